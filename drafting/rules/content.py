@@ -1,0 +1,264 @@
+"""The content of a decree: an immutable, typed tree that is data, not layout.
+
+Every node has an id that survives from year to year, so that lineage, initials, redline and the history of one indicator can speak of "the same"
+duty although its place and its words changed.  Numbers and letters (KESATU, a., 1.) are not stored: they follow from the place.
+
+`as_written` keeps the wording of an imported source where the meaning was normalised.  On a leaf it is the sentence as it stood; on a container it is
+the label as it stood ("M E M U T U S K A N :").  A draft written here leaves it empty.
+
+There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the schema later leaves old digests as they are.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+N = TypeVar("N", bound="Node")
+IdSource = Callable[[], str]
+
+
+def new_id() -> str:
+    """Give an id for a new node: 12 hexadecimal digits, unguessable enough never to meet another one."""
+    return secrets.token_hex(6)
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Anything that can be pointed at: by a finding, a proposal, a redline, an initial."""
+
+    id: str
+    as_written: str = ""
+
+
+class Item(Node, frozen=True, kw_only=True):
+    """One sentence of a list: a duty, a letter of a dictum; with lists below it, at most four levels (UU 12/2011 Lampiran II no. 94)."""
+
+    text: str
+    items: tuple[Item, ...] = ()
+
+
+class Letterhead(Node, frozen=True, kw_only=True):
+    """The kop of an imported decree, line by line.  In a draft the unit's profile prints it."""
+
+    lines: tuple[str, ...] = ()
+
+
+class Heading(Node, frozen=True, kw_only=True):
+    """What stands above Menimbang.  `number` is filled only in a decree signed outside: ours comes from the register."""
+
+    office: str
+    subject: str
+    issuer: str
+    number: str = ""
+    kind: str = "KEPUTUSAN"
+
+
+class Clauses(Node, frozen=True, kw_only=True):
+    """A labelled list of the preamble: Menimbang, Mengingat, Memperhatikan.  `as_written` is the label."""
+
+    items: tuple[Item, ...] = ()
+
+
+class Dictum(Node, frozen=True, kw_only=True):
+    """One norm.  `label` is the word of an imported source (PERTAMA); empty means by place (KESATU, KEDUA, ...).  `closing` follows the list."""
+
+    text: str
+    label: str = ""
+    items: tuple[Item, ...] = ()
+    closing: str = ""
+
+
+class Decision(Node, frozen=True, kw_only=True):
+    """From MEMUTUSKAN to the last dictum.  `as_written` is that word as it stood; `establishing` what follows Menetapkan."""
+
+    establishing: str = ""
+    establishing_as_written: str = ""
+    dictums: tuple[Dictum, ...] = ()
+
+
+class Closing(Node, frozen=True, kw_only=True):
+    """Where and when.  `date` (ISO) is filled only in a decree signed outside: ours is reserved with the number."""
+
+    place: str
+    date: str = ""
+
+
+class Signatory(Node, frozen=True, kw_only=True):
+    """The signature block of a decree signed outside.  In a draft it follows from the mandate."""
+
+    office: str
+    name: str
+    rank: str = ""
+    nip: str = ""
+
+
+class Recipient(Node, frozen=True, kw_only=True):
+    """One tembusan: an office, never an institution."""
+
+    office: str
+    place: str = ""
+
+
+class Recipients(Node, frozen=True, kw_only=True):
+    """The tembusan.  `as_written` is the label as it stood."""
+
+    items: tuple[Recipient, ...] = ()
+
+
+class Cell(Node, frozen=True, kw_only=True):
+    """A column that a source has and the schema has not: kept with its heading."""
+
+    heading: str
+    text: str
+
+
+class Indicator(Node, frozen=True, kw_only=True):
+    """One row of a position's table (PP 30/2019 art. 10: measurable, with target, unit and period).  `extra` keeps unknown columns."""
+
+    objective: str
+    indicator: str
+    formula: str
+    source: str
+    unit: str = ""
+    target: str = ""
+    period: str = ""
+    responsible: str = ""
+    extra: tuple[Cell, ...] = ()
+
+
+class Position(Node, frozen=True, kw_only=True):
+    """A jabatan with its duties and indicators: a part of its own, initialled by its steward.
+
+    `as_written` is the label lines above it, `columns` the table's headings as they stood (empty: the standard ones), `functions` what follows Fungsi.
+    """
+
+    title: str
+    duties: tuple[Item, ...] = ()
+    functions: str = ""
+    functions_as_written: str = ""
+    duties_as_written: str = ""
+    columns: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+class Annex(Node, frozen=True, kw_only=True):
+    """A lampiran.  `as_written` is its heading block as it stood (empty if it had none); `paragraphs` holds text that is no position."""
+
+    title: str = ""
+    paragraphs: tuple[Item, ...] = ()
+    positions: tuple[Position, ...] = ()
+    signatory: Signatory | None = None
+
+
+class Reference(Node, frozen=True, kw_only=True):
+    """Another decree that this one amends or revokes: our own id where we have it, and how the text names it."""
+
+    text: str
+    decree_id: int | None = None
+
+
+class Unplaced(Node, frozen=True, kw_only=True):
+    """Words of the source that the importer could not place, with their line (from 1), for a person to place."""
+
+    line: int
+    text: str
+
+
+class Decree(Node, frozen=True, kw_only=True):
+    """The whole.  `valid_from` and `valid_until` are ISO dates; an empty `valid_from` is the date it is set (UU 30/2014 arts. 57, 58)."""
+
+    year: int
+    heading: Heading
+    considering: Clauses
+    legal_bases: Clauses
+    decision: Decision
+    closing: Closing
+    recipients: Recipients
+    letterhead: Letterhead | None = None
+    noting: Clauses | None = None
+    signatory: Signatory | None = None
+    annexes: tuple[Annex, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
+    revokes: tuple[Reference, ...] = ()
+    amends: Reference | None = None
+    unplaced: tuple[Unplaced, ...] = ()
+    schema: int = 1
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """All positions of all annexes, in order."""
+        return tuple(position for annex in self.annexes for position in annex.positions)
+
+
+def decode(data: bytes) -> Decree:
+    """Read a tree from JSON.
+
+    Raises `msgspec.ValidationError` (wrong shape, with the path) or `msgspec.DecodeError` (no JSON at all).
+    """
+    return msgspec.json.decode(data, type=Decree)
+
+
+def children(node: Node) -> Iterator[tuple[str, Node]]:
+    """Give the nodes directly below *node* in reading order, each with its path from there (`dictums/0`)."""
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield name, value
+        elif isinstance(value, tuple):
+            yield from ((f"{name}/{index}", child) for index, child in enumerate(value) if isinstance(child, Node))
+
+
+def walk(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
+    """Give *node* and everything below it in reading order, each with its path (`/annexes/0/positions/3/duties/1`; the root's is empty)."""
+    yield path, node
+    for name, child in children(node):
+        yield from walk(child, f"{path}/{name}")
+
+
+def find(root: Node, node_id: str) -> Node:
+    """Give the node with this id, or raise `LookupError`."""
+    for _path, node in walk(root):
+        if node.id == node_id:
+            return node
+    raise LookupError(node_id)
+
+
+def path_of(root: Node, node_id: str) -> str:
+    """Give the path of the node with this id, or raise `LookupError`."""
+    for path, node in walk(root):
+        if node.id == node_id:
+            return path
+    raise LookupError(node_id)
+
+
+def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
+    """Give a copy of the tree in which every node below the root became what *change* says: itself, another, several, or none.
+
+    Children first.  A node held in a field of its own (not in a list) must become exactly one, or none where the field may be empty.
+    """
+    changes: dict[str, Any] = {}
+    for name in root.__struct_fields__:
+        value = getattr(root, name)
+        if isinstance(value, Node):
+            became = change(rebuild(value, change))
+            changes[name] = became[0] if became else None
+        elif isinstance(value, tuple) and any(isinstance(child, Node) for child in value):
+            changes[name] = tuple(new for child in value for new in change(rebuild(child, change)))
+    return msgspec.structs.replace(root, **changes) if any(changes[name] != getattr(root, name) for name in changes) else root
+
+
+def replace_node(root: N, node_id: str, *new: Node) -> N:
+    """Put *new* (none: drop it; several: insert) in the place of the node with this id.  Raises `LookupError`."""
+    find(root, node_id)
+    return rebuild(root, lambda node: new if node.id == node_id else (node,))
+
+
+def edit(root: N, node_id: str, **fields: Any) -> N:  # noqa: ANN401  (a field of a node may be of any type; msgspec checks it on decode)
+    """Change fields of one node, which keeps its id.  Raises `LookupError`."""
+    if root.id == node_id:
+        return msgspec.structs.replace(root, **fields)
+    return replace_node(root, node_id, msgspec.structs.replace(find(root, node_id), **fields))
