@@ -1,0 +1,24 @@
+# Everything that these commands write goes to .venv/ and var/.  PYTHON chooses the interpreter: CPython 3.11 to 3.13.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --override requirements-overrides.in
+# The name of a stamp is the digest of its lock: an environment is brought up to date when the lock changes, and only then.
+RUN := .venv/.run-$(shell sha256sum < requirements.txt | cut -c1-16)
+DEV := .venv/.dev-$(shell sha256sum < requirements-dev.txt | cut -c1-16)
+
+.PHONY: run init demo test check bench lock
+run: $(RUN)   ; @$(BIN)/python -m workflow.core.launching run
+init: $(RUN)  ; @$(BIN)/python -m workflow.core.launching init
+demo: $(RUN)  ; @$(BIN)/python -m workflow.core.launching demo
+test: check   ; $(BIN)/python -m pytest -n auto
+check: $(DEV) ; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+bench: $(DEV) ; $(BIN)/python -m pytest -q -s -o python_files='bench_*.py' tests/benchmarks
+lock: $(DEV)  ; $(LOCK) requirements.in -o requirements.txt && $(LOCK) requirements-dev.in -o requirements-dev.txt
+
+# A .venv that is a link belongs to somebody else: it is used as it is.
+$(RUN): ; @test -L .venv || { $(MAKE) --no-print-directory .venv/bin/python && echo "Installing requirements.txt into .venv ..." && $(PIP) -r requirements.txt && touch $@; }
+$(DEV): ; @test -L .venv || { $(MAKE) --no-print-directory .venv/bin/python && echo "Installing requirements-dev.txt into .venv ..." && $(PIP) -r requirements-dev.txt && touch $@; }
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else "CPython 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is %d.%d.  Name another: make PYTHON=python3.12 ..." % v)'
+	@$(PYTHON) -m venv --clear .venv

@@ -1,0 +1,1 @@
+"""Tests that go through the pages, as a person would."""
