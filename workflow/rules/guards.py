@@ -1,0 +1,134 @@
+"""What must hold before a step, and the sentence when it does not.
+
+A guard reads facts: columns of the decree that the packages above wrote through the engine's services.  It never asks anybody.  Every way round a
+special service (sign without signing, strike without striking) is closed here, not by hiding a button.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from workflow.rules.actors import Act, Person, Role
+from workflow.rules.life import Guard, Living
+
+
+class DecreeFacts(Living, Protocol):
+    """The facts of a decree that its guards read."""
+
+    authors: list[int]
+    digest: str
+    findings_digest: str
+    findings_blocking: int
+    findings_unanswered: int
+    proposals_open: int
+    parts_total: int
+    parts_unstewarded: int
+    parts_initialled: int
+    steward_posts: list[int]
+    struck_proposal: int | None
+    attempt: str | None
+    attempt_sent_at: datetime | None
+    frozen_sha256: str | None
+    signed_attempt: str | None
+    signed_sha256: str | None
+    signed_extends: str | None
+    signed_verified: bool
+    signed_on: date | None
+    decree_date: date | None
+    copies_expected: int
+    copies_settled: int
+    successor_id: int | None
+
+
+def _mandate_is_valid(decree: DecreeFacts, act: Act) -> bool:
+    return isinstance(act.actor, Person) and act.actor.may(Role.HEAD, decree.unit_id, act.today)
+
+
+def _stewards_a_part(decree: DecreeFacts, act: Act) -> bool:
+    if not isinstance(act.actor, Person):
+        return False
+    return act.actor.may(Role.HEAD, decree.unit_id, act.today) or bool(act.actor.posts(decree.unit_id, act.today) & set(decree.steward_posts))
+
+
+def _signature_is_of_this_attempt(decree: DecreeFacts, _act: Act) -> bool:
+    return decree.attempt is not None and decree.signed_attempt == decree.attempt and decree.signed_sha256 is not None
+
+
+def _extends_what_was_frozen(decree: DecreeFacts, _act: Act) -> bool:
+    return decree.frozen_sha256 is not None and decree.signed_extends == decree.frozen_sha256
+
+
+reason_is_given = Guard("reason_is_given", "Tuliskan alasannya; alasan ikut tercatat dalam riwayat.", lambda _d, act: bool(act.note.strip()))
+
+findings_are_current = Guard(
+    "findings_are_current",
+    "Pemeriksaan belum selesai untuk naskah yang terakhir disimpan. Tunggu sebentar, lalu muat ulang halaman.",
+    lambda d, _: bool(d.digest) and d.findings_digest == d.digest,
+)
+nothing_blocks = Guard(
+    "nothing_blocks", "Masih ada temuan yang menahan keputusan ini. Perbaiki dahulu temuan bertanda “wajib”.", lambda d, _: d.findings_blocking == 0
+)
+warnings_are_answered = Guard(
+    "warnings_are_answered",
+    "Masih ada peringatan yang belum diperbaiki dan belum dijawab dengan alasan.",
+    lambda d, _: d.findings_unanswered == 0,
+)
+no_open_proposals = Guard(
+    "no_open_proposals", "Masih ada usul perubahan yang belum diputus. Terima atau tolak dahulu.", lambda d, _: d.proposals_open == 0
+)
+every_part_has_a_steward = Guard(
+    "every_part_has_a_steward",
+    "Ada bagian yang belum mempunyai penanggung jawab. Tetapkan jabatan pemarafnya.",
+    lambda d, _: d.parts_total > 0 and d.parts_unstewarded == 0,
+)
+every_initial_stands = Guard(
+    "every_initial_stands",
+    "Belum semua bagian diparaf pada naskah yang sekarang.",
+    lambda d, _: d.parts_total > 0 and d.parts_initialled == d.parts_total,
+)
+stewards_a_part = Guard("stewards_a_part", "Hanya pemaraf salah satu bagian keputusan ini, atau kepala, yang dapat melakukannya.", _stewards_a_part)
+mandate_is_valid = Guard("mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid)
+actor_is_not_sole_author = Guard(
+    "actor_is_not_sole_author",
+    "Penanda tangan tidak boleh menjadi satu-satunya penyusun.",
+    lambda d, act: set(d.authors) != {act.actor.user_id},
+)
+one_change_is_struck = Guard(
+    "one_change_is_struck",
+    "Pilih satu usul yang sudah diterima untuk dicoret.",
+    lambda d, _: d.struck_proposal is not None,
+)
+nothing_was_sent = Guard(
+    "nothing_was_sent",
+    "Naskah sudah dikirim ke layanan tanda tangan; hanya kepala yang dapat menyelesaikannya.",
+    lambda d, _: d.attempt_sent_at is None,
+)
+signature_is_recorded = Guard(
+    "signature_is_recorded", "Berkas bertanda tangan dari upaya yang sekarang belum tercatat.", _signature_is_of_this_attempt
+)
+signature_is_verified = Guard("signature_is_verified", "Tanda tangan pada berkas itu belum terverifikasi.", lambda d, _: d.signed_verified)
+signature_extends_the_frozen_file = Guard(
+    "signature_extends_the_frozen_file",
+    "Berkas bertanda tangan bukan kelanjutan dari naskah yang dibekukan.",
+    _extends_what_was_frozen,
+)
+signing_date_is_the_decrees = Guard(
+    "signing_date_is_the_decrees",
+    "Tanggal penandatanganan tidak sama dengan tanggal keputusan. Batalkan upaya ini; keputusan akan diberi tanggal baru.",
+    lambda d, _: d.signed_on is not None and d.signed_on == d.decree_date,
+)
+copies_exist = Guard("copies_exist", "Salinan yang harus disampaikan belum tercatat.", lambda d, _: d.copies_expected > 0)
+copies_are_settled = Guard(
+    "copies_are_settled",
+    "Masih ada salinan yang belum diterima, diserahkan, atau dikecualikan dengan alasan.",
+    lambda d, _: d.copies_settled >= d.copies_expected,
+)
+successor_is_signed = Guard(
+    "successor_is_signed", "Belum ada keputusan baru yang ditandatangani dan menyatakannya.", lambda d, _: d.successor_id is not None
+)
+
+READY = (findings_are_current, nothing_blocks, warnings_are_answered, no_open_proposals, every_part_has_a_steward)
+INITIALLED = (every_initial_stands, *READY)
+READY_TO_SIGN = (mandate_is_valid, actor_is_not_sole_author, *INITIALLED)
+SIGNED = (signature_is_recorded, signature_is_verified, signature_extends_the_frozen_file, signing_date_is_the_decrees)

@@ -1,0 +1,92 @@
+"""What any life is made of: a table of transitions with guards.  The decree, the proposal and the copy each have one.
+
+One table drives the machine, the buttons with the reason under a greyed one, the API, the diagram, the permission matrix and the tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol
+
+from workflow.rules.actors import Act, Role
+
+
+class Living(Protocol):
+    """What has a life: a state, and the unit in which roles count."""
+
+    @property
+    def state(self) -> Enum:
+        """Where it is in its life."""
+
+    @property
+    def unit_id(self) -> int:
+        """The unit it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must hold, and the sentence when it does not.  `holds` is given the living thing and the act."""
+
+    name: str
+    sentence: str
+    holds: Callable[[Any, Act], bool] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of a table.  No `sources`: a birth.  No `target`: the state stays as it is, but the act is recorded."""
+
+    action: Enum
+    sources: tuple[Enum, ...]
+    target: Enum | None
+    roles: frozenset[Role]
+    guards: tuple[Guard, ...] = ()
+
+    @property
+    def asks_reason(self) -> bool:
+        """Say whether a form for this step must ask for a reason."""
+        return any(guard.name == "reason_is_given" for guard in self.guards)
+
+    def lands(self, source: Enum | None) -> Enum | None:
+        """Give the state after this step from *source*."""
+        return self.target if self.target is not None else source
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A named table with its states; `actions` in the order in which the page shows its buttons."""
+
+    name: str
+    states: type[Enum]
+    actions: type[Enum]
+    transitions: tuple[Transition, ...]
+
+    def rows(self, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
+        """Give the rows for *action* from *source* (None: for a birth)."""
+        return tuple(t for t in self.transitions if t.action is action and (source in t.sources if source is not None else not t.sources))
+
+    def fold(self, source: Enum | None, action: Enum) -> Enum | None:
+        """Give the state after *action*, as history tells it.  Raises `LookupError` where the table knows no such step."""
+        rows = self.rows(action, source)
+        if not rows:
+            raise LookupError(action, source)
+        return rows[0].lands(source)
+
+    @property
+    def version(self) -> str:
+        """Give the digest of the table: a test compares it with the recorded one, each decree carries it."""
+        rows = [
+            [
+                t.action.name,
+                [s.name for s in t.sources],
+                t.target.name if t.target else "",
+                sorted(r.name for r in t.roles),
+                [g.name for g in t.guards],
+            ]
+            for t in self.transitions
+        ]
+        return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]

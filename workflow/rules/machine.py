@@ -1,0 +1,34 @@
+"""The machine that moves a living thing along its table; the only module that imports `transitions`.
+
+The table decides, the library moves: `policy.require` has said yes before a trigger is pulled, so a trigger that answers False means that the two
+disagree, which is a fault of ours and not of the user.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+
+from transitions import Machine
+
+from workflow.rules import policy
+from workflow.rules.actors import Act
+from workflow.rules.life import Life, Living, Transition
+
+
+@cache
+def machine_of(life: Life) -> Machine:
+    """Build the machine of one table.  No model, no callbacks, no automatic transitions (architecture page, trap 3)."""
+    machine = Machine(model=None, states=life.states, initial=None, auto_transitions=False, model_attribute="_state", send_event=True)
+    for name, source, target in sorted({(t.action.name, s.name, t.target.name if t.target else s.name) for t in life.transitions for s in t.sources}):
+        machine.add_transition(name, life.states[source], life.states[target])
+    return machine
+
+
+def fire(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
+    """Move *thing* along, or raise the refusal (see `policy.require`).  Never answers False."""
+    row = policy.require(life, thing, action, act)
+    if not machine_of(life).events[action.name].trigger(thing):
+        msg = "the table and the machine disagree"
+        raise AssertionError(msg)
+    return row

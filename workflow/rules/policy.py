@@ -1,0 +1,64 @@
+"""Who may take which step, and why not: the one answer for pages, the API and the engine, so that they cannot differ in what they allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from workflow.rules.actors import Act, Actor, Mandate, Person, Role, System
+from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
+from workflow.rules.life import Life, Living, Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button: the step, whether it may be taken now, and if not every reason.  `asks_reason`: its form has a field for the note."""
+
+    action: Enum
+    allowed: bool
+    asks_reason: bool
+    reasons: tuple[str, ...] = ()
+
+
+def acts_as(actor: Actor, roles: frozenset[Role], thing: Living, act: Act) -> Mandate | System | None:
+    """Say by what the actor may do what *roles* may do: a mandate valid on the act's day, the system itself, or nothing."""
+    if isinstance(actor, Person):
+        return actor.mandate_for(roles, thing.unit_id, act.today)
+    return actor if actor.role in roles else None
+
+
+def require(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
+    """Give the row of the table that allows this step.
+
+    Raises `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every unmet reason.
+    """
+    rows = life.rows(action, thing.state)
+    if not rows:
+        raise StepNotInState(str(action.value), str(thing.state.value))
+    permitted = [row for row in rows if acts_as(act.actor, row.roles, thing, act)]
+    if not permitted:
+        raise NotPermitted(str(action.value), sorted(str(role.value) for row in rows for role in row.roles))
+    row = min(permitted, key=lambda row: len(_unmet(row, thing, act)))
+    if unmet := _unmet(row, thing, act):
+        raise GuardsNotMet(unmet)
+    return row
+
+
+def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
+    """Give every step that someone in the actor's roles could take from here, allowed or with the reasons why not yet.
+
+    A reason still to be typed does not grey a button: its form asks for it.
+    """
+    supposing = replace(act, note=act.note or "…")
+    found: list[Option] = []
+    for action in life.actions:
+        rows = [row for row in life.rows(action, thing.state) if acts_as(act.actor, row.roles, thing, act)]
+        if rows:
+            row = min(rows, key=lambda row: len(_unmet(row, thing, supposing)))
+            unmet = _unmet(row, thing, supposing)
+            found.append(Option(action, not unmet, row.asks_reason, unmet))
+    return tuple(found)
+
+
+def _unmet(row: Transition, thing: Living, act: Act) -> tuple[str, ...]:
+    return tuple(guard.sentence for guard in row.guards if not guard.holds(thing, act))
