@@ -1,0 +1,187 @@
+"""The configuration: one frozen object, read from the environment at start, and refused when it is wrong.
+
+A setting that is wrong is found when the program starts, by the person who set it, and not months later by a head who is signing.
+Every secret can be given as NAME or as the path of a file in NAME_FILE, and none is shown when the object is printed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+
+from workflow.core.settings import ConfigurationError, Environment, Settings, SignatureLevel, is_loopback
+
+__all__ = ["Config", "ConfigurationError", "Environment", "SignatureLevel", "running_environment"]
+
+SHORTEST_SECRET_KEY = 32
+"""Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed."""
+
+DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
+"""How every secret that the demo makes begins, so that production can tell it and refuse it."""
+
+DEMO_KEYS_MARKER = "KUNCI-DEMO"
+"""A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
+
+RUNNING = "running.env"
+"""In VAR_DIR: what a running launcher set, so that a command in another shell finds the same servers.  Mode 0600."""
+
+NOT_SET = "postgresql+psycopg:///?host=/nonexistent/{}-is-not-set"
+"""Fails at the first connection with its own explanation: commands that need no database need no address of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that differs between two installations."""
+
+    environment: Environment
+    database_url: str = field(repr=False)
+    """The application's own role: it owns nothing."""
+    migration_database_url: str = field(repr=False)
+    """The owner of the tables: used by migrations only."""
+    redis_url: str | None = field(repr=False)
+    """As redis-py reads it.  None: counters of the rate limits live in each process."""
+    broker_url: str = field(repr=False)
+    """As Celery reads it."""
+    smtp_url: str = field(repr=False)
+    """smtp:// (STARTTLS where offered), smtp+starttls:// (demanded) or smtps://, with user and password where needed."""
+    mail_from: str
+    base_url: str
+    """How people reach the site, without a slash at its end: what links and QR codes begin with."""
+    secret_key: str = field(repr=False)
+    var_dir: Path
+    host: str
+    port: int
+    storage_url: str
+    """Where originals are kept: file:///folder or s3://bucket/prefix."""
+    storage_endpoint: str | None
+    """For s3://: the service's own address."""
+    storage_access_key: str = field(repr=False)
+    storage_secret_key: str = field(repr=False)
+    signature_level: SignatureLevel
+    timestamp_url: str | None
+    """The time stamp authority.  None: the demo's own, which production does not have."""
+    keys_dir: Path
+    bsre_url: str | None
+    bsre_user: str
+    bsre_password: str = field(repr=False)
+    workers: int
+    """Processes of the site, and as many of the queue."""
+    trusted_proxies: int
+    """How many proxies before the site may speak for the visitor's address."""
+    max_upload_bytes: int
+    log_level: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings; raise ConfigurationError, with a sentence that names the variable, for the first wrong one."""
+        settings = Settings(environment)
+        kind = settings.choice("ENVIRONMENT", Environment, Environment.DEMO)
+        var_dir = settings.folder("VAR_DIR", Path("var"))
+        host, port = settings.text("HOST", "127.0.0.1"), settings.whole("PORT", 8000, 1, 65535)
+        base_url = settings.base_url("BASE_URL", f"http://127.0.0.1:{port}")
+        database_url = settings.postgresql("DATABASE_URL", "" if kind is Environment.PRODUCTION else NOT_SET.format("DATABASE_URL"))
+        redis_url = settings.url("REDIS_URL", "", ("redis", "rediss", "unix")) or None
+        config = cls(
+            environment=kind,
+            database_url=database_url,
+            migration_database_url=settings.postgresql(
+                "MIGRATION_DATABASE_URL", NOT_SET.format("MIGRATION_DATABASE_URL") if kind is Environment.PRODUCTION else database_url
+            ),
+            redis_url=redis_url,
+            broker_url=settings.secret("BROKER_URL", as_broker(redis_url) or ("" if kind is Environment.PRODUCTION else "memory://")),
+            smtp_url=settings.url("SMTP_URL", "smtp://localhost:25", ("smtp", "smtps", "smtp+starttls"), needs_host=True),
+            mail_from=settings.address("MAIL_FROM", f"keputusan@{urlsplit(base_url).hostname}"),
+            base_url=base_url,
+            secret_key=settings.secret("SECRET_KEY", "" if kind is Environment.PRODUCTION else DEMO_SECRET + secrets.token_urlsafe(32)),
+            var_dir=var_dir,
+            host=host,
+            port=port,
+            storage_url=settings.url("STORAGE_URL", (var_dir / "storage").as_uri(), ("file", "s3")),
+            storage_endpoint=settings.url("STORAGE_ENDPOINT", "", ("http", "https"), needs_host=True) or None,
+            storage_access_key=settings.secret("STORAGE_ACCESS_KEY", ""),
+            storage_secret_key=settings.secret("STORAGE_SECRET_KEY", ""),
+            signature_level=settings.choice("SIGNATURE_LEVEL", SignatureLevel, SignatureLevel.B_LTA),
+            timestamp_url=settings.url("TIMESTAMP_URL", "", ("http", "https"), needs_host=True) or None,
+            keys_dir=settings.folder("KEYS_DIR", var_dir / "keys"),
+            bsre_url=settings.url("BSRE_URL", "", ("http", "https"), needs_host=True) or None,
+            bsre_user=settings.text("BSRE_USER", ""),
+            bsre_password=settings.secret("BSRE_PASSWORD", ""),
+            workers=settings.whole("WORKERS", 2, 1, 64),
+            trusted_proxies=settings.whole("TRUSTED_PROXIES", 0, 0, 5),
+            max_upload_bytes=settings.whole("MAX_UPLOAD_MB", 20, 1, 500) * 1024 * 1024,
+            log_level=settings.one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        )
+        if kind is Environment.PRODUCTION:
+            config._refuse_what_is_no_production()
+        return config
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def application_role(self) -> str:
+        """The database role that migrations grant the application's rights to."""
+        return urlsplit(self.database_url).username or ""
+
+    def _refuse_what_is_no_production(self) -> None:
+        """Raise for settings that are well-formed, and right for a demo, but would harm a real unit."""
+        base = urlsplit(self.base_url)
+        mail = urlsplit(self.smtp_url)
+        checks = (
+            (bool(self.database_url), "DATABASE_URL is missing: say which PostgreSQL holds the data."),
+            (bool(self.broker_url), "REDIS_URL is missing: say which Redis carries the queue, or name another broker in BROKER_URL."),
+            (bool(self.secret_key), "SECRET_KEY is missing: it protects sessions and personal links."),
+            (len(self.secret_key) >= SHORTEST_SECRET_KEY, f"SECRET_KEY is too short: production needs {SHORTEST_SECRET_KEY} characters or more."),
+            (len(set(self.secret_key)) > SHORTEST_SECRET_KEY // 4, "SECRET_KEY repeats a few characters over and over: take a random one."),
+            (not self.secret_key.startswith(DEMO_SECRET), "SECRET_KEY is the demo's: production needs one of its own."),
+            (_has_own_password(self.database_url), "DATABASE_URL has the demo's password, or a well-known one: give the role one of its own."),
+            (_has_own_password(self.migration_database_url), "MIGRATION_DATABASE_URL has the demo's password, or a well-known one."),
+            (
+                self.application_role != urlsplit(self.migration_database_url).username,
+                "DATABASE_URL names the role of MIGRATION_DATABASE_URL: the application's role must own nothing, or it could rewrite history.",
+            ),
+            (base.scheme == "https" or is_loopback(base.hostname), "BASE_URL must begin with https:// in production, except on this machine itself."),
+            (
+                mail.password is None or mail.scheme != "smtp" or is_loopback(mail.hostname),
+                "SMTP_URL would send a password that could be read on the way: use smtps:// or smtp+starttls://.",
+            ),
+            (not (self.keys_dir / DEMO_KEYS_MARKER).exists(), f"KEYS_DIR holds the demo authority's keys ({self.keys_dir}): they sign nothing real."),
+        )
+        for holds, sentence in checks:
+            if not holds:
+                raise ConfigurationError(sentence)
+
+
+def as_broker(redis_url: str | None) -> str:
+    """Spell the address of a Redis as Celery reads it: a socket has another scheme there."""
+    if redis_url and redis_url.startswith("unix://"):
+        return "redis+socket://" + redis_url.removeprefix("unix://")
+    return redis_url or ""
+
+
+def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Answer *environment*, completed with what a launcher that runs on this machine has set.
+
+    Whoever gives DATABASE_URL has chosen the servers; then nothing is added.
+    """
+    path = Path(environment.get("VAR_DIR") or "var").absolute() / RUNNING
+    if environment.get("DATABASE_URL") or environment.get("DATABASE_URL_FILE") or not path.exists():
+        return dict(environment)
+    lines = (line.partition("=") for line in path.read_text().splitlines())
+    return {name: value for name, _, value in lines} | dict(environment)
+
+
+WELL_KNOWN_PASSWORDS = frozenset({"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"})
+
+
+def _has_own_password(url: str) -> bool:
+    """Refuse passwords that others know; none at all is right where the server knows the caller by socket or certificate."""
+    parts: SplitResult = urlsplit(url)
+    password = parts.password or ""
+    return password.lower() not in WELL_KNOWN_PASSWORDS and password != parts.username and not password.startswith(DEMO_SECRET)
