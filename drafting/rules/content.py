@@ -3,8 +3,9 @@
 Every node has an id that survives from year to year, so that lineage, initials, redline and the history of one indicator can speak of "the same"
 duty although its place and its words changed.  Numbers and letters (KESATU, a., 1.) are not stored: they follow from the place.
 
-`as_written` keeps the wording of an imported source where the meaning was normalised.  On a leaf it is the sentence as it stood; on a container it is
-the label as it stood ("M E M U T U S K A N :").  A draft written here leaves it empty.
+`as_written` keeps the wording of an imported source where it is not what `plain.py` would compose from the meaning.  On a leaf it is the sentence as it
+stood, with its list marker or label ("KEDUA** : ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of a table the
+row, its cells parted by tabs.  Lines are parted by a line feed.  A draft written here leaves it empty.
 
 There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the schema later leaves old digests as they are.
 """
@@ -132,12 +133,14 @@ class Indicator(Node, frozen=True, kw_only=True):
 class Position(Node, frozen=True, kw_only=True):
     """A jabatan with its duties and indicators: a part of its own, initialled by its steward.
 
-    `as_written` is the label lines above it, `columns` the table's headings as they stood (empty: the standard ones), `functions` what follows Fungsi.
+    `as_written` is the label lines above it, `columns` the table's headings as they stood (empty: the standard ones), `functions` what follows Fungsi,
+    `function_items` its list.
     """
 
     title: str
     duties: tuple[Item, ...] = ()
     functions: str = ""
+    function_items: tuple[Item, ...] = ()
     functions_as_written: str = ""
     duties_as_written: str = ""
     columns: tuple[str, ...] = ()
@@ -145,9 +148,13 @@ class Position(Node, frozen=True, kw_only=True):
 
 
 class Annex(Node, frozen=True, kw_only=True):
-    """A lampiran.  `as_written` is its heading block as it stood (empty if it had none); `paragraphs` holds text that is no position."""
+    """A lampiran.  `as_written` is its heading block as it stood; `paragraphs` holds text that is no position.
+
+    `headed` is false where an imported source has no heading block at all: an annex that nobody can tell from the body (the model case).
+    """
 
     title: str = ""
+    headed: bool = True
     paragraphs: tuple[Item, ...] = ()
     positions: tuple[Position, ...] = ()
     signatory: Signatory | None = None
@@ -162,6 +169,13 @@ class Reference(Node, frozen=True, kw_only=True):
 
 class Unplaced(Node, frozen=True, kw_only=True):
     """Words of the source that the importer could not place, with their line (from 1), for a person to place."""
+
+    line: int
+    text: str
+
+
+class Residue(Node, frozen=True, kw_only=True):
+    """What a source shows and a text does not say, with its line (from 1): page numbers, empty bullets, characters that cannot be seen (`U+200B`)."""
 
     line: int
     text: str
@@ -186,6 +200,7 @@ class Decree(Node, frozen=True, kw_only=True):
     revokes: tuple[Reference, ...] = ()
     amends: Reference | None = None
     unplaced: tuple[Unplaced, ...] = ()
+    residue: tuple[Residue, ...] = ()
     schema: int = 1
 
     @property
