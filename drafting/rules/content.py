@@ -3,9 +3,9 @@
 Every node has an id that survives from year to year, so that lineage, initials, redline and the history of one indicator can speak of "the same"
 duty although its place and its words changed.  Numbers and letters (KESATU, a., 1.) are not stored: they follow from the place.
 
-`as_written` keeps the wording of an imported source where it is not what `plain.py` would compose from the meaning.  On a leaf it is the sentence as it
-stood, with its list marker or label ("KEDUA** : ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of a table the
-row, its cells parted by tabs.  Lines are parted by a line feed.  A draft written here leaves it empty.
+`as_written` keeps the wording of an imported source where it is not what `plain.py` would compose from the meaning.  On a leaf it is the sentence as
+it stood, with its list marker or label ("KEDUA** : ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of a table
+it is the row, its cells parted by tabs.  Lines are parted by a line feed.  A draft written here leaves it empty.
 
 There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the schema later leaves old digests as they are.
 """
@@ -133,8 +133,8 @@ class Indicator(Node, frozen=True, kw_only=True):
 class Position(Node, frozen=True, kw_only=True):
     """A jabatan with its duties and indicators: a part of its own, initialled by its steward.
 
-    `as_written` is the label lines above it, `columns` the table's headings as they stood (empty: the standard ones), `functions` what follows Fungsi,
-    `function_items` its list.
+    `as_written` is the label lines above it, `columns` the table's headings as they stood (empty: the standard ones), `functions` what follows
+    Fungsi, `function_items` its list.
     """
 
     title: str
