@@ -10,7 +10,10 @@ from workflow.rules.life import Guard, Life, Transition
 
 
 class State(Enum):
-    """Where a decree is in its life.  The name is stored, the value is what people read.  A plain Enum: `transitions` writes a StrEnum back as a bare string."""
+    """Where a decree is in its life: the name is stored, the value is what people read.
+
+    A plain Enum, because `transitions` writes a StrEnum back as a bare string.
+    """
 
     DRAFT = "Konsep"
     IN_REVIEW = "Diparaf"
@@ -68,7 +71,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.INITIAL,        S.IN_REVIEW,                None,            (R.STEWARD, R.HEAD),     (g.stewards_a_part,)),
     T(A.FORWARD,        S.IN_REVIEW,                S.TO_SIGN,       R.ENGINE,                g.INITIALLED),
     T(A.STRIKE,         S.TO_SIGN,                  S.IN_REVIEW,     R.HEAD,                  (g.reason_is_given, g.one_change_is_struck)),
-    T(A.START_SIGNING,  S.TO_SIGN,                  S.SIGNING,      R.HEAD,                  g.READY_TO_SIGN),
+    T(A.START_SIGNING,  S.TO_SIGN,                  S.SIGNING,       R.HEAD,                  g.READY_TO_SIGN),
     T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.HEAD,                  (g.reason_is_given,)),
     T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.CLOCK,                 (g.reason_is_given, g.nothing_was_sent)),
     T(A.SIGN,           S.SIGNING,                  S.DISTRIBUTING,  R.ENGINE,                g.SIGNED),

@@ -1,0 +1,91 @@
+"""The database: one metadata, one way to open a transaction, one way to lock a row.
+
+Models inherit from `Base`, not from `db.Model`, or mypy strict cannot see them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum as PythonEnum
+from typing import Any, ClassVar, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Enum, MetaData, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from workflow.rules.errors import NotFound
+
+M = TypeVar("M", bound="Base")
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "%(table_name)s_%(column_0_N_name)s_is_unique",
+    "ck": "%(constraint_name)s",
+    "fk": "%(table_name)s_%(column_0_name)s_exists",
+    "pk": "%(table_name)s_pkey",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of the project."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        dt.datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+        int: BigInteger,
+    }
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def named(kind: type[PythonEnum]) -> Enum:
+    """Store an enum by name as plain text, so that a new member needs no change of a database type."""
+    return Enum(kind, native_enum=False, length=32, create_constraint=False)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open the one transaction of a service, and commit it; whoever is inside one already is a step and takes the session instead.
+
+    What the request has read so far (the signed-in user) is let go first: a step decides on what it reads under its own locks.
+    """
+    session = db.session()
+    if session.info.get("in_service"):
+        msg = "a service was called inside a service: call the step and give it the session"
+        raise RuntimeError(msg)
+    session.rollback()
+    session.info["in_service"] = True
+    try:
+        with session.begin():
+            yield session
+    finally:
+        session.info.pop("in_service", None)
+
+
+def lock(session: Session, model: type[M], key: object) -> M:
+    """Lock a row and read it afresh, or raise `NotFound`.
+
+    Without `populate_existing`, `FOR UPDATE` locks the row and keeps the stale attributes of an object the session already knows.
+    """
+    found = session.get(model, key, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get(model: type[M], key: object) -> M:
+    """Read a row, or raise `NotFound`."""
+    found = db.session.get(model, key)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def scalars(model: type[M], *where: Any, order_by: Any = None) -> list[M]:  # noqa: ANN401  (SQL expressions)
+    """Read all rows that meet the conditions."""
+    return list(db.session.scalars(select(model).where(*where).order_by(order_by)))

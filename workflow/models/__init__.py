@@ -1,0 +1,5 @@
+"""What the engine keeps: people, decrees, records, numbers.  Models do not query; importing this package registers every table."""
+
+from workflow.models import decree, people, records, register
+
+__all__ = ["decree", "people", "records", "register"]

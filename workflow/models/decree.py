@@ -1,0 +1,120 @@
+"""A decree as the engine knows it: a state, and the facts that guards read; its parts; the initials on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.core.db import Base, named
+from workflow.models.people import Post, Unit
+from workflow.rules.lifecycle import DECREE, State
+
+SIGNED_STATES = "('DISTRIBUTING', 'DISTRIBUTED')"
+
+
+class Decree(Base):
+    """One decree.  Nobody assigns `_state` but the machine.  `lock_version` moves with state and content only."""
+
+    __tablename__ = "decrees"
+    __table_args__ = (
+        CheckConstraint(f"state NOT IN {SIGNED_STATES} OR (signed_sha256 IS NOT NULL AND signed_verified)", name="signed_has_signature"),
+        CheckConstraint(f"state NOT IN {SIGNED_STATES} OR (number IS NOT NULL AND decree_date IS NOT NULL)", name="signed_has_number_and_date"),
+        CheckConstraint("state <> 'SIGNING' OR attempt IS NOT NULL", name="signing_has_an_attempt"),
+        CheckConstraint("frozen_sha256 IS NULL OR attempt IS NOT NULL", name="frozen_belongs_to_an_attempt"),
+        CheckConstraint("copies_settled <= copies_expected", name="no_more_copies_settled_than_expected"),
+        Index("ix_decrees_unit_state", "unit_id", "state"),
+        Index("ix_decrees_unit_year", "unit_id", "year"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    public_code: Mapped[str] = mapped_column(unique=True)  # what the QR carries: unguessable, and of the decree, not of the file
+    year: Mapped[int]
+    title: Mapped[str]
+    _state: Mapped[State] = mapped_column("state", named(State))
+    table_version: Mapped[str] = mapped_column(default=DECREE.version)
+    lock_version: Mapped[int] = mapped_column(default=1)
+    entered_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))  # since when it is in its state
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+    # what was written: facts of the text
+    authors: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    digest: Mapped[str] = mapped_column(default="")
+    findings_digest: Mapped[str] = mapped_column(default="")
+    findings_blocking: Mapped[int] = mapped_column(default=0)
+    findings_unanswered: Mapped[int] = mapped_column(default=0)
+    proposals_open: Mapped[int] = mapped_column(default=0)
+    struck_proposal: Mapped[int | None]
+
+    # who answers for it: facts of the parts
+    parts_total: Mapped[int] = mapped_column(default=0)
+    parts_unstewarded: Mapped[int] = mapped_column(default=0)
+    parts_initialled: Mapped[int] = mapped_column(default=0)
+    steward_posts: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+
+    # what is signed: facts of the attempt
+    number: Mapped[str | None]
+    decree_date: Mapped[dt.date | None]
+    attempt: Mapped[str | None]
+    attempt_opened_at: Mapped[dt.datetime | None]
+    attempt_sent_at: Mapped[dt.datetime | None]
+    attempt_refused: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    frozen_sha256: Mapped[str | None]
+    signed_attempt: Mapped[str | None]
+    signed_sha256: Mapped[str | None]
+    signed_extends: Mapped[str | None]
+    signed_verified: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    signed_on: Mapped[dt.date | None]
+    signed_at: Mapped[dt.datetime | None]
+    signatory_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    # who has it: facts of the copies, and what came after
+    copies_expected: Mapped[int] = mapped_column(default=0)
+    copies_settled: Mapped[int] = mapped_column(default=0)
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+
+    unit: Mapped[Unit] = relationship()
+
+    @property
+    def state(self) -> State:
+        """Where it is in its life."""
+        return self._state
+
+
+class Part(Base):
+    """A part of the present text as its steward must see it: bound to a digest."""
+
+    __tablename__ = "parts"
+
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    title: Mapped[str]
+    digest: Mapped[str]
+    steward_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
+
+    steward: Mapped[Post | None] = relationship()
+
+
+class Initial(Base):
+    """A paraf: this person, by this mandate, saw exactly this digest of this part.
+
+    It stands as long as the part's digest is the same; no row is ever changed.
+    """
+
+    __tablename__ = "initials"
+    __table_args__ = (UniqueConstraint("decree_id", "part_key", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    part_key: Mapped[str]
+    digest: Mapped[str]
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    mandate_id: Mapped[int] = mapped_column(ForeignKey("mandates.id"))
+    name: Mapped[str]
+    post: Mapped[str]
+    given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))

@@ -1,0 +1,147 @@
+"""Who there is: units, posts, users, dated mandates, the holders of positions, recipients, days off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask_security.core import UserMixin
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.core.db import Base, named
+from workflow.rules.actors import MandateKind
+
+
+class Unit(Base):
+    """A division that sets decrees: its names, its number pattern, its legal time, its layout."""
+
+    __tablename__ = "units"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]  # Bagian Kerja Sama
+    parent: Mapped[str]  # Sekretariat Daerah
+    region: Mapped[str]  # Kabupaten Malang
+    seat: Mapped[str]  # Kepanjen
+    office: Mapped[str]  # Kepala Bagian Kerja Sama: the office of whoever signs
+    code: Mapped[str]  # 35.07.022
+    classification: Mapped[str]  # 188.45
+    number_pattern: Mapped[str] = mapped_column(default="{classification}/{sequence}/KEP/{code}/{year}")
+    time_zone: Mapped[str] = mapped_column(default="Asia/Jakarta")
+    review_days: Mapped[int] = mapped_column(default=3)  # working days that a decree may wait before a reminder
+    layout: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the layout profile, as drafting reads it
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the rules of drafting consult: words, places, positions
+
+
+class Post(Base):
+    """A post of the unit and what it is for.  `signer` says how its holder signs (key file, token, national service): never a secret."""
+
+    __tablename__ = "posts"
+    __table_args__ = (UniqueConstraint("unit_id", "title"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    title: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(ARRAY(String))
+    signer: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    unit: Mapped[Unit] = relationship()
+
+
+class User(Base, UserMixin):
+    """Someone who can sign in.  The columns that Flask-Security reads bear the names it wants; roles come from mandates, never from here."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    create_datetime: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    update_datetime: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    name: Mapped[str]
+    nip: Mapped[str] = mapped_column(default="")
+    rank: Mapped[str] = mapped_column(default="")
+    mail_wish: Mapped[str] = mapped_column(default="at_once")
+
+    __table_args__ = (CheckConstraint("mail_wish IN ('at_once', 'digest', 'none')", name="mail_wish_is_known"),)
+
+
+class MandateRow(Base):
+    """A dated mandate: this user in this post, from a day to a day, both included."""
+
+    __tablename__ = "mandates"
+    __table_args__ = (
+        CheckConstraint("ends IS NULL OR ends >= starts", name="mandate_ends_after_it_starts"),
+        Index("ix_mandates_user", "user_id"),
+        Index("ix_mandates_post", "post_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[MandateKind] = mapped_column(named(MandateKind))
+    starts: Mapped[dt.date]
+    ends: Mapped[dt.date | None]
+    basis: Mapped[str] = mapped_column(default="")  # the letter that gives it
+
+    post: Mapped[Post] = relationship()
+    user: Mapped[User] = relationship()
+
+
+class Stewardship(Base):
+    """Which post answers for a part, year after year: the body, or a position by the id of its node."""
+
+    __tablename__ = "stewardships"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    part_key: Mapped[str] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+
+
+class PositionHolder(Base):
+    """Who holds a position named in the decree, and so must be told (UU 30/2014 art. 61).  Not a mandate: it lets nobody act."""
+
+    __tablename__ = "position_holders"
+    __table_args__ = (
+        CheckConstraint("ends IS NULL OR ends >= starts", name="holding_ends_after_it_starts"),
+        Index("ix_position_holders_unit_position", "unit_id", "position_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    position_id: Mapped[str]  # the node's id, which survives the years
+    title: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str | None]
+    starts: Mapped[dt.date]
+    ends: Mapped[dt.date | None]
+
+
+class RecipientRow(Base):
+    """An office that receives copies.  Without an address: on paper, by the expedition book."""
+
+    __tablename__ = "recipients"
+    __table_args__ = (UniqueConstraint("unit_id", "office"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    office: Mapped[str]  # Bupati Malang
+    place: Mapped[str] = mapped_column(default="")
+    email: Mapped[str | None]
+    rank: Mapped[int] = mapped_column(default=0)  # the order on the decree
+    active: Mapped[bool] = mapped_column(server_default=true())
+
+
+class DayOff(Base):
+    """A day that the unit does not work beyond the national holidays, or works all the same."""
+
+    __tablename__ = "days_off"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    works: Mapped[bool] = mapped_column(server_default=false())

@@ -1,0 +1,101 @@
+"""What happened, and what must follow: the chained history and the outbox, written by the same act as the state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.core.db import Base
+
+
+class HistoryRow(Base):
+    """One act.  The application's database role can insert and read rows, not change or remove them."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "seq"),
+        Index("ix_history_decree", "decree_id", "seq"),
+        Index("ix_history_subject", "life", "subject_id", "seq"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    seq: Mapped[int]
+    at: Mapped[dt.datetime]
+    life: Mapped[str]
+    subject_id: Mapped[int]
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    action: Mapped[str]
+    source: Mapped[str]
+    target: Mapped[str]
+    actor: Mapped[dict[str, Any]]
+    note: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    table_version: Mapped[str]
+    prev: Mapped[str]
+    hash: Mapped[str]
+
+    def as_chained(self) -> dict[str, Any]:
+        """Give the row as the chain hashes it (see `workflow.rules.chain`)."""
+        return {
+            "unit": self.unit_id,
+            "seq": self.seq,
+            "at": self.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+            "life": self.life,
+            "subject": self.subject_id,
+            "decree": self.decree_id,
+            "action": self.action,
+            "from": self.source,
+            "to": self.target,
+            "actor": self.actor,
+            "note": self.note,
+            "facts": self.facts,
+            "table": self.table_version,
+            "prev": self.prev,
+            "hash": self.hash,
+        }
+
+
+class HistoryHead(Base):
+    """The end of a unit's chain: a row of its own, because the application may lock only rows that it may update."""
+
+    __tablename__ = "history_heads"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[str]
+
+
+class OutboxRow(Base):
+    """Something to be told, once: written with the act, claimed by the relay, done when every subscriber has its task."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index("ix_outbox_waiting", "due_at", postgresql_where=text("done_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]  # unique: one act announces itself once
+    event: Mapped[str]  # "decree.SIGN": the life and the action
+    subject_id: Mapped[int]
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    claimed_at: Mapped[dt.datetime | None]
+    done_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+
+class Reminder(Base):
+    """A reminder or an escalation that was given: once per stay in a state."""
+
+    __tablename__ = "reminders"
+
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
+    stay: Mapped[dt.datetime] = mapped_column(primary_key=True)  # since when the decree is in that state
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))

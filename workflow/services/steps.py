@@ -1,0 +1,169 @@
+"""Steps: what services do inside their transaction.  They take a session and never commit.
+
+A step of any life is one locked read and one statement that writes state, history, chain head and outbox together: all of them, or none.  That is
+Core and not the unit of work because this is the path of every act, and round trips are what it costs: four with BEGIN and COMMIT, of the seven that
+are allowed.
+
+Locks are taken in one order: the decree, the end of its unit's chain, the number register.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CTE, insert, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.models.records import HistoryHead, HistoryRow, OutboxRow
+from workflow.rules import policy
+from workflow.rules.actors import Act, Actor, Mandate, Person
+from workflow.rules.chain import row_hash
+from workflow.rules.errors import NotFound, StaleDecree
+from workflow.rules.life import Life, Transition
+from workflow.rules.lifecycle import DECREE, Action
+from workflow.rules.machine import fire
+
+
+class LivingRow(Protocol):
+    """A row with a life of its own that belongs to a decree: the decree, a proposal, a copy."""
+
+    id: Any
+    unit_id: Any
+
+    @property
+    def state(self) -> Any: ...  # noqa: ANN401  (an enum of its own life)
+
+
+def now() -> dt.datetime:
+    """Give the present instant, aware, in UTC.  Legal dates come from `legal_day`."""
+    return dt.datetime.now(dt.UTC)
+
+
+def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
+    """Give the legal date of an instant: that of the unit's time zone (between midnight and 7 in WIB, UTC still has yesterday)."""
+    return at.astimezone(ZoneInfo(unit.time_zone)).date()
+
+
+def lock_as_seen(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
+    """Lock a decree and the end of its unit's chain, and read both afresh.
+
+    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  *seen* 0 is the system, which looks at what is there.
+    """
+    statement = (
+        select(Decree, HistoryHead, Unit)
+        .join(HistoryHead, HistoryHead.unit_id == Decree.unit_id)
+        .join(Unit, Unit.id == Decree.unit_id)
+        .where(Decree.id == decree_id)
+        .with_for_update(of=[Decree, HistoryHead])
+        .execution_options(populate_existing=True)
+    )
+    found = session.execute(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    decree, head, unit = found
+    set_committed_value(decree, "unit", unit)
+    if seen and decree.lock_version != seen:
+        raise StaleDecree
+    return decree, head
+
+
+def lock_head(session: Session, unit_id: int) -> HistoryHead:
+    """Lock the end of a unit's chain."""
+    return session.scalars(
+        select(HistoryHead).where(HistoryHead.unit_id == unit_id).with_for_update().execution_options(populate_existing=True),
+    ).one()
+
+
+def take_step(
+    session: Session, decree: Decree, head: HistoryHead, action: Action, act: Act, *, at: dt.datetime, facts: Mapping[str, Any] | None = None
+) -> Transition:
+    """Move a locked decree along and record it, or raise the refusal (see `policy.require`).
+
+    *facts* are columns of the decree that change by the same act.
+    """
+    source = decree.state
+    row = fire(DECREE, decree, action, act)
+    columns: dict[str, Any] = dict(facts or {})
+    if row.target is not None:
+        columns |= {"_state": decree.state, "lock_version": decree.lock_version + 1, "entered_at": at}
+    proof = {"digest": decree.digest, "number": columns.get("number", decree.number), "frozen": decree.frozen_sha256, "signed": decree.signed_sha256}
+    record(session, DECREE, decree, head, action=action, source=source, act=act, row=row, at=at, decree_id=decree.id, columns=columns, proof=proof)
+    return row
+
+
+def record(  # noqa: PLR0913  (one act has that many sides; all are named at the call)
+    session: Session,
+    life: Life,
+    thing: LivingRow,
+    head: HistoryHead,
+    *,
+    action: Enum,
+    source: Enum | None,
+    act: Act,
+    row: Transition,
+    at: dt.datetime,
+    decree_id: int,
+    columns: Mapping[str, Any],
+    proof: Mapping[str, Any],
+) -> None:
+    """Write the new state, its chained history row, the chain's head and the outbox row in one statement."""
+    target = row.lands(source)
+    history = {
+        "unit_id": thing.unit_id,
+        "seq": head.seq + 1,
+        "at": at,
+        "life": life.name,
+        "subject_id": thing.id,
+        "decree_id": decree_id,
+        "action": action.name,
+        "source": source.name if source else "",
+        "target": target.name if target else "",
+        "actor": describe(act.actor, row, thing, act),
+        "note": act.note.strip(),
+        "facts": dict(proof),
+        "table_version": life.version,
+        "prev": head.hash,
+    }
+    history["hash"] = row_hash(HistoryRow(**history, hash="").as_chained())
+    session.execute(_write_all(thing, columns, history, f"{life.name}.{action.name}"))
+    for name, value in columns.items():
+        set_committed_value(thing, name, value)
+    set_committed_value(head, "seq", history["seq"])
+    set_committed_value(head, "hash", history["hash"])
+
+
+def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[str, Any]:
+    """Say for the history who acted, and by what."""
+    if not isinstance(actor, Person):
+        return {"kind": actor.role.name, "cause": actor.cause}
+    by = policy.acts_as(actor, row.roles, thing, act)
+    mandate = {"mandate": by.id, "post": by.post, "by": by.kind.name} if isinstance(by, Mandate) else {}
+    return {"kind": "PERSON", "user": actor.user_id, "name": actor.name, **mandate}
+
+
+def _write_all(thing: LivingRow, columns: Mapping[str, Any], history: Mapping[str, Any], event: str) -> Any:  # noqa: ANN401  (a statement)
+    parts: list[CTE] = [
+        update(HistoryHead)
+        .where(HistoryHead.unit_id == history["unit_id"])
+        .values(seq=history["seq"], hash=history["hash"])
+        .returning(HistoryHead.unit_id)
+        .cte("moved_head"),
+        insert(HistoryRow).values(**history).returning(HistoryRow.id).cte("history_row"),
+    ]
+    if columns:
+        model: Any = type(thing)
+        parts.append(update(model).where(model.id == thing.id).values(**columns).returning(model.id).cte("moved_thing"))
+    outbox = {
+        "key": f"{history['unit_id']}:{history['seq']}",
+        "event": event,
+        "subject_id": history["subject_id"],
+        "decree_id": history["decree_id"],
+    }
+    return insert(OutboxRow).values(**outbox).add_cte(*parts)
