@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum as PythonEnum
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData, select
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from workflow.rules.errors import NotFound
 
@@ -32,12 +32,11 @@ NAMES = {
 class Base(DeclarativeBase):
     """Every table of the project."""
 
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        dt.datetime: DateTime(timezone=True),
-        dict[str, Any]: JSONB,
-        int: BigInteger,
-    }
+    # A registry of its own, because Flask-SQLAlchemy derives from this class, and SQLAlchemy allows one map of types to a registry.
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={dt.datetime: DateTime(timezone=True), dict[str, Any]: JSONB, int: BigInteger},
+    )
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
