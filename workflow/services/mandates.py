@@ -32,7 +32,7 @@ def person_of(user_id: int, session: Session | None = None) -> Person:
         .order_by(MandateRow.starts.desc())
     )
     # An outer join gives None where there is no mandate, which its type does not say.
-    rows = cast("Sequence[Row[tuple[User, MandateRow | None, Post]]]", reading.execute(statement).all())
+    rows = cast("Sequence[Row[User, MandateRow | None, Post]]", reading.execute(statement).all())
     if not rows:
         raise NotFound
     return Person(user_id, rows[0][0].name, tuple(_mandate(row, post) for _user, row, post in rows if row is not None))
