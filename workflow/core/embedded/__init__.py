@@ -1,0 +1,11 @@
+"""PostgreSQL and Redis for one machine, out of the wheels, for whoever has no servers of their own.
+
+Only the programs inside the wheels are used, never the Python beside them: as root that would add a system user, widen the
+permissions of every folder above the data, and trust every local connection.
+"""
+
+from workflow.core.embedded.places import EmbeddedServerError
+from workflow.core.embedded.postgres import Postgres, postgres, temporary_postgres
+from workflow.core.embedded.redis import redis
+
+__all__ = ["EmbeddedServerError", "Postgres", "postgres", "redis", "temporary_postgres"]
