@@ -28,6 +28,9 @@ SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER = "postgres", "keputusan_owner", "kep
 PATIENCE = 60.0
 """Seconds that a start or a stop may take: recovery after a power cut is slower than a start."""
 
+LINES_OF_A_RUNNING_SERVER = 5
+"""In postmaster.pid: process, data, start, port, folder of sockets.  Fewer were written by a server that died while it started."""
+
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
@@ -144,6 +147,9 @@ def _end_leftover(data: Path) -> None:
     if not file.exists():
         return
     lines = file.read_text().splitlines()
+    if len(lines) < LINES_OF_A_RUNNING_SERVER:
+        file.unlink()
+        return
     pid, sockets = int(lines[0]), Path(lines[4])
     until = time.monotonic() + PATIENCE
     if _serves(pid, data):

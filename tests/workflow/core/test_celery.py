@@ -1,0 +1,110 @@
+"""The queue carries JSON over Redis or, without one, over PostgreSQL; what a worker has taken does not pile up."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from celery import Celery
+from celery.contrib.testing.worker import start_worker
+from kombu.exceptions import EncodeError
+from sqlalchemy import create_engine, text
+
+from workflow.core.celery import LONGEST_DELAY, LONGEST_TASK, PURGE, VISIBILITY_TIMEOUT, make_celery, purge_taken_messages, retry_delay
+from workflow.core.config import Config
+from workflow.core.embedded import postgres, redis
+
+
+@pytest.fixture(params=["redis", "postgresql"])
+def broker_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "redis":
+        with redis(tmp_path) as url:
+            assert url is not None
+            yield Config.from_environment({"REDIS_URL": url}).broker_url
+    else:
+        with postgres(tmp_path / "postgresql", secrets=tmp_path / "secrets", elsewhere=Path(tempfile.gettempdir()), durable=False) as server:
+            yield f"sqla+{server.queue_url}"
+        shutil.rmtree((tmp_path / "postgresql").resolve())
+
+
+def celery_over(broker_url: str) -> Celery:
+    return make_celery(Config.from_environment({"BROKER_URL": broker_url}))
+
+
+def test_a_task_travels_from_sender_to_worker(broker_url: str) -> None:
+    app, arrived, done = celery_over(broker_url), [], threading.Event()
+
+    @app.task(name="test.arrive", shared=False)
+    def arrive(number: int) -> None:
+        arrived.append(number)
+        done.set()
+
+    arrive.delay(7)
+    with start_worker(app, pool="solo", perform_ping_check=False, concurrency=1):
+        assert done.wait(20)
+    app.close()
+
+    assert arrived == [7]
+    if broker_url.startswith("sqla+"):
+        assert purge_taken_messages(broker_url) == 1
+        engine = create_engine(broker_url.removeprefix("sqla+"))
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT count(*) FROM kombu_message")).scalar() == 0
+        engine.dispose()
+
+
+def test_only_json_goes_into_the_queue() -> None:
+    app = celery_over("memory://")
+
+    @app.task(name="test.take", shared=False)
+    def take(_thing: object) -> None: ...
+
+    with pytest.raises(EncodeError):
+        take.delay(object())
+    assert app.conf.accept_content == ["json"]
+
+
+def test_a_task_runs_inside_the_applications_context() -> None:
+    entered: list[str] = []
+
+    @contextmanager
+    def context() -> Iterator[None]:
+        entered.append("in")
+        yield
+        entered.append("out")
+
+    app = make_celery(Config.from_environment({}), context=context)
+
+    @app.task(name="test.note", shared=False)
+    def note() -> None:
+        entered.append("task")
+
+    note()
+
+    assert entered == ["in", "task", "out"]
+
+
+def test_redis_gives_a_message_to_another_worker_only_after_the_longest_task_and_delay() -> None:
+    app = celery_over("redis://127.0.0.1:1/0")
+
+    assert app.conf.broker_transport_options["visibility_timeout"] == VISIBILITY_TIMEOUT > LONGEST_DELAY + LONGEST_TASK
+    assert app.conf.task_time_limit == LONGEST_TASK
+    assert app.conf.task_acks_late
+    assert app.conf.result_backend is None
+
+
+def test_a_queue_in_the_database_is_swept_by_the_beat() -> None:
+    app = celery_over("sqla+postgresql+psycopg:///x?host=/nonexistent")
+
+    assert PURGE in app.tasks
+    assert [entry["task"] for entry in app.conf.beat_schedule.values()] == [PURGE]
+
+
+@pytest.mark.parametrize("retries", [0, 1, 5, 1000])
+def test_a_retry_waits_longer_each_time_and_never_too_long(retries: int) -> None:
+    longest = min(LONGEST_DELAY, 10 * 2 ** min(retries, 20))
+
+    assert 0.79 * longest <= retry_delay(retries) <= longest

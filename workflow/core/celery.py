@@ -1,0 +1,102 @@
+"""The queue: one Celery application, set up so that a message lost or repeated does no harm.
+
+What must happen has a row in the database before it is put here; the queue only makes it happen soon.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
+from celery import Celery, Task
+from celery.signals import setup_logging
+from sqlalchemy import create_engine, inspect, text
+
+from workflow.core import logging
+from workflow.core.config import Config
+
+LONGEST_TASK = 15 * 60
+"""Seconds after which a task is ended: nothing here takes longer than a large document or a slow mail server."""
+
+LONGEST_DELAY = 60 * 60
+"""Seconds that a retry may wait in the queue; what must wait longer waits in the database, for the sweep."""
+
+VISIBILITY_TIMEOUT = LONGEST_DELAY + LONGEST_TASK + 5 * 60
+"""Seconds after which Redis gives an unacknowledged message to another worker.
+
+It must exceed the longest task and the longest delay together, or a task that still runs would run twice at once.
+"""
+
+QUEUE_IN_DATABASE = "sqla+"
+"""How the address of a queue in PostgreSQL begins: for a machine without Redis."""
+
+PURGE = "workflow.purge_taken_messages"
+
+
+def make_celery(config: Config, *, context: Callable[[], AbstractContextManager[object]] = nullcontext) -> Celery:
+    """Build the Celery application; every task runs inside *context*, the web application's own.
+
+    Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it begins.
+    """
+    in_database = config.broker_url.startswith(QUEUE_IN_DATABASE)
+
+    class TaskInContext(Task[..., object]):
+        def __call__(self, *args: object, **kwargs: object) -> object:
+            with context():
+                return self.run(*args, **kwargs)
+
+    app: Celery = Celery("keputusan", broker=config.broker_url, task_cls=TaskInContext, set_as_current=True)
+    app.conf.update(
+        accept_content=["json"],
+        broker_connection_retry_on_startup=True,
+        # Options of the one transport are errors to the other.
+        broker_transport_options={} if in_database else {"visibility_timeout": VISIBILITY_TIMEOUT, "socket_connect_timeout": 5},
+        enable_utc=True,
+        event_serializer="json",
+        task_acks_late=True,
+        task_default_queue="keputusan",
+        task_ignore_result=True,
+        # The relay tries again by itself, and must learn at once that the queue is down.
+        task_publish_retry=False,
+        task_reject_on_worker_lost=True,
+        task_serializer="json",
+        task_soft_time_limit=LONGEST_TASK - 30,
+        task_time_limit=LONGEST_TASK,
+        timezone="UTC",
+        worker_concurrency=config.workers,
+        worker_enable_remote_control=not in_database,
+        # A worker that has grown by many documents is replaced between two tasks, in KiB.
+        worker_max_memory_per_child=800_000,
+        worker_prefetch_multiplier=1,
+    )
+    if in_database:
+
+        @app.task(name=PURGE, shared=False)
+        def purge() -> None:
+            purge_taken_messages(config.broker_url)
+
+        app.conf.beat_schedule = {PURGE: {"task": PURGE, "schedule": 600.0}}
+    setup_logging.connect(lambda **_: logging.configure(config), weak=False)
+    return app
+
+
+def retry_delay(retries: int, *, first: int = 10) -> int:
+    """Answer the seconds to wait before the next try: doubled each time, never over LONGEST_DELAY, and scattered by a fifth.
+
+    Without the scatter, everything that failed together would come back together.
+    """
+    longest = min(LONGEST_DELAY, first * 2 ** min(retries, 20))
+    return int(longest * random.uniform(0.8, 1.0))  # noqa: S311 -- scatter, not secrecy
+
+
+def purge_taken_messages(broker_url: str) -> int:
+    """Delete the messages that workers have taken: kombu only hides them, and the table would grow for ever."""
+    engine = create_engine(broker_url.removeprefix(QUEUE_IN_DATABASE))
+    try:
+        with engine.begin() as connection:
+            if not inspect(connection).has_table("kombu_message"):
+                return 0
+            return connection.execute(text("DELETE FROM kombu_message WHERE NOT visible")).rowcount
+    finally:
+        engine.dispose()
