@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
+from flask import current_app
+
 from workflow.core.settings import ConfigurationError, Environment, Settings, SignatureLevel, is_loopback
 
-__all__ = ["Config", "ConfigurationError", "Environment", "SignatureLevel", "running_environment"]
+__all__ = ["Config", "ConfigurationError", "Environment", "SignatureLevel", "current", "running_environment"]
 
 SHORTEST_SECRET_KEY = 32
 """Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed."""
@@ -156,6 +158,12 @@ class Config:
         for holds, sentence in checks:
             if not holds:
                 raise ConfigurationError(sentence)
+
+
+def current() -> Config:
+    """Answer the configuration of the application that runs; services and adapters ask here, so that nobody reads the environment twice."""
+    config: Config = current_app.extensions["config"]
+    return config
 
 
 def as_broker(redis_url: str | None) -> str:
