@@ -4,10 +4,21 @@ import ipaddress
 import os
 import shutil
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import cast
 
+import psycopg
 import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy.orm import Session
+
+from tests.people import Division, found
+from workflow.core.config import Config
+from workflow.core.db import db
+from workflow.core.embedded import temporary_postgres
+from wsgi import create_app
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -51,3 +62,65 @@ def _is_local(host: str) -> bool:
 
 
 sys.addaudithook(_stay_on_this_machine)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Run a PostgreSQL of its own for the session, built by the migrations; answer the owner's and the application's address."""
+    with temporary_postgres(tmp_path_factory.mktemp("postgresql"), durable=False) as (owner, application):
+        yield owner, application
+
+
+@pytest.fixture(scope="session")
+def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Build the application as it runs, on the migrated database, as the application's own role."""
+    owner, application = postgres
+    settings = {
+        "ENVIRONMENT": "test",
+        "DATABASE_URL": application,
+        "MIGRATION_DATABASE_URL": owner,
+        "VAR_DIR": str(tmp_path_factory.mktemp("var")),
+        "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
+    }
+    app = create_app(Config.from_environment(settings))
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Give the application's session inside one outer transaction that is rolled back: what a service commits is seen by this test only."""
+    with app.app_context():
+        engine, engines = db.engine, cast("dict[str | None, object]", db.engines)
+        with engine.connect() as connection, connection.begin() as everything:
+            db.session.remove()
+            engines[None] = connection  # Flask-SQLAlchemy ignores the session's own bind
+            db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+            try:
+                yield db.session()
+            finally:
+                db.session.remove()
+                engines[None] = engine
+                db.session.session_factory.configure(join_transaction_mode="conditional_savepoint")
+                everything.rollback()
+
+
+@pytest.fixture
+def committed(app: Flask, postgres: tuple[str, str]) -> Iterator[Flask]:
+    """Let the test commit for real (threads, processes); everything is emptied afterwards, by the owner."""
+    yield app
+    with app.app_context():
+        db.session.remove()
+        tables = ", ".join(table.name for table in db.metadata.sorted_tables)
+    with psycopg.connect(postgres[0].replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture
+def division(session: Session) -> Division:
+    """Found a division with a head, three sub-coordinators, a drafter, a registrar, an auditor and an administrator."""
+    return found(session)

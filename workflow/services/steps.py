@@ -12,10 +12,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, insert, select, update
+from sqlalchemy import CTE, Insert, Table, insert, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -29,6 +29,8 @@ from workflow.rules.errors import NotFound, StaleDecree
 from workflow.rules.life import Life, Transition
 from workflow.rules.lifecycle import DECREE, Action
 from workflow.rules.machine import fire
+
+HEADS, HISTORY, OUTBOX = (cast("Table", model.__table__) for model in (HistoryHead, HistoryRow, OutboxRow))
 
 
 class LivingRow(Protocol):
@@ -89,12 +91,19 @@ def take_step(
     *facts* are columns of the decree that change by the same act.
     """
     source = decree.state
-    row = fire(DECREE, decree, action, act)
+    row = move(DECREE, decree, action, act)
     columns: dict[str, Any] = dict(facts or {})
     if row.target is not None:
         columns |= {"_state": decree.state, "lock_version": decree.lock_version + 1, "entered_at": at}
     proof = {"digest": decree.digest, "number": columns.get("number", decree.number), "frozen": decree.frozen_sha256, "signed": decree.signed_sha256}
     record(session, DECREE, decree, head, action=action, source=source, act=act, row=row, at=at, decree_id=decree.id, columns=columns, proof=proof)
+    return row
+
+
+def move(life: Life, thing: LivingRow, action: Enum, act: Act) -> Transition:
+    """Fire the machine on a row; the new state is then written by `record`, and not a moment earlier by the unit of work."""
+    row = fire(life, thing, action, act)
+    set_committed_value(thing, "_state", thing.state)
     return row
 
 
@@ -148,22 +157,19 @@ def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[
     return {"kind": "PERSON", "user": actor.user_id, "name": actor.name, **mandate}
 
 
-def _write_all(thing: LivingRow, columns: Mapping[str, Any], history: Mapping[str, Any], event: str) -> Any:  # noqa: ANN401  (a statement)
+def _write_all(thing: LivingRow, columns: Mapping[str, Any], history: Mapping[str, Any], event: str) -> Insert:
     parts: list[CTE] = [
-        update(HistoryHead)
-        .where(HistoryHead.unit_id == history["unit_id"])
+        update(HEADS)
+        .where(HEADS.c.unit_id == history["unit_id"])
         .values(seq=history["seq"], hash=history["hash"])
-        .returning(HistoryHead.unit_id)
+        .returning(HEADS.c.unit_id)
         .cte("moved_head"),
-        insert(HistoryRow).values(**history).returning(HistoryRow.id).cte("history_row"),
+        insert(HISTORY).values(**history).returning(HISTORY.c.id).cte("history_row"),
     ]
     if columns:
-        model: Any = type(thing)
-        parts.append(update(model).where(model.id == thing.id).values(**columns).returning(model.id).cte("moved_thing"))
-    outbox = {
-        "key": f"{history['unit_id']}:{history['seq']}",
-        "event": event,
-        "subject_id": history["subject_id"],
-        "decree_id": history["decree_id"],
-    }
-    return insert(OutboxRow).values(**outbox).add_cte(*parts)
+        mapper = inspect(type(thing))
+        table = mapper.local_table
+        values = {mapper.columns[name].name: value for name, value in columns.items()}
+        parts.append(update(table).where(table.c.id == thing.id).values(values).returning(table.c.id).cte("moved_thing"))
+    announced = {"event": event, "subject_id": history["subject_id"], "decree_id": history["decree_id"], "attempts": 0}
+    return insert(OUTBOX).values(key=f"{history['unit_id']}:{history['seq']}", **announced).add_cte(*parts)

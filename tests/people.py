@@ -1,0 +1,87 @@
+"""The people of the tests: a division with a head, three sub-coordinators, a drafter, a registrar, an auditor and an administrator.
+
+They are named after their posts, and they are real rows with real, dated mandates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workflow.models.people import MandateRow, Post, RecipientRow, Stewardship, Unit, User
+from workflow.models.records import HistoryHead
+from workflow.rules.actors import MandateKind, Person, Role
+from workflow.rules.chain import GENESIS
+from workflow.services.mandates import person_of
+
+NOON = dt.datetime(2027, 1, 4, 5, 0, tzinfo=dt.UTC)
+"""Monday 4 January 2027, 12.00 WIB."""
+
+TODAY = dt.date(2027, 1, 4)
+SINCE = dt.date(2020, 1, 1)
+
+POSTS = {
+    "drafter": ("Penyusun Naskah", [Role.DRAFTER]),
+    "abroad": ("Sub Koordinator Kerja Sama Luar Negeri", [Role.STEWARD]),
+    "home": ("Sub Koordinator Kerja Sama Dalam Negeri", [Role.STEWARD]),
+    "review": ("Sub Koordinator Evaluasi", [Role.STEWARD]),
+    "head": ("Kepala Bagian", [Role.HEAD]),
+    "registrar": ("Pengadministrasi Umum", [Role.REGISTRAR]),
+    "auditor": ("Auditor", [Role.AUDITOR]),
+    "administrator": ("Administrator", [Role.ADMINISTRATOR]),
+}
+
+
+@dataclass(frozen=True)
+class Division:
+    """A unit and its people, each as the actor that services receive."""
+
+    unit_id: int
+    posts: dict[str, int]
+    people: dict[str, Person]
+
+    def __getattr__(self, name: str) -> Person:
+        """Let a test speak of `division.head`."""
+        try:
+            return self.people[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def found(session: Session, name: str = "Bagian Kerja Sama", code: str = "35.07.022") -> Division:
+    """Found a division with everybody in it."""
+    unit = Unit(
+        name=name,
+        parent="Sekretariat Daerah",
+        region="Kabupaten Contoh",
+        seat="Kepanjen",
+        office=f"Kepala {name}",
+        code=code,
+        classification="188.45",
+    )
+    session.add(unit)
+    session.flush()
+    session.add(HistoryHead(unit_id=unit.id, seq=0, hash=GENESIS))
+    posts, users = {}, {}
+    for key, (title, roles) in POSTS.items():
+        post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
+        user = User(email=f"{key}-{unit.id}@contoh.example", name=title, fs_uniquifier=f"{key}-{unit.id}", active=True)
+        session.add_all([post, user])
+        session.flush()
+        session.add(MandateRow(post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE))
+        posts[key], users[key] = post.id, user.id
+    session.add(Stewardship(unit_id=unit.id, part_key="body", post_id=posts["review"]))
+    session.add_all(
+        RecipientRow(unit_id=unit.id, office=office, email=f"{rank}@contoh.example", rank=rank)
+        for rank, office in enumerate(("Bupati Contoh", "Sekretaris Daerah", "Inspektur", "Kepala Bappeda"), start=1)
+    )
+    session.commit()
+    return Division(unit.id, posts, {key: person_of(user_id, session) for key, user_id in users.items()})
+
+
+def steward(session: Session, division: Division, part_key: str, post: str) -> None:
+    """Name the post that answers for a part."""
+    session.merge(Stewardship(unit_id=division.unit_id, part_key=part_key, post_id=division.posts[post]))
+    session.commit()
