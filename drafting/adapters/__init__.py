@@ -1,0 +1,1 @@
+"""What drafting needs of the world outside: one module an outside system or a foreign format."""

@@ -1,0 +1,55 @@
+"""Which column of a table of indicators is which, by the words of its heading: offices name and order them as they like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# fmt: off
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in (
+    ("responsible", r"penanggung ?jawab|\bpic\b"),
+    ("source",      r"sumber"),
+    ("formula",     r"formula|penghitungan|perhitungan|rumus|penjelasan|definisi|cara (?:meng)?ukur"),
+    ("period",      r"periode|waktu|jadwal"),
+    ("target",      r"target"),
+    ("unit",        r"satuan"),
+    ("indicator",   r"indikator|\biki\b|\biku\b"),
+    ("objective",   r"sasaran|tujuan|kinerja|hasil kerja"),
+))
+# fmt: on
+STANDARD = {
+    "objective": "SASARAN KINERJA",
+    "indicator": "INDIKATOR KINERJA INDIVIDU",
+    "formula": "FORMULASI PENGHITUNGAN",
+    "source": "SUMBER DATA",
+    "unit": "SATUAN",
+    "target": "TARGET",
+    "period": "PERIODE",
+    "responsible": "PENANGGUNG JAWAB",
+}
+ALWAYS = ("objective", "indicator", "formula", "source")
+_LONGEST = 90
+
+
+def field_of(heading: str) -> str:
+    """Give the field of an indicator that a column holds, or nothing for a column that the schema has not."""
+    return next((field for field, words in _FIELDS if words.search(heading)), "")
+
+
+def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
+    """Give the field of each column; of two columns that say the same, the second is one that the schema has not."""
+    seen: set[str] = set()
+    fields = []
+    for heading in headings:
+        field = field_of(heading)
+        fields.append("" if field in seen else field)
+        seen.add(field)
+    return tuple(fields)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Tell the headings of a table of indicators: short, and at least an indicator or an objective beside another known column."""
+    if any(len(cell) > _LONGEST for cell in cells):
+        return False
+    known = [field for field in map(field_of, cells) if field]
+    return len(set(known)) > 1 and bool({"indicator", "objective"} & set(known)) and 2 * len(known) >= sum(map(bool, cells))

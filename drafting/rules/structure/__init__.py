@@ -1,0 +1,139 @@
+"""Text in, tree out: recognise the structure of a decree by what its text says.
+
+`sections` cuts the lines into the parts of a decree; each part has a reader of its own, which gives a node and the lines that it could not place.
+Those become `Decree.unplaced`, for a person to place.  Every line goes one way only: no word is dropped and none is doubled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from drafting.rules import content, plain
+from drafting.rules.content import Annex, Clauses, Decree, Dictum, IdSource, Recipients, Residue, Unplaced
+from drafting.rules.structure import ending, preamble
+from drafting.rules.structure.annexes import annex
+from drafting.rules.structure.furniture import part_furniture
+from drafting.rules.structure.lines import Line, from_text
+from drafting.rules.structure.refusals import NotADecree, TruncatedDecree
+from drafting.rules.structure.sections import Kind, Reader, Section
+from drafting.rules.structure.wording import differing
+
+__all__ = ["Line", "from_text", "read_structure"]
+
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+def read_structure(lines: Sequence[Line], *, year: int | None = None, new_id: IdSource = content.new_id) -> Decree:
+    """Read the lines of a decree into a tree.
+
+    *year* is the decree's year where the text does not say it.  Raises `NotADecree` and `TruncatedDecree`.
+    """
+    spoken, residue = part_furniture(lines, new_id)
+    sections = Reader(spoken).read()
+    _assert_decree(sections)
+    return _Building(sections, new_id).decree(year, residue)
+
+
+def _assert_decree(sections: Sequence[Section]) -> None:
+    kinds = {section.kind for section in sections}
+    if Kind.HEADING not in kinds:
+        raise NotADecree
+    if not kinds & {Kind.DICTUM, Kind.ESTABLISHING}:
+        raise TruncatedDecree
+
+
+class _Building:
+    """The nodes and the lines without a place, as the sections give them."""
+
+    def __init__(self, sections: Sequence[Section], new_id: IdSource) -> None:
+        self.sections = sections
+        self.new_id = new_id
+        self.left: list[Line] = []
+
+    def decree(self, year: int | None, residue: tuple[Residue, ...]) -> Decree:
+        heading = preamble.heading(self._lines(Kind.HEADING), self.new_id)
+        closing = ending.closing(self._lines(Kind.CLOSING), self.new_id)
+        signatory, rest = ending.signatory(self._lines(Kind.SIGNATURE), self.new_id)
+        self.left += rest
+        letterhead = self._first(Kind.LETTERHEAD)
+        tree = Decree(
+            id=self.new_id(),
+            year=year or _year(closing.date, heading.number, heading.subject),
+            letterhead=preamble.letterhead(letterhead, self.new_id) if letterhead else None,
+            heading=heading,
+            considering=self._clauses({"menimbang"}, plain.MENIMBANG, plain.LETTERS) or Clauses(id=self.new_id()),
+            legal_bases=self._clauses({"mengingat"}, plain.MENGINGAT, plain.DIGITS) or Clauses(id=self.new_id()),
+            noting=self._clauses({"memperhatikan", "membaca", "mendengar"}, plain.MEMPERHATIKAN, plain.DIGITS),
+            decision=self._decision(),
+            closing=closing,
+            signatory=signatory,
+            recipients=self._recipients(),
+            annexes=self._annexes(heading.subject),
+            residue=residue,
+        )
+        return msgspec.structs.replace(tree, annexes=_without_composed_headings(tree), unplaced=self._unplaced())
+
+    def _first(self, kind: Kind) -> Section | None:
+        return next((section for section in self.sections if section.kind is kind), None)
+
+    def _lines(self, kind: Kind) -> list[Line]:
+        found = self._first(kind)
+        for more in [section for section in self.sections if section.kind is kind and section is not found]:
+            self.left += more.lines
+        return found.lines if found else []
+
+    def _clauses(self, words: set[str], label: str, family: Sequence[str]) -> Clauses | None:
+        found = [section for section in self.sections if section.kind is Kind.CLAUSES and section.word in words]
+        for more in found[1:]:
+            self.left += [msgspec.structs.replace(more.lines[0], text=f"{more.label} {more.lines[0].raw}"), *more.lines[1:]] if more.lines else []
+        if not found:
+            return None
+        node, tail = preamble.clauses(found[0], label, family, self.new_id)
+        self.left += tail
+        return node
+
+    def _decision(self) -> content.Decision:
+        heads = self._first(Kind.DECISION)
+        if heads:
+            self.left += heads.lines
+        dictums: list[Dictum] = []
+        for section in self.sections:
+            if section.kind is Kind.DICTUM:
+                dictums.append(preamble.dictum(section, len(dictums) + 1, self.new_id))
+        return preamble.decision(heads.label if heads else "", self._first(Kind.ESTABLISHING), tuple(dictums), self.new_id)
+
+    def _recipients(self) -> Recipients:
+        found = self._first(Kind.RECIPIENTS)
+        if found is None:
+            return Recipients(id=self.new_id())
+        node, tail = ending.recipients(found, self.new_id)
+        self.left += tail
+        return node
+
+    def _annexes(self, subject: str) -> tuple[Annex, ...]:
+        annexes = []
+        for section in self.sections:
+            if section.kind is Kind.ANNEX:
+                node, left = annex(section.lines, subject, self.new_id)
+                annexes.append(node)
+                self.left += left
+        return tuple(annexes)
+
+    def _unplaced(self) -> tuple[Unplaced, ...]:
+        spoken = sorted((line for line in self.left if line.text), key=lambda line: line.number)
+        return tuple(Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in spoken)
+
+
+def _without_composed_headings(tree: Decree) -> tuple[Annex, ...]:
+    return tuple(
+        msgspec.structs.replace(node, as_written=differing(node.as_written, plain.annex_heading(tree, index)))
+        for index, node in enumerate(tree.annexes)
+    )
+
+
+def _year(*texts: str) -> int:
+    """Give the year that the date, the number or the subject says, in this order; 0 where none does."""
+    return next((int(found.group()) for text in texts if (found := _YEAR.search(text[-4:] if "/" in text else text))), 0)

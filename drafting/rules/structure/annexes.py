@@ -1,0 +1,126 @@
+"""Read an annex: its heading, its title, and its positions with their duties, functions and indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from drafting.rules import plain
+from drafting.rules.columns import is_header
+from drafting.rules.content import Annex, IdSource
+from drafting.rules.structure import labels
+from drafting.rules.structure.ending import signatory
+from drafting.rules.structure.lines import Line, unbulleted
+from drafting.rules.structure.lists import items_of, read_list, sentences
+from drafting.rules.structure.positions import PositionLines, position_of
+from drafting.rules.structure.sections import annex_starts, is_jabatan, is_title
+from drafting.rules.structure.wording import as_stood, sentence, trimmed
+
+_HEAD_LINE = re.compile(r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE)
+_ABOUT = re.compile(r"\bTENTANG\b\s*:?\s*", re.IGNORECASE)
+
+
+class AnnexLines(msgspec.Struct):
+    """The lines of an annex, sorted by what they belong to."""
+
+    head: list[Line] = msgspec.field(default_factory=list)
+    title: list[Line] = msgspec.field(default_factory=list)
+    text: list[Line] = msgspec.field(default_factory=list)
+    positions: list[PositionLines] = msgspec.field(default_factory=list)
+    signature: list[Line] = msgspec.field(default_factory=list)
+
+
+def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex, list[Line]]:
+    """Read one annex; what belongs to nothing in it comes back beside it."""
+    sorted_lines = _sorted(lines, subject)
+    left: list[Line] = []
+    positions = []
+    for part in sorted_lines.positions:
+        position, strays = position_of(part, new_id)
+        positions.append(position)
+        left.extend(strays)
+    signed, after = signatory(sorted_lines.signature, new_id)
+    listing = read_list(sorted_lines.text)
+    paragraphs = items_of([*sentences(listing.lead), *listing.items, *sentences(listing.tail)], plain.DIGITS, new_id)
+    title = sentence(trimmed(sorted_lines.title or (sorted_lines.positions[0].above if sorted_lines.positions else [])))
+    node = Annex(
+        id=new_id(),
+        as_written=as_stood(sorted_lines.head),
+        headed=bool(sorted_lines.head),
+        title=title,
+        paragraphs=paragraphs,
+        positions=tuple(positions),
+        signatory=signed,
+    )
+    return node, [*left, *after]
+
+
+def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
+    found = AnnexLines()
+    place = _head(lines, subject, found)
+    starts = annex_starts(lines)
+    if found.head:
+        place = _title(lines, place, starts, found)
+    signing = False
+    while place < len(lines):
+        line = unbulleted(lines[place])
+        if place in starts:
+            signing = False
+            jabatan = starts[place]
+            found.positions.append(PositionLines(above=[above for above in lines[place:jabatan] if above.text], label=unbulleted(lines[jabatan])))
+            place = jabatan
+        elif signing or _signs(line, found):
+            signing = True
+            found.signature.append(line)
+        elif found.positions:
+            found.positions[-1].take(line)
+        else:
+            found.text.append(line)
+        place += 1
+    return found
+
+
+def _signs(line: Line, found: AnnexLines) -> bool:
+    """Tell the head of a signature block: an office in capitals after something else, or place and date."""
+    begun = bool(found.positions or found.text)
+    return begun and not line.cells and ((labels.is_office(line.text) and line.text.isupper()) or labels.CLOSING.match(line.text) is not None)
+
+
+def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:
+    """Take the heading block: from LAMPIRAN to the end of what follows TENTANG."""
+    if not lines or not labels.ANNEX.match(lines[0].text):
+        return 0
+    about: str | None = None
+    for place, line in enumerate(lines):
+        begins_body = place and (is_jabatan(lines, place, unbulleted(line).text) or is_header(line.cells))
+        if begins_body or (about and (not line.text or _same(about, subject))) or (about is None and not _heads(lines, place)):
+            return place
+        found.head.append(line)
+        if about is not None:
+            about = f"{about} {line.text}".strip()
+        elif _ABOUT.search(line.text):
+            about = _ABOUT.split(line.text, maxsplit=1)[1]
+    return len(lines)
+
+
+def _heads(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether the heading goes on: it does up to the last line that begins as headings do, within a short reach."""
+    return any(_HEAD_LINE.match(line.text) for line in lines[place : place + 4])
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+
+
+def _title(lines: Sequence[Line], place: int, starts: dict[int, int], found: AnnexLines) -> int:
+    """Take the title in capitals, as far as it does not belong to a position of its own."""
+    while place < len(lines) and (not lines[place].text or is_title(lines[place])) and not labels.JABATAN.match(lines[place].text):
+        if lines[place].text:
+            found.title.append(lines[place])
+        place += 1
+    taken = next((start for start, jabatan in starts.items() if start < place <= jabatan), None)
+    if taken is not None:
+        starts[place] = starts.pop(taken)
+    return place

@@ -1,0 +1,92 @@
+"""Read what follows the dictums: place and date, the signature block, the tembusan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from drafting.rules import plain
+from drafting.rules.content import Closing, IdSource, Recipient, Recipients, Signatory
+from drafting.rules.structure import labels
+from drafting.rules.structure.lines import Line
+from drafting.rules.structure.lists import Entry, read_list, sentences
+from drafting.rules.structure.sections import Section
+from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
+
+_PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|$)", re.IGNORECASE)
+_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
+_SIGNED = re.compile(r"(?:\(?\s*(?:ttd|cap|ditandatangani secara elektronik)\s*\.?\s*\)?[/ ]*)+", re.IGNORECASE)
+_TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
+_AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
+_MONTHS = {name.casefold(): number for number, name in enumerate(plain.MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
+
+
+def closing(lines: Sequence[Line], new_id: IdSource) -> Closing:
+    """Read where and when, on one line or on two."""
+    text = sentence(trimmed(lines))
+    place = _PLACE.search(text)
+    node = Closing(id=new_id(), place=place.group(1).strip(" :,.") if place else "", date=date(text))
+    return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.closing(node)))
+
+
+def date(text: str) -> str:
+    """Give the date that a text names, in ISO form, or nothing."""
+    for found in _DATE.finditer(text):
+        day, month, year = (found[1], _MONTHS.get(found[2].casefold(), 0), found[3]) if found[1] else (found[4], int(found[5]), found[6])
+        if 1 <= int(day) <= 31 and 1 <= month <= 12:  # noqa: PLR2004  (days and months)
+            return f"{year}-{month:02}-{int(day):02}"
+    return ""
+
+
+def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None, list[Line]]:
+    """Read office, name, rank and NIP of a signature block, and give back what follows it."""
+    spoken = trimmed(lines)
+    end = _end(spoken)
+    block, rest = spoken[:end], spoken[end:]
+    if not block:
+        return None, rest
+    digits = next((re.sub(r"\D", "", labels.NIP.sub("", line.text, count=1)) for line in block if labels.NIP.match(line.text)), "")
+    rank = next((line.text for line in block if labels.RANK.match(line.text)), "")
+    named = [line for line in block if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _SIGNED.fullmatch(line.text))]
+    office, name = _office_and_name([line for line in named if not (labels.CLOSING.match(line.text) or labels.DATED.match(line.text))])
+    node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
+    return msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))), rest
+
+
+def _end(lines: Sequence[Line]) -> int:
+    """Find the line after the block: after the NIP, else after the name, which is the last line where nothing else follows."""
+    nip = next((place for place, line in enumerate(lines) if labels.NIP.match(line.text)), None)
+    return len(lines) if nip is None else nip + 1
+
+
+def _office_and_name(lines: Sequence[Line]) -> tuple[str, str]:
+    """Part office from name: at the comma that closes the office, else before the last line."""
+    if not lines:
+        return "", ""
+    comma = next((place for place, line in enumerate(lines[:-1]) if labels.is_office(line.text) and line.text.endswith(",")), len(lines) - 2)
+    if len(lines) == 1:
+        return (lines[0].text.rstrip(","), "") if labels.is_office(lines[0].text) else ("", lines[0].text)
+    return sentence(lines[: comma + 1]).rstrip(","), sentence(lines[comma + 1 :])
+
+
+def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Line]]:
+    """Read the tembusan, numbered or one to a line."""
+    label, lines = section.label, trimmed(section.lines)
+    while lines and labels.ADDRESSED.match(lines[0].text.lstrip("-• ")):
+        label = f"{label}\n{lines[0].raw.lstrip('-• ')}"
+        lines = lines[1:]
+    listing = read_list(lines)
+    entries = [*sentences(listing.lead), *listing.items]
+    items = tuple(_recipient(entry, index, len(entries), new_id) for index, entry in enumerate(entries))
+    return Recipients(id=new_id(), items=items, as_written=differing(label, plain.TEMBUSAN)), listing.tail
+
+
+def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipient:
+    text = _TITLES.sub("", sentence(entry.lines), count=1).rstrip(";., ")
+    parts = _AT.split(text, maxsplit=1) if text.count(" di ") == 1 else [text]
+    node = Recipient(id=new_id(), office=parts[0], place=parts[1] if len(parts) > 1 else "")
+    raw = f"{entry.marker} {as_stood(entry.lines)}".strip()
+    deeper = "\n".join(f"{item.marker} {as_stood(item.lines)}" for item in entry.items)
+    return msgspec.structs.replace(node, as_written=differing(f"{raw}\n{deeper}".strip(), plain.recipient(node, index, count)))

@@ -1,0 +1,65 @@
+"""Take out what a source shows or hides and a text does not say: page numbers, empty bullets, characters that cannot be seen.
+
+Characters that turn the direction of writing or control a device are refused: a text that reads otherwise than it is stored must not be initialled.
+Others that cannot be seen (a zero-width space, a soft hyphen) are taken out and listed with their line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from drafting.rules.content import IdSource, Residue
+from drafting.rules.structure import labels
+from drafting.rules.structure.lines import Line, line, row
+from drafting.rules.structure.refusals import HiddenCharacters, TooLarge
+
+LONGEST_LINE = 50_000
+MOST_LINES = 100_000
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
+_BROKEN_WORD = re.compile("\u00ad(?=\\s*$)")
+
+
+def part_furniture(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Line], tuple[Residue, ...]]:
+    """Part the lines that speak, blank ones among them, from the residue.  Ruled lines are drawings and go.
+
+    Raises `HiddenCharacters` and `TooLarge`.
+    """
+    assert_bounded(lines)
+    spoken: list[Line] = []
+    residue: list[Residue] = []
+    for source in lines:
+        seen, unseen = _seen(source)
+        residue += [Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}") for character in unseen]
+        if seen.is_rule:
+            spoken.append(Line(seen.number, "", ""))
+        elif not seen.cells and (not seen.speaks or labels.PAGE_NUMBER.fullmatch(seen.text)):
+            residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
+        else:
+            spoken.append(seen)
+    return spoken, tuple(residue)
+
+
+def assert_bounded(lines: Sequence[Line]) -> None:
+    """Refuse what no decree is: a line of megabytes, a hundred thousand lines."""
+    if len(lines) > MOST_LINES:
+        raise TooLarge(f"Teks ini terdiri atas {len(lines)} baris; yang dapat diimpor paling banyak {MOST_LINES} baris.")
+    for source in lines:
+        if len(source.raw) > LONGEST_LINE:
+            raise TooLarge(
+                f"Baris {source.number} terlalu panjang ({len(source.raw)} huruf; paling banyak {LONGEST_LINE}). Bagi teks itu menjadi baris-baris."
+            )
+
+
+def _seen(source: Line) -> tuple[Line, Iterable[str]]:
+    """Give the line without what cannot be seen, and what that was."""
+    refused = _REFUSED.search(source.raw)
+    if refused:
+        raise HiddenCharacters(source.number, refused.group())
+    if not _UNSEEN.search(source.raw):
+        return source, ()
+    unseen = sorted(set(_UNSEEN.findall(source.raw)))
+    if source.cells:
+        return row(source.number, tuple(_UNSEEN.sub("", cell) for cell in source.cells)), unseen
+    return line(source.number, _UNSEEN.sub("", _BROKEN_WORD.sub("-", source.raw))), unseen

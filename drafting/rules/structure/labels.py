@@ -1,0 +1,78 @@
+"""How the parts of a decree announce themselves: the words at the beginning of a line, in all the forms that offices use.
+
+Each recogniser gives the label as it stands in the clean text (a prefix of it), or nothing.  They look at one line; what only its neighbours can tell
+(whether "KEDUA" begins a dictum or goes on a sentence) is decided in `sections`.
+"""
+
+from __future__ import annotations
+
+import re
+
+OFFICES = (
+    "KEPALA|BUPATI|WALI ?KOTA|GUBERNUR|CAMAT|LURAH|SEKRETARIS|DIREKTUR|INSPEKTUR|KETUA|ASISTEN|MENTERI|REKTOR|PIMPINAN|PEMIMPIN|KOORDINATOR|PENJABAT"
+)
+_UNITS = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
+_NUMBER = r"(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*)?"
+
+HEADING = re.compile(r"(?:SURAT )?K ?E ?P ?U ?T ?U ?S ?A ?N\b", re.IGNORECASE)
+CLAUSES = re.compile(
+    r"(M(?i:enimbang|engingat|emperhatikan|embaca|endengar))(?!\w)\s*(?::|$|(?=(?:[a-z]|\d{1,2})[.)]|(?i:bahwa|undang|peraturan|surat|hasil|keputusan)\b))"
+)
+DECISION = re.compile(r"M ?E ?M ?U ?T ?U ?S ?K ?A ?N\s*:?(?=$|\s*M)", re.IGNORECASE)
+ESTABLISHING = re.compile(r"M ?(?:enetapkan|E ?N ?E ?T ?A ?P ?K ?A ?N)\s*(?:[:;,.]|$)")
+DICTUM = re.compile(
+    rf"(?:DIKTUM )?(PERTAMA|KE ?(?:SEPULUH|SEBELAS|(?:{_UNITS})(?: ?BELAS| ?PULUH(?: ?(?:{_UNITS}))?)?))(?!\w)\s*(:?)",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(r"D(?i:itetapkan|ikeluarkan|itanda ?tangani)\s+(?i:di)\b")
+DATED = re.compile(r"(?i:pada\s+)?(?i:tanggal|tgl)\b|:", re.ASCII)
+RECIPIENTS = re.compile(r"T(?i:embusan|indasan)\b[^:]{0,80}(?::|$)|S(?i:alinan)\b[^:]{0,80}\b(?i:disampaikan)\b[^:]{0,60}(?::|$)")
+ADDRESSED = re.compile(r"(?i:kepada\s+)?Y(?i:th)\b\s*\.?\s*:?\s*$|K(?i:epada)\s*:?\s*$")
+ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran(?=\s*(?:[IVXL]{1,6}|\d{1,2})?\s*(?::|$|K)))\b(?:\s+([IVXL]{1,6}|\d{1,2})\b)?(?!\s+[a-z])")
+OFFICE = re.compile(rf"(?:(?:a\.? ?n\.?|u\.? ?b\.?|Plt\.?|Plh\.?|Pj\.?|Pjs\.?)\s*)*(?:{OFFICES})\b", re.IGNORECASE)
+JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
+TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Tt](?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
+FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Ff](?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
+OTHER_LABEL = re.compile(r"\d{1,2}[.)]\s*[A-Z][\w /]{2,40}\s:|\d{1,2}[.)]\s*[A-Z][\w /]{2,40}:\s")
+PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")
+NIP = re.compile(r"NIP\b\.?\s*:?\s*", re.IGNORECASE)
+RANK = re.compile(r"(?i:pembina|penata|pengatur|juru)\b")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])[A-Z]?[a-z]{0,3}\.$")
+_ENDS = re.compile(r"(?:[;.:]|[;,.]\s*(?:dan|atau|dan/atau|serta))$")
+_DANGLES = re.compile(r"(?:\b(?:huruf|angka|ayat|pasal|nomor|diktum|dan|atau)|,)$", re.IGNORECASE)
+_PLACES = {word: number for number, word in enumerate(("SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN"), 1)}
+
+
+def is_capitals(text: str) -> bool:
+    """Tell a title from a sentence."""
+    return text.isupper() and not NIP.match(text)
+
+
+def ends(text: str) -> bool:
+    """Tell whether a sentence is at its end: not after "Kab." and its like, whose full stop ends nothing."""
+    return _ENDS.search(text) is not None and _ABBREVIATION.search(text) is None
+
+
+def dangles(text: str) -> bool:
+    """Tell whether a reference is still open ("huruf"): the letter on the next line is then no list marker."""
+    return _DANGLES.search(text) is not None and not ends(text)
+
+
+def ordinal(word: str) -> int:
+    """Give the number that the label of a dictum says: 1 for PERTAMA and KESATU, 12 for KEDUA BELAS."""
+    bare = word.upper().replace(" ", "")
+    if bare in {"PERTAMA", "KESATU"}:
+        return 1
+    bare = bare.removeprefix("KE")
+    if bare in {"SEPULUH", "SEBELAS"}:
+        return 10 if bare == "SEPULUH" else 11
+    if bare.endswith("BELAS"):
+        return 10 + _PLACES[bare.removesuffix("BELAS")]
+    tens, _, units = bare.rpartition("PULUH")
+    return 10 * _PLACES.get(tens, 0) + _PLACES.get(units, 0)
+
+
+def is_office(text: str) -> bool:
+    """Tell the first line of a signature block or an issuer: an office in capitals."""
+    found = OFFICE.match(text)
+    return found is not None and text[found.end() - 3 :].isupper()

@@ -1,0 +1,97 @@
+"""What every reader hands over: the lines of a source, numbered, with the rows of its tables.
+
+Readers know files and no law; the recognition of structure knows law and no files.  A line keeps its `raw` wording beside the `text` that is compared
+with patterns: without emphasis marks of Markdown and with single spaces.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+BULLET = re.compile(r"^[-•·–—●▪]\s+")
+_EMPHASIS = re.compile(r"\*+|__+")
+_HASHES = re.compile(r"^#{1,6}\s+")
+_STAR = re.compile(r"^\*\s+")
+_RULE = re.compile(r"[-=_|+:*–—\s]{3,}")
+_SPEAKS = re.compile(r"\w|^[:;,.]+$")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them."""
+
+    number: int
+    raw: str
+    text: str
+    cells: tuple[str, ...] = ()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is anything to read in it."""
+        return _SPEAKS.search(self.text) is not None
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is a ruled line, drawn with characters."""
+        return not self.speaks and (not self.text or _RULE.fullmatch(self.raw) is not None)
+
+
+def line(number: int, raw: str) -> Line:
+    """Make the line of a text."""
+    kept = _STAR.sub("• ", _HASHES.sub("", raw.strip()))
+    return Line(number, kept, clean(kept))
+
+
+def row(number: int, cells: tuple[str, ...]) -> Line:
+    """Make the row of a table."""
+    return Line(number, "\t".join(cells), " ".join(clean(cell) for cell in cells if cell.strip()), cells)
+
+
+def from_text(text: str) -> tuple[Line, ...]:
+    """Read plain text or Markdown: a line with tabs or between bars is the row of a table."""
+    return tuple(_read(number, raw) for number, raw in enumerate(text.splitlines(), 1))
+
+
+def clean(text: str) -> str:
+    """Give the words alone: without emphasis marks, with single spaces."""
+    return " ".join(_EMPHASIS.sub("", text).split())
+
+
+def squash(text: str) -> str:
+    """Give the wording with single spaces."""
+    return " ".join(text.split())
+
+
+def cut(raw: str, label: str) -> tuple[str, str]:
+    """Cut *raw* after the characters of *label*, which is a prefix of its clean text: label and rest as they stood."""
+    wanted = sum(not (char.isspace() or char in "*_") for char in label)
+    place = 0
+    while place < len(raw) and wanted:
+        wanted -= not (raw[place].isspace() or raw[place] in "*_")
+        place += 1
+    while place < len(raw) and raw[place] == "*":
+        place += 1
+    return raw[:place].strip(), raw[place:].strip()
+
+
+def rest_of(source: Line, label: str) -> Line:
+    """Give what follows *label* on a line."""
+    return line(source.number, cut(source.raw, label)[1])
+
+
+def unbulleted(source: Line) -> Line:
+    """Leave out a bullet that a conversion has put before a label."""
+    found = BULLET.match(source.text)
+    return rest_of(source, found.group()) if found else source
+
+
+def _read(number: int, raw: str) -> Line:
+    bare = raw.strip()
+    if bare.startswith("|") and bare.count("|") > 1:
+        cells = tuple(cell.strip() for cell in bare.removesuffix("|").removeprefix("|").split("|"))
+    else:
+        cells = tuple(cell.strip() for cell in raw.split("\t"))
+    if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):
+        return row(number, cells)
+    return line(number, " ".join(cells)) if len(cells) > 1 else line(number, raw)

@@ -1,0 +1,125 @@
+"""Read one position: Jabatan, Tugas, Fungsi and the table of its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from drafting.rules import plain
+from drafting.rules.columns import STANDARD, fields_of, is_header
+from drafting.rules.content import Cell, IdSource, Indicator, Item, Position
+from drafting.rules.structure import labels
+from drafting.rules.structure.lines import Line, clean, cut, rest_of, squash
+from drafting.rules.structure.lists import items_of, read_list, sentences
+from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
+
+_HEADINGS = frozenset(STANDARD.values())
+
+
+class PositionLines(msgspec.Struct):
+    """The lines of a position, sorted by what they belong to."""
+
+    label: Line
+    above: list[Line] = msgspec.field(default_factory=list)
+    title: list[Line] = msgspec.field(default_factory=list)
+    duties: list[Line] = msgspec.field(default_factory=list)
+    functions: list[Line] = msgspec.field(default_factory=list)
+    rows: list[Line] = msgspec.field(default_factory=list)
+    strays: list[Line] = msgspec.field(default_factory=list)
+    duties_label: str = ""
+    functions_label: str = ""
+    reading: str = "title"
+
+    def take(self, line: Line) -> None:
+        """Put a line where it belongs, by its label or by the one before it."""
+        if is_header(line.cells) and not self.rows:
+            self.reading = "rows"
+        elif self.reading == "rows" and line.text and not line.cells:
+            self.reading = "strays"
+        if found := labels.TUGAS.match(line.text):
+            self._labelled("duties", line, found.group())
+        elif found := labels.FUNGSI.match(line.text):
+            self._labelled("functions", line, found.group())
+        elif self.reading == "title" and labels.OTHER_LABEL.match(line.text):
+            self.reading = "strays"
+            self.strays.append(line)
+        elif line.text:
+            self._append(line)
+
+    def _labelled(self, reading: str, line: Line, label: str) -> None:
+        if getattr(self, f"{reading}_label") or self.reading == "rows":
+            self.strays.append(line)
+            return
+        self.reading = reading
+        setattr(self, f"{reading}_label", cut(line.raw, label)[0])
+        rest = rest_of(line, label)
+        if rest.text:
+            getattr(self, reading).append(rest)
+
+    def _append(self, line: Line) -> None:
+        lines: list[Line] = getattr(self, self.reading)
+        label = f"{self.reading}_label"
+        if not lines and line.text.startswith(":") and not getattr(self, label, ":").endswith(":"):
+            setattr(self, label, f"{getattr(self, label)}\n:")
+            line = rest_of(line, ":")
+        if line.text:
+            lines.append(line)
+
+
+def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[Line]]:
+    """Make the node, and give back the lines that belong to nothing in it."""
+    label = labels.JABATAN.match(part.label.text)
+    first = rest_of(part.label, label.group()) if label else part.label
+    title_lines = [first, *part.title]
+    if not first.text and part.title and part.title[0].text.startswith(":"):
+        title_lines = [rest_of(part.title[0], ":"), *part.title[1:]]
+    title = sentence(trimmed(title_lines))
+    duties, stray_duties = _items(part.duties, new_id)
+    functions = read_list(part.functions)
+    text = sentence(functions.lead)
+    columns, indicators = _table(part.rows, new_id)
+    node = Position(
+        id=new_id(),
+        title=title,
+        as_written=differing(as_stood([*part.above, part.label, *part.title]), f"{plain.JABATAN} {title}"),
+        duties=duties,
+        duties_as_written=differing(part.duties_label, plain.TUGAS if duties else ""),
+        functions=text,
+        function_items=items_of(functions.items, plain.LETTERS, new_id),
+        functions_as_written=_functions_label(part, functions.lead, text, listed=bool(functions.items)),
+        columns=columns,
+        indicators=indicators,
+    )
+    return node, [*stray_duties, *functions.tail, *part.strays]
+
+
+def _functions_label(part: PositionLines, lead: Sequence[Line], text: str, *, listed: bool) -> str:
+    raw = f"{part.functions_label} {as_stood(lead)}".strip()
+    return differing(raw, f"{plain.FUNGSI} {text}".strip() if text or listed else "")
+
+
+def _items(lines: Sequence[Line], new_id: IdSource) -> tuple[tuple[Item, ...], list[Line]]:
+    """Read duties with or without letters."""
+    listing = read_list(lines)
+    return items_of([*sentences(listing.lead), *listing.items], plain.LETTERS, new_id), listing.tail
+
+
+def _table(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
+    if not rows:
+        return (), ()
+    headings = tuple(squash(cell) for cell in rows[0].cells)
+    fields = fields_of(headings)
+    indicators = tuple(_indicator(row, headings, fields, new_id) for row in rows[1:])
+    node = Position(id="", title="", indicators=indicators)
+    return () if headings == plain.columns(node) else headings, indicators
+
+
+def _indicator(row: Line, headings: Sequence[str], fields: Sequence[str], new_id: IdSource) -> Indicator:
+    cells = [clean(cell) for cell in row.cells]
+    known = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
+    extra = tuple(
+        Cell(id=new_id(), heading=heading, text=cell) for field, heading, cell in zip(fields, headings, cells, strict=True) if not field and cell
+    )
+    node = Indicator(id=new_id(), **({"objective": "", "indicator": "", "formula": "", "source": ""} | known), extra=extra)
+    return msgspec.structs.replace(node, as_written=differing(row.raw, plain.table_row(node, headings)))

@@ -1,0 +1,227 @@
+"""Cut the lines of a source into the sections of a decree: every line goes to exactly one, in order, so that none is lost.
+
+A table says which openings are looked for while a section is being read; the law fixes the order of the parts, so most words can open only one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+import msgspec
+
+from drafting.rules.columns import is_header
+from drafting.rules.structure import labels
+from drafting.rules.structure.lines import Line, cut, rest_of, unbulleted
+from drafting.rules.structure.tables import settle
+
+_HEADING_REACH = 15
+_TITLE_REACH = 4
+_BLANKS = 6
+_HEADING_WORDS = re.compile(r"\b(?:NOMOR|TENTANG)\b", re.IGNORECASE)
+
+
+class Kind(Enum):
+    """The sections, in the order of the law."""
+
+    LETTERHEAD = "letterhead"
+    HEADING = "heading"
+    CLAUSES = "clauses"
+    DECISION = "decision"
+    ESTABLISHING = "establishing"
+    DICTUM = "dictum"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    RECIPIENTS = "recipients"
+    ANNEX = "annex"
+
+
+class Section(msgspec.Struct):
+    """The lines under one label.  `label` is the label as it stood, `word` what it says."""
+
+    kind: Kind
+    label: str = ""
+    word: str = ""
+    lines: list[Line] = msgspec.field(default_factory=list)
+
+    @property
+    def last(self) -> str:
+        """The last words so far."""
+        return next((line.text for line in reversed(self.lines) if line.speaks), "")
+
+    def add(self, line: Line) -> None:
+        """Take a line; a colon that stands on the line after its label still belongs to the label."""
+        if self.label and not self.label.endswith(":") and not self.last and line.text.startswith(":"):
+            self.label += "\n" + cut(line.raw, ":")[0]
+            line = rest_of(line, ":")
+        self.lines.append(line)
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """A section that begins with this line, after so many characters of label."""
+
+    kind: Kind
+    label: str = ""
+    word: str = ""
+
+
+class Reader:
+    """Reads the lines once, from the first to the last."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = settle(lines)
+        self.place = 0
+        self.sections = [Section(Kind.LETTERHEAD)]
+        self.annex_starts = annex_starts(self.lines)
+
+    @property
+    def current(self) -> Section:
+        return self.sections[-1]
+
+    def read(self) -> list[Section]:
+        for place, line in enumerate(self.lines):
+            self.place = place
+            self._take(line, unbulleted(line))
+        return self.sections
+
+    def ahead(self, reach: int) -> list[Line]:
+        """Give the next lines that speak."""
+        found: list[Line] = []
+        for line in self.lines[self.place + 1 : self.place + 1 + 3 * reach]:
+            if line.speaks:
+                found.append(line)
+            if len(found) == reach:
+                break
+        return found
+
+    def _take(self, line: Line, bare: Line) -> None:
+        for opener in _OPENERS[self.current.kind] if line.text else ():
+            opening = opener(self, bare)
+            if opening is not None:
+                self._open(opening, line, bare)
+                return
+        self.current.add(line)
+
+    def _open(self, opening: Opening, line: Line, bare: Line) -> None:
+        label, _rest = cut(bare.raw, opening.label)
+        self.sections.append(Section(opening.kind, label, opening.word))
+        rest = rest_of(bare, opening.label) if opening.label else line
+        if rest.text:
+            self._take(rest, rest) if opening.kind is Kind.DECISION else self.current.add(rest)
+
+
+def annex_starts(lines: Sequence[Line]) -> dict[int, int]:
+    """Find where each position begins: at its label Jabatan, or at the title in capitals above it.  From there to the place of the label."""
+    return {_title_above(lines, place): place for place, line in enumerate(lines) if is_jabatan(lines, place, unbulleted(line).text)}
+
+
+def is_jabatan(lines: Sequence[Line], place: int, text: str) -> bool:
+    """Tell the label Jabatan: with a colon on its line, or at the head of the next."""
+    found = labels.JABATAN.match(text)
+    if found is None or found.group().rstrip().endswith(":"):
+        return found is not None
+    below = next((line.text for line in lines[place + 1 : place + 4] if line.speaks), "")
+    return below.startswith(":")
+
+
+def _title_above(lines: Sequence[Line], place: int) -> int:
+    start, titles, blanks = place, 0, 0
+    for above in range(place - 1, max(-1, place - 1 - _TITLE_REACH - _BLANKS), -1):
+        line = lines[above]
+        if not line.speaks:
+            blanks += 1
+            if blanks > _BLANKS:
+                break
+        elif titles < _TITLE_REACH and is_title(line):
+            start, titles = above, titles + 1
+        else:
+            break
+    return start
+
+
+def is_title(line: Line) -> bool:
+    """Tell a title in capitals: no row of a table, no office that signs, no heading of an annex."""
+    return not line.cells and labels.is_capitals(line.text) and not labels.is_office(line.text) and not labels.ANNEX.match(line.text)
+
+
+def _heading(reader: Reader, line: Line) -> Opening | None:
+    found = labels.HEADING.match(line.text)
+    if not found or not (line.text[found.end() - 3 : found.end()].isupper() or _HEADING_WORDS.search(line.text)):
+        return None
+    announced = any(_HEADING_WORDS.search(near.text) for near in [line, *reader.ahead(_HEADING_REACH)])
+    return Opening(Kind.HEADING) if announced else None
+
+
+def _clauses(_reader: Reader, line: Line) -> Opening | None:
+    found = labels.CLAUSES.match(line.text)
+    return Opening(Kind.CLAUSES, found.group(), found.group(1).casefold()) if found else None
+
+
+def _decision(_reader: Reader, line: Line) -> Opening | None:
+    found = labels.DECISION.match(line.text)
+    return Opening(Kind.DECISION, found.group()) if found else None
+
+
+def _establishing(_reader: Reader, line: Line) -> Opening | None:
+    found = labels.ESTABLISHING.match(line.text)
+    return Opening(Kind.ESTABLISHING, found.group()) if found else None
+
+
+def _dictum(reader: Reader, line: Line) -> Opening | None:
+    found = labels.DICTUM.match(line.text)
+    if found is None:
+        return None
+    word, colon = found.group(1), found.group(2)
+    if not colon and not _follows(reader, word, line.text[found.end() :]):
+        return None
+    if colon and reader.current.kind is Kind.DICTUM and labels.dangles(reader.current.last):
+        return None
+    return Opening(Kind.DICTUM, found.group(), word.upper())
+
+
+def _follows(reader: Reader, word: str, rest: str) -> bool:
+    """Tell a label without a colon from a sentence that goes on: in capitals, after the end of a sentence, next in the row."""
+    expected = 1 + sum(section.kind is Kind.DICTUM for section in reader.sections)
+    after_an_end = reader.current.kind is not Kind.DICTUM or labels.ends(reader.current.last)
+    below = next(iter(reader.ahead(1)), None) if not rest else None
+    return word.isupper() and ((below is not None and below.text.startswith(":")) or (after_an_end and labels.ordinal(word) == expected))
+
+
+def _closing(_reader: Reader, line: Line) -> Opening | None:
+    return Opening(Kind.CLOSING) if labels.CLOSING.match(line.text) else None
+
+
+def _signature(reader: Reader, line: Line) -> Opening | None:
+    if reader.current.kind is Kind.CLOSING:
+        return None if labels.DATED.match(line.text) or not reader.current.last or not line.speaks else Opening(Kind.SIGNATURE)
+    lonely = labels.is_office(line.text) and labels.ends(reader.current.last) and any(labels.NIP.match(near.text) for near in reader.ahead(6))
+    return Opening(Kind.SIGNATURE) if lonely else None
+
+
+def _recipients(reader: Reader, line: Line) -> Opening | None:
+    found = labels.RECIPIENTS.match(line.text)
+    known = any(section.kind is Kind.RECIPIENTS for section in reader.sections)
+    return Opening(Kind.RECIPIENTS, found.group()) if found and not known else None
+
+
+def _annex(reader: Reader, line: Line) -> Opening | None:
+    if labels.ANNEX.match(line.text) and (reader.current.kind is not Kind.DICTUM or labels.ends(reader.current.last)):
+        return Opening(Kind.ANNEX)
+    if reader.current.kind is Kind.ANNEX:
+        return None
+    return Opening(Kind.ANNEX) if reader.place in reader.annex_starts or is_header(line.cells) else None
+
+
+_OPENERS: dict[Kind, tuple[Callable[[Reader, Line], Opening | None], ...]] = {
+    Kind.LETTERHEAD: (_heading, _clauses, _decision),
+    Kind.HEADING: (_clauses, _decision),
+    Kind.CLAUSES: (_clauses, _decision, _establishing),
+    Kind.DECISION: (_establishing, _dictum, _closing),
+    Kind.ESTABLISHING: (_dictum, _closing, _signature, _recipients, _annex),
+    Kind.DICTUM: (_dictum, _closing, _signature, _recipients, _annex),
+    Kind.CLOSING: (_recipients, _annex, _signature),
+    Kind.SIGNATURE: (_recipients, _annex),
+    Kind.RECIPIENTS: (_annex, _closing),
+    Kind.ANNEX: (_annex, _recipients),
+}

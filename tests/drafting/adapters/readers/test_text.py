@@ -1,0 +1,88 @@
+"""Files that are text, and files that only pretend to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafting.adapters.readers import LARGEST, EmptyFile, MissingFile, import_bytes, import_file
+from drafting.adapters.readers.text import UnreadableText
+from drafting.rules.plain import to_plain_text
+from drafting.rules.structure.refusals import HiddenCharacters, NotADecree, TooLarge, TruncatedDecree
+from tests.drafting.words import SEED, words
+
+SOURCE = SEED.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_usual_encoding_is_read(encoding: str) -> None:
+    assert words(to_plain_text(import_bytes(SOURCE.encode(encoding)))) == words(SOURCE)
+
+
+def test_windows_1252_is_read() -> None:
+    western = SOURCE.replace("☎", "–")
+    assert words(to_plain_text(import_bytes(western.encode("cp1252")))) == words(western)
+
+
+def test_a_text_that_is_no_decree_is_refused() -> None:
+    with pytest.raises(NotADecree, match="bukan keputusan"):
+        import_bytes(b"Undangan rapat\n\nDengan hormat, kami mengundang Saudara.")
+
+
+def test_half_a_decree_is_refused() -> None:
+    with pytest.raises(TruncatedDecree, match="terpotong"):
+        import_bytes(SOURCE[: SOURCE.index("M E M U T U S K A N")].encode())
+
+
+def test_a_decree_without_its_end_is_read() -> None:
+    tree = import_bytes(SOURCE[: SOURCE.index("Ditetapkan di")].encode())
+    assert len(tree.decision.dictums) == 4
+    assert tree.signatory is None
+
+
+@pytest.mark.parametrize("nothing", [b"", b" \n\t\n"])
+def test_an_empty_file_is_refused(nothing: bytes) -> None:
+    with pytest.raises(EmptyFile, match="kosong"):
+        import_bytes(nothing)
+
+
+def test_a_file_of_50_megabytes_is_refused(tmp_path: Path) -> None:
+    large = tmp_path / "besar.txt"
+    with large.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    with pytest.raises(TooLarge, match="20 MB"):
+        import_file(large)
+    assert large.stat().st_size > LARGEST
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match="tidak ada"):
+        import_file(tmp_path / "tiada.txt")
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(UnreadableText, match="bukan teks"):
+        import_bytes(b"\x81\x8d\xff KEPUTUSAN")
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\x00", "\x1b", "\u200f"])
+def test_control_and_bidirectional_characters_are_refused_with_their_line(hidden: str) -> None:
+    with pytest.raises(HiddenCharacters, match=r"Baris 15 .*U\+"):
+        import_bytes(SOURCE.replace("diperlukan alat", f"diperlukan {hidden}alat").encode())
+
+
+def test_characters_that_cannot_be_seen_are_taken_out_and_listed() -> None:
+    tree = import_bytes(SOURCE.replace("diperlukan alat", "diperlu\u200bkan alat").encode())
+    assert "diperlukan alat" in tree.considering.items[0].text
+    assert (15, "U+200B") in [(left.line, left.text) for left in tree.residue]
+
+
+def test_a_line_of_five_megabytes_is_refused() -> None:
+    with pytest.raises(TooLarge, match="Baris 15 terlalu panjang"):
+        import_bytes(SOURCE.replace("bahwa untuk", "bahwa " + "sangat " * 750_000 + "untuk").encode())
+
+
+def test_more_lines_than_a_decree_can_have_are_refused() -> None:
+    with pytest.raises(TooLarge, match="baris"):
+        import_bytes((SOURCE + "x\n" * 200_000).encode())

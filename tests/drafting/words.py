@@ -1,0 +1,28 @@
+"""The words of a text, for comparing what went into the importer with what came out of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from drafting.rules.content import Decree
+from drafting.rules.plain import to_plain_text
+
+SEED = Path(__file__).parents[1] / "data" / "keputusan-iki-2022.txt"
+_MARKER = re.compile(r"\(?(?:[a-z]{1,2}|\d{1,3}|[ivx]{1,5})[.)]|[-•*·|=_+:–—]+")
+
+
+def words(text: str) -> list[str]:
+    """Give the words in their order, without list markers and the rules of tables."""
+    return [word for word in text.replace("|", " ").split() if not _MARKER.fullmatch(word)]
+
+
+def lost(source: str, tree: Decree) -> Counter[str]:
+    """Give the words that a source has and the tree has not."""
+    return _characters(source) - _characters(to_plain_text(tree))
+
+
+def _characters(text: str) -> Counter[str]:
+    """Count words, a marker glued to a word or not, emphasis and bullets left out."""
+    return Counter(re.findall(r"\w+", text.replace("_", " ")))
