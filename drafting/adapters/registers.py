@@ -1,0 +1,77 @@
+"""Reads the registers that the rules consult: those shipped beside the rules, and what an installation added to them.
+
+Rules are pure and are handed what they look things up in; this is where it comes from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from drafting.rules import regulations
+from drafting.rules.lint import vocabulary
+from drafting.rules.lint.context import Context, Unit
+
+SHIPPED = Path(regulations.__file__).parent / "data"
+ADDED = "regulations.tsv"
+"""In an installation's own folder: the facts that `flask drafting regulations import` added."""
+
+
+@cache
+def shipped_vocabulary() -> vocabulary.Vocabulary:
+    """Give the lists of words shipped with the project."""
+    return vocabulary.read(_shipped("words.toml"))
+
+
+@cache
+def shipped_facts() -> tuple[regulations.Fact, ...]:
+    """Give the facts of the register of regulations shipped with the project."""
+    return regulations.read(_shipped("regulations.tsv"))
+
+
+@cache
+def shipped_register() -> regulations.Register:
+    """Give the register of regulations shipped with the project."""
+    return regulations.build(shipped_facts())
+
+
+@cache
+def model_unit() -> Unit:
+    """Give the unit of the model case, for a decree whose unit nobody named."""
+    return msgspec.convert(tomllib.loads(_shipped("unit.toml")), Unit)
+
+
+def added_facts(folder: Path) -> tuple[regulations.Fact, ...]:
+    """Give the facts that an installation added, if it did.  Raises `regulations.NotARegister`."""
+    path = folder / ADDED
+    return regulations.read(path.read_text(encoding="utf-8")) if path.is_file() else ()
+
+
+def add_facts(folder: Path, facts: tuple[regulations.Fact, ...]) -> Path:
+    """Keep facts with those that the installation added before, and give the file: written beside it and renamed, so that it is never half a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / ADDED
+    lines = [regulations.line_of(fact) for fact in (*added_facts(folder), *facts)]
+    fresh = path.with_suffix(".new")
+    fresh.write_text("\n".join(["\t".join(regulations.COLUMNS), *lines, ""]), encoding="utf-8")
+    fresh.replace(path)
+    return path
+
+
+def register(folder: Path | None = None) -> regulations.Register:
+    """Give the register shipped, with what the installation added in *folder*."""
+    added = added_facts(folder) if folder else ()
+    return regulations.build((*shipped_facts(), *added)) if added else shipped_register()
+
+
+def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None) -> Context:
+    """Give a context from the shipped registers: for the command line, the demo and the tests."""
+    return Context(as_of=as_of, unit=unit or model_unit(), regulations=register(added), vocabulary=shipped_vocabulary(), historical=historical)
+
+
+def _shipped(name: str) -> str:
+    return (SHIPPED / name).read_text(encoding="utf-8")

@@ -1,0 +1,25 @@
+"""The lint: rules that find in a decree what no careful reader would sign, each with its law, its place and, where one is mechanical, its repair."""
+
+from drafting.rules.lint.context import Context, Official, Unit
+from drafting.rules.lint.finding import Arrange, Confidence, Drop, Finding, Repair, Replace, Severity
+from drafting.rules.lint.repairs import RepairNoLongerFits, repair, repair_all
+from drafting.rules.lint.runner import RULES, blocking, lint
+
+__all__ = [
+    "RULES",
+    "Arrange",
+    "Confidence",
+    "Context",
+    "Drop",
+    "Finding",
+    "Official",
+    "Repair",
+    "RepairNoLongerFits",
+    "Replace",
+    "Severity",
+    "Unit",
+    "blocking",
+    "lint",
+    "repair",
+    "repair_all",
+]

@@ -1,0 +1,88 @@
+"""A finding: what a rule saw, where, by which law, and what would mend it.
+
+It is data through and through: stored with a revision, shown beside its sentence, printed as JSON, answered by a person.  Its `key` depends on the
+rule, the node, the field and the words found, and on nothing else: an answer given to a warning stays with it while the text around it changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import Enum
+
+import msgspec
+
+
+class Severity(Enum):
+    """What a finding does to a decree that is to be signed.  From strong to weak."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    FIX = "fix"
+
+    @property
+    def rank(self) -> int:
+        """0 is the strongest."""
+        return list(Severity).index(self)
+
+
+class Confidence(Enum):
+    """How sure we are of the law behind a rule: its text was read, a second source was read, or general knowledge (which never blocks)."""
+
+    SOURCE_READ = "SR"
+    SECOND_SOURCE = "SR2"
+    GENERAL_KNOWLEDGE = "GK"
+
+
+class Replace(msgspec.Struct, frozen=True, tag="replace"):
+    """Put *new* where *old* stands in a field, *at* that offset.  A field that is a tuple of texts is named with its index: `columns/1`."""
+
+    node: str
+    field: str
+    at: int
+    old: str
+    new: str
+
+
+class Drop(msgspec.Struct, frozen=True, tag="drop"):
+    """Take a node out."""
+
+    node: str
+
+
+class Arrange(msgspec.Struct, frozen=True, tag="arrange"):
+    """Put the children in *field* of a node in this order of ids."""
+
+    node: str
+    field: str
+    order: tuple[str, ...]
+
+
+Edit = Replace | Drop | Arrange
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """What would mend it.  Only an `automatic` one is done without being chosen: the others are offered, for a person must know they are right."""
+
+    description: str
+    edits: tuple[Edit, ...]
+    automatic: bool = True
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One place where a rule does not hold.  `path` is the node's (`/annexes/0/positions/3`), `field` its field (empty: the node itself)."""
+
+    rule: str
+    severity: Severity
+    node: str
+    path: str
+    field: str
+    excerpt: str
+    message: str
+    basis: str
+    repair: Repair | None
+    key: str
+
+
+def key_of(rule: str, node: str, field: str, excerpt: str) -> str:
+    """Give the stable key of a finding: 20 hexadecimal digits."""
+    return hashlib.sha256(f"{rule}\x1f{node}\x1f{field}\x1f{excerpt}".encode()).hexdigest()[:20]

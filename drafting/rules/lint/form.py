@@ -1,0 +1,201 @@
+"""Form and punctuation: what the drafting technique fixes to the letter (UU 12/2011 Lampiran II, applied to decrees by its article 97)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.content import Item, Signatory
+from drafting.rules.lint.context import Context
+from drafting.rules.lint.finding import Confidence, Replace, Severity
+from drafting.rules.lint.reading import CELLS, Reading, Role
+from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
+
+FIX, WARN = Severity.FIX, Severity.WARN
+READ = Confidence.SOURCE_READ
+SPELLING = "Pedoman umum ejaan bahasa Indonesia (EYD); UU 12/2011 Lampiran II No. 242"
+
+SPACE_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[:;,](?:\s|$))")
+SPACE_AT_SLASH = re.compile(r"(?<=\w)(?:/[ \t]+(?=\w)|[ \t]+/[ \t]*(?=\w))")
+DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
+STRAY_DASH = re.compile(r"^\s*[-–•]\s+")
+LINKED = re.compile(r"[;,]?\s*(?:dan/atau|dan|atau)\s*$")
+PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
+END_MARK = re.compile(r"[.;,]+\s*$")
+
+
+@rule("spasi-sebelum-tanda-baca", FIX, READ, SPELLING, "Tanda titik dua, titik koma, dan koma menempel pada kata di depannya.")
+def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "untuk :"."""
+    for passage in reading.passages:
+        for match in SPACE_BEFORE.finditer(passage.text):
+            mark = passage.text[match.end()]
+            yield at(passage, match.start(), match.end() + 1, f"Ada spasi sebelum “{mark}”. Hapus spasinya.", new=mark)
+
+
+@rule("tanda-baca-ganda", FIX, READ, SPELLING, "Satu tanda baca cukup satu kali.")
+def no_doubled_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find ".." and ";;"; three dots are an ellipsis."""
+    for passage in reading.passages:
+        for match in DOUBLED_MARK.finditer(passage.text):
+            if match.group() != "...":
+                yield at(passage, *match.span(), f"Tanda “{match[1]}” tertulis ganda. Cukup satu.", new=match[1])
+
+
+@rule("spasi-pada-garis-miring", FIX, READ, SPELLING, "Garis miring ditulis tanpa spasi.")
+def no_space_at_a_slash(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "PENJELASAN/ FORMULASI"."""
+    for passage in reading.passages:
+        for match in SPACE_AT_SLASH.finditer(passage.text):
+            yield at(passage, *match.span(), "Ada spasi di sisi garis miring. Tulis garis miring tanpa spasi.", new="/")
+
+
+@rule("tanda-hubung-sisa", FIX, READ, SPELLING, "Isi sel tabel tidak diawali tanda hubung sisa pengetikan.")
+def no_stray_dash(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a cell that begins with "- " though it is no list."""
+    for passage in reading.by_role[Role.CELL]:
+        match = STRAY_DASH.match(passage.text)
+        if match and "\n" not in passage.text.strip():
+            yield at(passage, *match.span(), "Sel ini diawali tanda hubung. Hapus tanda itu.", new="")
+
+
+@rule("partikel-huruf-kecil", FIX, READ, "UU 12/2011 Lampiran II No. 74", "Partikel (dan, di, untuk, …) di dalam nama ditulis dengan huruf kecil.")
+def particles_are_small(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "Program Dan Kerja Sama"; not a sentence that begins with such a word, and not a heading in capitals."""
+    for passage in reading.running:
+        for match in PARTICLE.finditer(passage.text):
+            if passage.text[match.start() - 2] not in ".:;":
+                yield at(passage, *match.span(), f"“{match[1]}” di dalam nama ditulis “{match[1].lower()}”.", new=match[1].lower())
+
+
+@rule("butir-huruf-kecil", FIX, READ, "UU 12/2011 Lampiran II No. 87 huruf c", "Setiap butir rincian diawali huruf kecil.")
+def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a tabulated item that begins with a capital; not one that begins with a name or an abbreviation."""
+    names = {word for name in (context.unit.name, context.unit.parent, context.unit.region) for word in name.split()[:1]}
+    for items in reading.lists:
+        for item in items:
+            first = item.text.split(" ", 1)[0]
+            if first[:1].isupper() and first[1:].islower() and first not in names and not _is_name(first, context):
+                edit = Replace(item.id, "text", 0, first, first[0].lower() + first[1:])
+                repair = mend(f"Tulis “{edit.new}”.", edit)
+                message = f"Butir ini diawali huruf kapital. Tulis “{edit.new}”."
+                yield on(item, message, field="text", text=item.text, repair=repair)
+
+
+@rule("akhir-butir", FIX, READ, "UU 12/2011 Lampiran II No. 87 huruf d", "Setiap butir rincian diakhiri titik koma, butir terakhir titik.")
+def items_end_well(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find an item of a list whose last mark is wrong; one that introduces a list of its own ends with a colon."""
+    for items in reading.lists:
+        for item in items:
+            wanted = "." if item is items[-1] else ";"
+            bare = LINKED.sub("", item.text).rstrip(" .;,:") if item is not items[-1] else item.text.rstrip(" .;,:")
+            if item.items or _ends_well(item.text, wanted, last=item is items[-1]):
+                continue
+            yield _ending(item, item.text, bare + wanted, f"Butir ini harus diakhiri “{wanted}”.")
+
+
+@rule(
+    "dan-sebelum-butir-terakhir",
+    FIX,
+    READ,
+    "UU 12/2011 Lampiran II No. 88-91",
+    "Setelah butir kedua dari belakang ditulis “dan”, “atau”, atau “dan/atau”.",
+)
+def last_but_one_says_and(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a list whose last but one item does not say how it reads on.  A list that says it in front, or of one item, needs none."""
+    for items in reading.lists:
+        if len(items) < 2 or items[-2].items:  # noqa: PLR2004  (a list of two has a last but one)
+            continue
+        item = items[-2]
+        if not LINKED.search(item.text):
+            message = "Setelah butir kedua dari belakang harus ditulis “dan” (atau “atau”)."
+            yield _ending(item, item.text, f"{item.text.rstrip(' .;,')}; dan", message)
+
+
+@rule("menimbang-titik-koma", FIX, READ, "UU 12/2011 Lampiran II No. 22", "Setiap pokok pikiran dalam Menimbang diakhiri titik koma.")
+def considerations_end_with_a_semicolon(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a consideration that ends otherwise."""
+    for item in reading.tree.considering.items:
+        if not item.text.rstrip().endswith(";"):
+            yield _ending(
+                item, item.text, f"{item.text.rstrip(' .;,:')};", "Pokok pikiran dalam Menimbang diakhiri titik koma (;), juga yang terakhir."
+            )
+
+
+@rule("menimbang-bahwa", WARN, READ, "UU 12/2011 Lampiran II No. 22", "Setiap pokok pikiran dalam Menimbang satu kalimat yang diawali “bahwa”.")
+def considerations_begin_with_bahwa(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a consideration that begins otherwise."""
+    for item in reading.tree.considering.items:
+        if not item.text.startswith("bahwa "):
+            yield on(item, "Pokok pikiran ini tidak diawali “bahwa”. Tulis satu kalimat yang diawali “bahwa”.", field="text", text=item.text)
+
+
+@rule("mengingat-titik-koma", FIX, READ, "UU 12/2011 Lampiran II No. 52", "Setiap dasar hukum diakhiri titik koma.")
+def bases_end_with_a_semicolon(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a legal basis that ends otherwise."""
+    for item in reading.tree.legal_bases.items:
+        if not item.text.rstrip().endswith(";"):
+            yield _ending(item, item.text, f"{item.text.rstrip(' .;,:')};", "Setiap dasar hukum diakhiri titik koma (;).")
+
+
+@rule("akhir-sel-seragam", FIX, READ, SPELLING, "Isi sel tabel sejenis diakhiri tanda baca yang sama.")
+def cells_end_alike(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find the cells of one column that end with a mark where most have none."""
+    for field in CELLS:
+        cells = [passage for passage in reading.by_role[Role.CELL] if passage.field == field]
+        marked = [passage for passage in cells if END_MARK.search(passage.text)]
+        if len(marked) * 2 >= len(cells):
+            continue
+        for passage in marked:
+            match = END_MARK.search(passage.text)
+            if match and not re.search(r"\n|;|\d\.\s", passage.text[: match.start()]):
+                message = "Sel ini diakhiri tanda baca, sel sejenis lainnya tidak. Hapus tanda itu."
+                yield at(passage, *match.span(), message, new="")
+
+
+@rule("jabatan-diakhiri-koma", FIX, READ, "UU 12/2011 Lampiran II No. 16, 166, 197", "Nama jabatan pada pembukaan dan penutup diakhiri koma.")
+def offices_end_with_a_comma(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find an office line without its comma.  The signature of a draft is composed by us, with it."""
+    heading = reading.tree.heading
+    if heading.issuer and not heading.issuer.rstrip().endswith(","):
+        edit = rewrite(heading, "issuer", f"{heading.issuer.rstrip(' .;')},")
+        yield on(heading, "Nama jabatan pembentuk diakhiri koma.", field="issuer", text=heading.issuer, repair=mend("Tambahkan koma.", edit))
+    for _path, node in reading.nodes:
+        if isinstance(node, Signatory) and node.office and not node.office.rstrip().endswith(","):
+            edit = rewrite(node, "office", f"{node.office.rstrip(' .;')},")
+            yield on(node, "Nama jabatan di atas tanda tangan diakhiri koma.", field="office", text=node.office, repair=mend("Tambahkan koma.", edit))
+
+
+@rule("judul-tanpa-tanda-baca", FIX, READ, "UU 12/2011 Lampiran II No. 4", "Judul tidak diakhiri tanda baca dan ditulis dengan huruf kapital.")
+def title_in_capitals(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a subject that ends with a mark or is not in capitals."""
+    heading = reading.tree.heading
+    wanted = heading.subject.rstrip(" .;,:").upper()
+    if heading.subject != wanted:
+        message = "Judul ditulis dengan huruf kapital seluruhnya, tanpa tanda baca di akhir."
+        repair = mend(f"Tulis “{wanted}”.", rewrite(heading, "subject", wanted))
+        yield on(heading, message, field="subject", text=heading.subject, repair=repair)
+
+
+def _is_name(first: str, context: Context) -> bool:
+    """Whether the first word of an item is a proper name: a place, or no word of the dictionary at all."""
+    return first in context.unit.places or not context.vocabulary.knows(first.lower())
+
+
+def _ends_well(text: str, wanted: str, *, last: bool) -> bool:
+    text = text.rstrip()
+    if last:
+        return text.endswith((".", ";"))
+    return text.endswith(wanted) or bool(re.search(r";\s*(?:dan/atau|dan|atau)$", text))
+
+
+def _ending(item: Item, text: str, new: str, message: str) -> Hit:
+    return on(item, message, field="text", text=text[-60:], repair=mend(f"Akhiri dengan “…{new[-24:]}”.", _tail(item, text, new)))
+
+
+def _tail(item: Item, old: str, new: str) -> Replace:
+    """Give the edit of the end alone, so that it does not meet an edit of the beginning."""
+    same = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    return Replace(item.id, "text", same, old[same:], new[same:])

@@ -1,0 +1,168 @@
+"""A decree as the rules read it: walked once, every sentence with its place, its role and the official titles inside it.
+
+Each rule would otherwise walk the tree again, and know by itself which fields hold prose.  A `Passage` is one text field of one node.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+from drafting.rules import citations
+from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
+from drafting.rules.lint.finding import Replace
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+PROSE: dict[str, tuple[str, ...]] = {
+    "Item": ("text",),
+    "Heading": ("office", "subject", "issuer"),
+    "Dictum": ("text", "closing"),
+    "Decision": ("establishing",),
+    "Closing": ("place",),
+    "Signatory": ("office",),
+    "Recipient": ("office", "place"),
+    "Cell": ("heading", "text"),
+    "Indicator": ("objective", "indicator", "formula", "source", "unit", "target", "period", "responsible"),
+    "Position": ("title", "functions"),
+    "Annex": ("title",),
+}
+CELLS = PROSE["Indicator"]
+
+
+class Role(Enum):
+    """What a passage is in the decree, by where it stands."""
+
+    HEADING = "heading"
+    CONSIDERING = "considering"
+    BASIS = "basis"
+    NOTING = "noting"
+    DECISION = "decision"
+    CLOSING = "closing"
+    SIGNATORY = "signatory"
+    RECIPIENT = "recipient"
+    TITLE = "title"
+    DUTY = "duty"
+    CELL = "cell"
+    ANNEX = "annex"
+
+
+_ROLES = (
+    ("/heading", Role.HEADING),
+    ("/considering", Role.CONSIDERING),
+    ("/legal_bases", Role.BASIS),
+    ("/noting", Role.NOTING),
+    ("/decision", Role.DECISION),
+    ("/closing", Role.CLOSING),
+    ("/signatory", Role.SIGNATORY),
+    ("/recipients", Role.RECIPIENT),
+)
+
+
+class Word(NamedTuple):
+    """A word of a passage, in small letters, with its place."""
+
+    text: str
+    start: int
+    end: int
+    written: str
+
+
+class Passage:
+    """One text field of one node."""
+
+    def __init__(self, node: Node, path: str, field: str, text: str, role: Role) -> None:
+        self.node = node
+        self.path = path
+        self.field = field
+        self.text = text
+        self.role = role
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words in order; a hyphenated one (masing-masing) is one word."""
+        return tuple(Word(m.group().lower(), m.start(), m.end(), m.group()) for m in WORD.finditer(self.text))
+
+    @cached_property
+    def citations(self) -> tuple[citations.Citation, ...]:
+        """The regulations it cites."""
+        return citations.parse(self.text)
+
+    @cached_property
+    def titles(self) -> tuple[tuple[int, int], ...]:
+        """Where official titles of regulations stand in it: their words are not ours to correct."""
+        return tuple(one.title_span for cited in self.citations for one in cited.chain if one.title)
+
+    def in_title(self, start: int, end: int) -> bool:
+        """Whether this stretch touches an official title."""
+        return any(start < until and end > since for since, until in self.titles)
+
+    def replace(self, start: int, end: int, new: str) -> Replace:
+        """Give the edit that puts *new* there."""
+        return Replace(self.node.id, self.field, start, self.text[start:end], new)
+
+
+class Reading:
+    """The whole decree, walked once."""
+
+    def __init__(self, tree: Decree) -> None:
+        self.tree = tree
+        self.nodes = tuple(walk(tree))
+        self.paths = {node.id: path for path, node in self.nodes}
+        self.order = {node.id: index for index, (_path, node) in enumerate(self.nodes)}
+        self.passages = tuple(self._passages())
+
+    def _passages(self) -> Iterator[Passage]:
+        for path, node in self.nodes:
+            for field in PROSE.get(type(node).__name__, ()):
+                text = getattr(node, field)
+                if text:
+                    yield Passage(node, path, field, text, _role(path, node))
+            if isinstance(node, Position):
+                yield from (Passage(node, path, f"columns/{index}", text, Role.CELL) for index, text in enumerate(node.columns) if text)
+
+    @cached_property
+    def by_role(self) -> dict[Role, tuple[Passage, ...]]:
+        """The passages of each role."""
+        return {role: tuple(passage for passage in self.passages if passage.role is role) for role in Role}
+
+    @cached_property
+    def running(self) -> tuple[Passage, ...]:
+        """The passages that are sentences of ours: no capitals of a heading."""
+        return tuple(passage for passage in self.passages if passage.role is not Role.HEADING and passage.field != "establishing")
+
+    @cached_property
+    def lists(self) -> tuple[tuple[Item, ...], ...]:
+        """Every tabulated list: letters of a dictum, duties of a position, and what stands below them; not the points of the preamble."""
+        found = []
+        for path, node in self.nodes:
+            if isinstance(node, Dictum | Item) and node.items and not path.startswith(("/considering", "/legal_bases", "/noting")):
+                found.append(node.items)
+            if isinstance(node, Position) and node.duties:
+                found.append(node.duties)
+        return tuple(found)
+
+    @cached_property
+    def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:
+        """The points of Mengingat, each with the regulation it cites first (None: it cites none)."""
+        passages = {passage.node.id: passage for passage in self.by_role[Role.BASIS]}
+        items = self.tree.legal_bases.items
+        return tuple((item, next(iter(passages[item.id].citations), None) if item.id in passages else None) for item in items)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Position, Indicator], ...]:
+        """Every indicator with its position."""
+        return tuple((position, row) for position in self.tree.positions for row in position.indicators)
+
+
+def _role(path: str, node: Node) -> Role:
+    for prefix, role in _ROLES:
+        if path.startswith(prefix):
+            return role
+    if "/positions/" not in path:
+        return Role.SIGNATORY if type(node).__name__ == "Signatory" else Role.ANNEX
+    if isinstance(node, Position):
+        return Role.TITLE
+    return Role.DUTY if isinstance(node, Item) else Role.CELL

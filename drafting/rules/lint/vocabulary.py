@@ -1,0 +1,138 @@
+"""What words there are, which are wrong, which mean the same, which abbreviations need no expansion: data, so that a clerk can add to it.
+
+A word is known when the stemmer of Sastrawi finds its root in the dictionary of Indonesian roots.  The stemmer is given a set instead of its own
+list, which makes it a hundred times faster; its answers are remembered, because a decree says the same few hundred words again and again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+import msgspec
+from Sastrawi.Stemmer.Stemmer import Stemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+AFFIXES = re.compile(r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)")
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """A way of saying that is to be said otherwise.  `pattern` is a regular expression; `since` the day from which it is wrong."""
+
+    pattern: str
+    instead: str
+    why: str
+    since: dt.date | None = None
+
+    def holds(self, as_of: dt.date) -> bool:
+        """Whether it is to be said otherwise on that day."""
+        return self.since is None or self.since <= as_of
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two names for one thing: `said` is to go where `beside` stands in the same dictum or position.  Both are regular expressions."""
+
+    said: str
+    beside: str
+    why: str
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
+    """The lists of `data/words.toml`, in their order there."""
+
+    verbs: frozenset[str] = frozenset()
+    opposites: tuple[tuple[str, str], ...] = ()
+    more_words: frozenset[str] = frozenset()
+    mixed_short_forms: tuple[str, ...] = ()
+    spellings: dict[str, str] = {}
+    terms: tuple[Term, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    abbreviations: dict[str, str] = {}
+
+    @cached_property
+    def misspelt(self) -> re.Pattern[str]:
+        """One pattern for every wrong spelling."""
+        longest_first = sorted(self.spellings, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[Term, re.Pattern[str]], ...]:
+        """The terms with their compiled patterns."""
+        return tuple((term, re.compile(term.pattern, re.IGNORECASE)) for term in self.terms)
+
+    @cached_property
+    def pair_patterns(self) -> tuple[tuple[Pair, re.Pattern[str], re.Pattern[str]], ...]:
+        """The pairs with their compiled patterns."""
+        return tuple((pair, re.compile(pair.said), re.compile(pair.beside)) for pair in self.pairs)
+
+    @cached_property
+    def short_forms(self) -> re.Pattern[str]:
+        """What looks like an abbreviation: capitals (Roman numerals aside), and the mixed forms of the list."""
+        mixed = "|".join(map(re.escape, self.mixed_short_forms)) or "(?!)"
+        return re.compile(rf"(?<![\w./-])(?:(?![IVXLC]+\b)[A-Z]{{2,}}|{mixed})(?![\w/-])")
+
+    def makes_verb(self, word: str) -> bool:
+        """Whether di- makes a verb of it, so that "di himpun" is wrong and "di lingkungan" right."""
+        return word in self.verbs or (word.endswith("kan") and not word.startswith(("pe", "ke")) and word not in _ROOTS.words and self.knows(word))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters, or each part of a hyphenated one, is Indonesian."""
+        return word in self.more_words or all(part in self.more_words or _has_root(part) for part in word.split("-"))
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Give the known words one letter away from an unknown one, with its affixes kept: dihipun, dihimpun."""
+        return tuple(dict.fromkeys(found for found in _one_letter_away(word) if found != word))
+
+
+def read(text: str) -> Vocabulary:
+    """Read the lists from TOML.  Raises `tomllib.TOMLDecodeError` or `msgspec.ValidationError`."""
+    return msgspec.convert(tomllib.loads(text), Vocabulary)
+
+
+def spelt_like(wrong: str, right: str, *, in_name: bool = False) -> str:
+    """Give *right* with the capitals of *wrong*; *in_name* says that a capital begins every word."""
+    if wrong.isupper() and len(wrong) > 1:
+        return right.upper()
+    if wrong[:1].isupper() and (in_name or (wrong.istitle() and " " in wrong)):
+        return right.title()
+    return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
+
+
+class _Roots:
+    """The dictionary that the stemmer asks."""
+
+    def __init__(self) -> None:
+        self.words = frozenset(StemmerFactory().get_words())
+
+    def contains(self, word: str) -> bool:
+        return word in self.words
+
+
+_ROOTS = _Roots()
+_STEMMER = Stemmer(_ROOTS)
+
+
+@lru_cache(maxsize=20_000)
+def _has_root(word: str) -> bool:
+    return word in _ROOTS.words or _STEMMER.stem(word) in _ROOTS.words
+
+
+@lru_cache(maxsize=2_000)
+def _one_letter_away(word: str) -> tuple[str, ...]:
+    match = AFFIXES.fullmatch(word)
+    assert match is not None  # noqa: S101  (every word has a root and perhaps affixes)
+    return tuple(match["before"] + root + match["after"] for root in _neighbours(match["root"]) if root in _ROOTS.words)
+
+
+def _neighbours(root: str) -> Iterator[str]:
+    """Give what one slip of the finger makes of it: a letter left out, too many, wrong, or two swapped."""
+    for i in range(len(root) + 1):
+        yield from (root[:i] + letter + root[i:] for letter in LETTERS)
+    for i in range(len(root)):
+        yield root[:i] + root[i + 1 :]
+        yield from (root[:i] + letter + root[i + 1 :] for letter in LETTERS)
+        yield root[:i] + root[i : i + 2][::-1] + root[i + 2 :]

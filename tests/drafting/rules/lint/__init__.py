@@ -1,0 +1,1 @@
+"""The rules, each with what it must flag and what it must leave alone."""

@@ -1,0 +1,61 @@
+"""Every rule finds what it is for, and nothing where there is nothing: its false alarms would cost more than it finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.rules.content import Decree, walk
+from drafting.rules.lint import RULES, Confidence, Severity, repair
+from tests.drafting.rules.lint import cases_form, cases_wording
+from tests.drafting.rules.lint.cases import Case
+from tests.drafting.rules.lint.trees import found
+
+CASES: tuple[Case, ...] = (*cases_form.CASES, *cases_wording.CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_a_rule_finds_what_it_is_for(case: Case) -> None:
+    assert found(case.flags, case.rule, case.context)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_a_rule_leaves_alone_what_is_right(case: Case) -> None:
+    for tree in case.leaves:
+        assert [finding.message for finding in found(tree, case.rule, case.context)] == []
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.mended], ids=lambda case: case.rule)
+def test_a_repair_mends_what_its_finding_is_about(case: Case) -> None:
+    (first, *_rest) = found(case.flags, case.rule, case.context)
+
+    mended = repair(case.flags, first)
+
+    assert case.mended in texts(mended)
+    assert first.key not in {finding.key for finding in found(mended, case.rule, case.context)}
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {one.id for one in RULES} == {case.rule for case in CASES}
+
+
+def test_general_knowledge_never_blocks() -> None:
+    assert [one.id for one in RULES if one.confidence is Confidence.GENERAL_KNOWLEDGE and one.severity is Severity.BLOCK] == []
+
+
+def test_no_second_source_blocks_alone() -> None:
+    assert [one.id for one in RULES if one.confidence is Confidence.SECOND_SOURCE and one.severity is Severity.BLOCK] == []
+
+
+def test_every_rule_names_its_law_and_says_what_to_write() -> None:
+    assert [one.id for one in RULES if not one.basis or not one.sentence.endswith(".")] == []
+
+
+def test_what_is_fixed_by_itself_has_a_repair_that_needs_no_choice() -> None:
+    findings = [finding for case in CASES for finding in found(case.flags, case.rule, case.context) if finding.severity is Severity.FIX]
+
+    assert [finding.rule for finding in findings if finding.repair is None] == []
+
+
+def texts(tree: Decree) -> set[str]:
+    """Give every text of a decree."""
+    return {value for _path, node in walk(tree) for value in (getattr(node, name) for name in node.__struct_fields__) if isinstance(value, str)}
