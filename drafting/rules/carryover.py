@@ -1,0 +1,40 @@
+"""Next year's draft from a signed decree: the same nodes with the same ids, without what belonged to that decree alone.
+
+The ids are the lineage: redline, initials and the history of one indicator follow them through the years.  What must not be carried over blindly
+(years, expired plans, holders who left, amended laws) is not replaced here: it is found and offered as repairs, for a person to take.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from drafting.rules.content import Annex, Closing, Decree, Dictum, Heading, Node, Position, rebuild
+
+
+def carry_over(signed: Decree, year: int) -> Decree:
+    """Give the draft for *year*, every node with its id.
+
+    Number, date, signatories, letterhead and validity are the signed decree's own and stay with it; so does the wording of an imported source
+    (`as_written`, labels of dictums, what could not be placed).
+    """
+    draft = rebuild(msgspec.structs.replace(signed, letterhead=None, signatory=None, unplaced=(), residue=(), revokes=(), amends=None), _renewed)
+    return msgspec.structs.replace(draft, year=year, valid_from="", valid_until="", as_written="")
+
+
+def _renewed(node: Node) -> tuple[Node, ...]:
+    changes: dict[str, Any] = {"as_written": ""}
+    if isinstance(node, Heading):
+        changes |= {"number": ""}
+    elif isinstance(node, Closing):
+        changes |= {"date": ""}
+    elif isinstance(node, Dictum):
+        changes |= {"label": ""}
+    elif isinstance(node, Annex):
+        changes |= {"headed": True, "signatory": None}
+    elif isinstance(node, Position):
+        changes |= {"duties_as_written": "", "functions_as_written": ""}
+    elif hasattr(node, "establishing_as_written"):
+        changes |= {"establishing_as_written": ""}
+    return (msgspec.structs.replace(node, **changes),)
