@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_migrate import Migrate
 
+import drafting.models
 import workflow.models
 from workflow.core.config import Config, running_environment
 from workflow.core.db import db
@@ -25,5 +26,5 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-MODELS = (workflow.models,)
+MODELS = (workflow.models, drafting.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""

@@ -32,6 +32,7 @@ class Action(Enum):
 
     OPEN = "Buka konsep"
     ARCHIVE = "Arsipkan"
+    WRITE = "Ubah naskah"
     SUBMIT = "Ajukan"
     INITIAL = "Paraf"
     FORWARD = "Teruskan"
@@ -64,6 +65,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     #  action           from                        to               by                       provided that
     T(A.OPEN,           (),                         S.DRAFT,         R.DRAFTER,               ()),
     T(A.ARCHIVE,        (),                         S.ARCHIVED,      R.ADMINISTRATOR,         ()),
+    T(A.WRITE,          S.DRAFT,                    None,            R.DRAFTER,               ()),
     T(A.SUBMIT,         S.DRAFT,                    S.IN_REVIEW,     R.DRAFTER,               g.READY),
     T(A.CANCEL,         S.DRAFT,                    S.CANCELLED,     (R.DRAFTER, R.HEAD),     (g.reason_is_given,)),
     T(A.RECALL,         S.IN_REVIEW,                S.DRAFT,         R.DRAFTER,               (g.reason_is_given,)),
