@@ -1,0 +1,188 @@
+"""Putting a PAdES signature into a prepared field, whoever holds the key, and keeping it checkable afterwards.
+
+Fails closed: the signer's certificate, its revocation state and the time-stamping authority are checked *before* the key is used, at every level (the
+library would sign for a revoked certificate at B-B and B-T if it were not asked to look).  Every fault it can meet becomes a refusal with a sentence.
+
+Revocation data is fetched once more *after* the time stamp of the signature: only an answer from then on proves, years later, that the certificate
+was good when it signed.  It goes into the file before the archive time stamp, which so covers everything to the last byte: more is foreign.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, LayoutError, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.errors import (
+    ExpiredError,
+    InvalidCertificateError,
+    NotYetValidError,
+    PathError,
+    RevokedError,
+    ValidationError,
+)
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from drafting.adapters.trust import ClockDisagreesError, Trust, signing_context
+from drafting.rules import signing as refusals
+from drafting.rules.signing import Level
+
+DIGEST = "sha256"
+NON_REPUDIATION = {"non_repudiation"}
+NO_MARGIN = SimpleBoxLayoutRule(x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
+BEFORE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
+# Read from above: the general kinds come last.
+REASONS: tuple[tuple[type[Exception], type[refusals.SigningRefused]], ...] = (
+    (RevokedError, refusals.CertificateRevoked),
+    (ExpiredError, refusals.CertificateExpired),
+    (NotYetValidError, refusals.CertificateNotYetValid),
+    (InvalidCertificateError, refusals.WrongKeyUsage),
+    (PathError, refusals.ChainNotTrusted),
+    (ValidationError, refusals.ChainNotTrusted),
+)
+LONG_TERM = (Level.B_LT, Level.B_LTA)
+
+
+def put_signature(  # noqa: PLR0913  (one act with everything it says, each named at the call)
+    pdf: bytes,
+    key: Signer,
+    *,
+    field: str,
+    reason: str,
+    location: str,
+    stamp: bytes | None,
+    trust: Trust,
+    level: Level,
+    alone: bool,
+) -> bytes:
+    """Sign *pdf* in the empty *field* and give it with the increment appended.
+
+    *stamp* is a one-page PDF to show in the field.  *alone* says that nobody signs after this: then the certification forbids every later change but
+    archive time stamps (DocMDP 1), else it leaves the filling of prepared fields (DocMDP 2).  Raises a `SigningRefused`.
+    """
+    with _refusals():
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        terms = PdfSignatureMetadata(
+            field_name=field,
+            reason=reason,
+            location=location,
+            md_algorithm=DIGEST,
+            subfilter=SigSeedSubFilter.PADES,
+            validation_context=signing_context(trust, key.cert_registry),
+            certify=not writer.prev.embedded_signatures,
+            docmdp_permissions=MDPPerm.NO_CHANGES if alone else MDPPerm.FILL_FORMS,
+            signer_key_usage=NON_REPUDIATION,
+        )
+        stamper = None if level is Level.B_B else trust.timestamper()
+        if stamper:  # asked before all else: a clock that is wrong would also make good certificates look bad
+            asyncio.run(stamper.async_dummy_response(DIGEST))
+        signer = PdfSigner(terms, key, timestamper=stamper, stamp_style=_stamp_style(stamp) if stamp else None)
+        signed = signer.sign_pdf(writer, existing_fields_only=True).getvalue()
+    return prolong(signed, trust, level) if level in LONG_TERM else signed
+
+
+def prolong(pdf: bytes, trust: Trust, level: Level = Level.B_LTA) -> bytes:
+    """Append what makes the last signature checkable for decades: fresh revocation data and, at B-LTA, an archive time stamp over everything.
+
+    Also for a file that came back from a service with a time stamp only.  Raises a `SigningRefused`.
+    """
+    with _refusals():
+        return asyncio.run(_prolong(pdf, trust, level))
+
+
+def renew_archive(pdf: bytes, trust: Trust) -> bytes:
+    """Append revocation data for the last archive time stamp and a new archive time stamp over everything.  Raises a `SigningRefused`."""
+    with _refusals():
+        return asyncio.run(_renew(pdf, trust))
+
+
+def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
+    """Give the store of certificates that travels with a signature."""
+    store = SimpleCertificateStore()
+    store.register_multiple(certificates)
+    return store
+
+
+async def _prolong(pdf: bytes, trust: Trust, level: Level) -> bytes:
+    signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+    if not signatures:
+        raise refusals.NotSignable
+    return await _append(pdf, trust, signatures[-1], stamped=level is Level.B_LTA)
+
+
+async def _renew(pdf: bytes, trust: Trust) -> bytes:
+    stamps = PdfFileReader(io.BytesIO(pdf)).embedded_timestamp_signatures
+    if not stamps:
+        raise refusals.NotSignable
+    return await _append(pdf, trust, stamps[-1], stamped=True)
+
+
+async def _append(pdf: bytes, trust: Trust, proven: EmbeddedPdfSignature, *, stamped: bool) -> bytes:
+    """Append one increment: what proves that *proven*'s certificates are good now, and an archive time stamp."""
+    context = signing_context(trust)
+    paths = await collect_validation_info(proven, context)
+    buffer = io.BytesIO(pdf)
+    writer = IncrementalPdfFileWriter(buffer)
+    DocumentSecurityStore.supply_dss_in_writer(writer, None, validation_context=context, paths=paths)
+    if stamped:
+        archive = PdfTimeStamper(trust.timestamper())
+        await archive.async_timestamp_pdf(writer, DIGEST, context, in_place=True, dss_settings=BEFORE_STAMP)
+    else:
+        writer.write_in_place()
+    return buffer.getvalue()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what the libraries raise into the refusal that says it to a person."""
+    try:
+        yield
+    except ClockDisagreesError as fault:
+        raise refusals.ClockOff from fault
+    except TimestampRequestError as fault:
+        raise refusals.NoTimestamp from fault
+    except SigningError as fault:  # of the signer's certificate if a fault of its path lies below, else of the file
+        raise _reason(fault.__cause__) or refusals.NotSignable() from fault
+    except (PathError, ValidationError) as fault:
+        raise _reason(fault) or refusals.ChainNotTrusted() from fault
+    except (PdfReadError, LayoutError) as fault:
+        raise refusals.NotSignable from fault
+
+
+def _reason(fault: BaseException | None) -> refusals.SigningRefused | None:
+    return next((refusal() for kind, refusal in REASONS if isinstance(fault, kind)), None)
+
+
+def _stamp_style(stamp: bytes) -> StaticStampStyle:
+    """Make the style anew for every signature: one used twice drags the objects of the first document into the second."""
+    return StaticStampStyle(border_width=0, background=_StampPage(stamp), background_layout=NO_MARGIN, background_opacity=1.0)
+
+
+class _StampPage(PdfContent):
+    """The only page of a PDF in memory as the content of an appearance (the library's own reads files)."""
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__()
+        self.pdf = pdf
+
+    def render(self) -> bytes:
+        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.pdf)))
+        self.resources.xobject["/Stamp"] = page
+        left, bottom, right, top = page.get_object()["/BBox"]
+        self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))
+        return b"/Stamp Do"

@@ -1,0 +1,197 @@
+"""Whom we trust and whom we ask: trust roots, time stamps and revocation data, from the demo authority in process or from real ones over HTTP.
+
+Everything that signs or validates takes one of these, so that no other module knows whether an authority is a demo.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import AsyncGenerator, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol, cast
+
+from asn1crypto import cms, crl, ocsp, pem, tsp, x509
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.authority import Authority as Issuer
+from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathError, ValidationError
+from pyhanko_certvalidator.fetchers import FetcherBackend, Fetchers
+from pyhanko_certvalidator.fetchers.api import CertificateFetcher, CRLFetcher, OCSPFetcher
+from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request
+from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
+from pyhanko_certvalidator.path import ValidationPath
+
+from drafting.adapters.authority import Authority
+from drafting.adapters.certificates import as_asn1
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+class ClockDisagreesError(TimestampRequestError):
+    """A time stamp came, but it speaks of another time than our clock."""
+
+
+class Trust(Protocol):
+    """Roots to believe, and services to ask.  A fresh time-stamper and fetcher each time: both remember what they were told."""
+
+    roots: tuple[x509.Certificate, ...]
+
+    def timestamper(self) -> TimeStamper: ...
+
+    def fetchers(self) -> FetcherBackend: ...
+
+
+class DemoTrust:
+    """The demo authority, asked in process."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.roots = (as_asn1(authority.root.certificate),)
+
+    def timestamper(self) -> TimeStamper:
+        return _DemoTimeStamper(self.authority)
+
+    def fetchers(self) -> FetcherBackend:
+        return _DemoFetchers(self.authority)
+
+
+class NetworkTrust:
+    """Real authorities: roots from files (PEM or DER), a time-stamping service by address, OCSP and CRL where the certificates say."""
+
+    def __init__(self, roots: Iterable[Path], timestamp_url: str, *, timeout: float = 10.0) -> None:
+        self.roots = tuple(certificate for path in roots for certificate in read_certificates(path.read_bytes()))
+        self.timestamp_url = timestamp_url
+        self.timeout = timeout
+
+    def timestamper(self) -> TimeStamper:
+        return _HttpTimeStamper(self.timestamp_url, self.timeout)
+
+    def fetchers(self) -> FetcherBackend:
+        return RequestsFetcherBackend(per_request_timeout=math.ceil(self.timeout))
+
+
+def signing_context(trust: Trust, others: Iterable[x509.Certificate] = ()) -> ValidationContext:
+    """Give the context in which a signer's certificate must hold at this moment, with revocation data for each certificate of the chain."""
+    return ValidationContext(
+        trust_roots=list(trust.roots), other_certs=list(others), allow_fetching=True, fetcher_backend=trust.fetchers(), revocation_mode="require"
+    )
+
+
+def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:
+    """Read certificates from PEM (one or several) or DER.  Raises `ValueError`."""
+    blocks = [block for _kind, _headers, block in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
+    return tuple(x509.Certificate.load(block, strict=True) for block in blocks)
+
+
+def check_clock(answer: tsp.TimeStampResp, now: datetime) -> None:
+    """Raise `ClockDisagreesError` if a granted time stamp is more than five minutes away from *now*."""
+    token = answer["time_stamp_token"]
+    if isinstance(token, cms.ContentInfo):
+        stamped: datetime = token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
+        if abs(stamped - now) > CLOCK_TOLERANCE:
+            raise ClockDisagreesError(f"stamped {stamped.isoformat()}, our clock says {now.isoformat()}")
+
+
+class _CheckedTimeStamper(TimeStamper):
+    """Believes no time stamp that our own clock contradicts, and says of its own certificate's faults that they are the time-stamper's."""
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        try:
+            answer = await self.ask(req)
+            check_clock(answer, datetime.now(UTC))
+        except (ValueError, TypeError, KeyError) as fault:  # what a server that is none may answer
+            raise TimestampRequestError("the time stamp cannot be read") from fault
+        return answer
+
+    async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        raise NotImplementedError
+
+    async def validation_paths(self, validation_context: ValidationContext) -> AsyncGenerator[ValidationPath, None]:
+        try:
+            async for path in super().validation_paths(validation_context):  # type: ignore[no-untyped-call]
+                yield path
+        except (PathError, ValidationError) as fault:
+            raise TimestampRequestError("the certificate of the time-stamping authority does not hold") from fault
+
+
+class _HttpTimeStamper(_CheckedTimeStamper):
+    def __init__(self, url: str, timeout: float) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.http = RequestsHTTPTimeStamper(url, timeout=timeout)
+
+    async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        return await self.http.async_request_tsa_response(req)
+
+
+class _DemoTimeStamper(_CheckedTimeStamper):
+    def __init__(self, authority: Authority) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.authority = authority
+
+    async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        return tsp.TimeStampResp.load(self.authority.answer_timestamp(req.dump()))
+
+
+class _DemoOcsp(OCSPFetcher):
+    """Asks the demo authority about its own certificates; about others it knows nothing."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+        self.answers: dict[bytes, ocsp.OCSPResponse] = {}
+
+    async def fetch(self, cert: x509.Certificate, authority: Issuer) -> ocsp.OCSPResponse:
+        if cert.issuer != as_asn1(self.authority.root.certificate).subject:
+            raise OCSPFetchError("not a certificate of the demo authority")
+        request = format_ocsp_request(cert, authority, certid_hash_algo="sha1", request_nonces=False)
+        answer = ocsp.OCSPResponse.load(self.authority.answer_ocsp(request.dump()))
+        self.answers[cert.issuer_serial] = answer
+        return answer
+
+    def fetched_responses(self) -> Iterable[ocsp.OCSPResponse]:
+        return self.answers.values()
+
+    def fetched_responses_for_cert(self, cert: x509.Certificate) -> Iterable[ocsp.OCSPResponse]:
+        answer = self.answers.get(cert.issuer_serial)
+        return [] if answer is None else [answer]
+
+
+class _NoCrl(CRLFetcher):
+    """OCSP is enough for the demo, and fresher: a list issued before the signature proves nothing about it later."""
+
+    async def fetch(self, cert: x509.Certificate, *, use_deltas: bool | None = None) -> Iterable[crl.CertificateList]:  # noqa: ARG002
+        raise CRLFetchError("the demo authority answers by OCSP")
+
+    def fetched_crls(self) -> Iterable[crl.CertificateList]:
+        return ()
+
+    def fetched_crls_for_cert(self, cert: x509.Certificate) -> Iterable[crl.CertificateList]:  # noqa: ARG002
+        return ()
+
+
+class _NoCertificates(CertificateFetcher):
+    """Every certificate of the demo travels in the file."""
+
+    def fetch_cert_issuers(self, cert: x509.Certificate) -> AsyncGenerator[x509.Certificate, None]:  # noqa: ARG002
+        return _nothing()
+
+    def fetch_crl_issuers(self, certificate_list: crl.CertificateList) -> AsyncGenerator[x509.Certificate, None]:  # noqa: ARG002
+        return _nothing()
+
+    def fetched_certs(self) -> Iterable[x509.Certificate]:
+        return ()
+
+
+async def _nothing() -> AsyncGenerator[x509.Certificate, None]:
+    for certificate in cast("tuple[x509.Certificate, ...]", ()):
+        yield certificate
+
+
+class _DemoFetchers(FetcherBackend):
+    def __init__(self, authority: Authority) -> None:
+        self.authority = authority
+
+    def get_fetchers(self) -> Fetchers:
+        return Fetchers(ocsp_fetcher=_DemoOcsp(self.authority), crl_fetcher=_NoCrl(), cert_fetcher=_NoCertificates())

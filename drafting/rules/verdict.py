@@ -1,0 +1,240 @@
+"""What a verification found and what it says, in plain Indonesian: data in, sentences out.
+
+The validator only collects facts; what they amount to is decided here, in one readable place, and errs on the side of no: *valid* needs every single
+fact to be good.  The sentences are for people who have a paper or a file in their hands and no idea of certificates.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+import msgspec
+
+WARN_BEFORE = timedelta(days=30)
+RENEW_BEFORE = timedelta(days=90)  # of an archive time stamp: long before it lapses, so that a month of failures does no harm
+
+
+class Conclusion(enum.Enum):
+    """The answer in one word."""
+
+    VALID = "sah"
+    ALTERED = "diubah"
+    FOREIGN = "asing"
+    INVALID = "tidak-sah"
+    UNTRUSTED = "tidak-dipercaya"
+    UNCERTAIN = "belum-pasti"
+    UNSIGNED = "tanpa-tanda-tangan"
+    UNREADABLE = "tidak-dapat-divalidasi"
+
+
+class Chain(enum.Enum):
+    """Whether a certificate could be trusted at the moment that counts."""
+
+    TRUSTED = "dipercaya"
+    UNKNOWN_ISSUER = "penerbit-tidak-dikenal"
+    EXPIRED = "kedaluwarsa"
+    REVOKED = "dicabut"
+    WRONG_USAGE = "salah-kegunaan"
+    REVOCATION_UNKNOWN = "pencabutan-tidak-diketahui"
+    FAULTY = "cacat"
+
+
+class Changes(enum.IntEnum):
+    """What came into the file after a signature."""
+
+    NONE = 0
+    ARCHIVE = 1
+    SIGNATURES = 2
+    OTHER = 3
+
+
+class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """An archive time stamp: who gave it and when, whether it is intact, and when its certificate ends."""
+
+    authority: str
+    at: datetime
+    intact: bool
+    chain: Chain
+    until: datetime
+
+
+class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """One signature as it was found.  `certifies` is the DocMDP level (1: nothing may change), `permitted` whether later changes keep to it."""
+
+    field: str
+    signer: str
+    subject: str
+    issuer: str
+    serial: str
+    claimed_at: datetime | None
+    stamped_at: datetime | None
+    stamp_authority: str
+    intact: bool
+    chain: Chain
+    stamp_chain: Chain | None
+    demo: bool
+    changes: Changes
+    permitted: bool
+    certifies: int | None
+    revocation_embedded: bool
+    reason: str = ""
+    location: str = ""
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """When it was signed: by the time stamp if there is a good one, else as the signer's machine said."""
+        return self.stamped_at or self.claimed_at
+
+
+class Verification(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything found out about one file."""
+
+    sha256: str
+    size: int
+    conclusion: Conclusion
+    signatures: tuple[SignatureFacts, ...] = ()
+    stamps: tuple[StampFacts, ...] = ()
+    covers_whole_file: bool = False
+    increment_of_frozen: bool | None = None
+
+    @property
+    def valid(self) -> bool:
+        """Whether the file is validly signed and unaltered."""
+        return self.conclusion is Conclusion.VALID
+
+    @property
+    def demo(self) -> bool:
+        """Whether a demo key had a hand in it."""
+        return any(signature.demo for signature in self.signatures)
+
+    @property
+    def level(self) -> str:
+        """The level that the last signature reached: B-B, B-T, B-LT or B-LTA; empty without signature."""
+        if not self.signatures:
+            return ""
+        last = self.signatures[-1]
+        if last.stamped_at is None:
+            return "B-B"
+        if not last.revocation_embedded:
+            return "B-T"
+        return "B-LTA" if self.stamps else "B-LT"
+
+    @property
+    def archive_until(self) -> datetime | None:
+        """When the last archive time stamp lapses."""
+        return self.stamps[-1].until if self.stamps else None
+
+
+def conclude(
+    signatures: Sequence[SignatureFacts], stamps: Sequence[StampFacts], *, covers_whole_file: bool, increment_of_frozen: bool | None
+) -> Conclusion:
+    """Weigh the facts, the gravest first."""
+    if increment_of_frozen is False:
+        return Conclusion.FOREIGN
+    if not signatures:
+        return Conclusion.UNSIGNED
+    intact = all(one.intact for one in signatures) and all(one.intact for one in stamps)
+    if not intact or not covers_whole_file or not all(map(_unchanged, signatures)):
+        return Conclusion.ALTERED
+    chains = {one.chain for one in signatures} | {one.chain for one in stamps} | {one.stamp_chain for one in signatures if one.stamp_chain}
+    if chains & {Chain.REVOKED, Chain.WRONG_USAGE, Chain.FAULTY}:
+        return Conclusion.INVALID
+    if Chain.UNKNOWN_ISSUER in chains:
+        return Conclusion.UNTRUSTED
+    return Conclusion.VALID if chains == {Chain.TRUSTED} else Conclusion.UNCERTAIN
+
+
+def archive_due(verification: Verification, now: datetime) -> bool:
+    """Tell whether the archive time stamp should be renewed now, well before it lapses."""
+    return verification.archive_until is not None and verification.archive_until - now <= RENEW_BEFORE
+
+
+def ending_soon(ends: dict[str, datetime], now: datetime) -> tuple[tuple[str, datetime], ...]:
+    """Give the certificates (by name) that end within 30 days or have ended, the soonest first."""
+    return tuple(sorted(((name, end) for name, end in ends.items() if end - now <= WARN_BEFORE), key=lambda pair: pair[1]))
+
+
+HEADLINES = {
+    Conclusion.VALID: "Sah: dokumen ini ditandatangani secara elektronik dan tidak berubah sejak ditandatangani.",
+    Conclusion.ALTERED: "Tidak sah: isi berkas ini berubah setelah ditandatangani.",
+    Conclusion.FOREIGN: "Tidak berlaku: berkas ini bukan kelanjutan dari naskah yang dibekukan untuk ditandatangani.",
+    Conclusion.INVALID: "Tidak sah: sertifikat penanda tangan tidak boleh dipakai untuk tanda tangan ini.",
+    Conclusion.UNTRUSTED: "Tidak dapat dipercaya: penerbit sertifikatnya tidak dikenal, sehingga penanda tangan tidak dapat dipastikan.",
+    Conclusion.UNCERTAIN: "Belum dapat dipastikan: tanda tangan utuh, tetapi sebagian buktinya tidak lengkap.",
+    Conclusion.UNSIGNED: "Berkas ini tidak memuat tanda tangan elektronik.",
+    Conclusion.UNREADABLE: "Berkas ini tidak dapat divalidasi: bukan PDF yang utuh, atau tanda tangannya rusak.",
+}
+CHAIN_SENTENCES = {
+    Chain.TRUSTED: "Sertifikat penanda tangan diterbitkan oleh otoritas yang dipercaya dan berlaku pada saat penandatanganan.",
+    Chain.UNKNOWN_ISSUER: "Penerbit sertifikat penanda tangan tidak termasuk otoritas yang dipercaya.",
+    Chain.EXPIRED: "Sertifikat penanda tangan tidak berlaku pada saat yang dapat dibuktikan.",
+    Chain.REVOKED: "Sertifikat penanda tangan sudah dicabut sebelum saat penandatanganan.",
+    Chain.WRONG_USAGE: "Sertifikat penanda tangan tidak diterbitkan untuk menandatangani dokumen.",
+    Chain.REVOCATION_UNKNOWN: "Status pencabutan sertifikat penanda tangan tidak dapat dipastikan dari berkas ini.",
+    Chain.FAULTY: "Rantai sertifikat penanda tangan cacat.",
+}
+CHANGE_SENTENCES = {
+    Changes.NONE: "Tidak ada yang ditambahkan setelah tanda tangan.",
+    Changes.ARCHIVE: "Setelah tanda tangan hanya ditambahkan data arsip (bukti status sertifikat dan stempel waktu); isi naskah tetap.",
+    Changes.SIGNATURES: "Setelah tanda tangan ini ditambahkan tanda tangan lain; isi naskah tetap.",
+    Changes.OTHER: "Ada isi yang ditambahkan atau diubah setelah tanda tangan.",
+}
+DEMO_SENTENCE = "Perhatian: tanda tangan ini dibuat dengan kunci contoh (DEMO) dan bukan tanda tangan kedinasan."
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def sentences(verification: Verification, zone: tzinfo) -> tuple[str, ...]:
+    """Say everything there is to say, the conclusion first.  Times are told in *zone*, the unit's."""
+    said = [HEADLINES[verification.conclusion]]
+    if verification.demo:
+        said.append(DEMO_SENTENCE)
+    for signature in verification.signatures:
+        said.extend(_about(signature, zone))
+    if verification.signatures and not verification.covers_whole_file:
+        said.append("Berkas memuat tambahan yang tidak dilindungi tanda tangan atau stempel waktu mana pun.")
+    said.extend(_about_archive(verification, zone))
+    if verification.increment_of_frozen:
+        said.append("Berkas ini diawali persis oleh naskah yang dibekukan sebelum ditandatangani.")
+    return tuple(said)
+
+
+def _unchanged(signature: SignatureFacts) -> bool:
+    return signature.permitted and signature.changes is not Changes.OTHER
+
+
+def _about(signature: SignatureFacts, zone: tzinfo) -> list[str]:
+    said = [f"Ditandatangani oleh {signature.signer}{_when(signature, zone)}."]
+    if not signature.intact:
+        return [*said, "Tanda tangan tidak cocok dengan isi berkas."]
+    said.append(CHAIN_SENTENCES[signature.chain])
+    if signature.stamp_chain is Chain.TRUSTED:
+        said.append(f"Waktunya dijamin oleh stempel waktu dari {signature.stamp_authority}.")
+    elif signature.stamp_chain:
+        said.append("Stempel waktunya tidak dapat dipastikan.")
+    else:
+        said.append("Waktunya hanya menurut komputer penanda tangan; tidak ada stempel waktu.")
+    if not signature.permitted:
+        return [*said, "Perubahan setelah tanda tangan melanggar larangan penanda tangan."]
+    return [*said, CHANGE_SENTENCES[signature.changes]]
+
+
+def _about_archive(verification: Verification, zone: tzinfo) -> list[str]:
+    if not verification.stamps:
+        return []
+    last = verification.stamps[-1]
+    if not last.intact:
+        return ["Stempel waktu arsip rusak."]
+    return [f"Stempel waktu arsip terakhir dari {last.authority}, {_moment(last.at, zone)}; dapat diandalkan sampai {_moment(last.until, zone)}."]
+
+
+def _when(signature: SignatureFacts, zone: tzinfo) -> str:
+    return f" pada {_moment(signature.signed_at, zone)}" if signature.signed_at else ""
+
+
+def _moment(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year} pukul {local:%H.%M} {local.tzname()}"

@@ -1,0 +1,71 @@
+"""A demo authority, a key and a signed page, made once a session: P-256 keys and one page, so that the whole suite stays quick."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+import typst
+
+from drafting.adapters.authority import Authority, open_authority
+from drafting.adapters.certificates import write_secret
+from drafting.adapters.signers.fields import add_signature_fields
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.trust import DemoTrust
+from drafting.rules.signing import Box
+from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk
+
+PAGE = """
+#set document(title: "Keputusan Contoh", date: datetime(year: 2026, month: 1, day: 2))
+#set text(font: "Arimo", lang: "id")
+= Keputusan Contoh
+Isi keputusan, agar ada yang dapat diubah orang.
+"""
+STAMP = """
+#set document(title: "Tanda tangan", date: datetime(year: 2026, month: 1, day: 2))
+#set page(width: 60mm, height: 25mm, margin: 2mm)
+#set text(font: "Arimo", lang: "id", size: 8pt)
+Ditandatangani secara elektronik
+"""
+
+
+def typeset(folder: Path, source: str, *, accessible: bool) -> bytes:
+    package = importlib.util.find_spec("fontpkg_arimo")
+    assert package is not None
+    assert package.origin is not None
+    place = folder / "page.typ"
+    place.write_text(source)
+    compiled = typst.compile(
+        place, font_paths=[Path(package.origin).parent], ignore_system_fonts=True, pdf_standards=["a-3a", "ua-1"] if accessible else ["a-3a"]
+    )
+    assert isinstance(compiled, bytes)
+    return compiled
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return open_authority(tmp_path_factory.mktemp("keys") / "authority")
+
+
+@pytest.fixture(scope="session")
+def desk(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Everything that signing needs, ready: nobody may change it."""
+    folder = tmp_path_factory.mktemp("desk")
+    key = folder / "kepala-bagian.p12"
+    write_secret(key, authority.issue("Kepala Bagian Organisasi", PASSPHRASE, unit="Sekretariat Daerah"))
+    page = typeset(folder, PAGE, accessible=True)
+    box = Box(field=FIELD, page=0, x=300, y=100, width=170, height=71, label="Tanda tangan elektronik Kepala Bagian Organisasi")
+    second = Box(field="Kedua", page=0, x=60, y=100, width=170, height=71, label="Tanda tangan elektronik Sekretaris Daerah")
+    frozen = add_signature_fields(page, [box])
+    trust = DemoTrust(authority)
+    stamp = typeset(folder, STAMP, accessible=False)
+    signer = OwnKeySigner(key, trust, allow_demo=True)
+    signed = signer.sign(frozen, field=FIELD, reason="Penetapan keputusan", location="Kota Contoh", passphrase=PASSPHRASE, stamp=stamp)
+    for_two = add_signature_fields(page, [box, second])
+    return Desk(authority=authority, trust=trust, key=key, page=page, frozen=frozen, for_two=for_two, stamp=stamp, signed=signed)
+
+
+@pytest.fixture
+def own_authority(authority: Authority, tmp_path: Path) -> Authority:
+    """An authority of the test's own (a copy), to revoke with."""
+    return open_authority(Path(shutil.copytree(authority.folder, tmp_path / "authority")))

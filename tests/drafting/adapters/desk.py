@@ -1,0 +1,49 @@
+"""What lies on the desk of whoever signs in these tests."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting.adapters.authority import Authority
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.trust import DemoTrust, Trust
+from drafting.rules.signing import Level
+
+PASSPHRASE = "frasa-sandi-pengujian-7319"
+FIELD = "Tanda-Tangan"
+
+
+@dataclass(frozen=True)
+class Desk:
+    authority: Authority
+    trust: DemoTrust
+    key: Path
+    page: bytes
+    frozen: bytes
+    for_two: bytes
+    stamp: bytes
+    signed: bytes
+
+
+def sign(  # noqa: PLR0913  (each is named at the call, and few at a time)
+    desk: Desk,
+    *,
+    pdf: bytes | None = None,
+    key: Path | None = None,
+    trust: Trust | None = None,
+    level: Level = Level.B_LTA,
+    field: str = FIELD,
+    passphrase: str = PASSPHRASE,
+    alone: bool = True,
+    allow_demo: bool = True,
+) -> bytes:
+    """Sign as the desk's own signer would, but for what the test says."""
+    signer = OwnKeySigner(key or desk.key, trust or desk.trust, level=level, allow_demo=allow_demo)
+    return signer.sign(
+        pdf or desk.frozen,
+        field=field,
+        reason="Penetapan keputusan",
+        location="Kota Contoh",
+        passphrase=passphrase,
+        stamp=desk.stamp,
+        alone=alone,
+    )

@@ -1,0 +1,60 @@
+"""The demo authority over HTTP on this machine, and services that misbehave: peers for what asks over the network."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
+
+Answer = Callable[[str, bytes], tuple[int, str, bytes]]
+
+
+@contextmanager
+def serving(answer: Answer) -> Iterator[str]:
+    """Serve POST requests with *answer* (path and body in; status, content type and body out) and give the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        calls: ClassVar[list[str]] = []
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            status, kind, data = answer(self.path, body)
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def garbage(_path: str, _body: bytes) -> tuple[int, str, bytes]:
+    """Answer what looks like a time stamp and is none."""
+    return 200, "application/timestamp-reply", b"\x30\x03sampah"
+
+
+def page(_path: str, _body: bytes) -> tuple[int, str, bytes]:
+    """Answer a web page, as a proxy on the way does."""
+    return 200, "text/html", b"<h1>Silakan masuk</h1>"
+
+
+def fault(_path: str, _body: bytes) -> tuple[int, str, bytes]:
+    return 500, "text/plain", b"rusak"
+
+
+def slow(_path: str, _body: bytes) -> tuple[int, str, bytes]:
+    time.sleep(1.5)
+    return 500, "text/plain", b"terlambat"

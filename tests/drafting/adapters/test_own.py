@@ -1,0 +1,316 @@
+"""A key of the unit's own signs at every level, or not at all and says why; its passphrase stays nowhere."""
+
+import gc
+import io
+import logging
+import pickle
+import subprocess
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from drafting.adapters.authority import Authority, open_authority
+from drafting.adapters.certificates import key_usage, write_secret
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.signers.pades import prolong, renew_archive
+from drafting.adapters.trust import DemoTrust, NetworkTrust
+from drafting.adapters.validation import verify_signed
+from drafting.rules import signing as refusals
+from drafting.rules.signing import Level
+from drafting.rules.verdict import Conclusion
+from tests.drafting.adapters import loopback
+from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk, sign
+
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+def key_file(folder: Path, authority: Authority, certificate: x509.Certificate, key: PrivateKey) -> Path:
+    lock = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    path = folder / "kunci.p12"
+    write_secret(path, pkcs12.serialize_key_and_certificates(b"", key, certificate, [authority.root.certificate], lock))
+    return path
+
+
+@pytest.fixture
+def key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+# What it signs
+
+
+@pytest.mark.parametrize("level", list(Level), ids=lambda level: level.value)
+def test_each_level_is_reached_and_valid_where_it_can_be_asked(desk: Desk, level: Level) -> None:
+    signed = sign(desk, level=level)
+    found = verify_signed(signed, frozen=desk.frozen, trust=desk.trust, online=True)
+    assert found.level == level.value
+    assert found.conclusion is Conclusion.VALID
+    assert found.increment_of_frozen
+
+
+def test_an_rsa_key_signs_too(desk: Desk, tmp_path: Path) -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    path = key_file(tmp_path, desk.authority, desk.authority.certify("Kepala Bagian RSA", key.public_key()), key)
+    assert verify_signed(sign(desk, key=path), frozen=desk.frozen, trust=desk.trust).valid
+
+
+def test_a_pem_key_with_its_certificate_beside_signs_too(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    certificate = desk.authority.certify("Kepala Bagian PEM", key.public_key())
+    lock = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    write_secret(tmp_path / "kunci.pem", key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock))
+    (tmp_path / "kunci.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    signer = OwnKeySigner(tmp_path / "kunci.pem", desk.trust, certificate=tmp_path / "kunci.crt", allow_demo=True)
+    signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+    assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
+
+
+def test_the_only_signature_certifies_and_forbids_every_change(desk: Desk) -> None:
+    (signature,) = verify_signed(desk.signed, frozen=None, trust=desk.trust).signatures
+    assert signature.certifies == 1
+
+
+def test_the_first_of_two_leaves_room_for_the_second_and_both_stay_valid(desk: Desk) -> None:
+    first = sign(desk, pdf=desk.for_two, alone=False)
+    second = sign(desk, pdf=first, field="Kedua")
+    found = verify_signed(second, frozen=desk.for_two, trust=desk.trust)
+    assert found.valid
+    assert [signature.certifies for signature in found.signatures] == [2, None]
+    assert found.signatures[0].changes.name == "SIGNATURES"
+
+
+def test_stamps_of_many_documents_do_not_pile_up(desk: Desk) -> None:
+    assert len({len(sign(desk)) // 100 for _ in range(3)}) == 1
+
+
+def test_the_archive_time_stamp_is_renewed_and_the_old_one_still_counts(desk: Desk) -> None:
+    renewed = renew_archive(desk.signed, desk.trust)
+    found = verify_signed(renewed, frozen=desk.frozen, trust=desk.trust)
+    assert renewed.startswith(desk.signed)
+    assert found.valid
+    assert len(found.stamps) == 2
+
+
+def test_a_file_with_a_mere_time_stamp_is_prolonged_for_decades(desk: Desk) -> None:
+    prolonged = prolong(sign(desk, level=Level.B_T), desk.trust)
+    assert verify_signed(prolonged, frozen=desk.frozen, trust=desk.trust).level == "B-LTA"
+
+
+def test_what_nobody_signed_is_neither_renewed_nor_prolonged(desk: Desk) -> None:
+    for act in (renew_archive, prolong):
+        with pytest.raises(refusals.NotSignable):
+            act(desk.frozen, desk.trust)
+
+
+# Who refuses it
+
+
+def test_a_wrong_passphrase_is_told_from_a_broken_key(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(refusals.WrongPassphrase):
+        sign(desk, passphrase="salah")
+    write_secret(tmp_path / "kunci.p12", b"bukan kunci")
+    with pytest.raises(refusals.KeyUnreadable):
+        sign(desk, key=tmp_path / "kunci.p12")
+    with pytest.raises(refusals.KeyUnreadable):
+        sign(desk, key=tmp_path / "tidak-ada.p12")
+
+
+def test_a_key_that_others_may_read_is_refused(desk: Desk, tmp_path: Path) -> None:
+    open_key = tmp_path / "kunci.p12"
+    open_key.write_bytes(desk.key.read_bytes())
+    open_key.chmod(0o640)
+    with pytest.raises(refusals.KeyTooOpen):
+        sign(desk, key=open_key)
+
+
+def test_a_demo_key_is_refused_in_production(desk: Desk) -> None:
+    with pytest.raises(refusals.DemoKeyRefused):
+        sign(desk, allow_demo=False)
+
+
+@pytest.mark.parametrize("level", list(Level), ids=lambda level: level.value)
+def test_a_revoked_certificate_signs_at_no_level(desk: Desk, own_authority: Authority, level: Level) -> None:
+    own_authority.revoke(int(next(entry.serial for entry in own_authority.issued() if entry.subject == "Kepala Bagian Organisasi"), 16))
+    with pytest.raises(refusals.CertificateRevoked):
+        sign(desk, trust=DemoTrust(own_authority), level=level)
+
+
+def test_an_expired_certificate_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    ended = desk.authority.certify("Kepala Bagian", key.public_key(), life=timedelta(seconds=-1))
+    with pytest.raises(refusals.CertificateExpired):
+        sign(desk, key=key_file(tmp_path, desk.authority, ended, key))
+
+
+def test_a_certificate_that_has_not_begun_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    ahead = open_authority(desk.authority.folder, clock=lambda: datetime.now(UTC) + timedelta(days=2))
+    with pytest.raises(refusals.CertificateNotYetValid):
+        sign(desk, key=key_file(tmp_path, desk.authority, ahead.certify("Kepala Bagian", key.public_key()), key))
+
+
+def test_a_certificate_for_another_use_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    login_only = desk.authority.certify("Kepala Bagian", key.public_key(), usage=key_usage())
+    with pytest.raises(refusals.WrongKeyUsage):
+        sign(desk, key=key_file(tmp_path, desk.authority, login_only, key))
+
+
+def test_a_certificate_of_an_authority_we_do_not_trust_is_refused(desk: Desk, tmp_path: Path) -> None:
+    other = open_authority(tmp_path / "lain")
+    with pytest.raises(refusals.ChainNotTrusted):
+        sign(desk, trust=DemoTrust(other))
+
+
+def test_a_certificate_whose_revocation_cannot_be_asked_is_refused(desk: Desk) -> None:
+    """The certificate names an address where nobody answers, and over the network that is where we ask."""
+
+    def stamp_only(_path: str, body: bytes) -> tuple[int, str, bytes]:
+        return 200, "application/timestamp-reply", desk.authority.answer_timestamp(body)
+
+    with loopback.serving(stamp_only) as url, pytest.raises(refusals.ChainNotTrusted):
+        sign(desk, trust=NetworkTrust([desk.authority.folder / "root.crt"], url, timeout=1))
+
+
+def test_what_is_no_pdf_is_refused(desk: Desk) -> None:
+    with pytest.raises(refusals.NotSignable):
+        sign(desk, pdf=b"bukan PDF")
+
+
+def test_a_field_that_was_not_prepared_is_refused(desk: Desk) -> None:
+    with pytest.raises(refusals.NotSignable):
+        sign(desk, field="Tidak-Ada")
+
+
+def test_a_file_certified_against_changes_is_not_signed_again(desk: Desk) -> None:
+    with pytest.raises(refusals.NotSignable):
+        sign(desk, pdf=sign(desk, pdf=desk.for_two), field="Kedua")
+
+
+# Time stamps and status over HTTP
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Callable[[ExitStack], tuple[Authority, str]]:
+    """Found an authority whose certificates name the address where this test serves it."""
+
+    def serve(stack: ExitStack) -> tuple[Authority, str]:
+        def answer(path: str, body: bytes) -> tuple[int, str, bytes]:
+            if path == "/ocsp":
+                return 200, "application/ocsp-response", authority.answer_ocsp(body)
+            return 200, "application/timestamp-reply", authority.answer_timestamp(body)
+
+        url = stack.enter_context(loopback.serving(answer))
+        authority = open_authority(tmp_path / "dilayani", url=url)
+        return authority, url
+
+    return serve
+
+
+def test_an_authority_over_http_gives_the_same_signature(desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]]) -> None:
+    with ExitStack() as stack:
+        authority, url = served(stack)
+        write_secret(tmp_path / "kunci.p12", authority.issue("Kepala Bagian", PASSPHRASE))
+        trust = NetworkTrust([authority.folder / "root.crt"], f"{url}/tsa")
+        signed = sign(desk, key=tmp_path / "kunci.p12", trust=trust)
+    found = verify_signed(signed, frozen=desk.frozen, trust=trust)
+    assert (found.conclusion, found.level) == (Conclusion.VALID, "B-LTA")
+
+
+@pytest.mark.parametrize("misbehaviour", [loopback.garbage, loopback.page, loopback.fault, loopback.slow])
+def test_without_a_good_time_stamp_there_is_no_signature(
+    desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]], misbehaviour: loopback.Answer
+) -> None:
+    with ExitStack() as stack:
+        authority, _url = served(stack)
+        bad = stack.enter_context(loopback.serving(misbehaviour))
+        write_secret(tmp_path / "kunci.p12", authority.issue("Kepala Bagian", PASSPHRASE))
+        with pytest.raises(refusals.NoTimestamp):
+            sign(desk, key=tmp_path / "kunci.p12", trust=NetworkTrust([authority.folder / "root.crt"], bad, timeout=0.5))
+
+
+def test_without_any_time_stamping_authority_there_is_no_signature(
+    desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]]
+) -> None:
+    with ExitStack() as stack:
+        authority, _url = served(stack)
+        write_secret(tmp_path / "kunci.p12", authority.issue("Kepala Bagian", PASSPHRASE))
+        with pytest.raises(refusals.NoTimestamp):
+            sign(desk, key=tmp_path / "kunci.p12", trust=NetworkTrust([authority.folder / "root.crt"], "http://127.0.0.1:9/tsa"))
+
+
+@pytest.mark.parametrize("minutes", [-10, 10])
+def test_a_clock_that_is_far_off_stops_the_signature(desk: Desk, minutes: int) -> None:
+    wrong = open_authority(desk.authority.folder, clock=lambda: datetime.now(UTC) + timedelta(minutes=minutes))
+    with pytest.raises(refusals.ClockOff):
+        sign(desk, trust=DemoTrust(wrong))
+
+
+# The passphrase
+
+
+def test_the_passphrase_is_in_no_log_no_exception_no_file_and_no_object_that_stays(
+    desk: Desk, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    secret = "".join(["sangat", "-", "rahasia", "-", str(id(desk))])
+    caplog.set_level(logging.DEBUG)
+    signer = OwnKeySigner(desk.key, desk.trust, allow_demo=True)
+    with pytest.raises(refusals.WrongPassphrase) as caught:
+        signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase=secret, stamp=None)
+    told = "".join(traceback.format_exception(caught.value)) + caplog.text + "".join(capfd.readouterr()) + repr(vars(signer)) + repr(signer)
+    assert secret not in told
+    assert secret.encode() not in pickle.dumps(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_a_successful_signature_does_not_carry_the_passphrase_away(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    signer = OwnKeySigner(desk.key, desk.trust, allow_demo=True)
+    signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+    gc.collect()
+    assert PASSPHRASE not in caplog.text
+    assert PASSPHRASE.encode() not in signed
+    assert PASSPHRASE not in repr(vars(signer))
+
+
+# Other people's programs
+
+
+def test_pdfsig_and_qpdf_agree(desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    path = tmp_path / "bertanda-tangan.pdf"
+    path.write_bytes(desk.signed)
+    said = subprocess.run([require_tool("pdfsig"), path], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid" in said
+    assert "ETSI.CAdES.detached" in said
+    assert said.count("Total document signed") == 1  # by the archive time stamp, which comes last
+    checked = subprocess.run([require_tool("qpdf"), "--check", path], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_openssl_verifies_the_signature_over_the_very_bytes(desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    (one,) = PdfFileReader(io.BytesIO(desk.signed)).embedded_regular_signatures
+    start, length, second, rest = one.byte_range
+    (tmp_path / "covered").write_bytes(desk.signed[start : start + length] + desk.signed[second : second + rest])
+    (tmp_path / "signature").write_bytes(one.pkcs7_content)
+    root = desk.authority.folder / "root.crt"
+    command: list[str | Path] = [
+        require_tool("openssl"),
+        "cms",
+        "-verify",
+        "-inform",
+        "DER",
+        "-in",
+        tmp_path / "signature",
+        "-binary",
+        "-purpose",
+        "any",
+    ]
+    done = subprocess.run(
+        [*command, "-content", tmp_path / "covered", "-CAfile", root, "-out", "/dev/null"], capture_output=True, text=True, check=False
+    )
+    assert "successful" in done.stderr, done.stderr
