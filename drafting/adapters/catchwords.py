@@ -1,0 +1,44 @@
+"""The catchword (kata penyambung): at the foot of each page the word with which the next one begins.
+
+Only a finished page knows its first word, so it is read from the PDF and the document is typeset once more; the foot has room for it from the
+start, and so nothing moves.  A page that begins an annex, or repeats the header of a table, speaks for itself and is announced by none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2
+
+from drafting.rules.indicator_table import NUMBER_HEADING
+from drafting.rules.layout import LayoutProfile
+
+MILLIMETRE = 72 / 25.4
+LABEL_LENGTH = 4
+
+
+def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
+    """Give the catchword of each page that has one, by the page's number as a string."""
+    document = pypdfium2.PdfDocument(pdf)
+    beginnings = {annex["label"] for annex in data["annexes"]}
+    try:
+        words = {str(page): _first_words(document[page], profile, beginnings) for page in range(1, len(document))}
+    finally:
+        document.close()
+    return {page: f"{word} …" for page, word in words.items() if word}
+
+
+def _first_words(page: pypdfium2.PdfPage, profile: LayoutProfile, beginnings: set[str]) -> str:
+    width, height = page.get_size()
+    margins = profile.margins
+    text = page.get_textpage().get_text_bounded(
+        left=margins.left * MILLIMETRE - 2,
+        bottom=margins.bottom * MILLIMETRE,
+        right=width - margins.right * MILLIMETRE + 2,
+        top=height - margins.top * MILLIMETRE + 2,
+    )
+    words = text.split()
+    if not words or words[0] == NUMBER_HEADING or text.splitlines()[0].strip() in beginnings:
+        return ""
+    is_label = len(words[0]) <= LABEL_LENGTH and words[0][-1] in ".)"
+    return " ".join(words[:2]) if is_label else str(words[0])

@@ -1,0 +1,95 @@
+"""Where the typefaces are, and which characters they can show.
+
+Fonts come from packages, never from the server: the same decree has the same bytes everywhere.  The packages are found without being imported (one of
+them wants a typesetter of its own when imported).  What a typeface lacks is asked while drafting, because at signing it would be a refusal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+from drafting.rules.layout import LayoutNotPossible, LayoutProfile
+
+PACKAGES = ("rinoh_typeface_texgyrebonum", "fontpkg_arimo")
+FONT_SUFFIXES = frozenset({".otf", ".ttf"})
+REGULAR = 400
+# Controls, marks of direction and private letters: some fonts have a glyph for them, but a reader cannot see what they say.
+UNSEEN = "C"
+# A line feed or a tab is an instruction, not a character that a font must have.
+NEEDS_NO_GLYPH = frozenset(map(ord, "\n\t"))
+
+
+def folders(profile: LayoutProfile) -> tuple[Path, ...]:
+    """Give the folders to look in: those of the packages, and the unit's own.  Raises `LayoutNotPossible` where that is none."""
+    own = (Path(profile.font_folder),) if profile.font_folder else ()
+    if own and not own[0].is_dir():
+        raise LayoutNotPossible(f"Folder jenis huruf “{profile.font_folder}” tidak ada di peladen.")
+    return (*_package_folders(), *own)
+
+
+@cache
+def typesetter_fonts(paths: tuple[Path, ...]) -> typst.Fonts:
+    """Give the fonts of these folders, and no others, to the typesetter."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths))
+
+
+def check_typeface(profile: LayoutProfile) -> None:
+    """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders: the typesetter would fall back without a word."""
+    available = typesetter_fonts(folders(profile)).families()
+    missing = [family for family in profile.families if family not in available]
+    if missing:
+        raise LayoutNotPossible(f"Jenis huruf “{missing[0]}” tidak tersedia. Yang tersedia: {', '.join(available)}.")
+
+
+def coverage(profile: LayoutProfile) -> frozenset[int]:
+    """Give the code points that the regular face of the profile's typefaces can show, and a reader see."""
+    return _coverage(folders(profile), profile.families)
+
+
+@cache
+def font_digest(paths: tuple[Path, ...]) -> str:
+    """Give the SHA-256 over all font files: another version of a typeface is another print form."""
+    total = hashlib.sha256()
+    for path in _font_files(paths):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+@cache
+def _coverage(paths: tuple[Path, ...], families: tuple[str, ...]) -> frozenset[int]:
+    regular = [
+        font.path
+        for font in typesetter_fonts(paths).fonts()
+        if font.family in families and font.style == "normal" and font.weight == REGULAR and font.path
+    ]
+    return NEEDS_NO_GLYPH.union(*map(_characters, regular))
+
+
+def _characters(path: str) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(code for code in font.getBestCmap() if unicodedata.category(chr(code))[0] != UNSEEN)
+
+
+def _font_files(paths: tuple[Path, ...]) -> list[Path]:
+    """List them in an order that does not depend on where they lie."""
+    files = [path for folder in paths for path in folder.rglob("*") if path.suffix in FONT_SUFFIXES]
+    return sorted(files, key=lambda path: path.name)
+
+
+@cache
+def _package_folders() -> tuple[Path, ...]:
+    return tuple(_folder_of(package) for package in PACKAGES)
+
+
+def _folder_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise LookupError(f"the font package {package} is not installed")
+    return Path(spec.origin).parent

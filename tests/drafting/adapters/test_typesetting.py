@@ -1,0 +1,223 @@
+"""The PDF of a decree: the same bytes twice, nothing lost, nothing foreign, and refusals that name the place."""
+
+import io
+import itertools
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pikepdf
+import pypdfium2
+import pytest
+
+from drafting.adapters.typesetter import NotTypeset, typeset
+from drafting.adapters.typesetting import STAMP_TIME, Rendered, print_form_digest, refuse_unprintable, render, render_stamp
+from drafting.rules.content import Decree, edit
+from drafting.rules.digest import canonical
+from drafting.rules.layout import Kop, LayoutNotPossible, LayoutProfile, Orientation, legal_drafting, naskah_dinas
+from drafting.rules.printing import Printing
+from tests.drafting import samples
+from tests.validators import verapdf
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#063"/></svg>'
+MILLIMETRE = 72 / 25.4
+
+
+def pages(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def final(tree: Decree, profile: LayoutProfile = samples.PROFILE, printing: Printing = samples.PRINTING) -> Rendered:
+    return render(tree, printing, profile, draft_mark=False)
+
+
+def test_the_same_inputs_give_the_same_bytes() -> None:
+    assert final(samples.model()).pdf == final(samples.model()).pdf
+    draft = [render(samples.model(), samples.DRAFT, naskah_dinas(samples.KOP), draft_mark=True).pdf for _ in range(2)]
+    assert draft[0] == draft[1]
+
+
+def test_every_word_of_the_tree_is_on_the_pages() -> None:
+    text = " ".join(" ".join(pages(final(samples.model()).pdf)).split())
+    words = json.dumps(msgspec.to_builtins(samples.model()), ensure_ascii=False)
+    assert "dicabut dan dinyatakan tidak berlaku." in text
+    for duty in samples.DUTIES:
+        assert duty in words
+        assert text.count(duty[:40]) == len(samples.POSITIONS)
+
+
+def test_the_content_travels_inside_as_data() -> None:
+    tree = samples.model()
+    with pikepdf.open(io.BytesIO(final(tree).pdf)) as pdf:
+        attached = pdf.attachments["keputusan.json"]
+        assert attached.get_file().read_bytes() == canonical(tree)
+        assert attached.get_file().mime_type == "application/json"
+        assert attached.description
+        assert str(pdf.Root.AF[0].AFRelationship) == "/Source"
+
+
+def test_pages_are_numbered_from_the_second() -> None:
+    first, second, *_ = pages(final(samples.model()).pdf)
+    assert "- 1 -" not in first
+    assert "- 2 -" in second
+
+
+def test_a_signature_box_lies_inside_its_page_under_the_office() -> None:
+    rendered = final(samples.model())
+    assert [box.name for box in rendered.boxes] == ["body", "annex-1"]
+    for box in rendered.boxes:
+        page = pypdfium2.PdfDocument(rendered.pdf)[box.page - 1]
+        width, height = page.get_size()
+        assert box.x > width / 4
+        assert box.x + box.width < width
+        assert 0 < box.y < box.y + box.height < height
+        inside = page.get_textpage().get_text_bounded(left=box.x, bottom=box.y + 1, right=box.x + box.width, top=box.y + box.height - 1)
+        above = page.get_textpage().get_text_bounded(left=box.x, bottom=box.y + box.height, right=width, top=box.y + box.height + 40)
+        assert not inside.strip()
+        assert "SEKRETARIAT DAERAH KABUPATEN MALANG," in " ".join(above.split())
+
+
+@pytest.mark.parametrize("rows", range(4, 16))
+@pytest.mark.parametrize("orientation", Orientation)
+def test_a_signature_never_stands_alone_on_a_page(rows: int, orientation: Orientation) -> None:
+    profile = msgspec.structs.replace(samples.PROFILE, annex_orientation=orientation)
+    rendered = final(samples.long(rows, annexes=1), profile)
+    for box in rendered.boxes:
+        page = pypdfium2.PdfDocument(rendered.pdf)[box.page - 1]
+        _width, height = page.get_size()
+        upper = page.get_textpage().get_text_bounded(bottom=box.y + box.height, top=height - 25 * MILLIMETRE)
+        before = upper.split("Ditetapkan di")[0].split("KEPALA BAGIAN")[0]
+        assert before.strip()
+
+
+def test_a_draft_cannot_be_mistaken_for_the_decree() -> None:
+    for page in pages(render(samples.model(), samples.DRAFT, samples.PROFILE, draft_mark=True).pdf):
+        assert "KONSEP – belum ditetapkan, bukan Keputusan" in page
+        assert "KONSEP" in page.replace("KONSEP – belum", "")
+        assert samples.URL not in page
+
+
+def test_a_decree_signed_with_a_demo_key_says_so_on_every_page() -> None:
+    demo = msgspec.structs.replace(samples.PRINTING, demo_key=True)
+    assert all("CONTOH – ditandatangani dengan kunci peragaan" in page for page in pages(final(samples.model(), printing=demo).pdf))
+    assert not any("CONTOH" in page.replace("tentang Contoh", "") for page in pages(final(samples.model()).pdf))
+
+
+def test_a_catchword_is_the_first_word_of_the_next_page() -> None:
+    texts = pages(final(samples.model(), naskah_dinas(samples.KOP)).pdf)
+    announced = 0
+    for page, following in itertools.pairwise(texts):
+        words = [line.removesuffix(" …") for line in page.splitlines() if line.endswith(" …")]
+        announced += len(words)
+        assert all(word in following[:120] for word in words)
+    assert announced >= 2
+
+
+def test_an_emblem_is_printed_from_svg_and_from_png() -> None:
+    image = io.BytesIO()
+    pypdfium2.PdfDocument(final(samples.short()).pdf)[0].render(scale=0.2).to_pil().save(image, "PNG")
+    plain = final(samples.short()).pdf
+    for emblem in (SVG, image.getvalue()):
+        kop = msgspec.structs.replace(samples.KOP, emblem=emblem)
+        assert final(samples.short(), msgspec.structs.replace(samples.PROFILE, kop=kop)).pdf != plain
+
+
+def test_markup_in_the_text_is_text() -> None:
+    tree = samples.short()
+    hostile = '#panic("x") $x^2$ *tebal* _miring_ `kode` @acuan <label> \\ // /* #import "/etc/passwd": *'
+    tree = edit(tree, tree.decision.dictums[0].id, text=hostile)
+    assert hostile.replace(" ", "") in "".join("".join(pages(final(tree).pdf)).split())
+
+
+def test_a_character_that_cannot_be_printed_is_refused_with_its_place() -> None:
+    tree = samples.model()
+    tree = edit(tree, tree.annexes[0].positions[3].duties[1].id, text="menyiapkan 🗂 bahan;")
+    with pytest.raises(NotTypeset, match="Lampiran, jabatan Analis Kerja Sama, tugas huruf b") as refusal:
+        final(tree)
+    assert "U+1F5C2" in refusal.value.sentence
+
+
+@pytest.mark.parametrize("character", ["\x07", "\u202e", "\ue000", "漢", "\u200b"])
+def test_controls_and_foreign_letters_are_refused(character: str) -> None:
+    tree = samples.short()
+    with pytest.raises(NotTypeset, match=f"{ord(character):04X}"):
+        refuse_unprintable(edit(tree, tree.closing.id, place=f"Kepanjen{character}"), None, samples.PROFILE)
+
+
+def test_a_typeface_that_is_not_there_is_refused_by_name() -> None:
+    with pytest.raises(LayoutNotPossible, match="Bookman Old Style"):
+        final(samples.short(), msgspec.structs.replace(samples.PROFILE, typeface="Bookman Old Style"))
+    with pytest.raises(LayoutNotPossible, match="/tidak/ada"):
+        final(samples.short(), msgspec.structs.replace(samples.PROFILE, font_folder="/tidak/ada"))
+
+
+def test_a_broken_emblem_is_refused() -> None:
+    for emblem in (b"\x89PNG\r\n\x1a\n", b"<svg \xff>"):
+        with pytest.raises(LayoutNotPossible, match="lambang"):
+            final(samples.short(), msgspec.structs.replace(samples.PROFILE, kop=Kop(emblem=emblem)))
+    with pytest.raises(NotTypeset, match="belum dapat dicetak"):
+        final(samples.short(), msgspec.structs.replace(samples.PROFILE, kop=Kop(office="X", emblem=b"<svg <<<")))
+
+
+def test_a_warning_of_the_typesetter_is_a_refusal() -> None:
+    data = {"page": {"families": ["Tidak Ada"], "size": 12}, "signature": {"lines": [["", "X"]], "name": "N", "rank": ""}, "footer": {"qr": False}}
+    with pytest.raises(NotTypeset, match="tidak ada"):
+        typeset("stamp", data | {"marks": {"demo": ""}}, samples.PROFILE, timestamp=STAMP_TIME)
+
+
+def test_the_print_form_changes_with_profile_and_signatory_alone() -> None:
+    form = print_form_digest(samples.PROFILE, samples.SIGNATORY)
+    assert form == print_form_digest(msgspec.structs.replace(samples.PROFILE), msgspec.structs.replace(samples.SIGNATORY))
+    assert form != print_form_digest(msgspec.structs.replace(samples.PROFILE, size=11), samples.SIGNATORY)
+    assert form != print_form_digest(samples.PROFILE, samples.ACTING)
+
+
+def test_a_stamp_has_the_size_of_the_box_and_names_the_signatory() -> None:
+    stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL, demo_key=True)
+    (box, *_) = final(samples.short()).boxes
+    document = pypdfium2.PdfDocument(stamp)
+    assert len(document) == 1
+    assert document[0].get_size() == pytest.approx((box.width, box.height), abs=0.1)
+    text = " ".join(pages(stamp)[0].split())
+    assert "Ditandatangani secara elektronik oleh: KEPALA BAGIAN KERJA SAMA" in text
+    assert "CONTOH" in text
+
+
+def test_the_code_is_read_from_the_picture_of_the_page(tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    (tmp_path / "keputusan.pdf").write_bytes(final(samples.model()).pdf)
+    (tmp_path / "stempel.pdf").write_bytes(render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL))
+    for name in ("keputusan", "stempel"):
+        picture = tmp_path / f"{name}.png"
+        subprocess.run([require_tool("pdftoppm"), "-r", "150", "-l", "1", "-singlefile", "-png", f"{name}.pdf", name], cwd=tmp_path, check=True)
+        read = subprocess.run([require_tool("zbarimg"), "-q", "--raw", picture], capture_output=True, text=True, check=True)
+        assert read.stdout.strip() == samples.URL
+
+
+def test_every_kind_of_document_keeps_to_the_archive_and_accessibility_standards(tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    emblem = msgspec.structs.replace(samples.KOP, emblem=SVG)
+    demo = msgspec.structs.replace(samples.PRINTING, demo_key=True, signatory=samples.ACTING)
+    landscape = msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE)
+    documents = {
+        "short": final(samples.short(), legal_drafting(emblem)).pdf,
+        "model": final(samples.model()).pdf,
+        "acting": final(samples.model(), naskah_dinas(samples.KOP), demo).pdf,
+        "long": final(samples.long(40), landscape).pdf,
+        "draft": render(samples.model(), samples.DRAFT, samples.PROFILE, draft_mark=True).pdf,
+        "stamp": render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL),
+    }
+    files = [tmp_path / f"{name}.pdf" for name in documents]
+    for file, pdf in zip(files, documents.values(), strict=True):
+        file.write_bytes(pdf)
+    assert verapdf.failures(files, ["3a", "ua1"], require_tool) == []
+
+
+def test_the_archive_validator_sees_what_is_wrong(tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    with pikepdf.open(io.BytesIO(final(samples.short()).pdf)) as pdf:
+        del pdf.Root.MarkInfo
+        pdf.save(tmp_path / "untagged.pdf")
+    failed = verapdf.failures([tmp_path / "untagged.pdf"], ["3a", "ua1"], require_tool)
+    assert any(line.startswith("FAIL 3a") for line in failed)
+    assert any(line.startswith("FAIL ua1") for line in failed)

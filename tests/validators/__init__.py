@@ -1,0 +1,1 @@
+"""Independent validators that the tests ask, each a program of somebody else."""
