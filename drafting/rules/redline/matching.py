@@ -1,0 +1,97 @@
+"""Which node of the new tree is which node of the old one: by identity, and where two trees share no ids, by what they say.
+
+Two decrees that were imported apart have no ids in common.  Their nodes are then matched inside nodes that are already matched: single fields by
+their name, lists by equal words first, and between those by likeness, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from drafting.rules.content import Decree, Dictum, Indicator, Node, Position, Recipient, walk
+
+_WORDS = re.compile(r"\w+")
+_ALIKE = 0.5
+_WIDEST = 200
+
+
+def match(old: Decree, new: Decree) -> dict[str, Node]:
+    """Give, for the id of every node of *new* that *old* has, the node there."""
+    known = {node.id: node for _path, node in walk(old)}
+    pairs: dict[str, Node] = {new.id: old}
+    taken: set[str] = {old.id}
+    for _path, node in walk(new):
+        before = known.get(node.id)
+        if before is not None and type(before) is type(node):
+            pairs[node.id] = before
+            taken.add(before.id)
+    if len(pairs) < sum(1 for _ in walk(new)):
+        _match_below(old, new, pairs, taken)
+    return pairs
+
+
+def _match_below(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) -> None:
+    for name in new.__struct_fields__:
+        was, now = getattr(old, name), getattr(new, name)
+        if isinstance(was, Node) and isinstance(now, Node):
+            _pair(was, now, pairs, taken)
+        elif isinstance(was, tuple) and isinstance(now, tuple):
+            left = [node for node in was if isinstance(node, Node) and node.id not in taken]
+            right = [node for node in now if isinstance(node, Node) and node.id not in pairs]
+            for one, other in _aligned(left, right):
+                _pair(one, other, pairs, taken)
+        for child in now if isinstance(now, tuple) else (now,):
+            if isinstance(child, Node) and child.id in pairs:
+                _match_below(pairs[child.id], child, pairs, taken)
+
+
+def _pair(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) -> None:
+    if type(old) is type(new) and old.id not in taken and new.id not in pairs:
+        pairs[new.id] = old
+        taken.add(old.id)
+
+
+def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Pair the nodes of two lists: those that say the same, in any place; the others by likeness, in order."""
+    waiting: dict[str, list[Node]] = {}
+    for node in old:
+        waiting.setdefault(says(node), []).append(node)
+    found: dict[int, Node] = {}
+    for place, node in enumerate(new):
+        same = waiting.get(says(node))
+        if same:
+            found[place] = same.pop(0)
+            yield found[place], node
+    same_old = {node.id for node in found.values()}
+    rest_old = [node for node in old if node.id not in same_old]
+    rest_new = [node for place, node in enumerate(new) if place not in found]
+    yield from _alike(rest_old[:_WIDEST], rest_new[:_WIDEST])
+
+
+def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
+    words = {node.id: _WORDS.findall(says(node).casefold()) for node in (*old, *new)}
+    bags = {key: frozenset(value) for key, value in words.items()}
+    for node in new:
+        best = max(old, key=lambda other: _overlap(bags[other.id], bags[node.id]), default=None)
+        if best is not None and SequenceMatcher(None, words[best.id], words[node.id], autojunk=False).ratio() >= _ALIKE:
+            old.remove(best)
+            yield best, node
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def says(node: Node) -> str:
+    """Give the words by which a person would know the node again."""
+    if isinstance(node, Position):
+        return node.title
+    if isinstance(node, Indicator):
+        return f"{node.objective} {node.indicator}"
+    if isinstance(node, Recipient):
+        return node.office
+    if isinstance(node, Dictum):
+        return node.text
+    return str(getattr(node, "text", getattr(node, "title", type(node).__name__)))
