@@ -22,6 +22,9 @@ from pathlib import Path
 LONGEST_SOCKET_FOLDER = 80
 """Characters: Linux takes 107 for the whole path of a socket, and the servers put a name of their own behind it."""
 
+LAUNCHER = "KEPUTUSAN_LAUNCHER"
+"""In the environment of every process of one installation: the mark by which a start finds what a killed one left behind."""
+
 SOCKETS = "kpt-"
 """How the names of folders for sockets begin."""
 
@@ -69,7 +72,7 @@ class Account:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=ENVIRONMENT,
+            env=ENVIRONMENT | {name: value for name, value in os.environ.items() if name == LAUNCHER},
             start_new_session=True,
             user=self.uid if self.is_other else None,
             group=self.gid if self.is_other else None,

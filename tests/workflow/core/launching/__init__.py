@@ -1,0 +1,1 @@
+"""Tests of the launcher, with the real servers and processes."""

@@ -1,0 +1,137 @@
+"""One command brings everything up; Ctrl-C, or worse, loses nothing."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from workflow.core.config import running_environment
+from workflow.core.embedded.places import LAUNCHER
+from workflow.core.launching.installation import forget, held
+from workflow.core.launching.processes import PROCESSES, ROOT
+
+Launch = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def launch(tmp_path: Path) -> Iterator[Launch]:
+    """Start the launcher as the Makefile does; whatever is left of it at the end is ended."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(command: str = "run", **settings: str) -> subprocess.Popen[str]:
+        environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}} | {"VAR_DIR": str(tmp_path / "var")} | settings
+        process = subprocess.Popen(
+            [sys.executable, "-m", "workflow.core.launching", command],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+        if process.stdout is not None:
+            process.stdout.close()
+    with held(tmp_path / "var"):
+        forget(tmp_path / "var")
+
+
+def ready(process: subprocess.Popen[str]) -> str:
+    """Wait until the launcher says that the site is ready, and answer what it said until then."""
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "The site is ready" in line:
+            return said
+    raise AssertionError(said)
+
+
+def answers(port: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
+    connection.request("GET", "/")
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def left_by(var: Path) -> list[str]:
+    mark = os.fsencode(f"{LAUNCHER}={var}")
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "cmdline").read_text())
+        except OSError:
+            continue
+    return found
+
+
+def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    first = launch()
+    said = ready(first)
+    chosen = running_environment({"VAR_DIR": str(var)})
+    assert f"http://127.0.0.1:{chosen['PORT']}" in said
+    assert answers(chosen["PORT"]) < 500
+    assert "MIGRATION_DATABASE_URL" not in chosen
+    with psycopg.connect(chosen["DATABASE_URL"].replace("+psycopg", "")) as app:
+        tables = app.execute("SELECT count(*) FROM pg_tables WHERE tablename = 'alembic_version'").fetchone()
+    assert tables == (1,)
+
+    refused = launch()
+    assert "already running" in refused.communicate(timeout=30)[0]
+    assert refused.returncode == 1
+
+    first.send_signal(signal.SIGINT)
+    said = first.communicate(timeout=60)[0]
+    assert first.returncode == 0, said
+    assert left_by(var) == []
+    assert not (var / "running.env").exists()
+
+    second = launch()
+    ready(second)
+    second.kill()  # as a power cut would
+    second.wait()
+    assert left_by(var) != []
+
+    third = launch()
+    ready(third)
+    third.send_signal(signal.SIGTERM)
+    assert third.wait(60) == 0
+    assert left_by(var) == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("SIGNATURE_LEVEL", "B-Z"), ("ENVIRONMENT", "live")])
+def test_a_wrong_setting_is_named_before_anything_starts(launch: Launch, tmp_path: Path, name: str, value: str) -> None:
+    process = launch(**{name: value})
+
+    assert process.wait(30) == 1
+    assert process.communicate()[0].startswith(f"{name} must")
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_refused(launch: Launch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = launch(PORT=str(taken.getsockname()[1]))
+        said = process.communicate(timeout=60)[0]
+
+    assert process.returncode == 1
+    assert "is taken by another program" in said
+
+
+def test_only_the_demo_has_a_mail_server_of_its_own() -> None:
+    assert [process.name for process in PROCESSES if process.demo_only] == ["mail"]

@@ -1,0 +1,44 @@
+"""The command line of the launcher: what the Makefile calls."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import NoReturn
+
+from workflow.core.config import Config, ConfigurationError
+from workflow.core.embedded import EmbeddedServerError
+from workflow.core.launching.commands import announce, demo, run
+from workflow.core.launching.installation import LaunchError
+from workflow.core.launching.processes import supervise
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the Makefile asks; answer the exit status."""
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGHUP, lambda _number, _frame: os.kill(os.getpid(), signal.SIGTERM))
+    commands: dict[str, Callable[[], int]] = {
+        "run": run,
+        "init": lambda: run(first=True),
+        "demo": demo,
+        "announce": announce,
+        "supervise": lambda: supervise(Config.from_environment(), os.environ, with_site=False),
+    }
+    try:
+        return commands[words[0]]()
+    except (ConfigurationError, EmbeddedServerError, LaunchError) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

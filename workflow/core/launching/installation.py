@@ -1,0 +1,93 @@
+"""The folder of an installation: one launcher at a time, one kind of data, and no process left behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from workflow.core.config import RUNNING, Environment
+from workflow.core.embedded.places import LAUNCHER
+
+MARKER = "environment"
+"""In VAR_DIR: whether a demo or a real installation lives there."""
+
+
+class LaunchError(Exception):
+    """The installation cannot be started; the message says why and what to do."""
+
+
+def settle_kind(var: Path, asked: Environment | None) -> Environment:
+    """Answer what lives in *var*, and write it down: a demo never becomes an installation, nor the other way round."""
+    marker = var / MARKER
+    found = Environment(marker.read_text().strip()) if marker.exists() else None
+    named = os.environ.get("ENVIRONMENT")
+    asked = asked or (Environment(named) if named else None)
+    kind = asked or found or Environment.DEMO
+    if found not in {None, kind}:
+        raise LaunchError(f"{var} holds a {found.value} installation, and {kind.value} was asked for: name another folder, as in VAR_DIR=var2.")
+    marker.write_text(f"{kind.value}\n")
+    return kind
+
+
+@contextmanager
+def held(var: Path) -> Iterator[None]:
+    """Keep a second launcher out of *var*, and end what a killed one left running."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / ".lock").open("w") as lock:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock, not inherited by the processes that honcho forks
+        except OSError as error:
+            raise LaunchError(f"An installation is already running in {var}: stop it first, or name another folder, as in VAR_DIR=var2.") from error
+        _end_leftovers(var)
+        yield
+
+
+def _end_leftovers(var: Path) -> None:
+    mark = os.fsencode(f"{LAUNCHER}={var}")
+    left = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if int(path.parent.name) != os.getpid() and _carries(path, mark)]
+    for pid in left:
+        os.kill(pid, signal.SIGTERM)
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(_carries(Path(f"/proc/{pid}/environ"), mark) for pid in left):
+        time.sleep(0.1)
+
+
+def _carries(environ: Path, mark: bytes) -> bool:
+    try:
+        return mark in environ.read_bytes().split(b"\0")
+    except OSError:  # ended meanwhile, or somebody else's
+        return False
+
+
+@contextmanager
+def told(var: Path, added: Mapping[str, str]) -> Iterator[None]:
+    """Let commands in other shells find the running servers."""
+    path = var / RUNNING
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.writelines(f"{name}={value}\n" for name, value in added.items() if name not in {"VAR_DIR", LAUNCHER})
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def forget(folder: Path) -> None:
+    """Remove an installation that nobody needs again, its cluster included where that lies elsewhere."""
+    cluster = folder / "postgresql"
+    if cluster.is_symlink():
+        shutil.rmtree(cluster.resolve(), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,122 @@
+"""Make an installation complete: servers, settings and tables, each only where nobody has given one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.core.config import DEMO_SECRET, Config, Environment
+from workflow.core.embedded import postgres, redis
+from workflow.core.embedded.places import LAUNCHER, secret
+from workflow.core.launching.installation import LaunchError, held, say, settle_kind, told
+from workflow.core.launching.ports import free_port, is_free
+from workflow.core.launching.processes import ROOT
+from workflow.core.settings import Settings
+
+
+@dataclass(slots=True)
+class Launch:
+    """One start: the settings given, and those that were added because nobody gave them."""
+
+    var: Path
+    given: dict[str, str]
+    added: dict[str, str]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return self.given | self.added | {"PYTHONUNBUFFERED": "1"}
+
+    def has(self, *names: str) -> bool:
+        return any(self.given.get(name) or self.given.get(f"{name}_FILE") for name in names)
+
+    def config(self) -> Config:
+        return Config.from_environment(self.environment)
+
+    def flask(self, *words: str, **more: str) -> None:
+        """Run one of the site's own commands; its refusal ends the start."""
+        result = subprocess.run(flask(words), cwd=ROOT, env=self.environment | more, check=False)
+        if result.returncode != 0:
+            raise LaunchError(f"The step `flask {' '.join(words)}` failed; what it said stands above.")
+
+    def offers(self, *words: str) -> bool:
+        """Say whether the site has this command."""
+        return subprocess.run(flask([*words, "--help"]), cwd=ROOT, env=self.environment, capture_output=True, check=False).returncode == 0
+
+
+def flask(words: Sequence[str]) -> list[str]:
+    """Spell one of the site's own commands for this interpreter."""
+    return [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+
+
+@contextmanager
+def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
+    """Hold *var* for the time of the block, with servers running, settings complete and tables migrated."""
+    # A wrong setting is named before anything is started; what production demands is known only when all is there.
+    Settings(os.environ).choice("ENVIRONMENT", Environment, Environment.DEMO)
+    Config.from_environment(os.environ | {"ENVIRONMENT": "demo", "VAR_DIR": str(var)})
+    with ExitStack() as stack:
+        stack.enter_context(held(var))
+        kind = settle_kind(var, kind)
+        launch = Launch(var, dict(os.environ), {"VAR_DIR": str(var), "ENVIRONMENT": kind.value, LAUNCHER: str(var)})
+        prefix = "" if kind is Environment.PRODUCTION else DEMO_SECRET
+        _start_servers(launch, stack, prefix)
+        _add_settings(launch, prefix)
+        launch.config()  # complete now: what is wrong is refused before a table is touched
+        _migrate(launch)
+        stack.enter_context(told(var, launch.added))
+        # From here on only the supervisor listens: a second Ctrl-C must not interrupt the database while it stops.
+        stack.callback(_ignore_signals)
+        yield launch
+
+
+def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
+    os.environ[LAUNCHER] = str(launch.var)  # the mark by which a later start knows what a killed one left behind
+    queue_url = ""
+    if not launch.has("DATABASE_URL"):
+        say("Starting PostgreSQL ...")
+        server = stack.enter_context(postgres(launch.var / "postgresql", secrets=launch.var / "secrets", prefix=prefix))
+        queue_url = server.queue_url
+        launch.added |= {"DATABASE_URL": server.app_url, "MIGRATION_DATABASE_URL": server.owner_url}
+    if not launch.has("REDIS_URL", "BROKER_URL"):
+        url = stack.enter_context(redis(launch.var))
+        if url is not None:
+            launch.added["REDIS_URL"] = url
+            return
+        if not queue_url:
+            raise LaunchError("This machine has no Redis, and DATABASE_URL names a PostgreSQL that is not ours to put a queue into: set REDIS_URL.")
+        say("This machine has no Redis (no redis-server or valkey-server on the PATH, none among the installed packages):")
+        say("the queue runs over the embedded PostgreSQL.  That is slower, and right for one machine.")
+        launch.added["BROKER_URL"] = f"sqla+{queue_url}"
+
+
+def _add_settings(launch: Launch, prefix: str) -> None:
+    if not launch.has("SECRET_KEY"):
+        secret(launch.var / "secrets" / "secret-key", prefix=prefix)
+        launch.added["SECRET_KEY_FILE"] = str(launch.var / "secrets" / "secret-key")
+    host = launch.given.get("HOST") or "127.0.0.1"
+    port = launch.given.get("PORT")
+    if not port:
+        launch.added["PORT"] = str(free_port(host, 8000))
+    elif not is_free(host, int(port)):
+        raise LaunchError(f"PORT {port} is taken by another program: choose another, or leave PORT out.")
+    if not launch.has("SMTP_URL") and launch.added["ENVIRONMENT"] == Environment.DEMO.value:
+        launch.added["SMTP_URL"] = f"smtp://127.0.0.1:{free_port('127.0.0.1', 2525)}"
+
+
+def _migrate(launch: Launch) -> None:
+    if not (launch.has("MIGRATION_DATABASE_URL") or launch.added.get("MIGRATION_DATABASE_URL") or not launch.config().is_production):
+        raise LaunchError("MIGRATION_DATABASE_URL is missing: the tables are made and changed by a role of their own, which owns them.")
+    say("Bringing the tables up to date ...")
+    launch.flask("db", "upgrade")
+    launch.added.pop("MIGRATION_DATABASE_URL", None)  # the site must not be able to act as the owner
+
+
+def _ignore_signals() -> None:
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, signal.SIG_IGN)
