@@ -21,25 +21,17 @@ from drafting.rules.digest import canonical, digest
 from drafting.rules.layout import LayoutProfile
 from drafting.rules.printability import Unprintable, unprintable
 from drafting.rules.printing import Printing, SignatoryForm, compose, marks, normalised, page, signature
+from drafting.rules.signing import Box
 
 # What decides a decree's pages.  The redline's template does not, and so its change voids no initial.
 DECREE_TEMPLATES = ("decree", "page", "kop", "balance", "body", "lists", "signature", "annex", "indicators", "stamp")
+# The name of the signature field, fixed before the signature.
+FIELD = "Tanda-Tangan"
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-class Box(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a signature goes: `body`, `annex-1`, ...; the page from 1, and a rectangle in PDF points from the lower left corner."""
-
-    name: str
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished PDF and its signature boxes, the body's first."""
+    """A finished PDF, and where its signature goes."""
 
     pdf: bytes
     boxes: tuple[Box, ...] = ()
@@ -66,7 +58,8 @@ def render(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_ma
     if profile.catchword:
         more["catchwords"] = catchwords(done.pdf, profile, data)
         done = once(more)
-    return Rendered(pdf=done.pdf, boxes=tuple(map(_box, done.told["signature-box"])))
+    boxes = tuple(_box(told, printing.signatory) for told in done.told["signature-box"] if told["name"] == "body")
+    return Rendered(pdf=done.pdf, boxes=boxes)
 
 
 def render_stamp(signatory: SignatoryForm, profile: LayoutProfile, *, verification_url: str, demo_key: bool = False) -> bytes:
@@ -115,10 +108,11 @@ def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.date
     return dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
 
 
-def _box(found: Data) -> Box:
-    """Turn the typesetter's distances from the upper edge into PDF's from the lower."""
-    lower = found["paper"] - found["y"] - found["height"]
-    return Box(name=found["name"], page=found["page"], x=found["x"], y=lower, width=found["width"], height=found["height"])
+def _box(told: Data, signatory: SignatoryForm) -> Box:
+    """Turn the typesetter's page from 1 and distances from the upper edge into PDF's page from 0 and distances from the lower."""
+    lower = told["paper"] - told["y"] - told["height"]
+    label = f"Tanda tangan elektronik {' '.join(signatory.office)}"
+    return Box(field=FIELD, page=told["page"] - 1, x=told["x"], y=lower, width=told["width"], height=told["height"], label=label)
 
 
 @cache

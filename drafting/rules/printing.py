@@ -11,6 +11,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -25,6 +26,8 @@ from workflow.rules.errors import Refusal
 
 Data = dict[str, Any]
 NO_NUMBER = "…"
+DRAFT_NOTE = "Naskah konsep: belum bernomor, belum ditandatangani, tidak berlaku."
+ARCHIVE_NOTE = "Disusun ulang dari naskah yang diimpor. Yang berlaku adalah naskah asli yang ditandatangani."
 
 
 class SignatoryNotPossible(Refusal):
@@ -45,6 +48,7 @@ class Form(Enum):
 
 
 ACTING = {Form.PLT: "Plt.", Form.PLH: "Plh.", Form.PJ: "Pj."}
+TITLES = frozenset({"Prof.", "Dr.", "dr.", "drg.", "drh.", "apt.", "Ir.", "Drs.", "Dra.", "H.", "Hj."})
 SUPERIORS = {Form.AN: 1, Form.UB: 2}
 
 
@@ -73,7 +77,10 @@ class SignatoryForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class Printing(msgspec.Struct, frozen=True, kw_only=True):
-    """What the register, the mandate and the signing act add to the text.  A draft has no number and no date; its time is that of its revision."""
+    """What the register, the mandate and the signing act add to the text.
+
+    A draft has no number and no date; its time is that of its revision.  What was signed outside is not *electronic*: its pages say so.
+    """
 
     signatory: SignatoryForm
     number: str = ""
@@ -81,16 +88,16 @@ class Printing(msgspec.Struct, frozen=True, kw_only=True):
     verification_url: str = ""
     demo_key: bool = False
     revised_at: dt.datetime | None = None
+    electronic: bool = True
 
 
 def as_archived(tree: Decree) -> Printing:
     """Print a decree that was signed outside with its own number, date and signatory.  Raises `SignatoryNotPossible` when the text has none."""
     signed = tree.signatory or content.Signatory(id="", office="", name="")
-    name, _comma, titles = signed.name.partition(",")
     office = tuple(filter(None, signed.office.splitlines()))
-    signatory = SignatoryForm(office=office, name=name, title_after=titles.strip(), rank=signed.rank, nip=signed.nip)
+    signatory = SignatoryForm(office=office, name=signed.name, rank=signed.rank, nip=signed.nip)
     date = dt.date.fromisoformat(tree.closing.date) if tree.closing.date else None
-    return Printing(signatory=signatory, number=tree.heading.number, date=date)
+    return Printing(signatory=signatory, number=tree.heading.number, date=date, electronic=False)
 
 
 def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> Data:
@@ -163,13 +170,19 @@ def signature(signatory: SignatoryForm, profile: LayoutProfile) -> Data:
 
 
 def name_in_block(signatory: SignatoryForm, profile: LayoutProfile) -> str:
-    """Write the name in capitals, with its titles only where the unit's policy says so."""
-    name = signatory.name.upper()
+    """Write the name in capitals, with its titles only where the unit's policy says so.
+
+    A personnel record often keeps titles in the name; they are told by their words before it and by the comma behind it.
+    """
+    words, _comma, after = signatory.name.partition(",")
+    name = words.split()
+    before = list(takewhile(TITLES.__contains__, name))
+    titles_before = " ".join((signatory.title_before, *before)).strip()
+    titles_after = ", ".join(filter(None, (after.strip(), signatory.title_after)))
+    bare = " ".join(name[len(before) :]).upper()
     if not profile.titles:
-        return name
-    before = f"{signatory.title_before} " if signatory.title_before else ""
-    after = f", {signatory.title_after}" if signatory.title_after else ""
-    return f"{before}{name}{after}"
+        return bare
+    return f"{titles_before} {bare}".strip() + (f", {titles_after}" if titles_after else "")
 
 
 def marks(printing: Printing, *, draft_mark: bool) -> Data:
@@ -246,8 +259,10 @@ def _position(place: int, position: Position) -> Data:
 def _footer(printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> Data:
     if draft_mark:
         revised = f" Revisi {printing.revised_at:%Y-%m-%d %H.%M} UTC." if printing.revised_at else ""
-        return {"note": f"Naskah konsep: belum bernomor, belum ditandatangani, tidak berlaku.{revised}", "url": "", "qr": False}
-    return {"note": profile.electronic_note, "url": printing.verification_url, "qr": profile.qr and bool(printing.verification_url)}
+        return {"note": f"{DRAFT_NOTE}{revised}", "url": "", "qr": False, "electronic": False}
+    note = profile.electronic_note if printing.electronic else ARCHIVE_NOTE
+    qr = profile.qr and bool(printing.verification_url)
+    return {"note": note, "url": printing.verification_url, "qr": qr, "electronic": printing.electronic}
 
 
 def _with_comma(line: str) -> str:

@@ -65,32 +65,35 @@ def test_pages_are_numbered_from_the_second() -> None:
     assert "- 2 -" in second
 
 
-def test_a_signature_box_lies_inside_its_page_under_the_office() -> None:
+def test_the_signature_box_lies_inside_its_page_under_the_office() -> None:
     rendered = final(samples.model())
-    assert [box.name for box in rendered.boxes] == ["body", "annex-1"]
-    for box in rendered.boxes:
-        page = pypdfium2.PdfDocument(rendered.pdf)[box.page - 1]
-        width, height = page.get_size()
-        assert box.x > width / 4
-        assert box.x + box.width < width
-        assert 0 < box.y < box.y + box.height < height
-        inside = page.get_textpage().get_text_bounded(left=box.x, bottom=box.y + 1, right=box.x + box.width, top=box.y + box.height - 1)
-        above = page.get_textpage().get_text_bounded(left=box.x, bottom=box.y + box.height, right=width, top=box.y + box.height + 40)
-        assert not inside.strip()
-        assert "SEKRETARIAT DAERAH KABUPATEN MALANG," in " ".join(above.split())
+    (box,) = rendered.boxes
+    assert box.label == "Tanda tangan elektronik KEPALA BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
+    page = pypdfium2.PdfDocument(rendered.pdf)[box.page]
+    width, height = page.get_size()
+    assert width / 4 < box.x < box.x + box.width < width
+    assert 0 < box.y < box.y + box.height < height
+    inside = page.get_textpage().get_text_bounded(left=box.x, bottom=box.y + 1, right=box.x + box.width, top=box.y + box.height - 1)
+    above = page.get_textpage().get_text_bounded(left=box.x, bottom=box.y + box.height, right=width, top=box.y + box.height + 40)
+    assert not inside.strip()
+    assert "SEKRETARIAT DAERAH KABUPATEN MALANG," in " ".join(above.split())
+
+
+def test_an_annex_says_on_which_page_the_signature_is() -> None:
+    rendered = final(samples.model())
+    assert f"secara elektronik pada halaman {rendered.boxes[0].page + 1} Keputusan ini." in " ".join(pages(rendered.pdf)[-1].split())
+    draft = render(samples.model(), samples.DRAFT, samples.PROFILE, draft_mark=True)
+    assert "secara elektronik" not in " ".join(pages(draft.pdf))
 
 
 @pytest.mark.parametrize("rows", range(4, 16))
 @pytest.mark.parametrize("orientation", Orientation)
 def test_a_signature_never_stands_alone_on_a_page(rows: int, orientation: Orientation) -> None:
     profile = msgspec.structs.replace(samples.PROFILE, annex_orientation=orientation)
-    rendered = final(samples.long(rows, annexes=1), profile)
-    for box in rendered.boxes:
-        page = pypdfium2.PdfDocument(rendered.pdf)[box.page - 1]
-        _width, height = page.get_size()
-        upper = page.get_textpage().get_text_bounded(bottom=box.y + box.height, top=height - 25 * MILLIMETRE)
-        before = upper.split("Ditetapkan di")[0].split("KEPALA BAGIAN")[0]
-        assert before.strip()
+    texts = pages(final(samples.long(rows, annexes=1), profile).pdf)
+    for text in (next(text for text in texts if "Ditetapkan di" in text), texts[-1]):
+        below_the_page_number = text.split(" -", 1)[-1]
+        assert below_the_page_number.split("Ditetapkan di")[0].split("KEPALA BAGIAN")[0].strip()
 
 
 def test_a_draft_cannot_be_mistaken_for_the_decree() -> None:

@@ -63,6 +63,26 @@ def test_titles_rank_and_nip_follow_the_policy_of_the_unit() -> None:
     assert (without["name"], without["rank"], without["nip"]) == ("KEPALA BAGIAN KERJA SAMA", "", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "with_titles", "bare"),
+    [
+        ("Dr. H. Kepala Bagian, S.H., M.Si.", "Dr. H. KEPALA BAGIAN, S.H., M.Si.", "KEPALA BAGIAN"),
+        ("M. Kepala Bagian", "M. KEPALA BAGIAN", "M. KEPALA BAGIAN"),
+    ],
+)
+def test_titles_that_a_record_keeps_in_the_name_are_told_apart(name: str, with_titles: str, bare: str) -> None:
+    signatory = SignatoryForm(office=("KEPALA",), name=name)
+    names = [signature(signatory, msgspec.structs.replace(samples.PROFILE, titles=titles))["name"] for titles in (True, False)]
+    assert names == [with_titles, bare]
+
+
+def test_a_decree_that_was_signed_outside_says_that_the_original_counts() -> None:
+    tree = msgspec.structs.replace(samples.short(), signatory=Signatory(id="s", office="KEPALA", name="Nama"))
+    footer = compose(tree, as_archived(tree), samples.PROFILE, draft_mark=False)["footer"]
+    assert "naskah asli" in footer["note"]
+    assert not footer["electronic"]
+
+
 def test_a_draft_has_neither_number_nor_date_nor_code() -> None:
     numbered = msgspec.structs.replace(samples.PRINTING, revised_at=samples.DRAFT.revised_at)
     data = compose(samples.model(), numbered, samples.PROFILE, draft_mark=True)
