@@ -62,8 +62,8 @@ CHAINS: dict[AdESSubIndic, Chain] = {
     AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE: Chain.REVOCATION_UNKNOWN,
 }
 # A stranger's file is not our log's matter: the library writes a warning with a traceback for every certificate it does not like.
-logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+for quiet in ("pyhanko.sign.validation", "pyhanko.sign.diff_analysis", "pyhanko_certvalidator"):
+    logging.getLogger(quiet).setLevel(logging.CRITICAL)
 
 
 def verify_signed(pdf: bytes, *, frozen: bytes | None, trust: Trust, now: datetime | None = None, online: bool = False) -> Verification:
