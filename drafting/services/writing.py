@@ -1,0 +1,188 @@
+"""Writes texts: opens a draft, archives a decree signed outside, saves a revision, repairs, edits.
+
+Every saved state is a revision; nothing is overwritten.  Saving records the facts that guards read (digest, parts, findings, conflicts of proposals)
+in the same transaction, so that no step can be taken on a text that the engine does not know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
+from drafting.rules import proposals
+from drafting.rules.carryover import carry_over
+from drafting.rules.content import Decree as Tree
+from drafting.rules.digest import canonical, digest, parts
+from drafting.rules.lint import repair, repair_all
+from drafting.services import checking, texts
+from drafting.services.changes import change_of
+from workflow.core.db import transaction
+from workflow.models.decree import Decree
+from workflow.models.records import HistoryHead
+from workflow.rules import policy
+from workflow.rules.actors import Act, Person
+from workflow.rules.errors import Refusal
+from workflow.rules.lifecycle import DECREE, IS_SIGNED, Action, State
+from workflow.services import approvals, facts, numbering, steps
+
+SOURCES_OF_A_DRAFT = IS_SIGNED | {State.ARCHIVED}
+
+
+class NothingChanged(Refusal):
+    """The text to be saved is the one that is there."""
+
+    status = 409
+    sentence = "Tidak ada yang berubah pada naskah ini."
+
+
+class NotASource(Refusal):
+    """Next year's draft is opened from a decree that was signed."""
+
+    sentence = "Konsep tahun berikut hanya dapat dibuka dari keputusan yang sudah ditandatangani atau diarsipkan."
+
+
+def open_draft(unit_id: int, tree: Tree, *, actor: Person, carried_from: int | None = None, amends: int | None = None) -> int:
+    """Open a draft with a first text, and give its id.  Raises `NotFound`, `NotPermitted`."""
+    at = steps.now()
+    with transaction() as session:
+        decree, head = approvals.bring_to_life(
+            session, unit_id, Action.OPEN, year=tree.year, title=tree.heading.subject, actor=actor, at=at, carried_from=carried_from, amends=amends
+        )
+        write(session, decree, head, tree, actor=actor, what="Konsep dibuka", at=at)
+        return decree.id
+
+
+def open_from(decree_id: int, year: int, *, actor: Person) -> int:
+    """Open the draft for *year* from a signed or archived decree, with lineage: the same nodes keep their ids.
+
+    Raises `NotFound`, `NotASource`, `NotPermitted`.
+    """
+    with transaction() as session:
+        source, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        if source.state not in SOURCES_OF_A_DRAFT:
+            raise NotASource
+        unit_id, tree = source.unit_id, texts.current(decree_id, session).tree
+    return open_draft(unit_id, carry_over(tree, year), actor=actor, carried_from=decree_id)
+
+
+def archive(unit_id: int, tree: Tree, *, actor: Person, sha256: str | None = None, size: int | None = None) -> int:
+    """Archive a decree that was signed outside: its text, file (already stored under *sha256*), number and findings are kept as they are.
+
+    Raises `NotFound`, `NotPermitted`.
+    """
+    at = steps.now()
+    with transaction() as session:
+        decree, _head = approvals.bring_to_life(session, unit_id, Action.ARCHIVE, year=tree.year, title=tree.heading.subject, actor=actor, at=at)
+        decree.number = tree.heading.number or None
+        decree.decree_date = dt.date.fromisoformat(tree.closing.date) if tree.closing.date else None
+        lay_down(session, decree, tree, author_id=actor.user_id, what="Diimpor ke arsip", at=at)
+        if decree.number:
+            numbering.keep_external(session, decree, decree.number, decree.unit.classification)
+        if sha256:
+            source = Document(
+                decree_id=decree.id, digest=decree.digest, kind=DocumentKind.SOURCE, state=DocumentState.READY, sha256=sha256, size=size
+            )
+            session.add(source)
+        return decree.id
+
+
+def save(decree_id: int, tree: Tree, *, actor: Person, seen: int, what: str) -> int:
+    """Save a new state of a draft's text, and give the decree's new `lock_version`.
+
+    Raises `NothingChanged`, or what `approvals.perform` raises.
+    """
+    return change(decree_id, lambda _text: tree, actor=actor, seen=seen, what=what)
+
+
+def change(decree_id: int, make: Callable[[Tree], Tree], *, actor: Person, seen: int, what: str) -> int:
+    """Save what *make* makes of the present text, under the decree's lock.  See `save`."""
+    at = steps.now()
+    with transaction() as session:
+        decree, head = steps.lock_as_seen(session, decree_id, seen)
+        write(session, decree, head, make(texts.current(decree_id, session).tree), actor=actor, what=what, at=at)
+        return decree.lock_version
+
+
+def mend(decree_id: int, key: str, *, actor: Person, seen: int) -> int:
+    """Make the repair of one finding.  Raises `NotFound`, `RepairNoLongerFits`, or what `save` raises."""
+    finding = next((one.finding for one in checking.shown(decree_id) if one.finding.key == key), None)
+    if finding is None or finding.repair is None:
+        raise Refusal("Temuan ini tidak mempunyai perbaikan otomatis, atau sudah tidak ada. Muat ulang halaman.")
+    return change(decree_id, lambda tree: repair(tree, finding), actor=actor, seen=seen, what=f"Perbaikan: {finding.repair.description}")
+
+
+def mend_all(decree_id: int, *, actor: Person, seen: int, rule: str | None = None) -> int:
+    """Make every mechanical repair, or all of one rule.  Raises what `save` raises."""
+    at = steps.now()
+    with transaction() as session:
+        decree, head = steps.lock_as_seen(session, decree_id, seen)
+        context = checking.context_of(session, decree.unit, steps.legal_day(decree.unit, at))
+        tree, mended = repair_all(texts.current(decree_id, session).tree, context, rule=rule)
+        write(session, decree, head, tree, actor=actor, what=f"{len(mended)} perbaikan otomatis", at=at)
+        return decree.lock_version
+
+
+def write(session: Session, decree: Decree, head: HistoryHead, tree: Tree, *, actor: Person, what: str, at: dt.datetime) -> None:
+    """Save a text as the step WRITE of the decree's life: the table says who may, and when."""
+    act = Act(actor, steps.legal_day(decree.unit, at), what)
+    row = policy.require(DECREE, decree, Action.WRITE, act)
+    if digest(tree) == decree.digest:
+        raise NothingChanged
+    lay_down(session, decree, tree, author_id=actor.user_id, what=what, at=at)
+    proof = {"digest": decree.digest}
+    steps.record(
+        session, DECREE, decree, head, action=Action.WRITE, source=decree.state, act=act, row=row, at=at, decree_id=decree.id, columns={}, proof=proof
+    )
+
+
+def lay_down(session: Session, decree: Decree, tree: Tree, *, author_id: int, what: str, at: dt.datetime, striking: bool = False) -> None:
+    """Keep a text as the newest revision, with every fact that follows from it: a step of whoever records the act."""
+    day = steps.legal_day(decree.unit, at)
+    content = canonical(tree)
+    parent = session.scalar(select(Revision.id).where(Revision.decree_id == decree.id).order_by(Revision.id.desc()).limit(1))
+    fresh = digest(tree)
+    session.add(Revision(decree_id=decree.id, parent_id=parent, digest=fresh, content=content.decode(), author_id=author_id, what=what, saved_at=at))
+    facts.record_text(
+        session, decree, title=tree.heading.subject, digest=fresh, parts=_parts(session, decree, tree, day), author_id=author_id, striking=striking
+    )
+    checking.check(session, decree, tree, day)
+    _mark_conflicts(session, decree, tree)
+    _queue_draft_pdf(session, decree)
+    session.flush()
+
+
+def refresh(decree_id: int) -> None:
+    """Compute anew what depends on the day and not on the words alone: signatory and layout (the body's digest), and the findings.
+
+    Initials that were given to another printed page fall with it.
+    """
+    with transaction() as session:
+        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        if decree.state not in {State.DRAFT, State.IN_REVIEW, State.TO_SIGN}:
+            return
+        tree, day = texts.current(decree_id, session).tree, steps.legal_day(decree.unit, steps.now())
+        facts.replace_parts(session, decree, _parts(session, decree, tree, day))
+        checking.check(session, decree, tree, day)
+
+
+def _parts(session: Session, decree: Decree, tree: Tree, day: dt.date) -> list[facts.PartFacts]:
+    form = texts.print_form(session, decree.unit, day)
+    return [facts.PartFacts(part.key, part.title, part.digest) for part in parts(tree, form)]
+
+
+def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
+    for row in session.scalars(select(Proposal).where(Proposal.decree_id == decree.id, Proposal._state.in_(proposals.OPEN))):  # noqa: SLF001  (a column)
+        row.in_conflict = proposals.in_conflict(tree, change_of(row))
+
+
+def _queue_draft_pdf(session: Session, decree: Decree) -> None:
+    session.execute(
+        insert(Document)
+        .values(decree_id=decree.id, digest=decree.digest, kind=DocumentKind.DRAFT_PDF, state=DocumentState.QUEUED, problem="")
+        .on_conflict_do_nothing(),
+    )
