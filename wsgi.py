@@ -6,6 +6,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 import drafting.models
+import notifications.models
 import workflow.models
 from workflow.core.config import Config, running_environment
 from workflow.core.db import db
@@ -26,5 +27,5 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-MODELS = (workflow.models, drafting.models)
+MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""

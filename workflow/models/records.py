@@ -82,7 +82,7 @@ class OutboxRow(Base):
     key: Mapped[str]  # unique: one act announces itself once
     event: Mapped[str]  # "decree.SIGN": the life and the action
     subject_id: Mapped[int]
-    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))  # None: it is about no decree (a certificate that ends)
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     claimed_at: Mapped[dt.datetime | None]

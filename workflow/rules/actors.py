@@ -21,6 +21,7 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"
     CLOCK = "jam sistem"
+    RECIPIENT = "penerima salinan"  # whoever holds the personal link of a copy: no account, no mandate
 
 
 class MandateKind(Enum):
@@ -72,7 +73,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """The software acting by itself: `role` is ENGINE or CLOCK, `cause` says what made it act."""
+    """No signed-in person: the software acting by itself (ENGINE, CLOCK), or the holder of a personal link; `cause` says what made it act."""
 
     role: Role
     cause: str

@@ -26,7 +26,7 @@ class Announcement:
     id: int
     event: str
     subject_id: int
-    decree_id: int
+    decree_id: int | None
 
 
 def claim(limit: int = 50, at: dt.datetime | None = None) -> list[Announcement]:

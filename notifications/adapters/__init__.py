@@ -1,0 +1,1 @@
+"""Outside systems of the post room: the mail server, the wording of letters, other systems' webhooks."""

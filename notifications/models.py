@@ -1,0 +1,138 @@
+"""What the post room keeps: the copies of a decree with their receipts, messages to people, and calls to other systems."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from notifications.rules.copies import CopyState
+from workflow.core.db import Base, named
+from workflow.models.decree import Decree
+from workflow.models.people import User
+
+WAITING_BY_MAIL = "state = 'QUEUED' AND email IS NOT NULL"
+UNSENT = "mailed_at IS NULL AND mail_due_at IS NOT NULL"
+
+
+class Delivery(Base):
+    """One copy for one recipient, as they were named on the day of the signature.  Nobody assigns `_state` but the machine."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("decree_id", "recipient"),
+        CheckConstraint("state <> 'SENT' OR email IS NOT NULL", name="sent_has_an_address"),
+        CheckConstraint(
+            "state NOT IN ('ACKNOWLEDGED', 'HANDED_OVER') OR (taken_by <> '' AND taken_post <> '' AND taken_on IS NOT NULL)",
+            name="taken_by_somebody_on_a_day",
+        ),
+        Index("ix_deliveries_waiting", "due_at", postgresql_where=text(WAITING_BY_MAIL)),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    recipient: Mapped[str]  # "office:12", "holder:5", or "position:<node>" where nobody holds it
+    place: Mapped[int]  # the order on the page
+    office: Mapped[str]  # Bupati Malang; or the position's title
+    name: Mapped[str] = mapped_column(default="")
+    email: Mapped[str | None]
+    _state: Mapped[CopyState] = mapped_column("state", named(CopyState))
+    entered_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    version: Mapped[int] = mapped_column(default=1)  # of the personal link: an older one opens nothing
+
+    # the mail
+    message_id: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))  # the letter's date, the same at every resend
+    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))  # when the sweep looks at it again
+    claimed_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_reply: Mapped[str] = mapped_column(default="")  # what the mail server said
+    sent_at: Mapped[dt.datetime | None]
+    opened_at: Mapped[dt.datetime | None]
+
+    # the receipt
+    taken_by: Mapped[str] = mapped_column(default="")
+    taken_post: Mapped[str] = mapped_column(default="")
+    taken_on: Mapped[dt.date | None]
+    expedition: Mapped[str] = mapped_column(default="")  # the entry in the expedition book
+    settled_at: Mapped[dt.datetime | None]
+    remark: Mapped[str] = mapped_column(default="")  # why it was waived
+
+    decree: Mapped[Decree] = relationship()
+
+    @property
+    def state(self) -> CopyState:
+        """Where it is in its life."""
+        return self._state
+
+
+class Message(Base):
+    """Something one person is told, once: it stands in their inbox, and goes by mail as they wish."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("key", "user_id"),
+        Index("ix_messages_user", "user_id", "id"),
+        Index("ix_messages_unsent", "mail_due_at", postgresql_where=text(UNSENT)),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]  # the announcement: told once to each
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+    event: Mapped[str]
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the wording needs, as it was then
+    path: Mapped[str] = mapped_column(default="")  # the place it is about, without the host
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    seen_at: Mapped[dt.datetime | None]
+    wish: Mapped[str]  # how this person wanted to be told when it happened
+    mail_due_at: Mapped[dt.datetime | None]  # None: no mail
+    claimed_at: Mapped[dt.datetime | None]
+    mailed_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+
+    user: Mapped[User] = relationship()
+
+
+class Endpoint(Base):
+    """Another system that is told of events.  Its secret is derived, not stored; raising the version gives a new one."""
+
+    __tablename__ = "webhook_endpoints"
+    __table_args__ = (UniqueConstraint("unit_id", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    url: Mapped[str]
+    events: Mapped[list[str]] = mapped_column(ARRAY(String))
+    version: Mapped[int] = mapped_column(default=1)
+    active: Mapped[bool] = mapped_column(server_default=true(), default=True)
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+
+class Call(Base):
+    """One event told to one endpoint: the body as it is signed, and how often it was tried."""
+
+    __tablename__ = "webhook_calls"
+    __table_args__ = (
+        UniqueConstraint("endpoint_id", "key"),
+        Index("ix_webhook_calls_waiting", "due_at", postgresql_where=text("done_at IS NULL AND given_up_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    endpoint_id: Mapped[int] = mapped_column(ForeignKey("webhook_endpoints.id"))
+    key: Mapped[str]
+    event: Mapped[str]
+    body: Mapped[str]
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    claimed_at: Mapped[dt.datetime | None]
+    done_at: Mapped[dt.datetime | None]
+    given_up_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_answer: Mapped[str] = mapped_column(default="")
+
+    endpoint: Mapped[Endpoint] = relationship()

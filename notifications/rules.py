@@ -1,1 +1,0 @@
-"""Who is told of what, as a table: pure, so that nobody can be forgotten unseen."""

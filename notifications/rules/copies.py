@@ -1,0 +1,101 @@
+"""The life of a copy: how a signed decree reaches one recipient, and what proves that it did.
+
+A copy is settled when its recipient acknowledged it, when somebody took it on paper, or when the registrar waived it with a reason.  Opening takes a
+press of a button: a mail scanner that follows the link opens nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from workflow.rules.actors import Act, Role
+from workflow.rules.guards import reason_is_given
+from workflow.rules.life import Guard, Life, Living, Transition
+
+
+class CopyState(Enum):
+    """Where a copy is in its life: the name is stored, the value is what people read."""
+
+    QUEUED = "Menunggu disampaikan"
+    SENT = "Terkirim"
+    OPENED = "Dibuka"
+    ACKNOWLEDGED = "Diakui diterima"
+    FAILED = "Gagal terkirim"
+    HANDED_OVER = "Diserahkan"
+    WAIVED = "Dikecualikan"
+
+
+class CopyAction(Enum):
+    """What can be done with a copy, in the order of its buttons."""
+
+    QUEUE = "Siapkan salinan"
+    SEND = "Kirim"
+    FAIL = "Catat kegagalan"
+    OPEN = "Buka keputusan"
+    ACKNOWLEDGE = "Nyatakan telah menerima"
+    HAND_OVER = "Serahkan salinan kertas"
+    REQUEUE = "Kirim ulang"
+    RENEW = "Ganti tautan dan kirim ulang"
+    WAIVE = "Kecualikan"
+
+
+class CopyFacts(Living, Protocol):
+    """The facts of a copy that its guards read."""
+
+    email: str | None
+    attempts: int
+    taken_by: str
+    taken_post: str
+    taken_on: date | None
+
+
+def _taken_by_now(copy: CopyFacts, act: Act) -> bool:
+    return copy.taken_on is not None and copy.taken_on <= act.today
+
+
+has_an_address = Guard(
+    "has_an_address",
+    "Penerima ini belum mempunyai alamat surel. Isi alamatnya, atau serahkan salinan kertas.",
+    lambda copy, _: bool(copy.email),
+)
+link_has_left = Guard("link_has_left", "Surat dengan tautan ini belum pernah dikirim.", lambda copy, _: copy.attempts > 0)
+receiver_is_named = Guard(
+    "receiver_is_named",
+    "Tuliskan nama dan jabatan yang menerima.",
+    lambda copy, _: bool(copy.taken_by.strip() and copy.taken_post.strip()),
+)
+taken_by_now = Guard("taken_by_now", "Isi tanggal penerimaan; tanggal itu tidak boleh di masa depan.", _taken_by_now)
+
+S, A, R = CopyState, CopyAction, Role
+ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)  # a mail that seemed to fail may have arrived all the same
+UNSETTLED = (S.QUEUED, S.SENT, S.OPENED, S.FAILED)
+TAKEN = (receiver_is_named, taken_by_now)
+
+
+def T(  # noqa: N802  (a row of the table, named to be read past)
+    action: CopyAction, sources: CopyState | tuple[CopyState, ...], target: CopyState, role: Role, guards: tuple[Guard, ...]
+) -> Transition:
+    """Write one row of the table."""
+    return Transition(action, sources if isinstance(sources, tuple) else (sources,), target, frozenset({role}), guards)
+
+
+# fmt: off
+TRANSITIONS: tuple[Transition, ...] = (
+    #  action         from                  to               by            provided that
+    T(A.QUEUE,        (),                   S.QUEUED,        R.ENGINE,     ()),
+    T(A.SEND,         S.QUEUED,             S.SENT,          R.ENGINE,     (has_an_address,)),
+    T(A.FAIL,         S.QUEUED,             S.FAILED,        R.ENGINE,     (reason_is_given,)),
+    T(A.REQUEUE,      S.FAILED,             S.QUEUED,        R.REGISTRAR,  (has_an_address,)),
+    T(A.RENEW,        (S.SENT, S.OPENED),   S.QUEUED,        R.REGISTRAR,  (reason_is_given, has_an_address)),
+    T(A.OPEN,         ON_ITS_WAY,           S.OPENED,        R.RECIPIENT,  (link_has_left,)),
+    T(A.ACKNOWLEDGE,  S.OPENED,             S.ACKNOWLEDGED,  R.RECIPIENT,  TAKEN),
+    T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  TAKEN),
+    T(A.WAIVE,        UNSETTLED,            S.WAIVED,        R.REGISTRAR,  (reason_is_given,)),
+)
+# fmt: on
+
+COPY = Life("copy", CopyState, CopyAction, TRANSITIONS)
+
+SETTLED = frozenset({S.ACKNOWLEDGED, S.HANDED_OVER, S.WAIVED})

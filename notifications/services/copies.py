@@ -1,0 +1,204 @@
+"""Acts with one copy: each under the decree's lock, each chained into the same history, each followed by the count that completes the decree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from notifications.models import Delivery
+from notifications.rules import links
+from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
+from workflow.core import config
+from workflow.core.db import db, lock, transaction
+from workflow.models.decree import Decree
+from workflow.models.records import HistoryHead
+from workflow.rules.actors import Act, Actor, Person, Role, System
+from workflow.rules.errors import NotFound, Refusal
+from workflow.services import approvals, facts, steps
+
+
+class LinkIsDead(Refusal):
+    """The personal link was replaced by a newer one, or never was one."""
+
+    status = 404
+    sentence = "Tautan ini tidak berlaku lagi. Pakailah tautan dalam surat yang terakhir, atau hubungi pengirimnya."
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who took a copy, and when; on paper also the entry in the expedition book."""
+
+    name: str
+    post: str
+    on: dt.date
+    expedition: str = ""
+
+
+def open_link(token: str, *, at: dt.datetime | None = None) -> None:
+    """Record that the holder of a personal link opened the decree; opening it again records nothing.
+
+    Raises `LinkIsDead`, or what the table refuses.
+    """
+    at = at or steps.now()
+    with transaction() as session:
+        decree, head, copy = _lock_by_token(session, token)
+        if copy.state in {CopyState.OPENED, *SETTLED}:
+            return
+        act = Act(recipient_of(copy), steps.legal_day(decree.unit, at))
+        take(session, decree, head, copy, CopyAction.OPEN, act, at=at, columns={"opened_at": at, "claimed_at": None})
+
+
+def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = None) -> None:
+    """Record the receipt that the holder of a personal link gives, with name and post; a second one changes nothing.
+
+    Raises `LinkIsDead`, or what the table refuses.
+    """
+    at = at or steps.now()
+    with transaction() as session:
+        decree, head, copy = _lock_by_token(session, token)
+        if copy.state in SETTLED:
+            return
+        act = Act(recipient_of(copy), steps.legal_day(decree.unit, at))
+        note_taken(copy, Taken(name, post, act.today))
+        take(session, decree, head, copy, CopyAction.ACKNOWLEDGE, act, at=at)
+
+
+def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | None = None) -> None:
+    """Record that a paper copy was taken, as the expedition book says.  Raises `NotFound`, or what the table refuses."""
+    at = at or steps.now()
+    with transaction() as session:
+        decree, head, copy = lock_copy(session, copy_id)
+        note_taken(copy, taken)
+        take(session, decree, head, copy, CopyAction.HAND_OVER, Act(actor, steps.legal_day(decree.unit, at), taken.expedition), at=at)
+
+
+def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = None) -> None:
+    """Except a recipient, with a reason.  Raises `NotFound`, or what the table refuses."""
+    at = at or steps.now()
+    with transaction() as session:
+        decree, head, copy = lock_copy(session, copy_id)
+        act = Act(actor, steps.legal_day(decree.unit, at), reason)
+        take(session, decree, head, copy, CopyAction.WAIVE, act, at=at, columns={"remark": reason.strip()})
+
+
+def requeue(copy_id: int, *, actor: Person, reason: str = "", email: str = "", at: dt.datetime | None = None) -> None:
+    """Send a copy again.
+
+    A failed one leaves as it was, unless its address was corrected; one that did leave gets a new link, and the old one dies with the reason on
+    record.  Raises `NotFound`, or what the table refuses.
+    """
+    at = at or steps.now()
+    with transaction() as session:
+        decree, head, copy = lock_copy(session, copy_id)
+        failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
+        columns: dict[str, Any] = {"email": email or copy.email, "claimed_at": None, "due_at": at}
+        if not (failed and same_address):
+            columns |= _new_letter(copy, decree, at)
+        copy.email = columns["email"]
+        act = Act(actor, steps.legal_day(decree.unit, at), reason)
+        take(session, decree, head, copy, CopyAction.REQUEUE if failed else CopyAction.RENEW, act, at=at, columns=columns)
+
+
+def take(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    copy: Delivery,
+    action: CopyAction,
+    act: Act,
+    *,
+    at: dt.datetime,
+    columns: Mapping[str, Any] | None = None,
+) -> None:
+    """Take one step with a locked copy of a locked decree, and complete the decree where that was the last one."""
+    source = copy.state
+    steps.move(COPY, copy, action, act)
+    written: dict[str, Any] = {"_state": copy.state, "entered_at": at, **(columns or {})}
+    if copy.state in SETTLED:
+        written["settled_at"] = at
+    record(session, head, copy, action, act, source=source, at=at, columns=written)
+    if copy.state in SETTLED:
+        count(session, decree)
+        approvals.advance(session, decree, head, at=at, cause=f"copy {copy.id}")
+
+
+def record(
+    session: Session,
+    head: HistoryHead,
+    copy: Delivery,
+    action: CopyAction,
+    act: Act,
+    *,
+    source: CopyState | None,
+    at: dt.datetime,
+    columns: Mapping[str, Any],
+) -> None:
+    """Chain one act of a copy into its unit's history.  No address goes in there: the history is shown to auditors and put into bundles."""
+    proof = {"recipient": copy.recipient, "office": copy.office, "version": columns.get("version", copy.version)}
+    if copy.taken_by:
+        proof |= {"taken_by": copy.taken_by, "taken_post": copy.taken_post, "taken_on": str(copy.taken_on), "expedition": copy.expedition}
+    row = COPY.rows(action, source)[0]
+    steps.record(
+        session, COPY, copy, head, action=action, source=source, act=act, row=row, at=at, decree_id=copy.decree_id, columns=columns, proof=proof
+    )
+
+
+def count(session: Session, decree: Decree) -> None:
+    """Write down how many copies there must be and how many are settled: facts that the engine's guards read."""
+    expected, settled = session.execute(
+        select(func.count(), func.count().filter(Delivery._state.in_(SETTLED))).where(Delivery.decree_id == decree.id),  # noqa: SLF001  (the column)
+    ).one()
+    facts.record_copies(decree, expected=expected, settled=settled)
+
+
+def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Delivery]:
+    """Lock the decree, the end of its chain and the copy, in that order.  Raises `NotFound`."""
+    decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
+    if decree_id is None:
+        raise NotFound
+    decree, head = steps.lock_as_seen(session, decree_id, seen=0)
+    return decree, head, lock(session, Delivery, copy_id)
+
+
+def by_token(token: str) -> Delivery:
+    """Read the copy behind a personal link.  Raises `LinkIsDead`."""
+    return _checked(token, db.session.get(Delivery, links.copy_named(token) or 0))
+
+
+def note_taken(copy: Delivery, taken: Taken) -> None:
+    """Put a receipt on a copy, for the guards to judge."""
+    copy.taken_by, copy.taken_post, copy.taken_on, copy.expedition = taken.name.strip(), taken.post.strip(), taken.on, taken.expedition.strip()
+
+
+def recipient_of(copy: Delivery) -> Actor:
+    """Name the holder of a personal link as the actor that history shows."""
+    return System(Role.RECIPIENT, f"tautan pribadi salinan {copy.id}, versi {copy.version}")
+
+
+def _lock_by_token(session: Session, token: str) -> tuple[Decree, HistoryHead, Delivery]:
+    copy_id = links.copy_named(token)
+    if copy_id is None or session.get(Delivery, copy_id) is None:
+        raise LinkIsDead
+    decree, head, copy = lock_copy(session, copy_id)
+    return decree, head, _checked(token, copy)
+
+
+def _checked(token: str, copy: Delivery | None) -> Delivery:
+    if copy is None or not links.is_valid(token, config.current().secret_key, copy.id, copy.version):
+        raise LinkIsDead
+    return copy
+
+
+def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, Any]:
+    version = copy.version + 1
+    return {"version": version, "message_id": message_id_of(copy.id, version, decree), "written_at": at, "attempts": 0}
+
+
+def message_id_of(copy_id: int, version: int, decree: Decree) -> str:
+    """Give the Message-ID of a copy's letter."""
+    return links.message_id(copy_id, version, decree.public_code, config.current().mail_from.rpartition("@")[2])

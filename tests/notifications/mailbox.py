@@ -1,0 +1,65 @@
+"""A real SMTP server for the tests: it can be told to refuse, to be busy, or to stop."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import socket
+from email.message import EmailMessage
+from typing import Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+def free_port() -> int:
+    """Find a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Mailbox:
+    """What arrived, byte for byte; `answers` overrides the answer to an address."""
+
+    def __init__(self, port: int | None = None) -> None:
+        self.port = port or free_port()
+        self.arrived: list[tuple[str, bytes]] = []
+        self.answers: dict[str, str] = {}
+        self._controller: Controller | None = None
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: ARG002, N802
+        answer = self.answers.get(address, "250 OK")
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.arrived.extend((address, content) for address in envelope.rcpt_tos)
+        return "250 OK: queued as tests do"
+
+    def letters(self, address: str | None = None) -> list[EmailMessage]:
+        """Parse what arrived, for everybody or for one."""
+        return [email.message_from_bytes(raw, policy=email.policy.default) for to, raw in self.arrived if address in (None, to)]

@@ -1,0 +1,227 @@
+"""Acts with a copy: who may do what, what a personal link opens, and what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from notifications.models import Delivery
+from notifications.rules import links
+from notifications.rules.copies import CopyState
+from notifications.services import copies, distributing
+from tests.notifications.mailbox import Mailbox
+from tests.notifications.signed import BODY, copies_of, sign, state_of
+from tests.people import NOON, TODAY, Division
+from workflow.core import config
+from workflow.models.records import HistoryRow
+from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StepNotInState
+from workflow.rules.lifecycle import State
+
+PAPER = copies.Taken("Penerima Surat", "Staf Tata Usaha", TODAY, "12/2027")
+
+
+@pytest.fixture
+def sent(session: Session, division: Division, mailbox: Mailbox) -> Delivery:
+    """Sign a decree, and send the first of its four copies."""
+    decree_id = sign(session, division, (BODY,))
+    distributing.open_copies(decree_id, at=NOON)
+    distributing.send(copies_of(decree_id)[0].id, at=NOON)
+    assert mailbox.arrived
+    return copies_of(decree_id)[0]
+
+
+@pytest.fixture
+def failed(sent: Delivery, mailbox: Mailbox) -> Delivery:
+    """Let the second copy fail."""
+    mailbox.answers["2@contoh.example"] = "550 no such mailbox"
+    distributing.send(copies_of(sent.decree_id)[1].id, at=NOON)
+    return copies_of(sent.decree_id)[1]
+
+
+def token_of(copy: Delivery) -> str:
+    return links.token_of(config.current().secret_key, copy.id, copy.version)
+
+
+def again(copy: Delivery) -> Delivery:
+    return copies_of(copy.decree_id)[copy.place]
+
+
+def test_following_a_link_records_nothing(sent: Delivery) -> None:
+    copies.by_token(token_of(sent))
+    assert again(sent).state is CopyState.SENT
+
+
+def test_pressing_the_button_records_that_it_was_opened(sent: Delivery) -> None:
+    copies.open_link(token_of(sent), at=NOON)
+    assert (again(sent).state, again(sent).opened_at) == (CopyState.OPENED, NOON)
+
+
+def test_opening_twice_is_one_act(session: Session, sent: Delivery) -> None:
+    copies.open_link(token_of(sent), at=NOON)
+    copies.open_link(token_of(sent), at=NOON)
+    assert len(session.scalars(select(HistoryRow).where(HistoryRow.life == "copy", HistoryRow.action == "OPEN")).all()) == 1
+
+
+def test_a_receipt_names_person_and_post_and_day(session: Session, sent: Delivery) -> None:
+    copies.open_link(token_of(sent), at=NOON)
+    copies.acknowledge(token_of(sent), name=" Ajudan ", post="Staf Bupati", at=NOON)
+    copy = again(sent)
+    assert (copy.state, copy.taken_by, copy.taken_post, copy.taken_on) == (CopyState.ACKNOWLEDGED, "Ajudan", "Staf Bupati", TODAY)
+    row = session.scalars(select(HistoryRow).where(HistoryRow.action == "ACKNOWLEDGE")).one()
+    assert row.facts["taken_by"] == "Ajudan"
+    assert row.actor["kind"] == "RECIPIENT"
+
+
+def test_a_receipt_without_name_or_post_is_refused(sent: Delivery) -> None:
+    copies.open_link(token_of(sent), at=NOON)
+    with pytest.raises(GuardsNotMet, match="nama dan jabatan"):
+        copies.acknowledge(token_of(sent), name="Ajudan", post=" ", at=NOON)
+    assert again(sent).state is CopyState.OPENED
+
+
+def test_a_receipt_for_what_was_never_opened_is_refused(sent: Delivery) -> None:
+    with pytest.raises(StepNotInState):
+        copies.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
+
+
+def test_a_second_receipt_changes_nothing(sent: Delivery) -> None:
+    copies.open_link(token_of(sent), at=NOON)
+    copies.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
+    copies.acknowledge(token_of(sent), name="Orang Lain", post="Staf", at=NOON)
+    assert again(sent).taken_by == "Ajudan"
+
+
+@pytest.mark.parametrize("token", ["", "x", "0-aaaa", "99999999-aaaa", "1", "1-", "²-a", "9" * 40 + "-a"])
+@pytest.mark.usefixtures("sent")
+def test_what_is_no_link_of_ours_opens_nothing(token: str) -> None:
+    with pytest.raises(copies.LinkIsDead):
+        copies.by_token(token)
+    with pytest.raises(copies.LinkIsDead):
+        copies.open_link(token, at=NOON)
+
+
+def test_the_link_of_one_copy_does_not_open_another(sent: Delivery) -> None:
+    other = copies_of(sent.decree_id)[1]
+    stolen = f"{other.id}-{token_of(sent).partition('-')[2]}"
+    with pytest.raises(copies.LinkIsDead):
+        copies.by_token(stolen)
+
+
+def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> None:
+    old, old_message = token_of(sent), sent.message_id
+    copies.requeue(sent.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+    renewed = again(sent)
+    assert (renewed.state, renewed.version, renewed.email) == (CopyState.QUEUED, 2, "benar@contoh.example")
+    assert renewed.message_id != old_message
+    with pytest.raises(copies.LinkIsDead):
+        copies.open_link(old, at=NOON)
+
+
+def test_replacing_a_link_needs_a_reason(division: Division, sent: Delivery) -> None:
+    with pytest.raises(GuardsNotMet, match="alasan"):
+        copies.requeue(sent.id, actor=division.registrar, at=NOON)
+    assert again(sent).version == 1
+
+
+def test_a_letter_that_was_overtaken_by_a_new_link_is_not_recorded_as_sent(division: Division, sent: Delivery) -> None:
+    copies.requeue(sent.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+    distributing.record_sent(waiting_of(sent), "250 OK", NOON)
+    assert again(sent).state is CopyState.QUEUED
+
+
+def waiting_of(copy: Delivery) -> distributing.Waiting:
+    return distributing.Waiting(copy.id, copy.version - 1, "", "", "", "", NOON, "", "", TODAY, "", "", "")
+
+
+def test_a_failed_copy_leaves_again_as_it_was(division: Division, failed: Delivery, mailbox: Mailbox) -> None:
+    del mailbox.answers["2@contoh.example"]
+    message_id = failed.message_id
+    copies.requeue(failed.id, actor=division.registrar, at=NOON)
+    distributing.send(failed.id, at=NOON)
+    assert (again(failed).state, again(failed).message_id) == (CopyState.SENT, message_id)
+
+
+def test_a_failed_copy_with_a_corrected_address_gets_a_new_link(division: Division, failed: Delivery, mailbox: Mailbox) -> None:
+    copies.requeue(failed.id, actor=division.registrar, email="benar@contoh.example", at=NOON)
+    distributing.send(failed.id, at=NOON)
+    assert again(failed).version == 2
+    assert mailbox.letters("benar@contoh.example")
+
+
+def test_a_copy_whose_mail_seemed_to_fail_can_be_opened_all_the_same(failed: Delivery) -> None:
+    copies.open_link(token_of(failed), at=NOON)
+    assert again(failed).state is CopyState.OPENED
+
+
+def test_a_link_that_never_left_opens_nothing(sent: Delivery) -> None:
+    third = copies_of(sent.decree_id)[2]
+    with pytest.raises(GuardsNotMet, match="belum pernah dikirim"):
+        copies.open_link(token_of(third), at=NOON)
+
+
+def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(sent: Delivery, mailbox: Mailbox) -> None:
+    third = copies_of(sent.decree_id)[2]
+    waiting = distributing.claim(third.id, NOON)
+    assert waiting is not None
+    copies.open_link(token_of(third), at=NOON)
+    distributing.record_sent(waiting, "250 OK", NOON)
+    assert again(third).state is CopyState.OPENED
+    assert len(mailbox.arrived) == 1
+
+
+def test_paper_is_handed_over_with_the_entry_of_the_expedition_book(session: Session, division: Division, sent: Delivery) -> None:
+    copies.hand_over(sent.id, PAPER, actor=division.registrar, at=NOON)
+    copy = again(sent)
+    assert (copy.state, copy.taken_by, copy.expedition) == (CopyState.HANDED_OVER, "Penerima Surat", "12/2027")
+    row = session.scalars(select(HistoryRow).where(HistoryRow.action == "HAND_OVER")).one()
+    assert (row.facts["expedition"], row.actor["post"]) == ("12/2027", "Pengadministrasi Umum")
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        copies.Taken("", "Staf", TODAY, "12"),
+        copies.Taken("Penerima", "", TODAY, "12"),
+        copies.Taken("Penerima", "Staf", TODAY + dt.timedelta(days=1), "12"),
+    ],
+)
+def test_handing_over_to_nobody_or_in_the_future_is_refused(division: Division, sent: Delivery, taken: copies.Taken) -> None:
+    with pytest.raises(GuardsNotMet):
+        copies.hand_over(sent.id, taken, actor=division.registrar, at=NOON)
+    assert again(sent).taken_by == ""
+
+
+def test_only_the_registrar_settles_copies_for_others(division: Division, sent: Delivery) -> None:
+    with pytest.raises(NotPermitted):
+        copies.hand_over(sent.id, PAPER, actor=division.drafter, at=NOON)
+    with pytest.raises(NotPermitted):
+        copies.waive(sent.id, "Jabatan kosong.", actor=division.head, at=NOON)
+    with pytest.raises(NotPermitted):
+        copies.requeue(sent.id, actor=division.administrator, reason="Alamatnya keliru.", at=NOON)
+
+
+def test_a_copy_is_waived_only_with_a_reason_which_is_kept(division: Division, sent: Delivery) -> None:
+    with pytest.raises(GuardsNotMet):
+        copies.waive(sent.id, "", actor=division.registrar, at=NOON)
+    copies.waive(sent.id, "Jabatan dihapus.", actor=division.registrar, at=NOON)
+    assert (again(sent).state, again(sent).remark) == (CopyState.WAIVED, "Jabatan dihapus.")
+
+
+def test_what_is_settled_stays_settled(division: Division, sent: Delivery) -> None:
+    copies.waive(sent.id, "Jabatan dihapus.", actor=division.registrar, at=NOON)
+    with pytest.raises(StepNotInState):
+        copies.hand_over(sent.id, PAPER, actor=division.registrar, at=NOON)
+
+
+def test_a_copy_that_does_not_exist_is_not_found(division: Division) -> None:
+    with pytest.raises(NotFound):
+        copies.waive(999_999, "Tidak ada.", actor=division.registrar, at=NOON)
+
+
+def test_waiving_every_copy_completes_the_decree(division: Division, sent: Delivery) -> None:
+    for copy in copies_of(sent.decree_id):
+        copies.waive(copy.id, "Disampaikan dalam rapat.", actor=division.registrar, at=NOON)
+    assert state_of(sent.decree_id) is State.DISTRIBUTED
