@@ -149,15 +149,24 @@ def _make_passable(folder: Path) -> None:
 
 
 @contextmanager
-def socket_folder(account: Account) -> Iterator[Path]:
-    """Make a folder with a short name for sockets, which nobody else can enter, and remove it at the end."""
+def socket_folder(account: Account, note: Path) -> Iterator[Path]:
+    """Make a folder with a short name for sockets, which nobody else can enter, and remove it at the end.
+
+    Where it is stands in *note*, so that a start after a crash removes the one left behind.
+    """
+    if note.exists():
+        left = Path(note.read_text())
+        if left.name.startswith(SOCKETS):
+            shutil.rmtree(left, ignore_errors=True)
     fitting = (place for place in (tempfile.gettempdir(), "/tmp", "/dev/shm") if _fits_sockets(place))  # noqa: S108 -- a fresh folder of mode 0700 in it
     folder = Path(tempfile.mkdtemp(prefix=SOCKETS, dir=next(fitting, None)))
     account.owns(folder)
+    note.write_text(str(folder))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        note.unlink(missing_ok=True)
 
 
 def _fits_sockets(place: str) -> bool:

@@ -21,15 +21,12 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from workflow.core.embedded.places import SOCKETS, SYSTEM_DATA, Account, EmbeddedServerError, secret, server_account, settle, socket_folder, stop
+from workflow.core.embedded.places import SYSTEM_DATA, Account, EmbeddedServerError, secret, server_account, settle, socket_folder, stop
 
 DATABASE, QUEUE = "keputusan", "keputusan_queue"
 SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER = "postgres", "keputusan_owner", "keputusan_app", "keputusan_queue"
 PATIENCE = 60.0
 """Seconds that a start or a stop may take: recovery after a power cut is slower than a start."""
-
-LINES_OF_A_RUNNING_SERVER = 5
-"""In postmaster.pid: process, data, start, port, folder of sockets.  Fewer were written by a server that died while it started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def postgres(home: Path, *, secrets: Path, prefix: str = "", durable: bool = Tru
     passwords = {role: secret(secrets / f"postgresql-{role}", prefix=prefix) for role in (SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER)}
     data = _initialised(folder, programs, account, passwords[SUPERUSER])
     _end_leftover(data)
-    with socket_folder(account) as sockets, (home.parent / "postgresql.log").open("ab") as log:
+    with socket_folder(account, home.parent / "postgresql.sockets") as sockets, (home.parent / "postgresql.log").open("ab") as log:
         process = account.start(_command(programs, data, sockets, durable=durable), folder=folder, log=log.fileno())
         try:
             urls = {role: f"{role}:{password}@/{{}}?host={quote(str(sockets), safe='')}" for role, password in passwords.items()}
@@ -146,11 +143,7 @@ def _end_leftover(data: Path) -> None:
     file = data / "postmaster.pid"
     if not file.exists():
         return
-    lines = file.read_text().splitlines()
-    if len(lines) < LINES_OF_A_RUNNING_SERVER:
-        file.unlink()
-        return
-    pid, sockets = int(lines[0]), Path(lines[4])
+    pid = int(file.read_text().partition("\n")[0] or 0)  # empty: its writer died while it started
     until = time.monotonic() + PATIENCE
     if _serves(pid, data):
         os.kill(pid, signal.SIGINT)
@@ -159,8 +152,6 @@ def _end_leftover(data: Path) -> None:
             raise EmbeddedServerError(f"An earlier PostgreSQL still runs on {data} as process {pid} and does not stop.")
         time.sleep(0.05)
     file.unlink(missing_ok=True)
-    if sockets.name.startswith(SOCKETS):
-        shutil.rmtree(sockets, ignore_errors=True)
 
 
 def _serves(pid: int, data: Path) -> bool:

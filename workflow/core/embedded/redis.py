@@ -6,6 +6,7 @@ It keeps nothing on disk: whatever it carries has a row in the outbox, and a swe
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import signal
 import subprocess
@@ -27,18 +28,36 @@ PATIENCE = 20.0
 def redis(home: Path) -> Iterator[str | None]:
     """Run Redis for the time of the block, with its log in *home*; answer its address, or None where no Redis is to be had."""
     account = server_account()
-    with socket_folder(account) as folder:
+    pid, sockets = home / "redis.pid", home / "redis.sockets"
+    _end_leftover(pid, sockets)
+    with socket_folder(account, sockets) as folder:
         program = find_redis(account, folder)
         if program is None:
             yield None
             return
         with (home / "redis.log").open("ab") as log:
             process = account.start(_command(program, folder), folder=folder, log=log.fileno())
+            pid.write_text(str(process.pid))
             try:
                 _wait(process, folder / "redis.sock", Path(log.name))
                 yield f"unix://{folder / 'redis.sock'}"
             finally:
                 stop(process, signal.SIGTERM, patience=PATIENCE)
+                pid.unlink()
+
+
+def _end_leftover(pid: Path, sockets: Path) -> None:
+    """End the server of a launcher that was killed.  It holds nothing, so it need not be asked twice."""
+    if not (pid.exists() and sockets.exists()):
+        return
+    number = pid.read_text()
+    try:
+        ours = sockets.read_bytes() in Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        ours = False
+    if ours:
+        os.kill(int(number), signal.SIGKILL)
+    pid.unlink()
 
 
 def find_redis(account: Account, folder: Path) -> Path | None:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from workflow.core.config import Config, Environment
-from workflow.core.launching.installation import forget, say
+from workflow.core.launching.installation import forget, held, say
 from workflow.core.launching.processes import ROOT, supervise
 from workflow.core.launching.starting import flask, prepared
 
@@ -39,7 +39,8 @@ def run(*, first: bool = False) -> int:
 def demo() -> int:
     """Run the main job from import to receipt, with servers and data of its own that the next demo forgets."""
     var, out = _var_dir() / "demo-servers", _var_dir() / "demo"
-    forget(var)
+    with held(var):
+        forget(var)
     forget(out)
     with prepared(var, Environment.DEMO) as launch, (var / "processes.log").open("wb") as log:
         command = [sys.executable, "-m", "workflow.core.launching", "supervise"]

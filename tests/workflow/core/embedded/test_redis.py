@@ -2,6 +2,8 @@
 
 import importlib.util
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,28 @@ def test_without_a_server_on_the_path_the_wheels_serves(tmp_path: Path, monkeypa
         assert url is not None
         with Redis.from_url(url) as client:
             assert str(client.info("server")["redis_version"]).startswith("6.2")
+
+
+def test_a_server_left_by_a_killed_launcher_is_ended(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from workflow.core.embedded import redis\n"
+        "with redis(Path(sys.argv[1])) as url: print(url.removeprefix('unix://'), flush=True); time.sleep(60)\n"
+    )
+    launcher = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert launcher.stdout is not None
+    old = launcher.stdout.readline().strip()
+    launcher.kill()
+    launcher.wait()
+    launcher.stdout.close()
+    with Redis(unix_socket_path=old) as client:
+        orphan = int(client.info("server")["process_id"])
+
+    with redis(tmp_path) as url:
+        assert url != f"unix://{old}"
+
+    assert not Path(old).parent.exists()
+    ended = Path(f"/proc/{orphan}/cmdline")
+    assert not (ended.exists() and ended.read_bytes())  # an ended process has no words left
 
 
 def test_where_there_is_none_the_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
