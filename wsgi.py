@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from flask import Flask
 from flask_migrate import Migrate
 
 import drafting.models
 import notifications.models
 import workflow.models
+from workflow.core import i18n
 from workflow.core.config import Config, running_environment
 from workflow.core.db import db
+from workflow.web import pages, panels, plumbing
+from workflow.web.panels import Panel, Place
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -24,8 +29,28 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["config"] = config
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
+    i18n.install(app)
+    plumbing.install(app, config)
+    panels.install(app, PANELS, PLACES, ACTION_PAGES, HOME)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     return app
 
 
 MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""
+
+BLUEPRINTS = (pages.bp,)
+"""The pages and the API of every package."""
+
+PANELS: tuple[Panel, ...] = ()
+"""The tabs of a decree's page that the packages above the engine fill."""
+
+PLACES: tuple[Place, ...] = (Place("Keputusan", "workflow.decrees", 20),)
+"""The menu."""
+
+ACTION_PAGES: dict[Enum, str] = {}
+"""Actions whose button leads to a page of its own: the endpoint, which takes a decree_id."""
+
+HOME = "workflow.decrees"
+"""Where the day begins."""

@@ -1,0 +1,60 @@
+"""Every page is behind the login or on this list; every form is protected; no template holds a script or a style of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.browsing import Browser
+from workflow.web.plumbing import csrf
+from workflow.web.public import is_public
+
+PUBLIC = {
+    "account.first_password",
+    "security.login",
+    "security.logout",
+    "workflow.static",
+}
+"""Open to anyone.  Whoever adds one says so here."""
+
+WITHOUT_CSRF: set[str] = set()
+"""Views that take a POST without a token: only for programs that carry no cookie."""
+
+TEMPLATES = sorted((Path(__file__).parents[2] / "templates").rglob("*.html"))
+
+
+def test_only_what_is_listed_is_public(app: Flask) -> None:
+    assert {endpoint for endpoint in app.view_functions if is_public(app, endpoint)} == PUBLIC
+
+
+@pytest.mark.usefixtures("session")
+def test_every_other_page_sends_a_stranger_to_the_door(app: Flask) -> None:
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in PUBLIC:
+            continue
+        path = re.sub(r"<[^>]+>", "1", rule.rule)
+        browser = Browser(app)
+        browser.get("/masuk")
+        answer = browser.get(path) if "GET" in (rule.methods or ()) else browser.post(path)
+        assert answer.status_code in {302, 401, 404}, rule
+        assert answer.status_code != 302 or answer.location.startswith("/masuk"), rule
+
+
+def test_no_form_is_exempt_from_its_token(app: Flask) -> None:
+    assert set(csrf._exempt_views) == WITHOUT_CSRF  # noqa: SLF001
+    assert not csrf._exempt_blueprints  # noqa: SLF001
+    assert app.config.get("WTF_CSRF_ENABLED", True)
+    assert app.config.get("WTF_CSRF_CHECK_DEFAULT", True)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_template_has_no_inline_script_or_style_and_its_forms_carry_the_token(path: Path) -> None:
+    text = re.sub(r"{#.*?#}", "", path.read_text(), flags=re.DOTALL)
+
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=\"[^\"]*:|\son[a-z]+=\"|javascript:", text)
+    assert "|safe" not in text
+    for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", text, flags=re.DOTALL | re.IGNORECASE):
+        assert re.search(r"csrf_token|hidden_tag|csrf\(\)", form), form[:200]

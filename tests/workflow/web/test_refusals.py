@@ -1,0 +1,107 @@
+"""Refusals and errors become pages and JSON, in the users' language and without a trace of the program."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.browsing import Browser, signed_in
+from tests.people import Division
+from workflow.rules.errors import GuardsNotMet, StaleDecree
+from workflow.web.refusals import show_refusal
+
+LONG = "Angka pada indikator ketiga tidak sesuai dengan rencana kerja yang sudah disepakati."
+
+
+@pytest.mark.usefixtures("session")
+def test_an_unknown_address_gets_a_page_with_a_way_back(app: Flask) -> None:
+    answer = Browser(app).get("/tidak-ada")
+
+    assert answer.status_code == 404
+    assert "Tidak ditemukan" in answer.text
+    assert answer.headers["X-Request-ID"] in answer.text
+
+
+@pytest.mark.usefixtures("session")
+def test_a_program_gets_json(app: Flask) -> None:
+    answer = Browser(app).get("/tidak-ada", headers={"Accept": "application/json"})
+
+    assert answer.status_code == 404
+    assert answer.json
+    assert answer.json["error"]["title"] == "Tidak ditemukan"
+
+
+def test_a_wrong_method_says_so(app: Flask, session: Session, division: Division) -> None:
+    answer = signed_in(app, session, division.head).post("/akun")
+
+    assert answer.status_code == 405
+    assert "gunakan tombolnya" in answer.text
+
+
+@pytest.mark.usefixtures("session")
+def test_a_form_without_its_token_is_refused(app: Flask) -> None:
+    answer = Browser(app).post("/masuk", {"email": "x@contoh.example"})
+
+    assert answer.status_code == 400
+    assert "kedaluwarsa" in answer.text
+
+
+def test_every_unmet_reason_is_named(app: Flask) -> None:
+    with app.test_request_context("/", method="POST"):
+        answer = app.make_response(show_refusal(GuardsNotMet(["Belum diparaf.", "Masih ada temuan."])))
+
+    assert answer.status_code == 422
+    assert "<li>Belum diparaf.</li><li>Masih ada temuan.</li>" in answer.get_data(as_text=True)
+
+
+def test_what_was_typed_is_shown_again_but_never_a_secret(app: Flask) -> None:
+    fields = {"note": LONG, "passphrase": "rahasia sekali benar benar rahasia", "csrf_token": "a b c", "seen": "3"}
+    with app.test_request_context("/", method="POST", data=fields):
+        answer = app.make_response(show_refusal(StaleDecree()))
+
+    assert answer.status_code == 409
+    assert LONG in answer.get_data(as_text=True)
+    assert "rahasia" not in answer.get_data(as_text=True)
+
+
+def test_a_fault_of_ours_shows_a_number_and_no_traceback(app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = signed_in(app, session, division.head)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
+    monkeypatch.setitem(app.view_functions, "account.show", lambda: 1 / 0)
+
+    answer = browser.get("/akun")
+
+    assert answer.status_code == 500
+    assert "Langkah Anda tidak tersimpan" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+    assert answer.headers["X-Request-ID"] in answer.text
+
+
+def test_nothing_inline_runs_and_nothing_personal_is_kept(app: Flask, session: Session, division: Division) -> None:
+    headers = signed_in(app, session, division.head).get("/akun").headers
+
+    assert headers["Cache-Control"] == "no-store"
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.usefixtures("session")
+def test_the_style_sheet_may_be_kept_for_ever_under_its_digest(app: Flask) -> None:
+    browser = Browser(app)
+    page = browser.get("/masuk").text
+    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
+
+    assert "?v=" in address
+    with browser.get(address) as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.usefixtures("session")
+def test_a_request_keeps_the_name_that_the_proxy_gave_it_unless_it_is_no_name(app: Flask) -> None:
+    given = Browser(app).get("/masuk", headers={"X-Request-ID": "abc-12345"}).headers["X-Request-ID"]
+    forged = Browser(app).get("/masuk", headers={"X-Request-ID": "<script>alert(1)"}).headers["X-Request-ID"]
+
+    assert given == "abc-12345"
+    assert "<" not in forged

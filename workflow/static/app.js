@@ -1,0 +1,40 @@
+// The site works without this file.  With it, slow things refresh by themselves, a form is sent once, and an open menu closes.
+"use strict";
+
+// <div id="..." data-refresh="2"> is fetched anew every so many seconds until it comes back without the mark.
+function refresh(element) {
+  const seconds = Number(element.dataset.refresh) || 2;
+  window.setTimeout(async () => {
+    try {
+      const answer = await fetch(element.dataset.from || window.location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(element.id);
+      if (fresh) {
+        element.replaceWith(fresh);
+        if (fresh.dataset.refresh) refresh(fresh);
+        return;
+      }
+    } catch { /* The network is away: the next turn tries again. */ }
+    if (element.isConnected) refresh(element);
+  }, seconds * 1000);
+}
+document.querySelectorAll("[data-refresh]").forEach(refresh);
+
+// A form is sent once: a second press of the button while the first is under way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+  document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+});

@@ -1,0 +1,1 @@
+"""The pages and the API of the engine, and what the pages of all packages stand on: layout, login, refusals, limits."""

@@ -1,0 +1,121 @@
+"""Refusals and errors become pages and JSON here, in one place: no page has a `try` for them.
+
+A refusal says why, and what would allow it; what somebody typed is shown again, so that it is not lost.  No answer shows a traceback.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.routing import BuildError
+
+from workflow.rules.errors import GuardsNotMet, Refusal
+
+TITLES = {
+    403: lazy("Anda tidak berwenang melakukan ini"),
+    404: lazy("Tidak ditemukan"),
+    409: lazy("Keadaannya sudah berubah"),
+    410: lazy("Sudah tidak berlaku"),
+    422: lazy("Belum dapat dilakukan"),
+    429: lazy("Terlalu banyak percobaan"),
+}
+SENTENCES = {
+    400: (
+        lazy("Permintaan tidak terbaca"),
+        lazy("Peramban mengirim sesuatu yang tidak dapat kami baca. Kembali ke halaman sebelumnya, lalu ulangi."),
+    ),
+    401: (lazy("Masuk dahulu"), lazy("Sesi Anda sudah berakhir. Masuklah kembali, lalu ulangi.")),
+    403: (TITLES[403], lazy("Halaman ini hanya untuk pejabat yang penugasannya memberi wewenang itu.")),
+    404: (TITLES[404], lazy("Halaman yang Anda tuju tidak ada. Periksa kembali alamatnya, atau mulai dari beranda.")),
+    405: (
+        lazy("Cara ini tidak tersedia"),
+        lazy("Alamat ini tidak menerima permintaan seperti itu. Kembali ke halaman sebelumnya dan gunakan tombolnya."),
+    ),
+    413: (lazy("Berkas terlalu besar"), lazy("Yang Anda kirim melebihi batas ukuran. Kirim berkas yang lebih kecil.")),
+    415: (lazy("Jenis berkas tidak dikenal"), lazy("Berkas seperti ini tidak dapat diterima di sini.")),
+    429: (TITLES[429], lazy("Demi keamanan, percobaan dibatasi. Tunggu 15 menit, lalu coba lagi. Bila lupa kata sandi, hubungi administrator.")),
+    500: (
+        lazy("Ada gangguan pada sistem"),
+        lazy("Langkah Anda tidak tersimpan. Coba lagi; bila terulang, sampaikan nomor di bawah ini kepada administrator."),
+    ),
+    503: (lazy("Sistem sedang tidak tersedia"), lazy("Coba lagi beberapa saat lagi.")),
+}
+SESSION_ENDED = lazy("Formulir ini sudah kedaluwarsa karena sesi Anda berganti. Kembali, muat ulang halaman, lalu kirim lagi.")
+SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
+"""A field whose name holds one of these is never shown again."""
+
+
+def install(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(Refusal, show_refusal)
+    app.register_error_handler(CSRFError, _show_csrf)
+    app.register_error_handler(HTTPException, _show_error)
+
+
+def wants_json() -> bool:
+    """Say whether the caller is a program."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
+    return request.path.startswith("/api/") or request.is_json or best == "application/json"
+
+
+def show_refusal(refusal: Refusal) -> ResponseReturnValue:
+    """Answer no: why, and what would allow it."""
+    reasons = refusal.reasons if isinstance(refusal, GuardsNotMet) else ()
+    if wants_json():
+        body = {"status": refusal.status, "kind": type(refusal).__name__, "sentence": refusal.sentence, "reasons": list(reasons)}
+        return jsonify(refusal=body, request_id=g.get("request_id")), refusal.status
+    page = render_template(
+        "layout/refusal.html",
+        title=TITLES.get(refusal.status, TITLES[422]),
+        sentence=refusal.sentence,
+        reasons=reasons if len(reasons) > 1 else (),
+        typed=_typed(),
+        back=_back(),
+        status=refusal.status,
+    )
+    return page, refusal.status
+
+
+def _show_csrf(_error: CSRFError) -> ResponseReturnValue:
+    return _answer(400, str(SENTENCES[400][0]), str(SESSION_ENDED))
+
+
+def _show_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:  # noqa: PLR2004  (a redirect of the router is an answer)
+        return error.get_response()
+    if isinstance(error, InternalServerError):
+        current_app.logger.error("request %s failed", g.get("request_id"), exc_info=error.original_exception)
+    title, sentence = SENTENCES.get(status, SENTENCES[400] if status < 500 else SENTENCES[500])  # noqa: PLR2004
+    return _answer(status, str(title), str(sentence))
+
+
+def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(error={"status": status, "title": title, "sentence": sentence}, request_id=g.get("request_id")), status
+    page = render_template("layout/error.html", title=title, sentence=sentence, status=status, typed=_typed() if status < 500 else (), back=_back())  # noqa: PLR2004
+    return page, status
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Give what was typed, so that it can be copied: nothing secret, nothing hidden in the form."""
+    if request.method != "POST" or request.content_length is None or request.content_length > (current_app.config["MAX_FORM_MEMORY_SIZE"] or 0):
+        return []
+    fields = [(name, value.strip()) for name, value in request.form.items(multi=True) if not any(part in name.lower() for part in SECRET)]
+    return [(name, value) for name, value in fields if len(value.split()) > 1 or len(value) > 40]  # noqa: PLR2004  (keys and digests are not typed)
+
+
+def _back() -> str:
+    """Give the page to go back to: the one the request came from, if it is ours, else the decree, else the start."""
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc == request.host and came_from.path != request.path:
+        return came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    try:
+        return url_for("workflow.show", decree_id=(request.view_args or {})["decree_id"])
+    except (KeyError, BuildError):
+        return "/"
