@@ -23,7 +23,8 @@ PUBLIC = {
 WITHOUT_CSRF: set[str] = set()
 """Views that take a POST without a token: only for programs that carry no cookie."""
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "templates").rglob("*.html"))
+TEMPLATES = sorted(path for path in (Path(__file__).parents[2] / "templates").rglob("*.html") if path.parent.name != "mail")
+"""Mail readers fetch no style sheet, so letters carry their own."""
 
 
 def test_only_what_is_listed_is_public(app: Flask) -> None:
