@@ -79,6 +79,12 @@ class KeyUnreadable(SigningRefused):
     sentence = "Kunci tanda tangan tidak dapat dibaca. Administrator perlu memeriksa letak dan isi berkas kunci."
 
 
+class TokenLocked(SigningRefused):
+    """Too many wrong PINs: the token itself refuses."""
+
+    sentence = "PIN token terkunci karena terlalu sering salah. Penerbit token perlu membukanya kembali."
+
+
 class KeyTooOpen(SigningRefused):
     """Others than its owner may read the key file."""
 

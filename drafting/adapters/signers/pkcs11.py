@@ -1,0 +1,122 @@
+"""Signing with a key on a token or in a hardware module, over PKCS#11: the key never leaves it, and the passphrase is its PIN.
+
+Raw signing goes through python-pkcs11 directly: the library's own PKCS#11 signer is pinned to an older version of it.  ECDSA is asked for over a
+digest made here, since many modules (SoftHSM among them) know no mechanism that hashes and signs on a curve.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, cast
+
+import pkcs11
+from asn1crypto import x509
+from pkcs11.exceptions import PinExpired, PinIncorrect, PinInvalid, PinLenRange, PinLocked, PKCS11Error
+from pkcs11.util.ec import encode_ecdsa_signature
+from pyhanko.sign import Signer as PyhankoSigner
+
+from drafting.adapters.certificates import is_demo
+from drafting.adapters.signers.pades import put_signature, registry
+from drafting.adapters.trust import Trust, read_certificates
+from drafting.rules import signing as refusals
+from drafting.rules.signing import Level, SignerKind
+
+RSA_MECHANISMS = {
+    "sha256": pkcs11.Mechanism.SHA256_RSA_PKCS,
+    "sha384": pkcs11.Mechanism.SHA384_RSA_PKCS,
+    "sha512": pkcs11.Mechanism.SHA512_RSA_PKCS,
+}
+ROOM_FOR_ECDSA = 144  # bytes of the longest DER signature: P-521
+
+
+class TokenSigner:
+    """Signs with the key *label* on the token *token* of the module at *module*; *chain* holds certificates that the token lacks."""
+
+    kind = SignerKind.PKCS11
+    wants_field = True
+
+    def __init__(
+        self,
+        module: Path,
+        token: str,
+        label: str,
+        trust: Trust,
+        *,
+        chain: Path | None = None,
+        level: Level = Level.B_LTA,
+        allow_demo: bool = False,
+    ) -> None:
+        self.module = module
+        self.token = token
+        self.label = label
+        self.trust = trust
+        self.chain = chain
+        self.level = level
+        self.allow_demo = allow_demo
+
+    def sign(self, pdf: bytes, *, field: str, reason: str, location: str, passphrase: str, stamp: bytes | None, alone: bool = True) -> bytes:
+        with self._session(passphrase) as session:
+            key = self._key(session)
+            if is_demo(key.signing_cert) and not self.allow_demo:
+                raise refusals.DemoKeyRefused
+            return put_signature(
+                pdf, key, field=field, reason=reason, location=location, stamp=stamp, trust=self.trust, level=self.level, alone=alone
+            )
+
+    @contextmanager
+    def _session(self, pin: str) -> Iterator[pkcs11.Session]:
+        """Open the token for one signature.  Its faults come out as refusals, never as an exception that could quote the PIN."""
+        try:
+            with self._found().open(user_pin=pin) as session:
+                yield session
+        except PinLocked:
+            raise refusals.TokenLocked from None
+        except (PinIncorrect, PinInvalid, PinLenRange, PinExpired):
+            raise refusals.WrongPassphrase from None
+        except PKCS11Error:
+            raise refusals.KeyUnreadable from None
+
+    def _found(self) -> pkcs11.Token:
+        try:
+            return pkcs11.lib(str(self.module)).get_token(token_label=self.token)
+        except (RuntimeError, OSError):  # no such module, or no such token
+            raise refusals.KeyUnreadable from None
+
+    def _key(self, session: pkcs11.Session) -> _TokenKey:
+        private = cast("_PrivateKey", session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=self.label))
+        wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: self.label}
+        found = [x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)]
+        extra = read_certificates(self.chain.read_bytes()) if self.chain else ()
+        if not found:
+            raise refusals.KeyUnreadable
+        return _TokenKey(private, found[0], extra)
+
+
+class _PrivateKey(Protocol):
+    """What we use of a private key in a token; the library makes its classes at run time."""
+
+    key_type: pkcs11.KeyType
+    key_length: int
+
+    def sign(self, data: bytes, *, mechanism: pkcs11.Mechanism) -> bytes: ...
+
+
+class _TokenKey(PyhankoSigner):
+    def __init__(self, private: _PrivateKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
+        super().__init__(signing_cert=certificate, cert_registry=registry(certificate, *chain))
+        self._private = private
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002  (the library's)
+        if self._private.key_type is pkcs11.KeyType.RSA:
+            if dry_run:
+                return bytes(self._private.key_length // 8)
+            return bytes(await asyncio.to_thread(self._private.sign, data, mechanism=RSA_MECHANISMS[digest_algorithm]))
+        if dry_run:
+            return bytes(ROOM_FOR_ECDSA)
+        digest = hashlib.new(digest_algorithm, data).digest()
+        raw = await asyncio.to_thread(self._private.sign, digest, mechanism=pkcs11.Mechanism.ECDSA)
+        return bytes(encode_ecdsa_signature(raw))

@@ -1,0 +1,91 @@
+"""A key on a token signs as one in a file does: against SoftHSM, a real PKCS#11 module."""
+
+import logging
+import os
+import subprocess
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import pkcs11
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+from drafting.adapters.certificates import as_asn1
+from drafting.adapters.signers.pkcs11 import TokenSigner
+from drafting.adapters.validation import verify_signed
+from drafting.rules import signing as refusals
+from tests.drafting.adapters.desk import FIELD, Desk
+
+PIN = "482913"
+MODULES = (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib64/pkcs11/libsofthsm2.so"), Path("/usr/local/lib/softhsm/libsofthsm2.so"))
+
+
+@pytest.fixture(scope="module")
+def module(desk: Desk, tmp_path_factory: pytest.TempPathFactory, require_tool: Callable[[str], Path]) -> Path:
+    """Make a token with a P-256 and an RSA key, made in it and certified by the demo authority."""
+    tool = require_tool("softhsm2-util")
+    found = next((path for path in MODULES if path.exists()), None)
+    if found is None:
+        pytest.skip("the SoftHSM module is not installed on this machine")
+    folder = tmp_path_factory.mktemp("token")
+    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")  # read once, when the module is loaded
+    command: list[str | Path] = [tool, "--init-token", "--free", "--label", "Pejabat", "--so-pin", "9999", "--pin", PIN]
+    subprocess.run(command, check=True, capture_output=True)
+    with pkcs11.lib(str(found)).get_token(token_label="Pejabat").open(rw=True, user_pin=PIN) as session:
+        for label, key in (("ec", ec.generate_private_key(ec.SECP256R1())), ("rsa", rsa.generate_private_key(65537, 2048))):
+            put_key(session, label, key)
+            put_certificate(session, label, desk, key.public_key())
+    return found
+
+
+def put_key(session: pkcs11.Session, label: str, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> None:
+    form = serialization.PrivateFormat.TraditionalOpenSSL
+    der = key.private_bytes(serialization.Encoding.DER, form, serialization.NoEncryption())
+    decode = pkcs11.util.rsa.decode_rsa_private_key if isinstance(key, rsa.RSAPrivateKey) else pkcs11.util.ec.decode_ec_private_key
+    attributes = decode(der)
+    session.create_object({**attributes, pkcs11.Attribute.LABEL: label, pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.SIGN: True})
+
+
+def put_certificate(session: pkcs11.Session, label: str, desk: Desk, public: ec.EllipticCurvePublicKey | rsa.RSAPublicKey) -> None:
+    certificate = as_asn1(desk.authority.certify(f"Kepala Bagian ({label})", public))
+    attributes = pkcs11.util.x509.decode_x509_certificate(certificate.dump())
+    session.create_object({**attributes, pkcs11.Attribute.LABEL: label, pkcs11.Attribute.TOKEN: True})
+
+
+def sign(signer: TokenSigner, desk: Desk, passphrase: str = PIN) -> bytes:
+    return signer.sign(desk.frozen, field=FIELD, reason="Penetapan", location="Kota", passphrase=passphrase, stamp=desk.stamp)
+
+
+@pytest.mark.parametrize("label", ["ec", "rsa"])
+def test_a_key_on_a_token_signs_to_b_lta(desk: Desk, module: Path, label: str) -> None:
+    signed = sign(TokenSigner(module, "Pejabat", label, desk.trust, chain=desk.authority.folder / "root.crt", allow_demo=True), desk)
+    found = verify_signed(signed, frozen=desk.frozen, trust=desk.trust)
+    assert (found.valid, found.level) == (True, "B-LTA")
+    assert found.signatures[0].signer == f"Kepala Bagian ({label})"
+
+
+def test_a_wrong_pin_is_refused_and_appears_nowhere(desk: Desk, module: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    wrong = "".join(["77", "11", "22"])  # so that this file's own lines in the traceback do not show it
+    with pytest.raises(refusals.WrongPassphrase) as caught:
+        sign(TokenSigner(module, "Pejabat", "ec", desk.trust, allow_demo=True), desk, passphrase=wrong)
+    assert wrong not in "".join(traceback.format_exception(caught.value)) + caplog.text
+
+
+def test_a_demo_key_on_a_token_is_refused_in_production(desk: Desk, module: Path) -> None:
+    with pytest.raises(refusals.DemoKeyRefused):
+        sign(TokenSigner(module, "Pejabat", "ec", desk.trust), desk)
+
+
+@pytest.mark.parametrize(("token", "label"), [("Lain", "ec"), ("Pejabat", "lain")])
+def test_a_token_or_key_that_is_not_there_is_refused(desk: Desk, module: Path, token: str, label: str) -> None:
+    with pytest.raises(refusals.KeyUnreadable):
+        sign(TokenSigner(module, token, label, desk.trust, allow_demo=True), desk)
+
+
+def test_a_module_that_is_not_there_is_refused(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(refusals.KeyUnreadable):
+        sign(TokenSigner(tmp_path / "tidak-ada.so", "Pejabat", "ec", desk.trust), desk)
