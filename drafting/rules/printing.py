@@ -22,6 +22,7 @@ from drafting.rules.indicator_table import table_of
 from drafting.rules.labels import annex_label, ordinal
 from drafting.rules.layout import LayoutProfile, emblem_format
 from drafting.rules.plain import DIGITS, LETTERS
+from drafting.rules.titles import phrases
 from workflow.rules.errors import Refusal
 
 Data = dict[str, Any]
@@ -108,7 +109,7 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
         "title": f"{'KONSEP: ' if draft_mark else ''}{title} tentang {tree.heading.subject}",
         "page": page(profile),
         "kop": kop(tree, profile),
-        "heading": {"kind": title, "number": number, "subject": tree.heading.subject, "issuer": _with_comma(tree.heading.issuer)},
+        "heading": _heading(tree, title, number),
         "preamble": [_clauses(*clauses) for clauses in _preamble(tree) if clauses[1].items],
         "decision": {"word": "MEMUTUSKAN:", "label": "Menetapkan", "text": tree.decision.establishing or _establishing(tree)},
         "dictums": [_dictum(index, dictum, profile) for index, dictum in enumerate(tree.decision.dictums, 1)],
@@ -199,6 +200,11 @@ def normalised(data: Data) -> Data:
     return {key: _normalised(value) for key, value in data.items()}
 
 
+def _heading(tree: Decree, kind: str, number: str) -> Data:
+    texts = {"kind": kind, "subject": tree.heading.subject, "issuer": _with_comma(tree.heading.issuer)}
+    return {**texts, "number": number, "phrases": {name: phrases(text) for name, text in texts.items()}}
+
+
 def _preamble(tree: Decree) -> tuple[tuple[str, Clauses, Sequence[str]], ...]:
     noting = tree.noting or Clauses(id="")
     return (("Menimbang", tree.considering, LETTERS), ("Mengingat", tree.legal_bases, DIGITS), ("Memperhatikan", noting, DIGITS))
@@ -240,6 +246,7 @@ def _annex(tree: Decree, place: int, annex: Annex, title: str, number: str, date
         "lines": [["NOMOR", number], *([["TANGGAL", date.upper()]] if profile.annex_date else [])],
         "subject": tree.heading.subject,
         "title": annex.title,
+        "phrases": phrases(annex.title),
         "paragraphs": _items(annex.paragraphs, DIGITS),
         "positions": [_position(index, position) for index, position in enumerate(annex.positions, 1)],
     }

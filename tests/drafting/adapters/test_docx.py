@@ -1,0 +1,114 @@
+"""The DOCX says what the PDF says, with styles and numbering that a clerk can go on with."""
+
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import msgspec
+import pypdfium2
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from drafting.adapters.docx import to_docx
+from drafting.rules.content import edit
+from drafting.rules.layout import LayoutProfile, Orientation, legal_drafting, naskah_dinas
+from tests.drafting import samples
+
+
+def opened(data: bytes) -> docx.document.Document:
+    return docx.Document(io.BytesIO(data))
+
+
+def xml(thing: Any) -> Any:  # noqa: ANN401  (an XML element of the library)
+    return thing._element  # noqa: SLF001  (the library has no words for numbering and headers)
+
+
+def final(profile: LayoutProfile = samples.PROFILE) -> docx.document.Document:
+    return opened(to_docx(samples.model(), samples.PRINTING, profile, draft_mark=False))
+
+
+def test_lists_number_themselves_and_each_begins_anew() -> None:
+    document = final()
+    table = document.tables[0]
+    numbered = [[p for p in row.cells[2].paragraphs if xml(p).pPr.numPr is not None] for row in table.rows]
+    assert [len(paragraphs) for paragraphs in numbered] == [3, 4]
+    ids = [{xml(p).pPr.numPr.numId.val for p in paragraphs} for paragraphs in numbered]
+    assert all(len(one) == 1 for one in ids)
+    assert ids[0] != ids[1]
+    assert table.rows[0].cells[2].paragraphs[0].text.startswith("bahwa ")
+
+
+def test_a_list_below_a_list_is_on_the_next_level() -> None:
+    cell = final().tables[1].rows[2].cells[2]
+    assert [xml(p).pPr.numPr.ilvl.val for p in cell.paragraphs[1:]] == [0, 0, 1, 1]
+
+
+def test_headings_are_headings() -> None:
+    document = final()
+    titles = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert titles == [f"KEPUTUSAN {samples.OFFICE}".replace(" SEKRETARIAT", "\nSEKRETARIAT"), "LAMPIRAN"]
+
+
+def test_a_table_of_indicators_repeats_its_header_and_keeps_its_widths() -> None:
+    tables = [table for table in final().tables if xml(table).tblPr.style == "TableGrid"]
+    assert len(tables) == len(samples.POSITIONS)
+    for table in tables:
+        assert xml(table.rows[0]).trPr.find(qn("w:tblHeader")) is not None
+        assert all(xml(row).trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+        grid = [column.width for column in table.columns]
+        assert [cell.width for cell in table.rows[1].cells] == grid
+        assert sum(grid) == pytest.approx(165 * 36000, rel=0.01)
+
+
+def test_a_draft_says_so_on_every_page_and_has_no_number() -> None:
+    document = opened(to_docx(samples.model(), samples.DRAFT, samples.PROFILE, draft_mark=True))
+    section = document.sections[0]
+    for header in (section.first_page_header, section.header):
+        assert "KONSEP" in header.paragraphs[0].text
+    assert "NOMOR …" in [p.text for p in document.paragraphs]
+
+
+def test_annexes_lie_as_the_profile_says() -> None:
+    document = final(msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE))
+    assert [section.orientation for section in document.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    assert [round(section.page_width or 0, -3) for section in document.sections] == [Mm(215), Mm(330)]
+
+
+def test_the_same_decree_gives_the_same_bytes() -> None:
+    first, second = (to_docx(samples.long(3), samples.PRINTING, naskah_dinas(samples.KOP), draft_mark=False) for _ in range(2))
+    assert first == second
+
+
+def test_any_text_survives_the_container() -> None:
+    tree = samples.short()
+    text = 'a < b & c > "d" =HYPERLINK("x") {MERGEFIELD}'
+    document = opened(to_docx(edit(tree, tree.decision.dictums[0].id, text=text), samples.PRINTING, legal_drafting(), draft_mark=False))
+    assert document.tables[1].rows[1].cells[2].paragraphs[0].text == text
+
+
+def test_it_opens_in_another_word_processor_with_the_same_words(tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    (tmp_path / "keputusan.docx").write_bytes(to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False))
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command: list[str | Path] = [
+        require_tool("soffice"),
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path,
+        tmp_path / "keputusan.docx",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    document = pypdfium2.PdfDocument((tmp_path / "keputusan.pdf").read_bytes())
+    text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+    assert 4 <= len(document) <= 8
+    assert "a. bahwa setiap Pegawai Negeri Sipil" in text
+    assert "1. peningkatan kinerja; dan 2. peningkatan akuntabilitas kinerja." in text
+    assert text.count("FORMULASI PENGHITUNGAN") >= len(samples.POSITIONS)
+    assert "- 2 -" in text
