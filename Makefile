@@ -1,7 +1,7 @@
 # Everything that these commands write goes to .venv/ and var/.  PYTHON chooses the interpreter: CPython 3.11 to 3.13.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --use-pep517 --no-deps --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --override requirements-overrides.in
 # The name of a stamp is the digest of its lock: an environment is brought up to date when the lock changes, and only then.
 RUN := .venv/.run-$(shell sha256sum < requirements.txt | cut -c1-16)
