@@ -21,6 +21,7 @@ from drafting.rules.digest import canonical, digest, parts
 from drafting.rules.lint import repair, repair_all
 from drafting.services import checking, texts
 from drafting.services.changes import change_of
+from drafting.services.indicators import remember_indicators
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
@@ -81,6 +82,7 @@ def archive(unit_id: int, tree: Tree, *, actor: Person, sha256: str | None = Non
         decree.number = tree.heading.number or None
         decree.decree_date = dt.date.fromisoformat(tree.closing.date) if tree.closing.date else None
         lay_down(session, decree, tree, author_id=actor.user_id, what="Diimpor ke arsip", at=at)
+        remember_indicators(session, decree, tree)
         if decree.number:
             numbering.keep_external(session, decree, decree.number, decree.unit.classification)
         if sha256:

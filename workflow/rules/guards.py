@@ -29,6 +29,8 @@ class DecreeFacts(Living, Protocol):
     struck_proposal: int | None
     attempt: str | None
     attempt_sent_at: datetime | None
+    attempt_refused: bool
+    signatory_id: int | None
     frozen_sha256: str | None
     signed_attempt: str | None
     signed_sha256: str | None
@@ -104,6 +106,26 @@ nothing_was_sent = Guard(
     "Naskah sudah dikirim ke layanan tanda tangan; hanya kepala yang dapat menyelesaikannya.",
     lambda d, _: d.attempt_sent_at is None,
 )
+file_is_frozen = Guard(
+    "file_is_frozen",
+    "Naskah akhir belum dibekukan. Tunggu sebentar, lalu muat ulang halaman.",
+    lambda d, _: d.frozen_sha256 is not None,
+)
+actor_is_the_signatory = Guard(
+    "actor_is_the_signatory",
+    "Hanya pejabat yang membekukan naskah ini, dan yang namanya tercetak di dalamnya, yang dapat menandatanganinya.",
+    lambda d, act: d.signatory_id == act.actor.user_id,
+)
+decree_is_dated_today = Guard(
+    "decree_is_dated_today",
+    "Tanggal keputusan sudah lewat. Hentikan penandatanganan ini, lalu bekukan kembali supaya keputusan bertanggal hari ini.",
+    lambda d, act: d.decree_date == act.today,
+)
+nothing_is_under_way = Guard(
+    "nothing_is_under_way",
+    "Naskah ini sudah dikirim untuk ditandatangani. Tunggu hasilnya, catat hasilnya, atau hentikan upaya ini.",
+    lambda d, _: d.attempt_sent_at is None or d.attempt_refused,
+)
 signature_is_recorded = Guard(
     "signature_is_recorded", "Berkas bertanda tangan dari upaya yang sekarang belum tercatat.", _signature_is_of_this_attempt
 )
@@ -131,4 +153,5 @@ successor_is_signed = Guard(
 READY = (findings_are_current, nothing_blocks, warnings_are_answered, no_open_proposals, every_part_has_a_steward)
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (mandate_is_valid, actor_is_not_sole_author, *INITIALLED)
+SENDABLE = (mandate_is_valid, file_is_frozen, actor_is_the_signatory, decree_is_dated_today, nothing_is_under_way)
 SIGNED = (signature_is_recorded, signature_is_verified, signature_extends_the_frozen_file, signing_date_is_the_decrees)

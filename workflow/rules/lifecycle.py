@@ -37,7 +37,8 @@ class Action(Enum):
     INITIAL = "Paraf"
     FORWARD = "Teruskan"
     START_SIGNING = "Bekukan dan lihat naskah akhir"
-    SIGN = "Tanda tangani"
+    SEND = "Tanda tangani"
+    SIGN = "Catat tanda tangan"
     COMPLETE = "Selesaikan penyampaian"
     STRIKE = "Coret satu usul"
     RETURN = "Kembalikan"
@@ -76,6 +77,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.START_SIGNING,  S.TO_SIGN,                  S.SIGNING,       R.HEAD,                  g.READY_TO_SIGN),
     T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.HEAD,                  (g.reason_is_given,)),
     T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.CLOCK,                 (g.reason_is_given, g.nothing_was_sent)),
+    T(A.SEND,           S.SIGNING,                  None,            R.HEAD,                  g.SENDABLE),
     T(A.SIGN,           S.SIGNING,                  S.DISTRIBUTING,  R.ENGINE,                g.SIGNED),
     T(A.COMPLETE,       S.DISTRIBUTING,             S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), (g.copies_exist, g.copies_are_settled)),
     T(A.SUPERSEDE,      OUT,                        S.SUPERSEDED,    R.ENGINE,                (g.successor_is_signed,)),

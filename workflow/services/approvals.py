@@ -18,9 +18,16 @@ from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, Refusal,
 from workflow.rules.lifecycle import DECREE, Action, State
 from workflow.services import steps
 from workflow.services.effects import EFFECTS, nothing
-from workflow.services.facts import count_parts
+from workflow.services.facts import count_parts, require_attempt
 
 BY_ITSELF = {State.IN_REVIEW: Action.FORWARD, State.DISTRIBUTING: Action.COMPLETE}
+
+
+class HasItsOwnPage(Refusal):
+    """An act that changes no state belongs to the service that does what it says: write, initial, send."""
+
+    status = 409
+    sentence = "Langkah ini dilakukan pada halamannya sendiri."
 
 
 class AlreadyInitialled(Refusal):
@@ -44,7 +51,8 @@ def perform(decree_id: int, action: Action, *, actor: Actor, seen: int, note: st
 def take(session: Session, decree: Decree, head: HistoryHead, action: Action, *, actor: Actor, at: dt.datetime, note: str = "") -> None:
     """Take one step with a locked decree, with its effects, and whatever the engine does by itself from there."""
     act = Act(actor, steps.legal_day(decree.unit, at), note)
-    policy.require(DECREE, decree, action, act)
+    if policy.require(DECREE, decree, action, act).target is None:
+        raise HasItsOwnPage
     facts = EFFECTS.get(action, nothing)(session, decree, act, at)
     steps.take_step(session, decree, head, action, act, at=at, facts=facts)
     advance(session, decree, head, at=at, cause=action.name)
@@ -115,6 +123,32 @@ def initial(decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt
             proof=proof,
         )
         advance(session, decree, head, at=at, cause=Action.INITIAL.name)
+
+
+def send(session: Session, decree: Decree, head: HistoryHead, attempt: str, *, actor: Person, at: dt.datetime) -> None:
+    """Record that the frozen file goes to the signer now: from here on only a person resolves the attempt.  A step of drafting's signing.
+
+    Raises `StaleDecree` for another attempt than the current one, or what `perform` raises.
+    """
+    require_attempt(decree, attempt)
+    act = Act(actor, steps.legal_day(decree.unit, at))
+    row = policy.require(DECREE, decree, Action.SEND, act)
+    columns = {"attempt_sent_at": at, "attempt_refused": False}
+    proof = {"attempt": attempt, "digest": decree.digest, "frozen": decree.frozen_sha256}
+    steps.record(
+        session,
+        DECREE,
+        decree,
+        head,
+        action=Action.SEND,
+        source=decree.state,
+        act=act,
+        row=row,
+        at=at,
+        decree_id=decree.id,
+        columns=columns,
+        proof=proof,
+    )
 
 
 def bring_to_life(  # noqa: PLR0913  (all named at the call)

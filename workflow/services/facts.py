@@ -89,30 +89,19 @@ def record_proposals(decree: Decree, undecided: int) -> None:
 
 def record_frozen(decree: Decree, attempt: str, sha256: str) -> None:
     """Record the frozen file of the current attempt.  Raises `StaleDecree` for another attempt."""
-    _require_attempt(decree, attempt)
+    require_attempt(decree, attempt)
     decree.frozen_sha256 = sha256
-
-
-def record_sent(decree: Decree, attempt: str, at: dt.datetime) -> None:
-    """Record that the frozen file goes to the signer now: from here on only a person resolves the attempt.
-
-    Raises `StaleDecree` for another attempt, or for one that was already sent and not refused: a signing call is never repeated by itself.
-    """
-    _require_attempt(decree, attempt)
-    if decree.attempt_sent_at is not None and not decree.attempt_refused:
-        raise StaleDecree("Naskah ini sudah dikirim untuk ditandatangani. Tunggu hasilnya, catat hasilnya, atau hentikan upaya ini.")
-    decree.attempt_sent_at, decree.attempt_refused = at, False
 
 
 def record_refused(decree: Decree, attempt: str) -> None:
     """Record that the signer refused: no signature exists, the number can stay."""
-    _require_attempt(decree, attempt)
+    require_attempt(decree, attempt)
     decree.attempt_refused = True
 
 
 def record_signature(decree: Decree, attempt: str, *, sha256: str, extends: str, signed_on: dt.date) -> None:
     """Record a verified signed file of the current attempt: its digest, the frozen digest that it extends, its legal date."""
-    _require_attempt(decree, attempt)
+    require_attempt(decree, attempt)
     decree.signed_attempt, decree.signed_sha256, decree.signed_extends = attempt, sha256, extends
     decree.signed_verified, decree.signed_on = True, signed_on
 
@@ -122,6 +111,7 @@ def record_copies(decree: Decree, *, expected: int, settled: int) -> None:
     decree.copies_expected, decree.copies_settled = expected, settled
 
 
-def _require_attempt(decree: Decree, attempt: str) -> None:
+def require_attempt(decree: Decree, attempt: str) -> None:
+    """Refuse what belongs to another attempt than the current one.  Raises `StaleDecree`."""
     if decree.attempt != attempt:
         raise StaleDecree("Upaya penandatanganan ini sudah tidak berlaku. Muat ulang halaman.")

@@ -16,6 +16,7 @@ from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import CTE, Insert, Table, insert, inspect, select, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -146,6 +147,12 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         set_committed_value(thing, name, value)
     set_committed_value(head, "seq", history["seq"])
     set_committed_value(head, "hash", history["hash"])
+
+
+def announce(session: Session, decree: Decree, event: str, key: str) -> None:
+    """Announce something that is no step: once for each *key*."""
+    row = {"key": f"{event}:{key}", "event": event, "subject_id": decree.id, "decree_id": decree.id, "attempts": 0}
+    session.execute(postgresql.insert(OUTBOX).values(row).on_conflict_do_nothing())
 
 
 def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class PlainDecree:
     struck_proposal: int | None = 5
     attempt: str | None = "a"
     attempt_sent_at: dt.datetime | None = None
+    attempt_refused: bool = False
+    signatory_id: int | None = 1
     frozen_sha256: str | None = "f"
     signed_attempt: str | None = "a"
     signed_sha256: str | None = "s"

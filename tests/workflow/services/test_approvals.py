@@ -189,13 +189,24 @@ def test_the_number_stays_when_nothing_was_sent(division: Division, draft: int) 
 def test_the_number_is_voided_when_the_outcome_stayed_unknown(session: Session, division: Division, draft: int) -> None:
     to_signing(division, draft)
     with transaction() as inside:
-        decree, _head = steps.lock_as_seen(inside, draft, seen=0)
-        facts.record_sent(decree, str(decree.attempt), NOON)
+        decree, head = steps.lock_as_seen(inside, draft, seen=0)
+        facts.record_frozen(decree, str(decree.attempt), "f" * 64)
+        approvals.send(inside, decree, head, str(decree.attempt), actor=division.head, at=NOON)
     approvals.perform(draft, Action.ABANDON, actor=division.head, seen=version(draft), note="Layanan tidak menjawab.", at=NOON)
     approvals.perform(draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON)
     assert db.session.get_one(Decree, draft, populate_existing=True).number == "188.45/2/KEP/35.07.022/2027"
     voided = session.scalars(select(Number).where(Number.state == NumberState.VOIDED)).one()
     assert "Layanan tidak menjawab" in voided.void_reason
+
+
+@pytest.mark.parametrize("action", [Action.WRITE, Action.INITIAL])
+def test_an_act_that_changes_no_state_cannot_be_taken_by_the_general_route(division: Division, draft: int, action: Action) -> None:
+    actor = division.drafter
+    if action is Action.INITIAL:
+        submit(division, draft)
+        actor = division.review
+    with pytest.raises(approvals.HasItsOwnPage):
+        approvals.perform(draft, action, actor=actor, seen=version(draft), at=NOON)
 
 
 def test_signing_cannot_be_walked_past_by_the_engines_own_route(division: Division, draft: int) -> None:

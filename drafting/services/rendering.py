@@ -1,0 +1,78 @@
+"""Makes the forms of a text: the draft PDF of every saved revision, and after the signature everything else.
+
+An orchestrator of the tasks: a row says that a form is wanted, the form is made outside any transaction, the row then says where its bytes lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from drafting.adapters.typesetting import render
+from drafting.models import Document, DocumentKind, DocumentState
+from drafting.rules.content import Decree as Tree
+from drafting.rules.layout import LayoutProfile
+from drafting.rules.plain import to_plain_text
+from drafting.rules.printing import Printing
+from drafting.services import texts
+from workflow.adapters import storage
+from workflow.core.db import db, lock, transaction
+from workflow.models.decree import Decree
+from workflow.rules.errors import Refusal
+from workflow.services import steps
+
+Maker = Callable[[Tree, Printing, LayoutProfile], bytes]
+
+MAKERS: dict[DocumentKind, Maker] = {
+    DocumentKind.DRAFT_PDF: lambda tree, printing, profile: render(tree, printing, profile, draft_mark=True).pdf,
+    DocumentKind.TEXT: lambda tree, _printing, _profile: to_plain_text(tree).encode(),
+}
+AFTER_SIGNATURE = (DocumentKind.TEXT,)
+
+
+def want(decree_id: int, *kinds: DocumentKind) -> None:
+    """Say that forms of the present text are wanted; those that are there, or on their way, are left as they are."""
+    with transaction() as session:
+        decree = lock(session, Decree, decree_id)
+        for kind in kinds:
+            row = {"decree_id": decree_id, "digest": decree.digest, "kind": kind, "state": DocumentState.QUEUED, "problem": ""}
+            session.execute(insert(Document).values(row).on_conflict_do_nothing())
+
+
+def make_wanted(decree_id: int) -> None:
+    """Make every form of a decree that is wanted and not there yet; bears a repeat."""
+    statement = select(Document.id).where(Document.decree_id == decree_id, Document.state == DocumentState.QUEUED).order_by(Document.id)
+    wanted = list(db.session.scalars(statement))
+    for document_id in wanted:
+        make(document_id)
+
+
+def make(document_id: int) -> None:
+    """Make one form.  What cannot be made says why on the page, in the words of the refusal."""
+    document = db.session.get_one(Document, document_id, populate_existing=True)
+    decree = db.session.get_one(Decree, document.decree_id)
+    text, unit = texts.with_digest(decree.id, document.digest), decree.unit
+    signatory = texts.signatory_on(db.session(), unit, decree.decree_date or steps.legal_day(unit, text.saved_at))
+    printing = Printing(signatory=signatory, number=decree.number or "", date=decree.decree_date, revised_at=text.saved_at)
+    profile, kind = texts.profile_of(unit), document.kind
+    db.session.rollback()  # making is slow: no transaction waits for it
+    try:
+        content = MAKERS[kind](text.tree, printing, profile)
+    except Refusal as refusal:
+        _finish(document_id, problem=refusal.sentence)
+        return
+    _finish(document_id, sha256=storage.keep(content), size=len(content))
+
+
+def documents_of(decree_id: int) -> list[Document]:
+    """Give the documents of a decree, the latest first; one query."""
+    return list(db.session.scalars(select(Document).where(Document.decree_id == decree_id).order_by(Document.id.desc())))
+
+
+def _finish(document_id: int, *, sha256: str | None = None, size: int | None = None, problem: str = "") -> None:
+    with transaction() as session:
+        document = lock(session, Document, document_id)
+        document.state = DocumentState.READY if sha256 else DocumentState.FAILED
+        document.sha256, document.size, document.problem, document.made_at = sha256, size, problem, steps.now()
