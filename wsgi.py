@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 import drafting.models
 import notifications.models
 import workflow.models
+from workflow import cli
 from workflow.core import i18n
 from workflow.core.config import Config, running_environment
 from workflow.core.db import db
@@ -34,8 +35,13 @@ def create_app(config: Config | None = None) -> Flask:
     panels.install(app, PANELS, PLACES, ACTION_PAGES, HOME)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)
     return app
 
+
+COMMANDS = (cli.commands,)
+"""Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
-import socket
 from email.message import EmailMessage
 from typing import Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.servers import free_port
 
 
 class Mailbox:
@@ -26,6 +21,7 @@ class Mailbox:
         self.port = port or free_port()
         self.arrived: list[tuple[str, bytes]] = []
         self.answers: dict[str, str] = {}
+        self.patience = 0.0  # seconds to let pass between taking a letter and saying so
         self._controller: Controller | None = None
 
     @property
@@ -58,6 +54,7 @@ class Mailbox:
         content = envelope.content
         assert isinstance(content, bytes)
         self.arrived.extend((address, content) for address in envelope.rcpt_tos)
+        await asyncio.sleep(self.patience)
         return "250 OK: queued as tests do"
 
     def letters(self, address: str | None = None) -> list[EmailMessage]:

@@ -7,16 +7,24 @@ a claim that lapses: the sweep gives the row out again, and subscribers bear a r
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, update
+import psycopg
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
+from workflow.core import config
 from workflow.core.db import transaction
 from workflow.models.records import OutboxRow
 from workflow.services.steps import now
 
 CLAIM_LAPSES = dt.timedelta(minutes=2)
 LONGEST_PAUSE = dt.timedelta(minutes=10)
+KEPT = dt.timedelta(days=30)
+"""How long a row that is done is kept: long enough to ask what was handed over, and no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,12 @@ class Announcement:
     event: str
     subject_id: int
     decree_id: int | None
+
+
+def announce(session: Session, *, key: str, event: str, subject_id: int, decree_id: int | None = None) -> None:
+    """Announce something that is no step of a life (a deadline, a certificate that ends), once for each *key*; a step inside a transaction."""
+    row = {"key": key, "event": event, "subject_id": subject_id, "decree_id": decree_id, "attempts": 0}
+    session.execute(insert(OutboxRow).values(**row).on_conflict_do_nothing(index_elements=["key"]))
 
 
 def claim(limit: int = 50, at: dt.datetime | None = None) -> list[Announcement]:
@@ -69,3 +83,26 @@ def waiting() -> int:
     """Count what is not handed over yet."""
     with transaction() as session:
         return session.scalar(select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None))) or 0
+
+
+def purge(at: dt.datetime | None = None) -> int:
+    """Delete what was handed over long ago, and answer how many rows that were."""
+    with transaction() as session:
+        old = session.execute(delete(OutboxRow).where(OutboxRow.done_at < (at or now()) - KEPT).returning(OutboxRow.id))
+        return len(old.all())
+
+
+@contextmanager
+def listening() -> Iterator[Callable[[float], bool]]:
+    """Listen for announcements on a connection of its own.
+
+    Gives a function that waits for one, at most so many seconds, and says whether one came.
+    """
+    url = config.current().database_url.replace("postgresql+psycopg", "postgresql", 1)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("LISTEN outbox")
+
+        def wait(seconds: float) -> bool:
+            return any(True for _ in connection.notifies(timeout=seconds, stop_after=1))
+
+        yield wait

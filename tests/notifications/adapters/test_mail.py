@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 
 from notifications.adapters import mail
 from notifications.adapters.wording import Words
-from tests.notifications.mailbox import Mailbox, free_port
+from tests.notifications.mailbox import Mailbox
+from tests.servers import free_port
 from workflow.core.config import Config
 
 LETTER = mail.Letter(

@@ -44,7 +44,7 @@ PROCESSES: tuple[Process, ...] = (
                       "wsgi:create_app()", site=True),
     Process("worker", "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency {workers}"),
     Process("beat",   "celery --quiet --app celery_worker beat --loglevel {log} --schedule {var}/beat-schedule --pidfile="),
-    Process("relay",  "flask --app wsgi workflow relay"),
+    Process("relay",  "flask --app celery_worker workflow relay"),
     Process("mail",   "flask --app wsgi notifications mailbox", demo_only=True),
 )
 # fmt: on

@@ -1,0 +1,27 @@
+"""The post room's tasks: each takes one id and calls one service, each bears a repeat."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from notifications.adapters.mail import MailUnavailable
+from notifications.services import distributing
+
+
+@shared_task(name="notifications.open_copies", max_retries=0)
+def open_copies(decree_id: int) -> None:
+    """Create the copies of a decree that was just signed."""
+    distributing.open_copies(decree_id)
+
+
+@shared_task(name="notifications.send_copy", autoretry_for=(MailUnavailable,), max_retries=5, retry_backoff=5, retry_backoff_max=120)
+def send_copy(copy_id: int) -> None:
+    """Send one copy; a server that stays away longer than these retries is the sweep's to try again."""
+    distributing.send(copy_id)
+
+
+@shared_task(name="notifications.sweep", max_retries=0)
+def sweep() -> None:
+    """Hand out again what waits and nobody is at: the letters of a worker that was killed, of a queue that was emptied, of a server that was away."""
+    for copy_id in distributing.due():
+        send_copy.delay(copy_id)

@@ -1,0 +1,42 @@
+"""What goes out is wired: every act has a line in SUBSCRIBERS, every task named there exists, and every task shows its retry limit."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+
+import pytest
+
+import celery_worker
+from drafting.rules.proposals import PROPOSAL
+from notifications.rules.copies import COPY
+from workflow.rules.life import Life
+from workflow.rules.lifecycle import DECREE
+
+OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("celery."))
+
+
+@pytest.mark.parametrize("life", [DECREE, PROPOSAL, COPY], ids=lambda life: str(life.name))
+def test_every_act_of_every_life_has_a_subscribers_line(life: Life) -> None:
+    assert {f"{life.name}.{action.name}" for action in life.actions} <= set(celery_worker.SUBSCRIBERS)
+
+
+def test_every_task_that_is_named_exists() -> None:
+    named = {task for tasks in celery_worker.SUBSCRIBERS.values() for task in tasks} | celery_worker.OF_ANNOUNCEMENT
+    named |= {str(entry["task"]) for entry in celery_worker.SCHEDULE.values()}
+    assert named <= set(OURS)
+
+
+def test_every_task_shows_its_name_and_its_retry_limit() -> None:
+    for module in celery_worker.TASKS:
+        for function in ast.parse(inspect.getsource(module)).body:
+            for decorator in getattr(function, "decorator_list", []):
+                if "shared_task" in ast.unparse(decorator):
+                    written = {keyword.arg for keyword in decorator.keywords}
+                    assert {"name", "max_retries"} <= written, f"{module.__name__}.{getattr(function, 'name', '')}"
+
+
+def test_every_task_takes_at_most_one_id() -> None:
+    for name in OURS:
+        arguments = inspect.signature(celery_worker.app.tasks[name].run).parameters
+        assert len(arguments) <= 1, name

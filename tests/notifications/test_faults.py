@@ -1,0 +1,139 @@
+"""With the real processes of an installation: relay, worker, Redis and a mail server, each stopped or killed where it hurts."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import psycopg
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from notifications.models import Delivery
+from notifications.rules.copies import COPY, CopyState
+from tests.notifications.mailbox import Mailbox
+from tests.notifications.signed import BODY, copies_of, sign, state_of
+from tests.people import found
+from tests.servers import Queue, kill, running, until
+from workflow.core.config import Config
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.rules.lifecycle import DECREE, State
+from workflow.services.audit import Kept, audit
+
+
+@pytest.fixture
+def queue() -> Iterator[Queue]:
+    """Run a Redis."""
+    with Queue() as running:
+        yield running
+
+
+@pytest.fixture
+def environment(app: Flask, mailbox: Mailbox, queue: Queue) -> dict[str, str]:
+    """Give the processes the settings of the test's own application."""
+    settings: Config = app.extensions["config"]
+    return {
+        "ENVIRONMENT": "test",
+        "DATABASE_URL": settings.database_url,
+        "SECRET_KEY": settings.secret_key,
+        "VAR_DIR": str(settings.var_dir),
+        "REDIS_URL": queue.url,
+        "SMTP_URL": mailbox.url,
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+@contextmanager
+def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a worker with one child."""
+    words = ("--quiet", "--app", "celery_worker", "worker", "--concurrency", "1", "--without-gossip", "--without-mingle")
+    with running("celery", *words, environment=environment) as process:
+        yield process
+
+
+@contextmanager
+def relay(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the relay."""
+    with running("flask", "--app", "celery_worker", "workflow", "relay", environment=environment) as process:
+        yield process
+
+
+def signed(app: Flask) -> int:
+    """Sign a decree with four copies to send."""
+    with app.app_context():
+        session = db.session()
+        return sign(session, found(session), (BODY,))
+
+
+def states(app: Flask, decree_id: int) -> list[CopyState]:
+    with app.app_context():
+        return [copy.state for copy in copies_of(decree_id)]
+
+
+def call_the_sweep(environment: dict[str, str]) -> None:
+    """Do what the beat does every minute."""
+    with running("celery", "--quiet", "--app", "celery_worker", "call", "notifications.sweep", environment=environment) as process:
+        assert process.wait(30) == 0
+
+
+@pytest.mark.usefixtures("committed")
+def test_with_redis_and_the_mail_server_down_a_decree_is_signed_and_its_copies_leave_when_they_return(
+    app: Flask, mailbox: Mailbox, queue: Queue, environment: dict[str, str]
+) -> None:
+    queue.stop()
+    mailbox.stop()
+    with relay(environment):
+        decree_id = signed(app)
+        with app.app_context():
+            assert state_of(decree_id) is State.DISTRIBUTING
+        assert states(app, decree_id) == []
+        queue.start()
+        with worker(environment):
+            until(lambda: len(states(app, decree_id)) == 4, 60)
+            until(lambda: some_tried(app), 60)
+            assert states(app, decree_id) == [CopyState.QUEUED] * 4
+            mailbox.start()
+            until(lambda: states(app, decree_id) == [CopyState.SENT] * 4, 90)
+    assert len(mailbox.arrived) == 4
+
+
+def some_tried(app: Flask) -> bool:
+    with app.app_context():
+        return db.session.scalar(select(Delivery.id).where(Delivery.last_reply.contains("refused")).limit(1)) is not None
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_very_same_letter(
+    app: Flask, mailbox: Mailbox, environment: dict[str, str], postgres: tuple[str, str]
+) -> None:
+    mailbox.patience = 3.0
+    with ExitStack() as stack:
+        stack.enter_context(relay(environment))
+        decree_id = signed(app)
+        with worker(environment) as first:
+            until(lambda: mailbox.arrived, 60)  # the server has the letter, and has not said so yet
+            kill(first)
+        assert CopyState.FAILED not in states(app, decree_id)
+        assert CopyState.QUEUED in states(app, decree_id)
+        mailbox.patience = 0.0
+        let_claims_lapse(postgres[0])
+        stack.enter_context(worker(environment))
+        call_the_sweep(environment)
+        until(lambda: states(app, decree_id) == [CopyState.SENT] * 4, 60)
+    by_address: dict[str, list[bytes]] = {}
+    for address, letter in mailbox.arrived:
+        by_address.setdefault(address, []).append(letter)
+    assert len(by_address) == 4
+    assert len(mailbox.arrived) > 4, "nothing was sent twice: the worker died too early to prove anything"
+    assert all(len(set(letters)) == 1 for letters in by_address.values())
+    with app.app_context():
+        assert audit((Kept(DECREE, Decree), Kept(COPY, Delivery))).faults == []
+
+
+def let_claims_lapse(owner_url: str) -> None:
+    """Let time pass that no test can wait for."""
+    with psycopg.connect(owner_url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("UPDATE deliveries SET claimed_at = claimed_at - interval '10 minutes', due_at = due_at - interval '10 minutes'")

