@@ -14,7 +14,7 @@ import msgspec
 
 from drafting.rules import regulations
 from drafting.rules.lint import vocabulary
-from drafting.rules.lint.context import Context, Unit
+from drafting.rules.lint.context import Context, RequiredBasis, Unit
 
 SHIPPED = Path(regulations.__file__).parent / "data"
 ADDED = "regulations.tsv"
@@ -45,6 +45,12 @@ def model_unit() -> Unit:
     return msgspec.convert(tomllib.loads(_shipped("unit.toml")), Unit)
 
 
+@cache
+def required_bases() -> tuple[RequiredBasis, ...]:
+    """Give the table of regulations that a decree on a topic must cite."""
+    return msgspec.convert(tomllib.loads(_shipped("bases.toml"))["required"], tuple[RequiredBasis, ...])
+
+
 def added_facts(folder: Path) -> tuple[regulations.Fact, ...]:
     """Give the facts that an installation added, if it did.  Raises `regulations.NotARegister`."""
     path = folder / ADDED
@@ -70,7 +76,14 @@ def register(folder: Path | None = None) -> regulations.Register:
 
 def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None) -> Context:
     """Give a context from the shipped registers: for the command line, the demo and the tests."""
-    return Context(as_of=as_of, unit=unit or model_unit(), regulations=register(added), vocabulary=shipped_vocabulary(), historical=historical)
+    return Context(
+        as_of=as_of,
+        unit=unit or model_unit(),
+        regulations=register(added),
+        vocabulary=shipped_vocabulary(),
+        required=required_bases(),
+        historical=historical,
+    )
 
 
 def _shipped(name: str) -> str:

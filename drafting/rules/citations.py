@@ -23,7 +23,7 @@ _CITED = re.compile(
 )
 _TITLE_ENDS = re.compile(
     r"\s*(?:;|$|\n|,?\s+sebagaimana\s+(?:telah|dimaksud|diubah)|\((?:Lembaran|Tambahan|Berita)\b"
-    r"|,\s+(?:perlu|maka|dan\s+perlu|serta\s+perlu|dipandang|yang|dengan|dan\s+(?:Undang-Undang|Peraturan|Keputusan))\b|\s+juncto\b|\s+jo\.)",
+    r"|,\s+(?!dan\b|serta\b|atau\b)(?-i:[a-z])|,\s+(?:dan|serta)\s+(?:perlu|Undang-Undang|Peraturan|Keputusan)\b|\s+juncto\b|\s+jo\.)",
     re.IGNORECASE,
 )
 _AMENDED = re.compile(
@@ -73,6 +73,9 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("peraturan kepala", "PERLEMBAGA"),
     ("peraturan badan", "PERLEMBAGA"),
 )
+_WORDS: dict[str, str] = {name: words.title().replace(" Dan ", " dan ") for words, name in reversed(_TYPES)}
+_WORDS["PERMENPANRB"] = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"  # its name since 2014
+_WORDS["PERMENPAN"] = "Peraturan Menteri Negara Pendayagunaan Aparatur Negara"
 _PLACED = {"PERDAPROV", "PERDA", "PERGUB", "PERBUP", "PERWALI", "PERMEN", "PERLEMBAGA"}
 
 # UU 12/2011 arts. 7 and 8: the hierarchy, with the regulations of ministers and institutions where practice lists them.
@@ -163,6 +166,21 @@ def kind_of(words: str) -> str:
             rest = plain[len(beginning) :].strip().upper()
             return f"{name} {rest}" if name in _PLACED and rest else name
     return plain.upper()
+
+
+def split(key: str) -> tuple[str, str, str]:
+    """Give type, number and year ("" where the number carries it) of a register's key."""
+    kind, _slash, rest = key.partition("/")
+    number, _slash, year = rest.rpartition("/")
+    return (kind, number, year) if number and re.fullmatch(r"(?:19|20)\d{2}", year) and "/" not in number else (kind, rest, "")
+
+
+def name(key: str) -> str:
+    """Give a regulation's type, number and year as a decree writes them: `UU/23/2014` is Undang-Undang Nomor 23 Tahun 2014."""
+    kind, number, year = split(key)
+    base, _space, place = kind.partition(" ")
+    words = _WORDS.get(base, base.title())
+    return f"{words}{' ' + place.title() if place else ''} Nomor {number}{' Tahun ' + year if year else ''}"
 
 
 def _parse(text: str, since: int) -> Iterator[Citation]:

@@ -38,9 +38,21 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that every reader of its decrees knows."""
     authority: tuple[str, ...] = ()
-    """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP KABUPATEN MALANG/1/2030`)."""
+    """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP MALANG/1/2030`)."""
     titles_in_signature: bool = False
     """Whether academic titles are printed (Permendagri 1/2023 art. 44 is read both ways: a setting of the unit)."""
+
+
+class RequiredBasis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a decree on a topic must cite: one of these regulations.  `topic` is a regular expression on the subject."""
+
+    topic: str
+    any_of: tuple[str, ...]
+    why: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    sure: bool = True
+    """False: practice, or a duty whose text was not read; then it only warns."""
 
 
 class Official(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +70,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit
     regulations: Register
     vocabulary: Vocabulary
+    required: tuple[RequiredBasis, ...] = ()
     official: Official | None = None
     historical: bool = False
+    addressees: frozenset[str] | None = None
+    """Positions whose holders are on the distribution list already (None: the text alone must name them)."""
     glyphs: frozenset[int] | None = None

@@ -57,7 +57,15 @@ class Arrange(msgspec.Struct, frozen=True, tag="arrange"):
     order: tuple[str, ...]
 
 
-Edit = Replace | Drop | Arrange
+class Switch(msgspec.Struct, frozen=True, tag="switch"):
+    """Set a yes-or-no field of a node."""
+
+    node: str
+    field: str
+    on: bool
+
+
+Edit = Replace | Drop | Arrange | Switch
 
 
 class Repair(msgspec.Struct, frozen=True):

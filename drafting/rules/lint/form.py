@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.rules.content import Item, Signatory
+from drafting.rules.content import Heading, Item, Signatory
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Replace, Severity
 from drafting.rules.lint.reading import CELLS, Reading, Role
-from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
+from drafting.rules.lint.registry import Hit, at, excerpt, mend, on, rewrite, rule
 
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
@@ -155,15 +155,14 @@ def cells_end_alike(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 @rule("jabatan-diakhiri-koma", FIX, READ, "UU 12/2011 Lampiran II No. 16, 166, 197", "Nama jabatan pada pembukaan dan penutup diakhiri koma.")
 def offices_end_with_a_comma(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find an office line without its comma.  The signature of a draft is composed by us, with it."""
-    heading = reading.tree.heading
-    if heading.issuer and not heading.issuer.rstrip().endswith(","):
-        edit = rewrite(heading, "issuer", f"{heading.issuer.rstrip(' .;')},")
-        yield on(heading, "Nama jabatan pembentuk diakhiri koma.", field="issuer", text=heading.issuer, repair=mend("Tambahkan koma.", edit))
+    """Find an office line of a source without its comma.  We compose it with one."""
     for _path, node in reading.nodes:
-        if isinstance(node, Signatory) and node.office and not node.office.rstrip().endswith(","):
-            edit = rewrite(node, "office", f"{node.office.rstrip(' .;')},")
-            yield on(node, "Nama jabatan di atas tanda tangan diakhiri koma.", field="office", text=node.office, repair=mend("Tambahkan koma.", edit))
+        if isinstance(node, Heading | Signatory) and node.as_written:
+            office = node.office if isinstance(node, Signatory) else node.issuer
+            written = " ".join(node.as_written.split())
+            if office and not re.search(re.escape(office.rstrip(" ,")) + r"\s*,", written, re.IGNORECASE):
+                repair = mend("Pakai bentuk baku, dengan koma.", rewrite(node, "as_written", ""))
+                yield on(node, f"“{office}” harus diakhiri koma.", field="as_written", text=written, repair=repair)
 
 
 @rule("judul-tanpa-tanda-baca", FIX, READ, "UU 12/2011 Lampiran II No. 4", "Judul tidak diakhiri tanda baca dan ditulis dengan huruf kapital.")
@@ -190,7 +189,13 @@ def _ends_well(text: str, wanted: str, *, last: bool) -> bool:
 
 
 def _ending(item: Item, text: str, new: str, message: str) -> Hit:
-    return on(item, message, field="text", text=text[-60:], repair=mend(f"Akhiri dengan “…{new[-24:]}”.", _tail(item, text, new)))
+    return on(
+        item,
+        message,
+        field="text",
+        text=excerpt(text, len(text) - 24, len(text)),
+        repair=mend(f"Akhiri dengan “…{new[-24:]}”.", _tail(item, text, new)),
+    )
 
 
 def _tail(item: Item, old: str, new: str) -> Replace:

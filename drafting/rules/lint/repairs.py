@@ -13,7 +13,7 @@ import msgspec
 
 from drafting.rules.content import Closing, Decree, Dictum, Heading, Indicator, Item, Node, Recipient, Signatory, rebuild
 from drafting.rules.lint.context import Context
-from drafting.rules.lint.finding import Arrange, Drop, Edit, Finding, Replace
+from drafting.rules.lint.finding import Arrange, Drop, Edit, Finding, Replace, Switch
 from drafting.rules.lint.runner import lint
 from workflow.rules.errors import Refusal
 
@@ -79,6 +79,8 @@ def _edited(node: Node, edits: Sequence[Edit]) -> tuple[Node, ...]:
     for edit in edits:
         if isinstance(edit, Arrange):
             fields[edit.field] = _arranged(getattr(node, edit.field), edit.order)
+        elif isinstance(edit, Switch):
+            fields[edit.field] = edit.on
     if isinstance(node, LEAVES) and any(not edit.field.endswith("as_written") for edit in replacements):
         fields["as_written"] = ""  # it is no longer as it was written
     return (msgspec.structs.replace(node, **fields),)

@@ -60,6 +60,16 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
     @cached_property
+    def misspelt_begin(self) -> frozenset[str]:
+        """The first words of the wrong spellings: a text without one of them needs no search."""
+        return frozenset(re.split(r"[ ']", word, maxsplit=1)[0] for word in self.spellings)
+
+    @cached_property
+    def any_term(self) -> re.Pattern[str]:
+        """One pattern that finds something wherever a term does."""
+        return re.compile("|".join(f"(?:{term.pattern})" for term in self.terms) or "(?!)", re.IGNORECASE)
+
+    @cached_property
     def patterns(self) -> tuple[tuple[Term, re.Pattern[str]], ...]:
         """The terms with their compiled patterns."""
         return tuple((term, re.compile(term.pattern, re.IGNORECASE)) for term in self.terms)
@@ -117,8 +127,14 @@ _STEMMER = Stemmer(_ROOTS)
 
 
 @lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Give the root of a word in small letters: dihimpun and menghimpun are himpun."""
+    return str(_STEMMER.stem(word))
+
+
+@lru_cache(maxsize=20_000)
 def _has_root(word: str) -> bool:
-    return word in _ROOTS.words or _STEMMER.stem(word) in _ROOTS.words
+    return word in _ROOTS.words or stem(word) in _ROOTS.words
 
 
 @lru_cache(maxsize=2_000)

@@ -23,6 +23,7 @@ SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?!
 GLUED = re.compile(r"(?<=[a-z])\.(?=[a-z])")
 ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b)\S*", re.IGNORECASE)
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")
+PHRASE_TWICE = re.compile(r"\b(sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b(?=.*\b\1\b)")
 CLAUSE = re.compile(r"[^;.:]+")
 SHARED_WORDS = 8
 REPEAT_LETTERS = 6
@@ -44,6 +45,8 @@ def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find the wrong spellings of the word list; not inside official titles, which keep theirs."""
     vocabulary = context.vocabulary
     for passage in reading.passages:
+        if vocabulary.misspelt_begin.isdisjoint(word.text for word in passage.words):
+            continue
         for match in vocabulary.misspelt.finditer(passage.text):
             in_name = passage.text[match.end() : match.end() + 2].strip()[:1].isupper()
             right = spelt_like(match.group(), vocabulary.spellings[match.group().lower()], in_name=in_name)
@@ -80,7 +83,7 @@ def typing_errors(reading: Reading, context: Context) -> Iterator[Hit]:
 def terms(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find what the list of terms says to say otherwise, from the day it says so."""
     for passage in reading.running:
-        for term, pattern in context.vocabulary.patterns:
+        for term, pattern in context.vocabulary.patterns if context.vocabulary.any_term.search(passage.text) else ():
             if not term.holds(context.as_of):
                 continue
             for match in pattern.finditer(passage.text):
@@ -108,8 +111,8 @@ def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
 def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "sesuai dengan … sesuai dengan" in one clause."""
     for passage in reading.by_role[Role.DUTY] + reading.by_role[Role.DECISION]:
-        for clause in CLAUSE.finditer(passage.text):
-            for match in re.finditer(r"\b(sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b(?=.*\b\1\b)", clause.group()):
+        for clause in CLAUSE.finditer(passage.text) if PHRASE_TWICE.search(passage.text) else ():
+            for match in PHRASE_TWICE.finditer(clause.group()):
                 start = clause.start() + match.start()
                 yield at(passage, start, start + len(match[1]), f"“{match[1]}” dipakai dua kali dalam satu anak kalimat. Susun ulang kalimatnya.")
 
@@ -118,7 +121,7 @@ def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator
 def no_slash_between_verbs(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "digunakan/ditentukan", which says neither that both are meant nor which."""
     for passage in reading.running:
-        for match in SLASHED.finditer(passage.text):
+        for match in SLASHED.finditer(passage.text) if "/" in passage.text else ():
             message = f"“{match.group()}”: pilih satu kata, atau tulis “{match['one']} atau {match['other']}”."
             yield at(passage, *match.span(), message)
 
@@ -146,8 +149,9 @@ def no_opposites_in_a_sentence(reading: Reading, context: Context) -> Iterator[H
 def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a sentence that goes on in small letters after a full stop without a space; addresses of sites are no sentences."""
     for passage in reading.running:
-        addresses = [match.span() for match in ADDRESS.finditer(passage.text) if "." in match.group()]
-        for match in GLUED.finditer(passage.text):
+        glued = list(GLUED.finditer(passage.text))
+        addresses = [match.span() for match in ADDRESS.finditer(passage.text) if "." in match.group()] if glued else []
+        for match in glued:
             if not any(since <= match.start() < until for since, until in addresses):
                 tail = passage.text[match.end() :]
                 source = _also_in(reading, passage, tail)

@@ -1,6 +1,6 @@
 """Form, punctuation and labels."""
 
-from drafting.rules.content import Residue
+from drafting.rules.content import Residue, Signatory
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import (
     build,
@@ -86,9 +86,8 @@ CASES = (
     ),
     Case(
         "jabatan-diakhiri-koma",
-        changed(decree(), "heading", issuer="KEPALA BAGIAN KERJA SAMA"),
-        (decree(),),
-        mended="KEPALA BAGIAN KERJA SAMA,",
+        decree(signatory=build(Signatory, office="KEPALA BAGIAN", name="NAMA", as_written="KEPALA BAGIAN\nNAMA")),
+        (decree(signatory=build(Signatory, office="KEPALA BAGIAN", name="NAMA", as_written="KEPALA BAGIAN,\nNAMA")), decree()),
     ),
     Case("judul-tanpa-tanda-baca", changed(decree(), "heading", subject="Indikator Kinerja."), (decree(),), mended="INDIKATOR KINERJA"),
     Case("memutuskan-tanpa-spasi", changed(decree(), "decision", as_written="M E M U T U S K A N :"), (decree(),)),

@@ -6,11 +6,11 @@ import pytest
 
 from drafting.rules.content import Decree, walk
 from drafting.rules.lint import RULES, Confidence, Severity, repair
-from tests.drafting.rules.lint import cases_form, cases_wording
+from tests.drafting.rules.lint import cases_bases, cases_form, cases_frame, cases_indicators, cases_wording
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import found
 
-CASES: tuple[Case, ...] = (*cases_form.CASES, *cases_wording.CASES)
+CASES: tuple[Case, ...] = tuple(case for module in (cases_form, cases_wording, cases_frame, cases_bases, cases_indicators) for case in module.CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)

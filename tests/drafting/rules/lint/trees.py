@@ -31,6 +31,10 @@ from drafting.rules.lint import Context, Finding, lint
 NEW_YEAR = dt.date(2027, 1, 4)
 SUBJECT = "INDIKATOR KINERJA INDIVIDU BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG TAHUN 2027"
 OFFICE = "KEPALA BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
+AUTHORITY = (
+    "Peraturan Bupati Malang Nomor 999 Tahun 2021 tentang Pelimpahan Wewenang Penetapan Keputusan kepada Kepala Bagian di Lingkungan Sekretariat "
+    "Daerah (CONTOH FIKTIF UNTUK PERAGAAN);"
+)
 _ids = itertools.count()
 N = TypeVar("N", bound=Node)
 
@@ -118,8 +122,15 @@ def decree(**fields: object) -> Decree:
 BASES: tuple[str, ...] = (
     (
         "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan (Lembaran Negara Republik Indonesia Tahun 2014 Nomor 292, Tambahan "
-        "Lembaran Negara Republik Indonesia Nomor 5601);"
+        "Lembaran Negara Republik Indonesia Nomor 5601) sebagaimana telah beberapa kali diubah, terakhir dengan Undang-Undang Nomor 6 Tahun 2023 "
+        "tentang Penetapan Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 tentang Cipta Kerja menjadi Undang-Undang (Lembaran "
+        "Negara Republik Indonesia Tahun 2023 Nomor 41, Tambahan Lembaran Negara Republik Indonesia Nomor 6856);"
     ),
+    (
+        "Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil (Lembaran Negara Republik Indonesia Tahun 2019 "
+        "Nomor 77, Tambahan Lembaran Negara Republik Indonesia Nomor 6340);"
+    ),
+    AUTHORITY,
 )
 
 

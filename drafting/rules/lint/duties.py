@@ -1,0 +1,221 @@
+"""What UU 30/2014 makes a decree state: reasons, validity, addressees; and what it may not: correct itself, reach back in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from drafting.rules.lint.context import Context
+from drafting.rules.lint.finding import Confidence, Severity
+from drafting.rules.lint.reading import Passage, Reading, Role
+from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
+
+FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
+READ = Confidence.SOURCE_READ
+TECHNIQUE = "UU 12/2011 Lampiran II"
+
+NEEDED = re.compile(r"\b(?:diperlukan|dipandang perlu|dirasa perlu|perlu)\b", re.IGNORECASE)
+FACT = re.compile(
+    r"\b(?:Pasal\s+\d+|Nomor\s+\S*\d+|hasil (?:evaluasi|reviu|pemeriksaan|analisis)|dengan (?:berakhirnya|ditetapkannya|berlakunya)|agar|sehingga)\b"
+)
+FORMULA = re.compile(r"^bahwa berdasarkan pertimbangan sebagaimana dimaksud (?:dalam|pada) huruf (?P<letters>.+?), perlu menetapkan\b")
+IN_FORCE = re.compile(r"\bmulai berlaku\b")
+SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+.+)", re.DOTALL)
+SELF_CORRECTION = re.compile(
+    r"(?:,?\s*(?:dan|dengan ketentuan)\s+)?(?:bahwa\s+)?(?:apabila|bila|jika|manakala)[^.;]*\b(?:kekeliruan|kesalahan)\b"
+    r"[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan)\w*[^.;]*"
+)
+UNTIL = re.compile(r"\bsampai dengan\b.*\b(?:tanggal|tahun|dicabut)\b|\bberlaku (?:selama|untuk)\b|\bTahun Anggaran\b.*\bberakhir\b")
+REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b")
+REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
+EVERY_HOLDER = re.compile(
+    r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai|masing-masing (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b", re.IGNORECASE
+)
+PARTICLES = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dalam", "tentang", "dengan", "atas", "bagi", "oleh", "serta", "atau"})
+
+
+@rule(
+    "menimbang-alasan",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 20; UU 30/2014 Pasal 55 ayat (1)",
+    "Menimbang memuat alasan, bukan hanya menyatakan bahwa Keputusan diperlukan.",
+)
+def considerations_give_reasons(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a consideration that says "needed" and names no article, number or fact."""
+    points = reading.tree.considering.items
+    for passage in reading.by_role[Role.CONSIDERING]:
+        if len(points) > 1 and passage.node.id == points[-1].id:
+            continue
+        match = NEEDED.search(passage.text)
+        if match and not FACT.search(passage.text):
+            message = "Pokok pikiran ini hanya menyatakan “perlu”. Sebut pasal yang memerintahkan atau keadaan yang menjadi alasannya."
+            yield at(passage, *match.span(), message)
+
+
+@rule(
+    "menimbang-rumusan-akhir", WARN, READ, f"{TECHNIQUE} No. 23", "Pokok pikiran terakhir memakai rumusan baku dan menyebut semua huruf sebelumnya."
+)
+def last_consideration_is_the_formula(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a last point that is not the fixed formula, or leaves a letter out.  One point alone needs no formula."""
+    items = reading.tree.considering.items
+    if len(items) < 2:  # noqa: PLR2004  (the formula refers to the points before it)
+        return
+    last = items[-1]
+    wanted = _letters(len(items) - 1)
+    match = FORMULA.match(last.text)
+    if match and set(re.findall(r"\b[a-z]\b", match["letters"])) == {chr(ord("a") + index) for index in range(len(items) - 1)}:
+        return
+    heading = reading.tree.heading
+    name = f"{_named(heading.kind)} {_named(heading.office)} tentang {_named(heading.subject)}"
+    formula = f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {wanted}, perlu menetapkan {name};"
+    repair = mend("Pakai rumusan baku.", rewrite(last, "text", formula), automatic=False)
+    yield on(last, f"Pokok pikiran terakhir harus berbunyi: “{formula}”", field="text", text=last.text, repair=repair)
+
+
+@rule("alasan-ada", BLOCK, READ, "UU 30/2014 Pasal 55 ayat (1)", "Keputusan memuat pertimbangan (Menimbang).")
+def there_are_reasons(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree without a single consideration."""
+    if not reading.tree.considering.items:
+        yield on(
+            reading.tree.considering, "Keputusan ini tidak memuat pertimbangan. Tulis alasan yuridis dan keadaan yang melatarinya.", field="items"
+        )
+
+
+@rule("diktum-ada", BLOCK, READ, f"UU 30/2014 Pasal 52; {TECHNIQUE} No. 54-58", "Keputusan memuat sekurang-kurangnya satu diktum.")
+def there_is_a_decision(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that decides nothing."""
+    if not reading.tree.decision.dictums:
+        yield on(reading.tree.decision, "Keputusan ini tidak memuat diktum.", field="dictums")
+
+
+@rule("dua-norma", WARN, READ, f"{TECHNIQUE} No. 77, 83", "Satu diktum memuat satu norma.")
+def one_norm_in_a_dictum(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a dictum that says when the decree begins, and then something else."""
+    for passage in _dictums(reading):
+        match = SECOND_NORM.search(passage.text)
+        if match and not re.match(r",\s*(?:dan|serta)\s+(?:berakhir|berlaku|sampai)", match["rest"]):
+            message = "Diktum ini memuat dua norma. Pisahkan menjadi dua diktum."
+            yield at(passage, match.start("rest"), match.end("rest"), message)
+
+
+@rule(
+    "klausul-kekeliruan",
+    WARN,
+    READ,
+    "UU 30/2014 Pasal 63",
+    "Keputusan tidak memuat klausul perbaikan atas kekeliruannya sendiri: perbaikan memerlukan Keputusan perubahan.",
+)
+def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "apabila ada kekeliruan akan diubah sebagaimana mestinya"."""
+    for passage in _dictums(reading):
+        match = SELF_CORRECTION.search(passage.text)
+        if match:
+            message = "Kekeliruan hanya dapat diperbaiki dengan Keputusan perubahan. Hapus klausul ini."
+            yield at(passage, *match.span(), message, new="", automatic=False)
+
+
+@rule("mulai-berlaku", WARN, READ, "UU 30/2014 Pasal 57; UU 12/2011 Lampiran II No. 150", "Keputusan menyatakan kapan mulai berlaku.")
+def in_force_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that does not say when it begins."""
+    if reading.tree.decision.dictums and not any(IN_FORCE.search(passage.text) for passage in _dictums(reading)):
+        message = "Tidak ada diktum yang menyatakan mulai berlaku. Tulis “Keputusan ini mulai berlaku pada tanggal ditetapkan.”"
+        yield on(reading.tree.decision, message, field="dictums")
+
+
+@rule("masa-berlaku", WARN, READ, "UU 30/2014 Pasal 58 ayat (1)-(2)", "Keputusan menyatakan kapan masa berlakunya berakhir.")
+def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that states no end."""
+    if not reading.tree.valid_until and not any(UNTIL.search(passage.text) for passage in _dictums(reading)):
+        message = "Batas akhir berlakunya tidak dinyatakan. Tulis “sampai dengan tanggal …”, atau jelaskan mengapa tidak ada."
+        yield on(reading.tree.decision, message, field="valid_until")
+
+
+@rule("masa-berlaku-terbalik", BLOCK, READ, "UU 30/2014 Pasal 58", "Masa berlaku berakhir sesudah dimulai.")
+def validity_runs_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that ends before it begins."""
+    tree = reading.tree
+    begins = tree.valid_from or tree.closing.date
+    if begins and tree.valid_until and tree.valid_until < begins:
+        message = f"Keputusan berakhir {tree.valid_until}, sebelum mulai berlaku {begins}."
+        yield on(tree, message, field="valid_until", text=tree.valid_until)
+
+
+@rule("berlaku-surut", BLOCK, READ, "UU 30/2014 Pasal 58 ayat (6)", "Keputusan tidak berlaku surut.")
+def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a decree that begins before it is set."""
+    tree = reading.tree
+    set_on = _date(tree.closing.date) or context.as_of
+    begins = _date(tree.valid_from)
+    if begins and begins < set_on:
+        message = f"Keputusan dinyatakan berlaku {tree.valid_from}, sebelum ditetapkan ({set_on.isoformat()})."
+        yield on(tree, message, field="valid_from", text=tree.valid_from)
+
+
+@rule(
+    "pencabutan-ditanya", WARN, READ, f"{TECHNIQUE} No. 143-146", "Keputusan menyebut Keputusan sebelumnya yang dicabut, atau dinyatakan tidak ada."
+)
+def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that neither revokes nor amends anything: there may be nothing, but somebody must say so."""
+    tree = reading.tree
+    if not tree.revokes and not tree.amends and not any(REVOKED.search(passage.text) for passage in _dictums(reading)):
+        message = "Tidak ada Keputusan sebelumnya yang dicabut. Sebut Keputusan yang dicabut, atau jawab bahwa tidak ada."
+        yield on(tree.decision, message, field="revokes")
+
+
+@rule("pencabutan-rumusan", BLOCK, READ, f"{TECHNIQUE} No. 143-146", f"Keputusan yang dicabut disebut tepat dan dinyatakan “{REVOKED_FORMULA}”.")
+def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that revokes another without a dictum that says so."""
+    if reading.tree.revokes and not any(REVOKED_FORMULA in passage.text for passage in _dictums(reading)):
+        named = ", ".join(reference.text for reference in reading.tree.revokes)
+        message = f"Keputusan ini mencabut {named}, tetapi diktumnya tidak menyatakan “{REVOKED_FORMULA}”."
+        yield on(reading.tree.decision, message, field="dictums", text=named)
+
+
+@rule("penerima-lengkap", BLOCK, READ, "UU 30/2014 Pasal 61 ayat (1)", "Setiap pihak yang disebut dalam lampiran menerima Keputusan.")
+def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find positions of the annex that neither the copies, nor a dictum, nor the distribution list reaches."""
+    tree = reading.tree
+    reached = {office.casefold() for office in (*(recipient.office for recipient in tree.recipients.items), *(context.addressees or ()))}
+    everyone = any(EVERY_HOLDER.search(text) for text in (*reached, *_delivery(reading)))
+    missing = [position for position in tree.positions if not everyone and position.title.casefold() not in reached]
+    if missing:
+        titles = ", ".join(position.title for position in missing)
+        message = f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}."
+        yield on(tree.recipients, message, field="items", text=titles)
+
+
+@rule("naskah-belum-ditempatkan", BLOCK, READ, "UU 30/2014 Pasal 52", "Tidak ada bagian naskah impor yang belum ditempatkan.")
+def nothing_is_unplaced(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find text that the importer could not place."""
+    for unplaced in reading.tree.unplaced:
+        message = f"Baris {unplaced.line} belum ditempatkan dalam naskah. Tempatkan atau hapus."
+        yield on(unplaced, message, field="text", text=unplaced.text)
+
+
+def _dictums(reading: Reading) -> Iterator[Passage]:
+    return (passage for passage in reading.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
+
+
+def _delivery(reading: Reading) -> Iterator[str]:
+    """Give the dictums that say to whom the decree is delivered."""
+    return (passage.text for passage in _dictums(reading) if re.search(r"\bdisampaikan kepada\b", passage.text))
+
+
+def _letters(count: int) -> str:
+    names = [f"huruf {chr(ord('a') + index)}" for index in range(count)]
+    return names[0] if count == 1 else " dan ".join(names) if count == 2 else f"{', '.join(names[:-1])}, dan {names[-1]}"  # noqa: PLR2004
+
+
+def _named(capitals: str) -> str:
+    """Give a heading in capitals as a name in running text."""
+    words = capitals.strip(" .,;").lower().split()
+    return " ".join(word if index and word in PARTICLES else word.capitalize() for index, word in enumerate(words))
+
+
+def _date(iso: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return None

@@ -1,0 +1,182 @@
+"""Numbers and cross-references: the decree's own number, references to dictums and letters, annexes named and headed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.content import Dictum
+from drafting.rules.lint.context import Context
+from drafting.rules.lint.finding import Confidence, Severity, Switch
+from drafting.rules.lint.labels import ORDINALS
+from drafting.rules.lint.reading import Passage, Reading, Role
+from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
+from drafting.rules.plain import roman
+
+FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
+READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
+TECHNIQUE = "UU 12/2011 Lampiran II"
+INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
+
+_LABEL = r"\*{0,2}(?:PERTAMA|KE[A-Z]+(?: BELAS| PULUH(?: [A-Z]+)?)?)\*{0,2}"
+DICTUM_REFERENCE = re.compile(rf"\bdiktum\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai dengan)\s+)(?:diktum\s+)?{_LABEL})*)")
+ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
+ONE_LABEL = re.compile(_LABEL)
+LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
+
+
+@rule(
+    "nomor-keputusan",
+    BLOCK,
+    READ,
+    "PP 28/2012 Pasal 33 (registrasi); pola nomor unit",
+    "Nomor Keputusan mengikuti pola unit dan tahunnya sama dengan tahun penetapan.",
+)
+def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a number that is not of the unit's form: a stray space, "1.2" for a running integer, another year."""
+    heading, date = reading.tree.heading, reading.tree.closing.date
+    if not heading.number or not context.unit.number_pattern:
+        return
+    if not re.fullmatch(context.unit.number_pattern, heading.number):
+        message = f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Nomor diambil dari register, tidak diketik."
+        yield on(heading, message, field="number", text=heading.number)
+    elif date and not heading.number.endswith(f"/{date[:4]}"):
+        message = f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]})."
+        yield on(heading, message, field="number", text=heading.number)
+
+
+@rule(
+    "nomor-diketik",
+    WARN,
+    GENERAL,
+    "Praktik registrasi naskah dinas; PP 28/2012 Pasal 33",
+    "Konsep tidak memuat nomor dan tanggal: keduanya diberikan oleh register saat penandatanganan.",
+)
+def drafts_carry_no_number(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a number typed into a draft."""
+    heading = reading.tree.heading
+    if heading.number and not context.historical:
+        repair = mend("Kosongkan nomornya.", rewrite(heading, "number", ""), automatic=False)
+        yield on(heading, "Nomor sudah tertulis dalam konsep. Kosongkan: register memberikannya.", field="number", text=heading.number, repair=repair)
+
+
+@rule("rujukan-diri", BLOCK, READ, f"{TECHNIQUE} No. 279-280", "Diktum tidak merujuk dirinya sendiri.")
+def no_dictum_refers_to_itself(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find its own label among the references of a dictum."""
+    for place, passage, match, label in _references(reading):
+        if _place_of(label, reading) == place:
+            joined = _link_before(passage, match[0])
+            message = f"Diktum ini merujuk dirinya sendiri ({label}). Sebut hanya diktum lain yang dimaksud."
+            new = None if joined is None else ""
+            yield at(passage, match[0] if joined is None else joined, match[1], message, new=new, automatic=False)
+
+
+@rule("rujukan-ke-depan", WARN, READ, f"{TECHNIQUE} No. 279", "Diktum tidak merujuk diktum sesudahnya.")
+def no_dictum_refers_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a reference to a dictum that comes later."""
+    for place, passage, match, label in _references(reading):
+        target = _place_of(label, reading)
+        if target is not None and place < target < len(reading.tree.decision.dictums):
+            yield at(passage, *match, f"Diktum ini merujuk diktum {label} yang ada sesudahnya. Ubah urutannya atau rujukannya.")
+
+
+@rule("rujukan-menggantung", BLOCK, READ, f"{TECHNIQUE} No. 272, 280", "Setiap rujukan menunjuk diktum atau huruf yang ada.")
+def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a reference to a dictum, or in Menimbang to a letter, that is not there."""
+    dictums = reading.tree.decision.dictums
+    for _place, passage, match, label in _references(reading):
+        target = _place_of(label, reading)
+        if target is None or target >= len(dictums):
+            yield at(passage, *match, f"Diktum {label} tidak ada. Sebut diktum yang dimaksud.")
+    letters = len(reading.tree.considering.items)
+    for passage in reading.by_role[Role.CONSIDERING]:
+        for letter in LETTER_REFERENCE.finditer(passage.text):
+            if ord(letter[1]) - ord("a") >= letters and "Pasal" not in passage.text[: letter.start()]:
+                yield at(passage, *letter.span(), f"Huruf {letter[1]} tidak ada dalam Menimbang.")
+
+
+@rule(
+    "lampiran-rujukan",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 192, 194",
+    "Lampiran yang disebut dalam diktum sama dengan lampiran yang ada; satu lampiran tidak bernomor.",
+)
+def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "Lampiran I" where there is one annex or none headed, and an annex that no dictum names."""
+    annexes = reading.tree.annexes
+    single = len(annexes) == 1
+    headed = {"" if single else roman(index + 1) for index, annex in enumerate(annexes) if annex.headed}
+    named: set[str] = set()
+    for passage in _dictum_passages(reading):
+        for match in ANNEX_REFERENCE.finditer(passage.text):
+            numeral = match["numeral"] or ""
+            named.add(numeral)
+            if numeral and numeral not in headed:
+                new = match.group().split()[0] if single else None
+                instead = "Tulis “Lampiran” tanpa nomor." if single else "Sebut lampiran yang ada."
+                yield at(passage, *match.span(), f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian. {instead}", new=new)
+    for index, annex in enumerate(annexes):
+        numeral = "" if single else roman(index + 1)
+        if not (named if single else named & {numeral, ""}):
+            yield on(annex, f"{f'Lampiran {numeral}'.strip()} tidak disebut dalam diktum mana pun. Sebut dalam diktum.", text=annex.title)
+
+
+@rule("lampiran-kepala", BLOCK, READ, f"{TECHNIQUE} No. 195", "Setiap lampiran berkepala LAMPIRAN, KEPUTUSAN, NOMOR, dan TENTANG.")
+def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find an annex that nothing tells from the body."""
+    for annex in reading.tree.annexes:
+        if not annex.headed:
+            repair = mend("Pasang kepala lampiran baku.", Switch(annex.id, "headed", on=True))
+            message = "Lampiran ini tidak berkepala. Pasang LAMPIRAN, KEPUTUSAN, NOMOR, TANGGAL, dan TENTANG di atasnya."
+            yield on(annex, message, field="headed", text=annex.title, repair=repair)
+
+
+@rule("lampiran-tak-terpisahkan", BLOCK, READ, f"{TECHNIQUE} No. 192", f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.")
+def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree with an annex whose dictums do not say that it is a part of it."""
+    if not reading.tree.annexes or any("tidak terpisahkan" in passage.text for passage in _dictum_passages(reading)):
+        return
+    for passage in _dictum_passages(reading):
+        match = ANNEX_REFERENCE.search(passage.text)
+        if match:
+            new = f"{match.group()} yang {INSEPARABLE}"
+            yield at(passage, *match.span(), f"Tambahkan setelah “{match.group()}”: “yang {INSEPARABLE}”.", new=new)
+            return
+    message = f"Tidak ada diktum yang menyatakan lampiran {INSEPARABLE}."
+    yield on(reading.tree.decision, message, field="dictums")
+
+
+def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:
+    """Give each label that a dictum refers to: the dictum's place, the passage, where the label stands, the label."""
+    for place, dictum in enumerate(reading.tree.decision.dictums):
+        for passage in _passages_of(reading, dictum):
+            for match in DICTUM_REFERENCE.finditer(passage.text):
+                for label in ONE_LABEL.finditer(match["labels"]):
+                    start = match.start("labels")
+                    yield place, passage, (start + label.start(), start + label.end()), label.group().strip("*")
+
+
+def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:
+    path = reading.paths[dictum.id]
+    return (passage for passage in reading.by_role[Role.DECISION] if passage.path == path or passage.path.startswith(f"{path}/"))
+
+
+def _dictum_passages(reading: Reading) -> Iterator[Passage]:
+    return (passage for passage in reading.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
+
+
+def _place_of(label: str, reading: Reading) -> int | None:
+    """Give the place of the dictum that is called so: by its own label if the source has one, by the standard ones otherwise."""
+    for place, dictum in enumerate(reading.tree.decision.dictums):
+        if label == (dictum.label or (ORDINALS[place] if place < len(ORDINALS) else "")):
+            return place
+    if label == "PERTAMA":
+        return 0
+    return ORDINALS.index(label) if label in ORDINALS else None
+
+
+def _link_before(passage: Passage, start: int) -> int | None:
+    """Give where the "dan" begins that joins a label to the one before it (None: it stands alone or first, and cannot simply go)."""
+    link = re.search(r"\s*(?:,|,?\s+dan|,?\s+atau)\s+(?:diktum\s+)?$", passage.text[:start])
+    return link.start() if link else None

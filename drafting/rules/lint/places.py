@@ -1,0 +1,218 @@
+"""Places, offices and names against what the unit's own register says on that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from drafting.rules.content import Signatory
+from drafting.rules.lint.context import Context
+from drafting.rules.lint.finding import Confidence, Replace, Severity
+from drafting.rules.lint.reading import Reading
+from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
+from drafting.rules.lint.vocabulary import spelt_like
+
+FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
+READ, SECOND, GENERAL = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE, Confidence.GENERAL_KNOWLEDGE
+GAZETTEER = "Kode dan data wilayah administrasi pemerintahan (35.07.13 Kepanjen); UU 30/2014 Pasal 52"
+ONE_TERM = "UU 12/2011 Lampiran II No. 250"
+
+DOMAIN = re.compile(r"(?<=[@.])[a-z0-9-]+\.go\.id\b|(?<=//)[a-z0-9-]+\.go\.id\b", re.IGNORECASE)
+SHORTENED = ((re.compile(r"\bKab\b\.?"), "Kabupaten"), (re.compile(r"\bProv\b\.?"), "Provinsi"), (re.compile(r"\bSekda\b"), "Sekretaris Daerah"))
+SAID_TWICE = re.compile(r"\b(Sekretaris Daerah)\s+(?:Setda|Sekretariat Daerah)\b")
+SETDA = re.compile(r"\bSetda\b")
+ACADEMIC = re.compile(r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj)\.\s|,\s*(?:S|M|A\.Md|S\.ST)\.?[A-Z][\w.]*|,\s*S\.[A-Z]|\bM\.[A-Z][a-z]*\b")
+UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")
+NEAR = 0.84
+
+
+@rule("nama-tempat", BLOCK, READ, GAZETTEER, "Nama tempat ditulis seperti dalam daftar wilayah.")
+def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find "Kapanjen": a capital, no word of the dictionary, one letter away from a place of the gazetteer."""
+    places = context.unit.places
+    for passage in reading.running:
+        for word in passage.words:
+            if not word.written[0].isupper() or len(word.text) < 5 or word.written in places or context.vocabulary.knows(word.text):  # noqa: PLR2004
+                continue
+            right = _one_away(word.text, places)
+            if right:
+                new = spelt_like(word.written, right)
+                if new != word.written:
+                    yield at(passage, word.start, word.end, f"“{word.written}” bukan nama tempat yang dikenal. Tulis “{new}”.", new=new)
+
+
+@rule("tempat-penetapan", WARN, SECOND, "UU 12/2011 Lampiran II No. 166; profil unit", "Keputusan ditetapkan di tempat kedudukan unit.")
+def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a place of setting that is not the unit's seat."""
+    closing, seat = reading.tree.closing, context.unit.seat
+    if closing.place and seat and closing.place != seat:
+        repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
+        yield on(closing, f"Unit ini berkedudukan di {seat}, bukan di {closing.place}.", field="place", text=closing.place, repair=repair)
+
+
+@rule("kop-domain", WARN, GENERAL, "Profil kop unit", "Alamat situs dan surel pada kop memakai domain resmi daerah.")
+def letterhead_has_the_official_domain(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a government domain in the letterhead that is not the region's."""
+    letterhead, domain = reading.tree.letterhead, context.unit.domain
+    for index, line in enumerate(letterhead.lines if letterhead and domain else ()):
+        for match in DOMAIN.finditer(line):
+            if letterhead and match.group().lower() != domain:
+                edit = Replace(letterhead.id, f"lines/{index}", match.start(), match.group(), domain)
+                repair = mend(f"Tulis “{domain}”.", edit, automatic=False)
+                message = f"Domain “{match.group()}” bukan domain resmi daerah ({domain})."
+                yield on(letterhead, message, field=f"lines/{index}", text=line[max(0, match.start() - 20) : match.end()], repair=repair)
+
+
+@rule("nama-unit-lama", WARN, READ, ONE_TERM, "Unit disebut dengan nama yang berlaku pada tanggal Keputusan.", about_titles=True)
+def units_have_their_present_name(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a former name of the unit; inside an official title it stays, and is a sign that the basis is old."""
+    for passage in reading.passages:
+        for name in context.unit.former_names:
+            for match in re.finditer(rf"\b{re.escape(name)}\b", passage.text, re.IGNORECASE):
+                official = passage.in_title(*match.span())
+                new = None if official else spelt_like(match.group(), context.unit.name)
+                instead = "Periksa apakah dasar hukum ini masih berlaku." if official else f"Tulis “{new}”."
+                yield at(passage, *match.span(), f"“{match.group()}” adalah nama lama unit ini. {instead}", new=new, automatic=False)
+
+
+@rule(
+    "tembusan-jabatan",
+    FIX,
+    READ,
+    "UU 12/2011 Lampiran II No. 243",
+    "Penerima tembusan disebut dengan nama jabatan lengkap, tanpa singkatan dan tanpa pengulangan.",
+)
+def recipients_are_offices_in_full(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "Sekretaris Daerah Setda Kab. Malang"."""
+    for recipient in reading.tree.recipients.items:
+        full = SAID_TWICE.sub(r"\1", recipient.office)
+        for pattern, words in SHORTENED:
+            full = pattern.sub(words, full)
+        full = SETDA.sub("Sekretariat Daerah", full)
+        if full != recipient.office:
+            repair = mend(f"Tulis “{full}”.", rewrite(recipient, "office", full))
+            yield on(recipient, f"Tulis nama jabatannya lengkap: “{full}”.", field="office", text=recipient.office, repair=repair)
+
+
+@rule("tembusan-lembaga", WARN, SECOND, "Pedoman tata naskah dinas: bentuk tembusan", "Tembusan ditujukan kepada jabatan atau orang, bukan lembaga.")
+def recipients_are_no_institutions(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find an institution among the copies."""
+    for recipient in reading.tree.recipients.items:
+        if re.match(r"(?:Dinas|Badan|Bagian|Kantor|Kecamatan|Sekretariat|Inspektorat|Arsip|Pertinggal)\b", recipient.office):
+            yield on(recipient, f"“{recipient.office}” bukan jabatan. Sebut kepalanya.", field="office", text=recipient.office)
+
+
+@rule(
+    "nama-jabatan", BLOCK, READ, f"Nomenklatur jabatan unit; {ONE_TERM}; UU 30/2014 Pasal 52", "Nama jabatan ditulis seperti dalam nomenklatur unit."
+)
+def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find "Analisis Kerja Sama" where the register has "Analis Kerja Sama"; a title like none of the register's only warns."""
+    known = {title.casefold() for title in context.unit.positions}
+    for position in reading.tree.positions if known else ():
+        if position.title.casefold() in known:
+            continue
+        near = _nearest(position.title, context.unit.positions)
+        if near:
+            repair = mend(f"Tulis “{near}”.", rewrite(position, "title", near))
+            yield on(position, f"Jabatan “{position.title}” dalam nomenklatur bernama “{near}”.", field="title", text=position.title, repair=repair)
+        else:
+            message = f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit."
+            yield on(position, message, field="title", text=position.title, severity=WARN)
+
+
+@rule(
+    "penanda-tangan-seragam",
+    WARN,
+    READ,
+    "UU 12/2011 Lampiran II No. 164-166, 197",
+    "Nama dan jabatan penanda tangan sama pada batang tubuh, lampiran, dan data kepegawaian.",
+)
+def signatory_is_the_same_everywhere(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find blocks of one signatory that differ from each other or from the personnel record."""
+    blocks = _blocks(reading)
+    for block in blocks[1:]:
+        for field, what in (("office", "Jabatan"), ("name", "Nama")):
+            first, here = getattr(blocks[0], field), getattr(block, field)
+            if first.rstrip(",") != here.rstrip(","):
+                message = f"{what} penanda tangan di sini “{here}”, di batang tubuh “{first}”. Pakai satu penulisan."
+                yield on(block, message, field=field, text=here)
+    official = context.official
+    for block in blocks if official else ():
+        if official and block.name.casefold() != official.name.casefold():
+            repair = mend(f"Tulis “{official.name}”.", rewrite(block, "name", official.name), automatic=False)
+            yield on(block, f"Data kepegawaian mencatat “{official.name}”.", field="name", text=block.name, repair=repair)
+
+
+@rule(
+    "gelar-penanda-tangan",
+    WARN,
+    SECOND,
+    "Permendagri 1/2023 Pasal 44; EYD",
+    "Gelar penanda tangan dicantumkan menurut kebijakan unit dan ditulis dengan titik yang lengkap.",
+)
+def academic_titles_follow_the_policy(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find academic titles where the unit prints none, and titles or initials without their full stop."""
+    for block in _blocks(reading):
+        if ACADEMIC.search(block.name) and not context.unit.titles_in_signature:
+            message = "Naskah penetapan tidak memuat gelar menurut kebijakan unit. Tulis nama tanpa gelar."
+            yield on(block, message, field="name", text=block.name)
+        match = UNSTOPPED.search(block.name)
+        if match:
+            yield on(block, f"“{match.group()}” kurang titik: “{match.group()}.”.", field="name", text=f"{block.name} ({match.group()})")
+
+
+@rule(
+    "nip-sah",
+    WARN,
+    GENERAL,
+    "Susunan NIP 18 angka (tanggal lahir, TMT CPNS, jenis kelamin, nomor urut)",
+    "NIP terdiri atas 18 angka dengan tanggal yang mungkin.",
+)
+def personnel_number_is_possible(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a NIP that cannot be."""
+    for block in _blocks(reading):
+        if block.nip and not _possible(re.sub(r"\D", "", block.nip)):
+            yield on(block, f"NIP “{block.nip}” tidak mungkin benar. Periksa dengan data kepegawaian.", field="nip", text=block.nip)
+
+
+def _blocks(reading: Reading) -> list[Signatory]:
+    return [node for _path, node in reading.nodes if isinstance(node, Signatory)]
+
+
+@lru_cache(maxsize=4_000)
+def _one_away(word: str, places: tuple[str, ...]) -> str:
+    """Give the place of which a word is one slip away."""
+    return next((place for place in places if abs(len(place) - len(word)) <= 1 and _slip(word, place.lower())), "")
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: wrong, missing or too many."""
+    if one == other:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    same = 0
+    while same < len(one) and one[same] == other[same]:
+        same += 1
+    return one[same + (len(one) == len(other)) :] == other[same + 1 :]
+
+
+def _nearest(title: str, titles: tuple[str, ...]) -> str:
+    """Give the title of the register that is nearly this one."""
+    scored = [(SequenceMatcher(None, title.casefold(), other.casefold()).ratio(), other) for other in titles]
+    score, best = max(scored, default=(0.0, ""))
+    return best if score >= NEAR else ""
+
+
+def _possible(digits: str) -> bool:
+    if len(digits) != 18:  # noqa: PLR2004  (the form of a NIP)
+        return False
+    try:
+        dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        dt.date(int(digits[8:12]), int(digits[12:14]), 1)
+    except ValueError:
+        return False
+    return digits[14] in "12"
