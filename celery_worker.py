@@ -23,6 +23,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.INITIAL":        (),
     "decree.FORWARD":        (),
     "decree.START_SIGNING":  (),
+    "decree.SEND":           (),
     "decree.SIGN":           ("notifications.open_copies",),
     "decree.COMPLETE":       (),
     "decree.STRIKE":         (),

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 
 import psycopg
 from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from workflow.core import config
 from workflow.core.db import transaction
@@ -35,12 +33,6 @@ class Announcement:
     event: str
     subject_id: int
     decree_id: int | None
-
-
-def announce(session: Session, *, key: str, event: str, subject_id: int, decree_id: int | None = None) -> None:
-    """Announce something that is no step of a life (a deadline, a certificate that ends), once for each *key*; a step inside a transaction."""
-    row = {"key": key, "event": event, "subject_id": subject_id, "decree_id": decree_id, "attempts": 0}
-    session.execute(insert(OutboxRow).values(**row).on_conflict_do_nothing(index_elements=["key"]))
 
 
 def claim(limit: int = 50, at: dt.datetime | None = None) -> list[Announcement]:

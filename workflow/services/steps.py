@@ -149,9 +149,10 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     set_committed_value(head, "hash", history["hash"])
 
 
-def announce(session: Session, decree: Decree, event: str, key: str) -> None:
-    """Announce something that is no step: once for each *key*."""
-    row = {"key": f"{event}:{key}", "event": event, "subject_id": decree.id, "decree_id": decree.id, "attempts": 0}
+def announce(session: Session, decree: Decree | None, event: str, key: str, *, subject_id: int = 0) -> None:
+    """Announce something that is no step, once for each *key*: about a decree, or about something else that *subject_id* names."""
+    about = decree.id if decree is not None else None
+    row = {"key": f"{event}:{key}", "event": event, "subject_id": subject_id or about, "decree_id": about, "attempts": 0}
     session.execute(postgresql.insert(OUTBOX).values(row).on_conflict_do_nothing())
 
 

@@ -17,7 +17,7 @@ from workflow.core.celery import make_celery
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
 from workflow.models.records import OutboxRow
-from workflow.services import outbox
+from workflow.services import outbox, steps
 from workflow.services.relaying import Relay
 
 
@@ -25,7 +25,7 @@ def announce(*subjects: int, event: str = "test.HAPPENED") -> None:
     """Announce some things that happened."""
     with transaction() as session:
         for subject in subjects:
-            outbox.announce(session, key=f"{event}:{subject}", event=event, subject_id=subject)
+            steps.announce(session, None, event, str(subject), subject_id=subject)
 
 
 def make_due(session: Session) -> None:
