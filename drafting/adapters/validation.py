@@ -21,12 +21,12 @@ import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+import msgspec
 from asn1crypto import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -36,6 +36,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from drafting.adapters.certificates import is_demo
+from drafting.adapters.differences import changes, changes_since
 from drafting.adapters.trust import Trust
 from drafting.rules.verdict import Chain, Changes, Conclusion, SignatureFacts, StampFacts, Verification, conclude
 
@@ -45,11 +46,6 @@ UNREADABLE = (
     *(RecursionError, NotImplementedError, UnsupportedAlgorithm, struct.error, zlib.error),
 )
 MOST_SIGNATURES = 50
-CHANGES = {
-    ModificationLevel.NONE: Changes.NONE,
-    ModificationLevel.LTA_UPDATES: Changes.ARCHIVE,
-    ModificationLevel.FORM_FILLING: Changes.SIGNATURES,
-}
 CHAINS: dict[AdESSubIndic, Chain] = {
     AdESIndeterminate.REVOKED_NO_POE: Chain.REVOKED,
     AdESIndeterminate.REVOKED_CA_NO_POE: Chain.REVOKED,
@@ -67,16 +63,29 @@ for quiet in ("pyhanko.sign.validation", "pyhanko.sign.diff_analysis", "pyhanko_
 
 
 def verify_signed(pdf: bytes, *, frozen: bytes | None, trust: Trust, now: datetime | None = None, online: bool = False) -> Verification:
-    """Find out what *pdf* proves at *now*, and whether it begins with exactly the bytes of *frozen*.  Raises nothing about the file."""
+    """Find out what *pdf* proves at *now*, and whether it is *frozen* and nothing but signatures after it.  Raises nothing about the file."""
     increment = None if frozen is None else pdf.startswith(frozen) and len(pdf) > len(frozen)
-    seen = {"sha256": hashlib.sha256(pdf).hexdigest(), "size": len(pdf), "increment_of_frozen": increment}
+    seen = _Seen(hashlib.sha256(pdf).hexdigest(), len(pdf), increment)
     try:
-        signatures, stamps, whole = asyncio.run(_Examination(pdf, trust, now, online=online).facts())
+        examination = _Examination(pdf, trust, now, online=online)
+        signatures, stamps, whole = asyncio.run(examination.facts())
+        since = changes_since(examination.reader, frozen) if frozen and increment else None
     except UNREADABLE:
-        conclusion = Conclusion.FOREIGN if increment is False else Conclusion.UNREADABLE
-        return Verification(conclusion=conclusion, **seen)  # type: ignore[arg-type]
-    conclusion = conclude(signatures, stamps, covers_whole_file=whole, increment_of_frozen=increment)
-    return Verification(conclusion=conclusion, signatures=signatures, stamps=stamps, covers_whole_file=whole, **seen)  # type: ignore[arg-type]
+        return seen.verification(Conclusion.FOREIGN if increment is False else Conclusion.UNREADABLE)
+    conclusion = conclude(signatures, stamps, covers_whole_file=whole, increment_of_frozen=increment, changes_since_frozen=since)
+    found = seen.verification(conclusion)
+    return msgspec.structs.replace(found, signatures=signatures, stamps=stamps, covers_whole_file=whole, changes_since_frozen=since)
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """What can be said of any bytes."""
+
+    sha256: str
+    size: int
+    increment_of_frozen: bool | None
+
+    def verification(self, conclusion: Conclusion) -> Verification:
+        return Verification(conclusion=conclusion, **msgspec.structs.asdict(self))
 
 
 class _Examination:
@@ -105,8 +114,7 @@ class _Examination:
         for one in reversed([one for one in self.embedded if one.sig_object_type == "/DocTimeStamp"]):
             last = not found
             status = await async_validate_pdf_timestamp(one, self._context(moment, evidence=not last), skip_diff=False)
-            changed = status.modification_level not in {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
-            intact = status.intact and status.valid and not changed
+            intact = status.intact and status.valid and changes(status.modification_level) is not Changes.OTHER
             found.append((one, _stamp_facts(status, intact=intact)))
             moment = status.timestamp
         return found[::-1]
@@ -177,7 +185,6 @@ def _chain(status: SignatureStatus, *, unchecked: bool = False) -> Chain:
 def _signature_facts(one: EmbeddedPdfSignature, status: PdfSignatureStatus, *, unchecked: bool, embedded: bool) -> SignatureFacts:
     certificate = one.signer_cert
     token = status.timestamp_validity
-    level = status.modification_level
     return SignatureFacts(
         field=str(one.field_name),
         signer=_common_name(certificate),
@@ -191,7 +198,7 @@ def _signature_facts(one: EmbeddedPdfSignature, status: PdfSignatureStatus, *, u
         chain=_chain(status, unchecked=unchecked),
         stamp_chain=_chain(token) if token else None,
         demo=is_demo(certificate),
-        changes=Changes.OTHER if level is None else CHANGES.get(level, Changes.OTHER),
+        changes=changes(status.modification_level),
         permitted=bool(status.docmdp_ok),
         certifies=one.docmdp_level.value if one.docmdp_level else None,
         revocation_embedded=embedded,

@@ -98,6 +98,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     stamps: tuple[StampFacts, ...] = ()
     covers_whole_file: bool = False
     increment_of_frozen: bool | None = None
+    changes_since_frozen: Changes | None = None
 
     @property
     def valid(self) -> bool:
@@ -128,7 +129,12 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def conclude(
-    signatures: Sequence[SignatureFacts], stamps: Sequence[StampFacts], *, covers_whole_file: bool, increment_of_frozen: bool | None
+    signatures: Sequence[SignatureFacts],
+    stamps: Sequence[StampFacts],
+    *,
+    covers_whole_file: bool,
+    increment_of_frozen: bool | None,
+    changes_since_frozen: Changes | None = None,
 ) -> Conclusion:
     """Weigh the facts, the gravest first."""
     if increment_of_frozen is False:
@@ -136,7 +142,7 @@ def conclude(
     if not signatures:
         return Conclusion.UNSIGNED
     intact = all(one.intact for one in signatures) and all(one.intact for one in stamps)
-    if not intact or not covers_whole_file or not all(map(_unchanged, signatures)):
+    if not intact or not covers_whole_file or not all(map(_unchanged, signatures)) or changes_since_frozen is Changes.OTHER:
         return Conclusion.ALTERED
     chains = {one.chain for one in signatures} | {one.chain for one in stamps} | {one.stamp_chain for one in signatures if one.stamp_chain}
     if chains & {Chain.REVOKED, Chain.WRONG_USAGE, Chain.FAULTY}:

@@ -21,9 +21,14 @@ SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
 
 def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
-    """Give the PDF with an empty, tagged signature field for every box.  Raises `NotSignable` for bytes that are no PDF, or have too few pages."""
+    """Give the PDF with an empty, tagged signature field for every box.  Raises `NotSignable` for bytes that are no PDF, or have too few pages.
+
+    Without boxes it gets a form without fields: a service that adds its own field then changes a form and need not make one, which difference
+    analysis could not tell from any other change of the document.
+    """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
+            _form(document)
             for box in boxes:
                 _add(document, box)
             saved = io.BytesIO()

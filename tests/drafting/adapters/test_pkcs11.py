@@ -69,7 +69,7 @@ def test_a_key_on_a_token_signs_to_b_lta(desk: Desk, module: Path, label: str) -
 
 def test_a_wrong_pin_is_refused_and_appears_nowhere(desk: Desk, module: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    wrong = "".join(["77", "11", "22"])  # so that this file's own lines in the traceback do not show it
+    wrong = str(771_122)  # so that this file's own lines in the traceback do not show it
     with pytest.raises(refusals.WrongPassphrase) as caught:
         sign(TokenSigner(module, "Pejabat", "ec", desk.trust, allow_demo=True), desk, passphrase=wrong)
     assert wrong not in "".join(traceback.format_exception(caught.value)) + caplog.text

@@ -119,6 +119,13 @@ def test_a_file_that_does_not_begin_with_the_frozen_bytes_is_foreign(desk: Desk)
     assert found.signatures[0].intact
 
 
+def test_a_signature_whose_increment_brings_another_page_along_is_found_out(desk: Desk) -> None:
+    """The signature covers the other page and is good; only the comparison with the frozen file shows it."""
+    signed = sign(desk, pdf=tampering.replace_the_page(desk.frozen))
+    assert verify_signed(signed, frozen=None, trust=desk.trust).valid
+    assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).conclusion is Conclusion.ALTERED
+
+
 def test_the_frozen_file_itself_is_no_signed_one(desk: Desk) -> None:
     assert verify_signed(desk.frozen, frozen=desk.frozen, trust=desk.trust).conclusion is Conclusion.FOREIGN
     assert verify_signed(desk.frozen, frozen=None, trust=desk.trust).conclusion is Conclusion.UNSIGNED

@@ -92,6 +92,11 @@ def test_a_file_that_does_not_continue_the_frozen_one_is_foreign_however_good_it
     assert weigh(GOOD, increment=False) is Conclusion.FOREIGN
 
 
+def test_a_signature_that_brings_another_page_along_makes_the_file_altered() -> None:
+    judged = conclude((GOOD,), (STAMP,), covers_whole_file=True, increment_of_frozen=True, changes_since_frozen=Changes.OTHER)
+    assert judged is Conclusion.ALTERED
+
+
 def test_no_signature_is_no_signature() -> None:
     assert weigh(stamps=()) is Conclusion.UNSIGNED
 
