@@ -9,7 +9,6 @@ from celery.schedules import crontab
 import notifications.tasks
 import workflow.tasks
 from workflow.core.celery import make_celery
-from workflow.core.config import Config, running_environment
 from workflow.services.relaying import Relay
 from wsgi import create_app
 
@@ -63,12 +62,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
 TASKS = (notifications.tasks, workflow.tasks)
 """Every package's tasks, so that the worker knows them."""
 
-_config = Config.from_environment(running_environment())
-
-site = create_app(_config)
+site = create_app()
 """The site, for its commands: `flask --app celery_worker workflow relay` is the relay with all its subscribers."""
 
-app = make_celery(_config, context=site.app_context)
+app = make_celery(site.extensions["config"], context=site.app_context)
 app.conf.beat_schedule = {**(app.conf.beat_schedule or {}), **SCHEDULE}
 
 

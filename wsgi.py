@@ -11,16 +11,18 @@ import drafting.models
 import notifications.models
 import workflow.models
 from workflow import cli
-from workflow.core import i18n
-from workflow.core.config import Config, running_environment
+from workflow.core import i18n, logging
+from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
 from workflow.web import pages, panels, plumbing
 from workflow.web.panels import Panel, Place
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the application.  Raises `ConfigurationError` with a sentence that names the setting that is wrong."""
-    config = config or Config.from_environment(running_environment())
+    """Build the application; without a *config*, from the environment, as every process does when it starts."""
+    if config is None:
+        config = read_or_leave()
+        logging.configure(config)
     app = Flask(__name__, template_folder="templates", static_folder=None)
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,

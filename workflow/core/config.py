@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from flask import current_app
 
 from workflow.core.settings import ConfigurationError, Environment, Settings, SignatureLevel, is_loopback
 
-__all__ = ["Config", "ConfigurationError", "Environment", "SignatureLevel", "current", "running_environment"]
+__all__ = ["Config", "ConfigurationError", "Environment", "SignatureLevel", "current", "read_or_leave", "running_environment"]
 
 SHORTEST_SECRET_KEY = 32
 """Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed."""
@@ -31,6 +32,9 @@ DEMO_KEYS_MARKER = "KUNCI-DEMO"
 
 RUNNING = "running.env"
 """In VAR_DIR: what a running launcher set, so that a command in another shell finds the same servers.  Mode 0600."""
+
+BOOT_ERROR = 3
+"""The exit status by which gunicorn knows that starting this process again would fail again."""
 
 NOT_SET = "postgresql+psycopg:///?host=/nonexistent/{}-is-not-set"
 """Fails at the first connection with its own explanation: commands that need no database need no address of one."""
@@ -183,6 +187,15 @@ def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str
         return dict(environment)
     lines = (line.partition("=") for line in path.read_text().splitlines())
     return {name: value for name, _, value in lines} | dict(environment)
+
+
+def read_or_leave() -> Config:
+    """Read the settings of this process, or end it with the sentence that names the wrong one, and no traceback."""
+    try:
+        return Config.from_environment(running_environment())
+    except ConfigurationError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(BOOT_ERROR) from None
 
 
 WELL_KNOWN_PASSWORDS = frozenset({"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.core.config import Config, ConfigurationError, Environment, SignatureLevel, running_environment
+from workflow.core.config import Config, ConfigurationError, Environment, SignatureLevel, read_or_leave, running_environment
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -149,6 +149,18 @@ def test_a_command_in_another_shell_finds_what_the_launcher_started(tmp_path: Pa
         "DATABASE_URL": "postgresql://a:b=c@/x",
         "PORT": "9",
     }
+
+
+def test_a_process_that_starts_with_a_wrong_setting_ends_with_the_sentence_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIGNATURE_LEVEL", "B-X")
+
+    with pytest.raises(SystemExit) as end:
+        read_or_leave()
+
+    assert end.value.code == 3
+    assert capsys.readouterr().err == "SIGNATURE_LEVEL must be one of B-B, B-T, B-LT, B-LTA, and is 'B-X'.\n"
 
 
 def test_whoever_names_a_database_gets_nothing_of_the_launchers(tmp_path: Path) -> None:
