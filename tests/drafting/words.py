@@ -20,9 +20,14 @@ def words(text: str) -> list[str]:
 
 def lost(source: str, tree: Decree) -> Counter[str]:
     """Give the words that a source has and the tree has not."""
-    return _characters(source) - _characters(to_plain_text(tree))
+    return _counted(source) - _counted(to_plain_text(tree))
 
 
-def _characters(text: str) -> Counter[str]:
-    """Count words, a marker glued to a word or not, emphasis and bullets left out."""
+def invented(source: str, tree: Decree) -> Counter[str]:
+    """Give the words that the tree has and its source has not."""
+    return _counted(to_plain_text(tree)) - _counted(source)
+
+
+def _counted(text: str) -> Counter[str]:
+    """Count words, a list marker glued to one or not; emphasis is no word."""
     return Counter(re.findall(r"\w+", text.replace("_", " ")))

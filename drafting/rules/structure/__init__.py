@@ -7,7 +7,8 @@ Those become `Decree.unplaced`, for a person to place.  Every line goes one way 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -23,6 +24,7 @@ from drafting.rules.structure.wording import differing
 
 __all__ = ["Line", "from_text", "read_structure"]
 
+T = TypeVar("T")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -49,80 +51,72 @@ class _Building:
     """The nodes and the lines without a place, as the sections give them."""
 
     def __init__(self, sections: Sequence[Section], new_id: IdSource) -> None:
-        self.sections = sections
+        self.sections = list(sections)
         self.new_id = new_id
         self.left: list[Line] = []
 
     def decree(self, year: int | None, residue: tuple[Residue, ...]) -> Decree:
         heading = preamble.heading(self._lines(Kind.HEADING), self.new_id)
         closing = ending.closing(self._lines(Kind.CLOSING), self.new_id)
-        signatory, rest = ending.signatory(self._lines(Kind.SIGNATURE), self.new_id)
-        self.left += rest
-        letterhead = self._first(Kind.LETTERHEAD)
         tree = Decree(
             id=self.new_id(),
             year=year or _year(closing.date, heading.number, heading.subject),
-            letterhead=preamble.letterhead(letterhead, self.new_id) if letterhead else None,
+            letterhead=preamble.letterhead(self._lines(Kind.LETTERHEAD), self.new_id),
             heading=heading,
             considering=self._clauses({"menimbang"}, plain.MENIMBANG, plain.LETTERS) or Clauses(id=self.new_id()),
             legal_bases=self._clauses({"mengingat"}, plain.MENGINGAT, plain.DIGITS) or Clauses(id=self.new_id()),
             noting=self._clauses({"memperhatikan", "membaca", "mendengar"}, plain.MEMPERHATIKAN, plain.DIGITS),
             decision=self._decision(),
             closing=closing,
-            signatory=signatory,
+            signatory=self._placed(ending.signatory(self._lines(Kind.SIGNATURE), self.new_id)),
             recipients=self._recipients(),
             annexes=self._annexes(heading.subject),
             residue=residue,
         )
         return msgspec.structs.replace(tree, annexes=_without_composed_headings(tree), unplaced=self._unplaced())
 
-    def _first(self, kind: Kind) -> Section | None:
-        return next((section for section in self.sections if section.kind is kind), None)
+    def _take(self, kind: Kind, words: Container[str] | None = None) -> Section | None:
+        """Take the first section of a kind; those that nobody takes are left, with their labels."""
+        found = next((section for section in self.sections if section.kind is kind and (words is None or section.word in words)), None)
+        if found is not None:
+            self.sections.remove(found)
+        return found
 
     def _lines(self, kind: Kind) -> list[Line]:
-        found = self._first(kind)
-        for more in [section for section in self.sections if section.kind is kind and section is not found]:
-            self.left += more.lines
+        found = self._take(kind)
         return found.lines if found else []
 
-    def _clauses(self, words: set[str], label: str, family: Sequence[str]) -> Clauses | None:
-        found = [section for section in self.sections if section.kind is Kind.CLAUSES and section.word in words]
-        for more in found[1:]:
-            self.left += [msgspec.structs.replace(more.lines[0], text=f"{more.label} {more.lines[0].raw}"), *more.lines[1:]] if more.lines else []
-        if not found:
-            return None
-        node, tail = preamble.clauses(found[0], label, family, self.new_id)
-        self.left += tail
+    def _placed(self, read: tuple[T, list[Line]]) -> T:
+        """Keep a node, and what its reader could not place."""
+        node, left = read
+        self.left += left
         return node
+
+    def _clauses(self, words: Container[str], label: str, family: Sequence[str]) -> Clauses | None:
+        found = self._take(Kind.CLAUSES, words)
+        return self._placed(preamble.clauses(found, label, family, self.new_id)) if found else None
 
     def _decision(self) -> content.Decision:
-        heads = self._first(Kind.DECISION)
-        if heads:
-            self.left += heads.lines
+        head = self._take(Kind.DECISION)
+        self.left += head.lines if head else []
+        establishing = self._take(Kind.ESTABLISHING)
         dictums: list[Dictum] = []
-        for section in self.sections:
-            if section.kind is Kind.DICTUM:
-                dictums.append(preamble.dictum(section, len(dictums) + 1, self.new_id))
-        return preamble.decision(heads.label if heads else "", self._first(Kind.ESTABLISHING), tuple(dictums), self.new_id)
+        while section := self._take(Kind.DICTUM):
+            dictums.append(preamble.dictum(section, len(dictums) + 1, self.new_id))
+        return preamble.decision(head.label if head else "", establishing, tuple(dictums), self.new_id)
 
     def _recipients(self) -> Recipients:
-        found = self._first(Kind.RECIPIENTS)
-        if found is None:
-            return Recipients(id=self.new_id())
-        node, tail = ending.recipients(found, self.new_id)
-        self.left += tail
-        return node
+        found = self._take(Kind.RECIPIENTS)
+        return self._placed(ending.recipients(found, self.new_id)) if found else Recipients(id=self.new_id())
 
     def _annexes(self, subject: str) -> tuple[Annex, ...]:
-        annexes = []
-        for section in self.sections:
-            if section.kind is Kind.ANNEX:
-                node, left = annex(section.lines, subject, self.new_id)
-                annexes.append(node)
-                self.left += left
+        annexes: list[Annex] = []
+        while section := self._take(Kind.ANNEX):
+            annexes.append(self._placed(annex(section.lines, subject, self.new_id)))
         return tuple(annexes)
 
     def _unplaced(self) -> tuple[Unplaced, ...]:
+        self.left += [line for section in self.sections for line in section.spilled()]
         spoken = sorted((line for line in self.left if line.text), key=lambda line: line.number)
         return tuple(Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in spoken)
 

@@ -44,7 +44,8 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
     signed, after = signatory(sorted_lines.signature, new_id)
     listing = read_list(sorted_lines.text)
     paragraphs = items_of([*sentences(listing.lead), *listing.items, *sentences(listing.tail)], plain.DIGITS, new_id)
-    title = sentence(trimmed(sorted_lines.title or (sorted_lines.positions[0].above if sorted_lines.positions else [])))
+    unheaded = sorted_lines.positions[0].above if sorted_lines.positions and not sorted_lines.head else []
+    title = sentence(trimmed(sorted_lines.title or unheaded))
     node = Annex(
         id=new_id(),
         as_written=as_stood(sorted_lines.head),
@@ -85,7 +86,7 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
 def _signs(line: Line, found: AnnexLines) -> bool:
     """Tell the head of a signature block: an office in capitals after something else, or place and date."""
     begun = bool(found.positions or found.text)
-    return begun and not line.cells and ((labels.is_office(line.text) and line.text.isupper()) or labels.CLOSING.match(line.text) is not None)
+    return begun and not line.cells and (labels.is_office(line.text) or labels.CLOSING.match(line.text) is not None)
 
 
 def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:

@@ -11,7 +11,7 @@ from drafting.rules import plain
 from drafting.rules.content import Closing, IdSource, Recipient, Recipients, Signatory
 from drafting.rules.structure import labels
 from drafting.rules.structure.lines import Line
-from drafting.rules.structure.lists import Entry, read_list, sentences
+from drafting.rules.structure.lists import Entry, read_list
 from drafting.rules.structure.sections import Section
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
 
@@ -78,15 +78,20 @@ def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Lin
         label = f"{label}\n{lines[0].raw.lstrip('-• ')}"
         lines = lines[1:]
     listing = read_list(lines)
-    entries = [*sentences(listing.lead), *listing.items]
+    last = next((place for place, line in enumerate(listing.lead, 1) if line.text.endswith(".") and labels.ends(line.text)), len(listing.lead))
+    entries = [*(Entry("", [line]) for line in listing.lead[:last]), *listing.items]
     items = tuple(_recipient(entry, index, len(entries), new_id) for index, entry in enumerate(entries))
-    return Recipients(id=new_id(), items=items, as_written=differing(label, plain.TEMBUSAN)), listing.tail
+    return Recipients(id=new_id(), items=items, as_written=differing(label, plain.TEMBUSAN if items else "")), [*listing.lead[last:], *listing.tail]
 
 
 def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipient:
     text = _TITLES.sub("", sentence(entry.lines), count=1).rstrip(";., ")
     parts = _AT.split(text, maxsplit=1) if text.count(" di ") == 1 else [text]
     node = Recipient(id=new_id(), office=parts[0], place=parts[1] if len(parts) > 1 else "")
-    raw = f"{entry.marker} {as_stood(entry.lines)}".strip()
-    deeper = "\n".join(f"{item.marker} {as_stood(item.lines)}" for item in entry.items)
-    return msgspec.structs.replace(node, as_written=differing(f"{raw}\n{deeper}".strip(), plain.recipient(node, index, count)))
+    return msgspec.structs.replace(node, as_written=differing(_wording(entry), plain.recipient(node, index, count)))
+
+
+def _wording(entry: Entry) -> str:
+    """Give an entry as it stood, with whatever stood below it: tembusan have no lists of their own."""
+    own = f"{entry.marker} {as_stood(entry.lines)}".strip()
+    return "\n".join([own, *map(_wording, entry.items)])

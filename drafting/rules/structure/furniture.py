@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from drafting.rules.content import IdSource, Residue
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, line, row
+from drafting.rules.structure.lines import Line, line_of, row_of
 from drafting.rules.structure.refusals import HiddenCharacters, TooLarge
 
 LONGEST_LINE = 50_000
@@ -61,5 +61,5 @@ def _seen(source: Line) -> tuple[Line, Iterable[str]]:
         return source, ()
     unseen = sorted(set(_UNSEEN.findall(source.raw)))
     if source.cells:
-        return row(source.number, tuple(_UNSEEN.sub("", cell) for cell in source.cells)), unseen
-    return line(source.number, _UNSEEN.sub("", _BROKEN_WORD.sub("-", source.raw))), unseen
+        return row_of(source.number, tuple(_UNSEEN.sub("", cell) for cell in source.cells)), unseen
+    return line_of(source.number, _UNSEEN.sub("", _BROKEN_WORD.sub("-", source.raw))), unseen

@@ -18,7 +18,7 @@ HEADING = re.compile(r"(?:SURAT )?K ?E ?P ?U ?T ?U ?S ?A ?N\b", re.IGNORECASE)
 CLAUSES = re.compile(
     r"(M(?i:enimbang|engingat|emperhatikan|embaca|endengar))(?!\w)\s*(?::|$|(?=(?:[a-z]|\d{1,2})[.)]|(?i:bahwa|undang|peraturan|surat|hasil|keputusan)\b))"
 )
-DECISION = re.compile(r"M ?E ?M ?U ?T ?U ?S ?K ?A ?N\s*:?(?=$|\s*M)", re.IGNORECASE)
+DECISION = re.compile(r"M ?E ?M ?U ?T ?U ?S ?K ?A ?N(?!\w)\s*:?(?=$|\s*M)", re.IGNORECASE)
 ESTABLISHING = re.compile(r"M ?(?:enetapkan|E ?N ?E ?T ?A ?P ?K ?A ?N)\s*(?:[:;,.]|$)")
 DICTUM = re.compile(
     rf"(?:DIKTUM )?(PERTAMA|KE ?(?:SEPULUH|SEBELAS|(?:{_UNITS})(?: ?BELAS| ?PULUH(?: ?(?:{_UNITS}))?)?))(?!\w)\s*(:?)",
@@ -29,7 +29,7 @@ DATED = re.compile(r"(?i:pada\s+)?(?i:tanggal|tgl)\b|:", re.ASCII)
 RECIPIENTS = re.compile(r"T(?i:embusan|indasan)\b[^:]{0,80}(?::|$)|S(?i:alinan)\b[^:]{0,80}\b(?i:disampaikan)\b[^:]{0,60}(?::|$)")
 ADDRESSED = re.compile(r"(?i:kepada\s+)?Y(?i:th)\b\s*\.?\s*:?\s*$|K(?i:epada)\s*:?\s*$")
 ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran(?=\s*(?:[IVXL]{1,6}|\d{1,2})?\s*(?::|$|K)))\b(?:\s+([IVXL]{1,6}|\d{1,2})\b)?(?!\s+[a-z])")
-OFFICE = re.compile(rf"(?:(?:a\.? ?n\.?|u\.? ?b\.?|Plt\.?|Plh\.?|Pj\.?|Pjs\.?)\s*)*(?:{OFFICES})\b", re.IGNORECASE)
+OFFICE = re.compile(rf"(?:(?:a\.? ?n\.?|u\.? ?b\.?|Plt\.?|Plh\.?|Pj\.?|Pjs\.?)\s*)*(?P<office>(?:{OFFICES})\b)", re.IGNORECASE)
 JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
 TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Tt](?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
 FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Ff](?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
@@ -75,4 +75,4 @@ def ordinal(word: str) -> int:
 def is_office(text: str) -> bool:
     """Tell the first line of a signature block or an issuer: an office in capitals."""
     found = OFFICE.match(text)
-    return found is not None and text[found.end() - 3 :].isupper()
+    return found is not None and text[found.start("office") :].isupper()

@@ -37,13 +37,13 @@ class Line(msgspec.Struct, frozen=True):
         return not self.speaks and (not self.text or _RULE.fullmatch(self.raw) is not None)
 
 
-def line(number: int, raw: str) -> Line:
+def line_of(number: int, raw: str) -> Line:
     """Make the line of a text."""
     kept = _STAR.sub("• ", _HASHES.sub("", raw.strip()))
     return Line(number, kept, clean(kept))
 
 
-def row(number: int, cells: tuple[str, ...]) -> Line:
+def row_of(number: int, cells: tuple[str, ...]) -> Line:
     """Make the row of a table."""
     return Line(number, "\t".join(cells), " ".join(clean(cell) for cell in cells if cell.strip()), cells)
 
@@ -77,7 +77,7 @@ def cut(raw: str, label: str) -> tuple[str, str]:
 
 def rest_of(source: Line, label: str) -> Line:
     """Give what follows *label* on a line."""
-    return line(source.number, cut(source.raw, label)[1])
+    return line_of(source.number, cut(source.raw, label)[1])
 
 
 def unbulleted(source: Line) -> Line:
@@ -93,5 +93,5 @@ def _read(number: int, raw: str) -> Line:
     else:
         cells = tuple(cell.strip() for cell in raw.split("\t"))
     if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):
-        return row(number, cells)
-    return line(number, " ".join(cells)) if len(cells) > 1 else line(number, raw)
+        return row_of(number, cells)
+    return line_of(number, " ".join(cells)) if len(cells) > 1 else line_of(number, raw)

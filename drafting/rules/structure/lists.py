@@ -51,9 +51,9 @@ class Listing(msgspec.Struct):
     tail: list[Line]
 
 
-def read_list(lines: Sequence[Line]) -> Listing:
-    """Read the lines of one section."""
-    reading = _Reading()
+def read_list(lines: Sequence[Line], *, unmarked: bool = True) -> Listing:
+    """Read the lines of one section.  *unmarked* says whether an item may lack its marker; in a dictum such a line follows the list."""
+    reading = _Reading(unmarked=unmarked)
     for line in lines:
         if line.text:
             reading.take(line)
@@ -91,23 +91,25 @@ def sentences(lines: Sequence[Line]) -> list[Entry]:
 class _Reading:
     """The lists that are open, outermost first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, unmarked: bool) -> None:
+        self.unmarked = unmarked
         self.lead: list[Line] = []
         self.items: list[Entry] = []
         self.tail: list[Line] = []
         self.open: list[Level] = []
 
     def take(self, line: Line) -> None:
-        marker, level = self._marker(line)
         if self.tail:
             self.tail.append(line)
-        elif level is not None:
+            return
+        marker, level = self._marker(line)
+        if level is not None:
             level.items.append(Entry((BULLET.sub("", marker) or marker).strip(), [rest_of(line, marker)]))
         elif not self.open:
             self.lead.append(line)
         elif not labels.ends(self.last) or not self.last:
             self._innermost().lines.append(line)
-        elif self.last.endswith(";"):
+        elif self.unmarked and self.last.endswith(";"):
             self.open[-1].items.append(Entry("", [line]))
         else:
             self.tail.append(line)

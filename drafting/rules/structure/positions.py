@@ -35,6 +35,8 @@ class PositionLines(msgspec.Struct):
         """Put a line where it belongs, by its label or by the one before it."""
         if is_header(line.cells) and not self.rows:
             self.reading = "rows"
+        elif self.rows and line.cells:
+            self.reading = "rows" if len(line.cells) == len(self.rows[0].cells) else "strays"
         elif self.reading == "rows" and line.text and not line.cells:
             self.reading = "strays"
         if found := labels.TUGAS.match(line.text):

@@ -22,10 +22,10 @@ _GRACE = re.compile(r"DENGAN RAHMAT TUHAN YANG MAHA ESA", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 
 
-def letterhead(section: Section, new_id: IdSource) -> Letterhead | None:
+def letterhead(lines: Sequence[Line], new_id: IdSource) -> Letterhead | None:
     """Keep the kop line by line."""
-    lines = tuple(line.raw for line in trimmed(section.lines))
-    return Letterhead(id=new_id(), lines=lines) if lines else None
+    raws = tuple(line.raw for line in trimmed(lines))
+    return Letterhead(id=new_id(), lines=raws) if raws else None
 
 
 def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
@@ -67,7 +67,7 @@ def clauses(section: Section, label: str, family: Sequence[str], new_id: IdSourc
         items: tuple[Item, ...] = (item_of(only, "", items_of(only.items, family, new_id), new_id),)
     else:
         items = items_of(entries, family, new_id)
-    return Clauses(id=new_id(), items=items, as_written=differing(section.label, label)), listing.tail
+    return Clauses(id=new_id(), items=items, as_written=differing(section.label, label if items else "")), listing.tail
 
 
 def _entries(listing: Listing) -> list[Entry]:
@@ -85,7 +85,7 @@ def decision(label: str, establishing: Section | None, dictums: tuple[Dictum, ..
     raw = f"{establishing.label} {as_stood(establishing.lines)}".strip() if establishing else ""
     return Decision(
         id=new_id(),
-        as_written=differing(label, plain.MEMUTUSKAN),
+        as_written=differing(label, plain.MEMUTUSKAN if text or dictums else ""),
         establishing=text,
         establishing_as_written=differing(raw, f"{plain.MENETAPKAN} {text}" if text else ""),
         dictums=dictums,
@@ -94,7 +94,7 @@ def decision(label: str, establishing: Section | None, dictums: tuple[Dictum, ..
 
 def dictum(section: Section, number: int, new_id: IdSource) -> Dictum:
     """Read one norm, its list and what follows the list."""
-    listing = read_list(section.lines)
+    listing = read_list(section.lines, unmarked=False)
     label = "" if section.word == plain.ordinal(number) else section.word
     node = Dictum(
         id=new_id(),

@@ -13,7 +13,7 @@ import msgspec
 
 from drafting.rules.columns import is_header
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, cut, rest_of, unbulleted
+from drafting.rules.structure.lines import Line, cut, line_of, rest_of, squash, unbulleted
 from drafting.rules.structure.tables import settle
 
 _HEADING_REACH = 15
@@ -43,19 +43,24 @@ class Section(msgspec.Struct):
     kind: Kind
     label: str = ""
     word: str = ""
+    number: int = 0
     lines: list[Line] = msgspec.field(default_factory=list)
+
+    def spilled(self) -> list[Line]:
+        """Give all lines, the label among them: of a section that came twice."""
+        return [*([line_of(self.number, squash(self.label))] if self.label else []), *self.lines]
 
     @property
     def last(self) -> str:
         """The last words so far."""
-        return next((line.text for line in reversed(self.lines) if line.speaks), "")
+        return next((one.text for one in reversed(self.lines) if one.speaks), "")
 
-    def add(self, line: Line) -> None:
+    def add(self, source: Line) -> None:
         """Take a line; a colon that stands on the line after its label still belongs to the label."""
-        if self.label and not self.label.endswith(":") and not self.last and line.text.startswith(":"):
-            self.label += "\n" + cut(line.raw, ":")[0]
-            line = rest_of(line, ":")
-        self.lines.append(line)
+        if self.label and not self.label.endswith(":") and not self.last and source.text.startswith(":"):
+            self.label += "\n" + cut(source.raw, ":")[0]
+            source = rest_of(source, ":")
+        self.lines.append(source)
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -105,7 +110,7 @@ class Reader:
 
     def _open(self, opening: Opening, line: Line, bare: Line) -> None:
         label, _rest = cut(bare.raw, opening.label)
-        self.sections.append(Section(opening.kind, label, opening.word))
+        self.sections.append(Section(opening.kind, label, opening.word, bare.number))
         rest = rest_of(bare, opening.label) if opening.label else line
         if rest.text:
             self._take(rest, rest) if opening.kind is Kind.DECISION else self.current.add(rest)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from drafting.rules.columns import is_header
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, line
+from drafting.rules.structure.lines import Line, line_of
 
 _LABELS = (labels.JABATAN, labels.TUGAS, labels.FUNGSI, labels.CLAUSES, labels.ANNEX, labels.DECISION, labels.ESTABLISHING, labels.RECIPIENTS)
 
@@ -41,7 +41,7 @@ def unrolled(source: Line) -> list[Line]:
             text = [f"{text[0]} {column[0]}", *column[1:]]
         else:
             text.extend(column)
-    return [line(source.number, part) for part in text]
+    return [line_of(source.number, part) for part in text]
 
 
 def _is_label(source: Line) -> bool:
