@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import msgspec
 
 from drafting.rules.content import Decree, Letterhead, Node, Residue, Unplaced, walk
-from drafting.rules.labels import place_in_words
 from drafting.rules.layout import LayoutProfile
 from drafting.rules.printing import Printing
+from drafting.rules.redline.places import places
 
 # What is kept of a source is not printed; an id, a path and a date are not text.
 NOT_PRINTED = frozenset({"id", "as_written", "establishing_as_written", "functions_as_written", "duties_as_written", "date", "number"})
@@ -30,9 +30,11 @@ class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
 
 def unprintable(tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]) -> tuple[Unprintable, ...]:
     """Give every place whose text has a character outside *covered* (code points)."""
-    return tuple(
-        _found(path, place, lacking, profile) for path, place, text in _printed(tree, printing, profile) if (lacking := _lacking(text, covered))
-    )
+    found = [(path, node.id, lacking) for path, node in walk(tree) if _is_printed(node) and (lacking := _lacking("".join(_texts(node)), covered))]
+    words = places(tree) if found else {}
+    inside = (_found(path, words[node_id].words, lacking, profile) for path, node_id, lacking in found)
+    outside = (_found("", place, lacking, profile) for place, text in _beside(printing, profile) if (lacking := _lacking(text, covered)))
+    return (*inside, *outside)
 
 
 def _lacking(text: str, covered: frozenset[int]) -> str:
@@ -42,22 +44,19 @@ def _lacking(text: str, covered: frozenset[int]) -> str:
     return "".join(dict.fromkeys(sign for sign in normal if ord(sign) not in covered))
 
 
-def _printed(tree: Decree, printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple[str, str, str]]:
-    """Give each printed text with its path and its place."""
-    for path, node in walk(tree):
-        if not isinstance(node, (Unplaced, Residue, Letterhead)):
-            yield path, place_in_words(tree, path), "".join(_texts(node))
+def _is_printed(node: Node) -> bool:
+    return not isinstance(node, Unplaced | Residue | Letterhead)
+
+
+def _beside(printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple[str, str]]:
+    """Give what is printed but not in the tree, each with its place."""
     kop = profile.kop
-    yield "", "kop", "".join((kop.government, kop.office, *kop.address))
+    yield "Kop", "".join((kop.government, kop.office, *kop.address))
     if printing:
         signatory = printing.signatory
-        yield "", "nomor", printing.number
-        yield (
-            "",
-            "blok tanda tangan",
-            "".join((*signatory.office, *signatory.superiors, signatory.name, signatory.title_before, signatory.title_after)),
-        )
-        yield "", "blok tanda tangan", f"{signatory.rank}{signatory.nip}"
+        yield "Nomor", printing.number
+        yield "Penanda tangan", "".join((*signatory.office, *signatory.superiors, signatory.name, signatory.title_before, signatory.title_after))
+        yield "Penanda tangan", f"{signatory.rank}{signatory.nip}"
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -144,7 +144,7 @@ def test_the_signatory_and_the_letterhead_are_searched_too() -> None:
     signatory = SignatoryForm(office=("KEPALA ☎",), name="Nama")
     profile = msgspec.structs.replace(samples.PROFILE, kop=Kop(office="☎"))
     found = unprintable(samples.short(), Printing(signatory=signatory), profile, LATIN)
-    assert [one.place for one in found] == ["kop", "blok tanda tangan"]
+    assert [one.place for one in found] == ["Kop", "Penanda tangan"]
 
 
 def test_a_closing_without_a_date_is_printed_without_one() -> None:

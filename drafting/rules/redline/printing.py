@@ -1,0 +1,84 @@
+"""A redline as the plain data that its page reads: grouped by part, every edit with its place and its words.
+
+It must be readable in black and white and aloud: what was dropped stands in brackets and struck through, what was added is bold and underlined, and
+the kind of each edit is a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from drafting.rules.columns import STANDARD
+from drafting.rules.content import Decree
+from drafting.rules.redline import Change, Entry, FieldChange, Redline, Renumbered
+from drafting.rules.redline.places import places
+
+Data = dict[str, Any]
+KINDS = {Change.CHANGED: "Diubah", Change.MOVED: "Dipindahkan", Change.ADDED: "Ditambahkan", Change.DROPPED: "Dihapus"}
+BODY = "Batang tubuh"
+FIELDS = {
+    "text": "",
+    "closing": "penutup diktum",
+    "office": "jabatan",
+    "subject": "judul",
+    "issuer": "pejabat",
+    "kind": "jenis",
+    "establishing": "bunyi",
+    "place": "tempat",
+    "title": "nama",
+    "functions": "fungsi",
+    "heading": "judul kolom",
+    "year": "tahun",
+    "valid_from": "berlaku sejak",
+    "valid_until": "berlaku sampai",
+    "name": "nama",
+    "rank": "pangkat",
+    "nip": "NIP",
+    "lines": "",
+} | {field: heading.capitalize() for field, heading in STANDARD.items()}
+
+
+def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str, new_name: str) -> Data:
+    """Give the pages of a redline; *old_name* and *new_name* say which texts are compared."""
+    titles = {position.id: f"Jabatan {position.title}" for tree in (old, new) for position in tree.positions}
+    return {
+        "title": "Perubahan naskah Keputusan",
+        "subject": new.heading.subject,
+        "old": old_name,
+        "new": new_name,
+        "counts": [{"kind": word, "count": redline.count(change)} for change, word in KINDS.items()],
+        "parts": [
+            {"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]}
+            for part, entries in groupby(sorted(redline.entries, key=_by_part(redline)), key=lambda entry: entry.part)
+        ],
+        "renumbered": list(_renumbered(redline.renumbered, new)),
+    }
+
+
+def _by_part(redline: Redline) -> Any:  # noqa: ANN401  (a key for sorting)
+    """Keep the order in which the parts first come, the body's before all."""
+    order = {part: place for place, part in enumerate(dict.fromkeys(("body", *(entry.part for entry in redline.entries))))}
+    return lambda entry: order[entry.part]
+
+
+def _entry(entry: Entry) -> Data:
+    return {
+        "kind": KINDS[entry.change],
+        "place": entry.place,
+        "was": entry.was,
+        "fields": [_field(field) for field in entry.fields],
+        "text": entry.text,
+        "text_kind": "dropped" if entry.change is Change.DROPPED else "added",
+    }
+
+
+def _field(field: FieldChange) -> Data:
+    return {"name": FIELDS.get(field.field, field.field), "runs": [{"kind": run.kind, "text": run.text} for run in field.runs]}
+
+
+def _renumbered(changes: tuple[Renumbered, ...], new: Decree) -> Iterator[Data]:
+    now = places(new)
+    for change in changes:
+        yield {"place": now[change.node].words, "old": change.old, "new": change.new}
