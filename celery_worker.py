@@ -6,6 +6,7 @@ from typing import Any
 
 from celery.schedules import crontab
 
+import drafting.tasks
 import notifications.tasks
 import workflow.tasks
 from workflow.core.celery import make_celery
@@ -17,15 +18,17 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     # what happened          what follows: tasks, each given the id of what it happened to
     "decree.OPEN":           (),
     "decree.ARCHIVE":        (),
-    "decree.WRITE":          (),
+    "decree.WRITE":          ("drafting.make_documents",),
     "decree.SUBMIT":         (),
     "decree.INITIAL":        (),
     "decree.FORWARD":        (),
     "decree.START_SIGNING":  (),
     "decree.SEND":           (),
-    "decree.SIGN":           ("notifications.open_copies",),
+    "decree.UNKNOWN":        (),
+    "decree.QUARANTINE":     (),
+    "decree.SIGN":           ("notifications.open_copies", "drafting.follow_signature"),
     "decree.COMPLETE":       (),
-    "decree.STRIKE":         (),
+    "decree.STRIKE":         ("drafting.make_documents",),
     "decree.RETURN":         (),
     "decree.RECALL":         (),
     "decree.ABANDON":        (),
@@ -33,7 +36,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.SUPERSEDE":      (),
     "decree.REVOKE":         (),
     "proposal.PROPOSE":      (),
-    "proposal.ACCEPT":       (),
+    "proposal.ACCEPT":       ("drafting.make_documents_of_proposal",),
     "proposal.REJECT":       (),
     "proposal.WITHDRAW":     (),
     "proposal.ADOPT":        (),
@@ -55,11 +58,12 @@ OF_ANNOUNCEMENT: frozenset[str] = frozenset()
 SCHEDULE: dict[str, dict[str, Any]] = {
     # when (UTC)                    what
     "notifications.sweep":         {"task": "notifications.sweep",    "schedule": 60.0},
+    "drafting.refresh_open":       {"task": "drafting.refresh_open",  "schedule": crontab(hour="17", minute="15")},  # 00.15 WIB
     "workflow.purge_outbox":       {"task": "workflow.purge_outbox",  "schedule": crontab(hour="18", minute="10")},
 }
 # fmt: on
 
-TASKS = (notifications.tasks, workflow.tasks)
+TASKS = (drafting.tasks, notifications.tasks, workflow.tasks)
 """Every package's tasks, so that the worker knows them."""
 
 site = create_app()

@@ -7,6 +7,7 @@ from enum import Enum
 from flask import Flask
 from flask_migrate import Migrate
 
+import drafting.cli
 import drafting.models
 import notifications.models
 import workflow.models
@@ -42,7 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-COMMANDS = (cli.commands,)
+COMMANDS = (cli.commands, drafting.cli.group)
 """Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)

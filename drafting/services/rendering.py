@@ -5,13 +5,16 @@ An orchestrator of the tasks: a row says that a form is wanted, the form is made
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from drafting.adapters.docx import to_docx
+from drafting.adapters.tables import to_csv, to_xlsx
 from drafting.adapters.typesetting import render
-from drafting.models import Document, DocumentKind, DocumentState
+from drafting.models import Document, DocumentKind, DocumentState, Proposal
 from drafting.rules.content import Decree as Tree
 from drafting.rules.layout import LayoutProfile
 from drafting.rules.plain import to_plain_text
@@ -27,9 +30,12 @@ Maker = Callable[[Tree, Printing, LayoutProfile], bytes]
 
 MAKERS: dict[DocumentKind, Maker] = {
     DocumentKind.DRAFT_PDF: lambda tree, printing, profile: render(tree, printing, profile, draft_mark=True).pdf,
+    DocumentKind.DOCX: lambda tree, printing, profile: to_docx(tree, printing, profile, draft_mark=False),
+    DocumentKind.XLSX: lambda tree, printing, _profile: to_xlsx(tree, printing.revised_at or dt.datetime.now(dt.UTC)),
+    DocumentKind.CSV: lambda tree, _printing, _profile: to_csv(tree),
     DocumentKind.TEXT: lambda tree, _printing, _profile: to_plain_text(tree).encode(),
 }
-AFTER_SIGNATURE = (DocumentKind.TEXT,)
+AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
 
 
 def want(decree_id: int, *kinds: DocumentKind) -> None:
@@ -47,6 +53,11 @@ def make_wanted(decree_id: int) -> None:
     wanted = list(db.session.scalars(statement))
     for document_id in wanted:
         make(document_id)
+
+
+def make_wanted_after(proposal_id: int) -> None:
+    """Make the wanted forms of the decree that a proposal is about."""
+    make_wanted(db.session.get_one(Proposal, proposal_id).decree_id)
 
 
 def make(document_id: int) -> None:

@@ -1,0 +1,31 @@
+"""Drafting's tasks: each takes one id and calls one service, each bears a repeat."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from drafting.services import publishing, rendering, rounds
+
+
+@shared_task(name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
+def make_documents(decree_id: int) -> None:
+    """Make the forms of a decree that are wanted: the draft PDF of the revision that was just saved."""
+    rendering.make_wanted(decree_id)
+
+
+@shared_task(name="drafting.make_documents_of_proposal", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
+def make_documents_of_proposal(proposal_id: int) -> None:
+    """Make the draft PDF of the text into which a proposal was worked."""
+    rendering.make_wanted_after(proposal_id)
+
+
+@shared_task(name="drafting.follow_signature", max_retries=5, autoretry_for=(OSError,), retry_backoff=5)
+def follow_signature(decree_id: int) -> None:
+    """Do what a signature brings with it: adopted proposals, remembered indicators, revoked predecessors, the other forms."""
+    publishing.follow_signature(decree_id)
+
+
+@shared_task(name="drafting.refresh_open", max_retries=0)
+def refresh_open() -> None:
+    """Check the open texts again, each night: a law, a mandate or a layout may have changed since they were saved."""
+    rounds.refresh_open()
