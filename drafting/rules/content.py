@@ -175,7 +175,10 @@ class Unplaced(Node, frozen=True, kw_only=True):
 
 
 class Residue(Node, frozen=True, kw_only=True):
-    """What a source shows and a text does not say, with its line (from 1): page numbers, empty bullets, characters that cannot be seen (`U+200B`)."""
+    """What a source shows and a text does not say, with its line (from 1): page numbers, empty bullets, characters that cannot be seen (`U+200B`).
+
+    A blank line that breaks a numbered list is one without text.
+    """
 
     line: int
     text: str

@@ -14,6 +14,7 @@ from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Drop, Repair, Replace, Severity
 from drafting.rules.lint.reading import Reading
 from drafting.rules.lint.registry import Hit, mend, on, rewrite, rule
+from drafting.rules.plain import ordinal
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
@@ -23,8 +24,7 @@ NO_LAW = "Kerapian naskah; UU 12/2011 Lampiran II No. 242"
 SPACED_OUT = re.compile(r"\b(?:[A-Z]\s+){4,}[A-Z]\b")
 ESTABLISHING_LABEL = re.compile(r"^\W*Menetapkan\s*(?P<mark>[,.;]|$)", re.IGNORECASE)
 SALUTATION = re.compile(r"(?<!\w)(?:(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+")
-UNITS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN")
-ORDINALS = (*UNITS, "KESEPULUH", "KESEBELAS", *(f"{unit} BELAS" for unit in UNITS[1:]), "KEDUA PULUH")
+ORDINALS = tuple(ordinal(number) for number in range(1, 100))
 
 
 @rule("memutuskan-tanpa-spasi", FIX, READ, f"{TECHNIQUE} No. 54", "“MEMUTUSKAN:” ditulis kapital tanpa spasi di antara huruf dan diakhiri titik dua.")
@@ -164,6 +164,15 @@ def no_empty_bullets(reading: Reading, _context: Context) -> Iterator[Hit]:
         if not recipient.office.strip(" -"):
             repair = mend("Hapus butirnya.", Drop(recipient.id))
             yield on(recipient, "Ada tembusan yang kosong. Hapus butirnya.", field="office", repair=repair)
+
+
+@rule("daftar-terputus", FIX, READ, NO_LAW, "Daftar bernomor tidak terputus oleh baris kosong.")
+def lists_have_no_gaps(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a blank line in the middle of a numbered list of the source; the layout sets the list without it."""
+    for residue in reading.tree.residue:
+        if not residue.text:
+            repair = mend("Hapus baris kosongnya.", Drop(residue.id))
+            yield on(residue, f"Baris {residue.line} kosong dan memutus daftar bernomor. Hapus baris itu.", field="text", repair=repair)
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Take out what a source shows or hides and a text does not say: page numbers, empty bullets, characters that cannot be seen.
+"""Take out what a source shows or hides and a text does not say: page numbers, empty bullets, gaps in lists, characters that cannot be seen.
 
 Characters that turn the direction of writing or control a device are refused: a text that reads otherwise than it is stored must not be initialled.
 Others that cannot be seen (a zero-width space, a soft hyphen) are taken out and listed with their line.
@@ -7,7 +7,7 @@ Others that cannot be seen (a zero-width space, a soft hyphen) are taken out and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.rules.content import IdSource, Residue
 from drafting.rules.structure import labels
@@ -18,6 +18,7 @@ LONGEST_LINE = 50_000
 MOST_LINES = 100_000
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
+_NUMBER = re.compile(r"(?:\W*\w+\s*:\s*)?(\d{1,3})[.)]\s")
 _BROKEN_WORD = re.compile("\u00ad(?=\\s*$)")
 
 
@@ -38,7 +39,24 @@ def part_furniture(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Line],
             residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
         else:
             spoken.append(seen)
-    return spoken, tuple(residue)
+    residue += [Residue(id=new_id(), line=number, text="") for number in _gaps(spoken)]
+    return spoken, tuple(sorted(residue, key=lambda left: left.line))
+
+
+def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
+    """Give the blank lines that break a numbered list whose items stand close otherwise."""
+    last, blank, close = 0, 0, False
+    for source in spoken:
+        marker = _NUMBER.match(source.text)
+        if not source.text:
+            blank = blank or source.number
+        elif marker:
+            follows = int(marker[1]) == last + 1
+            if follows and blank and close:
+                yield blank
+            last, blank, close = int(marker[1]), 0, follows and not blank
+        else:
+            blank = 0
 
 
 def assert_bounded(lines: Sequence[Line]) -> None:

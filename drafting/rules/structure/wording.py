@@ -23,8 +23,8 @@ def as_stood(lines: Iterable[Line]) -> str:
 
 
 def differing(raw: str, composed: str) -> str:
-    """Give the source's wording where it is not what we would compose; nothing where it is."""
-    return raw if squash(raw) != squash(composed) else ""
+    """Give the source's wording where it is not what we would compose, or has a line that begins with the colon of its label; else nothing."""
+    return raw if squash(raw) != squash(composed) or "\n:" in raw else ""
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:

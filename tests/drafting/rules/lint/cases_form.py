@@ -140,6 +140,11 @@ CASES = (
         (decree(residue=(build(Residue, line=68, text="- 2 -"),)),),
     ),
     Case(
+        "daftar-terputus",
+        decree(residue=(build(Residue, line=22, text=""),)),
+        (decree(residue=(build(Residue, line=68, text="-"),)),),
+    ),
+    Case(
         "judul-jabatan-berulang",
         with_positions(
             position(as_written="INDIKATOR KINERJA INDIVIDU\n1. Jabatan :"),
