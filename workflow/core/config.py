@@ -91,7 +91,7 @@ class Config:
         host, port = settings.text("HOST", "127.0.0.1"), settings.whole("PORT", 8000, 1, 65535)
         base_url = settings.base_url("BASE_URL", f"http://127.0.0.1:{port}")
         database_url = settings.postgresql("DATABASE_URL", "" if kind is Environment.PRODUCTION else NOT_SET.format("DATABASE_URL"))
-        redis_url = settings.url("REDIS_URL", "", ("redis", "rediss", "unix")) or None
+        redis_url = settings.url("REDIS_URL", "", ("redis", "rediss", "unix"), secret=True) or None
         config = cls(
             environment=kind,
             database_url=database_url,
@@ -100,7 +100,7 @@ class Config:
             ),
             redis_url=redis_url,
             broker_url=settings.secret("BROKER_URL", as_broker(redis_url) or ("" if kind is Environment.PRODUCTION else "memory://")),
-            smtp_url=settings.url("SMTP_URL", "smtp://localhost:25", ("smtp", "smtps", "smtp+starttls"), needs_host=True),
+            smtp_url=settings.url("SMTP_URL", "smtp://localhost:25", ("smtp", "smtps", "smtp+starttls"), needs_host=True, secret=True),
             mail_from=settings.address("MAIL_FROM", f"keputusan@{urlsplit(base_url).hostname}"),
             base_url=base_url,
             secret_key=settings.secret("SECRET_KEY", "" if kind is Environment.PRODUCTION else DEMO_SECRET + secrets.token_urlsafe(32)),

@@ -87,8 +87,8 @@ class Settings:
             raise ConfigurationError(f"{name} must be a mail address, and is {written!r}.")
         return written
 
-    def url(self, name: str, default: str, schemes: tuple[str, ...], *, needs_host: bool = False) -> str:
-        written = self.secret(name, default)
+    def url(self, name: str, default: str, schemes: tuple[str, ...], *, needs_host: bool = False, secret: bool = False) -> str:
+        written = self.secret(name, default) if secret else self.text(name, default)
         if not written:
             return written
         parts = self._split(name, written)
@@ -98,7 +98,7 @@ class Settings:
 
     def postgresql(self, name: str, default: str) -> str:
         """Read the address of a PostgreSQL, in the spelling that SQLAlchemy needs for psycopg 3."""
-        written = self.url(name, default, ("postgresql", "postgres", "postgresql+psycopg"))
+        written = self.url(name, default, ("postgresql", "postgres", "postgresql+psycopg"), secret=True)
         return f"postgresql+psycopg:{written.partition(':')[2]}" if written else ""
 
     def base_url(self, name: str, default: str) -> str:
