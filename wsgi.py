@@ -9,8 +9,10 @@ from flask_migrate import Migrate
 
 import drafting.cli
 import drafting.models
+import notifications.cli
 import notifications.models
 import workflow.models
+from notifications.web import letters, receipts
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -43,13 +45,13 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-COMMANDS = (cli.commands, drafting.cli.group)
+COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
 """Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""
 
-BLUEPRINTS = (pages.bp,)
+BLUEPRINTS = (pages.bp, receipts.bp, letters.bp)
 """The pages and the API of every package."""
 
 PANELS: tuple[Panel, ...] = ()

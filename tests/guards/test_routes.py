@@ -14,14 +14,18 @@ from workflow.web.public import is_public
 
 PUBLIC = {
     "account.first_password",
+    "receipts.acknowledge",
+    "receipts.file",
+    "receipts.open_decree",
+    "receipts.show",
     "security.login",
     "security.logout",
     "workflow.static",
 }
 """Open to anyone.  Whoever adds one says so here."""
 
-WITHOUT_CSRF: set[str] = set()
-"""Views that take a POST without a token: only for programs that carry no cookie."""
+WITHOUT_CSRF = {"notifications.web.receipts.acknowledge", "notifications.web.receipts.open_decree"}
+"""Views that take a POST without a token: only where no cookie is the key, for programs, and where the address itself is."""
 
 TEMPLATES = sorted(path for path in (Path(__file__).parents[2] / "templates").rglob("*.html") if path.parent.name != "mail")
 """Mail readers fetch no style sheet, so letters carry their own."""

@@ -56,6 +56,7 @@ def install(app: Flask, config: Config) -> None:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.before_request(_name_request)
+    app.after_request(_pass_on_no_secret_address)  # asked before Talisman, and so the last to speak
     Talisman(
         app,
         force_https=False,  # the proxy's work: this process may well be reached without TLS behind it
@@ -89,6 +90,13 @@ def _ask_who() -> ResponseReturnValue | None:
         g.actor = person_of(current_user.id)
         return None
     return None if request.endpoint is None or is_public(current_app, request.endpoint) else login.unauthorized()
+
+
+def _pass_on_no_secret_address(response: Response) -> Response:
+    """Let a page whose address is its key tell no other site where its reader came from."""
+    if g.get("address_is_secret"):
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _guard_what_is_personal(response: Response) -> Response:

@@ -1,0 +1,108 @@
+"""The demo's own mail server: it takes every letter and lays it into a folder, where a page shows it.  It passes nothing on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from workflow.core.config import Config
+from workflow.rules.errors import NotFound
+
+LARGEST = 40 * 1024 * 1024
+NAME = re.compile(r"[0-9T]{15,30}-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A letter as the page shows it."""
+
+    key: str
+    at: dt.datetime
+    to: str
+    subject: str
+    text: str
+    attachments: tuple[str, ...]
+
+
+class Sink:
+    """What the SMTP server does with a letter: write it aside, rename it, say that it is there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802  (the library's name for it)
+        content = envelope.content
+        key = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
+        aside = self.folder / f".{key}"
+        aside.write_bytes(content if isinstance(content, bytes) else (content or "").encode())
+        aside.rename(self.folder / f"{key}.eml")
+        return "250 OK: in the demo's mailbox"
+
+
+@contextmanager
+def serving(settings: Config) -> Iterator[str]:
+    """Run the server at SMTP_URL's place for the time of the block; answer the address."""
+    place = urlsplit(settings.smtp_url)
+    host, port = place.hostname or "127.0.0.1", place.port or 25
+    controller = Controller(Sink(folder(settings)), hostname=host, port=port, data_size_limit=LARGEST, decode_data=False)
+    controller.start()
+    try:
+        yield f"smtp://{host}:{port}"
+    finally:
+        controller.stop()
+
+
+def folder(settings: Config) -> Path:
+    """Give the folder of the demo's letters."""
+    return settings.var_dir / "mail"
+
+
+def letters(settings: Config, limit: int = 200) -> list[Arrived]:
+    """Give the letters that arrived, the newest first."""
+    paths = sorted(folder(settings).glob("*.eml"), reverse=True)[:limit]
+    return [_shown(path.stem, _read(path)) for path in paths]
+
+
+def letter(settings: Config, key: str) -> Arrived:
+    """Give one letter.  Raises `NotFound`."""
+    return _shown(key, _read(_path(settings, key)))
+
+
+def attachment(settings: Config, key: str, number: int) -> tuple[str, bytes]:
+    """Give the name and the bytes of one attachment.  Raises `NotFound`."""
+    found = list(_read(_path(settings, key)).iter_attachments())
+    if not 0 <= number < len(found):
+        raise NotFound
+    content = found[number].get_content()
+    return found[number].get_filename() or "lampiran", content if isinstance(content, bytes) else str(content).encode()
+
+
+def _path(settings: Config, key: str) -> Path:
+    path = folder(settings) / f"{key}.eml"
+    if not NAME.fullmatch(key) or not path.exists():
+        raise NotFound
+    return path
+
+
+def _read(path: Path) -> EmailMessage:
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def _shown(key: str, message: EmailMessage) -> Arrived:
+    body = message.get_body(("plain",))
+    at = dt.datetime.strptime(key.partition("-")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=dt.UTC)
+    names = tuple(part.get_filename() or "lampiran" for part in message.iter_attachments())
+    return Arrived(key, at, str(message["To"] or ""), str(message["Subject"] or ""), str(body.get_content()) if body else "", names)

@@ -1,0 +1,35 @@
+"""The post room's commands: `flask notifications ...`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+import click
+from flask.cli import AppGroup
+
+from notifications.adapters import mailbox as demo
+from workflow.core import config
+from workflow.core.settings import Environment, is_loopback
+
+commands = AppGroup("notifications", help="Penyampaian dan pemberitahuan.")
+
+
+@commands.command("mailbox")
+def mailbox() -> None:
+    """Run the demo's own mail server, which keeps every letter in VAR_DIR/mail and passes nothing on."""
+    settings = config.current()
+    host = settings.smtp_url.partition("://")[2].rpartition(":")[0]
+    if settings.environment is Environment.PRODUCTION or not is_loopback(host):
+        raise click.UsageError("This mail server is the demo's: SMTP_URL must name a place on this machine, outside production.")
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    with demo.serving(settings) as address:
+        click.echo(f"Letters to {address} are kept in {demo.folder(settings)}.")
+        stop.wait()

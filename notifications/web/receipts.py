@@ -1,0 +1,92 @@
+"""The page behind a personal link: no account, no script.  Opening it shows the page and records nothing; pressing the button records.
+
+The address is the key, so it is neither passed on (no referrer) nor kept (no store), and the logs hide it.  A form here needs no token against
+forgery: who can forge it already has the address, and nothing else is proved by it.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from notifications.services import copies, showing
+from workflow.web.forms import Form
+from workflow.web.limits import limiter
+from workflow.web.plumbing import csrf
+from workflow.web.public import public
+
+bp = Blueprint("receipts", __name__, url_prefix="/t/<token>")
+
+OFTEN = "60 per minute"
+
+
+class ReceiptForm(Form):
+    """Who acknowledges, in their own words."""
+
+    class Meta:
+        csrf = False
+
+    name = StringField(lazy("Nama Anda"), validators=[DataRequired(lazy("Tuliskan nama Anda.")), Length(max=200)], render_kw={"autocomplete": "name"})
+    post = StringField(
+        lazy("Jabatan Anda"),
+        validators=[DataRequired(lazy("Tuliskan jabatan Anda.")), Length(max=200)],
+        render_kw={"autocomplete": "organization-title"},
+    )
+
+
+@bp.before_request
+def _keep_the_address_secret() -> None:
+    g.address_is_secret = True
+
+
+@bp.get("")
+@public
+@limiter.limit(OFTEN)
+def show(token: str) -> ResponseReturnValue:
+    """Show what the link is for."""
+    return _page(token, ReceiptForm())
+
+
+@bp.post("/buka")
+@public
+@limiter.limit(OFTEN)
+def open_decree(token: str) -> ResponseReturnValue:
+    """Record that the decree was opened, and show it."""
+    copies.open_link(token)
+    return redirect(url_for(".show", token=token), code=303)
+
+
+@bp.post("/terima")
+@public
+@limiter.limit(OFTEN)
+def acknowledge(token: str) -> ResponseReturnValue:
+    """Record the receipt, with the name and the post that were typed."""
+    form = ReceiptForm()
+    if not form.validate_on_submit():
+        return _page(token, form), 422
+    copies.acknowledge(token, name=form.name.data or "", post=form.post.data or "")
+    return redirect(url_for(".show", token=token), code=303)
+
+
+@bp.get("/keputusan.pdf")
+@public
+@limiter.limit(OFTEN)
+def file(token: str) -> ResponseReturnValue:
+    """Give the signed file itself."""
+    answer = Response(showing.file_by_link(token), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = "inline; filename=keputusan.pdf"
+    return answer
+
+
+for view in (open_decree, acknowledge):
+    csrf.exempt(view)
+
+
+def _page(token: str, form: ReceiptForm) -> str:
+    page = showing.by_link(token)
+    g.zone = page.zone
+    return render_template("notifications/link.html", copy=page, token=token, form=form, title=_("Salinan keputusan"))
