@@ -35,8 +35,8 @@ class SignerChoice(msgspec.Struct, frozen=True, kw_only=True):
     """Which signer a post uses: places and names only, never a secret.
 
     `path` is the PKCS#12 or PEM file of an own key, or the module of a token; `certificate` the certificate beside a PEM key; `token` and `label`
-    name the token and the key in it; `url` is the base of the national service, `account` the file (mode 0600) with its `username:password`, and
-    `subject` the file with the signer's NIK or e-mail address there.
+    name the token and the key in it; `url` is the base of the national service, `account` the file (mode 0600) with its `username:password`,
+    `subject` the file with the signer's NIK or e-mail address there, and `label` the signer's name as the certificate has it.
     """
 
     kind: SignerKind
@@ -65,6 +65,12 @@ class SigningRefused(Refusal):
     """No signature was made, and the reason is known."""
 
     sentence = "Keputusan tidak dapat ditandatangani."
+
+
+class NotConfigured(SigningRefused):
+    """Nobody said whom to trust, or who signs for this post."""
+
+    sentence = "Tanda tangan elektronik belum disiapkan di instalasi ini. Administrator perlu memasang sertifikat otoritas dan stempel waktu."
 
 
 class WrongPassphrase(SigningRefused):

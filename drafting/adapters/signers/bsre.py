@@ -1,0 +1,144 @@
+"""Signing through the national service (BSrE), whose client inside the institution's network takes a whole PDF and returns it signed.
+
+The signer's status is asked first, one file goes out in one request, nothing is ever repeated, and what comes back is believed only after seven
+checks. Version 1 is multipart and to be deprecated, version 2 is JSON; they differ in form only.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import logging
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from drafting.adapters.signers.bsre_http import Account, Call, Timeouts, is_pdf
+from drafting.adapters.signers.own import read_guarded
+from drafting.adapters.signers.pades import prolong
+from drafting.adapters.signers.returned import failed_checks
+from drafting.adapters.trust import Trust
+from drafting.rules import signing as refusals
+from drafting.rules.bsre import MAY_SIGN, status_sentence
+from drafting.rules.signing import Level, SignerKind
+
+log = logging.getLogger(__name__)
+
+
+class BsreSigner:
+    """What both versions share.
+
+    *subject* is the file with the signer's NIK (or, in version 2, e-mail address), *signer* the name in the certificate.
+    """
+
+    kind: SignerKind
+    wants_field = False
+
+    def __init__(
+        self,
+        url: str,
+        account: Account,
+        subject: Path,
+        signer: str,
+        trust: Trust,
+        *,
+        level: Level = Level.B_LTA,
+        timeouts: Timeouts = Timeouts(),  # noqa: B008  (frozen)
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.account = account
+        self.subject = subject
+        self.signer = signer
+        self.trust = trust
+        self.level = level
+        self.timeouts = timeouts
+
+    def sign(self, pdf: bytes, *, field: str, reason: str, location: str, passphrase: str, stamp: bytes | None, alone: bool = True) -> bytes:
+        """See `Signer`.  *field*, *stamp* and *alone* are nothing to the service: the visible block is on the page already, and it cannot certify."""
+        del field, stamp, alone
+        call = Call(self.url, self.account, self.timeouts)
+        subject = _subject(self.subject)
+        self._require_active(call, subject)
+        returned = self._signed(call, pdf, subject, passphrase, {"reason": reason, "location": location})
+        failed = failed_checks(pdf, returned, trust=self.trust, signer=self.signer)
+        if failed:
+            raise refusals.ReturnedFileRejected(failed, returned)
+        return self._prolonged(returned)
+
+    def _require_active(self, call: Call, subject: str) -> None:
+        status = self._status(call, subject)
+        name = str(status.get("status", ""))
+        if name != MAY_SIGN:
+            raise refusals.ServiceRefused(status_sentence(name, str(status.get("message", ""))))
+
+    def _status(self, call: Call, subject: str) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+    def _signed(self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]) -> bytes:
+        raise NotImplementedError
+
+    def _prolonged(self, returned: bytes) -> bytes:
+        """Add what the service leaves out.  The signature exists by now: if its archive cannot be had at once, it is kept as it is for later."""
+        if self.level not in {Level.B_LT, Level.B_LTA}:
+            return returned
+        try:
+            return prolong(returned, self.trust, self.level)
+        except refusals.SigningRefused as refusal:
+            log.warning("signed, but not yet prolonged to %s: %s", self.level.value, type(refusal).__name__)
+            return returned
+
+
+class BsreV1Signer(BsreSigner):
+    """Version 1: multipart, the signed PDF as the body of the answer, the service's number of it in a header."""
+
+    kind = SignerKind.BSRE_V1
+
+    def _status(self, call: Call, subject: str) -> Mapping[str, Any]:
+        return call.status("GET", f"/api/user/status/{subject}", shown="/api/user/status/***")
+
+    def _signed(self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]) -> bytes:
+        fields = {"nik": subject, "passphrase": passphrase, "tampilan": "invisible", **words}
+        answer = call.sign("/api/sign/pdf", fields, data=fields, files={"file": ("keputusan.pdf", pdf, "application/pdf")})
+        if is_pdf(answer.content):
+            return answer.content
+        number = answer.headers.get("id_dokumen", "")
+        if not number.isalnum():
+            raise refusals.OutcomeUnknown(call.correlation)
+        return call.download(f"/api/sign/download/{number}")
+
+
+class BsreV2Signer(BsreSigner):
+    """Version 2: JSON, files as base64 in lists; the signer by NIK or by e-mail address."""
+
+    kind = SignerKind.BSRE_V2
+
+    def _status(self, call: Call, subject: str) -> Mapping[str, Any]:
+        return call.status("POST", "/api/v2/user/check/status", json=_named(subject))
+
+    def _signed(self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]) -> bytes:
+        fields = {**_named(subject), "passphrase": passphrase, "signatureProperties": [{"tampilan": "INVISIBLE", **words}]}
+        body = {**fields, "file": [base64.b64encode(pdf).decode()]}
+        answer = call.sign("/api/v2/sign/pdf", fields, json=body)
+        try:
+            (file,) = msgspec.json.decode(answer.content)["file"]
+            returned = base64.b64decode(file, validate=True)
+        except (msgspec.DecodeError, KeyError, ValueError, TypeError, binascii.Error):
+            raise refusals.OutcomeUnknown(call.correlation) from None
+        if not is_pdf(returned):
+            raise refusals.OutcomeUnknown(call.correlation)
+        return returned
+
+
+def _subject(path: Path) -> str:
+    """Read whom to ask for; it goes into a path, so it may be nothing but a number or an address."""
+    subject = read_guarded(path).decode(errors="replace").strip()
+    if not re.fullmatch(r"[0-9]{16}|[\w.+-]+@[\w.-]+", subject, re.ASCII):
+        raise refusals.KeyUnreadable
+    return subject
+
+
+def _named(subject: str) -> dict[str, str]:
+    return {"email" if "@" in subject else "nik": subject}

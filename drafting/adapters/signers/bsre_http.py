@@ -1,0 +1,150 @@
+"""The HTTP conversation with the national service: one correlation number, no redirect followed, nothing sent twice, no secret in a log or exception.
+
+From the moment the request for a signature is on its way, every answer but a clear no or a good file is `OutcomeUnknown`: a time-out or a broken
+connection may hide a signature.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import requests
+from requests.auth import HTTPBasicAuth
+from urllib3.exceptions import NewConnectionError
+
+from drafting.adapters.signers.own import read_guarded
+from drafting.rules import signing as refusals
+from drafting.rules.bsre import ACCOUNT_REFUSED, refusal_of
+
+log = logging.getLogger(__name__)
+logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # it would write the paths of requests, and one holds the signer's NIK
+
+MASK = "***"
+SECRET_FIELDS = {"nik", "email", "passphrase", "totp"}
+
+
+class Timeouts(msgspec.Struct, frozen=True):
+    """Seconds: to connect, for the status, and for the signature (which must fit into one web request of sixty)."""
+
+    connect: float = 5
+    status: float = 10
+    sign: float = 45
+
+
+class Account(msgspec.Struct, frozen=True):
+    """The application's own account at the service.  It never shows its password."""
+
+    user: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Account({self.user!r})"
+
+    @classmethod
+    def read(cls, path: Path) -> Account:
+        """Read `username:password` from a guarded file.  Raises `KeyUnreadable` or `KeyTooOpen`."""
+        user, separator, password = read_guarded(path).decode().strip().partition(":")
+        if not separator:
+            raise refusals.KeyUnreadable
+        return cls(user, password)
+
+
+class Call:
+    """The conversation about one signature: one correlation number, no redirects, no retries, and no secret in any log or exception."""
+
+    def __init__(self, url: str, account: Account, timeouts: Timeouts) -> None:
+        self.url = url
+        self.account = account
+        self.timeouts = timeouts
+        self.correlation = secrets.token_hex(8)
+
+    def status(self, method: str, path: str, *, shown: str = "", json: object = None) -> Mapping[str, Any]:
+        """Ask about the signer.  Nothing is at stake: whatever is no proper answer means that nothing was sent to be signed."""
+        try:
+            answer = self._send(method, path, shown or path, {}, self.timeouts.status, json=json)
+        except requests.RequestException:
+            raise refusals.ServiceUnreachable from None
+        if answer.status_code == requests.codes.unauthorized:
+            raise refusals.ServiceRefused(ACCOUNT_REFUSED)
+        try:
+            told = msgspec.json.decode(answer.content)
+        except msgspec.DecodeError:
+            raise refusals.ServiceUnreachable from None
+        if not isinstance(told, dict):
+            raise refusals.ServiceUnreachable
+        return told
+
+    def sign(self, path: str, fields: Mapping[str, object], **body: Any) -> requests.Response:  # noqa: ANN401  (handed through)
+        """Send the one request that may sign.  Raises a refusal for a clear no, `OutcomeUnknown` for everything that is neither no nor yes."""
+        try:
+            answer = self._send("POST", path, path, fields, self.timeouts.sign, **body)
+        except (requests.ConnectTimeout, requests.exceptions.InvalidURL):
+            raise refusals.ServiceUnreachable from None
+        except requests.ConnectionError as fault:
+            if _never_connected(fault):
+                raise refusals.ServiceUnreachable from None
+            raise refusals.OutcomeUnknown(self.correlation) from None
+        except requests.RequestException:
+            raise refusals.OutcomeUnknown(self.correlation) from None
+        if answer.status_code == requests.codes.ok:
+            return answer
+        if answer.status_code >= requests.codes.internal_server_error:
+            raise refusals.OutcomeUnknown(self.correlation)
+        raise refusal_of(answer.status_code, answer.content)
+
+    def download(self, path: str) -> bytes:
+        """Fetch what was signed; the service gives it once only."""
+        try:
+            answer = self._send("GET", path, path, {}, self.timeouts.status)
+        except requests.RequestException:
+            raise refusals.OutcomeUnknown(self.correlation) from None
+        if answer.status_code != requests.codes.ok or not is_pdf(answer.content):
+            raise refusals.OutcomeUnknown(self.correlation)
+        return answer.content
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        shown: str,
+        fields: Mapping[str, object],
+        timeout: float,
+        **body: Any,  # noqa: ANN401  (handed through)
+    ) -> requests.Response:
+        start, outcome = time.monotonic(), "no answer"
+        try:
+            answer = requests.request(
+                method,
+                self.url + path,
+                auth=HTTPBasicAuth(self.account.user, self.account.password),
+                timeout=(self.timeouts.connect, timeout),
+                allow_redirects=False,
+                **body,
+            )
+            outcome = str(answer.status_code)
+            return answer
+        finally:
+            took = round((time.monotonic() - start) * 1000)
+            log.info("bsre %s %s %s: %s in %d ms, %s", self.correlation, method, shown, outcome, took, masked(fields))
+
+
+def masked(fields: Mapping[str, object]) -> dict[str, object]:
+    """Give a body as it may be logged."""
+    return {name: MASK if name in SECRET_FIELDS else value for name, value in fields.items()}
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell a PDF by its first bytes, whatever the answer calls itself."""
+    return data.startswith(b"%PDF-")
+
+
+def _never_connected(fault: requests.ConnectionError) -> bool:
+    """Tell a connection that never came about from one that broke: only the first is certain to have signed nothing."""
+    reason = getattr(fault.args[0] if fault.args else None, "reason", None)
+    return isinstance(reason, NewConnectionError)  # a name that does not resolve is one of these too

@@ -1,0 +1,106 @@
+"""From configuration to signer: whom this installation trusts, who signs for a post, and when that post's certificate ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pkcs11
+from asn1crypto import x509
+from cryptography import x509 as pyca
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+
+from drafting.adapters.authority import Authority, open_authority
+from drafting.adapters.certificates import write_secret
+from drafting.adapters.signers import Signer
+from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
+from drafting.adapters.signers.bsre_http import Account
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.signers.pkcs11 import TokenSigner
+from drafting.adapters.trust import DemoTrust, NetworkTrust, Trust
+from drafting.rules import signing as refusals
+from drafting.rules.signing import Level, SignerChoice, SignerKind
+from workflow.core.config import DEMO_KEYS_MARKER, Config
+
+ROOTS = "roots"  # in KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER
+AUTHORITY = "authority"  # in KEYS_DIR: the demo authority
+
+
+def trust_of(settings: Config) -> Trust:
+    """Give whom this installation trusts: the authorities in `KEYS_DIR/roots` and its time-stamping service, or the demo authority.
+
+    Raises `NotConfigured` where there are no roots or no service and no demo is allowed.
+    """
+    roots = sorted(place for place in (settings.keys_dir / ROOTS).glob("*") if place.is_file())
+    if roots and settings.timestamp_url:
+        return NetworkTrust(roots, settings.timestamp_url)
+    if settings.is_production:
+        raise refusals.NotConfigured
+    authority = open_authority(settings.keys_dir / AUTHORITY)
+    (settings.keys_dir / DEMO_KEYS_MARKER).touch()
+    return DemoTrust(authority)
+
+
+def signer_for(choice: SignerChoice, trust: Trust, level: Level, *, allow_demo: bool) -> Signer:
+    """Give who signs.  Raises `KeyUnreadable` or `KeyTooOpen` for an account file that is not as it should be."""
+    return MAKERS[choice.kind](choice, trust, level, allow_demo)
+
+
+def certificate_end(choice: SignerChoice) -> datetime | None:
+    """Tell when a post's certificate ends, without its passphrase; None where that cannot be seen from here."""
+    try:
+        certificate = _public_certificate(choice)
+    except (OSError, ValueError, RuntimeError):  # a file, its content, a token that is away
+        return None
+    return certificate.not_valid_after_utc if certificate else None
+
+
+def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = "") -> SignerChoice:
+    """Make a demo key for a post: the locked key, and its certificate beside it for everyone to read."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = authority.certify(name, key.public_key(), unit=unit)
+    chain = [authority.root.certificate]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = BestAvailableEncryption(passphrase.encode())
+    write_secret(folder / f"{slug}.p12", pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, lock))
+    (folder / f"{slug}.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
+    return SignerChoice(kind=SignerKind.OWN_KEY, path=str(folder / f"{slug}.p12"), certificate=str(folder / f"{slug}.crt"))
+
+
+def _own(choice: SignerChoice, trust: Trust, level: Level, allow_demo: bool) -> Signer:  # noqa: FBT001  (one of four makers)
+    beside = Path(choice.certificate) if choice.certificate else None
+    return OwnKeySigner(Path(choice.path), trust, certificate=beside, level=level, allow_demo=allow_demo)
+
+
+def _token(choice: SignerChoice, trust: Trust, level: Level, allow_demo: bool) -> Signer:  # noqa: FBT001
+    chain = Path(choice.certificate) if choice.certificate else None
+    return TokenSigner(Path(choice.path), choice.token, choice.label, trust, chain=chain, level=level, allow_demo=allow_demo)
+
+
+def _bsre_v1(choice: SignerChoice, trust: Trust, level: Level, _allow_demo: bool) -> Signer:  # noqa: FBT001
+    return BsreV1Signer(choice.url, Account.read(Path(choice.account)), Path(choice.subject), choice.label, trust, level=level)
+
+
+def _bsre_v2(choice: SignerChoice, trust: Trust, level: Level, _allow_demo: bool) -> Signer:  # noqa: FBT001
+    return BsreV2Signer(choice.url, Account.read(Path(choice.account)), Path(choice.subject), choice.label, trust, level=level)
+
+
+MAKERS: dict[SignerKind, Callable[[SignerChoice, Trust, Level, bool], Signer]] = {
+    SignerKind.OWN_KEY: _own,
+    SignerKind.PKCS11: _token,
+    SignerKind.BSRE_V1: _bsre_v1,
+    SignerKind.BSRE_V2: _bsre_v2,
+}
+
+
+def _public_certificate(choice: SignerChoice) -> pyca.Certificate | None:
+    if choice.kind is SignerKind.OWN_KEY:
+        return pyca.load_pem_x509_certificates(Path(choice.certificate or choice.path).read_bytes())[0]
+    if choice.kind is not SignerKind.PKCS11:
+        return None
+    with pkcs11.lib(choice.path).get_token(token_label=choice.token).open() as session:
+        wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: choice.label}
+        found = [x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)]
+        return pyca.load_der_x509_certificate(found[0].dump()) if found else None

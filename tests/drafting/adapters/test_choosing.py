@@ -1,0 +1,88 @@
+"""The configuration says whom to trust and who signs, and production accepts no demo."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from drafting.adapters.authority import Authority
+from drafting.adapters.certificates import write_secret
+from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
+from drafting.adapters.signers.choosing import certificate_end, make_demo_key, signer_for, trust_of
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.signers.pkcs11 import TokenSigner
+from drafting.adapters.trust import DemoTrust, NetworkTrust
+from drafting.adapters.validation import verify_signed
+from drafting.rules.signing import KeyUnreadable, Level, NotConfigured, SignerChoice, SignerKind
+from tests.drafting.adapters.desk import FIELD, Desk
+from workflow.core.config import DEMO_KEYS_MARKER, Config
+
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "DATABASE_URL": "postgresql://aplikasi@127.0.0.1/keputusan",
+    "MIGRATION_DATABASE_URL": "postgresql://pemilik@127.0.0.1/keputusan",
+    "REDIS_URL": "redis://127.0.0.1",
+    "SMTP_URL": "smtp://surel.contoh.go.id",
+    "MAIL_FROM": "keputusan@contoh.go.id",
+    "BASE_URL": "https://keputusan.contoh.go.id",
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz+/-_",
+    "TIMESTAMP_URL": "https://waktu.contoh.go.id",
+}
+
+
+def settings(folder: Path, **environment: str) -> Config:
+    return Config.from_environment({"VAR_DIR": str(folder), **environment})
+
+
+def test_a_demo_founds_its_authority_and_marks_the_folder(tmp_path: Path) -> None:
+    trust = trust_of(settings(tmp_path))
+    assert isinstance(trust, DemoTrust)
+    assert (tmp_path / "keys" / DEMO_KEYS_MARKER).exists()
+
+
+def test_roots_and_a_service_are_trusted_when_both_are_there(tmp_path: Path, authority: Authority) -> None:
+    (tmp_path / "keys" / "roots").mkdir(parents=True)
+    (tmp_path / "keys" / "roots" / "akar.crt").write_bytes((authority.folder / "root.crt").read_bytes())
+    trust = trust_of(settings(tmp_path, TIMESTAMP_URL="http://127.0.0.1:9"))
+    assert isinstance(trust, NetworkTrust)
+    assert len(trust.roots) == 1
+
+
+def test_production_without_roots_trusts_nobody(tmp_path: Path) -> None:
+    with pytest.raises(NotConfigured):
+        trust_of(settings(tmp_path, **PRODUCTION))
+    assert not (tmp_path / "keys" / "authority").exists()
+
+
+def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
+    write_secret(tmp_path / "akun", b"aplikasi:rahasia")
+    made = {
+        kind: type(signer_for(SignerChoice(kind=kind, path="x", account=str(tmp_path / "akun")), desk.trust, Level.B_LTA, allow_demo=False))
+        for kind in SignerKind
+    }
+    assert made == {
+        SignerKind.OWN_KEY: OwnKeySigner,
+        SignerKind.PKCS11: TokenSigner,
+        SignerKind.BSRE_V1: BsreV1Signer,
+        SignerKind.BSRE_V2: BsreV2Signer,
+    }
+
+
+def test_a_service_without_its_account_file_is_refused(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(KeyUnreadable):
+        signer_for(SignerChoice(kind=SignerKind.BSRE_V2, account=str(tmp_path / "tidak-ada")), desk.trust, Level.B_LTA, allow_demo=False)
+
+
+def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk, tmp_path: Path) -> None:
+    choice = make_demo_key(desk.authority, tmp_path / "posts", "kepala-bagian", "Kepala Bagian", "frasa", unit="Sekretariat Daerah")
+    signer = signer_for(choice, desk.trust, Level.B_LTA, allow_demo=True)
+    signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None)
+    assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
+    end = certificate_end(choice)
+    assert end is not None
+    assert abs(end - (datetime.now(UTC) + timedelta(days=730))) < timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("kind", list(SignerKind))
+def test_an_end_that_cannot_be_seen_is_no_fault(kind: SignerKind) -> None:
+    assert certificate_end(SignerChoice(kind=kind, path="/tidak/ada", token="x", label="x")) is None
