@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from flask import Flask
 from flask_migrate import Migrate
 
@@ -12,13 +10,19 @@ import drafting.models
 import notifications.cli
 import notifications.models
 import workflow.models
+from drafting.models import Proposal
+from drafting.rules.proposals import PROPOSAL
+from notifications.models import Delivery
+from notifications.rules.copies import COPY
 from notifications.web import letters, receipts
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
+from workflow.services import audit
+from workflow.services.audit import Kept
 from workflow.web import pages, panels, plumbing
-from workflow.web.panels import Panel, Place
+from workflow.web.panels import Additions, Place
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -37,7 +41,9 @@ def create_app(config: Config | None = None) -> Flask:
     Migrate(app, db, directory="workflow/migrations")
     i18n.install(app)
     plumbing.install(app, config)
-    panels.install(app, PANELS, PLACES, ACTION_PAGES, HOME)
+    panels.install(app, ADDITIONS)
+    pages.install(app)
+    app.extensions["lives"] = LIVES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -54,14 +60,13 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 BLUEPRINTS = (pages.bp, receipts.bp, letters.bp)
 """The pages and the API of every package."""
 
-PANELS: tuple[Panel, ...] = ()
-"""The tabs of a decree's page that the packages above the engine fill."""
+LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
+"""Every life and the table that keeps its states: for the audit, the history and the document of the tables."""
 
-PLACES: tuple[Place, ...] = (Place("Keputusan", "workflow.decrees", 20),)
-"""The menu."""
-
-ACTION_PAGES: dict[Enum, str] = {}
-"""Actions whose button leads to a page of its own: the endpoint, which takes a decree_id."""
-
-HOME = "workflow.decrees"
-"""Where the day begins."""
+ADDITIONS = Additions(
+    panels=(),
+    places=(Place("Keputusan", "workflow.decrees", 20),),
+    action_pages={},
+    lives=tuple(kept.life for kept in LIVES),
+)
+"""What the packages above the engine add to its pages: the tabs of a decree, the menu, the pages on which some steps are taken."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import signal
 import threading
+from pathlib import Path
 from types import FrameType
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from workflow.rules.diagram import document
+from workflow.services.audit import audit as verify
 from workflow.services.relaying import Relay
 
 commands = AppGroup("workflow", help="Mesin alur kerja.")
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "workflow.md"
 
 
 @commands.command("relay")
@@ -33,3 +38,23 @@ def relay(*, once: bool) -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     wired.run(stop)
+
+
+@commands.command("diagram")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=DOCUMENT, help="Where to write; docs/workflow.md by default.")
+def diagram(out: Path) -> None:
+    """Write the tables of all lives as a document."""
+    lives = [kept.life for kept in current_app.extensions["lives"]]
+    out.write_text(document(lives), encoding="utf-8")
+    click.echo(f"{out}: {', '.join(life.name for life in lives)}")
+
+
+@commands.command("audit")
+def audit() -> None:
+    """Verify the chain of history, and that it folds to every stored state.  Exits 1 where something does not hold."""
+    report = verify(current_app.extensions["lives"])
+    for fault in report.faults:
+        click.echo(fault)
+    click.echo(f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults")
+    if report.faults:
+        raise click.exceptions.Exit(1)

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
 from workflow.rules.actors import Person, Role
+from workflow.rules.life import Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class Place:
     within: str = ""
     count: Callable[[Person], int] | None = None
 
+    def is_for(self, actor: Person | None) -> bool:
+        """Say whether a person holds one of the roles by any mandate: for the menu only, the page behind it looks at the day and the unit."""
+        return actor is not None and (not self.roles or any(mandate.roles & self.roles for mandate in actor.mandates))
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -59,18 +64,29 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """Everything that was handed in.  `action_pages`: actions whose button leads to a page instead of taking the step."""
+    """Everything that the packages above the engine add to its pages."""
 
     panels: tuple[Panel, ...] = ()
+    """The tabs of a decree's page, beside the summary and the history."""
     places: tuple[Place, ...] = ()
+    """The menu."""
+    starts: tuple[Place, ...] = ()
+    """The ways to begin a decree: buttons of the list."""
     action_pages: Mapping[Enum, str] = field(default_factory=dict)
+    """Actions whose button leads to a page instead of taking the step: the endpoint, which takes a `decree_id`."""
+    lives: tuple[Life, ...] = ()
+    """The lives beside the decree's, whose acts the history tells."""
     home: str = "workflow.decrees"
+    """Where the day begins."""
 
 
-def install(app: Flask, panels: Sequence[Panel], places: Sequence[Place], action_pages: Mapping[Enum, str], home: str) -> None:
+def install(app: Flask, given: Additions) -> None:
     """Keep what `wsgi.py` hands in, in order."""
-    by_order = sorted(panels, key=lambda panel: panel.order)
-    app.extensions["additions"] = Additions(tuple(by_order), tuple(sorted(places, key=lambda place: place.order)), dict(action_pages), home)
+    app.extensions["additions"] = replace(
+        given,
+        panels=tuple(sorted(given.panels, key=lambda panel: panel.order)),
+        places=tuple(sorted(given.places, key=lambda place: place.order)),
+    )
     app.add_template_global(_navigation, "navigation")
 
 
@@ -80,17 +96,11 @@ def additions() -> Additions:
     return found
 
 
-def holds(actor: Person | None, roles: frozenset[Role]) -> bool:
-    """Say whether a person has one of the roles by any mandate, for the menu only: the page behind it looks at the day and the unit."""
-    return actor is not None and (not roles or any(mandate.roles & roles for mandate in actor.mandates))
-
-
 def _navigation() -> list[Shown]:
     actor: Person | None = g.get("actor")
-    shown = []
-    for place in additions().places:
-        if holds(actor, place.roles) and actor is not None:
-            url = url_for(place.endpoint)
-            here = request.path.startswith(place.within or url)
-            shown.append(Shown(str(place.title), url, here, place.count(actor) if place.count else 0))
-    return shown
+    return [_shown(place, actor) for place in additions().places if actor is not None and place.is_for(actor)]
+
+
+def _shown(place: Place, actor: Person) -> Shown:
+    url = url_for(place.endpoint)
+    return Shown(str(place.title), url, request.path.startswith(place.within or url), place.count(actor) if place.count else 0)

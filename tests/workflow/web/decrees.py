@@ -1,0 +1,42 @@
+"""Decrees for the pages to show: opened, written and found ready, as drafting does it."""
+
+from __future__ import annotations
+
+from tests.people import Division
+from workflow.core.db import db, transaction
+from workflow.models.decree import Decree
+from workflow.rules.lifecycle import Action
+from workflow.services import approvals, facts, steps
+
+TITLE = "Indikator Kinerja Individu Tahun 2027"
+
+
+def open_draft(division: Division, *, title: str = TITLE, year: int = 2027, parts: tuple[str, ...] = ("body",), blocking: int = 0) -> int:
+    """Open a draft whose parts are the body, or positions by the key of their steward's post."""
+    with transaction() as session:
+        decree, _head = approvals.bring_to_life(
+            session, division.unit_id, Action.OPEN, year=year, title=title, actor=division.drafter, at=steps.now()
+        )
+        decree_id = decree.id
+    with transaction() as session:
+        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        written = [facts.PartFacts(key, f"Bagian {key}", f"digest-{key}") for key in parts]
+        facts.record_text(session, decree, title=title, digest="text", parts=written, author_id=division.drafter.user_id)
+        facts.record_findings(decree, digest="text", blocking=blocking, unanswered=0)
+    return decree_id
+
+
+def version(decree_id: int) -> int:
+    """Give the version that a fresh page would carry."""
+    return db.session.get_one(Decree, decree_id, populate_existing=True).lock_version
+
+
+def submit(division: Division, decree_id: int) -> None:
+    """Submit it for the initials."""
+    approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id))
+
+
+def to_sign(division: Division, decree_id: int) -> None:
+    """Bring it to the head's desk."""
+    submit(division, decree_id)
+    approvals.initial(decree_id, "body", digest="digest-body", actor=division.review)

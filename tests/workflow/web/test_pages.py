@@ -1,0 +1,194 @@
+"""The list of decrees, a decree's page, its buttons and its initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from tests.browsing import signed_in
+from tests.people import Division, found, steward
+from tests.workflow.web.decrees import TITLE, open_draft, submit, to_sign, version
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.rules.lifecycle import State
+
+REASON = "Target indikator ketiga belum sesuai dengan rencana kerja tahun ini."
+
+
+def state(decree_id: int) -> State:
+    return db.session.get_one(Decree, decree_id, populate_existing=True).state
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_the_list_shows_state_and_whose_turn_it_is(app: Flask, session: Session, division: Division) -> None:
+    submit(division, open_draft(division))
+    page = signed_in(app, session, division.head).get("/keputusan").text
+
+    assert TITLE in page
+    assert "chip-IN_REVIEW" in page
+    assert "Sub Koordinator Evaluasi" in page
+
+
+def test_the_list_is_filtered_by_year_state_and_words(app: Flask, session: Session, division: Division) -> None:
+    open_draft(division, title="Indikator satu", year=2026)
+    open_draft(division, title="Indikator dua", year=2027)
+    browser = signed_in(app, session, division.head)
+
+    assert "Indikator dua" not in browser.get("/keputusan?tahun=2026").text
+    assert "Indikator satu" not in browser.get("/keputusan?cari=DUA").text
+    assert "Tidak ada yang cocok" in browser.get("/keputusan?status=REVOKED").text
+    assert "Indikator dua" in browser.get("/keputusan?status=tidak-ada&tahun=abc").text
+
+
+def test_decrees_of_another_unit_are_not_there(app: Flask, session: Session, division: Division) -> None:
+    elsewhere = found(session, "Bagian Hukum", "35.07.031")
+    decree_id = open_draft(elsewhere, title="Milik bagian lain")
+    browser = signed_in(app, session, division.head)
+
+    assert "Milik bagian lain" not in browser.get("/keputusan").text
+    assert browser.get(f"/keputusan/{decree_id}").status_code == 404
+    assert browser.post(f"/keputusan/{decree_id}/cancel", {"note": REASON}).status_code == 403
+
+
+def test_a_greyed_button_says_every_reason(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division, parts=("body", "unknown"), blocking=2)
+    page = signed_in(app, session, division.drafter).get(f"/keputusan/{decree_id}").text
+
+    assert "Masih ada temuan yang menahan" in page
+    assert "belum mempunyai penanggung jawab" in page
+    assert f'action="/keputusan/{decree_id}/submit"' not in page
+
+
+def test_a_button_takes_the_step_and_the_page_says_so(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    browser = signed_in(app, session, division.drafter)
+    assert f'action="/keputusan/{decree_id}/submit"' in browser.get(f"/keputusan/{decree_id}").text
+
+    answer = browser.post(f"/keputusan/{decree_id}/submit", {"seen": version(decree_id)})
+
+    assert answer.status_code == 303
+    assert "sudah diajukan" in browser.get(answer.location).text
+    assert state(decree_id) is State.IN_REVIEW
+
+
+def test_a_step_without_its_reason_is_refused_with_the_sentence(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    submit(division, decree_id)
+    answer = signed_in(app, session, division.review).post(f"/keputusan/{decree_id}/return", {"seen": version(decree_id), "note": " "})
+
+    assert answer.status_code == 422
+    assert "Tuliskan alasannya" in answer.text
+    assert state(decree_id) is State.IN_REVIEW
+
+
+def test_a_stale_page_is_refused_and_the_reason_is_kept_to_copy(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    seen = version(decree_id)
+    submit(division, decree_id)
+    answer = signed_in(app, session, division.review).post(f"/keputusan/{decree_id}/return", {"seen": seen, "note": REASON})
+
+    assert answer.status_code == 409
+    assert REASON in answer.text
+    assert f'href="/keputusan/{decree_id}"' in answer.text
+
+
+def test_a_step_of_somebody_else_is_refused_with_who_may(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    answer = signed_in(app, session, division.registrar).post(f"/keputusan/{decree_id}/submit", {"seen": version(decree_id)})
+
+    assert answer.status_code == 403
+    assert "hanya dapat dilakukan oleh konseptor" in answer.text
+
+
+@pytest.mark.parametrize("action", ["start-signing-now", "SIGN-", "../x"])
+def test_an_action_that_no_table_knows_is_not_found(app: Flask, session: Session, division: Division, action: str) -> None:
+    assert signed_in(app, session, division.head).post(f"/keputusan/1/{action}").status_code in {404, 405}
+
+
+def test_signing_cannot_be_done_through_the_route_of_steps(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    to_sign(division, decree_id)
+    browser = signed_in(app, session, division.head)
+    for action in ("sign", "send", "forward", "complete", "supersede"):
+        assert browser.post(f"/keputusan/{decree_id}/{action}", {"seen": version(decree_id), "note": REASON}).status_code in {403, 409, 422}
+    assert state(decree_id) is State.TO_SIGN
+
+
+def test_a_steward_initials_their_own_part_as_they_saw_it(app: Flask, session: Session, division: Division) -> None:
+    steward(session, division, "p1", "abroad")
+    decree_id = open_draft(division, parts=("body", "p1"))
+    submit(division, decree_id)
+    browser = signed_in(app, session, division.abroad)
+    page = browser.get(f"/keputusan/{decree_id}").text
+    assert page.count("Paraf bagian ini") == 1
+
+    stale = browser.post(f"/keputusan/{decree_id}/paraf/p1", {"digest": "lain"})
+    given = browser.post(f"/keputusan/{decree_id}/paraf/p1", {"digest": "digest-p1"})
+    twice = browser.post(f"/keputusan/{decree_id}/paraf/p1", {"digest": "digest-p1"})
+    foreign = browser.post(f"/keputusan/{decree_id}/paraf/body", {"digest": "digest-body"})
+
+    assert [stale.status_code, given.status_code, twice.status_code, foreign.status_code] == [409, 303, 409, 403]
+    assert "1 dari 2 diparaf" in browser.get(f"/keputusan/{decree_id}").text
+
+
+def test_the_last_initial_sends_the_decree_to_the_head(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    to_sign(division, decree_id)
+    page = signed_in(app, session, division.head).get(f"/keputusan/{decree_id}").text
+
+    assert "Bekukan dan lihat naskah akhir" in page
+    assert "chip-TO_SIGN" in page
+
+
+def test_the_page_marks_the_state_on_the_diagram_and_tells_the_history(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    submit(division, decree_id)
+    browser = signed_in(app, session, division.auditor)
+    page, history = browser.get(f"/keputusan/{decree_id}").text, browser.get(f"/keputusan/{decree_id}/riwayat").text
+
+    assert 'class="dg-node dg-now"' in page
+    assert "Langkah Anda" not in page
+    assert history.index("Ajukan") < history.index("Buka konsep")
+
+
+def test_a_panel_that_nobody_handed_in_is_not_found(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+
+    assert signed_in(app, session, division.head).get(f"/keputusan/{decree_id}/tidak-ada").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_what_is_shown(app: Flask, session: Session, division: Division) -> None:
+    browser = signed_in(app, session, division.head)
+    first = open_draft(division)
+
+    def cost(path: str) -> int:
+        with counted() as statements:
+            assert browser.get(path).status_code == 200
+        return len(statements)
+
+    before = cost("/keputusan"), cost(f"/keputusan/{first}")
+    more = [open_draft(division, year=year, parts=("body", *(f"p{n}" for n in range(12)))) for year in range(2010, 2022)]
+    after = cost("/keputusan"), cost(f"/keputusan/{more[-1]}")
+
+    assert before == after
+    assert max(after) <= 14
