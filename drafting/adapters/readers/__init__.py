@@ -5,9 +5,11 @@ The form is told by the bytes, never by the name: a name is what somebody typed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from drafting.adapters.readers.text import read_text
+from drafting.adapters.readers.word import read_word
 from drafting.rules.content import Decree
 from drafting.rules.structure import Line, read_structure
 from drafting.rules.structure.refusals import NotImportable, TooLarge
@@ -26,6 +28,12 @@ class MissingFile(NotImportable):
 
     status = 404
     sentence = "Berkas ini tidak ada atau tidak dapat dibaca. Periksa nama dan izinnya."
+
+
+class OldFormat(NotImportable):
+    """The forms that Word had before DOCX, or a DOCX locked with a password: both are old compound files."""
+
+    sentence = "Berkas ini berbentuk DOC atau RTF lama, atau dikunci dengan kata sandi. Simpan sebagai DOCX tanpa kata sandi, lalu unggah lagi."
 
 
 def import_file(path: Path, *, year: int | None = None) -> Decree:
@@ -49,4 +57,15 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
         raise TooLarge("Berkas ini lebih besar dari 20 MB. Kirim teksnya saja, tanpa gambar atau lampiran pindaian.")
     if not data.strip():
         raise EmptyFile
-    return read_text(data)
+    return next((read for start, read in _FORMS.items() if data.startswith(start)), read_text)(data)
+
+
+def _refuse_old(_data: bytes) -> tuple[Line, ...]:
+    raise OldFormat
+
+
+_FORMS: dict[bytes, Callable[[bytes], tuple[Line, ...]]] = {
+    b"PK\x03\x04": read_word,
+    b"\xd0\xcf\x11\xe0": _refuse_old,
+    b"{\\rtf": _refuse_old,
+}

@@ -50,7 +50,19 @@ def row_of(number: int, cells: tuple[str, ...]) -> Line:
 
 def from_text(text: str) -> tuple[Line, ...]:
     """Read plain text or Markdown: a line with tabs or between bars is the row of a table."""
-    return tuple(_read(number, raw) for number, raw in enumerate(text.splitlines(), 1))
+    return tuple(read_line(number, raw) for number, raw in enumerate(text.splitlines(), 1))
+
+
+def read_line(number: int, raw: str) -> Line:
+    """Read one line of text."""
+    bare = raw.strip()
+    if bare.startswith("|") and bare.count("|") > 1:
+        cells = tuple(cell.strip() for cell in bare.removesuffix("|").removeprefix("|").split("|"))
+    else:
+        cells = tuple(cell.strip() for cell in raw.split("\t"))
+    if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):
+        return row_of(number, cells)
+    return line_of(number, " ".join(cells)) if len(cells) > 1 else line_of(number, raw)
 
 
 def clean(text: str) -> str:
@@ -84,14 +96,3 @@ def unbulleted(source: Line) -> Line:
     """Leave out a bullet that a conversion has put before a label."""
     found = BULLET.match(source.text)
     return rest_of(source, found.group()) if found else source
-
-
-def _read(number: int, raw: str) -> Line:
-    bare = raw.strip()
-    if bare.startswith("|") and bare.count("|") > 1:
-        cells = tuple(cell.strip() for cell in bare.removesuffix("|").removeprefix("|").split("|"))
-    else:
-        cells = tuple(cell.strip() for cell in raw.split("\t"))
-    if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):
-        return row_of(number, cells)
-    return line_of(number, " ".join(cells)) if len(cells) > 1 else line_of(number, raw)
