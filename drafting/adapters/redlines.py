@@ -12,7 +12,7 @@ from drafting.adapters import fonts
 from drafting.adapters.typesetter import Data, typeset
 from drafting.rules.content import Decree
 from drafting.rules.layout import LayoutProfile
-from drafting.rules.printing import normalised, page
+from drafting.rules.page import normalised, page
 from drafting.rules.redline import compare
 from drafting.rules.redline.printing import compose_redline
 

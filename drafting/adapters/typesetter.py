@@ -64,7 +64,7 @@ def typeset(
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
         told = {label: json.loads(compiler.query(f"<{label}>", field="value")) for label in ask}
     except typst.TypstError as error:
-        raise NotTypeset(f"Naskah ini belum dapat dicetak: {error.message}") from error
+        raise NotTypeset(_sentence(error.message)) from error
     if warnings:
         raise NotTypeset(f"Naskah ini belum dapat dicetak dengan setia: {warnings[0].message}")
     if not isinstance(pdf, bytes):
@@ -77,6 +77,13 @@ def qr_svg(url: str) -> str:
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False)
     return out.getvalue().decode()
+
+
+def _sentence(message: str) -> str:
+    """Say in Indonesian what the typesetter refused; only an emblem or a fault of ours can be refused after the text was examined."""
+    if "SVG" in message or "image" in message:
+        return "Berkas lambang tidak dapat dicetak. Simpan ulang lambang sebagai SVG atau PNG yang utuh di profil unit."
+    return f"Naskah ini belum dapat dicetak karena kesalahan pada templat, bukan pada naskah. Sampaikan kepada administrator: {message}"
 
 
 def _inputs(data: Data, profile: LayoutProfile, content: bytes) -> dict[str, str]:

@@ -19,8 +19,9 @@ from drafting.adapters.typesetter import TEMPLATES, Data, NotTypeset, Typeset, t
 from drafting.rules.content import Decree
 from drafting.rules.digest import canonical, digest
 from drafting.rules.layout import LayoutProfile
+from drafting.rules.page import marks, normalised, page
 from drafting.rules.printability import Unprintable, unprintable
-from drafting.rules.printing import Printing, SignatoryForm, compose, marks, normalised, page, signature
+from drafting.rules.printing import Printing, SignatoryForm, compose, signature
 from drafting.rules.signing import Box
 
 # What decides a decree's pages.  The redline's template does not, and so its change voids no initial.
@@ -70,7 +71,7 @@ def render_stamp(signatory: SignatoryForm, profile: LayoutProfile, *, verificati
     data = {
         "page": page(profile),
         "signature": signature(signatory, profile),
-        "marks": marks(Printing(signatory=signatory, demo_key=demo_key), draft_mark=False),
+        "marks": marks(draft_mark=False, demo_key=demo_key),
         "footer": {"url": verification_url, "qr": bool(verification_url)},
     }
     return typeset("stamp", normalised(data), profile, timestamp=STAMP_TIME).pdf

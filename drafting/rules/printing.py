@@ -8,11 +8,9 @@ differ in words.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 from itertools import takewhile
-from typing import Any
 
 import msgspec
 
@@ -20,13 +18,13 @@ from drafting.rules import content, plain
 from drafting.rules.content import Annex, Clauses, Decree, Dictum, Item, Position
 from drafting.rules.indicator_table import table_of
 from drafting.rules.labels import annex_label, ordinal
-from drafting.rules.layout import LayoutProfile, emblem_format
+from drafting.rules.layout import LayoutProfile
+from drafting.rules.page import Data, kop, marks, normalised, page
 from drafting.rules.plain import DIGITS, LETTERS
 from drafting.rules.titles import phrases
 from workflow.rules.errors import Refusal
 
-Data = dict[str, Any]
-NO_NUMBER = "…"
+DOTS = "…"
 DRAFT_NOTE = "Naskah konsep: belum bernomor, belum ditandatangani, tidak berlaku."
 ARCHIVE_NOTE = "Disusun ulang dari naskah yang diimpor. Yang berlaku adalah naskah asli yang ditandatangani."
 
@@ -103,8 +101,8 @@ def as_archived(tree: Decree) -> Printing:
 
 def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> Data:
     """Give everything that is printed, in NFC, ready for JSON."""
-    number, date = (NO_NUMBER, NO_NUMBER) if draft_mark else (printing.number, plain.date(printing.date.isoformat()) if printing.date else NO_NUMBER)
-    title = f"{tree.heading.kind} {tree.heading.office}".strip()
+    number, date = (DOTS, DOTS) if draft_mark else (printing.number, plain.date(printing.date.isoformat()) if printing.date else DOTS)
+    title = _or_dots(f"{tree.heading.kind} {tree.heading.office}")
     data: Data = {
         "title": f"{'KONSEP: ' if draft_mark else ''}{title} tentang {tree.heading.subject}",
         "page": page(profile),
@@ -118,39 +116,9 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
         "recipients": _recipients(tree),
         "annexes": [_annex(tree, index, annex, title, number, date, profile) for index, annex in enumerate(tree.annexes, 1)],
         "footer": _footer(printing, profile, draft_mark=draft_mark),
-        "marks": marks(printing, draft_mark=draft_mark),
+        "marks": marks(draft_mark=draft_mark, demo_key=printing.demo_key),
     }
     return normalised(data)
-
-
-def page(profile: LayoutProfile) -> Data:
-    """Give the sheet, in millimetres and points."""
-    return {
-        "width": profile.paper.width,
-        "height": profile.paper.height,
-        "margins": msgspec.structs.asdict(profile.margins),
-        "first_line": profile.first_line,
-        "families": list(profile.families),
-        "size": profile.size,
-        "catchword": profile.catchword,
-        "landscape": profile.annex_orientation.value == "landscape",
-        "position_on_new_page": profile.position_on_new_page,
-    }
-
-
-def kop(tree: Decree, profile: LayoutProfile) -> Data:
-    """Give the letterhead of the profile; that of the source only where the profile has none."""
-    own = profile.kop
-    if not (own.government or own.office or own.address) and tree.letterhead:
-        first, *rest = tree.letterhead.lines or ("",)
-        return {"government": first, "office": "", "address": rest, "emblem": ""}
-    return {
-        "government": own.government,
-        "office": own.office,
-        "address": list(own.address),
-        "emblem": emblem_format(own.emblem),
-        "alt": own.emblem_alt,
-    }
 
 
 def signature(signatory: SignatoryForm, profile: LayoutProfile) -> Data:
@@ -186,22 +154,8 @@ def name_in_block(signatory: SignatoryForm, profile: LayoutProfile) -> str:
     return f"{titles_before} {bare}".strip() + (f", {titles_after}" if titles_after else "")
 
 
-def marks(printing: Printing, *, draft_mark: bool) -> Data:
-    """Give what every page must say when it is not a decree, or not one in earnest."""
-    return {
-        "draft": "KONSEP" if draft_mark else "",
-        "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
-        "demo": "CONTOH – ditandatangani dengan kunci peragaan" if printing.demo_key and not draft_mark else "",
-    }
-
-
-def normalised(data: Data) -> Data:
-    """Bring all texts into NFC: what is printed is what is digested."""
-    return {key: _normalised(value) for key, value in data.items()}
-
-
 def _heading(tree: Decree, kind: str, number: str) -> Data:
-    texts = {"kind": kind, "subject": tree.heading.subject, "issuer": _with_comma(tree.heading.issuer)}
+    texts = {"kind": kind, "subject": _or_dots(tree.heading.subject), "issuer": _with_comma(_or_dots(tree.heading.issuer))}
     return {**texts, "number": number, "phrases": {name: phrases(text) for name, text in texts.items()}}
 
 
@@ -255,7 +209,7 @@ def _annex(tree: Decree, place: int, annex: Annex, title: str, number: str, date
 def _position(place: int, position: Position) -> Data:
     return {
         "label": f"{place}.",
-        "title": position.title,
+        "title": _or_dots(position.title),
         "duties": _items(position.duties, LETTERS),
         "functions": position.functions,
         "function_items": _items(position.function_items, LETTERS),
@@ -272,13 +226,10 @@ def _footer(printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> 
     return {"note": note, "url": printing.verification_url, "qr": qr, "electronic": printing.electronic}
 
 
+def _or_dots(text: str) -> str:
+    """Leave dots where a drafter has written nothing yet: a page has no empty headings."""
+    return text.strip() or DOTS
+
+
 def _with_comma(line: str) -> str:
     return f"{line.rstrip(' ,')},"
-
-
-def _normalised(value: Any) -> Any:  # noqa: ANN401  (any JSON value)
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if isinstance(value, list):
-        return [_normalised(item) for item in value]
-    return normalised(value) if isinstance(value, dict) else value

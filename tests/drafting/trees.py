@@ -85,9 +85,9 @@ POSITION = made(
     indicators=many(INDICATOR, 0, 3),
 ) | made(Position, title=st.just("Arsiparis"), duties=many(LEAF, 1, 30), function_items=many(LEAF, 2, 4))
 _TITLE = st.sampled_from(["", "INDIKATOR KINERJA", "SUSUNAN TIM"])
-ANNEX = made(
-    Annex, title=_TITLE, paragraphs=many(ITEM, 0, 3), positions=many(POSITION, 1, 3), signatory=st.none() | SIGNATORY
-) | made(Annex, title=_TITLE, paragraphs=many(DEEP, 1, 5), signatory=st.none() | SIGNATORY)
+ANNEX = made(Annex, title=_TITLE, paragraphs=many(ITEM, 0, 3), positions=many(POSITION, 1, 3), signatory=st.none() | SIGNATORY) | made(
+    Annex, title=_TITLE, paragraphs=many(DEEP, 1, 5), signatory=st.none() | SIGNATORY
+)
 DICTUM = made(Dictum, text=SENTENCE) | made(
     Dictum,
     text=PHRASE.map(lambda text: f"{text}:"),
@@ -115,7 +115,9 @@ DECREE = made(
     signatory=st.none() | SIGNATORY,
     recipients=made(
         Recipients,
-        items=many(made(Recipient, office=st.sampled_from(["Bupati Malang", "Inspektur Kabupaten Malang"]), place=st.sampled_from(["", "Singosari"])), 0, 4),
+        items=many(
+            made(Recipient, office=st.sampled_from(["Bupati Malang", "Inspektur Kabupaten Malang"]), place=st.sampled_from(["", "Singosari"])), 0, 4
+        ),
     ),
     annexes=many(ANNEX, 0, 3),
 )

@@ -35,20 +35,18 @@ class Writer:
         self.text_width = profile.paper.width - profile.margins.left - profile.margins.right
         """In millimetres, of the sheet that is being written."""
         self._numbering = document.part.numbering_part.element
+        self._style_ids: dict[str, str] = {}
         self._families: dict[tuple[str, ...], int] = {}
 
     def paragraph(self, text: str, style: str = "Normal", *, place: Document | _Cell | None = None, bold: bool = False) -> Paragraph:
         """Add a paragraph; a line feed in the text stays in it."""
-        paragraph: Paragraph = (place or self.document).add_paragraph(style=style)
-        paragraph.add_run(text).bold = bold or None
-        return paragraph
+        paragraph: Paragraph = (place or self.document).add_paragraph()
+        return self._filled(paragraph, text, style, bold=bold)
 
     def first_paragraph(self, cell: _Cell, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
         """Fill the paragraph that every cell is born with."""
         paragraph: Paragraph = cell.paragraphs[0]
-        paragraph.style = self.document.styles[style]
-        paragraph.add_run(text).bold = bold or None
-        return paragraph
+        return self._filled(paragraph, text, style, bold=bold)
 
     def items(self, items: Sequence[Data], place: Document | _Cell, family: Sequence[str], *, number: int = 0, depth: int = 0) -> None:
         """Add a list that numbers itself, with the lists below it."""
@@ -58,6 +56,16 @@ class Writer:
             if item["label"]:
                 _set_numbering(paragraph, number, depth)
             self.items(item["items"], place, family, number=number, depth=depth + 1)
+
+    def _filled(self, paragraph: Paragraph, text: str, style: str, *, bold: bool) -> Paragraph:
+        """Give it style and text.  The library looks through all styles at every paragraph; we remember what it found."""
+        if style not in self._style_ids:
+            self._style_ids[style] = self.document.styles[style].style_id
+        paragraph._p.style = self._style_ids[style]  # noqa: SLF001
+        run = paragraph.add_run(text)
+        if bold:
+            run.bold = True
+        return paragraph
 
     def _next_paragraph(self, text: str, style: str, place: Document | _Cell) -> Paragraph:
         """Add a paragraph, or fill the one that a cell is born with."""

@@ -161,7 +161,7 @@ def test_a_broken_emblem_is_refused() -> None:
     for emblem in (b"\x89PNG\r\n\x1a\n", b"<svg \xff>"):
         with pytest.raises(LayoutNotPossible, match="lambang"):
             final(samples.short(), msgspec.structs.replace(samples.PROFILE, kop=Kop(emblem=emblem)))
-    with pytest.raises(NotTypeset, match="belum dapat dicetak"):
+    with pytest.raises(NotTypeset, match="Simpan ulang lambang"):
         final(samples.short(), msgspec.structs.replace(samples.PROFILE, kop=Kop(office="X", emblem=b"<svg <<<")))
 
 

@@ -1,0 +1,65 @@
+"""The sheet as the templates read it: measures, letterhead, and what every page must say when it is not a decree in earnest."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import msgspec
+
+from drafting.rules.content import Decree
+from drafting.rules.layout import LayoutProfile, emblem_format
+
+Data = dict[str, Any]
+
+
+def page(profile: LayoutProfile) -> Data:
+    """Give the sheet, in millimetres and points."""
+    return {
+        "width": profile.paper.width,
+        "height": profile.paper.height,
+        "margins": msgspec.structs.asdict(profile.margins),
+        "first_line": profile.first_line,
+        "families": list(profile.families),
+        "size": profile.size,
+        "catchword": profile.catchword,
+        "landscape": profile.annex_orientation.value == "landscape",
+        "position_on_new_page": profile.position_on_new_page,
+    }
+
+
+def kop(tree: Decree, profile: LayoutProfile) -> Data:
+    """Give the letterhead of the profile; that of the source only where the profile has none."""
+    own = profile.kop
+    if not (own.government or own.office or own.address) and tree.letterhead:
+        first, *rest = tree.letterhead.lines or ("",)
+        return {"government": first, "office": "", "address": rest, "emblem": ""}
+    return {
+        "government": own.government,
+        "office": own.office,
+        "address": list(own.address),
+        "emblem": emblem_format(own.emblem),
+        "alt": own.emblem_alt,
+    }
+
+
+def marks(*, draft_mark: bool, demo_key: bool) -> Data:
+    """Give what every page must say when it is not a decree, or not one in earnest."""
+    return {
+        "draft": "KONSEP" if draft_mark else "",
+        "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
+        "demo": "CONTOH – ditandatangani dengan kunci peragaan" if demo_key and not draft_mark else "",
+    }
+
+
+def normalised(data: Data) -> Data:
+    """Bring all texts into NFC: what is printed is what is digested."""
+    return {key: _normalised(value) for key, value in data.items()}
+
+
+def _normalised(value: Any) -> Any:  # noqa: ANN401  (any JSON value)
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_normalised(item) for item in value]
+    return normalised(value) if isinstance(value, dict) else value
