@@ -5,16 +5,13 @@ Keys are files of mode 0600 outside the database, a token, or the national servi
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from drafting.adapters.authority import open_authority
-from drafting.adapters.signers import Signer
-from drafting.adapters.signers.own import OwnKeySigner
-from drafting.adapters.trust import DemoTrust, NetworkTrust, Trust
-from drafting.rules.signing import Level, SignerChoice, SignerKind, SigningRefused
+from drafting.adapters.signers import Signer, choosing
+from drafting.adapters.trust import Trust
+from drafting.rules.signing import Level, SignerChoice, SigningRefused
 from workflow.core import config
 
 
@@ -25,11 +22,8 @@ class NoSigner(SigningRefused):
 
 
 def trust() -> Trust:
-    """Give whom this installation believes: the authorities named in its configuration, or the demo's own."""
-    settings = config.current()
-    if settings.timestamp_url is None:
-        return DemoTrust(open_authority(settings.keys_dir / "authority"))
-    return NetworkTrust(sorted((settings.keys_dir / "roots").glob("*.pem")), settings.timestamp_url)
+    """Give whom this installation believes: the authorities named in its configuration, or the demo's own.  Raises `NotConfigured`."""
+    return choosing.trust_of(config.current())
 
 
 def choice_of(signer: dict[str, Any]) -> SignerChoice:
@@ -40,11 +34,7 @@ def choice_of(signer: dict[str, Any]) -> SignerChoice:
 
 
 def signer_of(choice: SignerChoice) -> Signer:
-    """Give the signer that a post uses.  Raises `NoSigner` for a kind that is not there."""
+    """Give the signer that a post uses: a key file, a token or the national service.  Raises `KeyUnreadable`, `KeyTooOpen`."""
     settings = config.current()
     level = Level(settings.signature_level.value)
-    if choice.kind is SignerKind.OWN_KEY:
-        path = settings.keys_dir / choice.path  # an absolute path stays as it is
-        certificate = Path(choice.certificate) if choice.certificate else None
-        return OwnKeySigner(path, trust(), certificate=certificate, level=level, allow_demo=not settings.is_production)
-    raise NoSigner
+    return choosing.signer_for(choice, trust(), level, keys_dir=settings.keys_dir, allow_demo=not settings.is_production)

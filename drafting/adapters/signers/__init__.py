@@ -23,3 +23,10 @@ class Signer(Protocol):
         Raises a `SigningRefused` when there is certainly no signature, and `OutcomeUnknown` when nobody can say.
         """
         ...
+
+    def take(self, sent: bytes, returned: bytes) -> bytes:
+        """Take in a file that came another way, found at the service by a person: checked as the answer of `sign` would be, and as long-lived.
+
+        Raises `ReturnedFileRejected`.
+        """
+        ...

@@ -63,7 +63,10 @@ class BsreSigner:
         subject = _subject(self.subject)
         self._require_active(call, subject)
         returned = self._signed(call, pdf, subject, passphrase, {"reason": reason, "location": location})
-        failed = failed_checks(pdf, returned, trust=self.trust, signer=self.signer)
+        return self.take(pdf, returned)
+
+    def take(self, sent: bytes, returned: bytes) -> bytes:
+        failed = failed_checks(sent, returned, trust=self.trust, signer=self.signer)
         if failed:
             raise refusals.ReturnedFileRejected(failed, returned)
         return self._prolonged(returned)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pkcs11
 from asn1crypto import x509
 from cryptography import x509 as pyca
@@ -43,15 +44,18 @@ def trust_of(settings: Config) -> Trust:
     return DemoTrust(authority)
 
 
-def signer_for(choice: SignerChoice, trust: Trust, level: Level, *, allow_demo: bool) -> Signer:
-    """Give who signs.  Raises `KeyUnreadable` or `KeyTooOpen` for an account file that is not as it should be."""
-    return MAKERS[choice.kind](choice, trust, level, allow_demo)
+def signer_for(choice: SignerChoice, trust: Trust, level: Level, *, keys_dir: Path, allow_demo: bool) -> Signer:
+    """Give who signs; paths that are not absolute lie in *keys_dir*.
+
+    Raises `KeyUnreadable` or `KeyTooOpen` for an account file that is not as it should be.
+    """
+    return MAKERS[choice.kind](_placed(choice, keys_dir), trust, level, allow_demo)
 
 
-def certificate_end(choice: SignerChoice) -> datetime | None:
+def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
     """Tell when a post's certificate ends, without its passphrase; None where that cannot be seen from here."""
     try:
-        certificate = _public_certificate(choice)
+        certificate = _public_certificate(_placed(choice, keys_dir))
     except (OSError, ValueError, RuntimeError):  # a file, its content, a token that is away
         return None
     return certificate.not_valid_after_utc if certificate else None
@@ -67,6 +71,11 @@ def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, pass
     write_secret(folder / f"{slug}.p12", pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, lock))
     (folder / f"{slug}.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
     return SignerChoice(kind=SignerKind.OWN_KEY, path=str(folder / f"{slug}.p12"), certificate=str(folder / f"{slug}.crt"))
+
+
+def _placed(choice: SignerChoice, keys_dir: Path) -> SignerChoice:
+    named = {name: getattr(choice, name) for name in ("path", "certificate", "account", "subject")}
+    return msgspec.structs.replace(choice, **{name: str(keys_dir / place) for name, place in named.items() if place})
 
 
 def _own(choice: SignerChoice, trust: Trust, level: Level, allow_demo: bool) -> Signer:  # noqa: FBT001  (one of four makers)

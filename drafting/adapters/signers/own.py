@@ -47,6 +47,9 @@ class OwnKeySigner:
             raise refusals.DemoKeyRefused
         return put_signature(pdf, key, field=field, reason=reason, location=location, stamp=stamp, trust=self.trust, level=self.level, alone=alone)
 
+    def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
+        return returned  # whose signature it is, is verified with everything else
+
     def _unlock(self, passphrase: str) -> _LoadedKey:
         """Open the key file.  What the libraries raise is not chained on: nobody can promise what it quotes."""
         data = read_guarded(self.path)

@@ -57,7 +57,11 @@ def test_production_without_roots_trusts_nobody(tmp_path: Path) -> None:
 def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
     write_secret(tmp_path / "akun", b"aplikasi:rahasia")
     made = {
-        kind: type(signer_for(SignerChoice(kind=kind, path="x", account=str(tmp_path / "akun")), desk.trust, Level.B_LTA, allow_demo=False))
+        kind: type(
+            signer_for(
+                SignerChoice(kind=kind, path="x", account=str(tmp_path / "akun")), desk.trust, Level.B_LTA, keys_dir=tmp_path, allow_demo=False
+            )
+        )
         for kind in SignerKind
     }
     assert made == {
@@ -68,21 +72,31 @@ def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
     }
 
 
+def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: Path) -> None:
+    make_demo_key(desk.authority, tmp_path, "kabag", "Kepala Bagian", "frasa")
+    choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kabag.p12", certificate="kabag.crt")
+    signer = signer_for(choice, desk.trust, Level.B_B, keys_dir=tmp_path, allow_demo=True)
+    assert signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None).startswith(desk.frozen)
+    assert certificate_end(choice, tmp_path) is not None
+
+
 def test_a_service_without_its_account_file_is_refused(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(KeyUnreadable):
-        signer_for(SignerChoice(kind=SignerKind.BSRE_V2, account=str(tmp_path / "tidak-ada")), desk.trust, Level.B_LTA, allow_demo=False)
+        signer_for(
+            SignerChoice(kind=SignerKind.BSRE_V2, account=str(tmp_path / "tidak-ada")), desk.trust, Level.B_LTA, keys_dir=tmp_path, allow_demo=False
+        )
 
 
 def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk, tmp_path: Path) -> None:
     choice = make_demo_key(desk.authority, tmp_path / "posts", "kepala-bagian", "Kepala Bagian", "frasa", unit="Sekretariat Daerah")
-    signer = signer_for(choice, desk.trust, Level.B_LTA, allow_demo=True)
+    signer = signer_for(choice, desk.trust, Level.B_LTA, keys_dir=tmp_path, allow_demo=True)
     signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None)
     assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
-    end = certificate_end(choice)
+    end = certificate_end(choice, tmp_path)
     assert end is not None
     assert abs(end - (datetime.now(UTC) + timedelta(days=730))) < timedelta(minutes=5)
 
 
 @pytest.mark.parametrize("kind", list(SignerKind))
-def test_an_end_that_cannot_be_seen_is_no_fault(kind: SignerKind) -> None:
-    assert certificate_end(SignerChoice(kind=kind, path="/tidak/ada", token="x", label="x")) is None
+def test_an_end_that_cannot_be_seen_is_no_fault(kind: SignerKind, tmp_path: Path) -> None:
+    assert certificate_end(SignerChoice(kind=kind, path="tidak-ada", token="x", label="x"), tmp_path) is None
