@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from drafting.rules import regulations
+from drafting.rules import regulation_facts, regulations
 from drafting.rules.lint import vocabulary
 from drafting.rules.lint.context import Context, RequiredBasis, Unit
 
@@ -28,9 +28,9 @@ def shipped_vocabulary() -> vocabulary.Vocabulary:
 
 
 @cache
-def shipped_facts() -> tuple[regulations.Fact, ...]:
+def shipped_facts() -> tuple[regulation_facts.Fact, ...]:
     """Give the facts of the register of regulations shipped with the project."""
-    return regulations.read(_shipped("regulations.tsv"))
+    return regulation_facts.read(_shipped("regulations.tsv"))
 
 
 @cache
@@ -51,19 +51,30 @@ def required_bases() -> tuple[RequiredBasis, ...]:
     return msgspec.convert(tomllib.loads(_shipped("bases.toml"))["required"], tuple[RequiredBasis, ...])
 
 
-def added_facts(folder: Path) -> tuple[regulations.Fact, ...]:
-    """Give the facts that an installation added, if it did.  Raises `regulations.NotARegister`."""
+def added_facts(folder: Path) -> tuple[regulation_facts.Fact, ...]:
+    """Give the facts that an installation added, if it did.  Raises `regulation_facts.NotARegister`."""
     path = folder / ADDED
-    return regulations.read(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    return facts_in(path) if path.is_file() else ()
 
 
-def add_facts(folder: Path, facts: tuple[regulations.Fact, ...]) -> Path:
+def facts_in(path: Path) -> tuple[regulation_facts.Fact, ...]:
+    """Give the facts of a file.  Raises `regulation_facts.NotARegister`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as reason:
+        raise regulation_facts.NotARegister(f"Berkas “{path}” tidak ada atau tidak dapat dibaca.") from reason
+    except UnicodeDecodeError as reason:
+        raise regulation_facts.NotARegister(f"Berkas “{path}” bukan teks UTF-8.") from reason
+    return regulation_facts.read(text)
+
+
+def add_facts(folder: Path, facts: tuple[regulation_facts.Fact, ...]) -> Path:
     """Keep facts with those that the installation added before, and give the file: written beside it and renamed, so that it is never half a file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / ADDED
-    lines = [regulations.line_of(fact) for fact in (*added_facts(folder), *facts)]
+    lines = [regulation_facts.line_of(fact) for fact in regulation_facts.merged(added_facts(folder), facts)]
     fresh = path.with_suffix(".new")
-    fresh.write_text("\n".join(["\t".join(regulations.COLUMNS), *lines, ""]), encoding="utf-8")
+    fresh.write_text("\n".join(["\t".join(regulation_facts.COLUMNS), *lines, ""]), encoding="utf-8")
     fresh.replace(path)
     return path
 
@@ -71,7 +82,7 @@ def add_facts(folder: Path, facts: tuple[regulations.Fact, ...]) -> Path:
 def register(folder: Path | None = None) -> regulations.Register:
     """Give the register shipped, with what the installation added in *folder*."""
     added = added_facts(folder) if folder else ()
-    return regulations.build((*shipped_facts(), *added)) if added else shipped_register()
+    return regulations.build(regulation_facts.merged(shipped_facts(), added)) if added else shipped_register()
 
 
 def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None) -> Context:

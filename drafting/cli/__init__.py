@@ -4,5 +4,10 @@ from __future__ import annotations
 
 from flask.cli import AppGroup
 
+from drafting.cli import regulations, texts
+
 group = AppGroup("drafting", help="Texts of decrees: import, check, repair, compare, verify.")
-"""Every command of drafting is added to this group by its module; `wsgi.py` registers the group."""
+"""Every command of drafting; `wsgi.py` registers the group."""
+
+for command in (texts.import_decree, texts.lint_decree, texts.fix_decree, regulations.group):
+    group.add_command(command)

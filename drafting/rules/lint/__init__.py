@@ -1,7 +1,7 @@
 """The lint: rules that find in a decree what no careful reader would sign, each with its law, its place and, where one is mechanical, its repair."""
 
 from drafting.rules.lint.context import Context, Official, Unit
-from drafting.rules.lint.finding import Arrange, Confidence, Drop, Finding, Repair, Replace, Severity, Switch
+from drafting.rules.lint.finding import Arrange, Confidence, Drop, Edit, Finding, Repair, Replace, Severity, Switch
 from drafting.rules.lint.repairs import RepairNoLongerFits, repair, repair_all
 from drafting.rules.lint.runner import RULES, blocking, lint
 
@@ -11,6 +11,7 @@ __all__ = [
     "Confidence",
     "Context",
     "Drop",
+    "Edit",
     "Finding",
     "Official",
     "Repair",

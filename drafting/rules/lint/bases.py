@@ -9,66 +9,26 @@ from itertools import pairwise
 from drafting.rules import citations
 from drafting.rules.citations import Citation
 from drafting.rules.content import Item
+from drafting.rules.lint.citing import citing
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Arrange, Confidence, Severity
 from drafting.rules.lint.reading import Passage, Reading, Role
 from drafting.rules.lint.registry import Hit, at, mend, on, rule, shown
-from drafting.rules.regulations import Change, Gazette, Regulation, What, period_in
+from drafting.rules.regulation_facts import What
+from drafting.rules.regulations import Change, Gazette, Regulation, period_in
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ, SECOND, GENERAL = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE, Confidence.GENERAL_KNOWLEDGE
 TECHNIQUE = "UU 12/2011 Lampiran II"
 
-SMALL_YEAR = re.compile(r"\bNomor\s+\S+\s+(tahun)\s+\d{4}")
-COLON = re.compile(r"\bNomor\s*:\s*")
-BIG_TENTANG = re.compile(r"(?<=[\d/]\s)Tentang\b")
 AMENDED = re.compile(r"\W{0,3}sebagaimana\b")
-NO_LABEL = re.compile(r"\b(?:Undang-Undang|Peraturan\s+\w+)\s+(?=\d+\s+[Tt]ahun\s+\d{4})")
 GAZETTED = {"UU": "Negara", "PERPPU": "Negara", "PP": "Negara", "PERDA": "Daerah", "PERDAPROV": "Daerah"}
-
-
-@rule("dasar-tahun-kecil", FIX, READ, f"{TECHNIQUE} No. 46", "“Tahun” dalam penyebutan peraturan ditulis dengan huruf kapital.")
-def year_with_a_capital(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "Nomor 9 tahun 2015"."""
-    for passage in _citing(reading):
-        for match in SMALL_YEAR.finditer(passage.text):
-            yield at(passage, *match.span(1), "“tahun” setelah nomor peraturan ditulis “Tahun”.", new="Tahun")
-
-
-@rule("dasar-nomor-titik-dua", FIX, READ, f"{TECHNIQUE} No. 46", "“Nomor” dalam penyebutan peraturan tidak diikuti titik dua.")
-def number_without_a_colon(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "Nomor: 188.45/…"."""
-    for passage in _citing(reading):
-        for match in COLON.finditer(passage.text):
-            yield at(passage, *match.span(), "“Nomor” tidak diikuti titik dua.", new="Nomor ")
-
-
-@rule(
-    "dasar-tentang-kapital", WARN, READ, f"{TECHNIQUE} No. 46", "“tentang” dalam penyebutan peraturan ditulis dengan huruf kecil.", about_titles=True
-)
-def tentang_is_small(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find " Tentang "; inside another title it is only reported, for that title may be so."""
-    for passage in _citing(reading):
-        for match in BIG_TENTANG.finditer(passage.text):
-            official = passage.in_title(*match.span())
-            instead = "Cocokkan dengan naskah resminya." if official else "Tulis “tentang”."
-            yield at(passage, *match.span(), f"“Tentang” ditulis dengan huruf kapital. {instead}", new=None if official else "tentang")
-
-
-@rule("dasar-tanpa-nomor", WARN, READ, f"{TECHNIQUE} No. 45", "Penyebutan peraturan memuat kata “Nomor”.", about_titles=True)
-def number_is_labelled(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "Undang-Undang 23 Tahun 2014"."""
-    for passage in _citing(reading):
-        for match in NO_LABEL.finditer(passage.text):
-            official = passage.in_title(*match.span())
-            new = None if official else f"{match.group()}Nomor "
-            yield at(passage, *match.span(), f"“{match.group().strip()}” harus diikuti “Nomor”.", new=new)
 
 
 @rule("dasar-judul", WARN, READ, f"{TECHNIQUE} No. 45-46; judul resmi", "Judul peraturan dikutip persis seperti judul resminya.", about_titles=True)
 def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a title that is not the official one.  Capitals and commas alone are mended; other words are for a person to compare."""
-    for passage in _citing(reading):
+    for passage in citing(reading):
         for cited, known in _known(passage, context):
             if not cited.title or not known.title or cited.title == known.title:
                 continue
@@ -210,37 +170,6 @@ def bases_name_their_gazette(reading: Reading, context: Context) -> Iterator[Hit
                 yield at(passage, end, end, f"Lembaran {_short(cited)} seharusnya {_gazette(where)}.")
 
 
-@rule(
-    "dasar-wewenang",
-    BLOCK,
-    READ,
-    f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28",
-    "Mengingat memuat peraturan yang memberi wewenang kepada pejabat penetap.",
-)
-def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree that cites none of the regulations from which the unit has its authority."""
-    cited = {one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations}
-    if not cited & set(context.unit.authority):
-        known = " atau ".join(citations.name(key) for key in context.unit.authority)
-        instead = f"Cantumkan {known}." if known else "Catat peraturannya dalam profil unit, lalu cantumkan."
-        message = f"Tidak ada dasar yang memberi wewenang kepada {context.unit.office or 'pejabat penetap'}. {instead}"
-        yield on(reading.tree.legal_bases, message, field="items", text="wewenang")
-
-
-@rule("dasar-isi", BLOCK, READ, f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28", "Mengingat memuat peraturan yang menjadi dasar isi Keputusan.")
-def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree on a topic that cites none of the regulations which the table of required bases names for it."""
-    cited = {one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations}
-    for required in context.required:
-        begun = required.since is None or required.since <= context.as_of
-        ended = required.until is not None and required.until < context.as_of
-        if begun and not ended and re.search(required.topic, reading.tree.heading.subject, re.IGNORECASE) and not cited & set(required.any_of):
-            names = " atau ".join(citations.name(key) for key in required.any_of)
-            severity = None if required.sure else WARN
-            message = f"Cantumkan {names}: {required.why}"
-            yield on(reading.tree.legal_bases, message, field="items", text=" ".join(required.any_of), severity=severity)
-
-
 @rule("dasar-tidak-dikenal", WARN, GENERAL, "Register peraturan", "Dasar hukum yang tidak ada dalam register diperiksa sendiri.")
 def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation that the register does not know, so that nothing above could be checked."""
@@ -259,11 +188,6 @@ def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterato
             known = context.regulations.get(cited.key)
             if known and known.fictitious:
                 yield at(passage, *_name_span(cited), f"{_short(cited)} hanya contoh fiktif untuk peragaan. Ganti dengan peraturan yang sebenarnya.")
-
-
-def _citing(reading: Reading) -> Iterator[Passage]:
-    """Give the passages that cite a regulation."""
-    return (passage for passage in reading.running if passage.citations)
 
 
 def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regulation]]:

@@ -1,0 +1,45 @@
+"""Trees as files: what `flask drafting import` writes, and `lint` and `fix` read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from drafting.rules.content import Decree, decode
+from workflow.rules.errors import Refusal
+
+LARGEST = 50 * 1024 * 1024
+
+
+class NotATree(Refusal):
+    """The file holds no decree's tree."""
+
+    sentence = "Berkas ini bukan pohon isi keputusan. Buat dengan `flask drafting import`."
+
+
+def load(path: Path) -> Decree:
+    """Read a tree.  Raises `NotATree` with the reason."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as reason:
+        raise NotATree(f"Berkas “{path}” tidak ada atau tidak dapat dibaca. Periksa nama dan izinnya.") from reason
+    if len(data) > LARGEST:
+        raise NotATree(f"Berkas “{path}” lebih besar dari {LARGEST // 1024 // 1024} MB.")
+    try:
+        return decode(data)
+    except msgspec.ValidationError as reason:
+        raise NotATree(f"Berkas “{path}” bukan pohon isi keputusan: {reason}.") from reason
+    except (msgspec.DecodeError, RecursionError) as reason:
+        raise NotATree(f"Berkas “{path}” bukan JSON yang dapat dibaca: {reason}.") from reason
+
+
+def save(path: Path, tree: Decree) -> None:
+    """Write a tree, readable for people too; beside the file first and renamed, so that it is never half a file.  Raises `NotATree`."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.write_bytes(msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n")
+        fresh.replace(path)
+    except OSError as reason:
+        raise NotATree(f"Berkas “{path}” tidak dapat ditulis: {reason.strerror}.") from reason

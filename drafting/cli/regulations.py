@@ -1,0 +1,60 @@
+"""`flask drafting regulations check` and `import`: the register of regulations, which an installation may extend with facts of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from drafting.adapters import registers
+from drafting.cli.saying import FOUND, refusing
+from drafting.rules import regulation_facts
+from workflow.core.config import current
+from workflow.rules.errors import Refusal
+
+group = AppGroup("regulations", help="The register of regulations.")
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class RegisterHasProblems(Refusal):
+    """The facts would make the register contradict itself."""
+
+
+@group.command("check")
+@click.argument("file", type=FILE, required=False)
+@with_appcontext
+@refusing
+def check(file: Path | None) -> None:
+    """Check the register shipped with what was added, or with FILE beside them; exit 1 when something is wrong."""
+    facts = _together(registers.facts_in(file) if file else ())
+    problems = list(regulation_facts.problems(facts))
+    for problem in problems:
+        click.echo(problem, err=True)
+    unsure = sum(not fact.sure for fact in facts)
+    click.echo(f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di antaranya belum pasti.")
+    if problems:
+        raise click.exceptions.Exit(FOUND)
+
+
+@group.command("import")
+@click.argument("file", type=FILE)
+@with_appcontext
+@refusing
+def extend(file: Path) -> None:
+    """Add the facts of FILE (tab-separated: regulation, fact, value, date, sure, source) to the register of this installation."""
+    facts = registers.facts_in(file)
+    problems = list(regulation_facts.problems(_together(facts)))
+    if problems:
+        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + "\n".join(problems))
+    path = registers.add_facts(_folder(), facts)
+    click.echo(f"{len(facts)} fakta ditambahkan. Tersimpan di {path}.")
+
+
+def _together(facts: tuple[regulation_facts.Fact, ...]) -> tuple[regulation_facts.Fact, ...]:
+    known = regulation_facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
+    return regulation_facts.merged(known, facts)
+
+
+def _folder() -> Path:
+    return current().var_dir / "registers"

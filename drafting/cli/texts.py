@@ -1,0 +1,120 @@
+"""`flask drafting import`, `lint` and `fix`: a decree's text without the database, for a pipeline or a look at one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import msgspec
+from flask.cli import with_appcontext
+
+from drafting.adapters import registers, trees
+from drafting.adapters.readers import import_file
+from drafting.cli.saying import FOUND, refusing
+from drafting.rules.content import Decree
+from drafting.rules.lint import Context, Edit, Finding, Replace, Severity, blocking, lint, repair_all
+from workflow.core.config import current
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+LEGAL_ZONE = ZoneInfo("Asia/Jakarta")
+NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "PERBAIKI"}
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--out", type=FILE, help="Where the tree is written (standard output without it).")
+@click.option("--year", type=click.IntRange(1945, 2999), help="The decree's year, where the text does not say it.")
+@refusing
+def import_decree(file: Path, out: Path | None, year: int | None) -> None:
+    """Read the decree in FILE (text, Markdown, DOCX or text PDF) into a tree."""
+    tree = import_file(file, year=year)
+    if out is None:
+        click.echo(msgspec.json.format(msgspec.json.encode(tree), indent=1))
+    else:
+        trees.save(out, tree)
+        click.echo(f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran, {len(tree.positions)} jabatan.")
+    for left in tree.unplaced:
+        click.echo(f"Belum ditempatkan, baris {left.line}: {left.text}", err=True)
+
+
+@click.command("lint")
+@click.argument("tree", type=FILE)
+@click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for (2027-01-04).  Default: the decree's own date, or today.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
+@click.option("--historical", is_flag=True, help="The decree was signed outside: show its findings, and let none stop it.")
+@with_appcontext
+@refusing
+def lint_decree(tree: Path, as_of: dt.datetime | None, *, as_json: bool, historical: bool) -> None:
+    """Print what the rules find in TREE; exit 1 when something blocks."""
+    decree = trees.load(tree)
+    context = _context(decree, as_of, historical=historical)
+    findings = lint(decree, context)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(findings), indent=1))
+    else:
+        _print(findings, context)
+    if blocking(findings, context):
+        raise click.exceptions.Exit(FOUND)
+
+
+@click.command("fix")
+@click.argument("tree", type=FILE)
+@click.option("--out", type=FILE, required=True, help="Where the mended tree is written.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for.  Default: the decree's own date, or today.")
+@click.option("--rule", help="Only the repairs of this rule.")
+@with_appcontext
+@refusing
+def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, rule: str | None) -> None:
+    """Apply every mechanical repair to TREE and show each as a diff."""
+    decree = trees.load(tree)
+    mended, applied = repair_all(decree, _context(decree, as_of), rule=rule)
+    trees.save(out, mended)
+    for finding in applied:
+        click.echo(f"{finding.rule}  {_place(finding)}")
+        for edit in finding.repair.edits if finding.repair else ():
+            click.echo(_diff(edit, finding))
+    click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
+
+
+def _context(decree: Decree, as_of: dt.datetime | None, *, historical: bool = False) -> Context:
+    day = as_of.date() if as_of else _own_day(decree)
+    return registers.default_context(day, historical=historical, added=current().var_dir / "registers")
+
+
+def _own_day(decree: Decree) -> dt.date:
+    """Give the decree's date, or today where it has none."""
+    try:
+        return dt.date.fromisoformat(decree.closing.date)
+    except ValueError:
+        return dt.datetime.now(LEGAL_ZONE).date()
+
+
+def _print(findings: tuple[Finding, ...], context: Context) -> None:
+    for finding in findings:
+        click.echo(f"{NAMES[finding.severity]:<11}{finding.rule}  {_place(finding)}")
+        if finding.excerpt:
+            click.echo(f"           “{finding.excerpt}”")
+        click.echo(f"           {finding.message}")
+        click.echo(f"           Dasar: {finding.basis}")
+        if finding.repair:
+            click.echo(f"           Perbaikan{'' if finding.repair.automatic else ' yang ditawarkan'}: {finding.repair.description}")
+    count = Counter(finding.severity for finding in findings)
+    said = ", ".join(f"{count[severity]} {NAMES[severity].lower()}" for severity in Severity)
+    click.echo(f"{len(findings)} temuan per {context.as_of.isoformat()}: {said}.")
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.path or '/'} {finding.field}".rstrip()
+
+
+def _diff(edit: Edit, finding: Finding) -> str:
+    """Show an edit as the words that go and the words that come."""
+    if isinstance(edit, Replace):
+        gone = click.style(f"  - {edit.old}", fg="red") if edit.old else f"    {finding.excerpt}"
+        come = click.style(f"  + {edit.new}", fg="green") if edit.new else "  + (dihapus)"
+        return f"{gone}\n{come}"
+    return f"  ~ {finding.repair.description}" if finding.repair else ""
