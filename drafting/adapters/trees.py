@@ -6,10 +6,12 @@ from pathlib import Path
 
 import msgspec
 
-from drafting.rules.content import Decree, decode
+from drafting.rules.content import Decree, decode, walk
 from workflow.rules.errors import Refusal
 
 LARGEST = 50 * 1024 * 1024
+DEEPEST = 20
+"""Lists in lists: four levels are lawful (UU 12/2011 Lampiran II no. 94), the importer reads some more, and nobody writes a hundred."""
 
 
 class NotATree(Refusal):
@@ -28,11 +30,13 @@ def load(path: Path) -> Decree:
     if len(data) > LARGEST:
         raise NotATree(f"Berkas “{path}” lebih besar dari {LARGEST // 1024 // 1024} MB.")
     try:
-        return decode(data)
+        tree = decode(data)
+        _assert_shallow(path, tree)
     except msgspec.ValidationError as reason:
         raise NotATree(f"Berkas “{path}” bukan pohon isi keputusan: {reason}.") from reason
     except (msgspec.DecodeError, RecursionError) as reason:
         raise NotATree(f"Berkas “{path}” bukan JSON yang dapat dibaca: {reason}.") from reason
+    return tree
 
 
 def save(path: Path, tree: Decree) -> None:
@@ -43,3 +47,8 @@ def save(path: Path, tree: Decree) -> None:
         fresh.replace(path)
     except OSError as reason:
         raise NotATree(f"Berkas “{path}” tidak dapat ditulis: {reason.strerror}.") from reason
+
+
+def _assert_shallow(path: Path, tree: Decree) -> None:
+    if any(place.count("/items/") > DEEPEST for place, _node in walk(tree)):
+        raise NotATree(f"Berkas “{path}” memuat rincian yang lebih dari {DEEPEST} tingkat.")

@@ -9,5 +9,5 @@ from drafting.cli import regulations, texts
 group = AppGroup("drafting", help="Texts of decrees: import, check, repair, compare, verify.")
 """Every command of drafting; `wsgi.py` registers the group."""
 
-for command in (texts.import_decree, texts.lint_decree, texts.fix_decree, regulations.group):
+for command in (texts.import_decree, texts.lint_decree, texts.fix_decree, texts.list_rules, regulations.group):
     group.add_command(command)

@@ -15,7 +15,8 @@ from drafting.adapters import registers, trees
 from drafting.adapters.readers import import_file
 from drafting.cli.saying import FOUND, refusing
 from drafting.rules.content import Decree
-from drafting.rules.lint import Context, Edit, Finding, Replace, Severity, blocking, lint, repair_all
+from drafting.rules.lint import RULES, Context, Edit, Finding, Replace, Severity, blocking, lint, listing, repair_all
+from drafting.rules.lint.runner import GROUPS
 from workflow.core.config import current
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -118,3 +119,9 @@ def _diff(edit: Edit, finding: Finding) -> str:
         come = click.style(f"  + {edit.new}", fg="green") if edit.new else "  + (dihapus)"
         return f"{gone}\n{come}"
     return f"  ~ {finding.repair.description}" if finding.repair else ""
+
+
+@click.command("rules")
+def list_rules() -> None:
+    """Print the list of all rules as Markdown: `flask drafting rules > docs/rules.md`."""
+    click.echo(listing.markdown(RULES, GROUPS))

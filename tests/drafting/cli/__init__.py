@@ -1,0 +1,1 @@
+"""The commands of drafting, run as people run them: with files, and without a database."""

@@ -1,0 +1,191 @@
+"""Import, lint and fix, from file to file."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drafting.adapters import trees
+from drafting.rules.lint import RULES
+from tests.drafting.cli.conftest import Run
+from tests.drafting.rules.lint.trees import decree
+from tests.drafting.words import SEED
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def tree(tmp_path: Path, run: Run) -> Path:
+    """The decree of 2022, imported."""
+    path = tmp_path / "tree.json"
+    result = run("import", SEED, "--out", path)
+    assert result.exit_code == 0, result.output
+    assert "4 diktum, 1 lampiran, 12 jabatan" in result.output
+    return path
+
+
+def test_linting_the_decree_of_2022_ends_with_1_and_names_the_law(tree: Path, run: Run) -> None:
+    result = run("lint", tree)
+
+    assert result.exit_code == 1
+    assert "MENAHAN    kata-ganda  /considering/items/1 text" in result.output
+    assert "Dasar: UU 30/2014 Pasal 61 ayat (1)" in result.output
+    assert "temuan per 2022-01-06" in result.output
+
+
+def test_findings_as_json_are_a_list_of_what_people_need(tree: Path, run: Run) -> None:
+    findings = json.loads(run("lint", tree, "--json", "--as-of", "2022-01-06").output)
+
+    assert {"rule", "severity", "path", "excerpt", "message", "basis", "repair"} <= set(findings[0])
+    assert {finding["severity"] for finding in findings} == {"block", "warn", "fix"}
+
+
+def test_the_law_of_another_day_is_another_law(tree: Path, run: Run) -> None:
+    on_the_day, in_2027 = (json.loads(run("lint", tree, "--json", "--as-of", day).output) for day in ("2022-01-06", "2027-01-04"))
+
+    def amended(findings: list[dict[str, str]]) -> str:
+        return next(one["message"] for one in findings if one["rule"] == "dasar-diubah" and one["path"] == "/legal_bases/items/0")
+
+    assert "Undang-Undang Nomor 11 Tahun 2020" in amended(on_the_day)
+    assert "Undang-Undang Nomor 6 Tahun 2023" in amended(in_2027)
+
+
+def test_an_older_decree_is_shown_and_not_stopped(tree: Path, run: Run) -> None:
+    result = run("lint", tree, "--historical")
+
+    assert result.exit_code == 0
+    assert "MENAHAN" in result.output
+
+
+def test_a_decree_without_a_blocking_finding_ends_with_0(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "right.json"
+    trees.save(path, decree())
+
+    result = run("lint", path, "--as-of", "2027-01-04")
+
+    assert result.exit_code == 0, result.output
+
+
+def test_fixing_shows_each_repair_and_a_second_time_there_is_none(tree: Path, tmp_path: Path, run: Run) -> None:
+    first = run("fix", tree, "--out", tmp_path / "fixed.json")
+    second = run("fix", tmp_path / "fixed.json", "--out", tmp_path / "again.json")
+
+    assert first.exit_code == second.exit_code == 0
+    assert "nama-tempat  /closing place\n  - Kapanjen\n  + Kepanjen" in first.output
+    assert second.output.startswith("0 perbaikan.")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "fixed.json").read_bytes()
+
+
+def test_one_kind_of_repair_can_be_asked_for(tree: Path, tmp_path: Path, run: Run) -> None:
+    result = run("fix", tree, "--out", tmp_path / "fixed.json", "--rule", "nama-tempat")
+
+    assert "4 perbaikan." in result.output
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "bukan JSON"),
+        (b"{", "bukan JSON"),
+        (b"[1]", "bukan pohon isi keputusan"),
+        (b'{"id": "x", "year": 2022}', "bukan pohon isi keputusan"),
+        (b'{"considering": {"items": [' + b'{"items": [' * 100_000, "bukan JSON"),
+        (b"\xff\xfe\x00", "bukan JSON"),
+    ],
+)
+def test_what_is_no_tree_gets_a_sentence(content: bytes, said: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "no-tree.json"
+    path.write_bytes(content)
+
+    for arguments in (("lint", path), ("fix", path, "--out", tmp_path / "out.json")):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert said in result.output
+        assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("levels", [30, 600])
+def test_lists_in_lists_without_end_get_a_sentence(levels: int, tmp_path: Path, run: Run) -> None:
+    path = _saved(tmp_path / "deep.json")
+    nested = b'{"id": "i", "text": "t", "items": [' * levels + b"]}" * levels
+    tree = json.loads(path.read_bytes())
+    tree["considering"]["items"] = []
+    path.write_bytes(json.dumps(tree).encode().replace(b'"items": []', b'"items": [' + nested + b"]", 1))
+
+    result = run("lint", path)
+
+    assert result.exit_code == 2
+    assert "tingkat" in result.output or "bukan JSON" in result.output
+
+
+def test_a_missing_file_gets_a_sentence(tmp_path: Path, run: Run) -> None:
+    for arguments in (("import", tmp_path / "nowhere.txt"), ("lint", tmp_path / "nowhere.json")):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "tidak ada atau tidak dapat dibaca" in result.output
+
+
+def test_a_place_that_cannot_be_written_gets_a_sentence(tmp_path: Path, run: Run) -> None:
+    result = run("import", SEED, "--out", tmp_path / "no" / "folder" / "tree.json")
+
+    assert result.exit_code == 2
+    assert "tidak dapat ditulis" in result.output
+
+
+def test_a_day_that_is_none_is_refused(tree: Path, run: Run) -> None:
+    result = run("lint", tree, "--as-of", "kemarin")
+
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_a_tree_with_a_date_that_is_none_is_checked_as_of_today(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "odd.json"
+    tree = trees.load(_saved(tmp_path / "right.json"))
+    path.write_bytes((tmp_path / "right.json").read_bytes().replace(b'"place": "Kepanjen"', b'"date": "31 Februari", "place": "Kepanjen"', 1))
+
+    result = run("lint", path)
+
+    assert tree.closing.date == ""
+    assert "temuan per" in result.output
+
+
+def test_an_import_without_a_target_prints_the_tree(run: Run) -> None:
+    result = run("import", SEED)
+
+    assert result.exit_code == 0
+    assert '"year": 2022' in result.output
+
+
+def test_the_real_command_needs_no_database(tmp_path: Path) -> None:
+    path = _saved(tmp_path / "right.json")
+    flask = Path(sys.executable).parent / "flask"
+    environment = {"VAR_DIR": str(tmp_path / "var"), "PATH": "/usr/bin:/bin"}
+
+    result = subprocess.run(
+        [flask, "--app", "wsgi", "drafting", "lint", path, "--as-of", "2027-01-04"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert "temuan per 2027-01-04" in result.stdout
+
+
+def test_the_list_of_rules_is_the_one_in_the_docs(run: Run) -> None:
+    result = run("rules")
+
+    assert result.output == (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert f"{len(RULES)} rules." in result.output
+
+
+def _saved(path: Path) -> Path:
+    trees.save(path, decree())
+    return path
