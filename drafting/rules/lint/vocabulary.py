@@ -19,6 +19,9 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 AFFIXES = re.compile(r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)")
 
+LOST_AFTER = {"ny": "s", "m": "p", "n": "t", "ng": "k"}
+"""The first letter of a root that me- and pe- take away: susun, menyusun."""
+
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
     """A way of saying that is to be said otherwise.  `pattern` is a regular expression; `since` the day from which it is wrong."""
@@ -141,7 +144,11 @@ def _has_root(word: str) -> bool:
 def _one_letter_away(word: str) -> tuple[str, ...]:
     match = AFFIXES.fullmatch(word)
     assert match is not None  # noqa: S101  (every word has a root and perhaps affixes)
-    return tuple(match["before"] + root + match["after"] for root in _neighbours(match["root"]) if root in _ROOTS.words)
+    before, root, after = match["before"], match["root"], match["after"]
+    lost = LOST_AFTER.get(before[2:], "") if before[:2] in {"me", "pe"} else ""
+    whole = [before + near + after for near in _neighbours(root) if near in _ROOTS.words]
+    changed = [before + near[1:] + after for near in _neighbours(lost + root) if lost and near[:1] == lost and near in _ROOTS.words]
+    return (*whole, *changed)
 
 
 def _neighbours(root: str) -> Iterator[str]:
