@@ -55,7 +55,10 @@ class Shown:
 
 def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
     """Run the rules over the text of a locked decree and record what they found, for people and for the guards: a step."""
-    found = lint(tree, context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED))
+    context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
+    if not context.historical:  # the copies of a decree of ours go to every position in it by themselves
+        context = msgspec.structs.replace(context, addressees=frozenset(position.title for position in tree.positions))
+    found = lint(tree, context)
     row = {"decree_id": decree.id, "digest": decree.digest, "as_of": day, "found": msgspec.to_builtins(found), "read_at": steps.now()}
     session.execute(insert(FindingsRow).values(row).on_conflict_do_update(index_elements=["decree_id"], set_=row))
     answered = set(session.scalars(select(FindingAnswer.key).where(FindingAnswer.decree_id == decree.id)))
