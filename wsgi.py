@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_migrate import Migrate
 
-import drafting.cli
+import drafting.cli.demo
 import drafting.models
 import notifications.cli
 import notifications.models

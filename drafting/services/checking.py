@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -71,7 +71,15 @@ def context_of(session: Session, unit: people.Unit, day: dt.date, *, historical:
     context = default_context(day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers")
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
     official = Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip) if head else None
-    return msgspec.structs.replace(context, official=official, glyphs=fonts.coverage(texts.profile_of(unit)))
+    addressees = frozenset(title.casefold() for title in session.scalars(_held_positions(unit, day)))
+    return msgspec.structs.replace(context, official=official, addressees=addressees, glyphs=fonts.coverage(texts.profile_of(unit)))
+
+
+def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
+    """Select the titles of the positions whose holders receive the decree, because they hold them on *day*."""
+    holder = people.PositionHolder
+    still = (holder.ends.is_(None)) | (holder.ends >= day)
+    return select(holder.title).where(holder.unit_id == unit.id, holder.starts <= day, still)
 
 
 def facts_of(unit: people.Unit) -> Unit:

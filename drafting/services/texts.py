@@ -17,9 +17,12 @@ from drafting.rules.content import decode
 from drafting.rules.layout import LayoutProfile, legal_drafting
 from drafting.rules.printing import Form, SignatoryForm
 from workflow.core.db import db
+from workflow.models.decree import Decree, Part
 from workflow.models.people import Unit
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import NotFound
+from workflow.rules.lifecycle import State
+from workflow.services.facts import PartFacts
 from workflow.services.mandates import holder_on
 
 FORMS = {MandateKind.DEFINITIVE: Form.DEFINITIF, MandateKind.PLT: Form.PLT, MandateKind.PLH: Form.PLH}
@@ -47,6 +50,33 @@ class RevisionLine:
     what: str
     saved_at: dt.datetime
     author_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a decree stands, for those who follow it without a page."""
+
+    state: State
+    number: str | None
+    date: dt.date | None
+    signed_sha256: str | None
+    copies_expected: int
+    copies_settled: int
+
+
+def standing(decree_id: int) -> Standing:
+    """Say where a decree stands now.  Raises `NotFound`."""
+    db.session.rollback()  # what others committed meanwhile counts
+    decree = db.session.get(Decree, decree_id, populate_existing=True)
+    if decree is None:
+        raise NotFound
+    return Standing(decree.state, decree.number, decree.decree_date, decree.signed_sha256, decree.copies_expected, decree.copies_settled)
+
+
+def parts_of(decree_id: int) -> list[PartFacts]:
+    """Give the parts of a decree's present text in order, each with the digest that an initial is bound to."""
+    rows = db.session.execute(select(Part.key, Part.title, Part.digest).where(Part.decree_id == decree_id).order_by(Part.place))
+    return [PartFacts(*row) for row in rows]
 
 
 def current(decree_id: int, session: Session | None = None) -> Text:

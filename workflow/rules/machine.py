@@ -6,6 +6,7 @@ disagree, which is a fault of ours and not of the user.
 
 from __future__ import annotations
 
+import logging
 from enum import Enum
 from functools import cache
 
@@ -14,6 +15,9 @@ from transitions import Machine
 from workflow.rules import policy
 from workflow.rules.actors import Act
 from workflow.rules.life import Life, Living, Transition
+
+# The library tells every state it leaves and enters; our history does that better.
+logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
 @cache

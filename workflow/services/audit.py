@@ -5,6 +5,7 @@ It only reads.  The lives of the packages above are handed in by whoever knows a
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -59,6 +60,16 @@ def audit(lives: Sequence[Kept] = OWN) -> Report:
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
     """Give a unit's history in order, in batches, so that a long one needs no memory of its own length."""
     return iter(session.scalars(select(HistoryRow).where(HistoryRow.unit_id == unit_id).order_by(HistoryRow.seq).execution_options(yield_per=BATCH)))
+
+
+def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
+    """Give the states that a decree came into, each with its time, as its history tells them."""
+    rows = db.session.execute(
+        select(HistoryRow.target, HistoryRow.at)
+        .where(HistoryRow.life == DECREE.name, HistoryRow.subject_id == decree_id, HistoryRow.target != HistoryRow.source)
+        .order_by(HistoryRow.seq),
+    )
+    return [(target, at) for target, at in rows]
 
 
 def _follow_chain(session: Session, unit_id: int, lives: dict[str, Life], folded: dict[tuple[str, int], Enum | None], report: Report) -> None:

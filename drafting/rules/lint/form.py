@@ -20,7 +20,8 @@ SPACE_AT_SLASH = re.compile(r"(?<=\w)(?:/[ \t]+(?=\w)|[ \t]+/[ \t]*(?=\w))")
 DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+")
 LINKED = re.compile(r"[;,]?\s*(?:dan/atau|dan|atau)\s*$")
-PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
+# "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle.
+PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
 END_MARK = re.compile(r"[.;,]+\s*$")
 
 

@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from drafting.adapters.readers import import_file
+from drafting.cli.demo import corrections
+from drafting.rules import proposals
 from drafting.rules.content import Decree as Tree
-from drafting.services import texts, writing
-from tests.people import Division, steward
+from drafting.services import checking, texts, writing
+from tests.people import SINCE, Division, steward
 from workflow.core.db import db
 from workflow.models.decree import Decree
+from workflow.models.people import PositionHolder
 from workflow.rules.lifecycle import State
 
 MODEL = Path(__file__).parents[2] / "data" / "keputusan-iki-2022.txt"
@@ -37,6 +40,26 @@ def archived(session: Session, division: Division, model: Tree) -> int:
 def draft(division: Division, archived: int) -> int:
     """Open the draft of the coming year from the archived decree."""
     return writing.open_from(archived, YEAR, actor=division.drafter)
+
+
+@pytest.fixture
+def clean(session: Session, division: Division, draft: int) -> int:
+    """Correct the draft as the demo's people would, until the rules find nothing that is open."""
+    drafter, script = division.drafter, corrections.read(YEAR)
+    for position, correction in zip(tree_of(draft).positions, script.positions, strict=True):
+        session.add(
+            PositionHolder(unit_id=division.unit_id, position_id=position.id, title=correction.title, name="Pemegang", email=None, starts=SINCE)
+        )
+    session.commit()
+    seen = writing.mend_all(draft, actor=drafter, seen=0)
+    tree = corrections.rewrite_duties(corrections.rewrite_body(tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0), script)
+    for _steward, wanted, _grounds in corrections.proposals(tree, script):
+        tree = proposals.apply(tree, wanted)
+    writing.save(draft, tree, actor=drafter, seen=seen, what="Naskah diperbaiki")
+    for one in checking.shown(draft):
+        if one.is_open:
+            checking.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)
+    return draft
 
 
 def facts_of(decree_id: int) -> Decree:

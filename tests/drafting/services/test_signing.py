@@ -13,7 +13,7 @@ from drafting.adapters.certificates import write_secret
 from drafting.adapters.typesetting import FIELD
 from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.rules.signing import WrongPassphrase
-from drafting.services import keys, signing, texts, writing
+from drafting.services import keys, signing, texts
 from tests.drafting.services.conftest import facts_of, state_of
 from tests.people import Division
 from workflow.adapters import storage
@@ -26,7 +26,7 @@ from workflow.models.register import Number, NumberState
 from workflow.rules.actors import MandateKind
 from workflow.rules.errors import GuardsNotMet, StaleDecree
 from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, facts, steps
+from workflow.services import approvals, steps
 from workflow.services.audit import audit
 
 PASSPHRASE = "frasa sandi uji"
@@ -42,9 +42,9 @@ def key(session: Session, division: Division) -> None:
 
 
 @pytest.fixture
-def to_sign(session: Session, division: Division, draft: int) -> int:
-    """Bring the draft before the head: findings settled, every part initialled by its steward."""
-    settle(draft)
+def to_sign(session: Session, division: Division, clean: int) -> int:
+    """Bring the corrected draft before the head, every part initialled by its steward."""
+    draft = clean
     approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=facts_of(draft).lock_version)
     for part in session.scalars(select(Part).where(Part.decree_id == draft).order_by(Part.place)).all():
         steward = next(person for person in division.people.values() if part.steward_id in {mandate.post_id for mandate in person.mandates})
@@ -53,17 +53,9 @@ def to_sign(session: Session, division: Division, draft: int) -> int:
     return draft
 
 
-def settle(decree_id: int) -> None:
-    """Let the rules have found nothing in the present text."""
-    with transaction() as session:
-        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
-        facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)
-
-
 @pytest.fixture
-def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001  (a fixture of a fixture)
-    """Freeze the decree.  The model's text has findings; that it is lawful is not what these tests are about."""
-    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+def frozen(key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001  (a fixture of a fixture)
+    """Freeze the decree."""
     signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
     return signing.frozen(to_sign)
 
@@ -167,22 +159,18 @@ def test_a_decree_whose_date_has_passed_is_not_signed_but_dated_anew(
 
 
 @pytest.mark.usefixtures("key")
-def test_another_signatory_than_the_one_initialled_is_not_frozen(
-    monkeypatch: pytest.MonkeyPatch, session: Session, division: Division, to_sign: int
-) -> None:
-    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+def test_another_signatory_than_the_one_initialled_is_not_frozen(session: Session, division: Division, to_sign: int) -> None:
     acting = User(email="plh@contoh.example", name="Pelaksana Harian", fs_uniquifier="plh", active=True)
     session.add(acting)
     session.flush()
     post = division.posts["head"]
     session.add(MandateRow(post_id=post, user_id=acting.id, kind=MandateKind.PLH, starts=dt.date(2020, 1, 1)))
     session.commit()
-    with pytest.raises(signing.PrintFormChanged):
+    with pytest.raises(GuardsNotMet, match="paraf"):
         signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
 
 
-def test_a_post_without_a_key_is_told_so(monkeypatch: pytest.MonkeyPatch, division: Division, to_sign: int) -> None:
-    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+def test_a_post_without_a_key_is_told_so(division: Division, to_sign: int) -> None:
     with pytest.raises(keys.NoSigner):
         signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
 

@@ -24,8 +24,8 @@ def run(*, first: bool = False) -> int:
     with prepared(_var_dir(), Environment.PRODUCTION if first else None) as launch:
         if first:
             launch.flask("workflow", "init")
-        elif not launch.config().is_production and launch.offers("workflow", "demo-data"):
-            launch.flask("workflow", "demo-data")
+        elif not launch.config().is_production and launch.offers("drafting", "demo-data"):
+            launch.flask("drafting", "demo-data")
         announcer = subprocess.Popen([sys.executable, "-m", "workflow.core.launching", "announce"], cwd=ROOT, env=launch.environment)
         try:
             status = supervise(launch.config(), launch.environment, with_site=True)
@@ -46,7 +46,7 @@ def demo() -> int:
         command = [sys.executable, "-m", "workflow.core.launching", "supervise"]
         processes = subprocess.Popen(command, cwd=ROOT, env=launch.environment, stdout=log, stderr=log, start_new_session=True)
         try:
-            return subprocess.run(flask(["demo", "--out", str(out)]), cwd=ROOT, env=launch.environment, check=False).returncode
+            return subprocess.run(flask(["drafting", "demo", "--out", str(out)]), cwd=ROOT, env=launch.environment, check=False).returncode
         finally:
             processes.terminate()
             processes.wait()

@@ -44,7 +44,10 @@ CASES = (
     Case(
         "partikel-huruf-kecil",
         with_positions(position("Pengadministrasi Program Dan Kerja Sama")),
-        (with_positions(position("Pengadministrasi Program dan Kerja Sama")),),
+        (
+            with_positions(position("Pengadministrasi Program dan Kerja Sama")),
+            with_positions(position("Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri")),
+        ),
         mended="Pengadministrasi Program dan Kerja Sama",
     ),
     Case(

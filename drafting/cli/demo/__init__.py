@@ -1,0 +1,49 @@
+"""The demo: the division of the model case with its people, and its main job from the decree of 2022 to the last receipt.
+
+`demo-data` fills a new installation so that somebody can sign in and go on; `demo` runs the whole job by itself, through the same services and pages.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from drafting.cli import group
+from drafting.cli.demo import cast
+from drafting.cli.demo.job import Job
+from drafting.cli.demo.telling import Teller
+from workflow.core import config
+
+
+@group.command("demo-data")
+def demo_data() -> None:
+    """Found the demo's division, once: its people, the decree of 2022 in the archive, and the coming year's draft."""
+    settings = config.current()
+    if settings.is_production:
+        raise click.UsageError("Demo data have no place in production.")
+    if cast.is_there():
+        return
+    played = cast.found(settings)
+    cast.write_accounts(settings, played)
+    Job(played, settings, Teller(quiet=True)).prepare()
+
+
+@group.command("demo")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the results are written.")
+def demo(out: Path) -> None:
+    """Run the main job without a browser, and leave decree, letters and summary in a folder."""
+    settings = config.current()
+    if settings.is_production:
+        raise click.UsageError("The demo signs with a demo key, which has no place in production.")
+    teller = Teller()
+    out.mkdir(parents=True, exist_ok=True)
+    job = Job(cast.found(settings), settings, teller)
+    summary = job.run(out)
+    (out / "ringkasan.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if faults := job.faults(summary):
+        for fault in faults:
+            click.echo(f"  ✗ {fault}", err=True)
+        raise SystemExit(1)
+    teller.say(f"Selesai: {out}")

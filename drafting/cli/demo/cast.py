@@ -1,0 +1,110 @@
+"""Who plays in the demo: the division of the model case, everybody named after their post, with random passwords."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+from dataclasses import dataclass, field
+
+from drafting.adapters.authority import open_authority
+from drafting.adapters.certificates import write_secret
+from workflow.core.config import Config
+from workflow.rules.actors import MandateKind, Person, Role
+from workflow.services import accounts, mandates, people
+
+SINCE = dt.date(2020, 1, 1)
+KEY = "kepala-bagian.p12"
+DOMAIN = "contoh.example"
+
+UNIT = people.UnitProfile(
+    name="Bagian Kerja Sama",
+    parent="Sekretariat Daerah",
+    region="Kabupaten Malang",
+    seat="Kepanjen",
+    office="Kepala Bagian Kerja Sama",
+    code="35.07.022",
+    classification="188.45",
+    layout={
+        "name": "naskah peragaan",
+        "kop": {
+            "government": "PEMERINTAH KABUPATEN MALANG",
+            "office": "SEKRETARIAT DAERAH",
+            "address": ["Jalan Panji Nomor 158 Kepanjen, Kode Pos 65163"],
+        },
+        "rank_and_nip": False,
+    },
+)
+
+# fmt: off
+MEMBERS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    # key              post                                                    what it is for
+    ("konseptor",      "Konseptor Bagian Kerja Sama",                          (Role.DRAFTER,)),
+    ("luar-negeri",    "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri",    (Role.STEWARD,)),
+    ("dalam-negeri",   "Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri",   (Role.STEWARD,)),
+    ("evaluasi",       "Sub Koordinator Evaluasi Kerja Sama",                  (Role.STEWARD,)),
+    ("kepala",         "Kepala Bagian Kerja Sama",                             (Role.HEAD,)),
+    ("umum",           "Pengadministrasi Umum",                                (Role.REGISTRAR,)),
+    ("inspektorat",    "Auditor Inspektorat",                                  (Role.AUDITOR,)),
+    ("administrator",  "Administrator",                                        (Role.ADMINISTRATOR,)),
+)
+RECIPIENTS = (
+    people.RecipientLine("Bupati Malang",                                                "Kepanjen",  f"bupati@{DOMAIN}"),
+    people.RecipientLine("Sekretaris Daerah Kabupaten Malang",                           "Kepanjen",  f"sekda@{DOMAIN}"),
+    people.RecipientLine("Inspektur Kabupaten Malang",                                   "Singosari", f"inspektur@{DOMAIN}"),
+    people.RecipientLine("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang", "Kepanjen",  f"bappeda@{DOMAIN}"),
+)
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The division and its people, with what they need to sign in and to sign."""
+
+    unit_id: int
+    posts: dict[str, int]
+    users: dict[str, int]
+    passwords: dict[str, str] = field(repr=False)
+    passphrase: str = field(repr=False)
+    code_secret: str = field(repr=False)
+
+    def person(self, key: str) -> Person:
+        """Give somebody as the actor that services receive."""
+        return mandates.person_of(self.users[key])
+
+
+def is_there() -> bool:
+    """Say whether the demo's people are in the database already."""
+    return bool(accounts.accounts())
+
+
+def found(settings: Config) -> Played:
+    """Found the division with everybody in it, and give the head a demo key."""
+    unit_id = people.found_unit(UNIT)
+    passphrase = secrets.token_urlsafe(12)
+    write_secret(settings.keys_dir / KEY, open_authority(settings.keys_dir / "authority").issue(UNIT.office, passphrase, unit=UNIT.name))
+    posts, users, passwords = {}, {}, {}
+    for key, title, roles in MEMBERS:
+        posts[key] = people.add_post(unit_id, title, roles, signer={"kind": "own-key", "path": KEY} if key == "kepala" else None)
+        passwords[key] = secrets.token_urlsafe(12)
+        users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
+        mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
+    code_secret = accounts.new_code_secret()
+    accounts.enrol_code(users["kepala"], code_secret)
+    people.set_recipients(unit_id, RECIPIENTS)
+    people.name_steward(unit_id, "body", posts["evaluasi"])
+    return Played(unit_id, posts, users, passwords, passphrase, code_secret)
+
+
+def write_accounts(settings: Config, played: Played) -> None:
+    """Write who can sign in, for the person who started the demo: a file that only its owner can read."""
+    lines = [f"  {title:<52} {key}@{DOMAIN:<24} {played.passwords[key]}" for key, title, _roles in MEMBERS]
+    lines += [
+        "",
+        f"  Frasa sandi kunci tanda tangan Kepala Bagian         {played.passphrase}",
+        f"  Kode sekali pakai Kepala Bagian (aplikasi autentikator)  {played.code_secret}",
+    ]
+    path = settings.var_dir / "demo-accounts.txt"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
