@@ -61,7 +61,9 @@ def typeset(
         sys_inputs=_inputs(data, profile, content),
     )
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        # A PDF knows no fractions of a second.
+        when = timestamp.astimezone(dt.UTC).replace(microsecond=0)
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
         told = {label: json.loads(compiler.query(f"<{label}>", field="value")) for label in ask}
     except typst.TypstError as error:
         raise NotTypeset(_sentence(error.message)) from error

@@ -132,6 +132,7 @@ def signature(signatory: SignatoryForm, profile: LayoutProfile) -> Data:
         lines = [["a.n.", signatory.superiors[0]], ["", _with_comma(signatory.superiors[1])], ["", "u.b."], *lines]
     return {
         "lines": lines,
+        "phrases": [phrases(line) for _prefix, line in lines],
         "name": name_in_block(signatory, profile),
         "rank": signatory.rank if profile.rank_and_nip else "",
         "nip": f"NIP {plain.nip(signatory.nip)}" if profile.rank_and_nip and signatory.nip else "",

@@ -48,7 +48,7 @@ SIGNATORY = SignatoryForm(
 )
 ACTING = SignatoryForm(office=("KEPALA BAGIAN KERJA SAMA",), name="Sekretaris Bagian", rank="Pembina", nip="19750202 200003 2 002", form=Form.PLT)
 PRINTING = Printing(signatory=SIGNATORY, number="100.3.3.2/17/KEP/35.07.022/2027", date=dt.date(2027, 1, 4), verification_url=URL)
-DRAFT = Printing(signatory=SIGNATORY, revised_at=dt.datetime(2026, 12, 7, 3, 15, tzinfo=dt.UTC))
+DRAFT = Printing(signatory=SIGNATORY, revised_at=dt.datetime(2026, 12, 7, 3, 15, 8, 123456, tzinfo=dt.UTC))
 
 DUTIES = (
     "menyusun rencana kerja dan anggaran sebagai acuan pelaksanaan tugas;",
