@@ -1,0 +1,115 @@
+"""The bundle of proof: everything that shows, offline and without us, how a decree came about and that nothing in it was changed since.
+
+The same facts give the same bytes.  The chain of the history is the unit's, and other decrees' rows lie between this one's: of those only the place
+in the chain is given, which is enough to follow it and tells nothing about them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+Row = Mapping[str, Any]
+
+PDF, TEXT, HISTORY, INITIALS, RECEIPTS, MANIFEST = (
+    "keputusan.pdf", "keputusan.json", "riwayat.jsonl", "paraf.json", "tanda-terima.json", "daftar.json",
+)  # fmt: skip
+WITHHELD = ("seq", "prev", "hash")
+FORMAT = 1
+NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
+
+
+class InitialGiven(msgspec.Struct, frozen=True, kw_only=True):
+    """One initial: whose, when (ISO, UTC), for which part, bound to which digest."""
+
+    part: str
+    title: str
+    digest: str
+    by: str
+    post: str
+    at: str
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What a bundle is made of.  `content` is the canonical JSON whose digest was signed, `history` the unit's rows in order."""
+
+    number: str
+    date: str
+    office: str
+    subject: str
+    url: str
+    pdf: bytes
+    frozen: bytes
+    content: bytes
+    print_form: str
+    history: Sequence[Row]
+    initials: Sequence[InitialGiven]
+    receipts: Sequence[Row]
+    certificates: Sequence[bytes]
+
+
+def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
+    """Give the ZIP; *enclosed* are the files that are the same in every bundle (the checker, and how to use it)."""
+    files = {
+        PDF: proof.pdf,
+        TEXT: proof.content,
+        HISTORY: "".join(f"{_line(row)}\n" for row in proof.history).encode(),
+        INITIALS: _readable(msgspec.to_builtins(proof.initials)),
+        RECEIPTS: _readable(list(proof.receipts)),
+        **{f"sertifikat/{place:02}.pem": certificate for place, certificate in enumerate(proof.certificates, 1)},
+        **enclosed,
+    }
+    return _zipped({**files, MANIFEST: _readable(_manifest(proof, files))})
+
+
+def history_of(rows: Iterable[Row], decree: int) -> tuple[Row, ...]:
+    """Give the chain from a decree's first row to its last, with other decrees' rows reduced to their place in it."""
+    kept = [row if row.get("decree") == decree else {name: row[name] for name in WITHHELD} for row in rows]
+    mine = [place for place, row in enumerate(kept) if "decree" in row]
+    return tuple(kept[mine[0] : mine[-1] + 1]) if mine else ()
+
+
+def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "number": proof.number,
+        "date": proof.date,
+        "office": proof.office,
+        "subject": proof.subject,
+        "url": proof.url,
+        "digest": _sha256(proof.content),
+        "print_form": proof.print_form,
+        "frozen_sha256": _sha256(proof.frozen),
+        "frozen_size": len(proof.frozen),
+        "signed_sha256": _sha256(proof.pdf),
+        "files": {name: _sha256(data) for name, data in sorted(files.items())},
+    }
+
+
+def _line(row: Row) -> str:
+    return json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _readable(value: object) -> bytes:
+    return (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
