@@ -1,0 +1,79 @@
+"""Gives the bundle of proof of a signed decree: made anew each time it is asked for, because copies go on being opened and acknowledged.
+
+It only reads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from drafting.adapters.enclosures import certificates_in, enclosed
+from drafting.models import Attempt
+from drafting.rules.bundle import InitialGiven, Proof, Row, bundle, history_of
+from drafting.rules.digest import canonical
+from drafting.services import texts
+from workflow.adapters import storage
+from workflow.core import config
+from workflow.core.db import db
+from workflow.models.decree import Decree, Initial, Part
+from workflow.models.records import HistoryRow
+from workflow.rules.errors import NotFound
+
+COPY = "copy"  # the life of a copy, by the name that its rows of the history bear
+
+
+def bundle_of(decree_id: int) -> bytes:
+    """Give the ZIP.  Raises `NotFound` for a decree that was not signed here; `Missing` where an original is gone."""
+    session = db.session()
+    decree = session.get(Decree, decree_id)
+    attempt = session.get(Attempt, decree.signed_attempt) if decree and decree.signed_attempt else None
+    if decree is None or attempt is None or decree.signed_sha256 is None:
+        raise NotFound
+    tree = texts.with_digest(decree_id, attempt.digest, session).tree
+    history = history_of(_rows(session, decree), decree_id)
+    signed = storage.read(decree.signed_sha256)
+    proof = Proof(
+        number=attempt.number,
+        date=attempt.decree_date.isoformat(),
+        office=decree.unit.office,
+        subject=decree.title,
+        url=f"{config.current().base_url}/d/{decree.public_code}",
+        pdf=signed,
+        frozen=storage.read(attempt.frozen_sha256),
+        content=canonical(tree),
+        print_form=attempt.print_form,
+        history=history,
+        initials=_initials(session, decree_id),
+        receipts=[row for row in history if row.get("life") == COPY],
+        certificates=certificates_in(signed),
+    )
+    return bundle(proof, enclosed())
+
+
+def _rows(session: Session, decree: Decree) -> Iterator[Row]:
+    """Give the chain between the first and the last row of the decree: its own rows whole, of the others only what the chain needs."""
+    first, last = session.execute(select(func.min(HistoryRow.seq), func.max(HistoryRow.seq)).where(HistoryRow.decree_id == decree.id)).one()
+    own = {row.seq: row.as_chained() for row in session.scalars(select(HistoryRow).where(HistoryRow.decree_id == decree.id))}
+    between = select(HistoryRow.seq, HistoryRow.prev, HistoryRow.hash).where(
+        HistoryRow.unit_id == decree.unit_id, HistoryRow.seq.between(first, last)
+    )
+    for seq, prev, digest in session.execute(between.order_by(HistoryRow.seq)):
+        link: dict[str, Any] = {"seq": seq, "prev": prev, "hash": digest}
+        yield own.get(seq, link)
+
+
+def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
+    """Give the initials that stand: for the digests that the parts have now, which is what was signed."""
+    standing = select(Initial, Part.title).join(
+        Part, (Part.decree_id == Initial.decree_id) & (Part.key == Initial.part_key) & (Part.digest == Initial.digest)
+    )
+    rows = session.execute(standing.where(Initial.decree_id == decree_id).order_by(Part.place))
+    return [
+        InitialGiven(part=row.part_key, title=title, digest=row.digest, by=row.name, post=row.post, at=row.given_at.astimezone(dt.UTC).isoformat())
+        for row, title in rows
+    ]

@@ -1,0 +1,52 @@
+"""The bundle of a decree that went through the whole product checks itself, offline."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from drafting.services import bundling, signing
+from tests.drafting.services.test_signing import PASSPHRASE
+from tests.drafting.services.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
+from tests.drafting.services.test_signing import key as key  # noqa: PLC0414
+from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414
+from tests.people import Division
+from workflow.rules.errors import NotFound
+
+
+@pytest.fixture
+def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
+    return to_sign
+
+
+def test_the_bundle_of_a_signed_decree_fits_in_every_point(signed: int, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(signed))) as archive:
+        archive.extractall(tmp_path)
+    done = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = [json.loads(line) for line in (tmp_path / "riwayat.jsonl").read_text().splitlines()]
+    assert "SIGN" in {row.get("action") for row in rows}
+    assert len(json.loads((tmp_path / "paraf.json").read_text())) == 13  # the body and twelve positions
+
+
+def test_rows_about_other_decrees_show_no_more_than_their_place(signed: int, archived: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(signed))) as archive:
+        rows = [json.loads(line) for line in archive.read("riwayat.jsonl").decode().splitlines()]
+    assert all(row.get("decree") in {None, signed} for row in rows)
+    assert archived not in {row.get("decree") for row in rows}
+
+
+def test_a_decree_that_is_not_signed_has_no_bundle(session: Session, to_sign: int) -> None:
+    with pytest.raises(NotFound):
+        bundling.bundle_of(to_sign)
+    session.rollback()
+    with pytest.raises(NotFound):
+        bundling.bundle_of(0)
