@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask.cli import AppGroup
 
-from drafting.cli import regulations, texts
+from drafting.cli import regulations, texts, verify
 
 group = AppGroup("drafting", help="Texts of decrees: import, check, repair, compare, verify.")
 """Every command of drafting; `wsgi.py` registers the group."""
 
-for command in (texts.import_decree, texts.lint_decree, texts.fix_decree, texts.list_rules, regulations.group):
+for command in (texts.import_decree, texts.lint_decree, texts.fix_decree, texts.list_rules, regulations.group, verify.verify):
     group.add_command(command)
