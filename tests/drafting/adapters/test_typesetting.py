@@ -11,7 +11,9 @@ import msgspec
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
+from drafting.adapters import fonts
 from drafting.adapters.typesetter import NotTypeset, typeset
 from drafting.adapters.typesetting import STAMP_TIME, Rendered, print_form_digest, refuse_unprintable, render, render_stamp
 from drafting.rules.content import Decree, edit
@@ -155,6 +157,19 @@ def test_a_typeface_that_is_not_there_is_refused_by_name() -> None:
         final(samples.short(), msgspec.structs.replace(samples.PROFILE, typeface="Bookman Old Style"))
     with pytest.raises(LayoutNotPossible, match="/tidak/ada"):
         final(samples.short(), msgspec.structs.replace(samples.PROFILE, font_folder="/tidak/ada"))
+
+
+def test_a_unit_prints_with_a_typeface_of_its_own(tmp_path: Path) -> None:
+    (regular,) = (path for path in fonts.folders(samples.PROFILE)[0].glob("*-regular.otf"))
+    with TTFont(regular) as font:
+        for record in font["name"].names:
+            if record.nameID in {1, 16}:
+                record.string = "Huruf Unit"
+        font.save(tmp_path / "huruf-unit.otf")
+    profile = msgspec.structs.replace(samples.PROFILE, typeface="Huruf Unit", font_folder=str(tmp_path))
+    with pikepdf.open(io.BytesIO(final(samples.short(), profile).pdf)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+    assert print_form_digest(profile, samples.SIGNATORY) != print_form_digest(samples.PROFILE, samples.SIGNATORY)
 
 
 def test_a_broken_emblem_is_refused() -> None:
