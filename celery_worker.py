@@ -13,53 +13,67 @@ from workflow.core.celery import make_celery
 from workflow.services.relaying import Relay
 from wsgi import create_app
 
+TELL = "notifications.tell"
+
 # fmt: off
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
-    # what happened          what follows: tasks, each given the id of what it happened to
-    "decree.OPEN":           (),
-    "decree.ARCHIVE":        (),
-    "decree.WRITE":          ("drafting.make_documents",),
-    "decree.SUBMIT":         (),
-    "decree.INITIAL":        (),
-    "decree.FORWARD":        (),
-    "decree.START_SIGNING":  (),
-    "decree.SEND":           (),
-    "decree.UNKNOWN":        (),
-    "decree.QUARANTINE":     (),
-    "decree.SIGN":           ("notifications.open_copies", "drafting.follow_signature"),
-    "decree.COMPLETE":       (),
-    "decree.STRIKE":         ("drafting.make_documents",),
-    "decree.RETURN":         (),
-    "decree.RECALL":         (),
-    "decree.ABANDON":        (),
-    "decree.CANCEL":         (),
-    "decree.SUPERSEDE":      (),
-    "decree.REVOKE":         (),
-    "proposal.PROPOSE":      (),
-    "proposal.ACCEPT":       ("drafting.make_documents_of_proposal",),
-    "proposal.REJECT":       (),
-    "proposal.WITHDRAW":     (),
-    "proposal.ADOPT":        (),
-    "proposal.REVERT":       (),
-    "copy.QUEUE":            ("notifications.send_copy",),
-    "copy.SEND":             (),
-    "copy.FAIL":             (),
-    "copy.OPEN":             (),
-    "copy.ACKNOWLEDGE":      (),
-    "copy.HAND_OVER":        (),
-    "copy.REQUEUE":          ("notifications.send_copy",),
-    "copy.RENEW":            ("notifications.send_copy",),
-    "copy.WAIVE":            (),
+    # what happened             what follows: tasks, each given the id of what it happened to
+    "decree.OPEN":             (),
+    "decree.ARCHIVE":          (),
+    "decree.WRITE":            ("drafting.make_documents",),
+    "decree.SUBMIT":           (TELL,),
+    "decree.INITIAL":          (),
+    "decree.FORWARD":          (TELL,),
+    "decree.START_SIGNING":    (),
+    "decree.SEND":             (),
+    "decree.UNKNOWN":          (TELL,),
+    "decree.QUARANTINE":       (TELL,),
+    "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL),
+    "decree.COMPLETE":         (TELL,),
+    "decree.STRIKE":           ("drafting.make_documents", TELL),
+    "decree.RETURN":           (TELL,),
+    "decree.RECALL":           (TELL,),
+    "decree.ABANDON":          (TELL,),
+    "decree.CANCEL":           (TELL,),
+    "decree.SUPERSEDE":        (),
+    "decree.REVOKE":           (),
+    "proposal.PROPOSE":        (TELL,),
+    "proposal.ACCEPT":         ("drafting.make_documents_of_proposal", TELL),
+    "proposal.REJECT":         (TELL,),
+    "proposal.WITHDRAW":       (),
+    "proposal.ADOPT":          (),
+    "proposal.REVERT":         (),
+    "copy.QUEUE":              ("notifications.send_copy",),
+    "copy.SEND":               (),
+    "copy.FAIL":               (TELL,),
+    "copy.OPEN":               (),
+    "copy.ACKNOWLEDGE":        (),
+    "copy.HAND_OVER":          (),
+    "copy.REQUEUE":            ("notifications.send_copy",),
+    "copy.RENEW":              ("notifications.send_copy",),
+    "copy.WAIVE":              (),
+    "message.WRITE":           ("notifications.mail_message",),
+    "deadline.REVIEW_WAITS":   (TELL,),
+    "deadline.REVIEW_IS_LATE": (TELL,),
+    "deadline.SIGNING_WAITS":  (TELL,),
+    "deadline.SIGNING_IS_LATE": (TELL,),
+    "deadline.COPIES_WAIT":    (TELL,),
+    "deadline.COPIES_ARE_LATE": (TELL,),
+    "post.CERTIFICATE_ENDS":   (TELL,),
 }
 
-OF_ANNOUNCEMENT: frozenset[str] = frozenset()
+OF_ANNOUNCEMENT = frozenset({TELL})
 """Tasks that are given the announcement's own id, because what they do depends on what happened."""
 
 SCHEDULE: dict[str, dict[str, Any]] = {
-    # when (UTC)                    what
-    "notifications.sweep":         {"task": "notifications.sweep",    "schedule": 60.0},
-    "drafting.refresh_open":       {"task": "drafting.refresh_open",  "schedule": crontab(hour="17", minute="15")},  # 00.15 WIB
-    "workflow.purge_outbox":       {"task": "workflow.purge_outbox",  "schedule": crontab(hour="18", minute="10")},
+    # what                                                                              when (UTC)
+    "notifications.sweep":                {"task": "notifications.sweep",                  "schedule": 60.0},
+    "drafting.refresh_open":              {"task": "drafting.refresh_open",                "schedule": crontab(hour="17", minute="15")},  # 00.15 WIB
+    "notifications.send_digests":         {"task": "notifications.send_digests",           "schedule": crontab(hour="23", minute="30")},  # 06.30 WIB
+    "workflow.remind":                    {"task": "workflow.remind",                      "schedule": crontab(minute="5")},
+    "workflow.tell_of_unknown_outcomes":  {"task": "workflow.tell_of_unknown_outcomes",    "schedule": 120.0},
+    "workflow.abandon_unsent_attempts":   {"task": "workflow.abandon_unsent_attempts",     "schedule": 300.0},
+    "workflow.purge_outbox":              {"task": "workflow.purge_outbox",                "schedule": crontab(hour="18", minute="10")},
 }
 # fmt: on
 

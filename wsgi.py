@@ -14,7 +14,7 @@ from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
-from notifications.web import letters, receipts
+from notifications.web import distribution, inbox, letters, receipts
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -57,16 +57,17 @@ COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
 MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""
 
-BLUEPRINTS = (pages.bp, receipts.bp, letters.bp)
+BLUEPRINTS = (pages.bp, distribution.bp, inbox.bp, letters.bp, receipts.bp)
 """The pages and the API of every package."""
 
 LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 """Every life and the table that keeps its states: for the audit, the history and the document of the tables."""
 
 ADDITIONS = Additions(
-    panels=(),
-    places=(Place("Keputusan", "workflow.decrees", 20),),
+    panels=(distribution.PANEL,),
+    places=(inbox.PLACE, Place("Keputusan", "workflow.decrees", 20)),
     action_pages={},
     lives=tuple(kept.life for kept in LIVES),
+    home="inbox.show",
 )
 """What the packages above the engine add to its pages: the tabs of a decree, the menu, the pages on which some steps are taken."""

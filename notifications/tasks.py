@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from notifications.adapters.mail import MailUnavailable
-from notifications.services import distributing
+from notifications.services import announcing, distributing, messaging
 
 
 @shared_task(name="notifications.open_copies", max_retries=0)
@@ -25,3 +25,30 @@ def sweep() -> None:
     """Hand out again what waits and nobody is at: the letters of a worker that was killed, of a queue that was emptied, of a server that was away."""
     for copy_id in distributing.due():
         send_copy.delay(copy_id)
+    for message_id in messaging.due():
+        mail_message.delay(message_id)
+
+
+@shared_task(name="notifications.tell", max_retries=0)
+def tell(announcement_id: int) -> None:
+    """Write the messages that an announcement calls for."""
+    announcing.tell(announcement_id)
+
+
+@shared_task(name="notifications.mail_message", autoretry_for=(MailUnavailable,), max_retries=3, retry_backoff=10, retry_backoff_max=300)
+def mail_message(message_id: int) -> None:
+    """Send one message to somebody who wants to be told at once."""
+    messaging.mail_message(message_id)
+
+
+@shared_task(name="notifications.send_digests", max_retries=0)
+def send_digests() -> None:
+    """Hand out the digests of the day."""
+    for user_id in messaging.due_for_digest():
+        mail_digest.delay(user_id)
+
+
+@shared_task(name="notifications.mail_digest", autoretry_for=(MailUnavailable,), max_retries=5, retry_backoff=60, retry_backoff_max=900)
+def mail_digest(user_id: int) -> None:
+    """Send one person's digest."""
+    messaging.mail_digest(user_id)

@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from workflow.services import outbox
+from workflow.services import deadlines, outbox
 
 
 @shared_task(name="workflow.purge_outbox", max_retries=0)
 def purge_outbox() -> None:
     """Clear away announcements that were handed over long ago."""
     outbox.purge()
+
+
+@shared_task(name="workflow.remind", max_retries=0)
+def remind() -> None:
+    """Remind and escalate."""
+    deadlines.remind()
+
+
+@shared_task(name="workflow.tell_of_unknown_outcomes", max_retries=0)
+def tell_of_unknown_outcomes() -> None:
+    """Tell the head of attempts at signing that were sent and have no result."""
+    deadlines.tell_of_unknown_outcomes()
+
+
+@shared_task(name="workflow.abandon_unsent_attempts", max_retries=0)
+def abandon_unsent_attempts() -> None:
+    """Hand out the attempts at signing that were opened long ago and never sent."""
+    for decree_id in deadlines.unsent_attempts():
+        abandon_attempt.delay(decree_id)
+
+
+@shared_task(name="workflow.abandon_attempt", max_retries=0)
+def abandon_attempt(decree_id: int) -> None:
+    """Abandon one attempt that was never sent."""
+    deadlines.abandon(decree_id)

@@ -1,6 +1,6 @@
 """The wording of letters, from `templates/mail/`: plain text first, and the same words in simple HTML.
 
-A letter is two files: `NAME.txt`, whose first line is the subject, and `NAME.html`.  They are read by people who do not read Python.
+A letter is two files: `TEMPLATE.txt`, whose first line is the subject, and `TEMPLATE.html`.  They are read by people who do not read Python.
 """
 
 from __future__ import annotations
@@ -25,11 +25,17 @@ class Words:
     html: str
 
 
-def write(name: str, **facts: object) -> Words:
-    """Write the letter *name*.  A fact that the template names and nobody gave is an error, not a gap."""
-    subject, _, text = _environment().get_template(f"{name}.txt").render(facts).partition("\n")
-    html = _environment().get_template(f"{name}.html").render(facts, subject=subject)
+def write(template: str, /, **facts: object) -> Words:
+    """Write the letter *template*.  A fact that the template names and nobody gave is an error, not a gap."""
+    subject, _, text = _environment().get_template(f"{template}.txt").render(facts).partition("\n")
+    html = _environment().get_template(f"{template}.html").render(facts, subject=subject)
     return Words(subject.strip(), text.strip() + "\n", html)
+
+
+def write_notice(template: str, /, **facts: object) -> tuple[str, str]:
+    """Write a notice, which has no layout of its own: the subject and the text."""
+    subject, _, text = _environment().get_template(f"{template}.txt").render(facts).partition("\n")
+    return subject.strip(), text.strip()
 
 
 def in_words(day: dt.date | None) -> str:

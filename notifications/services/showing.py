@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
@@ -16,9 +16,9 @@ from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
-from workflow.rules.actors import Act, Person
+from workflow.rules.actors import Act, Person, Role
 from workflow.rules.errors import NotFound, Refusal
-from workflow.services import steps
+from workflow.services import inbox, steps
 
 
 class NotOpened(Refusal):
@@ -139,23 +139,44 @@ def unsettled(decree_id: int) -> int:
     return decree.copies_expected - decree.copies_settled if decree is not None else 0
 
 
-def one(copy_id: int, actor: Person, at: dt.datetime | None = None) -> CopyShown:
-    """Show one copy to somebody of its unit.  Raises `NotFound`, also for a copy of another unit."""
+def to_settle(here: inbox.Here) -> list[inbox.Item]:
+    """Give what awaits a registrar: in each decree the copies that no mail will settle, because there is no address or it failed."""
+    stuck = (Delivery._state == CopyState.FAILED) | ((Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None))  # noqa: SLF001  (the column)
+    rows = db.session.execute(
+        select(Decree.id, Decree.title, func.min(Delivery.entered_at), func.count(), func.min(Delivery.office))
+        .join(Delivery, Delivery.decree_id == Decree.id)
+        .where(stuck, Decree.unit_id.in_(here.where(Role.REGISTRAR)))
+        .group_by(Decree.id)
+    )
+    return [
+        inbox.Item(inbox.Awaits.COPY, decree_id, title, since, count, office if count == 1 else "") for decree_id, title, since, count, office in rows
+    ]
+
+
+def asked(copy_id: int, action: CopyAction, actor: Person, at: dt.datetime | None = None) -> CopyShown:
+    """Show one copy to somebody who is about to take a step with it.
+
+    Raises `NotFound`, also for a copy of another unit, or why the step cannot be taken at all: what its form will ask for is supposed to be there.
+    """
     at = at or steps.now()
     copy = db.session.get(Delivery, copy_id)
-    if copy is None or not actor.posts(copy.unit_id, today_of(copy, at)):
+    if copy is None or not actor.posts(copy.unit_id, _today_of(copy, at)):
         raise NotFound
+    policy.require(COPY, Asked(copy.state, copy.unit_id), action, Act(actor, _today_of(copy, at), "…"))
     return _shown(copy, actor, at)
 
 
-def today_of(copy: Delivery, at: dt.datetime) -> dt.date:
-    """Give the legal day in the copy's unit."""
+def failed(copy_id: int) -> bool:
+    """Say whether a copy's mail failed for good."""
+    return db.session.scalar(select(Delivery._state).where(Delivery.id == copy_id)) is CopyState.FAILED  # noqa: SLF001  (the column)
+
+
+def _today_of(copy: Delivery, at: dt.datetime) -> dt.date:
     return at.astimezone(ZoneInfo(copy.decree.unit.time_zone)).date()
 
 
 def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:
-    asked = Asked(copy.state, copy.unit_id)
-    options = policy.options(COPY, asked, Act(actor, today_of(copy, at)))
+    options = policy.options(COPY, Asked(copy.state, copy.unit_id), Act(actor, _today_of(copy, at)))
     return CopyShown(
         id=copy.id,
         decree_id=copy.decree_id,

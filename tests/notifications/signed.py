@@ -66,7 +66,6 @@ def hold(session: Session, division: Division, position: str, name: str, email: 
 
 def copies_of(decree_id: int) -> list[Delivery]:
     """Read the copies of a decree afresh, in the order of the page."""
-    db.session.rollback()
     rows = db.session.scalars(
         db.select(Delivery).where(Delivery.decree_id == decree_id).order_by(Delivery.place).execution_options(populate_existing=True)
     )

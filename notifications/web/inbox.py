@@ -1,0 +1,63 @@
+"""What awaits me, what I was told, and how I want to be told: the page with which the day begins."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+
+from notifications.services import messaging, showing
+from workflow.rules.actors import Person
+from workflow.services import inbox
+from workflow.services.inbox import Awaits
+from workflow.web.panels import Place
+
+bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
+
+PROVIDERS = (showing.to_settle,)
+"""What awaits people in the tables of this package."""
+
+PANELS = {Awaits.COPY: "salinan"}
+"""What awaits in a tab of the decree's page, and not in its summary."""
+
+
+def _count(actor: Person) -> int:
+    return len(inbox.of(actor, PROVIDERS))
+
+
+PLACE = Place(lazy("Kotak masuk"), "inbox.show", 10, count=_count)
+"""The entry of the menu."""
+
+
+@bp.get("")
+def show() -> ResponseReturnValue:
+    """Show what awaits me, the longest wait first, and what I was told."""
+    items = [(item, _place(item)) for item in inbox.of(g.actor, PROVIDERS)]
+    return render_template(
+        "notifications/inbox.html",
+        items=items,
+        kinds=[kind for kind in Awaits if any(item.what is kind for item, _url in items)],
+        messages=messaging.read(g.actor.user_id),
+        wishes=messaging.WISHES,
+        wish=messaging.wish_of(g.actor.user_id),
+    )
+
+
+@bp.post("/dibaca")
+def see() -> ResponseReturnValue:
+    """Record that I have looked at what I was told."""
+    messaging.see_all(g.actor.user_id)
+    return redirect(url_for(".show"), code=303)
+
+
+@bp.post("/cara")
+def wish() -> ResponseReturnValue:
+    """Change how I am told."""
+    messaging.wish(g.actor.user_id, request.form.get("wish", ""))
+    flash(_("Cara pemberitahuan sudah diganti."), "success")
+    return redirect(url_for(".show"), code=303)
+
+
+def _place(item: inbox.Item) -> str:
+    return url_for("workflow.show", decree_id=item.decree_id, panel=PANELS.get(item.what))

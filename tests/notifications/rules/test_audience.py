@@ -1,0 +1,53 @@
+"""The table of who is told: every row has its words, its place and its line among the subscribers."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+import celery_worker
+from notifications.adapters import wording
+from notifications.rules.audience import AUDIENCE, NOTICES, Notice, template_of
+from tests.people import TODAY
+
+FACTS = {
+    "who": "Kepala Bagian",
+    "note": "Perbaiki huruf a.",
+    "unit": "Bagian Kerja Sama",
+    "office": "Bupati Contoh",
+    "post": "Kepala Bagian",
+    "decree": {"title": "Indikator", "number": "188.45/1/KEP/35.07.022/2027", "date": TODAY, "since": TODAY, "open_copies": 3},
+}
+
+
+def test_no_event_has_two_rows() -> None:
+    assert len(AUDIENCE) == len(NOTICES)
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.event)
+def test_every_notice_has_words_of_its_own(notice: Notice) -> None:
+    subject, text = wording.write_notice(template_of(notice.event), **FACTS)
+    assert 10 < len(subject) < 120
+    assert text
+    assert "{{" not in subject + text
+
+
+def test_there_are_no_words_that_nobody_is_told() -> None:
+    written = {path.stem for path in (wording.LETTERS / "messages").glob("*.txt")}
+    assert written == {template_of(event).removeprefix("messages/") for event in AUDIENCE}
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.event)
+def test_every_notice_leads_to_a_page(app: Flask, notice: Notice) -> None:
+    endpoint, _arguments = app.url_map.bind("localhost").match(notice.place.format(decree=12))
+    assert endpoint in {"workflow.show", "inbox.show"}
+
+
+@pytest.mark.parametrize("event", AUDIENCE)
+def test_every_event_of_the_table_is_handed_to_the_task_that_tells(event: str) -> None:
+    assert celery_worker.TELL in celery_worker.SUBSCRIBERS[event]
+
+
+def test_reasons_are_told_where_a_reason_was_asked_for() -> None:
+    for event in ("decree.RETURN", "decree.RECALL", "decree.CANCEL", "decree.STRIKE", "decree.ABANDON", "proposal.REJECT"):
+        assert "Perbaiki huruf a." in wording.write_notice(template_of(event), **FACTS)[1], event

@@ -1,0 +1,124 @@
+"""What awaits a person: one answer for the page, the mail and the API.  It only reads, and takes the same few queries whatever waits.
+
+What the packages above the engine keep (copies) is handed in by whoever knows all packages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow.core.db import db
+from workflow.models.decree import Decree, Initial, Part
+from workflow.models.people import Unit
+from workflow.models.records import HistoryRow
+from workflow.rules.actors import Person, Role
+from workflow.rules.lifecycle import Action, State
+from workflow.services.steps import legal_day, now
+
+
+class Awaits(Enum):
+    """What is awaited of a person, in the order of the page.  The value is what people read."""
+
+    SIGNATURE = "Menunggu tanda tangan Anda"
+    OUTCOME = "Penandatanganan yang belum selesai"
+    INITIAL = "Menunggu paraf Anda"
+    RETURNED = "Dikembalikan untuk diperbaiki"
+    PROPOSAL = "Usul yang belum diputus"
+    COPY = "Salinan yang harus Anda urus"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that awaits a person, and since when; *count* of them in one decree."""
+
+    what: Awaits
+    decree_id: int
+    title: str
+    since: dt.datetime
+    count: int = 1
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a person is today in the units where they hold a post."""
+
+    posts: frozenset[int]
+    units: Mapping[Role, frozenset[int]]
+
+    def where(self, *roles: Role) -> frozenset[int]:
+        """Give the units in which the person has one of the roles."""
+        return frozenset().union(*(self.units.get(role, frozenset()) for role in roles))
+
+
+Provider = Callable[[Here], Iterable[Item]]
+
+
+def of(person: Person, providers: Collection[Provider] = (), *, at: dt.datetime | None = None) -> list[Item]:
+    """List what awaits a person now: what only they can do first, and the longest wait first."""
+    session = db.session()
+    here = of_today(session, person, at or now())
+    found = [*_to_sign(session, here), *_to_initial(session, here), *_returned(session, here), *_proposals(session, here)]
+    found += [item for provider in providers for item in provider(here)]
+    order = list(Awaits)
+    return sorted(found, key=lambda item: (order.index(item.what), item.since, item.decree_id))
+
+
+def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
+    """Say what a person is at this instant, by the legal day of each unit."""
+    units = session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in person.mandates}))).all()
+    days = {unit.id: legal_day(unit, at) for unit in units}
+    valid = [mandate for mandate in person.mandates if mandate.unit_id in days and mandate.covers(days[mandate.unit_id])]
+    by_role = {role: frozenset(m.unit_id for m in valid if role in m.roles) for role in Role}
+    return Here(frozenset(m.post_id for m in valid), by_role)
+
+
+def _to_sign(session: Session, here: Here) -> list[Item]:
+    rows = session.execute(
+        select(Decree.id, Decree.title, Decree.entered_at, Decree._state).where(  # noqa: SLF001  (the column)
+            Decree._state.in_((State.TO_SIGN, State.SIGNING)),  # noqa: SLF001
+            Decree.unit_id.in_(here.where(Role.HEAD)),
+        )
+    )
+    what = {State.TO_SIGN: Awaits.SIGNATURE, State.SIGNING: Awaits.OUTCOME}
+    return [Item(what[state], decree_id, title, since) for decree_id, title, since, state in rows]
+
+
+def _to_initial(session: Session, here: Here) -> list[Item]:
+    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
+    rows = session.execute(
+        select(Decree.id, Decree.title, Decree.entered_at, func.count(), func.min(Part.title))
+        .join(Part, Part.decree_id == Decree.id)
+        .outerjoin(Initial, stands)
+        .where(Decree._state == State.IN_REVIEW, Part.steward_id.in_(here.posts), Initial.id.is_(None))  # noqa: SLF001
+        .group_by(Decree.id)
+    )
+    return [Item(Awaits.INITIAL, decree_id, title, since, count, part if count == 1 else "") for decree_id, title, since, count, part in rows]
+
+
+def _returned(session: Session, here: Here) -> list[Item]:
+    """Find drafts whose present stay in DRAFT began with a return."""
+    came_back = (HistoryRow.decree_id == Decree.id) & (HistoryRow.at == Decree.entered_at) & (HistoryRow.life == "decree")
+    rows = session.execute(
+        select(Decree.id, Decree.title, Decree.entered_at, HistoryRow.note)
+        .join(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
+        .where(Decree._state == State.DRAFT, Decree.unit_id.in_(here.where(Role.DRAFTER)))  # noqa: SLF001
+    )
+    return [Item(Awaits.RETURNED, decree_id, title, since, detail=note) for decree_id, title, since, note in rows]
+
+
+def _proposals(session: Session, here: Here) -> list[Item]:
+    rows = session.execute(
+        select(Decree.id, Decree.title, Decree.entered_at, Decree.proposals_open).where(
+            Decree._state == State.DRAFT,  # noqa: SLF001
+            Decree.proposals_open > 0,
+            Decree.unit_id.in_(here.where(Role.DRAFTER, Role.HEAD)),
+        )
+    )
+    return [Item(Awaits.PROPOSAL, decree_id, title, since, count) for decree_id, title, since, count in rows]
