@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy.orm import Session
 
+from drafting.adapters.registers import model_unit
 from workflow.models.people import MandateRow, Post, RecipientRow, Stewardship, Unit, User
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import MandateKind, Person, Role
@@ -21,6 +23,9 @@ NOON = dt.datetime(2027, 1, 4, 5, 0, tzinfo=dt.UTC)
 
 TODAY = dt.date(2027, 1, 4)
 SINCE = dt.date(2020, 1, 1)
+
+FACTS = {name: value for name, value in msgspec.to_builtins(model_unit()).items() if name not in {"name", "parent", "region", "seat", "office"}}
+"""What the rules consult for this division: the model case's own."""
 
 POSTS = {
     "drafter": ("Penyusun Naskah", [Role.DRAFTER]),
@@ -53,6 +58,7 @@ class Division:
 def found(session: Session, name: str = "Bagian Kerja Sama", code: str = "35.07.022") -> Division:
     """Found a division with everybody in it."""
     unit = Unit(
+        facts=FACTS,
         name=name,
         parent="Sekretariat Daerah",
         region="Kabupaten Contoh",

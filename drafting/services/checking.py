@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from drafting.adapters import fonts
-from drafting.adapters.registers import default_context, model_unit
+from drafting.adapters.registers import default_context
 from drafting.models import FindingAnswer, FindingsRow
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Context, Finding, Official, Severity, Unit, lint
@@ -85,8 +85,7 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
 def facts_of(unit: people.Unit) -> Unit:
     """Give the unit as the rules know it: the columns that everybody uses, and the lists that are kept for the rules alone."""
     own = {"name": unit.name, "parent": unit.parent, "region": unit.region, "seat": unit.seat, "office": unit.office}
-    defaults = msgspec.structs.asdict(model_unit()) if not unit.facts else {}
-    return msgspec.convert({**defaults, **unit.facts, **own}, Unit)
+    return msgspec.convert({**unit.facts, **own}, Unit)
 
 
 def shown(decree_id: int) -> list[Shown]:

@@ -7,8 +7,11 @@ import os
 import secrets
 from dataclasses import dataclass, field
 
+import msgspec
+
 from drafting.adapters.authority import open_authority
 from drafting.adapters.certificates import write_secret
+from drafting.adapters.registers import model_unit
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services import accounts, mandates, people
@@ -16,6 +19,10 @@ from workflow.services import accounts, mandates, people
 SINCE = dt.date(2020, 1, 1)
 KEY = "kepala-bagian.p12"
 DOMAIN = "contoh.example"
+
+OWN = ("name", "parent", "region", "seat", "office")
+FACTS = {name: value for name, value in msgspec.to_builtins(model_unit()).items() if name not in OWN}
+"""What the rules consult for the model case: positions, places, former names."""
 
 UNIT = people.UnitProfile(
     name="Bagian Kerja Sama",
@@ -34,6 +41,7 @@ UNIT = people.UnitProfile(
         },
         "rank_and_nip": False,
     },
+    facts=FACTS,
 )
 
 # fmt: off

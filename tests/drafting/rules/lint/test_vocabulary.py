@@ -33,9 +33,7 @@ def test_no_term_is_replaced_by_another_wrong_one() -> None:
     assert [term.instead for term in WORDS.terms if term.instead.strip() and WORDS.any_term.search(term.instead)] == []
 
 
-@pytest.mark.parametrize(
-    "word", ["dihimpun", "mengoordinasikan", "pertanggungjawaban", "masing-masing", "perundang-undangan", "telaahan"]
-)
+@pytest.mark.parametrize("word", ["dihimpun", "mengoordinasikan", "pertanggungjawaban", "masing-masing", "perundang-undangan", "telaahan"])
 def test_words_of_the_field_are_known(word: str) -> None:
     assert WORDS.knows(word)
 
