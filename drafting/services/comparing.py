@@ -37,13 +37,13 @@ def between(decree_id: int, old_id: int, new_id: int | None = None) -> Compared:
     return Compared(old, new, _revision_name(old), _revision_name(new), compare(old.tree, new.tree))
 
 
-def since_last_year(decree_id: int) -> Compared:
-    """Compare the present text with that of the decree which this one was carried over from.  Raises `NotFound` where there is none."""
+def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
+    """Compare the present text, or *text*, with that of the decree which this one was carried over from.  Raises `NotFound` where there is none."""
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.carried_from_id is None:
         raise NotFound("Keputusan ini tidak dibuat dari Keputusan sebelumnya, jadi tidak ada yang dapat dibandingkan.")
     before = db.session.get_one(Decree, decree.carried_from_id)
-    old, new = texts.current(before.id), texts.current(decree_id)
+    old, new = texts.current(before.id), text or texts.current(decree_id)
     old_name = f"Keputusan Nomor {before.number}" if before.number else f"Keputusan Tahun {before.year}"
     return Compared(old, new, old_name, _revision_name(new), compare(old.tree, new.tree))
 

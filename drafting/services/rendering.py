@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.docx import to_docx
+from drafting.adapters.redlines import render_redline
 from drafting.adapters.tables import to_csv, to_xlsx
 from drafting.adapters.typesetting import render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal
@@ -19,7 +20,7 @@ from drafting.rules.content import Decree as Tree
 from drafting.rules.layout import LayoutProfile
 from drafting.rules.plain import to_plain_text
 from drafting.rules.printing import Printing
-from drafting.services import texts
+from drafting.services import comparing, texts
 from workflow.adapters import storage
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
@@ -68,13 +69,25 @@ def make(document_id: int) -> None:
     signatory = texts.signatory_on(db.session(), unit, decree.decree_date or steps.legal_day(unit, text.saved_at))
     printing = Printing(signatory=signatory, number=decree.number or "", date=decree.decree_date, revised_at=text.saved_at)
     profile, kind = texts.profile_of(unit), document.kind
+    make_form = _redline_since_last_year(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
-        content = MAKERS[kind](text.tree, printing, profile)
+        content = make_form(text.tree, printing, profile)
     except Refusal as refusal:
         _finish(document_id, problem=refusal.sentence)
         return
     _finish(document_id, sha256=storage.keep(content), size=len(content))
+
+
+def _redline_since_last_year(decree: Decree, text: texts.Text) -> Maker:
+    """Give what compares a text with that of the decree which it was carried over from."""
+    compared = comparing.since_last_year(decree.id, text)
+
+    def make_form(tree: Tree, _printing: Printing, profile: LayoutProfile) -> bytes:
+        names = {"old_name": compared.old_name, "new_name": compared.new_name}
+        return render_redline(compared.old.tree, tree, profile, when=text.saved_at, **names)
+
+    return make_form
 
 
 def documents_of(decree_id: int) -> list[Document]:

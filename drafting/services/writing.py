@@ -154,7 +154,7 @@ def lay_down(session: Session, decree: Decree, tree: Tree, *, author_id: int, wh
     )
     checking.check(session, decree, tree, day)
     _mark_conflicts(session, decree, tree)
-    _queue_draft_pdf(session, decree)
+    _queue_drafts(session, decree)
     session.flush()
 
 
@@ -182,9 +182,8 @@ def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
         row.in_conflict = proposals.in_conflict(tree, change_of(row))
 
 
-def _queue_draft_pdf(session: Session, decree: Decree) -> None:
-    session.execute(
-        insert(Document)
-        .values(decree_id=decree.id, digest=decree.digest, kind=DocumentKind.DRAFT_PDF, state=DocumentState.QUEUED, problem="")
-        .on_conflict_do_nothing(),
-    )
+def _queue_drafts(session: Session, decree: Decree) -> None:
+    """Want the draft as PDF, and of a text that was carried over what changed since then."""
+    kinds = (DocumentKind.DRAFT_PDF, DocumentKind.REDLINE_PDF) if decree.carried_from_id else (DocumentKind.DRAFT_PDF,)
+    row = {"decree_id": decree.id, "digest": decree.digest, "state": DocumentState.QUEUED, "problem": ""}
+    session.execute(insert(Document).values([row | {"kind": kind} for kind in kinds]).on_conflict_do_nothing())
