@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from drafting.rules.columns import is_number
 from drafting.rules.content import Annex, Closing, Decree, Dictum, Heading, Node, Position, rebuild
 
 
@@ -34,7 +35,8 @@ def _renewed(node: Node) -> tuple[Node, ...]:
     elif isinstance(node, Annex):
         changes |= {"headed": True, "signatory": None}
     elif isinstance(node, Position):
-        changes |= {"duties_as_written": "", "functions_as_written": ""}
+        columns = tuple(heading for heading in node.columns if not is_number(heading))
+        changes |= {"duties_as_written": "", "functions_as_written": "", "columns": columns}
     elif hasattr(node, "establishing_as_written"):
         changes |= {"establishing_as_written": ""}
     return (msgspec.structs.replace(node, **changes),)

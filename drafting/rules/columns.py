@@ -28,6 +28,7 @@ STANDARD = {
     "responsible": "PENANGGUNG JAWAB",
 }
 ALWAYS = ("objective", "indicator", "formula", "source")
+_NUMBER = re.compile(r"no(?:mor)?\.?(?: urut)?\.?", re.IGNORECASE)
 _LONGEST = 90
 
 
@@ -45,6 +46,11 @@ def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
         fields.append("" if field in seen else field)
         seen.add(field)
     return tuple(fields)
+
+
+def is_number(heading: str) -> bool:
+    """Tell the column that only numbers the rows: a list marker, not a part of an indicator."""
+    return _NUMBER.fullmatch(heading) is not None
 
 
 def is_header(cells: Sequence[str]) -> bool:

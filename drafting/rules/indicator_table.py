@@ -11,7 +11,7 @@ from math import isqrt
 from typing import Any
 
 from drafting.rules import plain
-from drafting.rules.columns import fields_of
+from drafting.rules.columns import fields_of, is_number
 from drafting.rules.content import Indicator, Position
 
 NUMBER_HEADING = "NO."
@@ -20,7 +20,7 @@ LEAST, MOST = 30, 110
 
 def table_of(position: Position) -> dict[str, Any]:
     """Give headings, rows and weights as plain data; no rows where there are no indicators."""
-    headings = plain.columns(position)
+    headings = [heading for heading in plain.columns(position) if not is_number(heading)]
     rows = [cells_of(indicator, headings) for indicator in position.indicators]
     return {"headings": list(headings), "rows": rows, "weights": [_weight(column) for column in zip(*rows, strict=True)]}
 

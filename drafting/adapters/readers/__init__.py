@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from drafting.adapters.readers.pdf import read_pdf
 from drafting.adapters.readers.text import read_text
 from drafting.adapters.readers.word import read_word
 from drafting.rules.content import Decree
@@ -66,6 +67,7 @@ def _refuse_old(_data: bytes) -> tuple[Line, ...]:
 
 _FORMS: dict[bytes, Callable[[bytes], tuple[Line, ...]]] = {
     b"PK\x03\x04": read_word,
+    b"%PDF": read_pdf,
     b"\xd0\xcf\x11\xe0": _refuse_old,
     b"{\\rtf": _refuse_old,
 }

@@ -1,4 +1,4 @@
-"""Take out what a source shows or hides and a text does not say: page numbers, empty bullets, gaps in lists, characters that cannot be seen.
+"""Take out what a source shows or hides and a text does not say: page numbers, footers, empty bullets, gaps in lists, unseen characters.
 
 Characters that turn the direction of writing or control a device are refused: a text that reads otherwise than it is stored must not be initialled.
 Others that cannot be seen (a zero-width space, a soft hyphen) are taken out and listed with their line.
@@ -33,7 +33,9 @@ def part_furniture(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Line],
     for source in lines:
         seen, unseen = _seen(source)
         residue += [Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}") for character in unseen]
-        if seen.is_rule:
+        if source.margin or (not seen.cells and labels.FOOTER.match(seen.text)):
+            residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
+        elif seen.is_rule:
             spoken.append(Line(seen.number, "", ""))
         elif not seen.cells and (not seen.speaks or labels.PAGE_NUMBER.fullmatch(seen.text)):
             residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))

@@ -35,11 +35,15 @@ TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Tt](?i:ugas)(?:\s+(?i:pokok|j
 FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Ff](?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
 OTHER_LABEL = re.compile(r"\d{1,2}[.)]\s*[A-Z][\w /]{2,40}\s:|\d{1,2}[.)]\s*[A-Z][\w /]{2,40}:\s")
 PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")
+FOOTER = re.compile(
+    r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |cetaknya merupakan alat bukti|menggunakan sertifikat elektronik"
+)
 NIP = re.compile(r"NIP\b\.?\s*:?\s*", re.IGNORECASE)
 RANK = re.compile(r"(?i:pembina|penata|pengatur|juru)\b")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])[A-Z]?[a-z]{0,3}\.$")
 _ENDS = re.compile(r"(?:[;.:]|[;,.]\s*(?:dan|atau|dan/atau|serta))$")
 _DANGLES = re.compile(r"(?:\b(?:huruf|angka|ayat|pasal|nomor|diktum|dan|atau)|,)$", re.IGNORECASE)
+JOINT = re.compile(r"(?:dan|atau|dan/atau|serta)[,;:]?")
 _PLACES = {word: number for number, word in enumerate(("SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN"), 1)}
 
 

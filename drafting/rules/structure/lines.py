@@ -19,12 +19,13 @@ _SPEAKS = re.compile(r"\w|^[:;,.]+$")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them."""
+    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them; `margin` says that it runs along a page."""
 
     number: int
     raw: str
     text: str
     cells: tuple[str, ...] = ()
+    margin: bool = False
 
     @property
     def speaks(self) -> bool:

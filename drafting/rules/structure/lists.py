@@ -31,8 +31,8 @@ class Entry(msgspec.Struct):
 
     @property
     def last(self) -> str:
-        """The last words so far, its own or those of its last item."""
-        return self.items[-1].last if self.items else next((line.text for line in reversed(self.lines) if line.text), "")
+        """The last words so far, its own or those of its last item: two lines, for a wrapped "dan" may stand alone on one."""
+        return self.items[-1].last if self.items else " ".join(line.text for line in self.lines[-2:] if line.text)
 
 
 class Level(msgspec.Struct):
@@ -107,7 +107,7 @@ class _Reading:
             level.items.append(Entry((BULLET.sub("", marker) or marker).strip(), [rest_of(line, marker)]))
         elif not self.open:
             self.lead.append(line)
-        elif not labels.ends(self.last) or not self.last:
+        elif not labels.ends(self.last) or not self.last or labels.JOINT.fullmatch(line.text):
             self._innermost().lines.append(line)
         elif self.unmarked and self.last.endswith(";"):
             self.open[-1].items.append(Entry("", [line]))

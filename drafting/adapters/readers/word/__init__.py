@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from zipfile import BadZipFile, ZipFile
 
 import docx
+import msgspec
 from docx.document import Document
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
@@ -61,10 +62,11 @@ def read_word(data: bytes) -> tuple[Line, ...]:
     measure(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        found = list(_blocks(document))
+        found, feet = list(_blocks(document)), list(_feet(document))
     except _BROKEN as reason:
         raise NotWord from reason
-    return tuple(_numbered(found))
+    lines = tuple(_numbered(found, 1))
+    return lines + tuple(msgspec.structs.replace(line, margin=True) for line in _numbered(feet, len(lines) + 1))
 
 
 def measure(data: bytes) -> None:
@@ -86,7 +88,7 @@ def measure(data: bytes) -> None:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """Give paragraphs and rows in reading order: header, body, notes, footer."""
+    """Give paragraphs and rows in reading order: header, body, notes."""
     numbering = Numbering(document)
     sections = list(document.sections)
     first = sections[0] if sections else None
@@ -98,19 +100,23 @@ def _blocks(document: Document) -> Iterator[Block]:
     for relation in document.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(_NOTES):
             yield from blocks(etree.fromstring(relation.target_part.blob, _parser()), numbering)
-    for section in sections[:1]:
-        for footer in (section.first_page_footer, section.footer):
+
+
+def _feet(document: Document) -> Iterator[Block]:
+    numbering = Numbering(document)
+    for section in document.sections:
+        for footer in (section.first_page_footer, section.footer, section.even_page_footer):
             if not footer.is_linked_to_previous:
-                yield from blocks(footer._element, numbering)  # noqa: SLF001
+                yield from blocks(footer._element, numbering)  # noqa: SLF001  (as above)
 
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def _numbered(found: list[Block]) -> Iterator[Line]:
+def _numbered(found: list[Block], first: int) -> Iterator[Line]:
     """Number the lines as a reader would count them: a paragraph is a line, a break in it begins another, a row is one."""
-    number = 0
+    number = first - 1
     for block in found:
         if isinstance(block, tuple):
             number += 1

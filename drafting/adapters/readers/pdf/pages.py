@@ -1,0 +1,116 @@
+"""The child that reads the pages of a PDF: bytes in, lines out, under limits that it sets itself before it reads.
+
+Tables that are ruled become rows; everything else becomes lines, a wide gap a blank line.  Turned text (a mark across the page) comes last.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import resource
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from drafting.adapters.readers.pdf import Pages
+
+MEMORY = 1024 * 1024 * 1024
+CPU_SECONDS = 60
+MOST_PAGES = 300
+_GAP = 0.9
+
+_NEAR = 4
+
+Cells = list[str]
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A line and how far down the page it stands."""
+
+    cells: Cells
+    top: float
+
+
+def main() -> None:
+    """Read a PDF from the standard input, write its lines to the standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(read(sys.stdin.buffer.read())))
+
+
+def read(data: bytes) -> Pages:
+    """Give the lines of all pages, or why there are none."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) > MOST_PAGES:
+                return Pages(refusal="pages")
+            lines = list(_lines(document.pages))
+    except MemoryError:
+        return Pages(refusal="memory")
+    except PdfminerException as reason:
+        causes = (*reason.args, reason.__cause__, reason.__context__)
+        known = {PDFPasswordIncorrect: "locked", MemoryError: "memory"}
+        return Pages(refusal=next((name for kind, name in known.items() if any(isinstance(cause, kind) for cause in causes)), "broken"))
+    spoken = any(cell.strip() for cells, _margin in lines for cell in cells)
+    return Pages(lines=lines) if spoken else Pages(refusal="scanned")
+
+
+def _lines(pages: Sequence[Page]) -> Iterator[tuple[Cells, bool]]:
+    turned = ""
+    read: list[list[Placed]] = []
+    for page in pages:
+        read.append(list(_page(page.filter(lambda thing: thing.get("upright", True) is not False))))
+        turned = f"{turned} {''.join(char['text'] for char in page.chars if char.get('upright') is False)}".strip()
+        page.close()
+    running = _running(read)
+    yield from ((line.cells, _key(line) in running) for lines in read for line in lines)
+    if turned:
+        yield [turned], True
+
+
+def _running(pages: Sequence[Sequence[Placed]]) -> set[tuple[str, int]]:
+    """Find what runs along the pages: the same words but for numbers, at the same height, near the head or the foot of at least half of them."""
+    seen = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:_NEAR], *lines[-_NEAR:]) if line.cells != [""]})
+    return {key for key, count in seen.items() if count > 1 and 2 * count >= len(pages) - 1}
+
+
+def _key(line: Placed) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", " ".join(line.cells)), round(line.top / 4)
+
+
+def _page(page: Page) -> Iterator[Placed]:
+    """Give what a page says from top to bottom."""
+    tables = [table for table in page.find_tables() if any(len(row.cells) > 1 for row in table.rows)]
+    boxes = [table.bbox for table in tables]
+    text = page.filter(lambda thing: thing["object_type"] != "char" or not any(_inside(thing, box) for box in boxes))
+    things: list[tuple[float, float, list[Cells]]] = [
+        (line["top"], line["bottom"], [[line["text"]]]) for line in text.extract_text_lines(return_chars=False)
+    ]
+    things += [(table.bbox[1], table.bbox[3], [_row(row) for row in table.extract()]) for table in tables]
+    below = None
+    for top, bottom, lines in sorted(things, key=lambda thing: thing[0]):
+        if below is not None and top - below > _GAP * min(bottom - top, 14):
+            yield Placed([""], below)
+        yield from (Placed(cells, top) for cells in lines)
+        below = bottom
+
+
+def _row(cells: Sequence[str | None]) -> Cells:
+    row = [cell or "" for cell in cells]
+    return row if sum(map(bool, row)) > 1 else [" ".join(filter(None, row)).replace("\n", " ")]
+
+
+def _inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    middle, height = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= middle <= box[2] and box[1] <= height <= box[3])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""PDF files: our own, with running feet and tables over several pages; locked, scanned, broken and hostile ones."""
+
+from __future__ import annotations
+
+import io
+import random
+import zlib
+from contextlib import suppress
+
+import msgspec
+import pikepdf
+import pytest
+
+from drafting.adapters.docx import to_docx
+from drafting.adapters.readers import import_bytes, read_lines
+from drafting.adapters.readers.pdf import BrokenPdf, LockedPdf, ScannedPdf, TooHeavyPdf, TooManyPages, read_pdf
+from drafting.adapters.typesetting import render
+from drafting.rules.content import Decree
+from drafting.rules.redline import compare
+from drafting.rules.structure.refusals import NotImportable
+from tests.drafting import samples
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return render(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False).pdf
+
+
+@pytest.fixture(scope="module")
+def read_back(pdf: bytes) -> Decree:
+    return import_bytes(pdf)
+
+
+def edits(tree: Decree) -> list[str]:
+    """Say where a tree that was read back differs from the one that was printed; the page composes Menetapkan and prints a comma after the issuer."""
+    printed = samples.model()
+    printed = msgspec.structs.replace(
+        printed,
+        decision=msgspec.structs.replace(printed.decision, establishing=tree.decision.establishing),
+        heading=msgspec.structs.replace(printed.heading, issuer=printed.heading.issuer.rstrip(",")),
+    )
+    return [f"{entry.change.value} {entry.place}" for entry in compare(printed, tree).entries]
+
+
+def test_our_own_pdf_reads_back_as_the_decree_that_was_printed(read_back: Decree) -> None:
+    assert edits(read_back) == []
+    assert read_back.unplaced == ()
+    assert read_back.heading.number == samples.PRINTING.number
+    assert read_back.closing.date == "2027-01-04"
+
+
+def test_running_feet_and_page_numbers_are_no_text(read_back: Decree) -> None:
+    left = [residue.text for residue in read_back.residue]
+    assert "- 2 -" in left
+    assert any(text.startswith("Dokumen ini ditandatangani secara elektronik") for text in left)
+
+
+def test_our_own_document_reads_back_as_the_decree_that_was_written() -> None:
+    tree = import_bytes(to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False))
+    assert edits(tree) == []
+    assert tree.unplaced == ()
+
+
+def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
+    file = io.BytesIO()
+    pdf.save(file, **options)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def blank(pages: int) -> pikepdf.Pdf:
+    pdf = pikepdf.new()
+    for _ in range(pages):
+        pdf.add_blank_page()
+    return pdf
+
+
+def test_a_locked_pdf_is_refused(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        locked = saved(opened, encryption=pikepdf.Encryption(owner="kunci", user="kunci"))
+    with pytest.raises(LockedPdf, match="kata sandi"):
+        read_pdf(locked)
+
+
+def test_a_pdf_that_only_may_not_be_changed_is_read(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        guarded = saved(opened, encryption=pikepdf.Encryption(owner="kunci", user=""))
+    assert import_bytes(guarded).heading.subject == samples.SUBJECT
+
+
+def test_a_scan_is_refused() -> None:
+    with pytest.raises(ScannedPdf, match="pindaian"):
+        read_pdf(saved(blank(2)))
+
+
+def test_more_pages_than_a_decree_has_are_refused() -> None:
+    with pytest.raises(TooManyPages, match="300 halaman"):
+        read_pdf(saved(blank(301)))
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5_000, b"%PDF-1.4\ntrailer << /Root 1 0 R >>\n%%EOF"])
+def test_a_broken_pdf_is_refused(data: bytes) -> None:
+    with pytest.raises((BrokenPdf, ScannedPdf)):
+        read_pdf(data)
+
+
+def test_a_page_that_swells_to_gigabytes_is_refused() -> None:
+    pdf = blank(1)
+    packer = zlib.compressobj(9)
+    content = b"".join([*(packer.compress(b"\n" * 16_000_000) for _ in range(70)), packer.flush()])
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, content, Filter=pikepdf.Name.FlateDecode)
+    bomb = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert len(bomb) < 5_000_000
+    with pytest.raises(TooHeavyPdf, match="terlalu berat"):
+        read_pdf(bomb)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_damaged_pdf_is_read_or_refused(seed: int, pdf: bytes) -> None:
+    chance = random.Random(seed)
+    data = bytearray(pdf)
+    for _ in range(40):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    with suppress(NotImportable):
+        read_lines(bytes(data[: chance.randrange(len(data) // 2, len(data))]))
