@@ -28,6 +28,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.SEND":             (),
     "decree.UNKNOWN":          (TELL,),
     "decree.QUARANTINE":       (TELL,),
+    "decree.DAMAGED":          (TELL,),
     "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL),
     "decree.COMPLETE":         (TELL,),
     "decree.STRIKE":           ("drafting.make_documents", TELL),
@@ -73,6 +74,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "workflow.remind":                    {"task": "workflow.remind",                      "schedule": crontab(minute="5")},
     "workflow.tell_of_unknown_outcomes":  {"task": "workflow.tell_of_unknown_outcomes",    "schedule": 120.0},
     "workflow.abandon_unsent_attempts":   {"task": "workflow.abandon_unsent_attempts",     "schedule": 300.0},
+    "drafting.renew_archives":            {"task": "drafting.renew_archives",              "schedule": crontab(hour="19", minute="5")},  # 02.05 WIB
+    "drafting.announce_certificates":     {"task": "drafting.announce_certificates",       "schedule": crontab(hour="23", minute="5")},  # 06.05 WIB
+    "drafting.scrub_originals":           {"task": "drafting.scrub_originals", "schedule": crontab(day_of_week="sat", hour="20", minute="5")},
     "workflow.purge_outbox":              {"task": "workflow.purge_outbox",                "schedule": crontab(hour="18", minute="10")},
 }
 # fmt: on

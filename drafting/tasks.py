@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from drafting.services import publishing, rendering, rounds
+from drafting.services import keeping, publishing, rendering, rounds
 
 
 @shared_task(name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
@@ -29,3 +29,21 @@ def follow_signature(decree_id: int) -> None:
 def refresh_open() -> None:
     """Check the open texts again, each night: a law, a mandate or a layout may have changed since they were saved."""
     rounds.refresh_open()
+
+
+@shared_task(name="drafting.renew_archives", max_retries=0)
+def renew_archives() -> None:
+    """Renew archive time stamps before they lapse, each night."""
+    keeping.renew_archives()
+
+
+@shared_task(name="drafting.announce_certificates", max_retries=0)
+def announce_certificates() -> None:
+    """Announce the certificates that end within thirty days, each night; each is announced once."""
+    keeping.announce_certificates()
+
+
+@shared_task(name="drafting.scrub_originals", max_retries=0)
+def scrub_originals() -> None:
+    """Hash every original anew, each week, and raise the alarm for what is damaged or gone."""
+    keeping.scrub_originals()

@@ -49,6 +49,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("decree.ABANDON",           (W.HEAD, W.DRAFTERS),            DECREE),
     Notice("decree.UNKNOWN",           (W.HEAD,),                       DECREE),
     Notice("decree.QUARANTINE",        (W.HEAD, W.ADMINISTRATOR),       DECREE),
+    Notice("decree.DAMAGED",           (W.HEAD, W.ADMINISTRATOR),       DECREE),
     Notice("decree.SIGN",              (W.EVERYONE,),                   DECREE),
     Notice("decree.COMPLETE",          (W.HEAD, W.REGISTRAR, W.DRAFTERS), COPIES),
     Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),            DECREE),

@@ -1,0 +1,80 @@
+"""What it costs to make a decree ready, to sign it to B-LTA and to verify it, in processor time of one run.
+
+Aims: typesetting, preparing and signing to B-LTA together under half a second of one core, with a P-256 key and a local time stamp.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafting.adapters.authority import open_authority
+from drafting.adapters.certificates import write_secret
+from drafting.adapters.signers.fields import add_signature_fields
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.signers.pades import renew_archive
+from drafting.adapters.trust import DemoTrust
+from drafting.adapters.typesetting import FIELD, render, render_stamp
+from drafting.adapters.validation import verify_signed
+from drafting.rules.signing import Level
+from tests.drafting import samples
+
+ROUNDS = 12
+PASSPHRASE = "frasa-sandi-ukur"
+
+
+def cost(act: Callable[[], object]) -> float:
+    """Give the median milliseconds of processor time, all threads: other work on the machine does not count."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        act()
+        times.append(1000 * (time.process_time() - start))
+    return statistics.median(times)
+
+
+@pytest.fixture(scope="module")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> DemoTrust:
+    return DemoTrust(open_authority(tmp_path_factory.mktemp("keys") / "authority"))
+
+
+@pytest.fixture(scope="module")
+def key(trust: DemoTrust, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("key") / "kepala.p12"
+    write_secret(path, trust.authority.issue("Kepala Bagian", PASSPHRASE))
+    return path
+
+
+def test_the_whole_act(trust: DemoTrust, key: Path) -> None:
+    tree = samples.model()
+
+    def typeset() -> bytes:
+        rendered = render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
+        return add_signature_fields(rendered.pdf, rendered.boxes)
+
+    def stamped() -> bytes:
+        return render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
+
+    frozen, stamp = typeset(), stamped()
+    rendered = render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
+
+    def sign(level: Level) -> bytes:
+        signer = OwnKeySigner(key, trust, level=level, allow_demo=True)
+        return signer.sign(frozen, field=FIELD, reason="Penetapan", location="Kota", passphrase=PASSPHRASE, stamp=stamp)
+
+    signed = sign(Level.B_LTA)
+    print(f"\nmodel decree {len(frozen) // 1024} KiB, signed {len(signed) // 1024} KiB; processor time, median of {ROUNDS}")
+    costs = {
+        "typeset and prepare": cost(typeset),
+        "of it prepare": cost(lambda: add_signature_fields(rendered.pdf, rendered.boxes)),
+        "stamp": cost(stamped),
+        **{f"sign {level.value}": cost(lambda level=level: sign(level)) for level in Level},  # type: ignore[misc]
+        "renew the archive": cost(lambda: renew_archive(signed, trust)),
+        "verify": cost(lambda: verify_signed(signed, frozen=frozen, trust=trust)),
+    }
+    for name, spent in costs.items():
+        print(f"  {name:22} {spent:6.1f} ms")
+    whole = costs["typeset and prepare"] + costs["stamp"] + costs["sign B-LTA"]
+    print(f"  the whole act          {whole:6.1f} ms (aim: under 500)")

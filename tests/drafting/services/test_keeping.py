@@ -1,0 +1,99 @@
+"""Signatures go on holding: archives are renewed in time, ends of certificates are announced once, and a damaged original raises the alarm."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from drafting.adapters.authority import open_authority
+from drafting.adapters.signers.choosing import make_demo_key
+from drafting.adapters.validation import verify_signed
+from drafting.models import Document, DocumentKind
+from drafting.services import keeping, keys, signing
+from tests.drafting.services.conftest import facts_of
+from tests.drafting.services.test_signing import PASSPHRASE
+from tests.drafting.services.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
+from tests.drafting.services.test_signing import key as key  # noqa: PLC0414
+from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414
+from tests.people import Division
+from workflow.adapters import storage
+from workflow.core import config
+from workflow.models.people import Post
+from workflow.models.records import OutboxRow
+
+YEAR = dt.timedelta(days=365)
+
+
+@pytest.fixture
+def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
+    return to_sign
+
+
+def document_of(session: Session, decree_id: int) -> Document:
+    statement = select(Document).where(Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF)
+    return session.scalars(statement.execution_options(populate_existing=True)).one()
+
+
+def announced(session: Session, event: str) -> list[int]:
+    return list(session.scalars(select(OutboxRow.subject_id).where(OutboxRow.event == event)))
+
+
+def place_of(sha256: str) -> Path:
+    return Path(unquote(urlsplit(config.current().storage_url).path)) / sha256[:2] / sha256
+
+
+def test_an_archive_that_holds_for_long_is_left_alone(signed: int) -> None:
+    assert facts_of(signed).signed_sha256
+    assert keeping.renew_archives() == 0
+
+
+def test_an_archive_is_renewed_before_it_lapses_and_the_signed_file_is_how_the_new_one_begins(
+    session: Session, signed: int, frozen: signing.Frozen
+) -> None:
+    assert keeping.renew_archives(dt.datetime.now(dt.UTC) + 20 * YEAR - dt.timedelta(days=60)) == 1
+    renewed = storage.read(str(document_of(session, signed).sha256))
+    assert renewed.startswith(storage.read(str(facts_of(signed).signed_sha256)))
+    found = verify_signed(renewed, frozen=storage.read(frozen.sha256), trust=keys.trust())
+    assert (found.valid, len(found.stamps)) == (True, 2)
+
+
+def test_an_end_within_thirty_days_is_announced_once(session: Session, division: Division) -> None:
+    folder = config.current().keys_dir
+    choice = make_demo_key(open_authority(folder / "authority"), folder, "sekda", "Kepala Bagian", PASSPHRASE)
+    post = division.posts["head"]
+    session.get_one(Post, post).signer = {"kind": choice.kind.value, "path": "sekda.p12", "certificate": "sekda.crt"}
+    session.commit()
+    assert keeping.announce_certificates() == 0
+    soon = dt.datetime.now(dt.UTC) + 2 * YEAR - dt.timedelta(days=20)
+    assert keeping.announce_certificates(soon) == keeping.announce_certificates(soon + dt.timedelta(days=1)) == 1
+    assert announced(session, "post.CERTIFICATE_ENDS") == [post]
+
+
+def test_a_post_without_a_signer_announces_nothing(session: Session, division: Division) -> None:
+    assert division.posts
+    assert keeping.announce_certificates() == 0
+    assert announced(session, "post.CERTIFICATE_ENDS") == []
+
+
+def test_a_scrub_of_sound_originals_is_silent(session: Session, signed: int) -> None:
+    assert facts_of(signed).signed_sha256
+    found = keeping.scrub_originals()
+    assert found.missing == ()
+    assert announced(session, "decree.DAMAGED") == []
+
+
+def test_a_damaged_original_raises_the_alarm_for_its_decree(session: Session, signed: int, frozen: signing.Frozen) -> None:
+    place = place_of(str(facts_of(signed).signed_sha256))
+    place.chmod(0o640)
+    place.write_bytes(b"isi lain")
+    place_of(frozen.sha256).unlink()
+    found = keeping.scrub_originals()
+    assert found.damaged == (facts_of(signed).signed_sha256,)
+    assert found.missing == (frozen.sha256,)
+    assert set(announced(session, "decree.DAMAGED")) == {signed}
