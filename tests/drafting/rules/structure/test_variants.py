@@ -256,7 +256,7 @@ def test_a_puskesmas_in_markdown_without_letters_and_with_more_columns() -> None
     first, second = position.indicators
     assert (first.objective, first.unit, first.target, first.formula) == ("Pasien terawat", "orang", "120", "Jumlah pasien setahun")
     assert (first.source, first.responsible) == ("Register", "Kepala ruang")
-    assert [(cell.heading, cell.text) for cell in first.extra] == [("No", "1"), ("Anggaran", "BOK")]
+    assert [(cell.heading, cell.text) for cell in first.extra] == [("Anggaran", "BOK")]
     assert second.indicator == "Jumlah keluhan"
     assert tree.unplaced == ()
 
