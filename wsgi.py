@@ -19,9 +19,10 @@ from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
+from workflow.rules.actors import Role
 from workflow.services import audit
 from workflow.services.audit import Kept
-from workflow.web import pages, panels, plumbing
+from workflow.web import api, pages, panels, people, plumbing, proof
 from workflow.web.panels import Additions, Place
 
 
@@ -57,7 +58,7 @@ COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
 MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""
 
-BLUEPRINTS = (pages.bp, distribution.bp, inbox.bp, letters.bp, receipts.bp)
+BLUEPRINTS = (pages.bp, people.bp, proof.bp, api.bp, distribution.bp, inbox.bp, letters.bp, receipts.bp)
 """The pages and the API of every package."""
 
 LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
@@ -65,7 +66,13 @@ LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 
 ADDITIONS = Additions(
     panels=(distribution.PANEL,),
-    places=(inbox.PLACE, Place("Keputusan", "workflow.decrees", 20)),
+    places=(
+        inbox.PLACE,
+        Place("Keputusan", "workflow.decrees", 20),
+        Place("Register nomor", "proof.register", 60),
+        Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
+        Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
+    ),
     action_pages={},
     lives=tuple(kept.life for kept in LIVES),
     home="inbox.show",

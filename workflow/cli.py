@@ -12,6 +12,8 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from workflow.rules.diagram import document
+from workflow.rules.errors import Refusal
+from workflow.services import accounts
 from workflow.services.audit import audit as verify
 from workflow.services.relaying import Relay
 
@@ -58,3 +60,14 @@ def audit() -> None:
     click.echo(f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults")
     if report.faults:
         raise click.exceptions.Exit(1)
+
+
+@commands.command("forget-code")
+@click.argument("email")
+def forget_code(email: str) -> None:
+    """Let somebody who lost their telephone enrol one-time codes anew."""
+    try:
+        accounts.forget_code(email)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    click.echo(f"{email}: enrolled codes are forgotten")

@@ -155,6 +155,15 @@ def enrol_code(user_id: int, secret: str) -> None:
         user.tf_primary_method = "authenticator"
 
 
+def forget_code(email: str) -> None:
+    """Let somebody enrol anew who lost their telephone: the operator's act, at the machine itself.  Raises `NotFound`."""
+    with transaction() as session:
+        user = session.scalars(select(User).where(func.lower(User.email) == email.strip().lower()).with_for_update()).one_or_none()
+        if user is None:
+            raise NotFound("Tidak ada akun dengan alamat surel itu.")
+        user.tf_totp_secret = user.tf_primary_method = None
+
+
 def counter_of_code(user_id: int, code: str) -> int | None:
     """Give the time step of a valid code, or None; a code is used once, which its caller sees to.  Raises `NotFound`."""
     user = get(User, user_id)

@@ -6,6 +6,7 @@ It only reads.  The lives of the packages above are handed in by whoever knows a
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -18,9 +19,11 @@ from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead, HistoryRow
+from workflow.rules.actors import Person, Role
 from workflow.rules.chain import GENESIS, row_hash
 from workflow.rules.life import Life
 from workflow.rules.lifecycle import DECREE
+from workflow.services.steps import legal_day, now
 
 BATCH = 1000
 
@@ -55,6 +58,18 @@ def audit(lives: Sequence[Kept] = OWN) -> Report:
     for kept in lives:
         _compare_states(kept, folded, report)
     return report
+
+
+def auditable(actor: Person) -> dict[int, str]:
+    """Give the units that this person may audit today, by id, with their names."""
+    units = db.session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates})).order_by(Unit.name))
+    return {unit.id: unit.name for unit in units if actor.may(Role.AUDITOR, unit.id, legal_day(unit, now()))}
+
+
+def exported(unit_id: int) -> Iterator[str]:
+    """Give a unit's history as it is hashed, a row a line."""
+    for row in chained_rows(db.session(), unit_id):
+        yield json.dumps(row.as_chained(), sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:

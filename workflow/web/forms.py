@@ -1,13 +1,19 @@
-"""What forms share: CSRF from Flask-WTF, and a way for a refusal to appear beside the field it is about."""
+"""What forms share: CSRF from Flask-WTF, the kinds of field that recur, and a way for a refusal to appear beside the field it is about."""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import SelectChoice, SelectMultipleField, StringField, TextAreaField  # type: ignore[attr-defined]  # newer than its types
+from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
 
 LONGEST_NOTE = 4000
+LONGEST_NAME = 300
+ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -17,6 +23,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
         """Show *sentence* under the field."""
         self[field].errors = [*self[field].errors, sentence]
 
+    def answers(self) -> dict[str, Any]:
+        """Give what was filled in, by the names of the fields, without the token."""
+        return {
+            name: (value or "").strip() if isinstance(self[name], StringField) else value for name, value in self.data.items() if name != "csrf_token"
+        }
+
 
 class ReasonForm(Form):
     """A step that asks for its reason."""
@@ -24,3 +36,27 @@ class ReasonForm(Form):
     note = TextAreaField(
         lazy("Alasan"), validators=[DataRequired(lazy("Tuliskan alasannya; alasan ikut tercatat dalam riwayat.")), Length(max=LONGEST_NOTE)]
     )
+
+
+def choice(value: object, label: str) -> Any:  # noqa: ANN401  (newer than the types of the library)
+    """Make one option of a field that offers some."""
+    return SelectChoice(str(value), label)
+
+
+class ManyField(SelectMultipleField):
+    """Several of a few, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def named(label: str) -> StringField:
+    """Make a field for a name that must be there."""
+    return StringField(label, validators=[DataRequired(lazy("Bagian ini harus diisi.")), Length(max=LONGEST_NAME)])
+
+
+def address(label: str, *, required: bool = False) -> StringField:
+    """Make a field for a mail address; what is no address says so."""
+    needed = DataRequired(lazy("Isi alamat surelnya.")) if required else Optional()
+    form = Regexp(ADDRESS, message=lazy("Ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id"))
+    return StringField(label, validators=[needed, form, Length(max=255)], render_kw={"inputmode": "email"})

@@ -49,6 +49,7 @@ MESSAGES = {
     "RETYPE_PASSWORD_MISMATCH": lazy("Kedua kata sandi baru tidak sama."),
     "ANONYMOUS_USER_REQUIRED": lazy("Anda sudah masuk."),
 }
+SIX_DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"}
 KINDS = {"LOGIN": "info", "UNAUTHENTICATED": "info", "PASSWORD_CHANGE": "success"}
 
 
@@ -95,15 +96,19 @@ class FirstPasswordForm(Form):
 
 
 class CodeForm(Form):
-    """Six digits from the authenticator app, and the password: an open session alone moves no code to another telephone."""
+    """Six digits from the authenticator app, and the password."""
 
     password = PasswordField(
         lazy("Kata sandi Anda"), validators=[DataRequired(lazy("Isi kata sandi Anda."))], render_kw={"autocomplete": "current-password"}
     )
-    code = StringField(
-        lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"},
+    code = StringField(lazy("Kode enam angka"), validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))], render_kw=SIX_DIGITS)
+
+
+class MoveCodeForm(CodeForm):
+    """The same for another telephone: whoever has the present code moves it; an open session and a password do not."""
+
+    present = StringField(
+        lazy("Kode dari telepon yang sekarang"), validators=[DataRequired(lazy("Isi kode dari telepon yang sekarang."))], render_kw=SIX_DIGITS
     )
 
 
@@ -181,19 +186,27 @@ def code() -> ResponseReturnValue:
     me = accounts.account(g.actor.user_id)
     secret = session.get("new_code_secret") or accounts.new_code_secret()
     session["new_code_secret"] = secret
-    form = CodeForm()
-    if form.validate_on_submit():
-        with limiter.limit(CODES, key_func=lambda: f"enrol:{me.id}"):
-            if not accounts.password_fits(me.id, form.password.data or ""):
-                form.refuse("password", str(MESSAGES["INVALID_PASSWORD"]))
-            elif not accounts.code_fits(secret, form.code.data or ""):
-                form.refuse("code", _("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi. Periksa juga jam telepon Anda."))
-            else:
-                accounts.enrol_code(me.id, secret)
-                session.pop("new_code_secret")
-                flash(_("Kode sekali pakai sudah aktif. Kode ini akan diminta setiap kali Anda menandatangani."), "success")
-                return redirect(url_for(".show"), code=303)
+    form = MoveCodeForm() if me.has_code else CodeForm()
+    if form.validate_on_submit() and _may_enrol(form, me, secret):
+        accounts.enrol_code(me.id, secret)
+        session.pop("new_code_secret")
+        flash(_("Kode sekali pakai sudah aktif. Kode ini akan diminta setiap kali Anda menandatangani."), "success")
+        return redirect(url_for(".show"), code=303)
     return render_template("workflow/code.html", form=form, secret=secret, qr=_qr(accounts.code_uri(secret, me.email)), account=me)
+
+
+def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
+    """Check password, the new app's code and, where one is enrolled, the present app's; what fails is said at its field."""
+    with limiter.limit(CODES, key_func=lambda: f"enrol:{me.id}"):
+        if not accounts.password_fits(me.id, form.password.data or ""):
+            form.refuse("password", str(MESSAGES["INVALID_PASSWORD"]))
+        elif not accounts.code_fits(secret, form.code.data or ""):
+            form.refuse("code", _("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi. Periksa juga jam telepon Anda."))
+        elif isinstance(form, MoveCodeForm) and not confirm_totp(me.id, form.present.data or ""):
+            form.refuse("present", _("Kode tidak cocok. Bila telepon lama hilang, minta pengelola sistem menghapus kode lama."))
+        else:
+            return True
+    return False
 
 
 @bp.route("/masuk/tautan/<token>", methods=["GET", "POST"])

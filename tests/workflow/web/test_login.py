@@ -167,6 +167,32 @@ def test_an_authenticator_app_is_enrolled_only_with_its_code_and_the_password(ap
     assert accounts.account(division.head.user_id).has_code
 
 
+def test_a_code_is_moved_to_another_telephone_only_by_whoever_has_the_present_one(app: Flask, session: Session, division: Division) -> None:
+    present = accounts.new_code_secret()
+    accounts.enrol_code(division.head.user_id, present)
+    browser = signed_in(app, session, division.head)
+    found = re.search(r'class="secret">([A-Z2-7 ]+)<', browser.get("/akun/kode").text)
+    assert found
+    new = found[1].replace(" ", "")
+    fields = {"code": code_now(new), "password": PASSWORD}
+
+    without = browser.post("/akun/kode", fields)
+    wrong = browser.post("/akun/kode", {**fields, "present": code_now(new)})
+    moved = browser.post("/akun/kode", {**fields, "present": code_now(present)})
+
+    assert [without.status_code, wrong.status_code, moved.status_code] == [200, 200, 303]
+
+
+def test_a_lost_telephone_is_forgotten_by_a_command(app: Flask, session: Session, division: Division) -> None:
+    email = with_password(session, division.head)
+    accounts.enrol_code(division.head.user_id, accounts.new_code_secret())
+    answers = [app.test_cli_runner().invoke(args=["workflow", "forget-code", address]) for address in ("tidak@ada.example", email.upper())]
+    session.expire_all()
+
+    assert [answer.exit_code for answer in answers] == [1, 0]
+    assert not accounts.account(division.head.user_id).has_code
+
+
 def test_a_code_counts_once(app: Flask, division: Division) -> None:
     secret = accounts.new_code_secret()
     accounts.enrol_code(division.head.user_id, secret)

@@ -1,0 +1,265 @@
+"""The administration of a unit: what is kept, who may keep it, and what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.browsing import PASSWORD, Browser, signed_in
+from tests.people import Division, found
+from tests.workflow.web.decrees import open_draft
+from workflow.models.decree import Decree
+from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, Unit, User
+from workflow.rules.actors import MandateKind, Role
+from workflow.rules.errors import NotPermitted, Refusal
+from workflow.services import administering, directory
+from workflow.services.mandates import person_of
+
+PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun")
+SINCE = dt.date(2026, 1, 5)
+PROFILE = {
+    "name": "Bagian Hukum",
+    "parent": "Sekretariat Daerah",
+    "region": "Kabupaten Contoh",
+    "seat": "Kepanjen",
+    "office": "Kepala Bagian Hukum",
+    "code": "35.07.031",
+    "classification": "188.45",
+    "number_pattern": "{classification}/{sequence}/{year}",
+    "time_zone": "Asia/Makassar",
+    "review_days": "4",
+}
+
+
+@pytest.fixture
+def browser(app: Flask, session: Session, division: Division) -> Browser:
+    return signed_in(app, session, division.administrator)
+
+
+@pytest.fixture
+def unit(division: Division) -> str:
+    return f"/unit/{division.unit_id}"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_for_the_administrator_and_for_nobody_else(app: Flask, session: Session, division: Division, unit: str, path: str) -> None:
+    open_draft(division, parts=("body", "p1"))
+
+    assert signed_in(app, session, division.administrator).get(unit + path).status_code == 200
+    refused = signed_in(app, session, division.head).get(unit + path)
+    assert refused.status_code == 403
+    assert "hanya dapat dilakukan oleh administrator" in refused.text
+
+
+def test_the_unit_of_others_is_not_theirs_to_administer(session: Session, browser: Browser) -> None:
+    other = found(session, "Bagian Hukum", "35.07.031")
+
+    assert browser.get(f"/unit/{other.unit_id}").status_code == 403
+    assert browser.get("/unit").location != f"/unit/{other.unit_id}"
+
+
+def test_the_profile_is_changed(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    assert browser.post(unit, PROFILE).status_code == 303
+    session.expire_all()
+    kept = session.get_one(Unit, division.unit_id)
+
+    assert (kept.name, kept.time_zone, kept.review_days) == ("Bagian Hukum", "Asia/Makassar", 4)
+
+
+def test_a_pattern_that_gives_no_unique_numbers_is_refused_at_its_field(browser: Browser, unit: str) -> None:
+    answer = browser.post(unit, {**PROFILE, "number_pattern": "{sequence}"})
+
+    assert answer.status_code == 200
+    assert "Pola nomor harus memuat {year}" in answer.text
+    assert "Bagian Hukum" in answer.text
+
+
+def test_a_post_is_added_with_what_it_is_for(session: Session, browser: Browser, unit: str) -> None:
+    answer = browser.post(f"{unit}/jabatan", {"title": "Analis", "roles": ["DRAFTER", "STEWARD"]})
+    post = session.scalars(select(Post).where(Post.title == "Analis")).one()
+
+    assert answer.location == f"{unit}/jabatan/{post.id}"
+    assert post.roles == ["DRAFTER", "STEWARD"]
+    assert browser.post(f"{unit}/jabatan", {"title": "Analis", "roles": ["DRAFTER"]}).status_code == 409
+
+
+def test_a_mandate_is_given_from_a_day_and_ended_with_a_day(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    page = f"{unit}/jabatan/{division.posts['head']}"
+    fields = {"user_id": division.home.user_id, "kind": "PLH", "starts": "2026-01-05", "ends": "2026-01-09", "basis": "ST 1/2026"}
+
+    assert browser.post(f"{page}/penugasan", fields).status_code == 303
+    given = session.scalars(select(MandateRow).where(MandateRow.kind == MandateKind.PLH)).one()
+    assert (given.starts, given.ends, given.basis) == (SINCE, dt.date(2026, 1, 9), "ST 1/2026")
+    assert "Pelaksana harian" in browser.get(page).text
+
+    assert browser.post(f"{page}/penugasan/{given.id}/akhiri", {"ends": "2026-01-07"}).status_code == 303
+    session.expire_all()
+    assert session.get_one(MandateRow, given.id).ends == dt.date(2026, 1, 7)
+
+
+def test_a_mandate_without_a_beginning_is_asked_again_with_what_was_filled_in(division: Division, browser: Browser, unit: str) -> None:
+    page = f"{unit}/jabatan/{division.posts['head']}"
+    answer = browser.post(f"{page}/penugasan", {"user_id": division.home.user_id, "kind": "PLH", "basis": "ST 7/2026"})
+
+    assert answer.status_code == 422
+    assert "Isi tanggal mulai." in answer.text
+    assert "ST 7/2026" in answer.text
+
+
+def test_two_people_cannot_hold_the_heads_post_in_their_own_right(division: Division, browser: Browser, unit: str) -> None:
+    fields = {"user_id": division.home.user_id, "kind": "DEFINITIVE", "starts": "2026-01-05"}
+    answer = browser.post(f"{unit}/jabatan/{division.posts['head']}/penugasan", fields)
+
+    assert answer.status_code == 409
+    assert "Akhiri dahulu penugasan itu" in answer.text
+
+
+def test_an_administrator_never_becomes_the_head(division: Division) -> None:
+    with pytest.raises(administering.TwoHats):
+        administering.give_mandate(
+            division.administrator, division.posts["head"], division.administrator.user_id, kind=MandateKind.PLT, starts=SINCE, ends=None, basis=""
+        )
+
+
+def test_the_head_never_becomes_an_administrator(division: Division) -> None:
+    with pytest.raises(administering.TwoHats):
+        administering.give_mandate(
+            division.administrator, division.posts["administrator"], division.head.user_id, kind=MandateKind.PLT, starts=SINCE, ends=None, basis=""
+        )
+
+
+def test_a_post_can_not_both_administer_and_sign(division: Division) -> None:
+    with pytest.raises(administering.TwoHats):
+        administering.add_post(division.administrator, division.unit_id, "Segalanya", [Role.ADMINISTRATOR, Role.HEAD])
+
+
+def test_a_post_of_an_administrator_cannot_be_turned_into_the_heads(division: Division) -> None:
+    extra = administering.add_post(division.administrator, division.unit_id, "Penyusun kedua", [Role.DRAFTER])
+    administering.give_mandate(
+        division.administrator, extra, division.administrator.user_id, kind=MandateKind.DEFINITIVE, starts=SINCE, ends=None, basis=""
+    )
+
+    with pytest.raises(administering.TwoHats):
+        administering.change_post(division.administrator, extra, "Penyusun kedua", [Role.HEAD])
+
+
+def test_an_administrator_may_become_the_head_after_the_mandate_has_ended(session: Session, division: Division) -> None:
+    mandate = session.scalars(select(MandateRow).where(MandateRow.user_id == division.administrator.user_id)).one()
+    administering.end_mandate(division.administrator, mandate.id, dt.date(2999, 1, 1))
+
+    administering.give_mandate(
+        division.administrator,
+        division.posts["head"],
+        division.administrator.user_id,
+        kind=MandateKind.PLT,
+        starts=dt.date(2999, 1, 2),
+        ends=None,
+        basis="",
+    )
+
+
+def test_naming_a_steward_fills_the_open_drafts(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    decree_id = open_draft(division, parts=("body", "p1"))
+    assert session.get_one(Decree, decree_id, populate_existing=True).parts_unstewarded == 1
+
+    assert "Bagian p1" in browser.get(f"{unit}/pemaraf").text
+    browser.post(f"{unit}/pemaraf", {"part-p1": division.posts["abroad"], "part-body": division.posts["review"]})
+
+    decree = session.get_one(Decree, decree_id, populate_existing=True)
+    assert decree.parts_unstewarded == 0
+    assert division.posts["abroad"] in decree.steward_posts
+
+
+def test_a_post_of_another_unit_is_no_steward_here(session: Session, division: Division) -> None:
+    other = found(session, "Bagian Hukum", "35.07.031")
+    decree_id = open_draft(division, parts=("p1",))
+    administering.name_stewards(division.administrator, division.unit_id, {"p1": other.posts["review"]})
+
+    assert session.get_one(Decree, decree_id, populate_existing=True).parts_unstewarded == 1
+
+
+def test_recipients_are_added_changed_and_retired(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    fields = {"office": "Camat Contoh", "place": "Kepanjen", "email": "", "rank": "5", "active": "y"}
+    assert browser.post(f"{unit}/penerima", fields).status_code == 303
+    row = session.scalars(select(RecipientRow).where(RecipientRow.office == "Camat Contoh")).one()
+    assert not row.email
+
+    assert browser.post(f"{unit}/penerima/{row.id}", {**fields, "email": "camat@contoh.example", "active": ""}).status_code == 303
+    session.expire_all()
+    assert (row.email, row.active) == ("camat@contoh.example", False)
+    assert browser.post(f"{unit}/penerima", {**fields, "office": "Inspektur"}).status_code == 409
+    assert "Ini bukan alamat surel" in browser.post(f"{unit}/penerima", {**fields, "email": "bukan alamat"}).text
+    assert directory.recipients(division.unit_id)[-1].office == "Camat Contoh"
+
+
+def test_holders_of_positions_come_and_go(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    open_draft(division, parts=("body", "p1"))
+    fields = {"position_id": "p1", "name": "Pemangku", "email": "", "starts": "2026-01-05"}
+    assert browser.post(f"{unit}/pemangku", fields).status_code == 303
+    row = session.scalars(select(PositionHolder)).one()
+    assert row.title == "Bagian p1"
+
+    assert browser.post(f"{unit}/pemangku/{row.id}/akhiri", {"ends": "2025-01-01"}).status_code == 422
+    assert browser.post(f"{unit}/pemangku/{row.id}/akhiri", {"ends": "2026-06-30"}).status_code == 303
+    session.expire_all()
+    assert row.ends == dt.date(2026, 6, 30)
+    assert browser.post(f"{unit}/pemangku", {**fields, "position_id": "body"}).status_code == 200
+
+
+def test_days_are_entered_and_forgotten(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    browser.post(f"{unit}/hari", {"day": "2027-03-12", "name": "Cuti setempat", "works": "no"})
+    assert session.get_one(DayOff, (division.unit_id, dt.date(2027, 3, 12))).works is False
+    assert "Cuti setempat" in browser.get(f"{unit}/hari").text
+
+    browser.post(f"{unit}/hari/hapus", {"day": "2027-03-12"})
+    assert "Cuti setempat" not in browser.get(f"{unit}/hari").text
+    assert browser.post(f"{unit}/hari/hapus", {"day": "besok"}).status_code == 400
+
+
+def test_a_new_account_gets_a_link_that_opens_it_once(app: Flask, browser: Browser, unit: str) -> None:
+    answer = browser.post(f"{unit}/akun", {"name": "Pegawai Baru", "email": "baru@contoh.example"})
+    link = re.search(r"(/masuk/tautan/[^<\s]+)", answer.text)
+    assert link
+    theirs = Browser(app)
+    theirs.get(link[1])
+
+    assert theirs.post(link[1], {"password": PASSWORD, "again": PASSWORD}).status_code == 303
+    assert theirs.sign_in("baru@contoh.example").status_code == 302
+    assert "sudah dipakai akun lain" in browser.post(f"{unit}/akun", {"name": "Kembar", "email": "Baru@contoh.example"}).text
+
+
+def test_a_new_link_for_somebody_else_is_made_by_the_administrator_only(app: Flask, session: Session, division: Division, unit: str) -> None:
+    path = f"{unit}/akun/{division.drafter.user_id}/tautan"
+
+    assert "/masuk/tautan/" in signed_in(app, session, division.administrator).post(path).text
+    assert signed_in(app, session, division.drafter).post(path).status_code == 403
+    with pytest.raises(NotPermitted):
+        administering.new_link(division.head, division.unit_id, division.drafter.user_id)
+
+
+def test_an_account_is_changed_and_nobody_shuts_themselves_out(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    path = f"{unit}/akun/{division.drafter.user_id}"
+    assert browser.post(path, {"name": "Nama Baru", "nip": "1990", "rank": "Penata", "active": "y"}).status_code == 303
+    session.expire_all()
+    assert session.get_one(User, division.drafter.user_id).name == "Nama Baru"
+
+    with pytest.raises(Refusal):
+        administering.change_account(
+            division.administrator, division.unit_id, division.administrator.user_id, name="A", nip="", rank="", active=False
+        )
+
+
+def test_whose_mandate_has_ended_administers_no_more(session: Session, division: Division) -> None:
+    mandate = session.scalars(select(MandateRow).where(MandateRow.user_id == division.administrator.user_id)).one()
+    mandate.ends = dt.date(2021, 1, 1)
+    session.commit()
+    formerly = person_of(division.administrator.user_id)
+
+    with pytest.raises(NotPermitted):
+        administering.set_day(formerly, division.unit_id, SINCE, name="x", works=False)
+    assert directory.administered(formerly) == ()

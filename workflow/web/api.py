@@ -1,0 +1,101 @@
+"""The API: the same services, the same options and the same refusals as the pages, as JSON.
+
+A caller signs in as on the pages; acts carry the token of `GET /api/v1/session` in the header X-CSRFToken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from workflow.rules.lifecycle import Action, State
+from workflow.services import approvals, showing
+from workflow.web.panels import additions
+
+bp = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@bp.get("/session")
+def session() -> ResponseReturnValue:
+    """Say who is signed in, and give the token that acts must carry."""
+    return _answer({"user_id": g.actor.user_id, "name": g.actor.name, "mandates": g.actor.mandates, "csrf_token": generate_csrf()})
+
+
+@bp.get("/decrees")
+def decrees() -> ResponseReturnValue:
+    """List the decrees of the caller's units: `year`, `state`, `words`, `page`."""
+    state = request.args.get("state")
+    if state is not None and state not in State.__members__:
+        abort(400)
+    listed = showing.list_decrees(
+        g.actor,
+        year=request.args.get("year", type=int),
+        state=State[state] if state else None,
+        words=request.args.get("words", ""),
+        page=request.args.get("page", 1, type=int),
+    )
+    return _answer({"decrees": listed.lines, "total": listed.total, "page": listed.page, "pages": listed.pages})
+
+
+@bp.get("/decrees/<int:decree_id>")
+def decree(decree_id: int) -> ResponseReturnValue:
+    """Show one decree with the caller's options: each with the reasons why not, if not."""
+    return _answer(showing.show(decree_id, g.actor))
+
+
+@bp.get("/decrees/<int:decree_id>/history")
+def history(decree_id: int) -> ResponseReturnValue:
+    """Tell what happened to a decree, the newest first."""
+    return _answer({"history": showing.history_of(decree_id, g.actor, additions().lives)})
+
+
+@bp.post("/decrees/<int:decree_id>/actions/<action:action>")
+def act(decree_id: int, action: Action) -> ResponseReturnValue:
+    """Take a step: `{"seen": lock_version, "note": reason}`.  A step without `seen` is refused: the caller must have looked."""
+    body = _body()
+    seen, note = body.get("seen"), body.get("note", "")
+    if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):
+        abort(400)
+    approvals.perform(decree_id, action, actor=g.actor, seen=seen, note=note)
+    return _answer(showing.show(decree_id, g.actor))
+
+
+@bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
+def initial(decree_id: int, part: str) -> ResponseReturnValue:
+    """Give the caller's initial to one part as they saw it: `{"digest": ...}`."""
+    digest = _body().get("digest")
+    if not isinstance(digest, str):
+        abort(400)
+    approvals.initial(decree_id, part, digest=digest, actor=g.actor)
+    return _answer(showing.show(decree_id, g.actor))
+
+
+def _body() -> dict[str, Any]:
+    body = request.get_json()
+    return body if isinstance(body, dict) else abort(400)
+
+
+def _answer(thing: object) -> Response:
+    return jsonify(_plain(thing))
+
+
+def _plain(thing: Any) -> Any:  # noqa: ANN401  (whatever a service gave)
+    """Spell what services give in JSON: enums by name, times in ISO 8601."""
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+    if isinstance(thing, Enum):
+        return thing.name
+    if isinstance(thing, dt.date):
+        return thing.isoformat()
+    if isinstance(thing, dict):
+        return {str(key): _plain(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple | set | frozenset):
+        parts = [_plain(part) for part in thing]
+        return sorted(parts, key=str) if isinstance(thing, set | frozenset) else parts
+    return thing

@@ -1,0 +1,50 @@
+"""The profile of a unit: its names, its place, its numbers and its legal time."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from workflow.rules.numbering import BadPattern
+from workflow.services import administering, directory
+from workflow.web.forms import Form, choice, named
+from workflow.web.people import bp
+
+
+class UnitForm(Form):
+    """What the unit's papers say about it."""
+
+    name = named(lazy("Nama unit"))
+    parent = named(lazy("Bagian dari"))
+    region = named(lazy("Daerah"))
+    seat = named(lazy("Tempat penetapan"))
+    office = named(lazy("Jabatan penanda tangan"))
+    code = named(lazy("Kode unit"))
+    classification = named(lazy("Kode klasifikasi"))
+    number_pattern = StringField(lazy("Pola nomor"), validators=[InputRequired(lazy("Isi pola nomor.")), Length(max=200)])
+    time_zone = SelectField(lazy("Waktu"), choices=[choice("Asia/Jakarta", "WIB"), choice("Asia/Makassar", "WITA"), choice("Asia/Jayapura", "WIT")])
+    review_days = IntegerField(
+        lazy("Hari kerja sebelum diingatkan"),
+        validators=[InputRequired(lazy("Isi banyaknya hari kerja.")), NumberRange(1, 60, lazy("Isi angka dari 1 sampai 60."))],
+    )
+
+
+@bp.route("/<int:unit_id>", methods=["GET", "POST"])
+def unit(unit_id: int) -> ResponseReturnValue:
+    """Show the unit's profile, and change it."""
+    form = UnitForm(data=asdict(directory.profile(unit_id)))
+    if form.validate_on_submit():
+        try:
+            administering.change_unit(g.actor, unit_id, administering.Profile(**form.answers()))
+        except BadPattern as refusal:
+            form.refuse("number_pattern", refusal.sentence)
+        else:
+            flash(_("Profil unit sudah disimpan."), "success")
+            return redirect(url_for(".unit", unit_id=unit_id), code=303)
+    return render_template("workflow/people/unit.html", form=form, unit_id=unit_id)
