@@ -1,0 +1,147 @@
+"""What a step costs, side by side on one PostgreSQL with fsync on.
+
+Three rivals take turns, so that whatever the machine does meanwhile happens to all of them:
+`perform` is our whole step: lock, fresh read, policy, guards, chained history, outbox, commit;
+*bare* is what any state machine on a database needs: lock, update, two inserts, commit, in plain psycopg;
+*same* is our own statements with values ready made, in plain psycopg: what is left of the difference is Python.
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+from tests.people import NOON, Division, found
+from workflow.core.config import Config
+from workflow.core.db import db, transaction
+from workflow.core.embedded import temporary_postgres
+from workflow.rules.lifecycle import Action
+from workflow.services import approvals, facts
+from wsgi import create_app
+
+ROUNDS, WARM = 300, 30
+Rival = Callable[[], None]
+
+TABLES = """
+CREATE TABLE things (id int PRIMARY KEY, state text NOT NULL, version int NOT NULL);
+CREATE TABLE thing_history (
+    id bigserial PRIMARY KEY, thing_id int NOT NULL, source text, target text, at timestamptz NOT NULL DEFAULT now(), note text
+);
+CREATE TABLE thing_outbox (id bigserial PRIMARY KEY, thing_id int NOT NULL, event text NOT NULL, at timestamptz NOT NULL DEFAULT now());
+INSERT INTO things VALUES (1, 'DRAFT', 1);
+"""
+
+
+@pytest.fixture
+def durable(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
+    """Give the application on a PostgreSQL that forgets nothing, and the owner's address."""
+    with temporary_postgres(tmp_path, durable=True) as (owner, application):
+        settings = {"ENVIRONMENT": "test", "DATABASE_URL": application, "MIGRATION_DATABASE_URL": owner, "VAR_DIR": str(tmp_path / "var")}
+        app = create_app(Config.from_environment(settings))
+        with app.app_context():
+            upgrade()
+            yield app, owner.replace("+psycopg", "")
+            db.session.remove()
+            db.engine.dispose()
+
+
+def test_a_step_beside_the_bare_statements(durable: tuple[Flask, str]) -> None:
+    _app, owner = durable
+    division = found(db.session())
+    decree_id = open_decree(division)
+    with psycopg.connect(owner, autocommit=True) as preparing:
+        preparing.execute(TABLES)
+    with psycopg.connect(owner) as bare_connection, psycopg.connect(owner) as same_connection:
+        other = found(db.session(), "Bagian Lain", "35.07.023")  # with a chain of its own: what is sent again moves its end
+        same = recorded(open_decree(other), other, same_connection)
+        rivals = {"perform()": ours(decree_id, division), "bare psycopg": bare(bare_connection), "same statements": same}
+        seconds = take_turns(rivals)
+    ours_ms = seconds["perform()"] * 1000
+    print(f"\nOne step, median of {ROUNDS}: {ours_ms:.2f} ms with everything")
+    for name in ("bare psycopg", "same statements"):
+        print(f"  {name:<16} {seconds[name] * 1000:6.2f} ms; perform() reaches {seconds[name] / seconds['perform()']:.2f} of its rate")
+
+
+def open_decree(division: Division) -> int:
+    with transaction() as session:
+        decree, _head = approvals.bring_to_life(session, division.unit_id, Action.OPEN, year=2027, title="Uji", actor=division.drafter, at=NOON)
+        parts = [facts.PartFacts("body", "Batang tubuh", "b")]
+        facts.record_text(session, decree, title="Uji", digest="d", parts=parts, author_id=division.drafter.user_id)
+        facts.record_findings(decree, digest="d", blocking=0, unanswered=0)
+        return decree.id
+
+
+def ours(decree_id: int, division: Division) -> Rival:
+    """Submit and recall, again and again: two real steps with their guards."""
+    steps = itertools.cycle([(Action.SUBMIT, ""), (Action.RECALL, "Alasan.")])
+
+    def step() -> None:
+        action, note = next(steps)
+        approvals.perform(decree_id, action, actor=division.drafter, seen=0, note=note, at=NOON)
+        db.session.remove()  # as at the end of a request
+
+    return step
+
+
+def bare(connection: psycopg.Connection) -> Rival:
+    def step() -> None:
+        with connection.transaction():
+            connection.execute("SELECT state, version FROM things WHERE id = 1 FOR UPDATE").fetchone()
+            connection.execute("UPDATE things SET state = 'IN_REVIEW', version = version + 1 WHERE id = 1")
+            connection.execute("INSERT INTO thing_history (thing_id, source, target, note) VALUES (1, 'DRAFT', 'IN_REVIEW', '')")
+            connection.execute("INSERT INTO thing_outbox (thing_id, event) VALUES (1, 'SUBMIT')")
+
+    return step
+
+
+def recorded(decree_id: int, division: Division, connection: psycopg.Connection) -> Rival:
+    """Record what one step of ours sends, and send just that, with keys that stay unique."""
+    said: list[tuple[str, dict[str, object]]] = []
+
+    def listen(*arguments: object) -> None:
+        said.append((str(arguments[2]), dict(arguments[3])))  # type: ignore[call-overload]
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    step = ours(decree_id, division)
+    step()
+    event.remove(db.engine, "before_cursor_execute", listen)
+    step()
+    numbers = itertools.count(10_000_000)
+
+    def send() -> None:
+        number = next(numbers)
+        with connection.transaction():
+            for sql, values in said:
+                fresh = {"key": f"bench:{number}"} | dict.fromkeys(_sequence(sql, values), number)
+                connection.execute(sql, values | {name: value for name, value in fresh.items() if name in values})
+
+    return send
+
+
+def _sequence(sql: str, values: dict[str, object]) -> set[str]:
+    """Name the parameter that carries the number of the history row: it must not come twice."""
+    if "INSERT INTO history" not in sql:
+        return set()
+    sequence = next(value for name, value in values.items() if name == "param_1")
+    return {name for name, value in values.items() if value == sequence and isinstance(value, int) and name in {"param_1", "param_4"}}
+
+
+def take_turns(rivals: dict[str, Rival]) -> dict[str, float]:
+    """Let each rival take a step in turn, and give the median seconds of each."""
+    spent: dict[str, list[float]] = {name: [] for name in rivals}
+    for turn in range(WARM + ROUNDS):
+        for name, step in rivals.items():
+            start = time.perf_counter()
+            step()
+            if turn >= WARM:
+                spent[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in spent.items()}
