@@ -11,7 +11,7 @@ import msgspec
 
 from drafting.adapters.signers import Signer, choosing
 from drafting.adapters.trust import Trust
-from drafting.rules.signing import Level, SignerChoice, SigningRefused
+from drafting.rules.signing import SignerChoice, SigningRefused
 from workflow.core import config
 
 
@@ -34,7 +34,5 @@ def choice_of(signer: dict[str, Any]) -> SignerChoice:
 
 
 def signer_of(choice: SignerChoice) -> Signer:
-    """Give the signer that a post uses: a key file, a token or the national service.  Raises `KeyUnreadable`, `KeyTooOpen`."""
-    settings = config.current()
-    level = Level(settings.signature_level.value)
-    return choosing.signer_for(choice, trust(), level, keys_dir=settings.keys_dir, allow_demo=not settings.is_production)
+    """Give the signer that a post uses: a key file, a token or the national service.  Raises `NotConfigured`, `KeyUnreadable`, `KeyTooOpen`."""
+    return choosing.signer_for(choice, choosing.setting_of(config.current()))

@@ -6,6 +6,8 @@ Aims: typesetting, preparing and signing to B-LTA together under half a second o
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from drafting.adapters.signers.pades import renew_archive
 from drafting.adapters.trust import DemoTrust
 from drafting.adapters.typesetting import FIELD, render, render_stamp
 from drafting.adapters.validation import verify_signed
+from drafting.rules.content import edit
 from drafting.rules.signing import Level
 from tests.drafting import samples
 
@@ -48,10 +51,12 @@ def key(trust: DemoTrust, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_whole_act(trust: DemoTrust, key: Path) -> None:
-    tree = samples.model()
+    tree, numbers = samples.model(), count()
 
     def typeset() -> bytes:
-        rendered = render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
+        dictum = tree.decision.dictums[0]  # another text each time: the typesetter remembers what it has set before
+        other = edit(tree, dictum.id, text=f"{dictum.text} ({next(numbers)})")
+        rendered = render(other, samples.PRINTING, samples.PROFILE, draft_mark=False)
         return add_signature_fields(rendered.pdf, rendered.boxes)
 
     def stamped() -> bytes:
@@ -70,7 +75,7 @@ def test_the_whole_act(trust: DemoTrust, key: Path) -> None:
         "typeset and prepare": cost(typeset),
         "of it prepare": cost(lambda: add_signature_fields(rendered.pdf, rendered.boxes)),
         "stamp": cost(stamped),
-        **{f"sign {level.value}": cost(lambda level=level: sign(level)) for level in Level},  # type: ignore[misc]
+        **{f"sign {level.value}": cost(partial(sign, level)) for level in Level},
         "renew the archive": cost(lambda: renew_archive(signed, trust)),
         "verify": cost(lambda: verify_signed(signed, frozen=frozen, trust=trust)),
     }

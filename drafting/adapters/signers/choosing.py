@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from drafting.adapters.authority import Authority, open_authority
 from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers import Signer
-from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
+from drafting.adapters.signers.bsre import BsreSigner, BsreV1Signer, BsreV2Signer
 from drafting.adapters.signers.bsre_http import Account
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pkcs11 import TokenSigner
@@ -44,12 +44,36 @@ def trust_of(settings: Config) -> Trust:
     return DemoTrust(authority)
 
 
-def signer_for(choice: SignerChoice, trust: Trust, level: Level, *, keys_dir: Path, allow_demo: bool) -> Signer:
-    """Give who signs; paths that are not absolute lie in *keys_dir*.
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What is the same for all posts: whom to trust, how far to go, where keys lie, and the account at the national service."""
 
-    Raises `KeyUnreadable` or `KeyTooOpen` for an account file that is not as it should be.
+    trust: Trust
+    level: Level
+    keys_dir: Path
+    allow_demo: bool
+    bsre_url: str = ""
+    bsre_account: Account | None = None
+
+
+def setting_of(settings: Config) -> Setting:
+    """Read from the configuration what is the same for all posts.  Raises `NotConfigured`."""
+    account = Account(settings.bsre_user, settings.bsre_password) if settings.bsre_user else None
+    return Setting(
+        trust=trust_of(settings),
+        level=Level(settings.signature_level.value),
+        keys_dir=settings.keys_dir,
+        allow_demo=not settings.is_production,
+        bsre_url=settings.bsre_url or "",
+        bsre_account=account,
+    )
+
+
+def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
+    """Give who signs for a post.  A post may name its own address and account at the service, else it uses the installation's.
+
+    Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` for an account file that is not as it should be.
     """
-    return MAKERS[choice.kind](_placed(choice, keys_dir), trust, level, allow_demo)
+    return MAKERS[choice.kind](_placed(choice, setting.keys_dir), setting)
 
 
 def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
@@ -78,29 +102,33 @@ def _placed(choice: SignerChoice, keys_dir: Path) -> SignerChoice:
     return msgspec.structs.replace(choice, **{name: str(keys_dir / place) for name, place in named.items() if place})
 
 
-def _own(choice: SignerChoice, trust: Trust, level: Level, allow_demo: bool) -> Signer:  # noqa: FBT001  (one of four makers)
+def _own(choice: SignerChoice, setting: Setting) -> Signer:
     beside = Path(choice.certificate) if choice.certificate else None
-    return OwnKeySigner(Path(choice.path), trust, certificate=beside, level=level, allow_demo=allow_demo)
+    return OwnKeySigner(Path(choice.path), setting.trust, certificate=beside, level=setting.level, allow_demo=setting.allow_demo)
 
 
-def _token(choice: SignerChoice, trust: Trust, level: Level, allow_demo: bool) -> Signer:  # noqa: FBT001
+def _token(choice: SignerChoice, setting: Setting) -> Signer:
     chain = Path(choice.certificate) if choice.certificate else None
-    return TokenSigner(Path(choice.path), choice.token, choice.label, trust, chain=chain, level=level, allow_demo=allow_demo)
+    place = (Path(choice.path), choice.token, choice.label)
+    return TokenSigner(*place, setting.trust, chain=chain, level=setting.level, allow_demo=setting.allow_demo)
 
 
-def _bsre_v1(choice: SignerChoice, trust: Trust, level: Level, _allow_demo: bool) -> Signer:  # noqa: FBT001
-    return BsreV1Signer(choice.url, Account.read(Path(choice.account)), Path(choice.subject), choice.label, trust, level=level)
+def _bsre(version: type[BsreSigner]) -> Callable[[SignerChoice, Setting], Signer]:
+    def make(choice: SignerChoice, setting: Setting) -> Signer:
+        url = choice.url or setting.bsre_url
+        account = Account.read(Path(choice.account)) if choice.account else setting.bsre_account
+        if not url or account is None:
+            raise refusals.NotConfigured
+        return version(url, account, Path(choice.subject), choice.label, setting.trust, level=setting.level)
+
+    return make
 
 
-def _bsre_v2(choice: SignerChoice, trust: Trust, level: Level, _allow_demo: bool) -> Signer:  # noqa: FBT001
-    return BsreV2Signer(choice.url, Account.read(Path(choice.account)), Path(choice.subject), choice.label, trust, level=level)
-
-
-MAKERS: dict[SignerKind, Callable[[SignerChoice, Trust, Level, bool], Signer]] = {
+MAKERS: dict[SignerKind, Callable[[SignerChoice, Setting], Signer]] = {
     SignerKind.OWN_KEY: _own,
     SignerKind.PKCS11: _token,
-    SignerKind.BSRE_V1: _bsre_v1,
-    SignerKind.BSRE_V2: _bsre_v2,
+    SignerKind.BSRE_V1: _bsre(BsreV1Signer),
+    SignerKind.BSRE_V2: _bsre(BsreV2Signer),
 }
 
 

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from drafting.adapters.authority import Authority
 from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
-from drafting.adapters.signers.choosing import certificate_end, make_demo_key, signer_for, trust_of
+from drafting.adapters.signers.bsre_http import Account
+from drafting.adapters.signers.choosing import Setting, certificate_end, make_demo_key, setting_of, signer_for, trust_of
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pkcs11 import TokenSigner
 from drafting.adapters.trust import DemoTrust, NetworkTrust
@@ -54,16 +56,15 @@ def test_production_without_roots_trusts_nobody(tmp_path: Path) -> None:
     assert not (tmp_path / "keys" / "authority").exists()
 
 
+def setting(desk: Desk, folder: Path, **fields: object) -> Setting:
+    same = Setting(trust=desk.trust, level=Level.B_LTA, keys_dir=folder, allow_demo=True)
+    return msgspec.structs.replace(same, **fields)
+
+
 def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
     write_secret(tmp_path / "akun", b"aplikasi:rahasia")
-    made = {
-        kind: type(
-            signer_for(
-                SignerChoice(kind=kind, path="x", account=str(tmp_path / "akun")), desk.trust, Level.B_LTA, keys_dir=tmp_path, allow_demo=False
-            )
-        )
-        for kind in SignerKind
-    }
+    common = setting(desk, tmp_path)
+    made = {kind: type(signer_for(SignerChoice(kind=kind, path="x", url="http://x", account="akun"), common)) for kind in SignerKind}
     assert made == {
         SignerKind.OWN_KEY: OwnKeySigner,
         SignerKind.PKCS11: TokenSigner,
@@ -72,24 +73,45 @@ def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
     }
 
 
-def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: Path) -> None:
-    make_demo_key(desk.authority, tmp_path, "kabag", "Kepala Bagian", "frasa")
-    choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kabag.p12", certificate="kabag.crt")
-    signer = signer_for(choice, desk.trust, Level.B_B, keys_dir=tmp_path, allow_demo=True)
-    assert signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None).startswith(desk.frozen)
-    assert certificate_end(choice, tmp_path) is not None
+def test_a_post_uses_the_installations_account_at_the_service_unless_it_has_its_own(desk: Desk, tmp_path: Path) -> None:
+    write_secret(tmp_path / "akun", b"sendiri:rahasia")
+    common = setting(desk, tmp_path, bsre_url="http://bersama", bsre_account=Account("bersama", "rahasia"))
+    shared = signer_for(SignerChoice(kind=SignerKind.BSRE_V2, label="Kepala"), common)
+    own = signer_for(SignerChoice(kind=SignerKind.BSRE_V2, label="Kepala", url="http://sendiri", account="akun"), common)
+    assert isinstance(shared, BsreV2Signer)
+    assert isinstance(own, BsreV2Signer)
+    assert (shared.url, shared.account.user) == ("http://bersama", "bersama")
+    assert (own.url, own.account.user) == ("http://sendiri", "sendiri")
+
+
+def test_a_service_that_nobody_named_is_not_configured(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(NotConfigured):
+        signer_for(SignerChoice(kind=SignerKind.BSRE_V1), setting(desk, tmp_path))
 
 
 def test_a_service_without_its_account_file_is_refused(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(KeyUnreadable):
-        signer_for(
-            SignerChoice(kind=SignerKind.BSRE_V2, account=str(tmp_path / "tidak-ada")), desk.trust, Level.B_LTA, keys_dir=tmp_path, allow_demo=False
-        )
+        signer_for(SignerChoice(kind=SignerKind.BSRE_V2, url="http://x", account="tidak-ada"), setting(desk, tmp_path))
+
+
+def test_the_configuration_says_what_is_the_same_for_all_posts(tmp_path: Path) -> None:
+    told = setting_of(settings(tmp_path, SIGNATURE_LEVEL="B-T", BSRE_URL="http://127.0.0.1:9", BSRE_USER="aplikasi", BSRE_PASSWORD="rahasia"))
+    assert (told.level, told.allow_demo, told.bsre_url) == (Level.B_T, True, "http://127.0.0.1:9")
+    assert told.bsre_account == Account("aplikasi", "rahasia")
+    assert "rahasia" not in repr(told)
+
+
+def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: Path) -> None:
+    make_demo_key(desk.authority, tmp_path, "kabag", "Kepala Bagian", "frasa")
+    choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kabag.p12", certificate="kabag.crt")
+    signer = signer_for(choice, setting(desk, tmp_path, level=Level.B_B))
+    assert signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None).startswith(desk.frozen)
+    assert certificate_end(choice, tmp_path) is not None
 
 
 def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk, tmp_path: Path) -> None:
     choice = make_demo_key(desk.authority, tmp_path / "posts", "kepala-bagian", "Kepala Bagian", "frasa", unit="Sekretariat Daerah")
-    signer = signer_for(choice, desk.trust, Level.B_LTA, keys_dir=tmp_path, allow_demo=True)
+    signer = signer_for(choice, setting(desk, tmp_path))
     signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None)
     assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
     end = certificate_end(choice, tmp_path)
