@@ -6,6 +6,7 @@ import signal
 import threading
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 from flask import current_app
@@ -13,7 +14,7 @@ from flask.cli import AppGroup
 
 from workflow.rules.diagram import document
 from workflow.rules.errors import Refusal
-from workflow.services import accounts
+from workflow.services import accounts, founding
 from workflow.services.audit import audit as verify
 from workflow.services.relaying import Relay
 
@@ -60,6 +61,27 @@ def audit() -> None:
     click.echo(f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults")
     if report.faults:
         raise click.exceptions.Exit(1)
+
+
+@commands.command("init")
+@click.option("--name", prompt="Nama unit (mis. Bagian Kerja Sama)", help="The division.")
+@click.option("--parent", prompt="Perangkat daerah induk (mis. Sekretariat Daerah)", help="What it is part of.")
+@click.option("--region", prompt="Daerah (mis. Kabupaten Malang)", help="The regency or city.")
+@click.option("--seat", prompt="Tempat kedudukan (mis. Kepanjen)", help="Where decrees are set.")
+@click.option("--office", prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)", help="The office of whoever signs.")
+@click.option("--code", prompt="Kode unit dalam nomor (mis. 35.07.022)", help="The unit's code in numbers.")
+@click.option("--classification", prompt="Kode klasifikasi keputusan (mis. 188.45)", help="The classification of its decrees.")
+@click.option("--administrator", prompt="Alamat surel administrator pertama", help="The address of the first administrator.")
+def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the options above, all of them texts)
+    """Found a real unit, once, and print the one-time link by which its first administrator chooses a password.
+
+    Asked for again, it makes a fresh link for an administrator who has not used the first one.
+    """
+    try:
+        link = founding.found(founding.UnitProfile(**profile), administrator)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    click.echo(f"\n  The first administrator chooses a password here, once, within three days:\n\n  {link}\n")
 
 
 @commands.command("forget-code")
