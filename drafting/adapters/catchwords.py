@@ -22,23 +22,29 @@ def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict
     document = pypdfium2.PdfDocument(pdf)
     beginnings = {annex["label"] for annex in data["annexes"]}
     try:
-        words = {str(page): _first_words(document[page], profile, beginnings) for page in range(1, len(document))}
+        texts = {str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"]) for page in range(1, len(document))}
     finally:
         document.close()
+    words = {page: _first_words(text, beginnings) for page, text in texts.items()}
     return {page: f"{word} …" for page, word in words.items() if word}
 
 
-def _first_words(page: pypdfium2.PdfPage, profile: LayoutProfile, beginnings: set[str]) -> str:
+def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
+    """Give what stands between the margins, in the order in which it was set: behind everything the mark of a draft, then the text."""
     width, height = page.get_size()
     margins = profile.margins
-    text = page.get_textpage().get_text_bounded(
+    text: str = page.get_textpage().get_text_bounded(
         left=margins.left * MILLIMETRE - 2,
         bottom=margins.bottom * MILLIMETRE,
         right=width - margins.right * MILLIMETRE + 2,
         top=height - margins.top * MILLIMETRE + 2,
     )
+    return text
+
+
+def _first_words(text: str, beginnings: set[str]) -> str:
     words = text.split()
-    if not words or words[0] == NUMBER_HEADING or text.splitlines()[0].strip() in beginnings:
+    if not words or words[0] == NUMBER_HEADING or text.strip().splitlines()[0].strip() in beginnings:
         return ""
     is_label = len(words[0]) <= LABEL_LENGTH and words[0][-1] in ".)"
     return " ".join(words[:2]) if is_label else str(words[0])
