@@ -24,7 +24,7 @@ def run(*, first: bool = False) -> int:
     with prepared(_var_dir(), Environment.PRODUCTION if first else None) as launch:
         if first:
             launch.flask("workflow", "init")
-        elif not launch.config().is_production and launch.offers("drafting", "demo-data"):
+        elif not launch.config().is_production:
             launch.flask("drafting", "demo-data")
         announcer = subprocess.Popen([sys.executable, "-m", "workflow.core.launching", "announce"], cwd=ROOT, env=launch.environment)
         try:

@@ -7,7 +7,6 @@ stopped last and in its own time.
 from __future__ import annotations
 
 import shlex
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,12 +54,6 @@ def supervise(config: Config, environment: Mapping[str, str], *, with_site: bool
     manager = Manager(Printer(output))
     for process in PROCESSES:
         if (process.demo_only and config.environment is not Environment.DEMO) or (process.site and not with_site):
-            continue
-        if (
-            process.command.startswith("flask")
-            and subprocess.run([*process.words(config), "--help"], cwd=ROOT, capture_output=True, check=False).returncode
-        ):
-            output.write(f"Left out, because the site has no such command yet: {process.command}\n")
             continue
         manager.add_process(process.name, f"exec {shlex.join(process.words(config))}", env=dict(environment), cwd=str(ROOT))
     manager.loop()

@@ -44,10 +44,6 @@ class Launch:
         if result.returncode != 0:
             raise LaunchError(f"The step `flask {' '.join(words)}` failed; what it said stands above.")
 
-    def offers(self, *words: str) -> bool:
-        """Say whether the site has this command."""
-        return subprocess.run(flask([*words, "--help"]), cwd=ROOT, env=self.environment, capture_output=True, check=False).returncode == 0
-
 
 def flask(words: Sequence[str]) -> list[str]:
     """Spell one of the site's own commands for this interpreter."""
