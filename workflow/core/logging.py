@@ -30,7 +30,11 @@ _PATTERNS: Final = (
     (re.compile(r"(\w://[^\s:/@]*:)[^\s@/]+@"), rf"\g<1>{HIDDEN}@"),
 )
 
-_OWN_FIELDS: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+_OWN_FIELDS: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName", "data"}
+"""What is no field of ours: the record's own, and Celery's `data`, which says its message once more."""
+
+_QUIET: Final = ("alembic", "celery.redirected", "celery.worker.strategy", "fontTools", "kombu", "mail.log", "pdfminer", "pyhanko", "urllib3")
+"""Libraries that tell a story at INFO which no operator reads."""
 
 
 def redact(text: str) -> str:
@@ -81,9 +85,6 @@ def configure(config: Config) -> None:
             "formatters": {"line": {"()": JsonFormatter if config.is_production else PlainFormatter}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"level": config.log_level, "handlers": ["stderr"]},
-            # Libraries that tell a story at INFO which no operator reads.
-            "loggers": {
-                name: {"level": "WARNING"} for name in ("alembic", "fontTools", "pdfminer", "pyhanko", "urllib3", "kombu", "celery.redirected")
-            },
+            "loggers": {name: {"level": "WARNING"} for name in _QUIET},
         }
     )
