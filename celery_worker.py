@@ -13,7 +13,7 @@ from workflow.core.celery import make_celery
 from workflow.services.relaying import Relay
 from wsgi import create_app
 
-TELL = "notifications.tell"
+TELL, CALL = "notifications.tell", "notifications.queue_calls"
 
 # fmt: off
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
@@ -21,23 +21,23 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.OPEN":             (),
     "decree.ARCHIVE":          (),
     "decree.WRITE":            ("drafting.make_documents",),
-    "decree.SUBMIT":           (TELL,),
+    "decree.SUBMIT":           (TELL, CALL),
     "decree.INITIAL":          (),
-    "decree.FORWARD":          (TELL,),
+    "decree.FORWARD":          (TELL, CALL),
     "decree.START_SIGNING":    (),
     "decree.SEND":             (),
     "decree.UNKNOWN":          (TELL,),
     "decree.QUARANTINE":       (TELL,),
     "decree.DAMAGED":          (TELL,),
-    "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL),
-    "decree.COMPLETE":         (TELL,),
+    "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL, CALL),
+    "decree.COMPLETE":         (TELL, CALL),
     "decree.STRIKE":           ("drafting.make_documents", TELL),
-    "decree.RETURN":           (TELL,),
+    "decree.RETURN":           (TELL, CALL),
     "decree.RECALL":           (TELL,),
     "decree.ABANDON":          (TELL,),
     "decree.CANCEL":           (TELL,),
-    "decree.SUPERSEDE":        (),
-    "decree.REVOKE":           (),
+    "decree.SUPERSEDE":        (CALL,),
+    "decree.REVOKE":           (CALL,),
     "proposal.PROPOSE":        (TELL,),
     "proposal.ACCEPT":         ("drafting.make_documents_of_proposal", TELL),
     "proposal.REJECT":         (TELL,),
@@ -46,13 +46,14 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "proposal.REVERT":         (),
     "copy.QUEUE":              ("notifications.send_copy",),
     "copy.SEND":               (),
-    "copy.FAIL":               (TELL,),
+    "copy.FAIL":               (TELL, CALL),
     "copy.OPEN":               (),
-    "copy.ACKNOWLEDGE":        (),
-    "copy.HAND_OVER":          (),
+    "copy.ACKNOWLEDGE":        (CALL,),
+    "copy.HAND_OVER":          (CALL,),
     "copy.REQUEUE":            ("notifications.send_copy",),
     "copy.RENEW":              ("notifications.send_copy",),
     "copy.WAIVE":              (),
+    "webhook.CALL":            ("notifications.call_endpoint",),
     "message.WRITE":           ("notifications.mail_message",),
     "deadline.REVIEW_WAITS":   (TELL,),
     "deadline.REVIEW_IS_LATE": (TELL,),
@@ -63,7 +64,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "post.CERTIFICATE_ENDS":   (TELL,),
 }
 
-OF_ANNOUNCEMENT = frozenset({TELL})
+OF_ANNOUNCEMENT = frozenset({TELL, CALL})
 """Tasks that are given the announcement's own id, because what they do depends on what happened."""
 
 SCHEDULE: dict[str, dict[str, Any]] = {

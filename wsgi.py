@@ -14,7 +14,7 @@ from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
-from notifications.web import distribution, inbox, letters, receipts
+from notifications.web import distribution, hooks, inbox, letters, publication, receipts
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -58,7 +58,18 @@ COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
 MODELS = (workflow.models, drafting.models, notifications.models)
 """Every package's tables, so that one metadata knows them all before a migration is generated."""
 
-BLUEPRINTS = (pages.bp, people.bp, proof.bp, api.bp, distribution.bp, inbox.bp, letters.bp, receipts.bp)
+BLUEPRINTS = (
+    pages.bp,
+    people.bp,
+    proof.bp,
+    api.bp,
+    distribution.bp,
+    hooks.bp,
+    inbox.bp,
+    letters.bp,
+    publication.bp,
+    receipts.bp,
+)
 """The pages and the API of every package."""
 
 LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
@@ -72,6 +83,7 @@ ADDITIONS = Additions(
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
+        hooks.PLACE,
     ),
     action_pages={},
     lives=tuple(kept.life for kept in LIVES),

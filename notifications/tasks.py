@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from notifications.adapters.mail import MailUnavailable
-from notifications.services import announcing, distributing, messaging
+from notifications.services import announcing, calling, distributing, messaging
 
 
 @shared_task(name="notifications.open_copies", max_retries=0)
@@ -27,6 +27,8 @@ def sweep() -> None:
         send_copy.delay(copy_id)
     for message_id in messaging.due():
         mail_message.delay(message_id)
+    for call_id in calling.due():
+        call_endpoint.delay(call_id)
 
 
 @shared_task(name="notifications.tell", max_retries=0)
@@ -52,3 +54,15 @@ def send_digests() -> None:
 def mail_digest(user_id: int) -> None:
     """Send one person's digest."""
     messaging.mail_digest(user_id)
+
+
+@shared_task(name="notifications.queue_calls", max_retries=0)
+def queue_calls(announcement_id: int) -> None:
+    """Write the calls to other systems that an announcement calls for."""
+    calling.queue(announcement_id)
+
+
+@shared_task(name="notifications.call_endpoint", max_retries=0)
+def call_endpoint(call_id: int) -> None:
+    """Make one call; the next try is the sweep's, after a pause that grows."""
+    calling.call(call_id)

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from notifications.services import messaging, showing
+from workflow.core import config
+from workflow.core.settings import Environment
 from workflow.rules.actors import Person
 from workflow.services import inbox
 from workflow.services.inbox import Awaits
@@ -41,6 +43,7 @@ def show() -> ResponseReturnValue:
         messages=messaging.read(g.actor.user_id),
         wishes=messaging.WISHES,
         wish=messaging.wish_of(g.actor.user_id),
+        is_demo=config.current().environment is Environment.DEMO,
     )
 
 

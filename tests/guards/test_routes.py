@@ -14,6 +14,8 @@ from workflow.web.public import is_public
 
 PUBLIC = {
     "account.first_password",
+    "publication.feed",
+    "publication.file",
     "receipts.acknowledge",
     "receipts.file",
     "receipts.open_decree",

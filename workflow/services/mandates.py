@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, any_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db, lock, transaction
@@ -72,7 +72,7 @@ def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> Manda
         .options(joinedload(MandateRow.user), joinedload(MandateRow.post))
         .where(
             Post.unit_id == unit_id,
-            Post.roles.contains([role.name]),
+            any_(Post.roles) == role.name,
             MandateRow.starts <= day,
             (MandateRow.ends.is_(None)) | (MandateRow.ends >= day),
         )
