@@ -106,11 +106,12 @@ def found(settings: Config) -> Played:
 
 def write_accounts(settings: Config, played: Played) -> None:
     """Write who can sign in, for the person who started the demo: a file that only its owner can read."""
-    lines = [f"  {title:<52} {key}@{DOMAIN:<24} {played.passwords[key]}" for key, title, _roles in MEMBERS]
+    people_in = ((title, f"{key}@{DOMAIN}", played.passwords[key]) for key, title, _roles in MEMBERS)
+    lines = [f"  {title:<52} {address:<32} {password}" for title, address, password in people_in]
     lines += [
         "",
-        f"  Frasa sandi kunci tanda tangan Kepala Bagian         {played.passphrase}",
-        f"  Kode sekali pakai Kepala Bagian (aplikasi autentikator)  {played.code_secret}",
+        f"  {'Frasa sandi kunci tanda tangan Kepala Bagian':<85} {played.passphrase}",
+        f"  {'Rahasia kode sekali pakai Kepala Bagian (untuk aplikasi autentikator)':<85} {played.code_secret}",
     ]
     path = settings.var_dir / "demo-accounts.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
