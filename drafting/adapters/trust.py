@@ -28,6 +28,7 @@ from drafting.adapters.authority import Authority
 from drafting.adapters.certificates import as_asn1
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
+RESPONDERS_CLOCK = timedelta(minutes=1)  # an OCSP responder's clock may run a little ahead of ours
 
 
 class ClockDisagreesError(TimestampRequestError):
@@ -76,7 +77,12 @@ class NetworkTrust:
 def signing_context(trust: Trust, others: Iterable[x509.Certificate] = ()) -> ValidationContext:
     """Give the context in which a signer's certificate must hold at this moment, with revocation data for each certificate of the chain."""
     return ValidationContext(
-        trust_roots=list(trust.roots), other_certs=list(others), allow_fetching=True, fetcher_backend=trust.fetchers(), revocation_mode="require"
+        trust_roots=list(trust.roots),
+        other_certs=list(others),
+        allow_fetching=True,
+        fetcher_backend=trust.fetchers(),
+        revocation_mode="require",
+        time_tolerance=RESPONDERS_CLOCK,
     )
 
 

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import ClassVar
 
 Answer = Callable[[str, bytes], tuple[int, str, bytes]]
 
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """Serve POST requests with *answer* (path and body in; status, content type and body out) and give the address."""
+    """Serve GET and POST requests with *answer* (path and body in; status, content type and body out) and give the address."""
 
     class Handler(BaseHTTPRequestHandler):
-        calls: ClassVar[list[str]] = []
+        def do_GET(self) -> None:
+            self.do_POST()
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from drafting.adapters.authority import Authority, open_authority
-from drafting.adapters.certificates import key_usage, write_secret
+from drafting.adapters.certificates import certificate_for, key_usage, person_name, write_secret
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.trust import DemoTrust, NetworkTrust
@@ -27,7 +27,7 @@ from drafting.adapters.validation import verify_signed
 from drafting.rules import signing as refusals
 from drafting.rules.signing import Level
 from drafting.rules.verdict import Conclusion
-from tests.drafting.adapters import loopback
+from tests.drafting.adapters import loopback, tampering
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk, sign
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -222,6 +222,23 @@ def test_an_authority_over_http_gives_the_same_signature(desk: Desk, tmp_path: P
     assert (found.conclusion, found.level) == (Conclusion.VALID, "B-LTA")
 
 
+def test_an_authority_that_publishes_lists_instead_of_answering_serves_as_well(
+    desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]], key: ec.EllipticCurvePrivateKey
+) -> None:
+    """The certificate names where its authority's revocation list lies, and no OCSP responder."""
+    with ExitStack() as stack:
+        authority, url = served(stack)
+        place = stack.enter_context(loopback.serving(lambda _path, _body: (200, "application/pkix-crl", authority.revocation_list())))
+        points = x509.DistributionPoint([x509.UniformResourceIdentifier(f"{place}/daftar.crl")], None, None, None)
+        extensions = ((key_usage(signs=True), True), (x509.CRLDistributionPoints([points]), False))
+        name, start = person_name("Kepala Bagian"), datetime.now(UTC)
+        listed = certificate_for(name, key.public_key(), issuer=authority.root, start=start, life=timedelta(days=90), extensions=extensions)
+        trust = NetworkTrust([authority.folder / "root.crt"], f"{url}/tsa")
+        signed = sign(desk, key=key_file(tmp_path, authority, listed, key), trust=trust)
+    later = datetime.now(UTC) + timedelta(days=3000)
+    assert verify_signed(signed, frozen=desk.frozen, trust=trust, now=later).valid
+
+
 @pytest.mark.parametrize("misbehaviour", [loopback.garbage, loopback.page, loopback.fault, loopback.slow])
 def test_without_a_good_time_stamp_there_is_no_signature(
     desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]], misbehaviour: loopback.Answer
@@ -290,6 +307,14 @@ def test_pdfsig_and_qpdf_agree(desk: Desk, tmp_path: Path, require_tool: Callabl
     assert said.count("Total document signed") == 1  # by the archive time stamp, which comes last
     checked = subprocess.run([require_tool("qpdf"), "--check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_pdfsig_finds_damage_that_we_find(desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+    for damage in (tampering.flip_a_bit_of_the_page, tampering.shorten_the_byte_range, tampering.empty_the_signature):
+        path = tmp_path / "rusak.pdf"
+        path.write_bytes(damage(desk.signed))
+        said = subprocess.run([require_tool("pdfsig"), path], capture_output=True, text=True, check=False).stdout
+        assert "Signature is Valid" not in said, damage
 
 
 def test_openssl_verifies_the_signature_over_the_very_bytes(desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]) -> None:

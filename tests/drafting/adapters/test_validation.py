@@ -4,12 +4,16 @@ import asyncio
 import io
 import logging
 import random
+import resource
+import struct
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
@@ -134,6 +138,22 @@ def test_the_frozen_file_itself_is_no_signed_one(desk: Desk) -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"bukan PDF", b"%PDF-1.7\n" + b"[" * 100_000, b"\x00" * 5000])
 def test_what_is_no_pdf_cannot_be_validated(desk: Desk, data: bytes) -> None:
     assert verify_signed(data, frozen=None, trust=desk.trust).conclusion is Conclusion.UNREADABLE
+
+
+def test_a_bomb_is_not_unpacked(desk: Desk) -> None:
+    """Half a gigabyte of nothing, packed into an object stream of half a megabyte."""
+    packer = zlib.compressobj(9)
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(500)) + packer.flush()
+    head = b"%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length " + str(len(bomb)).encode() + b">>\nstream\n"
+    body = head + bomb + b"\nendstream\nendobj\n"
+    entries = struct.pack(">BIH", 0, 0, 65535) + struct.pack(">BIH", 1, 9, 0) + struct.pack(">BIH", 2, 1, 0) + struct.pack(">BIH", 1, len(body), 0)
+    table = b"3 0 obj\n<</Type/XRef/W[1 4 2]/Size 4/Root 2 0 R/Length " + str(len(entries)).encode() + b">>\nstream\n" + entries
+    pdf = body + table + b"\nendstream\nendobj\nstartxref\n" + str(len(body)).encode() + b"\n%%EOF\n"
+    with pytest.raises(PdfDecodeLimitError):
+        assert PdfFileReader(io.BytesIO(pdf)).root
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert verify_signed(pdf, frozen=None, trust=desk.trust).conclusion is Conclusion.UNREADABLE
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # KiB
 
 
 # Trust
