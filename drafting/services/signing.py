@@ -17,11 +17,12 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.signers import Signer
-from drafting.adapters.signers.fields import add_signature_fields
-from drafting.adapters.typesetting import FIELD, render, render_stamp
+from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
+from drafting.adapters.typesetting import FIELD, Rendered, render, render_stamp
 from drafting.adapters.validation import verify_signed
 from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined
 from drafting.rules.digest import BODY, parts
+from drafting.rules.layout import LayoutProfile
 from drafting.rules.printing import Printing, SignatoryForm
 from drafting.rules.signing import OutcomeUnknown, ReturnedFileRejected, SigningRefused
 from drafting.rules.verdict import Conclusion, Verification
@@ -100,7 +101,7 @@ def freeze(decree_id: int) -> Frozen:
     attempt, number = str(decree.attempt), str(decree.number)
     db.session.rollback()  # typesetting is slow: no transaction waits for it
     rendered = render(text.tree, printing, profile, draft_mark=False)
-    pdf = add_signature_fields(rendered.pdf, rendered.boxes if signer.wants_field else ())
+    pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
     sha256 = storage.keep(pdf)
     with transaction() as session:
         locked, _head = steps.lock_as_seen(session, decree_id, seen=0)
@@ -120,6 +121,16 @@ def freeze(decree_id: int) -> Frozen:
         }
         session.execute(insert(Attempt).values(row).on_conflict_do_nothing())
     return Frozen(attempt, number, day, sha256, text.digest)
+
+
+def _prepared(rendered: Rendered, signer: Signer, signatory: SignatoryForm, profile: LayoutProfile, url: str) -> bytes:
+    """Make ready for the signer: with fields to fill, or with everything that is seen drawn, where the signature itself will show nothing."""
+    if signer.wants_field:
+        return add_signature_fields(rendered.pdf, rendered.boxes)
+    pdf = rendered.pdf
+    for box in rendered.boxes:
+        pdf = draw_stamp(pdf, render_stamp(signatory, profile, verification_url=url, demo_key=_is_demo()), box)
+    return add_signature_fields(pdf, ())
 
 
 def frozen(decree_id: int) -> Frozen:

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 from drafting.rules.signing import Box, NotSignable
 
 PRINT = 4  # annotation flag: shown on paper too
+MARKING = {"BMC", "BDC", "EMC", "MP", "DP"}
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
 
@@ -31,10 +32,37 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
             _form(document)
             for box in boxes:
                 _add(document, box)
-            saved = io.BytesIO()
-            document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve, compress_streams=True)
+            return _saved(document)
     except (pikepdf.PdfError, IndexError) as fault:
         raise NotSignable from fault
+
+
+def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
+    """Give the PDF with a stamp drawn into *box*, for a service that signs invisibly: everything that is seen is final before its call.
+
+    To assistive technology the drawing is decoration, as everything in it stands in the signature block beside; its own tags are left out.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(stamp)) as drawn:
+            page, source = document.pages[box.page], drawn.pages[0]
+            commands = [one for one in pikepdf.parse_content_stream(source) if str(one.operator) not in MARKING]
+            source.obj.Contents = drawn.make_stream(pikepdf.unparse_content_stream(commands))
+            form = document.copy_foreign(source.as_form_xobject())
+            if Name.StructParents in form:
+                del form.StructParents
+            name = page.add_resource(form, Name.XObject, name=Name(f"/Stamp-{box.field}"))  # the library's own choice of a name is random
+            wide, high = (box.width / float(form.BBox[2]), box.height / float(form.BBox[3]))
+            scale = min(wide, high)
+            place = " ".join(str(_number(number)) for number in (box.x, box.y))
+            page.contents_add(f"/Artifact BMC q {scale:.5f} 0 0 {scale:.5f} {place} cm {name} Do Q EMC".encode())
+            return _saved(document)
+    except (pikepdf.PdfError, IndexError) as fault:
+        raise NotSignable from fault
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    saved = io.BytesIO()
+    document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve, compress_streams=True)
     return saved.getvalue()
 
 

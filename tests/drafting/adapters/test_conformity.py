@@ -13,7 +13,7 @@ from drafting.adapters.signers.bsre import BsreV2Signer
 from drafting.adapters.signers.bsre_fake import FakeBsre, Person
 from drafting.adapters.signers.bsre_fake_http import serving
 from drafting.adapters.signers.bsre_http import Account
-from drafting.adapters.signers.fields import add_signature_fields
+from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.adapters.signers.pades import renew_archive
 from drafting.adapters.typesetting import render, render_stamp
 from drafting.adapters.validation import verify_signed
@@ -59,14 +59,18 @@ def test_a_signed_decree_keeps_to_the_standards_at_every_level(
 
 def test_the_national_services_signature_keeps_the_decree_archival(desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
     """Its own field is untagged, so accessibility (UA-1) cannot be kept; the archive (3a) must be."""
-    sent = add_signature_fields(render(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False).pdf, [])
+    rendered = render(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False)
+    stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
+    sent = add_signature_fields(draw_stamp(rendered.pdf, stamp, rendered.boxes[0]), [])
     fake = FakeBsre(desk.authority, {NIK: Person("Kepala Bagian", PASSPHRASE)})
     write_secret(tmp_path / "subjek", NIK.encode())
     with serving(fake) as url:
         signer = BsreV2Signer(url, Account("aplikasi", "rahasia"), tmp_path / "subjek", "Kepala Bagian", desk.trust)
         signed = signer.sign(sent, field="", reason="", location="", passphrase=PASSPHRASE, stamp=None)
     assert verify_signed(signed, frozen=sent, trust=desk.trust).level == "B-LTA"
+    (tmp_path / "dikirim.pdf").write_bytes(sent)
     (tmp_path / "layanan.pdf").write_bytes(signed)
+    assert verapdf.failures([tmp_path / "dikirim.pdf"], ["3a", "ua1"], require_tool) == []
     assert verapdf.failures([tmp_path / "layanan.pdf"], ["3a"], require_tool) == []
 
 

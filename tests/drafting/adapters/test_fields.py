@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from drafting.adapters.signers.fields import add_signature_fields
+from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.rules.signing import Box, NotSignable
 from tests.drafting.adapters.desk import FIELD, Desk
 
@@ -49,9 +49,24 @@ def test_several_signers_get_a_field_each(desk: Desk) -> None:
         assert len({int(widget.StructParent) for widget in widgets}) == 2
 
 
-def test_what_is_no_pdf_is_refused() -> None:
+def test_a_drawn_stamp_is_decoration_in_its_place_and_the_same_at_every_run(desk: Desk) -> None:
+    drawn = draw_stamp(desk.page, desk.stamp, BOX)
+    assert drawn == draw_stamp(desk.page, desk.stamp, BOX)
+    with pikepdf.open(io.BytesIO(drawn)) as document:
+        page = document.pages[0]
+        commands = [(str(one.operator), one.operands) for one in pikepdf.parse_content_stream(page)]
+        operators = [operator for operator, _operands in commands]
+        assert operators[-6:] == ["BMC", "q", "cm", "Do", "Q", "EMC"]
+        (stamp,) = [form for name, form in page.Resources.XObject.items() if name.startswith("/Stamp")]
+        assert not {str(one.operator) for one in pikepdf.parse_content_stream(stamp)} & {"BDC", "BMC", "EMC"}
+        assert page.Resources.XObject.keys()
+
+
+def test_what_is_no_pdf_is_refused(desk: Desk) -> None:
     with pytest.raises(NotSignable):
         add_signature_fields(b"bukan PDF", [BOX])
+    with pytest.raises(NotSignable):
+        draw_stamp(desk.page, b"bukan PDF", BOX)
 
 
 def test_a_box_on_a_page_that_is_not_there_is_refused(desk: Desk) -> None:
