@@ -140,7 +140,14 @@ def install(app: Flask, config: Config) -> None:
     app.config["SECURITY_API_ENABLED_METHODS"] = ["session"]
     Security(app, accounts.store(), login_form=SignInForm, change_password_form=NewPasswordForm)
     app.register_blueprint(bp)
+    app.before_request(_forms_only)
     _limit_failures(app)
+
+
+def _forms_only() -> None:
+    """Take forms only: the library would read JSON as well, which the count of failures does not see."""
+    if request.is_json and (request.endpoint or "").startswith("security."):
+        abort(415)
 
 
 def _limit_failures(app: Flask) -> None:
@@ -214,6 +221,7 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
 @limiter.limit("20 per hour")
 def first_password(token: str) -> ResponseReturnValue:
     """Choose the first password, by the link that `flask workflow init` or an administrator made."""
+    g.address_is_secret = True
     account = accounts.account_of_link(token)
     form = FirstPasswordForm()
     if form.validate_on_submit():

@@ -45,6 +45,7 @@ def install(app: Flask, config: Config) -> None:
     app.config.from_mapping(
         PERMANENT_SESSION_LIFETIME=12 * 3600,
         SESSION_COOKIE_NAME="keputusan",
+        REMEMBER_COOKIE_DURATION=14 * 24 * 3600,
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=secure,

@@ -77,6 +77,16 @@ def test_five_wrong_passwords_lock_the_address_even_for_the_right_one(app: Flask
     assert "Tunggu 15 menit" in locked.text
 
 
+@pytest.mark.usefixtures("session")
+def test_passwords_are_not_tried_past_the_count_as_json(app: Flask) -> None:
+    browser = Browser(app)
+    browser.get("/masuk")
+    with app.app_context():
+        answer = browser.client.post("/masuk", json={"email": "x@contoh.example", "password": WRONG}, headers={"X-CSRFToken": browser.token})
+
+    assert answer.status_code == 415
+
+
 def test_signing_in_rightly_never_locks_anybody_out(app: Flask, session: Session, division: Division) -> None:
     email = with_password(session, division.head)
 

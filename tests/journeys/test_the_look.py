@@ -1,0 +1,142 @@
+"""Every page of the engine in a real browser: nothing sticks out at 360 px, the content policy is kept, and all of it works without a script."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browsing import PASSWORD, with_password
+from tests.people import Division, found
+from tests.workflow.web.decrees import open_draft, submit
+from workflow.core.db import db
+from workflow.services import register
+
+WIDTHS = (360, 1280)
+
+
+@pytest.fixture
+def site(committed: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, committed, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def division(committed: Flask) -> Division:
+    """Found a division that is really there, with a decree in review, a draft that cannot be submitted, and a number."""
+    with committed.app_context():
+        division = found(db.session())
+        for person in division.people.values():
+            with_password(db.session(), person)
+        submit(division, open_draft(division, title="Indikator Kinerja Individu di Lingkungan Bagian Kerja Sama Sekretariat Daerah Tahun 2027"))
+        draft = open_draft(division, parts=("body", "p1", "p2"), blocking=3)
+        register.number_from_agenda(draft, 2, actor=division.registrar)
+    return division
+
+
+@pytest.fixture
+def chromium(require_tool: Callable[[str], Path]) -> Iterator[Browser]:
+    path = require_tool("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def address_of(division: Division, who: str) -> str:
+    return f"{who}-{division.unit_id}@contoh.example"
+
+
+def sign_in(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/masuk")
+    page.get_by_label("Alamat surel").fill(email)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda url: "/masuk" not in url)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_sticks_out_or_breaks_the_content_policy(site: str, division: Division, chromium: Browser, width: int) -> None:
+    unit = f"/unit/{division.unit_id}"
+    pages = {
+        "review": (
+            "/",
+            "/keputusan",
+            "/keputusan/1",
+            "/keputusan/1/riwayat",
+            "/keputusan?cari=tidak-ada",
+            "/register",
+            "/akun",
+            "/akun/kode",
+            "/akun/sandi",
+        ),
+        "drafter": ("/keputusan/2",),
+        "registrar": ("/register",),
+        "auditor": ("/audit",),
+        "administrator": tuple(
+            f"{unit}{path}" for path in ("", "/jabatan", "/jabatan/1", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun", "/akun/1")
+        ),
+    }
+    complaints: list[str] = []
+    for who, paths in pages.items():
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        sign_in(page, site, address_of(division, who))
+        for path in paths:
+            answer = page.goto(site + path)
+            assert answer is not None
+            assert answer.status == 200, path
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+            assert page.locator("h1").count() == 1, path
+            assert not nameless(page), path
+        context.close()
+    assert complaints == []
+
+
+def nameless(page: Page) -> list[str]:
+    """Find what can be pressed or filled in and has no name for a screen reader."""
+    script = """() => [...document.querySelectorAll('a, button, input:not([type=hidden], [hidden]), select, textarea')].filter((element) => {
+        const label = element.labels && element.labels.length ? element.labels[0].textContent : '';
+        return !(element.textContent.trim() || label.trim() || element.getAttribute('aria-label'));
+    }).map((element) => element.outerHTML)"""
+    found: list[str] = page.evaluate(script)
+    return found
+
+
+def test_a_part_is_initialled_without_any_script(site: str, division: Division, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site, address_of(division, "review"))
+    page.goto(f"{site}/keputusan/1")
+    page.get_by_role("button", name="Paraf bagian ini").click()
+
+    assert page.get_by_text("Paraf Anda sudah tercatat").is_visible()
+    assert page.get_by_text("1 dari 1 diparaf").is_visible()
+    context.close()
+
+
+def test_a_decree_is_returned_from_a_telephone_with_its_reason(site: str, division: Division, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    sign_in(page, site, address_of(division, "review"))
+    page.goto(f"{site}/keputusan/1")
+    page.locator("summary", has_text="Kembalikan").click()
+    page.get_by_label("Alasan").fill("Target belum sesuai.")
+    page.get_by_role("button", name="Kembalikan").click()
+
+    assert page.get_by_text("sudah dikembalikan").is_visible()
+    assert page.get_by_text("Target belum sesuai.").is_visible()
+    context.close()
