@@ -79,15 +79,14 @@ class Life:
 
     @property
     def version(self) -> str:
-        """Give the digest of the table: a test compares it with the recorded one, each decree carries it."""
-        rows = [
-            [
-                t.action.name,
-                [s.name for s in t.sources],
-                t.target.name if t.target else "",
-                sorted(r.name for r in t.roles),
-                [g.name for g in t.guards],
-            ]
-            for t in self.transitions
-        ]
-        return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]
+        """Give the digest of the table: a test compares it with the recorded one, each decree and each history row carries it."""
+        return _version(self)
+
+
+@cache
+def _version(life: Life) -> str:
+    rows = [
+        [t.action.name, [s.name for s in t.sources], t.target.name if t.target else "", sorted(r.name for r in t.roles), [g.name for g in t.guards]]
+        for t in life.transitions
+    ]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]
