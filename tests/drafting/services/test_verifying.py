@@ -1,0 +1,166 @@
+"""What any file, and the code behind a QR, is to us."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from drafting.models import Attempt, Document, DocumentKind, DocumentState, Quarantined
+from drafting.rules.content import edit
+from drafting.rules.verdict import Conclusion
+from drafting.services import signing, verifying
+from drafting.services.verifying import Force, Standing, check_bytes, of_code
+from tests.drafting.services.conftest import facts_of, tree_of
+from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
+from workflow.adapters import storage
+
+__all__ = ["frozen", "key", "queries", "signed", "to_sign"]
+
+
+def signed_bytes(decree_id: int) -> bytes:
+    return storage.read(str(facts_of(decree_id).signed_sha256))
+
+
+def test_the_signed_file_is_the_registered_decree_and_valid(signed: int) -> None:
+    checked = check_bytes(signed_bytes(signed))
+
+    assert checked.standing is Standing.SIGNED
+    assert checked.genuine
+    assert checked.sentences[0].startswith("Sah:")
+    assert checked.decree
+    assert checked.decree.force is Force.IN_FORCE
+    assert checked.decree.number == facts_of(signed).number
+    assert checked.decree.signatory == "Kepala Bagian"
+
+
+def test_a_registered_file_is_answered_from_what_was_kept(signed: int, queries: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    data = signed_bytes(signed)
+    monkeypatch.setattr(verifying, "verify_signed", None)  # a second validation would fail
+    queries.clear()
+
+    assert check_bytes(data).genuine
+    assert len(queries) <= 8
+
+
+def test_an_altered_file_is_unknown_and_not_genuine(signed: int) -> None:
+    checked = check_bytes(signed_bytes(signed).replace(b"/Title", b"/Tittle", 1) + b"\n")
+
+    assert checked.standing is Standing.UNKNOWN
+    assert not checked.genuine
+
+
+def test_the_frozen_file_is_in_force_nowhere(frozen: int) -> None:
+    checked = check_bytes(storage.read(signing.frozen(frozen).sha256))
+
+    assert checked.standing is Standing.FROZEN
+    assert not checked.genuine
+    assert checked.verification
+    assert checked.verification.conclusion is Conclusion.UNSIGNED
+
+
+def test_a_file_in_quarantine_is_never_anything_better(session: Session, signed: int) -> None:
+    data = signed_bytes(signed)
+    session.add(Quarantined(decree_id=signed, attempt="lain", sha256=str(facts_of(signed).signed_sha256), reason="Upaya sudah dihentikan."))
+    session.commit()
+
+    checked = check_bytes(data)
+
+    assert checked.standing is Standing.QUARANTINED
+    assert checked.reason == "Upaya sudah dihentikan."
+    assert not checked.genuine
+
+
+def test_an_older_copy_is_told_from_the_renewed_one(session: Session, signed: int) -> None:
+    old = signed_bytes(signed)
+    session.scalars(select(Document).where(Document.kind == DocumentKind.SIGNED_PDF)).one().sha256 = storage.keep(b"%PDF renewed")
+    session.commit()
+
+    checked = check_bytes(old)
+
+    assert checked.standing is Standing.RENEWED
+    assert checked.genuine
+
+
+@pytest.mark.usefixtures("session")
+def test_a_file_that_nobody_registered_is_unknown() -> None:
+    checked = check_bytes(b"bukan PDF")
+
+    assert checked.standing is Standing.UNKNOWN
+    assert checked.decree is None
+    assert not checked.genuine
+
+
+def test_another_form_of_the_text_is_not_the_decree(session: Session, signed: int) -> None:
+    sha256 = storage.keep(b"naskah")
+    session.add(Document(decree_id=signed, digest="x", kind=DocumentKind.TEXT, state=DocumentState.READY, sha256=sha256, size=6))
+    session.commit()
+
+    assert check_bytes(b"naskah").standing is Standing.FORM
+
+
+def test_the_source_of_an_archived_decree_is_known(session: Session, archived: int) -> None:
+    sha256 = storage.keep(b"pindaian")
+    session.add(Document(decree_id=archived, digest="x", kind=DocumentKind.SOURCE, state=DocumentState.READY, sha256=sha256, size=8))
+    session.commit()
+
+    checked = check_bytes(b"pindaian")
+
+    assert checked.standing is Standing.ORIGIN
+    assert checked.decree
+    assert checked.decree.force is Force.ARCHIVED
+
+
+def test_a_code_is_read_as_people_type_it(signed: int) -> None:
+    code = facts_of(signed).public_code
+
+    assert of_code(code.lower().replace("-", " ")).id == signed
+    assert of_code(code.replace("0", "O").replace("1", "l")).id == signed
+
+
+@pytest.mark.usefixtures("session")
+def test_an_unknown_code_says_what_to_check() -> None:
+    with pytest.raises(verifying.UnknownCode, match="Periksa kembali setiap huruf"):
+        of_code("0000-0000-0000-0000")
+
+
+def test_a_decree_that_is_not_signed_tells_nothing_but_that(draft: int) -> None:
+    found = of_code(facts_of(draft).public_code)
+
+    assert found.force is Force.UNSIGNED
+    assert not any((found.title, found.number, found.signatory, found.signed_sha256))
+
+
+def test_a_decree_past_its_term_is_not_in_force(signed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(2)
+    present = tree_of(signed)
+    tree = edit(present, present.id, valid_until=yesterday.isoformat())
+    monkeypatch.setattr(verifying, "decode", lambda _content: tree)
+
+    assert of_code(facts_of(signed).public_code).force is Force.EXPIRED
+
+
+def test_a_decree_that_was_amended_says_by_what(session: Session, signed: int, archived: int) -> None:
+    facts_of(signed).amends_id = archived
+    session.commit()
+
+    found = of_code(facts_of(archived).public_code)
+
+    assert found.force is Force.AMENDED
+    assert [one.number for one in found.successors] == [facts_of(signed).number]
+
+
+def test_what_the_kept_verification_says_is_one_query(signed: int, queries: list[str]) -> None:
+    queries.clear()
+
+    assert verifying.signed_verification(signed)[0].startswith("Sah:")
+    assert len(queries) == 1
+
+
+def test_a_verdict_that_was_not_kept_is_found_anew(session: Session, signed: int) -> None:
+    session.scalars(select(Attempt)).one().verdict = None
+    session.commit()
+
+    assert check_bytes(signed_bytes(signed)).genuine

@@ -1,0 +1,1 @@
+"""The pages of drafting, as people with posts see them."""

@@ -1,0 +1,121 @@
+"""A browser for each person, the model decree in the archive, its successor as a draft, before the head, frozen and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from drafting.adapters.authority import open_authority
+from drafting.adapters.certificates import write_secret
+from drafting.services import signing, writing
+from tests.browsing import Browser, signed_in
+from tests.drafting.services.conftest import archived, draft, facts_of, model
+from tests.people import Division
+from workflow.core import config
+from workflow.core.db import db, transaction
+from workflow.core.sealing import one_time_codes
+from workflow.models.decree import Part
+from workflow.models.people import Post
+from workflow.rules.lifecycle import Action
+from workflow.services import accounts, approvals, facts, steps
+from workflow.web.limits import limiter
+
+__all__ = ["archived", "draft", "model"]
+
+PASSPHRASE = "frasa sandi uji"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits(app: Flask) -> None:
+    with app.app_context():
+        limiter.reset()
+
+
+@pytest.fixture
+def browser_of(app: Flask, session: Session, division: Division) -> Callable[[str], Browser]:
+    """Give a browser in which somebody of the division is signed in, by the key of their post."""
+    return lambda key: signed_in(app, session, division.people[key])
+
+
+@pytest.fixture
+def drafter(browser_of: Callable[[str], Browser]) -> Browser:
+    """Give the drafter's browser."""
+    return browser_of("drafter")
+
+
+@pytest.fixture
+def head(browser_of: Callable[[str], Browser]) -> Browser:
+    """Give the head's browser."""
+    return browser_of("head")
+
+
+@pytest.fixture
+def key(session: Session, division: Division) -> None:
+    """Give the head a demo key locked with the passphrase, and an authenticator app."""
+    folder = config.current().keys_dir
+    write_secret(folder / "kepala.p12", open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE))
+    session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
+    session.commit()
+    accounts.enrol_code(division.head.user_id, SECRET)
+
+
+@pytest.fixture
+def to_sign(session: Session, division: Division, draft: int) -> int:
+    """Bring the draft before the head: findings settled, every part initialled by its steward."""
+    settle(draft)
+    approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=version(draft))
+    for part in session.scalars(select(Part).where(Part.decree_id == draft).order_by(Part.place)).all():
+        steward = next(person for person in division.people.values() if part.steward_id in {mandate.post_id for mandate in person.mandates})
+        approvals.initial(draft, part.key, digest=part.digest, actor=steward)
+    return draft
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_sign: int) -> int:  # noqa: ARG001  (a fixture of a fixture)
+    """Freeze the decree.  The model's text has findings; that it is lawful is not what these tests are about."""
+    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+    signing.start(to_sign, actor=division.head, seen=version(to_sign))
+    return to_sign
+
+
+@pytest.fixture
+def signed(division: Division, frozen: int) -> int:
+    """Sign the frozen decree."""
+    signing.sign(frozen, signing.frozen(frozen).attempt, actor=division.head, passphrase=PASSPHRASE)
+    return frozen
+
+
+def settle(decree_id: int) -> None:
+    """Let the rules have found nothing in the present text."""
+    with transaction() as session:
+        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)
+
+
+def version(decree_id: int) -> int:
+    """Give the version that a page drawn now would carry."""
+    return facts_of(decree_id).lock_version
+
+
+def code_now() -> str:
+    """Give the code that the head's telephone shows now."""
+    return str(one_time_codes()(key=SECRET, format="base32").generate().token)
+
+
+@pytest.fixture
+def queries() -> Iterator[list[str]]:
+    """Collect the statements that reach the database."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):  # the test's own: they stand for BEGIN and COMMIT
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", note)
