@@ -12,6 +12,8 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
+from drafting.web import panels as drafting_panels
+from drafting.web import routes as drafting_routes
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
 from notifications.web import distribution, hooks, inbox, letters, publication, receipts
@@ -62,6 +64,7 @@ BLUEPRINTS = (
     pages.bp,
     people.bp,
     proof.bp,
+    drafting_routes.bp,
     api.bp,
     distribution.bp,
     hooks.bp,
@@ -76,7 +79,7 @@ LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 """Every life and the table that keeps its states: for the audit, the history and the document of the tables."""
 
 ADDITIONS = Additions(
-    panels=(distribution.PANEL,),
+    panels=(*drafting_panels.PANELS, distribution.PANEL),
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
@@ -85,7 +88,7 @@ ADDITIONS = Additions(
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
         hooks.PLACE,
     ),
-    action_pages={},
+    action_pages=drafting_panels.ACTION_PAGES,
     lives=tuple(kept.life for kept in LIVES),
     home="inbox.show",
 )

@@ -75,6 +75,15 @@ def held_by(session: Session, decree_id: int) -> Number | None:
     ).one_or_none()
 
 
+def expected(session: Session, decree: Decree, year: int) -> tuple[str, bool]:
+    """Give the number that the decree holds, or the one that would be next now; and whether it is held.  Nothing is reserved."""
+    held = held_by(session, decree.id)
+    if held is not None and held.year == year:
+        return held.written, True
+    head = session.get(NumberHead, (decree.unit_id, decree.unit.classification, year), populate_existing=True)
+    return _number(decree.unit, year, (head.last if head else 0) + 1, NumberState.RESERVED).written, False
+
+
 def _lock_head(session: Session, unit: Unit, year: int) -> NumberHead:
     key = {"unit_id": unit.id, "classification": unit.classification, "year": year}
     session.execute(insert(NumberHead).values(**key, last=0).on_conflict_do_nothing())

@@ -39,8 +39,10 @@ DONE = {
     Action.COMPLETE: lazy("Penyampaian sudah selesai."),
 }
 
-PAGE_FILLS = frozenset({guards.one_change_is_struck.sentence})
-"""What is still missing before a step, but is chosen on the step's own page."""
+PAGE_FILLS = frozenset(
+    guard.sentence for guard in (guards.one_change_is_struck, guards.file_is_frozen, guards.nothing_is_under_way, guards.decree_is_dated_today)
+)
+"""What is still missing before a step, but is chosen or mended on the step's own page."""
 
 
 class ActionConverter(BaseConverter):

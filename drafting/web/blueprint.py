@@ -1,0 +1,35 @@
+"""The blueprint of drafting, and the way from its pages back to the decree's."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from drafting.services import reading
+from drafting.services.reading import Desk
+
+bp = Blueprint("drafting", __name__)
+
+
+def desk(decree_id: int) -> Desk:
+    """Give the decree on this person's desk; what the page tells of times is told in its unit's.  Raises `NotFound`."""
+    found = reading.desk(decree_id, g.actor)
+    g.zone = found.zone
+    return found
+
+
+def writing_desk(decree_id: int) -> Desk:
+    """Give the desk of somebody who writes.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
+    found = reading.writing_desk(decree_id, g.actor)
+    g.zone = found.zone
+    return found
+
+
+def panel_url(decree_id: int, panel: str, anchor: str | None = None) -> str:
+    """Give the address of a tab of the decree's page."""
+    return url_for("workflow.show", decree_id=decree_id, panel=panel, _anchor=anchor)
+
+
+def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseReturnValue:
+    """Go to a tab of the decree's page after something was done."""
+    return redirect(panel_url(decree_id, panel, anchor), code=303)

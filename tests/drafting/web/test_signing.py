@@ -1,0 +1,163 @@
+"""The page of the signature: what the head sees, and every way in which it says no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+
+from drafting.services import signing, witnessing, writing
+from tests.browsing import Browser
+from tests.drafting.services.conftest import state_of
+from tests.drafting.web.conftest import PASSPHRASE, code_now, version
+from tests.people import Division
+from workflow.adapters import storage
+from workflow.core.db import transaction
+from workflow.rules.lifecycle import State
+from workflow.services import approvals, steps
+
+
+def page_of(browser: Browser, decree_id: int) -> str:
+    answer = browser.get(f"/keputusan/{decree_id}/tanda-tangan")
+    assert answer.status_code == 200, answer.text
+    return str(answer.text)
+
+
+def sign(browser: Browser, decree_id: int, **fields: str) -> object:
+    page_of(browser, decree_id)
+    given = {"attempt": signing.frozen(decree_id).attempt, "passphrase": PASSPHRASE, "code": code_now(), **fields}
+    return browser.post(f"/keputusan/{decree_id}/tanda-tangan", given)
+
+
+@pytest.mark.usefixtures("key")
+def test_before_freezing_the_head_sees_number_date_initials_and_the_button(head: Browser, to_sign: int) -> None:
+    page = page_of(head, to_sign)
+
+    assert "188.45/1/KEP/35.07.022/" in page
+    assert "Nomor yang akan dipesan" in page
+    assert "Sub Koordinator Evaluasi" in page
+    assert "Bekukan dan lihat naskah akhir" in page
+
+
+def test_others_see_the_page_without_the_button(browser_of: Callable[[str], Browser], to_sign: int) -> None:
+    page = page_of(browser_of("abroad"), to_sign)
+
+    assert "Hanya kepala" in page
+    assert f'action="/keputusan/{to_sign}/bekukan"' not in page
+
+
+@pytest.mark.parametrize("path", ["bekukan", "tanda-tangan", "hasil-tanda-tangan"])
+def test_only_the_head_freezes_signs_and_takes_results(browser_of: Callable[[str], Browser], to_sign: int, path: str) -> None:
+    browser = browser_of("drafter")
+    page_of(browser, to_sign)
+
+    answer = browser.post(f"/keputusan/{to_sign}/{path}")
+
+    assert answer.status_code == 403
+    assert state_of(to_sign) is State.TO_SIGN
+
+
+@pytest.mark.usefixtures("key")
+def test_freezing_shows_the_very_bytes(monkeypatch: pytest.MonkeyPatch, head: Browser, to_sign: int) -> None:
+    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+    page_of(head, to_sign)
+
+    head.post(f"/keputusan/{to_sign}/bekukan", {"seen": version(to_sign)})
+    page = page_of(head, to_sign)
+    shown = head.get(f"/keputusan/{to_sign}/naskah-akhir.pdf")
+
+    assert shown.data == storage.read(signing.frozen(to_sign).sha256)
+    assert shown.mimetype == "application/pdf"
+    assert shown.headers["Content-Disposition"].startswith("inline")
+    assert 'name="passphrase"' in page
+    assert head.get(f"/keputusan/{to_sign}/naskah-akhir/1.png").data.startswith(b"\x89PNG")
+
+
+def test_a_page_that_the_file_has_not_is_not_found(head: Browser, frozen: int) -> None:
+    assert head.get(f"/keputusan/{frozen}/naskah-akhir/999.png").status_code == 404
+
+
+def test_signing_signs_and_the_page_says_so(head: Browser, frozen: int) -> None:
+    answer = sign(head, frozen)
+
+    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert state_of(frozen) is State.DISTRIBUTING
+    page = page_of(head, frozen)
+    assert "Sudah ditandatangani" in page
+    assert page.count("proof-yes") == 5
+
+
+def test_a_wrong_passphrase_is_said_beside_its_field_and_nothing_is_signed(head: Browser, frozen: int) -> None:
+    answer = sign(head, frozen, passphrase="salah sekali")
+
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert "Frasa sandi salah" in answer.text  # type: ignore[attr-defined]
+    assert "salah sekali" not in answer.text  # type: ignore[attr-defined]
+    assert state_of(frozen) is State.SIGNING
+
+
+def test_a_wrong_code_is_refused_before_the_key_is_asked(head: Browser, frozen: int) -> None:
+    answer = sign(head, frozen, code="000000")
+
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert "Kode tidak cocok" in answer.text  # type: ignore[attr-defined]
+    assert witnessing.witness(frozen).current.sent_at is None  # type: ignore[union-attr]
+
+
+def test_a_code_signs_once(head: Browser, frozen: int) -> None:
+    code = code_now()
+    sign(head, frozen, passphrase="salah", code=code)
+    answer = sign(head, frozen, code=code)
+
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert state_of(frozen) is State.SIGNING
+
+
+def test_an_attempt_that_is_over_is_not_signed(head: Browser, frozen: int) -> None:
+    answer = sign(head, frozen, attempt="0" * 32)
+
+    assert answer.status_code == 409  # type: ignore[attr-defined]
+    assert "sudah tidak berlaku" in answer.text  # type: ignore[attr-defined]
+
+
+class TestUnknownOutcome:
+    """Once sent, only a person says what became of it."""
+
+    @pytest.fixture
+    def sent(self, division: Division, frozen: int) -> int:
+        with transaction() as session:
+            decree, chain = steps.lock_as_seen(session, frozen, seen=0)
+            approvals.send(session, decree, chain, signing.frozen(frozen).attempt, actor=division.head, at=steps.now())
+        return frozen
+
+    def test_the_page_offers_the_result_and_the_end_and_no_second_try(self, head: Browser, sent: int) -> None:
+        page = page_of(head, sent)
+
+        assert "Hasilnya belum diketahui" in page
+        assert 'name="passphrase"' not in page
+        assert "Hentikan penandatanganan" in page
+
+    def test_a_file_that_is_not_the_decree_is_refused(self, head: Browser, sent: int) -> None:
+        page_of(head, sent)
+        upload = {"file": (BytesIO(b"%PDF-1.7 lain"), "hasil.pdf")}
+
+        answer = head.post(f"/keputusan/{sent}/hasil-tanda-tangan", upload, content_type="multipart/form-data")
+
+        assert answer.status_code == 409
+        assert "bukan kelanjutan" in answer.text
+        assert state_of(sent) is State.SIGNING
+
+    def test_no_file_is_refused_on_the_form(self, head: Browser, sent: int) -> None:
+        page_of(head, sent)
+        assert "Pilih berkasnya" in head.post(f"/keputusan/{sent}/hasil-tanda-tangan").text
+
+
+def test_the_page_takes_a_constant_number_of_queries(head: Browser, frozen: int, queries: list[str]) -> None:
+    page_of(head, frozen)
+
+    assert len(queries) <= 16
+
+
+def test_a_draft_has_no_page_of_signature_yet(head: Browser, draft: int) -> None:
+    assert head.get(f"/keputusan/{draft}/tanda-tangan").status_code == 303
