@@ -97,7 +97,12 @@ def test_with_redis_and_the_mail_server_down_a_decree_is_signed_and_its_copies_l
             assert states(app, decree_id) == [CopyState.QUEUED] * 4
             mailbox.start()
             until(lambda: states(app, decree_id) == [CopyState.SENT] * 4, 90)
-    assert len(mailbox.arrived) == 4
+    assert len(copies_in(mailbox)) == 4
+
+
+def copies_in(mailbox: Mailbox) -> list[tuple[str, bytes]]:
+    """Give the letters that bring copies, without those that tell the people of the unit."""
+    return [(address, letter) for address, letter in mailbox.arrived if b"<salinan." in letter]
 
 
 def some_tried(app: Flask) -> bool:
@@ -114,7 +119,7 @@ def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_ve
         stack.enter_context(relay(environment))
         decree_id = signed(app)
         with worker(environment) as first:
-            until(lambda: mailbox.arrived, 60)  # the server has the letter, and has not said so yet
+            until(lambda: copies_in(mailbox), 60)  # the server has the letter, and has not said so yet
             kill(first)
         assert CopyState.FAILED not in states(app, decree_id)
         assert CopyState.QUEUED in states(app, decree_id)
@@ -124,10 +129,10 @@ def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_ve
         call_the_sweep(environment)
         until(lambda: states(app, decree_id) == [CopyState.SENT] * 4, 60)
     by_address: dict[str, list[bytes]] = {}
-    for address, letter in mailbox.arrived:
+    for address, letter in copies_in(mailbox):
         by_address.setdefault(address, []).append(letter)
     assert len(by_address) == 4
-    assert len(mailbox.arrived) > 4, "nothing was sent twice: the worker died too early to prove anything"
+    assert len(copies_in(mailbox)) > 4, "nothing was sent twice: the worker died too early to prove anything"
     assert all(len(set(letters)) == 1 for letters in by_address.values())
     with app.app_context():
         assert audit((Kept(DECREE, Decree), Kept(COPY, Delivery))).faults == []
