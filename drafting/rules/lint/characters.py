@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
@@ -22,10 +23,11 @@ def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit
     for passage in reading.passages:
         if passage.text.isascii() and passage.text.isprintable():
             continue
-        for index, character in enumerate(passage.text):
-            if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"} and character not in "\n\t":
-                message = f"Ada karakter tak terlihat U+{ord(character):04X}. Hapus."
-                yield at(passage, index, index + 1, message, new="")
+        for unseen, run in groupby(range(len(passage.text)), key=lambda index: _unseen(passage.text[index])):
+            places = list(run)
+            if unseen:
+                message = f"Ada karakter tak terlihat U+{ord(passage.text[places[0]]):04X}. Hapus."
+                yield at(passage, places[0], places[-1] + 1, message, new="")
 
 
 @rule("huruf-tak-tercetak", BLOCK, READ, WHOLE, "Setiap huruf naskah ada dalam jenis huruf yang dipakai.")
@@ -36,7 +38,13 @@ def every_character_can_be_printed(reading: Reading, context: Context) -> Iterat
     for passage in reading.passages:
         if passage.text.isascii():
             continue
-        for index, character in enumerate(passage.text):
-            if ord(character) > LAST_PLAIN and not character.isspace() and ord(character) not in context.glyphs:
+        printed = unicodedata.normalize("NFC", passage.text)
+        for character in dict.fromkeys(printed):
+            if ord(character) > LAST_PLAIN and not character.isspace() and ord(character) not in context.glyphs and not _unseen(character):
                 name = unicodedata.name(character, "tanpa nama")
-                yield at(passage, index, index + 1, f"“{character}” (U+{ord(character):04X}, {name}) tidak ada dalam jenis huruf. Ganti.")
+                place = max(0, passage.text.find(character))
+                yield at(passage, place, place + 1, f"“{character}” (U+{ord(character):04X}, {name}) tidak ada dalam jenis huruf. Ganti.")
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"} and character not in "\n\t"

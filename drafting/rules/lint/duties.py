@@ -22,6 +22,8 @@ FACT = re.compile(
 FORMULA = re.compile(r"^bahwa berdasarkan pertimbangan sebagaimana dimaksud (?:dalam|pada) huruf (?P<letters>.+?), perlu menetapkan\b")
 IN_FORCE = re.compile(r"\bmulai berlaku\b")
 SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+.+)", re.DOTALL)
+MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
+CLAUSE_LENGTH = 400
 SELF_CORRECTION = re.compile(
     r"(?:,?\s*(?:dan|dengan ketentuan)\s+)?(?:bahwa\s+)?(?:apabila|bila|jika|manakala)[^.;]*\b(?:kekeliruan|kesalahan)\b"
     r"[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan)\w*[^.;]*"
@@ -110,7 +112,9 @@ def one_norm_in_a_dictum(reading: Reading, _context: Context) -> Iterator[Hit]:
 def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "apabila ada kekeliruan akan diubah sebagaimana mestinya"."""
     for passage in _dictums(reading):
-        match = SELF_CORRECTION.search(passage.text)
+        mistake = MISTAKE.search(passage.text)
+        since = max(0, mistake.start() - CLAUSE_LENGTH) if mistake else 0
+        match = SELF_CORRECTION.search(passage.text, since, since + 2 * CLAUSE_LENGTH) if mistake else None
         if match:
             message = "Kekeliruan hanya dapat diperbaiki dengan Keputusan perubahan. Hapus klausul ini."
             yield at(passage, *match.span(), message, new="", automatic=False)

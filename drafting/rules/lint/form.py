@@ -19,10 +19,10 @@ SPACE_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[:;,](?:\s|$))")
 SPACE_AT_SLASH = re.compile(r"(?<=\w)(?:/[ \t]+(?=\w)|[ \t]+/[ \t]*(?=\w))")
 DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+")
-LINKED = re.compile(r"[;,]?\s*(?:dan/atau|dan|atau)\s*$")
+LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 # "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle.
 PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
-END_MARK = re.compile(r"[.;,]+\s*$")
+END_MARK = re.compile(r"(?<![.;,])[.;,]+$")
 
 
 @rule("spasi-sebelum-tanda-baca", FIX, READ, SPELLING, "Tanda titik dua, titik koma, dan koma menempel pada kata di depannya.")
@@ -89,7 +89,8 @@ def items_end_well(reading: Reading, _context: Context) -> Iterator[Hit]:
     for items in reading.lists:
         for item in items:
             wanted = "." if item is items[-1] else ";"
-            bare = LINKED.sub("", item.text).rstrip(" .;,:") if item is not items[-1] else item.text.rstrip(" .;,:")
+            text = item.text.rstrip()
+            bare = (LINKED.sub("", text) if item is not items[-1] else text).rstrip(" .;,:")
             if item.items or _ends_well(item.text, wanted, last=item is items[-1]):
                 continue
             yield _ending(item, item.text, bare + wanted, f"Butir ini harus diakhiri “{wanted}”.")
@@ -108,7 +109,7 @@ def last_but_one_says_and(reading: Reading, _context: Context) -> Iterator[Hit]:
         if len(items) < 2 or items[-2].items:  # noqa: PLR2004  (a list of two has a last but one)
             continue
         item = items[-2]
-        if not LINKED.search(item.text):
+        if not LINKED.search(item.text.rstrip()):
             message = "Setelah butir kedua dari belakang harus ditulis “dan” (atau “atau”)."
             yield _ending(item, item.text, f"{item.text.rstrip(' .;,')}; dan", message)
 
@@ -144,11 +145,11 @@ def cells_end_alike(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find the cells of one column that end with a mark where most have none."""
     for field in CELLS:
         cells = [passage for passage in reading.by_role[Role.CELL] if passage.field == field]
-        marked = [passage for passage in cells if END_MARK.search(passage.text)]
+        marked = [passage for passage in cells if passage.text.rstrip().endswith((".", ";", ","))]
         if len(marked) * 2 >= len(cells):
             continue
         for passage in marked:
-            match = END_MARK.search(passage.text)
+            match = END_MARK.search(passage.text.rstrip())
             if match and not re.search(r"\n|;|\d\.\s", passage.text[: match.start()]):
                 message = "Sel ini diakhiri tanda baca, sel sejenis lainnya tidak. Hapus tanda itu."
                 yield at(passage, *match.span(), message, new="")

@@ -16,6 +16,7 @@ from drafting.rules.plain import roman
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
 TECHNIQUE = "UU 12/2011 Lampiran II"
+LONGEST_LINK = 24
 INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
 
 _LABEL = r"\*{0,2}(?:PERTAMA|KE[A-Z]+(?: BELAS| PULUH(?: [A-Z]+)?)?)\*{0,2}"
@@ -178,5 +179,6 @@ def _place_of(label: str, reading: Reading) -> int | None:
 
 def _link_before(passage: Passage, start: int) -> int | None:
     """Give where the "dan" begins that joins a label to the one before it (None: it stands alone or first, and cannot simply go)."""
-    link = re.search(r"\s*(?:,|,?\s+dan|,?\s+atau)\s+(?:diktum\s+)?$", passage.text[:start])
-    return link.start() if link else None
+    since = max(0, start - LONGEST_LINK)
+    link = re.search(r"\s*(?:,|,?\s+dan|,?\s+atau)\s+(?:diktum\s+)?$", passage.text[since:start])
+    return since + link.start() if link else None

@@ -17,7 +17,7 @@ from drafting.rules.lint.vocabulary import stem
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 CASCADE = "PP 30/2019 Pasal 17 (penyelarasan dengan uraian jabatan)"
-NUMBERED = re.compile(r"(?:^|\s)1[.)]\s.+\s2[.)]\s", re.DOTALL)
+FIRST, SECOND = re.compile(r"(?:^|\s)1[.)]\s"), re.compile(r"\s2[.)]\s")
 JOINED = re.compile(r"\bdan\s+(?:antar[- ]?)?(?P<noun>[a-z]{5,})\b")
 STAFF = re.compile(r"\bstaf\b", re.IGNORECASE)
 SUPERIOR = re.compile(r"^(?:Sub ?[Kk]oordinator|Kepala|Ketua|Koordinator)\b")
@@ -117,7 +117,8 @@ def indicators_have_no_twins(reading: Reading, _context: Context) -> Iterator[Hi
 def cells_hold_no_lists(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "1. … 2. …" inside a cell."""
     for passage in reading.by_role[Role.CELL]:
-        if passage.field in CELLS and NUMBERED.search(passage.text):
+        first = FIRST.search(passage.text) if passage.field in CELLS else None
+        if first and SECOND.search(passage.text, first.end()):
             message = "Sel ini memuat rincian bernomor. Pecah menjadi beberapa indikator, atau tulis sebagai satu kalimat."
             yield on(passage.node, message, field=passage.field, text=passage.text)
 

@@ -137,12 +137,13 @@ def rewrite(node: Node, field: str, new: str) -> Replace:
 
 def excerpt(text: str, start: int, end: int) -> str:
     """Give the words found with a little of what stands around them, cut at spaces."""
-    since = text.rfind(" ", 0, max(0, start - AROUND)) + 1 if start > AROUND else 0
-    until = text.find(" ", end + AROUND)
-    return shown(text[since : len(text) if until < 0 else until])
+    since = max(0, start - 2 * AROUND)
+    since = text.rfind(" ", since, max(0, start - AROUND)) + 1 or since if start > AROUND else 0
+    until = text.find(" ", end + AROUND, end + 2 * AROUND)
+    return shown(text[since : until if until >= 0 else end + 2 * AROUND])
 
 
 def shown(text: str) -> str:
     """Shorten a text for a sentence."""
-    text = " ".join(text.split())
+    text = " ".join(text[: 4 * EXCERPT].split())
     return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"

@@ -16,6 +16,8 @@ import msgspec
 from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
+LONGEST = 60
+"""Letters: what is longer is no word that could be looked up, and costs more than it tells."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 AFFIXES = re.compile(r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)")
 
@@ -94,7 +96,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters, or each part of a hyphenated one, is Indonesian."""
-        return word in self.more_words or all(part in self.more_words or _has_root(part) for part in word.split("-"))
+        return len(word) > LONGEST or word in self.more_words or all(part in self.more_words or _has_root(part) for part in word.split("-"))
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Give the known words one letter away from an unknown one, with its affixes kept: dihipun, dihimpun."""

@@ -21,9 +21,10 @@ NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 GLUED = re.compile(r"(?<=[a-z])\.(?=[a-z])")
-ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b)\S*", re.IGNORECASE)
+ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
+NO_SPACE = re.compile(r"\S+")
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")
-PHRASE_TWICE = re.compile(r"\b(sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b(?=.*\b\1\b)")
+PHRASE = re.compile(r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b")
 CLAUSE = re.compile(r"[^;.:]+")
 SHARED_WORDS = 8
 REPEAT_LETTERS = 6
@@ -111,10 +112,14 @@ def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
 def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "sesuai dengan … sesuai dengan" in one clause."""
     for passage in reading.by_role[Role.DUTY] + reading.by_role[Role.DECISION]:
-        for clause in CLAUSE.finditer(passage.text) if PHRASE_TWICE.search(passage.text) else ():
-            for match in PHRASE_TWICE.finditer(clause.group()):
-                start = clause.start() + match.start()
-                yield at(passage, start, start + len(match[1]), f"“{match[1]}” dipakai dua kali dalam satu anak kalimat. Susun ulang kalimatnya.")
+        for clause in CLAUSE.finditer(passage.text) if PHRASE.search(passage.text) else ():
+            said: set[str] = set()
+            for match in PHRASE.finditer(clause.group()):
+                if match.group() in said:
+                    start = clause.start() + match.start()
+                    message = f"“{match.group()}” dipakai dua kali dalam satu anak kalimat. Susun ulang kalimatnya."
+                    yield at(passage, start, start + len(match.group()), message)
+                said.add(match.group())
 
 
 @rule("kata-kerja-bergaris-miring", WARN, READ, STANDARD, "Dua kata kerja tidak dipisahkan garis miring.")
@@ -149,16 +154,14 @@ def no_opposites_in_a_sentence(reading: Reading, context: Context) -> Iterator[H
 def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a sentence that goes on in small letters after a full stop without a space; addresses of sites are no sentences."""
     for passage in reading.running:
-        glued = list(GLUED.finditer(passage.text))
-        addresses = [match.span() for match in ADDRESS.finditer(passage.text) if "." in match.group()] if glued else []
-        for match in glued:
-            if not any(since <= match.start() < until for since, until in addresses):
-                tail = passage.text[match.end() :]
-                source = _also_in(reading, passage, tail)
-                where = f" Kalimat itu ada pada jabatan “{source}”." if source else ""
-                message = f"Ada potongan yang tertempel setelah titik: “{shown(tail)}”.{where} Hapus potongannya."
-                new = passage.text[match.start() : match.end()]
-                yield at(passage, match.start(), len(passage.text), message, new=new if source else None, automatic=False)
+        place = _glued_at(passage.text)
+        if place is None:
+            continue
+        tail = passage.text[place + 1 :]
+        source = _also_in(reading, passage, tail)
+        where = f" Kalimat itu ada pada jabatan “{source}”." if source else ""
+        message = f"Ada potongan yang tertempel setelah titik: “{shown(tail)}”.{where} Hapus potongannya."
+        yield at(passage, place, len(passage.text), message, new="." if source else None, automatic=False)
 
 
 @rule("singkatan-tanpa-kepanjangan", WARN, READ, "UU 12/2011 Lampiran II No. 98b (UU 13/2022)", "Singkatan dijelaskan pada pemakaian pertama.")
@@ -191,6 +194,15 @@ def one_term_for_one_thing(reading: Reading, context: Context) -> Iterator[Hit]:
 
 def _typing_error(passage: Passage, word: Word, right: str, said: Counter[str]) -> Hit:
     return at(passage, word.start, word.end, f"“{word.written}” tidak dikenal. Maksudnya “{right}”?", new=right, automatic=said[right] > 0)
+
+
+def _glued_at(text: str) -> int | None:
+    """Give where a full stop stands between two small letters, addresses aside."""
+    for token in NO_SPACE.finditer(text) if GLUED.search(text) else ():
+        match = None if ADDRESS.search(token.group()) else GLUED.search(token.group())
+        if match:
+            return token.start() + match.start()
+    return None
 
 
 def _also_in(reading: Reading, passage: Passage, tail: str) -> str:
