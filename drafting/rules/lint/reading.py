@@ -30,6 +30,8 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Annex": ("title",),
 }
 CELLS = PROSE["Indicator"]
+SHARED_WORDS = 8
+"""Words in a row that two sentences share only if one was pasted from the other."""
 
 
 class Role(Enum):
@@ -155,6 +157,20 @@ class Reading:
     def rows(self) -> tuple[tuple[Position, Indicator], ...]:
         """Every indicator with its position."""
         return tuple((position, row) for position in self.tree.positions for row in position.indicators)
+
+    @cached_property
+    def duty_endings(self) -> dict[tuple[str, ...], tuple[str, str]]:
+        """By the last words of each duty, the title and the path of the first position that has it."""
+        endings: dict[tuple[str, ...], tuple[str, str]] = {}
+        for position in self.tree.positions:
+            for duty in position.duties:
+                endings.setdefault(last_words(duty.text), (position.title, self.paths[position.id]))
+        return endings
+
+
+def last_words(text: str) -> tuple[str, ...]:
+    """Give the last eight words of a sentence, without its mark."""
+    return tuple(text.rstrip(" .;,").split()[-SHARED_WORDS:])
 
 
 def _role(path: str, node: Node) -> Role:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import msgspec
 from Sastrawi.Stemmer.Stemmer import Stemmer
@@ -65,9 +66,14 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
     @cached_property
-    def misspelt_begin(self) -> frozenset[str]:
-        """The first words of the wrong spellings: a text without one of them needs no search."""
-        return frozenset(re.split(r"[ ']", word, maxsplit=1)[0] for word in self.spellings)
+    def misspelt_begin(self) -> frozenset[tuple[str, ...]]:
+        """The first one or two words of each wrong spelling: a text without them needs no search."""
+        return frozenset(tuple(re.split(r"[ ']", wrong)[:2]) for wrong in self.spellings)
+
+    def may_misspell(self, words: Sequence[str]) -> bool:
+        """Whether a search for wrong spellings could find one among these words."""
+        begin = self.misspelt_begin
+        return not begin.isdisjoint((word,) for word in words) or not begin.isdisjoint(pairwise(words))
 
     @cached_property
     def any_term(self) -> re.Pattern[str]:

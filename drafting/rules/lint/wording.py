@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
-from drafting.rules.lint.reading import Passage, Reading, Role, Word
+from drafting.rules.lint.reading import SHARED_WORDS, Passage, Reading, Role, Word, last_words
 from drafting.rules.lint.registry import Hit, at, rule, shown
 from drafting.rules.lint.vocabulary import spelt_like
 
@@ -26,7 +26,6 @@ NO_SPACE = re.compile(r"\S+")
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")
 PHRASE = re.compile(r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b")
 CLAUSE = re.compile(r"[^;.:]+")
-SHARED_WORDS = 8
 REPEAT_LETTERS = 6
 REPEAT_WITHIN = 4
 
@@ -46,7 +45,7 @@ def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find the wrong spellings of the word list; not inside official titles, which keep theirs."""
     vocabulary = context.vocabulary
     for passage in reading.passages:
-        if vocabulary.misspelt_begin.isdisjoint(word.text for word in passage.words):
+        if not vocabulary.may_misspell([word.text for word in passage.words]):
             continue
         for match in vocabulary.misspelt.finditer(passage.text):
             in_name = passage.text[match.end() : match.end() + 2].strip()[:1].isupper()
@@ -206,15 +205,10 @@ def _glued_at(text: str) -> int | None:
 
 
 def _also_in(reading: Reading, passage: Passage, tail: str) -> str:
-    """Name the other position that has these very words, if eight of them or more in a row."""
-    words = tail.split()
-    needle = " ".join(words[-max(SHARED_WORDS, len(words) - 1) :])
-    if len(words) < SHARED_WORDS:
-        return ""
-    for position in reading.tree.positions:
-        if not passage.path.startswith(reading.paths[position.id] + "/") and any(needle.rstrip(".;") in duty.text for duty in position.duties):
-            return position.title
-    return ""
+    """Name the other position of which a duty ends with the same eight words."""
+    ending = last_words(tail)
+    title, path = reading.duty_endings.get(ending, ("", ""))
+    return title if len(ending) == SHARED_WORDS and not passage.path.startswith(f"{path}/") else ""
 
 
 def _groups(reading: Reading) -> Iterator[list[Passage]]:
