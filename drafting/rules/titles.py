@@ -1,12 +1,13 @@
-"""Where a title may break: in front of the name of an office or a region rather than inside it.
+"""How titles are set and said: where one may break, and how its capitals are written in a sentence.
 
-A centred title of two lines reads as two names ("... BAGIAN KERJA SAMA / SEKRETARIAT DAERAH ..."), and a line that ends inside one looks
-like a mistake.
+It breaks in front of the name of an office or a region rather than inside it: a centred title of two lines reads as two names ("... BAGIAN KERJA SAMA /
+SEKRETARIAT DAERAH ..."), and a line that ends inside one looks like a mistake.
 """
 
 from __future__ import annotations
 
 HEADS = frozenset({"BAGIAN", "SEKRETARIAT", "DINAS", "BADAN", "INSPEKTORAT", "KECAMATAN", "KABUPATEN", "KOTA", "PROVINSI", "TAHUN", "TENTANG"})
+PARTICLES = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dalam", "tentang", "dengan", "atas", "bagi", "oleh", "serta", "atau"})
 LONGEST_PHRASE = 36
 LONGEST_LINE = 48
 
@@ -36,3 +37,10 @@ def lines(title: str) -> list[str]:
         else:
             result[-1] = longer
     return result
+
+
+def named(capitals: str) -> str:
+    """Give a heading in capitals as a name in running text; "Dalam Negeri" is a name of its own, in which Dalam is no particle."""
+    words = capitals.strip(" .,;").lower().split()
+    said = " ".join(word if index and word in PARTICLES else word.capitalize() for index, word in enumerate(words))
+    return said.replace(" dalam Negeri", " Dalam Negeri")

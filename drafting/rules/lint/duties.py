@@ -10,6 +10,7 @@ from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
 from drafting.rules.lint.reading import Passage, Reading, Role
 from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
+from drafting.rules.titles import named
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -34,7 +35,6 @@ REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
 EVERY_HOLDER = re.compile(
     r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai|masing-masing (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b", re.IGNORECASE
 )
-PARTICLES = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dalam", "tentang", "dengan", "atas", "bagi", "oleh", "serta", "atau"})
 
 
 @rule(
@@ -70,7 +70,7 @@ def last_consideration_is_the_formula(reading: Reading, _context: Context) -> It
     if match and set(re.findall(r"\b[a-z]\b", match["letters"])) == {chr(ord("a") + index) for index in range(len(items) - 1)}:
         return
     heading = reading.tree.heading
-    name = f"{_named(heading.kind)} {_named(heading.office)} tentang {_named(heading.subject)}"
+    name = f"{named(heading.kind)} {named(heading.office)} tentang {named(heading.subject)}"
     formula = f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {wanted}, perlu menetapkan {name};"
     repair = mend("Pakai rumusan baku.", rewrite(last, "text", formula), automatic=False)
     yield on(last, f"Pokok pikiran terakhir harus berbunyi: “{formula}”", field="text", text=last.text, repair=repair)
@@ -210,12 +210,6 @@ def _delivery(reading: Reading) -> Iterator[str]:
 def _letters(count: int) -> str:
     names = [f"huruf {chr(ord('a') + index)}" for index in range(count)]
     return names[0] if count == 1 else " dan ".join(names) if count == 2 else f"{', '.join(names[:-1])}, dan {names[-1]}"  # noqa: PLR2004
-
-
-def _named(capitals: str) -> str:
-    """Give a heading in capitals as a name in running text."""
-    words = capitals.strip(" .,;").lower().split()
-    return " ".join(word if index and word in PARTICLES else word.capitalize() for index, word in enumerate(words))
 
 
 def _date(iso: str) -> dt.date | None:

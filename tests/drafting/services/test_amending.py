@@ -1,0 +1,48 @@
+"""A signed decree is corrected by a decree that says exactly what changes, linked both ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.rules.amendment import NothingToAmend
+from drafting.services import amending
+from tests.drafting.services.conftest import facts_of, tree_of
+from tests.people import Division
+
+
+def test_the_amending_decree_quotes_what_was_and_what_shall_be(division: Division, archived: int) -> None:
+    closing = tree_of(archived).closing
+    amendment = amending.open_amendment(
+        archived, {closing.id: {"place": "Kepanjen"}}, "nama tempat penetapan tertulis “Kapanjen”", actor=division.drafter
+    )
+    tree = tree_of(amendment)
+    assert facts_of(amendment).amends_id == archived
+    assert tree.heading.subject.startswith("PERUBAHAN ATAS KEPUTUSAN KEPALA BAGIAN KERJA SAMA")
+    (only,) = tree.decision.dictums[0].items
+    assert "semula berbunyi “Kapanjen” diubah sehingga berbunyi “Kepanjen”" in only.text
+    assert tree.amends is not None
+    assert tree.amends.decree_id == archived
+
+
+def test_a_changed_position_is_set_out_whole_in_the_annex(division: Division, archived: int) -> None:
+    position = tree_of(archived).positions[3]
+    amendment = amending.open_amendment(archived, {position.id: {"title": "Analis Kerja Sama"}}, "nama jabatan keliru", actor=division.drafter)
+    (annexed,) = tree_of(amendment).positions
+    assert (annexed.id, annexed.title) == (position.id, "Analis Kerja Sama")
+    assert annexed.duties == position.duties
+
+
+def test_an_amendment_of_nothing_is_refused(division: Division, archived: int) -> None:
+    closing = tree_of(archived).closing
+    with pytest.raises(NothingToAmend):
+        amending.open_amendment(archived, {closing.id: {"place": closing.place}}, "tidak ada", actor=division.drafter)
+
+
+def test_an_amendment_without_grounds_is_refused(division: Division, archived: int) -> None:
+    with pytest.raises(amending.GroundsMissing):
+        amending.open_amendment(archived, {}, "  ", actor=division.drafter)
+
+
+def test_a_draft_is_edited_and_not_amended(division: Division, draft: int) -> None:
+    with pytest.raises(amending.NotAmendable):
+        amending.open_amendment(draft, {tree_of(draft).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
