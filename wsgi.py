@@ -12,6 +12,7 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
+from drafting.web import layouts
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from notifications.models import Delivery
@@ -63,6 +64,7 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 BLUEPRINTS = (
     pages.bp,
     people.bp,
+    layouts.bp,
     proof.bp,
     drafting_routes.bp,
     api.bp,
@@ -79,6 +81,7 @@ LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 """Every life and the table that keeps its states: for the audit, the history and the document of the tables."""
 
 ADDITIONS = Additions(
+    sections=(layouts.SECTION,),
     panels=(*drafting_panels.PANELS, distribution.PANEL),
     places=(
         inbox.PLACE,

@@ -40,12 +40,17 @@ def typesetter_fonts(paths: tuple[Path, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths))
 
 
+def available(profile: LayoutProfile) -> tuple[str, ...]:
+    """Give the names of the typefaces in the profile's folders."""
+    return tuple(typesetter_fonts(folders(profile)).families())
+
+
 def check_typeface(profile: LayoutProfile) -> None:
     """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders: the typesetter would fall back without a word."""
-    available = typesetter_fonts(folders(profile)).families()
-    missing = [family for family in profile.families if family not in available]
+    there = available(profile)
+    missing = [family for family in profile.families if family not in there]
     if missing:
-        raise LayoutNotPossible(f"Jenis huruf “{missing[0]}” tidak tersedia. Yang tersedia: {', '.join(available)}.")
+        raise LayoutNotPossible(f"Jenis huruf “{missing[0]}” tidak tersedia. Yang tersedia: {', '.join(there)}.")
 
 
 def coverage(profile: LayoutProfile) -> frozenset[int]:

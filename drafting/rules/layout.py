@@ -123,13 +123,13 @@ class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 def legal_drafting(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
     """Give the profile of UU 12/2011 Lampiran II no. 284: Bookman 12, F4, title 8 cm from the upper edge, name alone under the signature."""
-    return LayoutProfile(name="legal drafting", kop=kop, first_line=80)
+    return LayoutProfile(name="Teknik penyusunan peraturan", kop=kop, first_line=80)
 
 
 def naskah_dinas(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
     """Give the profile of Permendagri 1/2023: A4, catchword, and the official's titles, rank and NIP (art. 44(3))."""
     return LayoutProfile(
-        name="naskah dinas",
+        name="Naskah dinas",
         kop=kop,
         paper=Paper.A4,
         margins=Margins(top=20, right=20, bottom=25, left=30),

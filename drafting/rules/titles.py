@@ -1,7 +1,7 @@
 """How titles are set and said: where one may break, and how its capitals are written in a sentence.
 
-It breaks in front of the name of an office or a region rather than inside it: a centred title of two lines reads as two names ("... BAGIAN KERJA SAMA /
-SEKRETARIAT DAERAH ..."), and a line that ends inside one looks like a mistake.
+It breaks in front of the name of an office or a region rather than inside it: a centred title of two lines reads as two names ("... BAGIAN KERJA
+SAMA / SEKRETARIAT DAERAH ..."), and a line that ends inside one looks like a mistake.
 """
 
 from __future__ import annotations

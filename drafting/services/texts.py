@@ -14,7 +14,7 @@ from drafting.adapters.typesetting import print_form_digest
 from drafting.models import Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
-from drafting.rules.layout import LayoutProfile, legal_drafting
+from drafting.rules.layout import LayoutNotPossible, LayoutProfile, legal_drafting
 from drafting.rules.printing import Form, SignatoryForm
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
@@ -107,8 +107,14 @@ def revisions(decree_id: int) -> list[RevisionLine]:
 
 
 def profile_of(unit: Unit) -> LayoutProfile:
-    """Give the unit's layout profile: its own, or legal drafting where it has none.  Raises `LayoutNotPossible` or `msgspec.ValidationError`."""
-    return msgspec.convert(unit.layout, LayoutProfile) if unit.layout else legal_drafting()
+    """Give the unit's layout profile: its own, or legal drafting where it has none.  Raises `LayoutNotPossible`."""
+    if not unit.layout:
+        return legal_drafting()
+    try:
+        return msgspec.convert(unit.layout, LayoutProfile)
+    except msgspec.ValidationError as error:
+        sentence = f"Tata letak unit tersimpan dalam bentuk yang tidak dikenal ({error}). Simpan ulang pada halaman tata letak."
+        raise LayoutNotPossible(sentence) from error
 
 
 def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:

@@ -76,6 +76,8 @@ class Additions:
     """Actions whose button leads to a page instead of taking the step: the endpoint, which takes a `decree_id`."""
     lives: tuple[Life, ...] = ()
     """The lives beside the decree's, whose acts the history tells."""
+    sections: tuple[tuple[str, str], ...] = ()
+    """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title."""
     home: str = "workflow.decrees"
     """Where the day begins."""
 

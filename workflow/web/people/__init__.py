@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 
 from workflow.services import administering, directory
+from workflow.web.panels import additions
 
 bp = Blueprint("people", __name__, url_prefix="/unit")
 
@@ -31,7 +32,7 @@ def _only_its_administrators() -> None:
 
 @bp.context_processor
 def _sections() -> dict[str, object]:
-    return {"sections": SECTIONS, "unit_name": g.get("unit_name", "")}
+    return {"sections": (*SECTIONS, *additions().sections), "unit_name": g.get("unit_name", "")}
 
 
 @bp.get("")

@@ -1,0 +1,66 @@
+"""The layout profile of a unit, as its administrators keep it.  An orchestrator: it saves, then has every open decree take note.
+
+A layout is part of what is initialled: another one voids the initials of the body of what is open, and of nothing that is signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import select
+
+from drafting.adapters import fonts
+from drafting.adapters.typesetting import render
+from drafting.rules.layout import LayoutNotPossible, LayoutProfile, legal_drafting
+from drafting.rules.printing import Printing
+from drafting.rules.specimen import specimen
+from drafting.services import rounds, texts, writing
+from workflow.core.db import db, lock, transaction
+from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.rules.actors import Person
+from workflow.services import administering, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A unit's layout, the typefaces it may choose from, and what is wrong with what is stored (then the profile is the standard one)."""
+
+    unit_name: str
+    profile: LayoutProfile
+    typefaces: tuple[str, ...]
+    problem: str = ""
+
+
+def layout_of(unit_id: int, actor: Person) -> Layout:
+    """Give the unit's layout.  Raises `NotFound`, `NotPermitted`."""
+    unit = administering.require(actor, unit_id)
+    try:
+        profile, problem = texts.profile_of(unit), ""
+        typefaces = fonts.available(profile)
+    except LayoutNotPossible as refusal:
+        profile, problem = legal_drafting(), refusal.sentence
+        typefaces = fonts.available(profile)
+    return Layout(unit.name, profile, typefaces, problem)
+
+
+def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
+    """Give a specimen in this layout, marked as a draft.  Raises `NotTypeset` or `LayoutNotPossible` for a layout that does not print."""
+    unit = administering.require(actor, unit_id)
+    now = steps.now()
+    day = steps.legal_day(unit, now)
+    signatory = texts.signatory_on(db.session(), unit, day)
+    tree = specimen(unit.office.upper(), unit.seat, day.year)
+    return render(tree, Printing(signatory=signatory, revised_at=now), profile, draft_mark=True).pdf
+
+
+def save(unit_id: int, profile: LayoutProfile, actor: Person) -> None:
+    """Keep a layout that prints, and have the open decrees of the unit take note.  Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`."""
+    preview(unit_id, profile, actor)
+    with transaction() as session:
+        unit = lock(session, Unit, unit_id)
+        unit.layout = msgspec.to_builtins(profile)
+    statement = select(Decree.id).where(Decree.unit_id == unit_id, Decree._state.in_(rounds.OPEN)).order_by(Decree.id)  # noqa: SLF001  (a column)
+    for decree_id in list(db.session.scalars(statement)):
+        writing.refresh(decree_id)
