@@ -15,6 +15,7 @@ from workflow.core.logging import JsonFormatter, PlainFormatter, configure, reda
     [
         "GET /t/RAHASIA HTTP/1.1",
         "GET /t/RAHASIA/terima HTTP/1.1",
+        "GET /masuk/tautan/RAHASIA.x.y HTTP/1.1",
         "https://keputusan.example/d/RAHASIA?x=1",
         '"POST /d/RAHASIA"',
         "Authorization: Basic RAHASIA",

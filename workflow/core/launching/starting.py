@@ -61,8 +61,8 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
         kind = settle_kind(var, kind)
         launch = Launch(var, dict(os.environ), {"VAR_DIR": str(var), "ENVIRONMENT": kind.value, LAUNCHER: str(var)})
         prefix = "" if kind is Environment.PRODUCTION else DEMO_SECRET
-        _start_servers(launch, stack, prefix)
         _add_settings(launch, prefix)
+        _start_servers(launch, stack, prefix)
         launch.config()  # complete now: what is wrong is refused before a table is touched
         _migrate(launch)
         stack.enter_context(told(var, launch.added))

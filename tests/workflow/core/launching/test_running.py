@@ -25,17 +25,22 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
     """Start the launcher as the Makefile does; whatever is left of it at the end is ended."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(command: str = "run", **settings: str) -> subprocess.Popen[str]:
+    def start(command: str = "run", answers: str = "", **settings: str) -> subprocess.Popen[str]:
         environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}} | {"VAR_DIR": str(tmp_path / "var")} | settings
         process = subprocess.Popen(
             [sys.executable, "-m", "workflow.core.launching", command],
             cwd=ROOT,
             env=environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
         started.append(process)
+        assert process.stdin is not None
+        process.stdin.write(answers)
+        process.stdin.close()
+        process.stdin = None  # what is closed must not be flushed again by communicate()
         return process
 
     yield start
@@ -60,9 +65,9 @@ def ready(process: subprocess.Popen[str]) -> str:
     raise AssertionError(said)
 
 
-def answers(port: str) -> int:
+def answers(port: str, path: str = "/") -> int:
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
-    connection.request("GET", "/")
+    connection.request("GET", path)
     status = connection.getresponse().status
     connection.close()
     return status
@@ -113,6 +118,30 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     third.send_signal(signal.SIGTERM)
     assert third.wait(60) == 0
     assert left_by(var) == []
+
+
+def test_a_real_installation_is_founded_once_and_started_again_as_one(launch: Launch, tmp_path: Path) -> None:
+    profile = ("Bagian Hukum", "Sekretariat Daerah", "Kabupaten Contoh", "Contoh", "Kepala Bagian Hukum", "99.01", "188.4", "admin@contoh.example")
+    founded = launch("init", answers="".join(f"{answer}\n" for answer in profile))
+
+    said = ready(founded)
+    environment = running_environment({"VAR_DIR": str(tmp_path / "var")})
+    link = next(word for word in said.split() if "/masuk/tautan/" in word)
+    assert answers(environment["PORT"], link.partition(environment["PORT"])[2]) == 200
+    assert environment["ENVIRONMENT"] == "production"
+    assert ":demo-" not in environment["DATABASE_URL"]
+    founded.send_signal(signal.SIGINT)
+    assert founded.wait(60) == 0
+
+    again = launch()
+    said = ready(again)
+    assert "accounts" not in said
+    assert "mail " not in said
+    again.send_signal(signal.SIGINT)
+    assert again.wait(60) == 0
+
+    demo = launch(ENVIRONMENT="demo")
+    assert "holds a production installation" in demo.communicate(timeout=60)[0]
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("SIGNATURE_LEVEL", "B-Z"), ("ENVIRONMENT", "live")])
