@@ -18,6 +18,7 @@ from itsdangerous import BadSignature
 from passlib.exc import TokenError
 from sqlalchemy import func, select
 
+from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
 from workflow.core.sealing import one_time_codes, signer
 from workflow.models.people import User
@@ -162,6 +163,19 @@ def forget_code(email: str) -> None:
         if user is None:
             raise NotFound("Tidak ada akun dengan alamat surel itu.")
         user.tf_totp_secret = user.tf_primary_method = None
+
+
+def code_of_demo(email: str) -> str:
+    """Give the code that the authenticator app of a demo account would show now, for whoever has no telephone at hand.
+
+    Raises `Refusal` in production, where a code that a machine can give proves nothing; `NotFound`.
+    """
+    if config.current().is_production:
+        raise Refusal("Kode hanya ditunjukkan pada demo. Gunakan aplikasi autentikator.")
+    user = db.session.scalar(select(User).where(func.lower(User.email) == email.strip().lower()))
+    if user is None or not user.tf_totp_secret:
+        raise NotFound("Akun itu tidak ada, atau belum mengaktifkan kode sekali pakai.")
+    return str(one_time_codes().from_source(user.tf_totp_secret).generate().token)
 
 
 def counter_of_code(user_id: int, code: str) -> int | None:

@@ -107,6 +107,13 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
         post.title, post.roles = title.strip(), names
 
 
+def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
+    """Say how the holder of a post signs: places and names only, never a secret.  What they mean is drafting's.  Raises `NotFound`."""
+    require(actor, get(Post, post_id).unit_id)
+    with transaction() as session:
+        lock(session, Post, post_id).signer = {name: value for name, value in signer.items() if value} if signer.get("kind") else {}
+
+
 def give_mandate(actor: Person, post_id: int, user_id: int, *, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str) -> int:
     """Give somebody a dated mandate in a post.  Raises `NotFound`, `TwoHats`, `MandateOverlaps`."""
     post = get(Post, post_id)

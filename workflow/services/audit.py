@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -74,7 +75,9 @@ def exported(unit_id: int) -> Iterator[str]:
 
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
     """Give a unit's history in order, in batches, so that a long one needs no memory of its own length."""
-    return iter(session.scalars(select(HistoryRow).where(HistoryRow.unit_id == unit_id).order_by(HistoryRow.seq).execution_options(yield_per=BATCH)))
+    statement = select(HistoryRow).where(HistoryRow.unit_id == unit_id).order_by(HistoryRow.seq).execution_options(yield_per=BATCH)
+    with closing(session.scalars(statement)) as rows:
+        yield from rows
 
 
 def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:

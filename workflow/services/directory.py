@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -47,7 +47,7 @@ class PostShown:
     id: int
     title: str
     roles: tuple[Role, ...]
-    signer: str
+    signer: Mapping[str, str]
     mandates: tuple[MandateShown, ...]
 
     @property
@@ -184,4 +184,6 @@ def days(unit_id: int) -> tuple[SpecialDay, ...]:
 
 
 def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
-    return PostShown(post.id, post.title, tuple(Role[name] for name in post.roles), str(post.signer.get("kind", "")), tuple(held))
+    return PostShown(
+        post.id, post.title, tuple(Role[name] for name in post.roles), {name: str(value) for name, value in post.signer.items()}, tuple(held)
+    )

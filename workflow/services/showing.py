@@ -29,7 +29,7 @@ from workflow.services.awaiting import Awaited, Holder, awaited, holders
 from workflow.services.steps import legal_day, now
 
 PAGE = 25
-LONGEST_HISTORY = 300
+HISTORY_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +200,16 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     )
 
 
-def history_of(decree_id: int, actor: Person, lives: Sequence[Life], *, at: dt.datetime | None = None) -> tuple[Entry, ...]:
-    """Give what happened to a decree, its proposals and its copies, the newest first.  Raises `NotFound`."""
+def history_of(
+    decree_id: int, actor: Person, lives: Sequence[Life], *, before: int | None = None, at: dt.datetime | None = None
+) -> tuple[Entry, ...]:
+    """Give what happened to a decree, its proposals and its copies, the newest first, at most a page of it, *before* a row.  Raises `NotFound`."""
     session = db.session()
     _visible(session, decree_id, actor, at or now())
-    rows = session.scalars(select(HistoryRow).where(HistoryRow.decree_id == decree_id).order_by(HistoryRow.seq.desc()).limit(LONGEST_HISTORY))
+    wanted = select(HistoryRow).where(HistoryRow.decree_id == decree_id)
+    if before is not None:
+        wanted = wanted.where(HistoryRow.seq < before)
+    rows = session.scalars(wanted.order_by(HistoryRow.seq.desc()).limit(HISTORY_PAGE))
     by_name = {life.name: life for life in (DECREE, *lives)}
     return tuple(_entry(row, by_name.get(row.life)) for row in rows)
 

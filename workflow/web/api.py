@@ -51,8 +51,8 @@ def decree(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/decrees/<int:decree_id>/history")
 def history(decree_id: int) -> ResponseReturnValue:
-    """Tell what happened to a decree, the newest first."""
-    return _answer({"history": showing.history_of(decree_id, g.actor, additions().lives)})
+    """Tell what happened to a decree, the newest first: 100 acts, those before the one whose `seq` is given as `before`."""
+    return _answer({"history": showing.history_of(decree_id, g.actor, additions().lives, before=request.args.get("before", type=int))})
 
 
 @bp.post("/decrees/<int:decree_id>/actions/<action:action>")

@@ -109,8 +109,9 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "tabs": [(tab.name, str(tab.title), tab.count(decree_id, g.actor) if tab.count else 0) for tab in panels],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = showing.history_of(decree_id, g.actor, lives)
-        return render_template(f"workflow/decree_{'summary' if panel == 'ringkasan' else 'history'}.html", history=history, **frame)
+        history = showing.history_of(decree_id, g.actor, lives, before=request.args.get("sebelum", type=int))
+        older = history[-1].seq if len(history) == showing.HISTORY_PAGE else None
+        return render_template(f"workflow/decree_{'summary' if panel == 'ringkasan' else 'history'}.html", history=history, older=older, **frame)
     found = next((tab for tab in panels if tab.name == panel), None) or abort(404)
     filled = found.fill(decree_id, g.actor)
     return render_template(filled.template, **{**frame, **filled.context})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import PASSWORD, Browser, signed_in, with_password
 from tests.people import Division
+from workflow.core.config import Environment
 from workflow.core.sealing import one_time_codes
 from workflow.models.people import User
 from workflow.services import accounts
@@ -201,6 +203,21 @@ def test_a_lost_telephone_is_forgotten_by_a_command(app: Flask, session: Session
 
     assert [answer.exit_code for answer in answers] == [1, 0]
     assert not accounts.account(division.head.user_id).has_code
+
+
+def test_the_demo_shows_its_own_codes_and_production_does_not(
+    app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    email = with_password(session, division.head)
+    secret = accounts.new_code_secret()
+    accounts.enrol_code(division.head.user_id, secret)
+    shown = app.test_cli_runner().invoke(args=["workflow", "code", email])
+    monkeypatch.setitem(app.extensions, "config", dataclasses.replace(app.extensions["config"], environment=Environment.PRODUCTION))
+    refused = app.test_cli_runner().invoke(args=["workflow", "code", email])
+
+    assert shown.output.strip() == code_now(secret)
+    assert refused.exit_code == 1
+    assert "hanya ditunjukkan pada demo" in refused.output
 
 
 def test_a_code_counts_once(app: Flask, division: Division) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,7 +17,8 @@ from tests.people import Division, found, steward
 from tests.workflow.web.decrees import TITLE, open_draft, submit, to_sign, version
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import State
+from workflow.rules.lifecycle import Action, State
+from workflow.services import approvals
 
 REASON = "Target indikator ketiga belum sesuai dengan rencana kerja tahun ini."
 
@@ -169,6 +171,22 @@ def test_the_page_marks_the_state_on_the_diagram_and_tells_the_history(app: Flas
     assert 'class="dg-node dg-now"' in page
     assert "Langkah Anda" not in page
     assert history.index("Ajukan") < history.index("Buka konsep")
+
+
+def test_a_long_history_is_told_a_page_at_a_time(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    for _ in range(60):
+        submit(division, decree_id)
+        approvals.perform(decree_id, Action.RECALL, actor=division.drafter, seen=version(decree_id), note=REASON)
+    browser = signed_in(app, session, division.drafter)
+    first = browser.get(f"/keputusan/{decree_id}/riwayat").text
+    older = re.search(r'href="([^"]*sebelum=\d+)"', first)
+    assert older
+    second = browser.get(older[1]).text
+
+    assert "Buka konsep" not in first
+    assert "Buka konsep" in second
+    assert "sebelum=" not in second
 
 
 def test_a_panel_that_nobody_handed_in_is_not_found(app: Flask, session: Session, division: Division) -> None:

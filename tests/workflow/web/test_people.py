@@ -163,6 +163,21 @@ def test_an_administrator_may_become_the_head_after_the_mandate_has_ended(sessio
     )
 
 
+def test_the_head_is_told_how_to_sign_by_places_and_never_by_secrets(session: Session, division: Division, browser: Browser, unit: str) -> None:
+    page = f"{unit}/jabatan/{division.posts['head']}"
+    assert browser.post(f"{page}/tanda-tangan", {"kind": "own-key", "path": "kepala.p12", "token": ""}).status_code == 303
+    session.expire_all()
+    assert session.get_one(Post, division.posts["head"]).signer == {"kind": "own-key", "path": "kepala.p12"}
+    assert 'value="kepala.p12"' in browser.get(page).text
+    assert 'type="password"' not in browser.get(page).text
+
+    browser.post(f"{page}/tanda-tangan", {"kind": "", "path": "kepala.p12"})
+    session.expire_all()
+    assert session.get_one(Post, division.posts["head"]).signer == {}
+    assert browser.post(f"{page}/tanda-tangan", {"kind": "tebakan"}).status_code == 422
+    assert "Cara menandatangani" not in browser.get(f"{unit}/jabatan/{division.posts['drafter']}").text
+
+
 def test_naming_a_steward_fills_the_open_drafts(session: Session, division: Division, browser: Browser, unit: str) -> None:
     decree_id = open_draft(division, parts=("body", "p1"))
     assert session.get_one(Decree, decree_id, populate_existing=True).parts_unstewarded == 1

@@ -27,6 +27,10 @@ PURPOSES = {
 KINDS = {MandateKind.DEFINITIVE: lazy("Definitif"), MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"), MandateKind.PLH: lazy("Pelaksana harian (Plh.)")}
 
 
+def _place(label: str) -> StringField:
+    return StringField(label, validators=[Optional(), Length(max=300)])
+
+
 class PostForm(Form):
     """A post and what it is for."""
 
@@ -52,6 +56,28 @@ class MandateForm(Form):
     basis = StringField(lazy("Surat dasar penugasan"), validators=[Optional(), Length(max=300)])
 
 
+class SignerForm(Form):
+    """How the holder of a post signs: where the key is, never what it is."""
+
+    kind = SelectField(
+        lazy("Cara menandatangani"),
+        choices=[
+            choice("", lazy("belum ditetapkan")),
+            choice("own-key", lazy("berkas kunci di server")),
+            choice("pkcs11", lazy("token atau modul keamanan (PKCS#11)")),
+            choice("bsre-v2", lazy("layanan nasional BSrE, versi 2")),
+            choice("bsre-v1", lazy("layanan nasional BSrE, versi 1")),
+        ],
+    )
+    path = _place(lazy("Berkas kunci, atau modul token"))
+    certificate = _place(lazy("Berkas sertifikat"))
+    token = _place(lazy("Nama token"))
+    label = _place(lazy("Nama kunci pada token, atau nama pada sertifikat"))
+    url = _place(lazy("Alamat layanan"))
+    account = _place(lazy("Berkas akun layanan"))
+    subject = _place(lazy("Berkas NIK penanda tangan"))
+
+
 @bp.route("/<int:unit_id>/jabatan", methods=["GET", "POST"])
 def posts(unit_id: int) -> ResponseReturnValue:
     """Show the posts, and add one."""
@@ -72,13 +98,13 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
         administering.change_post(g.actor, post_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah disimpan."), "success")
         return redirect(url_for(".posts", unit_id=unit_id), code=303)
-    return render_template("workflow/people/post.html", form=form, giving=_mandate_form(), post=shown, unit_id=unit_id, kinds=KINDS)
+    return _page(unit_id, shown, form=form)
 
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
     """Give somebody a mandate in the post."""
-    shown, giving = _post(unit_id, post_id), _mandate_form()
+    shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
         kind = MandateKind[answers["kind"]]
@@ -87,8 +113,7 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
         )
         flash(_("Penugasan sudah dicatat."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
-    form = PostForm(formdata=None, data={"title": shown.title, "roles": [role.name for role in shown.roles]})
-    return render_template("workflow/people/post.html", form=form, giving=giving, post=shown, unit_id=unit_id, kinds=KINDS), 422
+    return _page(unit_id, shown, giving=giving), 422
 
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan/<int:mandate_id>/akhiri")
@@ -97,6 +122,17 @@ def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
     administering.end_mandate(g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400))
     flash(_("Akhir penugasan sudah dicatat."), "success")
     return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+
+
+@bp.post("/<int:unit_id>/jabatan/<int:post_id>/tanda-tangan")
+def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
+    """Say how the holder of the post signs."""
+    form = SignerForm()
+    if form.validate_on_submit():
+        administering.set_signer(g.actor, post_id, form.answers())
+        flash(_("Cara menandatangani sudah disimpan."), "success")
+        return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+    return _page(unit_id, _post(unit_id, post_id), signing=form), 422
 
 
 @bp.route("/<int:unit_id>/pemaraf", methods=["GET", "POST"])
@@ -116,7 +152,18 @@ def _post(unit_id: int, post_id: int) -> directory.PostShown:
     return next((found for found in directory.posts(unit_id) if found.id == post_id), None) or abort(404)
 
 
-def _mandate_form() -> MandateForm:
-    form = MandateForm(formdata=request.form if request.endpoint == "people.give" else None)
+def _page(unit_id: int, post: directory.PostShown, **sent: Form) -> str:
+    """Draw the page of a post: its three forms, one of them perhaps as it was sent."""
+    forms = {
+        "form": PostForm(formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}),
+        "giving": _mandate_form(sent=False),
+        "signing": SignerForm(formdata=None, data=dict(post.signer)),
+        **sent,
+    }
+    return render_template("workflow/people/post.html", post=post, unit_id=unit_id, kinds=KINDS, signs=Role.HEAD in post.roles, **forms)
+
+
+def _mandate_form(*, sent: bool) -> MandateForm:
+    form = MandateForm() if sent else MandateForm(formdata=None)
     form.user_id.choices = [choice(account.id, account.name) for account in accounts.accounts() if account.active]
     return form
