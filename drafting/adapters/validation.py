@@ -57,8 +57,8 @@ CHAINS: dict[AdESSubIndic, Chain] = {
     AdESIndeterminate.TRY_LATER: Chain.REVOCATION_UNKNOWN,
     AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE: Chain.REVOCATION_UNKNOWN,
 }
-# A stranger's file is not our log's matter: the library writes a warning with a traceback for every certificate it does not like.
-for quiet in ("pyhanko.sign.validation", "pyhanko.sign.diff_analysis", "pyhanko_certvalidator"):
+# A stranger's file is not our log's matter: the library writes a warning for every oddity, a thousand in one file.
+for quiet in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(quiet).setLevel(logging.CRITICAL)
 
 
