@@ -1,21 +1,17 @@
-"""`flask drafting verify`: what the signatures of a PDF prove, for a person or a pipeline."""
+"""`flask drafting verify`: what a PDF is to this installation and what its signatures prove, for a person or a pipeline."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 from flask.cli import with_appcontext
 
-from drafting.adapters.validation import verify_signed
 from drafting.cli.saying import FOUND, refusing
-from drafting.rules.verdict import Verification, sentences
-from drafting.services import keys
+from drafting.services.verifying import Checked, check_anywhere
 from workflow.rules.errors import Refusal
 
-LEGAL_ZONE = ZoneInfo("Asia/Jakarta")
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -31,33 +27,31 @@ class NoSuchFile(Refusal):
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Say what the signatures of FILE prove; exit 0 only for a validly signed, unaltered file."""
-    verification = check_file(file)
+    """Say whether FILE is a registered decree and what its signatures prove; exit 0 only for a validly signed, unaltered file."""
+    checked = check_anywhere(_read(file))
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(as_data(verification)), indent=1))
+        click.echo(msgspec.json.format(msgspec.json.encode(_as_data(checked)), indent=1))
     else:
-        click.echo("\n".join(sentences(verification, LEGAL_ZONE)))
-        click.echo(f"SHA-256 {verification.sha256}, {verification.size} bita")
-    if not verification.valid:
+        click.echo("\n".join(_sentences(checked)))
+    if not checked.genuine:
         raise click.exceptions.Exit(FOUND)
 
 
-def check_file(file: Path) -> Verification:
-    """Verify a file against whom this installation trusts.  Raises `NoSuchFile`."""
+def _read(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as fault:
         raise NoSuchFile from fault
-    return verify_signed(data, frozen=None, trust=keys.trust())
 
 
-def as_data(verification: Verification) -> dict[str, object]:
-    """Give a verification as JSON, with what follows from it."""
-    told: dict[str, object] = msgspec.to_builtins(verification)
-    return {
-        **told,
-        "valid": verification.valid,
-        "demo": verification.demo,
-        "level": verification.level,
-        "sentences": sentences(verification, LEGAL_ZONE),
-    }
+def _sentences(checked: Checked) -> list[str]:
+    said = [checked.standing.value, *checked.sentences]
+    if checked.decree:
+        said.append(f"Keputusan nomor {checked.decree.number}: {checked.decree.force.value}.")
+    return [*said, f"SHA-256 {checked.sha256}, {checked.size} bita"]
+
+
+def _as_data(checked: Checked) -> dict[str, object]:
+    told: dict[str, object] = msgspec.to_builtins(checked)
+    found = checked.verification
+    return {**told, "genuine": checked.genuine, "demo": bool(found and found.demo), "level": found.level if found else ""}
