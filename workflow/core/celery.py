@@ -5,12 +5,13 @@ What must happen has a row in the database before it is put here; the queue only
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 from celery import Celery, Task
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 from sqlalchemy import create_engine, inspect, text
 
 from workflow.core import logging
@@ -79,6 +80,8 @@ def make_celery(config: Config, *, context: Callable[[], AbstractContextManager[
             purge_taken_messages(config.broker_url)
 
         app.conf.beat_schedule = {PURGE: {"task": PURGE, "schedule": 600.0}}
+    # The supervisor signals the whole group.  A task in hand is the main process's to wait for, not to be shot.
+    worker_process_init.connect(lambda **_: os.setpgrp(), weak=False)
     setup_logging.connect(lambda **_: logging.configure(config), weak=False)
     return app
 

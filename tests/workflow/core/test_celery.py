@@ -1,8 +1,13 @@
 """The queue carries JSON over Redis or, without one, over PostgreSQL; what a worker has taken does not pile up."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +21,8 @@ from sqlalchemy import create_engine, text
 from workflow.core.celery import LONGEST_DELAY, LONGEST_TASK, PURGE, VISIBILITY_TIMEOUT, make_celery, purge_taken_messages, retry_delay
 from workflow.core.config import Config
 from workflow.core.embedded import postgres, redis
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(params=["redis", "postgresql"])
@@ -54,6 +61,31 @@ def test_a_task_travels_from_sender_to_worker(broker_url: str) -> None:
         with engine.connect() as connection:
             assert connection.execute(text("SELECT count(*) FROM kombu_message")).scalar() == 0
         engine.dispose()
+
+
+def test_a_worker_told_to_stop_finishes_what_it_has_in_hand(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import time\nfrom pathlib import Path\nfrom workflow.core.celery import make_celery\nfrom workflow.core.config import Config\n"
+        "app = make_celery(Config.from_environment())\n"
+        "@app.task(name='test.slow', shared=False)\n"
+        "def slow(folder):\n    (Path(folder) / 'begun').touch(); time.sleep(1.5); (Path(folder) / 'done').touch()\n"
+    )
+    with redis(tmp_path) as url:
+        assert url is not None
+        environment = os.environ | {"REDIS_URL": url, "PYTHONPATH": f"{tmp_path}:{ROOT}", "LOG_LEVEL": "ERROR"}
+        command = [sys.executable, "-m", "celery", "--quiet", "--app", "slow", "worker", "--concurrency", "1", "--loglevel", "ERROR"]
+        worker = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True)
+        make_celery(Config.from_environment({"REDIS_URL": url})).send_task("test.slow", args=[str(tmp_path)])
+        until = time.monotonic() + 60
+        while not (tmp_path / "begun").exists():
+            assert time.monotonic() < until, "the task did not begin"
+            time.sleep(0.05)
+        os.killpg(worker.pid, signal.SIGTERM)
+        said = worker.communicate(timeout=30)[1]
+
+    assert (tmp_path / "done").exists()
+    assert worker.returncode == 0
+    assert "WorkerLostError" not in said
 
 
 def test_only_json_goes_into_the_queue() -> None:
