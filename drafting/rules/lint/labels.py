@@ -56,8 +56,8 @@ def establishing_colon(reading: Reading, _context: Context) -> Iterator[Hit]:
 def establishing_names_the_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that does not repeat its name, or repeats another."""
     heading, decision = reading.tree.heading, reading.tree.decision
-    wanted = f"{heading.kind} {heading.office} TENTANG {heading.subject.rstrip(' .;,:')}.".upper()
-    if " ".join(decision.establishing.split()) != " ".join(wanted.split()):
+    wanted = " ".join(f"{heading.kind} {heading.office} TENTANG {heading.subject.rstrip(' .;,:')}.".upper().split())
+    if not _names_it(" ".join(decision.establishing.split()), wanted):
         message = f"Setelah “Menetapkan :” harus tertulis “{wanted}”"
         repair = mend("Tulis ulang jenis dan nama Keputusan.", rewrite(decision, "establishing", wanted))
         yield on(decision, message, field="establishing", text=decision.establishing, repair=repair)
@@ -190,6 +190,13 @@ def annex_title_stands_once(reading: Reading, _context: Context) -> Iterator[Hit
     for position in titled:
         message = "Judul lampiran diulang pada jabatan ini. Judul cukup satu kali; kepala halaman diulang oleh tata letak."
         yield on(position, message, field="as_written", text=position.as_written, repair=_drop_wording(position))
+
+
+def _names_it(establishing: str, wanted: str) -> bool:
+    """Whether it is the decree's name; the place may be left out of the office ("KEPUTUSAN BUPATI TENTANG ...")."""
+    office, about, subject = establishing.partition(" TENTANG ")
+    wanted_office, _about, wanted_subject = wanted.partition(" TENTANG ")
+    return bool(about) and subject == wanted_subject and f"{wanted_office} ".startswith(f"{office} ") and " " in office
 
 
 def _drop_wording(node: Node) -> Repair:

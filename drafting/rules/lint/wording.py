@@ -20,7 +20,7 @@ ONE_TERM = "UU 12/2011 Lampiran II No. 250 (satu istilah untuk satu pengertian)"
 NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
-GLUED = re.compile(r"(?<=[a-z])\.(?=[a-z])")
+GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[a-z]{3})")
 ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
 NO_SPACE = re.compile(r"\S+")
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")

@@ -3,6 +3,7 @@
 from drafting.rules.content import Residue, Signatory
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import (
+    SUBJECT,
     build,
     changed,
     clauses,
@@ -99,7 +100,11 @@ CASES = (
         changed(decree(), "decision", establishing_as_written="Menetapkan,"),
         (changed(decree(), "decision", establishing_as_written="Menetapkan :"),),
     ),
-    Case("menetapkan-nama-keputusan", changed(decree(), "decision", establishing=""), (decree(),)),
+    Case(
+        "menetapkan-nama-keputusan",
+        changed(decree(), "decision", establishing="KEPUTUSAN TENTANG INDIKATOR."),
+        (decree(), changed(decree(), "decision", establishing=f"KEPUTUSAN KEPALA BAGIAN KERJA SAMA TENTANG {SUBJECT}.")),
+    ),
     Case(
         "judul-terpisah",
         changed(decree(), "heading", as_written="KEPUTUSAN KEPALA NOMOR : 1 TENTANG INDIKATOR"),

@@ -83,7 +83,10 @@ CASES = (
     Case(
         "potongan-tempelan",
         with_duties("melaksanakan tugas lain dari atasan.mencatat dan menyortir surat masuk."),
-        (with_duties("memperbarui laman www.malangkab.go.id dan kerjasama@malangkab.go.id."), with_duties("menyusun laporan. mencatat surat.")),
+        (
+            with_duties("memperbarui laman www.malangkab.go.id dan kerjasama@malangkab.go.id."),
+            with_duties("menyusun laporan. mencatat surat.", "menandatangani surat a.n. atasan."),
+        ),
     ),
     Case(
         "singkatan-tanpa-kepanjangan",
