@@ -10,12 +10,14 @@ import datetime as dt
 import hashlib
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 import msgspec
 
 from drafting.adapters import fonts
 from drafting.adapters.catchwords import catchwords
 from drafting.adapters.typesetter import TEMPLATES, Data, NotTypeset, Typeset, typeset
+from drafting.rules import printing as printing_rules
 from drafting.rules.content import Decree
 from drafting.rules.digest import canonical, digest
 from drafting.rules.layout import LayoutProfile
@@ -28,6 +30,9 @@ from drafting.rules.signing import Box
 DECREE_TEMPLATES = ("decree", "page", "kop", "balance", "body", "lists", "signature", "annex", "indicators", "stamp")
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
+RULES = Path(printing_rules.__file__).parent
+# What decides its words: an update of the software that prints something else voids initials as another template does.
+WORDING = ("printing", "page", "labels", "titles", "indicator_table", "columns", "plain")
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -91,11 +96,12 @@ def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutP
 
 
 def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
-    """Give the digest of what decides the printed page beside the text: profile, signatory, templates, fonts, typesetter."""
+    """Give the digest of what decides the printed page beside the text: profile, signatory, templates, wording, fonts, typesetter."""
     form = {
         "profile": profile,
         "signatory": signatory,
-        "templates": _template_digests(),
+        "templates": _digests(TEMPLATES, ".typ", DECREE_TEMPLATES),
+        "wording": _digests(RULES, ".py", WORDING),
         "fonts": fonts.font_digest(fonts.folders(profile)),
         "typst": version("typst"),
     }
@@ -117,5 +123,5 @@ def _box(told: Data, signatory: SignatoryForm) -> Box:
 
 
 @cache
-def _template_digests() -> dict[str, str]:
-    return {name: hashlib.sha256((TEMPLATES / f"{name}.typ").read_bytes()).hexdigest() for name in DECREE_TEMPLATES}
+def _digests(folder: Path, suffix: str, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: hashlib.sha256((folder / f"{name}{suffix}").read_bytes()).hexdigest() for name in names}

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from flask.cli import AppGroup
 
-from drafting.cli import regulations, texts, verify
+from drafting.cli import documents, regulations, texts, verify
 
 group = AppGroup("drafting", help="Texts of decrees: import, check, repair, compare, verify.")
 """Every command of drafting; `wsgi.py` registers the group."""
 
-for command in (texts.import_decree, texts.lint_decree, texts.fix_decree, texts.list_rules, regulations.group, verify.verify):
+for command in (
+    texts.import_decree,
+    texts.lint_decree,
+    texts.fix_decree,
+    texts.list_rules,
+    documents.render_decree,
+    documents.compare_decrees,
+    regulations.group,
+    verify.verify,
+):
     group.add_command(command)

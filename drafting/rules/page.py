@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from drafting.rules.content import Decree
 from drafting.rules.layout import LayoutProfile, emblem_format
 
 Data = dict[str, Any]
@@ -28,12 +27,9 @@ def page(profile: LayoutProfile) -> Data:
     }
 
 
-def kop(tree: Decree, profile: LayoutProfile) -> Data:
-    """Give the letterhead of the profile; that of the source only where the profile has none."""
+def kop(profile: LayoutProfile) -> Data:
+    """Give the letterhead of the profile.  That of an imported source is part of what was imported, and no unit's letterhead."""
     own = profile.kop
-    if not (own.government or own.office or own.address) and tree.letterhead:
-        first, *rest = tree.letterhead.lines or ("",)
-        return {"government": first, "office": "", "address": rest, "emblem": ""}
     return {
         "government": own.government,
         "office": own.office,

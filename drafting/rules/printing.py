@@ -106,7 +106,7 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
     data: Data = {
         "title": f"{'KONSEP: ' if draft_mark else ''}{title} tentang {tree.heading.subject}",
         "page": page(profile),
-        "kop": kop(tree, profile),
+        "kop": kop(profile),
         "heading": _heading(tree, title, number),
         "preamble": [_clauses(*clauses) for clauses in _preamble(tree) if clauses[1].items],
         "decision": {"word": "MEMUTUSKAN:", "label": "Menetapkan", "text": tree.decision.establishing or _establishing(tree)},

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +15,18 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from drafting.adapters import fonts
-from drafting.adapters.typesetter import NotTypeset, typeset
-from drafting.adapters.typesetting import STAMP_TIME, Rendered, print_form_digest, refuse_unprintable, render, render_stamp
+from drafting.adapters.typesetter import TEMPLATES, NotTypeset, typeset
+from drafting.adapters.typesetting import (
+    DECREE_TEMPLATES,
+    RULES,
+    STAMP_TIME,
+    WORDING,
+    Rendered,
+    print_form_digest,
+    refuse_unprintable,
+    render,
+    render_stamp,
+)
 from drafting.rules.content import Decree, edit
 from drafting.rules.digest import canonical
 from drafting.rules.layout import Kop, LayoutNotPossible, LayoutProfile, Orientation, legal_drafting, naskah_dinas
@@ -194,6 +205,21 @@ def test_the_print_form_changes_with_profile_and_signatory_alone() -> None:
     assert form == print_form_digest(msgspec.structs.replace(samples.PROFILE), msgspec.structs.replace(samples.SIGNATORY))
     assert form != print_form_digest(msgspec.structs.replace(samples.PROFILE, size=11), samples.SIGNATORY)
     assert form != print_form_digest(samples.PROFILE, samples.ACTING)
+
+
+def test_the_print_form_covers_every_template_and_module_that_a_page_is_made_of() -> None:
+    imported = re.compile(r'#import "(\w+)\.typ"')
+    reached, waiting = set(), {"decree", "stamp"}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting |= set(imported.findall((TEMPLATES / f"{name}.typ").read_text())) - reached
+    assert reached == set(DECREE_TEMPLATES)
+    words = re.compile(r"from drafting\.rules(?:\.(\w+))? import (.+)")
+    for name in WORDING:
+        for module, names in words.findall((RULES / f"{name}.py").read_text()):
+            used = {module} if module else set(names.split(", "))
+            assert used <= {*WORDING, "content", "layout"}
 
 
 def test_a_stamp_has_the_size_of_the_box_and_names_the_signatory() -> None:

@@ -113,11 +113,12 @@ def test_an_archived_decree_prints_with_its_own_number_date_and_signatory() -> N
     assert printing.signatory.office == ("KEPALA BAGIAN", "SETDA")
 
 
-def test_the_letterhead_of_a_source_stands_only_where_the_profile_has_none() -> None:
-    tree = msgspec.structs.replace(samples.short(), letterhead=Letterhead(id="l", lines=("PEMERINTAH LAMA", "Jalan Lama")))
+def test_the_letterhead_is_that_of_the_unit_and_never_that_of_a_source() -> None:
+    tree = msgspec.structs.replace(samples.short(), letterhead=Letterhead(id="l", lines=("PEMERINTAH LAMA ☎", "Jalan Lama")))
     bare = msgspec.structs.replace(samples.PROFILE, kop=Kop())
-    assert compose(tree, samples.PRINTING, bare, draft_mark=False)["kop"]["government"] == "PEMERINTAH LAMA"
+    assert compose(tree, samples.PRINTING, bare, draft_mark=False)["kop"]["government"] == ""
     assert compose(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)["kop"]["government"] == samples.KOP.government
+    assert unprintable(tree, samples.PRINTING, bare, LATIN) == ()
 
 
 def test_what_is_printed_is_in_the_normal_form_that_is_digested() -> None:
