@@ -17,6 +17,7 @@ import io
 import logging
 import re
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -46,6 +47,8 @@ UNREADABLE = (
     *(RecursionError, NotImplementedError, UnsupportedAlgorithm, struct.error, zlib.error),
 )
 MOST_SIGNATURES = 50
+STEERING = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+LONGEST_WORDS = 300
 CHAINS: dict[AdESSubIndic, Chain] = {
     AdESIndeterminate.REVOKED_NO_POE: Chain.REVOKED,
     AdESIndeterminate.REVOKED_CA_NO_POE: Chain.REVOKED,
@@ -186,12 +189,12 @@ def _signature_facts(one: EmbeddedPdfSignature, status: PdfSignatureStatus, *, u
     certificate = one.signer_cert
     token = status.timestamp_validity
     return SignatureFacts(
-        field=str(one.field_name),
+        field=_plain(str(one.field_name)),
         signer=_common_name(certificate),
-        subject=certificate.subject.human_friendly,
-        issuer=certificate.issuer.human_friendly,
+        subject=_plain(certificate.subject.human_friendly),
+        issuer=_plain(certificate.issuer.human_friendly),
         serial=f"{certificate.serial_number:x}",
-        claimed_at=one.self_reported_timestamp,
+        claimed_at=_aware(one.self_reported_timestamp),
         stamped_at=token.timestamp if token else None,
         stamp_authority=_common_name(token.signing_cert) if token else "",
         intact=status.intact and status.valid and (token is None or (token.intact and token.valid)),
@@ -202,8 +205,9 @@ def _signature_facts(one: EmbeddedPdfSignature, status: PdfSignatureStatus, *, u
         permitted=bool(status.docmdp_ok),
         certifies=one.docmdp_level.value if one.docmdp_level else None,
         revocation_embedded=embedded,
-        reason=str(one.sig_object.get("/Reason", "")),
-        location=str(one.sig_object.get("/Location", "")),
+        visible=_is_visible(one),
+        reason=_plain(str(one.sig_object.get("/Reason", ""))),
+        location=_plain(str(one.sig_object.get("/Location", ""))),
     )
 
 
@@ -219,4 +223,19 @@ def _stamp_facts(status: TimestampSignatureStatus, *, intact: bool) -> StampFact
 
 def _common_name(certificate: x509.Certificate) -> str:
     name = certificate.subject.native.get("common_name", certificate.subject.human_friendly)
-    return name if isinstance(name, str) else ", ".join(name)
+    return _plain(name if isinstance(name, str) else ", ".join(name))
+
+
+def _is_visible(one: EmbeddedPdfSignature) -> bool:
+    left, bottom, right, top = one.sig_field.get("/Rect", (0, 0, 0, 0))
+    return bool(left != right and bottom != top)
+
+
+def _plain(words: str) -> str:
+    """Give a stranger's words without what could steer a terminal or turn a line around."""
+    return "".join(letter for letter in words if unicodedata.category(letter) not in STEERING)[:LONGEST_WORDS]
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    """Read a claimed time without a zone as UTC: it proves nothing anyway."""
+    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at

@@ -61,7 +61,11 @@ class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One signature as it was found.  `certifies` is the DocMDP level (1: nothing may change), `permitted` whether later changes keep to it."""
+    """One signature as it was found.
+
+    `certifies` is the DocMDP level (1: nothing may change), `permitted` whether later changes keep to it, `visible` whether it puts a picture on a
+    page.
+    """
 
     field: str
     signer: str
@@ -79,6 +83,7 @@ class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
     permitted: bool
     certifies: int | None
     revocation_embedded: bool
+    visible: bool = False
     reason: str = ""
     location: str = ""
 
@@ -149,7 +154,7 @@ def conclude(
         return Conclusion.INVALID
     if Chain.UNKNOWN_ISSUER in chains:
         return Conclusion.UNTRUSTED
-    return Conclusion.VALID if chains == {Chain.TRUSTED} else Conclusion.UNCERTAIN
+    return Conclusion.VALID if chains == {Chain.TRUSTED} and not _picture_added(signatures) else Conclusion.UNCERTAIN
 
 
 def archive_due(verification: Verification, now: datetime) -> bool:
@@ -202,6 +207,8 @@ def sentences(verification: Verification, zone: tzinfo) -> tuple[str, ...]:
         said.extend(_about(signature, zone))
     if verification.signatures and not verification.covers_whole_file:
         said.append("Berkas memuat tambahan yang tidak dilindungi tanda tangan atau stempel waktu mana pun.")
+    if verification.signatures and _picture_added(verification.signatures):
+        said.append("Tanda tangan berikutnya menambahkan gambar ke halaman, dan tanda tangan pertama tidak melarangnya. Bandingkan dengan aslinya.")
     said.extend(_about_archive(verification, zone))
     if verification.increment_of_frozen:
         said.append("Berkas ini diawali persis oleh naskah yang dibekukan sebelum ditandatangani.")
@@ -210,6 +217,11 @@ def sentences(verification: Verification, zone: tzinfo) -> tuple[str, ...]:
 
 def _unchanged(signature: SignatureFacts) -> bool:
     return signature.permitted and signature.changes is not Changes.OTHER
+
+
+def _picture_added(signatures: Sequence[SignatureFacts]) -> bool:
+    """Tell whether a later signature may have put a picture over what an earlier one covers: only a certification forbids new fields."""
+    return signatures[0].certifies is None and any(signature.visible for signature in signatures[1:])
 
 
 def _about(signature: SignatureFacts, zone: tzinfo) -> list[str]:

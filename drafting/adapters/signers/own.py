@@ -19,6 +19,7 @@ from pyhanko.sign import Signer as PyhankoSigner
 
 from drafting.adapters.certificates import as_asn1, is_demo
 from drafting.adapters.signers.pades import put_signature, registry
+from drafting.adapters.signers.returned import NOT_THE_SIGNER, signed_with
 from drafting.adapters.trust import Trust
 from drafting.rules import signing as refusals
 from drafting.rules.signing import Level, SignerKind
@@ -48,7 +49,9 @@ class OwnKeySigner:
         return put_signature(pdf, key, field=field, reason=reason, location=location, stamp=stamp, trust=self.trust, level=self.level, alone=alone)
 
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
-        return returned  # whose signature it is, is verified with everything else
+        if self.certificate and not signed_with(returned, pyca.load_pem_x509_certificate(self.certificate.read_bytes())):
+            raise refusals.ReturnedFileRejected((NOT_THE_SIGNER,), returned)
+        return returned
 
     def _unlock(self, passphrase: str) -> _LoadedKey:
         """Open the key file.  What the libraries raise is not chained on: nobody can promise what it quotes."""

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Protocol, cast
 
 import pkcs11
@@ -30,6 +31,7 @@ RSA_MECHANISMS = {
     "sha384": pkcs11.Mechanism.SHA384_RSA_PKCS,
     "sha512": pkcs11.Mechanism.SHA512_RSA_PKCS,
 }
+ONE_AT_A_TIME = Lock()  # a process is logged in to a token as a whole: a second login fails, and the first logout ends both
 ROOM_FOR_ECDSA = 144  # bytes of the longest DER signature: P-521
 
 
@@ -74,7 +76,7 @@ class TokenSigner:
     def _session(self, pin: str) -> Iterator[pkcs11.Session]:
         """Open the token for one signature.  Its faults come out as refusals, never as an exception that could quote the PIN."""
         try:
-            with self._found().open(user_pin=pin) as session:
+            with ONE_AT_A_TIME, self._found().open(user_pin=pin) as session:
                 yield session
         except PinLocked:
             raise refusals.TokenLocked from None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -42,6 +44,15 @@ def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) ->
         (NOT_TRUSTED, new.chain is Chain.TRUSTED and new.stamp_chain in {None, Chain.TRUSTED}),
     )
     return tuple(sentence for sentence, holds in checks if not holds)
+
+
+def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
+    """Tell whether the last signature of a file names this certificate; that it is good, is verified elsewhere."""
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.public_bytes(Encoding.DER)
+    except (PdfError, ValueError, KeyError):
+        return False
 
 
 def _only_a_signature(found: Verification, returned: bytes, new: SignatureFacts) -> bool:

@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from drafting.adapters.authority import Authority, open_authority
 from drafting.adapters.certificates import certificate_for, key_usage, person_name, write_secret
+from drafting.adapters.signers.choosing import make_demo_key
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.trust import DemoTrust, NetworkTrust
@@ -88,7 +89,8 @@ def test_the_first_of_two_leaves_room_for_the_second_and_both_stay_valid(desk: D
 
 
 def test_stamps_of_many_documents_do_not_pile_up(desk: Desk) -> None:
-    assert len({len(sign(desk)) // 100 for _ in range(3)}) == 1
+    sizes = [len(sign(desk)) for _ in range(3)]
+    assert max(sizes) - min(sizes) < 100
 
 
 def test_the_archive_time_stamp_is_renewed_and_the_old_one_still_counts(desk: Desk) -> None:
@@ -144,7 +146,7 @@ def test_a_revoked_certificate_signs_at_no_level(desk: Desk, own_authority: Auth
 
 
 def test_an_expired_certificate_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
-    ended = desk.authority.certify("Kepala Bagian", key.public_key(), life=timedelta(seconds=-1))
+    ended = desk.authority.certify("Kepala Bagian", key.public_key(), life=timedelta(minutes=-2))
     with pytest.raises(refusals.CertificateExpired):
         sign(desk, key=key_file(tmp_path, desk.authority, ended, key))
 
@@ -190,6 +192,16 @@ def test_a_field_that_was_not_prepared_is_refused(desk: Desk) -> None:
 def test_a_file_certified_against_changes_is_not_signed_again(desk: Desk) -> None:
     with pytest.raises(refusals.NotSignable):
         sign(desk, pdf=sign(desk, pdf=desk.for_two), field="Kedua")
+
+
+def test_a_file_signed_with_another_certificate_is_not_taken_for_ones_own(desk: Desk, tmp_path: Path) -> None:
+    mine, other = (make_demo_key(desk.authority, tmp_path, slug, slug, PASSPHRASE) for slug in ("kabag", "lain"))
+    signer = OwnKeySigner(Path(mine.path), desk.trust, certificate=Path(mine.certificate), allow_demo=True)
+    own, foreign = sign(desk, key=Path(mine.path)), sign(desk, key=Path(other.path))
+    assert signer.take(desk.frozen, own) == own
+    for file in (foreign, desk.frozen, b"bukan PDF"):
+        with pytest.raises(refusals.ReturnedFileRejected):
+            signer.take(desk.frozen, file)
 
 
 # Time stamps and status over HTTP

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -30,13 +31,15 @@ from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolic
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from drafting.adapters.authority import Authority, open_authority
+from drafting.adapters.certificates import write_secret
+from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed, Person
 from drafting.adapters.signers.pades import renew_archive
 from drafting.adapters.trust import DemoTrust
 from drafting.adapters.validation import verify_signed
 from drafting.rules.signing import Level
 from drafting.rules.verdict import Chain, Changes, Conclusion
 from tests.drafting.adapters import tampering
-from tests.drafting.adapters.desk import Desk, sign
+from tests.drafting.adapters.desk import PASSPHRASE, Desk, sign
 
 Tampering = Callable[[bytes], bytes]
 YEAR = timedelta(days=365)
@@ -115,6 +118,24 @@ def test_a_new_field_with_a_misleading_picture_is_found_out(desk: Desk, kinds: d
     writer.write(out)
     forged = sign(desk, pdf=out.getvalue(), field="Palsu")
     assert verify_signed(forged, frozen=None, trust=desk.trust).conclusion is Conclusion.ALTERED
+
+
+def test_a_picture_over_a_file_that_nobody_certified_is_not_called_valid(desk: Desk) -> None:
+    """As the national service signs: without certification, so that anybody with a good key can add a field and a picture."""
+    fake = FakeBsre(desk.authority, {"1": Person("Kepala", "x")})
+    signed = fake.sign(desk.for_two, fake.people["1"])
+    assert verify_signed(signed, frozen=None, trust=desk.trust, online=True).valid
+    fake.misdeed = Misdeed.VISIBLE
+    forged = fake.sign(signed, fake.people["1"])
+    assert verify_signed(forged, frozen=None, trust=desk.trust, online=True).conclusion is Conclusion.UNCERTAIN
+
+
+def test_words_of_a_stranger_steer_no_terminal(desk: Desk, tmp_path: Path) -> None:
+    name = "Kepala\x1b[2J \u202eadipaK"
+    write_secret(tmp_path / "kunci.p12", desk.authority.issue(name, PASSPHRASE))
+    (signature,) = verify_signed(sign(desk, key=tmp_path / "kunci.p12"), frozen=None, trust=desk.trust).signatures
+    assert signature.signer == "Kepala[2J adipaK"
+    assert not {"\x1b", "\u202e"} & set(signature.subject)
 
 
 def test_a_file_that_does_not_begin_with_the_frozen_bytes_is_foreign(desk: Desk) -> None:

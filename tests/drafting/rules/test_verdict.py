@@ -97,6 +97,15 @@ def test_a_signature_that_brings_another_page_along_makes_the_file_altered() -> 
     assert judged is Conclusion.ALTERED
 
 
+def test_a_picture_added_to_a_file_that_nobody_certified_makes_it_uncertain() -> None:
+    first, picture = but(certifies=None, changes=Changes.SIGNATURES), but(certifies=None, visible=True)
+    assert weigh(first, picture) is Conclusion.UNCERTAIN
+    assert weigh(first, but(certifies=None)) is Conclusion.VALID
+    assert weigh(but(certifies=2, changes=Changes.SIGNATURES), picture) is Conclusion.VALID
+    said = " ".join(sentences(verification(Conclusion.UNCERTAIN, first, picture), WIB))
+    assert "menambahkan gambar ke halaman" in said
+
+
 def test_no_signature_is_no_signature() -> None:
     assert weigh(stamps=()) is Conclusion.UNSIGNED
 
