@@ -17,6 +17,7 @@ from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
+from notifications.web import api as post_room_api
 from notifications.web import distribution, hooks, inbox, letters, publication, receipts
 from workflow import cli
 from workflow.core import i18n, logging
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     proof.bp,
     drafting_routes.bp,
     api.bp,
+    post_room_api.bp,
     distribution.bp,
     hooks.bp,
     inbox.bp,

@@ -54,9 +54,12 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         if row is None or notice is None:
             return
         happening = _look(session, row)
-        facts = _facts(session, happening)
-        for holder in _told(session, happening, notice, at):
-            _write(session, happening, notice, holder, facts, at)
+        told = _told(session, happening, notice, at)
+        if told:
+            subject, text = wording.write_notice(template_of(notice.event), **_facts(session, happening))
+            words = {"subject": subject, "text": text}
+            for holder in told:
+                _write(session, happening, notice, holder, words, at)
 
 
 def _look(session: Session, row: OutboxRow) -> Happening:
@@ -149,14 +152,13 @@ def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
     return [Holder(user_id, wish, post_id, frozenset(roles)) for user_id, wish, post_id, roles in rows]
 
 
-def _write(session: Session, happening: Happening, notice: Notice, holder: Holder, facts: dict[str, Any], at: dt.datetime) -> None:
-    subject, text = wording.write_notice(template_of(notice.event), **facts)
+def _write(session: Session, happening: Happening, notice: Notice, holder: Holder, words: dict[str, str], at: dt.datetime) -> None:
     message = {
         "key": happening.row.key,
         "user_id": holder.user_id,
         "decree_id": happening.row.decree_id,
         "event": notice.event,
-        "facts": {"subject": subject, "text": text},
+        "facts": words,
         "path": notice.place.format(decree=happening.row.decree_id),
         "created_at": at,
         "wish": holder.wish,

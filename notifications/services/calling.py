@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, any_, or_, select, update
+from sqlalchemy import ColumnElement, any_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -163,7 +163,9 @@ def shown_to(actor: Person, at: dt.datetime | None = None) -> tuple[list[tuple[i
     own = [unit for unit in units if actor.may(Role.ADMINISTRATOR, unit.id, _today(unit, at))]
     names = {unit.id: unit.name for unit in own}
     rows = db.session.scalars(select(Endpoint).where(Endpoint.unit_id.in_(names)).order_by(Endpoint.active.desc(), Endpoint.id))
-    return list(names.items()), [_shown(row, names[row.unit_id]) for row in rows.all()]
+    endpoints = rows.all()
+    calls = _latest_calls([row.id for row in endpoints])
+    return list(names.items()), [_shown(row, names[row.unit_id], calls.get(row.id, [])) for row in endpoints]
 
 
 def secret_of(endpoint_id: int, version: int) -> str:
@@ -238,13 +240,20 @@ def _today(unit: Unit, at: dt.datetime | None) -> dt.date:
     return (at or steps.now()).astimezone(ZoneInfo(unit.time_zone)).date()
 
 
-def _shown(row: Endpoint, unit: str) -> EndpointShown:
-    calls = db.session.scalars(select(Call).where(Call.endpoint_id == row.id).order_by(Call.id.desc()).limit(LATEST)).all()
-    return EndpointShown(row.id, unit, row.url, tuple(row.events), row.active, secret_of(row.id, row.version), _calls(calls))
+def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:
+    """Read the latest calls of all these endpoints; one query, whatever their number."""
+    newest = func.row_number().over(partition_by=Call.endpoint_id, order_by=Call.id.desc()).label("newest")
+    ranked = select(Call.id, newest).where(Call.endpoint_id.in_(endpoint_ids)).subquery()
+    rows = db.session.scalars(select(Call).join(ranked, ranked.c.id == Call.id).where(ranked.c.newest <= LATEST).order_by(Call.id.desc()))
+    found: dict[int, list[Call]] = {}
+    for row in rows:
+        found.setdefault(row.endpoint_id, []).append(row)
+    return found
 
 
-def _calls(rows: Sequence[Call]) -> tuple[CallShown, ...]:
-    return tuple(CallShown(row.event, row.created_at, row.attempts, _state(row), row.last_answer) for row in rows)
+def _shown(row: Endpoint, unit: str, calls: Sequence[Call]) -> EndpointShown:
+    told = tuple(CallShown(call.event, call.created_at, call.attempts, _state(call), call.last_answer) for call in calls)
+    return EndpointShown(row.id, unit, row.url, tuple(row.events), row.active, secret_of(row.id, row.version), told)
 
 
 def _state(row: Call) -> str:

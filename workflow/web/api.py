@@ -24,7 +24,7 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 @bp.get("/session")
 def session() -> ResponseReturnValue:
     """Say who is signed in, and give the token that acts must carry."""
-    return _answer({"user_id": g.actor.user_id, "name": g.actor.name, "mandates": g.actor.mandates, "csrf_token": generate_csrf()})
+    return answer({"user_id": g.actor.user_id, "name": g.actor.name, "mandates": g.actor.mandates, "csrf_token": generate_csrf()})
 
 
 @bp.get("/decrees")
@@ -40,48 +40,50 @@ def decrees() -> ResponseReturnValue:
         words=request.args.get("words", ""),
         page=request.args.get("page", 1, type=int),
     )
-    return _answer({"decrees": listed.lines, "total": listed.total, "page": listed.page, "pages": listed.pages})
+    return answer({"decrees": listed.lines, "total": listed.total, "page": listed.page, "pages": listed.pages})
 
 
 @bp.get("/decrees/<int:decree_id>")
 def decree(decree_id: int) -> ResponseReturnValue:
     """Show one decree with the caller's options: each with the reasons why not, if not."""
-    return _answer(showing.show(decree_id, g.actor))
+    return answer(showing.show(decree_id, g.actor))
 
 
 @bp.get("/decrees/<int:decree_id>/history")
 def history(decree_id: int) -> ResponseReturnValue:
     """Tell what happened to a decree, the newest first: 100 acts, those before the one whose `seq` is given as `before`."""
-    return _answer({"history": showing.history_of(decree_id, g.actor, additions().lives, before=request.args.get("before", type=int))})
+    return answer({"history": showing.history_of(decree_id, g.actor, additions().lives, before=request.args.get("before", type=int))})
 
 
 @bp.post("/decrees/<int:decree_id>/actions/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step: `{"seen": lock_version, "note": reason}`.  A step without `seen` is refused: the caller must have looked."""
-    body = _body()
+    body = read_body()
     seen, note = body.get("seen"), body.get("note", "")
     if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):
         abort(400)
     approvals.perform(decree_id, action, actor=g.actor, seen=seen, note=note)
-    return _answer(showing.show(decree_id, g.actor))
+    return answer(showing.show(decree_id, g.actor))
 
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
     """Give the caller's initial to one part as they saw it: `{"digest": ...}`."""
-    digest = _body().get("digest")
+    digest = read_body().get("digest")
     if not isinstance(digest, str):
         abort(400)
     approvals.initial(decree_id, part, digest=digest, actor=g.actor)
-    return _answer(showing.show(decree_id, g.actor))
+    return answer(showing.show(decree_id, g.actor))
 
 
-def _body() -> dict[str, Any]:
+def read_body() -> dict[str, Any]:
+    """Read the JSON object that a call carries; anything else is a bad request."""
     body = request.get_json()
     return body if isinstance(body, dict) else abort(400)
 
 
-def _answer(thing: object) -> Response:
+def answer(thing: object) -> Response:
+    """Answer with what a service gave."""
     return jsonify(_plain(thing))
 
 

@@ -1,0 +1,63 @@
+"""The post room's part of the API: what awaits the caller, the copies of a decree, and the registrar's acts with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Blueprint, abort, g
+from flask.typing import ResponseReturnValue
+
+from notifications.services import copies, messaging, showing
+from notifications.web.inbox import PROVIDERS
+from workflow.services import inbox
+from workflow.services import showing as decrees
+from workflow.web.api import answer, read_body
+
+bp = Blueprint("post_room_api", __name__, url_prefix="/api/v1")
+
+
+@bp.get("/inbox")
+def awaiting() -> ResponseReturnValue:
+    """List what awaits the caller, and what they were told."""
+    return answer({"awaits": inbox.of(g.actor, PROVIDERS), "messages": messaging.read(g.actor.user_id)})
+
+
+@bp.get("/decrees/<int:decree_id>/copies")
+def of_decree(decree_id: int) -> ResponseReturnValue:
+    """List the copies of a decree, with what the caller may do about each."""
+    decrees.show(decree_id, g.actor)
+    return answer({"copies": showing.of_decree(decree_id, g.actor)})
+
+
+@bp.post("/copies/<int:copy_id>/hand-over")
+def hand_over(copy_id: int) -> ResponseReturnValue:
+    """Record who took a paper copy: `{"name", "post", "on": "2027-01-04", "expedition"}`."""
+    body = _words("name", "post", "on", "expedition")
+    try:
+        on = dt.date.fromisoformat(body["on"])
+    except ValueError:
+        abort(400)
+    copies.hand_over(copy_id, copies.Taken(body["name"], body["post"], on, body["expedition"]), actor=g.actor)
+    return answer({"id": copy_id})
+
+
+@bp.post("/copies/<int:copy_id>/resend")
+def resend(copy_id: int) -> ResponseReturnValue:
+    """Send a copy again: `{"email", "note"}`; without an address, to the one it had."""
+    body = _words("email", "note")
+    copies.requeue(copy_id, actor=g.actor, reason=body["note"], email=body["email"])
+    return answer({"id": copy_id})
+
+
+@bp.post("/copies/<int:copy_id>/waive")
+def waive(copy_id: int) -> ResponseReturnValue:
+    """Except a recipient: `{"note": reason}`."""
+    copies.waive(copy_id, _words("note")["note"], actor=g.actor)
+    return answer({"id": copy_id})
+
+
+def _words(*names: str) -> dict[str, str]:
+    """Read fields that must be text; one that is missing is empty, for the guards to judge."""
+    body = read_body()
+    found = {name: body.get(name, "") for name in names}
+    return found if all(isinstance(value, str) for value in found.values()) else abort(400)
