@@ -16,6 +16,13 @@ from flask_babel import Babel
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 LEGAL_TIMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+SMALL = {"dan", "di", "ke", "dari", "pada", "untuk", "dengan", "atas", "yang", "dalam", "tentang", "serta", "oleh", "bagi", "para"}
+ABBREVIATIONS = {
+    *("IKI", "IKU", "IKD", "SAKIP", "LKJIP", "APBD", "APBN", "RPJMD", "RPJMN", "RKPD", "RKA", "DPA"),
+    *("OPD", "SKPD", "UPTD", "BLUD", "RSUD", "ASN", "PNS", "PPPK", "RI", "NKRI", "II", "III", "IV", "VI"),
+}
+"""What stays in capitals where a title that is all in capitals is written to be read."""
+
 DEFAULT_ZONE = "Asia/Jakarta"
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
@@ -29,6 +36,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(iso)
     app.add_template_filter(since)
     app.add_template_filter(thousands)
+    app.add_template_filter(as_title)
 
 
 def zone() -> str:
@@ -69,3 +77,11 @@ def since(at: dt.datetime, now: dt.datetime | None = None) -> str:
 def thousands(number: int) -> str:
     """Write a whole number with points: 12.345."""
     return f"{number:,}".replace(",", ".")
+
+
+def as_title(written: str) -> str:
+    """Write what stands in capitals as a title is read: Indikator Kinerja Individu.  What is not all in capitals stays as it is."""
+    if not written.isupper():
+        return written
+    words = [word if word in ABBREVIATIONS else word.lower() if word.lower() in SMALL else word.capitalize() for word in written.split()]
+    return " ".join([words[0] if words[0] in ABBREVIATIONS else words[0].capitalize(), *words[1:]])

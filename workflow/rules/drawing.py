@@ -16,6 +16,7 @@ from workflow.rules.life import Life
 
 WIDTH, HEIGHT, GAP, DROP, MARGIN = 120, 52, 76, 54, 10
 ARCH, CORNER = 40, 10
+WIDE = 900
 LINE = 13
 
 Step = tuple[Enum, Enum]
@@ -50,11 +51,11 @@ def steps_of(life: Life) -> dict[Step, list[str]]:
 
 
 def reachable(life: Life, birth: Enum) -> tuple[Enum, ...]:
-    """Give the states that something born in *birth* can come to, itself included."""
+    """Give the states that something born in *birth* can come to, itself first."""
     steps, found = steps_of(life), {birth}
     for _ in life.states:  # as often as the longest way may be long
         found |= {target for source, target in steps if source in found}
-    return tuple(state for state in life.states if state in found)
+    return (birth, *(state for state in life.states if state in found and state is not birth))
 
 
 def draw(life: Life, now: Enum | None = None, walked: Collection[Step] = (), *, birth: Enum | None = None, title: str = "") -> str:
@@ -71,9 +72,10 @@ def draw(life: Life, now: Enum | None = None, walked: Collection[Step] = (), *, 
     been = {state for step in walked for state in step}
     width = 2 * MARGIN + (max(columns.values()) + 1) * (WIDTH + GAP) - GAP
     height = top + (max(rows.values()) + 1) * (HEIGHT + DROP) - DROP + MARGIN + 18
+    size, look = f'viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}"', "dg-wide" if width > WIDE else "dg"
     leaving = {source for source, _target in steps}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height:.0f}" role="img" aria-label="{escape(title or life.name)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img" aria-label="{escape(title or life.name)}">',
         _tips(),
         *_labelled(ahead, steps, places, walked),
         *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),

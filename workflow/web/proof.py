@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
+from workflow.core.i18n import as_title
 from workflow.services import audit as proving
 from workflow.services import register as numbers
 from workflow.web.forms import Form, choice
@@ -35,7 +36,7 @@ def register() -> ResponseReturnValue:
     """Show the register of numbers; the registrar enters a number of the paper agenda."""
     shown = numbers.show(g.actor, request.args.get("tahun", type=int))
     form = AgendaForm()
-    form.decree_id.choices = [choice(decree.id, f"{decree.title} ({decree.year})") for book in shown for decree in book.unnumbered]
+    form.decree_id.choices = [choice(decree.id, f"{as_title(decree.title)} ({decree.year})") for book in shown for decree in book.unnumbered]
     if form.validate_on_submit():
         written = numbers.number_from_agenda(form.decree_id.data, form.sequence.data or 0, actor=g.actor)
         flash(_("Nomor %(number)s sudah dicatat untuk keputusan itu.", number=written), "success")
