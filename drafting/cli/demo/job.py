@@ -133,15 +133,18 @@ class Job:
         """Wait for the letters, keep each as the mail server received it, and let its recipient open and acknowledge it."""
         folder.mkdir(parents=True, exist_ok=True)
         browser = current_app.test_client()
-        until, read = time.monotonic() + PATIENCE, set[str]()
+        until, read, copies = time.monotonic() + PATIENCE, set[str](), 0
         while texts.standing(self.decree).state is not State.DISTRIBUTED and time.monotonic() < until:
             for letter in sorted((self.settings.var_dir / "mail").glob("*.eml")):
-                if letter.name not in read:
-                    read.add(letter.name)
+                if letter.name in read:
+                    continue
+                read.add(letter.name)
+                if path := _personal_link(letter):  # the others tell the division's people of their work
                     shutil.copy(letter, folder / letter.name)
-                    _acknowledge(browser, letter)
+                    _acknowledge(browser, path)
+                    copies += 1
             time.sleep(0.1)
-        return len(read)
+        return copies
 
     def _verify(self) -> bool:
         decree = texts.standing(self.decree)
@@ -170,15 +173,17 @@ class Job:
         return [position.id for position in texts.current(self.decree).tree.positions]
 
 
-def _acknowledge(browser: Any, letter: Path) -> None:  # noqa: ANN401  (the test client)
-    """Follow the personal link of one letter and press both buttons."""
+def _personal_link(letter: Path) -> str:
+    """Answer the path of the personal link in a letter; nothing where it brings no copy."""
     message = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
     body = message.get_body(("plain",))
     found = LINK.search(body.get_content()) if body is not None else None
-    if found is None:
-        raise Refusal(f"Surat {letter.name} tidak memuat tautan pribadi.")
-    path = "/t/" + found[0].rpartition("/t/")[2]
-    for button, form in (("buka", {}), ("terima", {"name": "Penerima", "post": str(message["To"])})):
+    return "/t/" + found[0].rpartition("/t/")[2] if found is not None else ""
+
+
+def _acknowledge(browser: Any, path: str) -> None:  # noqa: ANN401  (the test client)
+    """Open a copy and acknowledge it: press both buttons of the page behind its personal link."""
+    for button, form in (("buka", {}), ("terima", {"name": "Penerima", "post": "Jabatan penerima"})):
         answer = browser.post(f"{path}/{button}", data=form)
         if answer.status_code >= 400:  # noqa: PLR2004  (a refusal of HTTP)
             raise Refusal(f"Halaman tanda terima menjawab {answer.status_code}.")
