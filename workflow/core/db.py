@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData, select
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from workflow.rules.errors import NotFound
@@ -83,6 +84,11 @@ def get(model: type[M], key: object) -> M:
     if found is None:
         raise NotFound
     return found
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Say whether an error means that the database cannot be reached just now."""
+    return isinstance(error, OperationalError)
 
 
 def scalars(model: type[M], *where: Any, order_by: Any = None) -> list[M]:  # noqa: ANN401  (SQL expressions)

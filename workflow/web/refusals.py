@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.routing import BuildError
 
+from workflow.core.db import is_away
 from workflow.rules.errors import GuardsNotMet, Refusal
 
 TITLES = {
@@ -43,7 +44,7 @@ SENTENCES = {
         lazy("Ada gangguan pada sistem"),
         lazy("Langkah Anda tidak tersimpan. Coba lagi; bila terulang, sampaikan nomor di bawah ini kepada administrator."),
     ),
-    503: (lazy("Sistem sedang tidak tersedia"), lazy("Coba lagi beberapa saat lagi.")),
+    503: (lazy("Sistem sedang tidak tersedia"), lazy("Langkah Anda tidak tersimpan. Coba lagi beberapa saat lagi.")),
 }
 SESSION_ENDED = lazy("Formulir ini sudah kedaluwarsa karena sesi Anda berganti. Kembali, muat ulang halaman, lalu kirim lagi.")
 SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
@@ -91,8 +92,16 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if isinstance(error, InternalServerError):
         current_app.logger.error("request %s failed", g.get("request_id"), exc_info=error.original_exception)
+        status = 503 if is_away(error.original_exception) else 500
+        _forget_who()
     title, sentence = SENTENCES.get(status, SENTENCES[400] if status < 500 else SENTENCES[500])  # noqa: PLR2004
     return _answer(status, str(title), str(sentence))
+
+
+def _forget_who() -> None:
+    """Draw the page of a fault for nobody: to ask the database who this is could fail as the request did."""
+    if not hasattr(g, "_login_user"):
+        g._login_user = current_app.extensions["security"].login_manager.anonymous_user()  # noqa: SLF001  (where the library looks)
 
 
 def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:

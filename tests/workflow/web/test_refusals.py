@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from tests.browsing import Browser, signed_in
 from tests.people import Division
 from workflow.rules.errors import GuardsNotMet, StaleDecree
 from workflow.web.refusals import show_refusal
+from wsgi import create_app
 
 LONG = "Angka pada indikator ketiga tidak sesuai dengan rencana kerja yang sudah disepakati."
 
@@ -105,3 +108,16 @@ def test_a_request_keeps_the_name_that_the_proxy_gave_it_unless_it_is_no_name(ap
 
     assert given == "abc-12345"
     assert "<" not in forged
+
+
+def test_a_database_that_is_away_is_said_to_be_away(app: Flask) -> None:
+    config = dataclasses.replace(app.extensions["config"], database_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
+    elsewhere = create_app(config)
+    client = elsewhere.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = "somebody"
+
+    answer = client.get("/keputusan")
+
+    assert answer.status_code == 503
+    assert "Sistem sedang tidak tersedia" in answer.text
