@@ -15,10 +15,17 @@ import msgspec
 from drafting.rules import regulation_facts, regulations
 from drafting.rules.lint import vocabulary
 from drafting.rules.lint.context import Context, RequiredBasis, Unit
+from workflow.rules.errors import Refusal
 
 SHIPPED = Path(regulations.__file__).parent / "data"
 ADDED = "regulations.tsv"
 """In an installation's own folder: the facts that `flask drafting regulations import` added."""
+
+
+class NotAUnit(Refusal):
+    """The file describes no unit."""
+
+    sentence = "Berkas ini bukan profil unit."
 
 
 @cache
@@ -43,6 +50,14 @@ def shipped_register() -> regulations.Register:
 def model_unit() -> Unit:
     """Give the unit of the model case, for a decree whose unit nobody named."""
     return msgspec.convert(tomllib.loads(_shipped("unit.toml")), Unit)
+
+
+def unit_in(path: Path) -> Unit:
+    """Give the unit that a TOML file describes, with the keys of `data/unit.toml`.  Raises `NotAUnit`."""
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Unit)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as reason:
+        raise NotAUnit(f"Berkas “{path}” bukan profil unit: {reason}.") from reason
 
 
 @cache

@@ -21,6 +21,7 @@ from workflow.core.config import current
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+UNIT = click.option("--unit", type=FILE, help="The unit's facts, like drafting/rules/data/unit.toml.  Default: the model unit.")
 LEGAL_ZONE = ZoneInfo("Asia/Jakarta")
 NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "PERBAIKI"}
 
@@ -46,13 +47,14 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
 @click.argument("tree", type=FILE)
 @click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for (2027-01-04).  Default: the decree's own date, or today.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
+@UNIT
 @click.option("--historical", is_flag=True, help="The decree was signed outside: show its findings, and let none stop it.")
 @with_appcontext
 @refusing
-def lint_decree(tree: Path, as_of: dt.datetime | None, *, as_json: bool, historical: bool) -> None:
+def lint_decree(tree: Path, as_of: dt.datetime | None, unit: Path | None, *, as_json: bool, historical: bool) -> None:
     """Print what the rules find in TREE; exit 1 when something blocks."""
     decree = trees.load(tree)
-    context = _context(decree, as_of, historical=historical)
+    context = _context(decree, as_of, unit, historical=historical)
     findings = lint(decree, context)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(findings), indent=1))
@@ -66,13 +68,14 @@ def lint_decree(tree: Path, as_of: dt.datetime | None, *, as_json: bool, histori
 @click.argument("tree", type=FILE)
 @click.option("--out", type=FILE, required=True, help="Where the mended tree is written.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for.  Default: the decree's own date, or today.")
+@UNIT
 @click.option("--rule", help="Only the repairs of this rule.")
 @with_appcontext
 @refusing
-def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, rule: str | None) -> None:
+def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, unit: Path | None, rule: str | None) -> None:
     """Apply every mechanical repair to TREE and show each as a diff."""
     decree = trees.load(tree)
-    mended, applied = repair_all(decree, _context(decree, as_of), rule=rule)
+    mended, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
     trees.save(out, mended)
     for finding in applied:
         click.echo(f"{finding.rule}  {_place(finding)}")
@@ -81,9 +84,10 @@ def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, rule: str | Non
     click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
 
 
-def _context(decree: Decree, as_of: dt.datetime | None, *, historical: bool = False) -> Context:
+def _context(decree: Decree, as_of: dt.datetime | None, unit: Path | None, *, historical: bool = False) -> Context:
     day = as_of.date() if as_of else _own_day(decree)
-    return registers.default_context(day, historical=historical, added=current().var_dir / "registers")
+    facts = registers.unit_in(unit) if unit else None
+    return registers.default_context(day, unit=facts, historical=historical, added=current().var_dir / "registers")
 
 
 def _own_day(decree: Decree) -> dt.date:

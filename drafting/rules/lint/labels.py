@@ -208,5 +208,7 @@ def _relabel(reading: Reading, dictum_id: str, label: str, wanted: str) -> Repai
     edits = [Replace(dictum_id, "label", 0, label, "")]
     for passage in reading.passages:
         if passage.path.startswith("/decision") and passage.field != "establishing":
-            edits += [passage.replace(*match.span(), wanted) for match in re.finditer(rf"(?<=\bdiktum )(?:\*\*)?{label}\b", passage.text)]
+            edits += [
+                passage.replace(*match.span(), wanted) for match in re.finditer(rf"(?<=\bdiktum )(?:\*\*)?{re.escape(label)}(?!\w)", passage.text)
+            ]
     return mend(f"Ganti label “{label}” dengan “{wanted}”, juga dalam rujukannya.", *edits)

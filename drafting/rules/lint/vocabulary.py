@@ -151,7 +151,8 @@ def _has_root(word: str) -> bool:
 @lru_cache(maxsize=2_000)
 def _one_letter_away(word: str) -> tuple[str, ...]:
     match = AFFIXES.fullmatch(word)
-    assert match is not None  # noqa: S101  (every word has a root and perhaps affixes)
+    if match is None:  # a compound with a hyphen has two roots: no telling which was meant
+        return ()
     before, root, after = match["before"], match["root"], match["after"]
     lost = LOST_AFTER.get(before[2:], "") if before[:2] in {"me", "pe"} else ""
     whole = [before + near + after for near in _neighbours(root) if near in _ROOTS.words]

@@ -122,6 +122,27 @@ def test_lists_in_lists_without_end_get_a_sentence(levels: int, tmp_path: Path, 
     assert "tingkat" in result.output or "bukan JSON" in result.output
 
 
+def test_another_unit_has_other_facts(tree: Path, tmp_path: Path, run: Run) -> None:
+    unit = tmp_path / "unit.toml"
+    unit.write_text('name = "Dinas Pendidikan"\nseat = "Singosari"\n', encoding="utf-8")
+
+    findings = json.loads(run("lint", tree, "--json", "--unit", unit).output)
+
+    assert {one["rule"] for one in findings}.isdisjoint({"nama-jabatan", "nama-unit-lama", "kop-domain"})
+    assert "Unit ini berkedudukan di Singosari, bukan di Kapanjen." in {one["message"] for one in findings}
+
+
+@pytest.mark.parametrize("content", ["", "name = 5", "nama = 'Dinas'", "name = ["])
+def test_what_describes_no_unit_gets_a_sentence(content: str, tree: Path, tmp_path: Path, run: Run) -> None:
+    unit = tmp_path / "unit.toml"
+    unit.write_text(content, encoding="utf-8")
+
+    result = run("lint", tree, "--unit", unit)
+
+    assert result.exit_code == 2
+    assert "bukan profil unit" in result.output
+
+
 def test_a_missing_file_gets_a_sentence(tmp_path: Path, run: Run) -> None:
     for arguments in (("import", tmp_path / "nowhere.txt"), ("lint", tmp_path / "nowhere.json")):
         result = run(*arguments)

@@ -51,7 +51,7 @@ def mangled(duties: list[str], cells: list[str], letters: list[str], cited: list
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(SENTENCES, min_size=1, max_size=4),
     st.lists(SENTENCES, min_size=1, max_size=3),
