@@ -27,10 +27,11 @@ MEMORY = 1 << 30
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What the child is asked: a file, and the roots to believe (DER)."""
+    """What the child is asked: a file, the roots to believe (DER), and the bytes that it should begin with."""
 
     pdf: bytes
     roots: tuple[bytes, ...]
+    frozen: bytes | None = None
 
 
 class RootsAlone:
@@ -46,9 +47,9 @@ class RootsAlone:
         raise NotImplementedError
 
 
-def verify_apart(pdf: bytes, trust: Trust, *, seconds: int = SECONDS) -> Verification:
+def verify_apart(pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS) -> Verification:
     """Find out what *pdf* proves now, as `verify_signed` does; a file that takes too much of anything cannot be validated."""
-    question = msgspec.msgpack.encode(Question(pdf, tuple(root.dump() for root in trust.roots)))
+    question = msgspec.msgpack.encode(Question(pdf, tuple(root.dump() for root in trust.roots), frozen))
     command = [sys.executable, "-m", "drafting.adapters.validation_apart", str(seconds)]
     home = Path(drafting.__file__).parents[1]
     try:
@@ -63,7 +64,7 @@ def main(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Question)
-    answer = verify_signed(question.pdf, frozen=None, trust=RootsAlone(question.roots))
+    answer = verify_signed(question.pdf, frozen=question.frozen, trust=RootsAlone(question.roots))
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from drafting.models import DocumentState
 from drafting.rules.proposals import PROPOSERS
+from drafting.services import rendering
 from drafting.services.checking import ANSWERERS
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -69,6 +71,22 @@ class Source:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class FormShown:
+    """One form of one text, as the page lists it."""
+
+    id: int
+    kind: str
+    label: str
+    digest: str
+    is_ready: bool
+    is_waiting: bool
+    sha256: str
+    size: int
+    problem: str
+    made_at: dt.datetime
+
+
 def desk(decree_id: int, actor: Person) -> Desk:
     """Give a decree as *actor* has it on the desk; one query.  Raises `NotFound`, also where it is none of theirs."""
     statement = select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id).execution_options(populate_existing=True)
@@ -123,6 +141,25 @@ def counts(decree_id: int) -> tuple[int, int]:
     columns = select(Decree.findings_blocking + Decree.findings_unanswered, Decree.proposals_open)
     row = db.session.execute(columns.where(Decree.id == decree_id)).one_or_none()
     return (row[0], row[1]) if row else (0, 0)
+
+
+def forms(decree_id: int) -> list[FormShown]:
+    """Give the forms of a decree, the latest first; one query."""
+    return [
+        FormShown(
+            id=row.id,
+            kind=row.kind.name,
+            label=str(row.kind.value),
+            digest=row.digest,
+            is_ready=row.state is DocumentState.READY,
+            is_waiting=row.state is DocumentState.QUEUED,
+            sha256=row.sha256 or "",
+            size=row.size or 0,
+            problem=row.problem,
+            made_at=row.made_at,
+        )
+        for row in rendering.documents_of(decree_id)
+    ]
 
 
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:

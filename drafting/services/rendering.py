@@ -27,6 +27,13 @@ from workflow.models.decree import Decree
 from workflow.rules.errors import Refusal
 from workflow.services import steps
 
+
+class NotMadeHere(Refusal):
+    """A form that nobody can ask for: it comes with the signature, or there is nothing to compare with."""
+
+    sentence = "Bentuk ini tidak dapat disiapkan untuk keputusan ini."
+
+
 Maker = Callable[[Tree, Printing, LayoutProfile], bytes]
 
 MAKERS: dict[DocumentKind, Maker] = {
@@ -36,6 +43,9 @@ MAKERS: dict[DocumentKind, Maker] = {
     DocumentKind.CSV: lambda tree, _printing, _profile: to_csv(tree),
     DocumentKind.TEXT: lambda tree, _printing, _profile: to_plain_text(tree).encode(),
 }
+ASKED = (DocumentKind.DRAFT_PDF, DocumentKind.REDLINE_PDF, DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
+"""The forms that a page can ask for, in its order."""
+ASKED_BY_NAME = {kind.name: kind for kind in ASKED}
 AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
 
 
@@ -46,6 +56,28 @@ def want(decree_id: int, *kinds: DocumentKind) -> None:
         for kind in kinds:
             row = {"decree_id": decree_id, "digest": decree.digest, "kind": kind, "state": DocumentState.QUEUED, "problem": ""}
             session.execute(insert(Document).values(row).on_conflict_do_nothing())
+
+
+def ask_for(decree_id: int, kind: DocumentKind) -> None:
+    """Have a form of the present text made, because somebody asks for it on the page; one that failed is tried again.
+
+    Raises `NotFound`, `NotMadeHere` for a form that no page can ask for.
+    """
+    if kind not in ASKED:
+        raise NotMadeHere
+    with transaction() as session:
+        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        if kind is DocumentKind.REDLINE_PDF and decree.carried_from_id is None:
+            raise NotMadeHere
+        row = {"decree_id": decree_id, "digest": decree.digest, "kind": kind, "state": DocumentState.QUEUED, "problem": ""}
+        again = {"state": DocumentState.QUEUED, "problem": ""}
+        asked = (
+            insert(Document)
+            .values(row)
+            .on_conflict_do_update(index_elements=["decree_id", "digest", "kind"], set_=again, where=Document.state == DocumentState.FAILED)
+        )
+        session.execute(asked)
+        steps.announce(session, decree, "decree.FORMS", f"{decree.digest}:{kind.name}:{steps.now().timestamp()}")
 
 
 def make_wanted(decree_id: int) -> None:

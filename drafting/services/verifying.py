@@ -6,10 +6,11 @@ it was verified, is validated.  Nothing is told that the decree does not print i
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,27 +21,18 @@ from sqlalchemy.orm import joinedload
 
 from drafting.adapters.validation import verify_signed
 from drafting.adapters.validation_apart import verify_apart
-from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined, Revision
-from drafting.rules.content import decode
+from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.rules.verdict import Verification, sentences
 from drafting.services import keys
+from drafting.services.knowing import Registered, registered
+from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.errors import NotFound
-from workflow.rules.lifecycle import IS_SIGNED, State
-from workflow.services import steps
 
+END_OF_STATE = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+MOST_STATES = 40
 HOME = ZoneInfo("Asia/Jakarta")
 """The legal time in which a file of nobody's is spoken of."""
-
-
-class UnknownCode(NotFound):
-    """No decree has this code."""
-
-    sentence = (
-        "Kode ini tidak terdaftar. Periksa kembali setiap huruf dan angkanya seperti tercetak di bawah kode QR; "
-        "huruf O dan I tidak pernah dipakai. Bila tetap tidak ditemukan, jangan andalkan dokumen itu dan hubungi unit penerbitnya."
-    )
 
 
 class Standing(Enum):
@@ -52,53 +44,12 @@ class Standing(Enum):
     FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
     QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
     FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
+    ALTERED = "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti yang ditandatangani."
     UNKNOWN = "Berkas ini tidak terdaftar."
     UNASKED = "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
 
 
-class Force(Enum):
-    """Whether a decree binds anybody.  The value is what people read."""
-
-    IN_FORCE = "Berlaku"
-    AMENDED = "Berlaku, dan sudah diubah"
-    NOT_YET = "Belum mulai berlaku"
-    EXPIRED = "Masa berlakunya sudah berakhir"
-    SUPERSEDED = "Tidak berlaku lagi: sudah diganti"
-    REVOKED = "Tidak berlaku lagi: sudah dicabut"
-    UNSIGNED = "Belum berlaku: belum ditandatangani"
-    CANCELLED = "Tidak pernah berlaku: konsepnya dibatalkan"
-    ARCHIVED = "Tersimpan dalam arsip"
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A decree that changed, replaced or revoked this one."""
-
-    number: str
-    title: str
-    date: dt.date | None
-    public_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """A decree as anyone may know it: what is printed on it, and whether it is in force."""
-
-    id: int
-    public_code: str
-    title: str
-    number: str
-    date: dt.date | None
-    unit: str
-    region: str
-    zone: str
-    signatory: str
-    office: str
-    force: Force
-    successors: tuple[Related, ...]
-    signed_sha256: str | None
-    valid_from: dt.date | None
-    valid_until: dt.date | None
+NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.QUARANTINED, Standing.ALTERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +67,11 @@ class Checked:
     @property
     def genuine(self) -> bool:
         """Whether this is a validly signed, unaltered file that nobody rejected.  Of whether the decree is still in force it says nothing."""
-        return self.verification is not None and self.verification.valid and self.standing not in {Standing.QUARANTINED, Standing.FROZEN}
+        return (
+            self.verification is not None
+            and self.verification.valid
+            and self.standing not in {Standing.QUARANTINED, Standing.FROZEN, Standing.ALTERED}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +82,7 @@ class _Entry:
     decree_id: int | None
     verdict: dict[str, Any] | None = None
     reason: str = ""
+    frozen: str | None = None
 
 
 def check_bytes(data: bytes) -> Checked:
@@ -136,12 +92,13 @@ def check_bytes(data: bytes) -> Checked:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     entry = _entry(sha256)
-    decree = _registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
-    if entry.verdict is not None:
-        verification = msgspec.convert(entry.verdict, Verification)
-    else:
-        db.session.rollback()  # validating is slow: no transaction waits for it
-        verification = verify_apart(data, keys.trust()) if entry.decree_id is None else verify_signed(data, frozen=None, trust=keys.trust())
+    if entry.standing is Standing.UNKNOWN:
+        entry = _grown_from(data) or entry
+    decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
+    db.session.rollback()  # validating may be slow: no transaction waits for it
+    verification = _verification(entry, sha256, data)
+    if entry.standing is Standing.RENEWED and not verification.valid:
+        entry = replace(entry, standing=Standing.ALTERED)
     zone = ZoneInfo(decree.zone) if decree else HOME
     said = sentences(verification, zone)
     return Checked(sha256, len(data), entry.standing, verification, said, decree, entry.reason)
@@ -154,20 +111,6 @@ def check_anywhere(data: bytes) -> Checked:
     except OperationalError:
         verification = verify_apart(data, keys.trust())
         return Checked(verification.sha256, verification.size, Standing.UNASKED, verification, sentences(verification, HOME), None)
-
-
-def of_code(code: str) -> Registered:
-    """Give the decree behind a QR.  Raises `UnknownCode`."""
-    found = _registered(Decree.public_code == normal(code))
-    if found is None:
-        raise UnknownCode
-    return found
-
-
-def normal(code: str) -> str:
-    """Spell a code as it is kept: what people type from paper has small letters, spaces, O for zero and I or L for one."""
-    bare = code.upper().translate(str.maketrans("OIL", "011", " -–—"))
-    return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
@@ -202,65 +145,32 @@ def _entry(sha256: str) -> _Entry:
     return _Entry(Standing.FORM, next(iter(documents.values()))) if documents else _Entry(Standing.UNKNOWN, None)
 
 
-def _registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expression)
-    row = db.session.scalars(select(Decree).options(joinedload(Decree.unit)).where(which)).one_or_none()
-    if row is None:
-        return None
-    signed = db.session.scalars(
-        select(Attempt.signatory).where(Attempt.decree_id == row.id, Attempt.outcome == Outcome.SIGNED).limit(1)
-    ).one_or_none()
-    content = db.session.scalar(select(Revision.content).where(Revision.decree_id == row.id).order_by(Revision.id.desc()).limit(1))
-    tree = decode(content.encode()) if content else None
-    successors = _successors(row)
-    valid = (_date(tree.valid_from), _date(tree.valid_until)) if tree else (None, None)
-    name, office = (str(signed["name"]), " ".join(signed["office"])) if signed else ("", "")
-    if not signed and tree and tree.signatory:
-        name, office = tree.signatory.name, " ".join(tree.signatory.office.split())
-    shown = row.state in IS_SIGNED | {State.ARCHIVED}
-    return Registered(
-        id=row.id,
-        public_code=row.public_code,
-        title=row.title if shown else "",
-        number=(row.number or "") if shown else "",
-        date=row.decree_date if shown else None,
-        unit=row.unit.name,
-        region=row.unit.region,
-        zone=row.unit.time_zone,
-        signatory=name if shown else "",
-        office=office if shown else "",
-        force=_force(row, amended=any(one.amends_id == row.id for one in successors), valid=valid),
-        successors=tuple(Related(one.number or "", one.title, one.decree_date, one.public_code) for one in successors),
-        signed_sha256=row.signed_sha256 if shown else None,
-        valid_from=valid[0],
-        valid_until=valid[1],
-    )
+def _grown_from(data: bytes) -> _Entry | None:
+    """Find the signed decree that a file begins with: a copy from between two renewals of its archive evidence, or something made of it.
+
+    A PDF grows at its end, and every state of it ends with a mark; the states are looked up by their hashes.
+    """
+    running, begun, states = hashlib.sha256(), 0, []
+    for mark in list(END_OF_STATE.finditer(data))[:MOST_STATES]:
+        running.update(data[begun : mark.end()])
+        begun = mark.end()
+        states.append(running.copy().hexdigest())
+    which = Attempt.frozen_sha256.in_(states), Attempt.outcome == Outcome.SIGNED
+    attempt = db.session.scalars(select(Attempt).where(*which).limit(1)).one_or_none() if states else None
+    return _Entry(Standing.RENEWED, attempt.decree_id, frozen=attempt.frozen_sha256) if attempt else None
 
 
-def _successors(row: Decree) -> list[Decree]:
-    """Give the signed decrees that changed this one, and the one that took its place."""
-    which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
-    return list(db.session.scalars(select(Decree).where(which, Decree._state.in_(IS_SIGNED)).order_by(Decree.decree_date)))  # noqa: SLF001  (a column)
+def _verification(entry: _Entry, sha256: str, data: bytes) -> Verification:
+    if entry.verdict is not None:
+        return msgspec.convert(entry.verdict, Verification)
+    if entry.standing is Standing.SIGNED:
+        return _of_registered(sha256)
+    if entry.decree_id is not None and not entry.frozen:
+        return verify_signed(data, frozen=None, trust=keys.trust())
+    return verify_apart(data, keys.trust(), frozen=storage.read(entry.frozen) if entry.frozen else None)
 
 
-def _force(row: Decree, *, amended: bool, valid: tuple[dt.date | None, dt.date | None]) -> Force:
-    ended = {State.SUPERSEDED: Force.SUPERSEDED, State.REVOKED: Force.REVOKED, State.CANCELLED: Force.CANCELLED}
-    if row.state in ended:
-        return ended[row.state]
-    if row.state not in IS_SIGNED | {State.ARCHIVED}:
-        return Force.UNSIGNED
-    today = steps.legal_day(row.unit, steps.now())
-    starts, until = valid
-    if until is not None and today > until:
-        return Force.EXPIRED
-    if starts is not None and today < starts:
-        return Force.NOT_YET
-    if amended:
-        return Force.AMENDED
-    return Force.ARCHIVED if row.state is State.ARCHIVED else Force.IN_FORCE
-
-
-def _date(written: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
+@lru_cache(maxsize=64)
+def _of_registered(sha256: str) -> Verification:
+    """Validate a registered file whose verification is not kept (renewed since), once for each process."""
+    return verify_signed(storage.read(sha256), frozen=None, trust=keys.trust())

@@ -7,6 +7,7 @@ from typing import Any
 
 from drafting.services import checking, reading, texts
 from drafting.services.reading import Desk
+from drafting.web import documents
 from drafting.web.sheet import Sheet
 from workflow.rules.actors import Person
 from workflow.rules.lifecycle import Action
@@ -28,7 +29,10 @@ def _open_findings(decree_id: int, _actor: Person) -> int:
     return reading.counts(decree_id)[0]
 
 
-PANELS = (Panel("naskah", "Naskah", 10, text, _open_findings),)
+PANELS = (
+    Panel("naskah", "Naskah", 10, text, _open_findings),
+    Panel("dokumen", "Dokumen", 40, documents.fill),
+)
 """In the order of the tabs."""
 
 ACTION_PAGES: dict[Enum, str] = {Action.START_SIGNING: "drafting.sign_page", Action.SEND: "drafting.sign_page"}

@@ -1,9 +1,9 @@
 """The blueprint with every page registered: what `wsgi.py` takes in."""
 
-from drafting.web import editing, findings, signing
+from drafting.web import documents, editing, findings, signing, verification
 from drafting.web.blueprint import bp
 
 __all__ = ["PAGES", "bp"]
 
-PAGES = (editing, findings, signing)
+PAGES = (documents, editing, findings, signing, verification)
 """The modules whose import registers their pages."""

@@ -14,6 +14,10 @@ from workflow.web.public import is_public
 
 PUBLIC = {
     "account.first_password",
+    "drafting.check",
+    "drafting.check_file",
+    "drafting.decree",
+    "drafting.decree_page",
     "publication.feed",
     "publication.file",
     "receipts.acknowledge",

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from drafting.models import Attempt, Document, DocumentKind, DocumentState, Quarantined
 from drafting.rules.content import edit
 from drafting.rules.verdict import Conclusion
-from drafting.services import signing, verifying
-from drafting.services.verifying import Force, Standing, check_bytes, of_code
+from drafting.services import knowing, signing, verifying
+from drafting.services.knowing import Force, UnknownCode, of_code
+from drafting.services.verifying import Standing, check_bytes
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
@@ -45,11 +46,35 @@ def test_a_registered_file_is_answered_from_what_was_kept(signed: int, queries: 
     assert len(queries) <= 8
 
 
-def test_an_altered_file_is_unknown_and_not_genuine(signed: int) -> None:
-    checked = check_bytes(signed_bytes(signed).replace(b"/Title", b"/Tittle", 1) + b"\n")
+def test_a_file_made_of_the_decree_is_known_as_such_and_not_genuine(signed: int) -> None:
+    checked = check_bytes(signed_bytes(signed) + b"\n1 0 obj <<>> endobj\n%%EOF\n")
+
+    assert checked.standing is Standing.ALTERED
+    assert checked.decree
+    assert checked.decree.id == signed
+    assert not checked.genuine
+
+
+def test_a_file_that_was_changed_within_is_unknown_and_not_genuine(signed: int) -> None:
+    data = bytearray(signed_bytes(signed))
+    data[2000] ^= 1
+
+    checked = check_bytes(bytes(data))
 
     assert checked.standing is Standing.UNKNOWN
     assert not checked.genuine
+
+
+def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session, signed: int) -> None:
+    data = signed_bytes(signed)
+    session.scalars(select(Document).where(Document.kind == DocumentKind.SIGNED_PDF)).one().sha256 = storage.keep(b"%PDF renewed twice")
+    session.scalars(select(Attempt)).one().signed_sha256 = "0" * 64
+    session.commit()
+
+    checked = check_bytes(data)
+
+    assert checked.standing is Standing.RENEWED
+    assert checked.genuine
 
 
 def test_the_frozen_file_is_in_force_nowhere(frozen: int) -> None:
@@ -122,7 +147,7 @@ def test_a_code_is_read_as_people_type_it(signed: int) -> None:
 
 @pytest.mark.usefixtures("session")
 def test_an_unknown_code_says_what_to_check() -> None:
-    with pytest.raises(verifying.UnknownCode, match="Periksa kembali setiap huruf"):
+    with pytest.raises(UnknownCode, match="Periksa kembali setiap huruf"):
         of_code("0000-0000-0000-0000")
 
 
@@ -137,7 +162,7 @@ def test_a_decree_past_its_term_is_not_in_force(signed: int, monkeypatch: pytest
     yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(2)
     present = tree_of(signed)
     tree = edit(present, present.id, valid_until=yesterday.isoformat())
-    monkeypatch.setattr(verifying, "decode", lambda _content: tree)
+    monkeypatch.setattr(knowing, "decode", lambda _content: tree)
 
     assert of_code(facts_of(signed).public_code).force is Force.EXPIRED
 

@@ -1,0 +1,141 @@
+"""What anyone may check, with no account and no script: the decree behind a QR, and any file.
+
+The answer comes first and in one sentence; what proves it stands below.  Both addresses are limited, and tell nothing that the decree does not print.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
+from flask_wtf.file import FileField
+from wtforms import StringField
+from wtforms.validators import Length
+
+from drafting.services import knowing, picturing, verifying
+from drafting.services.knowing import Force, Registered
+from drafting.services.verifying import Checked, Standing
+from drafting.web import files
+from drafting.web.blueprint import bp
+from workflow.rules.errors import NotFound
+from workflow.web.forms import Form
+from workflow.web.limits import limiter
+from workflow.web.public import public
+
+LOOKS = "60 per minute"
+LEAVES = "300 per minute"
+FILES = "30 per 15 minutes"
+BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
+NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
+
+
+class CheckForm(Form):
+    """A file, or the code that is printed under the QR."""
+
+    file = FileField(lazy("Berkas keputusan (PDF)"), render_kw={"accept": ".pdf,application/pdf"})
+    code = StringField(
+        lazy("Kode di bawah kode QR"), validators=[Length(max=60)], render_kw={"autocomplete": "off", "placeholder": "XXXX-XXXX-XXXX-XXXX"}
+    )
+
+
+class Answer(NamedTuple):
+    """The answer in one sentence, and how it looks: good, warn, bad or info."""
+
+    look: str
+    headline: object
+    sentence: object
+
+
+@bp.get("/d/<code>")
+@public
+@limiter.limit(LOOKS)
+def decree(code: str) -> ResponseReturnValue:
+    """Say what the decree behind a QR is, and whether it is in force."""
+    found = knowing.of_code(code)
+    if code != found.public_code:
+        return redirect(url_for(".decree", code=found.public_code), code=301)
+    g.zone = found.zone
+    return render_template(
+        "drafting/public_decree.html",
+        decree=found,
+        answer=_of_decree(found),
+        said=verifying.signed_verification(found.id),
+        pages=picturing.count(found.signed_sha256) if found.signed_sha256 else 0,
+    )
+
+
+@bp.get("/d/<code>/halaman/<int:page>.png")
+@public
+@limiter.limit(LEAVES)
+def decree_page(code: str, page: int) -> ResponseReturnValue:
+    """Give a page of the signed decree as a picture, to be laid beside a paper."""
+    found = knowing.of_code(code)
+    if found.signed_sha256 is None:
+        raise NotFound
+    return files.picture(picturing.picture(found.signed_sha256, page))
+
+
+@bp.get("/periksa")
+@public
+@limiter.limit(LOOKS)
+def check() -> ResponseReturnValue:
+    """Ask for a file or a code."""
+    return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=None)
+
+
+@bp.post("/periksa")
+@public
+@limiter.limit(FILES)
+def check_file() -> ResponseReturnValue:
+    """Check an uploaded file, or go to the decree of a code.  A file is read, answered and forgotten."""
+    form = CheckForm()
+    data = form.file.data.read() if form.file.data else b""
+    code = (form.code.data or "").strip()
+    if not form.validate_on_submit() or not (data or code):
+        if not form.errors:
+            form.refuse("file", str(lazy("Pilih berkasnya, atau tuliskan kodenya. Berkas yang kosong tidak dapat diperiksa.")))
+        return render_template("drafting/check.html", form=form, checked=None), 422
+    if not data:
+        return redirect(url_for(".decree", code=knowing.of_code(code).public_code), code=303)
+    checked = verifying.check_bytes(data)
+    g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
+    return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=checked, answer=_of_file(checked))
+
+
+def _of_decree(found: Registered) -> Answer:
+    if found.force in BINDS:
+        return Answer("good", found.force.value, lazy("Keputusan ini ditandatangani dan berlaku hari ini."))
+    if found.force is Force.ARCHIVED:
+        return Answer("info", found.force.value, lazy("Keputusan ini ditandatangani di luar sistem ini. Bandingkan dengan naskah aslinya."))
+    if found.force in NOT_YET:
+        sentence = lazy("Jangan berpegang pada naskah yang memuat kode ini sebelum statusnya berubah.")
+        return Answer("warn", found.force.value, sentence)
+    return Answer("bad", found.force.value, lazy("Jangan berpegang pada keputusan ini lagi."))
+
+
+def _of_file(checked: Checked) -> Answer:
+    if checked.genuine and checked.decree:
+        return _of_genuine(checked.decree, checked.standing)
+    if checked.genuine:
+        sentence = lazy("Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya tidak dapat dipastikan.")
+        return Answer("warn", lazy("Tidak terdaftar"), sentence)
+    if checked.standing in verifying.NEVER_IN_FORCE:
+        return Answer("bad", lazy("Tidak berlaku"), checked.standing.value)
+    if checked.standing in {Standing.ORIGIN, Standing.FORM}:
+        return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), checked.standing.value)
+    sentence = lazy(
+        "Berkas ini bukan salah satu berkas yang kami keluarkan. Berkas yang dicetak ulang ke PDF, dipindai, dimampatkan, atau diubah "
+        "tidak sama lagi dengan aslinya. Pindai kode QR-nya, atau mintalah berkas aslinya."
+    )
+    return Answer("bad", lazy("Tidak terdaftar"), sentence)
+
+
+def _of_genuine(found: Registered, standing: Standing) -> Answer:
+    if found.force in BINDS:
+        older = standing is Standing.RENEWED
+        return Answer("good", lazy("Asli, dan berlaku"), standing.value if older else lazy("Berkas ini persis keputusan yang ditandatangani."))
+    return Answer(
+        "warn", lazy("Asli, tetapi: %(force)s", force=found.force.value), lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku.")
+    )

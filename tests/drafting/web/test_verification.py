@@ -1,0 +1,152 @@
+"""What anyone may check: the decree behind a QR, and any file; with no account."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from time import perf_counter
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from drafting.models import Quarantined
+from drafting.services import signing, verifying
+from tests.browsing import Browser
+from tests.drafting.services.conftest import facts_of
+from workflow.adapters import storage
+
+
+@pytest.fixture
+def anyone(app: Flask) -> Browser:
+    """Give the browser of somebody with no account."""
+    return Browser(app)
+
+
+def upload(browser: Browser, data: bytes) -> TestResponse:
+    browser.get("/periksa")
+    return browser.post("/periksa", {"file": (BytesIO(data), "berkas.pdf")}, content_type="multipart/form-data")
+
+
+def code_of(decree_id: int) -> str:
+    return facts_of(decree_id).public_code
+
+
+def test_the_page_behind_the_qr_says_what_the_decree_is_and_that_it_is_in_force(anyone: Browser, signed: int) -> None:
+    answer = anyone.get(f"/d/{code_of(signed)}")
+
+    assert answer.status_code == 200
+    assert "verdict-good" in answer.text
+    assert str(facts_of(signed).number) in answer.text
+    assert "Kepala Bagian" in answer.text
+    assert "Sah: dokumen ini ditandatangani" in answer.text
+    assert "NIP" not in answer.text
+
+
+def test_a_code_typed_in_another_way_leads_to_its_own_address(anyone: Browser, signed: int) -> None:
+    answer = anyone.get(f"/d/{code_of(signed).lower()}")
+
+    assert answer.status_code == 301
+    assert answer.location.endswith(f"/d/{code_of(signed)}")
+
+
+def test_an_unknown_code_is_not_found_and_says_what_to_check(anyone: Browser, signed: int) -> None:
+    del signed
+    answer = anyone.get("/d/AAAA-BBBB-CCCC-DDDD")
+
+    assert answer.status_code == 404
+    assert "Periksa kembali setiap huruf" in answer.text
+
+
+def test_a_draft_shows_nothing_but_that_it_is_not_signed(anyone: Browser, draft: int) -> None:
+    answer = anyone.get(f"/d/{code_of(draft)}")
+
+    assert answer.status_code == 200
+    assert "belum ditandatangani" in answer.text
+    assert "INDIKATOR" not in answer.text
+    assert anyone.get(f"/d/{code_of(draft)}/halaman/1.png").status_code == 404
+
+
+def test_the_pages_can_be_laid_beside_a_paper(anyone: Browser, signed: int) -> None:
+    assert f"/d/{code_of(signed)}/halaman/1.png" in anyone.get(f"/d/{code_of(signed)}").text
+    assert anyone.get(f"/d/{code_of(signed)}/halaman/1.png").data.startswith(b"\x89PNG")
+    assert anyone.get(f"/d/{code_of(signed)}/halaman/999.png").status_code == 404
+
+
+def test_the_signed_file_is_genuine_and_in_force(anyone: Browser, signed: int) -> None:
+    answer = upload(anyone, storage.read(str(facts_of(signed).signed_sha256)))
+
+    assert answer.status_code == 200
+    assert "verdict-good" in answer.text
+    assert str(facts_of(signed).signed_sha256) in answer.text
+
+
+def test_a_registered_file_is_answered_fast(app: Flask, signed: int) -> None:
+    data = storage.read(str(facts_of(signed).signed_sha256))
+    with app.app_context():
+        verifying.check_bytes(data)
+        start = perf_counter()
+        for _ in range(5):
+            verifying.check_bytes(data)
+
+    assert (perf_counter() - start) / 5 < 0.2  # the benchmark says how fast; this says that nothing is validated again
+
+
+def test_the_frozen_file_is_not_in_force(anyone: Browser, frozen: int) -> None:
+    answer = upload(anyone, storage.read(signing.frozen(frozen).sha256))
+
+    assert "verdict-bad" in answer.text
+    assert "belum ditandatangani" in answer.text
+
+
+def test_a_quarantined_file_is_not_in_force_and_says_why(anyone: Browser, session: Session, signed: int) -> None:
+    sha256 = storage.keep(b"%PDF-1.7 datang terlambat")
+    session.add(Quarantined(decree_id=signed, attempt="mati", sha256=sha256, reason="Upaya ini sudah dihentikan."))
+    session.commit()
+
+    answer = upload(anyone, b"%PDF-1.7 datang terlambat")
+
+    assert "verdict-bad" in answer.text
+    assert "Upaya ini sudah dihentikan." in answer.text
+
+
+def test_a_file_that_nobody_registered_is_said_to_be_that(anyone: Browser, signed: int) -> None:
+    del signed
+    answer = upload(anyone, b"bukan PDF sama sekali")
+
+    assert answer.status_code == 200
+    assert "Tidak terdaftar" in answer.text
+
+
+@pytest.mark.usefixtures("session")
+def test_nothing_to_check_is_refused_on_the_form(anyone: Browser) -> None:
+    anyone.get("/periksa")
+    answer = anyone.post("/periksa", {"code": ""})
+
+    assert answer.status_code == 422
+    assert "Pilih berkasnya" in answer.text
+
+
+def test_a_code_leads_from_the_form_to_its_decree(anyone: Browser, signed: int) -> None:
+    anyone.get("/periksa")
+    answer = anyone.post("/periksa", {"code": code_of(signed).replace("-", " ").lower()})
+
+    assert answer.status_code == 303
+    assert answer.location.endswith(code_of(signed))
+
+
+@pytest.mark.usefixtures("session")
+def test_files_cannot_be_checked_without_end(anyone: Browser) -> None:
+    anyone.get("/periksa")
+    statuses = [anyone.post("/periksa", {"code": ""}).status_code for _ in range(31)]
+
+    assert statuses[-1] == 429
+    assert set(statuses[:-1]) == {422}
+
+
+def test_the_page_takes_a_constant_number_of_queries(anyone: Browser, signed: int, queries: list[str]) -> None:
+    code = code_of(signed)
+    queries.clear()
+    anyone.get(f"/d/{code}")
+
+    assert len(queries) <= 6
