@@ -42,6 +42,11 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     titles_in_signature: bool = False
     """Whether academic titles are printed (Permendagri 1/2023 art. 44 is read both ways: a setting of the unit)."""
 
+    @property
+    def proper_names(self) -> tuple[str, ...]:
+        """Names that are spelt as the register spells them, whatever the word list says."""
+        return tuple(name for name in (self.name, self.parent, self.region, self.office, *self.positions) if name)
+
 
 class RequiredBasis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a decree on a topic must cite: one of these regulations.  `topic` is a regular expression on the subject."""

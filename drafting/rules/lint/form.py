@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafting.rules.content import Heading, Item, Signatory
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Replace, Severity
-from drafting.rules.lint.reading import CELLS, Reading, Role
+from drafting.rules.lint.reading import CELLS, Passage, Reading, Role
 from drafting.rules.lint.registry import Hit, at, excerpt, mend, on, rewrite, rule
 
 FIX, WARN = Severity.FIX, Severity.WARN
@@ -61,11 +61,11 @@ def no_stray_dash(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 
 @rule("partikel-huruf-kecil", FIX, READ, "UU 12/2011 Lampiran II No. 74", "Partikel (dan, di, untuk, …) di dalam nama ditulis dengan huruf kecil.")
-def particles_are_small(reading: Reading, _context: Context) -> Iterator[Hit]:
+def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find "Program Dan Kerja Sama"; not a sentence that begins with such a word, and not a heading in capitals."""
     for passage in reading.running:
         for match in PARTICLE.finditer(passage.text):
-            if passage.text[match.start() - 2] not in ".:;":
+            if passage.text[match.start() - 2] not in ".:;" and not _is_a_name(passage, match, context):
                 yield at(passage, *match.span(), f"“{match[1]}” di dalam nama ditulis “{match[1].lower()}”.", new=match[1].lower())
 
 
@@ -176,6 +176,12 @@ def title_in_capitals(reading: Reading, _context: Context) -> Iterator[Hit]:
         message = "Judul ditulis dengan huruf kapital seluruhnya, tanpa tanda baca di akhir."
         repair = mend(f"Tulis “{wanted}”.", rewrite(heading, "subject", wanted))
         yield on(heading, message, field="subject", text=heading.subject, repair=repair)
+
+
+def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool:
+    """Whether the unit's own register writes the particle so."""
+    exactly = tuple(name for name in context.unit.proper_names if match[1] in name.split())
+    return bool(exactly) and passage.in_name(exactly, *match.span())
 
 
 def _is_name(first: str, context: Context) -> bool:

@@ -6,7 +6,7 @@ Each rule would otherwise walk the tree again, and know by itself which fields h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -100,6 +100,17 @@ class Passage:
     def in_title(self, start: int, end: int) -> bool:
         """Whether this stretch touches an official title."""
         return any(start < until and end > since for since, until in self.titles)
+
+    def in_name(self, names: Iterable[str], start: int, end: int) -> bool:
+        """Whether this stretch lies within one of these names."""
+        text = self.text.lower()
+        for name in map(str.lower, names):
+            place = text.find(name)
+            while place >= 0:
+                if place <= start and end <= place + len(name):
+                    return True
+                place = text.find(name, place + 1)
+        return False
 
     def replace(self, start: int, end: int, new: str) -> Replace:
         """Give the edit that puts *new* there."""

@@ -42,7 +42,7 @@ def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 @rule("ejaan", FIX, READ, STANDARD, "Kata ditulis menurut ejaan baku dalam daftar kata.")
 def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find the wrong spellings of the word list; not inside official titles, which keep theirs."""
+    """Find the wrong spellings of the word list; not inside official titles and the unit's own names, which keep theirs."""
     vocabulary = context.vocabulary
     for passage in reading.passages:
         if not vocabulary.may_misspell([word.text for word in passage.words]):
@@ -50,7 +50,7 @@ def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
         for match in vocabulary.misspelt.finditer(passage.text):
             in_name = passage.text[match.end() : match.end() + 2].strip()[:1].isupper()
             right = spelt_like(match.group(), vocabulary.spellings[match.group().lower()], in_name=in_name)
-            if right != match.group():
+            if right != match.group() and not passage.in_name(context.unit.proper_names, *match.span()):
                 yield at(passage, *match.span(), f"“{match.group()}” tidak baku. Tulis “{right}”.", new=right)
 
 

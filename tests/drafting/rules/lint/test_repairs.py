@@ -101,6 +101,17 @@ def test_all_of_a_kind_leaves_the_other_kinds() -> None:
     assert len(applied) == 4
 
 
+def test_the_units_own_names_keep_their_spelling() -> None:
+    unit = msgspec.structs.replace(registers.model_unit(), name="Bagian Kerjasama", positions=("Analis Kerjasama Dan Dokumentasi",))
+    told = context({"unit": unit})
+    tree = with_positions(position("Analis Kerjasama Dan Dokumentasi", ("membantu Bagian Kerjasama dalam kerjasama daerah;", "mengarsipkan.")))
+
+    mended, _applied = repair_all(tree, told)
+
+    assert mended.positions[0].title == "Analis Kerjasama Dan Dokumentasi"
+    assert mended.positions[0].duties[0].text == "membantu Bagian Kerjasama dalam kerja sama daerah; dan"
+
+
 def test_an_offered_repair_waits_for_a_person() -> None:
     told = context()
     tree = with_dictums(dictum("Keputusan ini mulai berlaku, dan apabila ada kekeliruan akan diubah sebagaimana mestinya."))
