@@ -33,7 +33,7 @@ def _renewed(node: Node) -> tuple[Node, ...]:
     elif isinstance(node, Dictum):
         changes |= {"label": ""}
     elif isinstance(node, Annex):
-        changes |= {"headed": True, "signatory": None}
+        changes |= {"headed": True, "signatory": None, "columns": ()}
     elif isinstance(node, Position):
         columns = tuple(heading for heading in node.columns if not is_number(heading))
         changes |= {"duties_as_written": "", "functions_as_written": "", "columns": columns}

@@ -29,6 +29,7 @@ STANDARD = {
 }
 ALWAYS = ("objective", "indicator", "formula", "source")
 _NUMBER = re.compile(r"no(?:mor)?\.?(?: urut)?\.?", re.IGNORECASE)
+_HOLDER = re.compile(r"(?:nama )?jabatan(?: pelaksana| fungsional)?", re.IGNORECASE)
 _LONGEST = 90
 
 
@@ -51,6 +52,11 @@ def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
 def is_number(heading: str) -> bool:
     """Tell the column that only numbers the rows: a list marker, not a part of an indicator."""
     return _NUMBER.fullmatch(heading) is not None
+
+
+def holder_column(headings: Sequence[str]) -> int | None:
+    """Find the column that names the positions, in a table that holds them all."""
+    return next((place for place, heading in enumerate(headings) if _HOLDER.fullmatch(heading)), None)
 
 
 def is_header(cells: Sequence[str]) -> bool:

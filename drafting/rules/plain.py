@@ -18,7 +18,21 @@ MEMUTUSKAN, MENETAPKAN, TEMBUSAN = "MEMUTUSKAN:", "Menetapkan :", "Tembusan:"
 JABATAN, TUGAS, FUNGSI = "1. Jabatan :", "2. Tugas :", "3. Fungsi :"
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
 _WORDS = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 _TEN, _TWENTY = 10, 20
 
 
@@ -92,10 +106,11 @@ def ordinal(number: int) -> str:
 
 def roman(number: int) -> str:
     """Give the numeral of an annex."""
+    numeral = ""
     for value, sign in _ROMAN:
-        if number >= value:
-            return sign + roman(number - value)
-    return ""
+        numeral += sign * (number // value)
+        number %= value
+    return numeral
 
 
 def dictum(node: content.Dictum, number: int) -> str:
@@ -188,8 +203,16 @@ def _annex(tree: content.Decree, index: int) -> Iterable[str]:
         yield annex.as_written or annex_heading(tree, index)
         yield annex.title
     yield "\n".join(item_lines(annex.paragraphs, DIGITS))
-    yield from (_position(position) for position in annex.positions)
+    if annex.columns:
+        yield "\n".join(["\t".join(annex.columns), *(row for position in annex.positions for row in _roster_rows(position))])
+    else:
+        yield from (_position(position) for position in annex.positions)
     yield signatory(annex.signatory)
+
+
+def _roster_rows(node: content.Position) -> Iterable[str]:
+    """Give the rows of a position in the table that holds them all."""
+    return (row.as_written or f"{node.title}\t{table_row(row, columns(node))}" for row in node.indicators)
 
 
 def _position(node: content.Position) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.columns import is_header
+from drafting.rules.columns import holder_column, is_header
 from drafting.rules.content import Annex, IdSource
 from drafting.rules.structure import labels
 from drafting.rules.structure.ending import signatory
@@ -16,7 +16,8 @@ from drafting.rules.structure.lines import Line, unbulleted
 from drafting.rules.structure.lists import items_of, read_list, sentences
 from drafting.rules.structure.positions import PositionLines, position_of
 from drafting.rules.structure.sections import annex_starts, is_jabatan, is_title
-from drafting.rules.structure.wording import as_stood, sentence, trimmed
+from drafting.rules.structure.tabulars import roster
+from drafting.rules.structure.wording import as_stood, trimmed
 
 _HEAD_LINE = re.compile(r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE)
 _ABOUT = re.compile(r"\bTENTANG\b\s*:?\s*", re.IGNORECASE)
@@ -29,6 +30,7 @@ class AnnexLines(msgspec.Struct):
     title: list[Line] = msgspec.field(default_factory=list)
     text: list[Line] = msgspec.field(default_factory=list)
     positions: list[PositionLines] = msgspec.field(default_factory=list)
+    roster: list[Line] = msgspec.field(default_factory=list)
     signature: list[Line] = msgspec.field(default_factory=list)
 
 
@@ -41,18 +43,20 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
         position, strays = position_of(part, new_id)
         positions.append(position)
         left.extend(strays)
+    columns, listed = roster(sorted_lines.roster, new_id) if sorted_lines.roster else ((), ())
     signed, after = signatory(sorted_lines.signature, new_id)
     listing = read_list(sorted_lines.text)
     paragraphs = items_of([*sentences(listing.lead), *listing.items, *sentences(listing.tail)], plain.DIGITS, new_id)
     unheaded = sorted_lines.positions[0].above if sorted_lines.positions and not sorted_lines.head else []
-    title = sentence(trimmed(sorted_lines.title or unheaded))
+    title = " ".join(line.text for line in trimmed(sorted_lines.title or unheaded))
     node = Annex(
         id=new_id(),
         as_written=as_stood(sorted_lines.head),
         headed=bool(sorted_lines.head),
         title=title,
         paragraphs=paragraphs,
-        positions=tuple(positions),
+        columns=columns,
+        positions=(*positions, *listed),
         signatory=signed,
     )
     return node, [*left, *after]
@@ -75,6 +79,8 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
         elif signing or _signs(line, found):
             signing = True
             found.signature.append(line)
+        elif _is_roster(line, starts, found):
+            found.roster.append(line)
         elif found.positions:
             found.positions[-1].take(line)
         else:
@@ -83,9 +89,16 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
     return found
 
 
+def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
+    """Tell a row of the table that holds all positions: where no position has a label of its own, from a heading that names a column of positions."""
+    if not line.cells or starts:
+        return False
+    return len(line.cells) == len(found.roster[0].cells) if found.roster else is_header(line.cells) and holder_column(line.cells) is not None
+
+
 def _signs(line: Line, found: AnnexLines) -> bool:
     """Tell the head of a signature block: an office in capitals after something else, or place and date."""
-    begun = bool(found.positions or found.text)
+    begun = bool(found.positions or found.text or found.roster)
     return begun and not line.cells and (labels.is_office(line.text) or labels.CLOSING.match(line.text) is not None)
 
 

@@ -15,7 +15,7 @@ from drafting.rules.structure.lines import Line, line_of, row_of
 from drafting.rules.structure.refusals import HiddenCharacters, TooLarge
 
 LONGEST_LINE = 50_000
-MOST_LINES = 100_000
+MOST_LINES = 30_000
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
 _NUMBER = re.compile(r"(?:\W*\w+\s*:\s*)?(\d{1,3})[.)]\s")
@@ -62,7 +62,7 @@ def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
 
 
 def assert_bounded(lines: Sequence[Line]) -> None:
-    """Refuse what no decree is: a line of megabytes, a hundred thousand lines."""
+    """Refuse what no decree is: a line of megabytes, tens of thousands of lines."""
     if len(lines) > MOST_LINES:
         raise TooLarge(f"Teks ini terdiri atas {len(lines)} baris; yang dapat diimpor paling banyak {MOST_LINES} baris.")
     for source in lines:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.columns import fields_of, is_header, is_number
-from drafting.rules.content import Cell, IdSource, Indicator, Item, Position
+from drafting.rules.columns import is_header
+from drafting.rules.content import IdSource, Item, Position
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, cut, line_of, rest_of, squash
+from drafting.rules.structure.lines import Line, cut, rest_of
 from drafting.rules.structure.lists import items_of, read_list, sentences
+from drafting.rules.structure.tabulars import table
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
 
 
@@ -78,7 +79,7 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
     duties, stray_duties = _items(part.duties, new_id)
     functions = read_list(part.functions)
     text = sentence(functions.lead)
-    columns, indicators = _table(part.rows, new_id)
+    columns, indicators = table(part.rows, new_id)
     node = Position(
         id=new_id(),
         title=title,
@@ -103,42 +104,3 @@ def _items(lines: Sequence[Line], new_id: IdSource) -> tuple[tuple[Item, ...], l
     """Read duties with or without letters."""
     listing = read_list(lines)
     return items_of([*sentences(listing.lead), *listing.items], plain.LETTERS, new_id), listing.tail
-
-
-def _table(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
-    if not rows:
-        return (), ()
-    headings = tuple(squash(cell) for cell in rows[0].cells)
-    fields = fields_of(headings)
-    indicators = tuple(_indicator(row, headings, fields, new_id) for row in _with_repeats(rows))
-    node = Position(id="", title="", indicators=indicators)
-    return () if headings == plain.columns(node) else headings, indicators
-
-
-def _with_repeats(rows: Sequence[Line]) -> Iterator[Line]:
-    """Give the rows below the heading.  A heading that the next page repeats goes with the wording of the row that it stands above."""
-    repeated: list[str] = []
-    for row in rows[1:]:
-        if [squash(cell) for cell in row.cells] == [squash(cell) for cell in rows[0].cells]:
-            repeated.append(row.raw)
-        else:
-            yield msgspec.structs.replace(row, raw="\n".join([*repeated, row.raw]))
-            repeated = []
-    if repeated:
-        yield msgspec.structs.replace(rows[0], raw="\n".join(repeated), cells=("",) * len(rows[0].cells))
-
-
-def _indicator(row: Line, headings: Sequence[str], fields: Sequence[str], new_id: IdSource) -> Indicator:
-    cells = [sentence(line_of(row.number, part) for part in cell.split("\n")) for cell in row.cells]
-    known = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
-    extra = tuple(
-        Cell(id=new_id(), heading=heading, text=cell)
-        for field, heading, cell in zip(fields, headings, cells, strict=True)
-        if _is_extra(field, heading, cell)
-    )
-    node = Indicator(id=new_id(), **({"objective": "", "indicator": "", "formula": "", "source": ""} | known), extra=extra)
-    return msgspec.structs.replace(node, as_written=differing(row.raw, plain.table_row(node, headings)))
-
-
-def _is_extra(field: str, heading: str, cell: str) -> bool:
-    return not field and cell != "" and not (is_number(heading) and cell.rstrip(".)").isdigit())

@@ -125,7 +125,7 @@ def test_numbers_that_word_computes_are_read(decree: Decree) -> None:
 def test_merged_cells_are_read_once(decree: Decree) -> None:
     first, second = decree.positions[0].indicators
     assert (first.objective, first.indicator, first.target, first.source) == ("Warga terlayani", "Jumlah warga", "120", "Register")
-    assert (second.indicator, second.target) == ("Jumlah keluhan", "0")
+    assert (second.objective, second.indicator, second.target) == ("Warga terlayani", "Jumlah keluhan", "0")
     assert to_plain_text(decree).count("Warga terlayani") == 1
 
 

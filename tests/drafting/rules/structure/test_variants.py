@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from drafting.rules.carryover import carry_over
 from drafting.rules.content import Decree
+from drafting.rules.plain import to_plain_text
 from drafting.rules.structure import from_text, read_structure
 from tests.drafting.words import invented, lost
 
@@ -257,7 +259,7 @@ def test_a_puskesmas_in_markdown_without_letters_and_with_more_columns() -> None
     assert (first.objective, first.unit, first.target, first.formula) == ("Pasien terawat", "orang", "120", "Jumlah pasien setahun")
     assert (first.source, first.responsible) == ("Register", "Kepala ruang")
     assert [(cell.heading, cell.text) for cell in first.extra] == [("Anggaran", "BOK")]
-    assert second.indicator == "Jumlah keluhan"
+    assert (second.objective, second.indicator) == ("Pasien terawat", "Jumlah keluhan")
     assert tree.unplaced == ()
 
 
@@ -273,3 +275,58 @@ def test_a_camat_with_labels_alone_on_their_lines_and_a_stray_note() -> None:
     assert (tree.signatory.office, tree.signatory.name) == ("a.n. BUPATI SUKAMAJU CAMAT TELAGA", "NAMA CAMAT")
     assert [recipient.office for recipient in tree.recipients.items] == ["Bupati Sukamaju", "Sekretaris Daerah"]
     assert [(left.line, left.text) for left in tree.unplaced] == [(31, "Catatan dari pengetik yang tidak termasuk keputusan")]
+
+
+DINAS = """\
+KEPUTUSAN KEPALA DINAS SOSIAL
+NOMOR : 188/7/KEP/2026
+TENTANG
+INDIKATOR KINERJA INDIVIDU
+KEPALA DINAS SOSIAL,
+Menimbang : bahwa kinerja perlu diukur;
+Mengingat : Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;
+MEMUTUSKAN :
+Menetapkan :
+KESATU : Indikator Kinerja Individu sebagaimana tercantum dalam Lampiran.
+Ditetapkan di Sukamaju
+pada tanggal 7 Januari 2026
+KEPALA DINAS SOSIAL,
+NAMA KEPALA
+LAMPIRAN
+KEPUTUSAN KEPALA DINAS SOSIAL
+NOMOR : 188/7/KEP/2026
+TENTANG
+INDIKATOR KINERJA INDIVIDU
+
+| NO. | JABATAN | SASARAN | INDIKATOR | TARGET | | SUMBER DATA |
+|-----|---------|---------|-----------|--------|---|-------------|
+| | | | | TW I | TW II | |
+| 1 | 2 | 3 | 4 | 5 | 6 | 7 |
+| 1. | Pekerja Sosial | Warga terlayani | Jumlah warga | 10 | 20 | Register |
+| | | | Jumlah keluhan | 0 | 0 | Kotak saran |
+| 2. | Pengemudi | Perjalanan lancar | Jumlah perjalanan | 5 | 6 | Buku jalan |
+KEPALA DINAS SOSIAL,
+NAMA KEPALA
+"""
+
+
+def test_one_table_may_hold_all_positions() -> None:
+    tree = read(DINAS)
+    assert not lost(DINAS, tree)
+    assert not invented(DINAS, tree)
+    (annex,) = tree.annexes
+    assert [position.title for position in annex.positions] == ["Pekerja Sosial", "Pengemudi"]
+    first, second = annex.positions[0].indicators
+    assert (first.objective, first.indicator, first.target, first.source) == ("Warga terlayani", "Jumlah warga", "10", "Register")
+    assert [(cell.heading, cell.text) for cell in first.extra] == [("TW II", "20")]
+    assert (second.objective, second.indicator) == ("Warga terlayani", "Jumlah keluhan")
+    assert annex.columns == ("NO.", "JABATAN", "SASARAN", "INDIKATOR", "TARGET TW I", "TW II", "SUMBER DATA")
+    assert annex.signatory is not None
+    assert tree.unplaced == ()
+
+
+def test_a_draft_carried_over_from_one_table_has_a_table_for_each_position() -> None:
+    draft = carry_over(read(DINAS), 2027)
+    text = to_plain_text(draft)
+    assert text.count("1. Jabatan :") == 2
+    assert "Pekerja Sosial\n\nSASARAN\tINDIKATOR\tTARGET TW I\tTW II\tSUMBER DATA\nWarga terlayani\tJumlah warga\t10\t20\tRegister" in text
