@@ -150,7 +150,8 @@ class Position(Node, frozen=True, kw_only=True):
 class Annex(Node, frozen=True, kw_only=True):
     """A lampiran.  `as_written` is its heading block as it stood; `paragraphs` holds text that is no position.
 
-    `columns` are the headings of a source's one table that holds all positions of the annex.  `headed` is false where an imported source has no heading block at all: an annex that nobody can tell from the body (the model case).
+    `columns` are the headings of a source's one table that holds all positions of the annex.  `headed` is false where an imported source has no
+    heading block at all: an annex that nobody can tell from the body (the model case).
     """
 
     title: str = ""
