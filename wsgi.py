@@ -12,7 +12,7 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
-from drafting.web import layouts
+from drafting.web import indicators, layouts
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from notifications.models import Delivery
@@ -68,6 +68,7 @@ BLUEPRINTS = (
     layouts.bp,
     proof.bp,
     drafting_routes.bp,
+    indicators.bp,
     api.bp,
     post_room_api.bp,
     distribution.bp,
@@ -88,6 +89,7 @@ ADDITIONS = Additions(
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
+        indicators.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
