@@ -105,6 +105,7 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
     title = _or_dots(f"{tree.heading.kind} {tree.heading.office}")
     data: Data = {
         "title": f"{'KONSEP: ' if draft_mark else ''}{title} tentang {tree.heading.subject}",
+        "author": " ".join(printing.signatory.office),
         "page": page(profile),
         "kop": kop(profile),
         "heading": _heading(tree, title, number),

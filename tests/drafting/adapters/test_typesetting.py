@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
@@ -142,6 +143,19 @@ def test_an_emblem_is_printed_from_svg_and_from_png() -> None:
     for emblem in (SVG, image.getvalue()):
         kop = msgspec.structs.replace(samples.KOP, emblem=emblem)
         assert final(samples.short(), msgspec.structs.replace(samples.PROFILE, kop=kop)).pdf != plain
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+def test_no_word_of_a_table_runs_into_the_next_column(orientation: Orientation) -> None:
+    tree = samples.long(2, annexes=1)
+    tree = edit(tree, tree.positions[0].indicators[0].id, formula=f"https://contoh.example/{'jalan/' * 9} {'W' * 60}")
+    pdf = final(tree, msgspec.structs.replace(samples.PROFILE, annex_orientation=orientation)).pdf
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            for table in map(page.within_bbox, (found.bbox for found in page.find_tables())):
+                lines = {float(line["x0"]) for line in table.lines if line["width"] < 1 < line["height"]}
+                words = table.extract_words()
+                assert not [word["text"] for word in words if any(word["x0"] + 1 < line < word["x1"] - 1 for line in lines)]
 
 
 def test_markup_in_the_text_is_text() -> None:
