@@ -37,7 +37,7 @@ class CopyAction(Enum):
     ACKNOWLEDGE = "Nyatakan telah menerima"
     HAND_OVER = "Serahkan salinan kertas"
     REQUEUE = "Kirim ulang"
-    RENEW = "Ganti tautan dan kirim ulang"
+    RENEW = "Ubah alamat atau tautan"
     WAIVE = "Kecualikan"
 
 
@@ -70,6 +70,7 @@ taken_by_now = Guard("taken_by_now", "Isi tanggal penerimaan; tanggal itu tidak 
 
 S, A, R = CopyState, CopyAction, Role
 ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)  # a mail that seemed to fail may have arrived all the same
+BY_MAIL = (S.QUEUED, S.SENT, S.OPENED)  # an address can be given or corrected before the first letter has left, too
 UNSETTLED = (S.QUEUED, S.SENT, S.OPENED, S.FAILED)
 TAKEN = (receiver_is_named, taken_by_now)
 
@@ -88,7 +89,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.SEND,         S.QUEUED,             S.SENT,          R.ENGINE,     (has_an_address,)),
     T(A.FAIL,         S.QUEUED,             S.FAILED,        R.ENGINE,     (reason_is_given,)),
     T(A.REQUEUE,      S.FAILED,             S.QUEUED,        R.REGISTRAR,  (has_an_address,)),
-    T(A.RENEW,        (S.SENT, S.OPENED),   S.QUEUED,        R.REGISTRAR,  (reason_is_given, has_an_address)),
+    T(A.RENEW,        BY_MAIL,              S.QUEUED,        R.REGISTRAR,  (reason_is_given, has_an_address)),
     T(A.OPEN,         ON_ITS_WAY,           S.OPENED,        R.RECIPIENT,  (link_has_left,)),
     T(A.ACKNOWLEDGE,  S.OPENED,             S.ACKNOWLEDGED,  R.RECIPIENT,  TAKEN),
     T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  TAKEN),

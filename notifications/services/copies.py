@@ -89,7 +89,7 @@ def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = 
 def requeue(copy_id: int, *, actor: Person, reason: str = "", email: str = "", at: dt.datetime | None = None) -> None:
     """Send a copy again.
 
-    A failed one leaves as it was, unless its address was corrected; one that did leave gets a new link, and the old one dies with the reason on
+    A failed one leaves as it was, unless its address was corrected; any other gets a new link, and an old one dies with the reason on
     record.  Raises `NotFound`, or what the table refuses.
     """
     at = at or steps.now()

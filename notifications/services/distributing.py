@@ -212,5 +212,7 @@ def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     """Give the claim back, and look again after a pause that grows."""
     with transaction() as session:
         copy = lock(session, Delivery, waiting.copy_id)
+        if copy.version != waiting.version:
+            return
         pause = min(FIRST_PAUSE * 2 ** min(copy.attempts, 10), LONGEST_PAUSE)
         copy.claimed_at, copy.due_at, copy.last_reply = None, at + pause, reply

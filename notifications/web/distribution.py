@@ -76,7 +76,7 @@ def resend(copy_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         copies.requeue(copy_id, actor=g.actor, reason=form.note.data or "", email=(form.email.data or "").strip())
         return _done(copy, _("Salinan diantrekan untuk dikirim ulang."))
-    lead = _("Perbaiki alamatnya bila perlu.") if failed else _("Tautan yang lama tidak akan berlaku lagi. Tuliskan alasannya.")
+    lead = _("Perbaiki alamatnya bila perlu.") if failed else _("Tautan yang lama, bila sudah terkirim, tidak akan berlaku lagi. Tuliskan alasannya.")
     return _ask(copy, form, _("Kirim ulang salinan"), lead)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
@@ -118,6 +118,30 @@ def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> Non
     assert renewed.message_id != old_message
     with pytest.raises(copies.LinkIsDead):
         copies.open_link(old, at=NOON)
+
+
+def test_a_copy_on_paper_leaves_by_mail_once_its_recipient_has_an_address(
+    session: Session, division: Division, sent: Delivery, mailbox: Mailbox
+) -> None:
+    paper = copies_of(sent.decree_id)[2]
+    session.execute(update(Delivery).where(Delivery.id == paper.id).values(email=None))
+    session.commit()
+    distributing.send(paper.id, at=NOON)
+    copies.requeue(paper.id, actor=division.registrar, reason="Alamatnya baru diketahui.", email="baru@contoh.example", at=NOON)
+    distributing.send(paper.id, at=NOON)
+    assert len(mailbox.letters("baru@contoh.example")) == 1
+    assert again(paper).state is CopyState.SENT
+
+
+def test_a_letter_in_flight_when_its_address_is_corrected_does_not_count_as_sent(division: Division, sent: Delivery, mailbox: Mailbox) -> None:
+    third = copies_of(sent.decree_id)[2]
+    in_flight = distributing.claim(third.id, NOON)
+    assert in_flight is not None
+    copies.requeue(third.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+    distributing.record_sent(in_flight, "250 OK", NOON)
+    assert again(third).state is CopyState.QUEUED
+    distributing.send(third.id, at=NOON)
+    assert mailbox.letters("benar@contoh.example")
 
 
 def test_replacing_a_link_needs_a_reason(division: Division, sent: Delivery) -> None:

@@ -45,7 +45,7 @@ def test_what_awaits_the_caller_is_told(app: Flask, session: Session, division: 
 def test_the_copies_of_a_decree_are_told_with_what_the_caller_may_do(registrar: Browser, decree_id: int) -> None:
     told = registrar.get(f"/api/v1/decrees/{decree_id}/copies").get_json()["copies"]
     assert len(told) == 6
-    assert told[5]["actions"] == ["HAND_OVER", "WAIVE"]
+    assert told[5]["actions"] == ["HAND_OVER", "RENEW", "WAIVE"]
     assert told[5]["vacant"] is True
 
 
@@ -72,7 +72,7 @@ def test_copies_are_handed_over_and_waived(registrar: Browser, decree_id: int) -
         ("hand-over", [], 400),
         ("waive", {"note": ""}, 422),
         ("waive", {"note": 5}, 400),
-        ("resend", {}, 409),
+        ("resend", {}, 422),
     ],
 )
 def test_what_is_wrong_is_refused_and_changes_nothing(registrar: Browser, decree_id: int, path: str, body: object, status: int) -> None:
