@@ -12,9 +12,8 @@ from contextlib import AbstractContextManager, nullcontext
 
 from celery import Celery, Task
 from celery.signals import setup_logging, worker_process_init
-from sqlalchemy import create_engine, inspect, text
 
-from workflow.core import logging
+from workflow.core import database_queue, logging
 from workflow.core.config import Config
 
 LONGEST_TASK = 15 * 60
@@ -29,9 +28,6 @@ VISIBILITY_TIMEOUT = LONGEST_DELAY + LONGEST_TASK + 5 * 60
 It must exceed the longest task and the longest delay together, or a task that still runs would run twice at once.
 """
 
-QUEUE_IN_DATABASE = "sqla+"
-"""How the address of a queue in PostgreSQL begins: for a machine without Redis."""
-
 PURGE = "workflow.purge_taken_messages"
 
 
@@ -40,7 +36,10 @@ def make_celery(config: Config, *, context: Callable[[], AbstractContextManager[
 
     Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it begins.
     """
-    in_database = config.broker_url.startswith(QUEUE_IN_DATABASE)
+    in_database = config.broker_url.startswith(database_queue.SCHEME)
+
+    if in_database:
+        database_queue.use()
 
     class TaskInContext(Task[..., object]):
         def __call__(self, *args: object, **kwargs: object) -> object:
@@ -77,7 +76,7 @@ def make_celery(config: Config, *, context: Callable[[], AbstractContextManager[
 
         @app.task(name=PURGE, shared=False)
         def purge() -> None:
-            purge_taken_messages(config.broker_url)
+            database_queue.purge_taken_messages(config.broker_url)
 
         app.conf.beat_schedule = {PURGE: {"task": PURGE, "schedule": 600.0}}
     # The supervisor signals the whole group.  A task in hand is the main process's to wait for, not to be shot.
@@ -93,15 +92,3 @@ def retry_delay(retries: int, *, first: int = 10) -> int:
     """
     longest = min(LONGEST_DELAY, first * 2 ** min(retries, 20))
     return int(longest * random.uniform(0.8, 1.0))  # noqa: S311 -- scatter, not secrecy
-
-
-def purge_taken_messages(broker_url: str) -> int:
-    """Delete the messages that workers have taken: kombu only hides them, and the table would grow for ever."""
-    engine = create_engine(broker_url.removeprefix(QUEUE_IN_DATABASE))
-    try:
-        with engine.begin() as connection:
-            if not inspect(connection).has_table("kombu_message"):
-                return 0
-            return connection.execute(text("DELETE FROM kombu_message WHERE NOT visible")).rowcount
-    finally:
-        engine.dispose()

@@ -18,8 +18,9 @@ from celery.contrib.testing.worker import start_worker
 from kombu.exceptions import EncodeError
 from sqlalchemy import create_engine, text
 
-from workflow.core.celery import LONGEST_DELAY, LONGEST_TASK, PURGE, VISIBILITY_TIMEOUT, make_celery, purge_taken_messages, retry_delay
+from workflow.core.celery import LONGEST_DELAY, LONGEST_TASK, PURGE, VISIBILITY_TIMEOUT, make_celery, retry_delay
 from workflow.core.config import Config
+from workflow.core.database_queue import purge_taken_messages
 from workflow.core.embedded import postgres, redis
 
 ROOT = Path(__file__).parents[3]
@@ -61,6 +62,22 @@ def test_a_task_travels_from_sender_to_worker(broker_url: str) -> None:
         with engine.connect() as connection:
             assert connection.execute(text("SELECT count(*) FROM kombu_message")).scalar() == 0
         engine.dispose()
+
+
+def test_many_short_tasks_do_not_wait_for_the_next_second(broker_url: str) -> None:
+    app, arrived, done = celery_over(broker_url), [], threading.Event()
+
+    @app.task(name="test.arrive", shared=False)
+    def arrive(number: int) -> None:
+        arrived.append(number)
+        if len(arrived) == 60:
+            done.set()
+
+    for number in range(60):
+        arrive.delay(number)
+    with start_worker(app, pool="threads", perform_ping_check=False, concurrency=2):
+        assert done.wait(20)
+    app.close()
 
 
 def test_a_worker_told_to_stop_finishes_what_it_has_in_hand(tmp_path: Path) -> None:
