@@ -79,6 +79,8 @@ def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, unit: Path | No
     trees.save(out, mended)
     for finding in applied:
         click.echo(f"{finding.rule}  {_place(finding)}")
+        if finding.excerpt:
+            click.echo(f"    {finding.excerpt}")
         for edit in finding.repair.edits if finding.repair else ():
             click.echo(_diff(edit, finding))
     click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
@@ -118,11 +120,12 @@ def _place(finding: Finding) -> str:
 
 def _diff(edit: Edit, finding: Finding) -> str:
     """Show an edit as the words that go and the words that come."""
-    if isinstance(edit, Replace):
-        gone = click.style(f"  - {edit.old}", fg="red") if edit.old else f"    {finding.excerpt}"
-        come = click.style(f"  + {edit.new}", fg="green") if edit.new else "  + (dihapus)"
-        return f"{gone}\n{come}"
-    return f"  ~ {finding.repair.description}" if finding.repair else ""
+    if not isinstance(edit, Replace):
+        return f"  ~ {finding.repair.description}" if finding.repair else ""
+    standard = "(bentuk baku)" if edit.field.endswith("as_written") else "(dihapus)"
+    gone = [click.style(f"  - {line}", fg="red") for line in edit.old.splitlines()]
+    come = [click.style(f"  + {line}", fg="green") for line in (edit.new or standard).splitlines()]
+    return "\n".join((*gone, *come))
 
 
 @click.command("rules")

@@ -87,7 +87,7 @@ def terms(reading: Reading, context: Context) -> Iterator[Hit]:
             if not term.holds(context.as_of):
                 continue
             for match in pattern.finditer(passage.text):
-                new = spelt_like(match.group(), term.instead) if term.instead else None
+                new = _as_begun(match.group(), term.instead) if term.instead else None
                 written = f" Tulis “{new}”." if new else ""
                 yield at(passage, *match.span(), f"“{match.group()}”: {term.why}{written}", new=new, automatic=False)
 
@@ -189,6 +189,12 @@ def one_term_for_one_thing(reading: Reading, context: Context) -> Iterator[Hit]:
                 passage, match = places[0]
                 times = f" ({len(places)} kali)" if len(places) > 1 else ""
                 yield at(passage, *match.span(), f"“{match.group()}”{times}: {pair.why}")
+
+
+def _as_begun(wrong: str, right: str) -> str:
+    """Give *right* with the first letter as large as that of *wrong*."""
+    first = right[:1].upper() if wrong[:1].isupper() else right[:1].lower()
+    return first + right[1:]
 
 
 def _typing_error(passage: Passage, word: Word, right: str, said: Counter[str]) -> Hit:

@@ -75,7 +75,7 @@ def test_fixing_shows_each_repair_and_a_second_time_there_is_none(tree: Path, tm
     second = run("fix", tmp_path / "fixed.json", "--out", tmp_path / "again.json")
 
     assert first.exit_code == second.exit_code == 0
-    assert "nama-tempat  /closing place\n  - Kapanjen\n  + Kepanjen" in first.output
+    assert "nama-tempat  /closing place\n    Kapanjen\n  - Kapanjen\n  + Kepanjen" in first.output
     assert second.output.startswith("0 perbaikan.")
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "fixed.json").read_bytes()
 

@@ -101,6 +101,21 @@ def test_all_of_a_kind_leaves_the_other_kinds() -> None:
     assert len(applied) == 4
 
 
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("Penetapan Kinerja berlaku.", "Perjanjian Kinerja berlaku."),
+        ("dalam penetapan Kinerja ini.", "dalam perjanjian Kinerja ini."),
+        ("unit membantu dan menyusun laporan.", "unit membantu menyusun laporan."),
+    ],
+)
+def test_a_term_begins_as_the_old_one_did(written: str, mended: str) -> None:
+    tree = with_dictums(dictum(written))
+    (finding,) = (one for one in lint(tree, context()) if one.rule == "istilah")
+
+    assert repair(tree, finding).decision.dictums[0].text == mended
+
+
 def test_the_units_own_names_keep_their_spelling() -> None:
     unit = msgspec.structs.replace(registers.model_unit(), name="Bagian Kerjasama", positions=("Analis Kerjasama Dan Dokumentasi",))
     told = context({"unit": unit})
