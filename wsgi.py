@@ -95,6 +95,7 @@ ADDITIONS = Additions(
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
         hooks.PLACE,
     ),
+    starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
     lives=tuple(kept.life for kept in LIVES),
     home="inbox.show",

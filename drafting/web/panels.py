@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+from flask_babel import lazy_gettext as lazy
+
 from drafting.services import checking, reading, texts
 from drafting.services.reading import Desk
 from drafting.web import documents
 from drafting.web.sheet import Sheet
-from workflow.rules.actors import Person
+from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Action
-from workflow.web.panels import Filled, Panel
+from workflow.web.panels import Filled, Panel, Place
 
 
 def text(decree_id: int, actor: Person) -> Filled:
@@ -30,10 +32,16 @@ def _open_findings(decree_id: int, _actor: Person) -> int:
 
 
 PANELS = (
-    Panel("naskah", "Naskah", 10, text, _open_findings),
-    Panel("dokumen", "Dokumen", 40, documents.fill),
+    Panel("naskah", lazy("Naskah"), 10, text, _open_findings),
+    Panel("dokumen", lazy("Dokumen"), 40, documents.fill),
 )
 """In the order of the tabs."""
 
 ACTION_PAGES: dict[Enum, str] = {Action.START_SIGNING: "drafting.sign_page", Action.SEND: "drafting.sign_page"}
 """Steps that are taken on a page of their own."""
+
+STARTS = (
+    Place(lazy("Konsep baru"), "drafting.open_draft", 10, roles=frozenset({Role.DRAFTER})),
+    Place(lazy("Impor dari berkas"), "drafting.import_decree", 20, roles=frozenset({Role.DRAFTER, Role.ADMINISTRATOR})),
+)
+"""The ways to begin a decree."""

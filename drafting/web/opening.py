@@ -1,0 +1,129 @@
+"""How a decree begins: next year's draft from a signed one, or a file that is looked at before anything is kept of it as a decree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from flask_wtf.file import FileField, FileRequired
+from itsdangerous import BadSignature
+from wtforms import IntegerField, RadioField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from drafting.rules.structure.refusals import NotImportable
+from drafting.services import checking, importing, reading, writing
+from drafting.services.importing import Looked
+from drafting.web.blueprint import back_to, bp
+from drafting.web.sheet import Sheet
+from workflow.core.sealing import signer
+from workflow.rules.actors import Role
+from workflow.rules.errors import Refusal
+from workflow.services.steps import now
+from workflow.web.forms import Form
+
+EARLIEST, LATEST = 1945, 2200
+AN_HOUR = 3600
+
+
+class LookIsOver(Refusal):
+    """The preview was not drawn by us for this person, or too long ago."""
+
+    status = 410
+    sentence = "Pratinjau ini sudah kedaluwarsa. Unggah berkasnya sekali lagi."
+
+
+class OpenForm(Form):
+    """Which decree the draft is made from, and for which year."""
+
+    source = RadioField(lazy("Disusun dari"), coerce=int, validators=[InputRequired(lazy("Pilih keputusan asalnya."))])
+    year = IntegerField(
+        lazy("Untuk tahun"),
+        validators=[InputRequired(lazy("Isi tahunnya.")), NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka."))],
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+class FileForm(Form):
+    """A decree as text, DOCX or PDF."""
+
+    file = FileField(lazy("Berkas keputusan"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".txt,.md,.docx,.pdf"})
+    year = IntegerField(
+        lazy("Tahun"),
+        validators=[Optional(), NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka."))],
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Somebody before a text that is no decree yet: it is read, and nothing can be done with its parts."""
+
+    id: int = 0
+    number: None = None
+    date: None = None
+    may_write: bool = False
+    may_propose: bool = False
+    may_answer: bool = False
+
+
+@bp.route("/keputusan/baru", methods=["GET", "POST"])
+def open_draft() -> ResponseReturnValue:
+    """Open a draft from a decree that was signed or archived."""
+    _mandate, unit = reading.unit_for(g.actor, Role.DRAFTER)
+    sources = reading.sources(unit.id)
+    chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
+    form = OpenForm(data={"source": chosen, "year": max([now().year, *(source.year + 1 for source in sources[:1])])})
+    form.source.choices = [(source.id, source.title) for source in sources]
+    if form.validate_on_submit():
+        decree_id = writing.open_from(form.source.data, form.year.data or 0, actor=g.actor)
+        found = checking.shown(decree_id)
+        flash(_("Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.", year=form.year.data, n=len(found)), "success")
+        return back_to(decree_id, "naskah")
+    return render_template("drafting/open.html", form=form, sources=sources), 422 if form.errors else 200
+
+
+@bp.route("/keputusan/impor", methods=["GET", "POST"])
+def import_decree() -> ResponseReturnValue:
+    """Look at an uploaded file; nothing becomes a decree yet."""
+    unit, roles = importing.unit_of(g.actor)
+    form = FileForm()
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            looked = importing.look_at(form.file.data.read(), actor=g.actor, year=form.year.data)
+        except NotImportable as refusal:
+            form.refuse("file", refusal.sentence)
+            status = refusal.status
+        else:
+            return _preview(looked, form.year.data)
+    return render_template("drafting/import.html", form=form, unit=unit.name, may_archive=Role.ADMINISTRATOR in roles), status
+
+
+@bp.post("/keputusan/impor/simpan")
+def keep_import() -> ResponseReturnValue:
+    """Archive the file that was looked at, or open its text as a draft."""
+    try:
+        sha256, year, user_id = signer("import").loads(request.form.get("looked", ""), max_age=AN_HOUR)
+    except BadSignature:
+        raise LookIsOver from None
+    if user_id != g.actor.user_id:
+        raise LookIsOver
+    keep = {"archive": importing.archive, "draft": importing.open_as_draft}.get(request.form.get("do", "")) or abort(400)
+    decree_id = keep(sha256, actor=g.actor, year=year)
+    flash(
+        _("Keputusan tersimpan dalam arsip beserta berkas asalnya.") if keep is importing.archive else _("Konsep dibuka dari berkas itu."), "success"
+    )
+    return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
+
+
+def _preview(looked: Looked, year: int | None) -> ResponseReturnValue:
+    return render_template(
+        "drafting/preview.html",
+        looked=looked,
+        sheet=Sheet(looked.tree, looked.findings),
+        desk=Looker(),
+        token=signer("import").dumps([looked.sha256, year, g.actor.user_id]),
+    )
