@@ -6,10 +6,12 @@ start, and so nothing moves.  A page that begins an annex, or repeats the header
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import pypdfium2
 
+from drafting.adapters.pages import PDFIUM
 from drafting.rules.indicator_table import NUMBER_HEADING
 from drafting.rules.layout import LayoutProfile
 
@@ -19,12 +21,9 @@ LABEL_LENGTH = 4
 
 def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
     """Give the catchword of each page that has one, by the page's number as a string."""
-    document = pypdfium2.PdfDocument(pdf)
     beginnings = {annex["label"] for annex in data["annexes"]}
-    try:
+    with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = {str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"]) for page in range(1, len(document))}
-    finally:
-        document.close()
     words = {page: _first_words(text, beginnings) for page, text in texts.items()}
     return {page: f"{word} …" for page, word in words.items() if word}
 

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -52,6 +53,13 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
     assert final(samples.model()).pdf == final(samples.model()).pdf
     draft = [render(samples.model(), samples.DRAFT, naskah_dinas(samples.KOP), draft_mark=True).pdf for _ in range(2)]
     assert draft[0] == draft[1]
+
+
+def test_threads_that_render_at_once_give_what_one_gives() -> None:
+    profile = naskah_dinas(samples.KOP)
+    alone = final(samples.model(), profile).pdf
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: final(samples.model(), profile).pdf, range(12))) == {alone}
 
 
 def test_every_word_of_the_tree_is_on_the_pages() -> None:
