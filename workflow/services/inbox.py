@@ -31,6 +31,7 @@ class Awaits(Enum):
     RETURNED = "Dikembalikan untuk diperbaiki"
     PROPOSAL = "Usul yang belum diputus"
     COPY = "Salinan yang harus Anda urus"
+    DRAFT = "Konsep yang sedang disusun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def of(person: Person, providers: Collection[Provider] = (), *, at: dt.datetime 
     """List what awaits a person now: what only they can do first, and the longest wait first."""
     session = db.session()
     here = of_today(session, person, at or now())
-    found = [*_to_sign(session, here), *_to_initial(session, here), *_returned(session, here), *_proposals(session, here)]
+    found = [*_to_sign(session, here), *_to_initial(session, here), *_drafts(session, here), *_proposals(session, here)]
     found += [item for provider in providers for item in provider(here)]
     order = list(Awaits)
     return sorted(found, key=lambda item: (order.index(item.what), item.since, item.decree_id))
@@ -102,15 +103,16 @@ def _to_initial(session: Session, here: Here) -> list[Item]:
     return [Item(Awaits.INITIAL, decree_id, title, since, count, part if count == 1 else "") for decree_id, title, since, count, part in rows]
 
 
-def _returned(session: Session, here: Here) -> list[Item]:
-    """Find drafts whose present stay in DRAFT began with a return."""
+def _drafts(session: Session, here: Here) -> list[Item]:
+    """Find drafts, those that came back with the reason for it: their present stay in DRAFT began with a return."""
     came_back = (HistoryRow.decree_id == Decree.id) & (HistoryRow.at == Decree.entered_at) & (HistoryRow.life == "decree")
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.entered_at, HistoryRow.note)
-        .join(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
+        .outerjoin(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
         .where(Decree._state == State.DRAFT, Decree.unit_id.in_(here.where(Role.DRAFTER)))  # noqa: SLF001
     )
-    return [Item(Awaits.RETURNED, decree_id, title, since, detail=note) for decree_id, title, since, note in rows]
+    what = {True: Awaits.RETURNED, False: Awaits.DRAFT}
+    return [Item(what[note is not None], decree_id, title, since, detail=note or "") for decree_id, title, since, note in rows]
 
 
 def _proposals(session: Session, here: Here) -> list[Item]:

@@ -47,10 +47,10 @@ def test_a_drafter_sees_what_came_back_and_why(session: Session, division: Divis
     assert (item.what, item.detail, item.since) == (Awaits.RETURNED, "Perbaiki huruf a.", NOON)
 
 
-def test_what_was_recalled_by_its_own_drafter_did_not_come_back(session: Session, division: Division) -> None:
+def test_what_was_recalled_by_its_own_drafter_is_being_drafted_and_did_not_come_back(session: Session, division: Division) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     approvals.perform(decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=NOON)
-    assert awaits(division, "drafter") == []
+    assert awaits(division, "drafter") == [(Awaits.DRAFT, 1)]
 
 
 def test_those_who_decide_see_the_proposals_that_are_undecided(session: Session, division: Division) -> None:
@@ -59,7 +59,7 @@ def test_those_who_decide_see_the_proposals_that_are_undecided(session: Session,
     with transaction() as inside:
         decree, _head = steps.lock_as_seen(inside, decree_id, seen=0)
         facts.record_proposals(decree, 2)
-    assert awaits(division, "drafter") == [(Awaits.PROPOSAL, 2)]
+    assert awaits(division, "drafter") == [(Awaits.PROPOSAL, 2), (Awaits.DRAFT, 1)]
     assert awaits(division, "head") == [(Awaits.PROPOSAL, 2)]
     assert awaits(division, "home") == []
 
