@@ -3,6 +3,7 @@
 Aims: typesetting, preparing and signing to B-LTA together under half a second of one core, with a P-256 key and a local time stamp.
 """
 
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from drafting.rules.signing import Level
 from tests.drafting import samples
 
 ROUNDS = 12
+SIGNATURES = 200
 PASSPHRASE = "frasa-sandi-ukur"
 
 
@@ -83,3 +85,17 @@ def test_the_whole_act(trust: DemoTrust, key: Path) -> None:
         print(f"  {name:22} {spent:6.1f} ms")
     whole = costs["typeset and prepare"] + costs["stamp"] + costs["sign B-LTA"]
     print(f"  the whole act          {whole:6.1f} ms (aim: under 500)")
+
+
+def test_memory_of_a_worker_after_many_signatures(trust: DemoTrust, key: Path) -> None:
+    rendered = render(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False)
+    frozen = add_signature_fields(rendered.pdf, rendered.boxes)
+    stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
+    signer, line = OwnKeySigner(key, trust, allow_demo=True), []
+    for number in range(1, SIGNATURES + 1):
+        signed = signer.sign(frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=stamp)
+        if number in {1, 20, 100, SIGNATURES}:
+            verify_signed(signed, frozen=frozen, trust=trust)
+            resident = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 2**20
+            line.append(f"{number}: {resident} MiB")
+    print(f"\nmemory after signatures: {', '.join(line)}")
