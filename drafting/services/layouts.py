@@ -37,12 +37,13 @@ def layout_of(unit_id: int, actor: Person) -> Layout:
     """Give the unit's layout.  Raises `NotFound`, `NotPermitted`."""
     unit = administering.require(actor, unit_id)
     try:
-        profile, problem = texts.profile_of(unit), ""
-        typefaces = fonts.available(profile)
+        profile = texts.profile_of(unit)
     except LayoutNotPossible as refusal:
-        profile, problem = legal_drafting(), refusal.sentence
-        typefaces = fonts.available(profile)
-    return Layout(unit.name, profile, typefaces, problem)
+        return Layout(unit.name, legal_drafting(), fonts.available(legal_drafting()), refusal.sentence)
+    try:
+        return Layout(unit.name, profile, fonts.available(profile))
+    except LayoutNotPossible as refusal:
+        return Layout(unit.name, profile, fonts.available(legal_drafting()), refusal.sentence)
 
 
 def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:

@@ -61,6 +61,7 @@ class LayoutForm(Form):
     left = whole_number(lazy("Margin kiri"))
     first_line = whole_number(lazy("Jarak judul dari tepi atas kertas"))
     typeface = SelectField(lazy("Jenis huruf"), validate_choice=False)
+    font_folder = StringField(lazy("Folder jenis huruf milik unit"), validators=[Length(max=LONGEST_TEXT)])
     size = whole_number(lazy("Ukuran huruf"))
     dictum_style = SelectField(lazy("Sebutan diktum pertama"), choices=[choice("KESATU", "KESATU"), choice("PERTAMA", "PERTAMA")])
     annex_orientation = SelectField(lazy("Lembar lampiran"), choices=[choice("portrait", lazy("tegak")), choice("landscape", lazy("mendatar"))])
@@ -129,6 +130,6 @@ def _profile(form: LayoutForm, kept: LayoutProfile) -> LayoutProfile:
         dictum_style=DictumStyle(answers["dictum_style"]),
         annex_orientation=Orientation(answers["annex_orientation"]),
         electronic_note=answers["electronic_note"],
-        font_folder=kept.font_folder,
+        font_folder=answers["font_folder"],
         **{name: answers[name] for name in same},
     )

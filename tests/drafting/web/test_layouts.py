@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -117,6 +118,17 @@ def test_a_broken_emblem_is_refused(session: Session, division: Division, browse
     answer = browser.post(page, FIELDS | {"emblem": (io.BytesIO(b"GIF89a"), "lambang.gif")}, content_type="multipart/form-data")
     assert "SVG atau PNG" in answer.text
     assert kept(session, division) == before
+
+
+def test_a_folder_of_typefaces_must_be_there(session: Session, division: Division, browser: Browser, page: str, tmp_path: Path) -> None:
+    browser.get(page)
+    assert "tidak ada di peladen" in browser.post(page, FIELDS | {"font_folder": "/tidak/ada"}).text
+    assert browser.post(page, FIELDS | {"font_folder": str(tmp_path)}).status_code == 303
+    assert kept(session, division).font_folder == str(tmp_path)
+    tmp_path.rmdir()
+    gone = browser.get(page).text
+    assert "tidak ada di peladen" in gone
+    assert 'value="tata letak bagian"' in gone
 
 
 def test_a_specimen_is_shown_before_anything_is_kept(session: Session, division: Division, browser: Browser, page: str) -> None:
