@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
 from tests.browsing import PASSWORD, with_password
 from tests.people import Division, found
@@ -18,19 +13,6 @@ from workflow.core.db import db
 from workflow.services import register
 
 WIDTHS = (360, 1280)
-
-
-@pytest.fixture
-def site(committed: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, committed, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture
@@ -44,15 +26,6 @@ def division(committed: Flask) -> Division:
         draft = open_draft(division, parts=("body", "p1", "p2"), blocking=3)
         register.number_from_agenda(draft, 2, actor=division.registrar)
     return division
-
-
-@pytest.fixture
-def chromium(require_tool: Callable[[str], Path]) -> Iterator[Browser]:
-    path = require_tool("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def address_of(division: Division, who: str) -> str:

@@ -1,0 +1,144 @@
+"""The main job in a browser: submit, initial, freeze and sign on a telephone, distribute, acknowledge without an account, check by the code."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+import celery_worker
+from drafting.cli.demo import cast
+from drafting.cli.demo.job import Job
+from drafting.cli.demo.telling import Teller
+from drafting.services import texts
+from tests.notifications.conftest import mailbox
+from tests.notifications.mailbox import Mailbox
+from workflow.core.config import Config
+from workflow.core.sealing import one_time_codes
+from workflow.rules.lifecycle import State
+from workflow.services import outbox
+from workflow.services.audit import audit
+
+__all__ = ["mailbox"]
+
+LINK = re.compile(r"/t/[\w.~-]+")
+
+
+def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size: int) -> Page:
+    """Open a browser, and sign somebody in."""
+    context = browser.new_context(viewport={"width": size.get("width", 1280), "height": size.get("height", 900)})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(f"{site}/masuk")
+    page.get_by_label("Alamat surel").fill(f"{who}@{cast.DOMAIN}")
+    page.get_by_label("Kata sandi").fill(played.passwords[who])
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda url: "/masuk" not in url)
+    return page
+
+
+def let_follow(app: Flask) -> None:
+    """Do what relay and worker do: hand every announcement to its subscribers, until nothing waits."""
+    with app.app_context():
+        while announced := outbox.claim():
+            for one in announced:
+                for task in celery_worker.SUBSCRIBERS[one.event]:
+                    subject = one.id if task in celery_worker.OF_ANNOUNCEMENT else one.subject_id
+                    celery_worker.app.tasks[task].run(subject)
+            outbox.finish([one.id for one in announced])
+
+
+def state_of(app: Flask, decree_id: int) -> State:
+    with app.app_context():
+        return texts.standing(decree_id).state
+
+
+def submit(page: Page, home: str) -> None:
+    page.goto(home)
+    page.get_by_role("button", name="Ajukan").click()
+    assert page.get_by_text("sudah diajukan").is_visible()
+
+
+def initial_all(page: Page, home: str) -> None:
+    page.goto(home)
+    while page.get_by_role("button", name="Paraf bagian ini").count():
+        page.get_by_role("button", name="Paraf bagian ini").first.click()
+        assert page.get_by_text("Paraf Anda sudah tercatat").is_visible()
+
+
+def freeze_and_sign(page: Page, played: cast.Played, home: str, code: str) -> None:
+    page.goto(home)
+    page.get_by_role("link", name="Bekukan dan lihat naskah akhir").click()
+    page.get_by_role("button", name="Bekukan dan lihat naskah akhir").click()
+    assert page.get_by_text("sudah dibekukan").is_visible()
+    page.get_by_label("Frasa sandi").fill(played.passphrase)
+    page.get_by_label("Kode enam angka").fill(code)
+    page.get_by_role("button", name="Tanda tangani keputusan ini").click()
+    page.get_by_text("Keputusan sudah ditandatangani").wait_for()
+
+
+def acknowledge(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Buka keputusan").click()
+    page.get_by_label("Nama Anda").fill("Penerima")
+    page.get_by_label("Jabatan Anda").fill("Jabatan penerima")
+    page.get_by_role("button", name="Saya telah menerima").click()
+    assert page.get_by_text("Diterima oleh Penerima").is_visible()
+
+
+def run_audit(page: Page, site: str) -> None:
+    page.goto(f"{site}/audit")
+    page.get_by_role("button", name="Jalankan audit").click()
+    assert page.get_by_text("semuanya cocok").is_visible()
+
+
+def without_script(browser: Browser) -> Page:
+    """Open the browser of somebody who has no account and runs no script."""
+    return browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False).new_page()
+
+
+def links_in(mailbox: Mailbox) -> list[str]:
+    bodies = [letter.get_body(("plain",)) for letter in mailbox.letters()]
+    found = {link[0] for body in bodies if body is not None and (link := LINK.search(body.get_content()))}
+    return sorted(found)
+
+
+def test_a_decree_travels_its_whole_way_through_the_pages(committed: Flask, site: str, chromium: Browser, mailbox: Mailbox) -> None:
+    settings: Config = committed.extensions["config"]
+    with committed.app_context():
+        played = cast.found(settings)
+        job = Job(played, settings, Teller(quiet=True))
+        job.prepare()
+        job._correct()  # noqa: SLF001  (the demo's script; the pages of the text have tests of their own)
+    decree, home = job.decree, f"{site}/keputusan/{job.decree}"
+
+    submit(open_page(chromium, site, played, "konseptor"), home)
+    for who in ("luar-negeri", "dalam-negeri", "evaluasi"):
+        initial_all(open_page(chromium, site, played, who), home)
+    assert state_of(committed, decree) is State.TO_SIGN
+
+    telephone = open_page(chromium, site, played, "kepala", width=360, height=740)
+    with committed.app_context():
+        code = str(one_time_codes()(key=played.code_secret, format="base32").generate().token)
+    freeze_and_sign(telephone, played, home, code)
+    assert state_of(committed, decree) is State.DISTRIBUTING
+
+    let_follow(committed)
+    links = links_in(mailbox)
+    assert len(links) == 4 + 12
+    stranger = without_script(chromium)
+    for link in links:
+        acknowledge(stranger, site + link)
+    assert state_of(committed, decree) is State.DISTRIBUTED
+
+    auditor = open_page(chromium, site, played, "inspektorat")
+    run_audit(auditor, site)
+    auditor.goto(home)
+    answer = stranger.goto(f"{site}/d/{auditor.locator('dd.mono').first.inner_text()}")
+    assert answer is not None
+    assert answer.status == 200
+    assert stranger.get_by_text("berlaku").first.is_visible()
+    assert state_of(committed, job.archived) is State.REVOKED
+    with committed.app_context():
+        assert not audit(committed.extensions["lives"]).faults
