@@ -19,6 +19,7 @@ FIRST_LINE_LIMIT = 120
 FOOTER_ROOM = 25
 HEADER_ROOM = 15
 EMBLEM_LIMIT = 400_000
+MOST_SUPERIORS = 2
 SIZES = range(10, 15)
 
 
@@ -88,7 +89,8 @@ class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """How a unit prints.  Raises `LayoutNotPossible` with a sentence when the page would have no room for the text.
 
     `first_line` is the distance from the paper's upper edge to the title (0: right below the kop).  `titles` and `rank_and_nip` are the policy for
-    the signatory's name: rules pull apart here (UU 12/2011 no. 164d; Permendagri 1/2023 art. 44), so it is the unit's choice.  `font_folder` holds a
+    the signatory's name: rules pull apart here (UU 12/2011 no. 164d; Permendagri 1/2023 art. 44), so it is the unit's choice.  `on_behalf_of` names
+    the givers of a standing mandate, the highest first: one prints a.n., two print a.n. and u.b. (UU 30/2014 art. 14(4)).  `font_folder` holds a
     typeface that the unit has licensed itself.
     """
 
@@ -104,6 +106,7 @@ class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     dictum_style: DictumStyle = DictumStyle.KESATU
     titles: bool = False
     rank_and_nip: bool = False
+    on_behalf_of: tuple[str, ...] = ()
     annex_orientation: Orientation = Orientation.PORTRAIT
     annex_date: bool = True
     position_on_new_page: bool = False
@@ -160,6 +163,7 @@ def _problems(profile: LayoutProfile) -> tuple[str, ...]:
         ),
         (0 <= profile.first_line <= FIRST_LINE_LIMIT, f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm."),
         (profile.size in SIZES, f"Ukuran huruf harus {SIZES.start} sampai {SIZES.stop - 1} pt."),
+        (len(profile.on_behalf_of) <= MOST_SUPERIORS, "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di antaranya (u.b.)."),
         (bool(profile.typeface.strip()), "Jenis huruf harus diisi."),
         (len(profile.kop.emblem) <= EMBLEM_LIMIT, f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB."),
         (not profile.kop.emblem or emblem_format(profile.kop.emblem) != "", "Lambang harus berupa berkas SVG atau PNG."),

@@ -52,6 +52,8 @@ def _beside(printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple
     """Give what is printed but not in the tree, each with its place."""
     kop = profile.kop
     yield "Kop", "".join((kop.government, kop.office, *kop.address))
+    yield "Atas nama", "".join(profile.on_behalf_of)
+    yield "Catatan kaki", profile.electronic_note
     if printing:
         signatory = printing.signatory
         yield "Nomor", printing.number

@@ -127,10 +127,11 @@ def signature(signatory: SignatoryForm, profile: LayoutProfile) -> Data:
     acting = ACTING.get(signatory.form, "")
     office = [*signatory.office[:-1], _with_comma(signatory.office[-1])]
     lines = [[acting, office[0]], *(["", line] for line in office[1:])]
-    if signatory.form is Form.AN:
-        lines = [["a.n.", signatory.superiors[0]], *lines]
-    if signatory.form is Form.UB:
-        lines = [["a.n.", signatory.superiors[0]], ["", _with_comma(signatory.superiors[1])], ["", "u.b."], *lines]
+    superiors = signatory.superiors or profile.on_behalf_of
+    if superiors:
+        highest, *between = superiors
+        below = [["", line] for superior in between for line in (_with_comma(superior), "u.b.")]
+        lines = [["a.n.", highest], *below, ["", f"{acting} {office[0]}".strip()], *lines[1:]]
     return {
         "lines": lines,
         "phrases": [phrases(line) for _prefix, line in lines],

@@ -67,6 +67,7 @@ class LayoutForm(Form):
     annex_orientation = SelectField(lazy("Lembar lampiran"), choices=[choice("portrait", lazy("tegak")), choice("landscape", lazy("mendatar"))])
     titles = BooleanField(lazy("Cetak gelar penanda tangan"))
     rank_and_nip = BooleanField(lazy("Cetak pangkat dan NIP"))
+    on_behalf_of = TextAreaField(lazy("Atas nama (a.n.)"), validators=[Length(max=LONGEST_TEXT)])
     catchword = BooleanField(lazy("Kata penyambung di kaki halaman"))
     annex_date = BooleanField(lazy("Tanggal pada kepala lampiran"))
     position_on_new_page = BooleanField(lazy("Tiap jabatan pada halaman baru"))
@@ -109,7 +110,7 @@ def _form(profile: LayoutProfile, typefaces: tuple[str, ...]) -> LayoutForm:
     """Fill the form with a profile; what was posted goes before it."""
     data: dict[str, Any] = msgspec.structs.asdict(profile)
     data |= msgspec.structs.asdict(profile.margins) | msgspec.structs.asdict(profile.kop)
-    data |= {"address": "\n".join(profile.kop.address), "emblem": None}
+    data |= {"address": "\n".join(profile.kop.address), "on_behalf_of": "\n".join(profile.on_behalf_of), "emblem": None}
     data |= {name: data[name].value for name in ("paper", "dictum_style", "annex_orientation")}
     form = LayoutForm(data=data)
     form.typeface.choices = [choice(name, name) for name in sorted({*typefaces, profile.typeface})]
@@ -121,15 +122,19 @@ def _profile(form: LayoutForm, kept: LayoutProfile) -> LayoutProfile:
     answers = form.answers()
     sent = answers["emblem"].read() if answers["emblem"] else b""
     emblem = b"" if answers["without_emblem"] else sent or kept.kop.emblem
-    address = tuple(line.strip() for line in answers["address"].splitlines() if line.strip())
     same = ("name", "first_line", "typeface", "size", "titles", "rank_and_nip", "catchword", "annex_date", "position_on_new_page", "qr")
     return LayoutProfile(
-        kop=Kop(government=answers["government"], office=answers["office"], address=address, emblem=emblem),
+        kop=Kop(government=answers["government"], office=answers["office"], address=_lines(answers["address"]), emblem=emblem),
         paper=Paper(answers["paper"]),
         margins=Margins(**{side: answers[side] for side in MARGINS}),
         dictum_style=DictumStyle(answers["dictum_style"]),
         annex_orientation=Orientation(answers["annex_orientation"]),
         electronic_note=answers["electronic_note"],
+        on_behalf_of=_lines(answers["on_behalf_of"]),
         font_folder=answers["font_folder"],
         **{name: answers[name] for name in same},
     )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -26,6 +26,7 @@ def test_the_two_standard_profiles_follow_their_sources() -> None:
         ({"first_line": 200}, "tepi atas kertas"),
         ({"size": 9}, "Ukuran huruf"),
         ({"typeface": ""}, "Jenis huruf"),
+        ({"on_behalf_of": ("A", "B", "C")}, "paling banyak dua"),
         ({"kop": Kop(emblem=b"GIF89a")}, "SVG atau PNG"),
         ({"kop": Kop(emblem=b"<svg" + b" " * 400_000)}, "paling besar 400 kB"),
     ],

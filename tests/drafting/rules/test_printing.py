@@ -40,6 +40,16 @@ def test_a_mandate_shows_its_giver() -> None:
     ]
 
 
+def test_a_standing_mandate_of_the_unit_is_shown_with_who_acts() -> None:
+    profile = msgspec.structs.replace(samples.PROFILE, on_behalf_of=("BUPATI MALANG", "SEKRETARIS DAERAH"))
+    assert signature(samples.ACTING, profile)["lines"] == [
+        ["a.n.", "BUPATI MALANG"],
+        ["", "SEKRETARIS DAERAH,"],
+        ["", "u.b."],
+        ["", "Plt. KEPALA BAGIAN KERJA SAMA,"],
+    ]
+
+
 @pytest.mark.parametrize(("form", "superiors"), [(Form.AN, ()), (Form.UB, ("BUPATI MALANG",)), (Form.PLT, ("BUPATI MALANG",))])
 def test_a_mandate_with_the_wrong_number_of_givers_is_refused(form: Form, superiors: tuple[str, ...]) -> None:
     with pytest.raises(SignatoryNotPossible, match="atasan pemberi mandat"):

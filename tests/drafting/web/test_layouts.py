@@ -35,6 +35,7 @@ FIELDS: dict[str, Any] = {
     "size": "11",
     "dictum_style": "PERTAMA",
     "annex_orientation": "landscape",
+    "on_behalf_of": "BUPATI CONTOH\nSEKRETARIS DAERAH",
     "catchword": "y",
     "qr": "y",
     "electronic_note": "Catatan.",
@@ -77,6 +78,7 @@ def test_a_layout_is_kept(session: Session, division: Division, browser: Browser
     assert (profile.paper.value, profile.size, profile.typeface, profile.dictum_style.value) == ("A4", 11, "Arimo", "PERTAMA")
     assert profile.kop.address == ("Jalan Contoh Nomor 1", "Kode Pos 65163")
     assert profile.kop.emblem == SVG
+    assert profile.on_behalf_of == ("BUPATI CONTOH", "SEKRETARIS DAERAH")
     assert (profile.catchword, profile.qr, profile.titles) == (True, True, False)
 
 
