@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
 from drafting.rules import plain
 from drafting.rules.columns import holder_column, is_header
-from drafting.rules.content import Annex, IdSource
+from drafting.rules.content import Annex, IdSource, Item
 from drafting.rules.structure import labels
 from drafting.rules.structure.ending import signatory
-from drafting.rules.structure.lines import Line, unbulleted
-from drafting.rules.structure.lists import items_of, read_list, sentences
+from drafting.rules.structure.lines import Line, clean, unbulleted
+from drafting.rules.structure.lists import Entry, item_of, items_of, read_list, sentences
 from drafting.rules.structure.positions import PositionLines, position_of
 from drafting.rules.structure.sections import annex_starts, is_jabatan, is_title
 from drafting.rules.structure.tabulars import roster
 from drafting.rules.structure.wording import as_stood, trimmed
 
 _HEAD_LINE = re.compile(r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE)
+_SIGNATURE = 8
 _ABOUT = re.compile(r"\bTENTANG\b\s*:?\s*", re.IGNORECASE)
 
 
@@ -45,8 +47,7 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
         left.extend(strays)
     columns, listed = roster(sorted_lines.roster, new_id) if sorted_lines.roster else ((), ())
     signed, after = signatory(sorted_lines.signature, new_id)
-    listing = read_list(sorted_lines.text)
-    paragraphs = items_of([*sentences(listing.lead), *listing.items, *sentences(listing.tail)], plain.DIGITS, new_id)
+    paragraphs = tuple(_paragraphs(sorted_lines.text, new_id))
     unheaded = sorted_lines.positions[0].above if sorted_lines.positions and not sorted_lines.head else []
     title = " ".join(line.text for line in trimmed(sorted_lines.title or unheaded))
     node = Annex(
@@ -60,6 +61,20 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
         signatory=signed,
     )
     return node, [*left, *after]
+
+
+def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
+    """Give text that is no position: lists and sentences, and the rows of other tables one by one."""
+    things: list[Line | Entry] = []
+    for tabular, group in groupby((line for line in lines if line.text), key=lambda line: bool(line.cells)):
+        together = list(group)
+        listing = read_list([] if tabular else together)
+        things += together if tabular else [*sentences(listing.lead), *listing.items, *sentences(listing.tail)]
+    for place, thing in enumerate(things):
+        if isinstance(thing, Line):
+            yield Item(id=new_id(), text=" | ".join(map(clean, thing.cells)), as_written=thing.raw)
+        else:
+            yield item_of(thing, plain.marker(plain.DIGITS, 0, place), items_of(thing.items, plain.DIGITS, new_id, 1), new_id)
 
 
 def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
@@ -76,7 +91,7 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
             jabatan = starts[place]
             found.positions.append(PositionLines(above=[above for above in lines[place:jabatan] if above.text], label=unbulleted(lines[jabatan])))
             place = jabatan
-        elif signing or _signs(line, found):
+        elif signing or _signs(line, lines[place + 1 : place + 1 + _SIGNATURE], found):
             signing = True
             found.signature.append(line)
         elif _is_roster(line, starts, found):
@@ -96,10 +111,18 @@ def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
     return len(line.cells) == len(found.roster[0].cells) if found.roster else is_header(line.cells) and holder_column(line.cells) is not None
 
 
-def _signs(line: Line, found: AnnexLines) -> bool:
-    """Tell the head of a signature block: an office in capitals after something else, or place and date."""
+def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
+    """Tell the head of a signature block: an office, in capitals or with a NIP below it, after something else; or place and date."""
     begun = bool(found.positions or found.text or found.roster)
-    return begun and not line.cells and (labels.is_office(line.text) or labels.CLOSING.match(line.text) is not None)
+    return (
+        begun
+        and not line.cells
+        and (
+            labels.is_office(line.text)
+            or labels.CLOSING.match(line.text) is not None
+            or (labels.OFFICE.match(line.text) is not None and any(labels.NIP.match(below.text) for below in after))
+        )
+    )
 
 
 def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:

@@ -18,6 +18,7 @@ from drafting.rules.structure.wording import as_stood, differing, sentence, trim
 _PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|$)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _SIGNED = re.compile(r"(?:\(?\s*(?:ttd|cap|ditandatangani secara elektronik)\s*\.?\s*\)?[/ ]*)+", re.IGNORECASE)
+_CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
 _MONTHS = {name.casefold(): number for number, name in enumerate(plain.MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
@@ -56,9 +57,13 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
 
 
 def _end(lines: Sequence[Line]) -> int:
-    """Find the line after the block: after the NIP, else after the name, which is the last line where nothing else follows."""
-    nip = next((place for place, line in enumerate(lines) if labels.NIP.match(line.text)), None)
-    return len(lines) if nip is None else nip + 1
+    """Find the line after the block: after the NIP, else after the name, which is the last line where nothing else follows.
+
+    What certifies a copy ("Salinan sesuai dengan aslinya") has a signature of its own, which is not the decree's.
+    """
+    copied = next((place for place, line in enumerate(lines) if place and _CERTIFIED.match(line.text)), len(lines))
+    nip = next((place for place, line in enumerate(lines[:copied]) if labels.NIP.match(line.text)), None)
+    return copied if nip is None else nip + 1
 
 
 def _office_and_name(lines: Sequence[Line]) -> tuple[str, str]:

@@ -15,6 +15,8 @@ _EMPHASIS = re.compile(r"\*+|__+")
 _HASHES = re.compile(r"^#{1,6}\s+")
 _STAR = re.compile(r"^\*\s+")
 _RULE = re.compile(r"[-=_|+:*–—\s]{3,}")
+_SPACED = re.compile(r"\s*(?:\w ){3,}\w(?:\s|$)")
+_GAP = re.compile(r"\s{2,}")
 _SPEAKS = re.compile(r"\w|^[:;,.]+$")
 
 
@@ -67,8 +69,12 @@ def read_line(number: int, raw: str) -> Line:
 
 
 def clean(text: str) -> str:
-    """Give the words alone: without emphasis marks, with single spaces."""
-    return " ".join(_EMPHASIS.sub("", text).split())
+    """Give the words alone: without emphasis marks, with single spaces, spaced-out letters drawn together where wider gaps part the words."""
+    bare = _EMPHASIS.sub("", text)
+    if _SPACED.match(bare):
+        words = _GAP.split(bare.strip())
+        bare = " ".join(word.replace(" ", "") if _SPACED.match(word) else word for word in words) if len(words) > 1 else bare
+    return " ".join(bare.split())
 
 
 def squash(text: str) -> str:

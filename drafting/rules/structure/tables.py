@@ -1,6 +1,6 @@
 """Tell the tables of indicators from the tables that only lay out a page: Word and PDF set "Menimbang : a. bahwa" in columns, too.
 
-A row under a heading of indicators stays a row; any other becomes the lines that a reader sees.
+A row under a heading of indicators stays a row, and so does a row of any other table in an annex; the rest becomes the lines that a reader sees.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ _LABELS = (labels.JABATAN, labels.TUGAS, labels.FUNGSI, labels.CLAUSES, labels.A
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
-    """Keep the rows of tables of indicators, and unroll the others."""
+    """Keep the rows of tables of indicators and of other tables in an annex, and unroll those that only lay out a page."""
     settled: list[Line] = []
-    width = 0
+    width, annexed, decided = 0, False, False
     for source in lines:
+        decided = decided or labels.CLOSING.match(source.text) is not None
+        annexed = annexed or (decided and labels.ANNEX.match(source.text) is not None)
         if not source.cells:
             width = width if source.is_rule else 0
             settled.append(source)
-        elif is_header(source.cells) or (len(source.cells) == width and not _is_label(source)):
+        elif is_header(source.cells) or ((len(source.cells) == width or annexed) and not _lays_out(source)):
             width = len(source.cells)
             settled.append(source)
         else:
@@ -44,5 +46,6 @@ def unrolled(source: Line) -> list[Line]:
     return [line_of(source.number, part) for part in text]
 
 
-def _is_label(source: Line) -> bool:
-    return any(label.match(source.text) for label in _LABELS)
+def _lays_out(source: Line) -> bool:
+    """Tell a row that sets a label, a colon and a text side by side."""
+    return any(label.match(source.text) for label in _LABELS) or any(cell.strip() == ":" for cell in source.cells)
