@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
-from drafting.rules.lint.reading import Passage, Reading, Role
+from drafting.rules.lint.reading import Reading, Role
 from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
 from drafting.rules.titles import named
 
@@ -95,7 +95,7 @@ def there_is_a_decision(reading: Reading, _context: Context) -> Iterator[Hit]:
 @rule("dua-norma", WARN, READ, f"{TECHNIQUE} No. 77, 83", "Satu diktum memuat satu norma.")
 def one_norm_in_a_dictum(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a dictum that says when the decree begins, and then something else."""
-    for passage in _dictums(reading):
+    for passage in reading.dictums:
         match = SECOND_NORM.search(passage.text)
         if match and not re.match(r",\s*(?:dan|serta)\s+(?:berakhir|berlaku|sampai)", match["rest"]):
             message = "Diktum ini memuat dua norma. Pisahkan menjadi dua diktum."
@@ -111,7 +111,7 @@ def one_norm_in_a_dictum(reading: Reading, _context: Context) -> Iterator[Hit]:
 )
 def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "apabila ada kekeliruan akan diubah sebagaimana mestinya"."""
-    for passage in _dictums(reading):
+    for passage in reading.dictums:
         mistake = MISTAKE.search(passage.text)
         since = max(0, mistake.start() - CLAUSE_LENGTH) if mistake else 0
         match = SELF_CORRECTION.search(passage.text, since, since + 2 * CLAUSE_LENGTH) if mistake else None
@@ -123,7 +123,7 @@ def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> It
 @rule("mulai-berlaku", WARN, READ, "UU 30/2014 Pasal 57; UU 12/2011 Lampiran II No. 150", "Keputusan menyatakan kapan mulai berlaku.")
 def in_force_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that does not say when it begins."""
-    if reading.tree.decision.dictums and not any(IN_FORCE.search(passage.text) for passage in _dictums(reading)):
+    if reading.tree.decision.dictums and not any(IN_FORCE.search(passage.text) for passage in reading.dictums):
         message = "Tidak ada diktum yang menyatakan mulai berlaku. Tulis “Keputusan ini mulai berlaku pada tanggal ditetapkan.”"
         yield on(reading.tree.decision, message, field="dictums")
 
@@ -131,7 +131,7 @@ def in_force_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
 @rule("masa-berlaku", WARN, READ, "UU 30/2014 Pasal 58 ayat (1)-(2)", "Keputusan menyatakan kapan masa berlakunya berakhir.")
 def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that states no end."""
-    if not reading.tree.valid_until and not any(UNTIL.search(passage.text) for passage in _dictums(reading)):
+    if not reading.tree.valid_until and not any(UNTIL.search(passage.text) for passage in reading.dictums):
         message = "Batas akhir berlakunya tidak dinyatakan. Tulis “sampai dengan tanggal …”, atau jelaskan mengapa tidak ada."
         yield on(reading.tree.decision, message, field="valid_until")
 
@@ -163,7 +163,7 @@ def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hi
 def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that neither revokes nor amends anything: there may be nothing, but somebody must say so."""
     tree = reading.tree
-    if not tree.revokes and not tree.amends and not any(REVOKED.search(passage.text) for passage in _dictums(reading)):
+    if not tree.revokes and not tree.amends and not any(REVOKED.search(passage.text) for passage in reading.dictums):
         message = "Tidak ada Keputusan sebelumnya yang dicabut. Sebut Keputusan yang dicabut, atau jawab bahwa tidak ada."
         yield on(tree.decision, message, field="revokes")
 
@@ -171,7 +171,7 @@ def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]
 @rule("pencabutan-rumusan", BLOCK, READ, f"{TECHNIQUE} No. 143-146", f"Keputusan yang dicabut disebut tepat dan dinyatakan “{REVOKED_FORMULA}”.")
 def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that revokes another without a dictum that says so."""
-    if reading.tree.revokes and not any(REVOKED_FORMULA in passage.text for passage in _dictums(reading)):
+    if reading.tree.revokes and not any(REVOKED_FORMULA in passage.text for passage in reading.dictums):
         named = ", ".join(reference.text for reference in reading.tree.revokes)
         message = f"Keputusan ini mencabut {named}, tetapi diktumnya tidak menyatakan “{REVOKED_FORMULA}”."
         yield on(reading.tree.decision, message, field="dictums", text=named)
@@ -198,13 +198,9 @@ def nothing_is_unplaced(reading: Reading, _context: Context) -> Iterator[Hit]:
         yield on(unplaced, message, field="text", text=unplaced.text)
 
 
-def _dictums(reading: Reading) -> Iterator[Passage]:
-    return (passage for passage in reading.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
-
-
 def _delivery(reading: Reading) -> Iterator[str]:
     """Give the dictums that say to whom the decree is delivered."""
-    return (passage.text for passage in _dictums(reading) if re.search(r"\bdisampaikan kepada\b", passage.text))
+    return (passage.text for passage in reading.dictums if re.search(r"\bdisampaikan kepada\b", passage.text))
 
 
 def _letters(count: int) -> str:

@@ -109,7 +109,7 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
     single = len(annexes) == 1
     headed = {"" if single else roman(index + 1) for index, annex in enumerate(annexes) if annex.headed}
     named: set[str] = set()
-    for passage in _dictum_passages(reading):
+    for passage in reading.dictums:
         for match in ANNEX_REFERENCE.finditer(passage.text):
             numeral = match["numeral"] or ""
             named.add(numeral)
@@ -136,9 +136,9 @@ def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
 @rule("lampiran-tak-terpisahkan", BLOCK, READ, f"{TECHNIQUE} No. 192", f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.")
 def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree with an annex whose dictums do not say that it is a part of it."""
-    if not reading.tree.annexes or any("tidak terpisahkan" in passage.text for passage in _dictum_passages(reading)):
+    if not reading.tree.annexes or any("tidak terpisahkan" in passage.text for passage in reading.dictums):
         return
-    for passage in _dictum_passages(reading):
+    for passage in reading.dictums:
         match = ANNEX_REFERENCE.search(passage.text)
         if match:
             new = f"{match.group()} yang {INSEPARABLE}"
@@ -161,10 +161,6 @@ def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int
 def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:
     path = reading.paths[dictum.id]
     return (passage for passage in reading.by_role[Role.DECISION] if passage.path == path or passage.path.startswith(f"{path}/"))
-
-
-def _dictum_passages(reading: Reading) -> Iterator[Passage]:
-    return (passage for passage in reading.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
 
 
 def _place_of(label: str, reading: Reading) -> int | None:

@@ -10,7 +10,7 @@ from drafting.rules.content import Indicator, Item, Position
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Replace, Severity
 from drafting.rules.lint.indicators import IKI, MEASURE, bare, enumerated
-from drafting.rules.lint.reading import CELLS, Passage, Reading, Role
+from drafting.rules.lint.reading import CELLS, Reading, Role
 from drafting.rules.lint.registry import Hit, at, mend, on, rewrite, rule
 from drafting.rules.lint.vocabulary import stem
 
@@ -133,14 +133,10 @@ def cells_hold_no_lists(reading: Reading, _context: Context) -> Iterator[Hit]:
 def staff_means_staff(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "masing-masing staf" over an annex that covers coordinators too."""
     superior = next((position.title for position in reading.tree.positions if SUPERIOR.match(position.title)), "")
-    for passage in _dictums(reading) if superior else ():
+    for passage in reading.dictums if superior else ():
         for match in STAFF.finditer(passage.text):
             message = f"Lampiran juga memuat “{superior}”, yang bukan staf. Tulis “pegawai”."
             yield at(passage, *match.span(), message, new="pegawai", automatic=False)
-
-
-def _dictums(reading: Reading) -> Iterator[Passage]:
-    return (passage for passage in reading.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
 
 
 def _standard_columns(position: Position) -> Iterator[Replace]:

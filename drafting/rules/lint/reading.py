@@ -142,6 +142,11 @@ class Reading:
         return {role: tuple(passage for passage in self.passages if passage.role is role) for role in Role}
 
     @cached_property
+    def dictums(self) -> tuple[Passage, ...]:
+        """The sentences of the dictums, their lists among them."""
+        return tuple(passage for passage in self.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
+
+    @cached_property
     def running(self) -> tuple[Passage, ...]:
         """The passages that are sentences of ours: no capitals of a heading."""
         return tuple(passage for passage in self.passages if passage.role is not Role.HEADING and passage.field != "establishing")
