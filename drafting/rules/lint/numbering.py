@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.rules.content import Dictum
+from drafting.rules.content import Dictum, Item
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity, Switch
 from drafting.rules.lint.labels import ORDINALS
@@ -22,6 +22,10 @@ INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
 _LABEL = r"\*{0,2}(?:PERTAMA|KE[A-Z]+(?: BELAS| PULUH(?: [A-Z]+)?)?)\*{0,2}"
 DICTUM_REFERENCE = re.compile(rf"\bdiktum\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai dengan)\s+)(?:diktum\s+)?{_LABEL})*)")
 ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
+SPELT_OUT = re.compile(r"(?<![\w.,/])(?P<digits>\d{1,3}) \((?P<words>[A-Za-z ]{3,40})\)")
+UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+NUMBER_WORDS = frozenset({*UNITS, "puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"})
+DEEPEST = 4
 ONE_LABEL = re.compile(_LABEL)
 LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
 
@@ -146,6 +150,39 @@ def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit
             return
     message = f"Tidak ada diktum yang menyatakan lampiran {INSEPARABLE}."
     yield on(reading.tree.decision, message, field="dictums")
+
+
+@rule("angka-dan-huruf", WARN, READ, f"{TECHNIQUE} No. 86", "Bilangan dalam kurung sama dengan angka di depannya.")
+def numbers_say_what_their_digits_say(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "5 (enam) hari"; brackets that hold other words are no number."""
+    for passage in reading.running:
+        for match in SPELT_OUT.finditer(passage.text) if "(" in passage.text else ():
+            words = " ".join(match["words"].lower().split())
+            wanted = spelt_out(int(match["digits"]))
+            if words != wanted and set(words.split()) <= NUMBER_WORDS:
+                message = f"Angka {match['digits']} berbunyi “{wanted}”, dalam kurung tertulis “{words}”. Samakan."
+                yield at(passage, *match.span("words"), message, new=wanted, automatic=False)
+
+
+@rule("rincian-terlalu-dalam", WARN, READ, f"{TECHNIQUE} No. 94", "Rincian paling banyak empat tingkat.")
+def lists_are_at_most_four_deep(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find the first item of a fifth level."""
+    for path, node in reading.nodes:
+        if isinstance(node, Item) and path.count("/items/") + path.count("/duties/") == DEEPEST + 1 and path.endswith("/0"):
+            yield on(node, "Rincian ini lebih dari empat tingkat. Pecah menjadi diktum atau tugas tersendiri.", field="text", text=node.text)
+
+
+def spelt_out(number: int) -> str:
+    """Give a whole number under a thousand in words: 11 is sebelas, 125 seratus dua puluh lima."""
+    hundreds, rest = divmod(number, 100)
+    words = [] if not hundreds else ["seratus" if hundreds == 1 else f"{UNITS[hundreds]} ratus"]
+    if 10 <= rest < 20:  # noqa: PLR2004  (the teens have words of their own)
+        words.append({10: "sepuluh", 11: "sebelas"}.get(rest) or f"{UNITS[rest % 10]} belas")
+    else:
+        tens, ones = divmod(rest, 10)
+        words += [f"{UNITS[tens]} puluh"] if tens else []
+        words += [UNITS[ones]] if ones or not number else []
+    return " ".join(words)
 
 
 def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:

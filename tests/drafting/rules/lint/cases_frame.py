@@ -1,6 +1,6 @@
 """Numbers, references, annexes, places and names, and what UU 30/2014 makes a decree state."""
 
-from drafting.rules.content import Annex, Decree, Letterhead, Recipient, Reference, Signatory, Unplaced
+from drafting.rules.content import Annex, Decree, Item, Letterhead, Position, Recipient, Reference, Signatory, Unplaced
 from drafting.rules.lint import Official
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import (
@@ -25,6 +25,12 @@ def signed(**fields: str) -> Signatory:
 
 def copied_to(office: str, place: str = "Kepanjen") -> Decree:
     return changed(decree(), "recipients", items=(build(Recipient, office=office, place=place),))
+
+
+def nested(levels: int) -> tuple[Item, ...]:
+    """Give a list in a list in a list."""
+    below = nested(levels - 1) if levels > 1 else ()
+    return (build(Item, text="merawat kendaraan:", items=below),)
 
 
 CASES = (
@@ -61,6 +67,22 @@ CASES = (
             ),
         ),
         mended=ANNEXED,
+    ),
+    Case(
+        "angka-dan-huruf",
+        with_duties("menyampaikan laporan dalam 5 (enam) hari kerja."),
+        (
+            with_duties(
+                "menyampaikan laporan dalam 5 (lima) hari kerja; dan", "mencatat 12 (dua belas) surat, 125 (seratus dua puluh lima) dokumen."
+            ),
+            with_duties("menyusun laporan tahun 2027 (tahunan) dan 3 (sangat penting) berkas."),
+        ),
+        mended="menyampaikan laporan dalam 5 (lima) hari kerja.",
+    ),
+    Case(
+        "rincian-terlalu-dalam",
+        with_positions(build(Position, title="Pengemudi", duties=nested(5))),
+        (with_positions(build(Position, title="Pengemudi", duties=nested(4))),),
     ),
     Case("lampiran-kepala", decree(annexes=(build(Annex, title="A", headed=False),)), (decree(),)),
     Case(

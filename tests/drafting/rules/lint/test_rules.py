@@ -6,6 +6,7 @@ import pytest
 
 from drafting.rules.content import Decree, walk
 from drafting.rules.lint import RULES, Confidence, Severity, repair
+from drafting.rules.lint.numbering import spelt_out
 from tests.drafting.rules.lint import cases_bases, cases_form, cases_frame, cases_indicators, cases_wording
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import found
@@ -32,6 +33,22 @@ def test_a_repair_mends_what_its_finding_is_about(case: Case) -> None:
 
     assert case.mended in texts(mended)
     assert first.key not in {finding.key for finding in found(mended, case.rule, case.context)}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (10, "sepuluh"),
+        (11, "sebelas"),
+        (19, "sembilan belas"),
+        (20, "dua puluh"),
+        (101, "seratus satu"),
+        (999, "sembilan ratus sembilan puluh sembilan"),
+    ],
+)
+def test_numbers_are_spelt_out(number: int, words: str) -> None:
+    assert spelt_out(number) == words
 
 
 def test_every_rule_has_a_case() -> None:
