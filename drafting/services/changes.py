@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from drafting.models import Proposal
+from drafting.rules.content import Indicator, Item
 from drafting.rules.proposals import Before, Change
 
 
@@ -14,5 +15,10 @@ def change_of(row: Proposal) -> Change:
 
 
 def before_of(row: Proposal) -> Before:
-    """Give what the change met when it was accepted."""
-    return msgspec.convert(row.before or {}, Before)
+    """Give what the change met when it was accepted.  The node is kept without a tag: an item is told by its text."""
+    kept = dict(row.before or {})
+    node = kept.pop("node", None)
+    if not node:
+        return Before(**kept)
+    met: Item | Indicator = msgspec.convert(node, Item) if "text" in node else msgspec.convert(node, Indicator)
+    return Before(node=met, **kept)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as lazy
 
 from drafting.services import checking, reading, texts
 from drafting.services.reading import Desk
-from drafting.web import documents
+from drafting.web import documents, proposals
 from drafting.web.sheet import Sheet
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Action
@@ -31,13 +31,18 @@ def _open_findings(decree_id: int, _actor: Person) -> int:
     return reading.counts(decree_id)[0]
 
 
+def _open_proposals(decree_id: int, _actor: Person) -> int:
+    return reading.counts(decree_id)[1]
+
+
 PANELS = (
     Panel("naskah", lazy("Naskah"), 10, text, _open_findings),
+    Panel("usul", lazy("Usul"), 20, proposals.fill, _open_proposals),
     Panel("dokumen", lazy("Dokumen"), 40, documents.fill),
 )
 """In the order of the tabs."""
 
-ACTION_PAGES: dict[Enum, str] = {Action.START_SIGNING: "drafting.sign_page", Action.SEND: "drafting.sign_page"}
+ACTION_PAGES: dict[Enum, str] = {Action.START_SIGNING: "drafting.sign_page", Action.SEND: "drafting.sign_page", Action.STRIKE: "drafting.strike_page"}
 """Steps that are taken on a page of their own."""
 
 STARTS = (

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from drafting.adapters.authority import open_authority
 from drafting.adapters.certificates import write_secret
 from drafting.services import signing, writing
-from tests.browsing import Browser, signed_in
+from tests.browsing import Browser, with_password
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.people import Division
 from workflow.core import config
@@ -36,10 +38,31 @@ def _fresh_limits(app: Flask) -> None:
         limiter.reset()
 
 
+class Desk(Browser):
+    """A browser beside a test that reads the database as well: what the test has open is closed first, or its end would undo the request."""
+
+    def get(self, path: str, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
+        """Open a page."""
+        db.session.commit()
+        return super().get(path, **more)
+
+    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
+        """Send a form."""
+        db.session.commit()
+        return super().post(path, fields, **more)
+
+
 @pytest.fixture
 def browser_of(app: Flask, session: Session, division: Division) -> Callable[[str], Browser]:
     """Give a browser in which somebody of the division is signed in, by the key of their post."""
-    return lambda key: signed_in(app, session, division.people[key])
+
+    def sit_down(key: str) -> Browser:
+        desk = Desk(app)
+        assert desk.sign_in(with_password(session, division.people[key])).status_code == 302
+        desk.get("/akun")
+        return desk
+
+    return sit_down
 
 
 @pytest.fixture
