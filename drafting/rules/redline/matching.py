@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from drafting.rules.content import Decree, Dictum, Indicator, Node, Position, Recipient, walk
+from drafting.rules.content import Decree, Dictum, Indicator, Node, Position, Recipient, children, walk
 
 _WORDS = re.compile(r"\w+")
 _ALIKE = 0.5
@@ -71,13 +71,20 @@ def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, N
 
 
 def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
-    words = {node.id: _WORDS.findall(says(node).casefold()) for node in (*old, *new)}
+    words = {node.id: _WORDS.findall(_says_in_full(node).casefold()) for node in (*old, *new)}
     bags = {key: frozenset(value) for key, value in words.items()}
     for node in new:
         best = max(old, key=lambda other: _overlap(bags[other.id], bags[node.id]), default=None)
         if best is not None and SequenceMatcher(None, words[best.id], words[node.id], autojunk=False).ratio() >= _ALIKE:
             old.remove(best)
             yield best, node
+
+
+def _says_in_full(node: Node) -> str:
+    """Give also what stands below: a position that was renamed is known again by its duties, a row by all its columns."""
+    if isinstance(node, Indicator):
+        return f"{says(node)} {node.formula} {node.source}"
+    return " ".join([says(node), *(says(child) for _path, child in children(node))])
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

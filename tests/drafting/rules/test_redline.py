@@ -127,6 +127,13 @@ def test_two_imports_without_common_ids_are_matched_by_what_they_say(decree: Dec
     ]
 
 
+def test_a_renamed_position_is_known_again_by_its_duties(decree: Decree) -> None:
+    other = import_file(SEED)
+    changed = edit(other, other.positions[11].id, title="Operator Kendaraan Dinas")
+    (entry,) = compare(decree, changed).entries
+    assert (entry.change, entry.place) == (Change.CHANGED, "Jabatan Operator Kendaraan Dinas")
+
+
 def test_it_is_data(decree: Decree) -> None:
     redline = compare(decree, edit(decree, decree.closing.id, place="Kepanjen"))
     assert msgspec.json.decode(msgspec.json.encode(redline), type=Redline) == redline

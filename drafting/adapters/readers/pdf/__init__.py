@@ -16,7 +16,7 @@ import drafting
 from drafting.rules.structure.lines import Line, read_line, row_of
 from drafting.rules.structure.refusals import NotImportable, TooLarge
 
-SECONDS = 90
+SECONDS = 60
 
 
 class BrokenPdf(NotImportable):

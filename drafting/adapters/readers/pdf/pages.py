@@ -22,7 +22,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from drafting.adapters.readers.pdf import Pages
 
 MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 60
+CPU_SECONDS = 50
 MOST_PAGES = 300
 _GAP = 0.9
 
