@@ -1,0 +1,99 @@
+"""What the acts of signing share: the attempt in hand, what is frozen for it, and the refusals of more than one act."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from sqlalchemy import select
+
+from drafting.models import Attempt
+from drafting.services import keys
+from workflow.core import config
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.models.people import MandateRow, Post
+from workflow.rules.actors import Role
+from workflow.rules.errors import NotFound, Refusal, StaleDecree
+from workflow.rules.lifecycle import State
+from workflow.services import mandates
+
+
+class PrintFormChanged(Refusal):
+    """What would be printed is not what was initialled."""
+
+    status = 409
+    sentence = (
+        "Tata letak atau pejabat penanda tangan berubah setelah bagian batang tubuh diparaf. Hentikan penandatanganan, lalu mintakan paraf kembali."
+    )
+
+
+class NotTheDecree(Refusal):
+    """A file that cannot be the signed decree: it is in quarantine."""
+
+    status = 409
+
+
+class Unresolved(Refusal):
+    """Nobody can say whether a signature exists."""
+
+    status = 504
+
+
+class Frozen(msgspec.Struct, frozen=True):
+    """What is in front of the signatory: the attempt, and the very bytes that will be signed."""
+
+    attempt: str
+    number: str
+    date: dt.date
+    sha256: str
+    digest: str
+
+
+def frozen(decree_id: int) -> Frozen:
+    """Give what is frozen for the current attempt.  Raises `StaleDecree` where nothing is."""
+    decree = in_hand(decree_id)
+    attempt = db.session.get(Attempt, decree.attempt)
+    if attempt is None:
+        raise StaleDecree("Naskah akhir belum dibekukan. Muat ulang halaman.")
+    return Frozen(attempt.id, attempt.number, attempt.decree_date, attempt.frozen_sha256, attempt.digest)
+
+
+def attempts_of(decree_id: int) -> list[Attempt]:
+    """Give the attempts at signing a decree, the latest first; one query."""
+    return list(db.session.scalars(select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())))
+
+
+def verification_url(public_code: str) -> str:
+    """Give the address behind the QR: of the decree, not of the signed file, because it is printed before there is one."""
+    return f"{config.current().base_url}/d/{public_code}"
+
+
+def in_hand(decree_id: int) -> Decree:
+    """Give a decree that is being signed, read afresh.  Raises `NotFound`, `StaleDecree`."""
+    decree = db.session.get(Decree, decree_id, populate_existing=True)
+    if decree is None:
+        raise NotFound
+    if decree.state is not State.SIGNING:
+        raise StaleDecree("Keputusan ini tidak sedang ditandatangani. Muat ulang halaman untuk melihat status terkini.")
+    return decree
+
+
+def date_of(decree: Decree) -> dt.date:
+    """Give the date that is reserved with the number.  Raises `StaleDecree`."""
+    if decree.decree_date is None:
+        raise StaleDecree
+    return decree.decree_date
+
+
+def post_of(decree: Decree, day: dt.date) -> Post:
+    """Give the post whose signer signs: that of the mandate by which the unit is headed on the decree's date."""
+    mandate: MandateRow | None = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)
+    if mandate is None:
+        raise keys.NoSigner
+    return mandate.post
+
+
+def is_demo() -> bool:
+    """Say whether documents are marked as signed with a demo key: everywhere but in production."""
+    return not config.current().is_production

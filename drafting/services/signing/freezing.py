@@ -1,0 +1,90 @@
+"""The first act: freeze.  Reserve number and date, typeset the final PDF, keep its bytes, record what is frozen.  Nothing is signed yet."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from drafting.adapters.signers import Signer
+from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
+from drafting.adapters.typesetting import Rendered, render, render_stamp
+from drafting.models import Attempt, Outcome
+from drafting.rules.digest import BODY, parts
+from drafting.rules.layout import LayoutProfile
+from drafting.rules.printing import Printing, SignatoryForm
+from drafting.services import keys, texts, writing
+from drafting.services.signing.attempts import Frozen, PrintFormChanged, date_of, frozen, in_hand, is_demo, post_of, verification_url
+from workflow.adapters import storage
+from workflow.core.db import db, transaction
+from workflow.models.decree import Decree, Part
+from workflow.rules.actors import Person
+from workflow.rules.lifecycle import Action
+from workflow.services import approvals, facts, steps
+
+
+def start(decree_id: int, *, actor: Person, seen: int) -> None:
+    """Freeze: reserve number and date, typeset the final PDF and keep it.  Nothing is signed yet.
+
+    Raises what `approvals.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.  A decree whose PDF could not be frozen is in SIGNING
+    with an attempt that was never sent: freezing is tried again from the page, or the attempt is abandoned and the number stays.
+    """
+    writing.refresh(decree_id)
+    approvals.perform(decree_id, Action.START_SIGNING, actor=actor, seen=seen)
+    freeze(decree_id)
+
+
+def freeze(decree_id: int) -> Frozen:
+    """Typeset the current attempt's final PDF, once; give what is frozen.  Raises `StaleDecree` where no attempt is open."""
+    decree = in_hand(decree_id)
+    if decree.frozen_sha256 is not None:
+        return frozen(decree_id)
+    text, unit = texts.with_digest(decree_id, decree.digest), decree.unit
+    day = date_of(decree)
+    signatory = texts.signatory_on(db.session(), unit, day)
+    profile = texts.profile_of(unit)
+    form = texts.print_form(db.session(), unit, day)
+    initialled = db.session.scalar(select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY))
+    if next(part.digest for part in parts(text.tree, form) if part.key == BODY) != initialled:
+        raise PrintFormChanged
+    choice = keys.choice_of(post_of(decree, day).signer)
+    signer = keys.signer_of(choice)
+    printing = _printing(decree, signatory)
+    attempt, number = str(decree.attempt), str(decree.number)
+    db.session.rollback()  # typesetting is slow: no transaction waits for it
+    rendered = render(text.tree, printing, profile, draft_mark=False)
+    pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
+    sha256 = storage.keep(pdf)
+    with transaction() as session:
+        locked, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        facts.record_frozen(locked, attempt, sha256)
+        row = {
+            "id": attempt,
+            "decree_id": decree_id,
+            "digest": text.digest,
+            "print_form": form,
+            "number": number,
+            "decree_date": day,
+            "frozen_sha256": sha256,
+            "signatory": msgspec.to_builtins(signatory),
+            "signer": choice.kind.value,
+            "outcome": Outcome.FROZEN,
+            "told": "",
+        }
+        session.execute(insert(Attempt).values(row).on_conflict_do_nothing())
+    return Frozen(attempt, number, day, sha256, text.digest)
+
+
+def _prepared(rendered: Rendered, signer: Signer, signatory: SignatoryForm, profile: LayoutProfile, url: str) -> bytes:
+    """Make ready for the signer: with fields to fill, or with everything that is seen drawn, where the signature itself will show nothing."""
+    if signer.wants_field:
+        return add_signature_fields(rendered.pdf, rendered.boxes)
+    pdf = rendered.pdf
+    for box in rendered.boxes:
+        pdf = draw_stamp(pdf, render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()), box)
+    return add_signature_fields(pdf, ())
+
+
+def _printing(decree: Decree, signatory: SignatoryForm) -> Printing:
+    url = verification_url(decree.public_code)
+    return Printing(signatory=signatory, number=str(decree.number), date=decree.decree_date, verification_url=url, demo_key=is_demo())

@@ -1,0 +1,99 @@
+"""What comes back: verified against what was frozen, recorded, and given to the engine; or kept in quarantine, with an alarm."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import msgspec
+from sqlalchemy import select
+
+from drafting.adapters.signers import Signer
+from drafting.adapters.validation import verify_signed
+from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined
+from drafting.rules.signing import ReturnedFileRejected
+from drafting.rules.verdict import Verification
+from drafting.services import keys
+from drafting.services.signing.attempts import NotTheDecree, post_of
+from workflow.adapters import storage
+from workflow.core.db import db, transaction
+from workflow.models.decree import Decree
+from workflow.rules.actors import Person, Role, System
+from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.lifecycle import Action
+from workflow.services import approvals, facts, steps
+
+
+def accept(decree_id: int, attempt: str, signed: bytes) -> None:
+    """Take in a signed file of an attempt: verify it against what was frozen, keep it, and let the engine move the decree.
+
+    Raises `NotFound` for an attempt that never was, `NotTheDecree` for a file that is not the frozen one with one good signature, or that belongs to
+    a dead attempt: it is quarantined.
+    """
+    row = db.session.get(Attempt, attempt)
+    if row is None or row.decree_id != decree_id:
+        raise NotFound
+    before = storage.read(row.frozen_sha256)
+    db.session.rollback()
+    verification = verify_signed(signed, frozen=before, trust=keys.trust(), online=True)
+    if not verification.valid:
+        quarantine(decree_id, attempt, signed, f"Hasil pemeriksaan: {verification.conclusion.value}.")
+    sha256 = storage.keep(signed)
+    try:
+        _record(decree_id, attempt, sha256, len(signed), verification)
+    except Refusal as refusal:
+        quarantine(decree_id, attempt, signed, refusal.sentence)
+
+
+def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
+    """Take in a file that the head found at the service after an outcome stayed unknown: for the attempt whose frozen bytes it begins with.
+
+    Raises `NotPermitted`, or what `accept` raises; `NotTheDecree` where it continues no attempt of this decree.
+    """
+    decree = db.session.get(Decree, decree_id)
+    if decree is None:
+        raise NotFound
+    if not actor.may(Role.HEAD, decree.unit_id, steps.legal_day(decree.unit, steps.now())):
+        raise NotFound
+    attempts = db.session.scalars(select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())).all()
+    for row in attempts:
+        before = storage.read(row.frozen_sha256)
+        if signed.startswith(before):
+            attempt, signer = row.id, keys.signer_of(keys.choice_of(post_of(decree, row.decree_date).signer))
+            db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
+            accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
+            return
+    raise NotTheDecree("Berkas ini bukan kelanjutan dari naskah yang dibekukan untuk keputusan ini. Periksa berkas yang Anda unggah.")
+
+
+def _taken(decree_id: int, attempt: str, signer: Signer, before: bytes, signed: bytes) -> bytes:
+    """Have the signer look at a file that a person brought, as it would at its own answer."""
+    try:
+        return signer.take(before, signed)
+    except ReturnedFileRejected as rejected:
+        quarantine(decree_id, attempt, rejected.returned, rejected.sentence)
+
+
+def _record(decree_id: int, attempt: str, sha256: str, size: int, verification: Verification) -> None:
+    at = steps.now()
+    with transaction() as session:
+        decree, head = steps.lock_as_seen(session, decree_id, seen=0)
+        row = session.get_one(Attempt, attempt, populate_existing=True)
+        signed_at = verification.signatures[-1].signed_at or at
+        facts.record_signature(decree, attempt, sha256=sha256, extends=row.frozen_sha256, signed_on=steps.legal_day(decree.unit, signed_at))
+        row.outcome, row.signed_sha256, row.verdict, row.ended_at = Outcome.SIGNED, sha256, msgspec.to_builtins(verification), at
+        document = Document(
+            decree_id=decree_id, digest=decree.digest, kind=DocumentKind.SIGNED_PDF, state=DocumentState.READY, sha256=sha256, size=size
+        )
+        session.add(document)
+        session.flush()
+        approvals.take(session, decree, head, Action.SIGN, actor=System(Role.ENGINE, f"attempt {attempt}"), at=at)
+
+
+def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoReturn:
+    """Keep a file that may not become the decree, raise the alarm, and refuse."""
+    sha256 = storage.keep(signed)
+    with transaction() as session:
+        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        session.add(Quarantined(decree_id=decree_id, attempt=attempt, sha256=sha256, reason=reason))
+        steps.announce(session, decree, "decree.QUARANTINE", sha256)
+    raise NotTheDecree(f"Berkas yang diterima tidak dapat menjadi keputusan dan disimpan dalam karantina. {reason}")
