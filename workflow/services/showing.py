@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,8 @@ from workflow.services.steps import legal_day, now
 
 PAGE = 25
 HISTORY_PAGE = 100
+TOGETHER = 120.0
+"""Seconds within which the same act counts as one in the telling; each has its row in the history all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,16 @@ class Entry:
     note: str
     facts: Mapping[str, Any]
     hash: str
+    times: int = 1
+    """How often the same was done in a row: sixteen copies are made ready by one signature."""
+
+    def is_like(self, other: Entry) -> bool:
+        """Say whether another act is the same, done to another thing at the same time."""
+        return self._kind == other._kind and abs((self.at - other.at).total_seconds()) < TOGETHER
+
+    @property
+    def _kind(self) -> tuple[object, ...]:
+        return self.life, self.action, self.source, self.target, self.who, self.post, self.note
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
@@ -212,6 +224,17 @@ def history_of(
     rows = session.scalars(wanted.order_by(HistoryRow.seq.desc()).limit(HISTORY_PAGE))
     by_name = {life.name: life for life in (DECREE, *lives)}
     return tuple(_entry(row, by_name.get(row.life)) for row in rows)
+
+
+def told_together(history: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Tell the same act done to many things in a row once, with how often."""
+    told: list[Entry] = []
+    for entry in history:
+        if told and entry.life != DECREE.name and entry.is_like(told[-1]):
+            told[-1] = replace(told[-1], times=told[-1].times + 1)
+        else:
+            told.append(entry)
+    return tuple(told)
 
 
 def _visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) -> Decree:

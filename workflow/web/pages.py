@@ -111,7 +111,8 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     if panel in {"ringkasan", "riwayat"}:
         history = showing.history_of(decree_id, g.actor, lives, before=request.args.get("sebelum", type=int))
         older = history[-1].seq if len(history) == showing.HISTORY_PAGE else None
-        return render_template(f"workflow/decree_{'summary' if panel == 'ringkasan' else 'history'}.html", history=history, older=older, **frame)
+        name = "summary" if panel == "ringkasan" else "history"
+        return render_template(f"workflow/decree_{name}.html", history=showing.told_together(history), older=older, **frame)
     found = next((tab for tab in panels if tab.name == panel), None) or abort(404)
     filled = found.fill(decree_id, g.actor)
     return render_template(filled.template, **{**frame, **filled.context})

@@ -153,6 +153,13 @@ def test_a_steward_initials_their_own_part_as_they_saw_it(app: Flask, session: S
     assert "1 dari 2 diparaf" in browser.get(f"/keputusan/{decree_id}").text
 
 
+def test_the_history_says_which_part_was_initialled(app: Flask, session: Session, division: Division) -> None:
+    decree_id = open_draft(division)
+    to_sign(division, decree_id)
+
+    assert "Paraf: Bagian body" in signed_in(app, session, division.head).get(f"/keputusan/{decree_id}/riwayat").text
+
+
 def test_the_last_initial_sends_the_decree_to_the_head(app: Flask, session: Session, division: Division) -> None:
     decree_id = open_draft(division)
     to_sign(division, decree_id)
