@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from drafting.adapters.typesetting import print_form_digest
@@ -18,7 +18,7 @@ from drafting.rules.layout import LayoutNotPossible, LayoutProfile, legal_drafti
 from drafting.rules.printing import Form, SignatoryForm
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
-from workflow.models.people import Unit
+from workflow.models.people import Unit, User
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import NotFound
 from workflow.rules.lifecycle import State
@@ -50,6 +50,7 @@ class RevisionLine:
     what: str
     saved_at: dt.datetime
     author_id: int | None
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def with_digest(decree_id: int, digest: str, session: Session | None = None) -> 
 def revisions(decree_id: int) -> list[RevisionLine]:
     """Give the revisions of a decree, the latest first; one query, without their texts."""
     rows = db.session.execute(
-        select(Revision.id, Revision.digest, Revision.what, Revision.saved_at, Revision.author_id)
+        select(Revision.id, Revision.digest, Revision.what, Revision.saved_at, Revision.author_id, func.coalesce(User.name, ""))
+        .outerjoin(User, User.id == Revision.author_id)
         .where(Revision.decree_id == decree_id)
         .order_by(Revision.id.desc()),
     )

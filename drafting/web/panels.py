@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as lazy
 
 from drafting.services import checking, reading, texts
 from drafting.services.reading import Desk
-from drafting.web import documents, proposals
+from drafting.web import comparing, documents, proposals
 from drafting.web.sheet import Sheet
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Action
@@ -38,6 +38,7 @@ def _open_proposals(decree_id: int, _actor: Person) -> int:
 PANELS = (
     Panel("naskah", lazy("Naskah"), 10, text, _open_findings),
     Panel("usul", lazy("Usul"), 20, proposals.fill, _open_proposals),
+    Panel("perbandingan", lazy("Perbandingan"), 30, comparing.fill),
     Panel("dokumen", lazy("Dokumen"), 40, documents.fill),
 )
 """In the order of the tabs."""
