@@ -46,9 +46,9 @@ def sign(session: Session, division: Division, parts: tuple[facts.PartFacts, ...
     with transaction() as inside:
         decree, head = steps.lock_as_seen(inside, decree_id, seen=0)
         attempt = str(decree.attempt)
-        facts.record_frozen(decree, attempt, "f" * 64)
+        facts.record_frozen(decree, attempt, "f" * 64, digest=decree.digest)
         inside.flush()
-        approvals.send(inside, decree, head, attempt, actor=division.head, at=NOON)
+        approvals.send(inside, decree, head, attempt, sha256="f" * 64, actor=division.head, at=NOON)
         facts.record_signature(decree, attempt, sha256=storage.keep(PDF), extends="f" * 64, signed_on=TODAY)
         inside.flush()
         approvals.take(inside, decree, head, Action.SIGN, actor=System(Role.ENGINE, "test"), at=NOON)

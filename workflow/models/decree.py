@@ -62,6 +62,8 @@ class Decree(Base):
     attempt_sent_at: Mapped[dt.datetime | None]
     attempt_refused: Mapped[bool] = mapped_column(server_default=false(), default=False)
     frozen_sha256: Mapped[str | None]
+    frozen_digest: Mapped[str | None]  # of the text that the frozen file shows
+    sent_sha256: Mapped[str | None]  # of the bytes that went to the signer
     signed_attempt: Mapped[str | None]
     signed_sha256: Mapped[str | None]
     signed_extends: Mapped[str | None]

@@ -32,6 +32,8 @@ class DecreeFacts(Living, Protocol):
     attempt_refused: bool
     signatory_id: int | None
     frozen_sha256: str | None
+    frozen_digest: str | None
+    sent_sha256: str | None
     signed_attempt: str | None
     signed_sha256: str | None
     signed_extends: str | None
@@ -126,6 +128,16 @@ nothing_is_under_way = Guard(
     "Naskah ini sudah dikirim untuk ditandatangani. Tunggu hasilnya, catat hasilnya, atau hentikan upaya ini.",
     lambda d, _: d.attempt_sent_at is None or d.attempt_refused,
 )
+what_was_initialled_is_frozen = Guard(
+    "what_was_initialled_is_frozen",
+    "Naskah yang dibekukan bukan naskah yang diparaf. Hentikan penandatanganan ini, lalu mintakan paraf kembali.",
+    lambda d, _: d.frozen_digest == d.digest and d.parts_total > 0 and d.parts_initialled == d.parts_total,
+)
+what_was_frozen_was_sent = Guard(
+    "what_was_frozen_was_sent",
+    "Berkas yang dikirim ke penanda tangan bukan naskah yang dibekukan.",
+    lambda d, _: d.sent_sha256 is not None and d.sent_sha256 == d.frozen_sha256,
+)
 signature_is_recorded = Guard(
     "signature_is_recorded", "Berkas bertanda tangan dari upaya yang sekarang belum tercatat.", _signature_is_of_this_attempt
 )
@@ -153,5 +165,12 @@ successor_is_signed = Guard(
 READY = (findings_are_current, nothing_blocks, warnings_are_answered, no_open_proposals, every_part_has_a_steward)
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (mandate_is_valid, actor_is_not_sole_author, *INITIALLED)
-SENDABLE = (mandate_is_valid, file_is_frozen, actor_is_the_signatory, decree_is_dated_today, nothing_is_under_way)
-SIGNED = (signature_is_recorded, signature_is_verified, signature_extends_the_frozen_file, signing_date_is_the_decrees)
+SENDABLE = (mandate_is_valid, file_is_frozen, what_was_initialled_is_frozen, actor_is_the_signatory, decree_is_dated_today, nothing_is_under_way)
+SIGNED = (
+    what_was_initialled_is_frozen,
+    what_was_frozen_was_sent,
+    signature_is_recorded,
+    signature_is_verified,
+    signature_extends_the_frozen_file,
+    signing_date_is_the_decrees,
+)

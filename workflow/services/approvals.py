@@ -125,16 +125,16 @@ def initial(decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt
         advance(session, decree, head, at=at, cause=Action.INITIAL.name)
 
 
-def send(session: Session, decree: Decree, head: HistoryHead, attempt: str, *, actor: Person, at: dt.datetime) -> None:
-    """Record that the frozen file goes to the signer now: from here on only a person resolves the attempt.  A step of drafting's signing.
+def send(session: Session, decree: Decree, head: HistoryHead, attempt: str, *, sha256: str, actor: Person, at: dt.datetime) -> None:
+    """Record that bytes with this SHA-256 go to the signer now: from here on only a person resolves the attempt.  A step of drafting's signing.
 
     Raises `StaleDecree` for another attempt than the current one, or what `perform` raises.
     """
     require_attempt(decree, attempt)
     act = Act(actor, steps.legal_day(decree.unit, at))
     row = policy.require(DECREE, decree, Action.SEND, act)
-    columns = {"attempt_sent_at": at, "attempt_refused": False}
-    proof = {"attempt": attempt, "digest": decree.digest, "frozen": decree.frozen_sha256}
+    columns = {"attempt_sent_at": at, "attempt_refused": False, "sent_sha256": sha256}
+    proof = {"attempt": attempt, "digest": decree.digest, "frozen": decree.frozen_sha256, "sent": sha256}
     steps.record(
         session,
         DECREE,

@@ -26,6 +26,8 @@ NO_ATTEMPT: Facts = {
     "attempt_sent_at": None,
     "attempt_refused": False,
     "frozen_sha256": None,
+    "frozen_digest": None,
+    "sent_sha256": None,
     "signed_attempt": None,
     "signed_sha256": None,
     "signed_extends": None,

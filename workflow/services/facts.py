@@ -87,10 +87,10 @@ def record_proposals(decree: Decree, undecided: int) -> None:
     decree.proposals_open = undecided
 
 
-def record_frozen(decree: Decree, attempt: str, sha256: str) -> None:
-    """Record the frozen file of the current attempt.  Raises `StaleDecree` for another attempt."""
+def record_frozen(decree: Decree, attempt: str, sha256: str, *, digest: str) -> None:
+    """Record the frozen file of the current attempt, and the digest of the text that it shows.  Raises `StaleDecree` for another attempt."""
     require_attempt(decree, attempt)
-    decree.frozen_sha256 = sha256
+    decree.frozen_sha256, decree.frozen_digest = sha256, digest
 
 
 def record_refused(decree: Decree, attempt: str) -> None:

@@ -57,7 +57,7 @@ def freeze(decree_id: int) -> Frozen:
     sha256 = storage.keep(pdf)
     with transaction() as session:
         locked, _head = steps.lock_as_seen(session, decree_id, seen=0)
-        facts.record_frozen(locked, attempt, sha256)
+        facts.record_frozen(locked, attempt, sha256, digest=text.digest)
         row = {
             "id": attempt,
             "decree_id": decree_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from drafting.adapters.signers import Signer
 from drafting.adapters.typesetting import FIELD, render_stamp
 from drafting.models import Attempt, Outcome
@@ -30,7 +32,7 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     signatory, location = texts.signatory_on(db.session(), unit, day), unit.seat
     profile, url = texts.profile_of(unit), verification_url(decree.public_code)
     prepared = storage.read(str(decree.frozen_sha256))
-    _send(decree_id, attempt, actor)
+    _send(decree_id, attempt, hashlib.sha256(prepared).hexdigest(), actor)
     stamp = render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()) if signer.wants_field else None
     signed = _call(decree_id, attempt, signer, prepared, stamp, location, passphrase)
     accept(decree_id, attempt, signed)
@@ -52,11 +54,11 @@ def _call(decree_id: int, attempt: str, signer: Signer, prepared: bytes, stamp: 
         raise Unresolved(unknown.sentence) from unknown
 
 
-def _send(decree_id: int, attempt: str, actor: Person) -> None:
+def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
     at = steps.now()
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
-        approvals.send(session, decree, head, attempt, actor=actor, at=at)
+        approvals.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         row.outcome, row.sent_at = Outcome.SENT, at
 

@@ -131,7 +131,7 @@ def test_a_file_that_comes_back_for_a_dead_attempt_is_quarantined(session: Sessi
 def test_a_result_found_at_the_service_completes_an_unknown_outcome(division: Division, to_sign: int, frozen: signing.Frozen) -> None:
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, to_sign, seen=0)
-        approvals.send(session, decree, head, frozen.attempt, actor=division.head, at=steps.now())
+        approvals.send(session, decree, head, frozen.attempt, sha256=frozen.sha256, actor=division.head, at=steps.now())
     signing.take_result(to_sign, _sign_outside(frozen), actor=division.head)
     assert state_of(to_sign) is State.DISTRIBUTING
 

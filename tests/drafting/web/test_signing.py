@@ -126,9 +126,10 @@ class TestUnknownOutcome:
 
     @pytest.fixture
     def sent(self, division: Division, frozen: int) -> int:
+        held = signing.frozen(frozen)
         with transaction() as session:
             decree, chain = steps.lock_as_seen(session, frozen, seen=0)
-            approvals.send(session, decree, chain, signing.frozen(frozen).attempt, actor=division.head, at=steps.now())
+            approvals.send(session, decree, chain, held.attempt, sha256=held.sha256, actor=division.head, at=steps.now())
         return frozen
 
     def test_the_page_offers_the_result_and_the_end_and_no_second_try(self, head: Browser, sent: int) -> None:

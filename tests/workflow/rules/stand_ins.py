@@ -34,6 +34,8 @@ class PlainDecree:
     attempt_refused: bool = False
     signatory_id: int | None = 1
     frozen_sha256: str | None = "f"
+    frozen_digest: str | None = "d"
+    sent_sha256: str | None = "f"
     signed_attempt: str | None = "a"
     signed_sha256: str | None = "s"
     signed_extends: str | None = "f"

@@ -190,8 +190,8 @@ def test_the_number_is_voided_when_the_outcome_stayed_unknown(session: Session, 
     to_signing(division, draft)
     with transaction() as inside:
         decree, head = steps.lock_as_seen(inside, draft, seen=0)
-        facts.record_frozen(decree, str(decree.attempt), "f" * 64)
-        approvals.send(inside, decree, head, str(decree.attempt), actor=division.head, at=NOON)
+        facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
+        approvals.send(inside, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON)
     approvals.perform(draft, Action.ABANDON, actor=division.head, seen=version(draft), note="Layanan tidak menjawab.", at=NOON)
     approvals.perform(draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON)
     assert db.session.get_one(Decree, draft, populate_existing=True).number == "188.45/2/KEP/35.07.022/2027"
@@ -213,7 +213,7 @@ def test_signing_cannot_be_walked_past_by_the_engines_own_route(division: Divisi
     to_signing(division, draft)
     with pytest.raises(GuardsNotMet) as refused:
         approvals.perform(draft, Action.SIGN, actor=System(Role.ENGINE, "test"), seen=0, at=NOON)
-    assert len(refused.value.reasons) == 4
+    assert len(refused.value.reasons) == 6
 
 
 def test_the_history_folds_to_the_state_and_its_chain_holds(session: Session, division: Division, draft: int) -> None:

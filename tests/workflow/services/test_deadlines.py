@@ -82,9 +82,9 @@ def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(session: Sessi
 def send(division: Division, decree_id: int) -> None:
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
-        facts.record_frozen(decree, str(decree.attempt), "f" * 64)
+        facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         session.flush()
-        approvals.send(session, decree, head, str(decree.attempt), actor=division.head, at=NOON)
+        approvals.send(session, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON)
 
 
 def test_an_attempt_that_was_sent_is_left_to_the_head(division: Division, signing: int) -> None:

@@ -45,7 +45,8 @@ def set_world(decree_id: int, world: dict[str, Any]) -> None:
         decree.copies_settled = min(decree.copies_settled, decree.copies_expected)
         decree.steward_posts = [1]
         if decree.attempt and decree.state is State.SIGNING:
-            facts.record_frozen(decree, decree.attempt, "f" * 64)
+            facts.record_frozen(decree, decree.attempt, "f" * 64, digest=decree.digest)
+            decree.sent_sha256 = decree.frozen_sha256
             facts.record_signature(decree, decree.attempt, sha256="5" * 64, extends="f" * 64, signed_on=TODAY)
 
 
