@@ -12,7 +12,7 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
-from drafting.web import indicators, layouts
+from drafting.web import indicators, knowledge, layouts
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from notifications.models import Delivery
@@ -69,6 +69,7 @@ BLUEPRINTS = (
     proof.bp,
     drafting_routes.bp,
     indicators.bp,
+    knowledge.bp,
     api.bp,
     post_room_api.bp,
     distribution.bp,
@@ -84,7 +85,7 @@ LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 """Every life and the table that keeps its states: for the audit, the history and the document of the tables."""
 
 ADDITIONS = Additions(
-    sections=(layouts.SECTION,),
+    sections=(layouts.SECTION, knowledge.SECTION),
     panels=(*drafting_panels.PANELS, distribution.PANEL),
     places=(
         inbox.PLACE,
