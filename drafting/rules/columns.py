@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in (
     ("responsible", r"penanggung ?jawab|\bpic\b"),
     ("source",      r"sumber"),
-    ("formula",     r"formula|penghitungan|perhitungan|rumus|penjelasan|definisi|cara (?:meng)?ukur"),
+    ("formula",     r"formula|penghitungan|perhitungan|rumus|penjelasan|definisi|cara (?:meng)?ukur|pengukuran"),
     ("period",      r"periode|waktu|jadwal"),
     ("target",      r"target"),
     ("unit",        r"satuan"),

@@ -111,6 +111,12 @@ def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
     return len(line.cells) == len(found.roster[0].cells) if found.roster else is_header(line.cells) and holder_column(line.cells) is not None
 
 
+def _is_title(line: Line, found: AnnexLines) -> bool:
+    """Tell a line of the title; under its first, an office in capitals goes on with it, but not the office of a signature, which a comma closes."""
+    goes_on = bool(found.title) and labels.is_capitals(line.text) and not line.text.endswith(",") and not line.cells
+    return is_title(line) or goes_on
+
+
 def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
     """Tell the head of a signature block: an office, in capitals or with a NIP below it, after something else; or place and date."""
     begun = bool(found.positions or found.text or found.roster)
@@ -153,7 +159,7 @@ def _same(one: str, other: str) -> bool:
 
 def _title(lines: Sequence[Line], place: int, starts: dict[int, int], found: AnnexLines) -> int:
     """Take the title in capitals, as far as it does not belong to a position of its own."""
-    while place < len(lines) and (not lines[place].text or is_title(lines[place])) and not labels.JABATAN.match(lines[place].text):
+    while place < len(lines) and (not lines[place].text or _is_title(lines[place], found)) and not labels.JABATAN.match(lines[place].text):
         if lines[place].text:
             found.title.append(lines[place])
         place += 1

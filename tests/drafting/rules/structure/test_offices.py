@@ -1,4 +1,4 @@
-"""Whole decrees as a health centre and a regent's office write them, with what comes along: certified copies, running numbers, other tables."""
+"""Whole decrees as a health centre, a regent and a district write them, with what comes along: certified copies, other tables, other labels."""
 
 from __future__ import annotations
 
@@ -143,12 +143,96 @@ ttd
 NAMA BUPATI
 """
 
+DISTRICT = """\
+PEMERINTAH KOTA HARAPAN
+KECAMATAN HARAPAN JAYA
+
+KEPUTUSAN CAMAT HARAPAN JAYA
+NOMOR: 800/15/KEC.HJ/2024
+TENTANG
+PENETAPAN INDIKATOR KINERJA INDIVIDU PADA KECAMATAN HARAPAN JAYA
+TAHUN 2024
+
+CAMAT HARAPAN JAYA
+
+Menimbang: bahwa dalam rangka akuntabilitas kinerja, dipandang perlu menetapkan Keputusan Camat;
+
+Mengingat:
+- Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;
+- Peraturan Pemerintah Nomor 17 Tahun 2018 tentang Kecamatan;
+- Peraturan Walikota Harapan Nomor 10 Tahun 2020.
+
+M E M U T U S K A N
+
+MENETAPKAN : KEPUTUSAN CAMAT TENTANG PENETAPAN INDIKATOR KINERJA INDIVIDU
+
+PERTAMA    :
+Indikator Kinerja Individu sebagaimana Lampiran I dan Lampiran II keputusan
+ini;
+
+KEDUA      : Indikator Kinerja Individu sebagaimana dimaksud diktum PERTAMA
+meliputi:
+(1) Seksi Pemerintahan, terdiri atas:
+  a) Kepala Seksi;
+  b) Pelaksana;
+(2) Seksi Ketenteraman.
+
+KETIGA     : Keputusan ini mulai berlaku pada tanggal ditetapkan.
+
+                                            Ditetapkan di Harapan
+                                            Pada tanggal 10 Januari 2024
+
+                                            CAMAT HARAPAN JAYA
+
+
+
+                                            NAMA CAMAT, S.STP
+                                            Pembina (IV/a)
+                                            NIP 198001012000121001
+
+Tembusan disampaikan kepada Yth.:
+1. Walikota Harapan (sebagai laporan);
+2. Inspektur Kota Harapan;
+3. Arsip.
+
+                      LAMPIRAN I : KEPUTUSAN CAMAT HARAPAN JAYA
+                      NOMOR      : 800/15/KEC.HJ/2024
+                      TANGGAL    : 10 JANUARI 2024
+
+INDIKATOR KINERJA INDIVIDU
+KEPALA SEKSI PEMERINTAHAN
+
+1. Jabatan            : Kepala Seksi Pemerintahan
+2. Ikhtisar Jabatan   : Memimpin pelaksanaan urusan pemerintahan
+3. Tugas Pokok        : Menyelenggarakan urusan pemerintahan umum
+4. Fungsi             :
+   a. Perumusan kebijakan;
+   b. Pelaksanaan kebijakan.
+5. Indikator          :
+
++----------------------+---------------------+
+| SASARAN | INDIKATOR | CARA PENGUKURAN | SUMBER DATA | KETERANGAN |
++----------------------+---------------------+
+| Meningkatnya layanan | Indeks kepuasan masyarakat | Survei | Laporan survei | Triwulan |
+
+                      LAMPIRAN II : KEPUTUSAN CAMAT HARAPAN JAYA
+                      NOMOR      : 800/15/KEC.HJ/2024
+                      TANGGAL    : 10 JANUARI 2024
+
+Nama Jabatan : Pelaksana
+Uraian Tugas
+: menyusun laporan
+
+SASARAN\tINDIKATOR\tSUMBER
+Laporan tersusun\tJumlah laporan\tArsip
+"""
+
 
 def read(text: str) -> Decree:
     return read_structure(from_text(text))
 
 
-@pytest.mark.parametrize("source", [HEALTH_CENTRE, REGENT], ids=["health centre", "regent"])
+@pytest.mark.parametrize("source", [HEALTH_CENTRE, REGENT, DISTRICT], ids=["health centre", "regent", "district"])
 def test_no_word_is_lost_or_invented(source: str) -> None:
     tree = read(source)
     assert not lost(source, tree)
@@ -194,3 +278,19 @@ def test_a_regent_with_a_certified_copy_and_a_table_of_members() -> None:
     assert annex.title == "SUSUNAN KEANGGOTAAN TIM"
     assert [item.text for item in annex.paragraphs][2:] == ["1 | Ketua | Sekretaris Daerah", "2 | Anggota | Inspektur"]
     assert annex.signatory is not None
+
+
+def test_a_district_with_bullets_and_labels_that_the_schema_has_not() -> None:
+    tree = read(DISTRICT)
+    assert (tree.heading.issuer, tree.closing.date) == ("CAMAT HARAPAN JAYA", "2024-01-10")
+    assert [item.text[:18] for item in tree.legal_bases.items] == ["Undang-Undang Nomo", "Peraturan Pemerint", "Peraturan Walikota"]
+    assert tree.decision.dictums[0].text == "Indikator Kinerja Individu sebagaimana Lampiran I dan Lampiran II keputusan ini;"
+    assert [len(item.items) for item in tree.decision.dictums[1].items] == [2, 0]
+    assert tree.signatory is not None
+    assert (tree.signatory.rank, tree.signatory.nip) == ("Pembina (IV/a)", "198001012000121001")
+    first, second = tree.annexes
+    assert first.title == "INDIKATOR KINERJA INDIVIDU KEPALA SEKSI PEMERINTAHAN"
+    assert [len(first.positions[0].duties), len(first.positions[0].function_items)] == [1, 2]
+    assert first.positions[0].indicators[0].formula == "Survei"
+    assert [duty.text for duty in second.positions[0].duties] == ["menyusun laporan"]
+    assert [left.text[:19] for left in tree.unplaced] == ["2. Ikhtisar Jabatan", "5. Indikator       "]
