@@ -150,6 +150,13 @@ def add(tree: Decree, parent_id: str, field: str, values: Mapping[str, str], *, 
     return edit(tree, parent_id, **{field: (*held[:at], node, *held[at:])})
 
 
+def revoke(tree: Decree, text: str, decree_id: int) -> Decree:
+    """Say that this decree revokes one of ours; saying it twice changes nothing."""
+    if any(reference.decree_id == decree_id for reference in tree.revokes):
+        return tree
+    return edit(tree, tree.id, revokes=(*tree.revokes, Reference(id=new_id(), text=clean(text), decree_id=decree_id)))
+
+
 def move(tree: Decree, node_id: str, by: int) -> Decree:
     """Move a node of a list up (-1) or down (+1); at the end of its list it stays.  Raises `NodeGone`, `EditNotPossible`."""
     place = place_of(tree, node_id)

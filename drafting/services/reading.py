@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 from drafting.models import DocumentState
 from drafting.rules.proposals import PROPOSERS
 from drafting.services import rendering
+from drafting.services.amending import AMENDABLE
 from drafting.services.checking import ANSWERERS
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -53,6 +54,7 @@ class Desk:
     may_write: bool
     may_propose: bool
     may_answer: bool
+    may_amend: bool
     is_head: bool
 
     def option(self, action: Action) -> Option | None:
@@ -122,6 +124,7 @@ def desk(decree_id: int, actor: Person) -> Desk:
         may_write=is_open and actor.may(Role.DRAFTER, row.unit_id, today),
         may_propose=is_open and actor.mandate_for(PROPOSERS, row.unit_id, today) is not None,
         may_answer=is_open and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
+        may_amend=row.state in AMENDABLE and actor.may(Role.DRAFTER, row.unit_id, today),
         is_head=actor.may(Role.HEAD, row.unit_id, today),
     )
 

@@ -67,6 +67,7 @@ class Looker:
     may_write: bool = False
     may_propose: bool = False
     may_answer: bool = False
+    may_amend: bool = False
 
 
 @bp.route("/keputusan/baru", methods=["GET", "POST"])
