@@ -24,7 +24,7 @@ CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
     "script-src": SELF,
     "style-src": SELF,
-    "img-src": [SELF, "data:"],
+    "img-src": SELF,
     "font-src": SELF,
     "connect-src": SELF,
     "frame-src": SELF,
@@ -62,6 +62,7 @@ def install(app: Flask, config: Config) -> None:
         app,
         force_https=False,  # the proxy's work: this process may well be reached without TLS behind it
         strict_transport_security=secure,
+        strict_transport_security_include_subdomains=False,  # what else a region runs below this name is not ours to decide
         content_security_policy=CONTENT_SECURITY_POLICY,
         referrer_policy="same-origin",
         session_cookie_secure=secure,
