@@ -17,7 +17,7 @@ from drafting.rules.structure.wording import as_stood, differing, sentence, trim
 
 _PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|$)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
-_SIGNED = re.compile(r"(?:\(?\s*(?:ttd|cap|ditandatangani secara elektronik)\s*\.?\s*\)?[/ ]*)+", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:[\s()/.]*\b(?:ttd|cap|ditandatangani secara elektronik)\b)+[\s()/.]*", re.IGNORECASE)
 _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")

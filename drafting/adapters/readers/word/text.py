@@ -12,6 +12,8 @@ from drafting.rules.structure.refusals import NotImportable
 
 Block = str | tuple[str, ...]
 DEEPEST_TABLE = 8
+# Word's own limit: what claims to span more is not padded.
+MOST_COLUMNS = 63
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _VALUE = qn("w:val")
 _WRITTEN = {
@@ -89,11 +91,14 @@ def _rows(table: _Element, numbering: Numbering, depth: int) -> Iterator[Block]:
 
 def _cells(row: _Element, numbering: Numbering, depth: int) -> Iterator[str]:
     """Give the cells of a row on the table's grid: what spans several columns stands in the first, what goes on from above is empty."""
+    columns = 0
     for cell in row.iter(_TC):
         if next(ancestor for ancestor in cell.iterancestors(_TR)) is not row:
             continue
         yield "\n".join(_line(block) for block in blocks(cell, numbering, depth + 1)).strip()
-        yield from [""] * (_span(cell) - 1)
+        span = _span(cell)
+        yield from [""] * (min(span, MOST_COLUMNS - columns) - 1)
+        columns += span
 
 
 def _line(block: Block) -> str:
@@ -103,4 +108,4 @@ def _line(block: Block) -> str:
 def _span(cell: _Element) -> int:
     span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     value = "" if span is None else span.get(_VALUE, "")
-    return min(int(value), 64) if value.isdigit() else 1
+    return min(int(value), MOST_COLUMNS) if value.isdigit() else 1
