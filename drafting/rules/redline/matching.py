@@ -15,6 +15,7 @@ from drafting.rules.content import Decree, Dictum, Indicator, Node, Position, Re
 _WORDS = re.compile(r"\w+")
 _ALIKE = 0.5
 _WIDEST = 200
+_ENOUGH = 200
 
 
 def match(old: Decree, new: Decree) -> dict[str, Node]:
@@ -71,7 +72,7 @@ def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, N
 
 
 def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
-    words = {node.id: _WORDS.findall(_says_in_full(node).casefold()) for node in (*old, *new)}
+    words = {node.id: _WORDS.findall(_says_in_full(node).casefold())[:_ENOUGH] for node in (*old, *new)}
     bags = {key: frozenset(value) for key, value in words.items()}
     for node in new:
         best = max(old, key=lambda other: _overlap(bags[other.id], bags[node.id]), default=None)

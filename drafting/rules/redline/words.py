@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
-_MOST_WORK = 4_000_000
+_MOST_WORK = 1_000_000
 _LEAST_ALIKE = 0.25
 
 

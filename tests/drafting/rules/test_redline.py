@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import msgspec
 import pytest
@@ -163,3 +164,11 @@ def test_shuffled_lists_lose_and_invent_nothing(chance: random.Random, dropped: 
     assert redline.count(Change.DROPPED) == dropped
     assert redline.count(Change.ADDED) == redline.count(Change.CHANGED) == 0
     assert redline.count(Change.MOVED) < len(kept)
+
+
+def test_long_texts_that_share_nothing_are_replaced_in_bounded_time() -> None:
+    chance = random.Random(7)
+    old, new = (" ".join(chance.choices("abcdefgh", k=20_000)) for _ in range(2))
+    start = time.perf_counter()
+    assert [run.kind for run in compare_words(old, new)] in (["dropped", "added"], ["same", "dropped", "added"], ["same", "dropped", "added", "same"])
+    assert time.perf_counter() - start < 1
