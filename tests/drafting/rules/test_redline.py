@@ -170,5 +170,6 @@ def test_long_texts_that_share_nothing_are_replaced_in_bounded_time() -> None:
     chance = random.Random(7)
     old, new = (" ".join(chance.choices("abcdefgh", k=20_000)) for _ in range(2))
     start = time.perf_counter()
-    assert [run.kind for run in compare_words(old, new)] in (["dropped", "added"], ["same", "dropped", "added"], ["same", "dropped", "added", "same"])
+    runs = compare_words(old, new)
     assert time.perf_counter() - start < 1
+    assert [run.kind for run in runs if run.kind != "same"] == ["dropped", "added"]
