@@ -11,8 +11,8 @@ import re
 import msgspec
 
 BULLET = re.compile(r"^[-•·–—●▪]\s+")
-_EMPHASIS = re.compile(r"\*+|__+")
-_HASHES = re.compile(r"^#{1,6}\s+")
+_EMPHASIS = re.compile(r"\*+|__+|\\(?=[^\w\s]|$)")
+_HASHES = re.compile(r"^(?:#{1,6}|>)\s+")
 _STAR = re.compile(r"^\*\s+")
 _RULE = re.compile(r"[-=_|+:*–—\s]{3,}")
 _SPACED = re.compile(r"\s*(?:\w ){3,}\w(?:\s|$)")
@@ -69,7 +69,7 @@ def read_line(number: int, raw: str) -> Line:
 
 
 def clean(text: str) -> str:
-    """Give the words alone: without emphasis marks, with single spaces, spaced-out letters drawn together where wider gaps part the words."""
+    """Give the words alone: without the marks of Markdown, with single spaces, spaced-out letters drawn together where wider gaps part the words."""
     bare = _EMPHASIS.sub("", text)
     if _SPACED.match(bare):
         words = _GAP.split(bare.strip())
@@ -84,14 +84,19 @@ def squash(text: str) -> str:
 
 def cut(raw: str, label: str) -> tuple[str, str]:
     """Cut *raw* after the characters of *label*, which is a prefix of its clean text: label and rest as they stood."""
-    wanted = sum(not (char.isspace() or char in "*_") for char in label)
+    wanted = sum(not _is_unread(char) for char in label)
     place = 0
     while place < len(raw) and wanted:
-        wanted -= not (raw[place].isspace() or raw[place] in "*_")
+        wanted -= not _is_unread(raw[place])
         place += 1
     while place < len(raw) and raw[place] == "*":
         place += 1
     return raw[:place].strip(), raw[place:].strip()
+
+
+def _is_unread(char: str) -> bool:
+    """Tell what `clean` may leave out: spaces and the marks of Markdown."""
+    return char.isspace() or char in "*_\\"
 
 
 def rest_of(source: Line, label: str) -> Line:

@@ -330,3 +330,44 @@ def test_a_draft_carried_over_from_one_table_has_a_table_for_each_position() -> 
     text = to_plain_text(draft)
     assert text.count("1. Jabatan :") == 2
     assert "Pekerja Sosial\n\nSASARAN\tINDIKATOR\tTARGET TW I\tTW II\tSUMBER DATA\nWarga terlayani\tJumlah warga\t10\t20\tRegister" in text
+
+
+CONVERTED = """\
+> **PEMERINTAH KABUPATEN SUKAMAJU**
+
+# KEPUTUSAN KEPALA BADAN PERENCANAAN\\
+NOMOR : 050/3/KEP/2026\\
+TENTANG\\
+INDIKATOR KINERJA INDIVIDU
+
+KEPALA BADAN PERENCANAAN,
+
+**Menimbang** : a\\. bahwa kinerja perlu diukur;\\
+b\\. bahwa perlu menetapkan Keputusan;
+
+**Mengingat** :
+
+1. Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;
+1. Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja;
+
+**MEMUTUSKAN:**
+
+**KESATU** : Indikator dipakai untuk:
+
+* perencanaan; dan
+* pelaporan.
+
+Ditetapkan di Sukamaju\\
+pada tanggal 5 Januari 2026
+"""
+
+
+def test_markdown_from_a_converter() -> None:
+    tree = read(CONVERTED)
+    assert not lost(CONVERTED, tree)
+    assert not invented(CONVERTED, tree)
+    assert (tree.heading.office, tree.heading.number) == ("KEPALA BADAN PERENCANAAN", "050/3/KEP/2026")
+    assert [item.text for item in tree.considering.items] == ["bahwa kinerja perlu diukur;", "bahwa perlu menetapkan Keputusan;"]
+    assert [item.as_written[:3] for item in tree.legal_bases.items] == ["", "1. "]
+    assert [item.text for item in tree.decision.dictums[0].items] == ["perencanaan; dan", "pelaporan."]
+    assert (tree.closing.place, tree.closing.date) == ("Sukamaju", "2026-01-05")
