@@ -99,9 +99,9 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _forget_who() -> None:
-    """Draw the page of a fault for nobody: to ask the database who this is could fail as the request did."""
-    if not hasattr(g, "_login_user"):
-        g._login_user = current_app.extensions["security"].login_manager.anonymous_user()  # noqa: SLF001  (where the library looks)
+    """Draw the page of a fault for nobody: to ask the database who this is, or what awaits them, could fail as the request did."""
+    g.actor = None
+    g._login_user = current_app.extensions["security"].login_manager.anonymous_user()  # noqa: SLF001  (where the library looks)
 
 
 def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from tests.browsing import Browser, signed_in
 from tests.people import Division
+from workflow.core.db import db
 from workflow.rules.errors import GuardsNotMet, StaleDecree
 from workflow.web.refusals import show_refusal
 from wsgi import create_app
@@ -79,6 +83,22 @@ def test_a_fault_of_ours_shows_a_number_and_no_traceback(app: Flask, session: Se
     assert "Langkah Anda tidak tersimpan" in answer.text
     assert "ZeroDivisionError" not in answer.text
     assert answer.headers["X-Request-ID"] in answer.text
+
+
+def test_the_page_of_a_fault_asks_the_database_nothing(app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = signed_in(app, session, division.head)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
+
+    def view_after_which_the_transaction_is_broken() -> str:
+        with contextlib.suppress(DataError):
+            db.session.execute(text("SELECT 1 / 0"))
+        return str(db.session.scalar(text("SELECT 1")))
+
+    monkeypatch.setitem(app.view_functions, "account.show", view_after_which_the_transaction_is_broken)
+    answer = browser.get("/akun")
+
+    assert answer.status_code == 500
+    assert "Ada gangguan pada sistem" in answer.text
 
 
 def test_nothing_inline_runs_and_nothing_personal_is_kept(app: Flask, session: Session, division: Division) -> None:
