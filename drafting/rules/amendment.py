@@ -1,28 +1,33 @@
 """A Keputusan perubahan (UU 30/2014 art. 63): from a signed text and the corrected one, the text of the decree that states exactly what changes.
 
 It is prefilled from the comparison of the two, so nothing that was corrected is left unsaid and nothing else is said.  What belongs to positions is
-set out in its annex, each changed position whole; what belongs to the body is quoted, old and new.
+set out in its annexes, each changed position whole; what belongs to the body is quoted, old and new.
 """
 
 from __future__ import annotations
 
-import msgspec
-
-from drafting.rules.content import Annex, Clauses, Decision, Decree, Dictum, Heading, Item, Reference, new_id
+from drafting.rules import plain, quoting
+from drafting.rules.carryover import carry_over
+from drafting.rules.content import Annex, Clauses, Decision, Decree, Dictum, Heading, Item, Position, Reference, new_id
 from drafting.rules.digest import BODY
-from drafting.rules.redline import Change, Entry, compare
+from drafting.rules.redline import Change, Entry, FieldChange, compare
 from drafting.rules.titles import named
 from workflow.rules.errors import Refusal
 
 FIELDS = {
     "text": "",
+    "establishing": "",
+    "kind": "jenis naskah",
     "office": "jabatan",
     "place": "tempat",
-    "subject": "judul",
+    "subject": "nama Keputusan",
     "issuer": "jabatan pembentuk",
     "title": "judul",
     "closing": "kalimat penutup",
+    "valid_from": "tanggal mulai",
+    "valid_until": "tanggal berakhir",
 }
+"""What a field is called in the sentence that says what changes."""
 
 
 class NothingToAmend(Refusal):
@@ -31,70 +36,107 @@ class NothingToAmend(Refusal):
     sentence = "Tidak ada yang dibetulkan: naskah yang dibetulkan sama dengan naskah yang ditandatangani."
 
 
-def amend(signed: Decree, corrected: Decree, *, name: str, decree_id: int, grounds: str, year: int) -> Decree:
-    """Give the draft of the amending decree.  *name* is how the signed decree is called in full, number and title.
+def full_name(signed: Decree, number: str | None) -> str:
+    """Give what a decree is called in the text of another: its office, its number where it has one, its subject."""
+    numbered = f" Nomor {number}" if number else ""
+    return f"Keputusan {named(signed.heading.office)}{numbered} tentang {named(signed.heading.subject)}"
+
+
+def amend(signed: Decree, corrected: Decree, *, name: str, decree_id: int, grounds: str, year: int, before: int = 0) -> Decree:
+    """Give the draft of the amending decree.  *name* is how the signed decree is called in full, *before* how often it was amended before.
 
     Raises `NothingToAmend`.
     """
     entries = compare(signed, corrected).entries
     if not entries:
         raise NothingToAmend
-    subject = f"PERUBAHAN ATAS {name.upper()}"
-    positions = tuple(position for position in corrected.positions if any(entry.part == position.id for entry in entries))
+    counted = f"PERUBAHAN {plain.ordinal(before + 1)} ATAS" if before else "PERUBAHAN ATAS"
+    subject = f"{counted} {name.upper()}"
+    carried = carry_over(corrected, year)  # the same nodes, without what an imported source looked like
+    annexes = _annexes(carried, entries)
     return Decree(
         id=new_id(),
         year=year,
         heading=Heading(id=new_id(), office=signed.heading.office, subject=subject, issuer=signed.heading.issuer),
-        considering=_considering(signed, name, grounds),
-        legal_bases=corrected.legal_bases,
-        decision=_decision(signed, subject, name, _sentences(entries, bool(positions))),
-        closing=msgspec.structs.replace(corrected.closing, date=""),
-        recipients=corrected.recipients,
-        annexes=(Annex(id=new_id(), title=corrected.annexes[0].title, positions=positions),) if positions else (),
+        considering=_considering(signed, name, grounds, f"{named(counted)} {name}"),
+        legal_bases=carried.legal_bases,
+        decision=_decision(signed, subject, name, _sentences(signed, entries, annexes)),
+        closing=carried.closing,
+        recipients=carried.recipients,
+        annexes=annexes,
         valid_until=corrected.valid_until,
         amends=Reference(id=new_id(), text=name, decree_id=decree_id),
     )
 
 
-def _considering(signed: Decree, name: str, grounds: str) -> Clauses:
+def _annexes(corrected: Decree, entries: tuple[Entry, ...]) -> tuple[Annex, ...]:
+    """Give the changed positions, each in an annex called like the one it stands in."""
+    parts = {entry.part for entry in entries}
+    kept = ((annex, tuple(position for position in annex.positions if position.id in parts)) for annex in corrected.annexes)
+    return tuple(Annex(id=new_id(), title=annex.title, positions=positions) for annex, positions in kept if positions)
+
+
+def _considering(signed: Decree, name: str, grounds: str, own_name: str) -> Clauses:
     formula = (
         f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan {named(signed.heading.office)} "
-        f"tentang Perubahan atas {name};"
+        f"tentang {own_name};"
     )
-    reason = f"bahwa dalam {name} terdapat kekeliruan, yaitu {grounds.strip().rstrip('.;')}, sehingga perlu diubah;"
+    reason = f"bahwa dalam {name} terdapat kekeliruan, yaitu {' '.join(grounds.split()).rstrip('.;')}, sehingga perlu diubah;"
     return Clauses(id=new_id(), items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula)))
 
 
 def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> Decision:
     dictums = (
-        Dictum(id=new_id(), text=f"Ketentuan dalam {name} diubah sebagai berikut:", items=_items(sentences)),
+        Dictum(id=new_id(), text=f"Ketentuan dalam {name} {quoting.CHANGES}", items=_items(sentences)),
         Dictum(id=new_id(), text=f"Ketentuan lain dalam {name} tetap berlaku."),
-        Dictum(id=new_id(), text="Keputusan ini mulai berlaku pada tanggal ditetapkan."),
+        Dictum(id=new_id(), text="Keputusan ini mulai berlaku pada tanggal ditetapkan dan berlaku selama Keputusan yang diubah itu berlaku."),
     )
     return Decision(id=new_id(), establishing=f"{signed.heading.kind} {signed.heading.office} TENTANG {subject}.", dictums=dictums)
 
 
-def _sentences(entries: tuple[Entry, ...], has_positions: bool) -> list[str]:  # noqa: FBT001  (one fact)
-    said = [sentence for entry in entries if entry.part == BODY for sentence in _say(entry)]
-    if has_positions:
-        annexed = "ketentuan jabatan tersebut dalam Lampiran diubah sehingga berbunyi sebagaimana tercantum dalam Lampiran"
-        said.append(f"{annexed} yang merupakan bagian yang tidak terpisahkan dari Keputusan ini")
-    return said
+def _sentences(signed: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]) -> list[str]:
+    body = [sentence for entry in entries if entry.part == BODY for sentence in _say(entry)]
+    before = {position.id: position for position in signed.positions}
+    after = {position.id for annex in annexes for position in annex.positions}
+    gone = [quoting.dropped("jabatan dalam Lampiran", entry.text) for entry in entries if entry.part in before and entry.part not in after]
+    set_out = [
+        sentence for place, annex in enumerate(annexes) for sentence in _set_out(annex, before, plain.roman(place + 1) if len(annexes) > 1 else "")
+    ]
+    return [*body, *gone, *set_out]
+
+
+def _set_out(annex: Annex, before: dict[str, Position], numeral: str) -> list[str]:
+    """Say which positions an annex sets out anew, by the titles that they were signed with, and which it adds."""
+    there = " ".join(f"tercantum dalam Lampiran {numeral}".split())
+    part = "yang merupakan bagian yang tidak terpisahkan dari Keputusan ini"
+    changed = [before[position.id].title for position in annex.positions if position.id in before]
+    fresh = [position.title for position in annex.positions if position.id not in before]
+    said = [f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi sebagaimana {there} {part}"] if changed else []
+    return said + ([f"dalam Lampiran ditambahkan jabatan {_listed(fresh)} yang berbunyi sebagaimana {there} {part}"] if fresh else [])
+
+
+def _listed(titles: list[str]) -> str:
+    if len(titles) < 3:  # noqa: PLR2004  (two need no comma)
+        return " dan ".join(titles)
+    return f"{', '.join(titles[:-1])}, dan {titles[-1]}"
 
 
 def _say(entry: Entry) -> list[str]:
-    place = f"{entry.place[:1].lower()}{entry.place[1:]}"
+    place = "masa berlaku" if entry.type == "Decree" else f"{entry.place[:1].lower()}{entry.place[1:]}"
     if entry.change is Change.ADDED:
-        return [f"ditambahkan {place} yang berbunyi: “{entry.text.rstrip(';.')}”"]
+        return [quoting.added(place, entry.text)]
     if entry.change is Change.DROPPED:
-        return [f"ketentuan {place} yang berbunyi “{entry.text.rstrip(';.')}” dihapus"]
+        return [quoting.dropped(place, entry.text)]
     if entry.change is Change.MOVED and not entry.fields:
         return [f"{place} dipindahkan dari {entry.was[:1].lower()}{entry.was[1:]}"]
-    named = [(FIELDS.get(field.field, field.field), field) for field in entry.fields]
-    return [
-        f"ketentuan {place}{f' ({which})' if which else ''} yang semula berbunyi “{field.old}” diubah sehingga berbunyi “{field.new}”"
-        for which, field in named
-    ]
+    return [_changed(place, field) for field in entry.fields]
+
+
+def _changed(place: str, field: FieldChange) -> str:
+    which = FIELDS.get(field.field, "")
+    where = f"{place} ({which})" if which else place
+    dated = field.field.startswith("valid_")
+    return quoting.changed(where, plain.date(field.old) if dated else field.old, plain.date(field.new) if dated else field.new)
 
 
 def _items(sentences: list[str]) -> tuple[Item, ...]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from drafting.rules.amendment import amend
-from drafting.rules.content import edit
-from drafting.rules.titles import named
+from sqlalchemy import func, select
+
+from drafting.rules import editing
+from drafting.rules.amendment import amend, full_name
 from drafting.services import texts, writing
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, Refusal
-from workflow.rules.lifecycle import State
+from workflow.rules.lifecycle import IS_SIGNED, State
 from workflow.services import steps
 
 AMENDABLE = frozenset({State.DISTRIBUTING, State.DISTRIBUTED, State.ARCHIVED})
@@ -34,7 +35,7 @@ class GroundsMissing(Refusal):
 def open_amendment(decree_id: int, corrections: Mapping[str, Mapping[str, str]], grounds: str, *, actor: Person) -> int:
     """Open the draft of a decree that amends this one; *corrections* are new values of fields by the ids of their nodes.
 
-    Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, or what opening a draft raises.
+    Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`, `EditNotPossible`, or what opening a draft raises.
     """
     if not grounds.strip():
         raise GroundsMissing
@@ -45,11 +46,13 @@ def open_amendment(decree_id: int, corrections: Mapping[str, Mapping[str, str]],
         raise NotAmendable
     signed = corrected = texts.current(decree_id).tree
     for node_id, fields in corrections.items():
-        try:
-            corrected = edit(corrected, node_id, **fields)
-        except LookupError:
-            raise NotFound from None
+        corrected = editing.fill(corrected, node_id, fields) if fields else corrected
     year = steps.legal_day(decree.unit, steps.now()).year
-    name = f"Keputusan {named(signed.heading.office)} Nomor {decree.number} tentang {named(signed.heading.subject)}"
-    tree = amend(signed, corrected, name=name, decree_id=decree_id, grounds=grounds, year=year)
+    tree = amend(signed, corrected, name=full_name(signed, decree.number), decree_id=decree_id, grounds=grounds, year=year, before=before(decree_id))
     return writing.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id)
+
+
+def before(decree_id: int) -> int:
+    """Count the signed decrees that amend this one already: the next one says so in its title (UU 12/2011 Lampiran II no. 6-7)."""
+    signed = select(func.count()).select_from(Decree).where(Decree.amends_id == decree_id, Decree._state.in_(IS_SIGNED))  # noqa: SLF001  (a column)
+    return db.session.execute(signed).scalar_one()

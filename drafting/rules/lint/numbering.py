@@ -27,6 +27,7 @@ UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapa
 NUMBER_WORDS = frozenset({*UNITS, "puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"})
 DEEPEST = 4
 ONE_LABEL = re.compile(_LABEL)
+OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
 LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
 
 
@@ -115,6 +116,8 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
     named: set[str] = set()
     for passage in reading.dictums:
         for match in ANNEX_REFERENCE.finditer(passage.text):
+            if passage.amends and not passage.text[: match.start()].endswith(OWN_ANNEX):
+                continue  # it speaks of an annex of the decree that is amended
             numeral = match["numeral"] or ""
             named.add(numeral)
             if numeral and numeral not in headed:
@@ -197,7 +200,8 @@ def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int
 
 def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:
     path = reading.paths[dictum.id]
-    return (passage for passage in reading.by_role[Role.DECISION] if passage.path == path or passage.path.startswith(f"{path}/"))
+    own = (passage for passage in reading.by_role[Role.DECISION] if not passage.amends)  # the others speak of dictums of the decree that is amended
+    return (passage for passage in own if passage.path == path or passage.path.startswith(f"{path}/"))
 
 
 def _place_of(label: str, reading: Reading) -> int | None:

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from drafting.rules import citations
+from drafting.rules import citations, quoting
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
 from drafting.rules.lint.finding import Replace
 
@@ -75,12 +75,14 @@ class Word(NamedTuple):
 class Passage:
     """One text field of one node."""
 
-    def __init__(self, node: Node, path: str, field: str, text: str, role: Role) -> None:
+    def __init__(self, node: Node, path: str, field: str, text: str, role: Role, *, amends: bool = False) -> None:
         self.node = node
         self.path = path
         self.field = field
         self.text = text
         self.role = role
+        self.amends = amends
+        """Whether it says what changes in another decree."""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -96,6 +98,15 @@ class Passage:
     def titles(self) -> tuple[tuple[int, int], ...]:
         """Where official titles of regulations stand in it: their words are not ours to correct."""
         return tuple(one.title_span for cited in self.citations for one in cited.chain if one.title)
+
+    @cached_property
+    def as_signed(self) -> tuple[tuple[int, int], ...]:
+        """Where it quotes a signed text: those words stay as they were signed, right or wrong."""
+        return quoting.as_signed(self.text) if self.amends else ()
+
+    def in_quotation(self, start: int, end: int) -> bool:
+        """Whether this stretch touches words that are quoted from a signed text."""
+        return any(start < until and end > since for since, until in self.as_signed)
 
     def in_title(self, start: int, end: int) -> bool:
         """Whether this stretch touches an official title."""
@@ -125,6 +136,7 @@ class Reading:
         self.nodes = tuple(walk(tree))
         self.paths = {node.id: path for path, node in self.nodes}
         self.order = {node.id: index for index, (_path, node) in enumerate(self.nodes)}
+        self.amending = frozenset(_amending(tree))
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:
@@ -132,7 +144,7 @@ class Reading:
             for field in PROSE.get(type(node).__name__, ()):
                 text = getattr(node, field)
                 if text:
-                    yield Passage(node, path, field, text, _role(path, node))
+                    yield Passage(node, path, field, text, _role(path, node), amends=node.id in self.amending)
             if isinstance(node, Position):
                 yield from (Passage(node, path, f"columns/{index}", text, Role.CELL) for index, text in enumerate(node.columns) if text)
 
@@ -187,6 +199,14 @@ class Reading:
 def last_words(text: str) -> tuple[str, ...]:
     """Give the last eight words of a sentence, without its mark."""
     return tuple(text.rstrip(" .;,").split()[-SHARED_WORDS:])
+
+
+def _amending(tree: Decree) -> Iterator[str]:
+    """Give the ids of the items that say what changes in the decree which this one amends."""
+    dictums = tree.decision.dictums if tree.amends else ()
+    for dictum in dictums:
+        if dictum.text.endswith(quoting.CHANGES):
+            yield from (node.id for item in dictum.items for _path, node in walk(item))
 
 
 def _role(path: str, node: Node) -> Role:

@@ -29,6 +29,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity | None = None
     official: bool = False
     """Whether it touches an official title: then only a rule about titles may say it."""
+    quoted: bool = False
+    """Whether it touches words quoted from a signed text: then no rule may say it, for a mended quotation would be false."""
 
 
 Check = Callable[[Reading, Context], Iterator[Hit]]
@@ -49,7 +51,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def findings(self, reading: Reading, context: Context) -> Iterator[Finding]:
         """Run the rule."""
         for hit in self.check(reading, context):
-            if hit.official and not self.about_titles:
+            if hit.quoted or (hit.official and not self.about_titles):
                 continue
             severity = hit.severity or self.severity
             if severity.rank < self.severity.rank:
@@ -117,6 +119,7 @@ def at(
         repair=repair,
         severity=severity,
         official=passage.in_title(start, end),
+        quoted=passage.in_quotation(start, end),
     )
 
 

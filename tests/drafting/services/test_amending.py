@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from drafting.rules.amendment import NothingToAmend
+from drafting.rules.editing import EditNotPossible, NodeGone
 from drafting.services import amending
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.people import Division
+from workflow.rules.errors import NotFound, NotPermitted
+from workflow.services import showing
 
 
 def test_the_amending_decree_quotes_what_was_and_what_shall_be(division: Division, archived: int) -> None:
@@ -46,3 +49,36 @@ def test_an_amendment_without_grounds_is_refused(division: Division, archived: i
 def test_a_draft_is_edited_and_not_amended(division: Division, draft: int) -> None:
     with pytest.raises(amending.NotAmendable):
         amending.open_amendment(draft, {tree_of(draft).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
+
+
+def test_a_part_that_is_not_there_or_must_say_something_is_refused(division: Division, archived: int) -> None:
+    tree = tree_of(archived)
+    with pytest.raises(NodeGone):
+        amending.open_amendment(archived, {"tidakada": {"text": "x"}}, "salah", actor=division.drafter)
+    with pytest.raises(EditNotPossible):
+        amending.open_amendment(archived, {tree.closing.id: {"place": " "}}, "salah", actor=division.drafter)
+    with pytest.raises(EditNotPossible):
+        amending.open_amendment(archived, {tree.signatory.id if tree.signatory else "": {"name": "Orang Lain"}}, "salah", actor=division.drafter)
+
+
+def test_a_decree_that_is_not_there_is_not_amended(division: Division) -> None:
+    with pytest.raises(NotFound):
+        amending.open_amendment(999_999, {}, "salah", actor=division.drafter)
+
+
+def test_only_a_drafter_opens_an_amendment(division: Division, archived: int) -> None:
+    with pytest.raises(NotPermitted):
+        amending.open_amendment(archived, {tree_of(archived).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.head)
+
+
+def test_each_of_the_two_shows_the_other(division: Division, archived: int) -> None:
+    amendment = amending.open_amendment(archived, {tree_of(archived).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
+
+    assert ("Diubah dengan", amendment) in [(one.relation, one.id) for one in showing.show(archived, division.drafter).relatives]
+    assert ("Mengubah", archived) in [(one.relation, one.id) for one in showing.show(amendment, division.drafter).relatives]
+
+
+def test_only_signed_amendments_are_counted(division: Division, archived: int) -> None:
+    amending.open_amendment(archived, {tree_of(archived).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
+
+    assert amending.before(archived) == 0
