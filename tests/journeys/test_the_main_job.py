@@ -12,6 +12,7 @@ from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
 from drafting.cli.demo.telling import Teller
 from drafting.services import texts
+from tests.journeys.barriers import barriers
 from tests.notifications.conftest import mailbox
 from tests.notifications.mailbox import Mailbox
 from workflow.core.config import Config
@@ -132,13 +133,20 @@ def test_a_decree_travels_its_whole_way_through_the_pages(committed: Flask, site
         acknowledge(stranger, site + link)
     assert state_of(committed, decree) is State.DISTRIBUTED
 
+    for path in ("", "/naskah", "/usul", "/dokumen", "/salinan", "/riwayat", "/tanda-tangan"):
+        telephone.goto(home + path)
+        assert barriers(telephone) == [], path
+
     auditor = open_page(chromium, site, played, "inspektorat")
     run_audit(auditor, site)
     auditor.goto(home)
-    answer = stranger.goto(f"{site}/d/{auditor.locator('dd.mono').first.inner_text()}")
+    page_code = auditor.locator("dd.mono").first.inner_text()
+    answer = stranger.goto(f"{site}/d/{page_code}")
     assert answer is not None
     assert answer.status == 200
     assert stranger.get_by_text("berlaku").first.is_visible()
+    assert telephone.goto(f"{site}/d/{page_code}") is not None
+    assert barriers(telephone) == []
     assert state_of(committed, job.archived) is State.REVOKED
     with committed.app_context():
         assert not audit(committed.extensions["lives"]).faults
