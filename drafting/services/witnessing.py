@@ -126,7 +126,7 @@ def _chain(decree: Decree, attempt: Attempt | None, sent: dict[str, str] | None,
     links.append(Same("Berkas yang dibekukan, yang Anda lihat di halaman ini", frozen, frozen == attempt.frozen_sha256))
     if sent is None:
         return (*links, Same("Berkas yang akan dikirim untuk ditandatangani: berkas beku itu juga", "", None))
-    links.append(Same("Berkas yang dikirim untuk ditandatangani", sent["frozen"], sent["frozen"] == frozen and sent["digest"] == attempt.digest))
+    links.append(Same("Berkas yang dikirim untuk ditandatangani", sent["sent"], sent["sent"] == frozen and sent["digest"] == attempt.digest))
     if decree.signed_sha256 is None:
         return tuple(links)
     extends = decree.signed_extends == frozen and decree.signed_verified
@@ -155,7 +155,7 @@ def _sent(session: Session, decree_id: int, attempt: Attempt | None) -> dict[str
         .order_by(HistoryRow.seq.desc()),
     )
     facts = next((row for row in rows if row.get("attempt") == attempt.id), None)
-    return {"frozen": str(facts.get("frozen")), "digest": str(facts.get("digest"))} if facts else None
+    return {"sent": str(facts.get("sent") or facts.get("frozen")), "digest": str(facts.get("digest"))} if facts else None
 
 
 def _signer(holder: MandateRow | None) -> str:

@@ -88,13 +88,9 @@ def key(session: Session, division: Division) -> None:
 
 
 @pytest.fixture
-def to_sign(session: Session, division: Division, draft: int) -> int:
+def to_sign(division: Division, draft: int) -> int:
     """Bring the draft before the head: findings settled, every part initialled by its steward."""
-    settle(draft)
-    approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=version(draft))
-    for part in session.scalars(select(Part).where(Part.decree_id == draft).order_by(Part.place)).all():
-        steward = next(person for person in division.people.values() if part.steward_id in {mandate.post_id for mandate in person.mandates})
-        approvals.initial(draft, part.key, digest=part.digest, actor=steward)
+    bring_to_sign(division, draft)
     return draft
 
 
@@ -111,6 +107,15 @@ def signed(division: Division, frozen: int) -> int:
     """Sign the frozen decree."""
     signing.sign(frozen, signing.frozen(frozen).attempt, actor=division.head, passphrase=PASSPHRASE)
     return frozen
+
+
+def bring_to_sign(division: Division, decree_id: int) -> None:
+    """Submit a draft whose findings are settled, and have every part initialled by its steward."""
+    settle(decree_id)
+    approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0)
+    for part in db.session.scalars(select(Part).where(Part.decree_id == decree_id).order_by(Part.place)).all():
+        steward = next(person for person in division.people.values() if part.steward_id in {mandate.post_id for mandate in person.mandates})
+        approvals.initial(decree_id, part.key, digest=part.digest, actor=steward)
 
 
 def settle(decree_id: int) -> None:
