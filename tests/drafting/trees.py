@@ -75,7 +75,7 @@ INDICATOR = made(
     target=st.sampled_from(["", "12"]),
     period=st.sampled_from(["", "setahun"]),
     responsible=st.sampled_from(["", "Kepala Bagian"]),
-    extra=st.sampled_from([(), (Cell(id="", heading="ANGGARAN", text="APBD"),)]),
+    extra=many(made(Cell, heading=st.just("ANGGARAN"), text=st.just("APBD")), 0, 1),
 )
 POSITION = made(
     Position,

@@ -19,6 +19,7 @@ _PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl
 _DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _SIGNED = re.compile(r"(?:[\s()/.]*\b(?:ttd|cap|ditandatangani secara elektronik)\b)+[\s()/.]*", re.IGNORECASE)
 _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
+_STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
 _MONTHS = {name.casefold(): number for number, name in enumerate(plain.MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
@@ -50,7 +51,11 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
         return None, rest
     digits = next((re.sub(r"\D", "", labels.NIP.sub("", line.text, count=1)) for line in block if labels.NIP.match(line.text)), "")
     rank = next((line.text for line in block if labels.RANK.match(line.text)), "")
-    named = [line for line in block if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _SIGNED.fullmatch(line.text))]
+    named = [
+        line
+        for line in block
+        if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _SIGNED.fullmatch(line.text) or _STAMP.match(line.text))
+    ]
     office, name = _office_and_name([line for line in named if not (labels.CLOSING.match(line.text) or labels.DATED.match(line.text))])
     node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
     return msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))), rest

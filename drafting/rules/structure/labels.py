@@ -31,17 +31,17 @@ ADDRESSED = re.compile(r"(?i:kepada\s+)?Y(?i:th)\b\s*\.?\s*:?\s*$|K(?i:epada)\s*
 ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran(?=\s*(?:[IVXL]{1,6}|\d{1,2})?\s*(?::|$|K)))\b(?:\s+([IVXL]{1,6}|\d{1,2})\b)?(?!\s+[a-z])")
 OFFICE = re.compile(rf"(?:(?:a\.? ?n\.?|u\.? ?b\.?|Plt\.?|Plh\.?|Pj\.?|Pjs\.?)\s*)*(?P<office>(?:{OFFICES})\b)", re.IGNORECASE)
 JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
-TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Tt](?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
-FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+)?[Ff](?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
+TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Tt]|T)(?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
+FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Ff]|F)(?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
 OTHER_LABEL = re.compile(r"\d{1,2}[.)]\s*[A-Z][\w /]{2,40}\s:|\d{1,2}[.)]\s*[A-Z][\w /]{2,40}:\s")
 PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")
 FOOTER = re.compile(
-    r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |cetaknya merupakan alat bukti|menggunakan sertifikat elektronik"
+    r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |Periksa keaslian|cetaknya merupakan alat bukti|menggunakan sertifikat"
 )
 NIP = re.compile(r"NIP\b\.?\s*:?\s*", re.IGNORECASE)
 RANK = re.compile(r"(?i:pembina|penata|pengatur|juru)\b")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])[A-Z]?[a-z]{0,3}\.$")
-_ENDS = re.compile(r"(?:[;.:]|[;,.]\s*(?:dan|atau|dan/atau|serta))$")
+_ENDS = re.compile(r"(?:[;.:]|;\s*(?:dan|atau|dan/atau|serta))$")
 _DANGLES = re.compile(r"(?:\b(?:huruf|angka|ayat|pasal|nomor|diktum|dan|atau)|,)$", re.IGNORECASE)
 JOINT = re.compile(r"(?:dan|atau|dan/atau|serta)[,;:]?")
 _PLACES = {word: number for number, word in enumerate(("SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN"), 1)}

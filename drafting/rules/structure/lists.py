@@ -107,7 +107,7 @@ class _Reading:
             level.items.append(Entry((BULLET.sub("", marker) or marker).strip(), [rest_of(line, marker)]))
         elif not self.open:
             self.lead.append(line)
-        elif not labels.ends(self.last) or not self.last or labels.JOINT.fullmatch(line.text):
+        elif not labels.ends(self.last) or self.last.endswith(":") or labels.JOINT.fullmatch(line.text):
             self._innermost().lines.append(line)
         elif self.unmarked and self.last.endswith(";"):
             self.open[-1].items.append(Entry("", [line]))

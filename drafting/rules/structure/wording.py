@@ -44,4 +44,4 @@ def _is_compound(before: str, after: str) -> bool:
     """Tell "masing-masing" and "Undang-Undang", broken at their own hyphen, from a word that the typesetter broke."""
     stem = before[:-1].rsplit(maxsplit=1)[-1].casefold()
     start = after.split(maxsplit=1)[0].casefold()
-    return after[0].isupper() or start.startswith(stem) or stem.endswith(_COMPOUNDS)
+    return len(stem) == 1 or after[0].isupper() or start.startswith(stem) or stem.endswith(_COMPOUNDS)

@@ -10,6 +10,7 @@ from contextlib import suppress
 import msgspec
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.readers import import_bytes, read_lines
@@ -19,6 +20,7 @@ from drafting.rules.content import Decree
 from drafting.rules.redline import compare
 from drafting.rules.structure.refusals import NotImportable
 from tests.drafting import samples
+from tests.drafting.trees import DECREE
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +124,15 @@ def test_a_damaged_pdf_is_read_or_refused(seed: int, pdf: bytes) -> None:
         data[chance.randrange(len(data))] = chance.randrange(256)
     with suppress(NotImportable):
         read_lines(bytes(data[: chance.randrange(len(data) // 2, len(data))]))
+
+
+# What the page says of itself: number, date and signatory come from the printing, and Menetapkan is composed.
+_PRINTED = {"Decree", "Heading", "Decision", "Closing", "Signatory"}
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(DECREE)
+def test_whatever_is_printed_reads_back(tree: Decree) -> None:
+    back = import_bytes(render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False).pdf)
+    assert [f"{entry.change.value} {entry.place}" for entry in compare(tree, back).entries if entry.type not in _PRINTED] == []
+    assert back.unplaced == ()

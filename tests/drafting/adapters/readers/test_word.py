@@ -14,13 +14,18 @@ import pytest
 from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from hypothesis import HealthCheck, given, settings
 
+from drafting.adapters.docx import to_docx
 from drafting.adapters.readers import OldFormat, import_bytes
 from drafting.adapters.readers.word import LockedWord, NotWord, read_word
 from drafting.adapters.readers.word.text import NestedTables
 from drafting.rules.content import Decree
 from drafting.rules.plain import to_plain_text
+from drafting.rules.redline import compare
 from drafting.rules.structure.refusals import NotImportable, TooLarge
+from tests.drafting import samples
+from tests.drafting.trees import DECREE
 from tests.drafting.words import SEED, words
 
 NUMBERING = """
@@ -257,3 +262,15 @@ def test_a_damaged_document_is_read_or_refused(seed: int) -> None:
         data[place : place + chance.randint(0, 3)] = bytes(chance.choice((chance.randrange(256), *b'<>/"w: 9')) for _ in range(chance.randint(0, 3)))
     with suppress(NotImportable):
         import_bytes(changed(whole, name, bytes(data)) if name else bytes(data))
+
+
+# What the page says of itself: number, date and signatory come from the printing, and Menetapkan is composed.
+_PRINTED = {"Decree", "Heading", "Decision", "Closing", "Signatory"}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(DECREE)
+def test_whatever_is_written_as_a_document_reads_back(tree: Decree) -> None:
+    back = import_bytes(to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False))
+    assert [f"{entry.change.value} {entry.place}" for entry in compare(tree, back).entries if entry.type not in _PRINTED] == []
+    assert back.unplaced == ()
