@@ -160,7 +160,7 @@ def test_a_sentence_is_changed_from_a_telephone_without_a_script(committed: Flas
     page.get_by_label("Tempat").fill("Kepanjen")
     page.get_by_role("button", name="Simpan").click()
 
-    assert page.get_by_text("Penutup tersimpan.").is_visible()
+    page.get_by_text("Penutup tersimpan.").wait_for()
     with committed.app_context():
         assert texts.current(draft).tree.closing.place == "Kepanjen"
 
@@ -177,10 +177,10 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
     page.get_by_label("Tempat").fill("Kepanjen")
     page.get_by_role("button", name="Simpan").click()
 
-    assert page.get_by_text("Naskah sudah berubah sejak Anda membuka").is_visible()
+    page.get_by_text("Naskah sudah berubah sejak Anda membuka").wait_for()
     assert page.get_by_label("Tempat").input_value() == "Kepanjen"
     page.get_by_role("button", name="Simpan").click()
-    assert page.get_by_text("Penutup tersimpan.").is_visible()
+    page.get_by_text("Penutup tersimpan.").wait_for()
 
 
 def test_everything_mechanical_is_mended_by_one_button_without_a_script(committed: Flask, open_as: Callable[..., Page], draft: int) -> None:
@@ -190,7 +190,7 @@ def test_everything_mechanical_is_mended_by_one_button_without_a_script(committe
     page.goto(f"/keputusan/{draft}/naskah")
     page.get_by_role("button", name="Perbaiki semua yang otomatis").click()
 
-    assert page.get_by_text(f"temuan berkurang dari {before} menjadi").is_visible()
+    page.get_by_text(f"temuan berkurang dari {before} menjadi").wait_for()
 
 
 def test_a_form_that_was_changed_warns_before_it_is_left(committed: Flask, open_as: Callable[..., Page], draft: int) -> None:
@@ -217,10 +217,10 @@ def test_a_file_is_imported_into_the_archive_without_a_script(open_as: Callable[
     page.goto("/keputusan/impor")
     page.get_by_label("Berkas keputusan").set_input_files(MODEL)
     page.get_by_role("button", name="Baca berkas").click()
-    assert page.get_by_text("Hasil bacaan berkas").is_visible()
+    page.get_by_text("Hasil bacaan berkas").wait_for()
     page.get_by_role("button", name="Simpan ke arsip apa adanya").click()
 
-    assert page.get_by_text("tersimpan dalam arsip").is_visible()
+    page.get_by_text("tersimpan dalam arsip").wait_for()
 
 
 def test_anyone_checks_a_file_without_account_and_script(signed: Signed, open_as: Callable[..., Page], tmp_path: Path) -> None:
@@ -231,4 +231,4 @@ def test_anyone_checks_a_file_without_account_and_script(signed: Signed, open_as
     page.get_by_label("Berkas keputusan (PDF)").set_input_files(file)
     page.get_by_role("button", name="Periksa").click()
 
-    assert page.get_by_role("heading", name="Asli, dan berlaku").is_visible()
+    page.get_by_role("heading", name="Asli, dan berlaku").wait_for()

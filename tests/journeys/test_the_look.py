@@ -89,8 +89,8 @@ def test_a_part_is_initialled_without_any_script(site: str, division: Division, 
     page.goto(f"{site}/keputusan/1")
     page.get_by_role("button", name="Paraf bagian ini").click()
 
-    assert page.get_by_text("Paraf Anda sudah tercatat").is_visible()
-    assert page.get_by_text("1 dari 1 diparaf").is_visible()
+    page.get_by_text("Paraf Anda sudah tercatat").wait_for()
+    page.get_by_text("1 dari 1 diparaf").wait_for()
     context.close()
 
 
@@ -103,6 +103,6 @@ def test_a_decree_is_returned_from_a_telephone_with_its_reason(site: str, divisi
     page.get_by_label("Alasan").fill("Target belum sesuai.")
     page.get_by_role("button", name="Kembalikan").click()
 
-    assert page.get_by_text("sudah dikembalikan").is_visible()
-    assert page.get_by_text("Target belum sesuai.").is_visible()
+    page.get_by_text("sudah dikembalikan").wait_for()
+    page.get_by_text("Target belum sesuai.").wait_for()
     context.close()

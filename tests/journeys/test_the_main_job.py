@@ -58,21 +58,22 @@ def state_of(app: Flask, decree_id: int) -> State:
 def submit(page: Page, home: str) -> None:
     page.goto(home)
     page.get_by_role("button", name="Ajukan").click()
-    assert page.get_by_text("sudah diajukan").is_visible()
+    page.get_by_text("sudah diajukan").wait_for()
 
 
 def initial_all(page: Page, home: str) -> None:
     page.goto(home)
     while page.get_by_role("button", name="Paraf bagian ini").count():
-        page.get_by_role("button", name="Paraf bagian ini").first.click()
-        assert page.get_by_text("Paraf Anda sudah tercatat").is_visible()
+        with page.expect_navigation():  # or the words of the page before would count for this one
+            page.get_by_role("button", name="Paraf bagian ini").first.click()
+        page.get_by_text("Paraf Anda sudah tercatat").wait_for()
 
 
 def freeze_and_sign(page: Page, played: cast.Played, home: str, code: str) -> None:
     page.goto(home)
     page.get_by_role("link", name="Bekukan dan lihat naskah akhir").click()
     page.get_by_role("button", name="Bekukan dan lihat naskah akhir").click()
-    assert page.get_by_text("sudah dibekukan").is_visible()
+    page.get_by_text("sudah dibekukan").wait_for()
     page.get_by_label("Frasa sandi").fill(played.passphrase)
     page.get_by_label("Kode enam angka").fill(code)
     page.get_by_role("button", name="Tanda tangani keputusan ini").click()
@@ -85,13 +86,13 @@ def acknowledge(page: Page, address: str) -> None:
     page.get_by_label("Nama Anda").fill("Penerima")
     page.get_by_label("Jabatan Anda").fill("Jabatan penerima")
     page.get_by_role("button", name="Saya telah menerima").click()
-    assert page.get_by_text("Diterima oleh Penerima").is_visible()
+    page.get_by_text("Diterima oleh Penerima").wait_for()
 
 
 def run_audit(page: Page, site: str) -> None:
     page.goto(f"{site}/audit")
     page.get_by_role("button", name="Jalankan audit").click()
-    assert page.get_by_text("semuanya cocok").is_visible()
+    page.get_by_text("semuanya cocok").wait_for()
 
 
 def without_script(browser: Browser) -> Page:
@@ -144,7 +145,7 @@ def test_a_decree_travels_its_whole_way_through_the_pages(committed: Flask, site
     answer = stranger.goto(f"{site}/d/{page_code}")
     assert answer is not None
     assert answer.status == 200
-    assert stranger.get_by_text("berlaku").first.is_visible()
+    stranger.get_by_text("berlaku").first.wait_for()
     assert telephone.goto(f"{site}/d/{page_code}") is not None
     assert barriers(telephone) == []
     assert state_of(committed, job.archived) is State.REVOKED
