@@ -1,4 +1,6 @@
-"""What administrators change: the unit, its posts and mandates, the stewards of its parts, who receives copies, the calendar, the accounts.
+"""What administrators change: the unit, its posts and mandates, the stewards of its parts, who receives copies, the calendar.
+
+Accounts are in `services/inviting.py`.
 
 Every service asks for the administrator's own mandate first.  Administrators never sign: whoever gives out posts must not be able to give themselves
 the head's, so the two are never held by one person at one time.
@@ -21,7 +23,7 @@ from workflow.rules.actors import MandateKind, Person, Role
 from workflow.rules.errors import NotPermitted, Refusal
 from workflow.rules.lifecycle import State
 from workflow.rules.numbering import check_pattern
-from workflow.services import accounts, mandates
+from workflow.services import mandates
 from workflow.services.facts import count_parts
 from workflow.services.steps import legal_day, now
 
@@ -199,29 +201,6 @@ def forget_day(actor: Person, unit_id: int, day: dt.date) -> None:
     require(actor, unit_id)
     with transaction() as session:
         session.execute(delete(DayOff).where(DayOff.unit_id == unit_id, DayOff.day == day))
-
-
-def open_account(actor: Person, unit_id: int, *, email: str, name: str, nip: str, rank: str) -> str:
-    """Create an account, and give the secret of the link by which its person chooses a password.  Raises `AddressTaken`."""
-    require(actor, unit_id)
-    return accounts.link_token(accounts.create(email=email, name=name, nip=nip, rank=rank))
-
-
-def change_account(actor: Person, unit_id: int, user_id: int, *, name: str, nip: str, rank: str, active: bool) -> None:
-    """Change what an account says about its person; nobody locks themselves out.  Raises `NotFound`."""
-    require(actor, unit_id)
-    if user_id == actor.user_id and not active:
-        raise Refusal("Akun Anda sendiri tidak dapat Anda nonaktifkan. Minta administrator lain melakukannya.")
-    accounts.change(user_id, name=name, nip=nip, rank=rank, active=active)
-
-
-def new_link(actor: Person, unit_id: int, user_id: int) -> str:
-    """Give the secret of a new link for somebody who lost their password.
-
-    It opens no signature: the enrolled code stays, and only whoever has it moves it.  Raises `NotFound`.
-    """
-    require(actor, unit_id)
-    return accounts.link_token(user_id)
 
 
 def _refuse_both(roles: Collection[str]) -> None:

@@ -16,8 +16,8 @@ from tests.workflow.web.decrees import open_draft
 from workflow.models.decree import Decree
 from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, Unit, User
 from workflow.rules.actors import MandateKind, Role
-from workflow.rules.errors import NotPermitted, Refusal
-from workflow.services import administering, directory
+from workflow.rules.errors import NotFound, NotPermitted, Refusal
+from workflow.services import accounts, administering, directory, inviting
 from workflow.services.mandates import person_of
 
 PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun")
@@ -254,7 +254,7 @@ def test_a_new_link_for_somebody_else_is_made_by_the_administrator_only(app: Fla
     assert "/masuk/tautan/" in signed_in(app, session, division.administrator).post(path).text
     assert signed_in(app, session, division.drafter).post(path).status_code == 403
     with pytest.raises(NotPermitted):
-        administering.new_link(division.head, division.unit_id, division.drafter.user_id)
+        inviting.new_link(division.head, division.unit_id, division.drafter.user_id)
 
 
 def test_an_account_is_changed_and_nobody_shuts_themselves_out(session: Session, division: Division, browser: Browser, unit: str) -> None:
@@ -264,9 +264,21 @@ def test_an_account_is_changed_and_nobody_shuts_themselves_out(session: Session,
     assert session.get_one(User, division.drafter.user_id).name == "Nama Baru"
 
     with pytest.raises(Refusal):
-        administering.change_account(
-            division.administrator, division.unit_id, division.administrator.user_id, name="A", nip="", rank="", active=False
-        )
+        inviting.change_account(division.administrator, division.unit_id, division.administrator.user_id, name="A", nip="", rank="", active=False)
+
+
+def test_the_accounts_of_another_unit_are_their_own_administrators_to_change(
+    session: Session, division: Division, browser: Browser, unit: str
+) -> None:
+    other = found(session, "Bagian Hukum", "35.07.031")
+    theirs, free = other.head.user_id, accounts.create(email="bebas@contoh.example", name="Tanpa Jabatan")
+
+    assert browser.get(f"{unit}/akun/{theirs}").status_code == 404
+    assert browser.post(f"{unit}/akun/{theirs}/tautan").status_code == 404
+    assert f'href="{unit}/akun/{theirs}"' not in browser.get(f"{unit}/akun").text
+    assert browser.get(f"{unit}/akun/{free}").status_code == 200
+    with pytest.raises(NotFound):
+        inviting.change_account(division.administrator, division.unit_id, theirs, name="A", nip="", rank="", active=False)
 
 
 def test_whose_mandate_has_ended_administers_no_more(session: Session, division: Division) -> None:

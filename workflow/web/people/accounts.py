@@ -10,7 +10,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Length, Optional
 
 from workflow.services import accounts as service
-from workflow.services import administering
+from workflow.services import inviting
 from workflow.web.forms import Form, address, named
 from workflow.web.people import bp
 
@@ -41,21 +41,24 @@ def accounts(unit_id: int) -> ResponseReturnValue:
     form = NewAccountForm()
     if form.validate_on_submit():
         try:
-            token = administering.open_account(g.actor, unit_id, **form.answers())
+            token = inviting.open_account(g.actor, unit_id, **form.answers())
         except service.AddressTaken as refusal:
             form.refuse("email", refusal.sentence)
         else:
             return _show_link(unit_id, form.name.data or "", token)
-    return render_template("workflow/people/accounts.html", form=form, accounts=service.accounts(), unit_id=unit_id)
+    own = inviting.own_accounts(unit_id)
+    shown = [account for account in service.accounts() if account.id in own]
+    return render_template("workflow/people/accounts.html", form=form, accounts=shown, unit_id=unit_id)
 
 
 @bp.route("/<int:unit_id>/akun/<int:user_id>", methods=["GET", "POST"])
 def account(unit_id: int, user_id: int) -> ResponseReturnValue:
     """Show one account, and change it."""
+    inviting.require_own_account(unit_id, user_id)
     shown = service.account(user_id)
     form = AccountForm(obj=shown)
     if form.validate_on_submit():
-        administering.change_account(g.actor, unit_id, user_id, **form.answers())
+        inviting.change_account(g.actor, unit_id, user_id, **form.answers())
         flash(_("Akun sudah disimpan."), "success")
         return redirect(url_for(".accounts", unit_id=unit_id), code=303)
     return render_template("workflow/people/account.html", form=form, account=shown, unit_id=unit_id)
@@ -64,7 +67,7 @@ def account(unit_id: int, user_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/akun/<int:user_id>/tautan")
 def link(unit_id: int, user_id: int) -> ResponseReturnValue:
     """Make a link by which somebody chooses a new password."""
-    return _show_link(unit_id, service.account(user_id).name, administering.new_link(g.actor, unit_id, user_id))
+    return _show_link(unit_id, service.account(user_id).name, inviting.new_link(g.actor, unit_id, user_id))
 
 
 def _show_link(unit_id: int, name: str, token: str) -> ResponseReturnValue:
