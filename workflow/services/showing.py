@@ -6,10 +6,8 @@ It only reads, and only what the actor may see: the decrees of the units in whic
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -22,16 +20,12 @@ from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.errors import NotFound
-from workflow.rules.life import Life
 from workflow.rules.lifecycle import DECREE, Action, State
 from workflow.rules.policy import Option
 from workflow.services.awaiting import Awaited, Holder, awaited, holders
 from workflow.services.steps import legal_day, now
 
 PAGE = 25
-HISTORY_PAGE = 100
-TOGETHER = 120.0
-"""Seconds within which the same act counts as one in the telling; each has its row in the history all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +112,6 @@ class Shown:
     walked: frozenset[tuple[State, State]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One act, in the words of the page."""
-
-    seq: int
-    at: dt.datetime
-    life: str
-    action: str
-    label: str
-    source: Enum | None
-    target: Enum | None
-    who: str
-    post: str
-    by_system: bool
-    note: str
-    facts: Mapping[str, Any]
-    hash: str
-    times: int = 1
-    """How often the same was done in a row: sixteen copies are made ready by one signature."""
-
-    def is_like(self, other: Entry) -> bool:
-        """Say whether another act is the same, done to another thing at the same time."""
-        return self._kind == other._kind and abs((self.at - other.at).total_seconds()) < TOGETHER
-
-    @property
-    def _kind(self) -> tuple[object, ...]:
-        return self.life, self.action, self.source, self.target, self.who, self.post, self.note
-
-
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
     """Give the units in which this person holds a post now.  To read, the day of the westernmost legal time will do; to act, it does not."""
     today = (at or now()).astimezone(ZoneInfo("Asia/Jakarta")).date()
@@ -181,7 +146,7 @@ def list_decrees(actor: Person, *, year: int | None = None, state: State | None 
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     """Show one decree to one person, with what they may do.  Raises `NotFound`, also for a decree of somebody else's unit."""
     session = db.session()
-    decree = _visible(session, decree_id, actor, at or now())
+    decree = visible(session, decree_id, actor, at or now())
     today = legal_day(decree.unit, at or now())
     people = holders(session, [decree.unit_id], today)
     names = {row[0]: row[1] for row in session.execute(select(User.id, User.name).where(User.id.in_([*decree.authors, decree.signatory_id or 0])))}
@@ -212,32 +177,8 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     )
 
 
-def history_of(
-    decree_id: int, actor: Person, lives: Sequence[Life], *, before: int | None = None, at: dt.datetime | None = None
-) -> tuple[Entry, ...]:
-    """Give what happened to a decree, its proposals and its copies, the newest first, at most a page of it, *before* a row.  Raises `NotFound`."""
-    session = db.session()
-    _visible(session, decree_id, actor, at or now())
-    wanted = select(HistoryRow).where(HistoryRow.decree_id == decree_id)
-    if before is not None:
-        wanted = wanted.where(HistoryRow.seq < before)
-    rows = session.scalars(wanted.order_by(HistoryRow.seq.desc()).limit(HISTORY_PAGE))
-    by_name = {life.name: life for life in (DECREE, *lives)}
-    return tuple(_entry(row, by_name.get(row.life)) for row in rows)
-
-
-def told_together(history: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Tell the same act done to many things in a row once, with how often."""
-    told: list[Entry] = []
-    for entry in history:
-        if told and entry.life != DECREE.name and entry.is_like(told[-1]):
-            told[-1] = replace(told[-1], times=told[-1].times + 1)
-        else:
-            told.append(entry)
-    return tuple(told)
-
-
-def _visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) -> Decree:
+def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) -> Decree:
+    """Give a decree with its unit.  Raises `NotFound` where there is none, or none that this person may know of."""
     decree = session.scalars(select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id)).one_or_none()
     if decree is None or decree.unit_id not in units_of(actor, at):
         raise NotFound
@@ -291,23 +232,3 @@ def _walked(session: Session, decree_id: int) -> frozenset[tuple[State, State]]:
         .distinct(),
     )
     return frozenset((State[source], State[target]) for source, target in rows)
-
-
-def _entry(row: HistoryRow, life: Life | None) -> Entry:
-    actor = row.actor
-    person = actor.get("kind") == "PERSON"
-    return Entry(
-        seq=row.seq,
-        at=row.at,
-        life=row.life,
-        action=row.action,
-        label=str(life.actions[row.action].value) if life and row.action in life.actions.__members__ else row.action,
-        source=life.states[row.source] if life and row.source in life.states.__members__ else None,
-        target=life.states[row.target] if life and row.target in life.states.__members__ else None,
-        who=str(actor.get("name", "")) if person else "Sistem",
-        post=str(actor.get("post", "")) if person else "",
-        by_system=not person,
-        note=row.note,
-        facts=row.facts,
-        hash=row.hash,
-    )

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, showing
+from workflow.services import approvals, showing, telling
 from workflow.web.panels import additions
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -52,7 +52,7 @@ def decree(decree_id: int) -> ResponseReturnValue:
 @bp.get("/decrees/<int:decree_id>/history")
 def history(decree_id: int) -> ResponseReturnValue:
     """Tell what happened to a decree, the newest first: 100 acts, those before the one whose `seq` is given as `before`."""
-    return answer({"history": showing.history_of(decree_id, g.actor, additions().lives, before=request.args.get("before", type=int))})
+    return answer({"history": telling.history_of(decree_id, g.actor, additions().lives, before=request.args.get("before", type=int))})
 
 
 @bp.post("/decrees/<int:decree_id>/actions/<action:action>")

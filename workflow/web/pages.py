@@ -18,7 +18,7 @@ from workflow.rules.drawing import draw
 from workflow.rules.life import Life
 from workflow.rules.lifecycle import DECREE, Action, State
 from workflow.rules.policy import Option
-from workflow.services import approvals, showing
+from workflow.services import approvals, showing, telling
 from workflow.web.panels import additions
 
 bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path="/static")
@@ -109,10 +109,10 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "tabs": [(tab.name, str(tab.title), tab.count(decree_id, g.actor) if tab.count else 0) for tab in panels],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = showing.history_of(decree_id, g.actor, lives, before=request.args.get("sebelum", type=int))
-        older = history[-1].seq if len(history) == showing.HISTORY_PAGE else None
+        history = telling.history_of(decree_id, g.actor, lives, before=request.args.get("sebelum", type=int))
+        older = history[-1].seq if len(history) == telling.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
-        return render_template(f"workflow/decree_{name}.html", history=showing.told_together(history), older=older, **frame)
+        return render_template(f"workflow/decree_{name}.html", history=telling.told_together(history), older=older, **frame)
     found = next((tab for tab in panels if tab.name == panel), None) or abort(404)
     filled = found.fill(decree_id, g.actor)
     return render_template(filled.template, **{**frame, **filled.context})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.people import NOON
-from workflow.services.showing import Entry, told_together
+from workflow.services.telling import Entry, told_together
 
 
 def entry(seq: int, *, life: str = "copy", action: str = "QUEUE", who: str = "Sistem", seconds: int = 0) -> Entry:
