@@ -16,6 +16,7 @@ from notifications.adapters import wording
 from notifications.models import Delivery, Message
 from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
 from workflow.core.db import transaction
+from workflow.core.i18n import as_title
 from workflow.models.decree import Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import HistoryRow, OutboxRow
@@ -78,7 +79,7 @@ def _facts(session: Session, happening: Happening) -> dict[str, Any]:
     facts: dict[str, Any] = {"who": _name(act), "note": act.note if act else "", "unit": happening.unit.name, "office": "", "post": ""}
     if decree is not None:
         facts["decree"] = {
-            "title": decree.title,
+            "title": as_title(decree.title),
             "number": decree.number or "",
             "date": decree.decree_date,
             "since": steps.legal_day(happening.unit, decree.entered_at),
