@@ -12,6 +12,7 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
+from drafting.web import amending as drafting_amending
 from drafting.web import indicators, knowledge, layouts
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
@@ -98,6 +99,7 @@ ADDITIONS = Additions(
     ),
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
+    offers=(drafting_amending.OFFER,),
     lives=tuple(kept.life for kept in LIVES),
     home="inbox.show",
 )

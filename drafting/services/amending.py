@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from sqlalchemy import func, select
@@ -12,10 +13,14 @@ from drafting.services import texts, writing
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.calendar import add_working_days
 from workflow.rules.errors import NotFound, Refusal
 from workflow.rules.lifecycle import IS_SIGNED, State
 from workflow.services import steps
+from workflow.services.deadlines import working_calendar
 
+DAYS = 5
+"""Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""
 AMENDABLE = frozenset({State.DISTRIBUTING, State.DISTRIBUTED, State.ARCHIVED})
 
 
@@ -56,3 +61,8 @@ def before(decree_id: int) -> int:
     """Count the signed decrees that amend this one already: the next one says so in its title (UU 12/2011 Lampiran II no. 6-7)."""
     signed = select(func.count()).select_from(Decree).where(Decree.amends_id == decree_id, Decree._state.in_(IS_SIGNED))  # noqa: SLF001  (a column)
     return db.session.execute(signed).scalar_one()
+
+
+def last_day(unit_id: int, found_on: dt.date) -> dt.date:
+    """Give the legal day until which a mistake found on *found_on* is to be corrected."""
+    return add_working_days(found_on, DAYS, working_calendar(db.session(), unit_id))

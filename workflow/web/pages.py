@@ -103,6 +103,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     frame = {
         "decree": decree,
         "buttons": _buttons(decree_id, decree.options),
+        "offers": _offers(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
         "panel": panel,
@@ -152,6 +153,11 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
     reasons = tuple(reason for reason in option.reasons if page is None or reason not in PAGE_FILLS)
     url = url_for(page, decree_id=decree_id) if page else url_for(".act", decree_id=decree_id, action=option.action)
     return Button(str(option.action.value), url, not reasons, reasons, option.asks_reason and page is None, page is not None, option.action in GRAVE)
+
+
+def _offers(decree_id: int, state: State) -> list[tuple[str, str]]:
+    """Give what else other packages offer to do with a decree: title and address."""
+    return [(str(offer.title), url_for(offer.endpoint, decree_id=decree_id)) for offer in additions().offers if offer.is_for(state, g.actor)]
 
 
 def _stays(action: Enum) -> bool:

@@ -53,6 +53,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that is done with a decree on a page of its own and is no step of its life: for whom, and in which states.
+
+    `endpoint` takes a `decree_id`, and its page looks at the day and the unit.
+    """
+
+    title: str
+    endpoint: str
+    states: frozenset[Enum]
+    roles: frozenset[Role]
+
+    def is_for(self, state: Enum, actor: Person) -> bool:
+        """Say whether its button is shown."""
+        return state in self.states and any(mandate.roles & self.roles for mandate in actor.mandates)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A place of the menu as this person sees it on this page."""
 
@@ -74,6 +91,8 @@ class Additions:
     """The ways to begin a decree: buttons of the list."""
     action_pages: Mapping[Enum, str] = field(default_factory=dict)
     """Actions whose button leads to a page instead of taking the step: the endpoint, which takes a `decree_id`."""
+    offers: tuple[Offer, ...] = ()
+    """Buttons below those of the steps."""
     lives: tuple[Life, ...] = ()
     """The lives beside the decree's, whose acts the history tells."""
     sections: tuple[tuple[str, str], ...] = ()

@@ -53,7 +53,7 @@ def test_the_archived_decree_shows_its_findings_and_no_buttons(drafter: Browser,
     assert page.count('<div class="note ') == len(checking.shown(archived))
     assert 'form="mend"' not in page
     assert 'form="arrange"' not in page
-    assert "/koreksi/" in page
+    assert "/perubahan?bagian=" in page
 
 
 def test_who_may_not_write_sees_the_text_without_tools(browser_of: Callable[[str], Browser], draft: int) -> None:
