@@ -175,7 +175,8 @@ def _spot(sheet: Sheet, node: Node, typed: dict[str, str], problem: editing.Edit
         )
         for name in names
     )
-    return Spot(node.id, sheet.words(node), _text(sheet, node), blanks, chosen or bool(typed) or problem is not None)
+    words = str(fields.KINDS["Decree"]) if isinstance(node, Decree) else sheet.words(node)
+    return Spot(node.id, words, _text(sheet, node), blanks, chosen or bool(typed) or problem is not None)
 
 
 def _text(sheet: Sheet, node: Any) -> str:  # noqa: ANN401  (any kind of node: what its line says)
