@@ -57,7 +57,10 @@ def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
     """Run the rules over the text of a locked decree and record what they found, for people and for the guards: a step."""
     context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
     if not context.historical:  # the copies of a decree of ours go to every position in it by themselves
-        context = msgspec.structs.replace(context, addressees=frozenset(position.title for position in tree.positions))
+        titles = frozenset(position.title for position in tree.positions)
+        context = msgspec.structs.replace(
+            context, addressees=titles, carried_from=_source_year(session, decree), departed=_departed(session, decree.unit, day)
+        )
     found = lint(tree, context)
     row = {"decree_id": decree.id, "digest": decree.digest, "as_of": day, "found": msgspec.to_builtins(found), "read_at": steps.now()}
     session.execute(insert(FindingsRow).values(row).on_conflict_do_update(index_elements=["decree_id"], set_=row))
@@ -80,6 +83,21 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
     holder = people.PositionHolder
     still = (holder.ends.is_(None)) | (holder.ends >= day)
     return select(holder.title).where(holder.unit_id == unit.id, holder.starts <= day, still)
+
+
+def _source_year(session: Session, decree: Decree) -> int | None:
+    """Give the year of the decree that a draft was carried over from."""
+    return session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id)) if decree.carried_from_id else None
+
+
+def _departed(session: Session, unit: people.Unit, day: dt.date) -> frozenset[str]:
+    """Give the names of people who held a post or a position of the unit and hold none on *day*; a title that served as a name names nobody."""
+    held = select(people.User.name, people.MandateRow.ends).join(people.MandateRow.user).join(people.MandateRow.post)
+    holders = select(people.PositionHolder.name, people.PositionHolder.ends).where(people.PositionHolder.unit_id == unit.id)
+    rows = session.execute(held.where(people.Post.unit_id == unit.id).union_all(holders)).all()
+    present = {name for name, ends in rows if ends is None or ends >= day}
+    titles = session.scalars(select(people.Post.title).where(people.Post.unit_id == unit.id))
+    return frozenset(name for name, _ends in rows) - present - frozenset(titles)
 
 
 def facts_of(unit: people.Unit) -> Unit:

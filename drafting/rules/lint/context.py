@@ -80,4 +80,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     historical: bool = False
     addressees: frozenset[str] | None = None
     """Positions whose holders are on the distribution list already (None: the text alone must name them)."""
+    carried_from: int | None = None
+    """The year of the decree that the draft was carried over from."""
+    departed: frozenset[str] = frozenset()
+    """Names of people who held a post or a position of the unit and hold none on that day."""
     glyphs: frozenset[int] | None = None

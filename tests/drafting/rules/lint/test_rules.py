@@ -7,11 +7,12 @@ import pytest
 from drafting.rules.content import Decree, walk
 from drafting.rules.lint import RULES, Confidence, Severity, repair
 from drafting.rules.lint.numbering import spelt_out
-from tests.drafting.rules.lint import cases_bases, cases_form, cases_frame, cases_indicators, cases_wording
+from tests.drafting.rules.lint import cases_bases, cases_carried, cases_form, cases_frame, cases_indicators, cases_wording
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import found
 
-CASES: tuple[Case, ...] = tuple(case for module in (cases_form, cases_wording, cases_frame, cases_bases, cases_indicators) for case in module.CASES)
+MODULES = (cases_carried, cases_form, cases_wording, cases_frame, cases_bases, cases_indicators)
+CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
