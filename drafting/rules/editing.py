@@ -141,7 +141,7 @@ def add(tree: Decree, parent_id: str, field: str, values: Mapping[str, str], *, 
     kind = kind_of(parent, field)
     if isinstance(parent, Item) and _depth(tree, parent_id) >= DEEPEST:
         raise EditNotPossible(f"Rincian paling dalam {DEEPEST} tingkat (UU 12/2011 Lampiran II nomor 94). Pecahlah kalimatnya, atau jadikan diktum.")
-    fields: dict[str, Any] = _checked(kind, values)
+    fields: dict[str, Any] = _checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
     node = kind(id=fresh or new_id(), **fields)
     if field == "noting":
         return _noted(tree, node)
