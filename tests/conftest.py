@@ -111,12 +111,17 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def committed(app: Flask, postgres: tuple[str, str]) -> Iterator[Flask]:
-    """Let the test commit for real (threads, processes); everything is emptied afterwards, by the owner."""
+    """Let the test commit for real (threads, processes): to empty tables that count from 1, and emptied again afterwards, by the owner."""
+    _empty(app, postgres[0])  # tests that rolled back have used up numbers
     yield app
+    _empty(app, postgres[0])
+
+
+def _empty(app: Flask, owner: str) -> None:
     with app.app_context():
         db.session.remove()
         tables = ", ".join(table.name for table in db.metadata.sorted_tables)
-    with psycopg.connect(postgres[0].replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(owner.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
 
 
