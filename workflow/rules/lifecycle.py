@@ -16,7 +16,7 @@ class State(Enum):
     """
 
     DRAFT = "Konsep"
-    IN_REVIEW = "Diparaf"
+    IN_REVIEW = "Sedang diparaf"
     TO_SIGN = "Menunggu tanda tangan"
     SIGNING = "Sedang ditandatangani"
     DISTRIBUTING = "Disampaikan"

@@ -72,12 +72,12 @@ def test_a_drawing_has_no_style_of_its_own(life: Life) -> None:
 
 
 def test_the_present_state_is_marked_and_the_way_there_is_shown() -> None:
-    drawing = draw(DECREE, State.IN_REVIEW, {(State.DRAFT, State.IN_REVIEW)}, title="Status: Diparaf")
+    drawing = draw(DECREE, State.IN_REVIEW, {(State.DRAFT, State.IN_REVIEW)}, title="Status: Sedang diparaf")
 
     assert drawing.count("dg-now") == 1
-    assert re.search(r'class="dg-node dg-now">.*?Diparaf', drawing)
+    assert re.search(r'class="dg-node dg-now">.*?diparaf', drawing)
     assert drawing.count("dg-walked") == 3  # the class, its tip, and the tip's definition
-    assert 'aria-label="Status: Diparaf"' in drawing
+    assert 'aria-label="Status: Sedang diparaf"' in drawing
 
 
 def test_a_draft_never_was_in_the_archive_and_so_the_archive_is_not_drawn() -> None:
