@@ -14,6 +14,7 @@ from drafting.adapters.readers import import_bytes
 from drafting.rules.carryover import carry_over
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import lint
+from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, writing
 from drafting.services.checking import Shown
 from workflow.adapters import storage
@@ -24,6 +25,12 @@ from workflow.rules.errors import NotPermitted
 from workflow.services import steps
 
 IMPORTERS = (Role.ADMINISTRATOR, Role.DRAFTER)
+
+
+class YearUnknown(NotImportable):
+    """A text without date and number, and nobody said the year."""
+
+    sentence = "Tahun keputusan ini tidak terbaca dari tanggal, nomor, atau judulnya. Isikan tahunnya, lalu unggah lagi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Looked:
 def look_at(data: bytes, *, actor: Person, year: int | None = None) -> Looked:
     """Read an uploaded file and keep its bytes.  Raises a `NotImportable` with the reason, `NotPermitted`."""
     unit, roles = unit_of(actor)
-    tree = import_bytes(data, year=year)
+    tree = read(data, year)
     context = checking.context_of(db.session(), unit, steps.legal_day(unit, steps.now()), historical=True)
     found = tuple(Shown(finding) for finding in lint(tree, context))
     may_archive, may_open = Role.ADMINISTRATOR in roles, Role.DRAFTER in roles
@@ -58,7 +65,7 @@ def archive(sha256: str, *, actor: Person, year: int | None = None) -> int:
     """Archive the decree in a file as it is, with the file itself, and give its id.  Raises what `look_at` and `writing.archive` raise."""
     unit, _roles = unit_of(actor)
     data = storage.read(sha256)
-    return writing.archive(unit.id, import_bytes(data, year=year), actor=actor, sha256=sha256, size=len(data))
+    return writing.archive(unit.id, read(data, year), actor=actor, sha256=sha256, size=len(data))
 
 
 def open_as_draft(sha256: str, *, actor: Person, year: int | None = None) -> int:
@@ -67,9 +74,17 @@ def open_as_draft(sha256: str, *, actor: Person, year: int | None = None) -> int
     Raises what `look_at` and `writing.open_draft` raise.
     """
     unit, _roles = unit_of(actor)
-    tree = import_bytes(storage.read(sha256), year=year)
-    draft = msgspec.structs.replace(carry_over(tree, year or tree.year), unplaced=tree.unplaced, residue=tree.residue)
+    tree = read(storage.read(sha256), year)
+    draft = msgspec.structs.replace(carry_over(tree, tree.year), unplaced=tree.unplaced, residue=tree.residue)
     return writing.open_draft(unit.id, draft, actor=actor)
+
+
+def read(data: bytes, year: int | None) -> Tree:
+    """Read a file whose year is said by its text or by the person who brings it.  Raises a `NotImportable`, `YearUnknown` among them."""
+    tree = import_bytes(data, year=year)
+    if not tree.year:
+        raise YearUnknown
+    return tree
 
 
 def unit_of(actor: Person) -> tuple[Unit, frozenset[Role]]:

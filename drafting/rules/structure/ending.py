@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -37,8 +38,10 @@ def date(text: str) -> str:
     """Give the date that a text names, in ISO form, or nothing."""
     for found in _DATE.finditer(text):
         day, month, year = (found[1], _MONTHS.get(found[2].casefold(), 0), found[3]) if found[1] else (found[4], int(found[5]), found[6])
-        if 1 <= int(day) <= 31 and 1 <= month <= 12:  # noqa: PLR2004  (days and months)
-            return f"{year}-{month:02}-{int(day):02}"
+        try:
+            return dt.date(int(year), month, int(day)).isoformat()
+        except ValueError:  # the 31st of February, a month of another language
+            continue
     return ""
 
 

@@ -156,3 +156,15 @@ def test_a_file_beyond_the_limit_is_refused_with_a_sentence(drafter: Browser) ->
 @pytest.mark.parametrize("who", ["head", "auditor", "registrar"])
 def test_only_drafters_and_administrators_import(browser_of: Callable[[str], Browser], who: str) -> None:
     assert browser_of(who).get("/keputusan/impor").status_code == 403
+
+
+UNDATED = "KEPUTUSAN KEPALA BAGIAN UMUM\nTENTANG\nINDIKATOR\n\nKEPALA BAGIAN UMUM,\n\nMenimbang : bahwa perlu;\nMEMUTUSKAN:\nKESATU : Berlaku.\n"
+
+
+def test_a_file_that_does_not_say_its_year_asks_for_it(drafter: Browser) -> None:
+    refused = upload(drafter, UNDATED.encode())
+    assert "Tahun keputusan ini tidak terbaca" in refused.text
+
+    answer = drafter.post("/keputusan/impor", {"file": (BytesIO(UNDATED.encode()), "a.txt"), "year": "2025"}, content_type="multipart/form-data")
+    opened = id_of(drafter.post("/keputusan/impor/simpan", {"looked": token_of(answer.text), "do": "draft"}))
+    assert tree_of(opened).year == 2025
