@@ -60,12 +60,19 @@ def use(session: Session, decree: Decree) -> None:
 
 
 def keep_external(session: Session, decree: Decree, number: str, classification: str) -> None:
-    """Enter the number of a decree that was signed outside."""
-    session.add(
-        Number(
-            unit_id=decree.unit_id, classification=classification, year=decree.year, written=number, state=NumberState.EXTERNAL, decree_id=decree.id
-        ),
-    )
+    """Enter the number of a decree that was signed outside.  Raises `NumberTaken` where the register has it: then the decree is here already."""
+    row = {
+        "unit_id": decree.unit_id,
+        "classification": classification,
+        "year": decree.year,
+        "written": number,
+        "state": NumberState.EXTERNAL,
+        "decree_id": decree.id,
+    }
+    if session.scalar(insert(Number).values(row).on_conflict_do_nothing().returning(Number.id)) is None:
+        raise NumberTaken(
+            f"Nomor {number} sudah ada dalam register unit ini. Cari keputusannya di daftar; berkas yang sama tidak diarsipkan dua kali."
+        )
 
 
 def held_by(session: Session, decree_id: int) -> Number | None:

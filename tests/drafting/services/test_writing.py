@@ -16,6 +16,7 @@ from tests.people import Division
 from workflow.models.register import Number, NumberState
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StaleDecree, StepNotInState
 from workflow.rules.lifecycle import Action, State
+from workflow.rules.numbering import NumberTaken
 from workflow.services import approvals
 from workflow.services.audit import audit
 
@@ -26,6 +27,11 @@ def test_an_imported_decree_is_kept_with_its_text_number_and_findings(session: S
     assert decree.number == "188.45/1.2/KEP/35.07.022/2022"
     assert session.scalars(select(Number)).one().state is NumberState.EXTERNAL
     assert len(checking.shown(archived)) > 50
+
+
+def test_a_decree_is_not_archived_twice(division: Division, archived: int) -> None:
+    with pytest.raises(NumberTaken, match="sudah ada dalam register"):
+        writing.archive(division.unit_id, tree_of(archived), actor=division.administrator)
 
 
 def test_a_draft_carries_the_ids_of_the_decree_it_comes_from(archived: int, draft: int) -> None:
