@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from drafting.services import reading
@@ -33,3 +33,11 @@ def panel_url(decree_id: int, panel: str, anchor: str | None = None) -> str:
 def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseReturnValue:
     """Go to a tab of the decree's page after something was done."""
     return redirect(panel_url(decree_id, panel, anchor), code=303)
+
+
+def seen_version() -> int:
+    """Give the version that the page was drawn from.
+
+    A form without one is stale, and 0, which to a service means "whatever is there", is not a page's to say.
+    """
+    return request.form.get("seen", 0, type=int) or -1

@@ -20,7 +20,7 @@ from drafting.rules.content import Decree, Node, new_id
 from drafting.rules.redline.words import Run, compare_words
 from drafting.services import checking, texts, writing
 from drafting.web import fields
-from drafting.web.blueprint import back_to, bp, panel_url, writing_desk
+from drafting.web.blueprint import back_to, bp, panel_url, seen_version, writing_desk
 from drafting.web.sheet import Sheet
 from workflow.rules.errors import StaleDecree
 from workflow.web.forms import Form
@@ -49,7 +49,7 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
         abort(404)
     form = fields.FORMS[kind](data=_values(node))
     clashes: tuple[Clash, ...] = ()
-    stale, seen = False, request.form.get("seen", desk.lock_version, type=int)
+    stale, seen = False, seen_version() if request.method == "POST" else desk.lock_version
     words = Sheet(tree, ()).words(node)
     if form.validate_on_submit():
         what = _("Mengubah %(place)s", place=words)
@@ -96,7 +96,7 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
     after, fresh = request.values.get("sesudah", ""), request.form.get("fresh", "") or new_id()
     form = fields.FORMS[kind]()
     sheet = Sheet(tree, ())
-    stale, seen = False, request.form.get("seen", desk.lock_version, type=int)
+    stale, seen = False, seen_version() if request.method == "POST" else desk.lock_version
     if form.validate_on_submit():
         values = fields.written(form, kind)
         what = _("Menambah %(kind)s pada %(place)s", kind=str(fields.LABELS[name]), place=sheet.words(parent))
@@ -142,7 +142,7 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     words = Sheet(tree, ()).words(editing.node_of(tree, node_id))
     make, what = _arrangement(step, node_id, words)
     try:
-        writing.change(decree_id, make, actor=g.actor, seen=_seen(), what=what)
+        writing.change(decree_id, make, actor=g.actor, seen=seen_version(), what=what)
     except writing.NothingChanged:
         flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
     else:
@@ -163,7 +163,7 @@ def place_line(decree_id: int, line_id: str) -> ResponseReturnValue:
     }
     if how not in makes:
         raise editing.EditNotPossible(_("Pilih dahulu tempat untuk baris ini."))
-    writing.change(decree_id, makes[how], actor=g.actor, seen=_seen(), what=_("Menempatkan baris yang belum bertempat"))
+    writing.change(decree_id, makes[how], actor=g.actor, seen=seen_version(), what=_("Menempatkan baris yang belum bertempat"))
     flash(_("Baris sudah ditempatkan."), "success")
     return back_to(decree_id, "naskah", "belum-bertempat")
 
@@ -175,7 +175,7 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
     revision = texts.revision(revision_id)
     if revision.decree_id != decree_id:
         abort(404)
-    writing.save(decree_id, revision.tree, actor=g.actor, seen=_seen(), what=_("Memulihkan naskah revisi %(id)s", id=revision_id))
+    writing.save(decree_id, revision.tree, actor=g.actor, seen=seen_version(), what=_("Memulihkan naskah revisi %(id)s", id=revision_id))
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
@@ -214,8 +214,3 @@ def _status(form: Form, *, stale: bool) -> int:
     if stale:
         return StaleDecree.status
     return 422 if form.is_submitted() and form.errors else 200
-
-
-def _seen() -> int:
-    """Give the version that the page was drawn from; a form without one is stale."""
-    return request.form.get("seen", -1, type=int)

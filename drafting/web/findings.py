@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from drafting.services import checking, writing
-from drafting.web.blueprint import back_to, bp, desk, writing_desk
+from drafting.web.blueprint import back_to, bp, desk, seen_version, writing_desk
 
 
 @bp.post("/keputusan/<int:decree_id>/temuan/perbaiki")
@@ -16,7 +16,7 @@ def mend(decree_id: int) -> ResponseReturnValue:
     writing_desk(decree_id)
     key = request.form.get("key", "")
     node = next((one.finding.node for one in checking.shown(decree_id) if one.finding.key == key), None)
-    writing.mend(decree_id, key, actor=g.actor, seen=request.form.get("seen", -1, type=int))
+    writing.mend(decree_id, key, actor=g.actor, seen=seen_version())
     flash(_("Satu temuan diperbaiki."), "success")
     return back_to(decree_id, "naskah", f"n-{node}")
 
@@ -28,7 +28,7 @@ def mend_all(decree_id: int) -> ResponseReturnValue:
     before = len(checking.shown(decree_id))
     rule = request.form.get("rule") or None
     try:
-        writing.mend_all(decree_id, actor=g.actor, seen=request.form.get("seen", -1, type=int), rule=rule)
+        writing.mend_all(decree_id, actor=g.actor, seen=seen_version(), rule=rule)
     except writing.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
     else:

@@ -17,7 +17,7 @@ from drafting.rules.proposals import DUTY_FIELDS, INDICATOR_FIELDS, Change, Chan
 from drafting.services import proposing, reviewing, texts
 from drafting.services.reading import Desk
 from drafting.web import fields
-from drafting.web.blueprint import back_to, bp, desk, panel_url
+from drafting.web.blueprint import back_to, bp, desk, panel_url, seen_version
 from drafting.web.sheet import Sheet
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotPermitted
@@ -110,8 +110,7 @@ def strike_page(decree_id: int) -> ResponseReturnValue:
 def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
     """Take one accepted change out of a decree that waits for its signature."""
     desk(decree_id)
-    seen = request.form.get("seen", -1, type=int)
-    proposing.strike(decree_id, proposal_id, actor=g.actor, reason=request.form.get("note", ""), seen=seen)
+    proposing.strike(decree_id, proposal_id, actor=g.actor, reason=request.form.get("note", ""), seen=seen_version())
     flash(_("Usul %(id)s dicoret. Hanya paraf bagiannya yang gugur; keputusan menunggu paraf itu lagi.", id=proposal_id), "success")
     return back_to(decree_id, "usul")
 

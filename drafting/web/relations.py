@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, render_template, request
+from flask import flash, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 from drafting.rules import editing
 from drafting.rules.titles import named
 from drafting.services import reading, texts, writing
-from drafting.web.blueprint import back_to, bp, panel_url, writing_desk
+from drafting.web.blueprint import back_to, bp, panel_url, seen_version, writing_desk
 from workflow.web.forms import Form
 
 
@@ -33,9 +33,8 @@ def revoke(decree_id: int) -> ResponseReturnValue:
         chosen = next(source for source in sources if source.id == form.revoked.data)
         office = named(texts.current(decree_id).tree.heading.office)
         text = f"Keputusan {office}{f' Nomor {chosen.number}' if chosen.number else ''} tentang {named(chosen.title)}"
-        seen = request.form.get("seen", -1, type=int)
         writing.change(
-            decree_id, lambda tree: editing.revoke(tree, text, chosen.id), actor=g.actor, seen=seen, what=_("Menyatakan keputusan dicabut")
+            decree_id, lambda tree: editing.revoke(tree, text, chosen.id), actor=g.actor, seen=seen_version(), what=_("Menyatakan keputusan dicabut")
         )
         flash(_("Keputusan itu dinyatakan dicabut. Pastikan ada diktum yang menyebutkannya."), "success")
         return back_to(decree_id, "naskah")

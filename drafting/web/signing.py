@@ -17,7 +17,7 @@ from drafting.rules.signing import SigningRefused
 from drafting.services import picturing, signing, witnessing
 from drafting.services.reading import Desk
 from drafting.web import files
-from drafting.web.blueprint import bp, desk, panel_url
+from drafting.web.blueprint import bp, desk, panel_url, seen_version
 from workflow.adapters import storage
 from workflow.rules.errors import NotPermitted
 from workflow.rules.lifecycle import Action, State
@@ -61,7 +61,7 @@ def freeze(decree_id: int) -> ResponseReturnValue:
     if found.state is State.SIGNING:
         signing.freeze(decree_id)
     else:
-        signing.start(decree_id, actor=g.actor, seen=request.form.get("seen", -1, type=int))
+        signing.start(decree_id, actor=g.actor, seen=seen_version())
     flash(_("Naskah akhir sudah dibekukan. Bacalah sampai selesai, lalu tanda tangani."), "success")
     return _to_page(decree_id)
 

@@ -19,6 +19,7 @@ from drafting.services.knowing import Force, Registered
 from drafting.services.verifying import Checked, Standing
 from drafting.web import files
 from drafting.web.blueprint import bp
+from workflow.adapters import storage
 from workflow.rules.errors import NotFound
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
@@ -62,7 +63,7 @@ def decree(code: str) -> ResponseReturnValue:
         decree=found,
         answer=_of_decree(found),
         said=verifying.signed_verification(found.id),
-        pages=picturing.count(found.signed_sha256) if found.signed_sha256 else 0,
+        pages=_pages(found),
     )
 
 
@@ -102,6 +103,14 @@ def check_file() -> ResponseReturnValue:
     checked = verifying.check_bytes(data)
     g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
     return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=checked, answer=_of_file(checked))
+
+
+def _pages(found: Registered) -> int:
+    """Count the pages to lay beside a paper; a storage that does not answer takes nothing from what the register knows."""
+    try:
+        return picturing.count(found.signed_sha256) if found.signed_sha256 else 0
+    except (storage.Missing, storage.Unavailable):
+        return 0
 
 
 def _of_decree(found: Registered) -> Answer:

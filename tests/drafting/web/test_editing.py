@@ -79,6 +79,15 @@ def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(drafte
     assert tree_of(draft).closing.place == "Kepanjen"
 
 
+@pytest.mark.parametrize("seen", [{}, {"seen": "0"}, {"seen": "lain"}])
+def test_a_form_that_does_not_say_what_it_saw_is_stale(drafter: Browser, draft: int, seen: dict[str, str]) -> None:
+    url = URL.format(draft, tree_of(draft).closing.id)
+    drafter.get(url)
+
+    assert drafter.post(url, {"place": "Kepanjen", **seen}).status_code == 409
+    assert drafter.post(f"/keputusan/{draft}/susun", {"do": f"drop:{tree_of(draft).legal_bases.items[0].id}", **seen}).status_code == 409
+
+
 def test_a_stale_form_says_when_only_other_places_changed(drafter: Browser, division: Division, draft: int) -> None:
     node, other = first(draft, "Closing"), first(draft, "Heading")
     url, seen = URL.format(draft, node.id), version(draft)

@@ -13,8 +13,10 @@ from drafting.rules.lint import Severity
 from drafting.services import checking, texts, writing
 from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import tree_of
-from tests.drafting.web.conftest import version
+from tests.drafting.web.conftest import settle, version
 from tests.people import Division, found
+from workflow.rules.lifecycle import Action
+from workflow.services import approvals
 
 
 def sheet_of(browser: Browser, decree_id: int) -> str:
@@ -119,6 +121,20 @@ def test_a_warning_is_answered_with_a_reason_that_everybody_sees(drafter: Browse
     drafter.post(f"/keputusan/{draft}/temuan/jawab", {"key": warning.key, "node": warning.node, "reason": "Sudah dibahas dengan Bagian Hukum."})
 
     assert "Sudah dibahas dengan Bagian Hukum." in sheet_of(drafter, draft)
+
+
+def test_a_warning_that_comes_while_a_decree_is_initialled_is_answered_then(
+    browser_of: Callable[[str], Browser], division: Division, draft: int
+) -> None:
+    settle(draft)
+    approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
+    steward = browser_of("abroad")
+    assert "Jawab atau lihat dasarnya" in sheet_of(steward, draft)
+    warning = next(one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN)
+
+    answer = steward.post(f"/keputusan/{draft}/temuan/jawab", {"key": warning.key, "node": warning.node, "reason": "Sudah dibahas."})
+
+    assert answer.status_code == 303
 
 
 def test_an_answer_without_a_reason_is_refused(drafter: Browser, draft: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from drafting.models import Quarantined
-from drafting.services import signing, verifying
+from drafting.services import picturing, signing, verifying
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
 from workflow.adapters import storage
@@ -71,6 +71,18 @@ def test_the_pages_can_be_laid_beside_a_paper(anyone: Browser, signed: int) -> N
     assert f"/d/{code_of(signed)}/halaman/1.png" in anyone.get(f"/d/{code_of(signed)}").text
     assert anyone.get(f"/d/{code_of(signed)}/halaman/1.png").data.startswith(b"\x89PNG")
     assert anyone.get(f"/d/{code_of(signed)}/halaman/999.png").status_code == 404
+
+
+def test_a_storage_that_does_not_answer_takes_nothing_from_what_the_register_knows(
+    anyone: Browser, signed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_sha256: str) -> bytes:
+        raise storage.Unavailable
+
+    monkeypatch.setattr(storage, "read", away)
+    picturing.count.cache_clear()
+
+    assert "verdict-good" in anyone.get(f"/d/{code_of(signed)}").text
 
 
 def test_the_signed_file_is_genuine_and_in_force(anyone: Browser, signed: int) -> None:
