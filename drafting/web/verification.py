@@ -28,6 +28,7 @@ from workflow.web.public import public
 LOOKS = "60 per minute"
 LEAVES = "300 per minute"
 FILES = "30 per 15 minutes"
+LONGEST_CODE = 60
 BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
 NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
 
@@ -37,7 +38,7 @@ class CheckForm(Form):
 
     file = FileField(lazy("Berkas keputusan (PDF)"), render_kw={"accept": ".pdf,application/pdf"})
     code = StringField(
-        lazy("Kode di bawah kode QR"), validators=[Length(max=60)], render_kw={"autocomplete": "off", "placeholder": "XXXX-XXXX-XXXX-XXXX"}
+        lazy("Kode di bawah kode QR"), validators=[Length(max=LONGEST_CODE)], render_kw={"autocomplete": "off", "placeholder": "XXXX-XXXX-XXXX-XXXX"}
     )
 
 
@@ -54,7 +55,10 @@ class Answer(NamedTuple):
 @limiter.limit(LOOKS)
 def decree(code: str) -> ResponseReturnValue:
     """Say what the decree behind a QR is, and whether it is in force."""
-    found = knowing.of_code(code)
+    try:
+        found = knowing.of_code(code)
+    except knowing.UnknownCode as unknown:
+        return _ask_again(code, unknown)
     if code != found.public_code:
         return redirect(url_for(".decree", code=found.public_code), code=301)
     g.zone = found.zone
@@ -99,10 +103,17 @@ def check_file() -> ResponseReturnValue:
             form.refuse("file", str(lazy("Pilih berkasnya, atau tuliskan kodenya. Berkas yang kosong tidak dapat diperiksa.")))
         return render_template("drafting/check.html", form=form, checked=None), 422
     if not data:
-        return redirect(url_for(".decree", code=knowing.of_code(code).public_code), code=303)
+        return redirect(url_for(".decree", code=knowing.normal(code) or code), code=303)
     checked = verifying.check_bytes(data)
     g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
     return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=checked, answer=_of_file(checked))
+
+
+def _ask_again(code: str, unknown: knowing.UnknownCode) -> ResponseReturnValue:
+    """Show the form again with the code that nobody knows in it, and what to check."""
+    form = CheckForm(formdata=None, data={"code": code[:LONGEST_CODE]})
+    form.refuse("code", unknown.sentence)
+    return render_template("drafting/check.html", form=form, checked=None), unknown.status
 
 
 def _pages(found: Registered) -> int:

@@ -56,6 +56,7 @@ def test_an_unknown_code_is_not_found_and_says_what_to_check(anyone: Browser, si
 
     assert answer.status_code == 404
     assert "Periksa kembali setiap huruf" in answer.text
+    assert 'value="AAAA-BBBB-CCCC-DDDD"' in answer.text
 
 
 def test_a_draft_shows_nothing_but_that_it_is_not_signed(anyone: Browser, draft: int) -> None:
@@ -128,6 +129,14 @@ def test_a_file_that_nobody_registered_is_said_to_be_that(anyone: Browser, signe
 
     assert answer.status_code == 200
     assert "Tidak terdaftar" in answer.text
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("code", ["-", "a/b", "../..", "%00", "kode yang panjang sekali tetapi bukan kode", "ｆｕｌｌ"])
+def test_whatever_is_typed_as_a_code_is_answered_with_a_page(anyone: Browser, code: str) -> None:
+    anyone.get("/periksa")
+
+    assert anyone.post("/periksa", {"code": code}, follow_redirects=True).status_code == 404
 
 
 @pytest.mark.usefixtures("session")
