@@ -8,6 +8,14 @@ from __future__ import annotations
 
 HEADS = frozenset({"BAGIAN", "SEKRETARIAT", "DINAS", "BADAN", "INSPEKTORAT", "KECAMATAN", "KABUPATEN", "KOTA", "PROVINSI", "TAHUN", "TENTANG"})
 PARTICLES = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dalam", "tentang", "dengan", "atas", "bagi", "oleh", "serta", "atau"})
+# fmt: off
+SHORT = frozenset({
+    "APBD", "APBN", "ASN", "BKD", "BLUD", "BPBD", "BPD", "BUMD", "DPRD", "IKI", "IKU", "KPU", "PKK", "PNS", "PPID", "PPPK", "RKPD", "RPJMD",
+    "RPJPD", "RSUD", "SAKIP", "SD", "SDM", "SMA", "SMK", "SMP", "SOP", "SPBE", "TNI", "TPP", "UMKM", "UPT", "UPTD", "II", "III", "IV", "VI",
+    "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV",
+})
+# fmt: on
+"""Abbreviations and numerals that stay in capitals where a heading in capitals is said in a sentence."""
 LONGEST_PHRASE = 36
 LONGEST_LINE = 48
 
@@ -41,6 +49,12 @@ def lines(title: str) -> list[str]:
 
 def named(capitals: str) -> str:
     """Give a heading in capitals as a name in running text; "Dalam Negeri" is a name of its own, in which Dalam is no particle."""
-    words = capitals.strip(" .,;").lower().split()
-    said = " ".join(word if index and word in PARTICLES else word.capitalize() for index, word in enumerate(words))
+    words = capitals.strip(" .,;").split()
+    said = " ".join(_said(word, first=not index) for index, word in enumerate(words))
     return said.replace(" dalam Negeri", " Dalam Negeri")
+
+
+def _said(word: str, *, first: bool) -> str:
+    if word in SHORT:
+        return word
+    return word.lower() if word.lower() in PARTICLES and not first else word.capitalize()

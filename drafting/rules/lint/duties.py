@@ -22,11 +22,12 @@ FACT = re.compile(
 )
 FORMULA = re.compile(r"^bahwa berdasarkan pertimbangan sebagaimana dimaksud (?:dalam|pada) huruf (?P<letters>.+?), perlu menetapkan\b")
 IN_FORCE = re.compile(r"\bmulai berlaku\b")
+SINCE = re.compile(r"\bberlaku (?:sejak|terhitung mulai|pada) (?:tanggal )?(?:di)?tetapkan\w*|\bberlaku sejak\b")
 SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+.+)", re.DOTALL)
 MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
 CLAUSE_LENGTH = 400
 SELF_CORRECTION = re.compile(
-    r"(?:,?\s*(?:dan|dengan ketentuan)\s+)?(?:bahwa\s+)?(?:apabila|bila|jika|manakala)[^.;]*\b(?:kekeliruan|kesalahan)\b"
+    r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:apabila|bila|jika|manakala)[^.;]*\b(?:kekeliruan|kesalahan)\b"
     r"[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan)\w*[^.;]*"
 )
 UNTIL = re.compile(r"\bsampai dengan\b.*\b(?:tanggal|tahun|dicabut)\b|\bberlaku (?:selama|untuk)\b|\bTahun Anggaran\b.*\bberakhir\b")
@@ -123,7 +124,13 @@ def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> It
 @rule("mulai-berlaku", WARN, READ, "UU 30/2014 Pasal 57; UU 12/2011 Lampiran II No. 150", "Keputusan menyatakan kapan mulai berlaku.")
 def in_force_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that does not say when it begins."""
-    if reading.tree.decision.dictums and not any(IN_FORCE.search(passage.text) for passage in reading.dictums):
+    if not reading.tree.decision.dictums or any(IN_FORCE.search(passage.text) for passage in reading.dictums):
+        return
+    inexact = next(((passage, match) for passage in reading.dictums if (match := SINCE.search(passage.text))), None)
+    if inexact:
+        passage, match = inexact
+        yield at(passage, *match.span(), f"“{match.group()}”: tulis “mulai berlaku pada tanggal ditetapkan”, tanpa “sejak”.")
+    else:
         message = "Tidak ada diktum yang menyatakan mulai berlaku. Tulis “Keputusan ini mulai berlaku pada tanggal ditetapkan.”"
         yield on(reading.tree.decision, message, field="dictums")
 

@@ -22,6 +22,12 @@ STRAY_DASH = re.compile(r"^\s*[-–•]\s+")
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 # "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle.
 PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
+# Offices, institutions and regulations are names (No. 250): at the head of an item they keep their capital where a name goes on after them.
+NAME_BEGINS = re.compile(
+    r"(?:Asisten|Badan|Bagian|Bidang|Bupati|Camat|Daerah|Desa|Dewan|Dinas|Direktur|Gubernur|Inspektorat|Inspektur|Instruksi|Kabupaten|Kantor|Kecamatan|"
+    r"Kelurahan|Kementerian|Kepala|Keputusan|Kota|Lurah|Menteri|Pemerintah|Perangkat|Peraturan|Presiden|Provinsi|Puskesmas|Rumah Sakit|Satuan|Seksi|"
+    r"Sekretariat|Sekretaris|Staf Ahli|Sub|Subbagian|Subbidang|Unit|Wakil|Wali Kota)\s+[A-Z]"
+)
 END_MARK = re.compile(r"(?<![.;,])[.;,]+$")
 
 
@@ -75,8 +81,9 @@ def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
     names = {word for name in (context.unit.name, context.unit.parent, context.unit.region) for word in name.split()[:1]}
     for items in reading.lists:
         for item in items:
-            first = item.text.split(" ", 1)[0]
-            if first[:1].isupper() and first[1:].islower() and first not in names and not _is_name(first, context):
+            first = item.text.split(" ", 1)[0].rstrip(".,;:")
+            is_name = first in names or NAME_BEGINS.match(item.text) or _is_name(first, context)
+            if first[:1].isupper() and first[1:].islower() and not is_name:
                 edit = Replace(item.id, "text", 0, first, first[0].lower() + first[1:])
                 repair = mend(f"Tulis “{edit.new}”.", edit)
                 message = f"Butir ini diawali huruf kapital. Tulis “{edit.new}”."
@@ -85,14 +92,15 @@ def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
 
 @rule("akhir-butir", FIX, READ, "UU 12/2011 Lampiran II No. 87 huruf d", "Setiap butir rincian diakhiri titik koma, butir terakhir titik.")
 def items_end_well(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find an item of a list whose last mark is wrong; one that introduces a list of its own ends with a colon."""
+    """Find an item of a list whose last mark is wrong; one that introduces a list of its own ends with a colon, and the last of that list goes on."""
+    closing = frozenset(_closing(reading))
     for items in reading.lists:
         for item in items:
-            wanted = "." if item is items[-1] else ";"
-            text = item.text.rstrip()
-            bare = (LINKED.sub("", text) if item is not items[-1] else text).rstrip(" .;,:")
-            if item.items or _ends_well(item.text, wanted, last=item is items[-1]):
+            last = item is items[-1]
+            wanted = "." if item.id in closing else ";"
+            if item.items or _ends_well(item.text, wanted, last=last) or (last and wanted == ";" and _goes_on(item.text)):
                 continue
+            bare = (item.text if item.id in closing else LINKED.sub("", item.text.rstrip())).rstrip(" .;,:")
             yield _ending(item, item.text, bare + wanted, f"Butir ini harus diakhiri “{wanted}”.")
 
 
@@ -185,15 +193,32 @@ def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool
 
 
 def _is_name(first: str, context: Context) -> bool:
-    """Whether the first word of an item is a proper name: a place, or no word of the dictionary at all."""
-    return first in context.unit.places or not context.vocabulary.knows(first.lower())
+    """Whether the first word of an item is a proper name: a place, or no word that we know, neither right nor wrong."""
+    word, vocabulary = first.lower(), context.vocabulary
+    return first in context.unit.places or not (vocabulary.knows(word) or word in vocabulary.spellings)
 
 
 def _ends_well(text: str, wanted: str, *, last: bool) -> bool:
     text = text.rstrip()
     if last:
         return text.endswith((".", ";"))
-    return text.endswith(wanted) or bool(re.search(r";\s*(?:dan/atau|dan|atau)$", text))
+    return text.endswith(wanted) or _goes_on(text)
+
+
+def _goes_on(text: str) -> bool:
+    return re.search(r";\s*(?:dan/atau|dan|atau)$", text.rstrip()) is not None
+
+
+def _closing(reading: Reading) -> Iterator[str]:
+    """Give the ids of the items that end a whole list: the last of a list that stands in another ends it only where its own list is last there."""
+    within: dict[str, str] = {}
+    ends: set[str] = set()
+    for items in reading.lists:
+        owner = within.get(items[0].id)
+        if owner is None or owner in ends:
+            ends.add(items[-1].id)
+            yield items[-1].id
+        within.update({item.items[0].id: item.id for item in items if item.items})
 
 
 def _ending(item: Item, text: str, new: str, message: str) -> Hit:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from drafting.rules.content import Indicator
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
 from drafting.rules.lint.reading import Reading, Role
@@ -74,16 +75,15 @@ def indicators_are_measurable(reading: Reading, _context: Context) -> Iterator[H
 def formulas_do_not_repeat(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a formula that is the indicator again, or nearly."""
     for _position, row in reading.rows:
-        one, other = bare(row.indicator), bare(row.formula)
-        if one and other and (one == other or _similar(one, other)):
+        if _repeats(row):
             yield on(row, "Formulasi ini mengulang indikatornya. Tulis cara menghitungnya.", field="formula", text=row.formula)
 
 
 @rule("formulasi-lain", WARN, READ, f"{IKI} ayat (2) huruf b", "Formulasi mengukur hal yang sama dengan indikatornya dan dapat dihitung.")
 def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a formula that counts something else than its indicator, or counts nothing."""
+    """Find a formula that counts something else than its indicator, or counts nothing; one that repeats it is told so already."""
     for _position, row in reading.rows:
-        if not row.formula.strip() or not row.indicator.strip():
+        if not row.formula.strip() or not row.indicator.strip() or _repeats(row):
             continue
         head = _head(row.indicator)
         stems = {stem(word) for word in re.findall(r"[a-z]+", row.formula.lower())}
@@ -135,6 +135,12 @@ def _head(indicator: str) -> str:
 def bare(text: str) -> str:
     """Give the letters alone, so that "di himpun" is "dihimpun" and a stray mark is nothing."""
     return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def _repeats(row: Indicator) -> bool:
+    """Whether the formula is the indicator again, or nearly."""
+    one, other = bare(row.indicator), bare(row.formula)
+    return bool(one and other) and (one == other or _similar(one, other))
 
 
 def _similar(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from drafting.rules.lint.finding import Confidence, Drop, Repair, Replace, Sever
 from drafting.rules.lint.reading import Reading
 from drafting.rules.lint.registry import Hit, mend, on, rewrite, rule
 from drafting.rules.plain import ordinal
+from drafting.rules.structure.lines import clean
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
@@ -29,11 +30,16 @@ ORDINALS = tuple(ordinal(number) for number in range(1, 100))
 
 @rule("memutuskan-tanpa-spasi", FIX, READ, f"{TECHNIQUE} No. 54", "“MEMUTUSKAN:” ditulis kapital tanpa spasi di antara huruf dan diakhiri titik dua.")
 def decision_word(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "M E M U T U S K A N :"."""
+    """Find "M E M U T U S K A N :", and the word without its colon; marks of emphasis are not part of it."""
     decision = reading.tree.decision
-    written = decision.as_written.strip()
-    if written and (SPACED_OUT.search(written) or written != "MEMUTUSKAN:"):
-        yield on(decision, "Tulis “MEMUTUSKAN:” tanpa spasi di antara huruf.", field="as_written", text=written, repair=_drop_wording(decision))
+    written = clean(decision.as_written.replace("\n", " "))
+    if SPACED_OUT.search(decision.as_written):
+        yield on(
+            decision, "Tulis “MEMUTUSKAN:” tanpa spasi di antara huruf.", field="as_written", text=decision.as_written, repair=_drop_wording(decision)
+        )
+    elif written and written != "MEMUTUSKAN:":
+        message = "Tulis “MEMUTUSKAN:” dengan huruf kapital dan titik dua yang menempel."
+        yield on(decision, message, field="as_written", text=written, repair=_drop_wording(decision))
 
 
 @rule("menetapkan-titik-dua", FIX, READ, f"{TECHNIQUE} No. 57", "“Menetapkan” diikuti titik dua.")

@@ -26,29 +26,34 @@ SAID_TWICE = re.compile(r"\b(Sekretaris Daerah)\s+(?:Setda|Sekretariat Daerah)\b
 SETDA = re.compile(r"\bSetda\b")
 ACADEMIC = re.compile(r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj)\.\s|,\s*(?:S|M|A\.Md|S\.ST)\.?[A-Z][\w.]*|,\s*S\.[A-Z]|\bM\.[A-Z][a-z]*\b")
 UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")
+PLACE_BEFORE = re.compile(r"\b(?:di|ke|dari|Bupati|Camat|Desa|Kabupaten|Kecamatan|Kelurahan|Kota|Lurah)\s+$")
 NEAR = 0.84
 
 
 @rule("nama-tempat", BLOCK, READ, GAZETTEER, "Nama tempat ditulis seperti dalam daftar wilayah.")
 def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "Kapanjen": a capital, no word of the dictionary, one letter away from a place of the gazetteer."""
-    places = context.unit.places
+    """Find "Kapanjen": a capital, no word of the dictionary, one letter away from a place of the gazetteer.
+
+    Where nothing says that it is a place it may be a person, and where the country has a region of that name it is right.
+    """
+    places, vocabulary = context.unit.places, context.vocabulary
     for passage in reading.running:
         for word in passage.words:
-            if not word.written[0].isupper() or len(word.text) < 5 or word.written in places or context.vocabulary.knows(word.text):  # noqa: PLR2004
+            if not word.written[0].isupper() or len(word.text) < 5 or word.written in places or vocabulary.knows(word.text):  # noqa: PLR2004
                 continue
-            right = _one_away(word.text, places)
-            if right:
-                new = spelt_like(word.written, right)
-                if new != word.written:
-                    yield at(passage, word.start, word.end, f"“{word.written}” bukan nama tempat yang dikenal. Tulis “{new}”.", new=new)
+            new = spelt_like(word.written, _one_away(word.text, places))
+            if new and new != word.written and word.text not in vocabulary.regions:
+                said_to_be = passage.field == "place" or PLACE_BEFORE.search(passage.text[: word.start]) is not None
+                message = f"“{word.written}” bukan nama tempat yang dikenal. Tulis “{new}”." if said_to_be else f"Maksudnya “{new}”? Periksa namanya."
+                yield at(passage, word.start, word.end, message, new=new, automatic=said_to_be, severity=None if said_to_be else WARN)
 
 
 @rule("tempat-penetapan", WARN, SECOND, "UU 12/2011 Lampiran II No. 166; profil unit", "Keputusan ditetapkan di tempat kedudukan unit.")
 def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a place of setting that is not the unit's seat."""
     closing, seat = reading.tree.closing, context.unit.seat
-    if closing.place and seat and closing.place != seat:
+    misspelt = bool(closing.place) and _one_away(closing.place.lower(), (seat,)) == seat
+    if closing.place and seat and closing.place != seat and not misspelt:
         repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
         yield on(closing, f"Unit ini berkedudukan di {seat}, bukan di {closing.place}.", field="place", text=closing.place, repair=repair)
 
@@ -101,7 +106,10 @@ def recipients_are_offices_in_full(reading: Reading, _context: Context) -> Itera
 def recipients_are_no_institutions(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an institution among the copies."""
     for recipient in reading.tree.recipients.items:
-        if re.match(r"(?:Dinas|Badan|Bagian|Kantor|Kecamatan|Sekretariat|Inspektorat|Arsip|Pertinggal)\b", recipient.office):
+        if re.match(r"(?:Arsip|Pertinggal)\b", recipient.office):
+            message = f"“{recipient.office}” bukan penerima. Hapus: arsip unit menyimpan aslinya."
+            yield on(recipient, message, field="office", text=recipient.office)
+        elif re.match(r"(?:Dinas|Badan|Bagian|Kantor|Kecamatan|Sekretariat|Inspektorat)\b", recipient.office):
             yield on(recipient, f"“{recipient.office}” bukan jabatan. Sebut kepalanya.", field="office", text=recipient.office)
 
 

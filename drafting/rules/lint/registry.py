@@ -110,7 +110,7 @@ def at(
     """Give the hit for a stretch of a passage; with *new*, the repair that puts it there."""
     repair = None
     if new is not None:
-        repair = mend(f"Ganti “{shown(passage.text[start:end])}” dengan “{shown(new)}”.", passage.replace(start, end, new), automatic=automatic)
+        repair = mend(said(passage.text[start:end], new), passage.replace(start, end, new), automatic=automatic)
     return Hit(
         node=passage.node.id,
         field=passage.field,
@@ -131,6 +131,16 @@ def on(node: Node, message: str, *, field: str = "", text: str = "", repair: Rep
 def mend(description: str, *edits: Edit, automatic: bool = True) -> Repair:
     """Give a repair."""
     return Repair(description, edits, automatic)
+
+
+def said(old: str, new: str) -> str:
+    """Say a change of words as one would say it to a colleague: nothing is never "replaced", and spaces are not seen between quotation marks."""
+    gone, come = shown(old), shown(new)
+    if gone == come:
+        return f"Hapus spasi di sisi “{come}”."
+    if not gone:
+        return f"Tambahkan “{come}”."
+    return f"Ganti “{gone}” dengan “{come}”." if come else f"Hapus “{gone}”."
 
 
 def rewrite(node: Node, field: str, new: str) -> Replace:

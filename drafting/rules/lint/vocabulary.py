@@ -53,6 +53,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     verbs: frozenset[str] = frozenset()
     opposites: tuple[tuple[str, str], ...] = ()
     more_words: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    """Names of regencies, cities and provinces, in small letters: no slip of the pen however near they are to a place of the unit's."""
     mixed_short_forms: tuple[str, ...] = ()
     spellings: dict[str, str] = {}
     terms: tuple[Term, ...] = ()

@@ -1,6 +1,6 @@
 """Form, punctuation and labels."""
 
-from drafting.rules.content import Residue, Signatory
+from drafting.rules.content import Decree, Dictum, Item, Residue, Signatory
 from tests.drafting.rules.lint.cases import Case
 from tests.drafting.rules.lint.trees import (
     SUBJECT,
@@ -10,12 +10,20 @@ from tests.drafting.rules.lint.trees import (
     decree,
     dictum,
     indicator,
+    items,
     position,
     with_dictums,
     with_duties,
     with_indicator,
     with_positions,
 )
+
+
+def within(*below: str) -> Decree:
+    """Give a list in a list, whose owner is not the last of its own."""
+    owner = build(Item, text="menyusun:", items=items(*below))
+    return with_dictums(build(Dictum, text="Bagian bertugas:", items=(owner, *items("melaporkan."))))
+
 
 CASES = (
     Case(
@@ -54,15 +62,25 @@ CASES = (
     Case(
         "butir-huruf-kecil",
         with_duties("Menyiapkan bahan; dan", "menyusun laporan."),
-        (with_duties("menyiapkan bahan; dan", "SPJ bulanan."), with_duties("Bagian Kerja Sama membantu; dan", "Kepanjen dan sekitarnya.")),
+        (
+            with_duties("menyiapkan bahan; dan", "SPJ bulanan."),
+            with_duties("Bagian Kerja Sama membantu; dan", "Kepanjen dan sekitarnya."),
+            with_duties("Kepala Seksi Pelayanan; dan", "Dinas Kesehatan."),
+        ),
         mended="menyiapkan bahan; dan",
     ),
+    Case("butir-huruf-kecil", with_duties("Menganalisa, mengolah bahan; dan", "menyusun laporan."), (), mended="menganalisa, mengolah bahan; dan"),
     Case(
         "akhir-butir",
         with_duties("menyiapkan bahan.", "mengetik surat; dan", "menyusun laporan."),
-        (with_duties("menyiapkan bahan;", "mengetik surat; dan/atau", "menyusun laporan."),),
+        (
+            with_duties("menyiapkan bahan;", "mengetik surat; dan/atau", "menyusun laporan."),
+            within("rencana tahunan; dan", "rencana bulanan; dan"),
+            within("rencana tahunan; dan", "rencana bulanan;"),
+        ),
         mended="menyiapkan bahan;",
     ),
+    Case("akhir-butir", within("rencana tahunan; dan", "rencana bulanan"), (), mended="rencana bulanan;"),
     Case(
         "dan-sebelum-butir-terakhir",
         with_duties("menyiapkan bahan;", "mengetik surat;", "menyusun laporan."),
@@ -94,7 +112,12 @@ CASES = (
         (decree(signatory=build(Signatory, office="KEPALA BAGIAN", name="NAMA", as_written="KEPALA BAGIAN,\nNAMA")), decree()),
     ),
     Case("judul-tanpa-tanda-baca", changed(decree(), "heading", subject="Indikator Kinerja."), (decree(),), mended="INDIKATOR KINERJA"),
-    Case("memutuskan-tanpa-spasi", changed(decree(), "decision", as_written="M E M U T U S K A N :"), (decree(),)),
+    Case(
+        "memutuskan-tanpa-spasi",
+        changed(decree(), "decision", as_written="M E M U T U S K A N :"),
+        (decree(), changed(decree(), "decision", as_written="**MEMUTUSKAN:**")),
+    ),
+    Case("memutuskan-tanpa-spasi", changed(decree(), "decision", as_written="MEMUTUSKAN"), ()),
     Case(
         "menetapkan-titik-dua",
         changed(decree(), "decision", establishing_as_written="Menetapkan,"),

@@ -94,10 +94,15 @@ CASES = (
     Case(
         "nama-tempat",
         changed(decree(), "closing", place="Kapanjen"),
-        (decree(), copied_to("Inspektur Kabupaten Malang", "Singosari"), with_duties("Bupati Malang menerima laporan.")),
+        (decree(), copied_to("Inspektur Kabupaten Malang", "Singosari"), with_duties("menyiapkan kerja sama dengan Kabupaten Bantul.")),
         mended="Kepanjen",
     ),
-    Case("tempat-penetapan", changed(decree(), "closing", place="Singosari"), (decree(),), mended="Kepanjen"),
+    Case(
+        "tempat-penetapan",
+        changed(decree(), "closing", place="Singosari"),
+        (decree(), changed(decree(), "closing", place="Kapanjen")),
+        mended="Kepanjen",
+    ),
     Case(
         "kop-domain",
         decree(letterhead=build(Letterhead, lines=("Email : sekda@kabmalang.go.id",))),
@@ -115,6 +120,7 @@ CASES = (
         (copied_to("Sekretaris Daerah Kabupaten Malang"),),
         mended="Sekretaris Daerah Kabupaten Malang",
     ),
+    Case("tembusan-lembaga", copied_to("Arsip"), ()),
     Case("tembusan-lembaga", copied_to("Dinas Pendidikan Kabupaten Malang"), (copied_to("Kepala Dinas Pendidikan Kabupaten Malang"),)),
     Case(
         "nama-jabatan",
@@ -166,6 +172,12 @@ CASES = (
         with_dictums(dictum("Keputusan ini mulai berlaku, dan apabila ada kekeliruan akan diubah sebagaimana mestinya.")),
         (decree(), with_dictums(dictum("Perubahan Keputusan ini ditetapkan dengan Keputusan."))),
         mended="Keputusan ini mulai berlaku.",
+    ),
+    Case(
+        "klausul-kekeliruan",
+        with_dictums(dictum("Keputusan ini mulai berlaku pada tanggal ditetapkan, apabila terdapat kekeliruan akan diperbaiki.")),
+        (),
+        mended="Keputusan ini mulai berlaku pada tanggal ditetapkan.",
     ),
     Case("mulai-berlaku", with_dictums(dictum(ANNEXED)), (decree(),)),
     Case(

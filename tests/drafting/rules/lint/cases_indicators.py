@@ -40,7 +40,11 @@ CASES = (
     Case(
         "formulasi-lain",
         with_indicator(indicator="Jumlah kegiatan yang dilayani", formula="Jumlah kehadiran pimpinan"),
-        (decree(), with_indicator(indicator="Jumlah fasilitasi kerja sama", formula="Fasilitasi merupakan permohonan yang difasilitasi Bagian")),
+        (
+            decree(),
+            with_indicator(indicator="Jumlah fasilitasi kerja sama", formula="Fasilitasi merupakan permohonan yang difasilitasi Bagian"),
+            with_indicator(indicator="Jumlah konsep perjanjian yang disusun", formula="Jumlah naskah perjanjian yang disusun"),
+        ),
     ),
     Case(
         "persentase-berumus",

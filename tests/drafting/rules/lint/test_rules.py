@@ -7,9 +7,10 @@ import pytest
 from drafting.rules.content import Decree, walk
 from drafting.rules.lint import RULES, Confidence, Severity, repair
 from drafting.rules.lint.numbering import spelt_out
+from drafting.rules.lint.registry import said
 from tests.drafting.rules.lint import cases_bases, cases_carried, cases_form, cases_frame, cases_indicators, cases_wording
 from tests.drafting.rules.lint.cases import Case
-from tests.drafting.rules.lint.trees import found
+from tests.drafting.rules.lint.trees import dictum, found, with_dictums, with_duties
 
 MODULES = (cases_carried, cases_form, cases_wording, cases_frame, cases_bases, cases_indicators)
 CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
@@ -77,3 +78,30 @@ def test_what_is_fixed_by_itself_has_a_repair_that_needs_no_choice() -> None:
 def texts(tree: Decree) -> set[str]:
     """Give every text of a decree."""
     return {value for _path, node in walk(tree) for value in (getattr(node, name) for name in node.__struct_fields__) if isinstance(value, str)}
+
+
+def test_a_decree_that_begins_in_other_words_is_told_the_words_and_not_that_it_says_nothing() -> None:
+    (inexact,) = found(with_dictums(dictum("Keputusan ini berlaku sejak tanggal ditetapkan.")), "mulai-berlaku")
+
+    assert inexact.message == "“berlaku sejak tanggal ditetapkan”: tulis “mulai berlaku pada tanggal ditetapkan”, tanpa “sejak”."
+
+
+def test_a_name_that_may_be_a_persons_is_asked_about_and_not_changed() -> None:
+    (asked,) = found(with_duties("mendampingi Wagirr pada rapat; dan", "menyusun laporan."), "nama-tempat")
+    (sure,) = found(with_duties("mengantar surat ke Wagirr; dan", "menyusun laporan."), "nama-tempat")
+
+    assert (asked.severity, asked.repair is not None and asked.repair.automatic) == (Severity.WARN, False)
+    assert (sure.severity, sure.repair is not None and sure.repair.automatic) == (Severity.BLOCK, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("analisa", "analisis", "Ganti “analisa” dengan “analisis”."),
+        (" :", ":", "Hapus spasi di sisi “:”."),
+        ("- ", "", "Hapus “-”."),
+        ("", " (Lembaran Negara)", "Tambahkan “(Lembaran Negara)”."),
+    ],
+)
+def test_a_repair_says_what_it_does(old: str, new: str, sentence: str) -> None:
+    assert said(old, new) == sentence
