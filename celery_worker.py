@@ -30,6 +30,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.QUARANTINE":       (TELL,),
     "decree.DAMAGED":          (TELL,),
     "decree.FORMS":            ("drafting.make_documents",),
+    "decree.STALE":            ("drafting.refresh",),
     "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL, CALL),
     "decree.COMPLETE":         (TELL, CALL),
     "decree.STRIKE":           ("drafting.make_documents", TELL),

@@ -13,7 +13,7 @@ import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals import PROPOSAL
 from drafting.web import amending as drafting_amending
-from drafting.web import indicators, knowledge, layouts
+from drafting.web import indicators, knowledge, layouts, regulations
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from notifications.models import Delivery
@@ -71,6 +71,7 @@ BLUEPRINTS = (
     drafting_routes.bp,
     indicators.bp,
     knowledge.bp,
+    regulations.bp,
     api.bp,
     post_room_api.bp,
     distribution.bp,
@@ -92,6 +93,7 @@ ADDITIONS = Additions(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
         indicators.PLACE,
+        regulations.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from drafting.services import keeping, publishing, rendering, rounds
+from drafting.services import keeping, publishing, rendering, rounds, writing
 
 
 @shared_task(name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
@@ -29,6 +29,12 @@ def follow_signature(decree_id: int) -> None:
 def refresh_open() -> None:
     """Check the open texts again, each night: a law, a mandate or a layout may have changed since they were saved."""
     rounds.refresh_open()
+
+
+@shared_task(name="drafting.refresh", max_retries=3)
+def refresh(decree_id: int) -> None:
+    """Check one open text again, because what the rules consult was changed."""
+    writing.refresh(decree_id)
 
 
 @shared_task(name="drafting.renew_archives", max_retries=0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from drafting.rules import regulation_facts, regulations
 from drafting.rules.lint import vocabulary
 from drafting.rules.lint.context import Context, RequiredBasis, Unit
+from drafting.rules.lint.own_words import OwnWords
 from workflow.rules.errors import Refusal
 
 SHIPPED = Path(regulations.__file__).parent / "data"
@@ -32,6 +33,12 @@ class NotAUnit(Refusal):
 def shipped_vocabulary() -> vocabulary.Vocabulary:
     """Give the lists of words shipped with the project."""
     return vocabulary.read(_shipped("words.toml"))
+
+
+@lru_cache(maxsize=64)
+def vocabulary_with(own: OwnWords) -> vocabulary.Vocabulary:
+    """Give the word list with what a unit adds; remembered, because its patterns are slow to make."""
+    return own.added_to(shipped_vocabulary()) if own != OwnWords() else shipped_vocabulary()
 
 
 @cache
@@ -96,17 +103,24 @@ def add_facts(folder: Path, facts: tuple[regulation_facts.Fact, ...]) -> Path:
 
 def register(folder: Path | None = None) -> regulations.Register:
     """Give the register shipped, with what the installation added in *folder*."""
-    added = added_facts(folder) if folder else ()
-    return regulations.build(regulation_facts.merged(shipped_facts(), added)) if added else shipped_register()
+    path = folder / ADDED if folder else None
+    return _register_with(path, path.stat().st_mtime_ns) if path and path.is_file() else shipped_register()
+
+
+@lru_cache(maxsize=4)
+def _register_with(path: Path, _changed: int) -> regulations.Register:
+    """Give the register with what a file adds, read once for each state of the file."""
+    return regulations.build(regulation_facts.merged(shipped_facts(), facts_in(path)))
 
 
 def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None) -> Context:
     """Give a context from the shipped registers: for the command line, the demo and the tests."""
+    unit = unit or model_unit()
     return Context(
         as_of=as_of,
-        unit=unit or model_unit(),
+        unit=unit,
         regulations=register(added),
-        vocabulary=shipped_vocabulary(),
+        vocabulary=vocabulary_with(unit.own_words),
         required=required_bases(),
         historical=historical,
     )

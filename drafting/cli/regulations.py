@@ -10,15 +10,11 @@ from flask.cli import AppGroup, with_appcontext
 from drafting.adapters import registers
 from drafting.cli.saying import FOUND, refusing
 from drafting.rules import regulation_facts
+from drafting.services import regulating
 from workflow.core.config import current
-from workflow.rules.errors import Refusal
 
 group = AppGroup("regulations", help="The register of regulations.")
 FILE = click.Path(path_type=Path, dir_okay=False)
-
-
-class RegisterHasProblems(Refusal):
-    """The facts would make the register contradict itself."""
 
 
 @group.command("check")
@@ -27,7 +23,7 @@ class RegisterHasProblems(Refusal):
 @refusing
 def check(file: Path | None) -> None:
     """Check the register shipped with what was added, or with FILE beside them; exit 1 when something is wrong."""
-    facts = _together(registers.facts_in(file) if file else ())
+    facts = regulating.together(registers.facts_in(file) if file else ())
     problems = list(regulation_facts.problems(facts))
     for problem in problems:
         click.echo(problem, err=True)
@@ -44,17 +40,5 @@ def check(file: Path | None) -> None:
 def extend(file: Path) -> None:
     """Add the facts of FILE (tab-separated: regulation, fact, value, date, sure, source) to the register of this installation."""
     facts = registers.facts_in(file)
-    problems = list(regulation_facts.problems(_together(facts)))
-    if problems:
-        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + "\n".join(problems))
-    path = registers.add_facts(_folder(), facts)
-    click.echo(f"{len(facts)} fakta ditambahkan. Tersimpan di {path}.")
-
-
-def _together(facts: tuple[regulation_facts.Fact, ...]) -> tuple[regulation_facts.Fact, ...]:
-    known = regulation_facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
-    return regulation_facts.merged(known, facts)
-
-
-def _folder() -> Path:
-    return current().var_dir / "registers"
+    regulating.add(facts)
+    click.echo(f"{len(facts)} fakta ditambahkan. Tersimpan di {current().var_dir / 'registers' / registers.ADDED}.")

@@ -1,32 +1,27 @@
-"""What the rules know of a unit: names, places, positions, abbreviations.  An orchestrator: it saves, then has every open decree be read anew.
+"""What the rules know of a unit: names, places, positions, abbreviations, words.  An orchestrator: it saves, then has open decrees be read anew.
 
 The unit's own columns (its name, its seat) are kept with its profile; here are the lists that are there for the rules alone.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
+import msgspec
 
-from drafting.services import rounds, writing
-from workflow.core.db import db, lock, transaction
-from workflow.models.decree import Decree
+from drafting.adapters import registers
+from drafting.rules.lint.context import Unit as KnownUnit
+from drafting.rules.lint.own_words import EntryRefused, OwnTerm, check, check_number_form
+from drafting.services import rounds
+from drafting.services.regulating import register
+from workflow.core.db import lock, transaction
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
-from workflow.rules.errors import Refusal
 from workflow.services import administering
 
-LISTS = ("former_names", "positions", "places", "abbreviations", "authority")
+LISTS = ("former_names", "positions", "places", "abbreviations", "authority", "known_words")
 MOST = 2000
 """Entries that one list may have."""
-
-
-class NumberFormUnreadable(Refusal):
-    """The form of the unit's numbers is no regular expression."""
-
-    sentence = "Bentuk nomor itu tidak terbaca sebagai ekspresi reguler. Periksa kurungnya, atau kosongkan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +35,39 @@ class Known:
     authority: tuple[str, ...] = ()
     domain: str = ""
     number_pattern: str = ""
+    titles_in_signature: bool = False
+    words: tuple[tuple[str, str], ...] = ()
+    known_words: tuple[str, ...] = ()
+    terms: tuple[OwnTerm, ...] = ()
 
 
 def known(unit_id: int, actor: Person) -> Known:
     """Give what the rules know of the unit.  Raises `NotFound`, `NotPermitted`."""
-    facts = administering.require(actor, unit_id).facts
-    lists = {name: tuple(str(entry) for entry in facts.get(name, ())) for name in LISTS}
-    return Known(**lists, domain=str(facts.get("domain", "")), number_pattern=str(facts.get("number_pattern", "")))
+    unit = administering.require(actor, unit_id)
+    facts = msgspec.convert({**unit.facts, "name": unit.name}, KnownUnit)
+    return Known(**{name: getattr(facts, name) for name in Known.__dataclass_fields__})
 
 
-def keep(unit_id: int, actor: Person, told: Known) -> None:
-    """Keep the lists, and have the open decrees of the unit be read anew.  Raises `NumberFormUnreadable`, `NotFound`, `NotPermitted`."""
-    administering.require(actor, unit_id)
-    try:
-        re.compile(told.number_pattern)
-    except re.error:
-        raise NumberFormUnreadable from None
+def keep(unit_id: int, actor: Person, told: Known) -> int:
+    """Keep the lists, and have the open decrees of the unit be read anew; give how many the worker still has to read.
+
+    Raises `EntryRefused` with the list that cannot be kept, `NotFound`, `NotPermitted`.
+    """
+    unit = administering.require(actor, unit_id)
+    lists = {name: tuple(dict.fromkeys(getattr(told, name))) for name in (*LISTS, "words", "terms")}
+    facts = {**unit.facts, **lists, "domain": told.domain, "number_pattern": told.number_pattern, "titles_in_signature": told.titles_in_signature}
+    _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit))
     with transaction() as session:
-        unit = lock(session, Unit, unit_id)
-        lists = {name: list(dict.fromkeys(getattr(told, name)))[:MOST] for name in LISTS}
-        unit.facts = {**unit.facts, **lists, "domain": told.domain, "number_pattern": told.number_pattern}
-    statement = select(Decree.id).where(Decree.unit_id == unit_id, Decree._state.in_(rounds.OPEN)).order_by(Decree.id)  # noqa: SLF001  (a column)
-    for decree_id in list(db.session.scalars(statement)):
-        writing.refresh(decree_id)
+        lock(session, Unit, unit_id).facts = msgspec.to_builtins(facts)
+    return rounds.refresh_after(unit_id)
+
+
+def _check(facts: KnownUnit) -> None:
+    for name in (*LISTS, "words", "terms"):
+        if len(getattr(facts, name)) > MOST:
+            raise EntryRefused(name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai.")
+    check_number_form(facts.number_pattern)
+    check(facts.own_words, registers.shipped_vocabulary())
+    for key in facts.authority:
+        if register().get(key) is None:
+            raise EntryRefused("authority", f"“{key}” tidak ada dalam register peraturan. Tambahkan dahulu ke register, atau perbaiki kuncinya.")

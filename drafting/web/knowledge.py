@@ -1,32 +1,34 @@
-"""The page of what the rules know of a unit.  Only for the unit's administrators."""
+"""The page of the lists that the rules consult for a unit: an entry a line, in plain forms.  Only for the unit's administrators."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
+from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from drafting.services import knowledge
+from drafting.rules.lint import own_words
+from drafting.services import knowledge, regulating
 from workflow.services import directory
-from workflow.web.forms import Form
+from workflow.web.forms import Form, ManyField, choice
 from workflow.web.panels import additions
 from workflow.web.people import SECTIONS
 
 bp = Blueprint("knowledge", __name__, url_prefix="/unit")
 
-SECTION = ("knowledge.unit_words", lazy("Kata dan tempat"))
+SECTION = ("knowledge.lists", lazy("Daftar aturan"))
 """The tab that `wsgi.py` adds to the administration of a unit."""
 
 LONGEST_LIST = 100_000
 
 
 def _list(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[Optional(), Length(max=LONGEST_LIST)], render_kw={"spellcheck": "false"})
+    return TextAreaField(label, validators=[Optional(), Length(max=LONGEST_LIST)], render_kw={"spellcheck": "false", "rows": "6"})
 
 
 class KnownForm(Form):
@@ -36,25 +38,74 @@ class KnownForm(Form):
     places = _list(lazy("Nama tempat"))
     former_names = _list(lazy("Nama unit yang lama"))
     abbreviations = _list(lazy("Singkatan yang dikenal semua pembaca"))
-    authority = _list(lazy("Peraturan yang memberi wewenang menetapkan keputusan"))
+    words = _list(lazy("Ejaan yang salah dan yang benar"))
+    known_words = _list(lazy("Kata yang benar"))
+    terms = _list(lazy("Istilah yang diganti"))
+    authority = ManyField(lazy("Peraturan yang memberi wewenang menetapkan keputusan"), validate_choice=False)
+    authority_more = StringField(lazy("Tambahkan dari register"), validators=[Optional(), Length(max=200)], render_kw={"list": "peraturan"})
     domain = StringField(lazy("Domain resmi"), validators=[Optional(), Length(max=200)])
     number_pattern = StringField(lazy("Bentuk nomor keputusan"), validators=[Optional(), Length(max=300)])
+    titles_in_signature = BooleanField(lazy("Gelar boleh tercantum pada nama penanda tangan"))
 
 
-@bp.route("/<int:unit_id>/kata", methods=["GET", "POST"])
-def unit_words(unit_id: int) -> ResponseReturnValue:
+@bp.route("/<int:unit_id>/daftar-aturan", methods=["GET", "POST"])
+def lists(unit_id: int) -> ResponseReturnValue:
     """Show what the rules know of the unit, and change it."""
     kept = knowledge.known(unit_id, g.actor)
-    form = KnownForm(data={name: "\n".join(value) if isinstance(value, tuple) else value for name, value in asdict(kept).items()})
+    form = KnownForm(data=_as_typed(kept))
+    register = regulating.register().by_key
+    form.authority.choices = [choice(key, _named(register, key)) for key in dict.fromkeys((*kept.authority, *(form.authority.data or ())))]
     if form.validate_on_submit():
-        answers = form.answers()
-        lists = {name: tuple(line.strip() for line in answers[name].splitlines() if line.strip()) for name in knowledge.LISTS}
         try:
-            knowledge.keep(unit_id, g.actor, knowledge.Known(**lists, domain=answers["domain"], number_pattern=answers["number_pattern"]))
-        except knowledge.NumberFormUnreadable as refusal:
-            form.refuse("number_pattern", refusal.sentence)
+            waiting = knowledge.keep(unit_id, g.actor, _read(form.answers()))
+        except own_words.EntryRefused as refusal:
+            form.refuse("authority_more" if refusal.field == "authority" else refusal.field, refusal.sentence)
         else:
-            flash(_("Sudah disimpan. Konsep yang masih terbuka sudah diperiksa ulang."), "success")
-            return redirect(url_for(".unit_words", unit_id=unit_id), code=303)
-    sections = (*SECTIONS, *additions().sections)
-    return render_template("drafting/knowledge.html", form=form, unit_id=unit_id, unit_name=directory.profile(unit_id).name, sections=sections)
+            flash(_said(waiting), "success")
+            return redirect(url_for(".lists", unit_id=unit_id), code=303)
+    page = render_template(
+        "drafting/knowledge.html",
+        form=form,
+        register=register.values(),
+        unit_id=unit_id,
+        unit_name=directory.profile(unit_id).name,
+        sections=(*SECTIONS, *additions().sections),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _said(waiting: int) -> str:
+    if waiting:
+        return str(_("Sudah disimpan. %(n)s konsep lain yang masih terbuka sedang diperiksa ulang.", n=waiting))
+    return str(_("Sudah disimpan. Konsep yang masih terbuka sudah diperiksa ulang."))
+
+
+def _as_typed(kept: knowledge.Known) -> dict[str, Any]:
+    """Give the lists as a person types them."""
+    typed: dict[str, Any] = {field.name: getattr(kept, field.name) for field in fields(kept)}
+    typed["words"] = [f"{wrong} = {right}" for wrong, right in kept.words]
+    typed["terms"] = [f"{term.said} = {term.instead} = {term.why}" for term in kept.terms]
+    return {name: "\n".join(value) if isinstance(value, list | tuple) and name != "authority" else value for name, value in typed.items()}
+
+
+def _read(answers: dict[str, Any]) -> knowledge.Known:
+    """Read the lists as they were typed.  Raises `EntryRefused`."""
+    of_lines = {name: _lines(answers[name]) for name in knowledge.LISTS if name != "authority"}
+    added = answers["authority_more"].split(" – ")[0].strip()
+    return knowledge.Known(
+        **of_lines,
+        words=own_words.spellings_in(_lines(answers["words"])),
+        terms=own_words.terms_in(_lines(answers["terms"])),
+        authority=(*(answers["authority"] or ()), *((added,) if added else ())),
+        domain=answers["domain"],
+        number_pattern=answers["number_pattern"],
+        titles_in_signature=answers["titles_in_signature"],
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+def _named(register: Any, key: str) -> str:  # noqa: ANN401  (a mapping of regulations by key)
+    return f"{key} – {register[key].title}" if key in register else str(_("%(key)s (tidak ada dalam register)", key=key))

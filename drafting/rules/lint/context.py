@@ -9,6 +9,7 @@ import datetime as dt
 
 import msgspec
 
+from drafting.rules.lint.own_words import OwnTerm, OwnWords
 from drafting.rules.lint.vocabulary import Vocabulary
 from drafting.rules.regulations import Register
 
@@ -41,6 +42,18 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP MALANG/1/2030`)."""
     titles_in_signature: bool = False
     """Whether academic titles are printed (Permendagri 1/2023 art. 44 is read both ways: a setting of the unit)."""
+
+    words: tuple[tuple[str, str], ...] = ()
+    """Wrong spellings that its people write, each with the right one."""
+    known_words: tuple[str, ...] = ()
+    """Right words that no dictionary has."""
+    terms: tuple[OwnTerm, ...] = ()
+    """Ways of saying that it wants said otherwise."""
+
+    @property
+    def own_words(self) -> OwnWords:
+        """What it adds to the word list."""
+        return OwnWords(self.words, self.known_words, self.terms)
 
     @property
     def proper_names(self) -> tuple[str, ...]:

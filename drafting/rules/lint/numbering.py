@@ -28,6 +28,7 @@ NUMBER_WORDS = frozenset({*UNITS, "puluh", "belas", "ratus", "sepuluh", "sebelas
 DEEPEST = 4
 ONE_LABEL = re.compile(_LABEL)
 OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
+LONGEST_NUMBER = 120
 LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
 
 
@@ -43,7 +44,7 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
     heading, date = reading.tree.heading, reading.tree.closing.date
     if not heading.number or not context.unit.number_pattern:
         return
-    if not re.fullmatch(context.unit.number_pattern, heading.number):
+    if len(heading.number) > LONGEST_NUMBER or not re.fullmatch(context.unit.number_pattern, heading.number):
         message = f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Nomor diambil dari register, tidak diketik."
         yield on(heading, message, field="number", text=heading.number)
     elif date and not heading.number.endswith(f"/{date[:4]}"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from drafting.rules.lint.own_words import EntryRefused
 from drafting.services import checking, knowledge
 from tests.browsing import Browser
 from tests.people import Division
@@ -22,7 +23,7 @@ def administrator(browser_of: Callable[[str], Browser]) -> Browser:
 
 
 def test_lists_are_kept_an_entry_a_line_without_blanks_or_repeats(session: Session, division: Division, administrator: Browser) -> None:
-    path = f"/unit/{division.unit_id}/kata"
+    path = f"/unit/{division.unit_id}/daftar-aturan"
     assert administrator.post(path, FIELDS).status_code == 303
     session.expire_all()
     facts = session.get_one(Unit, division.unit_id).facts
@@ -39,15 +40,64 @@ def test_an_open_draft_is_read_anew(division: Division, draft: int) -> None:
     assert {(one.finding.rule, one.finding.message) for one in checking.shown(draft)} != before
 
 
-def test_a_form_of_numbers_that_cannot_be_read_is_refused_at_its_field(division: Division, administrator: Browser) -> None:
-    answer = administrator.post(f"/unit/{division.unit_id}/kata", {**FIELDS, "number_pattern": "188(("})
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("number_pattern", "188((", "tidak terbaca sebagai ekspresi reguler"),
+        ("number_pattern", "(a+)+", "mengulang sesuatu yang sudah berulang"),
+        ("words", "kordinasi", "belum terbaca"),
+        ("words", "satu = dua\r\ndua = satu", "ejaan yang tercatat salah"),
+        ("terms", "dinas terkait", "belum terbaca"),
+        ("authority_more", "PERBUP TIDAK ADA/1/2000", "tidak ada dalam register peraturan"),
+    ],
+)
+def test_an_entry_that_cannot_be_kept_is_refused_at_its_field_with_what_was_typed(
+    division: Division, administrator: Browser, field: str, typed: str, said: str
+) -> None:
+    answer = administrator.post(f"/unit/{division.unit_id}/daftar-aturan", {**FIELDS, field: typed})
 
-    assert answer.status_code == 200
-    assert "tidak terbaca sebagai ekspresi reguler" in answer.text
+    assert answer.status_code == 422
+    assert f'id="{field}-error"' in answer.text
+    assert said in answer.text
     assert "contoh.go.id" in answer.text
 
 
+def test_too_many_entries_are_refused(division: Division) -> None:
+    with pytest.raises(EntryRefused, match="lebih dari"):
+        knowledge.keep(division.unit_id, division.administrator, knowledge.Known(places=tuple(map(str, range(knowledge.MOST + 1)))))
+
+
+def test_words_and_the_authority_are_kept_and_shown_as_they_were_typed(session: Session, division: Division, administrator: Browser) -> None:
+    path = f"/unit/{division.unit_id}/daftar-aturan"
+    typed = {
+        **FIELDS,
+        "words": "Smartcity = kota cerdas",
+        "known_words": "simpeg",
+        "terms": "dinas terkait = = sebut namanya",
+        "authority": ["PERBUP MALANG/999/2021"],
+        "authority_more": "UU/30/2014 – Administrasi Pemerintahan",
+        "titles_in_signature": "y",
+    }
+    assert administrator.post(path, typed).status_code == 303
+    session.expire_all()
+    unit = checking.facts_of(session.get_one(Unit, division.unit_id))
+    page = administrator.get(path).text
+
+    assert unit.words == (("smartcity", "kota cerdas"),)
+    assert unit.authority == ("PERBUP MALANG/999/2021", "UU/30/2014")
+    assert unit.titles_in_signature
+    assert "smartcity = kota cerdas" in page
+    assert "dinas terkait =  = sebut namanya" in page
+    assert page.count('name="authority"') == 2
+
+
+def test_words_of_the_unit_are_found_in_its_drafts(division: Division, draft: int) -> None:
+    knowledge.keep(division.unit_id, division.administrator, knowledge.Known(words=(("bidang", "urusan"),)))
+
+    assert any("Tulis “urusan”" in one.finding.message for one in checking.shown(draft))
+
+
 def test_only_administrators_change_what_the_rules_know(division: Division, drafter: Browser) -> None:
-    assert drafter.get(f"/unit/{division.unit_id}/kata").status_code == 403
+    assert drafter.get(f"/unit/{division.unit_id}/daftar-aturan").status_code == 403
     with pytest.raises(NotPermitted):
         knowledge.keep(division.unit_id, division.drafter, knowledge.Known())
