@@ -55,6 +55,6 @@ def named(capitals: str) -> str:
 
 
 def _said(word: str, *, first: bool) -> str:
-    if word in SHORT:
+    if word in SHORT or any(map(str.isdigit, word)):  # a number keeps its capitals: 188.45/12/KEP/35.07.022/2027
         return word
     return word.lower() if word.lower() in PARTICLES and not first else word.capitalize()

@@ -80,8 +80,11 @@ def thousands(number: int) -> str:
 
 
 def as_title(written: str) -> str:
-    """Write what stands in capitals as a title is read: Indikator Kinerja Individu.  What is not all in capitals stays as it is."""
+    """Write what stands in capitals as a title is read: Indikator Kinerja Individu.  What is not all in capitals stays as it is; so do numbers."""
     if not written.isupper():
         return written
-    words = [word if word in ABBREVIATIONS else word.lower() if word.lower() in SMALL else word.capitalize() for word in written.split()]
+    words = [
+        word if word in ABBREVIATIONS or any(map(str.isdigit, word)) else word.lower() if word.lower() in SMALL else word.capitalize()
+        for word in written.split()
+    ]
     return " ".join([words[0] if words[0] in ABBREVIATIONS else words[0].capitalize(), *words[1:]])

@@ -11,6 +11,7 @@ from drafting.rules import editing, quoting
 from drafting.rules.amendment import NothingToAmend, amend, full_name
 from drafting.rules.content import Annex, Decree, find
 from drafting.rules.lint import lint, repair_all
+from drafting.rules.titles import named
 from tests.drafting.rules.lint.trees import NEW_YEAR, SUBJECT, build, changed, context, decree, dictum, position, with_dictums
 
 NUMBER = "188.45/12/KEP/35.07.022/2027"
@@ -124,6 +125,10 @@ def test_the_second_amendment_counts() -> None:
     assert tree.heading.subject.startswith("PERUBAHAN KEDUA ATAS KEPUTUSAN KEPALA BAGIAN KERJA SAMA")
     assert tree.heading.subject.endswith(SUBJECT)
     assert "tentang Perubahan Kedua atas Keputusan" in tree.considering.items[-1].text
+
+
+def test_the_number_keeps_its_capitals_in_the_name() -> None:
+    assert NUMBER in named(amended(decree(), row).heading.subject)
 
 
 def test_a_decree_without_a_number_is_called_by_its_subject() -> None:
