@@ -11,6 +11,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((field, re.compile(word
     ("source",      r"sumber"),
     ("formula",     r"formula|penghitungan|perhitungan|rumus|penjelasan|definisi|cara (?:meng)?ukur|pengukuran"),
     ("period",      r"periode|waktu|jadwal"),
+    ("unit",        r"^(?:target )?satuan\b(?! ?(?:/|&|dan\b))"),
     ("target",      r"target"),
     ("unit",        r"satuan"),
     ("indicator",   r"indikator|\biki\b|\biku\b"),

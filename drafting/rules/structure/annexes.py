@@ -66,15 +66,20 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
 def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
     """Give text that is no position: lists and sentences, and the rows of other tables one by one."""
     things: list[Line | Entry] = []
-    for tabular, group in groupby((line for line in lines if line.text), key=lambda line: bool(line.cells)):
+    for (tabular, heads), group in groupby((line for line in lines if line.text), key=lambda line: (bool(line.cells), _heads_section(line))):
         together = list(group)
-        listing = read_list([] if tabular else together)
-        things += together if tabular else [*sentences(listing.lead), *listing.items, *sentences(listing.tail)]
+        listing = read_list([] if tabular or heads else together)
+        things += together if tabular else [Entry("", [line]) for line in together] if heads else []
+        things += [*sentences(listing.lead), *listing.items, *sentences(listing.tail)]
     for place, thing in enumerate(things):
         if isinstance(thing, Line):
             yield Item(id=new_id(), text=" | ".join(map(clean, thing.cells)), as_written=thing.raw)
         else:
             yield item_of(thing, plain.marker(plain.DIGITS, 0, place), items_of(thing.items, plain.DIGITS, new_id, 1), new_id)
+
+
+def _heads_section(line: Line) -> bool:
+    return not line.cells and labels.is_section(line.text)
 
 
 def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
@@ -114,7 +119,7 @@ def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
 def _is_title(line: Line, found: AnnexLines) -> bool:
     """Tell a line of the title; under its first, an office in capitals goes on with it, but not the office of a signature, which a comma closes."""
     goes_on = bool(found.title) and labels.is_capitals(line.text) and not line.text.endswith(",") and not line.cells
-    return is_title(line) or goes_on
+    return (is_title(line) or goes_on) and not labels.is_section(line.text)
 
 
 def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:

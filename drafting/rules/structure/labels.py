@@ -34,6 +34,7 @@ JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
 TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Tt]|T)(?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
 FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Ff]|F)(?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
 OTHER_LABEL = re.compile(r"\d{1,2}[.)]\s*[A-Z][\w /]{2,40}\s:|\d{1,2}[.)]\s*[A-Z][\w /]{2,40}:\s")
+SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z]{2}")
 PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")
 FOOTER = re.compile(
     r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |Periksa keaslian|cetaknya merupakan alat bukti|menggunakan sertifikat"
@@ -50,6 +51,11 @@ _PLACES = {word: number for number, word in enumerate(("SATU", "DUA", "TIGA", "E
 def is_capitals(text: str) -> bool:
     """Tell a title from a sentence."""
     return text.isupper() and not NIP.match(text)
+
+
+def is_section(text: str) -> bool:
+    """Tell the heading of a section in an annex: "B. UPAYA KESEHATAN", in capitals."""
+    return SECTION.match(text) is not None and text.isupper()
 
 
 def ends(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.columns import fields_of, holder_column, is_number
+from drafting.rules.columns import field_of, fields_of, holder_column, is_number
 from drafting.rules.content import Cell, IdSource, Indicator, Position
 from drafting.rules.structure.lines import Line, line_of, squash
 from drafting.rules.structure.wording import differing, sentence
@@ -39,7 +39,7 @@ def roster(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tup
     own = tuple(heading for place, heading in enumerate(headings) if place != column)
     groups: list[tuple[str, list[Line]]] = []
     for row in _with_repeats(rows[0], below):
-        title = sentence(line_of(row.number, part) for part in row.cells[column].split("\n"))
+        title = _in_one_line(row, row.cells[column])
         cells = (*row.cells[:column], *row.cells[column + 1 :])
         if title or not groups:
             groups.append((title, []))
@@ -57,12 +57,29 @@ def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Ite
 
 def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
     """Give the headings and the rows below them; a second line of headings stands under merged ones."""
-    headings = [squash(cell) for cell in rows[0].cells]
+    headings = [squash(_in_one_line(rows[0], cell)) for cell in rows[0].cells]
     below = rows[1:]
     if below and _goes_on(rows[0].cells, below[0].cells):
-        headings = [squash(f"{above} {cell}") for above, cell in zip(headings, below[0].cells, strict=True)]
+        headings = list(_with_subheadings(headings, below[0].cells))
         below = below[1:]
     return tuple(headings), below
+
+
+def _in_one_line(row: Line, cell: str) -> str:
+    return sentence(line_of(row.number, part) for part in cell.split("\n"))
+
+
+def _with_subheadings(headings: Sequence[str], below: Sequence[str]) -> Iterator[str]:
+    """Give headings on two lines as one; "TARGET" over "SATUAN" and "2025" is the heading of the second: the first says by itself what it is."""
+    waiting = ""
+    for place, (above, cell) in enumerate(zip(headings, below, strict=True)):
+        goes_on = place + 1 < len(headings) and not headings[place + 1] and bool(below[place + 1])
+        if above and goes_on and field_of(cell) not in {"", field_of(above)}:
+            waiting = above
+            yield squash(cell)
+        else:
+            yield squash(f"{waiting or above} {cell}")
+            waiting = ""
 
 
 def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
@@ -104,7 +121,7 @@ def _indicators(rows: Sequence[Line] | Iterator[Line], headings: Sequence[str], 
 
 
 def _indicator(row: Line, headings: Sequence[str], fields: Sequence[str], new_id: IdSource) -> Indicator:
-    cells = [sentence(line_of(row.number, part) for part in cell.split("\n")) for cell in row.cells]
+    cells = [_in_one_line(row, cell) for cell in row.cells]
     known = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
     extra = tuple(
         Cell(id=new_id(), heading=heading, text=cell)

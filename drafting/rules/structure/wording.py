@@ -37,6 +37,8 @@ def _joined(before: str, after: str) -> str:
         return before or after
     if len(before) > 1 and before[-1] in "-\u00ad\u2010" and before[-2].isalpha() and after[0].isalpha():
         return before + after if _is_compound(before, after) else before[:-1] + after
+    if len(before) > 1 and before[-1] == "/" and before[-2].isalnum() and after[0].isalnum():
+        return before + after
     return f"{before} {after}"
 
 

@@ -371,3 +371,71 @@ def test_markdown_from_a_converter() -> None:
     assert [item.as_written[:3] for item in tree.legal_bases.items] == ["", "1. "]
     assert [item.text for item in tree.decision.dictums[0].items] == ["perencanaan; dan", "pelaporan."]
     assert (tree.closing.place, tree.closing.date) == ("Sukamaju", "2026-01-05")
+
+
+SECTIONED = """\
+KEPUTUSAN KEPALA UPT PUSKESMAS SUKAMAJU
+NOMOR 440/12/99.01/2025
+TENTANG
+JENIS PELAYANAN
+KEPALA UPT PUSKESMAS SUKAMAJU,
+Menimbang : bahwa Puskesmas menyelenggarakan pelayanan;
+Mengingat : Undang-Undang Nomor 17 Tahun 2023 tentang Kesehatan;
+MEMUTUSKAN:
+Menetapkan : KEPUTUSAN KEPALA UPT PUSKESMAS SUKAMAJU TENTANG JENIS PELAYANAN.
+KESATU : Jenis pelayanan dan/
+atau waktunya tercantum dalam Lampiran Keputusan Nomor 188/
+KEP/2025.
+Ditetapkan di Sukamaju
+pada tanggal 3 Februari 2025
+KEPALA UPT PUSKESMAS SUKAMAJU,
+NAMA KEPALA
+
+LAMPIRAN
+KEPUTUSAN KEPALA UPT PUSKESMAS SUKAMAJU
+NOMOR 440/12/99.01/2025
+TENTANG
+JENIS PELAYANAN
+
+A. UPAYA KESEHATAN MASYARAKAT
+1. Promosi kesehatan
+2. Kesehatan lingkungan
+B. UPAYA KESEHATAN PERORANGAN
+1. Rawat jalan
+"""
+
+
+def test_headings_of_sections_in_an_annex_stand_alone() -> None:
+    (annex,) = read(SECTIONED).annexes
+
+    assert [paragraph.text for paragraph in annex.paragraphs] == [
+        "A. UPAYA KESEHATAN MASYARAKAT",
+        "Promosi kesehatan",
+        "Kesehatan lingkungan",
+        "B. UPAYA KESEHATAN PERORANGAN",
+        "Rawat jalan",
+    ]
+    assert not lost(SECTIONED, read(SECTIONED))
+
+
+def test_a_line_may_break_after_a_slash() -> None:
+    (dictum,) = read(SECTIONED).decision.dictums
+
+    assert dictum.text == "Jenis pelayanan dan/atau waktunya tercantum dalam Lampiran Keputusan Nomor 188/KEP/2025."
+
+
+MERGED_HEADINGS = (
+    ("SASARAN", "INDIKATOR KINERJA", "FORMULASI", "TARGET", "", "SUMBER DATA"),
+    ("", "", "", "SATUAN", "2025", ""),
+    ("Tertibnya arsip", "Jumlah arsip", "Banyaknya arsip yang tertata", "berkas", "10", "Daftar arsip"),
+)
+
+
+def test_a_target_may_stand_over_its_unit_and_its_year() -> None:
+    source = SECTIONED.split("\nA. UPAYA")[0] + "\n1. Jabatan : Arsiparis\n2. Tugas : menata arsip.\n"
+    rows = "\n".join("\t".join(row) for row in MERGED_HEADINGS)
+    ((position,),) = (annex.positions for annex in read(f"{source}{rows}\n").annexes)
+    (row,) = position.indicators
+
+    assert (row.unit, row.target, row.extra) == ("berkas", "10", ())
+    assert position.columns[3:5] == ("SATUAN", "TARGET 2025")
