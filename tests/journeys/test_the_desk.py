@@ -126,11 +126,12 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     forms = [f"/keputusan/{draft}/naskah/{node.id}" for node in nodes]
     more = (
         f"/keputusan/{archived}/naskah",
-        f"/keputusan/{archived}/koreksi/{tree.closing.id}",
+        f"/keputusan/{archived}/perubahan",
         f"/keputusan/{draft}/usul/baru?sasaran={tree.positions[0].id}",
         f"/keputusan/{draft}/naskah/{tree.legal_bases.id}/tambah/items",
         "/keputusan/baru",
         "/keputusan/impor",
+        "/cari?cari=kerja",
         "/periksa",
     )
     complaints: list[str] = []
