@@ -22,9 +22,25 @@ from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree, Initial, Part
 from workflow.models.records import HistoryRow
-from workflow.rules.errors import NotFound
+from workflow.rules.actors import Person, Role
+from workflow.rules.errors import NotFound, NotPermitted
+from workflow.services import steps
 
 COPY = "copy"  # the life of a copy, by the name that its rows of the history bear
+
+
+READERS = frozenset({Role.DRAFTER, Role.HEAD, Role.REGISTRAR, Role.AUDITOR, Role.ADMINISTRATOR})
+"""Who takes the proof away: it names the people who received the decree, so a post in the unit alone is not enough."""
+
+
+def bundle_for(decree_id: int, actor: Person) -> bytes:
+    """Give the ZIP to somebody of the unit who may have it.  Raises `NotPermitted`, or what `bundle_of` raises."""
+    decree = db.session.get(Decree, decree_id)
+    if decree is None:
+        raise NotFound
+    if actor.mandate_for(READERS, decree.unit_id, steps.legal_day(decree.unit, steps.now())) is None:
+        raise NotPermitted("Unduh berkas bukti", sorted(role.value for role in READERS))
+    return bundle_of(decree_id)
 
 
 def bundle_of(decree_id: int) -> bytes:

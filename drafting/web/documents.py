@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import flash, request
+from flask import flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -56,6 +56,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "waiting": any(form.is_waiting for form in present.values()),
         "shown": shown,
         "pages": picturing.count(shown.sha256) if shown else 0,
+        "may_take_proof": found.signed_sha256 is not None and actor.mandate_for(bundling.READERS, found.unit_id, found.today) is not None,
         "witness": witnessing.witness(decree_id) if witnessing.has_page(found.state) else None,
     }
     return Filled("drafting/documents.html", context)
@@ -81,7 +82,9 @@ def document_page(decree_id: int, document_id: int, page: int) -> ResponseReturn
 def bundle(decree_id: int) -> ResponseReturnValue:
     """Give the bundle of proof of a signed decree, as things stand now."""
     found = desk(decree_id)
-    return files.give(bundling.bundle_of(decree_id), files.safe_name("bukti", found.number or "", ending="zip"), "application/zip", download=True)
+    return files.give(
+        bundling.bundle_for(decree_id, g.actor), files.safe_name("bukti", found.number or "", ending="zip"), "application/zip", download=True
+    )
 
 
 @bp.post("/keputusan/<int:decree_id>/dokumen")

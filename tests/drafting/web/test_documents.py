@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Document, DocumentKind, DocumentState
 from drafting.services import rendering
-from tests.browsing import Browser
+from tests.browsing import Browser, signed_in
+from tests.people import found
 from workflow.adapters import storage
 from workflow.models.records import OutboxRow
 
@@ -113,6 +117,23 @@ def test_the_signed_decree_shows_its_proof_and_gives_its_bundle(drafter: Browser
     assert page.count("proof-yes") == 5
     assert "Keputusan bertanda tangan" in page
     assert bundle.data.startswith(b"PK")
+
+
+@pytest.mark.parametrize(("who", "status"), [("auditor", 200), ("registrar", 200), ("head", 200), ("administrator", 200), ("home", 403)])
+def test_who_answers_for_the_decree_takes_its_proof_away(browser_of: Callable[[str], Browser], signed: int, who: str, status: int) -> None:
+    browser = browser_of(who)
+
+    assert browser.get(f"/keputusan/{signed}/bukti.zip").status_code == status
+    assert ("bukti.zip" in browser.get(f"/keputusan/{signed}/dokumen").text) == (status == 200)
+
+
+def test_a_stranger_does_not_learn_that_there_is_a_proof(app: Flask, session: Session, signed: int) -> None:
+    elsewhere = found(session, "Bagian Lain", "35.07.023")
+    session.commit()
+    stranger = signed_in(app, session, elsewhere.auditor)
+    session.commit()
+
+    assert stranger.get(f"/keputusan/{signed}/bukti.zip").status_code == 404
 
 
 def test_a_draft_has_no_bundle(drafter: Browser, draft: int) -> None:
