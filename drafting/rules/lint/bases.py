@@ -9,11 +9,11 @@ from itertools import pairwise
 from drafting.rules import citations
 from drafting.rules.citations import Citation
 from drafting.rules.content import Item
-from drafting.rules.lint.citing import citing
+from drafting.rules.lint.citing import citing, shortened
 from drafting.rules.lint.context import Context
-from drafting.rules.lint.finding import Arrange, Confidence, Severity
+from drafting.rules.lint.finding import Arrange, Confidence, Replace, Severity
 from drafting.rules.lint.reading import Passage, Reading, Role
-from drafting.rules.lint.registry import Hit, at, mend, on, rule, shown
+from drafting.rules.lint.registry import Hit, at, mend, on, rule, said, shown
 from drafting.rules.regulation_facts import What
 from drafting.rules.regulations import Change, Gazette, Regulation, period_in
 
@@ -130,7 +130,11 @@ def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
 def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree, a letter or nothing of the kind among the legal bases."""
     for item, cited in reading.bases:
-        if cited is None:
+        short = shortened(item.text) if cited is None else None
+        if short:
+            repair = mend(said(*short), Replace(item.id, "text", 0, *short), automatic=False)
+            yield on(item, f"“{short[0]}” ditulis lengkap: “{short[1]}”.", field="text", text=item.text, repair=repair)
+        elif cited is None:
             yield on(item, "Butir ini tidak menyebut peraturan. Sebut jenis, nomor, tahun, dan judulnya.", field="text", text=item.text)
         elif cited.rank is None:
             message = "Ini bukan peraturan perundang-undangan. Pindahkan ke Memperhatikan."

@@ -19,6 +19,28 @@ SMALL_YEAR = re.compile(r"\bNomor\s+\S+\s+(tahun)\s+\d{4}")
 COLON = re.compile(r"\bNomor\s*:\s*")
 BIG_TENTANG = re.compile(r"(?<=[\d/]\s)Tentang\b")
 NO_LABEL = re.compile(r"\b(?:Undang-Undang|Peraturan\s+\w+)\s+(?=\d+\s+[Tt]ahun\s+\d{4})")
+IN_FULL = {
+    "uu": "Undang-Undang",
+    "perppu": "Peraturan Pemerintah Pengganti Undang-Undang",
+    "pp": "Peraturan Pemerintah",
+    "perpres": "Peraturan Presiden",
+    "keppres": "Keputusan Presiden",
+    "inpres": "Instruksi Presiden",
+    "permendagri": "Peraturan Menteri Dalam Negeri",
+    "permenkes": "Peraturan Menteri Kesehatan",
+    "permendikbud": "Peraturan Menteri Pendidikan dan Kebudayaan",
+    "permenkeu": "Peraturan Menteri Keuangan",
+    "pmk": "Peraturan Menteri Keuangan",
+    "permenpan-rb": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+    "permenpan rb": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+    "permenpanrb": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+    "perda": "Peraturan Daerah",
+    "pergub": "Peraturan Gubernur",
+    "perbup": "Peraturan Bupati",
+    "perwali": "Peraturan Wali Kota",
+}
+"""Types of regulations by the short names that are said of them, in small letters."""
+SHORT_KIND = re.compile(rf"(?:{'|'.join(map(re.escape, IN_FULL))})(?![\w-])", re.IGNORECASE)
 
 
 @rule("dasar-tahun-kecil", FIX, READ, f"{TECHNIQUE} No. 46", "“Tahun” dalam penyebutan peraturan ditulis dengan huruf kapital.")
@@ -88,6 +110,12 @@ def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
             severity = None if required.sure else WARN
             message = f"Cantumkan {names}: {required.why}"
             yield on(reading.tree.legal_bases, message, field="items", text=" ".join(required.any_of), severity=severity)
+
+
+def shortened(text: str) -> tuple[str, str] | None:
+    """Give the short name of a type at the head of a citation, as written, and its full name."""
+    match = SHORT_KIND.match(text)
+    return (match.group(), IN_FULL[match.group().casefold()]) if match else None
 
 
 def citing(reading: Reading) -> Iterator[Passage]:

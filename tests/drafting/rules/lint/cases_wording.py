@@ -44,7 +44,11 @@ CASES = (
         with_positions(
             position(indicators=(indicator(formula="Jumlah data yang dihipun"), indicator(formula="Jumlah data yang dihimpun dalam satu bulan")))
         ),
-        (with_indicator(formula="Jumlah data yang dihimpun di Singosari"), with_duties("mengoordinasikan rapat; dan", "menindaklanjuti disposisi.")),
+        (
+            with_indicator(formula="Jumlah data yang dihimpun di Singosari"),
+            with_duties("mengoordinasikan rapat; dan", "menindaklanjuti disposisi."),
+            with_duties("melayani penyandang disabilitas dan kewirausahaan; dan", "mereviu data stunting dan akrual."),
+        ),
         mended="Jumlah data yang dihimpun",
     ),
     Case(

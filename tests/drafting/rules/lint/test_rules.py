@@ -10,7 +10,7 @@ from drafting.rules.lint.numbering import spelt_out
 from drafting.rules.lint.registry import said
 from tests.drafting.rules.lint import cases_bases, cases_carried, cases_form, cases_frame, cases_indicators, cases_wording
 from tests.drafting.rules.lint.cases import Case
-from tests.drafting.rules.lint.trees import dictum, found, with_dictums, with_duties
+from tests.drafting.rules.lint.trees import clauses, decree, dictum, found, with_dictums, with_duties
 
 MODULES = (cases_carried, cases_form, cases_wording, cases_frame, cases_bases, cases_indicators)
 CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
@@ -92,6 +92,13 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_not_changed() -> None:
 
     assert (asked.severity, asked.repair is not None and asked.repair.automatic) == (Severity.WARN, False)
     assert (sure.severity, sure.repair is not None and sure.repair.automatic) == (Severity.BLOCK, True)
+
+
+def test_a_regulation_cited_by_its_short_name_is_told_its_full_name() -> None:
+    (short,) = found(decree(legal_bases=clauses("Permenkes Nomor 43 Tahun 2019 tentang Puskesmas;")), "dasar-bukan-peraturan")
+
+    assert short.message == "“Permenkes” ditulis lengkap: “Peraturan Menteri Kesehatan”."
+    assert short.repair is not None
 
 
 @pytest.mark.parametrize(

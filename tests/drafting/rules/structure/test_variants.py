@@ -432,7 +432,7 @@ MERGED_HEADINGS = (
 
 
 def test_a_target_may_stand_over_its_unit_and_its_year() -> None:
-    source = SECTIONED.split("\nA. UPAYA")[0] + "\n1. Jabatan : Arsiparis\n2. Tugas : menata arsip.\n"
+    source = SECTIONED.split("\nA. UPAYA", maxsplit=1)[0] + "\n1. Jabatan : Arsiparis\n2. Tugas : menata arsip.\n"
     rows = "\n".join("\t".join(row) for row in MERGED_HEADINGS)
     ((position,),) = (annex.positions for annex in read(f"{source}{rows}\n").annexes)
     (row,) = position.indicators
