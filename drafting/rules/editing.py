@@ -7,6 +7,7 @@ state is a revision, and a line of an import that is no part of the decree goes 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ from drafting.rules.content import (
 )
 from drafting.rules.proposals import INDICATOR_FIELDS
 from workflow.rules.errors import Refusal
+
+ID = re.compile(r"[0-9a-z-]{1,32}")
 
 FIELDS: dict[type[Node], tuple[str, ...]] = {
     Decree: ("valid_from", "valid_until"),
@@ -142,12 +145,18 @@ def add(tree: Decree, parent_id: str, field: str, values: Mapping[str, str], *, 
     if isinstance(parent, Item) and _depth(tree, parent_id) >= DEEPEST:
         raise EditNotPossible(f"Rincian paling dalam {DEEPEST} tingkat (UU 12/2011 Lampiran II nomor 94). Pecahlah kalimatnya, atau jadikan diktum.")
     fields: dict[str, Any] = _checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
-    node = kind(id=fresh or new_id(), **fields)
+    node = kind(id=_unused(tree, fresh), **fields)
     if field == "noting":
         return _noted(tree, node)
     held: list[Node] = list(getattr(parent, field))
     at = next((place + 1 for place, other in enumerate(held) if other.id == after), len(held))
     return edit(tree, parent_id, **{field: (*held[:at], node, *held[at:])})
+
+
+def _unused(tree: Decree, fresh: str) -> str:
+    """Take the id that the form came with, so that a page can find its new node; one that is taken or was not made by us gives way."""
+    taken = {node.id for _path, node in walk(tree)}
+    return fresh if ID.fullmatch(fresh) and fresh not in taken else new_id()
 
 
 def revoke(tree: Decree, text: str, decree_id: int) -> Decree:

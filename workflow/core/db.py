@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData, select
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from workflow.rules.errors import NotFound
@@ -89,6 +89,11 @@ def get(model: type[M], key: object) -> M:
 def is_away(error: BaseException | None) -> bool:
     """Say whether an error means that the database cannot be reached just now."""
     return isinstance(error, OperationalError)
+
+
+def cannot_hold(error: BaseException | None) -> bool:
+    """Say whether an error means that no database could hold what was given: a NUL in a text, a number of thirty digits."""
+    return isinstance(error, DataError)
 
 
 def scalars(model: type[M], *where: Any, order_by: Any = None) -> list[M]:  # noqa: ANN401  (SQL expressions)

@@ -32,6 +32,8 @@ FAILURES = "5 per 15 minutes"
 FROM_ONE_PLACE = "30 per 15 minutes"
 CODES = "10 per 15 minutes"
 ONCE = "1 per 5 minutes"
+LONGEST_PASSWORD = 1000
+"""Longer than anybody types, and short of what the library of hashes refuses with an error of its own."""
 
 bp = Blueprint("account", __name__)
 
@@ -53,6 +55,11 @@ SIX_DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlengt
 KINDS = {"LOGIN": "info", "UNAUTHENTICATED": "info", "PASSWORD_CHANGE": "success"}
 
 
+def short_enough() -> Length:
+    """Refuse at its field what no hash is made of."""
+    return Length(max=LONGEST_PASSWORD, message=lazy("Kata sandi paling panjang %(max)d huruf atau angka."))
+
+
 class SignInForm(LoginForm):
     """The library's form with an address field that does not ask whether the domain exists: unknown is unknown."""
 
@@ -62,7 +69,7 @@ class SignInForm(LoginForm):
         render_kw={"autocomplete": "username", "inputmode": "email", "autofocus": True},
     )
     password = PasswordField(
-        lazy("Kata sandi"), validators=[DataRequired(lazy("Isi kata sandi Anda."))], render_kw={"autocomplete": "current-password"}
+        lazy("Kata sandi"), validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()], render_kw={"autocomplete": "current-password"}
     )
     remember = BooleanField(lazy("Tetap masuk di perangkat ini"))
     next = HiddenField()
@@ -72,9 +79,9 @@ class SignInForm(LoginForm):
 class NewPasswordForm(ChangePasswordForm):
     """The library's form, in the users' language."""
 
-    password = PasswordField(lazy("Kata sandi sekarang"), render_kw={"autocomplete": "current-password"})
+    password = PasswordField(lazy("Kata sandi sekarang"), validators=[short_enough()], render_kw={"autocomplete": "current-password"})
     new_password = PasswordField(
-        lazy("Kata sandi baru"), validators=[DataRequired(lazy("Isi kata sandi baru."))], render_kw={"autocomplete": "new-password"}
+        lazy("Kata sandi baru"), validators=[DataRequired(lazy("Isi kata sandi baru.")), short_enough()], render_kw={"autocomplete": "new-password"}
     )
     new_password_confirm = PasswordField(
         lazy("Kata sandi baru, sekali lagi"),
@@ -87,7 +94,9 @@ class NewPasswordForm(ChangePasswordForm):
 class FirstPasswordForm(Form):
     """The first password of an account, chosen through the link."""
 
-    password = PasswordField(lazy("Kata sandi"), validators=[DataRequired(lazy("Isi kata sandi."))], render_kw={"autocomplete": "new-password"})
+    password = PasswordField(
+        lazy("Kata sandi"), validators=[DataRequired(lazy("Isi kata sandi.")), short_enough()], render_kw={"autocomplete": "new-password"}
+    )
     again = PasswordField(
         lazy("Kata sandi, sekali lagi"),
         validators=[EqualTo("password", lazy("Kedua kata sandi tidak sama."))],
@@ -99,7 +108,9 @@ class CodeForm(Form):
     """Six digits from the authenticator app, and the password."""
 
     password = PasswordField(
-        lazy("Kata sandi Anda"), validators=[DataRequired(lazy("Isi kata sandi Anda."))], render_kw={"autocomplete": "current-password"}
+        lazy("Kata sandi Anda"),
+        validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
+        render_kw={"autocomplete": "current-password"},
     )
     code = StringField(lazy("Kode enam angka"), validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))], render_kw=SIX_DIGITS)
 

@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.routing import BuildError
 
-from workflow.core.db import is_away
+from workflow.core.db import cannot_hold, is_away
 from workflow.rules.errors import GuardsNotMet, Refusal
 
 TITLES = {
@@ -47,6 +47,7 @@ SENTENCES = {
     503: (lazy("Sistem sedang tidak tersedia"), lazy("Langkah Anda tidak tersimpan. Coba lagi beberapa saat lagi.")),
 }
 SESSION_ENDED = lazy("Formulir ini sudah kedaluwarsa karena sesi Anda berganti. Kembali, muat ulang halaman, lalu kirim lagi.")
+UNFIT = lazy("Yang dikirim memuat karakter atau bilangan yang tidak dapat disimpan. Kembali, perbaiki isiannya, lalu kirim lagi.")
 SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
 """A field whose name holds one of these is never shown again."""
 
@@ -90,6 +91,9 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004  (a redirect of the router is an answer)
         return error.get_response()
+    if isinstance(error, InternalServerError) and cannot_hold(error.original_exception):
+        _forget_who()
+        return _answer(400, str(SENTENCES[400][0]), str(UNFIT))
     if isinstance(error, InternalServerError):
         current_app.logger.error("request %s failed", g.get("request_id"), exc_info=error.original_exception)
         status = 503 if is_away(error.original_exception) else 500

@@ -44,7 +44,7 @@ def _match_below(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) 
             for one, other in _aligned(left, right):
                 _pair(one, other, pairs, taken)
         for child in now if isinstance(now, tuple) else (now,):
-            if isinstance(child, Node) and child.id in pairs:
+            if isinstance(child, Node) and type(pairs.get(child.id)) is type(child):
                 _match_below(pairs[child.id], child, pairs, taken)
 
 

@@ -35,6 +35,14 @@ def test_a_filled_field_loses_the_wording_of_its_source(tree: Decree) -> None:
     assert editing.fill(written, tree.closing.id, {"place": "Malang"}).closing.as_written == ""
 
 
+@pytest.mark.parametrize("fresh", ["lost", "<script>", "x" * 200])
+def test_an_id_that_is_taken_or_not_of_our_making_gives_way_to_a_new_one(tree: Decree, fresh: str) -> None:
+    added = ids(editing.add(tree, tree.legal_bases.id, "items", {"text": "Peraturan baru;"}, fresh=fresh))
+
+    assert len(added) == len(set(added)) == len(ids(tree)) + 1
+    assert "<script>" not in added
+
+
 def test_fields_that_nobody_fills_are_left_alone(tree: Decree) -> None:
     changed = editing.fill(tree, tree.heading.id, {"subject": "LAIN", "number": "1/2/3"})
 

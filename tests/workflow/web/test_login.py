@@ -250,3 +250,10 @@ def test_the_secret_of_the_codes_is_stored_sealed(session: Session, division: Di
 
     assert stored
     assert secret not in stored
+
+
+def test_a_password_too_long_for_any_hash_fits_nobody(app: Flask, session: Session, division: Division) -> None:
+    answer = Browser(app).sign_in(with_password(session, division.head), "x" * 10_000)
+
+    assert answer.status_code == 200
+    assert "tidak cocok" in answer.text

@@ -141,3 +141,11 @@ def test_a_database_that_is_away_is_said_to_be_away(app: Flask) -> None:
 
     assert answer.status_code == 503
     assert "Sistem sedang tidak tersedia" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/keputusan/99999999999999999999", "/keputusan?halaman=99999999999999999999", "/keputusan?cari=%00", "/d/%00"])
+def test_what_no_database_can_hold_is_the_fault_of_the_request(app: Flask, session: Session, division: Division, address: str) -> None:
+    answer = signed_in(app, session, division.head).get(address)
+
+    assert answer.status_code == 400
+    assert "tidak dapat disimpan" in answer.text
