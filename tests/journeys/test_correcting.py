@@ -39,6 +39,7 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(commit
     page.locator("details.spots > summary").first.click()
     duty.locator("summary").click()
     duty.get_by_label("Bunyi yang benar").fill("menyiapkan bahan kerja sama;")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.get_by_label("Kekeliruan yang dikoreksi").fill("dua kalimat salah tulis")
     page.get_by_role("button", name="Buka Keputusan perubahan").click()
 
