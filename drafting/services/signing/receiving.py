@@ -18,7 +18,7 @@ from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role, System
-from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.errors import NotFound, Refusal, StaleDecree
 from workflow.rules.lifecycle import Action
 from workflow.services import approvals, facts, steps
 
@@ -26,8 +26,8 @@ from workflow.services import approvals, facts, steps
 def accept(decree_id: int, attempt: str, signed: bytes) -> None:
     """Take in a signed file of an attempt: verify it against what was frozen, keep it, and let the engine move the decree.
 
-    Raises `NotFound` for an attempt that never was, `NotTheDecree` for a file that is not the frozen one with one good signature, or that belongs to
-    a dead attempt: it is quarantined.
+    Where the file is the decree already, nothing happens.  Raises `NotFound` for an attempt that never was, `NotTheDecree` for a file that is not the
+    frozen one with one good signature, or that belongs to a dead attempt: it is quarantined.
     """
     row = db.session.get(Attempt, attempt)
     if row is None or row.decree_id != decree_id:
@@ -58,11 +58,18 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
     for row in attempts:
         before = storage.read(row.frozen_sha256)
         if signed.startswith(before):
+            if _is_recorded(row, before, signed):
+                return
             attempt, signer = row.id, keys.signer_of(keys.choice_of(post_of(decree, row.decree_date).signer))
             db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
             accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
             return
     raise NotTheDecree("Berkas ini bukan kelanjutan dari naskah yang dibekukan untuk keputusan ini. Periksa berkas yang Anda unggah.")
+
+
+def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
+    """Tell whether this is what the decree was made of: the signed file itself, or the one to which only its archive evidence was added."""
+    return row.signed_sha256 is not None and len(signed) > len(before) and storage.read(row.signed_sha256).startswith(signed)
 
 
 def _taken(decree_id: int, attempt: str, signer: Signer, before: bytes, signed: bytes) -> bytes:
@@ -78,6 +85,10 @@ def _record(decree_id: int, attempt: str, sha256: str, size: int, verification: 
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
         row = session.get_one(Attempt, attempt, populate_existing=True)
+        if row.signed_sha256 == sha256:
+            return  # somebody was quicker with the same file: it is the decree, and no matter for the quarantine
+        if row.signed_sha256 is not None:
+            raise StaleDecree("Keputusan ini sudah ditandatangani dengan berkas lain.")
         signed_at = verification.signatures[-1].signed_at or at
         facts.record_signature(decree, attempt, sha256=sha256, extends=row.frozen_sha256, signed_on=steps.legal_day(decree.unit, signed_at))
         row.outcome, row.signed_sha256, row.verdict, row.ended_at = Outcome.SIGNED, sha256, msgspec.to_builtins(verification), at

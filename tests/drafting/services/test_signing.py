@@ -129,11 +129,31 @@ def test_a_file_that_comes_back_for_a_dead_attempt_is_quarantined(session: Sessi
 
 
 def test_a_result_found_at_the_service_completes_an_unknown_outcome(division: Division, to_sign: int, frozen: signing.Frozen) -> None:
-    with transaction() as session:
-        decree, head = steps.lock_as_seen(session, to_sign, seen=0)
-        approvals.send(session, decree, head, frozen.attempt, sha256=frozen.sha256, actor=division.head, at=steps.now())
+    _send(division, to_sign, frozen)
     signing.take_result(to_sign, _sign_outside(frozen), actor=division.head)
     assert state_of(to_sign) is State.DISTRIBUTING
+
+
+def test_a_result_that_is_brought_twice_is_the_decree_once_and_no_alarm(
+    session: Session, division: Division, to_sign: int, frozen: signing.Frozen
+) -> None:
+    _send(division, to_sign, frozen)
+    found = _sign_outside(frozen)
+    signing.take_result(to_sign, found, actor=division.head)
+    signing.take_result(to_sign, found, actor=division.head)
+    signing.accept(to_sign, frozen.attempt, found)
+    assert state_of(to_sign) is State.DISTRIBUTING
+    assert session.scalars(select(Quarantined)).all() == []
+
+
+def test_another_file_for_a_decree_that_is_signed_is_quarantined(session: Session, division: Division, to_sign: int, frozen: signing.Frozen) -> None:
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
+    kept = facts_of(to_sign).signed_sha256
+    with pytest.raises(signing.NotTheDecree):
+        signing.take_result(to_sign, _sign_outside(frozen), actor=division.head)
+    assert facts_of(to_sign).signed_sha256 == kept
+    assert session.scalars(select(Quarantined)).one().sha256 != kept
+    assert attempt_of(session).signed_sha256 == kept
 
 
 @pytest.mark.usefixtures("frozen")
@@ -179,3 +199,10 @@ def _sign_outside(frozen: signing.Frozen) -> bytes:
     """Sign as a service would whose answer was lost on the way."""
     signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "kepala.p12"}))
     return signer.sign(storage.read(frozen.sha256), field=FIELD, reason="Uji", location="Kepanjen", passphrase=PASSPHRASE, stamp=None)
+
+
+def _send(division: Division, to_sign: int, frozen: signing.Frozen) -> None:
+    """Let the frozen file have gone out, and nothing be known of what became of it."""
+    with transaction() as session:
+        decree, head = steps.lock_as_seen(session, to_sign, seen=0)
+        approvals.send(session, decree, head, frozen.attempt, sha256=frozen.sha256, actor=division.head, at=steps.now())
