@@ -33,6 +33,8 @@ DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 ABSOLUTE = re.compile(r"\b(?:semua|selalu|tidak pernah|setiap)\b", re.IGNORECASE)
+OF_A_MEASURE = frozenset({"waktu", "lama", "nilai", "jumlah", "biaya", "hari", "jam", "tingkat", "ketepatan", "kecepatan"})
+"""Nouns that are measures themselves ("Rata-rata waktu ..."): a formula counts them in days or points and need not say the noun again."""
 SAME = 0.7
 
 
@@ -129,7 +131,7 @@ def no_absolutes(reading: Reading, _context: Context) -> Iterator[Hit]:
 def _head(indicator: str) -> str:
     """Give the noun that an indicator counts: the word after the measure."""
     match = re.match(r"\W*(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|frekuensi|banyaknya)\s+([a-z]+)", indicator, re.IGNORECASE)
-    return match[1].lower() if match else ""
+    return match[1].lower() if match and match[1].lower() not in OF_A_MEASURE else ""
 
 
 def bare(text: str) -> str:

@@ -50,8 +50,11 @@ def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator
 
 @rule("tempat-penetapan", WARN, SECOND, "UU 12/2011 Lampiran II No. 166; profil unit", "Keputusan ditetapkan di tempat kedudukan unit.")
 def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a place of setting that is not the unit's seat."""
+    """Find a place of setting that is not the unit's seat, or none: a text that was cut off before its end has none."""
     closing, seat = reading.tree.closing, context.unit.seat
+    if seat and not closing.place:
+        repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
+        yield on(closing, f"Tempat penetapan tidak tertulis. Tulis “Ditetapkan di {seat}”.", field="place", repair=repair)
     misspelt = bool(closing.place) and _one_away(closing.place.lower(), (seat,)) == seat
     if closing.place and seat and closing.place != seat and not misspelt:
         repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)

@@ -97,6 +97,7 @@ CASES = (
         (decree(), copied_to("Inspektur Kabupaten Malang", "Singosari"), with_duties("menyiapkan kerja sama dengan Kabupaten Bantul.")),
         mended="Kepanjen",
     ),
+    Case("tempat-penetapan", changed(decree(), "closing", place=""), (), mended="Kepanjen"),
     Case(
         "tempat-penetapan",
         changed(decree(), "closing", place="Singosari"),

@@ -43,6 +43,7 @@ CASES = (
         (
             decree(),
             with_indicator(indicator="Jumlah fasilitasi kerja sama", formula="Fasilitasi merupakan permohonan yang difasilitasi Bagian"),
+            with_indicator(indicator="Rata-rata waktu penyelesaian telaahan", formula="Total hari penyelesaian dibagi jumlah telaahan"),
             with_indicator(indicator="Jumlah konsep perjanjian yang disusun", formula="Jumlah naskah perjanjian yang disusun"),
         ),
     ),
