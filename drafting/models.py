@@ -102,7 +102,6 @@ class DocumentKind(Enum):
     XLSX = "Indikator (XLSX)"
     CSV = "Indikator (CSV)"
     TEXT = "Naskah (teks)"
-    BUNDLE = "Berkas bukti (ZIP)"
 
 
 class DocumentState(Enum):
@@ -143,7 +142,6 @@ class Outcome(Enum):
     REFUSED = "ditolak penanda tangan"
     UNKNOWN = "hasil tidak diketahui"
     SIGNED = "ditandatangani"
-    ABANDONED = "dihentikan"
 
 
 class Attempt(Base):

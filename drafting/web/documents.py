@@ -27,7 +27,6 @@ TYPES = {
     "XLSX": ("indikator", "xlsx", XLSX),
     "CSV": ("indikator", "csv", "text/csv; charset=utf-8"),
     "TEXT": ("naskah", "txt", "text/plain; charset=utf-8"),
-    "BUNDLE": ("bukti", "zip", "application/zip"),
 }
 """What a form's file is called, how it ends, and what it is."""
 SOURCES = ((b"%PDF", "pdf", files.PDF), (b"PK\x03\x04", "docx", DOCX))

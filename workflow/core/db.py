@@ -12,7 +12,7 @@ from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Enum, MetaData, select
+from sqlalchemy import BigInteger, DateTime, Enum, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -94,8 +94,3 @@ def is_away(error: BaseException | None) -> bool:
 def cannot_hold(error: BaseException | None) -> bool:
     """Say whether an error means that no database could hold what was given: a NUL in a text, a number of thirty digits."""
     return isinstance(error, DataError)
-
-
-def scalars(model: type[M], *where: Any, order_by: Any = None) -> list[M]:  # noqa: ANN401  (SQL expressions)
-    """Read all rows that meet the conditions."""
-    return list(db.session.scalars(select(model).where(*where).order_by(order_by)))
