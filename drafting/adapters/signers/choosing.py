@@ -86,7 +86,7 @@ def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
 
 
 def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = "") -> SignerChoice:
-    """Make a demo key for a post: the locked key, and its certificate beside it for everyone to read."""
+    """Make a demo key for a post: the locked key, and its certificate beside it for everyone to read; the choice names both from *folder* on."""
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = authority.certify(name, key.public_key(), unit=unit)
     chain = [authority.root.certificate]
@@ -94,7 +94,7 @@ def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, pass
     lock = BestAvailableEncryption(passphrase.encode())
     write_secret(folder / f"{slug}.p12", pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, lock))
     (folder / f"{slug}.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
-    return SignerChoice(kind=SignerKind.OWN_KEY, path=str(folder / f"{slug}.p12"), certificate=str(folder / f"{slug}.crt"))
+    return SignerChoice(kind=SignerKind.OWN_KEY, path=f"{slug}.p12", certificate=f"{slug}.crt")
 
 
 def _placed(choice: SignerChoice, keys_dir: Path) -> SignerChoice:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 import msgspec
 
 from drafting.adapters.authority import open_authority
-from drafting.adapters.certificates import write_secret
 from drafting.adapters.registers import model_unit
+from drafting.adapters.signers.choosing import make_demo_key
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services import accounts, mandates, people
 
 SINCE = dt.date(2020, 1, 1)
-KEY = "kepala-bagian.p12"
+KEY = "kepala-bagian"
 DOMAIN = "contoh.example"
 
 OWN = ("name", "parent", "region", "seat", "office")
@@ -90,10 +90,11 @@ def found(settings: Config) -> Played:
     """Found the division with everybody in it, and give the head a demo key."""
     unit_id = people.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
-    write_secret(settings.keys_dir / KEY, open_authority(settings.keys_dir / "authority").issue(UNIT.office, passphrase, unit=UNIT.name))
+    authority = open_authority(settings.keys_dir / "authority")
+    signer = make_demo_key(authority, settings.keys_dir, KEY, UNIT.office, passphrase, unit=UNIT.name)
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:
-        posts[key] = people.add_post(unit_id, title, roles, signer={"kind": "own-key", "path": KEY} if key == "kepala" else None)
+        posts[key] = people.add_post(unit_id, title, roles, signer=msgspec.to_builtins(signer) if key == "kepala" else None)
         passwords[key] = secrets.token_urlsafe(12)
         users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")

@@ -110,7 +110,7 @@ def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: P
 
 
 def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk, tmp_path: Path) -> None:
-    choice = make_demo_key(desk.authority, tmp_path / "posts", "kepala-bagian", "Kepala Bagian", "frasa", unit="Sekretariat Daerah")
+    choice = make_demo_key(desk.authority, tmp_path, "kepala-bagian", "Kepala Bagian", "frasa", unit="Sekretariat Daerah")
     signer = signer_for(choice, setting(desk, tmp_path))
     signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None)
     assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid

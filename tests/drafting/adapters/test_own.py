@@ -196,8 +196,8 @@ def test_a_file_certified_against_changes_is_not_signed_again(desk: Desk) -> Non
 
 def test_a_file_signed_with_another_certificate_is_not_taken_for_ones_own(desk: Desk, tmp_path: Path) -> None:
     mine, other = (make_demo_key(desk.authority, tmp_path, slug, slug, PASSPHRASE) for slug in ("kabag", "lain"))
-    signer = OwnKeySigner(Path(mine.path), desk.trust, certificate=Path(mine.certificate), allow_demo=True)
-    own, foreign = sign(desk, key=Path(mine.path)), sign(desk, key=Path(other.path))
+    signer = OwnKeySigner(tmp_path / mine.path, desk.trust, certificate=tmp_path / mine.certificate, allow_demo=True)
+    own, foreign = sign(desk, key=tmp_path / mine.path), sign(desk, key=tmp_path / other.path)
     assert signer.take(desk.frozen, own) == own
     for file in (foreign, desk.frozen, b"bukan PDF"):
         with pytest.raises(refusals.ReturnedFileRejected):
