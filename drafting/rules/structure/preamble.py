@@ -53,7 +53,8 @@ def _issuer(lines: list[Line]) -> tuple[list[Line], str]:
     about = next((place for place, line in enumerate(lines) if _ABOUT.search(line.text)), len(lines))
     first = about + 1 if about < len(lines) and _ABOUT.split(lines[about].text, maxsplit=1)[-1] else about + 2
     for place in range(len(lines) - 1, first - 1, -1):
-        if labels.is_office(lines[place].text) and (lines[-1].text.endswith(",") or place == len(lines) - 1):
+        closed = lines[place].text.endswith(",") and labels.OFFICE.match(lines[place].text) is not None
+        if (closed or labels.is_office(lines[place].text)) and (lines[-1].text.endswith(",") or place == len(lines) - 1):
             return lines[:place], sentence(lines[place:]).rstrip(", ")
     return lines, ""
 

@@ -152,10 +152,16 @@ def is_title(line: Line) -> bool:
 
 def _heading(reader: Reader, line: Line) -> Opening | None:
     found = labels.HEADING.match(line.text)
-    if not found or not (line.text[found.end() - 3 : found.end()].isupper() or _HEADING_WORDS.search(line.text)):
+    in_capitals = found is not None and line.text[found.end() - 3 : found.end()].isupper()
+    if not found or not (in_capitals or _HEADING_WORDS.search(line.text) or _titles(reader, line.text[found.end() :].strip())):
         return None
     announced = any(_HEADING_WORDS.search(near.text) for near in [line, *reader.ahead(_HEADING_REACH)])
     return Opening(Kind.HEADING) if announced else None
+
+
+def _titles(reader: Reader, office: str) -> bool:
+    """Tell a title in small letters: an office, and below it a line that begins with Nomor or Tentang."""
+    return labels.OFFICE.match(office) is not None and any(_HEADING_WORDS.match(near.text) for near in reader.ahead(_TITLE_REACH))
 
 
 def _clauses(_reader: Reader, line: Line) -> Opening | None:

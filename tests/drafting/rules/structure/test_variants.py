@@ -439,3 +439,47 @@ def test_a_target_may_stand_over_its_unit_and_its_year() -> None:
 
     assert (row.unit, row.target, row.extra) == ("berkas", "10", ())
     assert position.columns[3:5] == ("SATUAN", "TARGET 2025")
+
+
+SMALL_LETTERS = """\
+PEMERINTAH KABUPATEN SUKAMAJU
+Keputusan Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Sukamaju
+Nomor : 188/01/KEP/99/2025
+Tentang
+Penetapan Indikator Kinerja Individu
+
+Kepala Badan Perencanaan Pembangunan Daerah,
+
+Menimbang : bahwa kinerja perlu diukur;
+Mengingat : Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan;
+Memutuskan :
+Menetapkan :
+Pertama : Indikator Kinerja Individu sebagaimana tercantum dalam Lampiran.
+Kedua : Keputusan ini mulai berlaku pada tanggal ditetapkan.
+
+Ditetapkan di Sukamaju
+pada tanggal 2 Januari 2025
+Kepala Badan,
+Nama Pejabat
+
+LAMPIRAN
+1. Jabatan : Perencana Ahli Muda
+Ikhtisar Jabatan : merencanakan pembangunan.
+2. Tugas : menyusun rencana.
+"""
+
+
+def test_a_title_in_small_letters_is_a_title() -> None:
+    heading = read(SMALL_LETTERS).heading
+
+    assert heading.office == "Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Sukamaju"
+    assert heading.subject == "Penetapan Indikator Kinerja Individu"
+    assert heading.issuer == "Kepala Badan Perencanaan Pembangunan Daerah"
+    assert not lost(SMALL_LETTERS, read(SMALL_LETTERS))
+
+
+def test_what_a_position_has_under_another_label_is_not_its_title() -> None:
+    tree = read(SMALL_LETTERS)
+
+    assert [position.title for position in tree.positions] == ["Perencana Ahli Muda"]
+    assert [left.text for left in tree.unplaced] == ["Ikhtisar Jabatan : merencanakan pembangunan."]
