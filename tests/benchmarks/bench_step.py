@@ -121,18 +121,10 @@ def recorded(decree_id: int, division: Division, connection: psycopg.Connection)
         number = next(numbers)
         with connection.transaction():
             for sql, values in said:
-                fresh = {"key": f"bench:{number}"} | dict.fromkeys(_sequence(sql, values), number)
+                fresh = {"key": f"bench:{number}", "seq": number}
                 connection.execute(sql, values | {name: value for name, value in fresh.items() if name in values})
 
     return send
-
-
-def _sequence(sql: str, values: dict[str, object]) -> set[str]:
-    """Name the parameter that carries the number of the history row: it must not come twice."""
-    if "INSERT INTO history" not in sql:
-        return set()
-    sequence = next(value for name, value in values.items() if name == "param_1")
-    return {name for name, value in values.items() if value == sequence and isinstance(value, int) and name in {"param_1", "param_4"}}
 
 
 def take_turns(rivals: dict[str, Rival]) -> dict[str, float]:

@@ -9,6 +9,11 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base
+from workflow.rules.chain import chained
+
+CHAINED = (
+    "unit_id", "seq", "at", "life", "subject_id", "decree_id", "action", "source", "target", "actor", "note", "facts", "table_version", "prev",
+)  # fmt: skip
 
 
 class HistoryRow(Base):
@@ -39,24 +44,8 @@ class HistoryRow(Base):
     hash: Mapped[str]
 
     def as_chained(self) -> dict[str, Any]:
-        """Give the row as the chain hashes it (see `workflow.rules.chain`)."""
-        return {
-            "unit": self.unit_id,
-            "seq": self.seq,
-            "at": self.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-            "life": self.life,
-            "subject": self.subject_id,
-            "decree": self.decree_id,
-            "action": self.action,
-            "from": self.source,
-            "to": self.target,
-            "actor": self.actor,
-            "note": self.note,
-            "facts": self.facts,
-            "table": self.table_version,
-            "prev": self.prev,
-            "hash": self.hash,
-        }
+        """Give the row as the chain hashes it, with its hash (see `workflow.rules.chain`)."""
+        return chained({name: getattr(self, name) for name in CHAINED}) | {"hash": self.hash}
 
 
 class HistoryHead(Base):

@@ -6,12 +6,33 @@ needs nothing but the standard library.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 GENESIS = "0" * 64
+
+
+def chained(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a history row, by the names of its columns, in the form that is hashed and that the proof carries."""
+    return {
+        "unit": row["unit_id"],
+        "seq": row["seq"],
+        "at": row["at"].astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        "life": row["life"],
+        "subject": row["subject_id"],
+        "decree": row["decree_id"],
+        "action": row["action"],
+        "from": row["source"],
+        "to": row["target"],
+        "actor": row["actor"],
+        "note": row["note"],
+        "facts": row["facts"],
+        "table": row["table_version"],
+        "prev": row["prev"],
+    }
 
 
 def row_hash(row: Mapping[str, Any]) -> str:

@@ -29,10 +29,28 @@ def machine_of(life: Life) -> Machine:
     return machine
 
 
-def fire(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
-    """Move *thing* along, or raise the refusal (see `policy.require`).  Never answers False."""
-    row = policy.require(life, thing, action, act)
-    if not machine_of(life).events[action.name].trigger(thing):
+class _Token:
+    """Something with a state and nothing else, for the machine to move."""
+
+    def __init__(self, state: Enum) -> None:
+        self._state = state
+
+    @property
+    def state(self) -> Enum:
+        return self._state
+
+
+def target_of(life: Life, source: Enum, action: Enum) -> Enum:
+    """Say where the machine moves from *source* by *action*, which `policy.require` has allowed.  Never answers False."""
+    token = _Token(source)
+    if not machine_of(life).events[action.name].trigger(token):
         msg = "the table and the machine disagree"
         raise AssertionError(msg)
+    return token.state
+
+
+def fire(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
+    """Move *thing* along, or raise the refusal (see `policy.require`)."""
+    row = policy.require(life, thing, action, act)
+    thing._state = target_of(life, thing.state, action)  # type: ignore[attr-defined]  # noqa: SLF001  (what lives keeps its state there)
     return row

@@ -1,8 +1,7 @@
 """Steps: what services do inside their transaction.  They take a session and never commit.
 
-A step of any life is one locked read and one statement that writes state, history, chain head and outbox together: all of them, or none.  That is
-Core and not the unit of work because this is the path of every act, and round trips are what it costs: four with BEGIN and COMMIT, of the seven that
-are allowed.
+A step of any life is one locked read and one statement (`entries.py`) that writes state, history, chain head and outbox together.  Round trips are
+what it costs: four with BEGIN and COMMIT, of the seven that are allowed.
 
 Locks are taken in one order: the decree, the end of its unit's chain, the number register.
 """
@@ -12,26 +11,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, Insert, Table, insert, inspect, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 from sqlalchemy.orm.attributes import set_committed_value
 
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
-from workflow.models.records import HistoryHead, HistoryRow, OutboxRow
+from workflow.models.records import HistoryHead, OutboxRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Mandate, Person
-from workflow.rules.chain import row_hash
+from workflow.rules.chain import chained, row_hash
 from workflow.rules.errors import NotFound, StaleDecree
 from workflow.rules.life import Life, Transition
 from workflow.rules.lifecycle import DECREE, Action
-from workflow.rules.machine import fire
-
-HEADS, HISTORY, OUTBOX = (cast("Table", model.__table__) for model in (HistoryHead, HistoryRow, OutboxRow))
+from workflow.rules.machine import target_of
+from workflow.services import entries
 
 
 class LivingRow(Protocol):
@@ -64,6 +62,7 @@ def lock_as_seen(session: Session, decree_id: int, seen: int) -> tuple[Decree, H
         .join(HistoryHead, HistoryHead.unit_id == Decree.unit_id)
         .join(Unit, Unit.id == Decree.unit_id)
         .where(Decree.id == decree_id)
+        .options(defer(Unit.layout), defer(Unit.facts))  # large, and few steps need them
         .with_for_update(of=[Decree, HistoryHead])
         .execution_options(populate_existing=True)
     )
@@ -102,9 +101,9 @@ def take_step(
 
 
 def move(life: Life, thing: LivingRow, action: Enum, act: Act) -> Transition:
-    """Fire the machine on a row; the new state is then written by `record`, and not a moment earlier by the unit of work."""
-    row = fire(life, thing, action, act)
-    set_committed_value(thing, "_state", thing.state)
+    """Move a row along its table, or raise the refusal; the new state is then written by `record`, and not a moment earlier by the unit of work."""
+    row = policy.require(life, thing, action, act)
+    set_committed_value(thing, "_state", target_of(life, thing.state, action))
     return row
 
 
@@ -141,8 +140,8 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         "table_version": life.version,
         "prev": head.hash,
     }
-    history["hash"] = row_hash(HistoryRow(**history, hash="").as_chained())
-    session.execute(_write_all(thing, columns, history, f"{life.name}.{action.name}"))
+    history["hash"] = row_hash(chained(history))
+    entries.write(session, thing, columns, history, f"{life.name}.{action.name}")
     for name, value in columns.items():
         set_committed_value(thing, name, value)
     set_committed_value(head, "seq", history["seq"])
@@ -153,7 +152,7 @@ def announce(session: Session, decree: Decree | None, event: str, key: str, *, s
     """Announce something that is no step, once for each *key*: about a decree, or about something else that *subject_id* names."""
     about = decree.id if decree is not None else None
     row = {"key": f"{event}:{key}", "event": event, "subject_id": subject_id or about, "decree_id": about, "attempts": 0}
-    session.execute(postgresql.insert(OUTBOX).values(row).on_conflict_do_nothing())
+    session.execute(postgresql.insert(OutboxRow).values(row).on_conflict_do_nothing())
 
 
 def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[str, Any]:
@@ -163,21 +162,3 @@ def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[
     by = policy.acts_as(actor, row.roles, thing, act)
     mandate = {"mandate": by.id, "post": by.post, "by": by.kind.name} if isinstance(by, Mandate) else {}
     return {"kind": "PERSON", "user": actor.user_id, "name": actor.name, **mandate}
-
-
-def _write_all(thing: LivingRow, columns: Mapping[str, Any], history: Mapping[str, Any], event: str) -> Insert:
-    parts: list[CTE] = [
-        update(HEADS)
-        .where(HEADS.c.unit_id == history["unit_id"])
-        .values(seq=history["seq"], hash=history["hash"])
-        .returning(HEADS.c.unit_id)
-        .cte("moved_head"),
-        insert(HISTORY).values(**history).returning(HISTORY.c.id).cte("history_row"),
-    ]
-    if columns:
-        mapper = inspect(type(thing))
-        table = mapper.local_table
-        values = {mapper.columns[name].name: value for name, value in columns.items()}
-        parts.append(update(table).where(table.c.id == thing.id).values(values).returning(table.c.id).cte("moved_thing"))
-    announced = {"event": event, "subject_id": history["subject_id"], "decree_id": history["decree_id"], "attempts": 0}
-    return insert(OUTBOX).values(key=f"{history['unit_id']}:{history['seq']}", **announced).add_cte(*parts)
