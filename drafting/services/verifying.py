@@ -43,13 +43,14 @@ class Standing(Enum):
     ORIGIN = "Berkas ini terdaftar sebagai berkas asal keputusan yang ditandatangani di luar sistem ini dan disimpan dalam arsip."
     FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
     QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
+    DRAFT = "Tidak berlaku: berkas ini salinan konsep, bukan keputusan yang ditandatangani."
     FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
     ALTERED = "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti yang ditandatangani."
     UNKNOWN = "Berkas ini tidak terdaftar."
     UNASKED = "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
 
 
-NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.QUARANTINED, Standing.ALTERED})
+NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,11 @@ def _entry(sha256: str) -> _Entry:
         return _Entry(Standing.SIGNED if current else Standing.RENEWED, attempt.decree_id, attempt.verdict)
     if attempt is not None and DocumentKind.SIGNED_PDF not in documents:
         return _Entry(Standing.FROZEN, attempt.decree_id)
-    for kind, standing in ((DocumentKind.SIGNED_PDF, Standing.SIGNED), (DocumentKind.SOURCE, Standing.ORIGIN)):
+    for kind, standing in (
+        (DocumentKind.SIGNED_PDF, Standing.SIGNED),
+        (DocumentKind.SOURCE, Standing.ORIGIN),
+        (DocumentKind.DRAFT_PDF, Standing.DRAFT),
+    ):
         if kind in documents:
             return _Entry(standing, documents[kind])
     return _Entry(Standing.FORM, next(iter(documents.values()))) if documents else _Entry(Standing.UNKNOWN, None)

@@ -141,6 +141,11 @@ def _of_file(checked: Checked) -> Answer:
     if checked.genuine:
         sentence = lazy("Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya tidak dapat dipastikan.")
         return Answer("warn", lazy("Tidak terdaftar"), sentence)
+    if checked.standing in {Standing.SIGNED, Standing.RENEWED}:
+        sentence = lazy(
+            "Berkas ini terdaftar, tetapi bukti tanda tangannya tidak lengkap lagi. Baca di bawah apa yang kurang, lalu tanyakan kepada penerbitnya."
+        )
+        return Answer("warn", lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"), sentence)
     if checked.standing in verifying.NEVER_IN_FORCE:
         return Answer("bad", lazy("Tidak berlaku"), checked.standing.value)
     if checked.standing in {Standing.ORIGIN, Standing.FORM}:

@@ -29,6 +29,8 @@ from workflow.rules.errors import Refusal
 DIGEST = re.compile(r"[0-9a-f]{64}")
 TIMEOUT = timedelta(seconds=15)
 READ_ONLY = 0o440
+REGION = "us-east-1"
+"""What a request is signed for where nothing else is said: a formality for services of one's own."""
 
 
 class Missing(Refusal):
@@ -94,30 +96,43 @@ def configured() -> Originals:
     """Give the storage of this installation."""
     settings = config.current()
     return open_originals(
-        settings.storage_url, endpoint=settings.storage_endpoint, access_key=settings.storage_access_key, secret_key=settings.storage_secret_key
+        settings.storage_url,
+        endpoint=settings.storage_endpoint,
+        region=settings.storage_region,
+        access_key=settings.storage_access_key,
+        secret_key=settings.storage_secret_key,
     )
 
 
 @lru_cache(maxsize=8)
-def open_originals(url: str, *, endpoint: str | None = None, access_key: str = "", secret_key: str = "") -> Originals:
+def open_originals(url: str, *, endpoint: str | None = None, region: str = REGION, access_key: str = "", secret_key: str = "") -> Originals:
     """Open the storage that *url* names: `file:///folder` or `s3://bucket/prefix` (at *endpoint*, if it is not the first vendor's)."""
     place = urlsplit(url)
     if place.scheme == "file":
         return LocalOriginals(Path(unquote(place.path)))
-    return ObjectOriginals(place.netloc, place.path.strip("/"), endpoint=endpoint, access_key=access_key, secret_key=secret_key)
+    return ObjectOriginals(place.netloc, place.path.strip("/"), endpoint=endpoint, region=region, access_key=access_key, secret_key=secret_key)
 
 
 def scrub(originals: Originals, expected: Iterable[str] = ()) -> Scrub:
-    """Read everything that is kept and hash it anew; *expected* are the digests that the database knows of."""
-    awaited, damaged, checked = set(expected), [], 0
-    for digest in originals.digests():
-        checked += 1
+    """Read everything that is kept and hash it anew; *expected* are the digests that the database knows of.
+
+    A file that cannot be read while others can is damaged too: that is how a disk fails, and it must not keep the alarm silent.  Raises `Unavailable`
+    where nothing can be read.
+    """
+    awaited, damaged, unread, kept = set(expected), [], [], list(originals.digests())
+    for digest in kept:
         awaited.discard(digest)
         try:
             originals.get(digest)
         except Damaged:
             damaged.append(digest)
-    return Scrub(checked, tuple(sorted(damaged)), tuple(sorted(awaited)))
+        except Missing:
+            awaited.add(digest)
+        except Unavailable:
+            unread.append(digest)
+    if unread and len(unread) == len(kept):
+        raise Unavailable
+    return Scrub(len(kept), tuple(sorted([*damaged, *unread])), tuple(sorted(awaited)))
 
 
 class LocalOriginals:
@@ -156,14 +171,14 @@ class LocalOriginals:
 class ObjectOriginals:
     """Originals in a bucket of S3-compatible storage."""
 
-    def __init__(self, bucket: str, prefix: str, *, endpoint: str | None, access_key: str, secret_key: str) -> None:
+    def __init__(self, bucket: str, prefix: str, *, endpoint: str | None, region: str, access_key: str, secret_key: str) -> None:
         self.store = S3Store(
             bucket,
             prefix=prefix or None,
             endpoint=endpoint,
             access_key_id=access_key,
             secret_access_key=secret_key,
-            region="us-east-1",  # a formality of the signature: services of one's own ignore it
+            region=region,
             client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": TIMEOUT, "connect_timeout": TIMEOUT / 3},
             retry_config={"max_retries": 2, "retry_timeout": TIMEOUT},
         )

@@ -66,6 +66,7 @@ class Config:
     """Where originals are kept: file:///folder or s3://bucket/prefix."""
     storage_endpoint: str | None
     """For s3://: the service's own address."""
+    storage_region: str
     storage_access_key: str = field(repr=False)
     storage_secret_key: str = field(repr=False)
     signature_level: SignatureLevel
@@ -109,6 +110,7 @@ class Config:
             port=port,
             storage_url=settings.url("STORAGE_URL", (var_dir / "storage").as_uri(), ("file", "s3")),
             storage_endpoint=settings.url("STORAGE_ENDPOINT", "", ("http", "https"), needs_host=True) or None,
+            storage_region=settings.text("STORAGE_REGION", "us-east-1"),
             storage_access_key=settings.secret("STORAGE_ACCESS_KEY", ""),
             storage_secret_key=settings.secret("STORAGE_SECRET_KEY", ""),
             signature_level=settings.choice("SIGNATURE_LEVEL", SignatureLevel, SignatureLevel.B_LTA),

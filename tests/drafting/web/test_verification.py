@@ -7,10 +7,12 @@ from time import perf_counter
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from drafting.models import Quarantined
+from drafting.models import Attempt, Document, DocumentKind, DocumentState, Quarantined
+from drafting.rules.verdict import Conclusion
 from drafting.services import picturing, signing, verifying
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
@@ -103,6 +105,30 @@ def test_a_registered_file_is_answered_fast(app: Flask, signed: int) -> None:
             verifying.check_bytes(data)
 
     assert (perf_counter() - start) / 5 < 0.2  # the benchmark says how fast; this says that nothing is validated again
+
+
+def test_a_registered_file_whose_evidence_has_lapsed_is_not_called_unregistered(anyone: Browser, session: Session, signed: int) -> None:
+    attempt = session.scalars(select(Attempt)).one()
+    attempt.verdict = {**(attempt.verdict or {}), "conclusion": Conclusion.UNCERTAIN.value}
+    session.commit()
+
+    answer = upload(anyone, storage.read(str(facts_of(signed).signed_sha256)))
+
+    assert "verdict-warn" in answer.text
+    assert "Terdaftar, tetapi tanda tangannya belum dapat dipastikan" in answer.text
+    assert "Tidak terdaftar" not in answer.text
+
+
+def test_a_draft_that_was_given_out_is_not_in_force(anyone: Browser, session: Session, draft: int) -> None:
+    sha256 = storage.keep(b"%PDF konsep")
+    session.add(Document(decree_id=draft, digest="x", kind=DocumentKind.DRAFT_PDF, state=DocumentState.READY, sha256=sha256, size=11))
+    session.commit()
+
+    answer = upload(anyone, b"%PDF konsep")
+
+    assert "verdict-bad" in answer.text
+    assert "salinan konsep" in answer.text
+    assert "INDIKATOR" not in answer.text
 
 
 def test_the_frozen_file_is_not_in_force(anyone: Browser, frozen: int) -> None:

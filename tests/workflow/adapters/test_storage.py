@@ -98,6 +98,39 @@ def test_a_scrub_names_what_is_damaged_and_what_is_gone(originals: Originals) ->
     assert not found.clean
 
 
+def test_a_file_that_the_disk_gives_no_more_is_named_and_the_others_are_still_read(tmp_path: Path) -> None:
+    originals = LocalOriginals(tmp_path)
+    originals.put(DATA)
+    changed = originals.put(b"lampiran")
+    originals.put(b"perbandingan")
+    (tmp_path / changed[:2] / changed).chmod(0o640)
+    (tmp_path / changed[:2] / changed).write_bytes(b"isi lain")
+    place = tmp_path / DIGEST[:2] / DIGEST
+    place.unlink()
+    place.mkdir()  # reading it is an error of the system, as on a failing disk
+    found = scrub(originals)
+    assert (found.checked, found.damaged, found.missing) == (3, tuple(sorted((DIGEST, changed))), ())
+
+
+def test_a_file_under_another_name_is_missing_where_it_belongs(tmp_path: Path) -> None:
+    originals = LocalOriginals(tmp_path)
+    originals.put(DATA)
+    (tmp_path / DIGEST[:2]).rename(tmp_path / "zz")
+    assert scrub(originals, [DIGEST]).missing == (DIGEST,)
+
+
+def test_storage_of_which_nothing_can_be_read_is_told_and_damns_no_file(tmp_path: Path) -> None:
+    (tmp_path / DIGEST[:2] / DIGEST).mkdir(parents=True)
+    with pytest.raises(Unavailable):
+        scrub(LocalOriginals(tmp_path), [DIGEST])
+
+
+def test_requests_are_signed_for_the_region_of_the_bucket(endpoint: str) -> None:
+    opened = open_originals("s3://naskah", endpoint=endpoint, region="ap-southeast-3", access_key="a", secret_key="b")
+    assert isinstance(opened, ObjectOriginals)
+    assert opened.store.config["region"] == "ap-southeast-3"
+
+
 def test_a_kept_file_is_read_only_and_leaves_nothing_beside(tmp_path: Path) -> None:
     LocalOriginals(tmp_path).put(DATA)
     (place,) = (tmp_path / DIGEST[:2]).iterdir()
