@@ -20,7 +20,7 @@ from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
-from workflow.rules.errors import NotFound, NotPermitted, Refusal
+from workflow.rules.errors import NotFound, Refusal
 from workflow.rules.lifecycle import TEXT_MAY_CHANGE, Action
 from workflow.services import approvals, facts, steps
 
@@ -58,10 +58,8 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
             in_conflict=proposals.in_conflict(tree, change),
             proposed_at=at,
         )
-        (row,) = PROPOSAL.rows(ProposalAction.PROPOSE, None)
         act = Act(actor, steps.legal_day(decree.unit, at), grounds)
-        if policy.acts_as(actor, row.roles, proposal, act) is None:
-            raise NotPermitted(str(ProposalAction.PROPOSE.value), sorted(role.value for role in row.roles))
+        row = policy.require_birth(PROPOSAL, proposal, ProposalAction.PROPOSE, act)
         session.add(proposal)
         session.flush()
         _count(session, decree)

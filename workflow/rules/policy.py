@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -35,13 +36,15 @@ def require(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
     rows = life.rows(action, thing.state)
     if not rows:
         raise StepNotInState(str(action.value), str(thing.state.value))
-    permitted = [row for row in rows if acts_as(act.actor, row.roles, thing, act)]
-    if not permitted:
-        raise NotPermitted(str(action.value), sorted(str(role.value) for row in rows for role in row.roles))
-    row = min(permitted, key=lambda row: len(_unmet(row, thing, act)))
-    if unmet := _unmet(row, thing, act):
-        raise GuardsNotMet(unmet)
-    return row
+    return _allowed(rows, thing, action, act)
+
+
+def require_birth(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
+    """Give the row of the table by which *thing*, which nobody has stored yet, comes to life.
+
+    Raises `NotPermitted`, or `GuardsNotMet` with every unmet reason.
+    """
+    return _allowed(life.rows(action, None), thing, action, act)
 
 
 def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
@@ -58,6 +61,16 @@ def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
             unmet = _unmet(row, thing, supposing)
             found.append(Option(action, not unmet, row.asks_reason, unmet))
     return tuple(found)
+
+
+def _allowed(rows: Sequence[Transition], thing: Living, action: Enum, act: Act) -> Transition:
+    permitted = [row for row in rows if acts_as(act.actor, row.roles, thing, act)]
+    if not permitted:
+        raise NotPermitted(str(action.value), sorted(str(role.value) for row in rows for role in row.roles))
+    row = min(permitted, key=lambda row: len(_unmet(row, thing, act)))
+    if unmet := _unmet(row, thing, act):
+        raise GuardsNotMet(unmet)
+    return row
 
 
 def _unmet(row: Transition, thing: Living, act: Act) -> tuple[str, ...]:

@@ -170,13 +170,12 @@ def bring_to_life(  # noqa: PLR0913  (all named at the call)
     unit = lock(session, Unit, unit_id)
     head = steps.lock_head(session, unit_id)
     act = Act(actor, steps.legal_day(unit, at))
-    (row,) = DECREE.rows(action, None)
     decree = Decree(
         unit_id=unit_id,
         unit=unit,
         year=year,
         title=title,
-        _state=row.target,
+        _state=DECREE.fold(None, action),
         table_version=DECREE.version,
         public_code=new_public_code(),
         carried_from_id=carried_from,
@@ -184,8 +183,7 @@ def bring_to_life(  # noqa: PLR0913  (all named at the call)
         entered_at=at,
         created_at=at,
     )
-    if not policy.acts_as(actor, row.roles, decree, act):
-        raise NotPermitted(str(action.value), sorted(str(role.value) for role in row.roles))
+    row = policy.require_birth(DECREE, decree, action, act)
     session.add(decree)
     session.flush()
     steps.record(
