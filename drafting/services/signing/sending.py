@@ -45,7 +45,6 @@ def _call(decree_id: int, attempt: str, signer: Signer, prepared: bytes, stamp: 
     except ReturnedFileRejected as rejected:
         _note(decree_id, attempt, Outcome.UNKNOWN, rejected.sentence)
         quarantine(decree_id, attempt, rejected.returned, rejected.sentence)
-        raise
     except SigningRefused as refused:
         _note(decree_id, attempt, Outcome.REFUSED, refused.sentence)
         raise
