@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import Flask
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests.browsing import Browser, signed_in
+from tests.counting import counted
 from tests.people import SINCE, Division
 from tests.workflow.web.decrees import open_draft, submit
 from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, User
@@ -20,21 +16,6 @@ from workflow.services import register
 
 KNOWN = {"unit_id", "decree_id", "panel"}
 PEOPLE = ("drafter", "review", "head", "registrar", "auditor", "administrator")
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def pages(app: Flask, division: Division, decree_id: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -15,6 +15,7 @@ from drafting.adapters.authority import open_authority
 from drafting.adapters.certificates import write_secret
 from drafting.services import signing, writing
 from tests.browsing import Browser, with_password
+from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.people import Division
 from workflow.core import config
@@ -138,12 +139,5 @@ def code_now() -> str:
 @pytest.fixture
 def queries() -> Iterator[list[str]]:
     """Collect the statements that reach the database."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):  # the test's own: they stand for BEGIN and COMMIT
-            seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", note)
+    with counted() as statements:
+        yield statements

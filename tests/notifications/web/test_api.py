@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from notifications.rules.copies import CopyState
 from notifications.services import distributing
 from tests.browsing import Browser, signed_in
+from tests.counting import counted
 from tests.notifications.signed import BODY, POSITIONS, copies_of, sign, state_of, write_and_submit
 from tests.people import NOON, Division, found
-from workflow.core.db import db
 from workflow.rules.lifecycle import State
 
 
@@ -93,17 +92,8 @@ def test_the_number_of_queries_does_not_grow_with_the_copies(app: Flask, session
     browser = signed_in(app, session, division.registrar)
 
     def queries(decree_id: int) -> int:
-        statements: list[str] = []
-
-        def count(*arguments: object) -> None:
-            statements.append(str(arguments[2]))
-
-        engine = db.session.connection().engine
-        event.listen(engine, "before_cursor_execute", count)
-        try:
+        with counted() as statements:
             assert browser.get(f"/keputusan/{decree_id}/salinan").status_code == 200
-        finally:
-            event.remove(engine, "before_cursor_execute", count)
         return len(statements)
 
     assert queries(few) == queries(many)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
+from tests.counting import counted
 from tests.people import NOON, Division, steward
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
@@ -75,18 +76,8 @@ def test_a_step_writes_state_history_and_outbox_together(session: Session, divis
 
 def test_a_step_takes_at_most_seven_round_trips(division: Division, draft: int) -> None:
     seen = version(draft)
-    statements: list[str] = []
-    engine = db.session.connection().engine
-
-    def count(*arguments: object) -> None:
-        statements.append(str(arguments[2]))
-
-    event.listen(engine, "before_cursor_execute", count)
-    try:
+    with counted() as inside:
         approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=seen, at=NOON)
-    finally:
-        event.remove(engine, "before_cursor_execute", count)
-    inside = [statement for statement in statements if "SAVEPOINT" not in statement]
     assert len(inside) + len(("BEGIN", "COMMIT")) <= 7, inside
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from tests.counting import counted
 from tests.notifications.signed import BODY, write_and_submit
 from tests.people import NOON, Division, found
-from workflow.core.db import db, transaction
+from workflow.core.db import transaction
 from workflow.rules.lifecycle import Action
 from workflow.services import approvals, facts, inbox, steps
 from workflow.services.inbox import Awaits, Here, Item
@@ -90,17 +90,8 @@ def test_what_the_packages_above_hand_in_stands_among_the_rest(session: Session,
 
 def test_the_number_of_queries_does_not_grow_with_what_waits(session: Session, division: Division) -> None:
     def queries() -> int:
-        statements: list[str] = []
-
-        def count(*arguments: object) -> None:
-            statements.append(str(arguments[2]))
-
-        engine = db.session.connection().engine
-        event.listen(engine, "before_cursor_execute", count)
-        try:
+        with counted() as statements:
             inbox.of(division.review, at=NOON)
-        finally:
-            event.remove(engine, "before_cursor_execute", count)
         return len(statements)
 
     write_and_submit(session, division)

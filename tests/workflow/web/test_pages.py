@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from tests.browsing import signed_in
+from tests.counting import counted
 from tests.people import Division, found, steward
 from tests.workflow.web.decrees import TITLE, open_draft, submit, to_sign, version
 from workflow.core.db import db
@@ -25,21 +22,6 @@ REASON = "Target indikator ketiga belum sesuai dengan rencana kerja tahun ini."
 
 def state(decree_id: int) -> State:
     return db.session.get_one(Decree, decree_id, populate_existing=True).state
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def test_the_list_shows_state_and_whose_turn_it_is(app: Flask, session: Session, division: Division) -> None:
