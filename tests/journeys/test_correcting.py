@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from drafting.rules.content import Decree as Tree
 from drafting.services import texts, writing
@@ -43,12 +43,12 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(commit
     page.get_by_label("Kekeliruan yang dikoreksi").fill("dua kalimat salah tulis")
     page.get_by_role("button", name="Buka Keputusan perubahan").click()
 
-    assert page.get_by_text("Konsep Keputusan perubahan dibuka").is_visible()
+    expect(page.get_by_text("Konsep Keputusan perubahan dibuka")).to_be_visible()
     amending = int(page.url.rsplit("/", 2)[-2])
     with committed.app_context():
         assert len(texts.current(amending).tree.decision.dictums[0].items) == 2
     page.goto(f"{site}/keputusan/{amending}")
-    assert page.get_by_text("Mengubah", exact=True).is_visible()
+    expect(page.get_by_text("Mengubah", exact=True)).to_be_visible()
     page.goto(f"{site}/keputusan/{archived}")
-    assert page.get_by_text("Diubah dengan", exact=True).is_visible()
+    expect(page.get_by_text("Diubah dengan", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
