@@ -143,13 +143,14 @@ def to_settle(here: inbox.Here) -> list[inbox.Item]:
     """Give what awaits a registrar: in each decree the copies that no mail will settle, because there is no address or it failed."""
     stuck = (Delivery._state == CopyState.FAILED) | ((Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None))  # noqa: SLF001  (the column)
     rows = db.session.execute(
-        select(Decree.id, Decree.title, func.min(Delivery.entered_at), func.count(), func.min(Delivery.office))
+        select(Decree.id, Decree.title, Decree.year, func.min(Delivery.entered_at), func.count(), func.min(Delivery.office))
         .join(Delivery, Delivery.decree_id == Decree.id)
         .where(stuck, Decree.unit_id.in_(here.where(Role.REGISTRAR)))
         .group_by(Decree.id)
     )
     return [
-        inbox.Item(inbox.Awaits.COPY, decree_id, title, since, count, office if count == 1 else "") for decree_id, title, since, count, office in rows
+        inbox.Item(inbox.Awaits.COPY, decree_id, title, year, since, count, office if count == 1 else "")
+        for decree_id, title, year, since, count, office in rows
     ]
 
 

@@ -41,6 +41,7 @@ class Item:
     what: Awaits
     decree_id: int
     title: str
+    year: int
     since: dt.datetime
     count: int = 1
     detail: str = ""
@@ -82,45 +83,47 @@ def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
 
 def _to_sign(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.entered_at, Decree._state).where(  # noqa: SLF001  (the column)
+        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, Decree._state).where(  # noqa: SLF001  (the column)
             Decree._state.in_((State.TO_SIGN, State.SIGNING)),  # noqa: SLF001
             Decree.unit_id.in_(here.where(Role.HEAD)),
         )
     )
     what = {State.TO_SIGN: Awaits.SIGNATURE, State.SIGNING: Awaits.OUTCOME}
-    return [Item(what[state], decree_id, title, since) for decree_id, title, since, state in rows]
+    return [Item(what[state], decree_id, title, year, since) for decree_id, title, year, since, state in rows]
 
 
 def _to_initial(session: Session, here: Here) -> list[Item]:
     stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.entered_at, func.count(), func.min(Part.title))
+        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, func.count(), func.min(Part.title))
         .join(Part, Part.decree_id == Decree.id)
         .outerjoin(Initial, stands)
         .where(Decree._state == State.IN_REVIEW, Part.steward_id.in_(here.posts), Initial.id.is_(None))  # noqa: SLF001
         .group_by(Decree.id)
     )
-    return [Item(Awaits.INITIAL, decree_id, title, since, count, part if count == 1 else "") for decree_id, title, since, count, part in rows]
+    return [
+        Item(Awaits.INITIAL, decree_id, title, year, since, count, part if count == 1 else "") for decree_id, title, year, since, count, part in rows
+    ]
 
 
 def _drafts(session: Session, here: Here) -> list[Item]:
     """Find drafts, those that came back with the reason for it: their present stay in DRAFT began with a return."""
     came_back = (HistoryRow.decree_id == Decree.id) & (HistoryRow.at == Decree.entered_at) & (HistoryRow.life == "decree")
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.entered_at, HistoryRow.note)
+        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, HistoryRow.note)
         .outerjoin(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
         .where(Decree._state == State.DRAFT, Decree.unit_id.in_(here.where(Role.DRAFTER)))  # noqa: SLF001
     )
     what = {True: Awaits.RETURNED, False: Awaits.DRAFT}
-    return [Item(what[note is not None], decree_id, title, since, detail=note or "") for decree_id, title, since, note in rows]
+    return [Item(what[note is not None], decree_id, title, year, since, detail=note or "") for decree_id, title, year, since, note in rows]
 
 
 def _proposals(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.entered_at, Decree.proposals_open).where(
+        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, Decree.proposals_open).where(
             Decree._state == State.DRAFT,  # noqa: SLF001
             Decree.proposals_open > 0,
             Decree.unit_id.in_(here.where(Role.DRAFTER, Role.HEAD)),
         )
     )
-    return [Item(Awaits.PROPOSAL, decree_id, title, since, count) for decree_id, title, since, count in rows]
+    return [Item(Awaits.PROPOSAL, decree_id, title, year, since, count) for decree_id, title, year, since, count in rows]

@@ -23,6 +23,7 @@ def test_the_day_begins_with_what_awaits_me(app: Flask, session: Session, divisi
     assert "Menunggu paraf Anda" in page
     assert f'href="/keputusan/{decree_id}"' in page
     assert "Batang tubuh" in page
+    assert "Tahun 2027" in page
 
 
 def test_an_empty_inbox_says_what_would_be_here(app: Flask, session: Session, division: Division) -> None:

@@ -82,7 +82,7 @@ def test_what_the_packages_above_hand_in_stands_among_the_rest(session: Session,
 
     def provider(here: Here) -> list[Item]:
         assert here.posts == {division.posts["review"]}
-        return [Item(Awaits.COPY, 5, "Salinan", NOON)]
+        return [Item(Awaits.COPY, 5, "Salinan", 2027, NOON)]
 
     items = inbox.of(division.review, [provider], at=NOON)
     assert [item.what for item in items] == [Awaits.INITIAL, Awaits.COPY]
