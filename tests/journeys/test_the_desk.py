@@ -184,14 +184,24 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
     page.get_by_text("Penutup tersimpan.").wait_for()
 
 
-def test_everything_mechanical_is_mended_by_one_button_without_a_script(committed: Flask, open_as: Callable[..., Page], draft: int) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everything_mechanical_is_mended_by_one_button_without_a_script_and_what_was_done_is_in_sight(
+    committed: Flask, open_as: Callable[..., Page], draft: int, width: int
+) -> None:
     with committed.app_context():
         before = len(checking.shown(draft))
-    page = open_as("drafter")
+    page = open_as("drafter", width=width)
     page.goto(f"/keputusan/{draft}/naskah")
     page.get_by_role("button", name="Perbaiki semua yang otomatis").click()
 
-    page.get_by_text(f"temuan berkurang dari {before} menjadi").wait_for()
+    told = page.get_by_text(f"temuan berkurang dari {before} menjadi")
+    told.wait_for()
+    bar, note, findings = (part.bounding_box() for part in (page.locator("header.bar"), told, page.locator("#temuan")))
+    assert bar is not None
+    assert note is not None
+    assert findings is not None
+    assert bar["y"] + bar["height"] <= note["y"]
+    assert note["y"] + note["height"] <= findings["y"] < page.viewport_size["height"] / 2  # type: ignore[index]  # it has a size
 
 
 def test_a_form_that_was_changed_warns_before_it_is_left(committed: Flask, open_as: Callable[..., Page], draft: int) -> None:

@@ -39,5 +39,16 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
 });
 
+// What was done is said on top of the place where the page opens: it can be put away.
+document.querySelectorAll(".notices .notice").forEach((notice) => {
+  const shut = document.createElement("button");
+  shut.className = "notice-shut";
+  shut.type = "button";
+  shut.textContent = "×";
+  shut.setAttribute("aria-label", "Tutup pesan ini");
+  shut.addEventListener("click", () => { const all = notice.parentElement; notice.remove(); if (!all.children.length) all.remove(); });
+  notice.prepend(shut);
+});
+
 // On a narrow screen the open tab may be out of sight.
 document.querySelectorAll(".tabs [aria-current]").forEach((tab) => { tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.clientWidth / 2 + tab.clientWidth / 2; });
