@@ -69,10 +69,11 @@ def install(app: Flask, config: Config) -> None:
         session_cookie_samesite="Lax",
         permissions_policy={"camera": "()", "microphone": "()", "geolocation": "()", "browsing-topics": "()"},
     )
+    app.before_request(_ask_who)  # before any of those below can refuse: their pages, too, are drawn for whoever asks
     csrf.init_app(app)
     limits.install(app, config)
     login.install(app, config)
-    app.before_request(_ask_who)
+    app.before_request(_keep_the_door)
     app.after_request(_guard_what_is_personal)
     app.add_template_global(_asset, "asset")
     refusals.install(app)
@@ -84,14 +85,16 @@ def _name_request() -> None:
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
 
 
-def _ask_who() -> ResponseReturnValue | None:
+def _ask_who() -> None:
     g.actor = None
-    if request.endpoint == "workflow.static":
-        return None
-    if current_user.is_authenticated:
+    if request.endpoint != "workflow.static" and current_user.is_authenticated:
         g.actor = person_of(current_user.id)
+
+
+def _keep_the_door() -> ResponseReturnValue | None:
+    if g.actor is not None or request.endpoint in {None, "workflow.static"} or is_public(current_app, str(request.endpoint)):
         return None
-    return None if request.endpoint is None or is_public(current_app, request.endpoint) else login.unauthorized()
+    return login.unauthorized()
 
 
 def _pass_on_no_secret_address(response: Response) -> Response:

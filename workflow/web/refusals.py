@@ -37,7 +37,7 @@ SENTENCES = {
         lazy("Cara ini tidak tersedia"),
         lazy("Alamat ini tidak menerima permintaan seperti itu. Kembali ke halaman sebelumnya dan gunakan tombolnya."),
     ),
-    413: (lazy("Berkas terlalu besar"), lazy("Yang Anda kirim melebihi batas ukuran. Kirim berkas yang lebih kecil.")),
+    413: (lazy("Terlalu besar"), lazy("Yang Anda kirim paling besar %(limit)s MB. Kirim berkas yang lebih kecil, atau bagilah isinya.")),
     415: (lazy("Jenis berkas tidak dikenal"), lazy("Berkas seperti ini tidak dapat diterima di sini.")),
     429: (TITLES[429], lazy("Demi keamanan, percobaan dibatasi. Tunggu 15 menit, lalu coba lagi. Bila lupa kata sandi, hubungi administrator.")),
     500: (
@@ -99,7 +99,13 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
         status = 503 if is_away(error.original_exception) else 500
         _forget_who()
     title, sentence = SENTENCES.get(status, SENTENCES[400] if status < 500 else SENTENCES[500])  # noqa: PLR2004
-    return _answer(status, str(title), str(sentence))
+    return _answer(status, str(title), str(sentence) % {"limit": _limit()})
+
+
+def _limit() -> int:
+    """Give in MB what this request may have been at most: of files what the settings say, of a form without any what is kept in memory."""
+    is_file = request.content_length is None or request.content_length > int(current_app.config["MAX_CONTENT_LENGTH"])
+    return int(current_app.config["MAX_CONTENT_LENGTH" if is_file else "MAX_FORM_MEMORY_SIZE"]) // 2**20
 
 
 def _forget_who() -> None:

@@ -54,6 +54,31 @@ def test_a_form_without_its_token_is_refused(app: Flask) -> None:
     assert "kedaluwarsa" in answer.text
 
 
+def test_who_is_signed_in_stays_so_on_the_page_of_a_refused_form(app: Flask, session: Session, division: Division) -> None:
+    browser = signed_in(app, session, division.head)
+    browser.token = "not-the-one-it-was-given"
+
+    answer = browser.post("/kotak-masuk/cara", {"wish": "digest"})
+
+    assert answer.status_code == 400
+    assert division.head.name in answer.text
+    assert "Keluar" in answer.text
+
+
+@pytest.mark.parametrize(("size", "limit"), [(21, 20), (5, 4)])
+def test_what_is_too_large_is_told_the_limit_by_a_page_that_knows_who_asks(
+    app: Flask, session: Session, division: Division, size: int, limit: int
+) -> None:
+    browser = signed_in(app, session, division.drafter)
+
+    part = b'--part\r\nContent-Disposition: form-data; name="note"\r\n\r\n' + b"x" * (size * 2**20) + b"\r\n--part--\r\n"
+    answer = browser.client.post("/keputusan/impor", data=part, content_type="multipart/form-data; boundary=part")
+
+    assert answer.status_code == 413
+    assert f"paling besar {limit} MB" in answer.text
+    assert division.drafter.name in answer.text
+
+
 def test_every_unmet_reason_is_named(app: Flask) -> None:
     with app.test_request_context("/", method="POST"):
         answer = app.make_response(show_refusal(GuardsNotMet(["Belum diparaf.", "Masih ada temuan."])))
