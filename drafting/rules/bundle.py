@@ -37,7 +37,11 @@ class InitialGiven(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """What a bundle is made of.  `content` is the canonical JSON whose digest was signed, `history` the unit's rows in order."""
+    """What a bundle is made of.
+
+    `pdf` is the file as it is kept now, which begins with the `signed` one (its archive evidence is renewed) and that with the `frozen`; `content` is
+    the canonical JSON whose digest was signed, `history` the unit's rows in order.
+    """
 
     number: str
     date: str
@@ -45,6 +49,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     url: str
     pdf: bytes
+    signed: bytes
     frozen: bytes
     content: bytes
     print_form: str
@@ -87,7 +92,9 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
         "print_form": proof.print_form,
         "frozen_sha256": _sha256(proof.frozen),
         "frozen_size": len(proof.frozen),
-        "signed_sha256": _sha256(proof.pdf),
+        "signed_sha256": _sha256(proof.signed),
+        "signed_size": len(proof.signed),
+        "history": {"rows": len(proof.history), "last": proof.history[-1]["hash"] if proof.history else ""},
         "files": {name: _sha256(data) for name, data in sorted(files.items())},
     }
 

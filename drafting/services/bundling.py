@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from drafting.adapters.enclosures import certificates_in, enclosed
-from drafting.models import Attempt
+from drafting.models import Attempt, Document, DocumentKind
 from drafting.rules.bundle import InitialGiven, Proof, Row, bundle, history_of
 from drafting.rules.digest import canonical
 from drafting.services import texts
@@ -52,21 +52,23 @@ def bundle_of(decree_id: int) -> bytes:
         raise NotFound
     tree = texts.with_digest(decree_id, attempt.digest, session).tree
     history = history_of(_rows(session, decree), decree_id)
-    signed = storage.read(decree.signed_sha256)
+    kept = session.scalars(select(Document.sha256).where(Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF)).one()
+    pdf, signed = storage.read(str(kept)), storage.read(decree.signed_sha256)
     proof = Proof(
         number=attempt.number,
         date=attempt.decree_date.isoformat(),
         office=decree.unit.office,
         subject=decree.title,
         url=f"{config.current().base_url}/d/{decree.public_code}",
-        pdf=signed,
+        pdf=pdf,
+        signed=signed,
         frozen=storage.read(attempt.frozen_sha256),
         content=canonical(tree),
         print_form=attempt.print_form,
         history=history,
         initials=_initials(session, decree_id),
         receipts=[row for row in history if row.get("life") == COPY],
-        certificates=certificates_in(signed),
+        certificates=certificates_in(pdf),
     )
     return bundle(proof, enclosed())
 
@@ -90,6 +92,10 @@ def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
     )
     rows = session.execute(standing.where(Initial.decree_id == decree_id).order_by(Part.place))
     return [
-        InitialGiven(part=row.part_key, title=title, digest=row.digest, by=row.name, post=row.post, at=row.given_at.astimezone(dt.UTC).isoformat())
-        for row, title in rows
+        InitialGiven(part=row.part_key, title=title, digest=row.digest, by=row.name, post=row.post, at=_instant(row.given_at)) for row, title in rows
     ]
+
+
+def _instant(at: dt.datetime) -> str:
+    """Give an instant as the rows of the history tell it."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
