@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from drafting.adapters.misread import what_is_wrong
 from drafting.rules import regulation_facts, regulations
 from drafting.rules.lint import vocabulary
 from drafting.rules.lint.context import Context, RequiredBasis, Unit
@@ -64,7 +65,7 @@ def unit_in(path: Path) -> Unit:
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Unit)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as reason:
-        raise NotAUnit(f"Berkas “{path}” bukan profil unit: {reason}.") from reason
+        raise NotAUnit(f"Berkas “{path}” bukan profil unit: {what_is_wrong(reason)}. Contohnya drafting/rules/data/unit.toml.") from reason
 
 
 @cache

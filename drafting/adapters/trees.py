@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from drafting.adapters.misread import what_is_wrong
 from drafting.rules.content import Decree, decode, walk
 from workflow.rules.errors import Refusal
 
@@ -13,11 +14,13 @@ LARGEST = 50 * 1024 * 1024
 DEEPEST = 20
 """Lists in lists: four levels are lawful (UU 12/2011 Lampiran II no. 94), the importer reads some more, and nobody writes a hundred."""
 
+HOW = "Pohon isi dibuat dengan `flask drafting import`."
+
 
 class NotATree(Refusal):
     """The file holds no decree's tree."""
 
-    sentence = "Berkas ini bukan pohon isi keputusan. Buat dengan `flask drafting import`."
+    sentence = f"Berkas ini bukan pohon isi keputusan. {HOW}"
 
 
 def load(path: Path) -> Decree:
@@ -33,9 +36,9 @@ def load(path: Path) -> Decree:
         tree = decode(data)
         _assert_shallow(path, tree)
     except msgspec.ValidationError as reason:
-        raise NotATree(f"Berkas “{path}” bukan pohon isi keputusan: {reason}.") from reason
+        raise NotATree(f"Berkas “{path}” bukan pohon isi keputusan: {what_is_wrong(reason)}. {HOW}") from reason
     except (msgspec.DecodeError, RecursionError) as reason:
-        raise NotATree(f"Berkas “{path}” bukan JSON yang dapat dibaca: {reason}.") from reason
+        raise NotATree(f"Berkas “{path}” bukan JSON yang dapat dibaca: {what_is_wrong(reason)}. {HOW}") from reason
     return tree
 
 

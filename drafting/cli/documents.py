@@ -15,6 +15,7 @@ import msgspec
 
 from drafting.adapters import trees
 from drafting.adapters.docx import to_docx
+from drafting.adapters.misread import what_is_wrong
 from drafting.adapters.redlines import render_redline
 from drafting.adapters.tables import to_csv, to_xlsx
 from drafting.adapters.typesetting import render
@@ -94,7 +95,7 @@ def _profile(layout: Path | None) -> LayoutProfile:
     try:
         return msgspec.json.decode(layout.read_bytes(), type=LayoutProfile)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise LayoutNotPossible(f"Tata letak {layout} tidak terbaca: {error}") from error
+        raise LayoutNotPossible(f"Berkas “{layout}” bukan tata letak: {what_is_wrong(error)}.") from error
 
 
 def _printing(decree: Decree) -> tuple[Printing, bool]:

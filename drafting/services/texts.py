@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from drafting.adapters.misread import what_is_wrong
 from drafting.adapters.typesetting import print_form_digest
 from drafting.models import Revision
 from drafting.rules.content import Decree as Tree
@@ -115,7 +116,7 @@ def profile_of(unit: Unit) -> LayoutProfile:
     try:
         return msgspec.convert(unit.layout, LayoutProfile)
     except msgspec.ValidationError as error:
-        sentence = f"Tata letak unit tersimpan dalam bentuk yang tidak dikenal ({error}). Simpan ulang pada halaman tata letak."
+        sentence = f"Tata letak unit tersimpan dalam bentuk yang tidak dikenal ({what_is_wrong(error)}). Simpan ulang pada halaman tata letak."
         raise LayoutNotPossible(sentence) from error
 
 

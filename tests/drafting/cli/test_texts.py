@@ -86,13 +86,23 @@ def test_one_kind_of_repair_can_be_asked_for(tree: Path, tmp_path: Path, run: Ru
     assert "4 perbaikan." in result.output
 
 
+def test_a_file_is_not_stopped_for_what_only_the_database_knows(tree: Path, run: Run) -> None:
+    findings = json.loads(run("lint", tree, "--json").output)
+
+    (unsure,) = (finding for finding in findings if finding["rule"] == "penerima-lengkap")
+    assert unsure["severity"] == "warn"
+    assert "Belum diperiksa siapa yang memangku jabatan itu" in unsure["message"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "bukan JSON"),
-        (b"{", "bukan JSON"),
-        (b"[1]", "bukan pohon isi keputusan"),
-        (b'{"id": "x", "year": 2022}', "bukan pohon isi keputusan"),
+        (b"", "bukan JSON yang dapat dibaca: isinya terpotong."),
+        (b"{", "bukan JSON yang dapat dibaca: isinya terpotong."),
+        (b"# Keputusan\n", "bukan JSON yang dapat dibaca: tidak terbaca setelah 0 bita."),
+        (b"[1]", "bukan pohon isi keputusan: bentuknya lain."),
+        (b'{"id": "x", "year": 2022}', "bukan pohon isi keputusan: `heading` tidak ada."),
+        (b'{"id": "x", "year": "2022"}', "bukan pohon isi keputusan: isi `year` tidak sesuai jenisnya."),
         (b'{"considering": {"items": [' + b'{"items": [' * 100_000, "bukan JSON"),
         (b"\xff\xfe\x00", "bukan JSON"),
     ],
