@@ -186,7 +186,10 @@ def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[H
 
 @rule("penerima-lengkap", BLOCK, READ, "UU 30/2014 Pasal 61 ayat (1)", "Setiap pihak yang disebut dalam lampiran menerima Keputusan.")
 def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find positions of the annex that neither the copies, nor a dictum, nor the distribution list reaches."""
+    """Find positions of the annex that neither the copies, nor a dictum, nor the distribution list reaches.
+
+    Only warns where nobody knows the distribution list: who holds a position stands in the database, and a file is linted without one.
+    """
     tree = reading.tree
     reached = {office.casefold() for office in (*(recipient.office for recipient in tree.recipients.items), *(context.addressees or ()))}
     everyone = any(EVERY_HOLDER.search(text) for text in (*reached, *_delivery(reading)))
@@ -194,7 +197,9 @@ def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[H
     if missing:
         titles = ", ".join(position.title for position in missing)
         message = f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}."
-        yield on(tree.recipients, message, field="items", text=titles)
+        unknown = context.addressees is None
+        message += " Belum diperiksa siapa yang memangku jabatan itu: pemangku yang tercatat pada unit menerima salinannya." if unknown else ""
+        yield on(tree.recipients, message, field="items", text=titles, severity=WARN if unknown else None)
 
 
 @rule("naskah-belum-ditempatkan", BLOCK, READ, "UU 30/2014 Pasal 52", "Tidak ada bagian naskah impor yang belum ditempatkan.")

@@ -10,7 +10,7 @@ from drafting.rules.lint.numbering import spelt_out
 from drafting.rules.lint.registry import said
 from tests.drafting.rules.lint import cases_bases, cases_carried, cases_form, cases_frame, cases_indicators, cases_wording
 from tests.drafting.rules.lint.cases import Case
-from tests.drafting.rules.lint.trees import clauses, decree, dictum, found, with_dictums, with_duties
+from tests.drafting.rules.lint.trees import clauses, decree, dictum, found, position, with_dictums, with_duties, with_positions
 
 MODULES = (cases_carried, cases_form, cases_wording, cases_frame, cases_bases, cases_indicators)
 CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
@@ -55,6 +55,15 @@ def test_numbers_are_spelt_out(number: int, words: str) -> None:
 
 def test_every_rule_has_a_case() -> None:
     assert {one.id for one in RULES} == {case.rule for case in CASES}
+
+
+def test_who_receives_a_decree_blocks_only_where_the_distribution_list_is_known() -> None:
+    tree = with_positions(position("Pengemudi"))
+
+    known = found(tree, "penerima-lengkap", {"addressees": frozenset({"sekretaris"})})
+    unknown = found(tree, "penerima-lengkap")
+
+    assert [finding.severity for finding in (*known, *unknown)] == [Severity.BLOCK, Severity.WARN]
 
 
 def test_general_knowledge_never_blocks() -> None:
