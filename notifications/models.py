@@ -69,6 +69,11 @@ class Delivery(Base):
         """Where it is in its life."""
         return self._state
 
+    @property
+    def decree_date(self) -> dt.date | None:
+        """The date of its decree: nobody took a copy before that."""
+        return self.decree.decree_date
+
 
 class Message(Base):
     """Something one person is told, once: it stands in their inbox, and goes by mail as they wish."""

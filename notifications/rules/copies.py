@@ -50,9 +50,17 @@ class CopyFacts(Living, Protocol):
     taken_post: str
     taken_on: date | None
 
+    @property
+    def decree_date(self) -> date | None:
+        """The date of the decree that it is a copy of."""
+
 
 def _taken_by_now(copy: CopyFacts, act: Act) -> bool:
     return copy.taken_on is not None and copy.taken_on <= act.today
+
+
+def _taken_after_the_decree(copy: CopyFacts, _act: Act) -> bool:
+    return copy.taken_on is None or copy.decree_date is None or copy.decree_date <= copy.taken_on
 
 
 has_an_address = Guard(
@@ -67,6 +75,11 @@ receiver_is_named = Guard(
     lambda copy, _: bool(copy.taken_by.strip() and copy.taken_post.strip()),
 )
 taken_by_now = Guard("taken_by_now", "Isi tanggal penerimaan; tanggal itu tidak boleh di masa depan.", _taken_by_now)
+taken_after_the_decree = Guard(
+    "taken_after_the_decree",
+    "Tanggal penerimaan mendahului tanggal keputusannya. Periksa buku ekspedisi, lalu isi tanggal yang benar.",
+    _taken_after_the_decree,
+)
 
 S, A, R = CopyState, CopyAction, Role
 ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)  # a mail that seemed to fail may have arrived all the same
@@ -92,7 +105,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.RENEW,        BY_MAIL,              S.QUEUED,        R.REGISTRAR,  (reason_is_given, has_an_address)),
     T(A.OPEN,         ON_ITS_WAY,           S.OPENED,        R.RECIPIENT,  (link_has_left,)),
     T(A.ACKNOWLEDGE,  S.OPENED,             S.ACKNOWLEDGED,  R.RECIPIENT,  TAKEN),
-    T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  TAKEN),
+    T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  (*TAKEN, taken_after_the_decree)),
     T(A.WAIVE,        UNSETTLED,            S.WAIVED,        R.REGISTRAR,  (reason_is_given,)),
 )
 # fmt: on

@@ -61,6 +61,7 @@ class Asked:
     taken_by: str = "akan diisi"
     taken_post: str = "akan diisi"
     taken_on: dt.date | None = dt.date.min
+    decree_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,9 +210,10 @@ def test_paper_is_handed_over_with_the_entry_of_the_expedition_book(session: Ses
         copies.Taken("", "Staf", TODAY, "12"),
         copies.Taken("Penerima", "", TODAY, "12"),
         copies.Taken("Penerima", "Staf", TODAY + dt.timedelta(days=1), "12"),
+        copies.Taken("Penerima", "Staf", TODAY - dt.timedelta(days=1), "12"),
     ],
 )
-def test_handing_over_to_nobody_or_in_the_future_is_refused(division: Division, sent: Delivery, taken: copies.Taken) -> None:
+def test_handing_over_to_nobody_tomorrow_or_before_the_decree_is_refused(division: Division, sent: Delivery, taken: copies.Taken) -> None:
     with pytest.raises(GuardsNotMet):
         copies.hand_over(sent.id, taken, actor=division.registrar, at=NOON)
     assert again(sent).taken_by == ""

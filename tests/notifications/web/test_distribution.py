@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -12,6 +14,7 @@ from tests.browsing import Browser, signed_in
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, POSITIONS, copies_of, hold, sign, state_of
 from tests.people import NOON, Division, found
+from workflow.models.decree import Decree
 from workflow.rules.lifecycle import State
 
 
@@ -24,6 +27,8 @@ def decree_id(session: Session, division: Division, mailbox: Mailbox) -> int:
     mailbox.answers["2@contoh.example"] = "550 no such mailbox"
     for copy in copies_of(decree_id)[:2]:
         distributing.send(copy.id, at=NOON)
+    session.get_one(Decree, decree_id).decree_date = dt.date(2026, 1, 5)  # the pages live today
+    session.commit()
     return decree_id
 
 
@@ -70,6 +75,14 @@ def test_a_hand_over_in_the_future_is_refused(registrar: Browser, decree_id: int
     answer = registrar.post(f"/salinan/{copy.id}/serahkan", {"name": "Penerima", "post": "Staf", "on": "2099-01-05"})
     assert answer.status_code == 422
     assert "tidak boleh di masa depan" in answer.text
+
+
+def test_a_hand_over_before_there_was_a_decree_is_refused_and_what_was_typed_is_not_lost(registrar: Browser, decree_id: int) -> None:
+    copy = copies_of(decree_id)[5]
+    answer = registrar.post(f"/salinan/{copy.id}/serahkan", {"name": "Penerima Surat Masuk", "post": "Staf", "on": "2026-01-04"})
+    assert answer.status_code == 422
+    assert "mendahului tanggal keputusannya" in answer.text
+    assert "Penerima Surat Masuk" in answer.text
 
 
 def test_a_failed_copy_is_sent_again_to_a_corrected_address(registrar: Browser, decree_id: int) -> None:
