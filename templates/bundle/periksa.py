@@ -108,7 +108,7 @@ def check_pdf(files, manifest):
     yield bool(found), "PDF memuat tanda tangan"
     for end, covered, signature in found:
         fits = bool(signature) and hashlib.sha256(covered).digest() in signature
-        yield fits, "Tanda tangan atau stempel waktu memuat sidik {} bait pertama berkas".format(end)
+        yield fits, "Tanda tangan atau stempel waktu memuat sidik {} bita pertama berkas".format(end)
     stamped = len(pdf) > signed or b"/DocTimeStamp" in pdf
     yield not stamped or found[-1][0] == len(pdf), "Tidak ada tambahan setelah stempel waktu arsip yang terakhir"
 

@@ -108,7 +108,7 @@ class BsreV1Signer(BsreSigner):
         if is_pdf(answer.content):
             return answer.content
         number = answer.headers.get("id_dokumen", "")
-        if not number.isalnum():
+        if not re.fullmatch(r"[0-9A-Za-z_-]{1,100}", number):  # it goes into a path
             raise refusals.OutcomeUnknown(call.correlation)
         return call.download(f"/api/sign/download/{number}")
 

@@ -29,7 +29,11 @@ class Misdeed(enum.Enum):
     SILENT_BEFORE = enum.auto()  # never signs, never answers
     SILENT_AFTER = enum.auto()  # signs, and never answers
     BROKEN_OFF = enum.auto()  # signs, and closes the connection in the middle of the answer
+    DRIPPING = enum.auto()  # signs, and gives the answer a byte at a time for hours
+    DRIPPING_HEAD = enum.auto()  # the same before the answer has even begun
+    ENDLESS = enum.auto()  # signs, and gives an answer that fills any memory
     BARE_500 = enum.auto()
+    STATUS_500 = enum.auto()  # cannot even say how the signer stands
     WEB_PAGE = enum.auto()  # a proxy's page with status 200
     EMPTY = enum.auto()
     REDIRECT = enum.auto()

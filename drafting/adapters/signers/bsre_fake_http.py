@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import io
 import json
+import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -20,14 +21,16 @@ PDF, JSON = "application/pdf", "application/json"
 
 
 @contextmanager
-def serving(fake: FakeBsre) -> Iterator[str]:
-    """Serve the fake on loopback and give its address."""
+def serving(fake: FakeBsre, tls: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve the fake on loopback, under *tls* if given, and give its address."""
     handler = type("Handler", (Handler,), {"fake": fake})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
     finally:
         fake.closing.set()
         server.shutdown()
@@ -44,7 +47,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         head, _slash, last = self.path.rpartition("/")
         if head == "/api/user/status":
-            self._json(HTTPStatus.OK, self._status(last))
+            self._tell_status(last)
         elif head == "/api/sign/download" and last in self.fake.waiting:
             self._answer(HTTPStatus.OK, PDF, self.fake.waiting.pop(last))
         else:
@@ -62,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._sign_v2(json.loads(body))
             case "/api/v2/user/check/status":
                 asked = json.loads(body)
-                self._json(HTTPStatus.OK, self._status(asked.get("nik") or asked.get("email", "")))
+                self._tell_status(asked.get("nik") or asked.get("email", ""))
             case _:
                 self._answer(HTTPStatus.NOT_FOUND, "text/html", b"<h1>404</h1>")
 
@@ -112,6 +115,10 @@ class Handler(BaseHTTPRequestHandler):
             self.AFTER[fake.misdeed](self)
         return None
 
+    def _tell_status(self, subject: str) -> None:
+        broken = self.fake.misdeed is Misdeed.STATUS_500
+        self._json(HTTPStatus.INTERNAL_SERVER_ERROR if broken else HTTPStatus.OK, self._status(subject))
+
     def _status(self, subject: str) -> dict[str, object]:
         person = self.fake.people.get(subject)
         if person is None:
@@ -150,6 +157,32 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"%PDF-1.7\n")
         self.close_connection = True
 
+    def _drip(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", PDF)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        self._trickle(b"%")
+
+    def _drip_head(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Lama: ")
+        self._trickle(b"a")
+
+    def _trickle(self, byte: bytes) -> None:
+        with suppress(OSError):  # whoever waited for it has gone
+            while not self.fake.closing.wait(0.1):
+                self.wfile.write(byte)
+        self.close_connection = True
+
+    def _run_on(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", PDF)
+        self.end_headers()
+        with suppress(OSError):
+            while not self.fake.closing.is_set():
+                self.wfile.write(b"%PDF-" * 200_000)
+        self.close_connection = True
+
     def _bare_500(self) -> None:
         self._json(HTTPStatus.INTERNAL_SERVER_ERROR, {"timestamp": "2026-01-02", "status": 500, "error": "Internal Server Error", "path": self.path})
 
@@ -172,4 +205,10 @@ class Handler(BaseHTTPRequestHandler):
         Misdeed.EMPTY: _empty,
         Misdeed.REDIRECT: _redirect,
     }
-    AFTER: ClassVar[dict[Misdeed, Callable[[Handler], None]]] = {Misdeed.SILENT_AFTER: _stay_silent, Misdeed.BROKEN_OFF: _break_off}
+    AFTER: ClassVar[dict[Misdeed, Callable[[Handler], None]]] = {
+        Misdeed.SILENT_AFTER: _stay_silent,
+        Misdeed.BROKEN_OFF: _break_off,
+        Misdeed.DRIPPING: _drip,
+        Misdeed.DRIPPING_HEAD: _drip_head,
+        Misdeed.ENDLESS: _run_on,
+    }

@@ -1,5 +1,7 @@
 """The HTTP conversation with the national service: one correlation number, no redirect followed, nothing sent twice, no secret in a log or exception.
 
+An answer has its time as a whole, not a byte at a time, and its size: neither a service that drips nor one that runs on holds a web request.
+
 From the moment the request for a signature is on its way, every answer but a clear no or a good file is `OutcomeUnknown`: a time-out or a broken
 connection may hide a signature.
 """
@@ -8,15 +10,17 @@ from __future__ import annotations
 
 import logging
 import secrets
+import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import requests
 from requests.auth import HTTPBasicAuth
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import HTTPError, NewConnectionError
 
 from drafting.adapters.signers.own import read_guarded
 from drafting.rules import signing as refusals
@@ -27,10 +31,16 @@ logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # it would w
 
 MASK = "***"
 SECRET_FIELDS = {"nik", "email", "passphrase", "totp"}
+LARGEST = 64 * 1024 * 1024  # bytes of an answer: a decree of twenty megabytes in base64, and room
+PIECE = 1 << 16
+TLS_REFUSED = (
+    "Sertifikat TLS layanan tanda tangan elektronik tidak dapat dipercaya, sehingga tidak ada yang dikirim. "
+    "Administrator perlu memeriksa alamat layanan dan sertifikatnya."
+)
 
 
 class Timeouts(msgspec.Struct, frozen=True):
-    """Seconds: to connect, for the status, and for the signature (which must fit into one web request of sixty)."""
+    """Seconds: to connect, and altogether for the status and for the signature, which must fit into one web request of sixty."""
 
     connect: float = 5
     status: float = 10
@@ -49,10 +59,18 @@ class Account(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, path: Path) -> Account:
         """Read `username:password` from a guarded file.  Raises `KeyUnreadable` or `KeyTooOpen`."""
-        user, separator, password = read_guarded(path).decode().strip().partition(":")
+        user, separator, password = read_guarded(path).decode(errors="replace").strip().partition(":")
         if not separator:
             raise refusals.KeyUnreadable
         return cls(user, password)
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came back, whole."""
+
+    status: int
+    content: bytes
+    headers: Mapping[str, str]
 
 
 class Call:
@@ -68,10 +86,12 @@ class Call:
         """Ask about the signer.  Nothing is at stake: whatever is no proper answer means that nothing was sent to be signed."""
         try:
             answer = self._send(method, path, shown or path, {}, self.timeouts.status, json=json)
-        except requests.RequestException:
-            raise refusals.ServiceUnreachable from None
-        if answer.status_code == requests.codes.unauthorized:
+        except requests.RequestException as fault:
+            raise _unreachable(fault) from None
+        if answer.status == requests.codes.unauthorized:
             raise refusals.ServiceRefused(ACCOUNT_REFUSED)
+        if answer.status >= requests.codes.internal_server_error:
+            raise refusals.ServiceUnreachable
         try:
             told = msgspec.json.decode(answer.content)
         except msgspec.DecodeError:
@@ -80,7 +100,7 @@ class Call:
             raise refusals.ServiceUnreachable
         return told
 
-    def sign(self, path: str, fields: Mapping[str, object], **body: Any) -> requests.Response:  # noqa: ANN401  (handed through)
+    def sign(self, path: str, fields: Mapping[str, object], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
         """Send the one request that may sign.  Raises a refusal for a clear no, `OutcomeUnknown` for everything that is neither no nor yes."""
         try:
             answer = self._send("POST", path, path, fields, self.timeouts.sign, **body)
@@ -88,15 +108,15 @@ class Call:
             raise refusals.ServiceUnreachable from None
         except requests.ConnectionError as fault:
             if _never_connected(fault):
-                raise refusals.ServiceUnreachable from None
+                raise _unreachable(fault) from None
             raise refusals.OutcomeUnknown(self.correlation) from None
         except requests.RequestException:
             raise refusals.OutcomeUnknown(self.correlation) from None
-        if answer.status_code == requests.codes.ok:
+        if answer.status == requests.codes.ok:
             return answer
-        if answer.status_code >= requests.codes.internal_server_error:
+        if answer.status >= requests.codes.internal_server_error:
             raise refusals.OutcomeUnknown(self.correlation)
-        raise refusal_of(answer.status_code, answer.content)
+        raise refusal_of(answer.status, answer.content)
 
     def download(self, path: str) -> bytes:
         """Fetch what was signed; the service gives it once only."""
@@ -104,7 +124,7 @@ class Call:
             answer = self._send("GET", path, path, {}, self.timeouts.status)
         except requests.RequestException:
             raise refusals.OutcomeUnknown(self.correlation) from None
-        if answer.status_code != requests.codes.ok or not is_pdf(answer.content):
+        if answer.status != requests.codes.ok or not is_pdf(answer.content):
             raise refusals.OutcomeUnknown(self.correlation)
         return answer.content
 
@@ -116,22 +136,56 @@ class Call:
         fields: Mapping[str, object],
         timeout: float,
         **body: Any,  # noqa: ANN401  (handed through)
-    ) -> requests.Response:
+    ) -> Answer:
         start, outcome = time.monotonic(), "no answer"
-        try:
-            answer = requests.request(
+        until = start + timeout
+
+        def ask() -> Answer:
+            asked = requests.request(
                 method,
                 self.url + path,
-                auth=HTTPBasicAuth(self.account.user, self.account.password),
+                auth=HTTPBasicAuth(self.account.user.encode(), self.account.password.encode()),
                 timeout=(self.timeouts.connect, timeout),
                 allow_redirects=False,
+                stream=True,
                 **body,
             )
-            outcome = str(answer.status_code)
+            with asked:
+                return Answer(asked.status_code, _read(asked, until), asked.headers)
+
+        try:
+            answer = _within(until - start, ask)
+            outcome = str(answer.status)
             return answer
         finally:
             took = round((time.monotonic() - start) * 1000)
             log.info("bsre %s %s %s: %s in %d ms, %s", self.correlation, method, shown, outcome, took, masked(fields))
+
+
+def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
+    """Give what *ask* gives, or raise `requests.ReadTimeout`: who drips out the head of an answer is left behind on a thread of its own."""
+    pool = ThreadPoolExecutor(max_workers=1)
+    asked = pool.submit(ask)
+    pool.shutdown(wait=False)
+    try:
+        return asked.result(timeout=seconds)
+    except TimeoutError:
+        raise requests.ReadTimeout from None
+
+
+def _read(answer: requests.Response, until: float) -> bytes:
+    """Read the body as it comes, until it is whole, its time is up or it is larger than any answer can be."""
+    read = bytearray()
+    try:
+        while piece := answer.raw.read1(PIECE, decode_content=True):
+            read += piece
+            if time.monotonic() > until:
+                raise requests.ReadTimeout
+            if len(read) > LARGEST:
+                raise requests.RequestException
+    except HTTPError as fault:  # the library below says it in its own words
+        raise requests.ConnectionError from fault
+    return bytes(read)
 
 
 def masked(fields: Mapping[str, object]) -> dict[str, object]:
@@ -146,5 +200,19 @@ def is_pdf(data: bytes) -> bool:
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
     """Tell a connection that never came about from one that broke: only the first is certain to have signed nothing."""
-    reason = getattr(fault.args[0] if fault.args else None, "reason", None)
-    return isinstance(reason, NewConnectionError)  # a name that does not resolve is one of these too
+    return isinstance(_reason(fault), NewConnectionError) or _is_distrusted(fault)  # a name that does not resolve is one of the former too
+
+
+def _unreachable(fault: requests.RequestException) -> refusals.ServiceUnreachable:
+    return refusals.ServiceUnreachable(TLS_REFUSED) if _is_distrusted(fault) else refusals.ServiceUnreachable()
+
+
+def _is_distrusted(fault: requests.RequestException) -> bool:
+    """Tell a peer whose certificate was not believed: then nothing was sent."""
+    below = _reason(fault)
+    return isinstance(below.args[0] if below is not None and below.args else None, ssl.SSLCertVerificationError)
+
+
+def _reason(fault: requests.RequestException) -> BaseException | None:
+    reason: BaseException | None = getattr(fault.args[0] if fault.args else None, "reason", None)
+    return reason

@@ -1,7 +1,10 @@
 """The national service signs through both versions of its contract; its no, its silence and its misdeeds are told apart; nothing is asked twice."""
 
+import base64
 import io
 import logging
+import ssl
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +17,7 @@ from drafting.adapters.signers import returned
 from drafting.adapters.signers.bsre import BsreSigner, BsreV1Signer, BsreV2Signer
 from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed, Person
 from drafting.adapters.signers.bsre_fake_http import serving
-from drafting.adapters.signers.bsre_http import Account, Timeouts
+from drafting.adapters.signers.bsre_http import Account, Call, Timeouts
 from drafting.adapters.signers.fields import add_signature_fields
 from drafting.adapters.trust import DemoTrust
 from drafting.adapters.validation import verify_signed
@@ -146,6 +149,41 @@ def test_a_service_that_is_not_there_leaves_nothing_unknown(office: Office, sent
         sign(office.signer(version), sent)
 
 
+def unbelievable(folder: Path) -> ssl.SSLContext:
+    """Give a server's context with a certificate that nobody has reason to believe."""
+    open_authority(folder / "lain")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "lain" / "root.crt", folder / "lain" / "root.key")
+    return context
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_service_whose_tls_certificate_is_not_believed_gets_nothing(
+    office: Office, fake: FakeBsre, sent: bytes, tmp_path: Path, version: Version
+) -> None:
+    with serving(fake, unbelievable(tmp_path)) as office.url:
+        with pytest.raises(refusals.ServiceUnreachable, match="Sertifikat TLS"):
+            sign(office.signer(version), sent)
+        path = "/api/sign/pdf"
+        with pytest.raises(refusals.ServiceUnreachable, match="Sertifikat TLS"):  # should it change between the status and the signature
+            Call(office.url, Account("aplikasi", "rahasia"), Timeouts(connect=1, status=1, sign=1)).sign(path, {})
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_service_that_is_broken_is_asked_for_no_signature(office: Office, fake: FakeBsre, sent: bytes, version: Version) -> None:
+    fake.misdeed = Misdeed.STATUS_500
+    with pytest.raises(refusals.ServiceUnreachable):
+        sign(office.signer(version), sent)
+    assert len(fake.requests) == 1
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_account_may_have_any_password(office: Office, desk: Desk, fake: FakeBsre, sent: bytes, version: Version) -> None:
+    fake.account = "Basic " + base64.b64encode("aplikasi:rahasia–ü✓".encode()).decode()
+    assert verify_signed(sign(office.signer(version, account=Account("aplikasi", "rahasia–ü✓")), sent), frozen=sent, trust=desk.trust).valid
+
+
 @pytest.mark.parametrize("subject", ["", "123", "../../admin", "3201019901010001/x", "a@b c"])
 def test_what_is_no_number_and_no_address_goes_nowhere(office: Office, fake: FakeBsre, sent: bytes, subject: str) -> None:
     with pytest.raises(refusals.KeyUnreadable):
@@ -158,17 +196,24 @@ def test_what_is_no_number_and_no_address_goes_nowhere(office: Office, fake: Fak
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize(
-    "misdeed", [Misdeed.SILENT_BEFORE, Misdeed.SILENT_AFTER, Misdeed.BROKEN_OFF, Misdeed.BARE_500, Misdeed.WEB_PAGE, Misdeed.EMPTY]
+    "misdeed",
+    [
+        *(Misdeed.SILENT_BEFORE, Misdeed.SILENT_AFTER, Misdeed.BROKEN_OFF, Misdeed.BARE_500, Misdeed.WEB_PAGE, Misdeed.EMPTY),
+        *(Misdeed.DRIPPING, Misdeed.DRIPPING_HEAD, Misdeed.ENDLESS),
+    ],
 )
 def test_when_no_usable_answer_comes_the_outcome_is_unknown_and_nothing_is_asked_again(
     office: Office, fake: FakeBsre, sent: bytes, version: Version, misdeed: Misdeed
 ) -> None:
     fake.misdeed = misdeed
+    begun = time.monotonic()
     with pytest.raises(refusals.OutcomeUnknown) as caught:
         sign(office.signer(version), sent)
+    assert time.monotonic() - begun < 6  # a second to connect, one for the status, one for the signature, and room for a busy machine
     assert len(fake.requests) == 2
     assert caught.value.correlation in str(caught.value)
-    assert len(fake.signed) == (misdeed in {Misdeed.SILENT_AFTER, Misdeed.BROKEN_OFF})
+    signing = {Misdeed.SILENT_AFTER, Misdeed.BROKEN_OFF, Misdeed.DRIPPING, Misdeed.DRIPPING_HEAD, Misdeed.ENDLESS}
+    assert len(fake.signed) == (misdeed in signing)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -248,5 +293,7 @@ def test_an_account_is_read_from_a_guarded_file_and_shows_no_password(tmp_path: 
     with pytest.raises(refusals.KeyTooOpen):
         Account.read(path)
     write_secret(tmp_path / "lain", b"tanpa-pemisah")
-    with pytest.raises(refusals.KeyUnreadable):
-        Account.read(tmp_path / "lain")
+    write_secret(tmp_path / "biner", b"\xff\xfe")
+    for unreadable in ("lain", "biner"):
+        with pytest.raises(refusals.KeyUnreadable):
+            Account.read(tmp_path / unreadable)
