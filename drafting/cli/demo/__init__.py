@@ -15,6 +15,7 @@ from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
 from drafting.cli.demo.telling import Teller
 from workflow.core import config
+from workflow.core.launching.installation import HALF
 
 
 @group.command("demo-data")
@@ -23,11 +24,16 @@ def demo_data() -> None:
     settings = config.current()
     if settings.is_production:
         raise click.UsageError("Demo data have no place in production.")
+    half = settings.var_dir / HALF
     if cast.is_there():
+        if half.exists():
+            raise click.UsageError("The demo's data were interrupted half-way, and this database is not ours to empty: empty it, and start again.")
         return
+    half.touch()
     played = cast.found(settings)
     cast.write_accounts(settings, played)
     Job(played, settings, Teller(quiet=True)).prepare()
+    half.unlink()
 
 
 @group.command("demo")

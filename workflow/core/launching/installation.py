@@ -18,6 +18,9 @@ from workflow.core.embedded.places import LAUNCHER
 MARKER = "environment"
 """In VAR_DIR: whether a demo or a real installation lives there."""
 
+HALF = "demo-half"
+"""In VAR_DIR while the demo's data are being made: whoever meets it meets half a demo."""
+
 
 class LaunchError(Exception):
     """The installation cannot be started; the message says why and what to do."""
@@ -81,10 +84,23 @@ def told(var: Path, added: Mapping[str, str]) -> Iterator[None]:
 
 def forget(folder: Path) -> None:
     """Remove an installation that nobody needs again, its cluster included where that lies elsewhere."""
-    cluster = folder / "postgresql"
-    if cluster.is_symlink():
-        shutil.rmtree(cluster.resolve(), ignore_errors=True)
+    _forget_cluster(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_half_a_demo(var: Path) -> None:
+    """Forget the database of a demo whose making was interrupted.  Nobody has worked with it: the site starts when all of it is there."""
+    if (var / HALF).exists():
+        say("The demo's data were interrupted half-way the last time: making them anew.")
+        _forget_cluster(var)
+        (var / HALF).unlink()
+
+
+def _forget_cluster(folder: Path) -> None:
+    cluster = folder / "postgresql"
+    shutil.rmtree(cluster.resolve(), ignore_errors=True)
+    if cluster.is_symlink():
+        cluster.unlink()
 
 
 def say(text: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from workflow.core.config import DEMO_SECRET, Config, Environment
 from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.places import LAUNCHER, secret
-from workflow.core.launching.installation import LaunchError, held, say, settle_kind, told
+from workflow.core.launching.installation import LaunchError, forget_half_a_demo, held, say, settle_kind, told
 from workflow.core.launching.ports import free_port, is_free
 from workflow.core.launching.processes import ROOT
 from workflow.core.settings import Settings
@@ -60,6 +60,8 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
         stack.enter_context(held(var))
         kind = settle_kind(var, kind)
         launch = Launch(var, dict(os.environ), {"VAR_DIR": str(var), "ENVIRONMENT": kind.value, LAUNCHER: str(var)})
+        if not launch.has("DATABASE_URL"):
+            forget_half_a_demo(var)
         prefix = "" if kind is Environment.PRODUCTION else DEMO_SECRET
         _add_settings(launch, prefix)
         _start_servers(launch, stack, prefix)

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -118,6 +119,29 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     third.send_signal(signal.SIGTERM)
     assert third.wait(60) == 0
     assert left_by(var) == []
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(launch: Launch, tmp_path: Path, sign: signal.Signals) -> None:
+    var = tmp_path / "var"
+    first = launch()
+    while first.poll() is None and not (var / "demo-accounts.txt").exists():
+        time.sleep(0.02)
+    first.send_signal(sign)
+    first.communicate(timeout=60)
+
+    second = launch()
+    said = ready(second)
+    with psycopg.connect(running_environment({"VAR_DIR": str(var)})["DATABASE_URL"].replace("+psycopg", "")) as app:
+        states = app.execute("SELECT array_agg(state ORDER BY id) FROM decrees").fetchone()
+        units = app.execute("SELECT count(*) FROM units").fetchone()
+    second.send_signal(signal.SIGINT)
+    second.communicate(timeout=60)
+
+    assert "making them anew" in said or sign is signal.SIGKILL  # what a killed launcher leaves running may have come to its end
+    assert states == (["ARCHIVED", "DRAFT"],)
+    assert units == (1,)
+    assert not (var / "demo-half").exists()
 
 
 def test_a_real_installation_is_founded_once_and_started_again_as_one(launch: Launch, tmp_path: Path) -> None:
