@@ -87,9 +87,12 @@ def signing_context(trust: Trust, others: Iterable[x509.Certificate] = ()) -> Va
 
 
 def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:
-    """Read certificates from PEM (one or several) or DER.  Raises `ValueError`."""
-    blocks = [block for _kind, _headers, block in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
-    return tuple(x509.Certificate.load(block, strict=True) for block in blocks)
+    """Read certificates from PEM (one or several, a key between them) or DER.  Raises `ValueError`."""
+    blocks = [block for kind, _headers, block in pem.unarmor(data, multiple=True) if "CERTIFICATE" in kind] if pem.detect(data) else [data]
+    certificates = tuple(x509.Certificate.load(block, strict=True) for block in blocks)
+    if any(certificate.public_key is None or certificate.not_valid_after is None for certificate in certificates):  # the library reads on demand
+        raise ValueError("no certificate")
+    return certificates
 
 
 def check_clock(answer: tsp.TimeStampResp, now: datetime) -> None:

@@ -85,6 +85,24 @@ class KeyUnreadable(SigningRefused):
     sentence = "Kunci tanda tangan tidak dapat dibaca. Administrator perlu memeriksa letak dan isi berkas kunci."
 
 
+class TokenUnreadable(KeyUnreadable):
+    """The token is away, or has no such key with its certificate."""
+
+    sentence = (
+        "Token tanda tangan tidak terbaca, atau kuncinya tidak ditemukan di dalamnya. Tidak ada tanda tangan yang dibuat. Periksa bahwa token "
+        "terpasang, lalu ulangi; jika tetap gagal, administrator perlu memeriksa modul, nama token, dan nama kuncinya."
+    )
+
+
+class SignerCertificateUnknown(SigningRefused):
+    """A file was brought, and there is nothing to compare its signer with."""
+
+    sentence = (
+        "Berkas belum diterima: sertifikat pejabat penanda tangan tidak terbaca di instalasi ini, sehingga penanda tangannya tidak dapat dicocokkan. "
+        "Administrator perlu menaruh sertifikat (.crt) di samping berkas kunci atau memasang token, lalu unggah kembali."
+    )
+
+
 class TokenLocked(SigningRefused):
     """Too many wrong PINs: the token itself refuses."""
 

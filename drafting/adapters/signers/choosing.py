@@ -7,9 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-import pkcs11
-from asn1crypto import x509
-from cryptography import x509 as pyca
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
@@ -18,8 +15,8 @@ from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers import Signer
 from drafting.adapters.signers.bsre import BsreSigner, BsreV1Signer, BsreV2Signer
 from drafting.adapters.signers.bsre_http import Account
-from drafting.adapters.signers.own import OwnKeySigner
-from drafting.adapters.signers.pkcs11 import TokenSigner
+from drafting.adapters.signers.own import OwnKeySigner, certificate_beside
+from drafting.adapters.signers.pkcs11 import TokenSigner, certificates_on
 from drafting.adapters.trust import DemoTrust, NetworkTrust, Trust
 from drafting.rules import signing as refusals
 from drafting.rules.signing import Level, SignerChoice, SignerKind
@@ -78,11 +75,18 @@ def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
 
 def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
     """Tell when a post's certificate ends, without its passphrase; None where that cannot be seen from here."""
+    at = _placed(choice, keys_dir)
     try:
-        certificate = _public_certificate(_placed(choice, keys_dir))
-    except (OSError, ValueError, RuntimeError):  # a file, its content, a token that is away
+        if at.kind is SignerKind.OWN_KEY:
+            certificates = [certificate_beside(Path(at.path), Path(at.certificate) if at.certificate else None)]
+        elif at.kind is SignerKind.PKCS11:
+            certificates = certificates_on(Path(at.path), at.token, at.label)
+        else:
+            return None
+    except refusals.SignerCertificateUnknown:
         return None
-    return certificate.not_valid_after_utc if certificate else None
+    latest: datetime = max(certificate.not_valid_after for certificate in certificates)
+    return latest
 
 
 def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = "") -> SignerChoice:
@@ -130,14 +134,3 @@ MAKERS: dict[SignerKind, Callable[[SignerChoice, Setting], Signer]] = {
     SignerKind.BSRE_V1: _bsre(BsreV1Signer),
     SignerKind.BSRE_V2: _bsre(BsreV2Signer),
 }
-
-
-def _public_certificate(choice: SignerChoice) -> pyca.Certificate | None:
-    if choice.kind is SignerKind.OWN_KEY:
-        return pyca.load_pem_x509_certificates(Path(choice.certificate or choice.path).read_bytes())[0]
-    if choice.kind is not SignerKind.PKCS11:
-        return None
-    with pkcs11.lib(choice.path).get_token(token_label=choice.token).open() as session:
-        wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: choice.label}
-        found = [x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)]
-        return pyca.load_der_x509_certificate(found[0].dump()) if found else None

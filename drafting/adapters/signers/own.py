@@ -20,7 +20,7 @@ from pyhanko.sign import Signer as PyhankoSigner
 from drafting.adapters.certificates import as_asn1, is_demo
 from drafting.adapters.signers.pades import put_signature, registry
 from drafting.adapters.signers.returned import NOT_THE_SIGNER, signed_with
-from drafting.adapters.trust import Trust
+from drafting.adapters.trust import Trust, read_certificates
 from drafting.rules import signing as refusals
 from drafting.rules.signing import Level, SignerKind
 
@@ -49,7 +49,7 @@ class OwnKeySigner:
         return put_signature(pdf, key, field=field, reason=reason, location=location, stamp=stamp, trust=self.trust, level=self.level, alone=alone)
 
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
-        if self.certificate and not signed_with(returned, pyca.load_pem_x509_certificate(self.certificate.read_bytes())):
+        if not signed_with(returned, certificate_beside(self.path, self.certificate)):
             raise refusals.ReturnedFileRejected((NOT_THE_SIGNER,), returned)
         return returned
 
@@ -64,6 +64,14 @@ class OwnKeySigner:
             raise _why_locked(data, self.path) from None
         except (TypeError, OSError):
             raise refusals.KeyUnreadable from None
+
+
+def certificate_beside(path: Path, certificate: Path | None) -> x509.Certificate:
+    """Give the certificate of a key, without its passphrase: from its own file, or out of a PEM key's.  Raises `SignerCertificateUnknown`."""
+    try:
+        return read_certificates((certificate or path).read_bytes())[0]
+    except (OSError, ValueError, IndexError):  # a PKCS#12 keeps its certificates locked
+        raise refusals.SignerCertificateUnknown from None
 
 
 def read_guarded(path: Path) -> bytes:

@@ -16,12 +16,17 @@ from typing import Protocol, cast
 
 import pkcs11
 from asn1crypto import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 from pkcs11.exceptions import PinExpired, PinIncorrect, PinInvalid, PinLenRange, PinLocked, PKCS11Error
 from pkcs11.util.ec import encode_ecdsa_signature
 from pyhanko.sign import Signer as PyhankoSigner
 
 from drafting.adapters.certificates import is_demo
 from drafting.adapters.signers.pades import put_signature, registry
+from drafting.adapters.signers.returned import NOT_THE_SIGNER, signed_with
 from drafting.adapters.trust import Trust, read_certificates
 from drafting.rules import signing as refusals
 from drafting.rules.signing import Level, SignerKind
@@ -70,7 +75,9 @@ class TokenSigner:
             )
 
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
-        return returned  # whose signature it is, is verified with everything else
+        if not any(signed_with(returned, certificate) for certificate in certificates_on(self.module, self.token, self.label)):
+            raise refusals.ReturnedFileRejected((NOT_THE_SIGNER,), returned)
+        return returned
 
     @contextmanager
     def _session(self, pin: str) -> Iterator[pkcs11.Session]:
@@ -83,22 +90,67 @@ class TokenSigner:
         except (PinIncorrect, PinInvalid, PinLenRange, PinExpired):
             raise refusals.WrongPassphrase from None
         except PKCS11Error:
-            raise refusals.KeyUnreadable from None
+            raise refusals.TokenUnreadable from None
 
     def _found(self) -> pkcs11.Token:
         try:
             return pkcs11.lib(str(self.module)).get_token(token_label=self.token)
         except (RuntimeError, OSError):  # no such module, or no such token
-            raise refusals.KeyUnreadable from None
+            raise refusals.TokenUnreadable from None
 
     def _key(self, session: pkcs11.Session) -> _TokenKey:
         private = cast("_PrivateKey", session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=self.label))
-        wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: self.label}
-        found = [x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)]
-        extra = read_certificates(self.chain.read_bytes()) if self.chain else ()
-        if not found:
-            raise refusals.KeyUnreadable
-        return _TokenKey(private, found[0], extra)
+        found = _certificates(session, self.label)
+        fitting = [one for one in found if _fits(private, one)] if len(found) > 1 else found
+        if not fitting:
+            raise refusals.TokenUnreadable
+        latest: x509.Certificate = max(fitting, key=lambda one: one.not_valid_after)
+        return _TokenKey(private, latest, self._extra())
+
+    def _extra(self) -> tuple[x509.Certificate, ...]:
+        try:
+            return read_certificates(self.chain.read_bytes()) if self.chain else ()
+        except (OSError, ValueError):
+            raise refusals.KeyUnreadable from None
+
+
+def certificates_on(module: Path, token: str, label: str) -> list[x509.Certificate]:
+    """Give the certificates of a key on a token, which nobody needs a PIN to read.  Raises `SignerCertificateUnknown`."""
+    try:
+        with ONE_AT_A_TIME, pkcs11.lib(str(module)).get_token(token_label=token).open() as session:
+            found = _certificates(session, label)
+    except (RuntimeError, OSError, ValueError):  # no such module, no such token, or no such thing on it
+        found = []
+    if not found:
+        raise refusals.SignerCertificateUnknown
+    return found
+
+
+def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]:
+    wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: label}
+    return [x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)]
+
+
+def _fits(private: _PrivateKey, certificate: x509.Certificate) -> bool:
+    """Tell whether a certificate is of this key, by a signature of nothing: after a renewal a token holds several under one name."""
+    public = load_der_public_key(certificate.public_key.dump())
+    try:
+        if isinstance(public, rsa.RSAPublicKey):
+            public.verify(_raw(private, b"", "sha256"), b"", padding.PKCS1v15(), SHA256())
+        elif isinstance(public, ec.EllipticCurvePublicKey):
+            public.verify(_raw(private, b"", "sha256"), b"", ec.ECDSA(SHA256()))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _raw(private: _PrivateKey, data: bytes, digest_algorithm: str) -> bytes:
+    if private.key_type is pkcs11.KeyType.RSA:
+        return bytes(private.sign(data, mechanism=RSA_MECHANISMS[digest_algorithm]))
+    signed = private.sign(hashlib.new(digest_algorithm, data).digest(), mechanism=pkcs11.Mechanism.ECDSA)
+    return bytes(encode_ecdsa_signature(signed))
 
 
 class _PrivateKey(Protocol):
@@ -116,12 +168,6 @@ class _TokenKey(PyhankoSigner):
         self._private = private
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002  (the library's)
-        if self._private.key_type is pkcs11.KeyType.RSA:
-            if dry_run:
-                return bytes(self._private.key_length // 8)
-            return bytes(await asyncio.to_thread(self._private.sign, data, mechanism=RSA_MECHANISMS[digest_algorithm]))
         if dry_run:
-            return bytes(ROOM_FOR_ECDSA)
-        digest = hashlib.new(digest_algorithm, data).digest()
-        raw = await asyncio.to_thread(self._private.sign, digest, mechanism=pkcs11.Mechanism.ECDSA)
-        return bytes(encode_ecdsa_signature(raw))
+            return bytes(self._private.key_length // 8 if self._private.key_type is pkcs11.KeyType.RSA else ROOM_FOR_ECDSA)
+        return await asyncio.to_thread(_raw, self._private, data, digest_algorithm)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -50,7 +49,7 @@ def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
     """Tell whether the last signature of a file names this certificate; that it is good, is verified elsewhere."""
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-        return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.public_bytes(Encoding.DER)
+        return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.dump()
     except (PdfError, ValueError, KeyError):
         return False
 

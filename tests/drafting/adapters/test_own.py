@@ -204,6 +204,26 @@ def test_a_file_signed_with_another_certificate_is_not_taken_for_ones_own(desk: 
             signer.take(desk.frozen, file)
 
 
+def test_a_file_is_not_taken_where_nothing_tells_whose_it_is(desk: Desk, tmp_path: Path) -> None:
+    choice = make_demo_key(desk.authority, tmp_path, "kabag", "kabag", PASSPHRASE)
+    own = sign(desk, key=tmp_path / choice.path)
+    for certificate in (None, tmp_path / "tidak-ada.crt", tmp_path / choice.path):  # locked in the key, gone, or no certificate at all
+        with pytest.raises(refusals.SignerCertificateUnknown):
+            OwnKeySigner(tmp_path / choice.path, desk.trust, certificate=certificate).take(desk.frozen, own)
+
+
+def test_a_certificate_beside_a_key_may_be_der_or_follow_the_key_in_one_file(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+    certificate = desk.authority.certify("Kepala", key.public_key())
+    form = serialization.PrivateFormat.PKCS8
+    locked = key.private_bytes(serialization.Encoding.PEM, form, serialization.BestAvailableEncryption(PASSPHRASE.encode()))
+    chain = certificate.public_bytes(serialization.Encoding.PEM) + desk.authority.root.certificate.public_bytes(serialization.Encoding.PEM)
+    write_secret(tmp_path / "kunci.pem", locked + chain)
+    (tmp_path / "kunci.crt").write_bytes(certificate.public_bytes(serialization.Encoding.DER))
+    own = sign(desk, key=tmp_path / "kunci.pem")
+    for beside in (None, tmp_path / "kunci.crt"):
+        assert OwnKeySigner(tmp_path / "kunci.pem", desk.trust, certificate=beside).take(desk.frozen, own) == own
+
+
 # Time stamps and status over HTTP
 
 

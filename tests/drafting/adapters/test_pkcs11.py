@@ -2,18 +2,22 @@
 
 import logging
 import os
+import shutil
 import subprocess
 import traceback
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pkcs11
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from pyhanko.sign.timestamps import TimeStamper
 
 from drafting.adapters.certificates import as_asn1
 from drafting.adapters.signers.pkcs11 import TokenSigner
+from drafting.adapters.trust import DemoTrust
 from drafting.adapters.validation import verify_signed
 from drafting.rules import signing as refusals
 from tests.drafting.adapters.desk import FIELD, Desk
@@ -32,12 +36,17 @@ def module(desk: Desk, tmp_path_factory: pytest.TempPathFactory, require_tool: C
     folder = tmp_path_factory.mktemp("token")
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\nlog.level = ERROR\n")
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")  # read once, when the module is loaded
-    command: list[str | Path] = [tool, "--init-token", "--free", "--label", "Pejabat", "--so-pin", "9999", "--pin", PIN]
-    subprocess.run(command, check=True, capture_output=True)
-    with pkcs11.lib(str(found)).get_token(token_label="Pejabat").open(rw=True, user_pin=PIN) as session:
-        for label, key in (("ec", ec.generate_private_key(ec.SECP256R1())), ("rsa", rsa.generate_private_key(65537, 2048))):
-            put_key(session, label, key)
-            put_certificate(session, label, desk, key.public_key())
+    places: list[Path] = []
+    for token in ("Dicabut", "Pejabat"):  # all before the module is loaded: it looks for tokens once
+        command: list[str | Path] = [tool, "--init-token", "--free", "--label", token, "--so-pin", "9999", "--pin", PIN]
+        subprocess.run(command, check=True, capture_output=True)
+        places.extend({each for each in folder.iterdir() if each.is_dir()} - set(places))
+    for token in ("Dicabut", "Pejabat"):
+        with pkcs11.lib(str(found)).get_token(token_label=token).open(rw=True, user_pin=PIN) as session:
+            for label, key in (("ec", ec.generate_private_key(ec.SECP256R1())), ("rsa", rsa.generate_private_key(65537, 2048))):
+                put_key(session, label, key)
+                put_certificate(session, label, desk, key.public_key())
+    (folder / "dicabut").symlink_to(places[0])
     return found
 
 
@@ -80,9 +89,48 @@ def test_a_demo_key_on_a_token_is_refused_in_production(desk: Desk, module: Path
         sign(TokenSigner(module, "Pejabat", "ec", desk.trust), desk)
 
 
+def test_of_several_certificates_under_one_name_the_latest_of_the_key_counts(desk: Desk, module: Path) -> None:
+    """A renewed certificate lies beside the old one, and somebody put a foreign one there, too."""
+    mine, other = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    with pkcs11.lib(str(module)).get_token(token_label="Pejabat").open(rw=True, user_pin=PIN) as session:
+        put_key(session, "banyak", mine)
+        for key, days in ((other, 900), (mine, 10), (mine, 700), (other, 800)):
+            certificate = as_asn1(desk.authority.certify(f"Kepala Bagian {days}", key.public_key(), life=timedelta(days=days)))
+            attributes = pkcs11.util.x509.decode_x509_certificate(certificate.dump())
+            session.create_object({**attributes, pkcs11.Attribute.LABEL: "banyak", pkcs11.Attribute.TOKEN: True})
+    signed = sign(TokenSigner(module, "Pejabat", "banyak", desk.trust, allow_demo=True), desk)
+    found = verify_signed(signed, frozen=desk.frozen, trust=desk.trust)
+    assert (found.valid, found.signatures[0].signer) == (True, "Kepala Bagian 700")
+
+
+def test_a_file_is_taken_only_if_it_is_signed_with_the_tokens_certificate(desk: Desk, module: Path) -> None:
+    signer = TokenSigner(module, "Pejabat", "ec", desk.trust, allow_demo=True)
+    own = sign(signer, desk)
+    assert signer.take(desk.frozen, own) == own
+    with pytest.raises(refusals.ReturnedFileRejected):
+        signer.take(desk.frozen, desk.signed)
+    with pytest.raises(refusals.SignerCertificateUnknown):
+        TokenSigner(module, "Tidak ada", "ec", desk.trust).take(desk.frozen, own)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the library closes a search on a token that is gone
+def test_a_token_that_is_pulled_out_while_signing_is_refused(desk: Desk, module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = DemoTrust.timestamper
+    folder = Path(os.environ["SOFTHSM2_CONF"]).parent / "dicabut"
+
+    def pull(trust: DemoTrust) -> TimeStamper:
+        shutil.rmtree(folder.resolve())
+        folder.unlink()
+        return ask(trust)
+
+    monkeypatch.setattr(DemoTrust, "timestamper", pull)
+    with pytest.raises(refusals.TokenUnreadable, match="token terpasang"):
+        sign(TokenSigner(module, "Dicabut", "ec", desk.trust, allow_demo=True), desk)
+
+
 @pytest.mark.parametrize(("token", "label"), [("Lain", "ec"), ("Pejabat", "lain")])
 def test_a_token_or_key_that_is_not_there_is_refused(desk: Desk, module: Path, token: str, label: str) -> None:
-    with pytest.raises(refusals.KeyUnreadable):
+    with pytest.raises(refusals.TokenUnreadable):
         sign(TokenSigner(module, token, label, desk.trust, allow_demo=True), desk)
 
 

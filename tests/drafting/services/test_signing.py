@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.adapters.authority import open_authority
-from drafting.adapters.certificates import write_secret
+from drafting.adapters.signers.choosing import make_demo_key
 from drafting.adapters.typesetting import FIELD
 from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.rules.signing import WrongPassphrase
@@ -36,8 +37,8 @@ PASSPHRASE = "frasa sandi uji"
 def key(session: Session, division: Division) -> None:
     """Give the head a demo key, locked with the passphrase."""
     folder = config.current().keys_dir
-    write_secret(folder / "kepala.p12", open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE))
-    session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
+    choice = make_demo_key(open_authority(folder / "authority"), folder, "kepala", "Kepala Bagian", PASSPHRASE)
+    session.get_one(Post, division.posts["head"]).signer = msgspec.to_builtins(choice)
     session.commit()
 
 
