@@ -29,7 +29,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.UNKNOWN":          (TELL,),
     "decree.QUARANTINE":       (TELL,),
     "decree.DAMAGED":          (TELL,),
-    "decree.FORMS":            ("drafting.make_documents",),
+    "decree.FORMS":            ("drafting.make_asked",),
     "decree.STALE":            ("drafting.refresh",),
     "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL, CALL),
     "decree.COMPLETE":         (TELL, CALL),
@@ -84,13 +84,24 @@ SCHEDULE: dict[str, dict[str, Any]] = {
 }
 # fmt: on
 
+CAN_WAIT = frozenset(
+    {
+        "drafting.make_documents",
+        "drafting.make_documents_of_proposal",
+        "drafting.refresh_open",
+        "drafting.renew_archives",
+        "drafting.scrub_originals",
+    }
+)
+"""Slow work that nobody waits for: it goes into a queue of its own, and no letter stands behind it."""
+
 TASKS = (drafting.tasks, notifications.tasks, workflow.tasks)
 """Every package's tasks, so that the worker knows them."""
 
 site = create_app()
 """The site, for its commands: `flask --app celery_worker workflow relay` is the relay with all its subscribers."""
 
-app = make_celery(site.extensions["config"], context=site.app_context)
+app = make_celery(site.extensions["config"], can_wait=CAN_WAIT, context=site.app_context)
 app.conf.beat_schedule = {**(app.conf.beat_schedule or {}), **SCHEDULE}
 
 

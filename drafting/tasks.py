@@ -9,8 +9,14 @@ from drafting.services import keeping, publishing, rendering, rounds, writing
 
 @shared_task(name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
 def make_documents(decree_id: int) -> None:
-    """Make the forms of a decree that are wanted: the draft PDF of the revision that was just saved."""
+    """Make the forms of a decree that are wanted: the draft PDF of the revision that was just saved, and of each before it."""
     rendering.make_wanted(decree_id)
+
+
+@shared_task(name="drafting.make_asked", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
+def make_asked(decree_id: int) -> None:
+    """Make the forms of a decree's present text that are wanted, because somebody waits for one on the page."""
+    rendering.make_present(decree_id)
 
 
 @shared_task(name="drafting.make_documents_of_proposal", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)

@@ -24,4 +24,4 @@ def follow_signature(decree_id: int) -> None:
         if reference.decree_id is not None:
             approvals.succeed(reference.decree_id, by=decree_id, action=Action.REVOKE)
     rendering.want(decree_id, *rendering.AFTER_SIGNATURE)
-    rendering.make_wanted(decree_id)
+    rendering.make_present(decree_id, rendering.AFTER_SIGNATURE)

@@ -6,16 +6,16 @@ An orchestrator of the tasks: a row says that a form is wanted, the form is made
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.redlines import render_redline
 from drafting.adapters.tables import to_csv, to_xlsx
 from drafting.adapters.typesetting import render
-from drafting.models import Document, DocumentKind, DocumentState, Proposal
+from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.layout import LayoutProfile
 from drafting.rules.plain import to_plain_text
@@ -81,11 +81,25 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
 
 
 def make_wanted(decree_id: int) -> None:
-    """Make every form of a decree that is wanted and not there yet; bears a repeat."""
-    statement = select(Document.id).where(Document.decree_id == decree_id, Document.state == DocumentState.QUEUED).order_by(Document.id)
-    wanted = list(db.session.scalars(statement))
-    for document_id in wanted:
+    """Make every form of a decree that is wanted and not there yet, those of the newest text first; bears a repeat.
+
+    Asked anew after each: while it works, people save, and others work at the same.
+    """
+    while (document_id := _next_wanted(decree_id)) is not None:
         make(document_id)
+
+
+def make_present(decree_id: int, kinds: Collection[DocumentKind] = ASKED) -> None:
+    """Make the forms of a decree's present text that are wanted and not there yet, and leave those of older texts to `make_wanted`."""
+    digest = db.session.get_one(Decree, decree_id, populate_existing=True).digest
+    while (document_id := _next_wanted(decree_id, Document.digest == digest, Document.kind.in_(kinds))) is not None:
+        make(document_id)
+
+
+def _next_wanted(decree_id: int, *only: ColumnElement[bool]) -> int | None:
+    saved = select(func.max(Revision.id)).where(Revision.decree_id == Document.decree_id, Revision.digest == Document.digest).scalar_subquery()
+    wanted = select(Document.id).where(Document.decree_id == decree_id, Document.state == DocumentState.QUEUED, *only)
+    return db.session.scalar(wanted.order_by(saved.desc(), Document.id).limit(1))
 
 
 def make_wanted_after(proposal_id: int) -> None:

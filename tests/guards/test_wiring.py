@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 
 import pytest
 
 import celery_worker
 from drafting.rules.proposals import PROPOSAL
 from notifications.rules.copies import COPY
+from workflow.core.celery import FIRST, LATER
+from workflow.core.launching.processes import PROCESSES
 from workflow.rules.life import Life
 from workflow.rules.lifecycle import DECREE
 
@@ -40,3 +43,16 @@ def test_every_task_takes_at_most_one_id() -> None:
     for name in OURS:
         arguments = inspect.signature(celery_worker.app.tasks[name].run).parameters
         assert len(arguments) <= 1, name
+
+
+def test_nothing_of_a_letter_or_a_signature_waits_among_the_slow_work() -> None:
+    assert set(OURS) >= celery_worker.CAN_WAIT
+    assert not celery_worker.CAN_WAIT & set(celery_worker.SUBSCRIBERS["decree.SIGN"])
+    assert not {name for name in celery_worker.CAN_WAIT if name.startswith("notifications.")}
+    assert set(celery_worker.SUBSCRIBERS["decree.WRITE"]) <= celery_worker.CAN_WAIT
+
+
+def test_each_queue_has_a_process_that_empties_it() -> None:
+    taken = [re.findall(r"--queues (\S+)", process.command) for process in PROCESSES if " worker " in process.command]
+    assert sorted(queue for queues in taken for queue in queues) == [FIRST, LATER]
+    assert {queue.name for queue in celery_worker.app.conf.task_queues} == {FIRST, LATER}

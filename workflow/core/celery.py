@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 
 from celery import Celery, Task
 from celery.signals import setup_logging, worker_process_init
+from kombu import Queue
 
 from workflow.core import database_queue, logging
 from workflow.core.config import Config
@@ -28,11 +29,17 @@ VISIBILITY_TIMEOUT = LONGEST_DELAY + LONGEST_TASK + 5 * 60
 It must exceed the longest task and the longest delay together, or a task that still runs would run twice at once.
 """
 
+FIRST = "keputusan"
+"""The queue of what somebody waits for: letters, and all that a signature brings with it."""
+
+LATER = "keputusan-later"
+"""The queue of what nobody waits for and is slow.  A worker that names no queue takes from both in turn, so none can hold the other up."""
+
 PURGE = "workflow.purge_taken_messages"
 
 
-def make_celery(config: Config, *, context: Callable[[], AbstractContextManager[object]] = nullcontext) -> Celery:
-    """Build the Celery application; every task runs inside *context*, the web application's own.
+def make_celery(config: Config, *, can_wait: Collection[str] = (), context: Callable[[], AbstractContextManager[object]] = nullcontext) -> Celery:
+    """Build the Celery application; every task runs inside *context*, the web application's own, and those in *can_wait* go into a queue apart.
 
     Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it begins.
     """
@@ -55,11 +62,13 @@ def make_celery(config: Config, *, context: Callable[[], AbstractContextManager[
         enable_utc=True,
         event_serializer="json",
         task_acks_late=True,
-        task_default_queue="keputusan",
+        task_default_queue=FIRST,
         task_ignore_result=True,
         # The relay tries again by itself, and must learn at once that the queue is down.
         task_publish_retry=False,
+        task_queues=(Queue(FIRST), Queue(LATER)),
         task_reject_on_worker_lost=True,
+        task_routes={name: {"queue": LATER} for name in can_wait},
         task_serializer="json",
         task_soft_time_limit=LONGEST_TASK - 30,
         task_time_limit=LONGEST_TASK,

@@ -77,7 +77,7 @@ class Config:
     bsre_user: str
     bsre_password: str = field(repr=False)
     workers: int
-    """Processes of the site, and as many of the queue."""
+    """Processes of the site, and as many for letters and signatures."""
     trusted_proxies: int
     """How many proxies before the site may speak for the visitor's address."""
     max_upload_bytes: int

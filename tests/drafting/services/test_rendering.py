@@ -42,6 +42,36 @@ def test_a_saved_text_gives_its_draft_and_what_changed_since_last_year(division:
     assert "]tahunan;" in redline
 
 
+def test_of_many_texts_the_newest_is_made_first(division: Division, draft: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("menyusun rencana kerja;", "menyusun rencana kerja tahunan;"):
+        tree = tree_of(draft)
+        new = edit(tree, tree.positions[0].duties[0].id, text=text)
+        writing.save(draft, new, actor=division.drafter, seen=facts_of(draft).lock_version, what="Menyunting tugas")
+    made: list[tuple[str, DocumentKind]] = []
+    make = rendering.make
+
+    def note(document_id: int) -> None:
+        make(document_id)
+        made.extend((one.digest, one.kind) for one in rendering.documents_of(draft) if one.id == document_id)
+
+    monkeypatch.setattr(rendering, "make", note)
+    rendering.make_wanted(draft)
+    assert len(made) == 6
+    assert made[:2] == [(facts_of(draft).digest, DocumentKind.DRAFT_PDF), (facts_of(draft).digest, DocumentKind.REDLINE_PDF)]
+
+
+def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(division: Division, draft: int) -> None:
+    tree = tree_of(draft)
+    new = edit(tree, tree.positions[0].duties[0].id, text="menyusun rencana kerja tahunan;")
+    writing.save(draft, new, actor=division.drafter, seen=facts_of(draft).lock_version, what="Menyunting tugas")
+    rendering.ask_for(draft, DocumentKind.CSV)
+    rendering.make_present(draft)
+    present = facts_of(draft).digest
+    assert {one.digest for one in rendering.documents_of(draft) if one.state is DocumentState.READY} == {present}
+    assert {one.kind for one in rendering.documents_of(draft) if one.digest == present} >= {DocumentKind.CSV, DocumentKind.DRAFT_PDF}
+    assert {one.state for one in rendering.documents_of(draft) if one.digest != present} == {DocumentState.QUEUED}
+
+
 def test_an_archived_text_has_nothing_to_be_compared_with(archived: int) -> None:
     rendering.make_wanted(archived)
     assert DocumentKind.REDLINE_PDF not in {one.kind for one in rendering.documents_of(archived)}

@@ -30,18 +30,24 @@ class Process:
     command: str
     demo_only: bool = False
     site: bool = False
+    yields: bool = False
+    """Whether it stands back where others want the processor."""
 
     def words(self, config: Config) -> list[str]:
         """Answer the command, filled in; filled in word by word, so that a space in a path stays inside its word."""
         values = {"host": config.host, "port": config.port, "workers": config.workers, "var": config.var_dir, "log": config.log_level}
-        return [sys.executable, "-m", *(word.format_map(values) for word in shlex.split(self.command))]
+        politely = ["nice", "-n", "10"] if self.yields else []
+        return [*politely, sys.executable, "-m", *(word.format_map(values) for word in shlex.split(self.command))]
 
 
 # fmt: off
 PROCESSES: tuple[Process, ...] = (
     Process("site",   "gunicorn --bind {host}:{port} --workers {workers} --threads 8 --timeout 90 --graceful-timeout 4 --log-level warning "
                       "wsgi:create_app()", site=True),
-    Process("worker", "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency {workers}"),
+    Process("worker", "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency {workers} "
+                      "--queues keputusan"),
+    Process("later",  "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency 1 "
+                      "--queues keputusan-later --hostname later@%h", yields=True),
     Process("beat",   "celery --quiet --app celery_worker beat --loglevel {log} --schedule {var}/beat-schedule --pidfile="),
     Process("relay",  "flask --app celery_worker workflow relay"),
     Process("mail",   "flask --app wsgi notifications mailbox", demo_only=True),
