@@ -57,9 +57,12 @@ class Transition:
         return self.target if self.target is not None else source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Life:
-    """A named table with its states; `actions` in the order in which the page shows its buttons."""
+    """A named table with its states; `actions` in the order in which the page shows its buttons.
+
+    There is one of each, and it is itself: compared by content, every cached answer about it would first read the whole table.
+    """
 
     name: str
     states: type[Enum]
@@ -68,7 +71,7 @@ class Life:
 
     def rows(self, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
         """Give the rows for *action* from *source* (None: for a birth)."""
-        return tuple(t for t in self.transitions if t.action is action and (source in t.sources if source is not None else not t.sources))
+        return _rows(self, action, source)
 
     def fold(self, source: Enum | None, action: Enum) -> Enum | None:
         """Give the state after *action*, as history tells it.  Raises `LookupError` where the table knows no such step."""
@@ -81,6 +84,11 @@ class Life:
     def version(self) -> str:
         """Give the digest of the table: a test compares it with the recorded one, each decree and each history row carries it."""
         return _version(self)
+
+
+@cache
+def _rows(life: Life, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
+    return tuple(t for t in life.transitions if t.action is action and (source in t.sources if source is not None else not t.sources))
 
 
 @cache

@@ -40,6 +40,7 @@ class _Token:
         return self._state
 
 
+@cache
 def target_of(life: Life, source: Enum, action: Enum) -> Enum:
     """Say where the machine moves from *source* by *action*, which `policy.require` has allowed.  Never answers False."""
     token = _Token(source)
