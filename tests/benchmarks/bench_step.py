@@ -1,9 +1,10 @@
 """What a step costs, side by side on one PostgreSQL with fsync on.
 
-Three rivals take turns, so that whatever the machine does meanwhile happens to all of them:
+The rivals take turns, so that whatever the machine does meanwhile happens to all of them:
 `perform` is our whole step: lock, fresh read, policy, guards, chained history, outbox, commit;
 *bare* is what any state machine on a database needs: lock, update, two inserts, commit, in plain psycopg;
-*same* is our own statements with values ready made, in plain psycopg: what is left of the difference is Python.
+*same* is our own statements with values ready made, in plain psycopg: what is left of the difference is Python;
+the others do what *bare* does with the packages that people take for it (`rivals.py`), without guards and without a chain.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,8 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import event
 
+from tests.benchmarks import rivals as stage
+from tests.benchmarks.rivals import TABLES, Rival
 from tests.people import NOON, Division, found
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
@@ -29,16 +32,7 @@ from workflow.services import approvals, facts
 from wsgi import create_app
 
 ROUNDS, WARM = 300, 30
-Rival = Callable[[], None]
-
-TABLES = """
-CREATE TABLE things (id int PRIMARY KEY, state text NOT NULL, version int NOT NULL);
-CREATE TABLE thing_history (
-    id bigserial PRIMARY KEY, thing_id int NOT NULL, source text, target text, at timestamptz NOT NULL DEFAULT now(), note text
-);
-CREATE TABLE thing_outbox (id bigserial PRIMARY KEY, thing_id int NOT NULL, event text NOT NULL, at timestamptz NOT NULL DEFAULT now());
-INSERT INTO things VALUES (1, 'DRAFT', 1);
-"""
+BARE = "bare psycopg"
 
 
 @pytest.fixture
@@ -60,15 +54,20 @@ def test_a_step_beside_the_bare_statements(durable: tuple[Flask, str]) -> None:
     decree_id = open_decree(division)
     with psycopg.connect(owner, autocommit=True) as preparing:
         preparing.execute(TABLES)
-    with psycopg.connect(owner) as bare_connection, psycopg.connect(owner) as same_connection:
+    with psycopg.connect(owner) as bare, psycopg.connect(owner) as resent, psycopg.connect(owner) as spiff:
         other = found(db.session(), "Bagian Lain", "35.07.023")  # with a chain of its own: what is sent again moves its end
-        same = recorded(open_decree(other), other, same_connection)
-        rivals = {"perform()": ours(decree_id, division), "bare psycopg": bare(bare_connection), "same statements": same}
+        rivals = {
+            "perform()": ours(decree_id, division),
+            BARE: stage.bare(bare),
+            "same statements": recorded(open_decree(other), other, resent),
+            "django-fsm-2": stage.django_fsm(owner),
+            "SpiffWorkflow": stage.spiff(spiff),
+        }
         seconds = take_turns(rivals)
-    ours_ms = seconds["perform()"] * 1000
-    print(f"\nOne step, median of {ROUNDS}: {ours_ms:.2f} ms with everything")
-    for name in ("bare psycopg", "same statements"):
-        print(f"  {name:<16} {seconds[name] * 1000:6.2f} ms; perform() reaches {seconds[name] / seconds['perform()']:.2f} of its rate")
+    print(f"\nOne step, median of {ROUNDS}:")
+    for name, spent in seconds.items():
+        print(f"  {name:<16} {spent * 1000:6.2f} ms; {seconds[BARE] / spent:.2f} of the bare rate")
+    print(f"  perform() reaches {seconds['same statements'] / seconds['perform()']:.2f} of the rate of its own statements")
 
 
 def open_decree(division: Division) -> int:
@@ -88,17 +87,6 @@ def ours(decree_id: int, division: Division) -> Rival:
         action, note = next(steps)
         approvals.perform(decree_id, action, actor=division.drafter, seen=0, note=note, at=NOON)
         db.session.remove()  # as at the end of a request
-
-    return step
-
-
-def bare(connection: psycopg.Connection) -> Rival:
-    def step() -> None:
-        with connection.transaction():
-            connection.execute("SELECT state, version FROM things WHERE id = 1 FOR UPDATE").fetchone()
-            connection.execute("UPDATE things SET state = 'IN_REVIEW', version = version + 1 WHERE id = 1")
-            connection.execute("INSERT INTO thing_history (thing_id, source, target, note) VALUES (1, 'DRAFT', 'IN_REVIEW', '')")
-            connection.execute("INSERT INTO thing_outbox (thing_id, event) VALUES (1, 'SUBMIT')")
 
     return step
 
