@@ -19,10 +19,10 @@ import psycopg
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import event
 
 from tests.benchmarks import rivals as stage
 from tests.benchmarks.rivals import TABLES, Rival
+from tests.counting import sent
 from tests.people import NOON, Division, found
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
@@ -93,15 +93,9 @@ def ours(decree_id: int, division: Division) -> Rival:
 
 def recorded(decree_id: int, division: Division, connection: psycopg.Connection) -> Rival:
     """Record what one step of ours sends, and send just that, with keys that stay unique."""
-    said: list[tuple[str, dict[str, object]]] = []
-
-    def listen(*arguments: object) -> None:
-        said.append((str(arguments[2]), dict(arguments[3])))  # type: ignore[call-overload]
-
-    event.listen(db.engine, "before_cursor_execute", listen)
     step = ours(decree_id, division)
-    step()
-    event.remove(db.engine, "before_cursor_execute", listen)
+    with sent() as said:
+        step()
     step()
     numbers = itertools.count(10_000_000)
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
@@ -59,6 +60,7 @@ def transaction() -> Iterator[Session]:
         msg = "a service was called inside a service: call the step and give it the session"
         raise RuntimeError(msg)
     session.rollback()
+    session.expire_all()
     session.info["in_service"] = True
     try:
         with session.begin():
@@ -87,10 +89,10 @@ def get(model: type[M], key: object) -> M:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Say whether an error means that the database cannot be reached just now."""
-    return isinstance(error, OperationalError)
+    """Say whether an error means that the database cannot be reached just now: SQLAlchemy's, or the driver's own, for what goes past SQLAlchemy."""
+    return isinstance(error, OperationalError | psycopg.OperationalError)
 
 
 def cannot_hold(error: BaseException | None) -> bool:
     """Say whether an error means that no database could hold what was given: a NUL in a text, a number of thirty digits."""
-    return isinstance(error, DataError)
+    return isinstance(error, DataError | psycopg.DataError)

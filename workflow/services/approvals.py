@@ -44,7 +44,7 @@ def perform(decree_id: int, action: Action, *, actor: Actor, seen: int, note: st
     """
     at = at or steps.now()
     with transaction() as session:
-        decree, head = steps.lock_as_seen(session, decree_id, seen)
+        decree, head = steps.lock_apart(session, decree_id, seen)
         take(session, decree, head, action, actor=actor, note=note, at=at)
 
 

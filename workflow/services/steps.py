@@ -1,7 +1,7 @@
 """Steps: what services do inside their transaction.  They take a session and never commit.
 
-A step of any life is one locked read and one statement (`entries.py`) that writes state, history, chain head and outbox together.  Round trips are
-what it costs: four with BEGIN and COMMIT, of the seven that are allowed.
+A step of any life is one locked read and one statement that writes state, history, chain head and outbox together (`statements.py`).  Round trips
+are what it costs: four with BEGIN and COMMIT, of the seven that are allowed.
 
 Locks are taken in one order: the decree, the end of its unit's chain, the number register.
 """
@@ -29,15 +29,15 @@ from workflow.rules.errors import NotFound, StaleDecree
 from workflow.rules.life import Life, Transition
 from workflow.rules.lifecycle import DECREE, Action
 from workflow.rules.machine import target_of
-from workflow.services import entries
+from workflow.services import statements
 
-# Put together once: the expression is three times as dear to build as its rows are to read.  Of the unit, what steps need: its time and its numbers.
+# Put together once: the expression is dearer to build than its rows are to read.
 LOCKED = (
     select(Decree, HistoryHead, Unit)
     .join(HistoryHead, HistoryHead.unit_id == Decree.unit_id)
     .join(Unit, Unit.id == Decree.unit_id)
     .where(Decree.id == bindparam("decree_id"))
-    .options(load_only(Unit.time_zone, Unit.classification, Unit.code, Unit.number_pattern))
+    .options(load_only(*(getattr(Unit, name) for name in statements.OF_UNIT)))
     .with_for_update(of=[Decree, HistoryHead])
     .execution_options(populate_existing=True)
 )
@@ -63,19 +63,31 @@ def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
     return at.astimezone(ZoneInfo(unit.time_zone)).date()
 
 
+def lock_apart(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
+    """Lock a decree and the end of its unit's chain for a step that changes nothing but what it records: both are apart from the session.
+
+    Raises as `lock_as_seen` does.
+    """
+    return _as_seen(statements.read(session, decree_id), seen)
+
+
 def lock_as_seen(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
-    """Lock a decree and the end of its unit's chain, and read both afresh.
+    """Lock a decree and the end of its unit's chain, and read both afresh, for a service that changes more of the decree than a step does.
 
     Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  *seen* 0 is the system, which looks at what is there.
     """
     found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
+    if found is not None:
+        set_committed_value(found[0], "unit", found[2])
+    return _as_seen(found[:2] if found is not None else None, seen)
+
+
+def _as_seen(found: tuple[Decree, HistoryHead] | None, seen: int) -> tuple[Decree, HistoryHead]:
     if found is None:
         raise NotFound
-    decree, head, unit = found
-    set_committed_value(decree, "unit", unit)
-    if seen and decree.lock_version != seen:
+    if seen and found[0].lock_version != seen:
         raise StaleDecree
-    return decree, head
+    return found
 
 
 def lock_head(session: Session, unit_id: int) -> HistoryHead:
@@ -143,7 +155,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         "prev": head.hash,
     }
     history["hash"] = row_hash(chained(history))
-    entries.write(session, thing, columns, history, f"{life.name}.{action.name}")
+    statements.write(session, thing, columns, history, f"{life.name}.{action.name}")
     for name, value in columns.items():
         set_committed_value(thing, name, value)
     set_committed_value(head, "seq", history["seq"])

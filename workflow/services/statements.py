@@ -1,0 +1,118 @@
+"""The two statements of a step: the locked read, and the one that writes state, chained history row, chain head and outbox row, or none of them.
+
+They are plain SQL, put together once, because this is the path of every act: building expressions and feeding the unit of work cost more than the
+database needs to run them.  Names of tables and columns come from the models, and so do the conversions; every value is a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Table, inspect
+from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.orm import Mapper, Session
+
+from workflow.core.db import Base
+from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.models.records import HistoryHead, HistoryRow, OutboxRow
+
+M = TypeVar("M", bound=Base)
+Convert = Callable[[Any], Any]
+
+DIALECT = psycopg.dialect()  # type: ignore[no-untyped-call]
+DECREES, UNITS, HEADS, HISTORY, OUTBOX = (cast("Table", model.__table__).name for model in (Decree, Unit, HistoryHead, HistoryRow, OutboxRow))
+ROW: Mapper[Any] = inspect(HistoryRow)
+
+OF_DECREE: tuple[str, ...] = tuple(attribute.key for attribute in inspect(Decree).column_attrs)
+OF_HEAD = ("unit_id", "seq", "hash")
+OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")  # what steps need of it: its time and its numbers
+
+
+def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
+    """Lock a decree and the end of its unit's chain, and give both as they are, apart from the session.
+
+    What is apart is never flushed: the statement below is the only thing that writes it.
+    """
+    # The driver's own cursor: SQLAlchemy would describe all fifty columns anew each time, which takes longer than the read.
+    with closing(session.connection().connection.cursor()) as cursor:
+        cursor.execute(_locked(), {"decree_id": decree_id})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    head, unit = len(OF_DECREE), len(OF_DECREE) + len(OF_HEAD)
+    decree = _apart(Decree, OF_DECREE, row[:head])
+    vars(decree)["unit"] = _apart(Unit, OF_UNIT, row[unit:])
+    return decree, _apart(HistoryHead, OF_HEAD, row[head:unit])
+
+
+def write(session: Session, thing: object, columns: Mapping[str, Any], history: Mapping[str, Any], event: str) -> None:
+    """Write the history row with everything that belongs to it; *columns* are attributes of *thing* with their new values.
+
+    What the unit of work still holds is flushed first, so that the statement is the last word.
+    """
+    session.flush()
+    mapper: Mapper[Any] = inspect(type(thing))
+    told = _bound(ROW, history) | {f"thing_{name}": value for name, value in _bound(mapper, columns).items()}
+    told |= {"thing_id": thing.id, "key": f"{history['unit_id']}:{history['seq']}", "event": event}  # type: ignore[attr-defined]  # every row has one
+    session.connection().exec_driver_sql(_writing(mapper, tuple(columns)), told)
+
+
+@cache
+def _locked() -> str:
+    read = ((Decree, OF_DECREE), (HistoryHead, OF_HEAD), (Unit, OF_UNIT))
+    names = [f"{cast('Table', model.__table__).name}.{cast('Mapper[Any]', inspect(model)).columns[name].name}" for model, of in read for name in of]
+    return (
+        f"SELECT {', '.join(names)} FROM {DECREES} JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "  # noqa: S608  (our models' names)
+        f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR UPDATE OF {DECREES}, {HEADS}"
+    )
+
+
+def _apart(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
+    """Build an object of a model that no session knows, with the values of its row.
+
+    The class manager makes it as the mapper does for a row, without `__init__`, which would record every value as a change.
+    """
+    new, conversions = _recipe(model, names)
+    thing: M = new()
+    held = vars(thing)
+    held.update(zip(names, values, strict=True))
+    for name, convert in conversions:
+        held[name] = convert(held[name])
+    return thing
+
+
+@cache
+def _recipe(model: type[M], names: tuple[str, ...]) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
+    """Say how to make an object, and which values the driver does not give as the model has them: an enum is text to it."""
+    mapper: Mapper[M] = inspect(model)
+    found = ((name, mapper.columns[name].type.dialect_impl(DIALECT).result_processor(DIALECT, None)) for name in names)
+    new: Callable[[], M] = mapper.class_manager.new_instance
+    return new, tuple((name, convert) for name, convert in found if convert is not None)
+
+
+@cache
+def _writing(mapper: Mapper[Any], names: tuple[str, ...]) -> str:
+    """Put the statement together for a model and the attributes that change."""
+    row = [column.name for column in ROW.columns if column.name != "id"]
+    moved = ", ".join(f"{mapper.columns[name].name} = %(thing_{name})s" for name in names)
+    thing = f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name} SET {moved} WHERE id = %(thing_id)s)" if names else ""  # noqa: S608
+    return (
+        f"WITH moved_head AS (UPDATE {HEADS} SET seq = %(seq)s, hash = %(hash)s WHERE unit_id = %(unit_id)s), "  # noqa: S608  (our models' names)
+        f"history_row AS (INSERT INTO {HISTORY} ({', '.join(row)}) VALUES ({', '.join(f'%({name})s' for name in row)})){thing} "
+        f"INSERT INTO {OUTBOX} (key, event, subject_id, decree_id, attempts) VALUES (%(key)s, %(event)s, %(subject_id)s, %(decree_id)s, 0)"
+    )
+
+
+def _bound(mapper: Mapper[Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the values as the driver takes them: an enum by its name, JSON wrapped."""
+    return {name: bind(value) if (bind := _binding(mapper, name)) else value for name, value in values.items()}
+
+
+@cache
+def _binding(mapper: Mapper[Any], name: str) -> Convert | None:
+    bind: Convert | None = mapper.columns[name].type.dialect_impl(DIALECT).bind_processor(DIALECT)
+    return bind
