@@ -33,6 +33,9 @@ SIGNERS = {
     SignerKind.BSRE_V2.value: "layanan tanda tangan elektronik nasional (BSrE)",
 }
 
+LONGEST_CALL = dt.timedelta(seconds=90)
+"""A signer answers within a minute or is given up; after this the request that asked it is over, whatever became of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class InitialShown:
@@ -80,6 +83,8 @@ class Witness:
     chain: tuple[Same, ...]
     current: Try | None
     tries: tuple[Try, ...]
+    is_being_signed: bool
+    """The frozen file was sent just now, and the request that sent it still waits for the answer."""
 
     @property
     def same(self) -> bool:
@@ -113,6 +118,7 @@ def witness(decree_id: int) -> Witness:
         chain=_chain(decree, current, _sent(session, decree_id, current), initials),
         current=_try(current) if current else None,
         tries=tuple(_try(row) for row in rows),
+        is_being_signed=bool(current and current.outcome is Outcome.SENT and current.sent_at and steps.now() - current.sent_at < LONGEST_CALL),
     )
 
 

@@ -59,7 +59,7 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
         approvals.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
-        row.outcome, row.sent_at = Outcome.SENT, at
+        row.outcome, row.sent_at, row.told, row.ended_at = Outcome.SENT, at, "", None  # what was told of an earlier sending is over
 
 
 def _note(decree_id: int, attempt: str, outcome: Outcome, told: str) -> None:

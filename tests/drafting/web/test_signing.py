@@ -6,8 +6,10 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from sqlalchemy.orm import Session
 
 from drafting.services import signing, witnessing, writing
+from drafting.services.signing import sending
 from tests.browsing import Browser
 from tests.drafting.services.conftest import state_of
 from tests.drafting.web.conftest import PASSPHRASE, code_now, version
@@ -119,6 +121,35 @@ def test_an_attempt_that_is_over_is_not_signed(head: Browser, frozen: int) -> No
 
     assert answer.status_code == 409  # type: ignore[attr-defined]
     assert "sudah tidak berlaku" in answer.text  # type: ignore[attr-defined]
+
+
+class TestWhileItIsSigned:
+    """A second look at the page while the first request waits for the signer: two browsers, or a second press."""
+
+    @pytest.fixture
+    def sent(self, session: Session, head: Browser, division: Division, frozen: int) -> int:
+        sign(head, frozen, passphrase="salah sekali")
+        held = signing.frozen(frozen)
+        sending._send(frozen, held.attempt, held.sha256, division.head)  # noqa: SLF001  (the first half of the act)
+        session.expire_all()
+        return frozen
+
+    def test_the_page_waits_and_says_nothing_of_what_went_wrong_before(self, head: Browser, sent: int) -> None:
+        page = page_of(head, sent)
+
+        assert "Sedang ditandatangani" in page
+        assert 'http-equiv="refresh"' in page
+        assert "Frasa sandi salah" not in page
+        assert "Hentikan penandatanganan" not in page
+
+    def test_after_a_while_it_is_not_known_what_became_of_it(self, session: Session, head: Browser, sent: int) -> None:
+        for attempt in signing.attempts_of(sent):
+            attempt.sent_at = steps.now() - witnessing.LONGEST_CALL
+        session.commit()
+        page = page_of(head, sent)
+
+        assert "Hasilnya belum diketahui" in page
+        assert 'http-equiv="refresh"' not in page
 
 
 class TestUnknownOutcome:
