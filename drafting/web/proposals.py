@@ -26,7 +26,8 @@ from workflow.web.panels import Filled
 
 KINDS = {"ubah": Kind.AMEND, "hapus": Kind.DROP, "tambah": Kind.ADD}
 THINGS = {"tugas": "duty", "indikator": "indicator"}
-DECISIONS = {action.name.lower(): action for action in (ProposalAction.ACCEPT, ProposalAction.REJECT, ProposalAction.WITHDRAW)}
+DONE = {ProposalAction.ACCEPT: lazy("diterima"), ProposalAction.REJECT: lazy("ditolak"), ProposalAction.WITHDRAW: lazy("ditarik kembali")}
+DECISIONS = {action.name.lower(): action for action in DONE}
 
 
 class ProposalForm(Form):
@@ -95,7 +96,7 @@ def decide(decree_id: int, proposal_id: int, decision: str) -> ResponseReturnVal
     if all(one.id != proposal_id for one in reviewing.proposals_of(decree_id, g.actor)):
         abort(404)
     proposing.decide(proposal_id, action, actor=g.actor, reason=request.form.get("note", ""))
-    flash(_("Usul %(id)s: %(what)s.", id=proposal_id, what=str(action.value).lower()), "success")
+    flash(_("Usul %(id)s %(done)s.", id=proposal_id, done=DONE[action]), "success")
     return back_to(decree_id, "usul")
 
 

@@ -80,7 +80,9 @@ def test_an_accepted_change_is_in_the_text(steward: Browser, drafter: Browser, s
 
     assert answer.status_code == 303
     assert duty(draft).text == "menyusun rencana kerja tahunan;"
-    assert "Diterima" in tab(drafter, draft)
+    page = tab(drafter, draft)
+    assert "Diterima" in page
+    assert f"Usul {row_of(session, draft).id} diterima." in page
 
 
 @pytest.mark.parametrize("what", ["tugas", "indikator"])
