@@ -14,6 +14,7 @@ from drafting.cli import group
 from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
 from drafting.cli.demo.telling import Teller
+from drafting.cli.saying import refusing
 from workflow.core import config
 from workflow.core.launching.installation import HALF
 
@@ -34,6 +35,19 @@ def demo_data() -> None:
     cast.write_accounts(settings, played)
     Job(played, settings, Teller(quiet=True)).prepare()
     half.unlink()
+
+
+@group.command("demo-correct")
+@refusing
+def demo_correct() -> None:
+    """Correct the open draft of the running demo as its people would, so that submitting it comes next."""
+    settings = config.current()
+    if settings.is_production or not cast.is_there():
+        raise click.UsageError("There is no demo here: start one with `make run`.")
+    job = Job(cast.found_again(), settings, Teller(quiet=True))
+    left = job.correct()
+    then = f"tinggal {left} temuan dari suntingan Anda sendiri" if left else "dapat diajukan oleh Konseptor"
+    click.echo(f"Konsep tahun {job.year} sudah dibetulkan; {then}: {settings.base_url}/keputusan/{job.decree}")
 
 
 @group.command("demo")

@@ -104,6 +104,8 @@ def proposals(tree: Decree, script: Script) -> list[tuple[str, Change, str]]:
     for position, correction in zip(tree.positions, script.positions, strict=True):
         row = position.indicators[0]
         fields = {name: value for name, value in correction.indicator.items() if getattr(row, name) != value}
+        if not fields:
+            continue
         found.append((correction.steward, Change(kind=Kind.AMEND, target=row.id, seen=digest(row), fields=fields), correction.grounds))
     return found
 
