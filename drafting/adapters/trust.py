@@ -5,16 +5,21 @@ Everything that signs or validates takes one of these, so that no other module k
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import AsyncGenerator, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Protocol, cast
 
 from asn1crypto import cms, crl, ocsp, pem, tsp, x509
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
-from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.authority import Authority as Issuer
 from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathError, ValidationError
@@ -26,8 +31,11 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from drafting.adapters.authority import Authority
 from drafting.adapters.certificates import as_asn1
+from drafting.adapters.fetching import fetch
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
+TIMESTAMP_REPLY = "application/timestamp-reply"
+LARGEST_TOKEN = 1 << 20  # bytes: a time stamp with its chain of certificates is a few thousand
 RESPONDERS_CLOCK = timedelta(minutes=1)  # an OCSP responder's clock may run a little ahead of ours
 
 
@@ -68,7 +76,7 @@ class NetworkTrust:
         self.timeout = timeout
 
     def timestamper(self) -> TimeStamper:
-        return _HttpTimeStamper(self.timestamp_url, self.timeout)
+        return _HttpTimeStamper(self.timestamp_url, self.timeout, self.roots)
 
     def fetchers(self) -> FetcherBackend:
         return RequestsFetcherBackend(per_request_timeout=math.ceil(self.timeout))
@@ -104,16 +112,50 @@ def check_clock(answer: tsp.TimeStampResp, now: datetime) -> None:
             raise ClockDisagreesError(f"stamped {stamped.isoformat()}, our clock says {now.isoformat()}")
 
 
+async def check_token(token: cms.ContentInfo, asked: tsp.TimeStampReq, roots: Iterable[x509.Certificate]) -> TimestampSignatureStatus:
+    """Give how a time stamp stands.  Raises `TimestampRequestError` if it is not of what was asked, or its own signature does not hold.
+
+    The library takes any that came with the right number, and whoever validates the finished file would be the first to notice.
+    """
+    told = token["content"]["encap_content_info"]["content"].parsed
+    if told["nonce"].native != asked["nonce"].native:
+        raise TimestampRequestError("the time stamp answers another request")
+    imprint = asked["message_imprint"]
+    context = ValidationContext(trust_roots=list(roots), revocation_mode="soft-fail")  # revocation is asked once, with the path
+
+    def expected(algorithm: str) -> bytes:
+        same = algorithm == imprint["hash_algorithm"]["algorithm"].native
+        return bytes(imprint["hashed_message"].native) if same else b""
+
+    status = TimestampSignatureStatus(**await validate_tst_signed_data(token["content"], context, expected))
+    if not (status.intact and status.valid):
+        raise TimestampRequestError("the time stamp is of something else, or was changed on its way")
+    return status
+
+
 class _CheckedTimeStamper(TimeStamper):
-    """Believes no time stamp that our own clock contradicts, and says of its own certificate's faults that they are the time-stamper's."""
+    """Believes no time stamp that our own clock contradicts, that is of something else, or whose own signature or certificate does not hold."""
+
+    def __init__(self, roots: Iterable[x509.Certificate]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.roots = tuple(roots)
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         try:
             answer = await self.ask(req)
             check_clock(answer, datetime.now(UTC))
-        except (ValueError, TypeError, KeyError) as fault:  # what a server that is none may answer
+            token = answer["time_stamp_token"]
+            if isinstance(token, cms.ContentInfo):  # else it was refused, and the library says so
+                self._check_certificate(await check_token(token, req, self.roots))
+        except (ValueError, TypeError, LookupError, AttributeError, SignatureValidationError) as fault:  # what a server that is none may answer
             raise TimestampRequestError("the time stamp cannot be read") from fault
         return answer
+
+    def _check_certificate(self, status: TimestampSignatureStatus) -> None:
+        """Believe after the first time stamp, whose certificate's path is checked with all else, none of a certificate that nobody checked."""
+        known = not self._certs or status.signing_cert.issuer_serial in self._certs
+        if not (known or status.trusted):
+            raise TimestampRequestError("the time stamp is not of an authority that we trust")
 
     async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         raise NotImplementedError
@@ -127,17 +169,26 @@ class _CheckedTimeStamper(TimeStamper):
 
 
 class _HttpTimeStamper(_CheckedTimeStamper):
-    def __init__(self, url: str, timeout: float) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.http = RequestsHTTPTimeStamper(url, timeout=timeout)
+    def __init__(self, url: str, timeout: float, roots: Iterable[x509.Certificate]) -> None:
+        super().__init__(roots)
+        self.url = url
+        self.timeout = timeout
 
     async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        return await self.http.async_request_tsa_response(req)
+        headers = {"Content-Type": "application/timestamp-query", "Accept": TIMESTAMP_REPLY}
+        asked = partial(fetch, "POST", self.url, seconds=self.timeout, connect=self.timeout, largest=LARGEST_TOKEN, data=req.dump(), headers=headers)
+        try:
+            answer = await asyncio.to_thread(asked)
+        except OSError as fault:
+            raise TimestampRequestError("the time-stamping authority cannot be reached") from fault
+        if answer.status != HTTPStatus.OK or answer.headers.get("Content-Type", "").partition(";")[0].strip() != TIMESTAMP_REPLY:
+            raise TimestampRequestError("the time-stamping authority gave no time stamp")
+        return tsp.TimeStampResp.load(answer.content)
 
 
 class _DemoTimeStamper(_CheckedTimeStamper):
     def __init__(self, authority: Authority) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__([as_asn1(authority.root.certificate)])
         self.authority = authority
 
     async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

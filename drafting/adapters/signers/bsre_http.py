@@ -12,16 +12,16 @@ import logging
 import secrets
 import ssl
 import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import requests
 from requests.auth import HTTPBasicAuth
-from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.exceptions import NewConnectionError
 
+from drafting.adapters.fetching import Answer, fetch
 from drafting.adapters.signers.own import read_guarded
 from drafting.rules import signing as refusals
 from drafting.rules.bsre import ACCOUNT_REFUSED, refusal_of
@@ -32,7 +32,6 @@ logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # it would w
 MASK = "***"
 SECRET_FIELDS = {"nik", "email", "passphrase", "totp"}
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: a decree of twenty megabytes in base64, and room
-PIECE = 1 << 16
 TLS_REFUSED = (
     "Sertifikat TLS layanan tanda tangan elektronik tidak dapat dipercaya, sehingga tidak ada yang dikirim. "
     "Administrator perlu memeriksa alamat layanan dan sertifikatnya."
@@ -63,14 +62,6 @@ class Account(msgspec.Struct, frozen=True):
         if not separator:
             raise refusals.KeyUnreadable
         return cls(user, password)
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What came back, whole."""
-
-    status: int
-    content: bytes
-    headers: Mapping[str, str]
 
 
 class Call:
@@ -138,54 +129,14 @@ class Call:
         **body: Any,  # noqa: ANN401  (handed through)
     ) -> Answer:
         start, outcome = time.monotonic(), "no answer"
-        until = start + timeout
-
-        def ask() -> Answer:
-            asked = requests.request(
-                method,
-                self.url + path,
-                auth=HTTPBasicAuth(self.account.user.encode(), self.account.password.encode()),
-                timeout=(self.timeouts.connect, timeout),
-                allow_redirects=False,
-                stream=True,
-                **body,
-            )
-            with asked:
-                return Answer(asked.status_code, _read(asked, until), asked.headers)
-
+        account = HTTPBasicAuth(self.account.user.encode(), self.account.password.encode())
         try:
-            answer = _within(until - start, ask)
+            answer = fetch(method, self.url + path, seconds=timeout, connect=self.timeouts.connect, largest=LARGEST, auth=account, **body)
             outcome = str(answer.status)
             return answer
         finally:
             took = round((time.monotonic() - start) * 1000)
             log.info("bsre %s %s %s: %s in %d ms, %s", self.correlation, method, shown, outcome, took, masked(fields))
-
-
-def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
-    """Give what *ask* gives, or raise `requests.ReadTimeout`: who drips out the head of an answer is left behind on a thread of its own."""
-    pool = ThreadPoolExecutor(max_workers=1)
-    asked = pool.submit(ask)
-    pool.shutdown(wait=False)
-    try:
-        return asked.result(timeout=seconds)
-    except TimeoutError:
-        raise requests.ReadTimeout from None
-
-
-def _read(answer: requests.Response, until: float) -> bytes:
-    """Read the body as it comes, until it is whole, its time is up or it is larger than any answer can be."""
-    read = bytearray()
-    try:
-        while piece := answer.raw.read1(PIECE, decode_content=True):
-            read += piece
-            if time.monotonic() > until:
-                raise requests.ReadTimeout
-            if len(read) > LARGEST:
-                raise requests.RequestException
-    except HTTPError as fault:  # the library below says it in its own words
-        raise requests.ConnectionError from fault
-    return bytes(read)
 
 
 def masked(fields: Mapping[str, object]) -> dict[str, object]:

@@ -58,3 +58,8 @@ def fault(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 def slow(_path: str, _body: bytes) -> tuple[int, str, bytes]:
     time.sleep(1.5)
     return 500, "text/plain", b"terlambat"
+
+
+def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
+    """Answer far more than any time stamp is."""
+    return 200, "application/timestamp-reply", bytes(64 << 20)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import tsp
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -271,7 +272,7 @@ def test_an_authority_that_publishes_lists_instead_of_answering_serves_as_well(
     assert verify_signed(signed, frozen=desk.frozen, trust=trust, now=later).valid
 
 
-@pytest.mark.parametrize("misbehaviour", [loopback.garbage, loopback.page, loopback.fault, loopback.slow])
+@pytest.mark.parametrize("misbehaviour", [loopback.garbage, loopback.page, loopback.fault, loopback.slow, loopback.endless])
 def test_without_a_good_time_stamp_there_is_no_signature(
     desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]], misbehaviour: loopback.Answer
 ) -> None:
@@ -281,6 +282,43 @@ def test_without_a_good_time_stamp_there_is_no_signature(
         write_secret(tmp_path / "kunci.p12", authority.issue("Kepala Bagian", PASSPHRASE))
         with pytest.raises(refusals.NoTimestamp):
             sign(desk, key=tmp_path / "kunci.p12", trust=NetworkTrust([authority.folder / "root.crt"], bad, timeout=0.5))
+
+
+def of_another_request(authority: Authority, request: bytes) -> bytes:
+    asked = tsp.TimeStampReq.load(request)
+    asked["nonce"] = asked["nonce"].native + 1
+    return authority.answer_timestamp(asked.dump(force=True))
+
+
+def of_something_else(authority: Authority, request: bytes) -> bytes:
+    asked = tsp.TimeStampReq.load(request)
+    asked["message_imprint"] = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(32)}
+    return authority.answer_timestamp(asked.dump(force=True))
+
+
+def changed_on_its_way(authority: Authority, request: bytes) -> bytes:
+    answer = authority.answer_timestamp(request)
+    return answer[:-1] + bytes([answer[-1] ^ 1])
+
+
+def of_a_stranger(authority: Authority, request: bytes) -> bytes:
+    return open_authority(authority.folder.parent / "orang-lain").answer_timestamp(request)
+
+
+@pytest.mark.parametrize("lie", [of_another_request, of_something_else, changed_on_its_way, of_a_stranger])
+@pytest.mark.parametrize("honest", range(4))  # it is asked four times: on trial and for good, by the signature and by the archive
+def test_a_time_stamp_that_does_not_hold_stops_the_signature(
+    desk: Desk, own_authority: Authority, lie: Callable[[Authority, bytes], bytes], honest: int
+) -> None:
+    class Liar(Authority):
+        asked = 0
+
+        def answer_timestamp(self, request: bytes) -> bytes:
+            self.asked += 1
+            return super().answer_timestamp(request) if self.asked <= honest else lie(own_authority, request)
+
+    with pytest.raises(refusals.NoTimestamp):
+        sign(desk, trust=DemoTrust(Liar(own_authority.folder)))
 
 
 def test_without_any_time_stamping_authority_there_is_no_signature(

@@ -1,0 +1,63 @@
+"""One HTTP request whose answer has its time as a whole and its size: neither a server that drips nor one that runs on holds whoever asked.
+
+The time-outs of the library below count from one byte to the next, and it reads whatever comes.  No redirect is followed: where a request goes is
+configuration, not an answer's to say.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import msgspec
+import requests
+from urllib3.exceptions import HTTPError
+
+PIECE = 1 << 16
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came back, whole."""
+
+    status: int
+    content: bytes
+    headers: Mapping[str, str]
+
+
+def fetch(method: str, url: str, *, seconds: float, connect: float, largest: int, **request: Any) -> Answer:  # noqa: ANN401  (handed through)
+    """Ask, and give the whole answer within so many *seconds* and no more than *largest* bytes.  Raises `requests.RequestException`."""
+    until = time.monotonic() + seconds
+
+    def ask() -> Answer:
+        with requests.request(method, url, timeout=(connect, seconds), allow_redirects=False, stream=True, **request) as asked:
+            return Answer(asked.status_code, _read(asked, until, largest), asked.headers)
+
+    return _within(seconds, ask)
+
+
+def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
+    """Give what *ask* gives, or raise `requests.ReadTimeout`: who drips out the head of an answer is left behind on a thread of its own."""
+    pool = ThreadPoolExecutor(max_workers=1)
+    asked = pool.submit(ask)
+    pool.shutdown(wait=False)
+    try:
+        return asked.result(timeout=seconds)
+    except TimeoutError:
+        raise requests.ReadTimeout from None
+
+
+def _read(answer: requests.Response, until: float, largest: int) -> bytes:
+    """Read the body as it comes, until it is whole, its time is up or it is larger than any answer can be."""
+    read = bytearray()
+    try:
+        while piece := answer.raw.read1(PIECE, decode_content=True):
+            read += piece
+            if time.monotonic() > until:
+                raise requests.ReadTimeout
+            if len(read) > largest:
+                raise requests.RequestException
+    except HTTPError as fault:  # the library below says it in its own words
+        raise requests.ConnectionError from fault
+    return bytes(read)
