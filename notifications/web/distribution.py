@@ -15,6 +15,7 @@ from notifications.rules.copies import CopyAction
 from notifications.services import copies, showing
 from notifications.services.showing import CopyShown
 from workflow.rules.actors import Person
+from workflow.rules.errors import GuardsNotMet
 from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm
 from workflow.web.panels import Filled, Panel
 
@@ -62,8 +63,12 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
     form = HandOverForm()
     if form.validate_on_submit():
         taken = copies.Taken(form.name.data or "", form.post.data or "", form.on.data or dt.date.max, form.expedition.data or "")
-        copies.hand_over(copy_id, taken, actor=g.actor)
-        return _done(copy, _("Penyerahan salinan sudah dicatat."))
+        try:
+            copies.hand_over(copy_id, taken, actor=g.actor)
+        except GuardsNotMet as refusal:  # who took it is there: what can be wrong is when
+            form.refuse("on", refusal.sentence)
+        else:
+            return _done(copy, _("Penyerahan salinan sudah dicatat."))
     return _ask(copy, form, _("Serahkan salinan kertas"), _("Catat sesuai buku ekspedisi: siapa yang menerima, dan kapan."))
 
 

@@ -130,9 +130,10 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _back() -> str:
-    """Give the page to go back to: the one the request came from, if it is ours, else the decree, else the start."""
+    """Give the page to go back to: the one the request came from, if it is ours and can be opened again, else the decree, else the start."""
     came_from = urlsplit(request.referrer or "")
-    if came_from.netloc == request.host and came_from.path != request.path:
+    is_form = request.method == "POST" and request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    if came_from.netloc == request.host and (came_from.path != request.path or is_form):
         return came_from.path + (f"?{came_from.query}" if came_from.query else "")
     try:
         return url_for("workflow.show", decree_id=(request.view_args or {})["decree_id"])

@@ -97,6 +97,14 @@ def test_what_was_typed_is_shown_again_but_never_a_secret(app: Flask) -> None:
     assert "rahasia" not in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(("path", "back"), [("/keputusan/impor", "/keputusan/impor"), ("/kotak-masuk/cara", "/")])
+def test_a_refused_form_leads_back_to_itself_where_it_can_be_opened(app: Flask, path: str, back: str) -> None:
+    with app.test_request_context(path, method="POST", headers={"Referer": f"http://localhost{path}"}):
+        answer = app.make_response(show_refusal(StaleDecree()))
+
+    assert f'href="{back}">Kembali' in answer.get_data(as_text=True)
+
+
 def test_a_fault_of_ours_shows_a_number_and_no_traceback(app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = signed_in(app, session, division.head)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
