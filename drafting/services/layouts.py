@@ -1,4 +1,4 @@
-"""The layout profile of a unit, as its administrators keep it.  An orchestrator: it saves, then has every open decree take note.
+"""The layout profile of a unit, as its administrators keep it.
 
 A layout is part of what is initialled: another one voids the initials of the body of what is open, and of nothing that is signed.
 """
@@ -8,16 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import select
 
 from drafting.adapters import fonts
 from drafting.adapters.typesetting import render
 from drafting.rules.layout import LayoutNotPossible, LayoutProfile, legal_drafting
 from drafting.rules.printing import Printing
 from drafting.rules.specimen import specimen
-from drafting.services import rounds, texts, writing
+from drafting.services import rounds, texts
 from workflow.core.db import db, lock, transaction
-from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
 from workflow.services import administering, steps
@@ -56,12 +54,13 @@ def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
     return render(tree, Printing(signatory=signatory, revised_at=now), profile, draft_mark=True).pdf
 
 
-def save(unit_id: int, profile: LayoutProfile, actor: Person) -> None:
-    """Keep a layout that prints, and have the open decrees of the unit take note.  Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`."""
+def save(unit_id: int, profile: LayoutProfile, actor: Person) -> int:
+    """Keep a layout that prints; give how many open decrees of the unit the worker reads anew because of it, and nobody can submit until then.
+
+    Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`.
+    """
     preview(unit_id, profile, actor)
     with transaction() as session:
         unit = lock(session, Unit, unit_id)
         unit.layout = msgspec.to_builtins(profile)
-    statement = select(Decree.id).where(Decree.unit_id == unit_id, Decree._state.in_(rounds.OPEN)).order_by(Decree.id)  # noqa: SLF001  (a column)
-    for decree_id in list(db.session.scalars(statement)):
-        writing.refresh(decree_id)
+        return len(rounds.hand_over(session, unit_id))

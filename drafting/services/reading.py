@@ -58,6 +58,8 @@ class Desk:
     may_propose: bool
     may_answer: bool
     may_amend: bool
+    is_read_anew: bool
+    """Whether its findings are outdated, and the worker reads it."""
     is_head: bool
 
     def option(self, action: Action) -> Option | None:
@@ -128,6 +130,7 @@ def desk(decree_id: int, actor: Person) -> Desk:
         may_propose=is_open and actor.mandate_for(PROPOSERS, row.unit_id, today) is not None,
         may_answer=row.state in STILL_CHECKED and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
         may_amend=row.state in AMENDABLE and actor.may(Role.DRAFTER, row.unit_id, today),
+        is_read_anew=row.state in STILL_CHECKED and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
     )
 

@@ -1,14 +1,18 @@
-"""Reading anew what is open: each night, or because something that the rules consult changed.  An orchestrator: one transaction a decree."""
+"""Reading anew what is open: each night, or because something that the rules consult changed.  An orchestrator: one transaction a decree.
+
+From the moment of the change the findings of what is open are no fact any more (`hand_over`), so nobody submits or signs on them meanwhile.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from drafting.services import writing
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.lifecycle import State
-from workflow.services import steps
+from workflow.services import facts, steps
 
 OPEN = (State.DRAFT, State.IN_REVIEW, State.TO_SIGN)
 
@@ -19,21 +23,25 @@ AT_ONCE = 5
 
 def refresh_open() -> None:
     """Compute anew what in open decrees depends on the day: findings, signatory, layout."""
-    for decree_id in _open():
+    for decree_id in list(db.session.scalars(select(Decree.id).where(Decree._state.in_(OPEN)).order_by(Decree.id.desc()))):  # noqa: SLF001  (a column)
         writing.refresh(decree_id)
 
 
 def refresh_after(unit_id: int | None = None) -> int:
     """Compute it anew because something changed: for the open decrees of a unit, or of all; give how many the worker still has to read."""
-    waiting = _open(unit_id)
-    for decree_id in waiting[:AT_ONCE]:
-        writing.refresh(decree_id)
     with transaction() as session:
-        for decree_id in waiting[AT_ONCE:]:
-            steps.announce(session, session.get_one(Decree, decree_id), "decree.STALE", f"{decree_id}:{steps.now().timestamp()}")
+        waiting = hand_over(session, unit_id)
+    for decree_id in waiting[:AT_ONCE]:  # the worker reads them once more: that costs little, and is there if this process ends here
+        writing.refresh(decree_id)
     return len(waiting[AT_ONCE:])
 
 
-def _open(unit_id: int | None = None) -> list[int]:
-    statement = select(Decree.id).where(Decree._state.in_(OPEN)).order_by(Decree.id.desc())  # noqa: SLF001  (a column)
-    return list(db.session.scalars(statement if unit_id is None else statement.where(Decree.unit_id == unit_id)))
+def hand_over(session: Session, unit_id: int | None = None) -> list[int]:
+    """Let no open decree of a unit, or of all, go on with the findings that it has, and have the worker read each anew: a step of what changed.
+
+    Gives the decrees, the latest first.
+    """
+    outdated = facts.outdate_findings(session, OPEN, unit_id)
+    for decree in outdated:
+        steps.announce(session, decree, "decree.STALE", f"{decree.id}:{steps.now().timestamp()}")
+    return [decree.id for decree in outdated]

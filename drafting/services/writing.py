@@ -164,12 +164,14 @@ def refresh(decree_id: int) -> None:
     Initials that were given to another printed page fall with it.
     """
     with transaction() as session:
-        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, head = steps.lock_as_seen(session, decree_id, seen=0)
         if decree.state not in {State.DRAFT, State.IN_REVIEW, State.TO_SIGN}:
             return
-        tree, day = texts.current(decree_id, session).tree, steps.legal_day(decree.unit, steps.now())
+        at = steps.now()
+        tree, day = texts.current(decree_id, session).tree, steps.legal_day(decree.unit, at)
         facts.replace_parts(session, decree, _parts(session, decree, tree, day))
         checking.check(session, decree, tree, day)
+        approvals.advance(session, decree, head, at=at, cause="FINDINGS")  # the last initial may have come while findings were outdated
 
 
 def _parts(session: Session, decree: Decree, tree: Tree, day: dt.date) -> list[facts.PartFacts]:

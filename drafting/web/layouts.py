@@ -83,11 +83,11 @@ def layout(unit_id: int) -> ResponseReturnValue:
     form = _form(standard(kept.profile.kop) if standard else kept.profile, kept.typefaces)
     if form.validate_on_submit():
         try:
-            layouts.save(unit_id, _profile(form, kept.profile), g.actor)
+            waiting = layouts.save(unit_id, _profile(form, kept.profile), g.actor)
         except Refusal as refusal:
             form.refuse("name", refusal.sentence)
         else:
-            flash(_("Tata letak sudah disimpan. Paraf atas batang tubuh konsep yang masih terbuka gugur bila tata letaknya berubah."), "success")
+            flash(_said(waiting), "success")
             return redirect(url_for(".layout", unit_id=unit_id), code=303)
     sections = (*SECTIONS, *additions().sections)
     return render_template("drafting/layout.html", form=form, kept=kept, unit_id=unit_id, unit_name=kept.unit_name, sections=sections)
@@ -104,6 +104,14 @@ def specimen(unit_id: int) -> ResponseReturnValue:
         ), 422
     pdf = layouts.preview(unit_id, _profile(form, kept.profile), g.actor)
     return send_file(io.BytesIO(pdf), mimetype="application/pdf", download_name="contoh-tata-letak.pdf")
+
+
+def _said(waiting: int) -> str:
+    kept = _("Tata letak sudah disimpan. Paraf atas batang tubuh konsep yang masih terbuka gugur bila tata letaknya berubah.")
+    if not waiting:
+        return str(kept)
+    anew = _("%(n)s konsep yang masih terbuka sedang diperiksa ulang, dan baru dapat diajukan atau ditandatangani setelah itu.", n=waiting)
+    return f"{kept} {anew}"
 
 
 def _form(profile: LayoutProfile, typefaces: tuple[str, ...]) -> LayoutForm:

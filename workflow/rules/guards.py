@@ -67,7 +67,7 @@ reason_is_given = Guard("reason_is_given", "Tuliskan alasannya; alasan ikut terc
 
 findings_are_current = Guard(
     "findings_are_current",
-    "Pemeriksaan belum selesai untuk naskah yang terakhir disimpan. Tunggu sebentar, lalu muat ulang halaman.",
+    "Naskah ini sedang diperiksa ulang, karena naskah, tata letak, atau acuan pemeriksaannya baru berubah. Tunggu sebentar, lalu muat ulang halaman.",
     lambda d, _: bool(d.digest) and d.findings_digest == d.digest,
 )
 nothing_blocks = Guard(

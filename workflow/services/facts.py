@@ -6,10 +6,10 @@ Each is called inside a service's transaction, on a decree that `steps.lock_as_s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import Decree, Initial, Part
@@ -80,6 +80,18 @@ def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: i
     """Record what the rules found in the text with this digest; findings of an older text are no fact any more and are dropped."""
     if digest == decree.digest:
         decree.findings_digest, decree.findings_blocking, decree.findings_unanswered = digest, blocking, unanswered
+
+
+def outdate_findings(session: Session, states: Collection[State], unit_id: int | None = None) -> list[Decree]:
+    """Say that what was found in the decrees in these states is no fact any more, because what the rules consult was changed: in one unit, or in all.
+
+    Gives them locked, the latest first.  None can pass a step that asks for findings until they are recorded anew.
+    """
+    of_unit = () if unit_id is None else (Decree.unit_id == unit_id,)
+    lock = select(Decree.id).where(Decree._state.in_(states), *of_unit).order_by(Decree.id).with_for_update()  # noqa: SLF001  (a column)
+    outdate = update(Decree).where(Decree.id.in_(list(session.scalars(lock)))).values(findings_digest="").returning(Decree)
+    found = session.scalars(outdate, execution_options={"populate_existing": True})
+    return sorted(found, key=lambda decree: decree.id, reverse=True)
 
 
 def record_proposals(decree: Decree, undecided: int) -> None:

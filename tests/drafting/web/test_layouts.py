@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from drafting.services import texts
+from drafting.services import texts, writing
 from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.people import Division
@@ -145,10 +145,15 @@ def test_a_specimen_is_shown_before_anything_is_kept(session: Session, division:
     assert browser.post(f"{page}/contoh", FIELDS | {"size": ""}).status_code == 422
 
 
-def test_another_layout_changes_what_a_steward_initials(division: Division, draft: int, browser: Browser, page: str) -> None:
+def test_another_layout_changes_what_a_steward_initials(session: Session, division: Division, draft: int, browser: Browser, page: str) -> None:
     before = {part.key: part.digest for part in _parts(draft)}
+    session.commit()  # or what the pages commit would be undone with this read
     browser.get(page)
     browser.post(page, FIELDS)
+    assert "1 konsep yang masih terbuka sedang diperiksa ulang" in browser.get(page).text
+    assert "Naskah ini sedang diperiksa ulang" in browser.get(f"/keputusan/{draft}/naskah").text
+    writing.refresh(draft)  # as the worker does
+    assert "Naskah ini sedang diperiksa ulang" not in browser.get(f"/keputusan/{draft}/naskah").text
     after = {part.key: part.digest for part in _parts(draft)}
     assert [key for key in before if before[key] != after[key]] == ["body"]
     assert facts_of(draft).unit_id == division.unit_id
