@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 
 import xlsxwriter
@@ -21,6 +22,7 @@ from workflow.rules.errors import Refusal
 LONGEST_CELL = 32_767
 # OWASP's list, and the full-width forms that some spreadsheets take for them.
 COMPUTED = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+BEGINS_A_CELL = re.compile(r"([;\t\r\n][\s\"']*)([=+@\uff1d\uff0b\uff0d\uff20-])")
 FRONT = ("LAMPIRAN", "NO.", "JABATAN")
 BACK = ("KODE",)
 WIDTHS = {"LAMPIRAN": 12, "NO.": 6, "JABATAN": 30, "KODE": 15, STANDARD["unit"]: 12, STANDARD["target"]: 12, STANDARD["period"]: 14}
@@ -59,8 +61,13 @@ def to_csv(tree: Decree) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would compute."""
-    return f"'{text}" if text[:1] in COMPUTED or text.lstrip()[:1] in COMPUTED else text
+    """Put an apostrophe before a text that a spreadsheet would compute, and before every part of it that might become a cell.
+
+    Where the comma is for decimals, as in Indonesia, a spreadsheet parts the lines of such a file at semicolons, and quotes do not keep it from that:
+    then what comes after a semicolon, a tab or an end of line begins a cell.
+    """
+    front = "'" if text[:1] in COMPUTED or text.lstrip()[:1] in COMPUTED else ""
+    return front + BEGINS_A_CELL.sub(r"\1'\2", text)
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import openpyxl
 import pytest
@@ -38,10 +39,21 @@ def test_every_indicator_is_a_row_with_its_position_and_its_id() -> None:
 def test_a_spreadsheet_computes_nothing_that_a_person_wrote(danger: str) -> None:
     tree = with_text(danger)
     source = headings(tree).index("SUMBER DATA")
-    assert read_csv(to_csv(tree))[1][source] == f"'{danger}"
+    told = read_csv(to_csv(tree))[1][source]
+    assert told.startswith("'")
+    assert told.replace("'", "") == danger.replace("'", "")
     cell = openpyxl.load_workbook(io.BytesIO(to_xlsx(tree, WHEN))).worksheets[0].cell(2, source + 1)
     assert cell.data_type == "s"
     assert str(cell.value).replace("_x000D_", "\r") == danger
+
+
+@pytest.mark.parametrize("between", [";", "; ", "\n", "\r\n", "\t", ';"', "; '"])
+@pytest.mark.parametrize("danger", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\uff1d1+1"])
+def test_nothing_is_computed_where_lines_are_parted_at_semicolons(between: str, danger: str) -> None:
+    data = to_csv(with_text(f"Laporan{between}{danger}"))
+    cells = re.split(r"[;\t\r\n]", data.decode())
+    assert not [cell for cell in cells if cell.lstrip(' "').startswith(danger)]
+    assert data.decode().count(f"'{danger}") == 1
 
 
 def test_an_ordinary_text_stays_as_it_is() -> None:
