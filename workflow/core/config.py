@@ -100,7 +100,7 @@ class Config:
                 "MIGRATION_DATABASE_URL", NOT_SET.format("MIGRATION_DATABASE_URL") if kind is Environment.PRODUCTION else database_url
             ),
             redis_url=redis_url,
-            broker_url=settings.secret("BROKER_URL", as_broker(redis_url) or ("" if kind is Environment.PRODUCTION else "memory://")),
+            broker_url=settings.broker("BROKER_URL", as_broker(redis_url) or ("" if kind is Environment.PRODUCTION else "memory://")),
             smtp_url=settings.url("SMTP_URL", "smtp://localhost:25", ("smtp", "smtps", "smtp+starttls"), needs_host=True, secret=True),
             mail_from=settings.address("MAIL_FROM", f"keputusan@{urlsplit(base_url).hostname}"),
             base_url=base_url,

@@ -6,6 +6,7 @@ Kept apart from the configuration, so that the list of settings there reads as a
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -92,8 +93,17 @@ class Settings:
         if not written:
             return written
         parts = self._split(name, written)
-        if parts.scheme not in schemes or (needs_host and not parts.hostname):
+        scheme, _slashes, place = written.partition("://")
+        if scheme.lower() not in schemes or not place.strip("/") or (needs_host and not parts.hostname):
             raise ConfigurationError(f"{name} must begin with {' or '.join(scheme + '://' for scheme in schemes)} and name its place.")
+        return written
+
+    def broker(self, name: str, default: str) -> str:
+        """Read the address of a broker, whichever of Celery's transports it names."""
+        written = self.secret(name, default)
+        if written and not re.match(r"[A-Za-z][A-Za-z0-9+-]*://", written):
+            raise ConfigurationError(f"{name} must be an address as Celery reads it, like redis://host:6379/0 or amqp://host.")
+        self._split(name, written)
         return written
 
     def postgresql(self, name: str, default: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 from workflow.core.launching.installation import LaunchError, say
@@ -20,12 +21,16 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def is_free(host: str, port: int) -> bool:
-    """Say whether *port* can be listened on."""
+    """Say whether *port* can be listened on.  Raises `LaunchError` where the fault is the host's."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the site binds it
         try:
             probe.bind((host, port))
-        except OSError:
+        except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise LaunchError(
+                    f"HOST must be an address of this machine, and {host!r} is none: 127.0.0.1 for this machine only, 0.0.0.0 for all."
+                ) from error
             return False
     return True

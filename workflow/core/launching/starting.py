@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from workflow.core.config import DEMO_SECRET, Config, Environment
 from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.places import LAUNCHER, secret
@@ -110,9 +112,24 @@ def _add_settings(launch: Launch, prefix: str) -> None:
 def _migrate(launch: Launch) -> None:
     if not (launch.has("MIGRATION_DATABASE_URL") or launch.added.get("MIGRATION_DATABASE_URL") or not launch.config().is_production):
         raise LaunchError("MIGRATION_DATABASE_URL is missing: the tables are made and changed by a role of their own, which owns them.")
+    for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL"):
+        _knock(launch, name)
     say("Bringing the tables up to date ...")
     launch.flask("db", "upgrade")
     launch.added.pop("MIGRATION_DATABASE_URL", None)  # the site must not be able to act as the owner
+
+
+def _knock(launch: Launch, name: str) -> None:
+    """Ask a database that was given whether it lets us in, and say its own reason where it does not."""
+    if not launch.has(name):
+        return
+    config = launch.config()
+    url = config.database_url if name == "DATABASE_URL" else config.migration_database_url
+    try:
+        psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10).close()
+    except psycopg.Error as error:
+        said = str(error).strip().splitlines()[-1]
+        raise LaunchError(f"{name} names a database that does not let us in: {said}") from None
 
 
 def _ignore_signals() -> None:

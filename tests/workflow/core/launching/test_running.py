@@ -186,5 +186,21 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(launch: Launch) -> No
     assert "is taken by another program" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("HOST", "203.0.113.1", "must be an address of this machine"),
+        ("DATABASE_URL", "postgresql://app:word@127.0.0.1:1/keputusan", "names a database that does not let us in"),
+    ],
+)
+def test_a_place_that_is_not_there_is_named_without_a_traceback(launch: Launch, name: str, value: str, why: str) -> None:
+    process = launch(**{name: value}, REDIS_URL="redis://127.0.0.1:1/0")
+    said = process.communicate(timeout=60)[0]
+
+    assert process.returncode == 1
+    assert said.splitlines()[-1].startswith(f"{name} {why}")
+    assert "Traceback" not in said
+
+
 def test_only_the_demo_has_a_mail_server_of_its_own() -> None:
     assert [process.name for process in PROCESSES if process.demo_only] == ["mail"]
