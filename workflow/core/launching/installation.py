@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from workflow.core.config import RUNNING, Environment
 from workflow.core.embedded.places import LAUNCHER
@@ -42,7 +43,7 @@ def settle_kind(var: Path, asked: Environment | None) -> Environment:
 @contextmanager
 def held(var: Path) -> Iterator[None]:
     """Keep a second launcher out of *var*, and end what a killed one left running."""
-    var.mkdir(parents=True, exist_ok=True)
+    make_folder("VAR_DIR", var)
     with (var / ".lock").open("w") as lock:
         try:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock, not inherited by the processes that honcho forks
@@ -50,6 +51,16 @@ def held(var: Path) -> Iterator[None]:
             raise LaunchError(f"An installation is already running in {var}: stop it first, or name another folder, as in VAR_DIR=var2.") from error
         _end_leftovers(var)
         yield
+
+
+def make_folder(name: str, folder: Path) -> None:
+    """Make the folder that a setting names.  Raises `LaunchError` where it cannot be made or written."""
+    try:
+        folder.mkdir(mode=0o700 if name == "KEYS_DIR" else 0o777, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise LaunchError(f"{name} must be a folder that can be written, and {folder} is none: {error.strerror}.") from error
 
 
 def _end_leftovers(var: Path) -> None:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 
 from workflow.core.config import DEMO_SECRET, Config, Environment
 from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.places import LAUNCHER, secret
-from workflow.core.launching.installation import LaunchError, forget_half_a_demo, held, say, settle_kind, told
+from workflow.core.launching.installation import LaunchError, forget_half_a_demo, held, make_folder, say, settle_kind, told
 from workflow.core.launching.ports import free_port, is_free
 from workflow.core.launching.processes import ROOT
 from workflow.core.settings import Settings
@@ -57,7 +58,7 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
     """Hold *var* for the time of the block, with servers running, settings complete and tables migrated."""
     # A wrong setting is named before anything is started; what production demands is known only when all is there.
     Settings(os.environ).choice("ENVIRONMENT", Environment, Environment.DEMO)
-    Config.from_environment(os.environ | {"ENVIRONMENT": "demo", "VAR_DIR": str(var)})
+    given = Config.from_environment(os.environ | {"ENVIRONMENT": "demo", "VAR_DIR": str(var)})
     with ExitStack() as stack:
         stack.enter_context(held(var))
         kind = settle_kind(var, kind)
@@ -65,6 +66,7 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
         if not launch.has("DATABASE_URL"):
             forget_half_a_demo(var)
         prefix = "" if kind is Environment.PRODUCTION else DEMO_SECRET
+        _make_folders(given, kind)
         _add_settings(launch, prefix)
         _start_servers(launch, stack, prefix)
         launch.config()  # complete now: what is wrong is refused before a table is touched
@@ -73,6 +75,13 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
         # From here on only the supervisor listens: a second Ctrl-C must not interrupt the database while it stops.
         stack.callback(_ignore_signals)
         yield launch
+
+
+def _make_folders(given: Config, kind: Environment) -> None:
+    if kind is not Environment.PRODUCTION:  # a demo makes its keys; a real unit's may lie where nobody writes
+        make_folder("KEYS_DIR", given.keys_dir)
+    if given.storage_url.startswith("file://"):
+        make_folder("STORAGE_URL", Path(unquote(urlsplit(given.storage_url).path)))
 
 
 def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:

@@ -189,6 +189,9 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(launch: Launch) -> No
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
+        ("VAR_DIR", "/proc/1/var", "must be a folder that can be written"),
+        ("KEYS_DIR", "/proc/1/keys", "must be a folder that can be written"),
+        ("STORAGE_URL", "file:///proc/1/originals", "must be a folder that can be written"),
         ("HOST", "203.0.113.1", "must be an address of this machine"),
         ("DATABASE_URL", "postgresql://app:word@127.0.0.1:1/keputusan", "names a database that does not let us in"),
     ],
