@@ -64,6 +64,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "deadline.COPIES_WAIT":    (TELL,),
     "deadline.COPIES_ARE_LATE": (TELL,),
     "post.CERTIFICATE_ENDS":   (TELL,),
+    "check.ASK":               ("drafting.check_file",),
 }
 
 OF_ANNOUNCEMENT = frozenset({TELL, CALL})
@@ -77,23 +78,28 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "workflow.remind":                    {"task": "workflow.remind",                      "schedule": crontab(minute="5")},
     "workflow.tell_of_unknown_outcomes":  {"task": "workflow.tell_of_unknown_outcomes",    "schedule": 120.0},
     "workflow.abandon_unsent_attempts":   {"task": "workflow.abandon_unsent_attempts",     "schedule": 300.0},
-    "drafting.renew_archives":            {"task": "drafting.renew_archives",              "schedule": crontab(hour="19", minute="5")},  # 02.05 WIB
+    "drafting.look_after_signed":         {"task": "drafting.look_after_signed",           "schedule": crontab(hour="19", minute="5")},  # 02.05 WIB
     "drafting.announce_certificates":     {"task": "drafting.announce_certificates",       "schedule": crontab(hour="23", minute="5")},  # 06.05 WIB
     "drafting.scrub_originals":           {"task": "drafting.scrub_originals", "schedule": crontab(day_of_week="sat", hour="20", minute="5")},
+    "drafting.forget_what_was_brought":   {"task": "drafting.forget_what_was_brought",     "schedule": 600.0},
     "workflow.purge_outbox":              {"task": "workflow.purge_outbox",                "schedule": crontab(hour="18", minute="10")},
 }
 # fmt: on
 
 CAN_WAIT = frozenset(
     {
+        "drafting.look_after",
+        "drafting.look_after_signed",
         "drafting.make_documents",
         "drafting.make_documents_of_proposal",
         "drafting.refresh_open",
-        "drafting.renew_archives",
         "drafting.scrub_originals",
     }
 )
 """Slow work that nobody waits for: it goes into a queue of its own, and no letter stands behind it."""
+
+OF_STRANGERS = frozenset({"drafting.check_file"})
+"""What anyone may cause, and then waits for: it goes into a queue of its own, from which letters and it are taken in turn."""
 
 TASKS = (drafting.tasks, notifications.tasks, workflow.tasks)
 """Every package's tasks, so that the worker knows them."""
@@ -101,7 +107,7 @@ TASKS = (drafting.tasks, notifications.tasks, workflow.tasks)
 site = create_app()
 """The site, for its commands: `flask --app celery_worker workflow relay` is the relay with all its subscribers."""
 
-app = make_celery(site.extensions["config"], can_wait=CAN_WAIT, context=site.app_context)
+app = make_celery(site.extensions["config"], can_wait=CAN_WAIT, of_strangers=OF_STRANGERS, context=site.app_context)
 app.conf.beat_schedule = {**(app.conf.beat_schedule or {}), **SCHEDULE}
 
 

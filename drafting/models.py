@@ -1,6 +1,7 @@
-"""What drafting keeps: revisions, proposals, findings and their answers, documents, attempts at signing, and indicators through the years.
+"""What drafting keeps: revisions, proposals, findings and their answers, documents, attempts at signing, verdicts, and indicators through the years.
 
-Nothing is overwritten: the application's role may add revisions, answers and indicator rows, not change them.
+Nothing is overwritten: the application's role may add revisions, answers and indicator rows, not change them.  Only what strangers and importers
+bring is deleted again.
 """
 
 from __future__ import annotations
@@ -162,10 +163,53 @@ class Attempt(Base):
     outcome: Mapped[Outcome] = mapped_column(named(Outcome))
     told: Mapped[str] = mapped_column(default="")  # what the signer said
     signed_sha256: Mapped[str | None]
-    verdict: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     opened_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     sent_at: Mapped[dt.datetime | None]
     ended_at: Mapped[dt.datetime | None]
+
+
+class Verdict(Base):
+    """What validating a signed file of ours found, and when: of the file as it was signed, and of each renewal of its archive evidence."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (Index("ix_verdicts_decree", "decree_id"),)
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    found: Mapped[dict[str, Any]]  # a rules.verdict.Verification
+    found_at: Mapped[dt.datetime]
+
+
+class FileCheck(Base):
+    """A file that somebody asks about: its bytes until it is answered, what was found for as long as the answer is kept."""
+
+    __tablename__ = "file_checks"
+    __table_args__ = (
+        UniqueConstraint("sha256"),
+        Index("ix_file_checks_asked", "asked_at"),
+        CheckConstraint("(data IS NULL) = (found IS NOT NULL)", name="bytes_are_kept_until_the_answer"),
+        CheckConstraint("(found IS NULL) = (found_at IS NULL)", name="answer_has_a_time"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    size: Mapped[int]
+    begins_with: Mapped[str | None]  # the frozen file of a signed decree, by its SHA-256, where the file grew from one
+    data: Mapped[bytes | None] = mapped_column(deferred=True)
+    asked_at: Mapped[dt.datetime]
+    found: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    found_at: Mapped[dt.datetime | None]
+
+
+class Upload(Base):
+    """A file that somebody looks at and may import: nothing is kept of it as a decree yet, and it is soon forgotten."""
+
+    __tablename__ = "uploads"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes]
+    brought_at: Mapped[dt.datetime]
 
 
 class Quarantined(Base):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from drafting.services import keeping, publishing, rendering, rounds, writing
+from drafting.services import forgetting, keeping, publishing, rendering, rounds, validating, writing
+from workflow.adapters import storage
 
 
 @shared_task(name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
@@ -43,10 +44,17 @@ def refresh(decree_id: int) -> None:
     writing.refresh(decree_id)
 
 
-@shared_task(name="drafting.renew_archives", max_retries=0)
-def renew_archives() -> None:
-    """Renew archive time stamps before they lapse, each night."""
-    keeping.renew_archives()
+@shared_task(name="drafting.look_after_signed", max_retries=0)
+def look_after_signed() -> None:
+    """Hand out the signed files, each night: one that cannot be read keeps no other from being looked after."""
+    for document_id in keeping.signed_documents():
+        look_after.delay(document_id)
+
+
+@shared_task(name="drafting.look_after", max_retries=0)
+def look_after(document_id: int) -> None:
+    """Validate one signed file as of today, and renew its archive time stamp before it lapses."""
+    keeping.look_after(document_id)
 
 
 @shared_task(name="drafting.announce_certificates", max_retries=0)
@@ -59,3 +67,15 @@ def announce_certificates() -> None:
 def scrub_originals() -> None:
     """Hash every original anew, each week, and raise the alarm for what is damaged or gone."""
     keeping.scrub_originals()
+
+
+@shared_task(name="drafting.check_file", max_retries=3, autoretry_for=(storage.Unavailable,), retry_backoff=2)
+def check_file(check_id: int) -> None:
+    """Answer what somebody asks about a file."""
+    validating.answer(check_id)
+
+
+@shared_task(name="drafting.forget_what_was_brought", max_retries=0)
+def forget_what_was_brought() -> None:
+    """Forget files that somebody asked about or looked at, after an hour."""
+    forgetting.forget_what_was_brought()

@@ -9,7 +9,8 @@ import msgspec
 from flask.cli import with_appcontext
 
 from drafting.cli.saying import FOUND, refusing
-from drafting.services.verifying import Checked, check_anywhere
+from drafting.services.validating import check_anywhere
+from drafting.services.verifying import Checked
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)

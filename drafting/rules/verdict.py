@@ -132,6 +132,11 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
         """When the last archive time stamp lapses."""
         return self.stamps[-1].until if self.stamps else None
 
+    @property
+    def status_unknown(self) -> bool:
+        """Whether it could not be learned if a certificate was revoked: nobody who could say so answered, and another time may tell more."""
+        return Chain.REVOCATION_UNKNOWN in _chains(self.signatures, self.stamps)
+
 
 def conclude(
     signatures: Sequence[SignatureFacts],
@@ -149,12 +154,28 @@ def conclude(
     intact = all(one.intact for one in signatures) and all(one.intact for one in stamps)
     if not intact or not covers_whole_file or not all(map(_unchanged, signatures)) or changes_since_frozen is Changes.OTHER:
         return Conclusion.ALTERED
-    chains = {one.chain for one in signatures} | {one.chain for one in stamps} | {one.stamp_chain for one in signatures if one.stamp_chain}
+    chains = _chains(signatures, stamps)
     if chains & {Chain.REVOKED, Chain.WRONG_USAGE, Chain.FAULTY}:
         return Conclusion.INVALID
     if Chain.UNKNOWN_ISSUER in chains:
         return Conclusion.UNTRUSTED
     return Conclusion.VALID if chains == {Chain.TRUSTED} and not _picture_added(signatures) else Conclusion.UNCERTAIN
+
+
+def as_of(kept: Verification, now: datetime) -> Verification:
+    """Give what a verification that was kept still proves: an archive time stamp whose certificate has ended since proves nothing by itself."""
+    until = kept.archive_until
+    if until is None or until > now or kept.stamps[-1].chain is not Chain.TRUSTED:
+        return kept
+    stamps = (*kept.stamps[:-1], msgspec.structs.replace(kept.stamps[-1], chain=Chain.EXPIRED))
+    conclusion = conclude(
+        kept.signatures,
+        stamps,
+        covers_whole_file=kept.covers_whole_file,
+        increment_of_frozen=kept.increment_of_frozen,
+        changes_since_frozen=kept.changes_since_frozen,
+    )
+    return msgspec.structs.replace(kept, stamps=stamps, conclusion=conclusion)
 
 
 def archive_due(verification: Verification, now: datetime) -> bool:
@@ -198,8 +219,11 @@ MONTHS = (
 )  # fmt: skip
 
 
-def sentences(verification: Verification, zone: tzinfo) -> tuple[str, ...]:
-    """Say everything there is to say, the conclusion first.  Times are told in *zone*, the unit's."""
+def sentences(verification: Verification, zone: tzinfo, *, found_at: datetime | None = None) -> tuple[str, ...]:
+    """Say everything there is to say, the conclusion first, and last when it was found, where that is not just now.
+
+    Times are told in *zone*, the unit's.
+    """
     said = [HEADLINES[verification.conclusion]]
     if verification.demo:
         said.append(DEMO_SENTENCE)
@@ -212,7 +236,13 @@ def sentences(verification: Verification, zone: tzinfo) -> tuple[str, ...]:
     said.extend(_about_archive(verification, zone))
     if verification.increment_of_frozen:
         said.append("Berkas ini diawali persis oleh naskah yang dibekukan sebelum ditandatangani.")
+    if found_at is not None:
+        said.append(f"Terakhir diperiksa {_moment(found_at, zone)}.")
     return tuple(said)
+
+
+def _chains(signatures: Sequence[SignatureFacts], stamps: Sequence[StampFacts]) -> set[Chain]:
+    return {one.chain for one in signatures} | {one.chain for one in stamps} | {one.stamp_chain for one in signatures if one.stamp_chain}
 
 
 def _unchanged(signature: SignatureFacts) -> bool:

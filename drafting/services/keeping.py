@@ -1,6 +1,7 @@
-"""What is looked at each night so that signatures go on holding: archive time stamps, certificates that end, and the originals themselves.
+"""What is looked at each night so that signatures go on holding: signed files, their archive time stamps, certificates that end, the originals.
 
-An orchestrator: one transaction for each thing that changes, with time stamps and storage outside all of them.
+An orchestrator: one transaction for each thing that changes, with time stamps and storage outside all of them.  What validating a signed file finds
+is kept under its hash, for the pages that anyone may ask: there nothing is validated, and every verdict says of when it is.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import logging
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from drafting.adapters.signers.choosing import certificate_end
 from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.validation import verify_signed
-from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined
+from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined, Verdict
 from drafting.rules.signing import Level, SigningRefused
 from drafting.rules.verdict import Verification, archive_due, ending_soon
 from drafting.services import keys
@@ -28,14 +31,48 @@ from workflow.services import steps
 
 log = logging.getLogger(__name__)
 
+ORIGINALS = (
+    (Document.sha256, Document.decree_id),
+    (Attempt.frozen_sha256, Attempt.decree_id),
+    (Attempt.signed_sha256, Attempt.decree_id),
+    (Quarantined.sha256, Quarantined.decree_id),
+    (Verdict.sha256, Verdict.decree_id),
+)
+"""Where the database names an original, and whose it is."""
 
-def renew_archives(at: dt.datetime | None = None) -> int:
-    """Renew every archive time stamp that would lapse within three months, and give one to files that came without; say how many.
 
-    The renewed file takes the place of the old one among the documents.  The old one stays what the engine recorded as signed: it is how the new
-    one begins.  A time-stamping authority that is away leaves everything as it was, for the next night.
+def signed_documents() -> list[int]:
+    """Name the documents that are signed files."""
+    statement = select(Document.id).where(Document.kind == DocumentKind.SIGNED_PDF, Document.state == DocumentState.READY)
+    return list(db.session.scalars(statement.order_by(Document.id)))
+
+
+def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
+    """Validate a signed file as of today and keep what that finds; say whether its archive had to be renewed.
+
+    An archive time stamp that would lapse within three months is renewed, and a file that came without gets one.  The renewed file takes the place of
+    the old one among the documents.  The old one stays what the engine recorded as signed: it is how the new one begins.  A time-stamping authority
+    that is away leaves everything as it was, for the next night.
     """
-    return sum(_renew(document_id, at or steps.now()) for document_id in _signed_documents())
+    document = db.session.get_one(Document, document_id, populate_existing=True)
+    decree_id, sha256 = document.decree_id, str(document.sha256)
+    attempt = db.session.scalars(select(Attempt).where(Attempt.decree_id == decree_id, Attempt.outcome == Outcome.SIGNED)).one_or_none()
+    if attempt is None:
+        return False
+    before, kept = storage.read(attempt.frozen_sha256), storage.read(sha256)
+    db.session.rollback()  # a time stamp is slow: no transaction waits for it
+    found = verify_signed(kept, frozen=before, trust=keys.trust(), online=True)
+    with transaction() as session:
+        _keep_verdict(session, decree_id, found)
+    if not _is_due(found, at or steps.now()):
+        return False
+    renewed = _with_new_stamp(kept, found)
+    verdict = verify_signed(renewed, frozen=before, trust=keys.trust()) if renewed else None
+    if renewed is None or verdict is None or not verdict.valid:
+        log.error("the archive of document %d could not be renewed", document_id)
+        return False
+    _replace(document_id, sha256, renewed, verdict)
+    return True
 
 
 def announce_certificates(at: dt.datetime | None = None) -> int:
@@ -58,30 +95,10 @@ def scrub_originals() -> storage.Scrub:
         log.error("originals damaged or missing: %s", ", ".join(sorted(lost)))
     for digest in sorted(lost):
         with transaction() as session:
-            for decree_id in session.scalars(select(Attempt.decree_id).where(or_(Attempt.signed_sha256 == digest, Attempt.frozen_sha256 == digest))):
-                steps.announce(session, session.get_one(Decree, decree_id), "decree.DAMAGED", digest)
-            for decree_id in session.scalars(select(Document.decree_id).where(Document.sha256 == digest)):
-                steps.announce(session, session.get_one(Decree, decree_id), "decree.DAMAGED", digest)
+            for column, of_decree in ORIGINALS:
+                for decree_id in session.scalars(select(of_decree).where(column == digest)):
+                    steps.announce(session, session.get_one(Decree, decree_id), "decree.DAMAGED", digest)
     return found
-
-
-def _renew(document_id: int, at: dt.datetime) -> bool:
-    document = db.session.get_one(Document, document_id, populate_existing=True)
-    statement = select(Attempt).where(Attempt.decree_id == document.decree_id, Attempt.outcome == Outcome.SIGNED)
-    attempt = db.session.scalars(statement).one_or_none()
-    if attempt is None or (document.sha256 == attempt.signed_sha256 and not _is_due(_kept(attempt), at)):
-        return False
-    before, sha256, kept = storage.read(attempt.frozen_sha256), str(document.sha256), storage.read(str(document.sha256))
-    db.session.rollback()  # a time stamp is slow: no transaction waits for it
-    found = verify_signed(kept, frozen=before, trust=keys.trust(), online=True)
-    if not _is_due(found, at):
-        return False
-    renewed = _with_new_stamp(kept, found)
-    if renewed is None or not verify_signed(renewed, frozen=before, trust=keys.trust()).valid:
-        log.error("the archive of document %d could not be renewed", document_id)
-        return False
-    _replace(document_id, sha256, renewed)
-    return True
 
 
 def _with_new_stamp(pdf: bytes, found: Verification) -> bytes | None:
@@ -92,31 +109,28 @@ def _with_new_stamp(pdf: bytes, found: Verification) -> bytes | None:
         return None
 
 
-def _replace(document_id: int, old: str, renewed: bytes) -> None:
+def _replace(document_id: int, old: str, renewed: bytes, verdict: Verification) -> None:
     sha256 = storage.keep(renewed)
     with transaction() as session:
         document = lock(session, Document, document_id)
         if document.sha256 == old:  # nobody else renewed it meanwhile
             document.sha256, document.size, document.made_at = sha256, len(renewed), steps.now()
+            _keep_verdict(session, document.decree_id, verdict)
 
 
-def _is_due(found: Verification | None, at: dt.datetime) -> bool:
+def _keep_verdict(session: Session, decree_id: int, found: Verification) -> None:
+    """Keep what was found, as a step; the one before stays where nobody could say today whether a certificate was revoked."""
+    told = {"found": msgspec.to_builtins(found), "found_at": steps.now()}
+    row = insert(Verdict).values(sha256=found.sha256, decree_id=decree_id, **told)
+    session.execute(row.on_conflict_do_nothing() if found.status_unknown else row.on_conflict_do_update(index_elements=["sha256"], set_=told))
+
+
+def _is_due(found: Verification, at: dt.datetime) -> bool:
     """Tell whether a file needs an archive time stamp: its last one lapses soon, or the level asks for one and it has none."""
-    if found is None:
-        return True
     wanted = config.current().signature_level.value == Level.B_LTA.value
     return archive_due(found, at) or (wanted and not found.stamps)
 
 
-def _kept(attempt: Attempt) -> Verification | None:
-    return msgspec.convert(attempt.verdict, Verification) if attempt.verdict else None
-
-
-def _signed_documents() -> list[int]:
-    statement = select(Document.id).where(Document.kind == DocumentKind.SIGNED_PDF, Document.state == DocumentState.READY)
-    return list(db.session.scalars(statement.order_by(Document.id)))
-
-
 def _expected() -> Iterator[str]:
-    for column in (Document.sha256, Attempt.frozen_sha256, Attempt.signed_sha256, Quarantined.sha256):
+    for column, _of_decree in ORIGINALS:
         yield from (digest for digest in db.session.scalars(select(column).where(column.is_not(None))) if digest)

@@ -1,33 +1,31 @@
 """Says of any file, or of the code behind a QR, what it is to us: the decree, an older copy of it, something that never was in force, or unknown.
 
-First the register is asked by the SHA-256 of the bytes, for that answer costs one look; only a file that is not registered, or was registered before
-it was verified, is validated.  Nothing is told that the decree does not print itself.
+The register is asked by the SHA-256 of the bytes, and what validating our own signed files found lies beside it: nothing here validates anything, so
+that a public page may ask.  Whatever must be validated first is asked for in `asking` and answered in `validating`.  Nothing is told that the decree
+does not print itself.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import or_, select
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import joinedload
 
-from drafting.adapters.validation import verify_signed
-from drafting.adapters.validation_apart import verify_apart
 from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
-from drafting.rules.verdict import Verification, sentences
-from drafting.services import keys
+from drafting.models import Verdict as VerdictRow
+from drafting.rules.verdict import Verification, as_of, sentences
 from drafting.services.knowing import Registered, registered
-from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.services import steps
 
 END_OF_STATE = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 MOST_STATES = 40
@@ -40,6 +38,7 @@ class Standing(Enum):
 
     SIGNED = "Berkas ini terdaftar sebagai keputusan yang ditandatangani."
     RENEWED = "Berkas ini salinan lama dari keputusan yang ditandatangani; bukti arsipnya sudah diperbarui sejak itu."
+    GROWN = "Berkas ini diawali persis oleh naskah keputusan yang terdaftar; yang ditambahkan sesudahnya perlu diperiksa."
     ORIGIN = "Berkas ini terdaftar sebagai berkas asal keputusan yang ditandatangani di luar sistem ini dan disimpan dalam arsip."
     FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
     QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
@@ -51,6 +50,34 @@ class Standing(Enum):
 
 
 NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED})
+SAYS_ENOUGH = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM})
+"""What a signature in the file could change nothing about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What validating a file found, and when, unless that was just now."""
+
+    found: Verification
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the register knows of some bytes.  *begins_with* names the frozen file of a signed decree that unregistered bytes grew from."""
+
+    sha256: str
+    size: int
+    standing: Standing = Standing.UNKNOWN
+    decree_id: int | None = None
+    verdict: Verdict | None = None
+    reason: str = ""
+    begins_with: str | None = None
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether there is nothing to validate: that was done when the file was made, or could change nothing."""
+        return self.verdict is not None or self.standing in SAYS_ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,107 +102,87 @@ class Checked:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the register knows of some bytes."""
-
-    standing: Standing
-    decree_id: int | None
-    verdict: dict[str, Any] | None = None
-    reason: str = ""
-    frozen: str | None = None
+def look_up(data: bytes) -> Entry:
+    """Say what the register knows of some bytes: their hash and four queries, five for a file that it does not know."""
+    entry = entry_of(hashlib.sha256(data).hexdigest(), len(data))
+    return entry if entry.standing is not Standing.UNKNOWN else _grown(entry, _states(data))
 
 
-def check_bytes(data: bytes) -> Checked:
-    """Say what a file is to us, what its signatures prove, and how its decree stands.  Raises nothing about the file.
+def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry:
+    """Look a hash up, what rejects it first: a file in quarantine is never anything better.  *begins_with* is what `look_up` found before."""
+    rejected = db.session.scalars(select(Quarantined).where(Quarantined.sha256 == sha256).limit(1)).one_or_none()
+    if rejected is not None:
+        return Entry(sha256, size, Standing.QUARANTINED, rejected.decree_id, reason=rejected.reason)
+    documents = {row.kind: row.decree_id for row in db.session.scalars(select(Document).where(Document.sha256 == sha256))}
+    verdict = db.session.get(VerdictRow, sha256)
+    if verdict is not None:
+        standing = Standing.SIGNED if DocumentKind.SIGNED_PDF in documents else Standing.RENEWED
+        return Entry(sha256, size, standing, verdict.decree_id, kept(verdict))
+    standing, decree_id = _without_verdict(sha256, documents)
+    entry = Entry(sha256, size, standing, decree_id)
+    return _grown(entry, [begins_with]) if standing is Standing.UNKNOWN and begins_with else entry
 
-    A registered file whose verification is kept costs its hash and three queries; any other is validated, which may take a second.
+
+def told(entry: Entry, verdict: Verdict | None = None) -> Checked:
+    """Say everything about a file: what the register knows, and what *verdict* or the one that is kept found; at most four queries.
+
+    Where there is neither, only the register speaks.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
-    entry = _entry(sha256)
-    if entry.standing is Standing.UNKNOWN:
-        entry = _grown_from(data) or entry
     decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
-    db.session.rollback()  # validating may be slow: no transaction waits for it
-    verification = _verification(entry, sha256, data)
-    if entry.standing is Standing.RENEWED and not verification.valid:
-        entry = replace(entry, standing=Standing.ALTERED)
-    zone = ZoneInfo(decree.zone) if decree else HOME
-    said = sentences(verification, zone)
-    return Checked(sha256, len(data), entry.standing, verification, said, decree, entry.reason)
-
-
-def check_anywhere(data: bytes) -> Checked:
-    """Say of a file what `check_bytes` says; where there is no register to ask, on another machine, only what its signatures prove."""
-    try:
-        return check_bytes(data)
-    except OperationalError:
-        verification = verify_apart(data, keys.trust())
-        return Checked(verification.sha256, verification.size, Standing.UNASKED, verification, sentences(verification, HOME), None)
+    verdict = verdict or entry.verdict
+    found = verdict.found if verdict else None
+    standing = (Standing.RENEWED if found.valid else Standing.ALTERED) if found and entry.standing is Standing.GROWN else entry.standing
+    said = sentences(found, ZoneInfo(decree.zone) if decree else HOME, found_at=verdict.at if verdict else None) if found else ()
+    return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason)
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
-    """Give what the kept verification of a decree's signed file says; nothing where there is none.  One query."""
+    """Give what the kept verdict of a decree's signed file, in its latest renewal, says; nothing where there is none.  One query."""
     found = db.session.execute(
-        select(Attempt.verdict, Decree)
-        .join(Decree, Decree.id == Attempt.decree_id)
-        .options(joinedload(Decree.unit))
-        .where(Attempt.decree_id == decree_id, Attempt.outcome == Outcome.SIGNED),
+        select(VerdictRow, Unit.time_zone)
+        .join(Document, (Document.sha256 == VerdictRow.sha256) & (Document.kind == DocumentKind.SIGNED_PDF))
+        .join(Decree, Decree.id == VerdictRow.decree_id)
+        .join(Unit, Unit.id == Decree.unit_id)
+        .where(Document.decree_id == decree_id),
     ).first()
-    if found is None or found[0] is None:
+    if found is None:
         return ()
-    return sentences(msgspec.convert(found[0], Verification), ZoneInfo(found[1].unit.time_zone))
+    verdict = kept(found[0])
+    return sentences(verdict.found, ZoneInfo(found[1]), found_at=verdict.at)
 
 
-def _entry(sha256: str) -> _Entry:
-    """Look the bytes up, what rejects them first: a file in quarantine is never anything better."""
-    rejected = db.session.scalars(select(Quarantined).where(Quarantined.sha256 == sha256).limit(1)).one_or_none()
-    if rejected is not None:
-        return _Entry(Standing.QUARANTINED, rejected.decree_id, reason=rejected.reason)
+def kept(row: VerdictRow) -> Verdict:
+    """Read a verdict that was kept, as of today."""
+    return Verdict(as_of(msgspec.convert(row.found, Verification), steps.now()), row.found_at)
+
+
+def _without_verdict(sha256: str, documents: Mapping[DocumentKind, int]) -> tuple[Standing, int | None]:
     which = or_(Attempt.signed_sha256 == sha256, Attempt.frozen_sha256 == sha256)
     attempt = db.session.scalars(select(Attempt).where(which).order_by(Attempt.opened_at.desc()).limit(1)).one_or_none()
-    documents = {row.kind: row.decree_id for row in db.session.scalars(select(Document).where(Document.sha256 == sha256))}
-    if attempt is not None and attempt.signed_sha256 == sha256:
-        current = DocumentKind.SIGNED_PDF in documents
-        return _Entry(Standing.SIGNED if current else Standing.RENEWED, attempt.decree_id, attempt.verdict)
-    if attempt is not None and DocumentKind.SIGNED_PDF not in documents:
-        return _Entry(Standing.FROZEN, attempt.decree_id)
-    for kind, standing in (
-        (DocumentKind.SIGNED_PDF, Standing.SIGNED),
-        (DocumentKind.SOURCE, Standing.ORIGIN),
-        (DocumentKind.DRAFT_PDF, Standing.DRAFT),
-    ):
+    if DocumentKind.SIGNED_PDF in documents:
+        return Standing.SIGNED, documents[DocumentKind.SIGNED_PDF]
+    if attempt is not None:
+        return Standing.RENEWED if attempt.signed_sha256 == sha256 else Standing.FROZEN, attempt.decree_id
+    for kind, standing in ((DocumentKind.SOURCE, Standing.ORIGIN), (DocumentKind.DRAFT_PDF, Standing.DRAFT)):
         if kind in documents:
-            return _Entry(standing, documents[kind])
-    return _Entry(Standing.FORM, next(iter(documents.values()))) if documents else _Entry(Standing.UNKNOWN, None)
+            return standing, documents[kind]
+    return (Standing.FORM, next(iter(documents.values()))) if documents else (Standing.UNKNOWN, None)
 
 
-def _grown_from(data: bytes) -> _Entry | None:
-    """Find the signed decree that a file begins with: a copy from between two renewals of its archive evidence, or something made of it.
-
-    A PDF grows at its end, and every state of it ends with a mark; the states are looked up by their hashes.
-    """
+def _states(data: bytes) -> list[str]:
+    """Hash every state of a PDF: it grows at its end, and each of them ends with a mark."""
     running, begun, states = hashlib.sha256(), 0, []
     for mark in list(END_OF_STATE.finditer(data))[:MOST_STATES]:
         running.update(data[begun : mark.end()])
         begun = mark.end()
         states.append(running.copy().hexdigest())
+    return states
+
+
+def _grown(entry: Entry, states: list[str]) -> Entry:
+    """Find the signed decree that a file begins with: a copy from between two renewals of its archive evidence, or something made of it."""
     which = Attempt.frozen_sha256.in_(states), Attempt.outcome == Outcome.SIGNED
     attempt = db.session.scalars(select(Attempt).where(*which).limit(1)).one_or_none() if states else None
-    return _Entry(Standing.RENEWED, attempt.decree_id, frozen=attempt.frozen_sha256) if attempt else None
-
-
-def _verification(entry: _Entry, sha256: str, data: bytes) -> Verification:
-    if entry.verdict is not None:
-        return msgspec.convert(entry.verdict, Verification)
-    if entry.standing is Standing.SIGNED:
-        return _of_registered(sha256)
-    if entry.decree_id is not None and not entry.frozen:
-        return verify_signed(data, frozen=None, trust=keys.trust())
-    return verify_apart(data, keys.trust(), frozen=storage.read(entry.frozen) if entry.frozen else None)
-
-
-@lru_cache(maxsize=64)
-def _of_registered(sha256: str) -> Verification:
-    """Validate a registered file whose verification is not kept (renewed since), once for each process."""
-    return verify_signed(storage.read(sha256), frozen=None, trust=keys.trust())
+    if attempt is None:
+        return entry
+    return Entry(entry.sha256, entry.size, Standing.GROWN, attempt.decree_id, begins_with=attempt.frozen_sha256)

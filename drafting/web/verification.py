@@ -1,6 +1,7 @@
 """What anyone may check, with no account and no script: the decree behind a QR, and any file.
 
-The answer comes first and in one sentence; what proves it stands below.  Both addresses are limited, and tell nothing that the decree does not print.
+The answer comes first and in one sentence; what proves it stands below.  All addresses are limited, and tell nothing that the decree does not print.
+What the register knows is said at once.  A file that must be validated goes to a task, and its answer to an address that only its bringer knows.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField
+from itsdangerous import BadSignature
 from wtforms import StringField
 from wtforms.validators import Length
 
-from drafting.services import knowing, picturing, verifying
+from drafting.services import asking, knowing, picturing, verifying
+from drafting.services.asking import Progress
+from drafting.services.forgetting import KEPT
 from drafting.services.knowing import Force, Registered
 from drafting.services.verifying import Checked, Standing
 from drafting.web import files
 from drafting.web.blueprint import bp
 from workflow.adapters import storage
-from workflow.rules.errors import NotFound
+from workflow.core.sealing import signer
+from workflow.rules.errors import NotFound, Refusal
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
 from workflow.web.public import public
@@ -29,6 +34,9 @@ LOOKS = "60 per minute"
 LEAVES = "300 per minute"
 FILES = "30 per 15 minutes"
 LONGEST_CODE = 60
+LOOK_AGAIN = 2
+"""Seconds after which the page of a file that is being checked looks again."""
+ANSWER = "answer about a file"
 BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
 NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
 
@@ -43,7 +51,7 @@ class CheckForm(Form):
 
 
 class Answer(NamedTuple):
-    """The answer in one sentence, and how it looks: good, warn, bad or info."""
+    """The answer in one sentence, and how it looks: good, warn, bad, info or wait."""
 
     look: str
     headline: object
@@ -58,7 +66,7 @@ def decree(code: str) -> ResponseReturnValue:
     try:
         found = knowing.of_code(code)
     except knowing.UnknownCode as unknown:
-        return _ask_again(code, unknown)
+        return _ask_again("code", unknown, code=code[:LONGEST_CODE])
     if code != found.public_code:
         return redirect(url_for(".decree", code=found.public_code), code=301)
     g.zone = found.zone
@@ -94,7 +102,7 @@ def check() -> ResponseReturnValue:
 @public
 @limiter.limit(FILES)
 def check_file() -> ResponseReturnValue:
-    """Check an uploaded file, or go to the decree of a code.  A file is read, answered and forgotten."""
+    """Check an uploaded file, or go to the decree of a code.  A file that the register answers is not kept at all."""
     form = CheckForm()
     data = form.file.data.read() if form.file.data else b""
     code = (form.code.data or "").strip()
@@ -104,16 +112,37 @@ def check_file() -> ResponseReturnValue:
         return render_template("drafting/check.html", form=form, checked=None), 422
     if not data:
         return redirect(url_for(".decree", code=knowing.normal(code) or code), code=303)
-    checked = verifying.check_bytes(data)
+    entry = verifying.look_up(data)
+    if not entry.says_enough:
+        return redirect(url_for(".file_answer", token=signer(ANSWER).dumps(asking.ask(entry, data))), code=303)
+    checked = verifying.told(entry)
+    return _page(checked, _of_file(checked))
+
+
+@bp.get("/periksa/<token>")
+@public
+@limiter.limit(LEAVES)
+def file_answer(token: str) -> ResponseReturnValue:
+    """Say what was found about a file, or that it is being checked.  The address is the key to it."""
+    g.address_is_secret = True
+    try:
+        asked = asking.answer(signer(ANSWER).loads(token, max_age=int(KEPT.total_seconds())))
+    except (BadSignature, asking.AnswerIsGone):
+        return _ask_again("file", asking.AnswerIsGone())
+    return _page(asked.checked, _so_far(asked), asked)
+
+
+def _page(checked: Checked, found: Answer, asked: asking.Answer | None = None) -> str:
     g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
-    return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=checked, answer=_of_file(checked))
+    refresh = LOOK_AGAIN if asked and asked.progress is Progress.WAITS else None
+    return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=checked, answer=found, asked=asked, refresh=refresh)
 
 
-def _ask_again(code: str, unknown: knowing.UnknownCode) -> ResponseReturnValue:
-    """Show the form again with the code that nobody knows in it, and what to check."""
-    form = CheckForm(formdata=None, data={"code": code[:LONGEST_CODE]})
-    form.refuse("code", unknown.sentence)
-    return render_template("drafting/check.html", form=form, checked=None), unknown.status
+def _ask_again(field: str, refusal: Refusal, **typed: str) -> ResponseReturnValue:
+    """Show the form again, with what was typed and what to check."""
+    form = CheckForm(formdata=None, data=typed)
+    form.refuse(field, refusal.sentence)
+    return render_template("drafting/check.html", form=form, checked=None), refusal.status
 
 
 def _pages(found: Registered) -> int:
@@ -135,6 +164,23 @@ def _of_decree(found: Registered) -> Answer:
     return Answer("bad", found.force.value, lazy("Jangan berpegang pada keputusan ini lagi."))
 
 
+def _so_far(asked: asking.Answer) -> Answer:
+    if asked.progress is Progress.ANSWERED:
+        return _of_file(asked.checked)
+    standing = asked.checked.standing.value
+    if asked.progress is Progress.WAITS:
+        sentence = lazy(
+            "%(standing)s Tanda tangannya sedang diperiksa, biasanya dalam beberapa detik; halaman ini memuat ulang sendiri.", standing=standing
+        )
+        return Answer("wait", lazy("Sedang diperiksa"), sentence)
+    sentence = lazy(
+        "%(standing)s Tanda tangannya belum dapat diperiksa: pemeriksa tidak menjawab dalam dua menit. Unggah lagi berkasnya beberapa menit lagi, "
+        "atau pindai kode QR pada keputusan itu.",
+        standing=standing,
+    )
+    return Answer("warn", lazy("Belum dapat diperiksa"), sentence)
+
+
 def _of_file(checked: Checked) -> Answer:
     if checked.genuine and checked.decree:
         return _of_genuine(checked.decree, checked.standing)
@@ -147,7 +193,8 @@ def _of_file(checked: Checked) -> Answer:
         )
         return Answer("warn", lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"), sentence)
     if checked.standing in verifying.NEVER_IN_FORCE:
-        return Answer("bad", lazy("Tidak berlaku"), checked.standing.value)
+        headline, _colon, sentence = checked.standing.value.partition(": ")
+        return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
     if checked.standing in {Standing.ORIGIN, Standing.FORM}:
         return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), checked.standing.value)
     sentence = lazy(

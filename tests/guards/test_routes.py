@@ -18,6 +18,7 @@ PUBLIC = {
     "drafting.check_file",
     "drafting.decree",
     "drafting.decree_page",
+    "drafting.file_answer",
     "publication.feed",
     "publication.file",
     "receipts.acknowledge",

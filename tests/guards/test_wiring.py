@@ -11,7 +11,7 @@ import pytest
 import celery_worker
 from drafting.rules.proposals import PROPOSAL
 from notifications.rules.copies import COPY
-from workflow.core.celery import FIRST, LATER
+from workflow.core.celery import FIRST, LATER, OUTSIDE
 from workflow.core.launching.processes import PROCESSES
 from workflow.rules.life import Life
 from workflow.rules.lifecycle import DECREE
@@ -54,5 +54,10 @@ def test_nothing_of_a_letter_or_a_signature_waits_among_the_slow_work() -> None:
 
 def test_each_queue_has_a_process_that_empties_it() -> None:
     taken = [re.findall(r"--queues (\S+)", process.command) for process in PROCESSES if " worker " in process.command]
-    assert sorted(queue for queues in taken for queue in queues) == [FIRST, LATER]
-    assert {queue.name for queue in celery_worker.app.conf.task_queues} == {FIRST, LATER}
+    assert sorted(queue for queues in taken for each in queues for queue in each.split(",")) == [FIRST, LATER, OUTSIDE]
+    assert {queue.name for queue in celery_worker.app.conf.task_queues} == {FIRST, LATER, OUTSIDE}
+
+
+def test_what_strangers_cause_waits_in_a_queue_of_its_own() -> None:
+    queues = {task: celery_worker.app.amqp.router.route({}, task)["queue"].name for task in OURS}
+    assert {task for task, queue in queues.items() if queue == OUTSIDE} == celery_worker.OF_STRANGERS

@@ -9,12 +9,14 @@ from typing import NamedTuple
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Dialog, Page
+from sqlalchemy import select
 
 from drafting.adapters.authority import open_authority
 from drafting.adapters.certificates import write_secret
 from drafting.adapters.readers import import_file
+from drafting.models import FileCheck
 from drafting.rules.content import edit
-from drafting.services import checking, reading, rendering, signing, texts, writing
+from drafting.services import checking, reading, rendering, signing, texts, validating, writing
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
 from tests.people import Division, found, steward
@@ -243,3 +245,26 @@ def test_anyone_checks_a_file_without_account_and_script(signed: Signed, open_as
     page.get_by_role("button", name="Periksa").click()
 
     page.get_by_role("heading", name="Asli, dan berlaku").wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_file_that_nobody_registered_is_answered_on_a_page_that_looks_again_by_itself(
+    committed: Flask, open_as: Callable[..., Page], tmp_path: Path, width: int
+) -> None:
+    file = tmp_path / "lain.pdf"
+    file.write_bytes(b"%PDF-1.7 dari tempat lain")
+    page = open_as(width=width)
+    page.goto("/periksa")
+    page.get_by_label("Berkas keputusan (PDF)").set_input_files(file)
+    page.get_by_role("button", name="Periksa").click()
+    page.get_by_role("heading", name="Sedang diperiksa").wait_for()
+    complaints: list[str] = []
+    refuse_overflow(page, complaints, page.url)
+
+    with committed.app_context():
+        for check_id in db.session.scalars(select(FileCheck.id)).all():
+            validating.answer(check_id)
+
+    page.get_by_role("heading", name="Tidak terdaftar").wait_for()
+    refuse_overflow(page, complaints, page.url)
+    assert complaints == []

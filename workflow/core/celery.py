@@ -35,11 +35,22 @@ FIRST = "keputusan"
 LATER = "keputusan-later"
 """The queue of what nobody waits for and is slow.  A worker that names no queue takes from both in turn, so none can hold the other up."""
 
+OUTSIDE = "keputusan-outside"
+"""The queue of what strangers cause: taken in turn with letters, so that a flood of it keeps none waiting for more than one."""
+
 PURGE = "workflow.purge_taken_messages"
 
 
-def make_celery(config: Config, *, can_wait: Collection[str] = (), context: Callable[[], AbstractContextManager[object]] = nullcontext) -> Celery:
-    """Build the Celery application; every task runs inside *context*, the web application's own, and those in *can_wait* go into a queue apart.
+def make_celery(
+    config: Config,
+    *,
+    can_wait: Collection[str] = (),
+    of_strangers: Collection[str] = (),
+    context: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Celery:
+    """Build the Celery application; every task runs inside *context*, the web application's own.
+
+    The tasks in *can_wait* and *of_strangers* go into queues apart.
 
     Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it begins.
     """
@@ -66,9 +77,9 @@ def make_celery(config: Config, *, can_wait: Collection[str] = (), context: Call
         task_ignore_result=True,
         # The relay tries again by itself, and must learn at once that the queue is down.
         task_publish_retry=False,
-        task_queues=(Queue(FIRST), Queue(LATER)),
+        task_queues=(Queue(FIRST), Queue(LATER), Queue(OUTSIDE)),
         task_reject_on_worker_lost=True,
-        task_routes={name: {"queue": LATER} for name in can_wait},
+        task_routes={name: {"queue": LATER} for name in can_wait} | {name: {"queue": OUTSIDE} for name in of_strangers},
         task_serializer="json",
         task_soft_time_limit=LONGEST_TASK - 30,
         task_time_limit=LONGEST_TASK,

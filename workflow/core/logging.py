@@ -20,8 +20,8 @@ HIDDEN: Final = "[disamarkan]"
 _SENSITIVE = r"(?:passphrase|password|passwd|kata_sandi|sandi|secret|token|otp|pin|authorization|cookie|csrf_token|api_key)"
 
 _PATTERNS: Final = (
-    # Personal links, verification codes and links for a password: /t/TOKEN, /d/TOKEN, /masuk/tautan/TOKEN, wherever they stand.
-    (re.compile(r"(/(?:[td]|masuk/tautan)/)[^\s/?#\"'<>]+"), rf"\g<1>{HIDDEN}"),
+    # Personal links, verification codes, links for a password, answers about a file: /t/TOKEN, /d/TOKEN and so on, wherever they stand.
+    (re.compile(r"(/(?:[td]|masuk/tautan|periksa)/)[^\s/?#\"'<>]+"), rf"\g<1>{HIDDEN}"),
     # A header with its scheme: Authorization: Bearer abc
     (re.compile(r"(?i)(authorization[\"']?\s*[:=]\s*[\"']?)(?:basic|bearer|digest)?\s*[^\s\"',;]+"), rf"\g<1>{HIDDEN}"),
     # name=value, "name": "value", name: value

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from drafting.adapters.signers import Signer
 from drafting.adapters.validation import verify_signed
-from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined
+from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined, Verdict
 from drafting.rules.signing import ReturnedFileRejected
 from drafting.rules.verdict import Verification
 from drafting.services import keys
@@ -91,7 +91,8 @@ def _record(decree_id: int, attempt: str, sha256: str, size: int, verification: 
             raise StaleDecree("Keputusan ini sudah ditandatangani dengan berkas lain.")
         signed_at = verification.signatures[-1].signed_at or at
         facts.record_signature(decree, attempt, sha256=sha256, extends=row.frozen_sha256, signed_on=steps.legal_day(decree.unit, signed_at))
-        row.outcome, row.signed_sha256, row.verdict, row.ended_at = Outcome.SIGNED, sha256, msgspec.to_builtins(verification), at
+        row.outcome, row.signed_sha256, row.ended_at = Outcome.SIGNED, sha256, at
+        session.add(Verdict(sha256=sha256, decree_id=decree_id, found=msgspec.to_builtins(verification), found_at=at))
         document = Document(
             decree_id=decree_id, digest=decree.digest, kind=DocumentKind.SIGNED_PDF, state=DocumentState.READY, sha256=sha256, size=size
         )

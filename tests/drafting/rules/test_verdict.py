@@ -17,6 +17,7 @@ from drafting.rules.verdict import (
     StampFacts,
     Verification,
     archive_due,
+    as_of,
     conclude,
     ending_soon,
     sentences,
@@ -161,6 +162,25 @@ def test_the_archive_is_renewed_three_months_before_it_lapses_and_not_earlier() 
     assert not archive_due(found, STAMP.until - timedelta(days=91))
     assert archive_due(found, STAMP.until - timedelta(days=90))
     assert not archive_due(verification(Conclusion.VALID, GOOD), STAMP.until)
+
+
+def test_a_kept_verdict_holds_until_its_last_archive_time_stamp_lapses() -> None:
+    kept = msgspec.structs.replace(verification(Conclusion.VALID, GOOD, stamps=(STAMP,)), covers_whole_file=True)
+
+    assert as_of(kept, STAMP.until - timedelta(seconds=1)) == kept
+    assert as_of(kept, STAMP.until).conclusion is Conclusion.UNCERTAIN
+
+
+def test_a_lapsed_time_stamp_makes_no_bad_verdict_better() -> None:
+    revoked = msgspec.structs.replace(STAMP, chain=Chain.REVOKED)
+    kept = msgspec.structs.replace(verification(Conclusion.INVALID, GOOD, stamps=(revoked,)), covers_whole_file=True)
+
+    assert as_of(kept, STAMP.until) == kept
+    assert as_of(verification(Conclusion.VALID, GOOD), STAMP.until).valid
+
+
+def test_when_a_kept_verdict_was_found_is_said_last() -> None:
+    assert sentences(verification(Conclusion.VALID, GOOD), WIB, found_at=NOON)[-1] == "Terakhir diperiksa 2 Januari 2026 pukul 12.00 WIB."
 
 
 def test_certificates_that_end_within_thirty_days_are_announced_the_soonest_first() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import msgspec
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from drafting.adapters.authority import open_authority
 from drafting.adapters.signers.choosing import make_demo_key
 from drafting.adapters.validation import verify_signed
-from drafting.models import Document, DocumentKind
+from drafting.models import Document, DocumentKind, Verdict
+from drafting.rules.verdict import Chain, Conclusion, Verification
 from drafting.services import keeping, keys, signing
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.services.test_signing import PASSPHRASE
@@ -26,6 +28,7 @@ from workflow.core import config
 from workflow.models.people import Post
 from workflow.models.records import OutboxRow
 
+SINCE = dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC)
 YEAR = dt.timedelta(days=365)
 
 
@@ -48,19 +51,60 @@ def place_of(sha256: str) -> Path:
     return Path(unquote(urlsplit(config.current().storage_url).path)) / sha256[:2] / sha256
 
 
-def test_an_archive_that_holds_for_long_is_left_alone(signed: int) -> None:
-    assert facts_of(signed).signed_sha256
-    assert keeping.renew_archives() == 0
+def test_an_archive_that_holds_for_long_is_left_alone(session: Session, signed: int) -> None:
+    assert not keeping.look_after(document_of(session, signed).id)
 
 
 def test_an_archive_is_renewed_before_it_lapses_and_the_signed_file_is_how_the_new_one_begins(
     session: Session, signed: int, frozen: signing.Frozen
 ) -> None:
-    assert keeping.renew_archives(dt.datetime.now(dt.UTC) + 20 * YEAR - dt.timedelta(days=60)) == 1
+    assert keeping.signed_documents() == [document_of(session, signed).id]
+    assert keeping.look_after(document_of(session, signed).id, dt.datetime.now(dt.UTC) + 20 * YEAR - dt.timedelta(days=60))
     renewed = storage.read(str(document_of(session, signed).sha256))
     assert renewed.startswith(storage.read(str(facts_of(signed).signed_sha256)))
     found = verify_signed(renewed, frozen=storage.read(frozen.sha256), trust=keys.trust())
     assert (found.valid, len(found.stamps)) == (True, 2)
+
+
+def test_each_night_says_anew_what_a_signed_file_proves(session: Session, signed: int) -> None:
+    row = session.scalars(select(Verdict)).one()
+    row.found, row.found_at = {**row.found, "conclusion": Conclusion.UNCERTAIN.value}, SINCE
+    session.commit()
+
+    keeping.look_after(document_of(session, signed).id)
+
+    session.refresh(row)
+    assert row.found["conclusion"] == Conclusion.VALID.value
+    assert dt.datetime.now(dt.UTC) - row.found_at < dt.timedelta(minutes=1)
+
+
+def test_a_night_in_which_nobody_can_say_whether_a_certificate_was_revoked_leaves_the_verdict_of_before(
+    session: Session, signed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = session.scalars(select(Verdict)).one()
+    row.found_at = SINCE
+    session.commit()
+    found = msgspec.convert(row.found, Verification)
+    unknown = msgspec.structs.replace(found.signatures[0], chain=Chain.REVOCATION_UNKNOWN)
+    less = msgspec.structs.replace(found, signatures=(unknown,), conclusion=Conclusion.UNCERTAIN)
+    monkeypatch.setattr(keeping, "verify_signed", lambda *_file, **_how: less)
+
+    keeping.look_after(document_of(session, signed).id)
+
+    session.refresh(row)
+    assert (row.found["conclusion"], row.found_at) == (Conclusion.VALID.value, SINCE)
+
+
+def test_a_file_whose_certificate_was_revoked_since_is_not_called_valid_after_the_night(
+    session: Session, signed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = msgspec.convert(session.scalars(select(Verdict)).one().found, Verification)
+    worse = msgspec.structs.replace(found, conclusion=Conclusion.INVALID)
+    monkeypatch.setattr(keeping, "verify_signed", lambda *_file, **_how: worse)
+
+    keeping.look_after(document_of(session, signed).id)
+
+    assert session.scalars(select(Verdict.found)).one()["conclusion"] == Conclusion.INVALID.value
 
 
 def test_an_end_within_thirty_days_is_announced_once(session: Session, division: Division) -> None:

@@ -8,21 +8,34 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.models import Attempt, Document, DocumentKind, DocumentState, Quarantined
+from drafting.models import Attempt, Document, DocumentKind, DocumentState, Quarantined, Verdict
 from drafting.rules.content import edit
 from drafting.rules.verdict import Conclusion
-from drafting.services import knowing, signing, verifying
+from drafting.services import keeping, knowing, signing, validating, verifying
 from drafting.services.knowing import Force, UnknownCode, of_code
-from drafting.services.verifying import Standing, check_bytes
+from drafting.services.validating import check_bytes
+from drafting.services.verifying import Standing, look_up, told
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
+from workflow.services import steps
 
 __all__ = ["frozen", "key", "queries", "signed", "to_sign"]
 
 
 def signed_bytes(decree_id: int) -> bytes:
     return storage.read(str(facts_of(decree_id).signed_sha256))
+
+
+def signed_document(session: Session) -> Document:
+    return session.scalars(select(Document).where(Document.kind == DocumentKind.SIGNED_PDF).execution_options(populate_existing=True)).one()
+
+
+def renew(session: Session) -> bytes:
+    """Renew the archive of the one signed file, as the night does when its time stamp is about to lapse."""
+    document = signed_document(session)
+    assert keeping.look_after(document.id, dt.datetime.now(dt.UTC) + dt.timedelta(days=20 * 365 - 60))
+    return storage.read(str(signed_document(session).sha256))
 
 
 def test_the_signed_file_is_the_registered_decree_and_valid(signed: int) -> None:
@@ -39,11 +52,36 @@ def test_the_signed_file_is_the_registered_decree_and_valid(signed: int) -> None
 
 def test_a_registered_file_is_answered_from_what_was_kept(signed: int, queries: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     data = signed_bytes(signed)
-    monkeypatch.setattr(verifying, "verify_signed", None)  # a second validation would fail
+    monkeypatch.setattr(validating, "verify_apart", None)  # a second validation would fail
     queries.clear()
 
     assert check_bytes(data).genuine
-    assert len(queries) <= 8
+    assert len(queries) <= 7
+
+
+def test_every_renewal_is_answered_from_what_was_kept_when_it_was_made(session: Session, signed: int) -> None:
+    original, first = signed_bytes(signed), renew(session)
+    second = renew(session)
+
+    entries = [look_up(data) for data in (original, first, second)]
+
+    assert [entry.standing for entry in entries] == [Standing.RENEWED, Standing.RENEWED, Standing.SIGNED]
+    assert all(entry.says_enough and told(entry).genuine for entry in entries)
+    assert told(entries[2]).sentences[-1].startswith("Terakhir diperiksa ")
+
+
+def test_a_verdict_whose_time_stamp_has_lapsed_since_is_not_called_valid_any_more(
+    session: Session, signed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = verifying.kept(session.scalars(select(Verdict)).one()).found.archive_until
+    assert until
+    monkeypatch.setattr(steps, "now", lambda: until + dt.timedelta(days=1))
+
+    checked = told(look_up(signed_bytes(signed)))
+
+    assert not checked.genuine
+    assert checked.standing is Standing.SIGNED
+    assert checked.sentences[0].startswith("Belum dapat dipastikan")
 
 
 def test_a_file_made_of_the_decree_is_known_as_such_and_not_genuine(signed: int) -> None:
@@ -67,10 +105,12 @@ def test_a_file_that_was_changed_within_is_unknown_and_not_genuine(signed: int) 
 
 def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session, signed: int) -> None:
     data = signed_bytes(signed)
-    session.scalars(select(Document).where(Document.kind == DocumentKind.SIGNED_PDF)).one().sha256 = storage.keep(b"%PDF renewed twice")
+    signed_document(session).sha256 = storage.keep(b"%PDF renewed twice")
     session.scalars(select(Attempt)).one().signed_sha256 = "0" * 64
+    session.scalars(select(Verdict)).one().sha256 = "0" * 64
     session.commit()
 
+    assert look_up(data).standing is Standing.GROWN
     checked = check_bytes(data)
 
     assert checked.standing is Standing.RENEWED
@@ -100,7 +140,7 @@ def test_a_file_in_quarantine_is_never_anything_better(session: Session, signed:
 
 def test_an_older_copy_is_told_from_the_renewed_one(session: Session, signed: int) -> None:
     old = signed_bytes(signed)
-    session.scalars(select(Document).where(Document.kind == DocumentKind.SIGNED_PDF)).one().sha256 = storage.keep(b"%PDF renewed")
+    signed_document(session).sha256 = storage.keep(b"%PDF renewed")
     session.commit()
 
     checked = check_bytes(old)
@@ -184,8 +224,22 @@ def test_what_the_kept_verification_says_is_one_query(signed: int, queries: list
     assert len(queries) == 1
 
 
-def test_a_verdict_that_was_not_kept_is_found_anew(session: Session, signed: int) -> None:
-    session.scalars(select(Attempt)).one().verdict = None
-    session.commit()
+def test_what_is_said_of_a_renewed_file_is_what_its_renewal_proves(session: Session, signed: int) -> None:
+    renew(session)
+    row = session.get_one(Verdict, str(signed_document(session).sha256))
 
-    assert check_bytes(signed_bytes(signed)).genuine
+    assert len(verifying.kept(row).found.stamps) == 2
+    assert verifying.signed_verification(signed) == told(look_up(storage.read(row.sha256))).sentences
+
+
+def test_a_register_from_before_verdicts_were_kept_gets_them_in_the_night_and_a_file_is_known_until_then(session: Session, signed: int) -> None:
+    session.scalars(select(Verdict)).one().sha256 = "0" * 64
+    session.commit()
+    data = signed_bytes(signed)
+
+    assert (look_up(data).standing, look_up(data).says_enough) == (Standing.SIGNED, False)
+    assert check_bytes(data).genuine
+    assert verifying.signed_verification(signed) == ()
+    keeping.look_after(signed_document(session).id)
+    assert look_up(data).says_enough
+    assert verifying.signed_verification(signed)[0].startswith("Sah:")

@@ -45,7 +45,7 @@ PROCESSES: tuple[Process, ...] = (
     Process("site",   "gunicorn --bind {host}:{port} --workers {workers} --threads 8 --timeout 90 --graceful-timeout 4 --log-level warning "
                       "wsgi:create_app()", site=True),
     Process("worker", "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency {workers} "
-                      "--queues keputusan"),
+                      "--queues keputusan,keputusan-outside"),
     Process("later",  "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency 1 "
                       "--queues keputusan-later --hostname later@%h", yields=True),
     Process("beat",   "celery --quiet --app celery_worker beat --loglevel {log} --schedule {var}/beat-schedule --pidfile="),
