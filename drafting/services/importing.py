@@ -1,27 +1,32 @@
 """Imports a decree from a file that somebody uploads: first looked at, then archived as it is, or opened as a draft.
 
-An orchestrator: it reads the file, keeps its bytes, and calls the service that opens or archives.  Between the two pages only the digest of the
-bytes travels: the text is read from them anew, so nobody can archive another text than that of the file.
+An orchestrator: it reads the file, holds its bytes for whoever brought it, and calls the service that opens or archives.  Between the two pages only
+the digest of the bytes travels: the text is read from them anew, so nobody can archive another text than that of the file.  Among the originals come
+only bytes that are archived.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.readers import import_bytes
+from drafting.models import Upload
 from drafting.rules.carryover import carry_over
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import lint
 from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, writing
 from drafting.services.checking import Shown
+from drafting.services.forgetting import forget
 from workflow.adapters import storage
-from workflow.core.db import db
+from workflow.core.db import db, transaction
 from workflow.models.people import Unit
 from workflow.rules.actors import Person, Role
-from workflow.rules.errors import NotPermitted
+from workflow.rules.errors import NotPermitted, Refusal
 from workflow.services import steps
 
 IMPORTERS = (Role.ADMINISTRATOR, Role.DRAFTER)
@@ -31,6 +36,13 @@ class YearUnknown(NotImportable):
     """A text without date and number, and nobody said the year."""
 
     sentence = "Tahun keputusan ini tidak terbaca dari tanggal, nomor, atau judulnya. Isikan tahunnya, lalu unggah lagi."
+
+
+class LookIsOver(Refusal):
+    """The preview was not drawn by us for this person, or too long ago."""
+
+    status = 410
+    sentence = "Pratinjau ini sudah kedaluwarsa. Unggah berkasnya sekali lagi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +59,53 @@ class Looked:
 
 
 def look_at(data: bytes, *, actor: Person, year: int | None = None) -> Looked:
-    """Read an uploaded file and keep its bytes.  Raises a `NotImportable` with the reason, `NotPermitted`."""
+    """Read an uploaded file and hold its bytes for an hour.  Raises a `NotImportable` with the reason, `NotPermitted`."""
     unit, roles = unit_of(actor)
     tree = read(data, year)
     context = checking.context_of(db.session(), unit, steps.legal_day(unit, steps.now()), historical=True)
     found = tuple(Shown(finding) for finding in lint(tree, context))
     may_archive, may_open = Role.ADMINISTRATOR in roles, Role.DRAFTER in roles
-    return Looked(storage.keep(data), len(data), tree, found, unit.name, may_archive, may_open)
-
-
-def look_again(sha256: str, *, actor: Person, year: int | None = None) -> Looked:
-    """Read a file that was looked at before.  Raises what `look_at` raises, `storage.Missing`."""
-    return look_at(storage.read(sha256), actor=actor, year=year)
+    return Looked(_hold(data, actor), len(data), tree, found, unit.name, may_archive, may_open)
 
 
 def archive(sha256: str, *, actor: Person, year: int | None = None) -> int:
-    """Archive the decree in a file as it is, with the file itself, and give its id.  Raises what `look_at` and `writing.archive` raise."""
-    unit, _roles = unit_of(actor)
-    data = storage.read(sha256)
-    return writing.archive(unit.id, read(data, year), actor=actor, sha256=sha256, size=len(data))
+    """Archive the decree in a file that was looked at as it is, with the file itself, and give its id.
+
+    Raises `LookIsOver`, what `look_at` and `writing.archive` raise.
+    """
+    unit, roles = unit_of(actor)
+    if Role.ADMINISTRATOR not in roles:  # asked before the file comes among the originals, from where nothing is taken away again
+        raise NotPermitted("Arsipkan keputusan", [Role.ADMINISTRATOR.value])
+    data = _held(sha256, actor)
+    tree = read(data, year)
+    return writing.archive(unit.id, tree, actor=actor, sha256=storage.keep(data), size=len(data))
 
 
 def open_as_draft(sha256: str, *, actor: Person, year: int | None = None) -> int:
     """Open the text in a file as a draft, without what belonged to the signed paper alone; what found no place stays to be placed.
 
-    Raises what `look_at` and `writing.open_draft` raise.
+    Raises `LookIsOver`, what `look_at` and `writing.open_draft` raise.
     """
     unit, _roles = unit_of(actor)
-    tree = read(storage.read(sha256), year)
+    tree = read(_held(sha256, actor), year)
     draft = msgspec.structs.replace(carry_over(tree, tree.year), unplaced=tree.unplaced, residue=tree.residue)
     return writing.open_draft(unit.id, draft, actor=actor)
+
+
+def _hold(data: bytes, actor: Person) -> str:
+    sha256, at = hashlib.sha256(data).hexdigest(), steps.now()
+    with transaction() as session:
+        forget(session, at)
+        row = {"user_id": actor.user_id, "sha256": sha256, "data": data, "brought_at": at}
+        session.execute(insert(Upload).values(row).on_conflict_do_update(index_elements=["user_id", "sha256"], set_={"brought_at": at}))
+    return sha256
+
+
+def _held(sha256: str, actor: Person) -> bytes:
+    held = db.session.get(Upload, (actor.user_id, sha256))
+    if held is None:
+        raise LookIsOver
+    return held.data
 
 
 def read(data: bytes, year: int | None) -> Tree:

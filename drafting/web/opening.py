@@ -15,24 +15,16 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, importing, reading, writing
-from drafting.services.importing import Looked
+from drafting.services.importing import Looked, LookIsOver
 from drafting.web.blueprint import back_to, bp
 from drafting.web.sheet import Sheet
 from workflow.core.sealing import signer
 from workflow.rules.actors import Role
-from workflow.rules.errors import Refusal
 from workflow.services.steps import now
 from workflow.web.forms import Form
 
 EARLIEST, LATEST = 1945, 2200
 AN_HOUR = 3600
-
-
-class LookIsOver(Refusal):
-    """The preview was not drawn by us for this person, or too long ago."""
-
-    status = 410
-    sentence = "Pratinjau ini sudah kedaluwarsa. Unggah berkasnya sekali lagi."
 
 
 class OpenForm(Form):

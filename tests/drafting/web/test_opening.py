@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from drafting.models import Document, DocumentKind
+from drafting.models import Document, DocumentKind, Upload
+from drafting.services import forgetting
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of, state_of, tree_of
 from workflow.adapters import storage
@@ -30,6 +34,16 @@ def token_of(page: str) -> str:
     found = re.search(r'name="looked" value="([^"]+)"', page)
     assert found
     return found[1]
+
+
+def originals() -> set[str]:
+    """Name what is among the originals."""
+    return set(storage.configured().digests())
+
+
+@pytest.fixture(autouse=True)
+def _storage_of_its_own(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.extensions, "config", replace(app.extensions["config"], storage_url=(tmp_path / "storage").as_uri()))
 
 
 def id_of(answer: TestResponse) -> int:
@@ -99,6 +113,30 @@ def test_a_drafter_does_not_archive(drafter: Browser) -> None:
 
     assert 'value="archive"' not in page.text
     assert drafter.post("/keputusan/impor/simpan", {"looked": token_of(page.text), "do": "archive"}).status_code == 403
+    assert originals() == set()
+
+
+def test_a_file_that_was_only_looked_at_is_no_original_and_is_forgotten_after_an_hour(drafter: Browser, session: Session) -> None:
+    token = token_of(upload(drafter, MODEL.read_bytes()).text)
+    held = session.scalars(select(Upload)).one()
+    assert held.data == MODEL.read_bytes()
+    held.brought_at -= forgetting.KEPT + dt.timedelta(seconds=1)
+    session.commit()
+
+    forgetting.forget_what_was_brought()
+
+    answer = drafter.post("/keputusan/impor/simpan", {"looked": token, "do": "draft"})
+    assert answer.status_code == 410
+    assert "Unggah berkasnya sekali lagi" in answer.text
+    assert originals() == set()
+
+
+def test_a_file_looked_at_twice_is_held_once_and_longer(drafter: Browser, session: Session) -> None:
+    upload(drafter, MODEL.read_bytes())
+    token = token_of(upload(drafter, MODEL.read_bytes()).text)
+
+    assert len(session.scalars(select(Upload.sha256)).all()) == 1
+    assert id_of(drafter.post("/keputusan/impor/simpan", {"looked": token, "do": "draft"}))
 
 
 def test_a_preview_of_somebody_else_is_not_kept(drafter: Browser, browser_of: Callable[[str], Browser]) -> None:
