@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -15,20 +15,31 @@ EXECUTE = psycopg.Cursor.execute
 @contextmanager
 def counted() -> Iterator[list[str]]:
     """Collect the statements of the block, without the savepoints that stand for BEGIN and COMMIT inside a test's own transaction."""
-    with sent() as statements:
-        told: list[str] = []
-        yield told
-        told += [statement for statement, _values in statements if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
+    statements: list[str] = []
+
+    def hear(statement: str, _values: object) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            statements.append(statement)
+
+    with _heard_by(hear):
+        yield statements
 
 
 @contextmanager
 def sent() -> Iterator[list[tuple[str, Any]]]:
     """Collect the statements of the block with their values."""
     statements: list[tuple[str, Any]] = []
+    with _heard_by(lambda statement, values: statements.append((statement, values))):
+        yield statements
+
+
+@contextmanager
+def _heard_by(hear: Callable[[str, Any], None]) -> Iterator[None]:
+    """Tell of each statement the moment it is sent: some tests look in the middle of the block."""
 
     def note(self: psycopg.Cursor[Any], query: Any, params: Any = None, **more: Any) -> psycopg.Cursor[Any]:  # noqa: ANN401  (what the driver takes)
-        statements.append((str(query), params))
+        hear(str(query), params)
         return EXECUTE(self, query, params, **more)
 
     with patch.object(psycopg.Cursor, "execute", note):
-        yield statements
+        yield
