@@ -44,7 +44,7 @@ from drafting.rules.verdict import Chain, Changes, Conclusion, SignatureFacts, S
 # What reading a broken or hostile file raises, as found by fuzzing: the library's own, and what its parsers let through.
 UNREADABLE = (
     *(PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
-    *(RecursionError, NotImplementedError, UnsupportedAlgorithm, struct.error, zlib.error),
+    *(AssertionError, RecursionError, NotImplementedError, UnsupportedAlgorithm, struct.error, zlib.error),
 )
 MOST_SIGNATURES = 50
 STEERING = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
