@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,9 @@ from drafting.rules.layout import LayoutNotPossible, LayoutProfile
 
 PACKAGES = ("rinoh_typeface_texgyrebonum", "fontpkg_arimo")
 FONT_SUFFIXES = frozenset({".otf", ".ttf"})
-REGULAR = 400
+REGULAR, BOLD = 400, 700
+# How much wider a bold face is that lies in one file with the regular one, as in Arimo.
+STOUTER = 1.08
 # Controls, marks of direction and private letters: some fonts have a glyph for them, but a reader cannot see what they say.
 UNSEEN = "C"
 # A line feed or a tab is an instruction, not a character that a font must have.
@@ -58,6 +61,11 @@ def coverage(profile: LayoutProfile) -> frozenset[int]:
     return _coverage(folders(profile), profile.families)
 
 
+def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
+    """Give how wide each character of the profile's typeface is, by code point, in parts of the size of the type."""
+    return _advances(folders(profile), profile.typeface, BOLD if bold else REGULAR)
+
+
 @cache
 def font_digest(paths: tuple[Path, ...]) -> str:
     """Give the SHA-256 over all font files: another version of a typeface is another print form."""
@@ -75,6 +83,18 @@ def _coverage(paths: tuple[Path, ...], families: tuple[str, ...]) -> frozenset[i
         if font.family in families and font.style == "normal" and font.weight == REGULAR and font.path
     ]
     return NEEDS_NO_GLYPH.union(*map(_characters, regular))
+
+
+@cache
+def _advances(paths: tuple[Path, ...], family: str, weight: int) -> Mapping[int, float]:
+    faces = [font for font in typesetter_fonts(paths).fonts() if font.family == family and font.style == "normal" and font.path]
+    if not faces:
+        return {}
+    face = min(faces, key=lambda font: abs(font.weight - weight))
+    with TTFont(face.path, lazy=True) as font:
+        scale = (1 if face.weight == weight else STOUTER) / font["head"].unitsPerEm
+        widths = font["hmtx"].metrics
+        return {code: widths[name][0] * scale for code, name in font.getBestCmap().items()}
 
 
 def _characters(path: str) -> frozenset[int]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 
+from drafting.adapters.docx import columns
 from drafting.adapters.docx.body import COLON, write_signature
 from drafting.adapters.docx.sheet import new_section
-from drafting.adapters.docx.writer import Data, Writer, repeat_header
+from drafting.adapters.docx.writer import Data, Writer, keep_free, repeat_header, shade
 from drafting.rules.indicator_table import NUMBER_HEADING
 from drafting.rules.plain import DIGITS, LETTERS
 from drafting.rules.titles import lines
 
 HEADING_SHARE = 0.4
-NUMBER, LABEL = 9, 24
-NUMBER_WIDTH = 12
-# A capital and a small letter of the table's type, and what a cell keeps free at both sides, in millimetres.
-CAPITAL, LETTER, PADDING = 2.5, 2.0, 4.2
+NUMBER, LABEL, CHARACTER = 9, 24, 3
+NUMBER_WIDTH = 10
+ABOVE_AND_BELOW = 1
 
 
 def write_annex(writer: Writer, annex: Data, data: Data) -> None:
@@ -30,11 +32,10 @@ def write_annex(writer: Writer, annex: Data, data: Data) -> None:
         title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(12)
     writer.items(annex["paragraphs"], writer.document, DIGITS)
     for position in annex["positions"]:
-        _position(writer, position)
+        _position(writer, position, landscape=data["page"]["landscape"])
     # The signature never stands alone on a page: the last row before it stays with it.
-    for cell in writer.document.tables[-1].rows[-1].cells if annex["positions"] else ():
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
+    if annex["positions"]:
+        _keep_with_next(writer.document.tables[-1].rows[-1].cells)
     write_signature(writer, data["signature"], [])
 
 
@@ -49,12 +50,15 @@ def _heading_block(writer: Writer, annex: Data) -> None:
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(writer.text_width * HEADING_SHARE + LABEL))
 
 
-def _position(writer: Writer, position: Data) -> None:
-    table = writer.table((NUMBER, LABEL, COLON, writer.text_width - NUMBER - LABEL - COLON))
-    number, label, colon, title = writer.row(table)
+def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
+    numbered = max(NUMBER, CHARACTER * len(position["label"]))
+    table = writer.table((numbered, LABEL, COLON, writer.text_width - numbered - LABEL - COLON))
+    number, label, colon, title = cells = writer.row(table)
     for cell, text in ((number, position["label"]), (label, "Jabatan"), (colon, ":")):
         writer.first_paragraph(cell, text, "Label")
-    writer.first_paragraph(title, position["title"], "Heading 2").alignment = WD_ALIGN_PARAGRAPH.LEFT
+    heading = writer.first_paragraph(title, position["title"], "Heading 2")
+    heading.alignment, heading.paragraph_format.space_before = WD_ALIGN_PARAGRAPH.LEFT, Pt(0)
+    _keep_with_next(cells)  # a title never ends a page
     for name, text, items in (("Tugas", "", position["duties"]), ("Fungsi", position["functions"], position["function_items"])):
         if text or items:
             _empty, label, colon, content = writer.row(table)
@@ -66,29 +70,27 @@ def _position(writer: Writer, position: Data) -> None:
     if position["table"]["rows"]:
         # Without a paragraph between them a word processor makes one table of two, and the header is no longer its first row.
         writer.paragraph("", "Sela")
-        _indicators(writer, position["table"])
+        _indicators(writer, position["table"], landscape=landscape)
     writer.paragraph("", "Sela").paragraph_format.space_after = Pt(6)
 
 
-def _indicators(writer: Writer, data: Data) -> None:
-    table = writer.table([NUMBER_WIDTH, *_widths(data, writer.text_width - NUMBER_WIDTH)], "Table Grid")
+def _indicators(writer: Writer, data: Data, *, landscape: bool) -> None:
+    fit = columns.fit(data, writer.text_width - NUMBER_WIDTH, writer.profile, landscape=landscape)
+    table = writer.table([NUMBER_WIDTH, *fit.widths], "Table Grid")
+    keep_free(table, columns.PADDING, ABOVE_AND_BELOW)
     for cell, heading in zip(writer.row(table), (NUMBER_HEADING, *data["headings"]), strict=True):
-        writer.first_paragraph(cell, heading, "Kepala Tabel")
+        shade(cell)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        writer.first_paragraph(cell, heading, "Kepala Tabel", size=fit.size)
     for number, row in enumerate(data["rows"], 1):
-        for cell, text in zip(writer.row(table), (f"{number}.", *row), strict=True):
-            writer.first_paragraph(cell, text, "Isi Tabel")
+        first, *others = writer.row(table)
+        writer.first_paragraph(first, f"{number}.", "Isi Tabel", size=fit.size).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for cell, text in zip(others, row, strict=True):
+            writer.first_paragraph(cell, text, "Isi Tabel", size=fit.size)
     repeat_header(table)
 
 
-def _widths(data: Data, total: float) -> list[float]:
-    """Give each column its longest word, and what is left by weight; where not even the words fit, each gives up its share."""
-    texts = zip(data["headings"], *data["rows"], strict=True)
-    least = [max(_word_width(word) for text in column for word in re.split(r"[\s/]+", text)) + PADDING for column in texts]
-    spare = total - sum(least)
-    if spare < 0:
-        return [width * total / sum(least) for width in least]
-    return [width + spare * weight / sum(data["weights"]) for width, weight in zip(least, data["weights"], strict=True)]
-
-
-def _word_width(word: str) -> float:
-    return len(word) * (CAPITAL if word.isupper() else LETTER)
+def _keep_with_next(cells: Sequence[_Cell]) -> None:
+    for cell in cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True

@@ -13,8 +13,10 @@ from drafting.rules.plain import DIGITS, LETTERS
 from drafting.rules.titles import lines
 
 LABEL, COLON = 32, 6
-SIGNATURE_SHARE = 0.45
+SIGNATURE_SHARE = 0.4
 SIGNATURE_SPACE = 60
+KEPT_TOGETHER = 8
+"""Lines of the tembusan that are not parted by the end of a page: a longer list must be."""
 
 
 def write_body(writer: Writer, data: Data) -> None:
@@ -89,11 +91,14 @@ def _fill(writer: Writer, cell: _Cell, text: str) -> None:
 def _recipients(writer: Writer, recipients: list[str]) -> None:
     if not recipients:
         return
+    first = len(writer.document.paragraphs)
     writer.paragraph("Tembusan:", "Tembusan").paragraph_format.space_before = Pt(18)
     if len(recipients) == 1:
         writer.paragraph(recipients[0], "Tembusan")
     else:
         writer.items([{"text": office, "label": "1.", "items": []} for office in recipients], writer.document, DIGITS)
+    for paragraph in writer.document.paragraphs[first:-1][:KEPT_TOGETHER]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _rule_below(paragraph: Paragraph) -> None:

@@ -74,6 +74,7 @@ def _set_styles(writer: Writer) -> None:
         styles[name].paragraph_format.space_before = styles[name].paragraph_format.space_after = Pt(3)
         styles[name].paragraph_format.alignment = CENTRE
     styles["Normal"].paragraph_format.space_after = Pt(0)
+    styles["Normal"].paragraph_format.line_spacing = 1.0  # the library's template has 1.15
     styles["List Paragraph"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     styles["List Paragraph"].paragraph_format.space_after = Pt(3)
     for name, base, alignment, bold, before, after, kept in STYLES:

@@ -11,7 +11,7 @@ from typing import Any
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -43,10 +43,13 @@ class Writer:
         paragraph: Paragraph = (place or self.document).add_paragraph()
         return self._filled(paragraph, text, style, bold=bold)
 
-    def first_paragraph(self, cell: _Cell, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
-        """Fill the paragraph that every cell is born with."""
+    def first_paragraph(self, cell: _Cell, text: str, style: str = "Normal", *, size: float = 0) -> Paragraph:
+        """Fill the paragraph that every cell is born with, in its style's size or in another one, in points."""
         paragraph: Paragraph = cell.paragraphs[0]
-        return self._filled(paragraph, text, style, bold=bold)
+        self._filled(paragraph, text, style, bold=False)
+        if size:
+            paragraph.runs[0].font.size = Pt(size)
+        return paragraph
 
     def items(self, items: Sequence[Data], place: Document | _Cell, family: Sequence[str], *, number: int = 0, depth: int = 0) -> None:
         """Add a list that numbers itself, with the lists below it."""
@@ -78,6 +81,7 @@ class Writer:
         table = (place or self.document).add_table(rows=0, cols=len(widths))
         table.style = style and self.document.styles[style]
         table.autofit = False
+        keep_free(table, 0, 0)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         return table
@@ -110,6 +114,25 @@ class Writer:
         # Word refuses abstract definitions that stand behind the lists that use them.
         self._numbering.insert(0, abstract)
         return abstract_id
+
+
+def keep_free(table: Table, sides: float, ends: float) -> None:
+    """Keep so many millimetres free in every cell, and the table's frame inside the margins of the page."""
+    properties = table._tbl.tblPr  # noqa: SLF001  (the library has no words for the margins of cells)
+    for name in ("w:tblInd", "w:tblCellMar"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
+    margins = OxmlElement("w:tblCellMar")
+    for side, free in (("top", ends), ("left", sides), ("bottom", ends), ("right", sides)):
+        margins.append(_element(f"w:{side}", w=str(_twips(free)), type="dxa"))
+    layout: Any = properties.find(qn("w:tblLayout"))
+    layout.addprevious(_element("w:tblInd", w=str(_twips(sides)), type="dxa"))
+    layout.addnext(margins)
+
+
+def shade(cell: _Cell) -> None:
+    """Give a cell of a header the grey that it has in the PDF."""
+    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="EEEEEE"))  # noqa: SLF001  (the library has no words for it)
 
 
 def repeat_header(table: Table) -> None:

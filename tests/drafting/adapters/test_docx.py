@@ -15,9 +15,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from drafting.adapters.docx import to_docx
-from drafting.rules.content import edit
+from drafting.rules.content import Item, edit
+from drafting.rules.indicator_table import table_of
 from drafting.rules.layout import LayoutProfile, Orientation, legal_drafting, naskah_dinas
 from tests.drafting import samples
+
+LANDSCAPE = msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE)
 
 
 def opened(data: bytes) -> docx.document.Document:
@@ -91,21 +94,45 @@ def test_any_text_survives_the_container() -> None:
     assert document.tables[1].rows[1].cells[2].paragraphs[0].text == text
 
 
+def printed(folder: Path, soffice: Path, **files: bytes) -> dict[str, pypdfium2.PdfDocument]:
+    """Give the files as another word processor prints them."""
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    command: list[str | Path] = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run([*command, *(folder / f"{name}.docx" for name in files)], check=True, capture_output=True, timeout=180)
+    return {name: pypdfium2.PdfDocument((folder / f"{name}.pdf").read_bytes()) for name in files}
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+def test_no_title_of_a_position_ends_a_page(tmp_path: Path, require_tool: Callable[[str], Path], orientation: Orientation) -> None:
+    profile = msgspec.structs.replace(samples.PROFILE, annex_orientation=orientation)
+    model = samples.model()
+    files = {}
+    for lines in range(0, 12, 2):  # the titles fall on other lines each time
+        paragraphs = tuple(Item(id=f"p{line}", text="Penjelasan.") for line in range(lines))
+        annexes = tuple(msgspec.structs.replace(annex, paragraphs=paragraphs) for annex in model.annexes)
+        tree = msgspec.structs.replace(model, annexes=annexes)
+        files[f"after-{lines}"] = to_docx(tree, samples.PRINTING, profile, draft_mark=False)
+    for document in printed(tmp_path, require_tool("soffice"), **files).values():
+        for page in document:
+            ending = page.get_textpage().get_text_bounded().partition("Salinan kerja")[0].split()[-8:]
+            assert "Jabatan" not in ending
+
+
+@pytest.mark.parametrize("profile", [samples.PROFILE, naskah_dinas(samples.KOP), LANDSCAPE], ids=["own", "naskah dinas", "landscape"])
+def test_no_word_of_a_table_is_parted(tmp_path: Path, require_tool: Callable[[str], Path], profile: LayoutProfile) -> None:
+    tree = samples.model()
+    (document,) = printed(tmp_path, require_tool("soffice"), keputusan=to_docx(tree, samples.PRINTING, profile, draft_mark=False)).values()
+    words = {word for page in document for word in page.get_textpage().get_text_bounded().split()}
+    for position in tree.positions:
+        table = table_of(position)
+        wanted = " ".join((*table["headings"], *(text for row in table["rows"] for text in row))).split()
+        assert set(wanted) <= words
+
+
 def test_it_opens_in_another_word_processor_with_the_same_words(tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
-    (tmp_path / "keputusan.docx").write_bytes(to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False))
-    home = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command: list[str | Path] = [
-        require_tool("soffice"),
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-        tmp_path / "keputusan.docx",
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    document = pypdfium2.PdfDocument((tmp_path / "keputusan.pdf").read_bytes())
+    data = to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False)
+    (document,) = printed(tmp_path, require_tool("soffice"), keputusan=data).values()
     text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
     assert 4 <= len(document) <= 8
     assert "a. bahwa setiap Pegawai Negeri Sipil" in text
