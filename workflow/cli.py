@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from pathlib import Path
@@ -20,6 +21,7 @@ from workflow.services.relaying import Relay
 
 commands = AppGroup("workflow", help="Mesin alur kerja.")
 
+ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 DOCUMENT = Path(__file__).parents[1] / "docs" / "workflow.md"
 
 
@@ -63,15 +65,29 @@ def audit() -> None:
         raise click.exceptions.Exit(1)
 
 
+def _written(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Ask again for what was left blank."""
+    if not value.strip():
+        raise click.BadParameter("isian ini tidak boleh kosong.")
+    return value.strip()
+
+
+def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Ask again for what no letter could reach."""
+    if not ADDRESS.fullmatch(value.strip()):
+        raise click.BadParameter("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
+    return value.strip()
+
+
 @commands.command("init")
-@click.option("--name", prompt="Nama unit (mis. Bagian Kerja Sama)", help="The division.")
-@click.option("--parent", prompt="Perangkat daerah induk (mis. Sekretariat Daerah)", help="What it is part of.")
-@click.option("--region", prompt="Daerah (mis. Kabupaten Malang)", help="The regency or city.")
-@click.option("--seat", prompt="Tempat kedudukan (mis. Kepanjen)", help="Where decrees are set.")
-@click.option("--office", prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)", help="The office of whoever signs.")
-@click.option("--code", prompt="Kode unit dalam nomor (mis. 35.07.022)", help="The unit's code in numbers.")
-@click.option("--classification", prompt="Kode klasifikasi keputusan (mis. 188.45)", help="The classification of its decrees.")
-@click.option("--administrator", prompt="Alamat surel administrator pertama", help="The address of the first administrator.")
+@click.option("--name", prompt="Nama unit (mis. Bagian Kerja Sama)", callback=_written, help="The division.")
+@click.option("--parent", prompt="Perangkat daerah induk (mis. Sekretariat Daerah)", callback=_written, help="What it is part of.")
+@click.option("--region", prompt="Daerah (mis. Kabupaten Malang)", callback=_written, help="The regency or city.")
+@click.option("--seat", prompt="Tempat kedudukan (mis. Kepanjen)", callback=_written, help="Where decrees are set.")
+@click.option("--office", prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)", callback=_written, help="The office of whoever signs.")
+@click.option("--code", prompt="Kode unit dalam nomor (mis. 35.07.022)", callback=_written, help="The unit's code in numbers.")
+@click.option("--classification", prompt="Kode klasifikasi keputusan (mis. 188.45)", callback=_written, help="The classification of its decrees.")
+@click.option("--administrator", prompt="Alamat surel administrator pertama", callback=_address, help="The address of the first administrator.")
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the options above, all of them texts)
     """Found a real unit, once, and print the one-time link by which its first administrator chooses a password.
 

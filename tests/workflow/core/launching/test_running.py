@@ -145,10 +145,22 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(launch: Launch
 
 
 def test_a_real_installation_is_founded_once_and_started_again_as_one(launch: Launch, tmp_path: Path) -> None:
-    profile = ("Bagian Hukum", "Sekretariat Daerah", "Kabupaten Contoh", "Contoh", "Kepala Bagian Hukum", "99.01", "188.4", "admin@contoh.example")
+    profile = (
+        "Bagian Hukum",
+        "Sekretariat Daerah",
+        "Kabupaten Contoh",
+        "Contoh",
+        "Kepala Bagian Hukum",
+        "99.01",
+        "188.4",
+        "   ",
+        "admin",
+        "admin@contoh.example",
+    )
     founded = launch("init", answers="".join(f"{answer}\n" for answer in profile))
 
     said = ready(founded)
+    assert "bukan alamat surel" in said
     environment = running_environment({"VAR_DIR": str(tmp_path / "var")})
     link = next(word for word in said.split() if "/masuk/tautan/" in word)
     assert answers(environment["PORT"], link.partition(environment["PORT"])[2]) == 200
