@@ -45,11 +45,15 @@ class Standing(Enum):
     DRAFT = "Tidak berlaku: berkas ini salinan konsep, bukan keputusan yang ditandatangani."
     FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
     ALTERED = "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti yang ditandatangani."
+    RESIGNED = (
+        "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda tangan yang tercatat untuknya. "
+        "Seseorang menandatangani naskah yang sama sendiri."
+    )
     UNKNOWN = "Berkas ini tidak terdaftar."
     UNASKED = "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
 
 
-NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED})
+NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED, Standing.RESIGNED})
 SAYS_ENOUGH = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM})
 """What a signature in the file could change nothing about."""
 
@@ -64,7 +68,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the register knows of some bytes.  *begins_with* names the frozen file of a signed decree that unregistered bytes grew from."""
+    """What the register knows of some bytes.
+
+    *begins_with* names the file of a signed decree that unregistered bytes grew from: the signed one, or else the frozen one, which everybody has who
+    has the decree.
+    """
 
     sha256: str
     size: int
@@ -73,6 +81,8 @@ class Entry:
     verdict: Verdict | None = None
     reason: str = ""
     begins_with: str | None = None
+    goes_on: bool = False
+    """Whether that is the signed file."""
 
     @property
     def says_enough(self) -> bool:
@@ -98,7 +108,7 @@ class Checked:
         return (
             self.verification is not None
             and self.verification.valid
-            and self.standing not in {Standing.QUARANTINED, Standing.FROZEN, Standing.ALTERED}
+            and self.standing not in {Standing.QUARANTINED, Standing.FROZEN, Standing.ALTERED, Standing.RESIGNED}
         )
 
 
@@ -131,7 +141,7 @@ def told(entry: Entry, verdict: Verdict | None = None) -> Checked:
     decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
     verdict = verdict or entry.verdict
     found = verdict.found if verdict else None
-    standing = (Standing.RENEWED if found.valid else Standing.ALTERED) if found and entry.standing is Standing.GROWN else entry.standing
+    standing = _grown_into(entry, found) if found and entry.standing is Standing.GROWN else entry.standing
     said = sentences(found, ZoneInfo(decree.zone) if decree else HOME, found_at=verdict.at if verdict else None) if found else ()
     return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason)
 
@@ -181,8 +191,16 @@ def _states(data: bytes) -> list[str]:
 
 def _grown(entry: Entry, states: list[str]) -> Entry:
     """Find the signed decree that a file begins with: a copy from between two renewals of its archive evidence, or something made of it."""
-    which = Attempt.frozen_sha256.in_(states), Attempt.outcome == Outcome.SIGNED
+    which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states)), Attempt.outcome == Outcome.SIGNED
     attempt = db.session.scalars(select(Attempt).where(*which).limit(1)).one_or_none() if states else None
     if attempt is None:
         return entry
-    return Entry(entry.sha256, entry.size, Standing.GROWN, attempt.decree_id, begins_with=attempt.frozen_sha256)
+    begins_with = attempt.signed_sha256 if attempt.signed_sha256 in states else attempt.frozen_sha256
+    return Entry(entry.sha256, entry.size, Standing.GROWN, attempt.decree_id, begins_with=begins_with, goes_on=begins_with == attempt.signed_sha256)
+
+
+def _grown_into(entry: Entry, found: Verification) -> Standing:
+    """Say what validating a grown file makes of it: only what goes on from the signed file itself is a copy of the decree."""
+    if not found.valid:
+        return Standing.ALTERED
+    return Standing.RENEWED if entry.goes_on else Standing.RESIGNED

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.models import Attempt, Document, DocumentKind, DocumentState, Quarantined, Verdict
+from drafting.adapters.authority import open_authority
+from drafting.adapters.certificates import write_secret
+from drafting.adapters.typesetting import FIELD
+from drafting.models import Document, DocumentKind, DocumentState, Quarantined, Verdict
 from drafting.rules.content import edit
 from drafting.rules.verdict import Conclusion
-from drafting.services import keeping, knowing, signing, validating, verifying
+from drafting.services import keeping, keys, knowing, signing, validating, verifying
 from drafting.services.knowing import Force, UnknownCode, of_code
 from drafting.services.validating import check_bytes
 from drafting.services.verifying import Standing, look_up, told
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
+from workflow.core import config
 from workflow.services import steps
 
 __all__ = ["frozen", "key", "queries", "signed", "to_sign"]
@@ -103,18 +108,35 @@ def test_a_file_that_was_changed_within_is_unknown_and_not_genuine(signed: int) 
     assert not checked.genuine
 
 
-def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session, signed: int) -> None:
-    data = signed_bytes(signed)
-    signed_document(session).sha256 = storage.keep(b"%PDF renewed twice")
-    session.scalars(select(Attempt)).one().signed_sha256 = "0" * 64
-    session.scalars(select(Verdict)).one().sha256 = "0" * 64
+@pytest.mark.usefixtures("signed")
+def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session) -> None:
+    first = renew(session)
+    renew(session)
+    session.get_one(Verdict, hashlib.sha256(first).hexdigest()).sha256 = "0" * 64
     session.commit()
 
-    assert look_up(data).standing is Standing.GROWN
-    checked = check_bytes(data)
+    assert look_up(first).standing is Standing.GROWN
+    checked = check_bytes(first)
 
     assert checked.standing is Standing.RENEWED
     assert checked.genuine
+
+
+def test_the_same_text_signed_by_somebody_else_is_no_copy_of_the_decree(signed: int) -> None:
+    """Whoever has the decree can cut it back to what was frozen, and sign that with a certificate of their own that we trust, too."""
+    prepared = storage.read(signing.attempts_of(signed)[0].frozen_sha256)
+    folder = config.current().keys_dir
+    write_secret(folder / "lain.p12", open_authority(folder / "authority").issue("Orang Lain", "frasa lain"))
+    signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "lain.p12"}))
+    forged = signer.sign(prepared, field=FIELD, reason="", location="", passphrase="frasa lain", stamp=None)
+
+    checked = check_bytes(forged)
+
+    assert checked.verification
+    assert checked.verification.valid
+    assert checked.standing is Standing.RESIGNED
+    assert not checked.genuine
+    assert Standing.RESIGNED in verifying.NEVER_IN_FORCE
 
 
 def test_the_frozen_file_is_in_force_nowhere(frozen: int) -> None:
