@@ -194,7 +194,7 @@ class FileCheck(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str]
     size: Mapped[int]
-    begins_with: Mapped[str | None]  # the frozen file of a signed decree, by its SHA-256, where the file grew from one
+    begins_with: Mapped[str | None]  # the signed or else the frozen file of a decree, by its SHA-256, where the file grew from one
     data: Mapped[bytes | None] = mapped_column(deferred=True)
     asked_at: Mapped[dt.datetime]
     found: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

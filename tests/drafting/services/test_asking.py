@@ -177,11 +177,11 @@ def test_no_more_is_taken_in_than_can_be_held(session: Session, monkeypatch: pyt
     assert ask(b"%PDF-1.7 ketiga") in session.scalars(select(FileCheck.id)).all()
 
 
-def test_a_file_made_of_a_decree_is_compared_with_what_was_frozen(session: Session, signed: int) -> None:
+def test_a_file_made_of_a_decree_is_compared_with_the_file_that_it_goes_on_from(session: Session, signed: int) -> None:
     original = storage.read(str(facts_of(signed).signed_sha256))
     check_id = ask(original + b"\n1 0 obj <<>> endobj\n%%EOF\n")
     before = asking.answer(check_id)
-    assert row_of(session, check_id).begins_with == facts_of(signed).frozen_sha256
+    assert row_of(session, check_id).begins_with == facts_of(signed).signed_sha256
 
     validating.answer(check_id)
 
