@@ -87,8 +87,9 @@ def announce_certificates(at: dt.datetime | None = None) -> int:
     return len(ending)
 
 
-def scrub_originals() -> storage.Scrub:
-    """Read and hash every original anew, and raise the alarm for each decree with a file that is damaged or gone."""
+def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
+    """Read and hash every original anew, and raise the alarm for each decree with a file that is damaged or gone, each time until it is mended."""
+    day = (at or steps.now()).date().isoformat()
     found = storage.scrub(storage.configured(), _expected())
     lost = {*found.damaged, *found.missing}
     if lost:
@@ -97,7 +98,7 @@ def scrub_originals() -> storage.Scrub:
         with transaction() as session:
             for column, of_decree in ORIGINALS:
                 for decree_id in session.scalars(select(of_decree).where(column == digest)):
-                    steps.announce(session, session.get_one(Decree, decree_id), "decree.DAMAGED", digest)
+                    steps.announce(session, session.get_one(Decree, decree_id), "decree.DAMAGED", f"{decree_id}:{digest}:{day}")
     return found
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from drafting.adapters.authority import open_authority
 from drafting.adapters.signers.choosing import make_demo_key
 from drafting.adapters.validation import verify_signed
-from drafting.models import Document, DocumentKind, Verdict
+from drafting.models import Document, DocumentKind, DocumentState, Verdict
 from drafting.rules.verdict import Chain, Conclusion, Verification
 from drafting.services import keeping, keys, signing
 from tests.drafting.services.conftest import facts_of
@@ -141,3 +141,15 @@ def test_a_damaged_original_raises_the_alarm_for_its_decree(session: Session, si
     assert found.damaged == (facts_of(signed).signed_sha256,)
     assert found.missing == (frozen.sha256,)
     assert set(announced(session, "decree.DAMAGED")) == {signed}
+
+
+def test_the_alarm_is_raised_anew_until_the_original_is_mended_and_for_every_decree_that_has_it(session: Session, signed: int, archived: int) -> None:
+    sha256 = str(facts_of(signed).signed_sha256)
+    session.add(Document(decree_id=archived, digest="0" * 64, kind=DocumentKind.DOCX, state=DocumentState.READY, sha256=sha256, size=1))
+    session.commit()
+    place_of(sha256).chmod(0o640)
+    place_of(sha256).write_bytes(b"isi lain")
+    week = dt.timedelta(days=7)
+    for at in (dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC) + week):  # a repeat of the same day says nothing anew
+        keeping.scrub_originals(at)
+    assert sorted(announced(session, "decree.DAMAGED")) == sorted([signed, archived] * 2)
