@@ -10,6 +10,7 @@ from drafting.rules import plain, quoting
 from drafting.rules.carryover import carry_over
 from drafting.rules.content import Annex, Clauses, Decision, Decree, Dictum, Heading, Item, Position, Reference, new_id
 from drafting.rules.digest import BODY
+from drafting.rules.editing import DATES
 from drafting.rules.redline import Change, Entry, FieldChange, compare
 from drafting.rules.titles import named
 from workflow.rules.errors import Refusal
@@ -107,12 +108,12 @@ def _sentences(signed: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex,
 
 def _set_out(annex: Annex, before: dict[str, Position], numeral: str) -> list[str]:
     """Say which positions an annex sets out anew, by the titles that they were signed with, and which it adds."""
-    there = " ".join(f"tercantum dalam Lampiran {numeral}".split())
+    there = f"{quoting.SET_OUT} {numeral}".strip()
     part = "yang merupakan bagian yang tidak terpisahkan dari Keputusan ini"
     changed = [before[position.id].title for position in annex.positions if position.id in before]
     fresh = [position.title for position in annex.positions if position.id not in before]
-    said = [f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi sebagaimana {there} {part}"] if changed else []
-    return said + ([f"dalam Lampiran ditambahkan jabatan {_listed(fresh)} yang berbunyi sebagaimana {there} {part}"] if fresh else [])
+    said = [f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi {there} {part}"] if changed else []
+    return said + ([f"dalam Lampiran ditambahkan jabatan {_listed(fresh)} yang berbunyi {there} {part}"] if fresh else [])
 
 
 def _listed(titles: list[str]) -> str:
@@ -121,22 +122,30 @@ def _listed(titles: list[str]) -> str:
     return f"{', '.join(titles[:-1])}, dan {titles[-1]}"
 
 
+def where(kind: str, place: str, field: str = "") -> str:
+    """Say inside a sentence where something stands: *kind* of node, its place in words, and which of its fields."""
+    inside = "masa berlaku" if kind == "Decree" else f"{place[:1].lower()}{place[1:]}"
+    return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside
+
+
 def _say(entry: Entry) -> list[str]:
-    place = "masa berlaku" if entry.type == "Decree" else f"{entry.place[:1].lower()}{entry.place[1:]}"
+    place = where(entry.type, entry.place)
     if entry.change is Change.ADDED:
         return [quoting.added(place, entry.text)]
     if entry.change is Change.DROPPED:
         return [quoting.dropped(place, entry.text)]
     if entry.change is Change.MOVED and not entry.fields:
         return [f"{place} dipindahkan dari {entry.was[:1].lower()}{entry.was[1:]}"]
-    return [_changed(place, field) for field in entry.fields]
+    return [_changed(where(entry.type, entry.place, field.field), field) for field in entry.fields]
 
 
 def _changed(place: str, field: FieldChange) -> str:
-    which = FIELDS.get(field.field, "")
-    where = f"{place} ({which})" if which else place
-    dated = field.field.startswith("valid_")
-    return quoting.changed(where, plain.date(field.old) if dated else field.old, plain.date(field.new) if dated else field.new)
+    return quoting.changed(place, spoken(field.field, field.old), spoken(field.field, field.new))
+
+
+def spoken(field: str, value: str) -> str:
+    """Give the value of a field as a sentence says it: a date with the name of its month."""
+    return plain.date(value) if field in DATES else value
 
 
 def _items(sentences: list[str]) -> tuple[Item, ...]:

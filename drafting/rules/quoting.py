@@ -9,6 +9,8 @@ import re
 
 CHANGES = "diubah sebagai berikut:"
 """How the dictum ends whose list says what changes in another decree."""
+SET_OUT = "sebagaimana tercantum dalam Lampiran"
+"""How a sentence refers to positions that an annex of the amending decree sets out whole."""
 _OLD = re.compile(r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL)
 
 Span = tuple[int, int]
@@ -31,6 +33,14 @@ def added(where: str, text: str) -> str:
 def dropped(where: str, text: str) -> str:
     """Say that a sentence goes."""
     return f"ketentuan {where} yang berbunyi “{text.rstrip(';.')}” dihapus"
+
+
+def becomes(sentence: str, where: str, old: str) -> str | None:
+    """Give what a sentence says that the words *old* become (nothing: they go), or None where it speaks of something else."""
+    if old and sentence == changed(where, old, ""):
+        return ""
+    opening = changed(where, old, "…").removesuffix("…”")
+    return sentence.removeprefix(opening).removesuffix("”") if sentence.startswith(opening) and sentence.endswith("”") else None
 
 
 def as_signed(sentence: str) -> tuple[Span, ...]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
-
 from drafting.rules import editing
 from drafting.rules.amendment import amend, full_name
-from drafting.services import texts, writing
+from drafting.services import writing
+from drafting.services.consolidating import in_force
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.calendar import add_working_days
 from workflow.rules.errors import NotFound, Refusal
-from workflow.rules.lifecycle import IS_SIGNED, State
+from workflow.rules.lifecycle import State
 from workflow.services import steps
 from workflow.services.deadlines import working_calendar
 
@@ -49,18 +48,20 @@ def open_amendment(decree_id: int, corrections: Mapping[str, Mapping[str, str]],
         raise NotFound
     if decree.state not in AMENDABLE:
         raise NotAmendable
-    signed = corrected = texts.current(decree_id).tree
+    standing = in_force(decree_id)
+    corrected = standing.tree
     for node_id, fields in corrections.items():
         corrected = editing.fill(corrected, node_id, fields) if fields else corrected
-    year = steps.legal_day(decree.unit, steps.now()).year
-    tree = amend(signed, corrected, name=full_name(signed, decree.number), decree_id=decree_id, grounds=grounds, year=year, before=before(decree_id))
+    tree = amend(
+        standing.tree,
+        corrected,
+        name=full_name(standing.tree, decree.number),
+        decree_id=decree_id,
+        grounds=grounds,
+        year=steps.legal_day(decree.unit, steps.now()).year,
+        before=len(standing.amendments),
+    )
     return writing.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id)
-
-
-def before(decree_id: int) -> int:
-    """Count the signed decrees that amend this one already: the next one says so in its title (UU 12/2011 Lampiran II no. 6-7)."""
-    signed = select(func.count()).select_from(Decree).where(Decree.amends_id == decree_id, Decree._state.in_(IS_SIGNED))  # noqa: SLF001  (a column)
-    return db.session.execute(signed).scalar_one()
 
 
 def last_day(unit_id: int, found_on: dt.date) -> dt.date:

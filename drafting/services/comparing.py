@@ -5,11 +5,12 @@ This only reads.  What it gives is shown on the page and printed for the signato
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.adapters.redlines import render_redline
 from drafting.rules.redline import Redline, compare
 from drafting.services import texts
+from drafting.services.consolidating import in_force
 from drafting.services.texts import Text
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -38,13 +39,18 @@ def between(decree_id: int, old_id: int, new_id: int | None = None) -> Compared:
 
 
 def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
-    """Compare the present text, or *text*, with that of the decree which this one was carried over from.  Raises `NotFound` where there is none."""
+    """Compare the present text, or *text*, with the text in force of the decree which this one was carried over from.
+
+    Raises `NotFound` where there is none.
+    """
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.carried_from_id is None:
         raise NotFound("Keputusan ini tidak dibuat dari Keputusan sebelumnya, jadi tidak ada yang dapat dibandingkan.")
     before = db.session.get_one(Decree, decree.carried_from_id)
-    old, new = texts.current(before.id), text or texts.current(decree_id)
+    standing = in_force(before.id)
+    old, new = replace(texts.current(before.id), tree=standing.tree), text or texts.current(decree_id)
     old_name = f"Keputusan Nomor {before.number}" if before.number else f"Keputusan Tahun {before.year}"
+    old_name += " sebagaimana telah diubah" if standing.amendments else ""
     return Compared(old, new, old_name, _revision_name(new), compare(old.tree, new.tree))
 
 

@@ -21,6 +21,7 @@ from drafting.rules.digest import canonical, digest, parts
 from drafting.rules.lint import repair, repair_all
 from drafting.services import checking, texts
 from drafting.services.changes import change_of
+from drafting.services.consolidating import in_force
 from drafting.services.indicators import remember_indicators
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -59,15 +60,15 @@ def open_draft(unit_id: int, tree: Tree, *, actor: Person, carried_from: int | N
 
 
 def open_from(decree_id: int, year: int, *, actor: Person) -> int:
-    """Open the draft for *year* from a signed or archived decree, with lineage: the same nodes keep their ids.
+    """Open the draft for *year* from the text in force of a signed or archived decree, with lineage: the same nodes keep their ids.
 
-    Raises `NotFound`, `NotASource`, `NotPermitted`.
+    What was corrected meanwhile by an amending decree stays corrected.  Raises `NotFound`, `NotASource`, `NotPermitted`.
     """
     with transaction() as session:
         source, _head = steps.lock_as_seen(session, decree_id, seen=0)
         if source.state not in SOURCES_OF_A_DRAFT:
             raise NotASource
-        unit_id, tree = source.unit_id, texts.current(decree_id, session).tree
+        unit_id, tree = source.unit_id, in_force(decree_id, session).tree
     return open_draft(unit_id, carry_over(tree, year), actor=actor, carried_from=decree_id)
 
 

@@ -1,4 +1,4 @@
-"""The page of a Keputusan perubahan (UU 30/2014 art. 63): the signed text, in which whatever is wrong is opened and written as it should be.
+"""The page of a Keputusan perubahan (UU 30/2014 art. 63): the text in force, in which whatever is wrong is opened and written as it should be.
 
 Every sentence is a part of one plain form that stays closed until it is opened, so that several corrections make one decree, without any script.
 What was not changed says nothing, opened or not.
@@ -20,7 +20,8 @@ from wtforms.validators import DataRequired, Length
 from drafting.rules import editing
 from drafting.rules.amendment import NothingToAmend
 from drafting.rules.content import Closing, Decree, Node, Position, Recipient, Reference, walk
-from drafting.services import amending, texts
+from drafting.services import amending
+from drafting.services.consolidating import in_force
 from drafting.services.reading import Desk
 from drafting.web import fields
 from drafting.web.blueprint import bp, desk, panel_url
@@ -85,7 +86,8 @@ def amend(decree_id: int) -> ResponseReturnValue:
     """Show the signed text to be corrected, and open the decree that amends it."""
     found = desk(decree_id)
     _require(found)
-    tree = texts.current(decree_id).tree
+    standing = in_force(decree_id)
+    tree = standing.tree
     form, typed, problems = GroundsForm(), _typed(tree), {}
     if form.validate_on_submit():
         problems = _problems(tree, typed)
@@ -98,12 +100,20 @@ def amend(decree_id: int) -> ResponseReturnValue:
         desk=found,
         form=form,
         sections=_sections(tree, typed, problems),
-        before=amending.before(decree_id),
+        standing=standing,
         last_day=amending.last_day(found.unit_id, found.today),
         back=panel_url(decree_id, "naskah"),
         refused=len(problems),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+@bp.get("/keputusan/<int:decree_id>/naskah-berlaku")
+def in_force_text(decree_id: int) -> ResponseReturnValue:
+    """Show the text in force of a decree: as it was signed, with what its amending decrees say put in."""
+    found, standing = desk(decree_id), in_force(decree_id)
+    back = panel_url(decree_id, "naskah")
+    return render_template("drafting/in_force.html", desk=found, standing=standing, sheet=Sheet(standing.tree, ()), back=back)
 
 
 def _require(found: Desk) -> None:

@@ -20,7 +20,7 @@ from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.errors import NotFound
-from workflow.rules.lifecycle import DECREE, Action, State
+from workflow.rules.lifecycle import DECREE, IS_SIGNED, Action, State
 from workflow.rules.policy import Option
 from workflow.services.awaiting import Awaited, Holder, awaited, holders
 from workflow.services.steps import legal_day, now
@@ -73,6 +73,9 @@ class PartShown:
     """The actor may give its initial now."""
 
 
+AMENDED = "Diubah dengan"
+
+
 @dataclass(frozen=True, slots=True)
 class Relative:
     """Another decree that this one has to do with."""
@@ -81,6 +84,7 @@ class Relative:
     id: int
     title: str
     number: str | None
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,11 @@ class Shown:
     options: tuple[Option, ...]
     relatives: tuple[Relative, ...]
     walked: frozenset[tuple[State, State]]
+
+    @property
+    def amended_by(self) -> tuple[Relative, ...]:
+        """Give the signed decrees that amend this one."""
+        return tuple(one for one in self.relatives if one.relation == AMENDED and one.state in IS_SIGNED)
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
@@ -220,9 +229,11 @@ def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
     named = {decree.carried_from_id: "Disusun dari", decree.amends_id: "Mengubah", decree.successor_id: "Digantikan oleh"}
     ids = [key for key in named if key is not None]
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.number).where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id)).order_by(Decree.id),
+        select(Decree.id, Decree.title, Decree.number, Decree._state)  # noqa: SLF001  (a column)
+        .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id))
+        .order_by(Decree.id),
     )
-    return tuple(Relative(named.get(row[0], "Diubah dengan"), *row) for row in rows)
+    return tuple(Relative(named.get(row[0], AMENDED), *row) for row in rows)
 
 
 def _walked(session: Session, decree_id: int) -> frozenset[tuple[State, State]]:

@@ -76,9 +76,3 @@ def test_each_of_the_two_shows_the_other(division: Division, archived: int) -> N
 
     assert ("Diubah dengan", amendment) in [(one.relation, one.id) for one in showing.show(archived, division.drafter).relatives]
     assert ("Mengubah", archived) in [(one.relation, one.id) for one in showing.show(amendment, division.drafter).relatives]
-
-
-def test_only_signed_amendments_are_counted(division: Division, archived: int) -> None:
-    amending.open_amendment(archived, {tree_of(archived).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
-
-    assert amending.before(archived) == 0

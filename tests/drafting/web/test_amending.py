@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.browsing import Browser
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import facts_of, tree_of
+from tests.drafting.services.test_consolidating import amend, sign
+from tests.people import Division, found
 from workflow.rules.lifecycle import State
 
 GROUNDS = "nama tempat dan satu tugas salah tulis"
@@ -132,3 +137,23 @@ def test_a_decree_that_was_signed_here_is_amended_too(drafter: Browser, signed: 
     answer = drafter.post(page_of(signed), {"grounds": GROUNDS, f"{tree.recipients.items[0].id}.place": "Singosari"})
 
     assert answer.status_code == 303
+
+
+def test_an_amended_decree_says_so_and_shows_the_text_in_force(session: Session, division: Division, drafter: Browser, archived: int) -> None:
+    amendment = amend(division, archived, "Kepanjen")
+    before = drafter.get(f"/keputusan/{archived}/naskah").text
+    sign(session, amendment, "188.45/7/KEP/35.07.022/2027")
+    after = drafter.get(f"/keputusan/{archived}/naskah").text
+    standing = drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
+
+    assert "naskah-berlaku" not in before
+    assert "naskah seperti yang ditandatangani" in after
+    assert f"/keputusan/{archived}/naskah-berlaku" in after
+    assert "188.45/7/KEP/35.07.022/2027" in standing
+    assert "Ditetapkan di Kepanjen" in re.sub(r"<[^>]+>", "", standing)
+    assert "bunyi yang berlaku sekarang" in drafter.get(page_of(archived)).text
+
+
+def test_the_text_in_force_is_shown_to_the_unit_alone(app: Flask, session: Session, archived: int) -> None:
+    outsider = signed_in(app, session, found(session, "Bagian Lain", "35.07.023").drafter)
+    assert outsider.get(f"/keputusan/{archived}/naskah-berlaku").status_code == 404
