@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.rules.content import IdSource, Residue
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, line_of, row_of
-from drafting.rules.structure.refusals import HiddenCharacters, TooLarge
+from drafting.rules.structure.lines import Line, assert_bounded, line_of, row_of
+from drafting.rules.structure.refusals import HiddenCharacters
 
-LONGEST_LINE = 50_000
-MOST_LINES = 30_000
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
 _NUMBER = re.compile(r"(?:\W*\w+\s*:\s*)?(\d{1,3})[.)]\s")
@@ -27,7 +25,7 @@ def part_furniture(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Line],
 
     Raises `HiddenCharacters` and `TooLarge`.
     """
-    assert_bounded(lines)
+    assert_bounded((source.number, source.raw) for source in lines)
     spoken: list[Line] = []
     residue: list[Residue] = []
     for source in lines:
@@ -59,17 +57,6 @@ def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
             last, blank, close = int(marker[1]), 0, follows and not blank
         else:
             blank = 0
-
-
-def assert_bounded(lines: Sequence[Line]) -> None:
-    """Refuse what no decree is: a line of megabytes, tens of thousands of lines."""
-    if len(lines) > MOST_LINES:
-        raise TooLarge(f"Teks ini terdiri atas {len(lines)} baris; yang dapat diimpor paling banyak {MOST_LINES} baris.")
-    for source in lines:
-        if len(source.raw) > LONGEST_LINE:
-            raise TooLarge(
-                f"Baris {source.number} terlalu panjang ({len(source.raw)} huruf; paling banyak {LONGEST_LINE}). Bagi teks itu menjadi baris-baris."
-            )
 
 
 def _seen(source: Line) -> tuple[Line, Iterable[str]]:

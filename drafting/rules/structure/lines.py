@@ -7,8 +7,14 @@ with patterns: without emphasis marks of Markdown and with single spaces.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
+
+from drafting.rules.structure.refusals import TooLarge
+
+LONGEST_LINE = 50_000
+MOST_LINES = 30_000
 
 BULLET = re.compile(r"^[-•·–—●▪]\s+")
 _EMPHASIS = re.compile(r"\*+|__+|\\(?=[^\w\s]|$)")
@@ -52,8 +58,19 @@ def row_of(number: int, cells: tuple[str, ...]) -> Line:
 
 
 def from_text(text: str) -> tuple[Line, ...]:
-    """Read plain text or Markdown: a line with tabs or between bars is the row of a table."""
-    return tuple(read_line(number, raw) for number, raw in enumerate(text.splitlines(), 1))
+    """Read plain text or Markdown: a line with tabs or between bars is the row of a table.  Raises `TooLarge` before it reads a line."""
+    raws = text.splitlines()
+    assert_bounded(enumerate(raws, 1))
+    return tuple(read_line(number, raw) for number, raw in enumerate(raws, 1))
+
+
+def assert_bounded(numbered: Iterable[tuple[int, str]]) -> None:
+    """Refuse what no decree is: a line of megabytes, tens of thousands of lines."""
+    for count, (number, raw) in enumerate(numbered, 1):
+        if count > MOST_LINES:
+            raise TooLarge(f"Teks ini terdiri atas lebih dari {MOST_LINES} baris; lebih dari itu tidak dapat diimpor.")
+        if len(raw) > LONGEST_LINE:
+            raise TooLarge(f"Baris {number} terlalu panjang ({len(raw)} huruf; paling banyak {LONGEST_LINE}). Bagi teks itu menjadi baris-baris.")
 
 
 def read_line(number: int, raw: str) -> Line:

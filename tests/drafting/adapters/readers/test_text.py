@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ def test_windows_1252_is_read() -> None:
 def test_a_text_that_is_no_decree_is_refused() -> None:
     with pytest.raises(NotADecree, match="bukan keputusan"):
         import_bytes(b"Undangan rapat\n\nDengan hormat, kami mengundang Saudara.")
+
+
+def test_too_many_lines_are_refused_before_one_of_them_is_read() -> None:
+    start = time.process_time()
+    with pytest.raises(TooLarge, match="lebih dari 30000 baris"):
+        import_bytes(b"x y z\n" * (LARGEST // 6))
+
+    assert time.process_time() - start < 5
 
 
 def test_half_a_decree_is_refused() -> None:
