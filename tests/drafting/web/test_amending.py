@@ -157,3 +157,8 @@ def test_an_amended_decree_says_so_and_shows_the_text_in_force(session: Session,
 def test_the_text_in_force_is_shown_to_the_unit_alone(app: Flask, session: Session, archived: int) -> None:
     outsider = signed_in(app, session, found(session, "Bagian Lain", "35.07.023").drafter)
     assert outsider.get(f"/keputusan/{archived}/naskah-berlaku").status_code == 404
+
+
+def test_nothing_is_said_to_hold_back_what_is_in_the_archive(drafter: Browser, archived: int, draft: int) -> None:
+    assert "Yang menahan pengajuan" in drafter.get(f"/keputusan/{draft}/naskah").text
+    assert "Yang menahan pengajuan" not in drafter.get(f"/keputusan/{archived}/naskah").text
