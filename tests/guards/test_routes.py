@@ -27,6 +27,7 @@ PUBLIC = {
     "receipts.show",
     "security.login",
     "security.logout",
+    "workflow.icon",
     "workflow.static",
 }
 """Open to anyone.  Whoever adds one says so here."""

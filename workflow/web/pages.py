@@ -20,6 +20,7 @@ from workflow.rules.lifecycle import DECREE, Action, State
 from workflow.rules.policy import Option
 from workflow.services import approvals, showing, telling
 from workflow.web.panels import additions
+from workflow.web.public import public
 
 bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path="/static")
 
@@ -74,6 +75,13 @@ class Button:
 def install(app: Flask) -> None:
     """Teach the application to read actions in addresses.  Before any blueprint is registered."""
     app.url_map.converters["action"] = ActionConverter
+
+
+@bp.get("/favicon.ico")
+@public
+def icon() -> ResponseReturnValue:
+    """Give the icon to a browser that shows no page of ours: a PDF in a tab of its own names none, and would be answered "not found"."""
+    return bp.send_static_file("icon.svg")
 
 
 @bp.get("/")

@@ -16,6 +16,7 @@ from werkzeug.routing import BuildError
 
 from workflow.core.db import cannot_hold, is_away
 from workflow.rules.errors import GuardsNotMet, Refusal
+from workflow.web.public import is_public
 
 TITLES = {
     403: lazy("Anda tidak berwenang melakukan ini"),
@@ -46,7 +47,14 @@ SENTENCES = {
     ),
     503: (lazy("Sistem sedang tidak tersedia"), lazy("Langkah Anda tidak tersimpan. Coba lagi beberapa saat lagi.")),
 }
-SESSION_ENDED = lazy("Formulir ini sudah kedaluwarsa karena sesi Anda berganti. Kembali, muat ulang halaman, lalu kirim lagi.")
+SESSION_CHANGED = (
+    lazy("Sesi Anda sudah berganti"),
+    lazy("Formulir ini sudah kedaluwarsa, dan belum ada yang tersimpan. Kembali, muat ulang halaman, lalu kirim lagi."),
+)
+SESSION_ENDED = (
+    lazy("Sesi Anda sudah berakhir"),
+    lazy("Formulir ini sudah kedaluwarsa, dan belum ada yang tersimpan. Masuklah kembali, lalu kirim lagi."),
+)
 UNFIT = lazy("Yang dikirim memuat karakter atau bilangan yang tidak dapat disimpan. Kembali, perbaiki isiannya, lalu kirim lagi.")
 SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
 """A field whose name holds one of these is never shown again."""
@@ -84,7 +92,8 @@ def show_refusal(refusal: Refusal) -> ResponseReturnValue:
 
 
 def _show_csrf(_error: CSRFError) -> ResponseReturnValue:
-    return _answer(400, str(SENTENCES[400][0]), str(SESSION_ENDED))
+    title, sentence = SESSION_CHANGED if g.get("actor") or is_public(current_app, str(request.endpoint)) else SESSION_ENDED
+    return _answer(400, str(title), str(sentence))
 
 
 def _show_error(error: HTTPException) -> ResponseReturnValue:

@@ -61,8 +61,25 @@ def test_who_is_signed_in_stays_so_on_the_page_of_a_refused_form(app: Flask, ses
     answer = browser.post("/kotak-masuk/cara", {"wish": "digest"})
 
     assert answer.status_code == 400
+    assert "Sesi Anda sudah berganti" in answer.text
     assert division.head.name in answer.text
     assert "Keluar" in answer.text
+
+
+@pytest.mark.usefixtures("session")
+def test_what_was_typed_when_the_session_ended_is_shown_again_with_the_way_in(app: Flask) -> None:
+    answer = Browser(app).post("/keputusan/1/naskah/abc", {"text": LONG})
+
+    assert answer.status_code == 400
+    assert "Sesi Anda sudah berakhir" in answer.text
+    assert LONG in answer.text
+
+
+@pytest.mark.usefixtures("session")
+def test_a_browser_that_asks_for_an_icon_by_its_old_name_gets_one(app: Flask) -> None:
+    with Browser(app).get("/favicon.ico") as answer:
+        assert answer.status_code == 200
+        assert answer.mimetype == "image/svg+xml"
 
 
 @pytest.mark.parametrize(("size", "limit"), [(21, 20), (5, 4)])
