@@ -13,7 +13,8 @@ from drafting.services.validating import check_anywhere
 from drafting.services.verifying import Checked
 from workflow.rules.errors import Refusal
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = click.Path(path_type=Path, allow_dash=True)
+LARGEST = 256 * 1024 * 1024
 
 
 class NoSuchFile(Refusal):
@@ -22,13 +23,22 @@ class NoSuchFile(Refusal):
     sentence = "Berkas tidak dapat dibaca. Periksa nama dan izinnya."
 
 
+class TooLarge(Refusal):
+    """No decree is that large, and whatever it is would have to be held in memory."""
+
+    sentence = f"Berkas lebih besar dari {LARGEST // 1024**2} MB dan tidak diperiksa: tidak ada keputusan sebesar itu."
+
+
 @click.command("verify")
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON.")
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Say whether FILE is a registered decree and what its signatures prove; exit 0 only for a validly signed, unaltered file."""
+    """Say whether FILE (or - for standard input) is a registered decree and what its signatures prove.
+
+    Exit 0 only for a validly signed, unaltered file, 1 for any other, 2 for what cannot be read.
+    """
     checked = check_anywhere(_read(file))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(_as_data(checked)), indent=1))
@@ -40,9 +50,13 @@ def verify(file: Path, *, as_json: bool) -> None:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with click.open_file(str(file), "rb") as opened:
+            data: bytes = opened.read(LARGEST + 1)
     except OSError as fault:
         raise NoSuchFile from fault
+    if len(data) > LARGEST:
+        raise TooLarge
+    return data
 
 
 def _sentences(checked: Checked) -> list[str]:

@@ -196,7 +196,7 @@ HEADLINES = {
     Conclusion.UNTRUSTED: "Tidak dapat dipercaya: penerbit sertifikatnya tidak dikenal, sehingga penanda tangan tidak dapat dipastikan.",
     Conclusion.UNCERTAIN: "Belum dapat dipastikan: tanda tangan utuh, tetapi sebagian buktinya tidak lengkap.",
     Conclusion.UNSIGNED: "Berkas ini tidak memuat tanda tangan elektronik.",
-    Conclusion.UNREADABLE: "Berkas ini tidak dapat divalidasi: bukan PDF yang utuh, atau tanda tangannya rusak.",
+    Conclusion.UNREADABLE: "Berkas ini tidak dapat divalidasi: bukan PDF yang utuh, terkunci dengan kata sandi, atau tanda tangannya rusak.",
 }
 CHAIN_SENTENCES = {
     Chain.TRUSTED: "Sertifikat penanda tangan diterbitkan oleh otoritas yang dipercaya dan berlaku pada saat penandatanganan.",
@@ -272,7 +272,8 @@ def _about(signature: SignatureFacts, zone: tzinfo) -> list[str]:
 
 def _about_archive(verification: Verification, zone: tzinfo) -> list[str]:
     if not verification.stamps:
-        return []
+        proven = verification.valid and verification.signatures[-1].revocation_embedded
+        return ["Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."] if proven else []
     last = verification.stamps[-1]
     if not last.intact:
         return ["Stempel waktu arsip rusak."]

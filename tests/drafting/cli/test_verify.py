@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import Result
 
+from drafting.cli import verify
 from tests.drafting.adapters.conftest import authority as authority  # noqa: PLC0414  (a fixture, used by its name)
 from tests.drafting.adapters.conftest import desk as desk  # noqa: PLC0414
 from tests.drafting.adapters.desk import Desk
@@ -69,5 +72,26 @@ def test_a_file_of_an_authority_that_is_not_trusted_exits_1(desk: Desk, tmp_path
     assert "Tidak dapat dipercaya:" in result.output
 
 
-def test_a_file_that_is_not_there_exits_2(tmp_path: Path, run: Run) -> None:
-    assert run("verify", tmp_path / "tidak-ada.pdf").exit_code == 2
+@pytest.mark.parametrize("kind", ["nothing", "a folder", "a link to itself", "without end"])
+def test_what_cannot_be_read_exits_2_with_a_sentence(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    (tmp_path / "putaran").symlink_to(tmp_path / "putaran")
+    monkeypatch.setattr(verify, "LARGEST", 1000)
+    place = {"nothing": tmp_path / "x.pdf", "a folder": tmp_path, "a link to itself": tmp_path / "putaran", "without end": Path("/dev/zero")}[kind]
+    result = run("verify", place)
+    assert result.exit_code == 2
+    assert "Berkas" in result.stderr
+    assert not result.stdout
+
+
+def test_a_file_may_come_on_standard_input(trusted: Desk, tmp_path: Path) -> None:
+    app = create_app(Config.from_environment({"ENVIRONMENT": "test", "VAR_DIR": str(tmp_path / "var")}))
+    assert app.test_cli_runner().invoke(args=["drafting", "verify", "-"], input=trusted.signed).exit_code == 0
+    assert app.test_cli_runner().invoke(args=["drafting", "verify", "-"], input=trusted.signed + b"x").exit_code == 1
+
+
+def test_a_locked_file_is_told_as_such(tmp_path: Path, trusted: Desk, run: Run) -> None:
+    with pikepdf.open(io.BytesIO(trusted.signed)) as document:
+        document.save(tmp_path / "terkunci.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    result = run("verify", tmp_path / "terkunci.pdf")
+    assert result.exit_code == 1
+    assert "terkunci dengan kata sandi" in result.output

@@ -157,6 +157,14 @@ def test_the_level_follows_from_what_is_in_the_file() -> None:
     assert verification(Conclusion.UNSIGNED).level == ""
 
 
+def test_evidence_that_no_archive_stamp_protects_is_told() -> None:
+    """At B-LT: bytes may differ there unseen, though nothing that anybody sees."""
+    told = "Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."
+    assert sentences(verification(Conclusion.VALID, GOOD), WIB)[-2:].count(told) == 1
+    assert told not in sentences(verification(Conclusion.VALID, but(revocation_embedded=False)), WIB)
+    assert told not in sentences(verification(Conclusion.VALID, GOOD, stamps=(STAMP,)), WIB)
+
+
 def test_the_archive_is_renewed_three_months_before_it_lapses_and_not_earlier() -> None:
     found = verification(Conclusion.VALID, GOOD, stamps=(STAMP,))
     assert not archive_due(found, STAMP.until - timedelta(days=91))
