@@ -17,6 +17,8 @@ from drafting.rules.layout import LayoutProfile
 
 MILLIMETRE = 72 / 25.4
 LABEL_LENGTH = 4
+LONGEST = 32
+"""Characters: a web address at the head of a page is announced by its beginning."""
 
 
 def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
@@ -25,7 +27,7 @@ def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = {str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"]) for page in range(1, len(document))}
     words = {page: _first_words(text, beginnings) for page, text in texts.items()}
-    return {page: f"{word} …" for page, word in words.items() if word}
+    return {page: f"{word} …" if len(word) <= LONGEST else f"{word[:LONGEST]}…" for page, word in words.items() if word}
 
 
 def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:

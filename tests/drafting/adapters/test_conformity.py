@@ -17,6 +17,7 @@ from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.adapters.signers.pades import renew_archive
 from drafting.adapters.typesetting import render, render_stamp
 from drafting.adapters.validation import verify_signed
+from drafting.rules.content import edit
 from drafting.rules.signing import Level
 from tests.drafting import samples
 from tests.drafting.adapters.desk import PASSPHRASE, Desk, sign
@@ -28,7 +29,10 @@ NIK = "3201019901010001"
 @pytest.fixture(scope="module")
 def decrees() -> dict[str, bytes]:
     """The model decree and a long one, typeset and with their fields: ready to be frozen."""
-    texts = {"model": samples.model(), "long": samples.long(40)}
+    model = samples.model()
+    address = f"https://contoh.example/{'jalan' * 30}"
+    endless = edit(edit(model, model.decision.dictums[0].id, text=address), model.positions[0].indicators[0].id, formula=f"{address} {'W' * 60}")
+    texts = {"model": model, "long": samples.long(40), "endless": endless}
     done = {name: render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False) for name, tree in texts.items()}
     return {name: add_signature_fields(rendered.pdf, rendered.boxes) for name, rendered in done.items()}
 
@@ -52,7 +56,7 @@ def test_a_signed_decree_keeps_to_the_standards_at_every_level(
     signed = {f"{level.value}": sign(pen, pdf=decrees["model"], level=level) for level in Level}
     signed["frozen"], signed["drawn"] = decrees["model"], with_drawn_stamp()
     signed["renewed"] = renew_archive(signed["B-LTA"], desk.trust)
-    signed["long"] = sign(pen, pdf=decrees["long"])
+    signed["long"], signed["endless"] = sign(pen, pdf=decrees["long"]), sign(pen, pdf=decrees["endless"])
     first = sign(pen, pdf=desk.for_two, alone=False)
     signed["one of two"], signed["two of two"] = first, sign(pen, pdf=first, field="Kedua")
     files = [tmp_path / f"{name}.pdf" for name in signed]

@@ -17,6 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from drafting.adapters import fonts
+from drafting.adapters.catchwords import LONGEST
 from drafting.adapters.typesetter import TEMPLATES, NotTypeset, typeset
 from drafting.adapters.typesetting import (
     DECREE_TEMPLATES,
@@ -29,7 +30,7 @@ from drafting.adapters.typesetting import (
     render,
     render_stamp,
 )
-from drafting.rules.content import Decree, edit
+from drafting.rules.content import Decree, Item, edit
 from drafting.rules.digest import canonical
 from drafting.rules.layout import Kop, LayoutNotPossible, LayoutProfile, Orientation, legal_drafting, naskah_dinas
 from drafting.rules.printing import Printing
@@ -142,6 +143,37 @@ def test_a_catchword_is_the_first_word_of_the_next_page(draft_mark: bool) -> Non
     assert len(announced) >= 2
     assert "KONSEP" not in announced
     assert not set(announced) & {"LAMPIRAN", "NO."}
+
+
+ADDRESS = f"https://jdih.example/{'produkhukumdaerah' * 12}?id=1"
+
+
+def test_a_web_address_is_copied_as_it_was_written() -> None:
+    tree = samples.model()
+    tree = edit(tree, tree.decision.dictums[0].id, text=f"Lihat {ADDRESS} untuk selengkapnya.")
+    tree = edit(tree, tree.positions[0].indicators[0].id, formula=f"Jumlah {ADDRESS} dibagi dua")
+    text = "".join(pages(final(tree).pdf))
+    assert not set(text) & {"\u00ad", "\u200b", "\u2060", "\x02"}
+    assert "".join(text.split()).count(ADDRESS) == 2
+
+
+def test_a_word_that_a_column_cannot_hold_has_a_hyphen_only_where_a_line_ends() -> None:
+    tree = samples.long(1, annexes=1)
+    tree = edit(tree, tree.positions[0].indicators[0].id, target="pertanggungjawabankeuangan")
+    text = "".join(pages(final(tree).pdf))
+    parted = text[text.index("pert") : text.index("ngan", text.index("pert"))]
+    assert "\u00ad" not in re.sub("(\u00ad|\x02)+\r?\n|\x02", "", text), parted
+
+
+@pytest.mark.parametrize("lines", range(3))
+def test_an_endless_word_is_announced_by_its_beginning(lines: int) -> None:
+    tree = samples.model()
+    items = tuple(Item(id=f"b{place}", text=f"{'Dasar ' * 12 * lines}{ADDRESS}{'x' * 900}") for place in range(4))
+    tree = msgspec.structs.replace(tree, legal_bases=msgspec.structs.replace(tree.legal_bases, items=items))
+    texts = pages(final(tree, naskah_dinas(samples.KOP)).pdf)
+    announced = [line for page in texts for line in page.splitlines() if line.endswith("…") and not line.endswith(" …")]
+    assert announced
+    assert all(len(word) <= LONGEST + 1 for word in announced)
 
 
 def test_an_emblem_is_printed_from_svg_and_from_png() -> None:
