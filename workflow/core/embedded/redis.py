@@ -10,8 +10,9 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,14 +37,48 @@ def redis(home: Path) -> Iterator[str | None]:
             yield None
             return
         with (home / "redis.log").open("ab") as log:
-            process = account.start(_command(program, folder), folder=folder, log=log.fileno())
-            pid.write_text(str(process.pid))
+            command = _command(program, folder)
+            server = _Server(lambda: account.start(command, folder=folder, log=log.fileno()), pid)
             try:
-                _wait(process, folder / "redis.sock", Path(log.name))
+                _wait(server.process, folder / "redis.sock", Path(log.name))
+                server.keep()
                 yield f"unix://{folder / 'redis.sock'}"
             finally:
-                stop(process, signal.SIGTERM, patience=PATIENCE)
+                server.end()
                 pid.unlink()
+
+
+class _Server:
+    """The process, and another one when it ends by itself, as the kernel ends what it has no memory for: nothing is lost, and nobody would notice."""
+
+    def __init__(self, start: Callable[[], subprocess.Popen[bytes]], pid: Path) -> None:
+        self._start, self._pid = start, pid
+        self._over = threading.Event()
+        self._changing = threading.Lock()
+        self._watch = threading.Thread(target=self._keep, name="redis", daemon=True)
+        self._begin()
+
+    def keep(self) -> None:
+        """Start it again from now on whenever it ends."""
+        self._watch.start()
+
+    def end(self) -> None:
+        """Stop it for good."""
+        with self._changing:
+            self._over.set()
+        stop(self.process, signal.SIGTERM, patience=PATIENCE)
+
+    def _begin(self) -> None:
+        self.process = self._start()
+        self._pid.write_text(str(self.process.pid))
+
+    def _keep(self) -> None:
+        while not self._over.is_set():
+            self.process.wait()
+            self._over.wait(1)  # one that cannot start is not started a thousand times
+            with self._changing:
+                if not self._over.is_set():
+                    self._begin()
 
 
 def _end_leftover(pid: Path, sockets: Path) -> None:

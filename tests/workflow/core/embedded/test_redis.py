@@ -1,13 +1,17 @@
 """The embedded Redis answers on a short socket, whichever program serves it, and its absence is said."""
 
 import importlib.util
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
 
 from workflow.core.embedded import redis
 from workflow.core.embedded.places import server_account
@@ -64,6 +68,17 @@ def test_a_server_left_by_a_killed_launcher_is_ended(tmp_path: Path) -> None:
     assert not Path(old).parent.exists()
     ended = Path(f"/proc/{orphan}/cmdline")
     assert not (ended.exists() and ended.read_bytes())  # an ended process has no words left
+
+
+def test_a_server_that_was_killed_is_there_again_at_the_same_place(tmp_path: Path) -> None:
+    with redis(tmp_path) as url:
+        assert url is not None
+        with Redis.from_url(url, retry=Retry(ConstantBackoff(0.1), 100)) as client:
+            killed = int(client.info("server")["process_id"])
+            os.kill(killed, signal.SIGKILL)
+            again = int(client.info("server")["process_id"])
+    assert again != killed
+    assert not Path(f"/proc/{again}").exists()
 
 
 def test_where_there_is_none_the_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
