@@ -1,7 +1,7 @@
 """One HTTP request whose answer has its time as a whole and its size: neither a server that drips nor one that runs on holds whoever asked.
 
-The time-outs of the library below count from one byte to the next, and it reads whatever comes.  No redirect is followed: where a request goes is
-configuration, not an answer's to say.
+The time-outs of the library below count from one byte to the next, and it reads whatever comes.  No redirect is followed unless that is asked for:
+where a request with something of ours in it goes is configuration, not an answer's to say.
 """
 
 from __future__ import annotations
@@ -26,12 +26,21 @@ class Answer(msgspec.Struct, frozen=True):
     headers: Mapping[str, str]
 
 
-def fetch(method: str, url: str, *, seconds: float, connect: float, largest: int, **request: Any) -> Answer:  # noqa: ANN401  (handed through)
+def fetch(
+    method: str,
+    url: str,
+    *,
+    seconds: float,
+    connect: float,
+    largest: int,
+    redirects: bool = False,
+    **request: Any,  # noqa: ANN401  (handed through)
+) -> Answer:
     """Ask, and give the whole answer within so many *seconds* and no more than *largest* bytes.  Raises `requests.RequestException`."""
     until = time.monotonic() + seconds
 
     def ask() -> Answer:
-        with requests.request(method, url, timeout=(connect, seconds), allow_redirects=False, stream=True, **request) as asked:
+        with requests.request(method, url, timeout=(connect, seconds), allow_redirects=redirects, stream=True, **request) as asked:
             return Answer(asked.status_code, _read(asked, until, largest), asked.headers)
 
     return _within(seconds, ask)

@@ -6,7 +6,6 @@ Everything that signs or validates takes one of these, so that no other module k
 from __future__ import annotations
 
 import asyncio
-import math
 from collections.abc import AsyncGenerator, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -26,12 +25,12 @@ from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathErro
 from pyhanko_certvalidator.fetchers import FetcherBackend, Fetchers
 from pyhanko_certvalidator.fetchers.api import CertificateFetcher, CRLFetcher, OCSPFetcher
 from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request
-from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 from pyhanko_certvalidator.path import ValidationPath
 
 from drafting.adapters.authority import Authority
 from drafting.adapters.certificates import as_asn1
 from drafting.adapters.fetching import fetch
+from drafting.adapters.status_fetching import BoundedFetchers
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 TIMESTAMP_REPLY = "application/timestamp-reply"
@@ -79,7 +78,7 @@ class NetworkTrust:
         return _HttpTimeStamper(self.timestamp_url, self.timeout, self.roots)
 
     def fetchers(self) -> FetcherBackend:
-        return RequestsFetcherBackend(per_request_timeout=math.ceil(self.timeout))
+        return BoundedFetchers(self.timeout)
 
 
 def signing_context(trust: Trust, others: Iterable[x509.Certificate] = ()) -> ValidationContext:

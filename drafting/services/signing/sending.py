@@ -32,8 +32,8 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     signatory, location = texts.signatory_on(db.session(), unit, day), unit.seat
     profile, url = texts.profile_of(unit), verification_url(decree.public_code)
     prepared = storage.read(str(decree.frozen_sha256))
-    _send(decree_id, attempt, hashlib.sha256(prepared).hexdigest(), actor)
     stamp = render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()) if signer.wants_field else None
+    _send(decree_id, attempt, hashlib.sha256(prepared).hexdigest(), actor)  # from here on nothing fails but the signer
     signed = _call(decree_id, attempt, signer, prepared, stamp, location, passphrase)
     accept(decree_id, attempt, signed)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 Answer = Callable[[str, bytes], tuple[int, str, bytes]]
 
@@ -63,3 +63,35 @@ def slow(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
     """Answer far more than any time stamp is."""
     return 200, "application/timestamp-reply", bytes(64 << 20)
+
+
+@contextmanager
+def dripping() -> Iterator[str]:
+    """Serve answers that come a byte at a time and never end, each within any time-out that counts from one byte to the next."""
+    closing = Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/ocsp-response")
+            self.send_header("Content-Length", "1000000")
+            self.end_headers()
+            with suppress(OSError):  # whoever waited for it has gone
+                while not closing.wait(0.1):
+                    self.wfile.write(b"\x30")
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        closing.set()
+        server.shutdown()
+        server.server_close()

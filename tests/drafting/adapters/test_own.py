@@ -284,6 +284,21 @@ def test_without_a_good_time_stamp_there_is_no_signature(
             sign(desk, key=tmp_path / "kunci.p12", trust=NetworkTrust([authority.folder / "root.crt"], bad, timeout=0.5))
 
 
+def test_authorities_that_drip_hold_nobody(desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]]) -> None:
+    """Half a second for each answer as a whole, though every byte comes in time."""
+    with ExitStack() as stack:
+        authority, url = served(stack)
+        drip = stack.enter_context(loopback.dripping())
+        write_secret(tmp_path / "kunci.p12", authority.issue("Kepala Bagian", PASSPHRASE))
+        roots = [authority.folder / "root.crt"]
+        with pytest.raises(refusals.NoTimestamp):
+            sign(desk, key=tmp_path / "kunci.p12", trust=NetworkTrust(roots, drip, timeout=0.5))
+        authority.url = drip
+        write_secret(tmp_path / "lain.p12", authority.issue("Kepala Bagian", PASSPHRASE))
+        with pytest.raises(refusals.ChainNotTrusted):
+            sign(desk, key=tmp_path / "lain.p12", trust=NetworkTrust(roots, f"{url}/tsa", timeout=0.5))
+
+
 def of_another_request(authority: Authority, request: bytes) -> bytes:
     asked = tsp.TimeStampReq.load(request)
     asked["nonce"] = asked["nonce"].native + 1
