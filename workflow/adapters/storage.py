@@ -145,10 +145,13 @@ class LocalOriginals:
         digest = hashlib.sha256(data).hexdigest()
         place = self._place(digest)
         try:
-            place.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+            if not place.parent.is_dir():
+                place.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+                _sync(self.folder)
             _write_once(place, data)
         except FileExistsError:
             _checked(digest, place.read_bytes())
+            _sync(place.parent)  # whoever gave it its name may not have come so far yet
         except OSError as fault:
             raise Unavailable from fault
         return digest
@@ -239,7 +242,7 @@ def _write_once(place: Path, data: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make a new name survive a power cut."""
+    """Make a new name in a folder survive a power cut; a file in a folder whose own name is lost is lost, too."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

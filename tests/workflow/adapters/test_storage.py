@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import multiprocessing
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +145,23 @@ def test_a_crash_before_the_name_leaves_no_original(tmp_path: Path, monkeypatch:
         originals.put(DATA)
     assert list(originals.digests()) == []
     assert list((tmp_path / DIGEST[:2]).iterdir()) == []
+
+
+def test_what_is_kept_survives_a_power_cut_with_the_folder_that_it_lies_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder's new name is on the disk only when the folder above was synchronised."""
+    synced: list[Path] = []
+    sync = os.fsync
+
+    def note(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").resolve())
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    digest = LocalOriginals(tmp_path / "asli").put(b"asli")
+    assert [place for place in synced if place.is_dir()] == [tmp_path / "asli", tmp_path / "asli" / digest[:2]]
+    synced.clear()
+    LocalOriginals(tmp_path / "asli").put(b"asli")  # as somebody who comes second does
+    assert tmp_path / "asli" / digest[:2] in synced
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
