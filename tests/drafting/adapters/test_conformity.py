@@ -68,8 +68,10 @@ def test_a_signed_decree_keeps_to_the_standards_at_every_level(
         assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_the_national_services_signature_keeps_the_decree_archival(desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
-    """Its own field is untagged, so accessibility (UA-1) cannot be kept; the archive (3a) must be."""
+def test_the_national_services_signature_keeps_the_decree_archival_and_accessible(
+    desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]
+) -> None:
+    """Its field is untagged; but it has no extent, and so is none that a reader could come upon."""
     sent = with_drawn_stamp()
     fake = FakeBsre(desk.authority, {NIK: Person("Kepala Bagian", PASSPHRASE)})
     write_secret(tmp_path / "subjek", NIK.encode())
@@ -78,7 +80,7 @@ def test_the_national_services_signature_keeps_the_decree_archival(desk: Desk, t
         signed = signer.sign(sent, field="", reason="", location="", passphrase=PASSPHRASE, stamp=None)
     assert verify_signed(signed, frozen=sent, trust=desk.trust).level == "B-LTA"
     (tmp_path / "layanan.pdf").write_bytes(signed)
-    assert verapdf.failures([tmp_path / "layanan.pdf"], ["3a"], require_tool) == []
+    assert verapdf.failures([tmp_path / "layanan.pdf"], ["3a", "ua1"], require_tool) == []
 
 
 def test_the_structure_and_the_attached_content_are_still_there_after_the_signature(desk: Desk, decrees: dict[str, bytes]) -> None:
