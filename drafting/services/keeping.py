@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters.signers.choosing import certificate_end
 from drafting.adapters.signers.pades import prolong, renew_archive
+from drafting.adapters.signers.returned import end_of_signers_certificate
 from drafting.adapters.validation import verify_signed
 from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined, Verdict
-from drafting.rules.signing import Level, SigningRefused
+from drafting.rules.signing import Level, SignerKind, SigningRefused
 from drafting.rules.verdict import Verification, archive_due, ending_soon
 from drafting.services import keys
 from workflow.adapters import storage
@@ -31,6 +32,7 @@ from workflow.services import steps
 
 log = logging.getLogger(__name__)
 
+AT_THE_SERVICE = frozenset({SignerKind.BSRE_V1, SignerKind.BSRE_V2})
 ORIGINALS = (
     (Document.sha256, Document.decree_id),
     (Attempt.frozen_sha256, Attempt.decree_id),
@@ -77,14 +79,27 @@ def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
 
 def announce_certificates(at: dt.datetime | None = None) -> int:
     """Announce, once for each certificate, that a post's certificate ends within thirty days; say how many end."""
-    keys_dir = config.current().keys_dir
-    posts = {str(post.id): keys.choice_of(post.signer) for post in db.session.scalars(select(Post)) if post.signer}
-    ends = {post: end for post, choice in posts.items() if (end := certificate_end(choice, keys_dir)) is not None}
+    posts = [post for post in db.session.scalars(select(Post)) if post.signer]
+    ends = {str(post.id): end for post in posts if (end := _certificate_end(post)) is not None}
     ending = ending_soon(ends, at or steps.now())
     with transaction() as session:
         for post, end in ending:
             steps.announce(session, None, "post.CERTIFICATE_ENDS", f"{post}:{end.date().isoformat()}", subject_id=int(post))
     return len(ending)
+
+
+def _certificate_end(post: Post) -> dt.datetime | None:
+    """Tell when a post's certificate ends: as its key's place shows it, or, for the national service, as the post's last signature does."""
+    choice = keys.choice_of(post.signer)
+    if choice.kind not in AT_THE_SERVICE:
+        return certificate_end(choice, config.current().keys_dir)
+    signed = select(Attempt.signed_sha256).join(Decree, Decree.id == Attempt.decree_id)
+    its = Decree.unit_id == post.unit_id, Attempt.outcome == Outcome.SIGNED, Attempt.signer == choice.kind.value
+    sha256 = db.session.scalars(signed.where(*its).order_by(Attempt.ended_at.desc()).limit(1)).one_or_none()
+    try:
+        return end_of_signers_certificate(storage.read(sha256), choice.label) if sha256 else None
+    except storage.Missing:  # the scrub raises the alarm for that
+        return None
 
 
 def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:

@@ -7,6 +7,7 @@ signature of the expected person; everything else is for the quarantine, with th
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfError
@@ -52,6 +53,14 @@ def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
         return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.dump()
     except (PdfError, ValueError, KeyError):
         return False
+
+
+def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
+    """Tell when the certificate of a file's last signature ends, if it is this person's; of a key at a service nothing else shows it."""
+    (*_before, last) = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+    names = last.signer_cert.subject.native
+    end: datetime = last.signer_cert.not_valid_after
+    return end if _same_person(str(names.get("common_name", "")), signer) else None
 
 
 def _only_a_signature(found: Verification, returned: bytes, new: SignatureFacts) -> bool:

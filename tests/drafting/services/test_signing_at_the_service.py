@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +14,7 @@ from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed, Person
 from drafting.adapters.signers.bsre_fake_http import serving
 from drafting.models import Outcome, Quarantined
-from drafting.services import signing, writing
+from drafting.services import keeping, signing, writing
 from tests.drafting.services.conftest import facts_of, state_of
 from tests.drafting.services.test_signing import attempt_of
 from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414  (a fixture, used by its name)
@@ -21,6 +22,7 @@ from tests.people import Division
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.models.people import Post
+from workflow.models.records import OutboxRow
 from workflow.rules.lifecycle import State
 
 NIK, NAME, SECRET = "3201019901010001", "Kepala Bagian", "frasa layanan nasional"
@@ -77,3 +79,18 @@ def test_a_file_signed_by_somebody_else_is_quarantined_even_when_a_person_brings
         signing.take_result(to_sign, fake.sign(storage.read(frozen.sha256), fake.people[NIK]), actor=division.head)
     assert session.scalars(select(Quarantined.attempt)).one() == frozen.attempt
     assert state_of(to_sign) is State.SIGNING
+
+
+def test_the_end_of_a_certificate_at_the_service_is_announced_from_what_it_signed_last(
+    session: Session, division: Division, to_sign: int, frozen: signing.Frozen
+) -> None:
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2 * 365 - 20)  # the fake's certificates live for two years
+    assert keeping.announce_certificates(later) == 0  # nothing was signed yet: nobody can see it
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
+    assert keeping.announce_certificates() == 0
+    assert keeping.announce_certificates(later) == 1
+    assert session.scalars(select(OutboxRow.subject_id).where(OutboxRow.event == "post.CERTIFICATE_ENDS")).all() == [division.posts["head"]]
+    post = session.get_one(Post, division.posts["head"])
+    post.signer = {**post.signer, "label": "Kepala Bagian yang Baru"}
+    session.commit()
+    assert keeping.announce_certificates(later) == 0  # what a predecessor signed with says nothing
