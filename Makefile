@@ -17,8 +17,9 @@ bench: $(DEV) ; $(BIN)/python -m pytest -q -s -o python_files='bench_*.py' tests
 lock: $(DEV)  ; $(LOCK) requirements.in -o requirements.txt && $(LOCK) requirements-dev.in -o requirements-dev.txt
 
 # A .venv that is a link belongs to somebody else: it is used as it is.
-$(RUN): ; @test -L .venv || { $(MAKE) --no-print-directory .venv/bin/python && echo "Installing requirements.txt into .venv ..." && $(PIP) -r requirements.txt && touch $@; }
-$(DEV): ; @test -L .venv || { $(MAKE) --no-print-directory .venv/bin/python && echo "Installing requirements-dev.txt into .venv ..." && $(PIP) -r requirements-dev.txt && touch $@; }
-.venv/bin/python:
+$(RUN): ; @test -L .venv || { $(MAKE) -s .venv/.made && echo "Installing requirements.txt into .venv ..." && $(PIP) -r requirements.txt && touch $@; }
+$(DEV): ; @test -L .venv || { $(MAKE) -s .venv/.made && echo "Installing requirements-dev.txt into .venv ..." && $(PIP) -r requirements-dev.txt && touch $@; }
+# Made when it is complete, and not when its first file is there: whoever interrupts it begins again.
+.venv/.made:
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else "CPython 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is %d.%d.  Name another: make PYTHON=python3.12 ..." % v)'
-	@$(PYTHON) -m venv --clear .venv
+	@$(PYTHON) -m venv --clear .venv && touch $@
