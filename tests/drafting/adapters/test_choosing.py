@@ -17,7 +17,7 @@ from drafting.adapters.trust import DemoTrust, NetworkTrust
 from drafting.adapters.validation import verify_signed
 from drafting.rules.signing import KeyUnreadable, Level, NotConfigured, SignerChoice, SignerKind
 from tests.drafting.adapters.desk import FIELD, Desk
-from workflow.core.config import DEMO_KEYS_MARKER, Config
+from workflow.core.config import DEMO_KEYS_MARKER, Config, ConfigurationError
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -107,6 +107,13 @@ def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: P
     signer = signer_for(choice, setting(desk, tmp_path, level=Level.B_B))
     assert signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None).startswith(desk.frozen)
     assert certificate_end(choice, tmp_path) is not None
+
+
+def test_production_refuses_a_folder_from_its_first_demo_key_on(desk: Desk, tmp_path: Path) -> None:
+    make_demo_key(desk.authority, tmp_path, "kepala-bagian", "Kepala Bagian", "frasa")
+
+    with pytest.raises(ConfigurationError, match=r"^KEYS_DIR "):
+        Config.from_environment(PRODUCTION | {"KEYS_DIR": str(tmp_path)})
 
 
 def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk, tmp_path: Path) -> None:
