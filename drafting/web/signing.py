@@ -95,7 +95,11 @@ def take_result(decree_id: int) -> ResponseReturnValue:
     form = ResultForm()
     if not form.validate_on_submit():
         return _page(found, SignForm(formdata=None), form, 422)
-    signing.take_result(decree_id, form.file.data.read(), actor=g.actor)
+    try:
+        signing.take_result(decree_id, form.file.data.read(), actor=g.actor)
+    except (signing.NotTheDecree, SigningRefused) as refusal:
+        form.refuse("file", refusal.sentence)
+        return _page(desk(decree_id), SignForm(formdata=None), form, refusal.status)
     flash(_("Hasil penandatanganan sudah diperiksa dan dicatat."), "success")
     return _to_page(decree_id)
 

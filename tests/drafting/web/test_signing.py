@@ -6,9 +6,12 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.services import signing, witnessing, writing
+from drafting.adapters.typesetting import FIELD
+from drafting.models import Quarantined
+from drafting.services import keys, signing, witnessing, writing
 from drafting.services.signing import sending
 from tests.browsing import Browser
 from tests.drafting.services.conftest import state_of
@@ -178,7 +181,25 @@ class TestUnknownOutcome:
 
         assert answer.status_code == 409
         assert "bukan kelanjutan" in answer.text
+        assert f'action="/keputusan/{sent}/hasil-tanda-tangan"' in answer.text  # another can be chosen where the refusal stands
+        assert "Keadaannya sudah berubah" not in answer.text
         assert state_of(sent) is State.SIGNING
+
+    def test_a_file_whose_signer_nobody_can_compare_is_kept_out_until_the_certificate_is_there(
+        self, session: Session, head: Browser, sent: int
+    ) -> None:
+        """The key is a PKCS#12, which keeps its certificate locked, and nobody has laid it beside."""
+        held = signing.frozen(sent)
+        signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "kepala.p12"}))
+        done = signer.sign(storage.read(held.sha256), field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+        page_of(head, sent)
+
+        answer = head.post(f"/keputusan/{sent}/hasil-tanda-tangan", {"file": (BytesIO(done), "hasil.pdf")}, content_type="multipart/form-data")
+
+        assert answer.status_code == 422
+        assert "menaruh sertifikat (.crt) di samping berkas kunci" in answer.text
+        assert state_of(sent) is State.SIGNING
+        assert session.scalars(select(Quarantined)).all() == []
 
     def test_no_file_is_refused_on_the_form(self, head: Browser, sent: int) -> None:
         page_of(head, sent)
