@@ -107,7 +107,7 @@ def check_pdf(files, manifest):
     found = signatures(pdf)
     yield bool(found), "PDF memuat tanda tangan"
     for end, covered, signature in found:
-        fits = bool(signature) and hashlib.sha256(covered).digest() in signature
+        fits = bool(signature) and any(hashlib.new(name, covered).digest() in signature for name in ("sha256", "sha384", "sha512"))
         yield fits, "Tanda tangan atau stempel waktu memuat sidik {} bita pertama berkas".format(end)
     stamped = len(pdf) > signed or b"/DocTimeStamp" in pdf
     yield not stamped or found[-1][0] == len(pdf), "Tidak ada tambahan setelah stempel waktu arsip yang terakhir"

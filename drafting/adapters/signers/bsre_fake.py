@@ -64,6 +64,7 @@ class FakeBsre:
         self.authority = authority
         self.people = people
         self.account = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+        self.digest = "sha256"
         self.misdeed = Misdeed.NONE
         self.requests: list[str] = []
         self.signed: list[bytes] = []
@@ -93,7 +94,7 @@ class FakeBsre:
             writer.update_container(page)
         field = f"Signature{len(writer.prev.embedded_signatures) + 1}"
         box = (50, 50, 300, 200) if self.misdeed is Misdeed.VISIBLE else None
-        terms = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
+        terms = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm=self.digest)
         stamper = DemoTrust(self.authority).timestamper()
         signer = PdfSigner(terms, self._key(name), timestamper=stamper, new_field_spec=SigFieldSpec(field, box=box, on_page=0))
         signed: bytes = signer.sign_pdf(writer).getvalue()

@@ -20,8 +20,9 @@ import pytest
 from cryptography import x509
 
 from drafting.adapters.enclosures import FOLDER, certificates_in, enclosed
+from drafting.adapters.signers.bsre_fake import FakeBsre, Person
 from drafting.adapters.signers.fields import add_signature_fields
-from drafting.adapters.signers.pades import renew_archive
+from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.typesetting import render, render_stamp
 from drafting.rules.bundle import InitialGiven, Proof, bundle, history_of
 from drafting.rules.digest import canonical, digest, parts
@@ -260,6 +261,19 @@ def test_a_renewed_file_fits_and_its_first_signed_state_is_told(desk: Desk, proo
     code, said = check(folder)
     assert code == 1
     assert "TIDAK COCOK  Tidak ada tambahan setelah stempel waktu arsip" in said
+
+
+@pytest.mark.parametrize("algorithm", ["sha384", "sha512"])
+def test_a_file_that_a_service_signed_with_another_digest_fits(desk: Desk, algorithm: str) -> None:
+    fake = FakeBsre(desk.authority, {"1": Person("Kepala Bagian", "x")})
+    fake.digest = algorithm
+    sent = add_signature_fields(desk.page, [])
+    signed = prolong(fake.sign(sent, fake.people["1"]), desk.trust)
+    checker: dict[str, Any] = runpy.run_path(str(FOLDER / "periksa.py"))
+    told = {"signed_size": len(signed), "signed_sha256": hashlib.sha256(signed).hexdigest(), "frozen_size": len(sent), "frozen_sha256": ""}
+    results = {sentence: holds for holds, sentence in checker["check_pdf"]({"keputusan.pdf": signed, "keputusan.json": b""}, told)}
+    assert [holds for sentence, holds in results.items() if sentence.startswith("Tanda tangan atau stempel waktu")] == [True, True]
+    assert results["Tidak ada tambahan setelah stempel waktu arsip yang terakhir"]
 
 
 def test_what_is_said_of_a_bundle_cannot_be_steered_by_its_words(packed: bytes, tmp_path: Path) -> None:
