@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -90,6 +91,18 @@ class Holding:
     is_over: bool
 
 
+class Lack(Enum):
+    """What a unit still needs before a decree can go its whole way, in the order in which it is done.  The value is what people read."""
+
+    DRAFTER = "Belum ada yang menyusun konsep: buat akunnya, jabatan yang menyusun, dan penugasannya."
+    STEWARD = "Belum ada yang memaraf: buat akunnya, jabatan yang memaraf, dan penugasannya."
+    HEAD = "Belum ada yang menandatangani: buat akunnya, jabatan yang menandatangani, dan penugasannya."
+    SIGNER = "Jabatan yang menandatangani belum mempunyai kunci tanda tangan: tetapkan pada jabatannya."
+    REGISTRAR = "Belum ada yang mengurus register nomor dan salinan: buat akunnya, jabatannya, dan penugasannya."
+    RECIPIENTS = "Belum ada penerima salinan: isi siapa yang menerima tembusan, beserta surelnya."
+    PARTS = "Ada bagian naskah yang belum mempunyai pemaraf: tetapkan jabatan yang bertanggung jawab."
+
+
 @dataclass(frozen=True, slots=True)
 class SpecialDay:
     """A day on which the unit differs from the nation."""
@@ -139,6 +152,23 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
             MandateShown(row.id, name, row.kind, row.starts, row.ends, row.basis, holds, is_over=row.ends is not None and row.ends < today)
         )
     return tuple(_post(post, by_post[post.id]) for post in found)
+
+
+def lacking(unit_id: int) -> tuple[Lack, ...]:
+    """Say what the unit still needs; six queries."""
+    known = posts(unit_id)
+    held = {role for post in known if post.present for role in post.roles}
+    signs = any(post.signer for post in known if Role.HEAD in post.roles)
+    lacks = (
+        (Lack.DRAFTER, Role.DRAFTER not in held),
+        (Lack.STEWARD, Role.STEWARD not in held),
+        (Lack.HEAD, Role.HEAD not in held),
+        (Lack.SIGNER, not signs),
+        (Lack.REGISTRAR, Role.REGISTRAR not in held),
+        (Lack.RECIPIENTS, not any(recipient.active for recipient in recipients(unit_id))),
+        (Lack.PARTS, any(part.post_id is None for part in parts(unit_id))),
+    )
+    return tuple(lack for lack, is_so in lacks if is_so)
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:

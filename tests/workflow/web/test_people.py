@@ -7,7 +7,7 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.browsing import PASSWORD, Browser, signed_in
@@ -18,6 +18,7 @@ from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, Rec
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import NotFound, NotPermitted, Refusal
 from workflow.services import accounts, administering, directory, inviting
+from workflow.services.directory import Lack
 from workflow.services.mandates import person_of
 
 PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun")
@@ -54,6 +55,23 @@ def test_every_page_opens_for_the_administrator_and_for_nobody_else(app: Flask, 
     refused = signed_in(app, session, division.head).get(unit + path)
     assert refused.status_code == 403
     assert "hanya dapat dilakukan oleh administrator" in refused.text
+
+
+def test_the_profile_says_what_a_unit_still_needs_and_where(session: Session, browser: Browser, division: Division, unit: str) -> None:
+    open_draft(division, parts=("body",))
+    session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
+    session.commit()
+    assert directory.lacking(division.unit_id) == ()
+    assert "Yang masih perlu disiapkan" not in browser.get(unit).text
+
+    session.execute(update(RecipientRow).values(active=False))
+    session.get_one(Post, division.posts["head"]).signer = {}
+    session.commit()
+
+    page = browser.get(unit).text
+    assert directory.lacking(division.unit_id) == (Lack.SIGNER, Lack.RECIPIENTS)
+    assert f'href="{unit}/penerima">Belum ada penerima salinan' in page
+    assert f'href="{unit}/jabatan">Jabatan yang menandatangani belum mempunyai kunci' in page
 
 
 def test_the_unit_of_others_is_not_theirs_to_administer(session: Session, browser: Browser) -> None:

@@ -13,8 +13,12 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from workflow.rules.numbering import BadPattern
 from workflow.services import administering, directory
+from workflow.services.directory import Lack
 from workflow.web.forms import Form, choice, named
 from workflow.web.people import bp
+
+PLACES = {Lack.RECIPIENTS: ".recipients", Lack.PARTS: ".stewards"}
+"""Where what the unit still needs is kept, if not among the posts."""
 
 
 class UnitForm(Form):
@@ -47,4 +51,5 @@ def unit(unit_id: int) -> ResponseReturnValue:
         else:
             flash(_("Profil unit sudah disimpan."), "success")
             return redirect(url_for(".unit", unit_id=unit_id), code=303)
-    return render_template("workflow/people/unit.html", form=form, unit_id=unit_id)
+    lacks = [(lack.value, url_for(PLACES.get(lack, ".posts"), unit_id=unit_id)) for lack in directory.lacking(unit_id)]
+    return render_template("workflow/people/unit.html", form=form, unit_id=unit_id, lacks=lacks)
