@@ -43,9 +43,14 @@ class ClockDisagreesError(TimestampRequestError):
 
 
 class Trust(Protocol):
-    """Roots to believe, and services to ask.  A fresh time-stamper and fetcher each time: both remember what they were told."""
+    """Roots to believe, and services to ask.  A fresh time-stamper and fetcher each time: both remember what they were told.
+
+    A signer's certificate must lead to one of the *roots*, a time-stamper's to one of the *stamp_roots*, which are those and more: whoever is
+    believed about the time alone must not be able to name a signatory.
+    """
 
     roots: tuple[x509.Certificate, ...]
+    stamp_roots: tuple[x509.Certificate, ...]
 
     def timestamper(self) -> TimeStamper: ...
 
@@ -57,7 +62,7 @@ class DemoTrust:
 
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
-        self.roots = (as_asn1(authority.root.certificate),)
+        self.roots = self.stamp_roots = (as_asn1(authority.root.certificate),)
 
     def timestamper(self) -> TimeStamper:
         return _DemoTimeStamper(self.authority)
@@ -69,28 +74,33 @@ class DemoTrust:
 class NetworkTrust:
     """Real authorities: roots from files (PEM or DER), a time-stamping service by address, OCSP and CRL where the certificates say."""
 
-    def __init__(self, roots: Iterable[Path], timestamp_url: str, *, timeout: float = 10.0) -> None:
-        self.roots = tuple(certificate for path in roots for certificate in read_certificates(path.read_bytes()))
+    def __init__(self, roots: Iterable[Path], timestamp_url: str, *, stamp_roots: Iterable[Path] = (), timeout: float = 10.0) -> None:
+        self.roots = _all_in(roots)
+        self.stamp_roots = self.roots + _all_in(stamp_roots)
         self.timestamp_url = timestamp_url
         self.timeout = timeout
 
     def timestamper(self) -> TimeStamper:
-        return _HttpTimeStamper(self.timestamp_url, self.timeout, self.roots)
+        return _HttpTimeStamper(self.timestamp_url, self.timeout, self.stamp_roots)
 
     def fetchers(self) -> FetcherBackend:
         return BoundedFetchers(self.timeout)
 
 
-def signing_context(trust: Trust, others: Iterable[x509.Certificate] = ()) -> ValidationContext:
-    """Give the context in which a signer's certificate must hold at this moment, with revocation data for each certificate of the chain."""
+def signing_context(trust: Trust, others: Iterable[x509.Certificate] = (), *, stamps: bool = True) -> ValidationContext:
+    """Give the context in which certificates must hold now, with revocation data for each of the chain; without *stamps*, those of signers alone."""
     return ValidationContext(
-        trust_roots=list(trust.roots),
+        trust_roots=list(trust.stamp_roots if stamps else trust.roots),
         other_certs=list(others),
         allow_fetching=True,
         fetcher_backend=trust.fetchers(),
         revocation_mode="require",
         time_tolerance=RESPONDERS_CLOCK,
     )
+
+
+def _all_in(places: Iterable[Path]) -> tuple[x509.Certificate, ...]:
+    return tuple(certificate for path in places for certificate in read_certificates(path.read_bytes()))
 
 
 def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:

@@ -116,7 +116,7 @@ class _Examination:
         found: list[tuple[EmbeddedPdfSignature, StampFacts]] = []
         for one in reversed([one for one in self.embedded if one.sig_object_type == "/DocTimeStamp"]):
             last = not found
-            status = await async_validate_pdf_timestamp(one, self._context(moment, evidence=not last), skip_diff=False)
+            status = await async_validate_pdf_timestamp(one, self._context(moment, self.trust.stamp_roots, evidence=not last), skip_diff=False)
             intact = status.intact and status.valid and changes(status.modification_level) is not Changes.OTHER
             found.append((one, _stamp_facts(status, intact=intact)))
             moment = status.timestamp
@@ -126,7 +126,7 @@ class _Examination:
         archived_at = next((facts.at for stamp, facts in stamps if stamp.signed_revision > one.signed_revision), None)
         proven = archived_at or self.now
         signer = self._signer_context(_token_time(one) or proven)
-        stamper = self._context(proven, evidence=archived_at is not None)
+        stamper = self._context(proven, self.trust.stamp_roots, evidence=archived_at is not None)
         status = await async_validate_pdf_signature(one, signer, stamper)
         return _signature_facts(one, status, unchecked=self.store is None and not self.online, embedded=self.store is not None)
 
@@ -135,14 +135,14 @@ class _Examination:
             return ValidationContext(
                 trust_roots=list(self.trust.roots), allow_fetching=True, fetcher_backend=self.trust.fetchers(), revocation_mode="require"
             )
-        return self._context(moment, evidence=self.store is not None)
+        return self._context(moment, self.trust.roots, evidence=self.store is not None)
 
-    def _context(self, moment: datetime, *, evidence: bool) -> ValidationContext:
+    def _context(self, moment: datetime, trusted: Iterable[x509.Certificate], *, evidence: bool) -> ValidationContext:
         """Give the context of a past moment.  With *evidence*, the file's own revocation data must speak for every certificate.
 
         Data from after the moment counts (`retroactive_revinfo`): "not revoked" a minute later means not revoked then.
         """
-        roots = list(self.trust.roots)
+        roots = list(trusted)
         if evidence and self.store is not None:
             return self.store.as_validation_context(
                 {"trust_roots": roots, "moment": moment, "revocation_mode": "require", "retroactive_revinfo": True}

@@ -27,18 +27,20 @@ MEMORY = 1 << 30
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What the child is asked: a file, the roots to believe (DER), and the bytes that it should begin with."""
+    """What the child is asked: a file, the roots to believe of signers and of time stamps (DER), and the bytes that it should begin with."""
 
     pdf: bytes
     roots: tuple[bytes, ...]
+    stamp_roots: tuple[bytes, ...]
     frozen: bytes | None = None
 
 
 class RootsAlone:
     """Trust without services: for whoever may ask nobody."""
 
-    def __init__(self, roots: tuple[bytes, ...]) -> None:
+    def __init__(self, roots: tuple[bytes, ...], stamp_roots: tuple[bytes, ...]) -> None:
         self.roots = tuple(x509.Certificate.load(root) for root in roots)
+        self.stamp_roots = tuple(x509.Certificate.load(root) for root in stamp_roots)
 
     def timestamper(self) -> TimeStamper:
         raise NotImplementedError
@@ -49,7 +51,7 @@ class RootsAlone:
 
 def verify_apart(pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS) -> Verification:
     """Find out what *pdf* proves now, as `verify_signed` does; a file that takes too much of anything cannot be validated."""
-    question = msgspec.msgpack.encode(Question(pdf, tuple(root.dump() for root in trust.roots), frozen))
+    question = msgspec.msgpack.encode(Question(pdf, *_dumped(trust), frozen))
     command = [sys.executable, "-m", "drafting.adapters.validation_apart", str(seconds)]
     home = Path(drafting.__file__).parents[1]
     try:
@@ -59,12 +61,16 @@ def verify_apart(pdf: bytes, trust: Trust, *, frozen: bytes | None = None, secon
         return Verification(sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf), conclusion=Conclusion.UNREADABLE)
 
 
+def _dumped(trust: Trust) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    return tuple(root.dump() for root in trust.roots), tuple(root.dump() for root in trust.stamp_roots)
+
+
 def main(seconds: int) -> None:
     """Answer one question on standard input."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Question)
-    answer = verify_signed(question.pdf, frozen=question.frozen, trust=RootsAlone(question.roots))
+    answer = verify_signed(question.pdf, frozen=question.frozen, trust=RootsAlone(question.roots, question.stamp_roots))
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
 
 

@@ -23,22 +23,31 @@ from drafting.rules.signing import Level, SignerChoice, SignerKind
 from workflow.core.config import DEMO_KEYS_MARKER, Config
 
 ROOTS = "roots"  # in KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER
+STAMP_ROOTS = "stempel-waktu"  # in that: of those that are trusted for time stamps, and for nothing else
+NOT_A_CERTIFICATE = "Salah satu berkas di map “roots” bukan sertifikat yang terbaca. Administrator perlu memeriksa isi map itu."
 AUTHORITY = "authority"  # in KEYS_DIR: the demo authority
 
 
 def trust_of(settings: Config) -> Trust:
     """Give whom this installation trusts: the authorities in `KEYS_DIR/roots` and its time-stamping service, or the demo authority.
 
-    Raises `NotConfigured` where there are no roots or no service and no demo is allowed.
+    Raises `NotConfigured` where there are no roots or no service and no demo is allowed, or where a file of theirs is no certificate.
     """
-    roots = sorted(place for place in (settings.keys_dir / ROOTS).glob("*") if place.is_file())
+    roots, stamp_roots = _files_in(settings.keys_dir / ROOTS), _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS)
     if roots and settings.timestamp_url:
-        return NetworkTrust(roots, settings.timestamp_url)
+        try:
+            return NetworkTrust(roots, settings.timestamp_url, stamp_roots=stamp_roots)
+        except (OSError, ValueError):
+            raise refusals.NotConfigured(NOT_A_CERTIFICATE) from None
     if settings.is_production:
         raise refusals.NotConfigured
     authority = open_authority(settings.keys_dir / AUTHORITY)
     (settings.keys_dir / DEMO_KEYS_MARKER).touch()
     return DemoTrust(authority)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(place for place in folder.glob("*") if place.is_file())
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):

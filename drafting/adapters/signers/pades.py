@@ -28,6 +28,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import (
     ExpiredError,
     InvalidCertificateError,
@@ -91,6 +92,8 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
         stamper = None if level is Level.B_B else trust.timestamper()
         if stamper:  # asked before all else: a clock that is wrong would also make good certificates look bad
             asyncio.run(stamper.async_dummy_response(DIGEST))
+        if trust.roots != trust.stamp_roots:  # the library asks one context about both
+            asyncio.run(_require_a_signers_root(key, trust))
         signer = PdfSigner(terms, key, timestamper=stamper, stamp_style=_stamp_style(stamp) if stamp else None)
         signed = signer.sign_pdf(writer, existing_fields_only=True).getvalue()
     return prolong(signed, trust, level) if level in LONG_TERM else signed
@@ -116,6 +119,12 @@ def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
     store = SimpleCertificateStore()
     store.register_multiple(certificates)
     return store
+
+
+async def _require_a_signers_root(key: Signer, trust: Trust) -> None:
+    context = signing_context(trust, key.cert_registry, stamps=False)
+    validator = CertificateValidator(key.signing_cert, intermediate_certs=list(key.cert_registry), validation_context=context)
+    await validator.async_validate_usage(NON_REPUDIATION)
 
 
 async def _prolong(pdf: bytes, trust: Trust, level: Level) -> bytes:

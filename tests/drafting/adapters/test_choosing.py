@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from drafting.adapters.authority import Authority
+from drafting.adapters.authority import Authority, open_authority
 from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
 from drafting.adapters.signers.bsre_http import Account
@@ -48,6 +48,23 @@ def test_roots_and_a_service_are_trusted_when_both_are_there(tmp_path: Path, aut
     trust = trust_of(settings(tmp_path, TIMESTAMP_URL="http://127.0.0.1:9"))
     assert isinstance(trust, NetworkTrust)
     assert len(trust.roots) == 1
+
+
+def test_an_authority_may_be_trusted_for_time_stamps_alone(tmp_path: Path, authority: Authority) -> None:
+    folder = tmp_path / "keys" / "roots"
+    (folder / "stempel-waktu").mkdir(parents=True)
+    (folder / "akar.crt").write_bytes((authority.folder / "root.crt").read_bytes())
+    other = open_authority(tmp_path / "lain")
+    (folder / "stempel-waktu" / "lain.crt").write_bytes((other.folder / "root.crt").read_bytes())
+    trust = trust_of(settings(tmp_path, TIMESTAMP_URL="http://127.0.0.1:9"))
+    assert (len(trust.roots), len(trust.stamp_roots)) == (1, 2)
+
+
+def test_what_is_no_certificate_among_the_roots_is_told(tmp_path: Path) -> None:
+    (tmp_path / "keys" / "roots").mkdir(parents=True)
+    (tmp_path / "keys" / "roots" / "BACA.txt").write_text("Sertifikat otoritas")
+    with pytest.raises(NotConfigured, match="bukan sertifikat"):
+        trust_of(settings(tmp_path, TIMESTAMP_URL="http://127.0.0.1:9"))
 
 
 def test_production_without_roots_trusts_nobody(tmp_path: Path) -> None:

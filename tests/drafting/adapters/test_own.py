@@ -26,9 +26,10 @@ from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.trust import DemoTrust, NetworkTrust
 from drafting.adapters.validation import verify_signed
+from drafting.adapters.validation_apart import verify_apart
 from drafting.rules import signing as refusals
 from drafting.rules.signing import Level
-from drafting.rules.verdict import Conclusion
+from drafting.rules.verdict import Chain, Conclusion
 from tests.drafting.adapters import loopback, tampering
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk, sign
 
@@ -233,12 +234,7 @@ def served(tmp_path: Path) -> Callable[[ExitStack], tuple[Authority, str]]:
     """Found an authority whose certificates name the address where this test serves it."""
 
     def serve(stack: ExitStack) -> tuple[Authority, str]:
-        def answer(path: str, body: bytes) -> tuple[int, str, bytes]:
-            if path == "/ocsp":
-                return 200, "application/ocsp-response", authority.answer_ocsp(body)
-            return 200, "application/timestamp-reply", authority.answer_timestamp(body)
-
-        url = stack.enter_context(loopback.serving(answer))
+        url = stack.enter_context(loopback.serving(lambda path, body: answer_of(authority, path, body)))
         authority = open_authority(tmp_path / "dilayani", url=url)
         return authority, url
 
@@ -282,6 +278,36 @@ def test_without_a_good_time_stamp_there_is_no_signature(
         write_secret(tmp_path / "kunci.p12", authority.issue("Kepala Bagian", PASSPHRASE))
         with pytest.raises(refusals.NoTimestamp):
             sign(desk, key=tmp_path / "kunci.p12", trust=NetworkTrust([authority.folder / "root.crt"], bad, timeout=0.5))
+
+
+def test_who_is_trusted_for_time_stamps_alone_names_no_signatory(
+    desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]]
+) -> None:
+    with ExitStack() as stack:
+        ours, _url = served(stack)
+        (tmp_path / "toko").mkdir()
+        shop = open_authority(
+            tmp_path / "toko" / "otoritas", url=stack.enter_context(loopback.serving(lambda path, body: answer_of(shop, path, body)))
+        )
+        roots, stamp_roots = [ours.folder / "root.crt"], [shop.folder / "root.crt"]
+        trust = NetworkTrust(roots, f"{shop.url}/tsa", stamp_roots=stamp_roots)
+        write_secret(tmp_path / "kunci.p12", ours.issue("Kepala Bagian", PASSPHRASE))
+        write_secret(tmp_path / "beli.p12", shop.issue("Kepala Bagian", PASSPHRASE))
+        found = verify_signed(sign(desk, key=tmp_path / "kunci.p12", trust=trust), frozen=desk.frozen, trust=trust)
+        assert (found.conclusion, found.level) == (Conclusion.VALID, "B-LTA")
+        with pytest.raises(refusals.ChainNotTrusted):
+            sign(desk, key=tmp_path / "beli.p12", trust=trust)
+        bought = sign(desk, key=tmp_path / "beli.p12", trust=NetworkTrust(stamp_roots, f"{shop.url}/tsa"))
+    found = verify_signed(bought, frozen=desk.frozen, trust=trust)
+    assert found.conclusion is Conclusion.UNTRUSTED
+    assert (found.signatures[0].chain, found.signatures[0].stamp_chain) == (Chain.UNKNOWN_ISSUER, Chain.TRUSTED)
+    assert verify_apart(bought, trust).conclusion is Conclusion.UNTRUSTED
+
+
+def answer_of(authority: Authority, path: str, body: bytes) -> tuple[int, str, bytes]:
+    if path == "/ocsp":
+        return 200, "application/ocsp-response", authority.answer_ocsp(body)
+    return 200, "application/timestamp-reply", authority.answer_timestamp(body)
 
 
 def test_authorities_that_drip_hold_nobody(desk: Desk, tmp_path: Path, served: Callable[[ExitStack], tuple[Authority, str]]) -> None:
