@@ -83,6 +83,17 @@ def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(site:
     assert complaints == []
 
 
+def test_a_post_for_one_thing_is_added_by_ticking_one_box(site: str, division: Division, chromium: Browser) -> None:
+    page = chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
+    sign_in(page, site, address_of(division, "administrator"))
+    page.goto(f"{site}/unit/{division.unit_id}/jabatan")
+    page.get_by_label("Nama jabatan").fill("Analis Hukum")
+    page.get_by_label("Memaraf bagian").check()
+    page.get_by_role("button", name="Tambahkan jabatan").click()
+
+    page.get_by_text("Jabatan sudah ditambahkan").wait_for()
+
+
 def test_a_part_is_initialled_without_any_script(site: str, division: Division, chromium: Browser) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
     page = context.new_page()

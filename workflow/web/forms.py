@@ -43,11 +43,17 @@ def choice(value: object, label: str) -> Any:  # noqa: ANN401  (newer than the t
     return SelectChoice(str(value), label)
 
 
+class Box(CheckboxInput):
+    """A box to tick, one of several: that one of them must be ticked does not make a browser ask for each."""
+
+    validation_attrs = ["disabled"]  # noqa: RUF012  (as the library types it)
+
+
 class ManyField(SelectMultipleField):
     """Several of a few, as boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    option_widget = Box()
 
 
 def named(label: str) -> StringField:
