@@ -49,12 +49,16 @@ class Standing(Enum):
         "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda tangan yang tercatat untuknya. "
         "Seseorang menandatangani naskah yang sama sendiri."
     )
+    UNRECORDED = (
+        "Tidak berlaku: berkas ini memuat naskah akhir sebuah keputusan, tetapi penandatanganannya dihentikan atau belum dicatat. "
+        "Tanyakan kepada penerbitnya."
+    )
     UNKNOWN = "Berkas ini tidak terdaftar."
     UNASKED = "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
 
 
-NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED, Standing.RESIGNED})
-SAYS_ENOUGH = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM})
+NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED, Standing.RESIGNED, Standing.UNRECORDED})
+SAYS_ENOUGH = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED})
 """What a signature in the file could change nothing about."""
 
 
@@ -108,7 +112,7 @@ class Checked:
         return (
             self.verification is not None
             and self.verification.valid
-            and self.standing not in {Standing.QUARANTINED, Standing.FROZEN, Standing.ALTERED, Standing.RESIGNED}
+            and self.standing not in {Standing.QUARANTINED, Standing.FROZEN, Standing.ALTERED, Standing.RESIGNED, Standing.UNRECORDED}
         )
 
 
@@ -190,11 +194,18 @@ def _states(data: bytes) -> list[str]:
 
 
 def _grown(entry: Entry, states: list[str]) -> Entry:
-    """Find the signed decree that a file begins with: a copy from between two renewals of its archive evidence, or something made of it."""
-    which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states)), Attempt.outcome == Outcome.SIGNED
-    attempt = db.session.scalars(select(Attempt).where(*which).limit(1)).one_or_none() if states else None
+    """Find the attempt whose file some bytes begin with.
+
+    Of a signed decree: a copy from between two renewals of its archive evidence, or something made of it.  Of an attempt that was ended, or whose
+    outcome nobody has recorded: a signature may exist all the same, in the hands of whoever made it.
+    """
+    which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states))
+    latest = (Attempt.outcome == Outcome.SIGNED).desc(), Attempt.opened_at.desc()
+    attempt = db.session.scalars(select(Attempt).where(which).order_by(*latest).limit(1)).one_or_none() if states else None
     if attempt is None:
         return entry
+    if attempt.outcome is not Outcome.SIGNED:
+        return Entry(entry.sha256, entry.size, Standing.UNRECORDED, attempt.decree_id)
     begins_with = attempt.signed_sha256 if attempt.signed_sha256 in states else attempt.frozen_sha256
     return Entry(entry.sha256, entry.size, Standing.GROWN, attempt.decree_id, begins_with=begins_with, goes_on=begins_with == attempt.signed_sha256)
 

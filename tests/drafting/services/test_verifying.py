@@ -20,7 +20,7 @@ from drafting.services.knowing import Force, UnknownCode, of_code
 from drafting.services.validating import check_bytes
 from drafting.services.verifying import Standing, look_up, told
 from tests.drafting.services.conftest import facts_of, tree_of
-from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
+from tests.drafting.web.conftest import PASSPHRASE, frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.services import steps
@@ -137,6 +137,21 @@ def test_the_same_text_signed_by_somebody_else_is_no_copy_of_the_decree(signed: 
     assert checked.standing is Standing.RESIGNED
     assert not checked.genuine
     assert Standing.RESIGNED in verifying.NEVER_IN_FORCE
+
+
+def test_a_signature_of_an_attempt_that_was_never_recorded_is_in_force_nowhere(frozen: int) -> None:
+    """The service signed, the answer was lost, and whoever fetched the file there hands it on."""
+    prepared = storage.read(signing.frozen(frozen).sha256)
+    signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "kepala.p12"}))
+    fetched = signer.sign(prepared, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+
+    assert look_up(fetched).says_enough
+    checked = check_bytes(fetched)
+
+    assert checked.verification
+    assert checked.verification.valid
+    assert checked.standing is Standing.UNRECORDED
+    assert not checked.genuine
 
 
 def test_the_frozen_file_is_in_force_nowhere(frozen: int) -> None:
