@@ -6,12 +6,21 @@ The ids are the lineage: redline, initials and the history of one indicator foll
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import msgspec
 
 from drafting.rules.columns import is_number
 from drafting.rules.content import Annex, Closing, Decree, Dictum, Heading, Node, Position, rebuild
+
+LAST_QUARTER = 10
+
+
+def year_to_open(today: dt.date, newest: int | None) -> int:
+    """Give the year for which a draft is most likely opened: the one after the newest decree, or the present one; in the last quarter the coming."""
+    at_hand = today.year + (today.month >= LAST_QUARTER)
+    return max(at_hand, newest + 1) if newest is not None else at_hand
 
 
 def carry_over(signed: Decree, year: int) -> Decree:

@@ -13,6 +13,7 @@ from itsdangerous import BadSignature
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from drafting.rules.carryover import year_to_open
 from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, importing, reading, writing
 from drafting.services.importing import Looked, LookIsOver
@@ -68,7 +69,7 @@ def open_draft() -> ResponseReturnValue:
     _mandate, unit = reading.unit_for(g.actor, Role.DRAFTER)
     sources = reading.sources(unit.id)
     chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
-    form = OpenForm(data={"source": chosen, "year": max([now().year, *(source.year + 1 for source in sources[:1])])})
+    form = OpenForm(data={"source": chosen, "year": year_to_open(now().date(), sources[0].year if sources else None)})
     form.source.choices = [(source.id, source.title) for source in sources]
     if form.validate_on_submit():
         decree_id = writing.open_from(form.source.data, form.year.data or 0, actor=g.actor)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from drafting.adapters.readers import import_file
-from drafting.rules.carryover import carry_over
+from drafting.rules.carryover import carry_over, year_to_open
 from drafting.rules.content import Decree, Signatory, walk
 from drafting.rules.plain import to_plain_text
 from tests.drafting.words import SEED
@@ -52,3 +54,17 @@ def test_texts_are_carried_over_as_they_are(signed: Decree, draft: Decree) -> No
     assert [row.indicator for position in draft.positions for row in position.indicators] == [
         row.indicator for position in signed.positions for row in position.indicators
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "newest", "year"),
+    [
+        (dt.date(2026, 1, 5), 2025, 2026),
+        (dt.date(2026, 9, 30), 2022, 2026),
+        (dt.date(2026, 10, 1), 2022, 2027),
+        (dt.date(2026, 11, 24), 2027, 2028),
+        (dt.date(2026, 12, 31), None, 2027),
+    ],
+)
+def test_the_year_that_is_offered_is_the_one_whose_decree_is_due(today: dt.date, newest: int | None, year: int) -> None:
+    assert year_to_open(today, newest) == year
