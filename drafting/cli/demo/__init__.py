@@ -57,6 +57,8 @@ def demo(out: Path) -> None:
     settings = config.current()
     if settings.is_production:
         raise click.UsageError("The demo signs with a demo key, which has no place in production.")
+    if cast.is_there():
+        raise click.UsageError("There are people in this database already; `make demo` runs the job in one of its own.")
     teller = Teller()
     out.mkdir(parents=True, exist_ok=True)
     job = Job(cast.found(settings), settings, teller)
