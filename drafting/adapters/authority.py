@@ -169,7 +169,9 @@ class Authority:
     def _register(self) -> Iterator[list[Issued]]:
         """Hold the register: one writer at a time, and never half a file."""
         path = self.folder / "register.json"
-        with (self.folder / "register.lock").open("w") as lock:
+        gate = self.folder / "register.lock"
+        gate.touch(mode=0o600)
+        with gate.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             entries = msgspec.json.decode(path.read_bytes(), type=list[Issued])
             yield entries

@@ -41,12 +41,13 @@ class Sink:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802  (the library's name for it)
         content = envelope.content
         key = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         aside = self.folder / f".{key}"
+        aside.touch(mode=0o600)
         aside.write_bytes(content if isinstance(content, bytes) else (content or "").encode())
         aside.rename(self.folder / f"{key}.eml")
         return "250 OK: in the demo's mailbox"

@@ -28,7 +28,8 @@ from workflow.rules.errors import Refusal
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 TIMEOUT = timedelta(seconds=15)
-READ_ONLY = 0o440
+READ_ONLY, OWN = 0o400, 0o700
+"""Drafts are nobody's business but the site's: what others may read leaves through a page or a letter."""
 REGION = "us-east-1"
 """What a request is signed for where nothing else is said: a formality for services of one's own."""
 
@@ -146,7 +147,9 @@ class LocalOriginals:
         place = self._place(digest)
         try:
             if not place.parent.is_dir():
-                place.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+                if not self.folder.exists():
+                    self.folder.mkdir(mode=OWN, parents=True, exist_ok=True)
+                place.parent.mkdir(mode=OWN, exist_ok=True)
                 _sync(self.folder)
             _write_once(place, data)
         except FileExistsError:

@@ -42,7 +42,7 @@ def trust_of(settings: Config) -> Trust:
     if settings.is_production:
         raise refusals.NotConfigured
     authority = open_authority(settings.keys_dir / AUTHORITY)
-    (settings.keys_dir / DEMO_KEYS_MARKER).touch()
+    (settings.keys_dir / DEMO_KEYS_MARKER).touch(mode=0o600)
     return DemoTrust(authority)
 
 
@@ -104,7 +104,7 @@ def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, pass
     certificate = authority.certify(name, key.public_key(), unit=unit)
     chain = [authority.root.certificate]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / DEMO_KEYS_MARKER).touch()  # before there is a key: production must refuse the folder from its first one on
+    (folder / DEMO_KEYS_MARKER).touch(mode=0o600)  # before there is a key: production must refuse the folder from its first one on
     lock = BestAvailableEncryption(passphrase.encode())
     write_secret(folder / f"{slug}.p12", pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, lock))
     (folder / f"{slug}.crt").write_bytes(certificate.public_bytes(Encoding.PEM))

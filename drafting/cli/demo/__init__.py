@@ -60,7 +60,7 @@ def demo(out: Path) -> None:
     if cast.is_there():
         raise click.UsageError("There are people in this database already; `make demo` runs the job in one of its own.")
     teller = Teller()
-    out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
     job = Job(cast.found(settings), settings, teller)
     summary = job.run(out)
     (out / "ringkasan.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -135,7 +135,8 @@ def test_requests_are_signed_for_the_region_of_the_bucket(endpoint: str) -> None
 def test_a_kept_file_is_read_only_and_leaves_nothing_beside(tmp_path: Path) -> None:
     LocalOriginals(tmp_path).put(DATA)
     (place,) = (tmp_path / DIGEST[:2]).iterdir()
-    assert stat.S_IMODE(place.stat().st_mode) == 0o440
+    assert stat.S_IMODE(place.stat().st_mode) == 0o400
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in place.parents if tmp_path in folder.parents} == {0o700}
 
 
 def test_a_crash_before_the_name_leaves_no_original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

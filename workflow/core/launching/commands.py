@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workflow.core.config import Config, Environment
 from workflow.core.launching.installation import forget, held, say
-from workflow.core.launching.processes import ROOT, supervise
+from workflow.core.launching.processes import PRIVATE, ROOT, supervise
 from workflow.core.launching.starting import flask, prepared
 
 ACCOUNTS = "demo-accounts.txt"
@@ -46,7 +46,9 @@ def demo() -> int:
         command = [sys.executable, "-m", "workflow.core.launching", "supervise"]
         processes = subprocess.Popen(command, cwd=ROOT, env=launch.environment, stdout=log, stderr=log, start_new_session=True)
         try:
-            return subprocess.run(flask(["drafting", "demo", "--out", str(out)]), cwd=ROOT, env=launch.environment, check=False).returncode
+            return subprocess.run(
+                flask(["drafting", "demo", "--out", str(out)]), cwd=ROOT, env=launch.environment, check=False, umask=PRIVATE
+            ).returncode
         finally:
             processes.terminate()
             processes.wait()

@@ -54,9 +54,12 @@ def held(var: Path) -> Iterator[None]:
 
 
 def make_folder(name: str, folder: Path) -> None:
-    """Make the folder that a setting names.  Raises `LaunchError` where it cannot be made or written."""
+    """Make the folder that a setting names: its owner's alone, but VAR_DIR lets the account of an embedded server through.
+
+    Raises `LaunchError` where it cannot be made or written.
+    """
     try:
-        folder.mkdir(mode=0o700 if name == "KEYS_DIR" else 0o777, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o777 if name == "VAR_DIR" else 0o700, parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:

@@ -6,6 +6,7 @@ stopped last and in its own time.
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Mapping
@@ -20,6 +21,10 @@ from workflow.core.config import Config, Environment
 
 ROOT = Path(__file__).parents[3]
 """Where wsgi.py and celery_worker.py are found."""
+
+
+PRIVATE = 0o077
+"""What our processes write (drafts, letters, keys) is their owner's alone.  Servers that run as somebody else are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ PROCESSES: tuple[Process, ...] = (
 
 def supervise(config: Config, environment: Mapping[str, str], *, with_site: bool, output: TextIO = sys.stdout) -> int:
     """Run the processes of this installation until one of them ends or a signal comes; answer the exit status of the first to end."""
+    os.umask(PRIVATE)
     manager = Manager(Printer(output))
     for process in PROCESSES:
         if (process.demo_only and config.environment is not Environment.DEMO) or (process.site and not with_site):

@@ -19,7 +19,7 @@ from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.places import LAUNCHER, secret
 from workflow.core.launching.installation import LaunchError, forget_half_a_demo, held, make_folder, say, settle_kind, told
 from workflow.core.launching.ports import free_port, is_free
-from workflow.core.launching.processes import ROOT
+from workflow.core.launching.processes import PRIVATE, ROOT
 from workflow.core.settings import Settings
 
 
@@ -43,7 +43,7 @@ class Launch:
 
     def flask(self, *words: str, **more: str) -> None:
         """Run one of the site's own commands; its refusal ends the start."""
-        result = subprocess.run(flask(words), cwd=ROOT, env=self.environment | more, check=False)
+        result = subprocess.run(flask(words), cwd=ROOT, env=self.environment | more, check=False, umask=PRIVATE)
         if result.returncode != 0:
             raise LaunchError(f"The step `flask {' '.join(words)}` failed; what it said stands above.")
 

@@ -86,6 +86,13 @@ def left_by(var: Path) -> list[str]:
     return found
 
 
+def open_to_others(var: Path) -> list[Path]:
+    """Name the drafts, letters and keys that somebody else on this machine could read."""
+    private = [var / name for name in ("keys", "mail", "secrets", "storage")]
+    inside = [path for folder in private for path in (folder, *folder.rglob("*"))]
+    return [path for path in (*inside, var / "demo-accounts.txt", var / "running.env") if path.stat().st_mode & 0o077]
+
+
 def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_path: Path) -> None:
     var = tmp_path / "var"
     first = launch()
@@ -97,6 +104,8 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     with psycopg.connect(chosen["DATABASE_URL"].replace("+psycopg", "")) as app:
         tables = app.execute("SELECT count(*) FROM pg_tables WHERE tablename = 'alembic_version'").fetchone()
     assert tables == (1,)
+
+    assert open_to_others(var) == []
 
     refused = launch()
     assert "already running" in refused.communicate(timeout=30)[0]
