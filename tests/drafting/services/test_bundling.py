@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import io
 import json
 import subprocess
@@ -10,9 +12,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.services import bundling, signing
+from drafting.models import Document, DocumentKind
+from drafting.services import bundling, keeping, signing
 from tests.drafting.services.test_signing import PASSPHRASE
 from tests.drafting.services.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
 from tests.drafting.services.test_signing import key as key  # noqa: PLC0414
@@ -35,6 +39,18 @@ def test_the_bundle_of_a_signed_decree_fits_in_every_point(signed: int, tmp_path
     rows = [json.loads(line) for line in (tmp_path / "riwayat.jsonl").read_text().splitlines()]
     assert "SIGN" in {row.get("action") for row in rows}
     assert len(json.loads((tmp_path / "paraf.json").read_text())) == 13  # the body and twelve positions
+
+
+def test_after_a_renewal_the_bundle_holds_the_renewed_file_and_fits(session: Session, signed: int, tmp_path: Path) -> None:
+    """For decades the file that is kept proves what the first one proved on its day."""
+    document = session.scalars(select(Document).where(Document.decree_id == signed, Document.kind == DocumentKind.SIGNED_PDF)).one()
+    assert keeping.look_after(document.id, dt.datetime.now(dt.UTC) + dt.timedelta(days=20 * 365 - 60))
+    with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(signed))) as archive:
+        archive.extractall(tmp_path)
+    done = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    session.refresh(document)
+    assert hashlib.sha256((tmp_path / "keputusan.pdf").read_bytes()).hexdigest() == document.sha256
 
 
 def test_rows_about_other_decrees_show_no_more_than_their_place(signed: int, archived: int) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +19,7 @@ from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed, Person
 from drafting.adapters.signers.bsre_fake_http import serving
 from drafting.models import Outcome, Quarantined
-from drafting.services import keeping, signing, writing
+from drafting.services import bundling, keeping, signing, writing
 from tests.drafting.services.conftest import facts_of, state_of
 from tests.drafting.services.test_signing import attempt_of
 from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414  (a fixture, used by its name)
@@ -50,11 +55,17 @@ def frozen(
         yield signing.frozen(to_sign)
 
 
-def test_what_the_service_signed_becomes_the_decree(division: Division, to_sign: int, frozen: signing.Frozen) -> None:
+def test_what_the_service_signed_becomes_the_decree_and_has_its_proof(
+    division: Division, to_sign: int, frozen: signing.Frozen, tmp_path: Path
+) -> None:
     signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
     decree = facts_of(to_sign)
     assert decree.state is State.DISTRIBUTING
     assert storage.read(str(decree.signed_sha256)).startswith(storage.read(frozen.sha256))
+    with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(to_sign))) as archive:
+        archive.extractall(tmp_path)
+    checked = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_an_outcome_left_open_is_resolved_by_the_file_found_at_the_service(
