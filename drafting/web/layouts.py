@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from drafting.rules.layout import PROFILES, DictumStyle, Kop, LayoutProfile, Margins, Orientation, Paper
 from drafting.services import layouts
 from workflow.rules.errors import Refusal
-from workflow.web.forms import Form, choice, named
+from workflow.web.forms import Form, WholeNumber, choice, named
 from workflow.web.panels import additions
 from workflow.web.people import SECTIONS
 
@@ -27,17 +27,6 @@ SECTION = ("layouts.layout", lazy("Tata letak"))
 """The tab that `wsgi.py` adds to the administration of a unit."""
 LONGEST_TEXT = 1000
 MARGINS = ("top", "right", "bottom", "left")
-
-
-class WholeNumber(IntegerField):
-    """A number without a fraction, whose refusal is in the users' language."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number, or say what was expected."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Isi dengan bilangan bulat.")) from error
 
 
 def whole_number(label: str) -> WholeNumber:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField, FileRequired
 from itsdangerous import BadSignature
-from wtforms import IntegerField, RadioField
+from wtforms import RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from drafting.rules.carryover import year_to_open
@@ -22,7 +22,7 @@ from drafting.web.sheet import Sheet
 from workflow.core.sealing import signer
 from workflow.rules.actors import Role
 from workflow.services.steps import now
-from workflow.web.forms import Form
+from workflow.web.forms import Form, WholeNumber
 
 EARLIEST, LATEST = 1945, 2200
 AN_HOUR = 3600
@@ -32,7 +32,7 @@ class OpenForm(Form):
     """Which decree the draft is made from, and for which year."""
 
     source = RadioField(lazy("Disusun dari"), coerce=int, validators=[InputRequired(lazy("Pilih keputusan asalnya."))])
-    year = IntegerField(
+    year = WholeNumber(
         lazy("Untuk tahun"),
         validators=[InputRequired(lazy("Isi tahunnya.")), NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka."))],
         render_kw={"inputmode": "numeric"},
@@ -43,7 +43,7 @@ class FileForm(Form):
     """A decree as text, DOCX or PDF."""
 
     file = FileField(lazy("Berkas keputusan"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".txt,.md,.docx,.pdf"})
-    year = IntegerField(
+    year = WholeNumber(
         lazy("Tahun"),
         validators=[Optional(), NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka."))],
         render_kw={"inputmode": "numeric"},

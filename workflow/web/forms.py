@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice, SelectMultipleField, StringField, TextAreaField  # type: ignore[attr-defined]  # newer than its types
+from wtforms import IntegerField, SelectChoice, SelectMultipleField, StringField, TextAreaField  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from workflow.web.sayings import Speaking
+
 LONGEST_NOTE = 4000
+LONGEST_NUMBER = 15
+"""Digits: more, and no whole number of the database could hold it."""
 LONGEST_NAME = 300
 ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
-    """A form whose fields can be refused by what a service said."""
+    """A form whose fields can be refused by what a service said, and that speaks the users' language."""
+
+    Meta = Speaking
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show *sentence* under the field."""
@@ -41,6 +48,17 @@ class ReasonForm(Form):
 def choice(value: object, label: str) -> Any:  # noqa: ANN401  (newer than the types of the library)
     """Make one option of a field that offers some."""
     return SelectChoice(str(value), label)
+
+
+class WholeNumber(IntegerField):
+    """A number without a fraction, and of a size that is a number to people: the library falls over longer ones."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number, or say what was expected."""
+        if valuelist and len(valuelist[0].strip()) > LONGEST_NUMBER:
+            self.data = None
+            raise ValueError(_("Isi dengan bilangan bulat yang lebih kecil."))
+        super().process_formdata(valuelist)
 
 
 class Box(CheckboxInput):

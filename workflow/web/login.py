@@ -26,6 +26,7 @@ from workflow.web.forms import Form
 from workflow.web.limits import limiter
 from workflow.web.public import public
 from workflow.web.refusals import wants_json
+from workflow.web.sayings import Speaking
 
 FAILURES = "5 per 15 minutes"
 """Wrong passwords for one address, from wherever they come, until it is locked for a while."""
@@ -63,6 +64,7 @@ def short_enough() -> Length:
 class SignInForm(LoginForm):
     """The library's form with an address field that does not ask whether the domain exists: unknown is unknown."""
 
+    Meta = Speaking
     email = StringField(  # type: ignore[assignment]  # the library's checks that the address can exist
         lazy("Alamat surel"),
         validators=[DataRequired(lazy("Isi alamat surel Anda.")), Length(max=255)],
@@ -79,6 +81,7 @@ class SignInForm(LoginForm):
 class NewPasswordForm(ChangePasswordForm):
     """The library's form, in the users' language."""
 
+    Meta = Speaking
     password = PasswordField(lazy("Kata sandi sekarang"), validators=[short_enough()], render_kw={"autocomplete": "current-password"})
     new_password = PasswordField(
         lazy("Kata sandi baru"), validators=[DataRequired(lazy("Isi kata sandi baru.")), short_enough()], render_kw={"autocomplete": "new-password"}

@@ -6,13 +6,13 @@ from flask import Blueprint, Response, abort, current_app, flash, g, redirect, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import IntegerField, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from workflow.core.i18n import as_title
 from workflow.services import audit as proving
 from workflow.services import register as numbers
-from workflow.web.forms import Form, choice
+from workflow.web.forms import Form, WholeNumber, choice
 from workflow.web.limits import limiter
 
 bp = Blueprint("proof", __name__)
@@ -25,7 +25,7 @@ class AgendaForm(Form):
     """A number that was read off the paper agenda."""
 
     decree_id = SelectField(lazy("Keputusan"), coerce=int, validators=[InputRequired(lazy("Pilih keputusannya."))])
-    sequence = IntegerField(
+    sequence = WholeNumber(
         lazy("Nomor urut pada buku agenda"),
         validators=[InputRequired(lazy("Isi nomor urutnya.")), NumberRange(1, numbers.LARGEST, lazy("Isi angka lebih dari nol."))],
     )

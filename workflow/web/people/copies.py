@@ -8,11 +8,11 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from workflow.services import administering, directory
-from workflow.web.forms import Form, address, choice, named
+from workflow.web.forms import Form, WholeNumber, address, choice, named
 from workflow.web.people import bp
 
 BODY = "body"
@@ -25,7 +25,7 @@ class RecipientForm(Form):
     office = named(lazy("Jabatan penerima"))
     place = StringField(lazy("Tempat"), validators=[Optional(), Length(max=200)])
     email = address(lazy("Alamat surel"))
-    rank = IntegerField(
+    rank = WholeNumber(
         lazy("Urutan pada keputusan"), validators=[InputRequired(lazy("Isi urutannya.")), NumberRange(1, 99, lazy("Isi angka dari 1 sampai 99."))]
     )
     active = BooleanField(lazy("Menerima salinan"), default=True)

@@ -8,13 +8,13 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from workflow.rules.numbering import BadPattern
 from workflow.services import administering, directory
 from workflow.services.directory import Lack
-from workflow.web.forms import Form, choice, named
+from workflow.web.forms import Form, WholeNumber, choice, named
 from workflow.web.people import bp
 
 PLACES = {Lack.RECIPIENTS: ".recipients", Lack.PARTS: ".stewards"}
@@ -33,7 +33,7 @@ class UnitForm(Form):
     classification = named(lazy("Kode klasifikasi"))
     number_pattern = StringField(lazy("Pola nomor"), validators=[InputRequired(lazy("Isi pola nomor.")), Length(max=200)])
     time_zone = SelectField(lazy("Waktu"), choices=[choice("Asia/Jakarta", "WIB"), choice("Asia/Makassar", "WITA"), choice("Asia/Jayapura", "WIT")])
-    review_days = IntegerField(
+    review_days = WholeNumber(
         lazy("Hari kerja sebelum diingatkan"),
         validators=[InputRequired(lazy("Isi banyaknya hari kerja.")), NumberRange(1, 60, lazy("Isi angka dari 1 sampai 60."))],
     )
