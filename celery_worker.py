@@ -73,6 +73,7 @@ OF_ANNOUNCEMENT = frozenset({TELL, CALL})
 SCHEDULE: dict[str, dict[str, Any]] = {
     # what                                                                              when (UTC)
     "notifications.sweep":                {"task": "notifications.sweep",                  "schedule": 60.0},
+    "drafting.sweep":                     {"task": "drafting.sweep",                       "schedule": 300.0},
     "drafting.refresh_open":              {"task": "drafting.refresh_open",                "schedule": crontab(hour="17", minute="15")},  # 00.15 WIB
     "notifications.send_digests":         {"task": "notifications.send_digests",           "schedule": crontab(hour="23", minute="30")},  # 06.30 WIB
     "workflow.remind":                    {"task": "workflow.remind",                      "schedule": crontab(minute="5")},

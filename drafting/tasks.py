@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from drafting.services import forgetting, keeping, publishing, rendering, rounds, validating, writing
+from drafting.services import forgetting, keeping, publishing, rendering, rounds, sweeping, validating, writing
 from workflow.adapters import storage
 
 
@@ -42,6 +42,17 @@ def refresh_open() -> None:
 def refresh(decree_id: int) -> None:
     """Check one open text again, because what the rules consult was changed."""
     writing.refresh(decree_id)
+
+
+@shared_task(name="drafting.sweep", max_retries=0)
+def sweep() -> None:
+    """Hand out again what a queue lost: texts to be read anew, what a signature brings with it, forms that are wanted."""
+    for decree_id in sweeping.outdated():
+        refresh.delay(decree_id)
+    for decree_id in sweeping.unfollowed():
+        follow_signature.delay(decree_id)
+    for decree_id in sweeping.unmade():
+        make_documents.delay(decree_id)
 
 
 @shared_task(name="drafting.look_after_signed", max_retries=0)

@@ -23,6 +23,8 @@ def send_copy(copy_id: int) -> None:
 @shared_task(name="notifications.sweep", max_retries=0)
 def sweep() -> None:
     """Hand out again what waits and nobody is at: the letters of a worker that was killed, of a queue that was emptied, of a server that was away."""
+    for decree_id in distributing.unopened():
+        open_copies.delay(decree_id)
     for copy_id in distributing.due():
         send_copy.delay(copy_id)
     for message_id in messaging.due():

@@ -97,6 +97,13 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
         copies.count(session, decree)
 
 
+def unopened(at: dt.datetime | None = None) -> list[int]:
+    """Give the decrees that were signed a while ago and have no copies: the queue lost the task that opens them."""
+    signed = (Decree._state == State.DISTRIBUTING, Decree.copies_expected == 0, Decree.entered_at < (at or steps.now()) - CLAIM_LAPSES)  # noqa: SLF001
+    with transaction() as session:
+        return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
+
+
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
     """Send one copy's letter, if it waits for that and nobody else is at it.
 

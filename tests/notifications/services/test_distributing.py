@@ -51,6 +51,14 @@ def test_a_repeat_creates_nothing_twice(session: Session, distributed: int) -> N
     assert session.scalar(select(db.func.count()).select_from(HistoryRow)) == before
 
 
+def test_a_queue_that_was_emptied_after_the_signature_forgets_no_copy(session: Session, division: Division) -> None:
+    decree_id = sign(session, division)
+    assert distributing.unopened(NOON + dt.timedelta(minutes=1)) == []  # the worker may still be at it
+    assert distributing.unopened(NOON + dt.timedelta(minutes=6)) == [decree_id]
+    distributing.open_copies(decree_id, at=NOON)
+    assert distributing.unopened(NOON + dt.timedelta(minutes=6)) == []
+
+
 def test_no_copies_are_opened_of_what_is_not_signed(session: Session, division: Division) -> None:
     decree_id = write_and_submit(session, division)
     distributing.open_copies(decree_id, at=NOON)
