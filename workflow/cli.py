@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 
 from workflow.rules.diagram import document
 from workflow.rules.errors import Refusal
-from workflow.services import accounts, founding
+from workflow.services import accounts, founding, outbox
 from workflow.services.audit import audit as verify
 from workflow.services.relaying import Relay
 
@@ -42,6 +42,7 @@ def relay(*, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    outbox.offer_again()
     wired.run(stop)
 
 

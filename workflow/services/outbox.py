@@ -21,6 +21,8 @@ from workflow.services.steps import now
 
 CLAIM_LAPSES = dt.timedelta(minutes=2)
 LONGEST_PAUSE = dt.timedelta(minutes=10)
+OFFERED_AGAIN = dt.timedelta(minutes=15)
+"""What a queue that is not far behind has done by then; what is older, the sweeps find."""
 KEPT = dt.timedelta(days=30)
 """How long a row that is done is kept: long enough to ask what was handed over, and no longer."""
 
@@ -69,6 +71,16 @@ def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
         for row in session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids)).with_for_update()):
             row.claimed_at = None
             row.due_at = at + min(dt.timedelta(seconds=2 ** min(row.attempts, 10)), LONGEST_PAUSE)
+
+
+def offer_again(at: dt.datetime | None = None) -> int:
+    """Give out again what was handed over shortly before, and answer how many rows that were: with the relay the queue may have begun anew.
+
+    The embedded Redis keeps nothing, and a task that was done already bears a repeat.
+    """
+    recent = OutboxRow.done_at > (at or now()) - OFFERED_AGAIN
+    with transaction() as session:
+        return len(session.scalars(update(OutboxRow).where(recent).values(done_at=None, claimed_at=None).returning(OutboxRow.id)).all())
 
 
 def waiting() -> int:

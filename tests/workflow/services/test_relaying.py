@@ -63,6 +63,16 @@ def test_what_is_handed_over_is_not_handed_over_again(relay: Relay, sent: list[t
 
 
 @pytest.mark.usefixtures("session")
+def test_a_relay_that_begins_gives_out_again_what_a_queue_that_kept_nothing_may_have_lost(relay: Relay, sent: list[tuple[str, int]]) -> None:
+    announce(7)
+    relay.hand_over()
+    assert outbox.offer_again(steps.now() + dt.timedelta(minutes=16)) == 0  # long done
+    assert outbox.offer_again() == 1
+    assert relay.hand_over() == 1
+    assert sent[:2] == sent[2:]
+
+
+@pytest.mark.usefixtures("session")
 def test_the_same_key_is_announced_once() -> None:
     announce(7)
     announce(7)
