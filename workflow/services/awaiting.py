@@ -19,7 +19,10 @@ from workflow.rules.actors import MandateKind, Role
 from workflow.rules.lifecycle import State
 
 TURN = {State.DRAFT: Role.DRAFTER, State.TO_SIGN: Role.HEAD, State.SIGNING: Role.HEAD, State.DISTRIBUTING: Role.REGISTRAR}
-"""Whose turn it is in a state.  While it is initialled, it is the stewards' whose parts still lack an initial; afterwards it is nobody's."""
+"""Whose turn it is in a state.  While it is initialled, it is the stewards' whose parts still lack an initial; afterwards it is nobody's.
+
+Where every part is initialled and the decree could not go on by itself, something holds it back that only a drafter mends.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,12 @@ def awaited(session: Session, decrees: Collection[Decree], people: Iterable[Hold
 
 
 def _of_one(decree: Decree, by_post: dict[int, list[Holder]], open_parts: dict[int, list[tuple[int | None, str, str]]]) -> tuple[Awaited, ...]:
-    if decree.state is State.IN_REVIEW:
+    if decree.state is State.IN_REVIEW and open_parts.get(decree.id):
         parts: dict[tuple[int | None, str], list[str]] = defaultdict(list)
         for post_id, post, title in open_parts.get(decree.id, []):
             parts[post_id, post].append(title)
         return tuple(Awaited(post, tuple(by_post.get(post_id or 0, ())), tuple(titles)) for (post_id, post), titles in parts.items())
-    role = TURN.get(decree.state)
+    role = Role.DRAFTER if decree.state is State.IN_REVIEW else TURN.get(decree.state)
     if role is None:
         return ()
     posts = [held for held in by_post.values() if held[0].unit_id == decree.unit_id and role.name in held[0].roles]

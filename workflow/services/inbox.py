@@ -29,6 +29,7 @@ class Awaits(Enum):
     OUTCOME = "Penandatanganan yang belum selesai"
     INITIAL = "Menunggu paraf Anda"
     RETURNED = "Dikembalikan untuk diperbaiki"
+    HELD_BACK = "Sudah diparaf, tetapi belum dapat diteruskan"
     PROPOSAL = "Usul yang belum diputus"
     COPY = "Salinan yang harus Anda urus"
     DRAFT = "Konsep yang sedang disusun"
@@ -66,7 +67,7 @@ def of(person: Person, providers: Collection[Provider] = (), *, at: dt.datetime 
     """List what awaits a person now: what only they can do first, and the longest wait first."""
     session = db.session()
     here = of_today(session, person, at or now())
-    found = [*_to_sign(session, here), *_to_initial(session, here), *_drafts(session, here), *_proposals(session, here)]
+    found = [*_to_sign(session, here), *_to_initial(session, here), *_drafts(session, here), *_held_back(session, here), *_proposals(session, here)]
     found += [item for provider in providers for item in provider(here)]
     order = list(Awaits)
     return sorted(found, key=lambda item: (order.index(item.what), item.since, item.decree_id))
@@ -116,6 +117,20 @@ def _drafts(session: Session, here: Here) -> list[Item]:
     )
     what = {True: Awaits.RETURNED, False: Awaits.DRAFT}
     return [Item(what[note is not None], decree_id, title, year, since, detail=note or "") for decree_id, title, year, since, note in rows]
+
+
+def _held_back(session: Session, here: Here) -> list[Item]:
+    """Find what every steward has initialled and what could not go on by itself: a drafter takes it back and mends it."""
+    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
+    lacking = select(Part.key).outerjoin(Initial, stands).where(Part.decree_id == Decree.id, Initial.id.is_(None))
+    rows = session.execute(
+        select(Decree.id, Decree.title, Decree.year, Decree.entered_at).where(
+            Decree._state == State.IN_REVIEW,  # noqa: SLF001
+            Decree.unit_id.in_(here.where(Role.DRAFTER)),
+            ~lacking.exists(),
+        )
+    )
+    return [Item(Awaits.HELD_BACK, decree_id, title, year, since) for decree_id, title, year, since in rows]
 
 
 def _proposals(session: Session, here: Here) -> list[Item]:

@@ -18,7 +18,7 @@ from workflow.models.decree import Decree, Initial, Part
 from workflow.models.people import Post, User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
-from workflow.rules.actors import Act, Person
+from workflow.rules.actors import Act, Person, Role, System
 from workflow.rules.errors import NotFound
 from workflow.rules.lifecycle import DECREE, IS_SIGNED, Action, State
 from workflow.rules.policy import Option
@@ -114,6 +114,8 @@ class Shown:
     options: tuple[Option, ...]
     relatives: tuple[Relative, ...]
     walked: frozenset[tuple[State, State]]
+    held_back: tuple[str, ...]
+    """Why it does not go on to the signatory although every part is initialled: what was struck or checked anew may have to be mended first."""
 
     @property
     def amended_by(self) -> tuple[Relative, ...]:
@@ -159,6 +161,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     today = legal_day(decree.unit, at or now())
     people = holders(session, [decree.unit_id], today)
     names = {row[0]: row[1] for row in session.execute(select(User.id, User.name).where(User.id.in_([*decree.authors, decree.signatory_id or 0])))}
+    parts = _parts(session, decree, actor, people, today)
     return Shown(
         id=decree.id,
         title=decree.title,
@@ -178,12 +181,20 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         signed_sha256=decree.signed_sha256,
         frozen_sha256=decree.frozen_sha256,
         copies=(decree.copies_settled, decree.copies_expected),
-        parts=_parts(session, decree, actor, people, today),
+        parts=parts,
         awaited=awaited(session, [decree], people)[decree.id],
         options=policy.options(DECREE, decree, Act(actor, today)),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
+        held_back=_held_back(decree, parts, today),
     )
+
+
+def _held_back(decree: Decree, parts: Sequence[PartShown], today: dt.date) -> tuple[str, ...]:
+    if decree.state is not State.IN_REVIEW or any(part.initialled_by is None for part in parts):
+        return ()
+    options = policy.options(DECREE, decree, Act(System(Role.ENGINE, "page"), today))
+    return next((option.reasons for option in options if option.action is Action.FORWARD), ())
 
 
 def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) -> Decree:

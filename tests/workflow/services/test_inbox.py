@@ -11,7 +11,7 @@ from tests.notifications.signed import BODY, write_and_submit
 from tests.people import NOON, Division, found
 from workflow.core.db import transaction
 from workflow.rules.lifecycle import Action
-from workflow.services import approvals, facts, inbox, steps
+from workflow.services import approvals, facts, inbox, showing, steps
 from workflow.services.inbox import Awaits, Here, Item
 
 
@@ -64,6 +64,20 @@ def test_those_who_decide_see_the_proposals_that_are_undecided(session: Session,
     assert awaits(division, "home") == []
 
 
+def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_page_says_why(session: Session, division: Division) -> None:
+    decree_id = write_and_submit(session, division, (BODY,))
+    with transaction() as inside:
+        decree, _head = steps.lock_as_seen(inside, decree_id, seen=0)
+        facts.record_findings(decree, digest=decree.digest, blocking=1, unanswered=0)
+    approvals.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+
+    assert awaits(division, "drafter") == [(Awaits.HELD_BACK, 1)]
+    shown = showing.show(decree_id, division.head, NOON)
+    assert len(shown.held_back) == 1
+    assert "menahan" in shown.held_back[0]
+    assert [turn.post for turn in shown.awaited] == ["Penyusun Naskah"]
+
+
 def test_what_awaits_a_post_awaits_nobody_who_no_longer_holds_it(session: Session, division: Division) -> None:
     write_and_submit(session, division)
     long_before_anyone = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
@@ -98,4 +112,4 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(session: Session, d
     one = queries()
     for _ in range(3):
         write_and_submit(session, division)
-    assert queries() == one <= 6
+    assert queries() == one <= 7
