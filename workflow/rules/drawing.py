@@ -186,7 +186,7 @@ def _ahead(step: Step, labels: list[str], places: dict[Enum, Place], *, walked: 
         x1, y1 = start.x + WIDTH / 2 - 26, start.y + (HEIGHT / 2 if down else -HEIGHT / 2)
         x2, y2 = end.x - WIDTH / 2 - 2, end.y
         path = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y2:.0f} {x1 + 30:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-        label = _text(text, x2 - 34, y2 - 9, 15, middle=False)
+        label = _text(text, x2 - 34, y2 - 9, 12, middle=False)  # as wide as the gap: a longer line would run under the box
     return _edge(path, label, back=False, walked=walked)
 
 

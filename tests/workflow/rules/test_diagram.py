@@ -91,3 +91,10 @@ def test_words_of_a_table_cannot_break_the_drawing() -> None:
     life = Life("odd", states, Action, (Transition(Action.SUBMIT, (states["A"],), states["B"], frozenset({Role.HEAD})),))
 
     assert "<a> & b" in words(draw(life, title='"<&>"'))
+
+
+def test_the_name_of_a_step_down_is_parted_before_it_runs_under_the_box() -> None:
+    drawn = draw(DECREE)
+
+    assert ">Batalkan</tspan>" in drawn
+    assert ">Batalkan konsep<" not in drawn
