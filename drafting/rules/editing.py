@@ -1,7 +1,7 @@
-"""What a person may do with a text, node by node: fill its fields, add, move and drop nodes of a list, place what an import could not place.
+"""What a person may do with a text, node by node: fill its fields, add, move and drop nodes of a list.
 
 Each function gives a new tree or refuses with a sentence; which pages ask for it, and who may, is not decided here.  Nothing is lost by a slip: every
-state is a revision, and a line of an import that is no part of the decree goes to what the source shows and a text does not say.
+state is a revision.  What becomes of the lines that an import could not place is in `placing.py`.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ from drafting.rules.content import (
     Recipient,
     Recipients,
     Reference,
-    Residue,
-    Unplaced,
     edit,
     find,
     new_id,
@@ -89,8 +87,6 @@ MUST = {
 """Fields without which the node would say nothing."""
 
 DATES = frozenset({"valid_from", "valid_until"})
-MAIN = {Item: "text", Dictum: "text", Recipient: "office", Position: "functions", Heading: "subject", Decision: "establishing", Annex: "title"}
-"""The field that words are joined to."""
 DEEPEST = 4
 LONGEST = 8000
 
@@ -187,30 +183,6 @@ def drop(tree: Decree, node_id: str) -> Decree:
     return replace_node(tree, node_id)
 
 
-def join(tree: Decree, line_id: str, node_id: str) -> Decree:
-    """Join an unplaced line to the end of a node's words.  Raises `NodeGone`, `EditNotPossible`."""
-    line, node = _unplaced(tree, line_id), node_of(tree, node_id)
-    field = MAIN.get(type(node))
-    if field is None:
-        raise EditNotPossible("Baris ini tidak dapat disambungkan ke sana. Pilih butir, diktum, atau judul.")
-    joined = f"{getattr(node, field)} {line.text}".strip()
-    return _placed(edit(tree, node_id, **{field: joined}, as_written=""), line)
-
-
-def place_as_new(tree: Decree, line_id: str, parent_id: str, field: str) -> Decree:
-    """Make an unplaced line a new node at the end of a list.  Raises `NodeGone`, `EditNotPossible`."""
-    line, parent = _unplaced(tree, line_id), node_of(tree, parent_id)
-    kind = kind_of(parent, field)
-    main = next(name for name in FIELDS[kind] if (kind, name) in MUST or len(FIELDS[kind]) == 1)
-    return _placed(add(tree, parent_id, field, {main: line.text}), line)
-
-
-def set_aside(tree: Decree, line_id: str) -> Decree:
-    """Say that an unplaced line is no part of the text (a page number, a stamp): it stays with the source's residue.  Raises `NodeGone`."""
-    line = _unplaced(tree, line_id)
-    return _placed(edit(tree, tree.id, residue=(*tree.residue, Residue(id=line.id, line=line.line, text=line.text))), line)
-
-
 def place_of(tree: Decree, node_id: str) -> Spot:
     """Give the place of a node.  Raises `NodeGone`."""
     for _path, parent in walk(tree):
@@ -274,14 +246,3 @@ def _noted(tree: Decree, node: Node) -> Decree:
     if tree.noting is None:
         return edit(tree, tree.id, noting=Clauses(id=new_id(), items=(node,)))
     return edit(tree, tree.noting.id, items=(*tree.noting.items, node))
-
-
-def _unplaced(tree: Decree, line_id: str) -> Unplaced:
-    line = next((one for one in tree.unplaced if one.id == line_id), None)
-    if line is None:
-        raise NodeGone("Baris ini sudah ditempatkan. Muat ulang naskah.")
-    return line
-
-
-def _placed(tree: Decree, line: Unplaced) -> Decree:
-    return edit(tree, tree.id, unplaced=tuple(one for one in tree.unplaced if one.id != line.id))

@@ -15,7 +15,7 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from drafting.rules import editing
+from drafting.rules import editing, placing
 from drafting.rules.content import Decree, Node, new_id
 from drafting.rules.redline.words import Run, compare_words
 from drafting.services import checking, texts, writing
@@ -157,9 +157,9 @@ def place_line(decree_id: int, line_id: str) -> ResponseReturnValue:
     how, _colon, where = request.form.get("where", "").partition(":")
     parent, _slash, name = where.partition("/")
     makes: dict[str, Make] = {
-        "join": lambda tree: editing.join(tree, line_id, where),
-        "new": lambda tree: editing.place_as_new(tree, line_id, parent, name),
-        "aside": lambda tree: editing.set_aside(tree, line_id),
+        "join": lambda tree: placing.join(tree, line_id, where),
+        "new": lambda tree: placing.as_new(tree, line_id, parent, name),
+        "aside": lambda tree: placing.set_aside(tree, line_id),
     }
     if how not in makes:
         raise editing.EditNotPossible(_("Pilih dahulu tempat untuk baris ini."))

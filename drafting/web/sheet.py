@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from drafting.rules import plain
 from drafting.rules.columns import ALWAYS
 from drafting.rules.content import Decree, Indicator, Item, Node, walk
-from drafting.rules.editing import FIELDS, LISTS, MAIN
+from drafting.rules.editing import FIELDS, LISTS
 from drafting.rules.lint import Severity
+from drafting.rules.placing import MAIN
 from drafting.rules.proposals import INDICATOR_FIELDS
 from drafting.rules.redline.places import Place, places
 from drafting.services.checking import Shown

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from drafting.rules import editing
+from drafting.rules import editing, placing
 from drafting.rules.content import Decree, Item, Unplaced, edit, find, walk
 from tests.drafting import samples
 
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_gone(tree: Decree) -> None:
         lambda: editing.add(tree, "no", "items", {}),
         lambda: editing.move(tree, "no", 1),
         lambda: editing.drop(tree, "no"),
-        lambda: editing.join(tree, "no", tree.id),
+        lambda: placing.join(tree, "no", tree.id),
     )
     for act in acts:
         with pytest.raises(editing.NodeGone):
@@ -133,9 +133,9 @@ def test_what_stands_in_no_list_is_neither_moved_nor_dropped(tree: Decree) -> No
 
 def test_no_word_of_an_import_is_lost_wherever_it_is_placed(tree: Decree) -> None:
     item, position = tree.considering.items[0], tree.positions[0]
-    joined = editing.join(tree, "lost", item.id)
-    fresh = editing.place_as_new(tree, "lost", position.id, "indicators")
-    aside = editing.set_aside(tree, "lost")
+    joined = placing.join(tree, "lost", item.id)
+    fresh = placing.as_new(tree, "lost", position.id, "indicators")
+    aside = placing.set_aside(tree, "lost")
 
     kept = find(joined, item.id)
     assert isinstance(kept, Item)
@@ -147,7 +147,7 @@ def test_no_word_of_an_import_is_lost_wherever_it_is_placed(tree: Decree) -> Non
 
 def test_a_line_is_not_joined_to_what_has_no_sentence(tree: Decree) -> None:
     with pytest.raises(editing.EditNotPossible, match="tidak dapat disambungkan"):
-        editing.join(tree, "lost", tree.closing.id)
+        placing.join(tree, "lost", tree.closing.id)
 
 
 def test_a_decree_is_revoked_once(tree: Decree) -> None:
