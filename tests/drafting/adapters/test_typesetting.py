@@ -33,7 +33,7 @@ from drafting.adapters.typesetting import (
 from drafting.rules.content import Decree, Item, edit
 from drafting.rules.digest import canonical
 from drafting.rules.layout import Kop, LayoutNotPossible, LayoutProfile, Orientation, legal_drafting, naskah_dinas
-from drafting.rules.printing import Printing
+from drafting.rules.printing import Form, Printing
 from tests.drafting import samples
 from tests.validators import verapdf
 
@@ -124,6 +124,13 @@ def test_a_draft_cannot_be_mistaken_for_the_decree() -> None:
         assert "KONSEP – belum ditetapkan, bukan Keputusan" in page
         assert "KONSEP" in page.replace("KONSEP – belum", "")
         assert samples.URL not in page
+
+
+def test_an_office_that_signs_for_another_keeps_its_line() -> None:
+    acting = msgspec.structs.replace(samples.PRINTING, signatory=msgspec.structs.replace(samples.ACTING, form=Form.PLH))
+    printed = final(samples.short(), msgspec.structs.replace(samples.PROFILE, on_behalf_of=("BUPATI MALANG",)), printing=acting)
+    lines = "\n".join(pages(printed.pdf)).splitlines()
+    assert "Plh. KEPALA BAGIAN KERJA SAMA," in [line.strip() for line in lines]
 
 
 def test_a_decree_signed_with_a_demo_key_says_so_on_every_page() -> None:
