@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, inspect
 from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Mapper, Session
 
 from workflow.core.db import Base
@@ -37,8 +38,7 @@ def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
 
     What is apart is never flushed: the statement below is the only thing that writes it.
     """
-    # The driver's own cursor: SQLAlchemy would describe all fifty columns anew each time, which takes longer than the read.
-    with closing(session.connection().connection.cursor()) as cursor:
+    with _cursor(session) as cursor:
         cursor.execute(_locked(), {"decree_id": decree_id})
         row = cursor.fetchone()
     if row is None:
@@ -55,10 +55,21 @@ def write(session: Session, thing: object, columns: Mapping[str, Any], history: 
     What the unit of work still holds is flushed first, so that the statement is the last word.
     """
     session.flush()
-    mapper: Mapper[Any] = inspect(type(thing))
-    told = _bound(ROW, history) | {f"thing_{name}": value for name, value in _bound(mapper, columns).items()}
+    statement, conversions = _writing(inspect(type(thing)), tuple(columns))
+    told = {**history, **{f"thing_{name}": value for name, value in columns.items()}}
     told |= {"thing_id": thing.id, "key": f"{history['unit_id']}:{history['seq']}", "event": event}  # type: ignore[attr-defined]  # every row has one
-    session.connection().exec_driver_sql(_writing(mapper, tuple(columns)), told)
+    for name, convert in conversions:
+        told[name] = convert(told[name])
+    with _cursor(session) as cursor:
+        cursor.execute(statement, told)
+
+
+def _cursor(session: Session) -> closing[DBAPICursor]:
+    """Give the driver's own cursor.
+
+    SQLAlchemy would describe all fifty columns of the read anew each time, which takes longer than the read.
+    """
+    return closing(session.connection().connection.cursor())
 
 
 @cache
@@ -95,24 +106,16 @@ def _recipe(model: type[M], names: tuple[str, ...]) -> tuple[Callable[[], M], tu
 
 
 @cache
-def _writing(mapper: Mapper[Any], names: tuple[str, ...]) -> str:
-    """Put the statement together for a model and the attributes that change."""
+def _writing(mapper: Mapper[Any], names: tuple[str, ...]) -> tuple[str, tuple[tuple[str, Convert], ...]]:
+    """Put the statement together for a model and the attributes that change; say which values the driver takes in another form: an enum, JSON."""
     row = [column.name for column in ROW.columns if column.name != "id"]
     moved = ", ".join(f"{mapper.columns[name].name} = %(thing_{name})s" for name in names)
     thing = f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name} SET {moved} WHERE id = %(thing_id)s)" if names else ""  # noqa: S608
-    return (
+    statement = (
         f"WITH moved_head AS (UPDATE {HEADS} SET seq = %(seq)s, hash = %(hash)s WHERE unit_id = %(unit_id)s), "  # noqa: S608  (our models' names)
         f"history_row AS (INSERT INTO {HISTORY} ({', '.join(row)}) VALUES ({', '.join(f'%({name})s' for name in row)})){thing} "
         f"INSERT INTO {OUTBOX} (key, event, subject_id, decree_id, attempts) VALUES (%(key)s, %(event)s, %(subject_id)s, %(decree_id)s, 0)"
     )
-
-
-def _bound(mapper: Mapper[Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the values as the driver takes them: an enum by its name, JSON wrapped."""
-    return {name: bind(value) if (bind := _binding(mapper, name)) else value for name, value in values.items()}
-
-
-@cache
-def _binding(mapper: Mapper[Any], name: str) -> Convert | None:
-    bind: Convert | None = mapper.columns[name].type.dialect_impl(DIALECT).bind_processor(DIALECT)
-    return bind
+    bound = [*((name, ROW.columns[name]) for name in row), *((f"thing_{name}", mapper.columns[name]) for name in names)]
+    found = ((name, column.type.dialect_impl(DIALECT).bind_processor(DIALECT)) for name, column in bound)
+    return statement, tuple((name, convert) for name, convert in found if convert is not None)
