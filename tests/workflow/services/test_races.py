@@ -6,12 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from tests.people import NOON, Division, found
-from workflow.core.db import db, transaction
+from workflow.core.db import db, is_away, transaction
 from workflow.models.decree import Decree, Part
 from workflow.models.people import Stewardship
 from workflow.models.register import Number
@@ -134,3 +136,22 @@ def test_a_row_is_read_afresh_under_its_lock(committed: Flask, settled: Division
         with transaction() as session:
             decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
             assert decree.state is State.IN_REVIEW
+
+
+def test_a_connection_that_died_fails_one_step_and_no_more(committed: Flask, settled: Division, postgres: tuple[str, str]) -> None:
+    with committed.app_context():
+        decree_id = open_decree(settled)
+        kill = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE usename = current_user AND pid <> pg_backend_pid() AND datname = current_database()"
+        )
+        with psycopg.connect(postgres[1].replace("+psycopg", ""), autocommit=True) as other:
+            other.execute(kill)
+
+        with pytest.raises((psycopg.OperationalError, OperationalError)) as away:
+            approvals.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
+        approvals.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
+
+        assert is_away(away.value)
+        assert db.session.get_one(Decree, decree_id).state is State.IN_REVIEW
+        db.session.remove()
