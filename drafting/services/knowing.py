@@ -87,8 +87,8 @@ def of_code(code: str) -> Registered:
 
 
 def normal(code: str) -> str:
-    """Spell a code as it is kept: what people type from paper has small letters, spaces, O for zero and I or L for one."""
-    bare = code.upper().translate(str.maketrans("OIL", "011", " -–—"))
+    """Spell a code as it is kept: what people type from paper has small letters, other marks between the groups, O for zero and I or L for one."""
+    bare = code.upper().translate(str.maketrans("OIL", "011", " -–—/._,:"))
     return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
