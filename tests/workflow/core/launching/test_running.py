@@ -138,6 +138,7 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(launch: Launch
         time.sleep(0.02)
     first.send_signal(sign)
     first.communicate(timeout=60)
+    half = (var / "demo-half").exists()  # on a busy machine the making may come to its end before it hears of the interruption
 
     second = launch()
     said = ready(second)
@@ -147,7 +148,7 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(launch: Launch
     second.send_signal(signal.SIGINT)
     second.communicate(timeout=60)
 
-    assert "making them anew" in said or sign is signal.SIGKILL  # what a killed launcher leaves running may have come to its end
+    assert ("making them anew" in said) == half or sign is signal.SIGKILL  # what a killed launcher leaves running may come to its end still later
     assert states == (["ARCHIVED", "DRAFT"],)
     assert units == (1,)
     assert not (var / "demo-half").exists()
