@@ -20,7 +20,7 @@ from drafting.services import texts
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
@@ -87,10 +87,7 @@ def _rows(session: Session, decree: Decree) -> Iterator[Row]:
 
 def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
     """Give the initials that stand: for the digests that the parts have now, which is what was signed."""
-    standing = select(Initial, Part.title).join(
-        Part, (Part.decree_id == Initial.decree_id) & (Part.key == Initial.part_key) & (Part.digest == Initial.digest)
-    )
-    rows = session.execute(standing.where(Initial.decree_id == decree_id).order_by(Part.place))
+    rows = session.execute(select(Initial, Part.title).join(Part, STANDS).where(Initial.decree_id == decree_id).order_by(Part.place))
     return [
         InitialGiven(part=row.part_key, title=title, digest=row.digest, by=row.name, post=row.post, at=_instant(row.given_at)) for row, title in rows
     ]

@@ -18,7 +18,7 @@ from drafting.rules.printing import SignatoryForm
 from drafting.rules.signing import SignerKind
 from drafting.services import texts
 from workflow.core.db import db
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Role
@@ -141,10 +141,9 @@ def _chain(decree: Decree, attempt: Attempt | None, sent: dict[str, str] | None,
 
 
 def _initials(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
     rows = session.execute(
         select(Part.title, Initial.name, Initial.post, Initial.given_at)
-        .outerjoin(Initial, stands)
+        .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree_id)
         .order_by(Part.place)
     )

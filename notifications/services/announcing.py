@@ -17,7 +17,7 @@ from notifications.models import Delivery, Message
 from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
 from workflow.core.db import transaction
 from workflow.core.i18n import as_title
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.actors import Role
@@ -128,8 +128,7 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
         return set()
     if who is Who.STEWARDS:
         return set(decree.steward_posts)
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
-    rows = session.scalars(select(Part.steward_id).outerjoin(Initial, stands).where(Part.decree_id == decree.id, Initial.id.is_(None)))
+    rows = session.scalars(select(Part.steward_id).outerjoin(Initial, STANDS).where(Part.decree_id == decree.id, Initial.id.is_(None)))
     return {post for post in rows if post is not None}
 
 

@@ -120,3 +120,7 @@ class Initial(Base):
     name: Mapped[str]
     post: Mapped[str]
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+
+STANDS = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
+"""How an initial is joined to its part: it stands if the part is still what was seen."""

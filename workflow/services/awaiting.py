@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, User
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.lifecycle import State
@@ -75,9 +75,9 @@ def awaited(session: Session, decrees: Collection[Decree], people: Iterable[Hold
 
 
 def _of_one(decree: Decree, by_post: dict[int, list[Holder]], open_parts: dict[int, list[tuple[int | None, str, str]]]) -> tuple[Awaited, ...]:
-    if decree.state is State.IN_REVIEW and open_parts.get(decree.id):
+    if decree.id in open_parts:
         parts: dict[tuple[int | None, str], list[str]] = defaultdict(list)
-        for post_id, post, title in open_parts.get(decree.id, []):
+        for post_id, post, title in open_parts[decree.id]:
             parts[post_id, post].append(title)
         return tuple(Awaited(post, tuple(by_post.get(post_id or 0, ())), tuple(titles)) for (post_id, post), titles in parts.items())
     role = Role.DRAFTER if decree.state is State.IN_REVIEW else TURN.get(decree.state)
@@ -89,10 +89,9 @@ def _of_one(decree: Decree, by_post: dict[int, list[Holder]], open_parts: dict[i
 
 def _parts_without_initial(session: Session, decree_ids: Collection[int]) -> dict[int, list[tuple[int | None, str, str]]]:
     found: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
     rows = session.execute(
         select(Part.decree_id, Part.steward_id, Post.title, Part.title)
-        .outerjoin(Initial, stands)
+        .outerjoin(Initial, STANDS)
         .outerjoin(Post, Post.id == Part.steward_id)
         .where(Part.decree_id.in_(decree_ids), Initial.id.is_(None))
         .order_by(Part.place),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Stewardship
 from workflow.rules.errors import Refusal, StaleDecree
 from workflow.rules.lifecycle import TEXT_MAY_CHANGE, State
@@ -65,11 +65,10 @@ def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) 
 
 def count_parts(session: Session, decree: Decree) -> None:
     """Count the parts, those without a steward, and those whose initial stands for their present digest."""
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
     total, with_steward, initialled, stewards = session.execute(
         select(func.count(), func.count(Part.steward_id), func.count(Initial.id), func.array_agg(Part.steward_id.distinct()))
         .select_from(Part)
-        .outerjoin(Initial, stands)
+        .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree.id),
     ).one()
     decree.parts_total, decree.parts_unstewarded, decree.parts_initialled = total, total - with_steward, initialled

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import db
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Unit
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
@@ -94,11 +94,10 @@ def _to_sign(session: Session, here: Here) -> list[Item]:
 
 
 def _to_initial(session: Session, here: Here) -> list[Item]:
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at, func.count(), func.min(Part.title))
         .join(Part, Part.decree_id == Decree.id)
-        .outerjoin(Initial, stands)
+        .outerjoin(Initial, STANDS)
         .where(Decree._state == State.IN_REVIEW, Part.steward_id.in_(here.posts), Initial.id.is_(None))  # noqa: SLF001
         .group_by(Decree.id)
     )
@@ -121,13 +120,11 @@ def _drafts(session: Session, here: Here) -> list[Item]:
 
 def _held_back(session: Session, here: Here) -> list[Item]:
     """Find what every steward has initialled and what could not go on by itself: a drafter takes it back and mends it."""
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
-    lacking = select(Part.key).outerjoin(Initial, stands).where(Part.decree_id == Decree.id, Initial.id.is_(None))
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at).where(
             Decree._state == State.IN_REVIEW,  # noqa: SLF001
             Decree.unit_id.in_(here.where(Role.DRAFTER)),
-            ~lacking.exists(),
+            Decree.parts_initialled == Decree.parts_total,
         )
     )
     return [Item(Awaits.HELD_BACK, decree_id, title, year, since) for decree_id, title, year, since in rows]

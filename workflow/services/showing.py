@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Post, User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
@@ -161,7 +161,6 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     today = legal_day(decree.unit, at or now())
     people = holders(session, [decree.unit_id], today)
     names = {row[0]: row[1] for row in session.execute(select(User.id, User.name).where(User.id.in_([*decree.authors, decree.signatory_id or 0])))}
-    parts = _parts(session, decree, actor, people, today)
     return Shown(
         id=decree.id,
         title=decree.title,
@@ -181,17 +180,17 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         signed_sha256=decree.signed_sha256,
         frozen_sha256=decree.frozen_sha256,
         copies=(decree.copies_settled, decree.copies_expected),
-        parts=parts,
+        parts=_parts(session, decree, actor, people, today),
         awaited=awaited(session, [decree], people)[decree.id],
         options=policy.options(DECREE, decree, Act(actor, today)),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
-        held_back=_held_back(decree, parts, today),
+        held_back=_held_back(decree, today),
     )
 
 
-def _held_back(decree: Decree, parts: Sequence[PartShown], today: dt.date) -> tuple[str, ...]:
-    if decree.state is not State.IN_REVIEW or any(part.initialled_by is None for part in parts):
+def _held_back(decree: Decree, today: dt.date) -> tuple[str, ...]:
+    if decree.state is not State.IN_REVIEW or decree.parts_initialled < decree.parts_total:
         return ()
     options = policy.options(DECREE, decree, Act(System(Role.ENGINE, "page"), today))
     return next((option.reasons for option in options if option.action is Action.FORWARD), ())
@@ -206,10 +205,9 @@ def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) ->
 
 
 def _parts(session: Session, decree: Decree, actor: Person, people: Sequence[Holder], today: dt.date) -> tuple[PartShown, ...]:
-    stands = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
     rows = session.execute(
         select(Part, Post.title, Initial)
-        .outerjoin(Initial, stands)
+        .outerjoin(Initial, STANDS)
         .outerjoin(Post, Post.id == Part.steward_id)
         .where(Part.decree_id == decree.id)
         .order_by(Part.place),
