@@ -22,12 +22,9 @@ from workflow.models.people import Unit
 from workflow.rules import policy
 from workflow.rules.actors import Act, Mandate, Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
-from workflow.rules.lifecycle import DECREE, IS_SIGNED, TEXT_MAY_CHANGE, Action, State
+from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, IS_SIGNED, TEXT_MAY_CHANGE, Action, State
 from workflow.rules.policy import Option
 from workflow.services import facts, steps
-
-STILL_CHECKED = frozenset({State.DRAFT, State.IN_REVIEW, State.TO_SIGN})
-"""A law may change while a decree is initialled: a warning that comes then is answered then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +125,9 @@ def desk(decree_id: int, actor: Person) -> Desk:
         options=policy.options(DECREE, row, act),
         may_write=is_open and actor.may(Role.DRAFTER, row.unit_id, today),
         may_propose=is_open and actor.mandate_for(PROPOSERS, row.unit_id, today) is not None,
-        may_answer=row.state in STILL_CHECKED and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
+        may_answer=row.state in BEFORE_SIGNING and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
         may_amend=row.state in AMENDABLE and actor.may(Role.DRAFTER, row.unit_id, today),
-        is_read_anew=row.state in STILL_CHECKED and row.findings_digest != row.digest,
+        is_read_anew=row.state in BEFORE_SIGNING and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
     )
 

@@ -11,11 +11,8 @@ from sqlalchemy.orm import Session
 from drafting.services import writing
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import State
+from workflow.rules.lifecycle import BEFORE_SIGNING
 from workflow.services import facts, steps
-
-OPEN = (State.DRAFT, State.IN_REVIEW, State.TO_SIGN)
-
 
 AT_ONCE = 5
 """Decrees that are read anew while somebody waits for the page; the worker reads the others."""
@@ -23,7 +20,7 @@ AT_ONCE = 5
 
 def refresh_open() -> None:
     """Compute anew what in open decrees depends on the day: findings, signatory, layout."""
-    for decree_id in list(db.session.scalars(select(Decree.id).where(Decree._state.in_(OPEN)).order_by(Decree.id.desc()))):  # noqa: SLF001  (a column)
+    for decree_id in list(db.session.scalars(select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING)).order_by(Decree.id.desc()))):  # noqa: SLF001  (a column)
         writing.refresh(decree_id)
 
 
@@ -41,7 +38,7 @@ def hand_over(session: Session, unit_id: int | None = None) -> list[int]:
 
     Gives the decrees, the latest first.
     """
-    outdated = facts.outdate_findings(session, OPEN, unit_id)
+    outdated = facts.outdate_findings(session, unit_id)
     for decree in outdated:
         steps.announce(session, decree, "decree.STALE", f"{decree.id}:{steps.now().timestamp()}")
     return [decree.id for decree in outdated]

@@ -12,10 +12,9 @@ from sqlalchemy import exists, or_, select
 from drafting.models import Document, DocumentState, Proposal
 from drafting.rules.proposals import ProposalState
 from drafting.services.rendering import AFTER_SIGNATURE
-from drafting.services.rounds import OPEN
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import IS_SIGNED
+from workflow.rules.lifecycle import BEFORE_SIGNING, IS_SIGNED
 from workflow.services import steps
 
 PATIENCE = dt.timedelta(minutes=5)
@@ -25,7 +24,7 @@ PATIENCE = dt.timedelta(minutes=5)
 def outdated() -> list[int]:
     """Give the open decrees whose findings are outdated: until they are read anew, nobody can submit or sign them."""
     of_another_text = Decree.findings_digest != Decree.digest
-    return list(db.session.scalars(select(Decree.id).where(Decree._state.in_(OPEN), of_another_text).order_by(Decree.id)))  # noqa: SLF001  (a column)
+    return list(db.session.scalars(select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING), of_another_text).order_by(Decree.id)))  # noqa: SLF001  (a column)
 
 
 def unfollowed(at: dt.datetime | None = None) -> list[int]:

@@ -29,7 +29,7 @@ from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.errors import Refusal
-from workflow.rules.lifecycle import DECREE, IS_SIGNED, Action, State
+from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, IS_SIGNED, Action, State
 from workflow.services import approvals, facts, numbering, steps
 
 SOURCES_OF_A_DRAFT = IS_SIGNED | {State.ARCHIVED}
@@ -166,7 +166,7 @@ def refresh(decree_id: int) -> None:
     """
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
-        if decree.state not in {State.DRAFT, State.IN_REVIEW, State.TO_SIGN}:
+        if decree.state not in BEFORE_SIGNING:
             return
         at = steps.now()
         tree, day = texts.current(decree_id, session).tree, steps.legal_day(decree.unit, at)

@@ -88,4 +88,6 @@ TRANSITIONS: tuple[Transition, ...] = (
 DECREE = Life("decree", State, Action, TRANSITIONS)
 
 TEXT_MAY_CHANGE = frozenset({S.DRAFT})
+BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
+"""What is open: a law, a layout or an official may change, and what was found or initialled is then looked at anew."""
 IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})

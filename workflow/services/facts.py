@@ -6,7 +6,7 @@ Each is called inside a service's transaction, on a decree that `steps.lock_as_s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select, update
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Stewardship
 from workflow.rules.errors import Refusal, StaleDecree
-from workflow.rules.lifecycle import TEXT_MAY_CHANGE, State
+from workflow.rules.lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, State
 
 
 class TextIsFixed(Refusal):
@@ -81,13 +81,13 @@ def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: i
         decree.findings_digest, decree.findings_blocking, decree.findings_unanswered = digest, blocking, unanswered
 
 
-def outdate_findings(session: Session, states: Collection[State], unit_id: int | None = None) -> list[Decree]:
-    """Say that what was found in the decrees in these states is no fact any more, because what the rules consult was changed: in one unit, or in all.
+def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:
+    """Say that what was found in open decrees is no fact any more, because what the rules consult was changed: in one unit, or in all.
 
     Gives them locked, the latest first.  None can pass a step that asks for findings until they are recorded anew.
     """
     of_unit = () if unit_id is None else (Decree.unit_id == unit_id,)
-    lock = select(Decree.id).where(Decree._state.in_(states), *of_unit).order_by(Decree.id).with_for_update()  # noqa: SLF001  (a column)
+    lock = select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING), *of_unit).order_by(Decree.id).with_for_update()  # noqa: SLF001  (a column)
     outdate = update(Decree).where(Decree.id.in_(list(session.scalars(lock)))).values(findings_digest="").returning(Decree)
     found = session.scalars(outdate, execution_options={"populate_existing": True})
     return sorted(found, key=lambda decree: decree.id, reverse=True)

@@ -13,12 +13,9 @@ from workflow.models.people import Unit
 from workflow.models.register import Number, NumberState
 from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.rules.lifecycle import State
+from workflow.rules.lifecycle import BEFORE_SIGNING
 from workflow.services import numbering, steps
 from workflow.services.showing import units_of
-
-BEFORE_SIGNING = (State.DRAFT, State.IN_REVIEW, State.TO_SIGN)
-"""Where a decree can be given a number by hand: later it has one, or needs none."""
 
 LARGEST = 99_999
 
@@ -109,7 +106,7 @@ def number_from_agenda(decree_id: int, sequence: int, *, actor: Person, at: dt.d
         today = steps.legal_day(decree.unit, at)
         if not actor.may(Role.REGISTRAR, decree.unit_id, today):
             raise NotPermitted("Nomor dari agenda", [str(Role.REGISTRAR.value)])
-        if decree.state not in BEFORE_SIGNING:
+        if decree.state not in BEFORE_SIGNING:  # later it has a number, or needs none
             raise TooLate
         return numbering.take_from_agenda(session, decree, today.year, sequence)
 
