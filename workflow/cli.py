@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import threading
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from workflow.rules.addresses import ADDRESS
 from workflow.rules.diagram import document
 from workflow.rules.errors import Refusal
 from workflow.services import accounts, founding, outbox
@@ -21,7 +21,6 @@ from workflow.services.relaying import Relay
 
 commands = AppGroup("workflow", help="Mesin alur kerja.")
 
-ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 DOCUMENT = Path(__file__).parents[1] / "docs" / "workflow.md"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,13 +11,13 @@ from wtforms import IntegerField, SelectChoice, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from workflow.rules.addresses import ADDRESS
 from workflow.web.sayings import Speaking
 
 LONGEST_NOTE = 4000
 LONGEST_NUMBER = 15
 """Digits: more, and no whole number of the database could hold it."""
 LONGEST_NAME = 300
-ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
