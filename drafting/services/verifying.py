@@ -109,11 +109,7 @@ class Checked:
     @property
     def genuine(self) -> bool:
         """Whether this is a validly signed, unaltered file that nobody rejected.  Of whether the decree is still in force it says nothing."""
-        return (
-            self.verification is not None
-            and self.verification.valid
-            and self.standing not in {Standing.QUARANTINED, Standing.FROZEN, Standing.ALTERED, Standing.RESIGNED, Standing.UNRECORDED}
-        )
+        return self.verification is not None and self.verification.valid and self.standing not in NEVER_IN_FORCE
 
 
 def look_up(data: bytes) -> Entry:
