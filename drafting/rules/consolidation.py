@@ -76,8 +76,11 @@ def _put(tree: Decree, spots: list[_Spot], sentence: str) -> Decree | None:
 
 
 def _filled(tree: Decree, spot: _Spot, words: str) -> Decree | None:
+    value = date(words) if spot.field in editing.DATES else words
+    if words and not value:  # words that name no day
+        return None
     try:
-        return editing.fill(tree, spot.node, {spot.field: date(words) if words and spot.field in editing.DATES else words})
+        return editing.fill(tree, spot.node, {spot.field: value})
     except editing.EditNotPossible:
         return None
 

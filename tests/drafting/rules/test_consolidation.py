@@ -120,3 +120,14 @@ def test_a_position_of_another_annex_joins_the_annex_of_its_title() -> None:
 
     assert [one.title for one in found.tree.annexes[-1].positions] == ["Pengemudi", "Pramu Bakti"]
     assert len(said(amending(signed, corrected))) == 2
+
+
+def test_a_date_that_names_no_day_is_given_back_and_the_old_one_stays() -> None:
+    signed = changed_until(decree())
+    tree = amending(signed, validity(signed))
+    item = tree.decision.dictums[0].items[0]
+    tree = editing.fill(tree, item.id, {"text": item.text.replace("30 November 2027", "akhir November")})
+
+    found = consolidate(signed, tree)
+
+    assert (found.unread, found.tree) == ((item.text.replace("30 November 2027", "akhir November").rstrip("."),), signed)
