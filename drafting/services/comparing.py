@@ -5,7 +5,7 @@ This only reads.  What it gives is shown on the page and printed for the signato
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafting.adapters.redlines import render_redline
 from drafting.rules.redline import Redline, compare
@@ -48,7 +48,7 @@ def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
         raise NotFound("Keputusan ini tidak dibuat dari Keputusan sebelumnya, jadi tidak ada yang dapat dibandingkan.")
     before = db.session.get_one(Decree, decree.carried_from_id)
     standing = in_force(before.id)
-    old, new = replace(texts.current(before.id), tree=standing.tree), text or texts.current(decree_id)
+    old, new = standing.text, text or texts.current(decree_id)
     old_name = f"Keputusan Nomor {before.number}" if before.number else f"Keputusan Tahun {before.year}"
     old_name += " sebagaimana telah diubah" if standing.amendments else ""
     return Compared(old, new, old_name, _revision_name(new), compare(old.tree, new.tree))

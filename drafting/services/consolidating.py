@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -13,6 +13,7 @@ from drafting.rules.consolidation import consolidate
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
 from drafting.services import texts
+from drafting.services.texts import Text
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.lifecycle import IS_SIGNED
@@ -31,8 +32,14 @@ class Amending:
 class InForce:
     """The text in force, and what it was put together from, the oldest first."""
 
-    tree: Tree
+    text: Text
+    """As it was signed, but for its tree."""
     amendments: tuple[Amending, ...]
+
+    @property
+    def tree(self) -> Tree:
+        """The text in force itself."""
+        return self.text.tree
 
     @property
     def unread(self) -> tuple[Amending, ...]:
@@ -42,7 +49,7 @@ class InForce:
 
 def in_force(decree_id: int, session: Session | None = None) -> InForce:
     """Give the text in force of a decree: two queries, however often it was amended.  Raises `NotFound`."""
-    tree, amendments = texts.current(decree_id, session).tree, []
+    text, amendments = texts.current(decree_id, session), []
     latest = (
         select(Decree.id, Decree.number, Revision.content)
         .join(Revision, Revision.decree_id == Decree.id)
@@ -51,7 +58,7 @@ def in_force(decree_id: int, session: Session | None = None) -> InForce:
         .ext(distinct_on(Decree.signed_at, Decree.id))
     )
     for amending_id, number, content in (session or db.session).execute(latest):
-        found = consolidate(tree, decode(content.encode()))
-        tree = found.tree
+        found = consolidate(text.tree, decode(content.encode()))
+        text = replace(text, tree=found.tree)
         amendments.append(Amending(amending_id, number or "", found.unread))
-    return InForce(tree, tuple(amendments))
+    return InForce(text, tuple(amendments))
