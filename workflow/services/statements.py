@@ -74,8 +74,12 @@ def _cursor(session: Session) -> closing[DBAPICursor]:
 
 @cache
 def _locked() -> str:
-    read = ((Decree, OF_DECREE), (HistoryHead, OF_HEAD), (Unit, OF_UNIT))
-    names = [f"{cast('Table', model.__table__).name}.{cast('Mapper[Any]', inspect(model)).columns[name].name}" for model, of in read for name in of]
+    read: tuple[tuple[str, Mapper[Any], tuple[str, ...]], ...] = (
+        (DECREES, inspect(Decree), OF_DECREE),
+        (HEADS, inspect(HistoryHead), OF_HEAD),
+        (UNITS, inspect(Unit), OF_UNIT),
+    )
+    names = [f"{table}.{mapper.columns[name].name}" for table, mapper, of in read for name in of]
     return (
         f"SELECT {', '.join(names)} FROM {DECREES} JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "  # noqa: S608  (our models' names)
         f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR UPDATE OF {DECREES}, {HEADS}"

@@ -119,21 +119,19 @@ def _add_settings(launch: Launch, prefix: str) -> None:
 
 
 def _migrate(launch: Launch) -> None:
-    if not (launch.has("MIGRATION_DATABASE_URL") or launch.added.get("MIGRATION_DATABASE_URL") or not launch.config().is_production):
+    config = launch.config()
+    if not (launch.has("MIGRATION_DATABASE_URL") or launch.added.get("MIGRATION_DATABASE_URL") or not config.is_production):
         raise LaunchError("MIGRATION_DATABASE_URL is missing: the tables are made and changed by a role of their own, which owns them.")
-    for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL"):
-        _knock(launch, name)
+    for name, url in (("DATABASE_URL", config.database_url), ("MIGRATION_DATABASE_URL", config.migration_database_url)):
+        if launch.has(name):
+            _knock(name, url)
     say("Bringing the tables up to date ...")
     launch.flask("db", "upgrade")
     launch.added.pop("MIGRATION_DATABASE_URL", None)  # the site must not be able to act as the owner
 
 
-def _knock(launch: Launch, name: str) -> None:
+def _knock(name: str, url: str) -> None:
     """Ask a database that was given whether it lets us in, and say its own reason where it does not."""
-    if not launch.has(name):
-        return
-    config = launch.config()
-    url = config.database_url if name == "DATABASE_URL" else config.migration_database_url
     try:
         psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10).close()
     except psycopg.Error as error:
