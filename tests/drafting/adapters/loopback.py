@@ -11,14 +11,36 @@ from threading import Event, Thread
 Answer = Callable[[str, bytes], tuple[int, str, bytes]]
 
 
+class _Peer(BaseHTTPRequestHandler):
+    """Answers whatever it is asked in the same way, and keeps quiet."""
+
+    def do_POST(self) -> None:
+        raise NotImplementedError
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
+        """Keep quiet."""
+
+
+@contextmanager
+def _listening(peer: type[_Peer]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), peer)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
     """Serve GET and POST requests with *answer* (path and body in; status, content type and body out) and give the address."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.do_POST()
-
+    class Handler(_Peer):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
             status, kind, data = answer(self.path, body)
@@ -28,17 +50,8 @@ def serving(answer: Answer) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with _listening(Handler) as address:
+        yield address
 
 
 def garbage(_path: str, _body: bytes) -> tuple[int, str, bytes]:
@@ -70,10 +83,7 @@ def dripping() -> Iterator[str]:
     """Serve answers that come a byte at a time and never end, each within any time-out that counts from one byte to the next."""
     closing = Event()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.do_POST()
-
+    class Handler(_Peer):
         def do_POST(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "application/ocsp-response")
@@ -83,15 +93,8 @@ def dripping() -> Iterator[str]:
                 while not closing.wait(0.1):
                     self.wfile.write(b"\x30")
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        closing.set()
-        server.shutdown()
-        server.server_close()
+    with _listening(Handler) as address:
+        try:
+            yield address
+        finally:
+            closing.set()
