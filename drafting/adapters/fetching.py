@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from threading import Thread
 from typing import Any
 
 import msgspec
@@ -47,10 +48,19 @@ def fetch(
 
 
 def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
-    """Give what *ask* gives, or raise `requests.ReadTimeout`: who drips out the head of an answer is left behind on a thread of its own."""
-    pool = ThreadPoolExecutor(max_workers=1)
-    asked = pool.submit(ask)
-    pool.shutdown(wait=False)
+    """Give what *ask* gives, or raise `requests.ReadTimeout`.
+
+    Who drips out the head of an answer is left behind on a thread that no process waits for when it ends, as it would for one of an executor.
+    """
+    asked: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            asked.set_result(ask())
+        except BaseException as fault:  # noqa: BLE001  (raised again below, where it is waited for)
+            asked.set_exception(fault)
+
+    Thread(target=run, name="fetching", daemon=True).start()
     try:
         return asked.result(timeout=seconds)
     except TimeoutError:
