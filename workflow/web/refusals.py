@@ -38,7 +38,10 @@ SENTENCES = {
         lazy("Cara ini tidak tersedia"),
         lazy("Alamat ini tidak menerima permintaan seperti itu. Kembali ke halaman sebelumnya dan gunakan tombolnya."),
     ),
-    413: (lazy("Terlalu besar"), lazy("Yang Anda kirim paling besar %(limit)s MB. Kirim berkas yang lebih kecil, atau bagilah isinya.")),
+    413: (
+        lazy("Terlalu besar"),
+        lazy("Yang Anda kirim paling besar %(limit)s MB. Kirim yang lebih kecil; bila itu daftar atau naskah, bagilah menjadi beberapa bagian."),
+    ),
     415: (lazy("Jenis berkas tidak dikenal"), lazy("Berkas seperti ini tidak dapat diterima di sini.")),
     429: (TITLES[429], lazy("Demi keamanan, percobaan dibatasi. Tunggu 15 menit, lalu coba lagi. Bila lupa kata sandi, hubungi administrator.")),
     500: (
