@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from drafting.rules import content
 from drafting.rules.columns import ALWAYS, STANDARD, fields_of
+from workflow.rules.dates import MONTHS
 
 LETTERS = ("a.", "1.", "a)", "1)")
 DIGITS = ("1.", "a.", "1)", "a)")
 MENIMBANG, MENGINGAT, MEMPERHATIKAN = "Menimbang :", "Mengingat :", "Memperhatikan :"
 MEMUTUSKAN, MENETAPKAN, TEMBUSAN = "MEMUTUSKAN:", "Menetapkan :", "Tembusan:"
 JABATAN, TUGAS, FUNGSI = "1. Jabatan :", "2. Tugas :", "3. Fungsi :"
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
 _WORDS = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")
 _ROMAN = (
     (1000, "M"),

@@ -12,7 +12,8 @@ from sqlalchemy.orm import undefer
 
 from drafting.adapters.validation_apart import verify_apart
 from drafting.models import FileCheck
-from drafting.rules.verdict import Verification, sentences
+from drafting.rules.verdict import Verification
+from drafting.rules.verdict_sentences import sentences
 from drafting.services import keys
 from drafting.services.verifying import HOME, Checked, Standing, Verdict, look_up, told
 from workflow.adapters import storage

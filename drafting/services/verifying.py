@@ -20,7 +20,8 @@ from sqlalchemy import or_, select
 
 from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.models import Verdict as VerdictRow
-from drafting.rules.verdict import Verification, as_of, sentences
+from drafting.rules.verdict import Verification, as_of
+from drafting.rules.verdict_sentences import sentences
 from drafting.services.knowing import Registered, registered
 from workflow.core.db import db
 from workflow.models.decree import Decree

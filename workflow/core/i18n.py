@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 from flask_babel import Babel
 
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
+from workflow.rules.dates import written
+
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 LEGAL_TIMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 SMALL = {"dan", "di", "ke", "dari", "pada", "untuk", "dengan", "atas", "yang", "dalam", "tentang", "serta", "oleh", "bagi", "para"}
@@ -50,7 +51,7 @@ def long_date(day: dt.date | None) -> str:
         return "–"
     if isinstance(day, dt.datetime):
         day = day.astimezone(ZoneInfo(zone())).date()
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return written(day)
 
 
 def moment(at: dt.datetime | None, name: str | None = None) -> str:
@@ -59,7 +60,7 @@ def moment(at: dt.datetime | None, name: str | None = None) -> str:
         return "–"
     name = name or zone()
     local = at.astimezone(ZoneInfo(name))
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year} {local:%H.%M} {LEGAL_TIMES.get(name, local.tzname())}"
+    return f"{written(local)} {local:%H.%M} {LEGAL_TIMES.get(name, local.tzname())}"
 
 
 def iso(at: dt.date | None) -> str:

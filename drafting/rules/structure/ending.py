@@ -15,6 +15,7 @@ from drafting.rules.structure.lines import Line
 from drafting.rules.structure.lists import Entry, read_list
 from drafting.rules.structure.sections import Section
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
+from workflow.rules.dates import MONTHS
 
 _PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|$)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
@@ -23,7 +24,7 @@ _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.I
 _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
-_MONTHS = {name.casefold(): number for number, name in enumerate(plain.MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
+_MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
 
 
 def closing(lines: Sequence[Line], new_id: IdSource) -> Closing:

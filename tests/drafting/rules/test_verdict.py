@@ -7,9 +7,6 @@ import msgspec
 import pytest
 
 from drafting.rules.verdict import (
-    CHAIN_SENTENCES,
-    CHANGE_SENTENCES,
-    HEADLINES,
     Chain,
     Changes,
     Conclusion,
@@ -20,8 +17,8 @@ from drafting.rules.verdict import (
     as_of,
     conclude,
     ending_soon,
-    sentences,
 )
+from drafting.rules.verdict_sentences import CHAIN_SENTENCES, CHANGE_SENTENCES, HEADLINES, sentences
 
 WIB = ZoneInfo("Asia/Jakarta")
 NOON = datetime(2026, 1, 2, 5, tzinfo=UTC)
