@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typst
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from drafting.adapters.authority import Authority, open_authority
 from drafting.adapters.certificates import write_secret
@@ -69,3 +70,8 @@ def desk(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Desk
 def own_authority(authority: Authority, tmp_path: Path) -> Authority:
     """An authority of the test's own (a copy), to revoke with."""
     return open_authority(Path(shutil.copytree(authority.folder, tmp_path / "authority")))
+
+
+@pytest.fixture
+def key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+
 from drafting.adapters.authority import Authority
+from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.trust import DemoTrust, Trust
 from drafting.rules.signing import Level
@@ -47,3 +53,11 @@ def sign(  # noqa: PLR0913  (each is named at the call, and few at a time)
         stamp=desk.stamp,
         alone=alone,
     )
+
+
+def key_file(folder: Path, authority: Authority, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> Path:
+    """Lock a key with its certificate into a file of the folder."""
+    lock = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    path = folder / "kunci.p12"
+    write_secret(path, pkcs12.serialize_key_and_certificates(b"", key, certificate, [authority.root.certificate], lock))
+    return path
