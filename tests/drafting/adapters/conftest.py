@@ -10,10 +10,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from drafting.adapters.authority import Authority, open_authority
 from drafting.adapters.certificates import write_secret
+from drafting.adapters.enclosures import enclosed
 from drafting.adapters.signers.fields import add_signature_fields
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.trust import DemoTrust
+from drafting.rules.bundle import Proof, bundle
 from drafting.rules.signing import Box
+from tests.drafting.adapters.bundles import proof_of
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk
 
 PAGE = """
@@ -75,3 +78,15 @@ def own_authority(authority: Authority, tmp_path: Path) -> Authority:
 @pytest.fixture
 def key() -> ec.EllipticCurvePrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
+
+
+@pytest.fixture(scope="session")
+def proof(desk: Desk) -> Proof:
+    """Everything that a bundle is made of: nobody may change it."""
+    return proof_of(desk)
+
+
+@pytest.fixture(scope="session")
+def packed(proof: Proof) -> bytes:
+    """The bundle itself."""
+    return bundle(proof, enclosed())
