@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from drafting.adapters.authority import open_authority
 from drafting.adapters.certificates import write_secret
@@ -17,6 +15,7 @@ from drafting.services import signing, writing
 from tests.browsing import Browser, with_password
 from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
+from tests.drafting.web.browsers import Desk, Stranger
 from tests.people import Division
 from workflow.core import config
 from workflow.core.db import db, transaction
@@ -37,20 +36,6 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def _fresh_limits(app: Flask) -> None:
     with app.app_context():
         limiter.reset()
-
-
-class Desk(Browser):
-    """A browser beside a test that reads the database as well: what the test has open is closed first, or its end would undo the request."""
-
-    def get(self, path: str, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
-        """Open a page."""
-        db.session.commit()
-        return super().get(path, **more)
-
-    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
-        """Send a form."""
-        db.session.commit()
-        return super().post(path, fields, **more)
 
 
 @pytest.fixture
@@ -141,3 +126,9 @@ def queries() -> Iterator[list[str]]:
     """Collect the statements that reach the database."""
     with counted() as statements:
         yield statements
+
+
+@pytest.fixture
+def anyone(app: Flask) -> Browser:
+    """Give the browser of somebody with no account."""
+    return Stranger(app)
