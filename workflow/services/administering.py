@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from workflow.core import config
 from workflow.core.db import get, lock, transaction
 from workflow.models.decree import Decree, Part
 from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, Stewardship, Unit
@@ -26,6 +27,9 @@ from workflow.rules.numbering import check_pattern
 from workflow.services import mandates
 from workflow.services.facts import count_parts
 from workflow.services.steps import legal_day, now
+
+KEPT_BESIDE_KEYS = ("path", "certificate", "account", "subject")
+"""What a post's way of signing names that is a file; a place that is not absolute lies in `KEYS_DIR`."""
 
 APART = frozenset({Role.ADMINISTRATOR.name, Role.HEAD.name})
 ASSIGNABLE = (Role.DRAFTER, Role.STEWARD, Role.HEAD, Role.REGISTRAR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -114,6 +118,12 @@ def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
     require(actor, get(Post, post_id).unit_id)
     with transaction() as session:
         lock(session, Post, post_id).signer = {name: value for name, value in signer.items() if value} if signer.get("kind") else {}
+
+
+def files_not_here(signer: Mapping[str, str]) -> tuple[str, ...]:
+    """Name the files of a way of signing that this machine does not have: not yet, or because people sign on another one."""
+    named = [signer.get(name, "") for name in KEPT_BESIDE_KEYS] if signer.get("kind") else []
+    return tuple(place for place in named if place and not (config.current().keys_dir / place).is_file())
 
 
 def give_mandate(actor: Person, post_id: int, user_id: int, *, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str) -> int:

@@ -131,6 +131,9 @@ def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         administering.set_signer(g.actor, post_id, form.answers())
         flash(_("Cara menandatangani sudah disimpan."), "success")
+        if missing := administering.files_not_here(form.answers()):
+            sentence = _("Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum ada yang ditandatangani.")
+            flash(sentence % {"files": ", ".join(missing)}, "warn")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return _page(unit_id, _post(unit_id, post_id), signing=form), 422
 
