@@ -1,4 +1,4 @@
-"""Compares texts: a revision with another one of the same decree, or a draft with the signed decree that it was carried over from.
+"""Compares texts: any two revisions of a decree, a draft with the signed decree that it was carried over from, or any two decrees.
 
 This only reads.  What it gives is shown on the page and printed for the signatory: the same comparison, so that both show the same edits.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from drafting.adapters.redlines import render_redline
 from drafting.rules.redline import Redline, compare
 from drafting.services import texts
@@ -14,7 +16,14 @@ from drafting.services.consolidating import in_force
 from drafting.services.texts import Text
 from workflow.core.db import db
 from workflow.models.decree import Decree
+from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound
+from workflow.rules.lifecycle import IS_SIGNED, State
+from workflow.services.showing import units_of
+
+MOST = 200
+"""Decrees that one list offers."""
+SOURCES = IS_SIGNED | {State.ARCHIVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +37,58 @@ class Compared:
     redline: Redline
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two texts that are compared, and what a reader calls it."""
+
+    text: Text
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A decree that any other one can be compared with."""
+
+    id: int
+    title: str
+    year: int
+    number: str | None
+    state: State
+
+
+def comparable(actor: Person, but: int) -> list[Comparable]:
+    """Give the decrees of the actor's units, but for one, the latest year first: at most `MOST`; one query."""
+    wanted = select(Decree).where(Decree.unit_id.in_(units_of(actor)), Decree.id != but, Decree.digest != "")
+    rows = db.session.scalars(wanted.order_by(Decree.year.desc(), Decree.id.desc()).limit(MOST))
+    return [Comparable(row.id, row.title, row.year, row.number, row.state) for row in rows]
+
+
+def of_decree(decree_id: int, actor: Person) -> Side:
+    """Give the text in force of a decree, of a draft the present one; three queries.  Raises `NotFound`, also for one of somebody else's unit."""
+    decree = db.session.get(Decree, decree_id)
+    if decree is None or decree.unit_id not in units_of(actor):
+        raise NotFound
+    return _standing(decree)
+
+
+def of_revision(decree_id: int, revision_id: int | None = None) -> Side:
+    """Give a revision of a decree, or its present text.  Raises `NotFound`, also for a revision of another decree."""
+    text = _of(decree_id, texts.revision(revision_id)) if revision_id else texts.current(decree_id)
+    return Side(text, _revision_name(text))
+
+
+def across(old: Side, new: Side) -> Compared:
+    """Compare two texts, whosever they are; revisions of different decrees are called by their decrees as well."""
+    names = (old.name, new.name) if old.text.decree_id == new.text.decree_id else (_full_name(old), _full_name(new))
+    return Compared(old.text, new.text, *names, compare(old.text.tree, new.text.tree))
+
+
 def between(decree_id: int, old_id: int, new_id: int | None = None) -> Compared:
     """Compare two revisions of a decree; without *new_id* the present text is the new one.
 
     Raises `NotFound`, also for a revision of another decree.
     """
-    old = _of(decree_id, texts.revision(old_id))
-    new = _of(decree_id, texts.revision(new_id)) if new_id else texts.current(decree_id)
-    return Compared(old, new, _revision_name(old), _revision_name(new), compare(old.tree, new.tree))
+    return across(of_revision(decree_id, old_id), of_revision(decree_id, new_id))
 
 
 def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
@@ -43,15 +96,16 @@ def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
 
     Raises `NotFound` where there is none.
     """
+    old, new = of_last_year(decree_id), text or texts.current(decree_id)
+    return Compared(old.text, new, old.name, _revision_name(new), compare(old.text.tree, new.tree))
+
+
+def of_last_year(decree_id: int) -> Side:
+    """Give the text in force of the decree which this one was carried over from.  Raises `NotFound` where there is none."""
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.carried_from_id is None:
         raise NotFound("Keputusan ini tidak dibuat dari Keputusan sebelumnya, jadi tidak ada yang dapat dibandingkan.")
-    before = db.session.get_one(Decree, decree.carried_from_id)
-    standing = in_force(before.id)
-    old, new = standing.text, text or texts.current(decree_id)
-    old_name = f"Keputusan Nomor {before.number}" if before.number else f"Keputusan Tahun {before.year}"
-    old_name += " sebagaimana telah diubah" if standing.amendments else ""
-    return Compared(old, new, old_name, _revision_name(new), compare(old.tree, new.tree))
+    return _standing(db.session.get_one(Decree, decree.carried_from_id))
 
 
 def as_pdf(compared: Compared) -> bytes:
@@ -59,6 +113,23 @@ def as_pdf(compared: Compared) -> bytes:
     profile = texts.profile_of(db.session.get_one(Decree, compared.new.decree_id).unit)
     names = {"old_name": compared.old_name, "new_name": compared.new_name}
     return render_redline(compared.old.tree, compared.new.tree, profile, when=compared.new.saved_at, **names)
+
+
+def _standing(decree: Decree) -> Side:
+    standing = in_force(decree.id)
+    return Side(standing.text, f"{_decree_name(decree)}{' sebagaimana telah diubah' if standing.amendments else ''}")
+
+
+def _decree_name(decree: Decree) -> str:
+    if decree.number:
+        return f"Keputusan Nomor {decree.number}"
+    return f"{'Keputusan' if decree.state in SOURCES else 'Konsep Keputusan'} Tahun {decree.year}"
+
+
+def _full_name(side: Side) -> str:
+    if not side.name.startswith("Revisi "):
+        return side.name
+    return f"{_decree_name(db.session.get_one(Decree, side.text.decree_id))}, {side.name}"
 
 
 def _of(decree_id: int, text: Text) -> Text:

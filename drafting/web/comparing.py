@@ -1,4 +1,4 @@
-"""What changed: between two revisions, or since last year's decree; on screen, on paper, and the way back to an older revision."""
+"""What changed: between any two revisions or decrees, or since last year's decree; on screen, on paper, as data; and the way back to a revision."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import request
+import msgspec
+from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.redline import Change, Entry
 from drafting.services import comparing, reading, texts
-from drafting.services.comparing import Compared
+from drafting.services.comparing import Comparable, Compared, Side
+from drafting.services.reading import Desk
 from drafting.services.texts import RevisionLine
 from drafting.web import fields, files
 from drafting.web.blueprint import bp, desk
 from workflow.rules.actors import Person
+from workflow.rules.errors import NotFound
 from workflow.web.panels import Filled
 
 LAST_YEAR = "tahun-lalu"
+OTHER = "keputusan-"
+"""How the address names another decree: `lama=keputusan-7`."""
 OTHERS = {
     "year": lazy("Tahun"),
     "number": lazy("Nomor"),
@@ -46,12 +51,14 @@ class Group:
 def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Perbandingan."""
     found = reading.desk(decree_id, actor)
-    revisions = texts.revisions(decree_id)
-    old, new = _asked(revisions, has_last_year=found.carried_from is not None)
-    compared = _compared(decree_id, old, new) if old else None
+    revisions, others = texts.revisions(decree_id), comparing.comparable(actor, decree_id)
+    old, new = _asked(revisions, others, has_last_year=found.carried_from is not None)
+    compared = _compared(decree_id, old, new, actor) if old else None
     context = {
         "desk": found,
         "revisions": revisions,
+        "others": others,
+        "other": OTHER,
         "old": old,
         "new": new or (str(revisions[0].id) if revisions else ""),
         "last_year": LAST_YEAR if found.carried_from is not None else "",
@@ -68,29 +75,49 @@ def fill(decree_id: int, actor: Person) -> Filled:
 @bp.get("/keputusan/<int:decree_id>/perbandingan.pdf")
 def comparison_file(decree_id: int) -> ResponseReturnValue:
     """Give the same comparison as PDF."""
-    found = desk(decree_id)
-    old, new = _asked(texts.revisions(decree_id), has_last_year=found.carried_from is not None)
-    content = comparing.as_pdf(_compared(decree_id, old, new))
-    return files.give(
-        content, files.safe_name("perbandingan", found.number or found.title, ending="pdf"), files.PDF, download="unduh" in request.args
-    )
+    found, compared = _asked_for(decree_id)
+    name = files.safe_name("perbandingan", found.number or found.title, ending="pdf")
+    return files.give(comparing.as_pdf(compared), name, files.PDF, download="unduh" in request.args)
 
 
-def _asked(revisions: Sequence[RevisionLine], *, has_last_year: bool) -> tuple[str, str]:
+@bp.get("/keputusan/<int:decree_id>/perbandingan.json")
+def comparison_data(decree_id: int) -> ResponseReturnValue:
+    """Give the same comparison as data: what the two texts are called, how many edits there are, and each of them."""
+    _found, compared = _asked_for(decree_id)
+    counts = {change.value: compared.redline.count(change) for change in Change}
+    said = {"old": compared.old_name, "new": compared.new_name, "counts": counts} | msgspec.to_builtins(compared.redline)
+    return jsonify(said)
+
+
+def _asked_for(decree_id: int) -> tuple[Desk, Compared]:
+    found, others = desk(decree_id), comparing.comparable(g.actor, decree_id)
+    old, new = _asked(texts.revisions(decree_id), others, has_last_year=found.carried_from is not None)
+    return found, _compared(decree_id, old, new, g.actor)
+
+
+def _asked(revisions: Sequence[RevisionLine], others: Sequence[Comparable], *, has_last_year: bool) -> tuple[str, str]:
     """Give what is to be compared: as asked, else with last year's decree, else with the revision before."""
     old, new = request.args.get("lama", ""), request.args.get("baru", "")
-    known = {str(revision.id) for revision in revisions} | ({LAST_YEAR} if has_last_year else set())
-    if old in known:
-        return old, new if new in known and new != LAST_YEAR else ""
+    texts_here = {str(revision.id) for revision in revisions} | {f"{OTHER}{decree.id}" for decree in others}
+    if old in texts_here | ({LAST_YEAR} if has_last_year else set()):
+        return old, new if new in texts_here else ""
     before = str(revisions[1].id) if len(revisions) > 1 else ""
     return (LAST_YEAR, "") if has_last_year else (before, "")
 
 
-def _compared(decree_id: int, old: str, new: str) -> Compared:
-    newer = texts.revision(int(new)) if new else None
-    if old == LAST_YEAR:
-        return comparing.since_last_year(decree_id, newer)
-    return comparing.between(decree_id, int(old or 0), newer.revision_id if newer else None)
+def _compared(decree_id: int, old: str, new: str, actor: Person) -> Compared:
+    if not old:
+        raise NotFound(_("Belum ada yang dapat dibandingkan: naskah ini baru sekali disimpan. Pilih keputusan lain sebagai pembandingnya."))
+    if old == LAST_YEAR and not new.startswith(OTHER):
+        return comparing.since_last_year(decree_id, texts.revision(int(new)) if new else None)
+    older = comparing.of_last_year(decree_id) if old == LAST_YEAR else _side(decree_id, old, actor)
+    return comparing.across(older, _side(decree_id, new, actor))
+
+
+def _side(decree_id: int, which: str, actor: Person) -> Side:
+    if which.startswith(OTHER):
+        return comparing.of_decree(int(which.removeprefix(OTHER)), actor)
+    return comparing.of_revision(decree_id, int(which) if which else None)
 
 
 def _groups(compared: Compared) -> tuple[Group, ...]:

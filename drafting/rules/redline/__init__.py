@@ -7,14 +7,14 @@ It is data: the page, the PDF for the signatory and the API show the same entrie
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import Enum
 from typing import Any
 
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.content import Decree, Item, Node
+from drafting.rules.content import Decree, Indicator, Item, Node, children
 from drafting.rules.redline.matching import match
 from drafting.rules.redline.places import Place, places
 from drafting.rules.redline.words import Run, compare_words
@@ -48,7 +48,8 @@ class Entry(msgspec.Struct, frozen=True):
     """One edit.
 
     `place` says where, in words and in the new text (of what was dropped: in the old one); `was` where it stood before it was moved; `text` what
-    was added or dropped, lists below it included; `part` is `body` or the id of the position.
+    was added or dropped, lists below it included, but without what was moved into it or out of it: that has entries of its own.  A row of a table
+    has its columns as `fields` in any case.  `part` is `body` or the id of the position.
     """
 
     change: Change
@@ -118,7 +119,8 @@ class _Comparison:
         for node in now:
             before = self.pairs.get(node.id)
             if before is None:
-                yield self._whole(Change.ADDED, self.now[node.id])
+                yield self._whole(Change.ADDED, self.now[node.id], self.pairs)
+                yield from self._brought(node)
                 continue
             if node.id in stayed:
                 reached = places_before[before.id]
@@ -134,21 +136,35 @@ class _Comparison:
         return {known[place][0] for place in _longest_rising([before for _node, before in known])}
 
     def _dropped(self, nodes: Sequence[Node]) -> Iterator[Entry]:
-        return (self._whole(Change.DROPPED, self.was[node.id]) for node in nodes if node.id not in self.kept)
+        return (self._whole(Change.DROPPED, self.was[node.id], self.kept) for node in nodes if node.id not in self.kept)
+
+    def _brought(self, added: Node) -> Iterator[Entry]:
+        """Give what a new node took over from elsewhere: its old place says nothing of it, so nobody would see that it went from there."""
+        for _name, child in children(added):
+            before = self.pairs.get(child.id)
+            yield from self._brought(child) if before is None else self._kept(before, child, moved=True)
 
     def _kept(self, before: Node, node: Node, *, moved: bool) -> Iterator[Entry]:
         was, now = self.was[before.id], self.now[node.id]
         fields = _fields(before, node)
         if moved:
-            yield _entry(Change.MOVED, now, was=was.words, fields=fields)
+            yield _moved(was, now, fields)
         elif fields:
             yield _entry(Change.CHANGED, now, fields=fields)
         if not moved and was.label != now.label:
             self.renumbered.append(Renumbered(node.id, was.label, now.label))
         yield from self.below(before, node)
 
-    def _whole(self, change: Change, place: Place) -> Entry:
-        return msgspec.structs.replace(_entry(change, place), text=_spoken(place.node))
+    def _whole(self, change: Change, place: Place, elsewhere: Container[str]) -> Entry:
+        return msgspec.structs.replace(_entry(change, place, fields=_columns(change, place.node)), text=_spoken(place.node, elsewhere))
+
+
+def _moved(was: Place, now: Place, fields: tuple[FieldChange, ...]) -> Entry:
+    """Say where something stood and stands; what its words do not number (a position) is counted."""
+    entry = _entry(Change.MOVED, now, was=was.words, fields=fields)
+    if was.words != now.words:
+        return entry
+    return msgspec.structs.replace(entry, place=f"{now.words}, urutan ke-{now.index + 1}", was=f"{was.words}, urutan ke-{was.index + 1}")
 
 
 def _entry(change: Change, place: Place, *, was: str = "", fields: tuple[FieldChange, ...] = ()) -> Entry:
@@ -180,14 +196,30 @@ def _text(value: Any) -> str:  # noqa: ANN401  (a field of a node may be of any 
     return str(value) if isinstance(value, str | int) else ""
 
 
-def _spoken(node: Node) -> str:
-    """Give all words of a node and of what is below it, a line for each."""
-    lines = [_text(getattr(node, name)) for name in node.__struct_fields__ if name not in _UNSPOKEN and not name.endswith("as_written")]
-    own = " | ".join(line for line in lines if line)
-    below = [child for name in node.__struct_fields__ for child in _children(node, name)]
-    deeper = plain.item_lines([child for child in below if isinstance(child, Item)], plain.LETTERS)
-    others = [_spoken(child) for child in below if not isinstance(child, Item)]
-    return "\n".join(line for line in (own, *deeper, *others) if line)
+def _columns(change: Change, node: Node) -> tuple[FieldChange, ...]:
+    """Give the columns of a row that came or went."""
+    if not isinstance(node, Indicator):
+        return ()
+    own = [(name, getattr(node, name)) for name in node.__struct_fields__ if name not in {"id", "as_written", "extra"}]
+    said = [(name, value) for name, value in (*own, *((cell.heading, cell.text) for cell in node.extra)) if value]
+    if change is Change.ADDED:
+        return tuple(FieldChange(name, "", value, (Run("added", value),)) for name, value in said)
+    return tuple(FieldChange(name, value, "", (Run("dropped", value),)) for name, value in said)
+
+
+def _spoken(node: Node, elsewhere: Container[str] = ()) -> str:
+    """Give all words of a node and of what is below it, a line for each; what is called *elsewhere* has an entry of its own."""
+    spoken = [name for name in node.__struct_fields__ if name not in _UNSPOKEN and name != "columns" and not name.endswith("as_written")]
+    own = " | ".join(line for line in (_text(getattr(node, name)) for name in spoken) if line)
+    below = [child for name in node.__struct_fields__ for child in _children(node, name) if child.id not in elsewhere]
+    items = [_staying(child, elsewhere) for child in below if isinstance(child, Item)]
+    others = [_spoken(child, elsewhere) for child in below if not isinstance(child, Item)]
+    return "\n".join(line for line in (own, *plain.item_lines(items, plain.LETTERS), *others) if line)
+
+
+def _staying(item: Item, elsewhere: Container[str]) -> Item:
+    items = tuple(_staying(child, elsewhere) for child in item.items if child.id not in elsewhere)
+    return msgspec.structs.replace(item, items=items, as_written="")
 
 
 def _longest_rising(values: Sequence[int]) -> list[int]:

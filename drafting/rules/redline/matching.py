@@ -1,7 +1,8 @@
 """Which node of the new tree is which node of the old one: by identity, and where two trees share no ids, by what they say.
 
 Two decrees that were imported apart have no ids in common.  Their nodes are then matched inside nodes that are already matched: single fields by
-their name, lists by equal words first, and between those by likeness, in order.
+their name, lists by equal words first, and between those by likeness, in order.  What is left over on both sides and says, once in each text, the
+very same was moved to another place: a duty that went to another position.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from drafting.rules.content import Decree, Dictum, Indicator, Node, Position, Recipient, children, walk
+from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, children, walk
 
 _WORDS = re.compile(r"\w+")
 _ALIKE = 0.5
 _WIDEST = 200
 _ENOUGH = 200
+_FEWEST = 3
+"""Words below which an equal sentence is no sign that it is the same one."""
 
 
 def match(old: Decree, new: Decree) -> dict[str, Node]:
@@ -30,7 +33,26 @@ def match(old: Decree, new: Decree) -> dict[str, Node]:
             taken.add(before.id)
     if len(pairs) < sum(1 for _ in walk(new)):
         _match_below(old, new, pairs, taken)
+        _match_moved(old, new, pairs, taken)
     return pairs
+
+
+def _match_moved(old: Decree, new: Decree, pairs: dict[str, Node], taken: set[str]) -> None:
+    before = _singular(old)
+    for key, node in _singular(new).items():
+        there = before.get(key)
+        if there is not None and there.id not in taken and node.id not in pairs:
+            _pair(there, node, pairs, taken)
+            _match_below(there, node, pairs, taken)
+
+
+def _singular(tree: Decree) -> dict[tuple[type[Node], str], Node]:
+    """Give the sentences, rows and positions that say what no other one in the text says."""
+    found: dict[tuple[type[Node], str], list[Node]] = {}
+    for _path, node in walk(tree):
+        if isinstance(node, Item | Indicator | Position):
+            found.setdefault((type(node), _says_in_full(node)), []).append(node)
+    return {key: nodes[0] for key, nodes in found.items() if len(nodes) == 1 and len(_WORDS.findall(key[1])) >= _FEWEST}
 
 
 def _match_below(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) -> None:
@@ -68,7 +90,8 @@ def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, N
     same_old = {node.id for node in found.values()}
     rest_old = [node for node in old if node.id not in same_old]
     rest_new = [node for place, node in enumerate(new) if place not in found]
-    yield from _alike(rest_old[:_WIDEST], rest_new[:_WIDEST])
+    for start in range(0, min(len(rest_old), len(rest_new)), _WIDEST):  # likeness is looked for in the neighbourhood: a long list costs its length
+        yield from _alike(rest_old[start : start + _WIDEST], rest_new[start : start + _WIDEST])
 
 
 def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:

@@ -69,7 +69,7 @@ def _entry(entry: Entry) -> Data:
         "place": entry.place,
         "was": entry.was,
         "fields": [_field(field) for field in entry.fields],
-        "text": entry.text,
+        "text": "" if entry.fields else entry.text,
         "text_kind": "dropped" if entry.change is Change.DROPPED else "added",
     }
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from drafting.rules.content import edit
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from drafting.rules.content import Closing, edit, new_id, rebuild
+from drafting.rules.content import Decree as Tree
 from drafting.services import texts, writing
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
-from tests.people import Division
+from tests.people import Division, found
+
+
+def data(browser: Browser, decree_id: int, **asked: object) -> dict[str, Any]:
+    answer = browser.get(f"/keputusan/{decree_id}/perbandingan.json", query_string=asked)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json or {})
 
 
 def tab(browser: Browser, decree_id: int, **asked: object) -> str:
@@ -18,6 +30,12 @@ def tab(browser: Browser, decree_id: int, **asked: object) -> str:
 def change(division: Division, decree_id: int, words: str) -> None:
     duty = tree_of(decree_id).positions[0].duties[0]
     writing.change(decree_id, lambda tree: edit(tree, duty.id, text=words), actor=division.drafter, seen=0, what="Satu tugas diubah")
+
+
+def apart(tree: Tree) -> Tree:
+    """Give the same text as if it had been imported apart: no id in common, the closing called `tempat`."""
+    named = rebuild(tree, lambda node: (msgspec.structs.replace(node, id="tempat" if isinstance(node, Closing) else new_id()),))
+    return msgspec.structs.replace(named, id=new_id())
 
 
 def test_a_draft_is_compared_with_last_years_decree(drafter: Browser, division: Division, draft: int) -> None:
@@ -61,6 +79,62 @@ def test_nothing_to_compare_is_not_found_on_paper(drafter: Browser, archived: in
     assert drafter.get(f"/keputusan/{archived}/perbandingan.pdf").status_code == 404
 
 
+def test_any_two_decrees_are_compared(drafter: Browser, division: Division, archived: int, model: Tree) -> None:
+    other = writing.open_draft(division.unit_id, edit(apart(model), "tempat", place="Kepanjen"), actor=division.drafter)
+
+    page = tab(drafter, other, lama=f"keputusan-{archived}")
+    turned = tab(drafter, other, lama=texts.current(other).revision_id, baru=f"keputusan-{archived}")
+
+    assert f'<option value="keputusan-{archived}" selected>' in page
+    assert "<del>Kapanjen</del><ins>Kepanjen</ins>" in page
+    assert "<del>Kepanjen</del><ins>Kapanjen</ins>" in turned
+    assert page.count('class="redline-entry"') == turned.count('class="redline-entry"') == 1
+
+
+def test_a_decree_that_was_never_carried_over_is_offered_the_others(drafter: Browser, archived: int, draft: int) -> None:
+    page = tab(drafter, archived)
+
+    assert f'<option value="keputusan-{draft}">' in page
+    assert "Pilih keputusan lain sebagai pembanding" in page
+
+
+def test_the_same_comparison_is_given_as_data(drafter: Browser, division: Division, draft: int) -> None:
+    first = texts.current(draft).revision_id
+    change(division, draft, "lain sama sekali;")
+    said = data(drafter, draft, lama=first)
+
+    assert said["counts"] == {"changed": 1, "moved": 0, "added": 0, "dropped": 0}
+    assert said["entries"][0]["fields"][0]["new"] == "lain sama sekali;"
+    assert said["old"].startswith("Revisi ")
+
+
+def test_two_decrees_are_called_by_their_names(drafter: Browser, draft: int, archived: int) -> None:
+    said = data(drafter, draft, lama=f"keputusan-{archived}")
+
+    assert said["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022"
+    assert said["new"].startswith("Konsep Keputusan Tahun 2027, Revisi ")
+
+
+def test_a_decree_of_another_unit_is_no_side_of_a_comparison(session: Session, drafter: Browser, draft: int, model: Tree) -> None:
+    foreign = found(session, name="Bagian Hukum", code="35.07.023")
+    theirs = writing.open_draft(foreign.unit_id, apart(model), actor=foreign.drafter)
+
+    page = tab(drafter, draft, lama=f"keputusan-{theirs}")
+
+    assert f"keputusan-{theirs}" not in page
+    assert data(drafter, draft, lama=f"keputusan-{theirs}")["old"].endswith("/2022")
+
+
+def test_the_columns_of_a_row_are_read_with_their_headings(drafter: Browser, division: Division, draft: int) -> None:
+    row = tree_of(draft).positions[0].indicators[0]
+    writing.change(draft, lambda tree: edit(tree, row.id, target="12"), actor=division.drafter, seen=0, what="Target")
+
+    page = tab(drafter, draft)
+
+    assert '<th scope="row">Target</th><td class="decree-text" data-label="Semula">–</td>' in page
+    assert '<td class="decree-text" data-label="Menjadi"><ins>12</ins></td>' in page
+
+
 def test_every_revision_is_listed_with_its_author(drafter: Browser, division: Division, draft: int) -> None:
     change(division, draft, "lain;")
 
@@ -72,7 +146,9 @@ def test_every_revision_is_listed_with_its_author(drafter: Browser, division: Di
     assert division.drafter.name in page
 
 
-def test_the_tab_takes_as_many_queries_for_many_revisions_as_for_few(drafter: Browser, division: Division, draft: int, queries: list[str]) -> None:
+def test_the_tab_takes_as_many_queries_for_many_revisions_as_for_few(
+    drafter: Browser, division: Division, draft: int, model: Tree, queries: list[str]
+) -> None:
     change(division, draft, "pertama;")
     tab(drafter, draft)
     queries.clear()
@@ -80,6 +156,7 @@ def test_the_tab_takes_as_many_queries_for_many_revisions_as_for_few(drafter: Br
     few = len(queries)
     for number in range(5):
         change(division, draft, f"perubahan {number};")
+        writing.open_draft(division.unit_id, apart(model), actor=division.drafter)
     tab(drafter, draft)
     queries.clear()
     tab(drafter, draft)
