@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.redline import Change, Entry
+from drafting.rules.redline.printing import renumbered
 from drafting.services import comparing, reading, texts
 from drafting.services.comparing import Comparable, Compared, Side
 from drafting.services.reading import Desk
@@ -64,6 +65,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "last_year": LAST_YEAR if found.carried_from is not None else "",
         "compared": compared,
         "groups": _groups(compared) if compared else (),
+        "renumbered": tuple(renumbered(compared.redline.renumbered, compared.new.tree)) if compared else (),
         "counts": [(word, compared.redline.count(change)) for change, word in _words()] if compared else (),
         "labels": {**OTHERS, **fields.LABELS},
         "chips": {Change.CHANGED: ("info", _("diubah")), Change.MOVED: ("note", _("dipindah"))}

@@ -31,6 +31,9 @@ FIELDS = {
     "functions": "fungsi",
     "heading": "judul kolom",
     "year": "tahun",
+    "columns": "judul kolom tabel",
+    "number": "nomor",
+    "date": "tanggal",
     "valid_from": "berlaku sejak",
     "valid_until": "berlaku sampai",
     "name": "nama",
@@ -53,7 +56,7 @@ def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str
             {"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]}
             for part, entries in groupby(sorted(redline.entries, key=_by_part(redline)), key=lambda entry: entry.part)
         ],
-        "renumbered": list(_renumbered(redline.renumbered, new)),
+        "renumbered": list(renumbered(redline.renumbered, new)),
     }
 
 
@@ -78,7 +81,8 @@ def _field(field: FieldChange) -> Data:
     return {"name": FIELDS.get(field.field, field.field), "runs": [{"kind": run.kind, "text": run.text} for run in field.runs]}
 
 
-def _renumbered(changes: tuple[Renumbered, ...], new: Decree) -> Iterator[Data]:
+def renumbered(changes: tuple[Renumbered, ...], new: Decree) -> Iterator[Data]:
+    """Say what only its neighbours renumbered: where it stands, and what it was labelled and is."""
     now = places(new)
     for change in changes:
         yield {"place": now[change.node].words, "old": change.old, "new": change.new}

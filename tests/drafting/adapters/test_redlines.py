@@ -4,10 +4,27 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pypdfium2
+import pytest
 
 from drafting.adapters.redlines import render_redline
-from drafting.rules.content import Decree, Item, edit, replace_node
+from drafting.rules.content import (
+    Annex,
+    Closing,
+    Decree,
+    Dictum,
+    Heading,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    Recipient,
+    Signatory,
+    edit,
+    replace_node,
+)
+from drafting.rules.redline.printing import FIELDS
 from tests.drafting import samples
 from tests.validators import verapdf
 
@@ -42,6 +59,13 @@ def test_every_edit_is_said_in_words_with_its_place() -> None:
     assert "Target: ≥ [90]95" in text
     assert "Jabatan Pengadministrasi Umum – Dihapus" in text
     assert "tugas huruf b (semula a.)" in text
+
+
+@pytest.mark.parametrize("kind", [Decree, Heading, Closing, Position, Indicator, Signatory, Recipient, Annex, Dictum], ids=lambda kind: kind.__name__)
+def test_no_field_is_called_by_its_english_name(kind: type[Node]) -> None:
+    words = [field.name for field in msgspec.structs.fields(kind) if field.type in (str, int, tuple[str, ...])]
+
+    assert {name for name in words if name not in {"id", "label", "schema"} and not name.endswith("as_written")} <= set(FIELDS)
 
 
 def test_a_character_that_no_typeface_has_is_shown_by_its_number() -> None:

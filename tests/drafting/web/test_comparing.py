@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from drafting.rules.content import Closing, edit, new_id, rebuild
+from drafting.rules.content import Closing, edit, new_id, rebuild, replace_node
 from drafting.rules.content import Decree as Tree
 from drafting.services import texts, writing
 from tests.browsing import Browser
@@ -133,6 +133,17 @@ def test_the_columns_of_a_row_are_read_with_their_headings(drafter: Browser, div
 
     assert '<th scope="row">Target</th><td class="decree-text" data-label="Semula">–</td>' in page
     assert '<td class="decree-text" data-label="Menjadi"><ins>12</ins></td>' in page
+
+
+def test_what_only_its_neighbours_renumbered_is_listed_apart(drafter: Browser, division: Division, draft: int) -> None:
+    duties = tree_of(draft).positions[0].duties
+    writing.change(draft, lambda tree: replace_node(tree, duties[0].id), actor=division.drafter, seen=0, what="Dihapus")
+
+    page = tab(drafter, draft, lama=texts.revisions(draft)[1].id)
+
+    assert page.count('class="redline-entry"') == 1
+    assert f"Hanya bergeser nomornya ({len(duties) - 1})" in page
+    assert 'tugas huruf a <span class="soft small">semula b.</span>' in page
 
 
 def test_every_revision_is_listed_with_its_author(drafter: Browser, division: Division, draft: int) -> None:
