@@ -14,6 +14,7 @@ import msgspec
 
 from drafting.rules.regulation_facts import CHANGES, GAZETTE, Fact, What, earliest, latest
 
+GONE = (What.REVOKED, What.OBSOLETE)
 _PERIOD = re.compile(r"(?:Tahun\s+)?\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
 
 
@@ -75,6 +76,19 @@ class Register(msgspec.Struct, frozen=True):
     def get(self, key: str) -> Regulation | None:
         """Give the regulation, or None where the register does not know it."""
         return self.by_key.get(key)
+
+    def amendments(self, regulation: Regulation, as_of: dt.date) -> tuple[Change, ...]:
+        """Give the amendments that a citation of that day may name, oldest first: without those that are themselves gone by then.
+
+        UU 11/2020 was revoked by Perppu 2/2022, which took over what it had amended, and that became UU 6/2023: PP 2/2023 cites a law of the first
+        days of 2023 as amended by the Perppu alone.  Where all of them are gone, a regulation was revoked with its amendments, and keeps them.
+        """
+        changes = regulation.changed(What.AMENDED, as_of)
+        return tuple(change for change in changes if not self._gone(change.by, as_of)) or changes
+
+    def _gone(self, key: str, as_of: dt.date) -> bool:
+        known = self.get(key)
+        return known is not None and any(change.what in GONE and change.known(as_of) for change in known.changes)
 
 
 def build(facts: Iterable[Fact]) -> Register:

@@ -22,7 +22,7 @@ PLACE = Place(lazy("Peraturan"), "regulations.listed", 50, roles=frozenset({Role
 PAGE = 40
 SAYS = {
     What.TITLE: lazy("Judul"),
-    What.ENACTED: lazy("Ditetapkan"),
+    What.ENACTED: lazy("Diundangkan"),
     What.GAZETTE: lazy("Lembaran"),
     What.AMENDED: lazy("Diubah dengan"),
     What.REVOKED: lazy("Dicabut dengan"),

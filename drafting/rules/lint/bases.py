@@ -50,7 +50,7 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
 def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation cited with an amendment that is no longer the last (blocks), or with none although there is one (warns)."""
     for _item, passage, cited, known in _bases(reading, context):
-        changes = known.changed(What.AMENDED, context.as_of)
+        changes = context.regulations.amendments(known, context.as_of)
         if not changes or _settled(changes, cited, context):
             continue
         certain = [change for change in changes if change.known(context.as_of)]
