@@ -1,7 +1,8 @@
 """Reads how a decree cites a regulation: type, number, year, title, gazette, and by what it says it was amended.
 
 A citation keeps the places of its pieces in the text, because the rules speak about those places and a repair must not touch an official title.
-Unusual spelling is read, not refused ("Nomor:", "tahun", no "Nomor" at all): that it is unusual is for a rule to say.
+Unusual spelling is read, not refused ("Nomor:", "tahun", "No. 5 Th. 2014", "UU 5/2014"): that it is unusual is for a rule to say.  Every
+repetition in the patterns is bounded, so that no text takes more than time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -10,103 +11,64 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-Span = tuple[int, int]
+from drafting.rules.citation_kinds import RANKS, SHORT_WORDS, abbreviated, key_of, kind_of
 
-_KIND = r"(?:Undang-Undang|Peraturan|Surat\s+Keputusan|Keputusan|Surat\s+Edaran|Instruksi|Ketetapan)"
+Span = tuple[int, int]
+NOWHERE: Span = (-1, -1)
+
+_LAW = r"Undang(?:\s?[-\u2010-\u2014]\s?|\s{1,3})Undang"
+_KIND = rf"(?:{_LAW}|Peraturan|Surat\s+Keputusan|Keputusan|Surat\s+Edaran|Instruksi|Ketetapan|Qanun|(?<![\w/.-])(?:{SHORT_WORDS})(?![\w-]))"
+_GAP = r"(?=[^;()\d]{0,220}+\d)(?:(?!\b(?:tentang|nomor|no|sebagaimana|telah|tahun|th)\b)[^;:()\d]){0,160}?"
+_NEXT = r"(?:\s*+,)?+\s++"
+_YEAR = r"(?P<{name}>tahun|th\.?|thn\.?)\s*+:?+\s*+(?P<{year}>\d{{4}})(?!\d)"
+_NUMBER = (
+    r"(?:\b[A-Z]{1,4}\.?\s(?=\d))?"  # PM 17
+    r"(?:\b[A-Z][\w.]{0,40}+[/-]){0,8}"  # PER/, M.HH-, P.18/MENLHK-
+    r"(?<!\w)\d[\w.]{0,40}(?:-\w[\w.]{0,40}){0,3}(?:\s?/\s?[\w.-]{1,40}+){0,8}"
+    r"(?:\s(?:drt|prp|pnps)\b\.?)?"
+)
 _CITED = re.compile(
-    rf"(?P<kind>{_KIND}(?:(?!\b(?:tentang|nomor|no|sebagaimana|telah|tahun)\b)[^;:()\d]){{0,160}}?)\s*"
-    r"(?:(?P<label>\b(?:Nomor|No\.?)\s*:?)\s*)?"
-    r"(?P<number>(?:[A-Z][\w.]*[/-])*(?<![\w])\d[\w.]*(?:\s*/\s*[\w.-]+)*)"
-    r"(?:\s+(?P<tahun>tahun)\s+(?P<year>\d{4}))?"
-    r"(?:\s+(?P<tentang>tentang)\s+(?P<rest>\S))?",
+    rf"(?P<kind>{_KIND}{_GAP})\s*+"
+    rf"(?:{_YEAR.format(name='tahun_first', year='year_first')}\s*+,?+\s*+(?=no))?"
+    r"(?:(?P<label>\b(?:Nomor|No\.?|Nr\.?)\s*+:?)\s*+)?"
+    rf"(?P<number>{_NUMBER})"
+    rf"(?:{_NEXT}{_YEAR.format(name='tahun', year='year')})?"
+    rf"(?:{_NEXT}(?P<tentang>tentang|ttg\.?)\s*+:?+\s*+(?P<rest>\S))?",
     re.IGNORECASE,
 )
+_CONSTITUTION = re.compile(
+    rf"(?P<kind>(?:{_LAW}\s+Dasar|\bUUD)\b(?:\s+(?:Negara|NRI|N\.R\.I\.|RI|Republik\s+Indonesia)){{0,3}})\s+(?:(?P<tahun>tahun)\s+)?(?P<number>1945)\b",
+    re.IGNORECASE,
+)
+_PRINTED = r"(?:(?:Tambahan\s+)?(?:Lembaran|Berita)\s+(?:Negara|Daerah)\b|\b(?:LN|BN|TLN|LD|BD)(?:\s*RI)?\b\.?(?=[\s\d]))"
+_JOINED = r"\b(?:juncto|jis|jo)\b\.?"
+_SINCE = rf"(?:(?:sebagaimana|yang)\s+(?:telah\s+)?(?:beberapa\s+kali\s+)?di(?:r?ubah|cabut)\b|sebagaimana\s+(?:telah|dimaksud)\b|{_JOINED})"
+_PARTED = r"(?:,\s*+|(?<!\s)\s++)"
 _TITLE_ENDS = re.compile(
-    r"\s*(?:;|$|\n|,?\s+sebagaimana\s+(?:telah|dimaksud|diubah)|\((?:Lembaran|Tambahan|Berita)\b"
-    r"|,\s+(?!dan\b|serta\b|atau\b)(?-i:[a-z])|,\s+(?:dan|serta)\s+(?:perlu|Undang-Undang|Peraturan|Keputusan)\b|\s+juncto\b|\s+jo\.)",
+    rf"[;\r]|$|\n[^\S\n]*+(?:\n|\d{{1,3}}[.)]\s|[a-z][.)]\s|{_LAW}\b|Peraturan\b|Keputusan\b)"
+    rf"|{_PARTED}(?:{_SINCE}|[(\[]\s*{_PRINTED}|{_PRINTED})|[(\[]\s*{_PRINTED}"
+    r"|,\s++(?!dan\b|serta\b|atau\b)(?-i:[a-z])|,\s++(?:dan|serta)\s+(?:perlu|Undang-Undang|Peraturan|Keputusan)\b",
     re.IGNORECASE,
 )
 _AMENDED = re.compile(
-    r"\W{0,3}sebagaimana\s+(?:telah\s+)?(?P<many>(?:beberapa\s+kali\s+)?diubah(?:\s+beberapa\s+kali)?)\s*,?\s*(?P<last>terakhir\s+)?(?:dengan|oleh)\s+",
+    r"\W{0,3}(?:(?:sebagaimana|yang)\s+(?:telah\s+)?(?P<many>(?:beberapa\s+kali\s+)?dir?ubah(?:\s+dan\s+ditambah)?(?:\s+beberapa\s+kali)?)"
+    rf"\s*+,?+\s*+(?:(?:dan|yang)\s+)?(?P<last>terakhir(?:\s+kali)?\s+)?(?:dengan|oleh)\s+|(?P<joined>{_JOINED})\s*+)",
     re.IGNORECASE,
 )
-_GAZETTE = re.compile(r"\s*\((?P<text>(?:Lembaran|Berita)\b[^()]*)\)", re.IGNORECASE)
-_GAZETTE_NUMBER = re.compile(r"Tahun\s+(\d{4})\s+Nomor\s+(\d+)", re.IGNORECASE)
-_SUPPLEMENT = re.compile(r"Tambahan\s+Lembaran\s+\w+(?:\s+\w+){0,4}?\s+Nomor\s+(\d+)", re.IGNORECASE)
-_ANY_DIGIT = re.compile(r"\d")
-_YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d{2})$")
-
-# The names by which registers call the types.  Longest first: the first that fits wins.
-_TYPES: tuple[tuple[str, str], ...] = (
-    ("undang-undang dasar", "UUD"),
-    ("undang-undang darurat", "UUDRT"),
-    ("undang-undang", "UU"),
-    ("peraturan pemerintah pengganti undang-undang", "PERPPU"),
-    ("peraturan pemerintah", "PP"),
-    ("peraturan presiden", "PERPRES"),
-    ("keputusan presiden", "KEPPRES"),
-    ("instruksi presiden", "INPRES"),
-    ("peraturan menteri dalam negeri", "PERMENDAGRI"),
-    ("keputusan menteri dalam negeri", "KEPMENDAGRI"),
-    ("peraturan menteri negara pendayagunaan aparatur negara dan reformasi birokrasi", "PERMENPANRB"),
-    ("peraturan menteri pendayagunaan aparatur negara dan reformasi birokrasi", "PERMENPANRB"),
-    ("peraturan menteri negara pendayagunaan aparatur negara", "PERMENPAN"),
-    ("peraturan menteri pendayagunaan aparatur negara", "PERMENPAN"),
-    ("peraturan menteri keuangan", "PMK"),
-    ("peraturan menteri luar negeri", "PERMENLU"),
-    ("peraturan menteri perencanaan pembangunan nasional", "PERMENPPN"),
-    ("peraturan menteri komunikasi dan informatika", "PERMENKOMINFO"),
-    ("peraturan kepala arsip nasional", "PERANRI"),
-    ("peraturan arsip nasional", "PERANRI"),
-    ("peraturan kepala badan kepegawaian negara", "PERBKN"),
-    ("peraturan badan kepegawaian negara", "PERBKN"),
-    ("peraturan badan siber dan sandi negara", "PERBSSN"),
-    ("peraturan lembaga kebijakan pengadaan", "PERLKPP"),
-    ("ketetapan majelis permusyawaratan rakyat", "TAPMPR"),
-    ("peraturan daerah provinsi", "PERDAPROV"),
-    ("peraturan daerah", "PERDA"),
-    ("peraturan gubernur", "PERGUB"),
-    ("peraturan bupati", "PERBUP"),
-    ("peraturan wali kota", "PERWALI"),
-    ("peraturan walikota", "PERWALI"),
-    ("peraturan menteri", "PERMEN"),
-    ("peraturan kepala", "PERLEMBAGA"),
-    ("peraturan badan", "PERLEMBAGA"),
+_GAZETTE = re.compile(rf"\s*+,?+\s*+[(\[]\s*+(?P<text>{_PRINTED}[^()\[\];]{{0,400}}+)[)\]]", re.IGNORECASE)
+_BARE_GAZETTE = re.compile(rf"\s*+,?+\s*+(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)", re.IGNORECASE)
+_NO = r"(?:Nomor|No\.?)\s*:?\s*"
+_GAZETTE_NUMBERS = (
+    re.compile(rf"Tahun\s+(?P<year>\d{{4}})\s*,?\s+{_NO}(?P<number>\d+)", re.IGNORECASE),
+    re.compile(rf"{_NO}(?P<number>\d+)\s+Tahun\s+(?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(rf"\b[LB][ND]\.?(?:\s*RI)?\.?\s*(?:Tahun\s+)?(?P<year>\d{{4}})\s*[/,]\s*(?:{_NO})?(?P<number>\d+)", re.IGNORECASE),
 )
-_WORDS: dict[str, str] = {name: words.title().replace(" Dan ", " dan ") for words, name in reversed(_TYPES)}
-_WORDS["PERMENPANRB"] = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"  # its name since 2014
-_WORDS["PERMENPAN"] = "Peraturan Menteri Negara Pendayagunaan Aparatur Negara"
-_PLACED = {"PERDAPROV", "PERDA", "PERGUB", "PERBUP", "PERWALI", "PERMEN", "PERLEMBAGA"}
-
-# UU 12/2011 arts. 7 and 8: the hierarchy, with the regulations of ministers and institutions where practice lists them.
-RANKS: dict[str, int] = {
-    "UUD": 1,
-    "TAPMPR": 2,
-    "UU": 3,
-    "UUDRT": 3,
-    "PERPPU": 3,
-    "PP": 4,
-    "PERPRES": 5,
-    "KEPPRES": 5,
-    "PERMENDAGRI": 6,
-    "PERMENPANRB": 6,
-    "PERMENPAN": 6,
-    "PMK": 6,
-    "PERMENLU": 6,
-    "PERMENPPN": 6,
-    "PERMENKOMINFO": 6,
-    "PERMEN": 6,
-    "PERANRI": 6,
-    "PERBKN": 6,
-    "PERBSSN": 6,
-    "PERLKPP": 6,
-    "PERLEMBAGA": 6,
-    "PERDAPROV": 7,
-    "PERGUB": 8,
-    "PERDA": 9,
-    "PERBUP": 10,
-    "PERWALI": 10,
-}
+_SUPPLEMENT = re.compile(rf"(?:Tambahan\s+Lembaran\s+\w+(?:\s+\w+){{0,4}}?|\bTL[ND]\.?(?:\s*RI)?\.?)\s*(?:{_NO})(\d+)", re.IGNORECASE)
+_ANY_DIGIT = re.compile(r"\d")
+_YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d{2})(?=/|$)")
+_DEEPEST = 8
+"""How many regulations one after another may be named as the amendment of the one before: no text has more than two."""
+_EMERGENCY = re.compile(r"\s*\bdrt\b\.?$", re.IGNORECASE)
 
 
 class Citation(NamedTuple):
@@ -123,11 +85,15 @@ class Citation(NamedTuple):
     title_span: Span
     has_number_label: bool
     gazette: str = ""
+    gazette_bare: bool = False
+    """Whether the gazette stands without brackets."""
     gazette_year: int | None = None
     gazette_number: int | None = None
     supplement: int | None = None
     amended_by: Citation | None = None
     amended_often: bool = False
+    amendment_start: int = -1
+    """Where the phrase about the amendment begins (-1: there is none)."""
 
     @property
     def key(self) -> str:
@@ -147,45 +113,32 @@ class Citation(NamedTuple):
             yield from self.amended_by.chain
 
 
-def key_of(kind: str, number: str, year: int | None) -> str:
-    """Give the key of a regulation.  A number that carries its year (PER/09/M.PAN/5/2007) is its own key."""
-    number = re.sub(r"\s+", "", number).upper()
-    return f"{kind}/{number}" if year is None or number.endswith(f"/{year}") else f"{kind}/{number}/{year}"
-
-
 def parse(text: str) -> tuple[Citation, ...]:
     """Give the regulations cited in *text*, in order.  One inside the title of another, or named as its amendment, belongs to that one."""
     return tuple(_parse(text, 0)) if _ANY_DIGIT.search(text) else ()
 
 
-def kind_of(words: str) -> str:
-    """Give the register's name of a type of regulation from its words."""
-    plain = re.sub(r"\s+", " ", words).strip(" ,").lower().removesuffix(" republik indonesia")
-    for beginning, name in _TYPES:
-        if plain.startswith(beginning):
-            rest = plain[len(beginning) :].strip().upper()
-            return f"{name} {rest}" if name in _PLACED and rest else name
-    return plain.upper()
+def mentions(text: str) -> bool:
+    """Whether *text* names a type of regulation with a number that cannot be read: a year in letters, dots to be filled in."""
+    return bool(_MENTION.search(text))
 
 
-def split(key: str) -> tuple[str, str, str]:
-    """Give type, number and year ("" where the number carries it) of a register's key."""
-    kind, _slash, rest = key.partition("/")
-    number, _slash, year = rest.rpartition("/")
-    return (kind, number, year) if number and re.fullmatch(r"(?:19|20)\d{2}", year) and "/" not in number else (kind, rest, "")
-
-
-def name(key: str) -> str:
-    """Give a regulation's type, number and year as a decree writes them: `UU/23/2014` is Undang-Undang Nomor 23 Tahun 2014."""
-    kind, number, year = split(key)
-    base, _space, place = kind.partition(" ")
-    words = _WORDS.get(base, base.title())
-    return f"{words}{' ' + place.title() if place else ''} Nomor {number}{' Tahun ' + year if year else ''}"
+_MENTION = re.compile(rf"{_KIND}[^;:()\d]{{0,160}}?\b(?:Nomor|No\b|Tahun)", re.IGNORECASE)
 
 
 def _parse(text: str, since: int) -> Iterator[Citation]:
-    while match := _CITED.search(text, since):
-        if not match["label"] and not match["year"]:
+    constitution = _CONSTITUTION.search(text)
+    while True:
+        match = _CITED.search(text, since)
+        while constitution and constitution.start() < since:
+            constitution = _CONSTITUTION.search(text, since)
+        if constitution and (match is None or constitution.start() <= match.start()):
+            yield _constitution(constitution)
+            since = constitution.end()
+            continue
+        if match is None:
+            return
+        if not _is_whole(match):
             since = match.end("kind")
             continue
         citation = _read(text, match)
@@ -193,39 +146,64 @@ def _parse(text: str, since: int) -> Iterator[Citation]:
         since = citation.span[1]
 
 
-def _read(text: str, match: re.Match[str]) -> Citation:
-    title_span = (-1, -1)
-    end = match.end()
-    if match["rest"]:
-        start = match.start("rest")
-        ending = _TITLE_ENDS.search(text, start)
-        end = ending.start() if ending else len(text)
-        title_span = (start, start + len(text[start:end].rstrip(" .")))
-        end = title_span[1]
-    gazette = _GAZETTE.match(text, end)
-    if gazette:
-        end = gazette.end()
-    amended = _AMENDED.match(text, end)
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether it says "Nomor" or a year, or is short for type, number and year: "UU 23/2014"."""
+    return bool(match["label"] or match["year"] or (abbreviated(match["kind"]) and _YEAR_IN_NUMBER.search(match["number"])))
+
+
+def _constitution(match: re.Match[str]) -> Citation:
+    return Citation("UUD", "1945", None, "", match.span(), match.span("kind"), match.span("number"), NOWHERE, has_number_label=True)
+
+
+def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
+    title_span, end = _title(text, match)
+    bracketed = _GAZETTE.match(text, end)
+    gazette = bracketed or _BARE_GAZETTE.match(text, end)
+    end = gazette.end() if gazette else end
+    amended = _AMENDED.match(text, end) if depth < _DEEPEST else None
     amending = _CITED.match(text, amended.end()) if amended else None
-    amended_by = _read(text, amending) if amending else None
-    numbers = _GAZETTE_NUMBER.search(gazette["text"]) if gazette else None
+    amended_by = _read(text, amending, depth + 1) if amending and _is_whole(amending) else None
+    numbers = next((found for pattern in _GAZETTE_NUMBERS if gazette and (found := pattern.search(gazette["text"]))), None)
     supplement = _SUPPLEMENT.search(gazette["text"]) if gazette else None
-    in_number = _YEAR_IN_NUMBER.search(match["number"])
-    year = match["year"] or (in_number[1] if in_number else None)
+    kind, number, year = _numbered(match)
     return Citation(
-        kind=kind_of(match["kind"]),
-        number=match["number"].rstrip("."),
-        year=int(year) if year else None,
+        kind=kind,
+        number=number,
+        year=year,
         title=text[slice(*title_span)] if match["rest"] else "",
         span=(match.start(), amended_by.span[1] if amended_by else end),
         kind_span=match.span("kind"),
         number_span=match.span("number"),
         title_span=title_span,
         has_number_label=bool(match["label"]),
-        gazette=gazette["text"] if gazette else "",
-        gazette_year=int(numbers[1]) if numbers else None,
-        gazette_number=int(numbers[2]) if numbers else None,
+        gazette=gazette["text"].rstrip(" ,.") if gazette else "",
+        gazette_bare=bool(gazette and not bracketed),
+        gazette_year=int(numbers["year"]) if numbers else None,
+        gazette_number=int(numbers["number"]) if numbers else None,
         supplement=int(supplement[1]) if supplement else None,
         amended_by=amended_by,
-        amended_often=bool(amended and ("beberapa" in amended["many"].lower() or amended["last"])),
+        amended_often=bool(amended and ("beberapa" in (amended["many"] or "").lower() or amended["last"])),
+        amendment_start=amended.start() if amended and amended_by else -1,
     )
+
+
+def _title(text: str, match: re.Match[str]) -> tuple[Span, int]:
+    if not match["rest"]:
+        return NOWHERE, match.end()
+    start = match.start("rest")
+    ending = _TITLE_ENDS.search(text, start)
+    end = start + len(text[start : ending.start() if ending else len(text)].rstrip(" .,\n"))
+    return (start, end), end
+
+
+def _numbered(match: re.Match[str]) -> tuple[str, str, int | None]:
+    """Give type, number and year: an emergency law says so at its number (Nomor 7 Drt Tahun 1956), and a number may carry its year."""
+    kind, number = kind_of(match["kind"]), match["number"].rstrip(".")
+    short = _EMERGENCY.sub("", number)
+    if short != number and kind == "UU":
+        kind, number = "UUDRT", short
+    in_number = _YEAR_IN_NUMBER.search(number)
+    year = match["year"] or match["year_first"] or (in_number[1] if in_number else None)
+    if in_number and number == f"{number.partition('/')[0]}/{in_number[1]}" and number.partition("/")[0].isdigit():
+        number = number.partition("/")[0]  # Nomor 23/2014
+    return kind, number, int(year) if year else None

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from drafting.rules.citation_kinds import alike
 from drafting.rules.regulation_facts import CHANGES, GAZETTE, Fact, What, earliest, latest
 
 GONE = (What.REVOKED, What.OBSOLETE)
-_PERIOD = re.compile(r"(?:Tahun\s+)?\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
+_PERIOD = re.compile(r"\b(20\d\d)\s{0,3}(?:[-\u2010-\u2014]|s\.?/?d\.?|sampai\s+dengan)\s{0,3}(20\d\d)\b", re.IGNORECASE)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Gazette(msgspec.Struct, frozen=True):
-    """Where it was promulgated: Lembaran Negara or Daerah, with the number of the supplement (0: none known)."""
+    """Where it was promulgated: Lembaran or Berita, Negara or Daerah, with the number of the supplement (0: none known)."""
 
     kind: str
     year: int
@@ -52,6 +53,7 @@ class Regulation(msgspec.Struct, frozen=True):
     title: str
     title_sure: bool
     enacted: str = ""
+    enacted_sure: bool = False
     gazette: Gazette | None = None
     gazette_sure: bool = False
     changes: tuple[Change, ...] = ()
@@ -69,13 +71,14 @@ class Regulation(msgspec.Struct, frozen=True):
 
 
 class Register(msgspec.Struct, frozen=True):
-    """The regulations by their key."""
+    """The regulations by their key, and the keys by what other spellings of them have in common."""
 
     by_key: dict[str, Regulation]
+    spellings: dict[str, str] = {}
 
     def get(self, key: str) -> Regulation | None:
         """Give the regulation, or None where the register does not know it."""
-        return self.by_key.get(key)
+        return self.by_key.get(key) or self.by_key.get(self.spellings.get(alike(key), ""))
 
     def amendments(self, regulation: Regulation, as_of: dt.date) -> tuple[Change, ...]:
         """Give the amendments that a citation of that day may name, oldest first: without those that are themselves gone by then.
@@ -96,7 +99,7 @@ def build(facts: Iterable[Fact]) -> Register:
     grouped: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         grouped[fact.regulation].append(fact)
-    return Register({key: _regulation(key, group) for key, group in grouped.items()})
+    return Register({key: _regulation(key, group) for key, group in grouped.items()}, {alike(key): key for key in grouped})
 
 
 def period_in(title: str) -> tuple[int, int] | None:
@@ -113,6 +116,7 @@ def _regulation(key: str, facts: list[Fact]) -> Regulation:
         title=title.value if title else "",
         title_sure=bool(title and title.sure),
         enacted=enacted.date if enacted else "",
+        enacted_sure=bool(enacted and enacted.sure),
         gazette=_gazette(gazette.value) if gazette else None,
         gazette_sure=bool(gazette and gazette.sure),
         changes=tuple(Change(fact.what, fact.value, fact.date, fact.sure, fact.source) for fact in facts if fact.what in CHANGES),

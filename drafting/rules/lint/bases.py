@@ -1,123 +1,28 @@
-"""Legal bases: how each is cited, and what the register knows of it on the day of the decree."""
+"""Legal bases: what may be one, how each is written out, and in which order they stand (UU 12/2011 Lampiran II nos. 41-52)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cmp_to_key
 from itertools import pairwise
 
 from drafting.rules import citations
+from drafting.rules.citation_kinds import abbreviated
 from drafting.rules.citations import Citation
 from drafting.rules.content import Item
-from drafting.rules.lint.citing import citing, shortened
 from drafting.rules.lint.context import Context
-from drafting.rules.lint.finding import Arrange, Confidence, Replace, Severity
+from drafting.rules.lint.finding import Arrange, Confidence, Severity
 from drafting.rules.lint.reading import Passage, Reading, Role
-from drafting.rules.lint.registry import Hit, at, mend, on, rule, said, shown
-from drafting.rules.regulation_facts import What
-from drafting.rules.regulations import Change, Gazette, Regulation, period_in
+from drafting.rules.lint.registry import Hit, at, mend, on, rule
+from drafting.rules.regulation_facts import earliest, latest
+from drafting.rules.regulations import Regulation
 
-FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
-READ, SECOND, GENERAL = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE, Confidence.GENERAL_KNOWLEDGE
+WARN, READ = Severity.WARN, Confidence.SOURCE_READ
 TECHNIQUE = "UU 12/2011 Lampiran II"
-
-AMENDED = re.compile(r"\W{0,3}sebagaimana\b")
-GAZETTED = {"UU": "Negara", "PERPPU": "Negara", "PP": "Negara", "PERDA": "Daerah", "PERDAPROV": "Daerah"}
-
-
-@rule("dasar-judul", WARN, READ, f"{TECHNIQUE} No. 45-46; judul resmi", "Judul peraturan dikutip persis seperti judul resminya.", about_titles=True)
-def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a title that is not the official one.  Capitals and commas alone are mended; other words are for a person to compare."""
-    for passage in citing(reading):
-        for cited, known in _known(passage, context):
-            if not cited.title or not known.title or cited.title == known.title:
-                continue
-            same_words = _plain(cited.title) == _plain(known.title)
-            sure = known.title_sure
-            message = f"Judul resmi {known.name}: “{known.title}”{'' if sure else ' (belum pasti)'}."
-            severity = FIX if same_words and sure else WARN
-            yield at(passage, *cited.title_span, message, new=known.title if same_words and sure else None, severity=severity)
-
-
-@rule(
-    "dasar-diubah",
-    BLOCK,
-    READ,
-    f"{TECHNIQUE} No. 28; register peraturan pada tanggal Keputusan",
-    "Peraturan yang diubah disebut dengan perubahan terakhirnya.",
-    about_titles=True,
-)
-def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation cited with an amendment that is no longer the last (blocks), or with none although there is one (warns)."""
-    for _item, passage, cited, known in _bases(reading, context):
-        changes = context.regulations.amendments(known, context.as_of)
-        if not changes or _settled(changes, cited, context):
-            continue
-        certain = [change for change in changes if change.known(context.as_of)]
-        last = certain[-1] if certain else changes[-1]
-        if cited.amended_by and cited.amended_by.key == last.by:
-            last = changes[-1]
-        outdated = cited.amended_by is not None and last.known(context.as_of)
-        doubt = "" if last.known(context.as_of) else f" (belum pasti: {last.source})"
-        phrase = _amended_phrase(changes, last, context)
-        message = f"{known.name} telah diubah, terakhir dengan {citations.name(last.by)}{doubt}. Tulis “{shown(phrase)}”."
-        end = cited.span[1]
-        start = _amendment_start(passage.text, cited)
-        yield at(passage, start, end, message, new=phrase, automatic=False, severity=BLOCK if outdated else WARN)
-
-
-@rule(
-    "dasar-dicabut",
-    BLOCK,
-    READ,
-    f"{TECHNIQUE} No. 28, 42; register peraturan pada tanggal Keputusan",
-    "Peraturan yang sudah dicabut tidak menjadi dasar hukum.",
-)
-def bases_are_in_force(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation that was revoked by that day; a revocation that is not sure, or whose day is not known, warns."""
-    for _item, passage, cited, known in _bases(reading, context):
-        for change in known.changed(What.REVOKED, context.as_of)[-1:]:
-            certain = change.known(context.as_of)
-            doubt = "" if certain else f" (belum pasti: {change.source})"
-            message = f"{known.name} dicabut oleh {citations.name(change.by)}{doubt}. Ganti dengan peraturan penggantinya."
-            yield at(passage, *_name_span(cited), message, severity=BLOCK if certain else WARN)
-
-
-@rule("dasar-usang", WARN, READ, f"{TECHNIQUE} No. 28; register peraturan", "Peraturan yang sudah usang sebagai dasar tidak dipakai lagi.")
-def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation never expressly revoked whose subject another one now governs."""
-    for _item, passage, cited, known in _bases(reading, context):
-        for change in known.changed(What.OBSOLETE, context.as_of)[-1:]:
-            message = f"{known.name} usang sejak {citations.name(change.by)} ({change.source}). Pakai peraturan yang baru."
-            yield at(passage, *_name_span(cited), message)
-
-
-@rule("dasar-belum-berlaku", BLOCK, READ, f"{TECHNIQUE} No. 42", "Peraturan yang belum ada pada tanggal Keputusan tidak menjadi dasar hukum.")
-def bases_exist_already(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation of a year to come."""
-    for passage in reading.by_role[Role.BASIS]:
-        for cited in passage.citations:
-            if cited.year and cited.year > context.as_of.year:
-                yield at(passage, *_name_span(cited), f"Peraturan tahun {cited.year} belum ada pada {context.as_of.isoformat()}.")
-
-
-@rule(
-    "dasar-rencana-berakhir",
-    BLOCK,
-    READ,
-    f"{TECHNIQUE} No. 28; judul rencana itu sendiri",
-    "Rencana yang masa berlakunya sudah berakhir tidak menjadi dasar.",
-    about_titles=True,
-)
-def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a plan whose own title says that it ended before the decree's year."""
-    for passage in reading.by_role[Role.BASIS]:
-        for cited in passage.citations:
-            period = period_in(cited.title)
-            if period and period[1] < context.as_of.year:
-                message = f"Rencana {period[0]}-{period[1]} sudah berakhir pada {period[1]}. Ganti dengan rencana yang berjalan."
-                start = cited.title_span[0] + cited.title.rfind(str(period[0]))
-                yield at(passage, start, cited.title_span[1], message)
+GAZETTED = {"UU": "Negara", "PERPPU": "Negara", "PP": "Negara", "PERDA": "Daerah", "PERDAPROV": "Daerah", "PERDASUS": "Daerah"}
+"""Types that are cited with the gazette in which they stand (nos. 47 and 49), and whose gazette it is."""
+_LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
 
 
 @rule(
@@ -128,27 +33,45 @@ def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
     "Mengingat hanya memuat peraturan perundang-undangan; Keputusan dan surat masuk ke Memperhatikan.",
 )
 def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree, a letter or nothing of the kind among the legal bases."""
-    for item, cited in reading.bases:
-        short = shortened(item.text) if cited is None else None
-        if short:
-            repair = mend(said(*short), Replace(item.id, "text", 0, *short), automatic=False)
-            yield on(item, f"“{short[0]}” ditulis lengkap: “{short[1]}”.", field="text", text=item.text, repair=repair)
-        elif cited is None:
+    """Find a decree, a letter or nothing of the kind among the legal bases, and a regulation called by its short name."""
+    for passage in reading.by_role[Role.BASIS]:
+        for cited in (one for first in passage.citations for one in first.chain):
+            start = cited.kind_span[0]
+            short = abbreviated(passage.text[start:])
+            if short:
+                message = f"“{short[0]}” ditulis lengkap: “{short[1]}”."
+                yield at(passage, start, start + len(short[0]), message, new=short[1], automatic=False)
+    for item, basis in reading.bases:
+        if basis is None and not citations.mentions(item.text):
             yield on(item, "Butir ini tidak menyebut peraturan. Sebut jenis, nomor, tahun, dan judulnya.", field="text", text=item.text)
-        elif cited.rank is None:
+        elif basis is not None and basis.rank is None:
             message = "Ini bukan peraturan perundang-undangan. Pindahkan ke Memperhatikan."
-            yield on(item, message, field="text", text=item.text[: cited.number_span[1]])
+            yield on(item, message, field="text", text=item.text[: basis.number_span[1]])
 
 
-@rule("dasar-urutan", WARN, READ, f"{TECHNIQUE} No. 43", "Dasar hukum diurutkan menurut hierarki, lalu menurut tahun dan nomornya.")
-def bases_are_in_order(reading: Reading, _context: Context) -> Iterator[Hit]:
+@rule("dasar-tak-terbaca", WARN, READ, f"{TECHNIQUE} No. 45-46", "Jenis, nomor, dan tahun setiap dasar hukum ditulis sehingga terbaca.")
+def bases_can_be_read(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a basis whose number or year is not written in digits, or is still to be filled in: nothing else about it can be checked."""
+    example = "Tulis seperti “Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah”."
+    for item, cited in reading.bases:
+        if cited is None and citations.mentions(item.text):
+            yield on(item, f"Nomor atau tahun peraturan ini tidak terbaca. {example}", field="text", text=item.text)
+        elif cited is not None and cited.rank is not None and cited.year is None and cited.kind != "UUD":
+            yield on(item, f"Tahun peraturan ini tidak disebut atau tidak terbaca. {example}", field="text", text=item.text)
+
+
+@rule("dasar-urutan", WARN, READ, f"{TECHNIQUE} No. 43", "Dasar hukum diurutkan menurut hierarki, lalu menurut saat pengundangannya.")
+def bases_are_in_order(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a basis that stands before one of higher rank, or of the same rank and older."""
-    order = tuple(item.id for item, _cited in sorted(reading.bases, key=lambda basis: _place(basis[1])))
+
+    def compared(one: tuple[Item, Citation | None], other: tuple[Item, Citation | None]) -> int:
+        return _compared(one[1], other[1], context)
+
+    order = tuple(item.id for item, _cited in sorted(reading.bases, key=cmp_to_key(compared)))
     repair = mend("Urutkan menurut hierarki dan waktu.", Arrange(reading.tree.legal_bases.id, "items", order))
     for (before, first), (_after, second) in pairwise(reading.bases):
-        if first and second and _place(first) > _place(second):
-            message = f"{_short(first)} mendahului {_short(second)}. Urutkan menurut hierarki, lalu waktu."
+        if first and second and _compared(first, second, context) > 0:
+            message = f"{short_name(first)} mendahului {short_name(second)}. Urutkan menurut hierarki, lalu waktu."
             yield on(before, message, field="text", text=before.text, repair=repair)
 
 
@@ -156,104 +79,77 @@ def bases_are_in_order(reading: Reading, _context: Context) -> Iterator[Hit]:
     "dasar-lembaran", WARN, READ, f"{TECHNIQUE} No. 47, 49", "UU dan PP dikutip dengan Lembaran Negara dan Tambahannya, Perda dengan Lembaran Daerah."
 )
 def bases_name_their_gazette(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a law, government or regional regulation without its gazette, or with numbers that are not its own."""
+    """Find a law, government or regional regulation without its gazette, and any with numbers that are not its own."""
     for passage in reading.by_role[Role.BASIS]:
         for cited in (one for first in passage.citations for one in first.chain):
-            gazette = GAZETTED.get(cited.kind.partition(" ")[0])
-            if gazette is None:
-                continue
-            known = context.regulations.get(cited.key)
-            where = known.gazette if known else None
-            sure = bool(known and known.gazette_sure)
-            end = (cited.title_span if cited.title else cited.number_span)[1]
-            if not cited.gazette:
-                new = f" {_gazette(where)}" if where and sure else None
-                instead = f"Tambahkan “{_gazette(where)}”." if where else f"Tambahkan (Lembaran {gazette} …)."
-                yield at(passage, end, end, f"{_short(cited)} dikutip tanpa Lembaran {gazette}. {instead}", new=new)
-            elif where and (cited.gazette_year, cited.gazette_number) != (where.year, where.number):
-                yield at(passage, end, end, f"Lembaran {_short(cited)} seharusnya {_gazette(where)}.")
+            yield from _gazette_of(passage, cited, context.regulations.get(cited.key))
 
 
-@rule("dasar-tidak-dikenal", WARN, GENERAL, "Register peraturan", "Dasar hukum yang tidak ada dalam register diperiksa sendiri.")
-def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation that the register does not know, so that nothing above could be checked."""
-    for passage in reading.by_role[Role.BASIS]:
-        for cited in passage.citations:
-            if cited.rank is not None and context.regulations.get(cited.key) is None:
-                message = f"{_short(cited)} belum ada dalam register peraturan: judul dan keberlakuannya tidak dapat diperiksa di sini."
-                yield at(passage, *_name_span(cited), message)
+def _gazette_of(passage: Passage, cited: Citation, known: Regulation | None) -> Iterator[Hit]:
+    whose = GAZETTED.get(cited.kind.partition(" ")[0])
+    where = known.gazette if known else None
+    sure = bool(known and known.gazette_sure)
+    doubt = "" if sure else " (belum pasti)"
+    end = (cited.title_span if cited.title else cited.number_span)[1]
+    if not cited.gazette:
+        if whose:
+            instead = f"Tambahkan “{printed(known)}”{doubt}." if known and where else f"Tambahkan (Lembaran {whose} …)."
+            new = f" {printed(known)}" if known and where and sure else None
+            yield at(passage, end, end, f"{short_name(cited)} dikutip tanpa Lembaran {whose}. {instead}", new=new)
+    elif known and where and (cited.gazette_year, cited.gazette_number) != (where.year, where.number):
+        yield at(passage, end, end, f"{_LETTERS[where.kind]} {short_name(cited)} seharusnya {printed(known)}{doubt}.")
+    elif known and where and where.supplement and cited.supplement != where.supplement:
+        yield at(passage, end, end, f"Tambahan {_LETTERS[where.kind]} {short_name(cited)} seharusnya {printed(known)}{doubt}.")
+    elif cited.gazette_number is None:
+        yield at(passage, end, end, f"Tahun dan nomor {cited.gazette.split()[0]} {short_name(cited)} tidak terbaca. Tulis “Tahun … Nomor …”.")
+    elif cited.gazette_bare:
+        yield at(passage, end, end, f"{cited.gazette.split()[0]} {short_name(cited)} ditulis di antara tanda kurung.")
 
 
-@rule("dasar-fiktif", WARN, READ, "UU 30/2014 Pasal 9", "Dasar hukum contoh diganti dengan yang sebenarnya sebelum dipakai.", about_titles=True)
-def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a basis that exists in the demonstration only."""
-    for passage in reading.by_role[Role.BASIS]:
-        for cited in passage.citations:
-            known = context.regulations.get(cited.key)
-            if known and known.fictitious:
-                yield at(passage, *_name_span(cited), f"{_short(cited)} hanya contoh fiktif untuk peragaan. Ganti dengan peraturan yang sebenarnya.")
+def printed(known: Regulation) -> str:
+    """Give where a regulation was promulgated as a decree writes it, in brackets ("": not known)."""
+    gazette = known.gazette
+    if gazette is None:
+        return ""
+    national = gazette.kind in {"LN", "BN"}
+    place = known.key.partition("/")[0].partition(" ")[2].title()
+    region = place if known.key.startswith("PERDA ") else f"Provinsi {place}"
+    whose = f"{_LETTERS[gazette.kind]} {'Negara Republik Indonesia' if national else f'Daerah {region}'.strip()}"
+    supplement = f", Tambahan {whose} Nomor {gazette.supplement}" if gazette.supplement else ""
+    return f"({whose} Tahun {gazette.year} Nomor {gazette.number}{supplement})"
 
 
-def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regulation]]:
-    for cited in (one for first in passage.citations for one in first.chain):
-        known = context.regulations.get(cited.key)
-        if known:
-            yield cited, known
-
-
-def _bases(reading: Reading, context: Context) -> Iterator[tuple[Item, Passage, Citation, Regulation]]:
-    passages = {passage.node.id: passage for passage in reading.by_role[Role.BASIS]}
-    for item, cited in reading.bases:
-        known = context.regulations.get(cited.key) if cited else None
-        if cited and known:
-            yield item, passages[item.id], cited, known
-
-
-def _settled(changes: tuple[Change, ...], cited: Citation, context: Context) -> bool:
-    """Whether the citation names the last amendment that is beyond doubt and there is no doubtful one after it."""
-    named = cited.amended_by.key if cited.amended_by else ""
-    places = [index for index, change in enumerate(changes) if change.by == named]
-    return bool(places) and not any(change.known(context.as_of) or change.possible(context.as_of) for change in changes[places[-1] + 1 :])
-
-
-def _amended_phrase(changes: tuple[Change, ...], last: Change, context: Context) -> str:
-    known = context.regulations.get(last.by)
-    title = f" tentang {known.title}" if known and known.title else ""
-    gazette = f" {_gazette(known.gazette)}" if known and known.gazette and known.gazette_sure else ""
-    often = "telah beberapa kali diubah, terakhir" if len(changes) > 1 else "telah diubah"
-    return f" sebagaimana {often} dengan {citations.name(last.by)}{title}{gazette}"
-
-
-def _amendment_start(text: str, cited: Citation) -> int:
-    """Give where the phrase about the amendment begins: after title and gazette."""
-    phrase = AMENDED.search(text, cited.title_span[1]) if cited.amended_by and cited.title else None
-    return phrase.start() if phrase else cited.span[1]
-
-
-def _name_span(cited: Citation) -> tuple[int, int]:
+def name_span(cited: Citation) -> tuple[int, int]:
     """Give where type, number and year stand."""
     return cited.kind_span[0], cited.number_span[1]
 
 
-def _gazette(gazette: Gazette | None) -> str:
-    if gazette is None:
-        return ""
-    where = "Negara Republik Indonesia" if gazette.kind == "LN" else "Daerah"
-    supplement = f", Tambahan Lembaran {where} Nomor {gazette.supplement}" if gazette.supplement else ""
-    return f"(Lembaran {where} Tahun {gazette.year} Nomor {gazette.number}{supplement})"
-
-
-def _place(cited: Citation | None) -> tuple[int, int, int]:
-    """Give the place in the order: rank, year, number.  What is no regulation comes last, in the order it has."""
-    if cited is None or cited.rank is None:
-        return (99, 0, 0)
-    number = re.search(r"\d+", cited.number)
-    return (cited.rank, cited.year or 0, int(number.group()) if number else 0)
-
-
-def _plain(title: str) -> str:
-    return " ".join(re.sub(r"[^\w/]+", " ", title).casefold().split())
-
-
-def _short(cited: Citation) -> str:
+def short_name(cited: Citation) -> str:
+    """Give its name in short: `UU 23/2014`."""
     return cited.key.replace("/", " ", 1)
+
+
+def _compared(first: Citation | None, second: Citation | None, context: Context) -> int:
+    """Say which comes first (below 0: the first): by rank, then by the day of promulgation, or by what is known of it.
+
+    Numbers of one year tell nothing about two types, as two ministers count for themselves.  What is no regulation comes last.
+    """
+    ranks = [one.rank if one and one.rank is not None else 99 for one in (first, second)]
+    if ranks[0] != ranks[1] or first is None or second is None or ranks[0] == 99:  # noqa: PLR2004  (no regulation)
+        return ranks[0] - ranks[1]
+    one, other = (_day(cited, context) for cited in (first, second))
+    if one and other:
+        return (latest(other) < earliest(one)) - (latest(one) < earliest(other)) or _by_number(first, second)
+    return (first.year or 0) - (second.year or 0) or _by_number(first, second)
+
+
+def _day(cited: Citation, context: Context) -> str:
+    known = context.regulations.get(cited.key)
+    return known.enacted if known and known.enacted_sure else ""
+
+
+def _by_number(first: Citation, second: Citation) -> int:
+    if first.kind != second.kind or first.year != second.year:
+        return 0
+    one, other = (int(found.group()) if (found := re.search(r"\d+", cited.number)) else 0 for cited in (first, second))
+    return one - other

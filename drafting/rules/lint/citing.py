@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from drafting.rules import citations
+from drafting.rules import citation_kinds
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
 from drafting.rules.lint.reading import Passage, Reading, Role
@@ -19,28 +19,6 @@ SMALL_YEAR = re.compile(r"\bNomor\s+\S+\s+(tahun)\s+\d{4}")
 COLON = re.compile(r"\bNomor\s*:\s*")
 BIG_TENTANG = re.compile(r"(?<=[\d/]\s)Tentang\b")
 NO_LABEL = re.compile(r"\b(?:Undang-Undang|Peraturan\s+\w+)\s+(?=\d+\s+[Tt]ahun\s+\d{4})")
-IN_FULL = {
-    "uu": "Undang-Undang",
-    "perppu": "Peraturan Pemerintah Pengganti Undang-Undang",
-    "pp": "Peraturan Pemerintah",
-    "perpres": "Peraturan Presiden",
-    "keppres": "Keputusan Presiden",
-    "inpres": "Instruksi Presiden",
-    "permendagri": "Peraturan Menteri Dalam Negeri",
-    "permenkes": "Peraturan Menteri Kesehatan",
-    "permendikbud": "Peraturan Menteri Pendidikan dan Kebudayaan",
-    "permenkeu": "Peraturan Menteri Keuangan",
-    "pmk": "Peraturan Menteri Keuangan",
-    "permenpan-rb": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
-    "permenpan rb": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
-    "permenpanrb": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
-    "perda": "Peraturan Daerah",
-    "pergub": "Peraturan Gubernur",
-    "perbup": "Peraturan Bupati",
-    "perwali": "Peraturan Wali Kota",
-}
-"""Types of regulations by the short names that are said of them, in small letters."""
-SHORT_KIND = re.compile(rf"(?:{'|'.join(map(re.escape, IN_FULL))})(?![\w-])", re.IGNORECASE)
 
 
 @rule("dasar-tahun-kecil", FIX, READ, f"{TECHNIQUE} No. 46", "“Tahun” dalam penyebutan peraturan ditulis dengan huruf kapital.")
@@ -90,9 +68,8 @@ def number_is_labelled(reading: Reading, _context: Context) -> Iterator[Hit]:
 )
 def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a decree that cites none of the regulations from which the unit has its authority."""
-    cited = {one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations}
-    if not cited & set(context.unit.authority):
-        known = " atau ".join(citations.name(key) for key in context.unit.authority)
+    if not _cited(reading) & _alike(context.unit.authority):
+        known = " atau ".join(citation_kinds.name(key) for key in context.unit.authority)
         instead = f"Cantumkan {known}." if known else "Catat peraturannya dalam profil unit, lalu cantumkan."
         message = f"Tidak ada dasar yang memberi wewenang kepada {context.unit.office or 'pejabat penetap'}. {instead}"
         yield on(reading.tree.legal_bases, message, field="items", text="wewenang")
@@ -101,23 +78,25 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
 @rule("dasar-isi", BLOCK, READ, f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28", "Mengingat memuat peraturan yang menjadi dasar isi Keputusan.")
 def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a decree on a topic that cites none of the regulations which the table of required bases names for it."""
-    cited = {one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations}
+    cited = _cited(reading)
     for required in context.required:
         begun = required.since is None or required.since <= context.as_of
         ended = required.until is not None and required.until < context.as_of
-        if begun and not ended and re.search(required.topic, reading.tree.heading.subject, re.IGNORECASE) and not cited & set(required.any_of):
-            names = " atau ".join(citations.name(key) for key in required.any_of)
+        if begun and not ended and re.search(required.topic, reading.tree.heading.subject, re.IGNORECASE) and not cited & _alike(required.any_of):
+            names = " atau ".join(citation_kinds.name(key) for key in required.any_of)
             severity = None if required.sure else WARN
             message = f"Cantumkan {names}: {required.why}"
             yield on(reading.tree.legal_bases, message, field="items", text=" ".join(required.any_of), severity=severity)
 
 
-def shortened(text: str) -> tuple[str, str] | None:
-    """Give the short name of a type at the head of a citation, as written, and its full name."""
-    match = SHORT_KIND.match(text)
-    return (match.group(), IN_FULL[match.group().casefold()]) if match else None
-
-
 def citing(reading: Reading) -> Iterator[Passage]:
     """Give the passages that cite a regulation."""
     return (passage for passage in reading.running if passage.citations)
+
+
+def _cited(reading: Reading) -> set[str]:
+    return _alike(one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations)
+
+
+def _alike(keys: Iterable[str]) -> set[str]:
+    return {citation_kinds.alike(key) for key in keys}

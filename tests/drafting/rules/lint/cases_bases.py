@@ -94,6 +94,11 @@ CASES = (
         (citing(f"{LAW};", "Peraturan Bupati Malang Nomor 3 Tahun 2020 tentang Kedudukan;"),),
     ),
     Case(
+        "dasar-tak-terbaca",
+        citing("Undang-Undang Nomor … Tahun … tentang Pemerintahan Daerah;"),
+        (citing(f"{LAW};"), citing("Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;"), citing("Dokumen Pelaksanaan Anggaran Tahun 2022;")),
+    ),
+    Case(
         "dasar-urutan",
         citing("Peraturan Pemerintah Nomor 38 Tahun 2007 tentang Urusan;", "Peraturan Pemerintah Nomor 39 Tahun 2006 tentang Rencana;"),
         (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.adapters import registers
-from drafting.rules import citations
+from drafting.rules import citation_kinds
 from drafting.rules.content import Decree, Residue, find, walk
 from drafting.rules.lint import Arrange, Finding, Repair, RepairNoLongerFits, Severity, lint, repair, repair_all
 from tests.drafting.rules.lint.test_seed import findings, seed
@@ -41,7 +41,7 @@ CITED = st.sampled_from(sorted(key for key, one in registers.shipped_register().
 
 def mangled(duties: list[str], cells: list[str], letters: list[str], cited: list[str], lead: str) -> Decree:
     register = registers.shipped_register()
-    bases = [f"{citations.name(key)} tentang {register.by_key[key].title}" for key in cited]
+    bases = [f"{citation_kinds.name(key)} tentang {register.by_key[key].title}" for key in cited]
     rows = tuple(indicator(formula=cell, indicator=cell) for cell in cells)
     return decree(
         considering=clauses(lead, *duties[:1]),
