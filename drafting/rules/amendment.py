@@ -8,10 +8,28 @@ from __future__ import annotations
 
 from drafting.rules import plain, quoting
 from drafting.rules.carryover import carry_over
-from drafting.rules.content import Annex, Clauses, Decision, Decree, Dictum, Heading, Item, Position, Reference, new_id
+from drafting.rules.content import (
+    Annex,
+    Clauses,
+    Decision,
+    Decree,
+    Dictum,
+    Heading,
+    Item,
+    Node,
+    Position,
+    Recipient,
+    Reference,
+    find,
+    new_id,
+    walk,
+)
 from drafting.rules.digest import BODY
 from drafting.rules.editing import DATES
+from drafting.rules.insertions import is_gone, is_inserted
 from drafting.rules.redline import Change, Entry, FieldChange, compare
+from drafting.rules.redline.matching import says
+from drafting.rules.redline.places import places
 from drafting.rules.titles import named
 from workflow.rules.errors import Refusal
 
@@ -61,7 +79,7 @@ def amend(signed: Decree, corrected: Decree, *, name: str, decree_id: int, groun
         heading=Heading(id=new_id(), office=signed.heading.office, subject=subject, issuer=signed.heading.issuer),
         considering=_considering(signed, name, grounds, f"{named(counted)} {name}"),
         legal_bases=carried.legal_bases,
-        decision=_decision(signed, subject, name, _sentences(signed, entries, annexes)),
+        decision=_decision(signed, subject, name, _sentences(signed, corrected, entries, annexes)),
         closing=carried.closing,
         recipients=carried.recipients,
         annexes=annexes,
@@ -95,25 +113,58 @@ def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> 
     return Decision(id=new_id(), establishing=f"{signed.heading.kind} {signed.heading.office} TENTANG {subject}.", dictums=dictums)
 
 
-def _sentences(signed: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]) -> list[str]:
-    body = [sentence for entry in entries if entry.part == BODY for sentence in _say(entry)]
+def _sentences(signed: Decree, corrected: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]) -> list[str]:
+    body = [sentence for entry in _spoken_of(signed, corrected, entries) for sentence in _say(entry, signed, corrected)]
     before = {position.id: position for position in signed.positions}
-    after = {position.id for annex in annexes for position in annex.positions}
-    gone = [quoting.dropped("jabatan dalam Lampiran", entry.text) for entry in entries if entry.part in before and entry.part not in after]
+    after = {position.id for position in corrected.positions}
+    gone = [f"ketentuan jabatan {name_of(position, signed)} dalam Lampiran dihapus" for position in signed.positions if position.id not in after]
     set_out = [
-        sentence for place, annex in enumerate(annexes) for sentence in _set_out(annex, before, plain.roman(place + 1) if len(annexes) > 1 else "")
+        sentence
+        for place, annex in enumerate(annexes)
+        for sentence in _set_out(annex, before, corrected, plain.roman(place + 1) if len(annexes) > 1 else "")
     ]
     return [*body, *gone, *set_out]
 
 
-def _set_out(annex: Annex, before: dict[str, Position], numeral: str) -> list[str]:
-    """Say which positions an annex sets out anew, by the titles that they were signed with, and which it adds."""
+def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) -> list[Entry]:
+    """Give the edits of the body that a sentence is about: what stood below something that was deleted goes with it.
+
+    Recipients that come are told last: they are numbered after the ones that went.
+    """
+    deleted = {node.id for _path, node in walk(corrected) if is_gone(node)}
+    below = {inner.id for _path, node in walk(signed) if node.id in deleted for _deeper, inner in walk(node) if inner.id != node.id}
+    told = [entry for entry in entries if entry.part == BODY and entry.node not in below]
+    return sorted(told, key=lambda entry: entry.change is Change.ADDED and entry.type == "Recipient")
+
+
+def _set_out(annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str) -> list[str]:
+    """Say which positions an annex sets out anew, by the titles that they were signed with, and which it adds and where."""
     there = f"{quoting.SET_OUT} {numeral}".strip()
     part = "yang merupakan bagian yang tidak terpisahkan dari Keputusan ini"
     changed = [before[position.id].title for position in annex.positions if position.id in before]
-    fresh = [position.title for position in annex.positions if position.id not in before]
+    fresh = [position for position in annex.positions if position.id not in before]
     said = [f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi {there} {part}"] if changed else []
-    return said + ([f"dalam Lampiran ditambahkan jabatan {_listed(fresh)} yang berbunyi {there} {part}"] if fresh else [])
+    placed = [(position.title, _between(position, before, corrected)) for position in fresh]
+    last = [title for title, between in placed if not between]
+    said += [f"dalam Lampiran ditambahkan jabatan {_listed(last)} yang berbunyi {there} {part}"] if last else []
+    return said + [f"{between} yang berbunyi {there} {part}" for _title, between in placed if between]
+
+
+def _between(position: Position, before: dict[str, Position], corrected: Decree) -> str:
+    """Say where a new position stands; nothing where only new ones follow it: it comes at the end of its annex."""
+    annex = next(annex for annex in corrected.annexes if any(one.id == position.id for one in annex.positions))
+    at = next(place for place, one in enumerate(annex.positions) if one.id == position.id)
+    following = [one for one in annex.positions[at + 1 :] if one.id in before]
+    if not following:
+        return ""
+    neighbour = annex.positions[at - 1] if at else following[0]
+    return quoting.position_between(position.title, name_of(neighbour, corrected), after=at > 0)
+
+
+def name_of(position: Position, tree: Decree) -> str:
+    """Call a position by its title; one of several that are called the same, by its place too."""
+    same = [one.id for one in tree.positions if one.title == position.title]
+    return position.title if len(same) == 1 else f"{position.title} urutan ke-{[one.id for one in tree.positions].index(position.id) + 1}"
 
 
 def _listed(titles: list[str]) -> str:
@@ -128,15 +179,30 @@ def where(kind: str, place: str, field: str = "") -> str:
     return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside
 
 
-def _say(entry: Entry) -> list[str]:
+def _say(entry: Entry, signed: Decree, corrected: Decree) -> list[str]:
     place = where(entry.type, entry.place)
     if entry.change is Change.ADDED:
-        return [quoting.added(place, entry.text)]
-    if entry.change is Change.DROPPED:
-        return [quoting.dropped(place, entry.text)]
+        return _said_to_come(find(corrected, entry.node), corrected)
+    if entry.change is Change.DROPPED or is_gone(find(corrected, entry.node)):
+        old = find(signed, entry.node)
+        return [quoting.dropped(place, says(old), with_list=bool(getattr(old, "items", ())))]
     if entry.change is Change.MOVED and not entry.fields:
         return [f"{place} dipindahkan dari {entry.was[:1].lower()}{entry.was[1:]}"]
     return [_changed(where(entry.type, entry.place, field.field), field) for field in entry.fields]
+
+
+def _said_to_come(node: Node, corrected: Decree) -> list[str]:
+    """Say what comes into the body: a sentence for each, by what stands before and after it."""
+    if isinstance(node, Clauses):
+        return [sentence for item in node.items for sentence in _said_to_come(item, corrected)]
+    there = places(corrected)
+    spoken = {key: where(type(place.node).__name__, place.words) for key, place in there.items()}
+    siblings = [key for key, place in there.items() if (place.parent, place.field) == (there[node.id].parent, there[node.id].field)]
+    at = siblings.index(node.id)
+    words = f"{node.office}” di “{node.place}" if isinstance(node, Recipient) and node.place else says(node)
+    if 0 < at < len(siblings) - 1 and is_inserted(node):
+        return [quoting.inserted(spoken[node.id], words, after=spoken[siblings[at - 1]], before=spoken[siblings[at + 1]])]
+    return [quoting.added(spoken[node.id], words, last=spoken[siblings[at - 1]] if at else "")]
 
 
 def _changed(place: str, field: FieldChange) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from drafting.rules.columns import is_number
-from drafting.rules.content import Annex, Closing, Decree, Dictum, Heading, Node, Position, rebuild
+from drafting.rules.content import Annex, Closing, Decree, Dictum, Heading, Item, Node, Position, rebuild
+from drafting.rules.insertions import is_gone
 
 LAST_QUARTER = 10
 
@@ -27,19 +28,26 @@ def carry_over(signed: Decree, year: int) -> Decree:
     """Give the draft for *year*, every node with its id.
 
     Number, date, signatories, letterhead and validity are the signed decree's own and stay with it; so does the wording of an imported source
-    (`as_written`, labels of dictums, what could not be placed).
+    (`as_written`, labels of dictums, what could not be placed).  What its amending decrees inserted or deleted is numbered afresh.
     """
     draft = rebuild(msgspec.structs.replace(signed, letterhead=None, signatory=None, unplaced=(), residue=(), revokes=(), amends=None), _renewed)
     return msgspec.structs.replace(draft, year=year, valid_from="", valid_until="", as_written="")
 
 
+def without_gone(tree: Decree) -> Decree:
+    """Give a text in force without the numbered places that only say that their words were deleted."""
+    return rebuild(tree, lambda node: () if is_gone(node) else (node,))
+
+
 def _renewed(node: Node) -> tuple[Node, ...]:
+    if is_gone(node):
+        return ()
     changes: dict[str, Any] = {"as_written": ""}
     if isinstance(node, Heading):
         changes |= {"number": ""}
     elif isinstance(node, Closing):
         changes |= {"date": ""}
-    elif isinstance(node, Dictum):
+    elif isinstance(node, Dictum | Item):
         changes |= {"label": ""}
     elif isinstance(node, Annex):
         changes |= {"headed": True, "signatory": None, "columns": ()}

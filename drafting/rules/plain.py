@@ -77,17 +77,18 @@ def clauses(node: content.Clauses, label: str, family: Sequence[str]) -> str:
 
 def item_lines(items: Iterable[content.Item], family: Sequence[str], depth: int = 0) -> list[str]:
     """Compose a list, each item on a line, with the lists below it."""
-    lines = []
-    for index, item in enumerate(items):
-        lines.append("   " * depth + (item.as_written or f"{marker(family, depth, index)} {item.text}"))
+    lines, index = [], 0
+    for item in items:
+        lines.append("   " * depth + (item.as_written or f"{marker(family, depth, index, item.label)} {item.text}"))
         lines.extend(item_lines(item.items, family, depth + 1))
+        index += not item.label  # what an amending decree inserted counts for none
     return lines
 
 
-def marker(family: Sequence[str], depth: int, index: int) -> str:
-    """Give the list marker of a place: a., b., ... z., aa., ab.; 1., 2.; a), ...; 1), ..."""
+def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> str:
+    """Give the list marker of a place: a., b., ... z., aa., ab.; 1., 2.; a), ...; 1), ...; or of what bears a *label* of its own (b1.)."""
     shape = family[depth % len(family)]
-    return (letters(index) if shape[0] == "a" else str(index + 1)) + shape[1:]
+    return (label or (letters(index) if shape[0] == "a" else str(index + 1))) + shape[1:]
 
 
 def letters(index: int) -> str:

@@ -6,14 +6,30 @@ One module composes these sentences and finds their quotations again, so that no
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 CHANGES = "diubah sebagai berikut:"
 """How the dictum ends whose list says what changes in another decree."""
 SET_OUT = "sebagaimana tercantum dalam Lampiran"
 """How a sentence refers to positions that an annex of the amending decree sets out whole."""
+WITH_LIST = " beserta rinciannya"
 _OLD = re.compile(r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL)
 
+_COMES = re.compile(
+    r"(?:di antara (?P<after>.+?) dan (?P<before>.+?) disisipkan 1 \(satu\) (?:diktum|huruf|angka), yakni |(?:sesudah (?P<last>.+?) )?ditambahkan )"
+    r"(?P<where>.+)"
+)
+
 Span = tuple[int, int]
+
+
+class Coming(NamedTuple):
+    """A sentence that an amending decree puts into a text: what it is called there, its words, and after what it stands."""
+
+    where: str
+    text: str
+    after: str
+    is_between: bool
 
 
 def changed(where: str, old: str, new: str) -> str:
@@ -25,14 +41,25 @@ def changed(where: str, old: str, new: str) -> str:
     return f"ketentuan {where} yang semula berbunyi “{old}” diubah sehingga berbunyi “{new}”"
 
 
-def added(where: str, text: str) -> str:
-    """Say that a sentence appears."""
-    return f"ditambahkan {where} yang berbunyi “{text.rstrip(';.')}”"
+def added(where: str, text: str, *, last: str = "") -> str:
+    """Say that a sentence comes at the end of its list, after the *last* one."""
+    return f"{f'sesudah {last} ' if last else ''}ditambahkan {where} yang berbunyi “{text}”"
 
 
-def dropped(where: str, text: str) -> str:
-    """Say that a sentence goes."""
-    return f"ketentuan {where} yang berbunyi “{text.rstrip(';.')}” dihapus"
+def inserted(where: str, text: str, *, after: str, before: str) -> str:
+    """Say that a sentence comes between two others (UU 12/2011 Lampiran II no. 234)."""
+    kind = where.split(maxsplit=1)[0] if where.startswith("diktum") and where[-1].isupper() else where.split()[-2]
+    return f"di antara {after} dan {before} disisipkan 1 (satu) {kind}, yakni {where} yang berbunyi “{text}”"
+
+
+def dropped(where: str, text: str, *, with_list: bool = False) -> str:
+    """Say that a sentence goes, and what is listed below it."""
+    return f"ketentuan {where} yang berbunyi “{text}” dihapus{WITH_LIST if with_list else ''}"
+
+
+def position_between(title: str, neighbour: str, *, after: bool) -> str:
+    """Say that a position comes after another one, and not at the end; or before the first one."""
+    return f"dalam Lampiran, {'sesudah' if after else 'sebelum'} jabatan {neighbour}, disisipkan jabatan {title}"
 
 
 def becomes(sentence: str, where: str, old: str) -> str | None:
@@ -41,6 +68,15 @@ def becomes(sentence: str, where: str, old: str) -> str | None:
         return ""
     opening = changed(where, old, "…").removesuffix("…”")
     return sentence.removeprefix(opening).removesuffix("”") if sentence.startswith(opening) and sentence.endswith("”") else None
+
+
+def comes(sentence: str) -> Coming | None:
+    """Give what a sentence says that comes, or None where it says something else."""
+    head, opened, quoted = sentence.partition(" yang berbunyi “")
+    found = _COMES.fullmatch(head)
+    if not opened or not found or not quoted.endswith("”"):
+        return None
+    return Coming(found["where"], quoted.removesuffix("”"), found["after"] or found["last"] or "", is_between=found["after"] is not None)
 
 
 def as_signed(sentence: str) -> tuple[Span, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from drafting.rules import editing
 from drafting.rules.amendment import amend, full_name
+from drafting.rules.correcting import Addition, Corrections, correct
 from drafting.services import writing
 from drafting.services.consolidating import in_force
 from workflow.core.db import db
@@ -36,8 +36,16 @@ class GroundsMissing(Refusal):
     sentence = "Tuliskan kekeliruannya: alasan itu menjadi pertimbangan Keputusan perubahan."
 
 
-def open_amendment(decree_id: int, corrections: Mapping[str, Mapping[str, str]], grounds: str, *, actor: Person) -> int:
-    """Open the draft of a decree that amends this one; *corrections* are new values of fields by the ids of their nodes.
+def open_amendment(
+    decree_id: int,
+    fills: Mapping[str, Mapping[str, str]],
+    grounds: str,
+    *,
+    actor: Person,
+    drops: Collection[str] = (),
+    additions: Sequence[Addition] = (),
+) -> int:
+    """Open the draft of a decree that amends this one: *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes.
 
     Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`, `EditNotPossible`, or what opening a draft raises.
     """
@@ -49,9 +57,7 @@ def open_amendment(decree_id: int, corrections: Mapping[str, Mapping[str, str]],
     if decree.state not in AMENDABLE:
         raise NotAmendable
     standing = in_force(decree_id)
-    corrected = standing.tree
-    for node_id, fields in corrections.items():
-        corrected = editing.fill(corrected, node_id, fields) if fields else corrected
+    corrected = correct(standing.tree, Corrections(fills, drops, additions))
     tree = amend(
         standing.tree,
         corrected,

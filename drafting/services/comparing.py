@@ -5,11 +5,12 @@ This only reads.  What it gives is shown on the page and printed for the signato
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from drafting.adapters.redlines import render_redline
+from drafting.rules.carryover import without_gone
 from drafting.rules.redline import Redline, compare
 from drafting.services import texts
 from drafting.services.consolidating import in_force
@@ -117,7 +118,8 @@ def as_pdf(compared: Compared) -> bytes:
 
 def _standing(decree: Decree) -> Side:
     standing = in_force(decree.id)
-    return Side(standing.text, f"{_decree_name(decree)}{' sebagaimana telah diubah' if standing.amendments else ''}")
+    text = replace(standing.text, tree=without_gone(standing.tree))  # a place that only says that it was deleted says nothing to be compared
+    return Side(text, f"{_decree_name(decree)}{' sebagaimana telah diubah' if standing.amendments else ''}")
 
 
 def _decree_name(decree: Decree) -> str:

@@ -42,13 +42,21 @@ class InForce:
         return self.text.tree
 
     @property
+    def seen(self) -> str:
+        """Say which amendments are in it, for a page that must know later what it showed."""
+        return ",".join(str(one.id) for one in self.amendments)
+
+    @property
     def unread(self) -> tuple[Amending, ...]:
         """Give the amending decrees of which something is not in the text."""
         return tuple(one for one in self.amendments if one.unread)
 
 
-def in_force(decree_id: int, session: Session | None = None) -> InForce:
-    """Give the text in force of a decree: two queries, however often it was amended.  Raises `NotFound`."""
+def in_force(decree_id: int, session: Session | None = None, *, seen: str | None = None) -> InForce:
+    """Give the text in force of a decree, or as it was with the amendments that were *seen*: two queries, however often it was amended.
+
+    Raises `NotFound`.
+    """
     text, amendments = texts.current(decree_id, session), []
     latest = (
         select(Decree.id, Decree.number, Revision.content)
@@ -58,6 +66,8 @@ def in_force(decree_id: int, session: Session | None = None) -> InForce:
         .ext(distinct_on(Decree.signed_at, Decree.id))
     )
     for amending_id, number, content in (session or db.session).execute(latest):
+        if seen is not None and str(amending_id) not in seen.split(","):
+            continue
         found = consolidate(text.tree, decode(content.encode()))
         text = replace(text, tree=found.tree)
         amendments.append(Amending(amending_id, number or "", found.unread))

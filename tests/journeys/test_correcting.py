@@ -1,4 +1,4 @@
-"""A signed decree is corrected in a browser on a telephone, without a script: two sentences, one Keputusan perubahan, each showing the other."""
+"""A signed decree is corrected in a browser on a telephone, without a script: sentences rewritten, one deleted, duties added, all by one decree."""
 
 from __future__ import annotations
 
@@ -39,14 +39,25 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(commit
     page.locator("details.spots > summary").first.click()
     duty.locator("summary").click()
     duty.get_by_label("Bunyi yang benar").fill("menyiapkan bahan kerja sama;")
+    forgotten = page.locator(f"#t-{model.positions[0].id}\\.duties\\.0")
+    forgotten.locator("summary").click()
+    forgotten.get_by_label("Bunyi").fill("menyiapkan bahan rapat;")
+    forgotten.get_by_role("button", name="Satu lagi").click()
+    page.locator(f"#t-{model.positions[0].id}\\.duties\\.1 summary").click()
+    page.locator(f"#t-{model.positions[0].id}\\.duties\\.1").get_by_label("Bunyi").fill("menyusun notula rapat;")
+    dictum = page.locator(f"#n-{model.decision.dictums[1].items[0].id}")
+    dictum.locator("summary").click()
+    dictum.get_by_label("Hapus bagian ini").check()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.get_by_label("Kekeliruan yang dikoreksi").fill("dua kalimat salah tulis")
+    page.get_by_label("Kekeliruan yang dikoreksi").fill("dua kalimat salah tulis, dua tugas terlupa")
     page.get_by_role("button", name="Buka Keputusan perubahan").click()
 
     expect(page.get_by_text("Konsep Keputusan perubahan dibuka")).to_be_visible()
     amending = int(page.url.rsplit("/", 2)[-2])
     with committed.app_context():
-        assert len(texts.current(amending).tree.decision.dictums[0].items) == 2
+        tree = texts.current(amending).tree
+        assert len(tree.decision.dictums[0].items) == 3
+        assert [duty.text for duty in tree.positions[0].duties[-2:]] == ["menyiapkan bahan rapat;", "menyusun notula rapat;"]
     page.goto(f"{site}/keputusan/{amending}")
     expect(page.get_by_text("Mengubah", exact=True)).to_be_visible()
     page.goto(f"{site}/keputusan/{archived}")

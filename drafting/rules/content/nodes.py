@@ -23,9 +23,13 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Item(Node, frozen=True, kw_only=True):
-    """One sentence of a list: a duty, a letter of a dictum; with lists below it, at most four levels (UU 12/2011 Lampiran II no. 94)."""
+    """One sentence of a list: a duty, a letter of a dictum; with lists below it, at most four levels (UU 12/2011 Lampiran II no. 94).
+
+    `label` is filled only where an amending decree inserted it between numbered ones (b1); empty means by place.
+    """
 
     text: str
+    label: str = ""
     items: tuple[Item, ...] = ()
 
 

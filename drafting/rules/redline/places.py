@@ -8,6 +8,7 @@ import msgspec
 
 from drafting.rules import plain
 from drafting.rules.content import Annex, Decree, Dictum, Indicator, Item, Node, Position, Recipient
+from drafting.rules.insertions import numbered
 
 _NAMES = {
     "heading": "Judul",
@@ -50,11 +51,9 @@ def _below(tree: Decree, above: Place, depth: int) -> Iterator[Place]:
     for name in above.node.__struct_fields__:
         value = getattr(above.node, name)
         single = isinstance(value, Node)
-        nodes = (value,) if single else value if isinstance(value, tuple) else ()
-        for index, node in enumerate(nodes):
-            if not isinstance(node, Node):
-                break
-            label = "" if single else _label(tree, above, name, index, node, depth)
+        nodes = (value,) if single else value if isinstance(value, tuple) and value and isinstance(value[0], Node) else ()
+        for index, (number, node) in enumerate(zip(numbered(nodes), nodes, strict=True)):
+            label = "" if single else _label(tree, above, name, number, node, depth)
             place = Place(
                 node=node,
                 parent=above.node.id,
@@ -78,7 +77,7 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
         return f"{index + 1}."
     if isinstance(node, Item):
         digits = above.field in {"legal_bases", "noting"} or field == "paragraphs" or (depth and above.path.startswith(("/legal_bases", "/noting")))
-        return plain.marker(plain.DIGITS if digits else plain.LETTERS, depth, index)
+        return plain.marker(plain.DIGITS if digits else plain.LETTERS, depth, index, node.label)
     return ""
 
 
@@ -97,6 +96,11 @@ def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
     return _NAMES.get(field, above.words) if above.path == "" else f"{above.words}, {_NAMES[field].casefold()}" if field in _NAMES else above.words
 
 
+def bare_label(label: str) -> str:
+    """Give a label as sentences say it: a for a., 1 for 1)."""
+    return label.rstrip(".)")
+
+
 def _marker(label: str) -> str:
-    bare = label.rstrip(".)")
-    return f"angka {bare}" if bare.isdigit() else f"huruf {bare}"
+    bare = bare_label(label)
+    return f"angka {bare}" if bare[:1].isdigit() else f"huruf {bare}"
