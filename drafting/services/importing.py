@@ -8,7 +8,10 @@ only bytes that are archived.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import msgspec
 from sqlalchemy.dialects.postgresql import insert
@@ -18,6 +21,8 @@ from drafting.models import Upload
 from drafting.rules.carryover import carry_over
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import lint
+from drafting.rules.placing import Move, moved
+from drafting.rules.plain import to_plain_text
 from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, writing
 from drafting.services.checking import Shown
@@ -29,6 +34,7 @@ from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotPermitted, Refusal
 from workflow.services import steps
 
+_WORDS = re.compile(r"\w+")
 IMPORTERS = (Role.ADMINISTRATOR, Role.DRAFTER)
 
 
@@ -57,19 +63,33 @@ class Looked:
     may_archive: bool
     may_open: bool
 
+    @property
+    def words(self) -> tuple[int, int, int]:
+        """Count the words that have a place, those that have none yet, and those that stand outside the text."""
+        bare = msgspec.structs.replace(self.tree, unplaced=(), residue=())
+        return _count(to_plain_text(bare)), _count(*(left.text for left in self.tree.unplaced)), _count(*(left.text for left in self.tree.residue))
+
 
 def look_at(data: bytes, *, actor: Person, year: int | None = None) -> Looked:
     """Read an uploaded file and hold its bytes for an hour.  Raises a `NotImportable` with the reason, `NotPermitted`."""
+    unit_of(actor)
+    read(data, year)
+    return look_again(_hold(data, actor), actor=actor, year=year)
+
+
+def look_again(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> Looked:
+    """Show a file that is held, with the lines placed that a person placed.  Raises `LookIsOver`, `NodeGone`, `EditNotPossible`."""
     unit, roles = unit_of(actor)
-    tree = read(data, year)
+    data = _held(sha256, actor)
+    tree = read(data, year, moves)
     context = checking.context_of(db.session(), unit, steps.legal_day(unit, steps.now()), historical=True)
     found = tuple(Shown(finding) for finding in lint(tree, context))
     may_archive, may_open = Role.ADMINISTRATOR in roles, Role.DRAFTER in roles
-    return Looked(_hold(data, actor), len(data), tree, found, unit.name, may_archive, may_open)
+    return Looked(sha256, len(data), tree, found, unit.name, may_archive, may_open)
 
 
-def archive(sha256: str, *, actor: Person, year: int | None = None) -> int:
-    """Archive the decree in a file that was looked at as it is, with the file itself, and give its id.
+def archive(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> int:
+    """Archive the decree in a file that was looked at as it is, its lines where a person placed them, with the file itself, and give its id.
 
     Raises `LookIsOver`, what `look_at` and `writing.archive` raise.
     """
@@ -77,17 +97,17 @@ def archive(sha256: str, *, actor: Person, year: int | None = None) -> int:
     if Role.ADMINISTRATOR not in roles:  # asked before the file comes among the originals, from where nothing is taken away again
         raise NotPermitted("Arsipkan keputusan", [Role.ADMINISTRATOR.value])
     data = _held(sha256, actor)
-    tree = read(data, year)
+    tree = read(data, year, moves)
     return writing.archive(unit.id, tree, actor=actor, sha256=storage.keep(data), size=len(data))
 
 
-def open_as_draft(sha256: str, *, actor: Person, year: int | None = None) -> int:
+def open_as_draft(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> int:
     """Open the text in a file as a draft, without what belonged to the signed paper alone; what found no place stays to be placed.
 
     Raises `LookIsOver`, what `look_at` and `writing.open_draft` raise.
     """
     unit, _roles = unit_of(actor)
-    tree = read(_held(sha256, actor), year)
+    tree = read(_held(sha256, actor), year, moves)
     draft = msgspec.structs.replace(carry_over(tree, tree.year), unplaced=tree.unplaced, residue=tree.residue)
     return writing.open_draft(unit.id, draft, actor=actor)
 
@@ -108,12 +128,16 @@ def _held(sha256: str, actor: Person) -> bytes:
     return held.data
 
 
-def read(data: bytes, year: int | None) -> Tree:
+def read(data: bytes, year: int | None, moves: Sequence[Move] = ()) -> Tree:
     """Read a file whose year is said by its text or by the person who brings it.  Raises a `NotImportable`, `YearUnknown` among them."""
     tree = import_bytes(data, year=year)
     if not tree.year:
         raise YearUnknown
-    return tree
+    return reduce(moved, moves, tree)
+
+
+def _count(*texts: str) -> int:
+    return sum(len(_WORDS.findall(text)) for text in texts)
 
 
 def unit_of(actor: Person) -> tuple[Unit, frozenset[Role]]:

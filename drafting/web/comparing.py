@@ -10,7 +10,6 @@ import msgspec
 from flask import g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.redline import Change, Entry
 from drafting.rules.redline.printing import renumbered
@@ -27,18 +26,6 @@ from workflow.web.panels import Filled
 LAST_YEAR = "tahun-lalu"
 OTHER = "keputusan-"
 """How the address names another decree: `lama=keputusan-7`."""
-OTHERS = {
-    "year": lazy("Tahun"),
-    "number": lazy("Nomor"),
-    "date": lazy("Tanggal"),
-    "columns": lazy("Judul kolom"),
-    "lines": lazy("Kop"),
-    "name": lazy("Nama"),
-    "rank": lazy("Pangkat"),
-    "nip": lazy("NIP"),
-    "heading": lazy("Judul kolom"),
-}
-"""What fields are called that nobody fills in a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "groups": _groups(compared) if compared else (),
         "renumbered": tuple(renumbered(compared.redline.renumbered, compared.new.tree)) if compared else (),
         "counts": [(word, compared.redline.count(change)) for change, word in _words()] if compared else (),
-        "labels": {**OTHERS, **fields.LABELS},
+        "labels": {**fields.OTHERS, **fields.LABELS},
         "chips": {Change.CHANGED: ("info", _("diubah")), Change.MOVED: ("note", _("dipindah"))}
         | {Change.ADDED: ("good", _("ditambah")), Change.DROPPED: ("bad", _("dihapus"))},
     }

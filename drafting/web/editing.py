@@ -1,4 +1,4 @@
-"""Editing: a page for the fields of each node, one for a new node, and the buttons that move, drop and place.
+"""Editing: a page for the fields of each node, one for a new node, and the buttons that move and drop.
 
 A page carries the `lock_version` that it was drawn from.  Where somebody else was faster, the form comes back with what was typed beside what is
 there now, and with the present version: nothing is lost, and nothing is overwritten unseen.
@@ -15,7 +15,7 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from drafting.rules import editing, placing
+from drafting.rules import editing
 from drafting.rules.content import Decree, Node, new_id
 from drafting.rules.redline.words import Run, compare_words
 from drafting.services import checking, texts, writing
@@ -148,24 +148,6 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     else:
         flash(_("%(what)s. Keadaan sebelumnya ada di tab Perbandingan dan dapat dipulihkan.", what=what), "success")
     return back_to(decree_id, "naskah", f"n-{spot.parent.id if step == 'drop' else node_id}")
-
-
-@bp.post("/keputusan/<int:decree_id>/tempatkan/<line_id>")
-def place_line(decree_id: int, line_id: str) -> ResponseReturnValue:
-    """Place a line that an import could not place: joined to a node, as a new node of a list, or set aside."""
-    writing_desk(decree_id)
-    how, _colon, where = request.form.get("where", "").partition(":")
-    parent, _slash, name = where.partition("/")
-    makes: dict[str, Make] = {
-        "join": lambda tree: placing.join(tree, line_id, where),
-        "new": lambda tree: placing.as_new(tree, line_id, parent, name),
-        "aside": lambda tree: placing.set_aside(tree, line_id),
-    }
-    if how not in makes:
-        raise editing.EditNotPossible(_("Pilih dahulu tempat untuk baris ini."))
-    writing.change(decree_id, makes[how], actor=g.actor, seen=seen_version(), what=_("Menempatkan baris yang belum bertempat"))
-    flash(_("Baris sudah ditempatkan."), "success")
-    return back_to(decree_id, "naskah", "belum-bertempat")
 
 
 @bp.post("/keputusan/<int:decree_id>/pulihkan/<int:revision_id>")

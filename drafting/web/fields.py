@@ -58,6 +58,18 @@ LABELS = {
     "function_items": lazy("fungsi"),
     "indicators": lazy("indikator"),
 }
+OTHERS = {
+    "year": lazy("Tahun"),
+    "number": lazy("Nomor"),
+    "date": lazy("Tanggal"),
+    "columns": lazy("Judul kolom"),
+    "lines": lazy("Kop"),
+    "name": lazy("Nama"),
+    "rank": lazy("Pangkat"),
+    "nip": lazy("NIP"),
+    "heading": lazy("Judul kolom"),
+}
+"""What fields are called that nobody fills in a form."""
 OF_KIND = {("Heading", "office"): lazy("Nama jabatan dalam judul"), ("Recipient", "place"): lazy("di"), ("Position", "title"): lazy("Nama jabatan")}
 SHORT = frozenset({"kind", "office", "issuer", "place", "title", "unit", "target", "period", "responsible"})
 """Fields of a line; the others grow with what is written."""

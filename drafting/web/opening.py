@@ -14,6 +14,7 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from drafting.rules.carryover import year_to_open
+from drafting.rules.placing import Move
 from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, importing, reading, writing
 from drafting.services.importing import Looked, LookIsOver
@@ -92,32 +93,49 @@ def import_decree() -> ResponseReturnValue:
             form.refuse("file", refusal.sentence)
             status = refusal.status
         else:
-            return _preview(looked, form.year.data)
+            return preview(looked, form.year.data)
     return render_template("drafting/import.html", form=form, unit=unit.name, may_archive=Role.ADMINISTRATOR in roles), status
 
 
 @bp.post("/keputusan/impor/simpan")
 def keep_import() -> ResponseReturnValue:
     """Archive the file that was looked at, or open its text as a draft."""
-    try:
-        sha256, year, user_id = signer("import").loads(request.form.get("looked", ""), max_age=AN_HOUR)
-    except BadSignature:
-        raise LookIsOver from None
-    if user_id != g.actor.user_id:
-        raise LookIsOver
+    looked = looked_at()
     keep = {"archive": importing.archive, "draft": importing.open_as_draft}.get(request.form.get("do", "")) or abort(400)
-    decree_id = keep(sha256, actor=g.actor, year=year)
+    decree_id = keep(looked.sha256, actor=g.actor, year=looked.year, moves=looked.moves)
     flash(
         _("Keputusan tersimpan dalam arsip beserta berkas asalnya.") if keep is importing.archive else _("Konsep dibuka dari berkas itu."), "success"
     )
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
 
-def _preview(looked: Looked, year: int | None) -> ResponseReturnValue:
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What the token of a preview says: which file, of which year, and where its lines were placed."""
+
+    sha256: str
+    year: int | None
+    moves: tuple[Move, ...]
+
+
+def looked_at() -> LookedAt:
+    """Read the token of the preview that was sent.  Raises `LookIsOver`."""
+    try:
+        sha256, year, user_id, moves = signer("import").loads(request.form.get("looked", ""), max_age=AN_HOUR)
+    except (BadSignature, ValueError):
+        raise LookIsOver from None
+    if user_id != g.actor.user_id:
+        raise LookIsOver
+    return LookedAt(sha256, year, tuple(Move(*move) for move in moves))
+
+
+def preview(looked: Looked, year: int | None, moves: tuple[Move, ...] = ()) -> ResponseReturnValue:
+    """Show a file as it would come in."""
     return render_template(
         "drafting/preview.html",
         looked=looked,
-        sheet=Sheet(looked.tree, looked.findings),
+        moves=moves,
+        sheet=Sheet(looked.tree, looked.findings, by_path=True),
         desk=Looker(),
-        token=signer("import").dumps([looked.sha256, year, g.actor.user_id]),
+        token=signer("import").dumps([looked.sha256, year, g.actor.user_id, moves]),
     )

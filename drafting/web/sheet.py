@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 
 from drafting.rules import plain
 from drafting.rules.columns import ALWAYS
-from drafting.rules.content import Decree, Indicator, Item, Node, walk
-from drafting.rules.editing import FIELDS, LISTS
+from drafting.rules.content import Decree, Indicator, Node, walk
+from drafting.rules.editing import FIELDS
 from drafting.rules.lint import Severity
-from drafting.rules.placing import MAIN
+from drafting.rules.placing import JOINED, targets
 from drafting.rules.proposals import INDICATOR_FIELDS
 from drafting.rules.redline.places import Place, places
 from drafting.services.checking import Shown
 from drafting.web import marking
-from drafting.web.fields import LABELS, label
+from drafting.web.fields import LABELS, OTHERS, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Sheet:
     shown: Sequence[Shown]
     remembered: bool = False
     """Whether its indicators have a history yet."""
+    by_path: bool = False
+    """Whether its nodes are named by their paths: those of a file that is read again have other ids."""
     places: dict[str, Place] = field(init=False)
     found: dict[str, list[Shown]] = field(init=False)
 
@@ -97,15 +99,18 @@ class Sheet:
         return str(_("sejak %(since)s", since=since))
 
     @property
-    def growing(self) -> list[tuple[str, str]]:
-        """Give the lists to which a line can be added: `<parent>/<list>` and where that is."""
-        lists = [(node, name) for _path, node in walk(self.tree) for kind, name in LISTS if kind is type(node) and name not in {"annexes", "revokes"}]
-        return [(f"{node.id}/{name}", f"{self.places[node.id].words}: {LABELS[name]}") for node, name in lists if not isinstance(node, Item)]
-
-    @property
-    def joinable(self) -> list[tuple[str, str]]:
-        """Give the nodes to whose words a line can be joined."""
-        return [(node.id, self.places[node.id].words) for _path, node in walk(self.tree) if type(node) in MAIN]
+    def targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give where a line without a place can go, in three groups: the value that the form sends, and the words for it."""
+        groups: dict[str, list[tuple[str, str]]] = {"join": [], "after": [], "new": []}
+        for how, node, name in targets(self.tree):
+            place = self.places[node.id]
+            named = f"{place.words}: {_column(node, name)}" if name and (how == "new" or len(JOINED[type(node)]) > 1) else place.words
+            groups[how].append((f"{how}:{place.path if self.by_path else node.id}:{name}", named))
+        return [
+            (_("Sambungan kalimat atau kolom"), groups["join"]),
+            (_("Butir baru sesudah"), groups["after"]),
+            (_("Butir baru di akhir"), groups["new"]),
+        ]
 
     @property
     def count(self) -> Counter[str]:
@@ -131,6 +136,10 @@ class Sheet:
         kinds = [_kind(rule, found) for rule, found in by_rule.items()]
         order = [severity.value for severity in Severity]
         return sorted(kinds, key=lambda kind: (order.index(kind.severity), -kind.count))
+
+
+def _column(node: Node, name: str) -> str:
+    return str(label(type(node), name) if name in LABELS else OTHERS[name])
 
 
 def _kind(rule: str, found: Sequence[Shown]) -> Kind:

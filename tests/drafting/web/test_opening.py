@@ -108,6 +108,40 @@ def test_the_drafter_opens_it_as_a_draft_without_what_was_the_papers_own(drafter
     assert tree_of(opened).signatory is None
 
 
+ASTRAY = MODEL.read_text().rstrip() + "\n\nEkor naskah yang tersesat 1\n"
+
+
+def test_lines_without_a_place_are_placed_before_the_archive_keeps_them(browser_of: Callable[[str], Browser]) -> None:
+    browser = browser_of("administrator")
+    page = upload(browser, ASTRAY.encode())
+    assert "tidak ikut ke konsep tahun berikut" in page.text
+
+    wrong = browser.post("/keputusan/impor/tempatkan", {"looked": token_of(page.text), "line": "0", "where": "aside"})
+    back = browser.post("/keputusan/impor/tempatkan", {"looked": token_of(wrong.text), "undo": "1"})
+    right = browser.post(
+        "/keputusan/impor/tempatkan", {"looked": token_of(back.text), "line": "0", "where": "join:/annexes/0/positions/11/duties/4:text"}
+    )
+    kept = id_of(browser.post("/keputusan/impor/simpan", {"looked": token_of(right.text), "do": "archive"}))
+
+    assert ["Belum bertempat (0 baris)" in one.text for one in (page, wrong, back, right)] == [False, True, False, True]
+    assert tree_of(kept).unplaced == ()
+    assert tree_of(kept).positions[11].duties[4].text.endswith("Ekor naskah yang tersesat 1")
+
+
+def test_a_place_that_was_not_chosen_is_asked_for(drafter: Browser) -> None:
+    page = upload(drafter, ASTRAY.encode())
+    answer = drafter.post("/keputusan/impor/tempatkan", {"looked": token_of(page.text), "line": "0", "where": ""})
+
+    assert answer.status_code == 422
+    assert "Pilih dahulu tempat" in answer.text
+
+
+def test_the_preview_counts_the_words_by_where_they_are(drafter: Browser) -> None:
+    page = upload(drafter, ASTRAY.encode())
+
+    assert re.search(r"[\d.]+: [\d.]+ bertempat, 5 belum, \d+ di luar naskah", page.text)
+
+
 def test_a_drafter_does_not_archive(drafter: Browser) -> None:
     page = upload(drafter, MODEL.read_bytes())
 
