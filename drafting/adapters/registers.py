@@ -6,7 +6,9 @@ Rules are pure and are handed what they look things up in; this is where it come
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import tomllib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,6 +24,10 @@ from workflow.rules.errors import Refusal
 SHIPPED = Path(regulations.__file__).parent / "data"
 ADDED = "regulations.tsv"
 """In an installation's own folder: the facts that `flask drafting regulations import` added."""
+
+
+class NotKept(Refusal):
+    """The register of the installation could not be written."""
 
 
 class NotAUnit(Refusal):
@@ -75,31 +81,55 @@ def required_bases() -> tuple[RequiredBasis, ...]:
 
 
 def added_facts(folder: Path) -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts that an installation added, if it did.  Raises `regulation_facts.NotARegister`."""
+    """Give the facts that an installation added, if it did.  Raises `regulation_facts.NotARegister`, naming the file."""
     path = folder / ADDED
-    return facts_in(path) if path.is_file() else ()
+    if not path.is_file():
+        return ()
+    try:
+        return facts_in(path)
+    except regulation_facts.NotARegister as refusal:
+        raise regulation_facts.NotARegister(f"Register tambahan “{path}” keliru. {refusal.sentence}") from refusal
 
 
 def facts_in(path: Path) -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts of a file.  Raises `regulation_facts.NotARegister`."""
+    """Give the facts of a file.  Raises `regulation_facts.NotARegister`, also where it is larger than any list of facts."""
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            content = file.read(regulation_facts.LARGEST + 1)
     except OSError as reason:
         raise regulation_facts.NotARegister(f"Berkas “{path}” tidak ada atau tidak dapat dibaca.") from reason
-    except UnicodeDecodeError as reason:
-        raise regulation_facts.NotARegister(f"Berkas “{path}” bukan teks UTF-8.") from reason
-    return regulation_facts.read(text)
+    return regulation_facts.read(regulation_facts.decoded(content))
 
 
-def add_facts(folder: Path, facts: tuple[regulation_facts.Fact, ...]) -> Path:
-    """Keep facts with those that the installation added before, and give the file: written beside it and renamed, so that it is never half a file."""
-    folder.mkdir(parents=True, exist_ok=True)
+def add_facts(folder: Path, facts: tuple[regulation_facts.Fact, ...]) -> None:
+    """Keep facts with those that the installation added before.  Raises `NotKept`."""
+    _rewrite(folder, lambda added: regulation_facts.merged(added, facts))
+
+
+def drop_facts(folder: Path, subjects: set[tuple[str, regulation_facts.What, str]]) -> None:
+    """Keep no longer the added facts that speak of these.  Raises `NotKept`."""
+    _rewrite(folder, lambda added: tuple(fact for fact in added if regulation_facts.subject(fact) not in subjects))
+
+
+def _rewrite(folder: Path, change: Callable[[tuple[regulation_facts.Fact, ...]], tuple[regulation_facts.Fact, ...]]) -> None:
+    """Write the added facts anew: beside the file and renamed, so that it is never half a file, and one at a time, so that of two neither is lost."""
     path = folder / ADDED
-    lines = [regulation_facts.line_of(fact) for fact in regulation_facts.merged(added_facts(folder), facts)]
-    fresh = path.with_suffix(".new")
-    fresh.write_text("\n".join(["\t".join(regulation_facts.COLUMNS), *lines, ""]), encoding="utf-8")
-    fresh.replace(path)
-    return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / f".{ADDED}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            lines = [regulation_facts.line_of(fact) for fact in change(added_facts(folder))]
+            if not lines:
+                path.unlink(missing_ok=True)
+                return
+            content = "\n".join(["\t".join(regulation_facts.COLUMNS), *lines, ""])
+            if len(content.encode()) > regulation_facts.LARGEST:
+                raise NotKept(f"Register tambahan akan melebihi {regulation_facts.LARGEST // 1_000_000} MB. Tidak ada yang diubah.")
+            fresh = path.with_suffix(".new")
+            fresh.write_text(content, encoding="utf-8")
+            fresh.replace(path)
+    except OSError as reason:
+        raise NotKept(f"Register tambahan tidak dapat ditulis di “{folder}”. Tidak ada yang diubah.") from reason
 
 
 def register(folder: Path | None = None) -> regulations.Register:
@@ -111,7 +141,7 @@ def register(folder: Path | None = None) -> regulations.Register:
 @lru_cache(maxsize=4)
 def _register_with(path: Path, _changed: int) -> regulations.Register:
     """Give the register with what a file adds, read once for each state of the file."""
-    return regulations.build(regulation_facts.merged(shipped_facts(), facts_in(path)))
+    return regulations.build(regulation_facts.merged(shipped_facts(), added_facts(path.parent)))
 
 
 def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None) -> Context:

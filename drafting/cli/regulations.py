@@ -17,16 +17,21 @@ group = AppGroup("regulations", help="The register of regulations.")
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+REPLACE = click.option("--replace", is_flag=True, help="Let FILE contradict facts of the shipped register that are beyond doubt.")
+
+
 @group.command("check")
 @click.argument("file", type=FILE, required=False)
+@REPLACE
 @with_appcontext
 @refusing
-def check(file: Path | None) -> None:
+def check(file: Path | None, *, replace: bool) -> None:
     """Check the register shipped with what was added, or with FILE beside them; exit 1 when something is wrong."""
-    facts = regulating.together(registers.facts_in(file) if file else ())
-    problems = list(regulation_facts.problems(facts))
-    for problem in problems:
-        click.echo(problem, err=True)
+    fresh = registers.facts_in(file) if file else ()
+    problems = regulating.problems(fresh, replace=replace)
+    facts = regulating.together(fresh)
+    if problems:
+        click.echo(regulation_facts.listed(problems), err=True)
     unsure = sum(not fact.sure for fact in facts)
     click.echo(f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di antaranya belum pasti.")
     if problems:
@@ -35,10 +40,11 @@ def check(file: Path | None) -> None:
 
 @group.command("import")
 @click.argument("file", type=FILE)
+@REPLACE
 @with_appcontext
 @refusing
-def extend(file: Path) -> None:
+def extend(file: Path, *, replace: bool) -> None:
     """Add the facts of FILE (tab-separated: regulation, fact, value, date, sure, source) to the register of this installation."""
     facts = registers.facts_in(file)
-    regulating.add(facts)
+    regulating.add(facts, replace=replace)
     click.echo(f"{len(facts)} fakta ditambahkan. Tersimpan di {current().var_dir / 'registers' / registers.ADDED}.")

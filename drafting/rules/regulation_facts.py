@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
@@ -18,9 +17,12 @@ import msgspec
 from workflow.rules.errors import Refusal
 
 COLUMNS = ("regulation", "fact", "value", "date", "sure", "source")
-GAZETTE = re.compile(r"(?P<kind>LN|LD|BN|BD) (?P<year>\d{4})/(?P<number>\d+)(?:; T(?:LN|LD|BN|BD) (?P<supplement>\d+))?")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_KEY = re.compile(r"[A-Z][A-Z .,()-]*/[^\s/][^\s]*")
+GAZETTE = re.compile(r"(?P<kind>LN|LD|BN|BD) (?P<year>[12]\d{3})/(?P<number>\d{1,5})(?:; T(?P<of>LN|LD|BN|BD) (?P<supplement>\d{1,5}))?")
+LARGEST = 2_000_000
+"""Bytes of a list of facts: the shipped one has 150,000."""
+MOST = 40
+"""How many sentences are said of one file: who reads forty knows enough."""
+_DATE = re.compile(r"((?:18|19|20)[0-9]{2})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 class NotARegister(Refusal):
@@ -41,6 +43,16 @@ class What(Enum):
     FICTITIOUS = "fictitious"
 
 
+WORDS = {
+    What.TITLE: "judul",
+    What.ENACTED: "tanggal pengundangan",
+    What.GAZETTE: "lembaran",
+    What.AMENDED: "perubahan",
+    What.REVOKED: "pencabutan",
+    What.OBSOLETE: "keusangan",
+    What.FICTITIOUS: "tanda fiktif",
+}
+"""What a fact says, in the words of a sentence about it."""
 CHANGES = (What.AMENDED, What.REVOKED, What.OBSOLETE)
 _ONCE = (What.TITLE, What.ENACTED, What.GAZETTE, What.FICTITIOUS)
 
@@ -58,25 +70,41 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 def read(text: str) -> tuple[Fact, ...]:
-    """Read the facts of a register.  Raises `NotARegister`, naming the line."""
-    facts = []
-    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
-        if not line.strip() or line.startswith("#") or line.split("\t") == list(COLUMNS):
+    """Read the facts of a register, also as a spreadsheet saves one.  Raises `NotARegister`, naming each line that is none."""
+    facts: list[Fact] = []
+    refused: list[str] = []
+    for number, line in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        values = [_unquoted(value.strip()) for value in line.split("\t")]
+        if not any(values) or line.startswith("#") or values == list(COLUMNS):
             continue
-        facts.append(_fact(number, line))
+        problem = _problem(values, first=not facts and not refused)
+        if problem:
+            refused.append(f"Baris {number}: {problem}")
+        else:
+            key, what, value, date, sure, source = values
+            facts.append(Fact(key, What(what.lower()), value, date, sure.lower() == "yes", source, number))
+    if refused:
+        raise NotARegister(listed(refused))
     if not facts:
         raise NotARegister(f"Berkas ini tidak berisi satu fakta pun. Setiap baris memuat, dipisah tabulasi: {', '.join(COLUMNS)}.")
     return tuple(facts)
 
 
-def problems(facts: tuple[Fact, ...]) -> Iterator[str]:
-    """Say, in Indonesian, what is wrong with a register: twice the same fact, a regulation nobody titled, a date that cannot be."""
-    titled = {fact.regulation for fact in facts if fact.what is What.TITLE}
-    for (regulation, what, value), times in Counter(map(_subject, facts)).items():
-        if times > 1:
-            yield f"{regulation}: fakta “{what.value}{' ' + value if value else ''}” tercatat {times} kali."
-    for fact in facts:
-        yield from (f"baris {fact.line}: {problem}" for problem in _problems_of(fact, titled))
+def decoded(content: bytes) -> str:
+    """Give the text of a file of facts.  Raises `NotARegister`."""
+    if len(content) > LARGEST:
+        raise NotARegister(f"Berkas ini lebih besar dari {LARGEST // 1_000_000} MB. Pecahlah menjadi beberapa berkas.")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotARegister("Berkas ini bukan teks UTF-8. Simpan sebagai teks UTF-8 dengan pemisah tabulasi.") from None
+
+
+def listed(sentences: Iterable[str]) -> str:
+    """Give sentences one below the other, and of very many only how many there are."""
+    every = list(sentences)
+    more = [f"… dan {len(every) - MOST} hal lain."] if len(every) > MOST else []
+    return "\n".join([*every[:MOST], *more])
 
 
 def line_of(fact: Fact) -> str:
@@ -87,52 +115,36 @@ def line_of(fact: Fact) -> str:
 def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
     """Give both, where an added fact takes the place of the shipped one that speaks of the same: so a doubtful fact is settled."""
     added = tuple(added)
-    subjects = {_subject(fact) for fact in added}
-    return (*(fact for fact in shipped if _subject(fact) not in subjects), *added)
+    subjects = {subject(fact) for fact in added}
+    return (*(fact for fact in shipped if subject(fact) not in subjects), *added)
 
 
-def _subject(fact: Fact) -> tuple[str, What, str]:
+def subject(fact: Fact) -> tuple[str, What, str]:
     """Give what a fact speaks of: a regulation has one title, but may be amended by many."""
     return fact.regulation, fact.what, "" if fact.what in _ONCE else fact.value
 
 
-def _fact(number: int, line: str) -> Fact:
-    values = [value.strip() for value in line.split("\t")]
+def _unquoted(value: str) -> str:
+    """Give a cell without the quotation marks that a spreadsheet puts around one with a comma in it."""
+    return value[1:-1].replace('""', '"') if len(value) > 1 and value[0] == value[-1] == '"' else value
+
+
+def _problem(values: list[str], *, first: bool) -> str:
+    """Say why a line is no fact ("": it is one)."""
+    if first and {value.lower() for value in values} == set(COLUMNS):
+        return f"judul kolom harus persis dan berurutan: {', '.join(COLUMNS)}."
     if len(values) != len(COLUMNS):
-        raise NotARegister(f"Baris {number}: ada {len(values)} kolom, seharusnya {len(COLUMNS)} ({', '.join(COLUMNS)}), dipisah tabulasi.")
-    key, what, value, date, sure, source = values
-    if what not in {one.value for one in What}:
-        raise NotARegister(f"Baris {number}: “{what[:40]}” bukan jenis fakta. Yang dikenal: {', '.join(one.value for one in What)}.")
-    if sure not in {"yes", "no"}:
-        raise NotARegister(f"Baris {number}: kolom “sure” harus “yes” atau “no”, bukan “{sure[:40]}”.")
-    return Fact(key, What(what), value, date, sure == "yes", source, number)
+        return f"ada {len(values)} kolom, seharusnya {len(COLUMNS)} ({', '.join(COLUMNS)}), dipisah tabulasi."
+    _key, what, _value, _date, sure, _source = values
+    if what.lower() not in {one.value for one in What}:
+        return f"“{what[:40]}” bukan jenis fakta. Yang dikenal: {', '.join(one.value for one in What)}."
+    if sure.lower() not in {"yes", "no"}:
+        return f"kolom “sure” harus “yes” atau “no”, bukan “{sure[:40]}”."
+    return ""
 
 
-def _problems_of(fact: Fact, titled: set[str]) -> Iterator[str]:
-    if not _KEY.fullmatch(fact.regulation):
-        yield f"“{fact.regulation}” bukan kunci peraturan (contoh: UU/23/2014)."
-    if fact.regulation not in titled:
-        yield f"{fact.regulation} tidak mempunyai judul."
-    if not fact.source:
-        yield f"{fact.regulation}: fakta “{fact.what.value}” tidak menyebut sumbernya."
-    if fact.what in CHANGES and fact.value not in titled:
-        yield f"{fact.regulation} disebut {fact.what.value} oleh {fact.value}, yang tidak ada dalam daftar."
-    if fact.what in CHANGES and fact.value == fact.regulation:
-        yield f"{fact.regulation} tidak dapat mengubah atau mencabut dirinya sendiri."
-    if (fact.what in CHANGES or fact.what is What.ENACTED or fact.date) and not _is_date(fact.date):
-        yield f"{fact.regulation}: “{fact.date}” bukan tanggal (contoh: 2015-03-18, atau 2015 saja)."
-    if fact.what is What.GAZETTE and not GAZETTE.fullmatch(fact.value):
-        yield f"{fact.regulation}: “{fact.value}” bukan nomor lembaran (contoh: LN 2014/244; TLN 5587)."
-    if fact.what in CHANGES and _is_date(fact.date) and (year := _year_of(fact.regulation)) and int(fact.date[:4]) < year:
-        yield f"{fact.regulation} tidak mungkin berubah pada {fact.date}: ia baru ada pada {year}."
-
-
-def _year_of(key: str) -> int | None:
-    ending = key.rpartition("/")[2]
-    return int(ending) if re.fullmatch(r"(?:19|20)\d\d", ending) else None
-
-
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is a day, a month or a year of which there may have been a regulation."""
     if not _DATE.fullmatch(text):
         return False
     try:

@@ -81,6 +81,114 @@ def test_facts_that_cannot_be_are_refused_and_nothing_is_added(line: str, said: 
     assert not (tmp_path / "var" / "registers").exists()
 
 
+A = "PERBUP X/1/2020\ttitle\tA\t\tyes\ts"
+B = "PERBUP X/2/2021\ttitle\tB\t\tyes\ts"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((A, B, "PERBUP X/1/2020\trevoked\tPERBUP X/2/2021\t2020\tyes\ts"), "baris 4: PERBUP X/2/2021 tidak mungkin mengubah pada 2020"),
+        ((A, B, "PERBUP X/2/2021\tamended\tPERBUP X/1/2020\t2022\tyes\ts"), "baris 4: PERBUP X/1/2020 lebih tua daripada PERBUP X/2/2021"),
+        ((A, "PERBUP X/1/2020\tenacted\t\t1999-06-01\tyes\ts"), "baris 3: PERBUP X/1/2020 bernomor tahun 2020"),
+        ((A, "PERBUP X/1/2020\tenacted\t\t2999-06-01\tyes\ts"), "baris 3: PERBUP X/1/2020: “2999-06-01” bukan tanggal"),
+        ((A, "PERBUP X/1/2020\tenacted\tabc\t2020\tyes\ts"), "tidak memakai kolom value"),
+        ((A, "PERBUP X/1/2020\tgazette\tLN 2020/1\t\tyes\ts"), "LN bukan tempat pengundangan peraturan daerah"),
+        ((A, "PERBUP X/1/2020\tgazette\tBD 2020/1; TLD 5\t\tyes\ts"), "TLD bukan tambahan dari BD"),
+        ((A, f"PERBUP X/1/2020\tgazette\tBD 2020/{'9' * 400}\t\tyes\ts"), "bukan nomor lembaran"),
+        ((A, "PERBUP X/1/2020\tfictitious\t\t\tyes\ts"), "judulnya tidak memuat kata FIKTIF"),
+        (("PERBUP X/1/2020\ttitle\t\t\tyes\ts",), "baris 2: PERBUP X/1/2020: judulnya kosong"),
+        ((f"PERBUP X/1/2020\ttitle\t{'A' * 1001}\t\tyes\ts",), "lebih panjang dari 1000 huruf"),
+        (("PERBUP X/1/2020\ttitle\tA\u202eB\t\tyes\ts",), "memuat tanda yang tidak terlihat"),
+        (("PERBUP X/1/2020\ttitle\tA\u2028B\t\tyes\ts",), "memuat tanda yang tidak terlihat"),
+        (("PERBUP X/1/2020\ttitle\t=HYPERLINK(1)\t\tyes\ts",), "diawali tanda rumus"),
+        (("PERBUP X/1/2020\ttitle\tA\t\tyes\t@SUM(1)",), "diawali tanda rumus"),
+        (("UU/023/2014\ttitle\tPemerintahan Daerah\t\tyes\ts",), "nomor ditulis tanpa nol di depannya"),
+        (("ABC/1/2020\ttitle\tA\t\tyes\ts",), "jenis “ABC” tidak dikenal"),
+        (("PERDA/1/2020\ttitle\tA\t\tyes\ts",), "tidak menyebut daerahnya"),
+        (("UU/23\ttitle\tA\t\tyes\ts",), "tidak memuat tahun empat angka"),
+        (("UU/23/2014\ttitle\tJudul Salah\t\tyes\tsaya",), "baris 2: UU/23/2014: judul “Judul Salah” berbeda dari bawaan “Pemerintahan Daerah”"),
+        (("UU/23/2014\ttitle\tPemerintahan Daerah\t\tno\tsaya",), "(belum pasti) berbeda dari bawaan"),
+        (("UU/23/2014\tamended\tUU/9/2015\t2016-01-01\tyes\tsaya",), "berbeda dari bawaan “UU/9/2015 2015-03-18”"),
+    ],
+)
+def test_facts_that_contradict_each_other_or_the_shipped_are_refused_with_their_line(
+    lines: tuple[str, ...], said: str, tmp_path: Path, run: Run
+) -> None:
+    result = run("regulations", "import", written(tmp_path / "own.tsv", *lines))
+
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (tmp_path / "var" / "registers").exists()
+    assert run("regulations", "check", tmp_path / "own.tsv").exit_code == 1
+
+
+def test_regulations_that_end_each_other_in_a_circle_are_refused(tmp_path: Path, run: Run) -> None:
+    names = ("PERBUP X/1/2020", "PERWALI Y/1/2020", "PERGUB Z/1/2020")
+    titles = [f"{name}\ttitle\tA\t\tyes\ts" for name in names]
+    ends = [f"{name}\trevoked\t{by}\t2020\tyes\ts" for name, by in zip(names, (*names[1:], names[0]), strict=True)]
+
+    result = run("regulations", "import", written(tmp_path / "own.tsv", *titles, *ends))
+
+    assert "baris 7: PERGUB Z/1/2020 dan PERBUP X/1/2020 saling mencabut" in result.output
+
+
+def test_a_fact_beyond_doubt_is_replaced_only_where_that_is_asked_for(tmp_path: Path, run: Run) -> None:
+    own = written(tmp_path / "own.tsv", "UU/23/2014\ttitle\tJudul Lain\t\tyes\tsaya")
+
+    assert run("regulations", "check", own, "--replace").exit_code == 0
+    assert run("regulations", "import", own, "--replace").exit_code == 0
+    assert registers.register(tmp_path / "var" / "registers").by_key["UU/23/2014"].title == "Judul Lain"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_that_a_spreadsheet_saved_is_read(end: str, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "own.tsv"
+    cells = '"PERBUP X/1/2020"\t"title"\t"Susunan, Tugas, dan ""Tata"" Kerja"\t\tYES\tJDIH'
+    path.write_bytes(b"\xef\xbb\xbf" + end.join((HEADER, cells, "\t\t\t\t\t", "")).encode())
+
+    assert run("regulations", "import", path).exit_code == 0
+    assert registers.register(tmp_path / "var" / "registers").by_key["PERBUP X/1/2020"].title == 'Susunan, Tugas, dan "Tata" Kerja'
+
+
+def test_columns_in_another_order_are_said_to_be(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text("fact\tregulation\tvalue\tdate\tsure\tsource\ntitle\tUU/1/2024\tX\t\tyes\ts\n", encoding="utf-8")
+
+    assert "Baris 1: judul kolom harus persis dan berurutan" in run("regulations", "import", path).output
+
+
+def test_every_broken_line_is_named_and_very_many_are_counted(tmp_path: Path, run: Run) -> None:
+    result = run("regulations", "import", written(tmp_path / "own.tsv", *["x\ty"] * 100))
+
+    assert "Baris 2: ada 2 kolom" in result.output
+    assert "Baris 41: ada 2 kolom" in result.output
+    assert "… dan 60 hal lain." in result.output
+    assert "Baris 42" not in result.output
+
+
+def test_a_file_too_large_for_a_list_of_facts_is_refused_unread(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "own.tsv"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+
+    result = run("regulations", "import", path)
+
+    assert result.exit_code == 2
+    assert "lebih besar dari 2 MB" in result.output
+
+
+def test_an_own_register_that_was_broken_by_hand_is_named(tmp_path: Path, run: Run) -> None:
+    run("regulations", "import", written(tmp_path / "own.tsv", A))
+    (tmp_path / "var" / "registers" / "regulations.tsv").write_text("x\ty\n", encoding="utf-8")
+
+    result = run("regulations", "check")
+
+    assert result.exit_code == 2
+    assert "Register tambahan “" in result.output
+    assert "Baris 1: ada 2 kolom" in result.output
+
+
 def test_a_check_of_a_bad_file_ends_with_1(tmp_path: Path, run: Run) -> None:
     bad = written(tmp_path / "own.tsv", "UU/77/2026\tenacted\t\t2026-01-01\tyes\tx")
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from drafting.adapters import registers
-from drafting.rules import regulation_facts, regulations
+from drafting.rules import regulation_checks, regulation_facts, regulations
 from drafting.rules.regulation_facts import What, earliest, latest
 
 HEADER = "\t".join(regulation_facts.COLUMNS)
@@ -68,7 +68,7 @@ def test_the_shipped_register_holds_what_such_decrees_cite() -> None:
     assert len(national) >= 120
     assert sum(one.title_sure for one in national) >= 120
     assert all(fact.source for fact in registers.shipped_facts())
-    assert list(regulation_facts.problems(registers.shipped_facts())) == []
+    assert list(regulation_checks.problems(registers.shipped_facts())) == []
 
 
 def test_what_is_fictitious_says_so_in_its_title() -> None:

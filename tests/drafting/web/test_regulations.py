@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from drafting.rules import regulation_facts
 from drafting.services import regulating
 from tests.browsing import Browser
 from tests.people import Division
@@ -79,7 +80,7 @@ def test_a_file_that_is_no_list_of_facts_adds_none_and_says_why(administrator: B
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch, administrator: Browser) -> None:
-    monkeypatch.setattr(regulating, "LARGEST", 10)
+    monkeypatch.setattr(regulation_facts, "LARGEST", 10)
     administrator.get("/peraturan")
 
     assert "lebih besar dari" in administrator.post("/peraturan", sent(PERBUP.encode())).text
@@ -89,6 +90,93 @@ def test_no_file_is_refused_at_the_field(administrator: Browser) -> None:
     administrator.get("/peraturan")
 
     assert "Pilih berkasnya" in administrator.post("/peraturan").text
+
+
+ONE = {"regulation": "PERBUP MALANG/12/2021", "what": "title", "value": "Kedudukan Sekretariat Daerah", "date": "", "source": "JDIH", "sure": "y"}
+
+
+def test_an_administrator_records_one_fact_and_takes_it_back(administrator: Browser) -> None:
+    administrator.get("/peraturan")
+    answer = administrator.post("/peraturan/fakta", ONE)
+    page = administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
+
+    assert answer.status_code == 303
+    assert "Kedudukan Sekretariat Daerah" in page
+    assert "Ditambahkan di pemasangan ini." in page
+
+    administrator.post("/peraturan/hapus", {"regulation": ONE["regulation"], "what": "title", "value": ONE["value"]})
+
+    assert "Kedudukan Sekretariat Daerah" not in administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
+    assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"source": ""}, "Sebut dari mana fakta ini diketahui."),
+        ({"regulation": "Perbup 12"}, "bukan kunci peraturan"),
+        ({"regulation": "UU/23/2014", "value": "Judul Lain"}, "yang hanya diganti bila diminta"),
+        ({"what": "enacted", "value": "", "date": "32 Januari"}, "bukan tanggal"),
+        ({"value": "A" * 1001}, "1000"),
+    ],
+)
+def test_one_fact_that_cannot_be_is_said_and_stays_typed(administrator: Browser, changed: dict[str, str], said: str) -> None:
+    administrator.get("/peraturan")
+    answer = administrator.post("/peraturan/fakta", ONE | changed)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{changed.get("regulation", ONE["regulation"])}"' in answer.text
+    assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
+
+
+def test_a_shipped_fact_is_replaced_when_that_is_asked_for_and_holds_again_afterwards(administrator: Browser) -> None:
+    administrator.get("/peraturan")
+    administrator.post("/peraturan/fakta", ONE | {"regulation": "UU/23/2014", "value": "Judul Lain", "replace_one": "y"})
+
+    assert "Judul Lain" in administrator.get("/peraturan?cari=UU+23+2014").text
+
+    administrator.post("/peraturan/hapus", {"regulation": "UU/23/2014", "what": "title", "value": "Judul Lain"})
+
+    assert "Judul Lain" not in administrator.get("/peraturan?cari=UU+23+2014").text
+
+
+def test_a_fact_that_others_rest_on_is_not_taken_back(administrator: Browser) -> None:
+    administrator.get("/peraturan")
+    later = "PERBUP MALANG/13/2021\ttitle\tPerubahan\t\tyes\tJDIH\nPERBUP MALANG/12/2021\tamended\tPERBUP MALANG/13/2021\t2021\tyes\tJDIH"
+    administrator.post("/peraturan", sent(f"{PERBUP}\n{later}".encode()))
+
+    administrator.post("/peraturan/hapus", {"regulation": "PERBUP MALANG/13/2021", "what": "title", "value": "Perubahan"})
+
+    assert "Tidak dapat dihapus" in administrator.get("/peraturan").text
+    assert "PERBUP MALANG/13/2021" in administrator.get("/peraturan?cari=PERBUP+MALANG+13").text
+
+
+@pytest.mark.parametrize("what", ["title", "nonsense"])
+def test_a_shipped_fact_cannot_be_taken_away(administrator: Browser, what: str) -> None:
+    administrator.get("/peraturan")
+
+    assert administrator.post("/peraturan/hapus", {"regulation": "UU/23/2014", "what": what, "value": ""}).status_code == 404
+
+
+def test_a_page_beyond_the_last_is_the_last(drafter: Browser) -> None:
+    assert drafter.get("/peraturan?halaman=9999").text.count('<li class="card">') > 0
+
+
+def test_the_register_is_found_by_the_name_that_decrees_write(drafter: Browser) -> None:
+    page = drafter.get("/peraturan", query_string={"cari": "Peraturan Pemerintah Nomor 30 Tahun 2019"}).text
+
+    assert "Penilaian Kinerja Pegawai Negeri Sipil" in page
+    assert "29 April 2019" in page
+
+
+def test_only_an_administrator_changes_one_fact(drafter: Browser, division: Division) -> None:
+    drafter.get("/peraturan")
+
+    assert drafter.post("/peraturan/fakta", ONE).status_code == 403
+    assert drafter.post("/peraturan/hapus", {"regulation": "UU/23/2014", "what": "title", "value": ""}).status_code == 403
+    with pytest.raises(NotPermitted):
+        regulating.forget("UU/23/2014", regulation_facts.What.TITLE, "", division.drafter)
 
 
 def test_only_an_administrator_adds_facts(drafter: Browser, division: Division) -> None:
