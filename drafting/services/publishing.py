@@ -5,7 +5,11 @@ An orchestrator of the task that hears of a signature; every step bears a repeat
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
+from drafting.rules.content import Decree as Tree
 from drafting.services import proposing, rendering, texts
+from drafting.services.consolidating import in_force
 from drafting.services.indicators import remember_indicators
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -19,9 +23,18 @@ def follow_signature(decree_id: int) -> None:
     with transaction() as session:
         decree = session.get_one(Decree, decree_id)
         tree = texts.current(decree_id, session).tree
-        remember_indicators(session, decree, tree)
+        remember_indicators(session, decree, tree, *_around(session, decree))
     for reference in tree.revokes:
         if reference.decree_id is not None:
             approvals.succeed(reference.decree_id, by=decree_id, action=Action.REVOKE)
     rendering.want(decree_id, *rendering.AFTER_SIGNATURE)
     rendering.make_present(decree_id, rendering.AFTER_SIGNATURE)
+
+
+def _around(session: Session, decree: Decree) -> tuple[Tree | None, Tree | None]:
+    """Give the text in force before this decree and, of one that amends another, after it: what is missing there has ended."""
+    if decree.amends_id is None:
+        return (in_force(decree.carried_from_id, session).tree, None) if decree.carried_from_id else (None, None)
+    standing = in_force(decree.amends_id, session)
+    others = ",".join(str(one.id) for one in standing.amendments if one.id != decree.id)
+    return in_force(decree.amends_id, session, seen=others).tree, standing.tree
