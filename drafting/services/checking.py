@@ -55,18 +55,22 @@ class Shown:
 
 def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
     """Run the rules over the text of a locked decree and record what they found, for people and for the guards: a step."""
-    context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
-    if not context.historical:  # the copies of a decree of ours go to every position in it by themselves
-        titles = frozenset(position.title for position in tree.positions)
-        context = msgspec.structs.replace(
-            context, addressees=titles, carried_from=_source_year(session, decree), departed=_departed(session, decree.unit, day)
-        )
-    found = lint(tree, context)
+    found = lint(tree, context_for(session, decree, tree, day))
     row = {"decree_id": decree.id, "digest": decree.digest, "as_of": day, "found": msgspec.to_builtins(found), "read_at": steps.now()}
     session.execute(insert(FindingsRow).values(row).on_conflict_do_update(index_elements=["decree_id"], set_=row))
     answered = set(session.scalars(select(FindingAnswer.key).where(FindingAnswer.decree_id == decree.id)))
     count = Counter(finding.severity for finding in found if finding.severity is not Severity.WARN or finding.key not in answered)
     facts.record_findings(decree, digest=decree.digest, blocking=count[Severity.BLOCK], unanswered=count[Severity.WARN])
+
+
+def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:
+    """Give what the rules consult for this very decree: what its unit knows, and what it was carried over from."""
+    context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
+    if context.historical:
+        return context
+    titles = frozenset(position.title for position in tree.positions)  # the copies of a decree of ours go to every position in it by themselves
+    departed = _departed(session, decree.unit, day)
+    return msgspec.structs.replace(context, addressees=titles, carried_from=_source_year(session, decree), departed=departed)
 
 
 def context_of(session: Session, unit: people.Unit, day: dt.date, *, historical: bool = False) -> Context:
@@ -90,14 +94,16 @@ def _source_year(session: Session, decree: Decree) -> int | None:
     return session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id)) if decree.carried_from_id else None
 
 
-def _departed(session: Session, unit: people.Unit, day: dt.date) -> frozenset[str]:
-    """Give the names of people who held a post or a position of the unit and hold none on *day*; a title that served as a name names nobody."""
-    held = select(people.User.name, people.MandateRow.ends).join(people.MandateRow.user).join(people.MandateRow.post)
-    holders = select(people.PositionHolder.name, people.PositionHolder.ends).where(people.PositionHolder.unit_id == unit.id)
+def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, str]:
+    """Give who held a post or a position of the unit and holds none on *day*, and who holds it now; a title that served as a name names nobody."""
+    mandate, holder = people.MandateRow, people.PositionHolder
+    held = select(people.User.name, people.Post.title, mandate.starts, mandate.ends).join(mandate.user).join(mandate.post)
+    holders = select(holder.name, holder.title, holder.starts, holder.ends).where(holder.unit_id == unit.id)
     rows = session.execute(held.where(people.Post.unit_id == unit.id).union_all(holders)).all()
-    present = {name for name, ends in rows if ends is None or ends >= day}
-    titles = session.scalars(select(people.Post.title).where(people.Post.unit_id == unit.id))
-    return frozenset(name for name, _ends in rows) - present - frozenset(titles)
+    present = {name for name, _title, _starts, ends in rows if ends is None or ends >= day}
+    now = {title: name for name, title, starts, ends in sorted(rows, key=lambda row: row[2]) if starts <= day and (ends is None or ends >= day)}
+    titles = set(session.scalars(select(people.Post.title).where(people.Post.unit_id == unit.id)))
+    return {name: now.get(title, "") for name, title, _starts, _ends in rows if name not in present | titles}
 
 
 def facts_of(unit: people.Unit) -> Unit:

@@ -18,7 +18,7 @@ from drafting.rules import proposals
 from drafting.rules.carryover import carry_over
 from drafting.rules.content import Decree as Tree
 from drafting.rules.digest import canonical, digest, parts
-from drafting.rules.lint import repair, repair_all
+from drafting.rules.lint import accept_all, repair, repair_all
 from drafting.services import checking, texts
 from drafting.services.changes import change_of
 from drafting.services.consolidating import in_force
@@ -119,14 +119,16 @@ def mend(decree_id: int, key: str, *, actor: Person, seen: int) -> int:
     return change(decree_id, lambda tree: repair(tree, finding), actor=actor, seen=seen, what=f"Perbaikan: {finding.repair.description}")
 
 
-def mend_all(decree_id: int, *, actor: Person, seen: int, rule: str | None = None) -> int:
-    """Make every mechanical repair, or all of one rule.  Raises what `save` raises."""
+def mend_all(decree_id: int, *, actor: Person, seen: int, rule: str | None = None, offered: bool = False) -> int:
+    """Make every mechanical repair, or all of one rule; *offered*: also those of the rule that a person must choose.  Raises what `save` raises."""
     at = steps.now()
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen)
-        context = checking.context_of(session, decree.unit, steps.legal_day(decree.unit, at))
-        tree, mended = repair_all(texts.current(decree_id, session).tree, context, rule=rule)
-        write(session, decree, head, tree, actor=actor, what=f"{len(mended)} perbaikan otomatis", at=at)
+        before = texts.current(decree_id, session).tree
+        context = checking.context_for(session, decree, before, steps.legal_day(decree.unit, at))
+        tree, mended = accept_all(before, context, rule) if rule and offered else repair_all(before, context, rule=rule)
+        what = f"{len(mended)} {'saran diterima' if offered else 'perbaikan otomatis'}{f' ({rule})' if rule else ''}"
+        write(session, decree, head, tree, actor=actor, what=what, at=at)
         return decree.lock_version
 
 

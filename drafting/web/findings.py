@@ -23,17 +23,18 @@ def mend(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua")
 def mend_all(decree_id: int) -> ResponseReturnValue:
-    """Make every mechanical repair, or all of one rule."""
+    """Make every mechanical repair, all of one rule, or everything that one rule offers."""
     writing_desk(decree_id)
     before = len(checking.shown(decree_id))
-    rule = request.form.get("rule") or None
+    offered = request.form.get("offered") or None
+    rule = offered or request.form.get("rule") or None
     try:
-        writing.mend_all(decree_id, actor=g.actor, seen=seen_version(), rule=rule)
+        writing.mend_all(decree_id, actor=g.actor, seen=seen_version(), rule=rule, offered=offered is not None)
     except writing.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
     else:
         after = len(checking.shown(decree_id))
-        flash(_("Perbaikan otomatis selesai: temuan berkurang dari %(before)s menjadi %(after)s.", before=before, after=after), "success")
+        flash(_("Perbaikan selesai: temuan berkurang dari %(before)s menjadi %(after)s.", before=before, after=after), "success")
     return back_to(decree_id, "naskah", "temuan")
 
 

@@ -29,6 +29,8 @@ class Kind:
     severity: str
     count: int
     automatic: int
+    offered: int
+    """Of how many findings the repair must be chosen by a person."""
     basis: str
     message: str
 
@@ -145,4 +147,5 @@ def _column(node: Node, name: str) -> str:
 def _kind(rule: str, found: Sequence[Shown]) -> Kind:
     first = min(found, key=lambda one: one.finding.severity.rank).finding
     automatic = sum(one.finding.repair is not None and one.finding.repair.automatic for one in found)
-    return Kind(rule, first.severity.value, len(found), automatic, first.basis, first.message)
+    offered = sum(one.finding.repair is not None for one in found) - automatic
+    return Kind(rule, first.severity.value, len(found), automatic, offered, first.basis, first.message)

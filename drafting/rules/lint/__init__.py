@@ -2,7 +2,7 @@
 
 from drafting.rules.lint.context import Context, Official, Unit
 from drafting.rules.lint.finding import Arrange, Confidence, Drop, Edit, Finding, Repair, Replace, Severity, Switch
-from drafting.rules.lint.repairs import RepairNoLongerFits, repair, repair_all
+from drafting.rules.lint.repairs import RepairNoLongerFits, accept_all, repair, repair_all
 from drafting.rules.lint.runner import RULES, blocking, lint
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Severity",
     "Switch",
     "Unit",
+    "accept_all",
     "blocking",
     "lint",
     "repair",

@@ -51,13 +51,14 @@ def references_use_the_printed_label(reading: Reading, _context: Context) -> Ite
 
 @rule("pemangku-terbawa", Severity.WARN, GENERAL, NO_LAW, "Nama orang yang tidak lagi memangku jabatannya tidak terbawa ke Keputusan baru.")
 def people_who_left_are_not_named(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find the names of people who held a post or a position of the unit and hold none today."""
-    for name in sorted(context.departed):
+    """Find the names of people who held a post or a position of the unit and hold none today, and offer the name of who holds it now."""
+    for name, holder in sorted(context.departed.items()):
         words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         for passage in reading.passages:
             for found in words.finditer(passage.text):
-                message = f"{name} tidak lagi memangku jabatan di unit ini. Hapus namanya, atau ganti dengan nama pemangku yang sekarang."
-                yield at(passage, found.start(), found.end(), message)
+                now = f"ganti dengan {holder}, pemangku yang sekarang" if holder else "ganti dengan nama pemangku yang sekarang"
+                message = f"{name} tidak lagi memangku jabatan di unit ini. Hapus namanya, atau {now}."
+                yield at(passage, found.start(), found.end(), message, new=holder or None, automatic=False)
 
 
 def _is_cited(passage: Passage, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ Nothing here is read from disk or clock: who lints says as of when and for whom,
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
@@ -95,6 +96,6 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Positions whose holders are on the distribution list already (None: the text alone must name them)."""
     carried_from: int | None = None
     """The year of the decree that the draft was carried over from."""
-    departed: frozenset[str] = frozenset()
-    """Names of people who held a post or a position of the unit and hold none on that day."""
+    departed: Mapping[str, str] = {}
+    """Names of people who held a post or a position of the unit and hold none on that day, each with whoever holds it now, if anybody does."""
     glyphs: frozenset[int] | None = None

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from drafting.rules import citation_kinds, plain
 from drafting.rules.citations import Citation
 from drafting.rules.content import Item
 from drafting.rules.lint.bases import name_span, printed, short_name
 from drafting.rules.lint.citing import citing
 from drafting.rules.lint.context import Context
-from drafting.rules.lint.finding import Confidence, Severity
+from drafting.rules.lint.finding import Confidence, Drop, Severity
 from drafting.rules.lint.reading import Passage, Reading, Role
-from drafting.rules.lint.registry import Hit, at, rule, shown
+from drafting.rules.lint.registry import Hit, at, mend, rule, shown
 from drafting.rules.regulation_facts import What, earliest, latest
 from drafting.rules.regulations import Change, Regulation, period_in
 
@@ -126,7 +128,8 @@ def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
             if period and period[1] < context.as_of.year:
                 message = f"Rencana {period[0]}-{period[1]} sudah berakhir pada {period[1]}. Ganti dengan rencana yang berjalan."
                 start = cited.title_span[0] + cited.title.rfind(str(period[0]))
-                yield at(passage, start, cited.title_span[1], message)
+                gone = mend("Hapus butir ini; cantumkan rencana yang berjalan bila diperlukan.", Drop(passage.node.id), automatic=False)
+                yield msgspec.structs.replace(at(passage, start, cited.title_span[1], message), repair=gone)
 
 
 @rule("dasar-tidak-dikenal", WARN, GENERAL, "Register peraturan", "Dasar hukum yang tidak ada dalam register diperiksa sendiri.")

@@ -47,6 +47,20 @@ def repair_all(tree: Decree, context: Context, *, rule: str | None = None) -> tu
     return tree, tuple(applied)
 
 
+def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
+    """Apply what one rule offers, wherever it does: a person chose it.  What comes up only then is offered again, and waits."""
+    applied: list[Finding] = []
+    offered = {finding.key for finding in lint(tree, context) if finding.rule == rule and finding.repair}
+    for _round in range(ROUNDS):
+        chosen = tuple(_compatible(finding for finding in lint(tree, context) if finding.key in offered and finding.repair))
+        if not chosen:
+            break
+        offered -= {finding.key for finding in chosen}
+        tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
+        applied.extend(chosen)
+    return tree, tuple(applied)
+
+
 def apply(tree: Decree, edits: Sequence[Edit]) -> Decree:
     """Apply edits in one pass.  Raises `RepairNoLongerFits` when a node is gone or a text is not what the edit was made for."""
     by_node: dict[str, list[Edit]] = defaultdict(list)

@@ -87,6 +87,17 @@ def test_one_finding_is_mended_by_its_button(drafter: Browser, draft: int) -> No
     assert texts.current(draft).what.startswith("Perbaikan: ")
 
 
+def test_everything_that_one_rule_offers_is_accepted_with_one_button(drafter: Browser, division: Division, draft: int) -> None:
+    page = sheet_of(drafter, draft)
+    offered = [one.finding for one in checking.shown(draft) if one.finding.rule == "istilah"]
+    assert f'name="offered" value="istilah">Terima {len(offered)} saran' in page
+
+    drafter.post(f"/keputusan/{draft}/temuan/perbaiki-semua", {"offered": "istilah", "seen": version(draft)})
+
+    assert [one.finding.rule for one in checking.shown(draft) if one.finding.rule == "istilah" and one.finding.repair] == []
+    assert texts.revisions(draft)[0].author == division.drafter.name
+
+
 def test_all_findings_of_one_rule_are_mended_at_once(drafter: Browser, draft: int) -> None:
     sheet_of(drafter, draft)
     drafter.post(f"/keputusan/{draft}/temuan/perbaiki-semua", {"rule": "butir-huruf-kecil", "seen": version(draft)})

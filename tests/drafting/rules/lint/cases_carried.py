@@ -41,6 +41,13 @@ CASES = (
         "pemangku-terbawa",
         with_duties("membantu Kepala Subbagian Lama menyusun laporan; dan", "mengarsipkan surat."),
         (with_duties("membantu Kepala Subbagian Lamandau; dan", "mengarsipkan surat."), decree()),
-        context={"departed": frozenset({"Kepala Subbagian Lama"})},
+        context={"departed": {"Kepala Subbagian Lama": ""}},
+    ),
+    Case(
+        "pemangku-terbawa",
+        with_duties("membantu Siti Aminah menyusun laporan; dan", "mengarsipkan surat."),
+        (with_duties("membantu Rahayu menyusun laporan; dan", "mengarsipkan surat."), decree()),
+        context={"departed": {"Siti Aminah": "Rahayu"}},
+        mended="membantu Rahayu menyusun laporan; dan",
     ),
 )
