@@ -18,7 +18,8 @@ NOWHERE: Span = (-1, -1)
 
 _LAW = r"Undang(?:\s?[-\u2010-\u2014]\s?|\s{1,3})Undang"
 _KIND = rf"(?:{_LAW}|Peraturan|Surat\s+Keputusan|Keputusan|Surat\s+Edaran|Instruksi|Ketetapan|Qanun|(?<![\w/.-])(?:{SHORT_WORDS})(?![\w-]))"
-_GAP = r"(?=[^;()\d]{0,220}+\d)(?:(?!\b(?:tentang|nomor|no|sebagaimana|telah|tahun|th)\b)[^;:()\d]){0,160}?"
+_OTHER = rf"(?<!pengganti\s)(?<!pengganti\s\s)\b(?:{_LAW}|Peraturan|Surat\s+Keputusan|Keputusan|Instruksi|Ketetapan|Qanun)\b"
+_GAP = rf"(?=[^;()\d]{{0,220}}+\d)(?:(?!\b(?:tentang|nomor|no|sebagaimana|telah|tahun|th)\b|{_OTHER})[^;:()\d]){{0,160}}?"
 _NEXT = r"(?:\s*+,)?+\s++"
 _YEAR = r"(?P<{name}>tahun|th\.?|thn\.?)\s*+:?+\s*+(?P<{year}>\d{{4}})(?!\d)"
 _NUMBER = (

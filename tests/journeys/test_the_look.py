@@ -62,9 +62,12 @@ def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(site:
         "drafter": ("/keputusan/2", "/peraturan", "/peraturan?cari=tidak-ada"),
         "registrar": ("/register",),
         "auditor": ("/audit",),
-        "administrator": tuple(
-            f"{unit}{path}"
-            for path in ("", "/jabatan", "/jabatan/1", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun", "/akun/1", "/daftar-aturan")
+        "administrator": (
+            "/peraturan",
+            *(
+                f"{unit}{path}"
+                for path in ("", "/jabatan", "/jabatan/1", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun", "/akun/1", "/daftar-aturan")
+            ),
         ),
     }
     complaints: list[str] = []

@@ -14,7 +14,7 @@ import msgspec
 
 from drafting.rules import content, plain
 from drafting.rules.content import Annex, Clauses, Decree, Dictum, IdSource, Recipients, Residue, Unplaced
-from drafting.rules.structure import ending, preamble
+from drafting.rules.structure import ending, preamble, relations
 from drafting.rules.structure.annexes import annex
 from drafting.rules.structure.furniture import part_furniture
 from drafting.rules.structure.lines import Line, from_text
@@ -58,6 +58,7 @@ class _Building:
     def decree(self, year: int | None, residue: tuple[Residue, ...]) -> Decree:
         heading = preamble.heading(self._lines(Kind.HEADING), self.new_id)
         closing = ending.closing(self._lines(Kind.CLOSING), self.new_id)
+        decision = self._decision()
         tree = Decree(
             id=self.new_id(),
             year=year or _year(closing.date, heading.number, heading.subject),
@@ -66,12 +67,14 @@ class _Building:
             considering=self._clauses({"menimbang"}, plain.MENIMBANG, plain.LETTERS) or Clauses(id=self.new_id()),
             legal_bases=self._clauses({"mengingat"}, plain.MENGINGAT, plain.DIGITS) or Clauses(id=self.new_id()),
             noting=self._clauses({"memperhatikan", "membaca", "mendengar"}, plain.MEMPERHATIKAN, plain.DIGITS),
-            decision=self._decision(),
+            decision=decision,
             closing=closing,
             signatory=self._placed(ending.signatory(self._lines(Kind.SIGNATURE), self.new_id)),
             recipients=self._recipients(),
             annexes=self._annexes(heading.subject),
             residue=residue,
+            amends=relations.amended(heading.subject, self.new_id),
+            revokes=relations.revoked(decision.dictums, self.new_id),
         )
         return msgspec.structs.replace(tree, annexes=_without_composed_headings(tree), unplaced=self._unplaced())
 
