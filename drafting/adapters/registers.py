@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import json
 import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -72,6 +74,33 @@ def unit_in(path: Path) -> Unit:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Unit)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as reason:
         raise NotAUnit(f"Berkas “{path}” bukan profil unit: {what_is_wrong(reason)}. Contohnya drafting/rules/data/unit.toml.") from reason
+
+
+def unit_from(data: bytes) -> Unit:
+    """Give the unit that an uploaded TOML file describes.  Raises `NotAUnit`."""
+    try:
+        return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), Unit)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as reason:
+        raise NotAUnit(f"Berkas ini bukan daftar aturan: {what_is_wrong(reason)}. Unduh daftar sekarang sebagai contohnya.") from reason
+
+
+def unit_as_toml(unit: Unit) -> str:
+    """Write a unit as the TOML file that `unit_in` reads: a line for each entry, for people to edit and to compare."""
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in msgspec.to_builtins(unit).items())
+
+
+def _toml(value: Any) -> str:  # noqa: ANN401  (text, a truth, or a list of them)
+    if isinstance(value, list | tuple):
+        return f"[\n{''.join(f'    {_entry(one)},{chr(10)}' for one in value)}]" if value else "[]"
+    return _entry(value)
+
+
+def _entry(value: Any) -> str:  # noqa: ANN401  (text, a truth, a pair or a term)
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{name} = {_entry(one)}' for name, one in value.items())} }}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_entry, value))}]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # a JSON string is a TOML string
 
 
 @cache

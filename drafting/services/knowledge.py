@@ -5,6 +5,7 @@ The unit's own columns (its name, its seat) are kept with its profile; here are 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import msgspec
@@ -12,14 +13,17 @@ import msgspec
 from drafting.adapters import registers
 from drafting.rules.lint.context import Unit as KnownUnit
 from drafting.rules.lint.own_words import EntryRefused, OwnTerm, check, check_number_form
-from drafting.services import rounds
+from drafting.services import checking, rounds
 from drafting.services.regulating import register
 from workflow.core.db import lock, transaction
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
+from workflow.rules.errors import Refusal
 from workflow.services import administering
 
 LISTS = ("former_names", "positions", "places", "abbreviations", "authority", "known_words")
+NotAUnit = registers.NotAUnit
+"""A file that holds no lists."""
 MOST = 2000
 """Entries that one list may have."""
 
@@ -41,24 +45,61 @@ class Known:
     terms: tuple[OwnTerm, ...] = ()
 
 
+class ListsChanged(Refusal):
+    """Somebody else changed the lists since the page was drawn; `now` is what they hold."""
+
+    status = 409
+    sentence = "Daftar ini sudah diubah orang lain sejak halaman Anda dibuka."
+
+    def __init__(self, now: Known) -> None:
+        self.now = now
+        super().__init__()
+
+
 def known(unit_id: int, actor: Person) -> Known:
     """Give what the rules know of the unit.  Raises `NotFound`, `NotPermitted`."""
-    unit = administering.require(actor, unit_id)
-    facts = msgspec.convert({**unit.facts, "name": unit.name}, KnownUnit)
+    return _of(administering.require(actor, unit_id))
+
+
+def _of(unit: Unit) -> Known:
+    return _known(msgspec.convert({**unit.facts, "name": unit.name}, KnownUnit))
+
+
+def _known(facts: KnownUnit) -> Known:
     return Known(**{name: getattr(facts, name) for name in Known.__dataclass_fields__})
 
 
-def keep(unit_id: int, actor: Person, told: Known) -> int:
+def as_file(unit_id: int, actor: Person) -> bytes:
+    """Give the unit with its lists as a file that other installations read, and `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`."""
+    return registers.unit_as_toml(checking.facts_of(administering.require(actor, unit_id))).encode()
+
+
+def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
+    """Give the lists of a file, to be looked at; nothing is kept.  Raises `NotAUnit`, `NotFound`, `NotPermitted`."""
+    administering.require(actor, unit_id)
+    return _known(registers.unit_from(data))
+
+
+def mark(lists: Known) -> str:
+    """Give the mark of a state of the lists, for a page that must know later what it showed."""
+    return hashlib.sha256(msgspec.json.encode(lists)).hexdigest()
+
+
+def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -> int:
     """Keep the lists, and have the open decrees of the unit be read anew; give how many the worker still has to read.
 
-    Raises `EntryRefused` with the list that cannot be kept, `NotFound`, `NotPermitted`.
+    *seen* is the mark of what the page showed: if somebody else changed the lists since then, nothing is overwritten.
+    Raises `EntryRefused` with the list that cannot be kept, `ListsChanged`, `NotFound`, `NotPermitted`.
     """
     unit = administering.require(actor, unit_id)
     lists = {name: tuple(dict.fromkeys(getattr(told, name))) for name in (*LISTS, "words", "terms")}
     facts = {**unit.facts, **lists, "domain": told.domain, "number_pattern": told.number_pattern, "titles_in_signature": told.titles_in_signature}
     _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit))
     with transaction() as session:
-        lock(session, Unit, unit_id).facts = msgspec.to_builtins(facts)
+        row = lock(session, Unit, unit_id)
+        if seen is not None and mark(_of(row)) != seen:
+            raise ListsChanged(_of(row))
+        row.facts = msgspec.to_builtins(facts)
     return rounds.refresh_after(unit_id)
 
 

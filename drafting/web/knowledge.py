@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from drafting.rules.lint import own_words
 from drafting.services import knowledge, regulating
+from drafting.web import files
 from workflow.services import directory
 from workflow.web.forms import Form, ManyField, choice
 from workflow.web.panels import additions
@@ -48,30 +50,87 @@ class KnownForm(Form):
     titles_in_signature = BooleanField(lazy("Gelar boleh tercantum pada nama penanda tangan"))
 
 
+class ListsFile(Form):
+    """The lists of another unit, or of this one as they were edited elsewhere."""
+
+    file = FileField(lazy("Berkas daftar (TOML)"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".toml"})
+
+
 @bp.route("/<int:unit_id>/daftar-aturan", methods=["GET", "POST"])
 def lists(unit_id: int) -> ResponseReturnValue:
     """Show what the rules know of the unit, and change it."""
     kept = knowledge.known(unit_id, g.actor)
     form = KnownForm(data=_as_typed(kept))
-    register = regulating.register().by_key
-    form.authority.choices = [choice(key, _named(register, key)) for key in dict.fromkeys((*kept.authority, *(form.authority.data or ())))]
+    seen = request.form.get("seen") or knowledge.mark(kept)
     if form.validate_on_submit():
         try:
-            waiting = knowledge.keep(unit_id, g.actor, _read(form.answers()))
+            waiting = knowledge.keep(unit_id, g.actor, _read(form.answers()), seen=seen)
         except own_words.EntryRefused as refusal:
             form.refuse("authority_more" if refusal.field == "authority" else refusal.field, refusal.sentence)
+        except knowledge.ListsChanged as refusal:
+            lost = _missing(_as_typed(refusal.now), form)
+            return _page(unit_id, kept, form, seen=knowledge.mark(refusal.now), lost=lost, is_stale=True), refusal.status
         else:
             flash(_said(waiting), "success")
             return redirect(url_for(".lists", unit_id=unit_id), code=303)
-    page = render_template(
+    return _page(unit_id, kept, form, seen=seen), 422 if form.is_submitted() else 200
+
+
+@bp.get("/<int:unit_id>/daftar-aturan.toml")
+def lists_file(unit_id: int) -> ResponseReturnValue:
+    """Give the lists as a file."""
+    return files.give(knowledge.as_file(unit_id, g.actor), "daftar-aturan.toml", "application/toml", download=True)
+
+
+@bp.post("/<int:unit_id>/daftar-aturan/berkas")
+def lists_from_file(unit_id: int) -> ResponseReturnValue:
+    """Show the lists of a file in the form: nothing is kept before somebody looked at them and saves."""
+    kept, upload = knowledge.known(unit_id, g.actor), ListsFile()
+    seen = knowledge.mark(kept)
+    if not upload.validate_on_submit():
+        return _page(unit_id, kept, KnownForm(formdata=None, data=_as_typed(kept)), seen=seen, upload=upload), 422
+    try:
+        told = knowledge.in_file(unit_id, g.actor, upload.file.data.read())
+    except knowledge.NotAUnit as refusal:
+        upload.refuse("file", refusal.sentence)
+        return _page(unit_id, kept, KnownForm(formdata=None, data=_as_typed(kept)), seen=seen, upload=upload), refusal.status
+    form = KnownForm(formdata=None, data=_as_typed(told))
+    return _page(unit_id, kept, form, seen=seen, lost=_missing(_as_typed(kept), form), is_from_file=True), 200
+
+
+def _page(
+    unit_id: int,
+    kept: knowledge.Known,
+    form: KnownForm,
+    *,
+    seen: str,
+    lost: tuple[tuple[str, str], ...] = (),
+    upload: ListsFile | None = None,
+    is_stale: bool = False,
+    is_from_file: bool = False,
+) -> str:
+    register = regulating.register().by_key
+    form.authority.choices = [choice(key, _named(register, key)) for key in dict.fromkeys((*kept.authority, *(form.authority.data or ())))]
+    return render_template(
         "drafting/knowledge.html",
         form=form,
+        upload=upload or ListsFile(formdata=None),
         register=register.values(),
+        seen=seen,
+        lost=lost,
+        is_stale=is_stale,
+        is_from_file=is_from_file,
         unit_id=unit_id,
         unit_name=directory.profile(unit_id).name,
         sections=(*SECTIONS, *additions().sections),
     )
-    return page, 422 if form.is_submitted() else 200
+
+
+def _missing(kept: dict[str, Any], form: KnownForm) -> tuple[tuple[str, str], ...]:
+    """Give the entries that are kept now and that the form has not, each with the name of its list."""
+    lists = [name for name, value in kept.items() if isinstance(value, str) and name in form and form[name].type == "TextAreaField"]
+    pairs = ((str(form[name].label.text), line) for name in lists for line in kept[name].splitlines() if line not in _lines(form[name].data or ""))
+    return tuple(pairs)
 
 
 def _said(waiting: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from sqlalchemy.orm import Session
@@ -101,3 +102,54 @@ def test_only_administrators_change_what_the_rules_know(division: Division, draf
     assert drafter.get(f"/unit/{division.unit_id}/daftar-aturan").status_code == 403
     with pytest.raises(NotPermitted):
         knowledge.keep(division.unit_id, division.drafter, knowledge.Known())
+
+
+def test_the_lists_leave_as_a_file_and_come_back_the_same(division: Division, administrator: Browser) -> None:
+    path = f"/unit/{division.unit_id}/daftar-aturan"
+    typed = {**FIELDS, "words": "Smartcity = kota cerdas", "terms": 'dinas "terkait" = = sebut\\namanya', "number_pattern": r"188\.45/\d+"}
+    assert administrator.post(path, typed).status_code == 303
+    before = knowledge.known(division.unit_id, division.administrator)
+    answer = administrator.get(f"{path}.toml")
+    knowledge.keep(division.unit_id, division.administrator, knowledge.Known(places=("Lawang",)))
+    shown = administrator.post(f"{path}/berkas", {"file": (BytesIO(answer.data), "daftar.toml")}, content_type="multipart/form-data")
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert knowledge.in_file(division.unit_id, division.administrator, answer.data) == before
+    assert "Belum ada yang disimpan" in shown.text
+    assert "smartcity = kota cerdas" in shown.text
+    assert '<span class="soft">Nama tempat:</span> Lawang' in shown.text
+    assert knowledge.known(division.unit_id, division.administrator).places == ("Lawang",)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"name = 1", b"[[[[", b"bukan toml", b"name='x'\nlain='y'", b"a=" + b"[" * 5000])
+def test_a_file_that_holds_no_lists_is_refused_at_its_field(division: Division, administrator: Browser, data: bytes) -> None:
+    path = f"/unit/{division.unit_id}/daftar-aturan"
+    administrator.get(path)
+    answer = administrator.post(f"{path}/berkas", {"file": (BytesIO(data), "daftar.toml")}, content_type="multipart/form-data")
+
+    assert answer.status_code == 422
+    assert 'id="file-error"' in answer.text
+
+
+def test_the_entries_of_somebody_else_are_not_overwritten(division: Division, administrator: Browser) -> None:
+    path = f"/unit/{division.unit_id}/daftar-aturan"
+    page = administrator.get(path).text
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    knowledge.keep(division.unit_id, division.administrator, knowledge.Known(places=("Lawang",), domain="contoh.go.id"))
+    answer = administrator.post(path, {**FIELDS, "seen": seen})
+
+    assert answer.status_code == 409
+    assert "sudah diubah orang lain" in answer.text
+    assert '<span class="soft">Nama tempat:</span> Lawang' in answer.text
+    assert "Analis Kerja Sama" in answer.text
+    assert knowledge.known(division.unit_id, division.administrator).places == ("Lawang",)
+    again = answer.text.split('name="seen" value="')[1].split('"')[0]
+    assert administrator.post(path, {**FIELDS, "seen": again}).status_code == 303
+
+
+def test_only_administrators_take_the_lists_away_or_bring_them(division: Division, drafter: Browser) -> None:
+    path = f"/unit/{division.unit_id}/daftar-aturan"
+    drafter.get("/keputusan")
+
+    assert drafter.get(f"{path}.toml").status_code == 403
+    assert drafter.post(f"{path}/berkas", {"file": (BytesIO(b"name='x'"), "a.toml")}, content_type="multipart/form-data").status_code == 403
