@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -18,14 +19,18 @@ import msgspec
 
 from drafting.adapters.misread import what_is_wrong
 from drafting.rules import regulation_facts, regulations
+from drafting.rules.content import Decree
 from drafting.rules.lint import vocabulary
 from drafting.rules.lint.context import Context, RequiredBasis, Unit
 from drafting.rules.lint.own_words import OwnWords
+from drafting.rules.titles import named
 from workflow.rules.errors import Refusal
 
 SHIPPED = Path(regulations.__file__).parent / "data"
 ADDED = "regulations.tsv"
 """In an installation's own folder: the facts that `flask drafting regulations import` added."""
+
+ELSEWHERE = re.compile(r"\b(?:KABUPATEN|KOTA|PROVINSI)\b", re.IGNORECASE)
 
 
 class NotKept(Refusal):
@@ -66,6 +71,13 @@ def shipped_register() -> regulations.Register:
 def model_unit() -> Unit:
     """Give the unit of the model case, for a decree whose unit nobody named."""
     return msgspec.convert(tomllib.loads(_shipped("unit.toml")), Unit)
+
+
+def unit_of(tree: Decree) -> Unit:
+    """Give the unit of the model case for a decree of its own, and for any other one of which nothing is known but its office."""
+    model, office = model_unit(), tree.heading.office
+    own = not office or (_bare(model.office) in _bare(office) and (_bare(model.region) in _bare(office) or not ELSEWHERE.search(office)))
+    return model if own else Unit(name="", office=named(office))
 
 
 def unit_in(path: Path) -> Unit:
@@ -184,6 +196,10 @@ def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: boo
         required=required_bases(),
         historical=historical,
     )
+
+
+def _bare(name: str) -> str:
+    return "".join(name.casefold().split())
 
 
 def _shipped(name: str) -> str:

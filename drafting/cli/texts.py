@@ -21,8 +21,16 @@ from workflow.core.config import current
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-UNIT = click.option("--unit", type=FILE, help="The unit's facts, like drafting/rules/data/unit.toml.  Default: the model unit.")
+UNIT = click.option(
+    "--unit",
+    type=FILE,
+    help="The unit's facts, like drafting/rules/data/unit.toml.  Default: the model unit for a decree of its own, none for others.",
+)
 LEGAL_ZONE = ZoneInfo("Asia/Jakarta")
+UNKNOWN_UNIT = (
+    "Fakta unit yang menerbitkan Keputusan ini ({office}) tidak diberikan: wewenang, pola nomor, tempat kedudukan, dan nomenklatur jabatannya belum "
+    "diperiksa. Berikan dengan --unit BERKAS, seperti drafting/rules/data/unit.toml."
+)
 NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "PERBAIKI"}
 
 
@@ -88,7 +96,9 @@ def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, unit: Path | No
 
 def _context(decree: Decree, as_of: dt.datetime | None, unit: Path | None, *, historical: bool = False) -> Context:
     day = as_of.date() if as_of else _own_day(decree)
-    facts = registers.unit_in(unit) if unit else None
+    facts = registers.unit_in(unit) if unit else registers.unit_of(decree)
+    if not facts.name:
+        click.echo(UNKNOWN_UNIT.format(office=facts.office), err=True)
     return registers.default_context(day, unit=facts, historical=historical, added=current().var_dir / "registers")
 
 

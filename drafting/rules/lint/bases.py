@@ -20,6 +20,8 @@ from drafting.rules.regulations import Regulation
 
 WARN, READ = Severity.WARN, Confidence.SOURCE_READ
 TECHNIQUE = "UU 12/2011 Lampiran II"
+LAST_WITHOUT = 1950
+"""The laws of the Republic up to that year, those that founded the regencies of Java among them, stand in no Lembaran Negara."""
 GAZETTED = {"UU": "Negara", "PERPPU": "Negara", "PP": "Negara", "PERDA": "Daerah", "PERDAPROV": "Daerah", "PERDASUS": "Daerah"}
 """Types that are cited with the gazette in which they stand (nos. 47 and 49), and whose gazette it is."""
 _LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
@@ -92,7 +94,7 @@ def _gazette_of(passage: Passage, cited: Citation, known: Regulation | None) -> 
     doubt = "" if sure else " (belum pasti)"
     end = (cited.title_span if cited.title else cited.number_span)[1]
     if not cited.gazette:
-        if whose:
+        if whose and (where or not cited.year or cited.year > LAST_WITHOUT):
             instead = f"Tambahkan “{printed(known)}”{doubt}." if known and where else f"Tambahkan (Lembaran {whose} …)."
             new = f" {printed(known)}" if known and where and sure else None
             yield at(passage, end, end, f"{short_name(cited)} dikutip tanpa Lembaran {whose}. {instead}", new=new)

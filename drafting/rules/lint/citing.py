@@ -67,12 +67,15 @@ def number_is_labelled(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Mengingat memuat peraturan yang memberi wewenang kepada pejabat penetap.",
 )
 def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree that cites none of the regulations from which the unit has its authority."""
+    """Find a decree that cites none of the regulations from which the unit has its authority; of a unit that nobody named that cannot be said."""
     if not _cited(reading) & _alike(context.unit.authority):
         known = " atau ".join(citation_kinds.name(key) for key in context.unit.authority)
         instead = f"Cantumkan {known}." if known else "Catat peraturannya dalam profil unit, lalu cantumkan."
-        message = f"Tidak ada dasar yang memberi wewenang kepada {context.unit.office or 'pejabat penetap'}. {instead}"
-        yield on(reading.tree.legal_bases, message, field="items", text="wewenang")
+        who = context.unit.office or "pejabat penetap"
+        message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
+        if not context.unit.name:
+            message = f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya tidak diberikan. Pastikan dasar itu dicantumkan."
+        yield on(reading.tree.legal_bases, message, field="items", text="wewenang", severity=None if context.unit.name else WARN)
 
 
 @rule("dasar-isi", BLOCK, READ, f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28", "Mengingat memuat peraturan yang menjadi dasar isi Keputusan.")

@@ -19,7 +19,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The facts of the unit that issues the decree, as its register has them on that day."""
 
     name: str
-    """Bagian Kerja Sama"""
+    """Bagian Kerja Sama; empty: nobody said which unit it is, and what its register would tell cannot be asked."""
     parent: str = ""
     """Sekretariat Daerah"""
     region: str = ""

@@ -18,7 +18,8 @@ TECHNIQUE = "UU 12/2011 Lampiran II"
 
 NEEDED = re.compile(r"\b(?:diperlukan|dipandang perlu|dirasa perlu|perlu)\b", re.IGNORECASE)
 FACT = re.compile(
-    r"\b(?:Pasal\s+\d+|Nomor\s+\S*\d+|hasil (?:evaluasi|reviu|pemeriksaan|analisis)|dengan (?:berakhirnya|ditetapkannya|berlakunya)|agar|sehingga)\b"
+    r"\b(?:Pasal\s+\d+|Nomor\s+\S*\d+|hasil (?:evaluasi|reviu|pemeriksaan|analisis)|dengan (?:berakhirnya|ditetapkannya|berlakunya)|agar|sehingga"
+    r"|karena|akibat|belum|tidak|masih|telah|sudah|terdapat|terjadi|adanya|berubah|berakhir|meningkat\w*|menurun\w*|mengalami|menunjukkan|ditemukan)\b"
 )
 FORMULA = re.compile(r"^bahwa berdasarkan pertimbangan sebagaimana dimaksud (?:dalam|pada) huruf (?P<letters>.+?), perlu menetapkan\b")
 IN_FORCE = re.compile(r"\bmulai berlaku\b")
@@ -27,10 +28,17 @@ SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+
 MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
 CLAUSE_LENGTH = 400
 SELF_CORRECTION = re.compile(
-    r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:apabila|bila|jika|manakala)[^.;]*\b(?:kekeliruan|kesalahan)\b"
-    r"[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan)\w*[^.;]*"
+    r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:(?<=[.;]\s)|\b)(?:[Aa]pabila|[Bb]ila|[Jj]ika|[Mm]anakala)[^.;]*"
+    r"\b(?:kekeliruan|kesalahan)\b[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan|ralat|koreksi|lakukan)\w*[^.;]*"
 )
-UNTIL = re.compile(r"\bsampai dengan\b.*\b(?:tanggal|tahun|dicabut)\b|\bberlaku (?:selama|untuk)\b|\bTahun Anggaran\b.*\bberakhir\b")
+OF_THE_DECREE = re.compile(
+    r"\b(?:Keputusan|penetapan(?:nya)?|mestinya|(?:di)?kemudian hari)\b|\b(?:kekeliruan|kesalahan)\s*(?:,|\s(?:akan|maka|perlu|dapat)\b)"
+)
+"""What tells a clause about the decree itself from one about mistakes in the work it orders (kesalahan pencatatan)."""
+UNTIL = re.compile(
+    r"\b(?:sampai dengan|hingga)\b.*\b(?:tanggal|tahun|dicabut)\b|\bberlaku (?:selama|untuk)\b|\bberakhir (?:pada|setelah)\b"
+    r"|\bjangka waktu\b.*\b(?:bulan|tahun)\b|\bTahun Anggaran\b.*\bberakhir\b"
+)
 REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b")
 REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
 EVERY_HOLDER = re.compile(
@@ -116,9 +124,10 @@ def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> It
         mistake = MISTAKE.search(passage.text)
         since = max(0, mistake.start() - CLAUSE_LENGTH) if mistake else 0
         match = SELF_CORRECTION.search(passage.text, since, since + 2 * CLAUSE_LENGTH) if mistake else None
-        if match:
+        if match and OF_THE_DECREE.search(match.group()):
             message = "Kekeliruan hanya dapat diperbaiki dengan Keputusan perubahan. Hapus klausul ini."
-            yield at(passage, *match.span(), message, new="", automatic=False)
+            whole = passage.text[: match.start()].rstrip().endswith(".")  # a sentence of its own goes with its full stop
+            yield at(passage, match.start(), match.end() + whole, message, new="", automatic=False)
 
 
 @rule("mulai-berlaku", WARN, READ, "UU 30/2014 Pasal 57; UU 12/2011 Lampiran II No. 150", "Keputusan menyatakan kapan mulai berlaku.")

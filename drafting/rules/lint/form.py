@@ -10,6 +10,7 @@ from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Replace, Severity
 from drafting.rules.lint.reading import CELLS, Passage, Reading, Role
 from drafting.rules.lint.registry import Hit, at, excerpt, mend, on, rewrite, rule
+from drafting.rules.lint.vocabulary import stem
 
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
@@ -18,7 +19,10 @@ SPELLING = "Pedoman umum ejaan bahasa Indonesia (EYD); UU 12/2011 Lampiran II No
 SPACE_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[:;,](?:\s|$))")
 SPACE_AT_SLASH = re.compile(r"(?<=\w)(?:/[ \t]+(?=\w)|[ \t]+/[ \t]*(?=\w))")
 DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
-STRAY_DASH = re.compile(r"^\s*[-–•]\s+")
+LEFT_OPEN = 3
+STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
+ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
+TWO_CAPITALS = re.compile(r"(?P<first>[A-Z][a-z]+)\s+(?P<second>[A-Z][a-z]+)\b")
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 # "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle.
 PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
@@ -28,6 +32,7 @@ NAME_BEGINS = re.compile(
     r"Kelurahan|Kementerian|Kepala|Keputusan|Kota|Lurah|Menteri|Pemerintah|Perangkat|Peraturan|Presiden|Provinsi|Puskesmas|Rumah Sakit|Satuan|Seksi|"
     r"Sekretariat|Sekretaris|Staf Ahli|Sub|Subbagian|Subbidang|Unit|Wakil|Wali Kota)\s+[A-Z]"
 )
+SHORTENED_WORD = re.compile(r"(?<!\w)(?:[A-Za-z]+\.[A-Za-z.]*|[A-Z]|dll|dsb|dst|dkk|tsb|[Kk]ab|[Kk]ec|[Jj]l|[Nn]o)\.$")
 END_MARK = re.compile(r"(?<![.;,])[.;,]+$")
 
 
@@ -37,15 +42,17 @@ def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]
     for passage in reading.passages:
         for match in SPACE_BEFORE.finditer(passage.text):
             mark = passage.text[match.end()]
+            if mark == ":" and _is_arithmetic(passage, match):
+                continue
             yield at(passage, match.start(), match.end() + 1, f"Ada spasi sebelum “{mark}”. Hapus spasinya.", new=mark)
 
 
 @rule("tanda-baca-ganda", FIX, READ, SPELLING, "Satu tanda baca cukup satu kali.")
 def no_doubled_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find ".." and ";;"; three dots are an ellipsis."""
+    """Find ".." and ";;"; three dots are an ellipsis, and more of them a place left open."""
     for passage in reading.passages:
         for match in DOUBLED_MARK.finditer(passage.text):
-            if match.group() != "...":
+            if match[1] != "." or len(match.group()) < LEFT_OPEN:
                 yield at(passage, *match.span(), f"Tanda “{match[1]}” tertulis ganda. Cukup satu.", new=match[1])
 
 
@@ -54,7 +61,8 @@ def no_space_at_a_slash(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "PENJELASAN/ FORMULASI"."""
     for passage in reading.passages:
         for match in SPACE_AT_SLASH.finditer(passage.text):
-            yield at(passage, *match.span(), "Ada spasi di sisi garis miring. Tulis garis miring tanpa spasi.", new="/")
+            if not _is_arithmetic(passage, match):
+                yield at(passage, *match.span(), "Ada spasi di sisi garis miring. Tulis garis miring tanpa spasi.", new="/")
 
 
 @rule("tanda-hubung-sisa", FIX, READ, SPELLING, "Isi sel tabel tidak diawali tanda hubung sisa pengetikan.")
@@ -82,7 +90,7 @@ def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
     for items in reading.lists:
         for item in items:
             first = item.text.split(" ", 1)[0].rstrip(".,;:")
-            is_name = first in names or NAME_BEGINS.match(item.text) or _is_name(first, context)
+            is_name = first in names or NAME_BEGINS.match(item.text) or _is_name(first, context) or _names_a_person(item.text, context)
             if first[:1].isupper() and first[1:].islower() and not is_name:
                 edit = Replace(item.id, "text", 0, first, first[0].lower() + first[1:])
                 repair = mend(f"Tulis “{edit.new}”.", edit)
@@ -114,9 +122,11 @@ def items_end_well(reading: Reading, _context: Context) -> Iterator[Hit]:
 def last_but_one_says_and(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a list whose last but one item does not say how it reads on.  A list that says it in front, or of one item, needs none."""
     for items in reading.lists:
-        if len(items) < 2 or items[-2].items:  # noqa: PLR2004  (a list of two has a last but one)
+        if len(items) < 2:  # noqa: PLR2004  (a list of two has a last but one)
             continue
         item = items[-2]
+        while item.items:  # where it has a list of its own, the last of that one reads on
+            item = item.items[-1]
         if not LINKED.search(item.text.rstrip()):
             message = "Setelah butir kedua dari belakang harus ditulis “dan” (atau “atau”)."
             yield _ending(item, item.text, f"{item.text.rstrip(' .;,')}; dan", message)
@@ -158,7 +168,7 @@ def cells_end_alike(reading: Reading, _context: Context) -> Iterator[Hit]:
             continue
         for passage in marked:
             match = END_MARK.search(passage.text.rstrip())
-            if match and not re.search(r"\n|;|\d\.\s", passage.text[: match.start()]):
+            if match and not SHORTENED_WORD.search(passage.text.rstrip()) and not re.search(r"\n|;|\d\.\s", passage.text[: match.start()]):
                 message = "Sel ini diakhiri tanda baca, sel sejenis lainnya tidak. Hapus tanda itu."
                 yield at(passage, *match.span(), message, new="")
 
@@ -186,6 +196,15 @@ def title_in_capitals(reading: Reading, _context: Context) -> Iterator[Hit]:
         yield on(heading, message, field="subject", text=heading.subject, repair=repair)
 
 
+def _is_arithmetic(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a colon or slash divides: between two numbers, or in a formula that counts; there it has its spaces."""
+    before, after = passage.text[: match.start()][-1:], passage.text[match.end() :].lstrip(" :/")[:1]
+    if before.isdigit() and after.isdigit():
+        return True
+    divides = match.group().startswith(" ") and match.group().endswith(" ") if "/" in match.group() else ARITHMETIC.search(passage.text)
+    return passage.field == "formula" and bool(divides)
+
+
 def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool:
     """Whether the unit's own register writes the particle so."""
     exactly = tuple(name for name in context.unit.proper_names if match[1] in name.split())
@@ -196,6 +215,15 @@ def _is_name(first: str, context: Context) -> bool:
     """Whether the first word of an item is a proper name: a place, or no word that we know, neither right nor wrong."""
     word, vocabulary = first.lower(), context.vocabulary
     return first in context.unit.places or not (vocabulary.knows(word) or word in vocabulary.spellings)
+
+
+def _names_a_person(text: str, context: Context) -> bool:
+    """Whether an item begins with a name that is a word too (Budi Santoso): a bare root, and after it a capital word that no dictionary has."""
+    match = TWO_CAPITALS.match(text)
+    if match is None:
+        return False
+    first, second = match["first"].lower(), match["second"].lower()
+    return stem(first) == first and not context.vocabulary.knows(second) and second not in context.vocabulary.spellings
 
 
 def _ends_well(text: str, wanted: str, *, last: bool) -> bool:

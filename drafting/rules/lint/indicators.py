@@ -27,6 +27,7 @@ COUNTABLE = re.compile(
     re.IGNORECASE,
 )
 QUOTIENT = re.compile(r"(?:\bdibagi\b|÷|/|:|\bper\b).*\b100\b|\b100\b.*(?:\bdibagi\b|÷|/|:)", re.IGNORECASE | re.DOTALL)
+DIVIDED = re.compile(r"\bdibagi\b|[÷×]|\s[/:]\s")
 DOCUMENT = re.compile(
     r"\b(?:dokumen|laporan|buku|daftar|register|surat|berita acara|absensi|presensi|rekapitulasi|naskah|kartu|notula|notulen|arsip|agenda|formulir|"
     r"kuitansi|sertifikat|basis data|aplikasi|sistem informasi|data|lembar|nota|kuesioner|survei|jurnal)\b",
@@ -141,6 +142,8 @@ def bare(text: str) -> str:
 
 def _repeats(row: Indicator) -> bool:
     """Whether the formula is the indicator again, or nearly."""
+    if QUOTIENT.search(row.formula) or DIVIDED.search(row.formula):
+        return False  # however alike the words, it says how to count
     one, other = bare(row.indicator), bare(row.formula)
     return bool(one and other) and (one == other or _similar(one, other))
 

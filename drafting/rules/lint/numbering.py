@@ -18,9 +18,14 @@ READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
 TECHNIQUE = "UU 12/2011 Lampiran II"
 LONGEST_LINK = 24
 INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
+SAID_INSEPARABLE = re.compile(r"\bt(?:id)?ak terpisah(?:kan)?\b")
 
-_LABEL = r"\*{0,2}(?:PERTAMA|KE[A-Z]+(?: BELAS| PULUH(?: [A-Z]+)?)?)\*{0,2}"
-DICTUM_REFERENCE = re.compile(rf"\bdiktum\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai dengan)\s+)(?:diktum\s+)?{_LABEL})*)")
+_ONES = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
+_LABEL = rf"\*{{0,2}}(?i:PERTAMA|KE(?:{_ONES}|SEPULUH|SEBELAS)(?: BELAS| PULUH(?: (?:{_ONES}))?)?)\b\*{{0,2}}"
+DICTUM_REFERENCE = re.compile(
+    rf"\b(?i:diktum)\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai dengan)\s+)(?:(?i:diktum)\s+)?{_LABEL})*)"
+)
+LETTER_OF_A_DICTUM = re.compile(r"\s+huruf\s+(?P<letter>[a-z])\b")
 ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
 SPELT_OUT = re.compile(r"(?<![\w.,/])(?P<digits>\d{1,3}) \((?P<words>[A-Za-z ]{3,40})\)")
 UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
@@ -29,6 +34,8 @@ DEEPEST = 4
 ONE_LABEL = re.compile(_LABEL)
 OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
 LONGEST_NUMBER = 120
+A_YEAR = re.compile(r"(?:19|20)\d{2}")
+RUNNING = re.compile(r"(?:[A-Z]+[-.]?)?\d{1,5}(?:[-.]?[A-Z]+)?", re.IGNORECASE)
 LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
 
 
@@ -42,12 +49,17 @@ LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
 def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a number that is not of the unit's form: a stray space, "1.2" for a running integer, another year."""
     heading, date = reading.tree.heading, reading.tree.closing.date
-    if not heading.number or not context.unit.number_pattern:
+    if not heading.number:
         return
-    if len(heading.number) > LONGEST_NUMBER or not re.fullmatch(context.unit.number_pattern, heading.number):
+    pattern, parts = context.unit.number_pattern, heading.number.split("/")
+    years = [part for part in parts if A_YEAR.fullmatch(part)]
+    if len(heading.number) > LONGEST_NUMBER or (pattern and not re.fullmatch(pattern, heading.number)):
         message = f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Nomor diambil dari register, tidak diketik."
         yield on(heading, message, field="number", text=heading.number)
-    elif date and not heading.number.endswith(f"/{date[:4]}"):
+    elif not pattern and len(parts) > 1 and not any(RUNNING.fullmatch(part) for part in parts if part not in years):
+        message = f"Nomor “{heading.number}” tidak memuat nomor urut berupa bilangan bulat. Cocokkan dengan register unit."
+        yield on(heading, message, field="number", text=heading.number, severity=WARN)
+    elif date and years and date[:4] not in years:
         message = f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]})."
         yield on(heading, message, field="number", text=heading.number)
 
@@ -95,6 +107,11 @@ def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
         target = _place_of(label, reading)
         if target is None or target >= len(dictums):
             yield at(passage, *match, f"Diktum {label} tidak ada. Sebut diktum yang dimaksud.")
+            continue
+        named = LETTER_OF_A_DICTUM.match(passage.text, match[1])
+        if named and ord(named["letter"]) - ord("a") >= len(dictums[target].items):
+            message = f"Diktum {label} tidak mempunyai huruf {named['letter']}. Sebut huruf yang dimaksud."
+            yield at(passage, match[0], named.end(), message)
     letters = len(reading.tree.considering.items)
     for passage in reading.by_role[Role.CONSIDERING]:
         for letter in LETTER_REFERENCE.finditer(passage.text):
@@ -143,17 +160,24 @@ def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 @rule("lampiran-tak-terpisahkan", BLOCK, READ, f"{TECHNIQUE} No. 192", f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.")
 def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree with an annex whose dictums do not say that it is a part of it."""
-    if not reading.tree.annexes or any("tidak terpisahkan" in passage.text for passage in reading.dictums):
+    """Find a decree with an annex of which no dictum says that it is a part of it."""
+    annexes = reading.tree.annexes
+    single = len(annexes) == 1
+    wanted = [""] if single else [roman(index + 1) for index in range(len(annexes))]
+    saying = [passage for passage in reading.dictums if SAID_INSEPARABLE.search(passage.text)]
+    said = {match["numeral"] or "" for passage in saying for match in ANNEX_REFERENCE.finditer(passage.text)}
+    missing = [numeral for numeral in wanted if numeral not in said]
+    if (saying and not said) or "" in said or (single and said):
         return
-    for passage in reading.dictums:
-        match = ANNEX_REFERENCE.search(passage.text)
-        if match:
+    for numeral in missing:
+        named = _where_named(reading, None if single else {numeral, ""})
+        if named:
+            passage, match = named
             new = f"{match.group()} yang {INSEPARABLE}"
             yield at(passage, *match.span(), f"Tambahkan setelah “{match.group()}”: “yang {INSEPARABLE}”.", new=new)
-            return
-    message = f"Tidak ada diktum yang menyatakan lampiran {INSEPARABLE}."
-    yield on(reading.tree.decision, message, field="dictums")
+        elif not said:
+            message = f"Tidak ada diktum yang menyatakan lampiran {INSEPARABLE}."
+            yield on(reading.tree.decision, message, field="dictums")
 
 
 @rule("angka-dan-huruf", WARN, READ, f"{TECHNIQUE} No. 86", "Bilangan dalam kurung sama dengan angka di depannya.")
@@ -189,6 +213,12 @@ def spelt_out(number: int) -> str:
     return " ".join(words)
 
 
+def _where_named(reading: Reading, numerals: set[str] | None) -> tuple[Passage, re.Match[str]] | None:
+    """Give the first place where a dictum names an annex with one of these numerals (None: any)."""
+    named = ((passage, match) for passage in reading.dictums for match in ANNEX_REFERENCE.finditer(passage.text))
+    return next(((passage, match) for passage, match in named if numerals is None or (match["numeral"] or "") in numerals), None)
+
+
 def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:
     """Give each label that a dictum refers to: the dictum's place, the passage, where the label stands, the label."""
     for place, dictum in enumerate(reading.tree.decision.dictums):
@@ -196,7 +226,7 @@ def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int
             for match in DICTUM_REFERENCE.finditer(passage.text):
                 for label in ONE_LABEL.finditer(match["labels"]):
                     start = match.start("labels")
-                    yield place, passage, (start + label.start(), start + label.end()), label.group().strip("*")
+                    yield place, passage, (start + label.start(), start + label.end()), label.group().strip("*").upper()
 
 
 def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:

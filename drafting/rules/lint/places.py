@@ -27,34 +27,45 @@ SETDA = re.compile(r"\bSetda\b")
 ACADEMIC = re.compile(r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj)\.\s|,\s*(?:S|M|A\.Md|S\.ST)\.?[A-Z][\w.]*|,\s*S\.[A-Z]|\bM\.[A-Z][a-z]*\b")
 UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")
 PLACE_BEFORE = re.compile(r"\b(?:di|ke|dari|Bupati|Camat|Desa|Kabupaten|Kecamatan|Kelurahan|Kota|Lurah)\s+$")
+PLACE_OF_HEAD = re.compile(r"\b(?:bupati|camat|desa|kabupaten|kecamatan|kelurahan|kota|lurah|puskesmas)\s+([a-z]{5,})\b", re.IGNORECASE)
+ANALYSIS = "Analisis "
 NEAR = 0.84
 
 
 @rule("nama-tempat", BLOCK, READ, GAZETTEER, "Nama tempat ditulis seperti dalam daftar wilayah.")
 def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "Kapanjen": a capital, no word of the dictionary, one letter away from a place of the gazetteer.
+    """Find "Kapanjen": a capital, no word of the dictionary, one letter away from a place of the gazetteer, or of the decree's own head.
 
-    Where nothing says that it is a place it may be a person, and where the country has a region of that name it is right.
+    Where nothing says that it is a place it may be a person, and where the country has a region of that name it is right.  What only the decree
+    itself knows may be what is misspelt: then it warns.
     """
-    places, vocabulary = context.unit.places, context.vocabulary
-    for passage in reading.running:
+    own = _places_of_the_head(reading, context)
+    places, vocabulary = (*context.unit.places, *own), context.vocabulary
+    for passage in reading.running if places else ():
         for word in passage.words:
-            if not word.written[0].isupper() or len(word.text) < 5 or word.written in places or vocabulary.knows(word.text):  # noqa: PLR2004
+            if not word.written[0].isupper() or len(word.text) < 5 or word.written in places:  # noqa: PLR2004
                 continue
-            new = spelt_like(word.written, _one_away(word.text, places))
-            if new and new != word.written and word.text not in vocabulary.regions:
+            is_word = vocabulary.knows(word.text)
+            if is_word and passage.field != "place":
+                continue
+            near = _one_away(word.text, places)
+            new = spelt_like(word.written, near)
+            if new and new != word.written and word.text not in vocabulary.regions and not passage.in_title(word.start, word.end):
                 said_to_be = passage.field == "place" or PLACE_BEFORE.search(passage.text[: word.start]) is not None
+                known = near in context.unit.places
                 message = f"“{word.written}” bukan nama tempat yang dikenal. Tulis “{new}”." if said_to_be else f"Maksudnya “{new}”? Periksa namanya."
-                yield at(passage, word.start, word.end, message, new=new, automatic=said_to_be, severity=None if said_to_be else WARN)
+                message = message if known or not said_to_be else f"“{word.written}” di sini, “{new}” pada kepala Keputusan. Pakai satu penulisan."
+                sure = said_to_be and known and not is_word
+                yield at(passage, word.start, word.end, message, new=new, automatic=sure, severity=None if sure else WARN)
 
 
 @rule("tempat-penetapan", WARN, SECOND, "UU 12/2011 Lampiran II No. 166; profil unit", "Keputusan ditetapkan di tempat kedudukan unit.")
 def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a place of setting that is not the unit's seat, or none: a text that was cut off before its end has none."""
     closing, seat = reading.tree.closing, context.unit.seat
-    if seat and not closing.place:
-        repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
-        yield on(closing, f"Tempat penetapan tidak tertulis. Tulis “Ditetapkan di {seat}”.", field="place", repair=repair)
+    if not closing.place:
+        repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False) if seat else None
+        yield on(closing, f"Tempat penetapan tidak tertulis. Tulis “Ditetapkan di {seat or '…'}”.", field="place", repair=repair)
     misspelt = bool(closing.place) and _one_away(closing.place.lower(), (seat,)) == seat
     if closing.place and seat and closing.place != seat and not misspelt:
         repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
@@ -120,10 +131,18 @@ def recipients_are_no_institutions(reading: Reading, _context: Context) -> Itera
     "nama-jabatan", BLOCK, READ, f"Nomenklatur jabatan unit; {ONE_TERM}; UU 30/2014 Pasal 52", "Nama jabatan ditulis seperti dalam nomenklatur unit."
 )
 def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "Analisis Kerja Sama" where the register has "Analis Kerja Sama"; a title like none of the register's only warns."""
+    """Find "Analisis Kerja Sama" where the register has "Analis Kerja Sama"; a title like none of the register's only warns.
+
+    Without a register that one slip is still seen: a position is the person who analyses.
+    """
     known = {title.casefold() for title in context.unit.positions}
-    for position in reading.tree.positions if known else ():
-        if position.title.casefold() in known:
+    for position in reading.tree.positions:
+        if not known and position.title.startswith(ANALYSIS):
+            near = f"Analis {position.title.removeprefix(ANALYSIS)}"
+            repair = mend(f"Tulis “{near}”.", rewrite(position, "title", near), automatic=False)
+            message = f"“{position.title}” menyebut kegiatan, bukan jabatan. Tulis “{near}”."
+            yield on(position, message, field="title", text=position.title, repair=repair, severity=WARN)
+        if not known or position.title.casefold() in known:
             continue
         near = _nearest(position.title, context.unit.positions)
         if near:
@@ -187,6 +206,15 @@ def personnel_number_is_possible(reading: Reading, _context: Context) -> Iterato
     for block in _blocks(reading):
         if block.nip and not _possible(re.sub(r"\D", "", block.nip)):
             yield on(block, f"NIP “{block.nip}” tidak mungkin benar. Periksa dengan data kepegawaian.", field="nip", text=block.nip)
+
+
+def _places_of_the_head(reading: Reading, context: Context) -> tuple[str, ...]:
+    """Give the places that the letterhead and the heading name (Kabupaten …, Camat …), where the gazetteer has none of them."""
+    letterhead = reading.tree.letterhead
+    head = (*(letterhead.lines if letterhead else ()), reading.tree.heading.office, reading.tree.heading.issuer)
+    named = {word.title() for line in head for word in PLACE_OF_HEAD.findall(line)}
+    known = {place.casefold() for place in context.unit.places}
+    return tuple(sorted(place for place in named if place.casefold() not in known))
 
 
 def _blocks(reading: Reading) -> list[Signatory]:

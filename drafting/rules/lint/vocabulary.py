@@ -100,7 +100,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
     def makes_verb(self, word: str) -> bool:
         """Whether di- makes a verb of it, so that "di himpun" is wrong and "di lingkungan" right."""
-        return word in self.verbs or (word.endswith("kan") and not word.startswith(("pe", "ke")) and word not in _ROOTS.words and self.knows(word))
+        if word in self.verbs:
+            return True
+        may_be_a_place = word.startswith(("pe", "ke")) and word[:-3] not in _ROOTS.words  # perikanan, not perlukan
+        return word.endswith("kan") and not may_be_a_place and word not in _ROOTS.words and self.knows(word)
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters, or each part of a hyphenated one, is Indonesian."""

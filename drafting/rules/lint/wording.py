@@ -11,7 +11,8 @@ from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
 from drafting.rules.lint.reading import SHARED_WORDS, Passage, Reading, Role, Word, last_words
 from drafting.rules.lint.registry import Hit, at, rule, shown
-from drafting.rules.lint.vocabulary import spelt_like
+from drafting.rules.lint.vocabulary import spelt_like, stem
+from drafting.rules.titles import PARTICLES, SHORT
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -25,19 +26,28 @@ ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.I
 NO_SPACE = re.compile(r"\S+")
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")
 PHRASE = re.compile(r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b")
+EXPLAINED = re.compile(r"\(([A-Z][\w/]+)\)|\bdi(?:singkat|sebut)(?: dengan| sebagai)? ([A-Z]\w+)")
 CLAUSE = re.compile(r"[^;.:]+")
+SAID_TWICE = frozenset({"berangsur", "berganti", "berturut", "berulang", "bermacam", "berkali", "bersama", "terang", "benar"})
+"""Words with an affix that are said twice, with a hyphen."""
 REPEAT_LETTERS = 6
 REPEAT_WITHIN = 4
 
 
 @rule("kata-ganda", BLOCK, READ, STANDARD, "Satu kata tidak ditulis dua kali berturut-turut.")
-def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "menetapkan menetapkan" within one field; a reduplication has a hyphen and is one word here."""
+def no_doubled_word(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find "menetapkan menetapkan" within one field; a reduplication has a hyphen and is one word here.
+
+    A bare root may be a reduplication that lost its hyphen (hal hal), and an unknown word a name (Bau Bau): those are for a person to choose.
+    """
     for passage in reading.passages:
         for first, second in pairwise(passage.words):
             if first.text == second.text and len(first.text) > 2 and passage.text[first.end : second.start].isspace():  # noqa: PLR2004
-                message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya."
-                yield at(passage, first.start, second.end, message, new=first.written)
+                sure = _cannot_be_meant_twice(first)
+                name = first.written[0].isupper() and second.written[0].isupper() and not context.vocabulary.knows(first.text)
+                instead = "" if sure else f" Bila yang dimaksud bentuk jamak atau nama, tulis “{first.written}-{second.written}”."
+                message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya.{instead}"
+                yield at(passage, first.start, second.end, message, new=first.written, automatic=sure, severity=WARN if name else None)
 
 
 @rule("ejaan", FIX, READ, STANDARD, "Kata ditulis menurut ejaan baku dalam daftar kata.")
@@ -102,7 +112,13 @@ def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
         for index, word in enumerate(words):
             for other in words[index + 2 : index + REPEAT_WITHIN]:
                 between = passage.text[word.end : other.start]
-                if len(word.text) >= REPEAT_LETTERS and word.text == other.text and not re.search(r"[.;:,/]|\b(?:dan|atau|ke|dari)\b", between):
+                names = word.written[0].isupper() and other.written[0].isupper()  # Kepala Dinas melalui Kepala Bidang
+                if (
+                    len(word.text) >= REPEAT_LETTERS
+                    and word.text == other.text
+                    and not names
+                    and not re.search(r"[.;:,/]|\b(?:dan|atau|ke|dari)\b", between)
+                ):
                     message = f"“{word.written}” diulang dalam jarak {REPEAT_WITHIN} kata. Susun ulang kalimatnya."
                     yield at(passage, word.start, other.end, message)
 
@@ -166,8 +182,14 @@ def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
 @rule("singkatan-tanpa-kepanjangan", WARN, READ, "UU 12/2011 Lampiran II No. 98b (UU 13/2022)", "Singkatan dijelaskan pada pemakaian pertama.")
 def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find an abbreviation, at its first use, that neither the decree nor the list explains."""
-    known = {*context.vocabulary.abbreviations, *context.unit.abbreviations}
-    explained = {match for passage in reading.passages for match in re.findall(r"\(([A-Z][\w/]+)\)", passage.text)}
+    heading = reading.tree.heading
+    names = f"{heading.office} {heading.issuer} {context.unit.office} {context.unit.name}"
+    known = {
+        *context.vocabulary.abbreviations,
+        *context.unit.abbreviations,
+        *(word for word in names.split() if word in SHORT or not context.vocabulary.knows(word.lower())),
+    }
+    explained = {match[1] or match[2] for passage in reading.passages for match in EXPLAINED.finditer(passage.text)}
     seen: set[str] = set()
     for passage in reading.running:
         if passage.text.isupper() or passage.field.startswith("columns") or passage.role in {Role.SIGNATORY, Role.ANNEX}:
@@ -189,6 +211,11 @@ def one_term_for_one_thing(reading: Reading, context: Context) -> Iterator[Hit]:
                 passage, match = places[0]
                 times = f" ({len(places)} kali)" if len(places) > 1 else ""
                 yield at(passage, *match.span(), f"“{match.group()}”{times}: {pair.why}")
+
+
+def _cannot_be_meant_twice(word: Word) -> bool:
+    """Whether a doubled word is a slip for certain: one with affixes, or a particle, is never said twice to mean many."""
+    return word.text in PARTICLES or (word.text not in SAID_TWICE and stem(word.text) != word.text)
 
 
 def _as_begun(wrong: str, right: str) -> str:

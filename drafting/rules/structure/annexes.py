@@ -123,7 +123,10 @@ def _is_title(line: Line, found: AnnexLines) -> bool:
 
 
 def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
-    """Tell the head of a signature block: an office, in capitals or with a NIP below it, after something else; or place and date."""
+    """Tell the head of a signature block: an office, in capitals or with a NIP below it, after something else; or place and date.
+
+    What ends as a sentence does ("Sekretaris menyiapkan undangan.") says what an office does.
+    """
     begun = bool(found.positions or found.text or found.roster)
     return (
         begun
@@ -131,7 +134,7 @@ def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
         and (
             labels.is_office(line.text)
             or labels.CLOSING.match(line.text) is not None
-            or (labels.OFFICE.match(line.text) is not None and any(labels.NIP.match(below.text) for below in after))
+            or (labels.OFFICE.match(line.text) is not None and not labels.ends(line.text) and any(labels.NIP.match(below.text) for below in after))
         )
     )
 
