@@ -99,7 +99,8 @@ def _context(decree: Decree, as_of: dt.datetime | None, unit: Path | None, *, hi
     facts = registers.unit_in(unit) if unit else registers.unit_of(decree)
     if not facts.name:
         click.echo(UNKNOWN_UNIT.format(office=facts.office), err=True)
-    return registers.default_context(day, unit=facts, historical=historical, added=current().var_dir / "registers")
+    context = registers.default_context(day, unit=facts, historical=historical, added=current().var_dir / "registers")
+    return msgspec.structs.replace(context, in_earnest=current().is_production)
 
 
 def _own_day(decree: Decree) -> dt.date:

@@ -79,7 +79,13 @@ def context_of(session: Session, unit: people.Unit, day: dt.date, *, historical:
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
     official = Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip) if head else None
     addressees = frozenset(title.casefold() for title in session.scalars(_held_positions(unit, day)))
-    return msgspec.structs.replace(context, official=official, addressees=addressees, glyphs=fonts.coverage(texts.profile_of(unit)))
+    return msgspec.structs.replace(
+        context,
+        in_earnest=current().is_production,
+        official=official,
+        addressees=addressees,
+        glyphs=fonts.coverage(texts.profile_of(unit)),
+    )
 
 
 def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:

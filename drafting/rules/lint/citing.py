@@ -69,8 +69,9 @@ def number_is_labelled(reading: Reading, _context: Context) -> Iterator[Hit]:
 def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a decree that cites none of the regulations from which the unit has its authority; of a unit that nobody named that cannot be said."""
     if not _cited(reading) & _alike(context.unit.authority):
-        known = " atau ".join(citation_kinds.name(key) for key in context.unit.authority)
-        instead = f"Cantumkan {known}." if known else "Catat peraturannya dalam profil unit, lalu cantumkan."
+        real = (key for key in context.unit.authority if not ((known := context.regulations.get(key)) and known.fictitious))
+        named = " atau ".join(map(citation_kinds.name, real))
+        instead = f"Cantumkan {named}." if named else "Catat peraturannya dalam profil unit, lalu cantumkan."
         who = context.unit.office or "pejabat penetap"
         message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
         if not context.unit.name:

@@ -92,6 +92,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     required: tuple[RequiredBasis, ...] = ()
     official: Official | None = None
     historical: bool = False
+    in_earnest: bool = False
+    """Whether what is signed here binds somebody: no demonstration."""
     addressees: frozenset[str] | None = None
     """Positions whose holders are on the distribution list already (None: the text alone must name them)."""
     carried_from: int | None = None

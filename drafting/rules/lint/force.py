@@ -145,15 +145,15 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
             yield at(passage, *name_span(cited), message)
 
 
-@rule("dasar-fiktif", WARN, READ, "UU 30/2014 Pasal 9", "Dasar hukum contoh diganti dengan yang sebenarnya sebelum dipakai.", about_titles=True)
+@rule("dasar-fiktif", BLOCK, READ, "UU 30/2014 Pasal 9", "Dasar hukum contoh diganti dengan yang sebenarnya sebelum dipakai.", about_titles=True)
 def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a basis that exists in the demonstration only."""
+    """Find a basis that exists in the demonstration only: there it warns, elsewhere it blocks, for it gives nobody authority."""
     for passage in reading.by_role[Role.BASIS]:
         for cited in passage.citations:
             known = context.regulations.get(cited.key)
             if known and known.fictitious:
                 message = f"{short_name(cited)} hanya contoh fiktif untuk peragaan. Ganti dengan peraturan yang sebenarnya."
-                yield at(passage, *name_span(cited), message)
+                yield at(passage, *name_span(cited), message, severity=BLOCK if context.in_earnest else WARN)
 
 
 def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regulation]]:

@@ -260,3 +260,17 @@ def test_a_required_basis_with_a_nought_too_many_or_few_is_there() -> None:
     )
 
     assert found(key_figures, "dasar-isi") == ()
+
+
+def test_a_fictitious_authority_warns_in_a_demonstration_and_blocks_where_decrees_bind() -> None:
+    (warned,) = found(citing(AUTHORITY), "dasar-fiktif")
+    (blocked,) = found(citing(AUTHORITY), "dasar-fiktif", {"in_earnest": True})
+
+    assert (warned.severity, blocked.severity) == (Severity.WARN, Severity.BLOCK)
+
+
+def test_nobody_is_told_to_cite_what_does_not_exist() -> None:
+    (told,) = findings("dasar-wewenang", dt.date(2027, 1, 4), f"{GOVERNMENT};")
+
+    assert "999" not in told.message
+    assert "Catat peraturannya dalam profil unit, lalu cantumkan." in told.message
