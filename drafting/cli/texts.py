@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,35 @@ from drafting.rules.content import Decree
 from drafting.rules.lint import RULES, Context, Edit, Finding, Replace, Severity, blocking, lint, listing, repair_all
 from drafting.rules.lint.runner import GROUPS
 from workflow.core.config import current
+from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read it, or say how it is written."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2027-01-04.", param, ctx)
+
+
+class UnknownRule(Refusal):
+    """No rule has this id."""
+
+    def __init__(self, rule_id: str) -> None:
+        """Name those that are nearest."""
+        near = get_close_matches(rule_id, [rule.id for rule in RULES], n=3, cutoff=0.5)
+        instead = f" Maksudnya {', '.join(near)}?" if near else ""
+        super().__init__(f"Aturan “{rule_id}” tidak ada.{instead} Daftarnya ada di docs/rules.md.")
+
+
+DAY = Day()
 UNIT = click.option(
     "--unit",
     type=FILE,
@@ -59,7 +86,7 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
 @click.option("--historical", is_flag=True, help="The decree was signed outside: show its findings, and let none stop it.")
 @with_appcontext
 @refusing
-def lint_decree(tree: Path, as_of: dt.datetime | None, unit: Path | None, *, as_json: bool, historical: bool) -> None:
+def lint_decree(tree: Path, as_of: dt.date | None, unit: Path | None, *, as_json: bool, historical: bool) -> None:
     """Print what the rules find in TREE; exit 1 when something blocks."""
     decree = trees.load(tree)
     context = _context(decree, as_of, unit, historical=historical)
@@ -80,9 +107,11 @@ def lint_decree(tree: Path, as_of: dt.datetime | None, unit: Path | None, *, as_
 @click.option("--rule", help="Only the repairs of this rule.")
 @with_appcontext
 @refusing
-def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, unit: Path | None, rule: str | None) -> None:
+def fix_decree(tree: Path, out: Path, as_of: dt.date | None, unit: Path | None, rule: str | None) -> None:
     """Apply every mechanical repair to TREE and show each as a diff."""
     decree = trees.load(tree)
+    if rule is not None and rule not in {one.id for one in RULES}:
+        raise UnknownRule(rule)
     mended, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
     trees.save(out, mended)
     for finding in applied:
@@ -94,8 +123,8 @@ def fix_decree(tree: Path, out: Path, as_of: dt.datetime | None, unit: Path | No
     click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
 
 
-def _context(decree: Decree, as_of: dt.datetime | None, unit: Path | None, *, historical: bool = False) -> Context:
-    day = as_of.date() if as_of else _own_day(decree)
+def _context(decree: Decree, as_of: dt.date | None, unit: Path | None, *, historical: bool = False) -> Context:
+    day = as_of or _own_day(decree)
     facts = registers.unit_in(unit) if unit else registers.unit_of(decree)
     if not facts.name:
         click.echo(UNKNOWN_UNIT.format(office=facts.office), err=True)

@@ -11,6 +11,7 @@ There are no floats and no defaults in the canonical form (`omit_defaults`), so 
 """
 
 from drafting.rules.content.nodes import (
+    SCHEMA,
     Annex,
     Cell,
     Clauses,
@@ -36,6 +37,7 @@ from drafting.rules.content.nodes import (
 from drafting.rules.content.tree import children, decode, edit, find, path_of, rebuild, replace_node, walk
 
 __all__ = [
+    "SCHEMA",
     "Annex",
     "Cell",
     "Clauses",

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import msgspec
 
+SCHEMA = 1
+"""The shape of the tree; a file of a later one is for a later version of this program."""
 IdSource = Callable[[], str]
 
 
@@ -198,7 +200,7 @@ class Decree(Node, frozen=True, kw_only=True):
     amends: Reference | None = None
     unplaced: tuple[Unplaced, ...] = ()
     residue: tuple[Residue, ...] = ()
-    schema: int = 1
+    schema: int = SCHEMA
 
     @property
     def positions(self) -> tuple[Position, ...]:

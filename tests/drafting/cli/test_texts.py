@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -221,3 +223,88 @@ def test_the_list_of_rules_is_the_one_in_the_docs(run: Run) -> None:
 def _saved(path: Path) -> Path:
     trees.save(path, decree())
     return path
+
+
+def test_a_tree_of_a_later_version_is_not_called_wrong(tmp_path: Path, run: Run) -> None:
+    path = _saved(tmp_path / "later.json")
+    path.write_bytes(path.read_bytes().replace(b"{", b'{"schema": 2, "seal": "x",', 1))
+
+    result = run("lint", path)
+
+    assert result.exit_code == 2
+    assert "versi program yang lebih baru" in result.output
+
+
+def test_two_parts_with_one_id_are_refused_before_a_repair_meets_the_wrong_one(tmp_path: Path, run: Run) -> None:
+    tree = decree()
+    path = tmp_path / "twice.json"
+    trees.save(path, tree)
+    path.write_bytes(path.read_bytes().replace(tree.closing.id.encode(), tree.heading.id.encode()))
+
+    result = run("fix", path, "--out", path)
+
+    assert result.exit_code == 2
+    assert f"dua bagian dengan id “{tree.heading.id}”" in result.output
+
+
+def test_a_day_is_asked_for_in_words(tree: Path, run: Run) -> None:
+    for day in ("kemarin", "2027-02-30", "04-01-2027"):
+        result = run("lint", tree, "--as-of", day)
+        assert result.exit_code == 2
+        assert f"“{day}” bukan tanggal. Tulis tahun-bulan-hari" in result.output
+
+
+def test_a_rule_that_is_none_is_refused_with_the_nearest(tree: Path, run: Run) -> None:
+    result = run("fix", tree, "--out", tree, "--rule", "nama-tempatt")
+
+    assert result.exit_code == 2
+    assert "Maksudnya nama-tempat" in result.output
+
+
+def test_a_file_may_be_mended_in_its_place_and_keeps_its_permissions(tree: Path, run: Run) -> None:
+    tree.chmod(0o640)
+    beside = tree.with_name(f"{tree.name}.new")
+    beside.write_text("milik orang lain", encoding="utf-8")
+
+    result = run("fix", tree, "--out", tree)
+
+    assert result.exit_code == 0
+    assert tree.stat().st_mode & 0o777 == 0o640
+    assert beside.read_text(encoding="utf-8") == "milik orang lain"
+    assert run("fix", tree, "--out", tree).output.startswith("0 perbaikan.")
+    assert sorted(one.name for one in tree.parent.iterdir() if "tree" in one.name) == ["tree.json", "tree.json.new"]
+
+
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(tree: Path, tmp_path: Path, run: Run) -> None:
+    link, pipe = tmp_path / "link.json", tmp_path / "pipe"
+    (tmp_path / "real.json").write_text("", encoding="utf-8")
+    link.symlink_to(tmp_path / "real.json")
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as reader:
+        read = reader.submit(pipe.read_bytes)
+        assert run("fix", tree, "--out", pipe).exit_code == 0
+        assert read.result(timeout=10).startswith(b"{")
+
+    assert run("fix", tree, "--out", link).exit_code == 0
+    assert link.is_symlink()
+    assert pipe.is_fifo()
+    assert trees.load(tmp_path / "real.json").year == 2022
+
+
+def test_a_target_that_is_a_folder_gets_a_sentence(tree: Path, tmp_path: Path, run: Run) -> None:
+    for target in (tmp_path / "nowhere" / "x.json", tree / "x.json"):
+        result = run("fix", tree, "--out", target)
+        assert result.exit_code == 2
+        assert "tidak dapat ditulis" in result.output
+        assert "Pilih tempat lain" in result.output
+
+
+def test_a_decree_of_another_office_is_not_judged_by_the_model_unit(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "camat.json"
+    assert run("import", ROOT / "tests" / "data" / "keputusan-camat.txt", "--out", path).exit_code == 0
+
+    result = run("lint", path)
+
+    assert result.exit_code == 0
+    assert "Fakta unit yang menerbitkan Keputusan ini (Camat Kembaran Kabupaten Banyumas) tidak diberikan" in result.output
+    assert "Kepanjen" not in result.output
