@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import msgspec
 from flask import g, jsonify, request
@@ -12,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from drafting.rules.redline import Change, Entry
-from drafting.rules.redline.printing import renumbered
+from drafting.rules.redline.printing import by_part, renumbered
 from drafting.services import comparing, reading, texts
 from drafting.services.comparing import Comparable, Compared, Side
 from drafting.services.reading import Desk
@@ -111,8 +110,7 @@ def _side(decree_id: int, which: str, actor: Person) -> Side:
 
 def _groups(compared: Compared) -> tuple[Group, ...]:
     titles = {position.id: position.title for tree in (compared.old.tree, compared.new.tree) for position in tree.positions}
-    entries = compared.redline.entries
-    return tuple(Group(titles.get(part, _("Batang tubuh")), tuple(of)) for part, of in groupby(entries, key=lambda entry: entry.part))
+    return tuple(Group(titles.get(part, _("Batang tubuh")), entries) for part, entries in by_part(compared.redline))
 
 
 def _words() -> tuple[tuple[Change, str], ...]:

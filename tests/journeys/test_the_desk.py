@@ -19,6 +19,7 @@ from drafting.rules.content import edit
 from drafting.services import checking, reading, rendering, signing, texts, validating, writing
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
+from tests.journeys.barriers import barriers
 from tests.people import Division, found, steward
 from workflow.adapters import storage
 from workflow.core import config
@@ -117,6 +118,47 @@ def refuse_overflow(page: Page, complaints: list[str], *paths: str) -> None:
         assert page.locator("h1").count() == 1, path
 
 
+def texts_of(app: Flask, decree_id: int) -> int:
+    """Give the id of the present revision."""
+    with app.app_context():
+        return texts.current(decree_id).revision_id
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_two_decrees_side_by_side_shut_nobody_out(committed: Flask, division: Division, open_as: Callable[..., Page], draft: int, width: int) -> None:
+    with committed.app_context():
+        tree = texts.current(draft).tree
+        row = tree.positions[0].indicators[0]
+        tree = edit(edit(tree, row.id, target="12 dokumen", formula="jumlah " * 60 + "x" * 120), tree.closing.id, place="Kepanjen")
+        annex = tree.annexes[0]
+        tree = edit(edit(tree, annex.id, title="JUDUL LAIN"), tree.positions[3].duties[0].id, text="menelaah naskah kerja sama;")
+        writing.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
+    page = open_as("drafter", width=width, script=True)
+    page.goto(f"/keputusan/{draft}/perbandingan")
+
+    assert barriers(page) == []
+    headings = page.locator(".redline-columns th[scope=col]")
+    assert [heading.inner_text() for heading in headings.all()][:3] == ["Kolom", "Semula", "Menjadi"]
+
+
+def test_a_line_of_an_import_is_placed_by_keyboard_alone(open_as: Callable[..., Page]) -> None:
+    page = open_as("drafter", width=1280)
+    page.goto("/keputusan/impor")
+    astray = MODEL.read_bytes().rstrip() + b"\n\nEkor naskah yang tersesat 1\nEkor naskah kedua yang tersesat 2\n"
+    page.set_input_files("input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": astray})
+    page.get_by_role("button", name="Baca berkas").click()
+    lines = page.locator("#belum-bertempat input[type=radio]").count()
+    page.locator("#belum-bertempat input[type=radio]").first.focus()
+    for key in ("Tab", "ArrowDown", "ArrowDown", "Tab"):
+        page.keyboard.press(key)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.locator("#belum-bertempat input[type=radio]").count() == lines - 1
+    page.get_by_role("button", name="Urungkan penempatan terakhir").click()
+    assert page.locator("#belum-bertempat input[type=radio]").count() == lines
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     committed: Flask, open_as: Callable[..., Page], archived: int, draft: int, width: int
@@ -129,6 +171,8 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     more = (
         f"/keputusan/{archived}/naskah",
         f"/keputusan/{archived}/perubahan",
+        f"/keputusan/{archived}/perbandingan",
+        f"/keputusan/{archived}/perbandingan?lama=keputusan-{draft}&baru={texts_of(committed, archived)}",
         f"/keputusan/{draft}/usul/baru?sasaran={tree.positions[0].id}",
         f"/keputusan/{draft}/naskah/{tree.legal_bases.id}/tambah/items",
         "/keputusan/baru",

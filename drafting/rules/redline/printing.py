@@ -7,7 +7,6 @@ the kind of each edit is a word.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from drafting.rules.columns import STANDARD
@@ -52,18 +51,17 @@ def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str
         "old": old_name,
         "new": new_name,
         "counts": [{"kind": word, "count": redline.count(change)} for change, word in KINDS.items()],
-        "parts": [
-            {"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]}
-            for part, entries in groupby(sorted(redline.entries, key=_by_part(redline)), key=lambda entry: entry.part)
-        ],
+        "parts": [{"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]} for part, entries in by_part(redline)],
         "renumbered": list(renumbered(redline.renumbered, new)),
     }
 
 
-def _by_part(redline: Redline) -> Any:  # noqa: ANN401  (a key for sorting)
-    """Keep the order in which the parts first come, the body's before all."""
-    order = {part: place for place, part in enumerate(dict.fromkeys(("body", *(entry.part for entry in redline.entries))))}
-    return lambda entry: order[entry.part]
+def by_part(redline: Redline) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Give the edits of each part together, in the order in which the parts first come, the body's before all."""
+    parts: dict[str, list[Entry]] = {"body": []}
+    for entry in redline.entries:
+        parts.setdefault(entry.part, []).append(entry)
+    return ((part, tuple(entries)) for part, entries in parts.items() if entries)
 
 
 def _entry(entry: Entry) -> Data:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from drafting.rules.content import Closing, edit, new_id, rebuild, replace_node
+from drafting.rules.content import Closing, Item, edit, new_id, rebuild, replace_node
 from drafting.rules.content import Decree as Tree
 from drafting.services import texts, writing
 from tests.browsing import Browser
@@ -133,6 +133,15 @@ def test_the_columns_of_a_row_are_read_with_their_headings(drafter: Browser, div
 
     assert '<th scope="row">Target</th><td class="decree-text" data-label="Semula">–</td>' in page
     assert '<td class="decree-text" data-label="Menjadi"><ins>12</ins></td>' in page
+
+
+def test_each_part_has_one_heading_wherever_its_edits_stand(drafter: Browser, division: Division, draft: int) -> None:
+    tree = tree_of(draft)
+    tree = edit(edit(tree, tree.closing.id, place="Singosari"), tree.positions[3].duties[0].id, text="menelaah naskah kerja sama;")
+    tree = edit(tree, tree.annexes[0].id, title="JUDUL LAIN", paragraphs=(Item(id="paragraf", text="Keterangan lampiran."),))
+    writing.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
+
+    assert tab(drafter, draft).count('aria-label="Batang tubuh"') == 1
 
 
 def test_what_only_its_neighbours_renumbered_is_listed_apart(drafter: Browser, division: Division, draft: int) -> None:
