@@ -13,7 +13,7 @@ from drafting.rules import editing
 from drafting.rules.amendment import amend, full_name
 from drafting.rules.carryover import carry_over
 from drafting.rules.consolidation import consolidate
-from drafting.rules.content import Annex, Decree, Dictum, Item, find, walk
+from drafting.rules.content import Annex, Clauses, Decree, Dictum, Item, edit, find, walk
 from drafting.rules.correcting import Addition, Corrections, correct
 from drafting.rules.editing import EditNotPossible
 from drafting.rules.insertions import GONE, label_after
@@ -239,12 +239,25 @@ def test_labels_of_what_is_inserted(before: str, taken: tuple[str, ...], label: 
     assert label_after(before, taken) == label
 
 
+def deep() -> Decree:
+    """Give a decree with every kind of list: lists in lists, a Memperhatikan, two annexes, one of them with paragraphs."""
+    said = [build(Item, text=f"rincian {place};") for place in range(6)]
+    titles = ("Pengemudi", "Pramu Bakti", "Arsiparis")
+    annexes = (
+        build(Annex, title="INDIKATOR KINERJA INDIVIDU", positions=tuple(map(position, titles))),
+        build(Annex, title="KETERANGAN", paragraphs=tuple(said[:2]), positions=(position("Penerjemah"),)),
+    )
+    tree = msgspec.structs.replace(decree(), annexes=annexes, noting=build(Clauses, items=tuple(said[2:4])))
+    return edit(tree, purposes(tree).items[0].id, items=tuple(said[4:]))
+
+
 def some_corrections(signed: Decree, chance: random.Random) -> Corrections:
     """Choose some nodes that go, some sentences that change and some places where something comes."""
     nodes = [node for _path, node in walk(signed)]
     may_go = [node.id for node in nodes if type(node).__name__ in {"Item", "Dictum", "Recipient", "Position", "Indicator"}]
     lists = [(node, name) for node in nodes for (kind, name) in editing.LISTS if kind is type(node) and name not in {"annexes", "revokes"}]
-    lists = [(node, name) for node, name in lists if not isinstance(node, Item) and not (name == "noting" and signed.noting)]
+    lists = [(node, name) for node, name in lists if not (name == "noting" and signed.noting) and (getattr(node, name) or name != "items")]
+    lists = [(node, name) for node, name in lists if getattr(node, name) or not isinstance(node, Annex)]
     drops = set(chance.sample(may_go, chance.randrange(3)))
     drops -= {inner.id for kept in drops for _path, inner in walk(find(signed, kept)) if inner.id != kept}
     gone = {inner.id for kept in drops for _path, inner in walk(find(signed, kept))}
@@ -268,8 +281,7 @@ def some_corrections(signed: Decree, chance: random.Random) -> Corrections:
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_corrected_is_what_is_in_force(chance: random.Random) -> None:
-    annex = build(Annex, title="INDIKATOR KINERJA INDIVIDU", positions=(position("Pengemudi"), position("Pramu Bakti"), position("Arsiparis")))
-    signed = msgspec.structs.replace(decree(), annexes=(annex,))
+    signed = deep()
     corrected = correct(signed, some_corrections(signed, chance))
     if not compare(signed, corrected).entries:
         return
