@@ -9,14 +9,17 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from drafting.models import Revision
-from drafting.rules.consolidation import consolidate
+from drafting.rules.consolidation import Consolidated, consolidate
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
 from drafting.services import texts
 from drafting.services.texts import Text
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import IS_SIGNED
+from workflow.rules.lifecycle import IS_SIGNED, State
+
+IN_FORCE = IS_SIGNED | {State.ARCHIVED}
+"""States in which an amending decree counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,22 @@ def in_force(decree_id: int, session: Session | None = None, *, seen: str | None
     """
     text, amendments = texts.current(decree_id, session), []
     latest = (
-        select(Decree.id, Decree.number, Revision.content)
+        select(Decree.id, Decree.number, Decree._state, Revision.content)  # noqa: SLF001  (a column)
         .join(Revision, Revision.decree_id == Decree.id)
-        .where(Decree.amends_id == decree_id, Decree._state.in_(IS_SIGNED))  # noqa: SLF001  (a column)
-        .order_by(Decree.signed_at, Decree.id, Revision.id.desc())
-        .ext(distinct_on(Decree.signed_at, Decree.id))
+        .where(Decree.amends_id == decree_id, Decree._state.in_(IN_FORCE))  # noqa: SLF001  (a column)
+        .order_by(Decree.decree_date, Decree.signed_at, Decree.id, Revision.id.desc())
+        .ext(distinct_on(Decree.decree_date, Decree.signed_at, Decree.id))
     )
-    for amending_id, number, content in (session or db.session).execute(latest):
+    for amending_id, number, state, content in (session or db.session).execute(latest):
         if seen is not None and str(amending_id) not in seen.split(","):
             continue
-        found = consolidate(text.tree, decode(content.encode()))
+        amending = decode(content.encode())
+        found = consolidate(text.tree, amending) if state is not State.ARCHIVED else Consolidated(text.tree, _said(amending))
         text = replace(text, tree=found.tree)
         amendments.append(Amending(amending_id, number or "", found.unread))
     return InForce(text, tuple(amendments))
+
+
+def _said(amending: Tree) -> tuple[str, ...]:
+    """Give the dictums of a decree that was signed outside: its words follow no form of ours, and its positions have no ids of ours."""
+    return tuple(" ".join([dictum.text, *(item.text for item in dictum.items), dictum.closing]).strip() for dictum in amending.decision.dictums)

@@ -130,7 +130,7 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
 def _successors(row: Decree) -> list[Decree]:
     """Give the signed decrees that changed this one, and the one that took its place."""
     which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
-    return list(db.session.scalars(select(Decree).where(which, Decree._state.in_(IS_SIGNED)).order_by(Decree.decree_date)))  # noqa: SLF001  (a column)
+    return list(db.session.scalars(select(Decree).where(which, Decree._state.in_(KNOWN)).order_by(Decree.decree_date)))  # noqa: SLF001  (a column)
 
 
 def _force(row: Decree, *, amended: bool, valid: tuple[dt.date | None, dt.date | None]) -> Force:

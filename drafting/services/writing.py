@@ -7,6 +7,7 @@ in the same transaction, so that no step can be taken on a text that the engine 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -79,8 +80,12 @@ def archive(unit_id: int, tree: Tree, *, actor: Person, sha256: str | None = Non
     """
     at = steps.now()
     with transaction() as session:
-        decree, _head = approvals.bring_to_life(session, unit_id, Action.ARCHIVE, year=tree.year, title=tree.heading.subject, actor=actor, at=at)
+        amends = _amended_by(session, unit_id, tree)
+        decree, _head = approvals.bring_to_life(
+            session, unit_id, Action.ARCHIVE, year=tree.year, title=tree.heading.subject, actor=actor, at=at, amends=amends
+        )
         decree.number = tree.heading.number or None
+        _link_amendments(session, decree)
         decree.decree_date = dt.date.fromisoformat(tree.closing.date) if tree.closing.date else None
         lay_down(session, decree, tree, author_id=actor.user_id, what="Diimpor ke arsip", at=at)
         remember_indicators(session, decree, tree)
@@ -92,6 +97,30 @@ def archive(unit_id: int, tree: Tree, *, actor: Person, sha256: str | None = Non
             )
             session.add(source)
         return decree.id
+
+
+def _amended_by(session: Session, unit_id: int, tree: Tree) -> int | None:
+    """Give the decree of the unit whose number the text says that it amends, if it is here."""
+    if tree.amends is None:
+        return None
+    numbered = session.execute(select(Decree.id, Decree.number).where(Decree.unit_id == unit_id, Decree.number.is_not(None)).order_by(Decree.id))
+    return next((decree_id for decree_id, number in numbered if number and _names(tree.amends.text, number)), None)
+
+
+def _link_amendments(session: Session, decree: Decree) -> None:
+    """Link the amending decrees that came into the archive before the one that they amend: their titles name its number."""
+    if not decree.number:
+        return
+    archived = select(Decree).where(Decree.unit_id == decree.unit_id, Decree._state == State.ARCHIVED, Decree.id != decree.id)  # noqa: SLF001  (a column)
+    for other in session.scalars(archived.where(Decree.amends_id.is_(None), Decree.title.istartswith("perubahan"))):
+        if _names(other.title, decree.number):
+            other.amends_id = decree.id
+
+
+def _names(text: str, number: str) -> bool:
+    """Tell a text that names a number, however its signs are spaced; not a longer number."""
+    signs = r"\s*".join(map(re.escape, "".join(number.split())))
+    return re.search(rf"(?<![\w/.]){signs}(?![\w/])", text, re.IGNORECASE) is not None
 
 
 def save(decree_id: int, tree: Tree, *, actor: Person, seen: int, what: str) -> int:

@@ -17,6 +17,7 @@ from drafting.rules.carryover import year_to_open
 from drafting.rules.placing import Move
 from drafting.rules.structure.refusals import NotImportable
 from drafting.services import checking, importing, reading, writing
+from drafting.services.consolidating import in_force
 from drafting.services.importing import Looked, LookIsOver
 from drafting.web.blueprint import back_to, bp
 from drafting.web.sheet import Sheet
@@ -76,8 +77,16 @@ def open_draft() -> ResponseReturnValue:
         decree_id = writing.open_from(form.source.data, form.year.data or 0, actor=g.actor)
         found = checking.shown(decree_id)
         flash(_("Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.", year=form.year.data, n=len(found)), "success")
+        _tell_what_was_not_put_in(form.source.data)
         return back_to(decree_id, "naskah")
     return render_template("drafting/open.html", form=form, sources=sources), 422 if form.errors else 200
+
+
+def _tell_what_was_not_put_in(decree_id: int) -> None:
+    """Say which amending decrees of the source changed something that only a reader can put in."""
+    for one in in_force(decree_id).unread:
+        sentence = _("Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut dimasukkan.", number=one.number or "–")
+        flash(f"{sentence} {_('Baca keputusan itu, lalu sesuaikan konsep ini.')}", "warn")
 
 
 @bp.route("/keputusan/impor", methods=["GET", "POST"])

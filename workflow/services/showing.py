@@ -119,8 +119,8 @@ class Shown:
 
     @property
     def amended_by(self) -> tuple[Relative, ...]:
-        """Give the signed decrees that amend this one."""
-        return tuple(one for one in self.relatives if one.relation == AMENDED and one.state in IS_SIGNED)
+        """Give the signed decrees that amend this one, here or outside."""
+        return tuple(one for one in self.relatives if one.relation == AMENDED and one.state in IS_SIGNED | {State.ARCHIVED})
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:

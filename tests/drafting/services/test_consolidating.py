@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from drafting.adapters.readers import import_bytes
 from drafting.rules import editing
-from drafting.services import amending, comparing, writing
+from drafting.services import amending, comparing, knowing, writing
 from drafting.services.consolidating import in_force
 from tests.counting import counted
 from tests.drafting.services.conftest import facts_of, tree_of
+from tests.drafting.words import SEED
 from tests.people import NOON, Division
 from workflow.models.decree import Decree
 from workflow.rules.lifecycle import State
+from workflow.services import showing
 
 
 def amend(division: Division, decree_id: int, place: str) -> int:
@@ -105,3 +109,47 @@ def test_the_text_in_force_is_two_queries_however_often_it_was_amended(session: 
         in_force(archived)
 
     assert len(statements) == 2
+
+
+OUTSIDE = """\
+KEPUTUSAN KEPALA BAGIAN KERJA SAMA
+NOMOR 188.45/9/KEP/35.07.022/2022
+TENTANG
+PERUBAHAN ATAS KEPUTUSAN KEPALA BAGIAN KERJA SAMA NOMOR 188.45/1.2 /KEP/35.07.022/2022 TENTANG INDIKATOR KINERJA INDIVIDU
+KEPALA BAGIAN KERJA SAMA,
+Menimbang : bahwa nama tempat salah tulis;
+MEMUTUSKAN:
+Menetapkan : KEPUTUSAN TENTANG PERUBAHAN.
+KESATU : Nama tempat dalam penutup dibaca Kepanjen.
+KEDUA : Keputusan ini mulai berlaku pada tanggal ditetapkan.
+Ditetapkan di Kepanjen
+pada tanggal 9 Maret 2022
+"""
+
+
+def archive(division: Division, text: str) -> int:
+    return writing.archive(division.unit_id, import_bytes(text.encode()), actor=division.administrator)
+
+
+@pytest.mark.parametrize("original_first", [True, False])
+def test_an_amending_decree_from_outside_is_linked_by_the_number_it_names_and_left_to_be_read(division: Division, original_first: bool) -> None:  # noqa: FBT001
+    if original_first:
+        original, amending_id = archive(division, SEED.read_text()), archive(division, OUTSIDE)
+    else:
+        amending_id, original = archive(division, OUTSIDE), archive(division, SEED.read_text())
+    found = in_force(original)
+
+    assert facts_of(amending_id).amends_id == original
+    assert [(one.id, one.unread[0]) for one in found.unread] == [(amending_id, "Nama tempat dalam penutup dibaca Kepanjen.")]
+    assert found.tree.closing.place == "Kapanjen"
+    assert [one.id for one in showing.show(original, division.drafter).amended_by] == [amending_id]
+    assert knowing.registered(Decree.id == original).force is knowing.Force.AMENDED  # type: ignore[union-attr]
+    assert "PERUBAHAN KEDUA" in tree_of(amend(division, original, "Kepanjen")).heading.subject
+
+
+def test_a_longer_number_is_another_decree(division: Division) -> None:
+    original = archive(division, SEED.read_text())
+    amending_id = archive(division, OUTSIDE.replace("188.45/1.2 /KEP", "2188.45/1.2/KEP"))
+
+    assert facts_of(amending_id).amends_id is None
+    assert in_force(original).amendments == ()

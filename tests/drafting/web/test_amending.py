@@ -13,7 +13,7 @@ from drafting.rules.content import Dictum, Position
 from drafting.services.consolidating import in_force
 from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import facts_of, tree_of
-from tests.drafting.services.test_consolidating import amend, sign
+from tests.drafting.services.test_consolidating import OUTSIDE, amend, archive, sign
 from tests.people import Division, found
 from workflow.rules.lifecycle import State
 
@@ -286,3 +286,13 @@ def test_the_page_of_corrections_takes_as_many_queries_however_much_is_typed(dra
     drafter.post(page_of(archived), {"tambah": "1", **{f"baru.{driver.id}.duties.{number}.text": "merawat" for number in range(20)}})
 
     assert len(queries) == few
+
+
+def test_a_draft_from_a_decree_that_was_amended_outside_says_what_it_does_not_have(division: Division, drafter: Browser, archived: int) -> None:
+    archive(division, OUTSIDE)
+    drafter.get("/keputusan/baru")
+    answer = drafter.post("/keputusan/baru", {"source": archived, "year": 2027}, follow_redirects=True)
+
+    assert "Keputusan Nomor 188.45/9/KEP/35.07.022/2022 mengubah keputusan asalnya dengan kalimat yang tidak ikut dimasukkan" in answer.text
+    assert "Lihat naskah yang berlaku" in drafter.get(f"/keputusan/{archived}/naskah").text
+    assert "Nama tempat dalam penutup dibaca Kepanjen." in drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
