@@ -24,8 +24,8 @@ STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
 ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
 TWO_CAPITALS = re.compile(r"(?P<first>[A-Z][a-z]+)\s+(?P<second>[A-Z][a-z]+)\b")
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
-# "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle.
-PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
+# "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle; nor is Yang in "Tuhan Yang Maha Esa".
+PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang(?! Maha)|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
 # Offices, institutions and regulations are names (No. 250): at the head of an item they keep their capital where a name goes on after them.
 NAME_BEGINS = re.compile(
     r"(?:Asisten|Badan|Bagian|Bidang|Bupati|Camat|Daerah|Desa|Dewan|Dinas|Direktur|Gubernur|Inspektorat|Inspektur|Instruksi|Kabupaten|Kantor|Kecamatan|"
@@ -207,7 +207,7 @@ def _is_arithmetic(passage: Passage, match: re.Match[str]) -> bool:
 
 def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool:
     """Whether the unit's own register writes the particle so."""
-    exactly = tuple(name for name in context.unit.proper_names if match[1] in name.split())
+    exactly = tuple(name for name in (*context.unit.proper_names, *context.vocabulary.names) if match[1] in name.split())
     return bool(exactly) and passage.in_name(exactly, *match.span())
 
 

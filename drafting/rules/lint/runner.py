@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from drafting.rules.content import Decree
-from drafting.rules.lint import bases, carried, characters, citing, duties, force, form, indicators, labels, numbering, places, positions, wording
+from drafting.rules.lint import (
+    bases,
+    carried,
+    characters,
+    citing,
+    duties,
+    force,
+    form,
+    indicators,
+    labels,
+    numbering,
+    places,
+    positions,
+    repetition,
+    wording,
+)
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Finding, Severity
 from drafting.rules.lint.reading import Reading
 from drafting.rules.lint.registry import REGISTRY, Rule
 
-GROUPS = (carried, form, labels, numbering, wording, places, citing, bases, force, duties, indicators, positions, characters)
+GROUPS = (carried, form, labels, numbering, wording, repetition, places, citing, bases, force, duties, indicators, positions, characters)
 RULES: tuple[Rule, ...] = tuple(REGISTRY.values())
 
 

@@ -56,6 +56,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     regions: frozenset[str] = frozenset()
     """Names of regencies, cities and provinces, in small letters: no slip of the pen however near they are to a place of the unit's."""
     mixed_short_forms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Names that keep their old or foreign spelling, whoever writes them (Sepuluh Nopember)."""
     spellings: dict[str, str] = {}
     terms: tuple[Term, ...] = ()
     pairs: tuple[Pair, ...] = ()
@@ -102,12 +104,17 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         """Whether di- makes a verb of it, so that "di himpun" is wrong and "di lingkungan" right."""
         if word in self.verbs:
             return True
-        may_be_a_place = word.startswith(("pe", "ke")) and word[:-3] not in _ROOTS.words  # perikanan, not perlukan
+        may_be_a_place = word.startswith("pe") or (word.startswith("ke") and word[:-3] not in _ROOTS.words)  # di perbankan, di kehutanan; not kenakan
         return word.endswith("kan") and not may_be_a_place and word not in _ROOTS.words and self.knows(word)
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters, or each part of a hyphenated one, is Indonesian."""
-        return len(word) > LONGEST or word in self.more_words or all(part in self.more_words or _has_root(part) for part in word.split("-"))
+        more = self.more_words
+        return (
+            len(word) > LONGEST
+            or word in more
+            or all(part in more or part.removesuffix("nya") in more or _has_root(part) for part in word.split("-"))
+        )
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Give the known words one letter away from an unknown one, with its affixes kept: dihipun, dihimpun."""
@@ -123,7 +130,7 @@ def spelt_like(wrong: str, right: str, *, in_name: bool = False) -> str:
     """Give *right* with the capitals of *wrong*; *in_name* says that a capital begins every word."""
     if wrong.isupper() and len(wrong) > 1:
         return right.upper()
-    if wrong[:1].isupper() and (in_name or (wrong.istitle() and " " in wrong)):
+    if wrong[:1].isupper() and (in_name or (wrong.istitle() and " " in wrong)) and not right.startswith("di "):  # "Di antara Pasal 7 ..."
         return right.title()
     return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
 

@@ -1,67 +1,49 @@
-"""Wording: spelling, words and phrases said twice, one term for one thing, fragments pasted from elsewhere, abbreviations nobody explained."""
+"""Wording: spelling, one term for one thing, fragments pasted from elsewhere, abbreviations nobody explained."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
 from drafting.rules.lint.reading import SHARED_WORDS, Passage, Reading, Role, Word, last_words
 from drafting.rules.lint.registry import Hit, at, rule, shown
-from drafting.rules.lint.vocabulary import spelt_like, stem
-from drafting.rules.titles import PARTICLES, SHORT
+from drafting.rules.lint.vocabulary import Vocabulary, spelt_like
+from drafting.rules.titles import SHORT
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 STANDARD = "UU 12/2011 Lampiran II No. 242, 246 (bahasa Indonesia yang baku; KBBI)"
 ONE_TERM = "UU 12/2011 Lampiran II No. 250 (satu istilah untuk satu pengertian)"
-NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[a-z]{3})")
 ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
 NO_SPACE = re.compile(r"\S+")
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")
-PHRASE = re.compile(r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|guna|agar)\b")
 EXPLAINED = re.compile(r"\(([A-Z][\w/]+)\)|\bdi(?:singkat|sebut)(?: dengan| sebagai)? ([A-Z]\w+)")
-CLAUSE = re.compile(r"[^;.:]+")
-SAID_TWICE = frozenset({"berangsur", "berganti", "berturut", "berulang", "bermacam", "berkali", "bersama", "terang", "benar"})
-"""Words with an affix that are said twice, with a hyphen."""
-REPEAT_LETTERS = 6
-REPEAT_WITHIN = 4
-
-
-@rule("kata-ganda", BLOCK, READ, STANDARD, "Satu kata tidak ditulis dua kali berturut-turut.")
-def no_doubled_word(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "menetapkan menetapkan" within one field; a reduplication has a hyphen and is one word here.
-
-    A bare root may be a reduplication that lost its hyphen (hal hal), and an unknown word a name (Bau Bau): those are for a person to choose.
-    """
-    for passage in reading.passages:
-        for first, second in pairwise(passage.words):
-            if first.text == second.text and len(first.text) > 2 and passage.text[first.end : second.start].isspace():  # noqa: PLR2004
-                sure = _cannot_be_meant_twice(first)
-                name = first.written[0].isupper() and second.written[0].isupper() and not context.vocabulary.knows(first.text)
-                instead = "" if sure else f" Bila yang dimaksud bentuk jamak atau nama, tulis “{first.written}-{second.written}”."
-                message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya.{instead}"
-                yield at(passage, first.start, second.end, message, new=first.written, automatic=sure, severity=WARN if name else None)
+BOTH_MEANT = re.compile(r"\b(?:dan|atau|serta|maupun|kecuali|dikurangi|selisih|antara|menjadi|dengan)\b|/|,\s*$")
 
 
 @rule("ejaan", FIX, READ, STANDARD, "Kata ditulis menurut ejaan baku dalam daftar kata.")
 def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find the wrong spellings of the word list; not inside official titles and the unit's own names, which keep theirs."""
     vocabulary = context.vocabulary
+    names = (*context.unit.proper_names, *vocabulary.names)
     for passage in reading.passages:
         if not vocabulary.may_misspell([word.text for word in passage.words]):
             continue
         for match in vocabulary.misspelt.finditer(passage.text):
             in_name = passage.text[match.end() : match.end() + 2].strip()[:1].isupper()
+            if match.group()[:1].islower() and " " in match.group() and not match.group().islower():
+                continue  # "antar Daerah": a word before a name is not one word with it
             right = spelt_like(match.group(), vocabulary.spellings[match.group().lower()], in_name=in_name)
-            if right != match.group() and not passage.in_name(context.unit.proper_names, *match.span()):
-                yield at(passage, *match.span(), f"“{match.group()}” tidak baku. Tulis “{right}”.", new=right)
+            if right != match.group() and not passage.in_name(names, *match.span()):
+                foreign = _among_foreign_words(passage, *match.span(), vocabulary)
+                message = f"“{match.group()}” tidak baku. Tulis “{right}”{', kecuali dalam nama' if foreign else ''}."
+                yield at(passage, *match.span(), message, new=right, automatic=not foreign)
 
 
 @rule("awalan-terpisah", FIX, READ, STANDARD, "Awalan di- dan ke- ditulis serangkai dengan kata kerjanya.")
@@ -102,41 +84,6 @@ def terms(reading: Reading, context: Context) -> Iterator[Hit]:
                 yield at(passage, *match.span(), f"“{match.group()}”: {term.why}{written}", new=new, automatic=False)
 
 
-@rule("kata-berulang", WARN, READ, NO_WASTE, "Satu kata tidak diulang dalam jarak beberapa kata.")
-def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a word of six letters or more said again within four words, in the same sentence, with its suffix."""
-    for passage in reading.running:
-        if passage.role in {Role.BASIS, Role.HEADING, Role.CELL, Role.TITLE}:
-            continue
-        words = passage.words
-        for index, word in enumerate(words):
-            for other in words[index + 2 : index + REPEAT_WITHIN]:
-                between = passage.text[word.end : other.start]
-                names = word.written[0].isupper() and other.written[0].isupper()  # Kepala Dinas melalui Kepala Bidang
-                if (
-                    len(word.text) >= REPEAT_LETTERS
-                    and word.text == other.text
-                    and not names
-                    and not re.search(r"[.;:,/]|\b(?:dan|atau|ke|dari)\b", between)
-                ):
-                    message = f"“{word.written}” diulang dalam jarak {REPEAT_WITHIN} kata. Susun ulang kalimatnya."
-                    yield at(passage, word.start, other.end, message)
-
-
-@rule("frasa-berulang", WARN, READ, NO_WASTE, "Satu frasa tidak diulang dalam satu anak kalimat.")
-def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "sesuai dengan … sesuai dengan" in one clause."""
-    for passage in reading.by_role[Role.DUTY] + reading.by_role[Role.DECISION]:
-        for clause in CLAUSE.finditer(passage.text) if PHRASE.search(passage.text) else ():
-            said: set[str] = set()
-            for match in PHRASE.finditer(clause.group()):
-                if match.group() in said:
-                    start = clause.start() + match.start()
-                    message = f"“{match.group()}” dipakai dua kali dalam satu anak kalimat. Susun ulang kalimatnya."
-                    yield at(passage, start, start + len(match.group()), message)
-                said.add(match.group())
-
-
 @rule("kata-kerja-bergaris-miring", WARN, READ, STANDARD, "Dua kata kerja tidak dipisahkan garis miring.")
 def no_slash_between_verbs(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "digunakan/ditentukan", which says neither that both are meant nor which."""
@@ -154,7 +101,7 @@ def no_opposites_in_a_sentence(reading: Reading, context: Context) -> Iterator[H
         for one, other in context.vocabulary.opposites:
             if one in places and other in places:
                 first, second = sorted((places[one], places[other]), key=lambda word: word.start)
-                if not re.fullmatch(r"\s*(?:dan|atau|dan/atau|/|maupun|,)\s*", passage.text[first.end : second.start]):
+                if not BOTH_MEANT.search(passage.text[first.end : second.start]):
                     message = f"“{first.written}” dan “{second.written}” berlawanan dalam satu kalimat. Periksa mana yang dimaksud."
                     yield at(passage, first.start, second.end, message)
 
@@ -174,8 +121,12 @@ def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
             continue
         tail = passage.text[place + 1 :]
         source = _also_in(reading, passage, tail)
-        where = f" Kalimat itu ada pada jabatan “{source}”." if source else ""
-        message = f"Ada potongan yang tertempel setelah titik: “{shown(tail)}”.{where} Hapus potongannya."
+        instead = (
+            f"Kalimat itu ada pada jabatan “{source}”. Hapus potongannya."
+            if source
+            else "Hapus potongannya, atau beri spasi bila titiknya salah ketik."
+        )
+        message = f"Ada potongan yang tertempel setelah titik: “{shown(tail)}”. {instead}"
         yield at(passage, place, len(passage.text), message, new="." if source else None, automatic=False)
 
 
@@ -183,12 +134,9 @@ def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
 def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find an abbreviation, at its first use, that neither the decree nor the list explains."""
     heading = reading.tree.heading
-    names = f"{heading.office} {heading.issuer} {context.unit.office} {context.unit.name}"
-    known = {
-        *context.vocabulary.abbreviations,
-        *context.unit.abbreviations,
-        *(word for word in names.split() if word in SHORT or not context.vocabulary.knows(word.lower())),
-    }
+    names = f"{heading.office} {heading.issuer} {context.unit.office} {context.unit.name}".split()
+    own = {word for word in names if word in SHORT or not context.vocabulary.knows(word.lower())}
+    known = {*context.vocabulary.abbreviations, *context.unit.abbreviations, *own}
     explained = {match[1] or match[2] for passage in reading.passages for match in EXPLAINED.finditer(passage.text)}
     seen: set[str] = set()
     for passage in reading.running:
@@ -213,9 +161,18 @@ def one_term_for_one_thing(reading: Reading, context: Context) -> Iterator[Hit]:
                 yield at(passage, *match.span(), f"“{match.group()}”{times}: {pair.why}")
 
 
-def _cannot_be_meant_twice(word: Word) -> bool:
-    """Whether a doubled word is a slip for certain: one with affixes, or a particle, is never said twice to mean many."""
-    return word.text in PARTICLES or (word.text not in SAID_TWICE and stem(word.text) != word.text)
+def _among_foreign_words(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word stands beside one that no dictionary has: it may be part of a name then (Hospital Management System), and keep its spelling."""
+    around = (
+        next((word for word in reversed(passage.words) if word.end <= start), None),
+        next((word for word in passage.words if word.start >= end), None),
+    )
+    beside = [word for word in around if word and max(word.start - end, start - word.end) <= 1]
+    known = (
+        word.written.isupper() or vocabulary.knows(word.text) or word.text in vocabulary.regions or word.text in vocabulary.spellings
+        for word in beside
+    )
+    return not all(known)
 
 
 def _as_begun(wrong: str, right: str) -> str:

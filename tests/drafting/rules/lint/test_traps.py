@@ -1,0 +1,138 @@
+"""What is right and looks wrong: the false alarms of rules that mend by themselves cost a decree its meaning, so each has its sentence here."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.rules.content import Decree
+from drafting.rules.lint import Severity, lint, repair_all
+from tests.drafting.rules.lint.trees import (
+    context,
+    decree,
+    dictum,
+    found,
+    indicator,
+    position,
+    with_dictums,
+    with_duties,
+    with_indicator,
+    with_positions,
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "memeriksa rambu di jalan kabupaten",
+        "menempatkan dana di perbankan nasional",
+        "melatih kader di perkotaan dan di pedesaan",
+        "beriman kepada Tuhan Yang Maha Esa",
+        "menyalurkan Dana Bagi Hasil kepada desa",
+        "mendorong Peran Serta Masyarakat dalam pengawasan",
+        "melayani karyawan, wisatawan, wartawan, dan balita",
+        "merinci kebutuhan diklat vokasi dan menyusun rinciannya",
+        "membina kerja sama dengan Institut Teknologi Sepuluh Nopember",
+        "mengurus perpindahan antar Daerah kabupaten",
+        "menyusun jadwal penjemputan pukul 10:30 dengan skala 1 : 25",
+        "mengisi formulir Nomor ...... Tahun ....",
+        "bertanggung jawab kepada Kepala Dinas melalui Kepala Bidang",
+        "membayar seratus sembilan puluh sembilan ribu rupiah",
+        "menggunakan bahasa pengantar resmi bahasa Indonesia",
+        "menyusun rincian anggaran belanja Tahun Anggaran berjalan",
+        "melaksanakan pengangkatan, dan pemberhentian tenaga harian",
+        "mencatat penerimaan atau mengurangi pengeluaran kas",
+        "bekerja secara berhasil guna dan berdaya guna",
+        "menjaga mutu sesuai dengan standar, dan melapor sesuai dengan jadwal",
+        "mengelola sistem yang selanjutnya disingkat SPBE, dan merawat SPBE",
+        "memasang Hospital Management Systems di puskesmas",
+    ],
+)
+def test_a_right_sentence_is_left_as_it_is(sentence: str) -> None:
+    tree = with_duties(f"{sentence}; dan", "melaporkan hasil pelaksanaan tugas.")
+
+    mended, _applied = repair_all(tree, context())
+
+    assert mended == tree
+    assert [one.message for one in lint(tree, context()) if one.path.endswith("/duties/0") and one.rule != "ejaan"] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("data yang di perlukan dan di kembangkan", "data yang diperlukan dan dikembangkan"),
+        ("Diantara Kepala Desa", "di antara Kepala Desa"),
+        ("isteri dan personil yang bertaqwa", "istri dan personel yang bertakwa"),
+        ("menetapkan menetapkan jadwal", "menetapkan jadwal"),
+        ("jadwal yang yang berlaku", "jadwal yang berlaku"),
+        ("Program Dan Kerja Sama", "Program dan Kerja Sama"),
+    ],
+)
+def test_a_wrong_sentence_is_mended(wrong: str, right: str) -> None:
+    mended, _applied = repair_all(with_dictums(dictum(f"Tim menyiapkan {wrong}.")), context())
+
+    assert mended.decision.dictums[0].text == f"Tim menyiapkan {right}."
+
+
+@pytest.mark.parametrize("written", ["hal hal lain", "surat surat masuk", "Surat Tagihan Pajak Pajak Bumi", "Pelabuhan Bau Bau"])
+def test_what_may_be_a_reduplication_or_a_name_is_found_and_left_to_a_person(written: str) -> None:
+    tree = with_dictums(dictum(f"Tim mengurus {written}."))
+    (finding,) = found(tree, "kata-ganda")
+
+    assert repair_all(tree, context())[0] == tree
+    assert finding.severity is (Severity.WARN if written[0].isupper() else Severity.BLOCK)
+    assert "bentuk jamak atau nama" in finding.message
+
+
+def test_a_person_in_a_list_keeps_the_capital() -> None:
+    tree = with_dictums(dictum("Anggota Tim:", "Budi Santoso; dan", "Perencanaan Strategis."))
+
+    assert [one.excerpt for one in found(tree, "butir-huruf-kecil")] == ["Perencanaan Strategis."]
+
+
+def test_a_title_or_an_abbreviation_at_the_end_of_a_cell_keeps_its_stop() -> None:
+    people = ("Sri Wahyuni, S.Sos.", "Kepala Seksi", "Bendahara", "Analis", "Camat")
+    tree = with_positions(*(position(f"Jabatan {at}", indicators=(indicator(responsible=name),)) for at, name in enumerate(people)))
+
+    assert found(tree, "akhir-sel-seragam") == ()
+
+
+@pytest.mark.parametrize("formula", ["jumlah surat selesai / jumlah surat × 100", "jumlah surat selesai : jumlah surat x 100%"])
+def test_a_formula_keeps_its_division(formula: str) -> None:
+    tree = with_indicator(indicator="Persentase surat yang selesai", formula=formula)
+
+    assert repair_all(tree, context())[0].positions[0].indicators[0].formula == formula
+    assert found(tree, "formulasi-mengulang") == ()
+
+
+def test_a_negative_number_in_a_cell_is_no_stray_dash() -> None:
+    assert found(with_indicator(target="- 5"), "tanda-hubung-sisa") == ()
+
+
+def test_a_letter_that_the_dictum_does_not_have_dangles() -> None:
+    listed = dictum("Tim bertugas:", "mencatat; dan", "melapor.")
+
+    assert (
+        found(
+            with_dictums(listed, dictum("Tugas sebagaimana dimaksud dalam diktum KESATU huruf b dilaksanakan setiap bulan.")), "rujukan-menggantung"
+        )
+        == ()
+    )
+    (finding,) = found(with_dictums(listed, dictum("Tugas sebagaimana dimaksud pada Diktum KESATU huruf c ditunda.")), "rujukan-menggantung")
+    assert "tidak mempunyai huruf c" in finding.message
+
+
+def test_each_annex_is_said_to_be_inseparable() -> None:
+    tree = two_annexes("Lampiran I yang merupakan bagian yang tidak terpisahkan dari Keputusan ini", "Lampiran II")
+
+    (finding,) = found(tree, "lampiran-tak-terpisahkan")
+
+    assert finding.path == "/decision/dictums/1"
+    assert found(repair_all(tree, context(), rule="lampiran-tak-terpisahkan")[0], "lampiran-tak-terpisahkan") == ()
+    both = two_annexes("Lampiran I dan Lampiran II yang merupakan bagian yang tidak terpisahkan dari Keputusan ini", "Lampiran II")
+    assert found(both, "lampiran-tak-terpisahkan") == ()
+
+
+def two_annexes(first: str, second: str) -> Decree:
+    one, other = with_positions(position()), with_positions(position("Pengemudi"))
+    dictums = with_dictums(dictum(f"Tim tercantum dalam {first}."), dictum(f"Tugasnya tercantum dalam {second}.")).decision
+    return decree(annexes=one.annexes + other.annexes, decision=dictums)
