@@ -26,7 +26,7 @@ _NUMBER = (
     r"(?:\b[A-Z]{1,4}\.?\s(?=\d))?"  # PM 17
     r"(?:\b[A-Z][\w.]{0,40}+[/-]){0,8}"  # PER/, M.HH-, P.18/MENLHK-
     r"(?<!\w)\d[\w.]{0,40}(?:-\w[\w.]{0,40}){0,3}(?:\s?/\s?[\w.-]{1,40}+){0,8}"
-    r"(?:\s(?:drt|prp|pnps)\b\.?)?"
+    r"(?:\s(?:drt|prps?|pnps)\b\.?)?"
 )
 _CITED = re.compile(
     rf"(?P<kind>{_KIND}{_GAP})\s*+"
@@ -43,7 +43,11 @@ _CONSTITUTION = re.compile(
 )
 _PRINTED = r"(?:(?:Tambahan\s+)?(?:Lembaran|Berita)\s+(?:Negara|Daerah)\b|\b(?:LN|BN|TLN|LD|BD)(?:\s*RI)?\b\.?(?=[\s\d]))"
 _JOINED = r"\b(?:juncto|jis|jo)\b\.?"
-_SINCE = rf"(?:(?:sebagaimana|yang)\s+(?:telah\s+)?(?:beberapa\s+kali\s+)?di(?:r?ubah|cabut)\b|sebagaimana\s+(?:telah|dimaksud)\b|{_JOINED})"
+_TIMES = r"(?:(?:beberapa\s*+|[a-z]{3,8}\s(?:belas\s|puluh\s)?)kali\s++)"
+_SINCE = (
+    rf"(?:(?:sebagaimana|yang)\s+{_TIMES}?(?:telah\s+)?{_TIMES}?di(?:r?ubah|cabut)\b"
+    rf"|sebagaimana\s+(?:telah|dimaksud)\b|yang\s+telah\s+ditetapkan\b|{_JOINED})"
+)
 _PARTED = r"(?:,\s*+|(?<!\s)\s++)"
 _TITLE_ENDS = re.compile(
     rf"[;\r]|$|\n[^\S\n]*+(?:\n|\d{{1,3}}[.)]\s|[a-z][.)]\s|{_LAW}\b|Peraturan\b|Keputusan\b)"
@@ -51,13 +55,23 @@ _TITLE_ENDS = re.compile(
     r"|,\s++(?!dan\b|serta\b|atau\b)(?-i:[a-z])|,\s++(?:dan|serta)\s+(?:perlu|Undang-Undang|Peraturan|Keputusan)\b",
     re.IGNORECASE,
 )
+_AND_ANOTHER = re.compile(
+    rf"\s(?:dan|serta)\s++(?:Pasal\s++\d++[A-Z]?+(?:\s++(?:ayat|huruf|angka)\s++\(?+\w++\)?+){{0,3}}\s++)?+(?=(?:{_LAW}|Peraturan|Keputusan|Instruksi)\b)",
+    re.IGNORECASE,
+)
 _AMENDED = re.compile(
-    r"\W{0,3}(?:(?:sebagaimana|yang)\s+(?:telah\s+)?(?P<many>(?:beberapa\s+kali\s+)?dir?ubah(?:\s+dan\s+ditambah)?(?:\s+beberapa\s+kali)?)"
+    rf"\W{{0,3}}(?:(?:sebagaimana|yang)\s+(?P<many>{_TIMES}?(?:telah\s+)?{_TIMES}?dir?ubah(?:\s*[/,]?\s*(?:dan\s+)?ditambah)?(?:\s+[a-z]{{3,8}}\s+kali\b)?)"
     rf"\s*+,?+\s*+(?:(?:dan|yang)\s+)?(?P<last>terakhir(?:\s+kali)?\s+)?(?:dengan|oleh)\s+|(?P<joined>{_JOINED})\s*+)",
     re.IGNORECASE,
 )
+_AMENDED_AGAIN = re.compile(
+    rf"\W{{0,3}}(?:(?:(?:yang|sebagaimana)\s+)?(?:telah\s+)?ditetapkan\s+(?:menjadi\s+{_LAW}\s+)?(?P<established>dengan\s+))?"
+    r"(?:(?:dan|serta|kemudian|lalu|telah|di(?:r?ubah|tambah)|kembali|lagi|terakhir)\s++){0,6}+"
+    r"(?P<by>(?:dengan|oleh)\s++)?(?=\w)",
+    re.IGNORECASE,
+)
 _GAZETTE = re.compile(rf"\s*+,?+\s*+[(\[]\s*+(?P<text>{_PRINTED}[^()\[\];]{{0,400}}+)[)\]]", re.IGNORECASE)
-_BARE_GAZETTE = re.compile(rf"\s*+,?+\s*+(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)", re.IGNORECASE)
+_BARE_GAZETTE = re.compile(rf"\s*+,?+\s*+[(\[]?+\s*+(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)", re.IGNORECASE)
 _NO = r"(?:Nomor|No\.?)\s*:?\s*"
 _GAZETTE_NUMBERS = (
     re.compile(rf"Tahun\s+(?P<year>\d{{4}})\s*,?\s+{_NO}(?P<number>\d+)", re.IGNORECASE),
@@ -67,6 +81,8 @@ _GAZETTE_NUMBERS = (
 _SUPPLEMENT = re.compile(rf"(?:Tambahan\s+Lembaran\s+\w+(?:\s+\w+){{0,4}}?|\bTL[ND]\.?(?:\s*RI)?\.?)\s*(?:{_NO})(\d+)", re.IGNORECASE)
 _ANY_DIGIT = re.compile(r"\d")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d{2})(?=/|$)")
+_ARTICLE = 80
+"""How long the article of another regulation can be: "Pasal 12A ayat (3) huruf b Peraturan"."""
 _DEEPEST = 8
 """How many regulations one after another may be named as the amendment of the one before: no text has more than two."""
 _EMERGENCY = re.compile(r"\s*\bdrt\b\.?$", re.IGNORECASE)
@@ -87,11 +103,13 @@ class Citation(NamedTuple):
     has_number_label: bool
     gazette: str = ""
     gazette_bare: bool = False
-    """Whether the gazette stands without brackets."""
+    """Whether the gazette stands without brackets, or without the second."""
     gazette_year: int | None = None
     gazette_number: int | None = None
     supplement: int | None = None
     amended_by: Citation | None = None
+    amended_before: tuple[Citation, ...] = ()
+    """Earlier amendments, where it names several."""
     amended_often: bool = False
     amendment_start: int = -1
     """Where the phrase about the amendment begins (-1: there is none)."""
@@ -108,8 +126,10 @@ class Citation(NamedTuple):
 
     @property
     def chain(self) -> Iterator[Citation]:
-        """It, and the regulation named as its last amendment."""
+        """It, and the regulations named as its amendments."""
         yield self
+        for one in self.amended_before:
+            yield from one.chain
         if self.amended_by:
             yield from self.amended_by.chain
 
@@ -164,6 +184,8 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
     amended = _AMENDED.match(text, end) if depth < _DEEPEST else None
     amending = _CITED.match(text, amended.end()) if amended else None
     amended_by = _read(text, amending, depth + 1) if amending and _is_whole(amending) else None
+    several = (amended_by, *_more_amendments(text, amended_by)) if amended_by and not depth else (amended_by,)
+    last = several[-1]
     numbers = next((found for pattern in _GAZETTE_NUMBERS if gazette and (found := pattern.search(gazette["text"]))), None)
     supplement = _SUPPLEMENT.search(gazette["text"]) if gazette else None
     kind, number, year = _numbered(match)
@@ -172,7 +194,7 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
         number=number,
         year=year,
         title=text[slice(*title_span)] if match["rest"] else "",
-        span=(match.start(), amended_by.span[1] if amended_by else end),
+        span=(match.start(), last.span[1] if last else end),
         kind_span=match.span("kind"),
         number_span=match.span("number"),
         title_span=title_span,
@@ -182,19 +204,50 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
         gazette_year=int(numbers["year"]) if numbers else None,
         gazette_number=int(numbers["number"]) if numbers else None,
         supplement=int(supplement[1]) if supplement else None,
-        amended_by=amended_by,
-        amended_often=bool(amended and ("beberapa" in (amended["many"] or "").lower() or amended["last"])),
+        amended_by=last,
+        amended_before=tuple(filter(None, several[:-1])),
+        amended_often=bool(amended and (len(several) > 1 or "kali" in (amended["many"] or "").lower() or amended["last"])),
         amendment_start=amended.start() if amended and amended_by else -1,
     )
+
+
+def _more_amendments(text: str, before: Citation) -> Iterator[Citation]:
+    """Give the amendments that are named after *before*: "diubah dengan A, B, dan terakhir dengan C".
+
+    Without the word "dengan" it is one of them only where it could be: of the same type, no older, and no regulation with a title of its own.
+    """
+    for _time in range(_DEEPEST):
+        link = _AMENDED_AGAIN.match(text, before.span[1])
+        found = _CITED.match(text, link.end()) if link else None
+        if not (link and found and _is_whole(found)):
+            return
+        one = _read(text, found, _DEEPEST)
+        amends = not one.title or one.title.lower().startswith("perubahan")
+        if not (link["by"] or link["established"] or (amends and one.kind == before.kind and (one.year or 0) >= (before.year or 0))):
+            return
+        yield one
+        before = one
 
 
 def _title(text: str, match: re.Match[str]) -> tuple[Span, int]:
     if not match["rest"]:
         return NOWHERE, match.end()
     start = match.start("rest")
-    ending = _TITLE_ENDS.search(text, start)
-    end = start + len(text[start : ending.start() if ending else len(text)].rstrip(" .,\n"))
+    limit = _before_another(text, start)
+    ending = _TITLE_ENDS.search(text, start, limit)
+    end = start + len(text[start : ending.start() if ending else limit].rstrip(" .,\n"))
     return (start, end), end
+
+
+def _before_another(text: str, start: int) -> int:
+    """Where a title ends at the latest, as "dan" joins another regulation to it.  One that has a number before that word names both in its title."""
+    first = _ANY_DIGIT.search(text, start)
+    if first:
+        for joined in _AND_ANOTHER.finditer(text, start, first.end() + _ARTICLE):
+            another = _CITED.match(text, joined.end())
+            if joined.start() < first.start() and another and _is_whole(another):
+                return joined.start()
+    return len(text)
 
 
 def _numbered(match: re.Match[str]) -> tuple[str, str, int | None]:

@@ -24,6 +24,8 @@ LAST_WITHOUT = 1950
 """The laws of the Republic up to that year, those that founded the regencies of Java among them, stand in no Lembaran Negara."""
 GAZETTED = {"UU": "Negara", "PERPPU": "Negara", "PP": "Negara", "PERDA": "Daerah", "PERDAPROV": "Daerah", "PERDASUS": "Daerah"}
 """Types that are cited with the gazette in which they stand (nos. 47 and 49), and whose gazette it is."""
+SEVERAL_NAMED = ("penetapan ", "pencabutan ")
+"""How titles begin that name several regulations with their gazettes, as that of UU 28/1959 does."""
 _LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
 
 
@@ -60,6 +62,19 @@ def bases_can_be_read(reading: Reading, _context: Context) -> Iterator[Hit]:
             yield on(item, f"Nomor atau tahun peraturan ini tidak terbaca. {example}", field="text", text=item.text)
         elif cited is not None and cited.rank is not None and cited.year is None and cited.kind != "UUD":
             yield on(item, f"Tahun peraturan ini tidak disebut atau tidak terbaca. {example}", field="text", text=item.text)
+
+
+@rule("dasar-satu-butir", WARN, READ, f"{TECHNIQUE} No. 52", "Setiap dasar hukum ditulis dalam butir tersendiri.")
+def bases_have_items_of_their_own(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find two regulations in one item: the second is easily overlooked."""
+    for passage in reading.by_role[Role.BASIS]:
+        several = {cited.key: cited for cited in reversed(passage.citations) if cited.rank is not None and not _established(passage, cited)}
+        first = passage.citations[0] if several else None
+        if first and len(several) > 1 and not first.title.lower().startswith(SEVERAL_NAMED):
+            names = " dan ".join(map(short_name, reversed(several.values())))
+            second = next(one for one in passage.citations if one.key in several and one.key != first.key)
+            message = f"Butir ini memuat {names}. Tulis masing-masing dalam butir tersendiri yang diakhiri titik koma."
+            yield at(passage, *name_span(second), message)
 
 
 @rule("dasar-urutan", WARN, READ, f"{TECHNIQUE} No. 43", "Dasar hukum diurutkan menurut hierarki, lalu menurut saat pengundangannya.")
@@ -106,6 +121,12 @@ def _gazette_of(passage: Passage, cited: Citation, known: Regulation | None) -> 
         yield at(passage, end, end, f"Tahun dan nomor {cited.gazette.split()[0]} {short_name(cited)} tidak terbaca. Tulis “Tahun … Nomor …”.")
     elif cited.gazette_bare:
         yield at(passage, end, end, f"{cited.gazette.split()[0]} {short_name(cited)} ditulis di antara tanda kurung.")
+
+
+def _established(passage: Passage, cited: Citation) -> bool:
+    """Whether it is the law that established a Perppu before it: "yang telah ditetapkan menjadi Undang-Undang dengan"."""
+    before = passage.text[max(0, cited.span[0] - 80) : cited.span[0]]
+    return bool(re.search(r"\bditetapkan\s+(?:menjadi\s+undang-undang\s+)?dengan\s+$", before, re.IGNORECASE))
 
 
 def printed(known: Regulation) -> str:

@@ -9,7 +9,6 @@ import msgspec
 
 from drafting.rules import citation_kinds, plain
 from drafting.rules.citations import Citation
-from drafting.rules.content import Item
 from drafting.rules.lint.bases import name_span, printed, short_name
 from drafting.rules.lint.citing import citing
 from drafting.rules.lint.context import Context
@@ -48,7 +47,7 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
 )
 def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation cited with an amendment that is no longer the last (blocks), or with none although there is one (warns)."""
-    for _item, passage, cited, known in _bases(reading, context):
+    for passage, cited, known in _bases(reading, context):
         changes = context.regulations.amendments(known, context.as_of)
         if not changes or _settled(changes, cited, context):
             continue
@@ -76,7 +75,7 @@ def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
 )
 def bases_are_in_force(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation that was revoked by that day; a revocation that is not sure, or whose day is not known, warns."""
-    for _item, passage, cited, known in _bases(reading, context):
+    for passage, cited, known in _bases(reading, context):
         changes = known.changed(What.REVOKED, context.as_of)
         certain = [change for change in changes if change.known(context.as_of)]
         for change in (certain or list(changes))[-1:]:
@@ -88,7 +87,7 @@ def bases_are_in_force(reading: Reading, context: Context) -> Iterator[Hit]:
 @rule("dasar-usang", WARN, READ, f"{TECHNIQUE} No. 28; register peraturan", "Peraturan yang sudah usang sebagai dasar tidak dipakai lagi.")
 def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation never expressly revoked whose subject another one now governs, or a Perppu that a law has established."""
-    for _item, passage, cited, known in _bases(reading, context):
+    for passage, cited, known in _bases(reading, context):
         for change in known.changed(What.OBSOLETE, context.as_of)[-1:]:
             message = f"{known.name} usang sejak {citation_kinds.name(change.by)} ({change.source}). Pakai peraturan yang baru."
             yield at(passage, *name_span(cited), message)
@@ -163,12 +162,12 @@ def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regul
             yield cited, known
 
 
-def _bases(reading: Reading, context: Context) -> Iterator[tuple[Item, Passage, Citation, Regulation]]:
-    passages = {passage.node.id: passage for passage in reading.by_role[Role.BASIS]}
-    for item, cited in reading.bases:
-        known = context.regulations.get(cited.key) if cited else None
-        if cited and known:
-            yield item, passages[item.id], cited, known
+def _bases(reading: Reading, context: Context) -> Iterator[tuple[Passage, Citation, Regulation]]:
+    for passage in reading.by_role[Role.BASIS]:
+        for cited in passage.citations:
+            known = context.regulations.get(cited.key)
+            if known:
+                yield passage, cited, known
 
 
 def _settled(changes: tuple[Change, ...], cited: Citation, context: Context) -> bool:

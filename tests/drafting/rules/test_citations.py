@@ -200,6 +200,11 @@ def test_a_gazette_is_read_in_every_form(gazette: str) -> None:
         (" sebagaimana telah beberapa kali diubah, yang terakhir dengan ", True),
         (" sebagaimana telah beberapa kali diubah, terakhir kali dengan ", True),
         (" sebagaimana telah diubah beberapa kali dan terakhir dengan ", True),
+        (" sebagaimana telah sebelas kali diubah terakhir dengan ", True),
+        (" sebagaimana telah dua belas kali diubah, terakhir dengan ", True),
+        (" sebagaimana telah beberapakali diubah terakhir dengan ", True),
+        (" sebagaimana telah diubah dua kali, terakhir dengan ", True),
+        (" sebagaimana beberapa kali telah diubah, terakhir dengan ", True),
         ("\nsebagaimana telah beberapa\nkali diubah terakhir\ndengan ", True),
     ],
 )
@@ -257,6 +262,64 @@ def test_several_regulations_in_one_sentence_are_all_read() -> None:
     assert found[0].key == "UU/43/2009"
 
 
+@pytest.mark.parametrize("article", ["", "Pasal 3 ayat (1) huruf a ", "Pasal 12A "])
+@pytest.mark.parametrize("word", ["dan", "serta"])
+def test_a_title_ends_where_another_regulation_is_joined_to_it(word: str, article: str) -> None:
+    found = citations.parse(
+        f"bahwa berdasarkan Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah {word} {article}"
+        "Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan Keuangan Daerah, perlu menetapkan Keputusan;"
+    )
+
+    assert [(one.key, one.title) for one in found] == [("UU/23/2014", "Pemerintahan Daerah"), ("PP/12/2019", "Pengelolaan Keuangan Daerah")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Pencabutan Peraturan Pemerintah Nomor 5 Tahun 2001 tentang A dan Peraturan Pemerintah Nomor 6 Tahun 2002 tentang B",
+        "Pelaksanaan Pasal 2 dan Pasal 3 Undang-Undang Nomor 2 Tahun 2019 tentang Pasar",
+        "Tata Cara Penyusunan Undang-Undang dan Peraturan Pemerintah",
+    ],
+)
+def test_a_title_that_names_several_regulations_stays_whole(title: str) -> None:
+    (found,) = citations.parse(f"Peraturan Pemerintah Nomor 5 Tahun 2020 tentang {title};")
+
+    assert found.title == title
+
+
+def test_a_gazette_without_its_second_bracket_does_not_hide_the_amendment() -> None:
+    (found,) = citations.parse(
+        "Undang-Undang Nomor 27 Tahun 2014 tentang A (Lembaran Negara Tahun 2014 Nomor 259, sebagaimana diubah dengan UU 3/2015;"
+    )
+
+    assert (found.gazette_number, found.gazette_bare, found.amended_by and found.amended_by.key) == (259, True, "UU/3/2015")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "last", "before"),
+    [
+        ("diubah dengan Undang-Undang Nomor 5 Tahun 1975 (Lembaran Negara Tahun 1975 Nomor 39) dan Undang-Undang Nomor 2 Tahun 1985", 2, 1),
+        (
+            "diubah dengan Undang-Undang Nomor 5 Tahun 1975, UU 1/1980, dan terakhir dengan Undang-Undang Nomor 2 Tahun 1985",
+            2,
+            2,
+        ),
+        ("diubah dengan Undang-Undang Nomor 5 Tahun 1975 kemudian diubah lagi dengan Undang-Undang Nomor 2 Tahun 1985", 2, 1),
+        ("diubah dengan Undang-Undang Nomor 2 Tahun 1985 dan Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan", 2, 0),
+        ("diubah dengan Peraturan Pemerintah Pengganti Undang-Undang Nomor 1 Tahun 1985 yang telah ditetapkan dengan UU 2/1985", 2, 1),
+        ("diubah dengan Perppu Nomor 1 Tahun 1985 tentang A sebagaimana telah ditetapkan menjadi Undang-Undang dengan UU 2/1985", 2, 1),
+        ("diubah dengan Undang-Undang Nomor 2 Tahun 1985 dan Peraturan Pemerintah Nomor 30 Tahun 2014", 2, 0),
+    ],
+)
+def test_of_several_amendments_the_last_counts(phrase: str, last: int, before: int) -> None:
+    first = citations.parse(f"Undang-Undang Nomor 16 Tahun 1969 tentang Majelis sebagaimana telah {phrase};")[0]
+
+    assert first.amended_by is not None
+    assert first.amended_by.key == f"UU/{last}/1985"
+    assert len(first.amended_before) == before
+    assert first.amended_often is (before > 0)
+
+
 def test_a_key_gives_its_name_back() -> None:
     assert citation_kinds.name("UU/23/2014") == "Undang-Undang Nomor 23 Tahun 2014"
     assert citation_kinds.name("PERBUP MALANG/3/2020") == "Peraturan Bupati Malang Nomor 3 Tahun 2020"
@@ -290,6 +353,9 @@ HOSTILE = {
     "brackets": "Undang-Undang Nomor 5 Tahun 2014 tentang A" + " (" * 60_000,
     "digits": "UU " + "1" * 200_000,
     "hyphens": "UU 5" + "-5" * 60_000,
+    "regulations that are joined": "Undang-Undang Nomor 5 Tahun 2014 tentang A dan " * 4_000,
+    "titles that could be joined": "UU 5/2014 tentang " + "A dan Peraturan " * 9_000,
+    "amendments one after another": "Undang-Undang Nomor 5 Tahun 2014 diubah dengan " + "Undang-Undang Nomor 5 Tahun 2014 dan " * 4_000,
     "constitutions": "Undang-Undang Dasar " * 10_000 + "9",
 }
 

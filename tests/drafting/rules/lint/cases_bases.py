@@ -99,6 +99,23 @@ CASES = (
         (citing(f"{LAW};"), citing("Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;"), citing("Dokumen Pelaksanaan Anggaran Tahun 2022;")),
     ),
     Case(
+        "dasar-satu-butir",
+        citing(f"{REGIONAL} dan Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan Keuangan Daerah;"),
+        (
+            citing(f"{REGIONAL};", "Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan Keuangan Daerah;"),
+            citing(f"{REGIONAL} sebagaimana telah diubah dengan Undang-Undang Nomor 2 Tahun 2015 dan Undang-Undang Nomor 9 Tahun 2015;"),
+            citing("Pasal 18 ayat (6) Undang-Undang Dasar 1945 sebagaimana telah diubah dengan Perubahan Kedua Undang-Undang Dasar 1945;"),
+            citing(
+                "Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 tentang Cipta Kerja yang telah ditetapkan menjadi Undang-Undang "
+                "dengan Undang-Undang Nomor 6 Tahun 2023;"
+            ),
+            citing(
+                "Undang-Undang Nomor 28 Tahun 1959 tentang Penetapan Undang-Undang Darurat Nomor 4 Tahun 1956 (Lembaran Negara Tahun 1956 Nomor 55), "
+                "Undang-Undang Darurat Nomor 5 Tahun 1956 (Lembaran Negara Tahun 1956 Nomor 56) tentang Pembentukan Daerah Tingkat II;"
+            ),
+        ),
+    ),
+    Case(
         "dasar-urutan",
         citing("Peraturan Pemerintah Nomor 38 Tahun 2007 tentang Urusan;", "Peraturan Pemerintah Nomor 39 Tahun 2006 tentang Rencana;"),
         (

@@ -274,3 +274,9 @@ def test_nobody_is_told_to_cite_what_does_not_exist() -> None:
 
     assert "999" not in told.message
     assert "Catat peraturannya dalam profil unit, lalu cantumkan." in told.message
+
+
+def test_a_revoked_regulation_is_found_behind_another_in_one_item() -> None:
+    joined = f"{GOVERNMENT} dan Peraturan Pemerintah Nomor 58 Tahun 2005 tentang Pengelolaan Keuangan Daerah;"
+
+    assert severities("dasar-dicabut", dt.date(2022, 1, 6), joined) == [Severity.BLOCK]
