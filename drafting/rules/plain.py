@@ -216,8 +216,14 @@ def _roster_rows(node: content.Position) -> Iterable[str]:
     return (row.as_written or f"{node.title}\t{table_row(row, columns(node))}" for row in node.indicators)
 
 
+def position_label(title: str) -> str:
+    """Compose the line that names a position; a table that stands alone in a source has none."""
+    return f"{JABATAN} {title}" if title else ""
+
+
 def _position(node: content.Position) -> str:
-    lines = [node.as_written or f"{JABATAN} {node.title}"]
+    label = node.as_written or position_label(node.title)
+    lines = [label] if label else []
     if node.duties_as_written or node.duties:
         lines += [node.duties_as_written or TUGAS, *item_lines(node.duties, LETTERS)]
     if node.functions_as_written or node.functions or node.function_items:

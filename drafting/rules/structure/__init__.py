@@ -72,11 +72,16 @@ class _Building:
             signatory=self._placed(ending.signatory(self._lines(Kind.SIGNATURE), self.new_id)),
             recipients=self._recipients(),
             annexes=self._annexes(heading.subject),
-            residue=residue,
             amends=relations.amended(heading.subject, self.new_id),
             revokes=relations.revoked(decision.dictums, self.new_id),
         )
-        return msgspec.structs.replace(tree, annexes=_without_composed_headings(tree), unplaced=self._unplaced())
+        unplaced, certificates = ending.without_certificates(self._left())
+        return msgspec.structs.replace(
+            tree,
+            annexes=_without_composed_headings(tree),
+            unplaced=tuple(Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in unplaced),
+            residue=(*residue, *(Residue(id=self.new_id(), line=line.number, text=line.raw) for line in certificates)),
+        )
 
     def _take(self, kind: Kind, words: Container[str] | None = None) -> Section | None:
         """Take the first section of a kind; those that nobody takes are left, with their labels."""
@@ -118,10 +123,10 @@ class _Building:
             annexes.append(self._placed(annex(section.lines, subject, self.new_id)))
         return tuple(annexes)
 
-    def _unplaced(self) -> tuple[Unplaced, ...]:
-        self.left += [line for section in self.sections for line in section.spilled()]
-        spoken = sorted((line for line in self.left if line.text), key=lambda line: line.number)
-        return tuple(Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in spoken)
+    def _left(self) -> list[Line]:
+        """Give all lines that no reader could place, in their order."""
+        left = [*self.left, *(line for section in self.sections for line in section.spilled())]
+        return sorted((line for line in left if line.text), key=lambda line: line.number)
 
 
 def _without_composed_headings(tree: Decree) -> tuple[Annex, ...]:

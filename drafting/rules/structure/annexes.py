@@ -13,7 +13,7 @@ from drafting.rules.columns import holder_column, is_header
 from drafting.rules.content import Annex, IdSource, Item
 from drafting.rules.structure import labels
 from drafting.rules.structure.ending import signatory
-from drafting.rules.structure.lines import Line, clean, unbulleted
+from drafting.rules.structure.lines import Line, clean, line_of, unbulleted
 from drafting.rules.structure.lists import Entry, item_of, items_of, read_list, sentences
 from drafting.rules.structure.positions import PositionLines, position_of
 from drafting.rules.structure.sections import annex_starts, is_jabatan, is_title
@@ -66,20 +66,20 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
 def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
     """Give text that is no position: lists and sentences, and the rows of other tables one by one."""
     things: list[Line | Entry] = []
-    for (tabular, heads), group in groupby((line for line in lines if line.text), key=lambda line: (bool(line.cells), _heads_section(line))):
+    for (tabular, heads), group in groupby((line for line in lines if line.text), key=lambda line: (line.is_columned, _heads_section(line))):
         together = list(group)
         listing = read_list([] if tabular or heads else together)
         things += together if tabular else [Entry("", [line]) for line in together] if heads else []
         things += [*sentences(listing.lead), *listing.items, *sentences(listing.tail)]
     for place, thing in enumerate(things):
         if isinstance(thing, Line):
-            yield Item(id=new_id(), text=" | ".join(map(clean, thing.cells)), as_written=thing.raw)
+            yield Item(id=new_id(), text=" | ".join(map(clean, thing.cells)) or thing.text, as_written=thing.raw)
         else:
             yield item_of(thing, plain.marker(plain.DIGITS, 0, place), items_of(thing.items, plain.DIGITS, new_id, 1), new_id)
 
 
 def _heads_section(line: Line) -> bool:
-    return not line.cells and labels.is_section(line.text)
+    return not line.is_columned and labels.is_section(line.text)
 
 
 def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
@@ -88,10 +88,14 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
     starts = annex_starts(lines)
     if found.head:
         place = _title(lines, place, starts, found)
+    tables = {} if starts else _tables(lines, place)
     signing = False
     while place < len(lines):
         line = unbulleted(lines[place])
-        if place in starts:
+        if place in tables:
+            signing = False
+            found.positions.append(_unlabelled(line, found))
+        elif place in starts:
             signing = False
             jabatan = starts[place]
             found.positions.append(PositionLines(above=[above for above in lines[place:jabatan] if above.text], label=unbulleted(lines[jabatan])))
@@ -109,6 +113,32 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
     return found
 
 
+def _tables(lines: Sequence[Line], first: int) -> set[int]:
+    """Find where positions begin that have no label Jabatan: at the line that names one above a table of indicators, or at the first such table."""
+    if any(is_header(line.cells) and holder_column(line.cells) is not None for line in lines):
+        return set()  # one table names them all
+    found: set[int] = set()
+    above: int | None = None
+    for place, line in enumerate(lines[first:], first):
+        if is_header(line.cells):
+            if above is not None and labels.names_position(lines[above].text) and not lines[above].cells:
+                found.add(above)
+            elif not found:
+                found.add(place)
+        above = place if line.text else above
+    return found
+
+
+def _unlabelled(line: Line, found: AnnexLines) -> PositionLines:
+    """Begin a position at the line that names it, or at its table: an office in the title's last line names that one, or nothing does."""
+    if not line.cells:
+        return PositionLines(label=line)
+    named = len(found.title) > 1 and not found.positions and labels.is_office(found.title[-1].text)
+    part = PositionLines(label=found.title.pop() if named else line_of(line.number, ""))
+    part.take(line)
+    return part
+
+
 def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
     """Tell a row of the table that holds all positions: where no position has a label of its own, from a heading that names a column of positions."""
     if not line.cells or starts:
@@ -118,8 +148,8 @@ def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
 
 def _is_title(line: Line, found: AnnexLines) -> bool:
     """Tell a line of the title; under its first, an office in capitals goes on with it, but not the office of a signature, which a comma closes."""
-    goes_on = bool(found.title) and labels.is_capitals(line.text) and not line.text.endswith(",") and not line.cells
-    return (is_title(line) or goes_on) and not labels.is_section(line.text)
+    goes_on = bool(found.title) and labels.is_capitals(line.text) and not line.text.endswith(",")
+    return (is_title(line) or goes_on) and not labels.is_section(line.text) and not line.is_columned
 
 
 def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:

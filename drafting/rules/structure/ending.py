@@ -11,7 +11,7 @@ import msgspec
 from drafting.rules import plain
 from drafting.rules.content import Closing, IdSource, Recipient, Recipients, Signatory
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line
+from drafting.rules.structure.lines import Line, line_of
 from drafting.rules.structure.lists import Entry, read_list
 from drafting.rules.structure.sections import Section
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
@@ -23,7 +23,12 @@ _SIGNED = re.compile(r"(?:[\s()/.]*\b(?:ttd|cap|ditandatangani secara elektronik
 _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
 _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"[$#]?\{+\s*\w+\s*\}+|[$#]\w+")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
+_BETWEEN = re.compile(r"(?:(?<=;)\s+(?!dan\b)|(?<=;\sdan)\s+)(?=\w)")
+_AFTERWARDS = re.compile(r"[;., ]*(?:[;,]\s*dan)?$")
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
+_CERTIFICATE_GAP = 6  # lines: what a signature leaves free
 _MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
 
 
@@ -55,14 +60,15 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
         return None, rest
     digits = next((re.sub(r"\D", "", labels.NIP.sub("", line.text, count=1)) for line in block if labels.NIP.match(line.text)), "")
     rank = next((line.text for line in block if labels.RANK.match(line.text)), "")
-    named = [
-        line
-        for line in block
-        if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _SIGNED.fullmatch(line.text) or _STAMP.match(line.text))
-    ]
+    named = [line for line in block if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _signs(line))]
     office, name = _office_and_name([line for line in named if not (labels.CLOSING.match(line.text) or labels.DATED.match(line.text))])
     node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
     return msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))), rest
+
+
+def _signs(line: Line) -> bool:
+    """Tell what stands for the signature itself: "ttd", the words of an electronic one, or the place that a system fills in with it."""
+    return any(form.fullmatch(line.text) for form in (_SIGNED, _PLACEHOLDER)) or _STAMP.match(line.text) is not None
 
 
 def _end(lines: Sequence[Line]) -> int:
@@ -75,11 +81,23 @@ def _end(lines: Sequence[Line]) -> int:
     return copied if nip is None else nip + 1
 
 
+def without_certificates(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Part what certifies a copy from the lines without a place: it says nothing of the decree.  It ends with its NIP, or with its last line."""
+    kept: list[Line] = []
+    certificate: list[Line] = []
+    going = False
+    for line in lines:
+        going = _CERTIFIED.match(line.text) is not None or (going and line.number - certificate[-1].number <= _CERTIFICATE_GAP)
+        (certificate if going else kept).append(line)
+        going = going and not labels.NIP.match(line.text)
+    return kept, certificate
+
+
 def _office_and_name(lines: Sequence[Line]) -> tuple[str, str]:
-    """Part office from name: at the comma that closes the office, else before the last line."""
+    """Part office from name: at the last comma that closes an office (an acting head has two), else before the last line."""
     if not lines:
         return "", ""
-    comma = next((place for place, line in enumerate(lines[:-1]) if labels.is_office(line.text) and line.text.endswith(",")), len(lines) - 2)
+    comma = max((place for place, line in enumerate(lines[:-1]) if labels.is_office(line.text) and line.text.endswith(",")), default=len(lines) - 2)
     if len(lines) == 1:
         return (lines[0].text.rstrip(","), "") if labels.is_office(lines[0].text) else ("", lines[0].text)
     return sentence(lines[: comma + 1]).rstrip(","), sentence(lines[comma + 1 :])
@@ -93,13 +111,27 @@ def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Lin
         lines = lines[1:]
     listing = read_list(lines)
     last = next((place for place, line in enumerate(listing.lead, 1) if line.text.endswith(".") and labels.ends(line.text)), len(listing.lead))
-    entries = [*(Entry("", [line]) for line in listing.lead[:last]), *listing.items]
+    entries = [one for entry in (*(Entry("", [line]) for line in listing.lead[:last]), *listing.items) for one in _parted(entry)]
     items = tuple(_recipient(entry, index, len(entries), new_id) for index, entry in enumerate(entries))
     return Recipients(id=new_id(), items=items, as_written=differing(label, plain.TEMBUSAN if items else "")), [*listing.lead[last:], *listing.tail]
 
 
+def _parted(entry: Entry) -> list[Entry]:
+    """Part the tembusan that stand on one line, each after a semicolon, with their numbers if they have any."""
+    parted = [Entry(entry.marker, [])]
+    for line in entry.lines:
+        first, *others = _BETWEEN.split(line.raw)
+        parted[-1].lines.append(line_of(line.number, first))
+        for other in others:
+            marker = _NUMBERED.match(other)
+            rest = other[marker.end() :] if marker else other
+            parted.append(Entry(marker.group().strip() if marker else "", [line_of(line.number, rest)]))
+    parted[-1].items = entry.items
+    return parted
+
+
 def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipient:
-    text = _TITLES.sub("", sentence(entry.lines), count=1).rstrip(";., ")
+    text = _AFTERWARDS.sub("", _NUMBERED.sub("", _TITLES.sub("", sentence(entry.lines), count=1), count=1))
     parts = _AT.split(text, maxsplit=1) if text.count(" di ") == 1 else [text]
     node = Recipient(id=new_id(), office=parts[0], place=parts[1] if len(parts) > 1 else "")
     return msgspec.structs.replace(node, as_written=differing(_wording(entry), plain.recipient(node, index, count)))

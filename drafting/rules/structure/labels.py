@@ -14,6 +14,8 @@ OFFICES = (
 _UNITS = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
 _NUMBER = r"(?:(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*)?"
 
+LONGEST_OFFICE = 90
+
 HEADING = re.compile(r"(?:SURAT )?K ?E ?P ?U ?T ?U ?S ?A ?N\b", re.IGNORECASE)
 CLAUSES = re.compile(
     r"(M(?i:enimbang|engingat|emperhatikan|embaca|endengar))(?!\w)\s*(?::|$|(?=(?:[a-z]|\d{1,2})[.)]|(?i:bahwa|undang|peraturan|surat|hasil|keputusan)\b))"
@@ -35,6 +37,7 @@ TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Tt]|T)(?i:ugas)(?:\s+(?i:pokok|
 FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Ff]|F)(?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
 OTHER_LABEL = re.compile(r"(?:\d{1,2}[.)]\s*)?[A-Z][\w /]{2,40}(?:\s:|:\s)")
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z]{2}")
+POSITION_HEADING = re.compile(r"(?:[A-Z]|[IVX]{2,5})\.\s+(?P<title>[A-Z][^:;,.]{2,80})")
 PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")
 FOOTER = re.compile(
     r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |Periksa keaslian|cetaknya merupakan alat bukti|menggunakan sertifikat"
@@ -56,6 +59,17 @@ def is_capitals(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Tell the heading of a section in an annex: "B. UPAYA KESEHATAN", in capitals."""
     return SECTION.match(text) is not None and text.isupper()
+
+
+def heads_position(text: str) -> bool:
+    """Tell the line that heads a position above its label Jabatan: "B. Kepala Bidang"."""
+    return POSITION_HEADING.fullmatch(text) is not None
+
+
+def names_position(text: str) -> bool:
+    """Tell the line that names a position above its table of indicators: numbered, or an office and no more."""
+    office = OFFICE.match(text)
+    return heads_position(text) or (office is not None and not text.endswith((".", ";", ":", ",")) and len(text) < LONGEST_OFFICE)
 
 
 def ends(text: str) -> bool:

@@ -23,6 +23,7 @@ _STAR = re.compile(r"^\*\s+")
 _RULE = re.compile(r"[-=_|+:*–—\s]{3,}")
 _SPACED = re.compile(r"\s*(?:\w ){3,}\w(?:\s|$)")
 _GAP = re.compile(r"\s{2,}")
+_COLUMNS = re.compile(r"\S {3,}\S.*\S {3,}\S")
 _SPEAKS = re.compile(r"\w|^[:;,.]+$")
 
 
@@ -39,6 +40,11 @@ class Line(msgspec.Struct, frozen=True):
     def speaks(self) -> bool:
         """Whether there is anything to read in it."""
         return _SPEAKS.search(self.text) is not None
+
+    @property
+    def is_columned(self) -> bool:
+        """Whether wide gaps part it, as they do the columns of a table that is set with spaces."""
+        return bool(self.cells) or _COLUMNS.search(self.raw) is not None
 
     @property
     def is_rule(self) -> bool:

@@ -75,7 +75,8 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
     title_lines = [first, *part.title]
     if not first.text and part.title and part.title[0].text.startswith(":"):
         title_lines = [rest_of(part.title[0], ":"), *part.title[1:]]
-    title = sentence(trimmed(title_lines))
+    heading = labels.POSITION_HEADING.fullmatch(part.label.text)
+    title = heading["title"] if heading and not part.title else sentence(trimmed(title_lines))
     duties, stray_duties = _items(part.duties, new_id)
     functions = read_list(part.functions)
     text = sentence(functions.lead)
@@ -83,7 +84,7 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
     node = Position(
         id=new_id(),
         title=title,
-        as_written=differing(as_stood([*part.above, part.label, *part.title]), f"{plain.JABATAN} {title}"),
+        as_written=differing(as_stood([*part.above, part.label, *part.title]), plain.position_label(title)),
         duties=duties,
         duties_as_written=differing(part.duties_label, plain.TUGAS if duties else ""),
         functions=text,

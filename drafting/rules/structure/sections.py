@@ -138,7 +138,7 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
             blanks += 1
             if blanks > _BLANKS:
                 break
-        elif titles < _TITLE_REACH and is_title(line):
+        elif titles < _TITLE_REACH and (is_title(line) or (not titles and labels.heads_position(line.text))):
             start, titles = above, titles + 1
         else:
             break
@@ -184,7 +184,7 @@ def _dictum(reader: Reader, line: Line) -> Opening | None:
     if found is None:
         return None
     word, colon = found.group(1), found.group(2)
-    if not colon and not _follows(reader, word, line.text[found.end() :]):
+    if not colon and not _follows(reader, word, line.text[found.end() :]) and not _stands_alone(reader, word, line.text, found.end()):
         return None
     if colon and reader.current.kind is Kind.DICTUM and labels.dangles(reader.current.last):
         return None
@@ -197,6 +197,14 @@ def _follows(reader: Reader, word: str, rest: str) -> bool:
     after_an_end = reader.current.kind is not Kind.DICTUM or labels.ends(reader.current.last)
     below = next(iter(reader.ahead(1)), None) if not rest else None
     return word.isupper() and ((below is not None and below.text.startswith(":")) or (after_an_end and labels.ordinal(word) == expected))
+
+
+def _stands_alone(reader: Reader, word: str, text: str, end: int) -> bool:
+    """Tell a label on a line of its own, next in the row, where the one before stood so too or this one says that it is a diktum."""
+    dictums = [section for section in reader.sections if section.kind is Kind.DICTUM]
+    likewise = text.upper().startswith("DIKTUM") or (bool(dictums) and bool(dictums[-1].lines) and dictums[-1].lines[0].number > dictums[-1].number)
+    alone = end == len(text) and word.isupper() and labels.ordinal(word) == len(dictums) + 1
+    return alone and likewise and not labels.dangles(reader.current.last)
 
 
 def _closing(_reader: Reader, line: Line) -> Opening | None:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from drafting.rules.structure import from_text, read_structure
 from drafting.rules.structure.refusals import NotImportable
 from tests.drafting.rules.structure.test_offices import DISTRICT, HEALTH_CENTRE, REGENT
+from tests.drafting.rules.structure.test_other_hands import AGENCY, MAYOR, TABLES
 from tests.drafting.rules.structure.test_variants import BUPATI, CAMAT, DINAS, PUSKESMAS
 from tests.drafting.words import SEED, invented, lost
 
-SOURCES = (SEED.read_text(encoding="utf-8"), BUPATI, PUSKESMAS, CAMAT, DINAS, HEALTH_CENTRE, REGENT, DISTRICT)
+SOURCES = (SEED.read_text(encoding="utf-8"), BUPATI, PUSKESMAS, CAMAT, DINAS, HEALTH_CENTRE, REGENT, DISTRICT, AGENCY, MAYOR, TABLES)
 SPICE = (
     "KEDUA : ", "Menimbang : ", "MEMUTUSKAN", "LAMPIRAN II", "a. ", "1. ", "- ", "(2) ", "Tembusan :", "Tugas :", "3. Fungsi :", "1. Jabatan : Juru",
     "Ditetapkan di : ", "NIP. 19800101", "SASARAN\tINDIKATOR\tSUMBER DATA", "x\ty\tz", "| a | b |", ":", "TENTANG", "KEPALA BAGIAN UMUM,", "**",

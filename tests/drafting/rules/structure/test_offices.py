@@ -269,7 +269,8 @@ def test_a_regent_with_a_certified_copy_and_a_table_of_members() -> None:
     assert len(tree.decision.dictums) == 5
     assert tree.signatory is not None
     assert (tree.signatory.name, tree.signatory.nip) == ("NAMA BUPATI", "")
-    assert tree.unplaced[0].text == "Salinan sesuai dengan aslinya"
+    assert tree.residue[1].text == "Salinan sesuai dengan aslinya"  # with a signature of its own, which is not the decree's
+    assert tree.unplaced == ()
     assert [recipient.office for recipient in tree.recipients.items] == [
         "Inspektur Kabupaten Sukamaju",
         "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kabupaten Sukamaju",
