@@ -221,9 +221,15 @@ def position_label(title: str) -> str:
     return f"{JABATAN} {title}" if title else ""
 
 
+def particular(node: content.Cell) -> str:
+    """Compose what a position says under a label that the schema has not."""
+    return f"{node.heading} : {node.text}".rstrip()
+
+
 def _position(node: content.Position) -> str:
     label = node.as_written or position_label(node.title)
     lines = [label] if label else []
+    lines += [one.as_written or particular(one) for one in node.particulars]
     if node.duties_as_written or node.duties:
         lines += [node.duties_as_written or TUGAS, *item_lines(node.duties, LETTERS)]
     if node.functions_as_written or node.functions or node.function_items:

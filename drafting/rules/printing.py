@@ -213,6 +213,7 @@ def _position(place: int, position: Position) -> Data:
     return {
         "label": f"{place}.",
         "title": _or_dots(position.title),
+        "particulars": [[cell.heading, cell.text] for cell in position.particulars],
         "duties": _items(position.duties, LETTERS),
         "functions": position.functions,
         "function_items": _items(position.function_items, LETTERS),

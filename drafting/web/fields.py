@@ -24,7 +24,7 @@ KINDS = {
     "Annex": lazy("Lampiran"),
     "Position": lazy("Jabatan"),
     "Indicator": lazy("Indikator"),
-    "Cell": lazy("Kolom tambahan"),
+    "Cell": lazy("Keterangan tambahan"),
 }
 LABELS = {
     "kind": lazy("Jenis naskah"),

@@ -149,6 +149,7 @@ def _annex(titles: tuple[str, ...], *, rows: int, full: bool = False) -> Annex:
         Position(
             id=next(ids),
             title=title,
+            particulars=(Cell(id=next(ids), heading="Ikhtisar Jabatan", text="memimpin pelayanan kerja sama daerah."),) if full else (),
             duties=tuple(Item(id=next(ids), text=text) for text in DUTIES),
             indicators=tuple(_indicator(next(ids), row, full=full) for row in range(1, rows + 1)),
         )

@@ -59,7 +59,8 @@ def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
     heading = writer.first_paragraph(title, position["title"], "Heading 2")
     heading.alignment, heading.paragraph_format.space_before = WD_ALIGN_PARAGRAPH.LEFT, Pt(0)
     _keep_with_next(cells)  # a title never ends a page
-    for name, text, items in (("Tugas", "", position["duties"]), ("Fungsi", position["functions"], position["function_items"])):
+    particulars: list[tuple[str, str, list[Data]]] = [(heading, text, []) for heading, text in position["particulars"]]
+    for name, text, items in (*particulars, ("Tugas", "", position["duties"]), ("Fungsi", position["functions"], position["function_items"])):
         if text or items:
             _empty, label, colon, content = writer.row(table)
             writer.first_paragraph(label, name, "Label")

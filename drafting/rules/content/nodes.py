@@ -104,7 +104,7 @@ class Recipients(Node, frozen=True, kw_only=True):
 
 
 class Cell(Node, frozen=True, kw_only=True):
-    """A column that a source has and the schema has not: kept with its heading."""
+    """What a source says under a heading that the schema has not, a column's or a position's: kept with it."""
 
     heading: str
     text: str
@@ -127,11 +127,12 @@ class Indicator(Node, frozen=True, kw_only=True):
 class Position(Node, frozen=True, kw_only=True):
     """A jabatan with its duties and indicators: a part of its own, initialled by its steward.
 
-    `as_written` is the label lines above it, `columns` the table's headings as they stood (empty: the standard ones), `functions` what follows
-    Fungsi, `function_items` its list.
+    `as_written` is the label lines above it, `particulars` what a source says of it besides (Ikhtisar Jabatan, Unit Kerja), `columns` the table's
+    headings as they stood (empty: the standard ones), `functions` what follows Fungsi, `function_items` its list.
     """
 
     title: str
+    particulars: tuple[Cell, ...] = ()
     duties: tuple[Item, ...] = ()
     functions: str = ""
     function_items: tuple[Item, ...] = ()

@@ -68,11 +68,14 @@ def functions_are_functions(reading: Reading, _context: Context) -> Iterator[Hit
 
 @rule("jabatan-berindikator", BLOCK, READ, IKI, "Setiap jabatan mempunyai tugas dan sekurang-kurangnya satu indikator.")
 def positions_have_indicators(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a position without duties or without an indicator."""
+    """Find a position without a name, without duties or without an indicator."""
     for position in reading.tree.positions:
+        if not position.title.strip():
+            yield on(position, "Bagian ini belum menyebut jabatannya. Tulis nama jabatannya.", field="title", text="")
         missing = [name for name, there in (("tugas", position.duties), ("indikator", position.indicators)) if not there]
         if missing:
-            yield on(position, f"Jabatan “{position.title}” belum mempunyai {enumerated(missing)}.", text=position.title)
+            named = f"Jabatan “{position.title}”" if position.title.strip() else "Jabatan ini"
+            yield on(position, f"{named} belum mempunyai {enumerated(missing)}.", text=position.title)
 
 
 @rule("cakupan-jabatan", WARN, READ, CASCADE, "Indikator tidak melampaui tugas jabatannya.")

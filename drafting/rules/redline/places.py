@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.content import Annex, Decree, Dictum, Indicator, Item, Node, Position, Recipient
+from drafting.rules.content import Annex, Cell, Decree, Dictum, Indicator, Item, Node, Position, Recipient
 from drafting.rules.insertions import numbered
 
 _NAMES = {
@@ -86,8 +86,8 @@ def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
         return f"Diktum {label}"
     if isinstance(node, Position):
         return f"Jabatan {node.title}"
-    if isinstance(node, Indicator):
-        return f"{above.words}, indikator baris {index + 1}"
+    if isinstance(node, Indicator | Cell):
+        return f"{above.words}, {node.heading if isinstance(node, Cell) else f'indikator baris {index + 1}'}"
     if isinstance(node, Annex):
         return f"Lampiran {label}".strip()
     if isinstance(node, Item | Recipient):

@@ -8,7 +8,7 @@ import msgspec
 
 from drafting.rules import plain
 from drafting.rules.columns import is_header
-from drafting.rules.content import IdSource, Item, Position
+from drafting.rules.content import Cell, IdSource, Item, Position
 from drafting.rules.structure import labels
 from drafting.rules.structure.lines import Line, cut, rest_of
 from drafting.rules.structure.lists import items_of, read_list, sentences
@@ -26,6 +26,7 @@ class PositionLines(msgspec.Struct):
     functions: list[Line] = msgspec.field(default_factory=list)
     rows: list[Line] = msgspec.field(default_factory=list)
     strays: list[Line] = msgspec.field(default_factory=list)
+    particulars: list[list[Line]] = msgspec.field(default_factory=list)
     duties_label: str = ""
     functions_label: str = ""
     reading: str = "title"
@@ -42,9 +43,9 @@ class PositionLines(msgspec.Struct):
             self._labelled("duties", line, found.group())
         elif found := labels.FUNGSI.match(line.text):
             self._labelled("functions", line, found.group())
-        elif self.reading == "title" and labels.OTHER_LABEL.match(line.text):
-            self.reading = "strays"
-            self.strays.append(line)
+        elif self.reading in {"title", "particulars"} and labels.OTHER_LABEL.match(line.text):
+            self.reading = "particulars"
+            self.particulars.append([line])
         elif line.text:
             self._append(line)
 
@@ -59,6 +60,9 @@ class PositionLines(msgspec.Struct):
             getattr(self, reading).append(rest)
 
     def _append(self, line: Line) -> None:
+        if self.reading == "particulars":
+            self.particulars[-1].append(line)
+            return
         lines: list[Line] = getattr(self, self.reading)
         label = f"{self.reading}_label"
         if not lines and line.text.startswith(":") and not getattr(self, label, ":").endswith(":"):
@@ -85,6 +89,7 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
         id=new_id(),
         title=title,
         as_written=differing(as_stood([*part.above, part.label, *part.title]), plain.position_label(title)),
+        particulars=tuple(_particular(lines, new_id) for lines in part.particulars),
         duties=duties,
         duties_as_written=differing(part.duties_label, plain.TUGAS if duties else ""),
         functions=text,
@@ -94,6 +99,16 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
         indicators=indicators,
     )
     return node, [*stray_duties, *functions.tail, *part.strays]
+
+
+def _particular(lines: Sequence[Line], new_id: IdSource) -> Cell:
+    """Read what a position says under a label that the schema has not."""
+    label = labels.OTHER_LABEL.match(lines[0].text)
+    if label is None:
+        raise AssertionError("a particular begins with its label")
+    text = sentence([rest_of(lines[0], label.group()), *lines[1:]])
+    node = Cell(id=new_id(), heading=label["heading"], text=text)
+    return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.particular(node)))
 
 
 def _functions_label(part: PositionLines, lead: Sequence[Line], text: str, *, listed: bool) -> str:

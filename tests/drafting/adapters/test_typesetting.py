@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import docx
 import msgspec
 import pdfplumber
 import pikepdf
@@ -18,6 +19,7 @@ from fontTools.ttLib import TTFont
 
 from drafting.adapters import fonts
 from drafting.adapters.catchwords import LONGEST
+from drafting.adapters.docx import to_docx
 from drafting.adapters.typesetter import TEMPLATES, NotTypeset, typeset
 from drafting.adapters.typesetting import (
     DECREE_TEMPLATES,
@@ -70,6 +72,17 @@ def test_every_word_of_the_tree_is_on_the_pages() -> None:
     for duty in samples.DUTIES:
         assert duty in words
         assert text.count(duty[:40]) == len(samples.POSITIONS)
+
+
+def test_what_a_position_says_besides_its_duties_is_printed_in_both_formats() -> None:
+    tree = samples.long(rows=1, annexes=1)
+    said = "Ikhtisar Jabatan memimpin pelayanan kerja sama daerah."
+    printed = " ".join(" ".join(pages(final(tree).pdf)).replace(":", " ").split())
+    assert printed.count("memimpin pelayanan kerja sama daerah.") == len(tree.positions)
+    assert "Ikhtisar" in printed
+    document = docx.Document(io.BytesIO(to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)))
+    rows = [" ".join(cell.text for cell in row.cells).replace(":", " ").split() for table in document.tables for row in table.rows]
+    assert rows.count(said.split()) == len(tree.positions)
 
 
 def test_the_content_travels_inside_as_data() -> None:

@@ -33,6 +33,7 @@ CASES = (
     Case("indikator-lengkap", with_indicator(target=""), (decree(),)),
     Case("indikator-terisi", with_indicator(source=" "), (decree(),)),
     Case("jabatan-berindikator", with_positions(build(Position, title="Pengemudi")), (decree(),)),
+    Case("jabatan-berindikator", with_positions(position(" ")), (decree(), with_positions(position("Pengemudi")))),
     Case(
         "indikator-terukur", with_indicator(indicator="Terlaksananya rapat"), (with_indicator(indicator="Persentase rapat yang terlaksana"), decree())
     ),

@@ -51,6 +51,10 @@ LAMPIRAN  : KEPUTUSAN KEPALA DINAS PERIKANAN KABUPATEN TANAH RAYA
 
 A.  Kepala Bidang Budi Daya
     Nama Jabatan : Kepala Bidang Budi Daya
+    Ikhtisar Jabatan : Memimpin pembinaan
+                       budi daya ikan.
+    Unit Kerja:
+    Dinas Perikanan
     Uraian Tugas :
     1. membina pembudi daya;
     2. mengawasi kolam.
@@ -216,6 +220,15 @@ def test_the_line_that_heads_a_position_belongs_to_it() -> None:
     assert (first.title, second.title) == ("Kepala Bidang Budi Daya", "Penyuluh Perikanan")
     assert second.as_written.startswith("B.  Penyuluh\n")
     assert tree.unplaced == ()
+
+
+def test_what_a_position_says_under_other_labels_is_kept_with_them() -> None:
+    position = read(AGENCY).annexes[0].positions[0]
+    assert [(cell.heading, cell.text) for cell in position.particulars] == [
+        ("Ikhtisar Jabatan", "Memimpin pembinaan budi daya ikan."),
+        ("Unit Kerja", "Dinas Perikanan"),
+    ]
+    assert [duty.text for duty in position.duties] == ["membina pembudi daya;", "mengawasi kolam."]
 
 
 def test_a_table_of_indicators_that_no_position_announces_is_read_row_by_row() -> None:

@@ -482,4 +482,5 @@ def test_what_a_position_has_under_another_label_is_not_its_title() -> None:
     tree = read(SMALL_LETTERS)
 
     assert [position.title for position in tree.positions] == ["Perencana Ahli Muda"]
-    assert [left.text for left in tree.unplaced] == ["Ikhtisar Jabatan : merencanakan pembangunan."]
+    assert [(cell.heading, cell.text) for cell in tree.positions[0].particulars] == [("Ikhtisar Jabatan", "merencanakan pembangunan.")]
+    assert tree.unplaced == ()
