@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from drafting.rules.content import walk
+from drafting.rules.content import Cell, edit, walk
 from drafting.rules.lint import Severity
 from drafting.services import checking, texts, writing
 from tests.browsing import Browser, signed_in
@@ -36,6 +36,21 @@ def test_every_sentence_of_the_decree_is_on_the_sheet(drafter: Browser, draft: i
     for _path, node in walk(tree_of(draft)):
         words = getattr(node, "text", "") or getattr(node, "indicator", "")
         assert " ".join(words.split()) in page
+
+
+def test_what_a_position_says_besides_its_duties_is_on_the_sheet_and_can_be_corrected(drafter: Browser, division: Division, draft: int) -> None:
+    tree = tree_of(draft)
+    particular = Cell(id="ikhtisar", heading="Ikhtisar Jabatan", text="mengelola kerja sama daerah.")
+    told = edit(tree, tree.positions[0].id, particulars=(particular,))
+    writing.save(draft, told, actor=division.drafter, seen=version(draft), what="Ikhtisar ditambahkan")
+
+    assert "Ikhtisar Jabatan: mengelola kerja sama daerah." in said(sheet_of(drafter, draft))
+
+    page = f"/keputusan/{draft}/naskah/ikhtisar"
+    assert "mengelola kerja sama daerah." in drafter.get(page).text
+    sent = drafter.post(page, {"text": "mengelola kerja sama dalam negeri.", "seen": version(draft)})
+    assert sent.status_code == 303, sent.text
+    assert "Ikhtisar Jabatan: mengelola kerja sama dalam negeri." in said(sheet_of(drafter, draft))
 
 
 def test_every_finding_stands_beside_its_node_exactly_once(drafter: Browser, draft: int) -> None:
