@@ -6,6 +6,7 @@ A character that no typeface has is no reason to withhold a comparison: an old s
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from drafting.adapters import fonts
@@ -17,10 +18,12 @@ from drafting.rules.redline import compare
 from drafting.rules.redline.printing import compose_redline
 
 
-def render_redline(old: Decree, new: Decree, profile: LayoutProfile, *, old_name: str, new_name: str, when: dt.datetime) -> bytes:
+def render_redline(
+    old: Decree, new: Decree, profile: LayoutProfile, *, old_name: str, new_name: str, when: dt.datetime, unread: Sequence[str] = ()
+) -> bytes:
     """Give the PDF (PDF/A-3a, PDF/UA-1), dated *when*.  Raises `NotTypeset` or `LayoutNotPossible`."""
     fonts.check_typeface(profile)
-    data = normalised(compose_redline(compare(old, new), old, new, old_name=old_name, new_name=new_name))
+    data = normalised(compose_redline(compare(old, new), old, new, old_name=old_name, new_name=new_name, unread=unread))
     shown: Data = {key: _shown(value, fonts.coverage(profile)) for key, value in data.items()}
     return typeset("redline", shown | {"page": page(profile)}, profile, timestamp=when).pdf
 

@@ -5,12 +5,15 @@ This only reads.  What it gives is shown on the page and printed for the signato
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from drafting.adapters.redlines import render_redline
 from drafting.rules.carryover import without_gone
+from drafting.rules.consolidation import consolidate
+from drafting.rules.layout import LayoutProfile
 from drafting.rules.redline import Redline, compare
 from drafting.services import texts
 from drafting.services.consolidating import in_force
@@ -36,6 +39,8 @@ class Compared:
     old_name: str
     new_name: str
     redline: Redline
+    unread: tuple[str, ...] = ()
+    """Sentences of an amending decree whose effect only a reader can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,33 @@ def of_last_year(decree_id: int) -> Side:
     return _standing(db.session.get_one(Decree, decree.carried_from_id))
 
 
+def effect(decree_id: int, text: Text | None = None) -> Compared:
+    """Compare the text in force of the decree that this one amends with what it becomes by the present text of this one, or by *text*.
+
+    Raises `NotFound` where it amends none.
+    """
+    decree = db.session.get(Decree, decree_id)
+    if decree is None or decree.amends_id is None:
+        raise NotFound("Keputusan ini tidak mengubah Keputusan lain.")
+    amended = db.session.get_one(Decree, decree.amends_id)
+    others = ",".join(str(one.id) for one in in_force(amended.id).amendments if one.id != decree_id)
+    before = in_force(amended.id, seen=others).text
+    found = consolidate(before.tree, (text or texts.current(decree_id)).tree)
+    after = without_gone(found.tree)
+    name, redline = _decree_name(amended), compare(without_gone(before.tree), after)
+    return Compared(before, replace(before, tree=after), f"{name} yang berlaku", f"{name} setelah perubahan ini", redline, found.unread)
+
+
 def as_pdf(compared: Compared) -> bytes:
     """Give a comparison as PDF, in the layout of the decree's unit.  Raises `NotTypeset` or `LayoutNotPossible`."""
     profile = texts.profile_of(db.session.get_one(Decree, compared.new.decree_id).unit)
+    return rendered(compared, profile, compared.new.saved_at)
+
+
+def rendered(compared: Compared, profile: LayoutProfile, when: dt.datetime) -> bytes:
+    """Give a comparison as PDF in a layout.  Raises `NotTypeset` or `LayoutNotPossible`."""
     names = {"old_name": compared.old_name, "new_name": compared.new_name}
-    return render_redline(compared.old.tree, compared.new.tree, profile, when=compared.new.saved_at, **names)
+    return render_redline(compared.old.tree, compared.new.tree, profile, when=when, unread=compared.unread, **names)
 
 
 def _standing(decree: Decree) -> Side:

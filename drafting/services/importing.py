@@ -73,19 +73,23 @@ class Looked:
 def look_at(data: bytes, *, actor: Person, year: int | None = None) -> Looked:
     """Read an uploaded file and hold its bytes for an hour.  Raises a `NotImportable` with the reason, `NotPermitted`."""
     unit_of(actor)
-    read(data, year)
-    return look_again(_hold(data, actor), actor=actor, year=year)
+    tree = read(data, year)  # before it is held: a file that is no decree is not
+    return _looked(_hold(data, actor), len(data), tree, actor)
 
 
 def look_again(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> Looked:
     """Show a file that is held, with the lines placed that a person placed.  Raises `LookIsOver`, `NodeGone`, `EditNotPossible`."""
-    unit, roles = unit_of(actor)
+    unit_of(actor)
     data = _held(sha256, actor)
-    tree = read(data, year, moves)
+    return _looked(sha256, len(data), read(data, year, moves), actor)
+
+
+def _looked(sha256: str, size: int, tree: Tree, actor: Person) -> Looked:
+    unit, roles = unit_of(actor)
     context = checking.context_of(db.session(), unit, steps.legal_day(unit, steps.now()), historical=True)
     found = tuple(Shown(finding) for finding in lint(tree, context))
     may_archive, may_open = Role.ADMINISTRATOR in roles, Role.DRAFTER in roles
-    return Looked(sha256, len(data), tree, found, unit.name, may_archive, may_open)
+    return Looked(sha256, size, tree, found, unit.name, may_archive, may_open)
 
 
 def archive(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> int:

@@ -44,6 +44,7 @@ class Desk:
     digest: str
     public_code: str
     carried_from: int | None
+    amends: int | None
     frozen_sha256: str | None
     signed_sha256: str | None
     attempt: str | None
@@ -116,6 +117,7 @@ def desk(decree_id: int, actor: Person) -> Desk:
         digest=row.digest,
         public_code=row.public_code,
         carried_from=row.carried_from_id,
+        amends=row.amends_id,
         frozen_sha256=row.frozen_sha256,
         signed_sha256=row.signed_sha256,
         attempt=row.attempt,

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.docx import to_docx
-from drafting.adapters.redlines import render_redline
 from drafting.adapters.tables import to_csv, to_xlsx
 from drafting.adapters.typesetting import render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
@@ -67,7 +66,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
         raise NotMadeHere
     with transaction() as session:
         decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
-        if kind is DocumentKind.REDLINE_PDF and decree.carried_from_id is None:
+        if kind is DocumentKind.REDLINE_PDF and decree.carried_from_id is None and decree.amends_id is None:
             raise NotMadeHere
         row = {"decree_id": decree_id, "digest": decree.digest, "kind": kind, "state": DocumentState.QUEUED, "problem": ""}
         again = {"state": DocumentState.QUEUED, "problem": ""}
@@ -115,7 +114,7 @@ def make(document_id: int) -> None:
     signatory = texts.signatory_on(db.session(), unit, decree.decree_date or steps.legal_day(unit, text.saved_at))
     printing = Printing(signatory=signatory, number=decree.number or "", date=decree.decree_date, revised_at=text.saved_at)
     profile, kind = texts.profile_of(unit), document.kind
-    make_form = _redline_since_last_year(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
+    make_form = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
         content = make_form(text.tree, printing, profile)
@@ -125,15 +124,10 @@ def make(document_id: int) -> None:
     _finish(document_id, sha256=storage.keep(content), size=len(content))
 
 
-def _redline_since_last_year(decree: Decree, text: texts.Text) -> Maker:
-    """Give what compares a text with that of the decree which it was carried over from."""
-    compared = comparing.since_last_year(decree.id, text)
-
-    def make_form(tree: Tree, _printing: Printing, profile: LayoutProfile) -> bytes:
-        names = {"old_name": compared.old_name, "new_name": compared.new_name}
-        return render_redline(compared.old.tree, tree, profile, when=text.saved_at, **names)
-
-    return make_form
+def _redline(decree: Decree, text: texts.Text) -> Maker:
+    """Give what compares a text with that of the decree which it was carried over from; of an amending one, what it makes of the other."""
+    compared = comparing.effect(decree.id, text) if decree.amends_id is not None else comparing.since_last_year(decree.id, text)
+    return lambda _tree, _printing, profile: comparing.rendered(compared, profile, text.saved_at)
 
 
 def documents_of(decree_id: int) -> list[Document]:

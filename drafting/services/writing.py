@@ -217,7 +217,8 @@ def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
 
 
 def _queue_drafts(session: Session, decree: Decree) -> None:
-    """Want the draft as PDF, and of a text that was carried over what changed since then."""
-    kinds = (DocumentKind.DRAFT_PDF, DocumentKind.REDLINE_PDF) if decree.carried_from_id else (DocumentKind.DRAFT_PDF,)
+    """Want the draft as PDF, and of a text that was carried over or amends another what changes."""
+    compared = decree.carried_from_id or decree.amends_id
+    kinds = (DocumentKind.DRAFT_PDF, DocumentKind.REDLINE_PDF) if compared else (DocumentKind.DRAFT_PDF,)
     row = {"decree_id": decree.id, "digest": decree.digest, "state": DocumentState.QUEUED, "problem": ""}
     session.execute(insert(Document).values([row | {"kind": kind} for kind in kinds]).on_conflict_do_nothing())

@@ -23,6 +23,7 @@ from workflow.rules.errors import NotFound
 from workflow.web.panels import Filled
 
 LAST_YEAR = "tahun-lalu"
+AMENDED = "yang-diubah"
 OTHER = "keputusan-"
 """How the address names another decree: `lama=keputusan-7`."""
 
@@ -39,7 +40,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Perbandingan."""
     found = reading.desk(decree_id, actor)
     revisions, others = texts.revisions(decree_id), comparing.comparable(actor, decree_id)
-    old, new = _asked(revisions, others, has_last_year=found.carried_from is not None)
+    old, new = _asked(revisions, others, found)
     compared = _compared(decree_id, old, new, actor) if old else None
     context = {
         "desk": found,
@@ -49,6 +50,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "old": old,
         "new": new or (str(revisions[0].id) if revisions else ""),
         "last_year": LAST_YEAR if found.carried_from is not None else "",
+        "amended": AMENDED if found.amends is not None else "",
         "compared": compared,
         "groups": _groups(compared) if compared else (),
         "renumbered": tuple(renumbered(compared.redline.renumbered, compared.new.tree)) if compared else (),
@@ -73,29 +75,32 @@ def comparison_data(decree_id: int) -> ResponseReturnValue:
     """Give the same comparison as data: what the two texts are called, how many edits there are, and each of them."""
     _found, compared = _asked_for(decree_id)
     counts = {change.value: compared.redline.count(change) for change in Change}
-    said = {"old": compared.old_name, "new": compared.new_name, "counts": counts} | msgspec.to_builtins(compared.redline)
+    said = {"unread": compared.unread, "old": compared.old_name, "new": compared.new_name, "counts": counts} | msgspec.to_builtins(compared.redline)
     return jsonify(said)
 
 
 def _asked_for(decree_id: int) -> tuple[Desk, Compared]:
     found, others = desk(decree_id), comparing.comparable(g.actor, decree_id)
-    old, new = _asked(texts.revisions(decree_id), others, has_last_year=found.carried_from is not None)
+    old, new = _asked(texts.revisions(decree_id), others, found)
     return found, _compared(decree_id, old, new, g.actor)
 
 
-def _asked(revisions: Sequence[RevisionLine], others: Sequence[Comparable], *, has_last_year: bool) -> tuple[str, str]:
-    """Give what is to be compared: as asked, else with last year's decree, else with the revision before."""
+def _asked(revisions: Sequence[RevisionLine], others: Sequence[Comparable], found: Desk) -> tuple[str, str]:
+    """Give what is to be compared: as asked, else with last year's decree, else what it changes, else with the revision before."""
     old, new = request.args.get("lama", ""), request.args.get("baru", "")
     texts_here = {str(revision.id) for revision in revisions} | {f"{OTHER}{decree.id}" for decree in others}
-    if old in texts_here | ({LAST_YEAR} if has_last_year else set()):
+    named = [word for word, its in ((LAST_YEAR, found.carried_from), (AMENDED, found.amends)) if its is not None]
+    if old in texts_here or old in named:
         return old, new if new in texts_here else ""
     before = str(revisions[1].id) if len(revisions) > 1 else ""
-    return (LAST_YEAR, "") if has_last_year else (before, "")
+    return (named[0] if named else before), ""
 
 
 def _compared(decree_id: int, old: str, new: str, actor: Person) -> Compared:
     if not old:
         raise NotFound(_("Belum ada yang dapat dibandingkan: naskah ini baru sekali disimpan. Pilih keputusan lain sebagai pembandingnya."))
+    if old == AMENDED:
+        return comparing.effect(decree_id, texts.revision(int(new)) if new.isdigit() else None)
     if old == LAST_YEAR and not new.startswith(OTHER):
         return comparing.since_last_year(decree_id, texts.revision(int(new)) if new else None)
     older = comparing.of_last_year(decree_id) if old == LAST_YEAR else _side(decree_id, old, actor)

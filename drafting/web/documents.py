@@ -103,7 +103,7 @@ def _rows(found: Desk, present: dict[str, FormShown]) -> list[Row]:
     asked = [
         Row(name, str(kind.value), present.get(name))
         for name, kind in rendering.ASKED_BY_NAME.items()
-        if name in present or name != "REDLINE_PDF" or found.carried_from is not None
+        if name in present or name != "REDLINE_PDF" or found.carried_from is not None or found.amends is not None
     ]
     return first + asked
 

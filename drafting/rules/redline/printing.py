@@ -6,7 +6,7 @@ the kind of each edit is a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from drafting.rules.columns import STANDARD
@@ -17,6 +17,7 @@ from drafting.rules.redline.places import places
 Data = dict[str, Any]
 KINDS = {Change.CHANGED: "Diubah", Change.MOVED: "Dipindahkan", Change.ADDED: "Ditambahkan", Change.DROPPED: "Dihapus"}
 BODY = "Batang tubuh"
+UNREAD = "Kalimat perubahan yang akibatnya tidak terbaca dari bentuknya"
 FIELDS = {
     "text": "",
     "closing": "penutup diktum",
@@ -42,8 +43,8 @@ FIELDS = {
 } | {field: heading.capitalize() for field, heading in STANDARD.items()}
 
 
-def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str, new_name: str) -> Data:
-    """Give the pages of a redline; *old_name* and *new_name* say which texts are compared."""
+def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str, new_name: str, unread: Sequence[str] = ()) -> Data:
+    """Give the pages of a redline; *old_name* and *new_name* say which texts are compared, *unread* what else changes that nobody could put in."""
     titles = {position.id: f"Jabatan {position.title}" for tree in (old, new) for position in tree.positions}
     return {
         "title": "Perubahan naskah Keputusan",
@@ -54,6 +55,10 @@ def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str
         "parts": [{"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]} for part, entries in by_part(redline)],
         "renumbered": list(renumbered(redline.renumbered, new)),
     }
+
+
+def _unread(sentence: str) -> Data:
+    return {"kind": "Perhitungkan sendiri", "place": "Kalimat perubahan", "was": "", "fields": [], "text": sentence, "text_kind": "same"}
 
 
 def by_part(redline: Redline) -> Iterator[tuple[str, tuple[Entry, ...]]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import pypdfium2
 from sqlalchemy.orm import Session
 
 from drafting.rules.content import Closing, Item, edit, new_id, rebuild, replace_node
 from drafting.rules.content import Decree as Tree
-from drafting.services import texts, writing
+from drafting.rules.correcting import Addition
+from drafting.services import amending, rendering, texts, writing
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.people import Division, found
+from workflow.adapters import storage
 
 
 def data(browser: Browser, decree_id: int, **asked: object) -> dict[str, Any]:
@@ -133,6 +136,32 @@ def test_the_columns_of_a_row_are_read_with_their_headings(drafter: Browser, div
 
     assert '<th scope="row">Target</th><td class="decree-text" data-label="Semula">–</td>' in page
     assert '<td class="decree-text" data-label="Menjadi"><ins>12</ins></td>' in page
+
+
+def test_an_amending_draft_shows_what_it_makes_of_the_decree_that_it_amends(drafter: Browser, division: Division, archived: int) -> None:
+    dictum = tree_of(archived).decision.dictums[1]
+    more = Addition(dictum.id, "items", {"text": "pembinaan pegawai;"}, after=dictum.items[0].id)
+    fills = {tree_of(archived).closing.id: {"place": "Kepanjen"}}
+    opened = amending.open_amendment(archived, fills, "salah", actor=division.drafter, drops=[dictum.items[1].id], additions=[more])
+    page = tab(drafter, opened)
+
+    assert '<option value="yang-diubah" selected>' in page
+    assert "<del>Kapanjen</del><ins>Kepanjen</ins>" in page
+    assert "<ins>pembinaan pegawai;</ins>" in page
+    assert page.count('class="redline-entry"') == 3
+    assert drafter.get(f"/keputusan/{opened}/perbandingan.pdf").data.startswith(b"%PDF")
+
+    item = tree_of(opened).decision.dictums[0].items[0]
+    writing.change(opened, lambda tree: edit(tree, item.id, text="tempat dibaca lain;"), actor=division.drafter, seen=0, what="Diubah")
+    said = data(drafter, opened)
+    assert said["unread"] == ["tempat dibaca lain"]
+    assert said["counts"] == {"changed": 1, "moved": 0, "added": 0, "dropped": 1}
+    assert said["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022 yang berlaku"
+    assert "tempat dibaca lain" in tab(drafter, opened)
+    rendering.make_wanted(opened)
+    made = {document.kind.name: document for document in rendering.documents_of(opened) if document.sha256}
+    paper = pypdfium2.PdfDocument(storage.read(str(made["REDLINE_PDF"].sha256)))
+    assert "tempat dibaca lain" in " ".join(page.get_textpage().get_text_bounded() for page in paper)
 
 
 def test_each_part_has_one_heading_wherever_its_edits_stand(drafter: Browser, division: Division, draft: int) -> None:
