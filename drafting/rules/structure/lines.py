@@ -16,7 +16,16 @@ from drafting.rules.structure.refusals import TooLarge
 LONGEST_LINE = 50_000
 MOST_LINES = 30_000
 
-BULLET = re.compile(r"^[-•·–—●▪]\s+")
+BULLET = re.compile(r"^[-•·–—●▪◦○■□➢❖✓∙‣]\s+")
+# What the font Symbol shows in the private places of Unicode, where Word and what was copied from it keep its characters.
+_SYMBOLS = str.maketrans(
+    {
+        0xF0A3: "≤", 0xF0A5: "∞", 0xF0AB: "↔", 0xF0AC: "←", 0xF0AE: "→", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B7: "•",
+        0xF0B8: "÷", 0xF0B9: "≠", 0xF0BA: "≡", 0xF0BB: "≈", 0xF0D6: "√", 0xF0D7: "·", 0xF0DE: "⇒", 0xF0E5: "∑", 0xF0A7: "▪", 0xF0D8: "➢",
+        0xF0FC: "✓", 0xF076: "❖", 0xF0A8: "□", 0xF025: "%", 0xF02B: "+", 0xF02D: "−", 0xF03D: "=", 0xF03C: "<", 0xF03E: ">", 0xF02F: "/",
+        0xF044: "Δ", 0xF053: "Σ", 0xF061: "α", 0xF062: "β", 0xF06D: "μ", 0xF070: "π", 0xF073: "σ",
+    }
+)  # fmt: skip
 _EMPHASIS = re.compile(r"\*+|__+|\\(?=[^\w\s]|$)")
 _HASHES = re.compile(r"^(?:#{1,6}|>)\s+")
 _STAR = re.compile(r"^\*\s+")
@@ -54,12 +63,13 @@ class Line(msgspec.Struct, frozen=True):
 
 def line_of(number: int, raw: str) -> Line:
     """Make the line of a text."""
-    kept = _STAR.sub("• ", _HASHES.sub("", raw.strip()))
+    kept = _STAR.sub("• ", _HASHES.sub("", raw.strip().translate(_SYMBOLS)))
     return Line(number, kept, clean(kept))
 
 
 def row_of(number: int, cells: tuple[str, ...]) -> Line:
     """Make the row of a table."""
+    cells = tuple(cell.translate(_SYMBOLS) for cell in cells)
     return Line(number, "\t".join(cells), " ".join(clean(cell) for cell in cells if cell.strip()), cells)
 
 

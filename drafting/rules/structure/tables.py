@@ -17,19 +17,30 @@ _LABELS = (labels.JABATAN, labels.TUGAS, labels.FUNGSI, labels.CLAUSES, labels.A
 def settle(lines: Sequence[Line]) -> list[Line]:
     """Keep the rows of tables of indicators and of other tables in an annex, and unroll those that only lay out a page."""
     settled: list[Line] = []
-    width, annexed, decided = 0, False, False
-    for source in lines:
+    width, headed, annexed, decided = 0, 0, False, False
+    for place, source in enumerate(lines):
         decided = decided or labels.CLOSING.match(source.text) is not None
         annexed = annexed or (decided and labels.ANNEX.match(source.text) is not None)
         if not source.cells:
-            width = width if source.is_rule else 0
+            goes_on = source.is_rule or (width > 0 and len(lines[place + 1].cells if place + 1 < len(lines) else ()) == width)
+            width, headed = (width, headed) if goes_on else (0, 0)
             settled.append(source)
-        elif is_header(source.cells) or ((len(source.cells) == width or annexed) and not _lays_out(source)):
+        elif is_header(source.cells):
+            width = headed = len(source.cells)
+            settled.append(source)
+        elif not _lays_out(source) and _is_row(source, width, headed, annexed=annexed):
             width = len(source.cells)
             settled.append(source)
         else:
             settled.extend(unrolled(source))
     return settled
+
+
+def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
+    """Tell a row of a table; one with a single cell that says something is one only under the headings of indicators."""
+    if sum(bool(cell.strip()) for cell in source.cells) == 1:
+        return len(source.cells) == headed
+    return annexed or len(source.cells) == width
 
 
 def unrolled(source: Line) -> list[Line]:

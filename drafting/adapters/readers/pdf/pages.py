@@ -104,7 +104,7 @@ def _page(page: Page) -> Iterator[Placed]:
 
 def _row(cells: Sequence[str | None]) -> Cells:
     row = [cell or "" for cell in cells]
-    return row if sum(map(bool, row)) > 1 else [" ".join(filter(None, row)).replace("\n", " ")]
+    return row if any(row) else [""]
 
 
 def _inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

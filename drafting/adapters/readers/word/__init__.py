@@ -7,8 +7,10 @@ The archive is measured before it is unpacked.
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice, zip_longest
 from zipfile import BadZipFile, ZipFile
 
 import docx
@@ -16,11 +18,13 @@ import msgspec
 from docx.document import Document
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
+from lxml.etree import _Element
 
-from drafting.adapters.readers.word.numbering import Numbering
-from drafting.adapters.readers.word.text import Block, blocks
-from drafting.rules.structure.lines import Line, read_line, row_of
+from drafting.adapters.readers.word.text import Block, Blocks, Hidden
+from drafting.rules.structure.lines import MOST_LINES, Line, read_line, row_of
 from drafting.rules.structure.refusals import NotImportable, TooLarge
 
 LARGEST_PART = 24 * 1024 * 1024
@@ -41,8 +45,9 @@ _BROKEN = (
     OSError,
     RuntimeError,
 )
-_TEXT_PART = "word/document.xml"
-_NOTES = ("/footnotes", "/endnotes")
+_TEXT_PARTS = re.compile(r"word/document\d*\.xml")
+_ELSEWHERE = ("/footnotes", "/endnotes", "/diagramData")
+_SECTION_END = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 
 
 class NotWord(NotImportable):
@@ -62,11 +67,11 @@ def read_word(data: bytes) -> tuple[Line, ...]:
     measure(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        found, feet = list(_blocks(document)), list(_feet(document))
+        found, running = _bounded(_blocks(document)), _bounded(_running(document))
     except _BROKEN as reason:
         raise NotWord from reason
     lines = tuple(_numbered(found, 1))
-    return lines + tuple(msgspec.structs.replace(line, margin=True) for line in _numbered(feet, len(lines) + 1))
+    return lines + tuple(msgspec.structs.replace(line, margin=True) for line in _numbered(running, len(lines) + 1))
 
 
 def measure(data: bytes) -> None:
@@ -76,7 +81,7 @@ def measure(data: bytes) -> None:
             parts = archive.infolist()
     except (BadZipFile, ValueError, OSError, NotImplementedError) as reason:
         raise NotWord from reason
-    if _TEXT_PART not in {part.filename for part in parts}:
+    if not any(_TEXT_PARTS.fullmatch(part.filename) for part in parts):
         raise NotWord
     if any(part.flag_bits & 1 for part in parts):
         raise LockedWord
@@ -88,39 +93,67 @@ def measure(data: bytes) -> None:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """Give paragraphs and rows in reading order: header, body, notes."""
-    numbering = Numbering(document)
-    sections = list(document.sections)
-    first = sections[0] if sections else None
-    if first is not None:
-        for header in (first.first_page_header, first.header):
-            if not header.is_linked_to_previous:
-                yield from blocks(header._element, numbering)  # noqa: SLF001  (python-docx has no public way to what paragraphs leave out)
-    yield from blocks(document.element.body, numbering)
+    """Give paragraphs and rows in reading order: each section's header before its text, the notes, the words of its diagrams."""
+    reading = Blocks(document)
+    for section, elements in zip_longest(document.sections, _sections(document)):
+        yield from _header(section, reading)
+        yield from reading.of(elements or ())
     for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(_NOTES):
-            yield from blocks(etree.fromstring(relation.target_part.blob, _parser()), numbering)
+        if not relation.is_external and relation.reltype.endswith(_ELSEWHERE):
+            yield from reading.of(etree.fromstring(relation.target_part.blob, _parser()))
 
 
-def _feet(document: Document) -> Iterator[Block]:
-    numbering = Numbering(document)
+def _sections(document: Document) -> Iterator[list[_Element]]:
+    """Give what stands in each section: the paragraph that keeps its settings is its last."""
+    elements: list[_Element] = []
+    for element in document.element.body.iterchildren():
+        elements.append(element)
+        if element.find(_SECTION_END) is not None:
+            yield elements
+            elements = []
+    yield elements
+
+
+def _header(section: Section | None, reading: Blocks) -> Iterator[Block]:
+    """Give the header of a section's first page: the letterhead, or the heading of an annex that is on paper of its own."""
+    if section is not None:
+        yield from _part(section.first_page_header if section.different_first_page_header_footer else section.header, reading)
+
+
+def _part(part: _BaseHeaderFooter, reading: Blocks) -> Iterator[Block]:
+    if not part.is_linked_to_previous:
+        yield from reading.of(part._element)  # noqa: SLF001  (python-docx has no public way to what paragraphs leave out)
+
+
+def _running(document: Document) -> Iterator[Block]:
+    """Give what runs along the pages: feet, and the headers of pages after a section's first."""
+    reading = Blocks(document)
     for section in document.sections:
-        for footer in (section.first_page_footer, section.footer, section.even_page_footer):
-            if not footer.is_linked_to_previous:
-                yield from blocks(footer._element, numbering)  # noqa: SLF001  (as above)
+        runs = [section.first_page_footer, section.footer, section.even_page_footer, section.even_page_header]
+        runs.append(section.header if section.different_first_page_header_footer else section.first_page_header)
+        for part in runs:
+            yield from _part(part, reading)
 
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
+def _bounded(found: Iterator[Block]) -> list[Block]:
+    """Stop after more blocks than a decree can have lines: what they all are is then no matter."""
+    return list(islice(found, MOST_LINES + 1))
+
+
 def _numbered(found: list[Block], first: int) -> Iterator[Line]:
     """Number the lines as a reader would count them: a paragraph is a line, a break in it begins another, a row is one."""
     number = first - 1
     for block in found:
+        if isinstance(block, Hidden):
+            yield msgspec.structs.replace(read_line(max(number, 1), block.text), margin=True)
+            continue
         if isinstance(block, tuple):
             number += 1
-            yield row_of(number, block) if sum(map(bool, block)) > 1 else read_line(number, " ".join(block))
+            yield row_of(number, block) if any(block) else read_line(number, "")
             continue
         for raw in block.split("\n"):
             number += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -45,8 +46,10 @@ class Numbering:
             return ""
         counter, levels = self._lists[number]
         level = levels.get(depth)
-        if level is None or level.format == "none":
+        if level is None:
             return ""
+        if level.format == "none":
+            return _PART.sub("", level.text)
         if level.format == "bullet":
             return _BULLET
         counts = self._counts.setdefault(counter, [None] * _LEVELS)
@@ -65,10 +68,11 @@ class Numbering:
         """Find the list and the level of a paragraph, its own or its style's."""
         properties = paragraph.find(qn("w:pPr"))
         seen: set[str] = set()
+        depth = ""
         while properties is not None:
             numbered = properties.find(qn("w:numPr"))
-            if numbered is not None and _value(numbered, "w:numId"):
-                depth = _value(numbered, "w:ilvl")
+            depth = depth or _value(numbered, "w:ilvl")
+            if _value(numbered, "w:numId"):
                 return _value(numbered, "w:numId"), min(int(depth), _LEVELS - 1) if depth.isdigit() else 0
             name = _value(properties, "w:pStyle") or _value(properties.getparent(), "w:basedOn")
             style = self._styles.get(name)
@@ -84,6 +88,8 @@ class Numbering:
     def _read(self, root: _Element) -> None:
         for abstract in root.iter(qn("w:abstractNum")):
             self._levels[abstract.get(qn("w:abstractNumId"), "")] = {_depth(level): Level(level) for level in abstract.iter(qn("w:lvl"))}
+        for abstract in root.iter(qn("w:abstractNum")):
+            self._link(abstract)
         for number in root.iter(qn("w:num")):
             name = number.get(qn("w:numId"), "")
             abstract_name = _value(number, "w:abstractNumId")
@@ -95,6 +101,14 @@ class Numbering:
                 if own is not None:
                     levels[_depth(override)] = Level(own)
             self._lists[name] = (f"num {name}" if overridden else f"abstract {abstract_name}", levels)
+
+    def _link(self, abstract: _Element) -> None:
+        """Give a list that only names a list style the levels of the list that defines it."""
+        style = _value(abstract, "w:numStyleLink")
+        if style:
+            siblings = chain(abstract.itersiblings(), abstract.itersiblings(preceding=True))
+            defined = next((one for one in siblings if _value(one, "w:styleLink") == style), None)
+            self._levels[abstract.get(qn("w:abstractNumId"), "")] = {} if defined is None else self._levels[defined.get(qn("w:abstractNumId"), "")]
 
 
 def shown(number: int, form: str) -> str:

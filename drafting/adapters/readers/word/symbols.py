@@ -1,0 +1,28 @@
+"""The characters of symbol fonts: Word keeps them as numbers of a font, and what a reader sees is ≤, not a bullet."""
+
+from __future__ import annotations
+
+_FIRST = 0xF000
+_WINGDINGS = {
+    0x6F: "□", 0x71: "□", 0x72: "□", 0x76: "❖", 0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "→", 0xFB: "✗", 0xFC: "✓",
+    0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
+
+
+def symbol(font: str, code: str) -> str:
+    """Give what `w:sym` shows; the unknown is a bullet.
+
+    Symbol stays in its private place of Unicode, where the readers of all files find it (`rules.structure.lines`).
+    """
+    try:
+        number = int(code, 16) & 0xFF
+    except ValueError:
+        return "•"
+    return chr(_FIRST + number) if font == "Symbol" else _WINGDINGS.get(number, "•")
+
+
+def from_font(font: str, text: str) -> str:
+    """Give text that is set in a symbol font as it is seen."""
+    if not font.startswith("Wingdings"):
+        return text
+    return "".join(_WINGDINGS.get(ord(char) - _FIRST, "•") if _FIRST <= ord(char) <= _FIRST + 0xFF else char for char in text)
