@@ -52,7 +52,10 @@ def compose_redline(redline: Redline, old: Decree, new: Decree, *, old_name: str
         "old": old_name,
         "new": new_name,
         "counts": [{"kind": word, "count": redline.count(change)} for change, word in KINDS.items()],
-        "parts": [{"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]} for part, entries in by_part(redline)],
+        "parts": [
+            *({"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]} for part, entries in by_part(redline)),
+            *({"title": UNREAD, "entries": [_unread(one) for one in unread]} for _once in unread[:1]),
+        ],
         "renumbered": list(renumbered(redline.renumbered, new)),
     }
 
