@@ -26,6 +26,8 @@ GAZETTED = {"UU": "Negara", "PERPPU": "Negara", "PP": "Negara", "PERDA": "Daerah
 """Types that are cited with the gazette in which they stand (nos. 47 and 49), and whose gazette it is."""
 SEVERAL_NAMED = ("penetapan ", "pencabutan ")
 """How titles begin that name several regulations with their gazettes, as that of UU 28/1959 does."""
+_COLONIAL = re.compile(r"\b(?:Staatsblad|Stb|Kitab\s+Undang-Undang\s+Hukum)\b", re.IGNORECASE)
+"""Laws of the Dutch Indies, which have neither number nor year of their own (no. 50)."""
 _LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
 
 
@@ -46,7 +48,7 @@ def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
                 message = f"“{short[0]}” ditulis lengkap: “{short[1]}”."
                 yield at(passage, start, start + len(short[0]), message, new=short[1], automatic=False)
     for item, basis in reading.bases:
-        if basis is None and not citations.mentions(item.text):
+        if basis is None and not (citations.mentions(item.text) or _COLONIAL.search(item.text)):
             yield on(item, "Butir ini tidak menyebut peraturan. Sebut jenis, nomor, tahun, dan judulnya.", field="text", text=item.text)
         elif basis is not None and basis.rank is None:
             message = "Ini bukan peraturan perundang-undangan. Pindahkan ke Memperhatikan."

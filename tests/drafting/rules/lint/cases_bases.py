@@ -91,7 +91,10 @@ CASES = (
     Case(
         "dasar-bukan-peraturan",
         citing("Surat Keputusan Bupati Malang Nomor 188.45/931/KEP/35.07.013/2018 tentang Pengesahan Rencana Strategis;"),
-        (citing(f"{LAW};", "Peraturan Bupati Malang Nomor 3 Tahun 2020 tentang Kedudukan;"),),
+        (
+            citing(f"{LAW};", "Peraturan Bupati Malang Nomor 3 Tahun 2020 tentang Kedudukan;"),
+            citing("Kitab Undang-Undang Hukum Perdata (Burgerlijk Wetboek, Staatsblad 1847: 23);"),
+        ),
     ),
     Case(
         "dasar-tak-terbaca",
