@@ -159,8 +159,8 @@ def test_an_amending_draft_shows_what_it_makes_of_the_decree_that_it_amends(draf
     assert said["old"] == "Keputusan Nomor 188.45/1.2/KEP/35.07.022/2022 yang berlaku"
     assert "tempat dibaca lain" in tab(drafter, opened)
     rendering.make_wanted(opened)
-    made = {document.kind.name: document for document in rendering.documents_of(opened) if document.sha256}
-    paper = pypdfium2.PdfDocument(storage.read(str(made["REDLINE_PDF"].sha256)))
+    made = next(document for document in rendering.documents_of(opened) if document.kind.name == "REDLINE_PDF")
+    paper = pypdfium2.PdfDocument(storage.read(str(made.sha256)))
     assert "tempat dibaca lain" in " ".join(page.get_textpage().get_text_bounded() for page in paper)
 
 
