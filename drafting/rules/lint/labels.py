@@ -60,12 +60,14 @@ def establishing_colon(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Setelah “Menetapkan :” jenis dan nama Keputusan ditulis lagi dengan huruf kapital dan diakhiri titik.",
 )
 def establishing_names_the_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree that does not repeat its name, or repeats another."""
+    """Find a decree that does not repeat its name, or repeats another; which of two names is meant, a person must say."""
     heading, decision = reading.tree.heading, reading.tree.decision
     wanted = " ".join(f"{heading.kind} {heading.office} TENTANG {heading.subject.rstrip(' .;,:')}.".upper().split())
     if not _names_it(" ".join(decision.establishing.split()), wanted):
         message = f"Setelah “Menetapkan :” harus tertulis “{wanted}”"
-        repair = mend("Tulis ulang jenis dan nama Keputusan.", rewrite(decision, "establishing", wanted))
+        written = decision.establishing
+        same = not written.strip() or "".join(filter(str.isalnum, written.upper())) == "".join(filter(str.isalnum, wanted))
+        repair = mend("Tulis ulang jenis dan nama Keputusan.", rewrite(decision, "establishing", wanted), automatic=same)
         yield on(decision, message, field="establishing", text=decision.establishing, repair=repair)
 
 
