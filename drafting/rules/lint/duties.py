@@ -27,6 +27,7 @@ SINCE = re.compile(r"\bberlaku (?:sejak|terhitung mulai|pada) (?:tanggal )?(?:di
 SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+.+)", re.DOTALL)
 MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
 CLAUSE_LENGTH = 400
+LEFT_OPEN = re.compile(r"\.(?:\s?\.){3,}|…\s?…(?:\s?…)*|_{3,}|(?<![\w.])x{3,}(?![\w.])")
 SELF_CORRECTION = re.compile(
     r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:(?<=[.;]\s)|\b)(?:[Aa]pabila|[Bb]ila|[Jj]ika|[Mm]anakala)[^.;]*"
     r"\b(?:kekeliruan|kesalahan)\b[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan|ralat|koreksi|lakukan)\w*[^.;]*"
@@ -217,6 +218,14 @@ def nothing_is_unplaced(reading: Reading, _context: Context) -> Iterator[Hit]:
     for unplaced in reading.tree.unplaced:
         message = f"Baris {unplaced.line} belum ditempatkan dalam naskah. Tempatkan atau hapus."
         yield on(unplaced, message, field="text", text=unplaced.text)
+
+
+@rule("isian-kosong", BLOCK, READ, "UU 30/2014 Pasal 52", "Naskah tidak memuat tempat isian yang belum diisi.")
+def nothing_is_left_open(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a row of dots, a line or "xxx" where a word is to stand; three dots are an ellipsis, XXX may be thirty."""
+    for passage in reading.passages:
+        for match in LEFT_OPEN.finditer(passage.text):
+            yield at(passage, *match.span(), f"Isian “{match.group()[:12]}” belum diisi. Isi, atau hapus.")
 
 
 def _delivery(reading: Reading) -> Iterator[str]:

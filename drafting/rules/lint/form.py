@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from drafting.rules.content import Heading, Item, Signatory
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Replace, Severity
+from drafting.rules.lint.naming import begins_with_a_name
 from drafting.rules.lint.reading import CELLS, Passage, Reading, Role
 from drafting.rules.lint.registry import Hit, at, excerpt, mend, on, rewrite, rule
-from drafting.rules.lint.vocabulary import stem
 
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
@@ -22,16 +22,9 @@ DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
 LEFT_OPEN = 3
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
 ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
-TWO_CAPITALS = re.compile(r"(?P<first>[A-Z][a-z]+)\s+(?P<second>[A-Z][a-z]+)\b")
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 # "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle; nor is Yang in "Tuhan Yang Maha Esa".
 PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang(?! Maha)|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
-# Offices, institutions and regulations are names (No. 250): at the head of an item they keep their capital where a name goes on after them.
-NAME_BEGINS = re.compile(
-    r"(?:Asisten|Badan|Bagian|Bidang|Bupati|Camat|Daerah|Desa|Dewan|Dinas|Direktur|Gubernur|Inspektorat|Inspektur|Instruksi|Kabupaten|Kantor|Kecamatan|"
-    r"Kelurahan|Kementerian|Kepala|Keputusan|Kota|Lurah|Menteri|Pemerintah|Perangkat|Peraturan|Presiden|Provinsi|Puskesmas|Rumah Sakit|Satuan|Seksi|"
-    r"Sekretariat|Sekretaris|Staf Ahli|Sub|Subbagian|Subbidang|Unit|Wakil|Wali Kota)\s+[A-Z]"
-)
 SHORTENED_WORD = re.compile(r"(?<!\w)(?:[A-Za-z]+\.[A-Za-z.]*|[A-Z]|dll|dsb|dst|dkk|tsb|[Kk]ab|[Kk]ec|[Jj]l|[Nn]o)\.$")
 END_MARK = re.compile(r"(?<![.;,])[.;,]+$")
 
@@ -86,12 +79,10 @@ def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
 @rule("butir-huruf-kecil", FIX, READ, "UU 12/2011 Lampiran II No. 87 huruf c", "Setiap butir rincian diawali huruf kecil.")
 def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a tabulated item that begins with a capital; not one that begins with a name or an abbreviation."""
-    names = {word for name in (context.unit.name, context.unit.parent, context.unit.region) for word in name.split()[:1]}
     for items in reading.lists:
         for item in items:
             first = item.text.split(" ", 1)[0].rstrip(".,;:")
-            is_name = first in names or NAME_BEGINS.match(item.text) or _is_name(first, context) or _names_a_person(item.text, context)
-            if first[:1].isupper() and first[1:].islower() and not is_name:
+            if first[:1].isupper() and first[1:].islower() and not begins_with_a_name(item.text, context):
                 edit = Replace(item.id, "text", 0, first, first[0].lower() + first[1:])
                 repair = mend(f"Tulis “{edit.new}”.", edit)
                 message = f"Butir ini diawali huruf kapital. Tulis “{edit.new}”."
@@ -209,21 +200,6 @@ def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool
     """Whether the unit's own register writes the particle so."""
     exactly = tuple(name for name in (*context.unit.proper_names, *context.vocabulary.names) if match[1] in name.split())
     return bool(exactly) and passage.in_name(exactly, *match.span())
-
-
-def _is_name(first: str, context: Context) -> bool:
-    """Whether the first word of an item is a proper name: a place, or no word that we know, neither right nor wrong."""
-    word, vocabulary = first.lower(), context.vocabulary
-    return first in context.unit.places or not (vocabulary.knows(word) or word in vocabulary.spellings)
-
-
-def _names_a_person(text: str, context: Context) -> bool:
-    """Whether an item begins with a name that is a word too (Budi Santoso): a bare root, and after it a capital word that no dictionary has."""
-    match = TWO_CAPITALS.match(text)
-    if match is None:
-        return False
-    first, second = match["first"].lower(), match["second"].lower()
-    return stem(first) == first and not context.vocabulary.knows(second) and second not in context.vocabulary.spellings
 
 
 def _ends_well(text: str, wanted: str, *, last: bool) -> bool:

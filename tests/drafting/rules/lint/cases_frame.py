@@ -180,6 +180,14 @@ CASES = (
         (),
         mended="Keputusan ini mulai berlaku pada tanggal ditetapkan.",
     ),
+    Case(
+        "isian-kosong",
+        with_dictums(dictum("Menunjuk ........ sebagai ketua.")),
+        (
+            with_dictums(dictum("Tim menelaah Pasal 1 ... Pasal 3, Lampiran XXX, dan Bab …")),
+            with_dictums(dictum("Alamat www.xxx.go.id dan kode a_b.")),
+        ),
+    ),
     Case("mulai-berlaku", with_dictums(dictum(ANNEXED)), (decree(),)),
     Case(
         "masa-berlaku",

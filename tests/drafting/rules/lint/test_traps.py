@@ -34,7 +34,6 @@ from tests.drafting.rules.lint.trees import (
         "membina kerja sama dengan Institut Teknologi Sepuluh Nopember",
         "mengurus perpindahan antar Daerah kabupaten",
         "menyusun jadwal penjemputan pukul 10:30 dengan skala 1 : 25",
-        "mengisi formulir Nomor ...... Tahun ....",
         "bertanggung jawab kepada Kepala Dinas melalui Kepala Bidang",
         "membayar seratus sembilan puluh sembilan ribu rupiah",
         "menggunakan bahasa pengantar resmi bahasa Indonesia",
@@ -83,8 +82,8 @@ def test_what_may_be_a_reduplication_or_a_name_is_found_and_left_to_a_person(wri
     assert "bentuk jamak atau nama" in finding.message
 
 
-def test_a_person_in_a_list_keeps_the_capital() -> None:
-    tree = with_dictums(dictum("Anggota Tim:", "Budi Santoso; dan", "Perencanaan Strategis."))
+def test_a_person_and_a_name_in_full_keep_their_capital_in_a_list() -> None:
+    tree = with_dictums(dictum("Anggota Tim:", "Budi Santoso;", "Anggaran Pendapatan dan Belanja Daerah; dan", "Perencanaan Strategis."))
 
     assert [one.excerpt for one in found(tree, "butir-huruf-kecil")] == ["Perencanaan Strategis."]
 
