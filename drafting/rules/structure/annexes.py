@@ -106,7 +106,7 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
         elif _is_roster(line, starts, found):
             found.roster.append(line)
         elif found.positions:
-            found.positions[-1].take(line)
+            found.positions[-1].take(lines[place])
         else:
             found.text.append(line)
         place += 1

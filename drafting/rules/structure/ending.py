@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from drafting.rules import plain
 from drafting.rules.content import Closing, IdSource, Recipient, Recipients, Signatory
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, line_of
+from drafting.rules.structure.lines import Line, cut, line_of, rest_of, unbulleted
 from drafting.rules.structure.lists import Entry, read_list
 from drafting.rules.structure.sections import Section
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
 from workflow.rules.dates import MONTHS
 
-_PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|$)", re.IGNORECASE)
-_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
-_SIGNED = re.compile(r"(?:[\s()/.]*\b(?:ttd|cap|ditandatangani secara elektronik)\b)+[\s()/.]*", re.IGNORECASE)
+_PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)", re.IGNORECASE)
+_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})")
+_MARK = r"\b(?:ttd|t\.t\.d|dto|tte|cap|tanda tangan(?: elektronik)?|ditandatangani secara elektronik)\b"
+_SIGNED = re.compile(rf"(?:[\s()\[\]/.]*{_MARK})+[\s()\[\]/.]*", re.IGNORECASE)
 _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
 _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[$#]?\{+\s*\w+\s*\}+|[$#]\w+")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
+_NEXT = re.compile(r"(?<=\s)(\d{1,2})[.)]\s")
 _BETWEEN = re.compile(r"(?:(?<=;)\s+(?!dan\b)|(?<=;\sdan)\s+)(?=\w)")
 _AFTERWARDS = re.compile(r"[;., ]*(?:[;,]\s*dan)?$")
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
@@ -106,9 +108,10 @@ def _office_and_name(lines: Sequence[Line]) -> tuple[str, str]:
 def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Line]]:
     """Read the tembusan, numbered or one to a line."""
     label, lines = section.label, trimmed(section.lines)
-    while lines and labels.ADDRESSED.match(lines[0].text.lstrip("-• ")):
-        label = f"{label}\n{lines[0].raw.lstrip('-• ')}"
-        lines = lines[1:]
+    while lines and (addressed := labels.ADDRESSED.match(unbulleted(lines[0]).text)):
+        head, rest = unbulleted(lines[0]), rest_of(unbulleted(lines[0]), addressed.group())
+        label = f"{label}\n{cut(head.raw, addressed.group())[0]}"
+        lines = [*([rest] if rest.text else []), *lines[1:]]
     listing = read_list(lines)
     last = next((place for place, line in enumerate(listing.lead, 1) if line.text.endswith(".") and labels.ends(line.text)), len(listing.lead))
     entries = [one for entry in (*(Entry("", [line]) for line in listing.lead[:last]), *listing.items) for one in _parted(entry)]
@@ -117,10 +120,10 @@ def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Lin
 
 
 def _parted(entry: Entry) -> list[Entry]:
-    """Part the tembusan that stand on one line, each after a semicolon, with their numbers if they have any."""
+    """Part the tembusan that stand on one line, each after a semicolon or before the next number, with their numbers if they have any."""
     parted = [Entry(entry.marker, [])]
     for line in entry.lines:
-        first, *others = _BETWEEN.split(line.raw)
+        first, *others = [piece for part in _BETWEEN.split(line.raw) for piece in _counted(part, entry.marker)]
         parted[-1].lines.append(line_of(line.number, first))
         for other in others:
             marker = _NUMBERED.match(other)
@@ -128,6 +131,16 @@ def _parted(entry: Entry) -> list[Entry]:
             parted.append(Entry(marker.group().strip() if marker else "", [line_of(line.number, rest)]))
     parted[-1].items = entry.items
     return parted
+
+
+def _counted(text: str, marker: str) -> Iterator[str]:
+    """Part a text before each number that counts on from the marker before it."""
+    number, start = int(re.sub(r"\D", "", marker) or 0), 0
+    for found in _NEXT.finditer(text):
+        if number and int(found[1]) == number + 1:
+            yield text[start : found.start()]
+            number, start = number + 1, found.start()
+    yield text[start:]
 
 
 def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipient:

@@ -28,14 +28,22 @@ DICTUM = re.compile(
 )
 CLOSING = re.compile(r"D(?i:itetapkan|ikeluarkan|itanda ?tangani)\s+(?i:di)\b")
 DATED = re.compile(r"(?i:pada\s+)?(?i:tanggal|tgl)\b|:", re.ASCII)
-RECIPIENTS = re.compile(r"T(?i:embusan|indasan)\b[^:]{0,80}(?::|$)|S(?i:alinan)\b[^:]{0,80}\b(?i:disampaikan)\b[^:]{0,60}(?::|$)")
-ADDRESSED = re.compile(r"(?i:kepada\s+)?Y(?i:th)\b\s*\.?\s*:?\s*$|K(?i:epada)\s*:?\s*$")
+RECIPIENTS = re.compile(r"T(?i:embusan|indasan)\b[^:]{0,80}?(?::|$|(?=\b1[.)]\s))|S(?i:alinan)\b[^:]{0,80}\b(?i:disampaikan)\b[^:]{0,60}(?::|$)")
+ADDRESSED = re.compile(r"(?i:kepada\s+)?Y(?i:th)\b\s*\.?\s*:?\s*(?:$|(?=1[.)]\s))|K(?i:epada)\s*:?\s*$")
 ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran(?=\s*(?:[IVXL]{1,6}|\d{1,2})?\s*(?::|$|K)))\b(?:\s+([IVXL]{1,6}|\d{1,2})\b)?(?!\s+[a-z])")
 OFFICE = re.compile(rf"(?:(?:a\.? ?n\.?|u\.? ?b\.?|Plt\.?|Plh\.?|Pj\.?|Pjs\.?)\s*)*(?P<office>(?:{OFFICES})\b)", re.IGNORECASE)
 JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
 TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Tt]|T)(?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
 FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Ff]|F)(?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
+INDICATORS = re.compile(
+    rf"{_NUMBER}(?:(?:Daftar|DAFTAR|Tabel|TABEL)\s+)?I(?i:ndikator)(?:\s+(?i:kinerja)(?:\s+(?i:individu|utama|jabatan))?)?(?:\s*\([A-Z]{{2,4}}\))?\s*(?::|$)"
+)
+FORM_LABEL = re.compile(
+    rf"{_NUMBER}(?=[A-Z])(?i:ikhtisar(?:\s+jabatan)?|(?:hasil|bahan|perangkat|unit|kondisi)\s+kerja|(?:syarat|kelas|kode|nilai)\s+jabatan|wewenang|tanggung\s+jawab"
+    r"|atasan(?:\s+langsung)?|kualifikasi(?:\s+jabatan)?|eselon(?:ering)?|kedudukan)\s*:"
+)
 OTHER_LABEL = re.compile(r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<heading>[A-Z][\w /]{2,40}?)\s*:(?=\s|$)\s*")
+NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(?=\w)")
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z]{2}")
 POSITION_HEADING = re.compile(r"(?:[A-Z]|[IVX]{2,5})\.\s+(?P<title>[A-Z][^:;,.]{2,80})")
 PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")

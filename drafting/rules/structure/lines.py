@@ -7,10 +7,11 @@ with patterns: without emphasis marks of Markdown and with single spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from drafting.rules.structure import markup
 from drafting.rules.structure.refusals import TooLarge
 
 LONGEST_LINE = 50_000
@@ -77,7 +78,16 @@ def from_text(text: str) -> tuple[Line, ...]:
     """Read plain text or Markdown: a line with tabs or between bars is the row of a table.  Raises `TooLarge` before it reads a line."""
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
-    return tuple(read_line(number, raw) for number, raw in enumerate(raws, 1))
+    loose = markup.loose_rows(raws)
+    return tuple(line for place, raw in enumerate(raws) for line in _read(place + 1, markup.plainly(raw), loose.get(place)))
+
+
+def _read(number: int, raw: str, ends: tuple[bool, bool] | None) -> Iterator[Line]:
+    """Read one line of text; outside of tables, a break in it begins another of the same number."""
+    if ends or "|" in raw or "\t" in raw:
+        yield read_line(number, raw, ends)
+    else:
+        yield from (read_line(number, part) for part in raw.split("\n"))
 
 
 def assert_bounded(numbered: Iterable[tuple[int, str]]) -> None:
@@ -89,11 +99,11 @@ def assert_bounded(numbered: Iterable[tuple[int, str]]) -> None:
             raise TooLarge(f"Baris {number} terlalu panjang ({len(raw)} huruf; paling banyak {LONGEST_LINE}). Bagi teks itu menjadi baris-baris.")
 
 
-def read_line(number: int, raw: str) -> Line:
-    """Read one line of text."""
+def read_line(number: int, raw: str, ends: tuple[bool, bool] | None = None) -> Line:
+    """Read one line of text.  *ends* is given for the row of a table that lacks outer bars: whether it has them left and right after all."""
     bare = raw.strip()
-    if bare.startswith("|") and bare.count("|") > 1:
-        cells = tuple(cell.strip() for cell in bare.removesuffix("|").removeprefix("|").split("|"))
+    if ends or (bare.startswith("|") and bare.count("|") > 1):
+        cells = markup.cells_between_bars(raw, ends or (True, True))
     else:
         cells = tuple(cell.strip() for cell in raw.split("\t"))
     if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):

@@ -10,7 +10,7 @@ from drafting.rules import plain
 from drafting.rules.columns import is_header
 from drafting.rules.content import Cell, IdSource, Item, Position
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, cut, rest_of
+from drafting.rules.structure.lines import Line, cut, rest_of, unbulleted
 from drafting.rules.structure.lists import items_of, read_list, sentences
 from drafting.rules.structure.tabulars import table
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
@@ -26,6 +26,7 @@ class PositionLines(msgspec.Struct):
     functions: list[Line] = msgspec.field(default_factory=list)
     rows: list[Line] = msgspec.field(default_factory=list)
     strays: list[Line] = msgspec.field(default_factory=list)
+    caption: list[Line] = msgspec.field(default_factory=list)
     particulars: list[list[Line]] = msgspec.field(default_factory=list)
     duties_label: str = ""
     functions_label: str = ""
@@ -39,15 +40,28 @@ class PositionLines(msgspec.Struct):
             self.reading = "rows" if len(line.cells) == len(self.rows[0].cells) else "strays"
         elif self.reading == "rows" and line.text and not line.cells:
             self.reading = "strays"
-        if found := labels.TUGAS.match(line.text):
-            self._labelled("duties", line, found.group())
-        elif found := labels.FUNGSI.match(line.text):
-            self._labelled("functions", line, found.group())
-        elif self.reading in {"title", "particulars"} and labels.OTHER_LABEL.match(line.text):
+        bare = unbulleted(line)
+        if found := labels.TUGAS.match(bare.text):
+            self._labelled("duties", bare, found.group())
+        elif found := labels.FUNGSI.match(bare.text):
+            self._labelled("functions", bare, found.group())
+        elif self._is_caption(bare):
+            self.caption.append(bare)
+            self.reading = "strays"
+        elif self._is_particular(bare):
             self.reading = "particulars"
-            self.particulars.append([line])
+            self.particulars.append([bare])
         elif line.text:
             self._append(line)
+
+    def _is_caption(self, line: Line) -> bool:
+        """Tell the label of the table, alone on its line: it goes with the first row, as a heading does that the next page repeats."""
+        return not self.rows and not self.caption and not line.cells and labels.INDICATORS.fullmatch(line.text) is not None
+
+    def _is_particular(self, line: Line) -> bool:
+        """Tell a label that the schema has not: any above the duties, and below them those that forms of a position have."""
+        above = self.reading in {"title", "particulars"}
+        return labels.OTHER_LABEL.match(line.text) is not None and (above or labels.FORM_LABEL.match(line.text) is not None)
 
     def _labelled(self, reading: str, line: Line, label: str) -> None:
         if getattr(self, f"{reading}_label") or self.reading == "rows":
@@ -75,7 +89,7 @@ class PositionLines(msgspec.Struct):
 def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[Line]]:
     """Make the node, and give back the lines that belong to nothing in it."""
     label = labels.JABATAN.match(part.label.text)
-    first = rest_of(part.label, label.group()) if label else part.label
+    first = rest_of(part.label, label.group()) if label else _unnumbered(part.label)
     title_lines = [first, *part.title]
     if not first.text and part.title and part.title[0].text.startswith(":"):
         title_lines = [rest_of(part.title[0], ":"), *part.title[1:]]
@@ -84,7 +98,7 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
     duties, stray_duties = _items(part.duties, new_id)
     functions = read_list(part.functions)
     text = sentence(functions.lead)
-    columns, indicators = table(part.rows, new_id)
+    columns, indicators = table(part.rows, new_id, caption=part.caption)
     node = Position(
         id=new_id(),
         title=title,
@@ -98,7 +112,13 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
         columns=columns,
         indicators=indicators,
     )
-    return node, [*stray_duties, *functions.tail, *part.strays]
+    return node, [*stray_duties, *functions.tail, *part.strays, *([] if part.rows else part.caption)]
+
+
+def _unnumbered(title: Line) -> Line:
+    """Leave out the letter or number before a title that has no label."""
+    found = labels.NUMBERED.match(title.text)
+    return rest_of(title, found.group()) if found else title
 
 
 def _particular(lines: Sequence[Line], new_id: IdSource) -> Cell:

@@ -6,7 +6,7 @@ A table says which openings are looked for while a section is being read; the la
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
 import msgspec
@@ -19,6 +19,7 @@ from drafting.rules.structure.tables import settle
 _HEADING_REACH = 15
 _TITLE_REACH = 4
 _BLANKS = 6
+_LONGEST_NAME = 120
 _HEADING_WORDS = re.compile(r"\b(?:NOMOR|TENTANG)\b", re.IGNORECASE)
 
 
@@ -118,7 +119,25 @@ class Reader:
 
 def annex_starts(lines: Sequence[Line]) -> dict[int, int]:
     """Find where each position begins: at its label Jabatan, or at the title in capitals above it.  From there to the place of the label."""
-    return {_title_above(lines, place): place for place, line in enumerate(lines) if is_jabatan(lines, place, unbulleted(line).text)}
+    labelled = [place for place, line in enumerate(lines) if is_jabatan(lines, place, unbulleted(line).text)]
+    if labelled:
+        return {_title_above(lines, place): place for place in labelled}
+    return {place: place for place in _unlabelled(lines)}
+
+
+def _unlabelled(lines: Sequence[Line]) -> Iterator[int]:
+    """Find the positions of an annex that names none "Jabatan": a short line that ends no sentence, and below it the label of its duties."""
+    title: int | None = None
+    for place, line in enumerate(lines):
+        if title is not None and labels.TUGAS.match(unbulleted(line).text):
+            yield title
+        if line.speaks:
+            title = place if _may_name(unbulleted(line)) else None
+
+
+def _may_name(line: Line) -> bool:
+    unlike = labels.ANNEX.match(line.text) or labels.TUGAS.match(line.text) or labels.FUNGSI.match(line.text) or ":" in line.text
+    return not line.cells and len(line.text) <= _LONGEST_NAME and line.text[:1].isupper() and line.text[-1].isalnum() and not unlike
 
 
 def is_jabatan(lines: Sequence[Line], place: int, text: str) -> bool:

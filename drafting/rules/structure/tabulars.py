@@ -20,12 +20,12 @@ _ORDINAL = re.compile(r"\(?(\d{1,2})[.)]?")
 _LONGEST_SUBHEADING = 40
 
 
-def table(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
-    """Give the headings, if they are not the standard ones, and the rows."""
+def table(rows: Sequence[Line], new_id: IdSource, *, caption: Sequence[Line] = ()) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
+    """Give the headings, if they are not the standard ones, and the rows.  The label above the table stays with the wording of the first row."""
     if not rows:
         return (), ()
     headings, below = _headings(rows)
-    indicators = tuple(_indicators(_with_repeats(rows[0], below), headings, new_id))
+    indicators = tuple(_indicators(_with_repeats(rows[0], below, caption), headings, new_id))
     node = Position(id="", title="", indicators=indicators)
     return () if headings == plain.columns(node) else headings, indicators
 
@@ -89,12 +89,12 @@ def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
     return any(not cell for cell in head) and len(filled) > 1 and all(merged[place] and len(cells[place]) <= _LONGEST_SUBHEADING for place in filled)
 
 
-def _with_repeats(head: Line, rows: Sequence[Line]) -> Iterator[Line]:
+def _with_repeats(head: Line, rows: Sequence[Line], above: Sequence[Line] = ()) -> Iterator[Line]:
     """Give the rows below the heading.
 
     A heading that the next page repeats, or a line that numbers the columns, goes with the wording of the row that it stands above.
     """
-    waiting: list[str] = []
+    waiting = [line.raw for line in above]
     for row in rows:
         if [squash(cell) for cell in row.cells] == [squash(cell) for cell in head.cells] or _numbers_columns(row.cells):
             waiting.append(row.raw)

@@ -22,7 +22,7 @@ SPICE = (
     "KEDUA : ", "Menimbang : ", "MEMUTUSKAN", "LAMPIRAN II", "a. ", "1. ", "- ", "(2) ", "Tembusan :", "Tugas :", "3. Fungsi :", "1. Jabatan : Juru",
     "Ditetapkan di : ", "NIP. 19800101", "SASARAN\tINDIKATOR\tSUMBER DATA", "x\ty\tz", "| a | b |", ":", "TENTANG", "KEPALA BAGIAN UMUM,", "**",
     "|---|---|", "KEPUTUSAN BUPATI", "Yth :", "Pembina", "ttd", "INDIKATOR", "Memperhatikan : surat;", "\ti.\tj", "#", "___", "i. ", "aa. ", "\u00ad",
-    "SATUAN\tTARGET", "",
+    "SATUAN\tTARGET", "", "a | b | c", "Yth. 1. ", "x; y; ", "Indikator Kinerja :", "Hasil Kerja : ", "Arsiparis",
 )  # fmt: skip
 
 

@@ -1,0 +1,61 @@
+"""Read the marks of Markdown that stand for something else: entities, tags of HTML, and tables whose rows have no bars at their ends.
+
+Converters write them into a text that a person sees without them.  What an entity hides is looked at afterwards like any other character.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|center|div|p|span|font|small|big|mark)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
+
+
+def plainly(raw: str) -> str:
+    """Give a line as a reader sees it: without tags, a break as a line feed, an entity as its character."""
+    if "<" in raw:
+        raw = _BREAK.sub("\n", _TAG.sub("", raw))
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), raw) if "&" in raw else raw
+
+
+def cells_between_bars(raw: str, ends: tuple[bool, bool] = (True, True)) -> tuple[str, ...]:
+    """Part a line at its bars.  *ends* says whether the bars at its ends part nothing."""
+    bare = raw.strip()
+    bare = bare.removeprefix("|") if ends[0] else bare
+    return tuple(cell.strip() for cell in _BAR.split(bare.removesuffix("|") if ends[1] else bare))
+
+
+def is_delimiter(raw: str) -> bool:
+    """Tell the line of dashes under the headings of a table."""
+    return _DELIMITER.fullmatch(raw.strip()) is not None
+
+
+def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
+    """Find the rows of tables that lack outer bars, by place, each with whether its table has bars at the left and at the right.
+
+    Such a table stands around a line of dashes, or is two and more lines in a row that are parted alike at two bars or more.
+    """
+    found: dict[int, tuple[bool, bool]] = {}
+    for start, end in _runs(raws):
+        run = [raw.strip() for raw in raws[start:end]]
+        widths = {raw.count("|") for raw in run}
+        ends = all(raw.startswith("|") for raw in run), all(raw.endswith("|") for raw in run)
+        ruled = any(map(is_delimiter, run[:2]))
+        if not ends[0] and (ruled or (len(run) > 1 and len(widths) == 1 and min(widths) > 1)):
+            found.update({start + place: ends for place, raw in enumerate(run) if not is_delimiter(raw)})
+    return found
+
+
+def _runs(raws: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of neighbouring lines that have a bar in them."""
+    start = 0
+    for place, raw in enumerate([*raws, ""]):
+        if "|" not in raw:
+            if place > start:
+                yield start, place
+            start = place + 1

@@ -1,0 +1,142 @@
+"""Shapes in which offices and converters write the same parts: each was read wrongly once."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.rules.content import Decree
+from drafting.rules.structure import from_text, read_structure
+from tests.drafting.words import invented, lost
+
+BODY = """KEPUTUSAN CAMAT LEMBAYUNG
+NOMOR 065/8/KEC/2025
+TENTANG
+INDIKATOR KINERJA INDIVIDU KECAMATAN LEMBAYUNG
+CAMAT LEMBAYUNG,
+Menimbang : bahwa kinerja perlu diukur;
+Mengingat : Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara;
+MEMUTUSKAN:
+Menetapkan : KEPUTUSAN CAMAT TENTANG INDIKATOR KINERJA INDIVIDU.
+KESATU : Indikator tercantum dalam Lampiran.
+Ditetapkan di Lembayung
+pada tanggal 6 Januari 2025
+CAMAT LEMBAYUNG,
+SRI LESTARI
+NIP. 19750101 200003 2 001
+"""
+HEAD = """
+LAMPIRAN
+KEPUTUSAN CAMAT LEMBAYUNG
+NOMOR 065/8/KEC/2025
+TENTANG INDIKATOR KINERJA INDIVIDU KECAMATAN LEMBAYUNG
+
+"""
+
+
+def read(text: str) -> Decree:
+    tree = read_structure(from_text(text))
+    assert not lost(text, tree)
+    assert not set(invented(text, tree)) - {"MEMUTUSKAN", "Tugas", "1"}
+    return tree
+
+
+@pytest.mark.parametrize(
+    "copies",
+    [
+        "Tembusan: 1. Bupati Sagara; 2. Inspektur Kabupaten Sagara; 3. Arsip.",
+        "Tembusan: 1. Bupati Sagara, 2. Inspektur Kabupaten Sagara, 3. Arsip",
+        "Tembusan : Bupati Sagara; Inspektur Kabupaten Sagara; Arsip",
+        "Tembusan 1. Bupati Sagara; 2. Inspektur Kabupaten Sagara; 3. Arsip.",
+        "Tembusan disampaikan kepada Yth.:\nBupati Sagara; Inspektur Kabupaten Sagara;\nArsip",
+        "Tembusan :\nYth. 1. Bupati Sagara\n     2. Inspektur Kabupaten Sagara\n     3. Arsip",
+        "Tembusan:\n- Bupati Sagara; Inspektur Kabupaten Sagara\n- Arsip",
+    ],
+)
+def test_each_recipient_is_one_however_they_are_set(copies: str) -> None:
+    assert [copy.office for copy in read(BODY + copies).recipients.items] == ["Bupati Sagara", "Inspektur Kabupaten Sagara", "Arsip"]
+
+
+def test_a_number_within_the_name_of_a_recipient_parts_nothing() -> None:
+    tree = read(BODY + "Tembusan: 1. Kepala SMP Negeri 2 Lembayung; 2. Arsip.")
+    assert [copy.office for copy in tree.recipients.items] == ["Kepala SMP Negeri 2 Lembayung", "Arsip"]
+
+
+@pytest.mark.parametrize("ruled", ["---|---|---|---\n", ":--- | :---: | --- | ---:\n", ""])
+def test_a_table_needs_no_bars_at_its_ends(ruled: str) -> None:
+    rows = (
+        "Sasaran | Indikator Kinerja | Target | Satuan\n"
+        + ruled
+        + "Surat tertib | Persentase surat terjawab | 95 | persen\n | Jumlah arsip | 12 | berkas\n"
+    )
+    (position,) = read(f"{BODY}{HEAD}1. Jabatan : Pengelola Surat\n2. Tugas :\na. mengelola surat.\n{rows}").positions
+    assert [(row.objective, row.indicator, row.target, row.unit) for row in position.indicators] == [
+        ("Surat tertib", "Persentase surat terjawab", "95", "persen"),
+        ("Surat tertib", "Jumlah arsip", "12", "berkas"),
+    ]
+
+
+def test_a_bar_between_two_words_makes_no_table() -> None:
+    tree = read(f"PEMERINTAH KABUPATEN SAGARA\nTelepon 1234 | Laman sagara.example | Kode Pos 1\n{BODY}")
+    assert tree.letterhead is not None
+    assert tree.letterhead.lines[1] == "Telepon 1234 | Laman sagara.example | Kode Pos 1"
+
+
+def test_entities_and_tags_of_markdown_are_read_as_a_person_sees_them() -> None:
+    text = BODY.replace("kinerja perlu", "<u>kinerja</u> &amp; hasil perlu").replace("SRI", "&nbsp;\nSRI")
+    text += f"{HEAD}1. Jabatan : Juru &#x1F4C;\n| Indikator | Sumber Data |\n|---|---|\n| Jumlah a \\| b | Buku satu<br>Buku dua |\n"
+    tree = read_structure(from_text(text))
+    assert tree.considering.items[0].text == "bahwa kinerja & hasil perlu diukur;"
+    assert tree.signatory is not None
+    assert tree.signatory.name == "SRI LESTARI"
+    (row,) = tree.positions[0].indicators
+    assert (row.indicator, row.source) == ("Jumlah a | b", "Buku satu Buku dua")
+
+
+def test_the_label_of_a_table_belongs_to_no_duty() -> None:
+    text = (
+        BODY
+        + HEAD
+        + "Jabatan : Bidan\nUraian Tugas :\n1. melayani ibu hamil\n2. mencatat\nINDIKATOR KINERJA :\nNo\tIndikator\tTarget\n1\tCakupan\t90\n"
+    )
+    (position,) = read(text).positions
+    assert [duty.text for duty in position.duties] == ["melayani ibu hamil", "mencatat"]
+    assert position.indicators[0].as_written.startswith("INDIKATOR KINERJA :\n")
+
+
+def test_a_position_may_stand_under_its_title_alone() -> None:
+    tree = read(
+        f"{BODY}{HEAD}A. SEKRETARIS KECAMATAN\nTugas Pokok: membantu Camat.\nFungsi:\n- penyusunan program;\n- pengelolaan keuangan.\n"
+        "Sasaran\tIndikator\nTertib\tJumlah laporan\n\nB. KEPALA SEKSI PEMERINTAHAN\nTugas Pokok:\na. membina desa; dan\nb. melapor.\n"
+    )
+    first, second = tree.positions
+    assert (first.title, second.title) == ("SEKRETARIS KECAMATAN", "KEPALA SEKSI PEMERINTAHAN")
+    assert [item.text for item in first.function_items] == ["penyusunan program;", "pengelolaan keuangan."]
+    assert (len(first.duties), len(first.indicators), len(second.duties)) == (1, 1, 2)
+    assert not tree.unplaced
+
+
+def test_what_the_schema_has_not_is_kept_with_its_position_and_swallowed_by_no_duty() -> None:
+    others = "Hasil Kerja : laporan stok\nWewenang :\n1. menolak resep\n"
+    tree = read(f"{BODY}{HEAD}Jabatan : Apoteker\nTugas :\n1. mengelola obat\n{others}Sasaran\tIndikator\nTertib\tJumlah\n")
+    assert [duty.text for duty in tree.positions[0].duties] == ["mengelola obat"]
+    assert [(cell.heading, cell.text) for cell in tree.positions[0].particulars] == [
+        ("Hasil Kerja", "laporan stok"),
+        ("Wewenang", "1. menolak resep"),
+    ]
+    assert len(tree.positions[0].indicators) == 1
+
+
+@pytest.mark.parametrize("mark", ["ttd", "TTE", "${ttd_pengirim}", "[tanda tangan elektronik]", "ttd."])
+def test_the_mark_of_a_signature_is_part_of_no_name_and_no_office(mark: str) -> None:
+    tree = read(BODY.replace("SRI", f"{mark}\nSRI"))
+    assert tree.signatory is not None
+    assert (tree.signatory.office, tree.signatory.name) == ("CAMAT LEMBAYUNG", "SRI LESTARI")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Ditetapkan di Lembayung, 6 Januari 2025", "Ditetapkan di Lembayung\nPada tanggal 6 - 1 - 2025", "Ditetapkan di Lembayung tanggal 06.01.2025"],
+)
+def test_place_and_date_are_parted(closing: str) -> None:
+    found = read(BODY.replace("Ditetapkan di Lembayung\npada tanggal 6 Januari 2025", closing)).closing
+    assert (found.place, found.date) == ("Lembayung", "2025-01-06")
