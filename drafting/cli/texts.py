@@ -62,7 +62,7 @@ NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "
 
 
 @click.command("import")
-@click.argument("file", type=FILE)
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=FILE, help="Where the tree is written (standard output without it).")
 @click.option("--year", type=click.IntRange(1945, 2999), help="The decree's year, where the text does not say it.")
 @refusing
@@ -76,6 +76,12 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
         click.echo(f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran, {len(tree.positions)} jabatan.")
     for left in tree.unplaced:
         click.echo(f"Belum ditempatkan, baris {left.line}: {left.text}", err=True)
+    if tree.unplaced:
+        click.echo(
+            f"{len(tree.unplaced)} baris di atas tersimpan utuh, tetapi belum menjadi bagian naskah. "
+            "Tempatkan di halaman Impor (pilih baris, lalu tempatnya), atau perbaiki label di berkasnya dan impor lagi.",
+            err=True,
+        )
 
 
 @click.command("lint")

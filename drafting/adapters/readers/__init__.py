@@ -5,6 +5,7 @@ The form is told by the bytes, never by the name: a name is what somebody typed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,11 +38,27 @@ class OldFormat(NotImportable):
     sentence = "Berkas ini berbentuk DOC atau RTF lama, atau dikunci dengan kata sandi. Simpan sebagai DOCX tanpa kata sandi, lalu unggah lagi."
 
 
+class FolderInstead(MissingFile):
+    """A folder where a file is wanted."""
+
+    status = 422
+    sentence = "Ini folder, bukan berkas. Sebutkan berkas keputusannya."
+
+
+class OtherDocument(NotImportable):
+    """A document of another program: what it holds may be a decree, but not in a form that is read here."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(f"Berkas ini {form}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks biasa, lalu unggah lagi.")
+
+
 def import_file(path: Path, *, year: int | None = None) -> Decree:
     """Read the decree in a file.  Raises a `NotImportable` with the reason."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
+    except IsADirectoryError as reason:
+        raise FolderInstead from reason
     except OSError as reason:
         raise MissingFile from reason
     return import_bytes(data, year=year)
@@ -58,15 +75,51 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
         raise TooLarge("Berkas ini lebih besar dari 20 MB. Kirim teksnya saja, tanpa gambar atau lampiran pindaian.")
     if not data.strip():
         raise EmptyFile
+    _assert_no_other(data)
     return next((read for start, read in _FORMS.items() if data.startswith(start)), read_text)(data)
+
+
+def _assert_no_other(data: bytes) -> None:
+    """Refuse what other programs write by what it is: it is no damaged document of Word and no text in a strange encoding."""
+    head = data[:_HEAD]
+    for form, marks in _OTHERS.items():
+        if head.startswith(marks):
+            raise OtherDocument(form)
+    if head.startswith(_ARCHIVE):
+        _assert_word(data)
+    elif _WEB_PAGE.match(head):
+        raise OtherDocument("berupa halaman web (HTML)")
+
+
+def _assert_word(data: bytes) -> None:
+    inside = next((form for mark, form in _ARCHIVES.items() if mark in data), None)
+    if inside and b"word/document.xml" not in data:
+        raise OtherDocument(inside)
 
 
 def _refuse_old(_data: bytes) -> tuple[Line, ...]:
     raise OldFormat
 
 
+_HEAD = 1024
+_ARCHIVE = b"PK\x03\x04"
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_OTHERS: dict[str, tuple[bytes, ...]] = {
+    "berupa gambar": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
+    "berupa arsip kosong": (b"PK\x05\x06",),
+    "berupa arsip RAR, 7z, atau gzip": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+    "berupa PostScript": (b"%!PS",),
+}
+# What the parts of an archive are called: names are not compressed.
+_ARCHIVES = {
+    b"application/vnd.oasis.opendocument": "berbentuk OpenDocument (ODT, ODS)",
+    b"xl/workbook": "berupa lembar kerja Excel (XLSX)",
+    b"ppt/presentation": "berupa presentasi (PPTX)",
+}
 _FORMS: dict[bytes, Callable[[bytes], tuple[Line, ...]]] = {
-    b"PK\x03\x04": read_word,
+    _ARCHIVE: read_word,
     b"%PDF": read_pdf,
     b"\xd0\xcf\x11\xe0": _refuse_old,
     b"{\\rtf": _refuse_old,

@@ -1,4 +1,4 @@
-"""Read plain text and Markdown in the encodings that offices save: UTF-8 with or without its mark, UTF-16, Windows-1252."""
+"""Read plain text and Markdown in the encodings that offices save: UTF-8 with or without its mark, UTF-16, UTF-32, Windows-1252."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from drafting.rules.structure.lines import Line, from_text
 from drafting.rules.structure.refusals import NotImportable
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)  # asked first: the little one begins as that of UTF-16 does
 _SAMPLE = 4096
 
 
@@ -29,6 +30,8 @@ def read_text(data: bytes) -> tuple[Line, ...]:
 
 def _encodings(data: bytes) -> tuple[str, ...]:
     """Give the encodings to try, the likely ones first; text without a mark and with many zero bytes is UTF-16."""
+    if data.startswith(_UTF32_MARKS):
+        return ("utf-32",)
     if data.startswith(_UTF16_MARKS):
         return ("utf-16",)
     sample = data[:_SAMPLE]

@@ -308,3 +308,18 @@ def test_a_decree_of_another_office_is_not_judged_by_the_model_unit(tmp_path: Pa
     assert result.exit_code == 0
     assert "Fakta unit yang menerbitkan Keputusan ini (Camat Kembaran Kabupaten Banyumas) tidak diberikan" in result.output
     assert "Kepanjen" not in result.output
+
+
+def test_a_folder_in_the_place_of_a_file_gets_a_sentence(tmp_path: Path, run: Run) -> None:
+    result = run("import", tmp_path)
+    assert (result.exit_code, "folder" in result.stderr) == (2, True)
+
+
+def test_lines_without_a_place_are_told_with_what_to_do_about_them(tmp_path: Path, run: Run) -> None:
+    source = tmp_path / "keputusan.txt"
+    source.write_text(SEED.read_text(encoding="utf-8").replace("3. Fungsi :", "Hasil Kerja : laporan\n3. Fungsi :", 1), encoding="utf-8")
+    result = run("import", source, "--out", tmp_path / "tree.json")
+    assert result.exit_code == 0
+    assert "Hasil Kerja : laporan" in result.stderr
+    assert "1 baris di atas" in result.stderr
+    assert "halaman Impor" in result.stderr

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from drafting.adapters.readers import LARGEST, EmptyFile, MissingFile, import_bytes, import_file
+from drafting.adapters.readers import LARGEST, EmptyFile, FolderInstead, MissingFile, OtherDocument, import_bytes, import_file
 from drafting.adapters.readers.text import UnreadableText
 from drafting.rules.plain import to_plain_text
 from drafting.rules.structure.refusals import HiddenCharacters, NotADecree, TooLarge, TruncatedDecree
@@ -16,7 +18,7 @@ from tests.drafting.words import SEED, words
 SOURCE = SEED.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_every_usual_encoding_is_read(encoding: str) -> None:
     assert words(to_plain_text(import_bytes(SOURCE.encode(encoding)))) == words(SOURCE)
 
@@ -95,3 +97,40 @@ def test_a_line_of_five_megabytes_is_refused() -> None:
 def test_more_lines_than_a_decree_can_have_are_refused() -> None:
     with pytest.raises(TooLarge, match="baris"):
         import_bytes((SOURCE + "x\n" * 200_000).encode())
+
+
+def _archive(**parts: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "gambar"),
+        (b"\xff\xd8\xff\xe0" + bytes(200), "gambar"),
+        (b"<!DOCTYPE html>\n<html><body><p>KEPUTUSAN</p></body></html>", "halaman web"),
+        (b"\xef\xbb\xbf  <HTML lang=id><p>KEPUTUSAN</p>", "halaman web"),
+        (b"PK\x05\x06" + bytes(18), "arsip kosong"),
+        (b"\x1f\x8b\x08" + bytes(40), "gzip"),
+        (b"%!PS-Adobe-3.0\n", "PostScript"),
+        (_archive(mimetype=b"application/vnd.oasis.opendocument.text") + b"application/vnd.oasis.opendocument.text", "OpenDocument"),
+        (_archive(**{"xl/workbook.xml": b"<x/>"}), "Excel"),
+        (_archive(**{"ppt/presentation.xml": b"<x/>"}), "presentasi"),
+    ],
+)
+def test_a_document_of_another_program_is_named_and_told_what_to_become(data: bytes, said: str) -> None:
+    with pytest.raises(OtherDocument, match=f"{said}.*DOCX"):
+        import_bytes(data)
+
+
+def test_a_decree_that_begins_with_a_tag_of_markdown_is_no_web_page() -> None:
+    assert import_bytes(f"<center>\n\n{SOURCE}".encode()).decision.dictums
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FolderInstead, match="folder"):
+        import_file(tmp_path)

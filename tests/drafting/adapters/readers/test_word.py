@@ -274,3 +274,18 @@ def test_whatever_is_written_as_a_document_reads_back(tree: Decree) -> None:
     back = import_bytes(to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False))
     assert [f"{entry.change.value} {entry.place}" for entry in compare(tree, back).entries if entry.type not in _PRINTED] == []
     assert back.unplaced == ()
+
+
+def test_a_signature_in_a_cell_of_its_own_is_read_line_by_line() -> None:
+    document = office_document()
+    start = next(place for place, paragraph in enumerate(document.paragraphs) if paragraph.text.startswith("Ditetapkan"))
+    first, *others = (paragraph._p for paragraph in document.paragraphs[start : start + 4])  # noqa: SLF001
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 1).text = "Ditetapkan di Sukamaju\npada tanggal 7 Januari 2026\nKEPALA DINAS SOSIAL,\n\nRETNO WULAN\nNIP. 19700101 199501 2 001"
+    first.addprevious(table._tbl)  # noqa: SLF001
+    for paragraph in (first, *others):
+        document.element.body.remove(paragraph)
+    tree = import_bytes(saved(document))
+    assert (tree.closing.place, tree.closing.date) == ("Sukamaju", "2026-01-07")
+    assert tree.signatory is not None
+    assert (tree.signatory.office, tree.signatory.name, tree.signatory.nip) == ("KEPALA DINAS SOSIAL", "RETNO WULAN", "197001011995012001")
