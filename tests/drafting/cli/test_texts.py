@@ -317,9 +317,14 @@ def test_a_folder_in_the_place_of_a_file_gets_a_sentence(tmp_path: Path, run: Ru
 
 def test_lines_without_a_place_are_told_with_what_to_do_about_them(tmp_path: Path, run: Run) -> None:
     source = tmp_path / "keputusan.txt"
-    source.write_text(SEED.read_text(encoding="utf-8").replace("3. Fungsi :", "Hasil Kerja : laporan\n3. Fungsi :", 1), encoding="utf-8")
+    source.write_text(
+        SEED.read_text(encoding="utf-8").replace(
+            "Hasil Dokumen Kerja Sama Luar Negeri\n", "Hasil Dokumen Kerja Sama Luar Negeri\nCatatan pinggir.\n", 1
+        ),
+        encoding="utf-8",
+    )
     result = run("import", source, "--out", tmp_path / "tree.json")
     assert result.exit_code == 0
-    assert "Hasil Kerja : laporan" in result.stderr
+    assert "Catatan pinggir." in result.stderr
     assert "1 baris di atas" in result.stderr
     assert "halaman Impor" in result.stderr
