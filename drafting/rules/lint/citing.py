@@ -34,7 +34,7 @@ def number_without_a_colon(reading: Reading, _context: Context) -> Iterator[Hit]
     """Find "Nomor: 188.45/…"."""
     for passage in citing(reading):
         for match in COLON.finditer(passage.text):
-            yield at(passage, *match.span(), "“Nomor” tidak diikuti titik dua.", new="Nomor ")
+            yield at(passage, *match.span(), "“Nomor” tidak diikuti titik dua. Hapus titik duanya.", new="Nomor ")
 
 
 @rule(

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from drafting.rules import plain
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
 from drafting.rules.lint.reading import Reading, Role
@@ -99,7 +100,7 @@ def there_are_reasons(reading: Reading, _context: Context) -> Iterator[Hit]:
 def there_is_a_decision(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that decides nothing."""
     if not reading.tree.decision.dictums:
-        yield on(reading.tree.decision, "Keputusan ini tidak memuat diktum.", field="dictums")
+        yield on(reading.tree.decision, "Keputusan ini tidak memuat diktum. Tulis apa yang ditetapkan, mulai dari KESATU.", field="dictums")
 
 
 @rule("dua-norma", WARN, READ, f"{TECHNIQUE} No. 77, 83", "Satu diktum memuat satu norma.")
@@ -159,7 +160,7 @@ def validity_runs_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
     tree = reading.tree
     begins = tree.valid_from or tree.closing.date
     if begins and tree.valid_until and tree.valid_until < begins:
-        message = f"Keputusan berakhir {tree.valid_until}, sebelum mulai berlaku {begins}."
+        message = f"Keputusan berakhir {_said(tree.valid_until)}, sebelum mulai berlaku {_said(begins)}. Periksa kedua tanggalnya."
         yield on(tree, message, field="valid_until", text=tree.valid_until)
 
 
@@ -170,7 +171,8 @@ def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hi
     set_on = _date(tree.closing.date) or context.as_of
     begins = _date(tree.valid_from)
     if begins and begins < set_on:
-        message = f"Keputusan dinyatakan berlaku {tree.valid_from}, sebelum ditetapkan ({set_on.isoformat()})."
+        message = f"Keputusan dinyatakan berlaku {_said(tree.valid_from)}, sebelum ditetapkan ({_said(set_on.isoformat())})."
+        message += " Tulis tanggal penetapan atau sesudahnya."
         yield on(tree, message, field="valid_from", text=tree.valid_from)
 
 
@@ -190,7 +192,7 @@ def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[H
     """Find a decree that revokes another without a dictum that says so."""
     if reading.tree.revokes and not any(REVOKED_FORMULA in passage.text for passage in reading.dictums):
         named = ", ".join(reference.text for reference in reading.tree.revokes)
-        message = f"Keputusan ini mencabut {named}, tetapi diktumnya tidak menyatakan “{REVOKED_FORMULA}”."
+        message = f"Keputusan ini mencabut {named}, tetapi diktumnya tidak menyatakan “{REVOKED_FORMULA}”. Tambahkan diktumnya."
         yield on(reading.tree.decision, message, field="dictums", text=named)
 
 
@@ -206,7 +208,9 @@ def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[H
     missing = [position for position in tree.positions if not everyone and position.title.casefold() not in reached]
     if missing:
         titles = ", ".join(position.title for position in missing)
-        message = f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}."
+        message = (
+            f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}. Tambahkan pada tembusan atau daftar pemangku jabatan."
+        )
         unknown = context.addressees is None
         message += " Belum diperiksa siapa yang memangku jabatan itu: pemangku yang tercatat pada unit menerima salinannya." if unknown else ""
         yield on(tree.recipients, message, field="items", text=titles, severity=WARN if unknown else None)
@@ -243,3 +247,8 @@ def _date(iso: str) -> dt.date | None:
         return dt.date.fromisoformat(iso)
     except ValueError:
         return None
+
+
+def _said(iso: str) -> str:
+    """Give a date as people write it; what is none, as it stands."""
+    return plain.date(iso) if _date(iso) else iso

@@ -32,7 +32,7 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
                 continue
             same_words = _plain(cited.title) == _plain(known.title)
             sure = known.title_sure
-            message = f"Judul resmi {known.name}: “{known.title}”{'' if sure else ' (belum pasti)'}."
+            message = f"Judul resmi {known.name}: “{known.title}”{'' if sure else ' (belum pasti)'}. Samakan, atau periksa nomornya."
             severity = FIX if same_words and sure else WARN
             yield at(passage, *cited.title_span, message, new=known.title if same_words and sure else None, severity=severity)
 
@@ -102,7 +102,11 @@ def bases_exist_already(reading: Reading, context: Context) -> Iterator[Hit]:
             known = context.regulations.get(cited.key)
             enacted = known.enacted if known else ""
             if cited.year and cited.year > day.year:
-                yield at(passage, *name_span(cited), f"Peraturan tahun {cited.year} belum ada pada {plain.date(day.isoformat())}.")
+                yield at(
+                    passage,
+                    *name_span(cited),
+                    f"Peraturan tahun {cited.year} belum ada pada {plain.date(day.isoformat())}. Hapus, atau periksa tahunnya.",
+                )
             elif enacted and latest(enacted) > day:
                 certain = earliest(enacted) > day and known is not None and known.enacted_sure
                 message = (
@@ -138,7 +142,7 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
         for cited in passage.citations:
             if cited.rank is None or cited.kind == "UUD" or context.regulations.get(cited.key) is not None:
                 continue
-            message = f"{short_name(cited)} belum ada dalam register peraturan: judul dan keberlakuannya tidak dapat diperiksa di sini."
+            message = f"{short_name(cited)} tidak ada dalam register: judul dan keberlakuannya belum diperiksa. Periksa sendiri pada JDIH."
             if cited.kind in citation_kinds.REGIONAL:
                 message = f"{short_name(cited)} tidak menyebut daerahnya. Tulis nama daerah sebelum “Nomor”, supaya peraturannya dapat dikenali."
             yield at(passage, *name_span(cited), message)

@@ -129,7 +129,7 @@ def considerations_end_with_a_semicolon(reading: Reading, _context: Context) -> 
     for item in reading.tree.considering.items:
         if not item.text.rstrip().endswith(";"):
             yield _ending(
-                item, item.text, f"{item.text.rstrip(' .;,:')};", "Pokok pikiran dalam Menimbang diakhiri titik koma (;), juga yang terakhir."
+                item, item.text, f"{item.text.rstrip(' .;,:')};", "Pokok pikiran dalam Menimbang harus diakhiri titik koma (;), juga yang terakhir."
             )
 
 
@@ -146,7 +146,7 @@ def bases_end_with_a_semicolon(reading: Reading, _context: Context) -> Iterator[
     """Find a legal basis that ends otherwise."""
     for item in reading.tree.legal_bases.items:
         if not item.text.rstrip().endswith(";"):
-            yield _ending(item, item.text, f"{item.text.rstrip(' .;,:')};", "Setiap dasar hukum diakhiri titik koma (;).")
+            yield _ending(item, item.text, f"{item.text.rstrip(' .;,:')};", "Setiap dasar hukum harus diakhiri titik koma (;).")
 
 
 @rule("akhir-sel-seragam", FIX, READ, SPELLING, "Isi sel tabel sejenis diakhiri tanda baca yang sama.")

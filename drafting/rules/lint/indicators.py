@@ -57,7 +57,7 @@ def indicators_are_filled(reading: Reading, _context: Context) -> Iterator[Hit]:
     for _position, row in reading.rows:
         missing = [name for field, name in names.items() if not getattr(row, field).strip()]
         if missing:
-            yield on(row, f"Baris ini belum memuat {enumerated(missing)}.", text=row.indicator or row.objective)
+            yield on(row, f"Baris ini belum memuat {enumerated(missing)}. Lengkapi.", text=row.indicator or row.objective)
 
 
 @rule(
@@ -71,7 +71,12 @@ def indicators_are_measurable(reading: Reading, _context: Context) -> Iterator[H
     """Find an indicator that does not say what is counted."""
     for _position, row in reading.rows:
         if row.indicator.strip() and not MEASURE.match(row.indicator):
-            yield on(row, "Indikator ini tidak diawali kata ukuran (Jumlah, Persentase, …).", field="indicator", text=row.indicator)
+            yield on(
+                row,
+                "Indikator ini tidak diawali kata ukuran. Mulai dengan apa yang dihitung, misalnya “Jumlah …” atau “Persentase …”.",
+                field="indicator",
+                text=row.indicator,
+            )
 
 
 @rule("formulasi-mengulang", WARN, READ, f"{IKI} ayat (2) huruf b", "Formulasi menerangkan cara menghitung, tidak mengulang indikatornya.")

@@ -196,7 +196,7 @@ def annex_title_stands_once(reading: Reading, _context: Context) -> Iterator[Hit
     if len(titled) < 2:  # noqa: PLR2004  (once is right)
         return
     for position in titled:
-        message = "Judul lampiran diulang pada jabatan ini. Judul cukup satu kali; kepala halaman diulang oleh tata letak."
+        message = "Judul lampiran diulang pada jabatan ini. Cukup satu kali: kepala halaman diulang oleh tata letak."
         yield on(position, message, field="as_written", text=position.as_written, repair=_drop_wording(position))
 
 

@@ -54,13 +54,13 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
     pattern, parts = context.unit.number_pattern, heading.number.split("/")
     years = [part for part in parts if A_YEAR.fullmatch(part)]
     if len(heading.number) > LONGEST_NUMBER or (pattern and not re.fullmatch(pattern, heading.number)):
-        message = f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Nomor diambil dari register, tidak diketik."
+        message = f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil dari register."
         yield on(heading, message, field="number", text=heading.number)
     elif not pattern and len(parts) > 1 and not any(RUNNING.fullmatch(part) for part in parts if part not in years):
         message = f"Nomor “{heading.number}” tidak memuat nomor urut berupa bilangan bulat. Cocokkan dengan register unit."
         yield on(heading, message, field="number", text=heading.number, severity=WARN)
     elif date and years and date[:4] not in years:
-        message = f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]})."
+        message = f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]}). Cocokkan nomor dan tanggalnya dengan register."
         yield on(heading, message, field="number", text=heading.number)
 
 
@@ -116,7 +116,7 @@ def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
     for passage in reading.by_role[Role.CONSIDERING]:
         for letter in LETTER_REFERENCE.finditer(passage.text):
             if ord(letter[1]) - ord("a") >= letters and "Pasal" not in passage.text[: letter.start()]:
-                yield at(passage, *letter.span(), f"Huruf {letter[1]} tidak ada dalam Menimbang.")
+                yield at(passage, *letter.span(), f"Huruf {letter[1]} tidak ada dalam Menimbang. Sebut huruf yang dimaksud.")
 
 
 @rule(

@@ -69,7 +69,9 @@ def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
     misspelt = bool(closing.place) and _one_away(closing.place.lower(), (seat,)) == seat
     if closing.place and seat and closing.place != seat and not misspelt:
         repair = mend(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
-        yield on(closing, f"Unit ini berkedudukan di {seat}, bukan di {closing.place}.", field="place", text=closing.place, repair=repair)
+        yield on(
+            closing, f"Unit ini berkedudukan di {seat}, bukan di {closing.place}. Tulis “{seat}”.", field="place", text=closing.place, repair=repair
+        )
 
 
 @rule("kop-domain", WARN, GENERAL, "Profil kop unit", "Alamat situs dan surel pada kop memakai domain resmi daerah.")
@@ -81,7 +83,7 @@ def letterhead_has_the_official_domain(reading: Reading, context: Context) -> It
             if letterhead and match.group().lower() != domain:
                 edit = Replace(letterhead.id, f"lines/{index}", match.start(), match.group(), domain)
                 repair = mend(f"Tulis “{domain}”.", edit, automatic=False)
-                message = f"Domain “{match.group()}” bukan domain resmi daerah ({domain})."
+                message = f"Domain “{match.group()}” bukan domain resmi daerah. Tulis “{domain}”."
                 yield on(letterhead, message, field=f"lines/{index}", text=line[max(0, match.start() - 20) : match.end()], repair=repair)
 
 
@@ -147,9 +149,15 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
         near = _nearest(position.title, context.unit.positions)
         if near:
             repair = mend(f"Tulis “{near}”.", rewrite(position, "title", near))
-            yield on(position, f"Jabatan “{position.title}” dalam nomenklatur bernama “{near}”.", field="title", text=position.title, repair=repair)
+            yield on(
+                position,
+                f"Jabatan “{position.title}” tidak ada dalam nomenklatur. Tulis “{near}”.",
+                field="title",
+                text=position.title,
+                repair=repair,
+            )
         else:
-            message = f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit."
+            message = f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit. Periksa namanya, atau catat jabatan itu pada daftar unit."
             yield on(position, message, field="title", text=position.title, severity=WARN)
 
 
@@ -173,7 +181,7 @@ def signatory_is_the_same_everywhere(reading: Reading, context: Context) -> Iter
     for block in blocks if official else ():
         if official and block.name.casefold() != official.name.casefold():
             repair = mend(f"Tulis “{official.name}”.", rewrite(block, "name", official.name), automatic=False)
-            yield on(block, f"Data kepegawaian mencatat “{official.name}”.", field="name", text=block.name, repair=repair)
+            yield on(block, f"Data kepegawaian mencatat “{official.name}”. Samakan penulisannya.", field="name", text=block.name, repair=repair)
 
 
 @rule(
@@ -191,7 +199,7 @@ def academic_titles_follow_the_policy(reading: Reading, context: Context) -> Ite
             yield on(block, message, field="name", text=block.name)
         match = UNSTOPPED.search(block.name)
         if match:
-            yield on(block, f"“{match.group()}” kurang titik: “{match.group()}.”.", field="name", text=f"{block.name} ({match.group()})")
+            yield on(block, f"“{match.group()}” kurang titik. Tulis “{match.group()}.”.", field="name", text=f"{block.name} ({match.group()})")
 
 
 @rule(

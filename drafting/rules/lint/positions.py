@@ -75,7 +75,7 @@ def positions_have_indicators(reading: Reading, _context: Context) -> Iterator[H
         missing = [name for name, there in (("tugas", position.duties), ("indikator", position.indicators)) if not there]
         if missing:
             named = f"Jabatan “{position.title}”" if position.title.strip() else "Jabatan ini"
-            yield on(position, f"{named} belum mempunyai {enumerated(missing)}.", text=position.title)
+            yield on(position, f"{named} belum mempunyai {enumerated(missing)}. Lengkapi, atau hapus jabatannya.", text=position.title)
 
 
 @rule("cakupan-jabatan", WARN, READ, CASCADE, "Indikator tidak melampaui tugas jabatannya.")
@@ -112,7 +112,7 @@ def indicators_have_no_twins(reading: Reading, _context: Context) -> Iterator[Hi
         where[bare(row.indicator)].append((position, row))
     for words, rows in where.items():
         for _position, row in rows[1:] if words else ():
-            message = f"Indikator ini sama dengan indikator jabatan “{rows[0][0].title}”."
+            message = f"Indikator ini sama dengan indikator jabatan “{rows[0][0].title}”. Bedakan menurut tugas masing-masing."
             yield on(row, message, field="indicator", text=row.indicator)
 
 

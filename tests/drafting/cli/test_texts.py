@@ -142,7 +142,7 @@ def test_another_unit_has_other_facts(tree: Path, tmp_path: Path, run: Run) -> N
 
     assert {one["rule"] for one in findings}.isdisjoint({"nama-unit-lama", "kop-domain"})
     assert {one["severity"] for one in findings if one["rule"] == "nama-jabatan"} == {"warn"}  # Analisis for Analis is seen without a nomenclature
-    assert "Unit ini berkedudukan di Singosari, bukan di Kapanjen." in {one["message"] for one in findings}
+    assert "Unit ini berkedudukan di Singosari, bukan di Kapanjen. Tulis “Singosari”." in {one["message"] for one in findings}
 
 
 @pytest.mark.parametrize("content", ["", "name = 5", "nama = 'Dinas'", "name = ["])

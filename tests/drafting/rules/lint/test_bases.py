@@ -230,7 +230,7 @@ def test_a_title_is_the_official_one(title: str, severity: Severity | None, mend
         ("Undang-Undang Nomor 23 Tahun 20l4 tentang Pemerintahan Daerah;", "dasar-tak-terbaca", "tidak terbaca"),
         ("Undang-Undang Nomor … Tahun 2025 tentang Kesehatan;", "dasar-tak-terbaca", "Nomor atau tahun peraturan ini tidak terbaca"),
         ("Peraturan Daerah Nomor 9 Tahun 2016 tentang Perangkat Daerah;", "dasar-tidak-dikenal", "tidak menyebut daerahnya"),
-        ("Peraturan Bupati Malang Nomor 3 Tahun 2020 tentang Kedudukan;", "dasar-tidak-dikenal", "belum ada dalam register"),
+        ("Peraturan Bupati Malang Nomor 3 Tahun 2020 tentang Kedudukan;", "dasar-tidak-dikenal", "tidak ada dalam register"),
         (f"{PERPPU};", "dasar-usang", "UU 6/2023 Pasal 1: ditetapkan menjadi Undang-Undang"),
     ],
 )

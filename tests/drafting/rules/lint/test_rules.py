@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafting.rules.content import Decree, walk
@@ -76,6 +78,18 @@ def test_no_second_source_blocks_alone() -> None:
 
 def test_every_rule_names_its_law_and_says_what_to_write() -> None:
     assert [one.id for one in RULES if not one.basis or not one.sentence.endswith(".")] == []
+
+
+SAYS_WHAT_TO_DO = re.compile(
+    r"\b(?:Akhiri|Bedakan|Catat|Cantumkan|Cocokkan|Cukup|Gabungkan|Ganti|Hapus|Isi|Kosongkan|Lengkapi|Mulai|Pakai|Pasang|Pastikan|Pecah|Periksa"
+    r"|Pindahkan|Pisahkan|Samakan|Satukan|Sebut|Sesuaikan|Susun|Tambahkan|Tempatkan|Tulis|Ubah|Urutkan|ditulis|harus|pilih|sebut|tulis)\b|\?"
+)
+
+
+def test_every_finding_says_what_to_do() -> None:
+    said = {finding.message for case in CASES for finding in found(case.flags, case.rule, case.context)}
+
+    assert [message for message in said if not SAYS_WHAT_TO_DO.search(message)] == []
 
 
 def test_what_is_fixed_by_itself_has_a_repair_that_needs_no_choice() -> None:
