@@ -26,6 +26,7 @@ _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[$#]?\{+\s*\w+\s*\}+|[$#]\w+")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
+_BRACKETED = re.compile(r"^\(\s*([^()]*\S)\s*\)$")
 _NEXT = re.compile(r"(?<=\s)(\d{1,2})[.)]\s")
 _BETWEEN = re.compile(r"(?:(?<=;)\s+(?!dan\b)|(?<=;\sdan)\s+)(?=\w)")
 _AFTERWARDS = re.compile(r"[;., ]*(?:[;,]\s*dan)?$")
@@ -64,6 +65,7 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
     rank = next((line.text for line in block if labels.RANK.match(line.text)), "")
     named = [line for line in block if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _signs(line))]
     office, name = _office_and_name([line for line in named if not (labels.CLOSING.match(line.text) or labels.DATED.match(line.text))])
+    name = _BRACKETED.sub(r"\1", name)
     node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
     return msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))), rest
 

@@ -36,13 +36,14 @@ JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
 TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Tt]|T)(?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
 FUNGSI = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Ff]|F)(?i:ungsi)(?:\s+(?i:jabatan))?\s*(?::|$)")
 INDICATORS = re.compile(
-    rf"{_NUMBER}(?:(?:Daftar|DAFTAR|Tabel|TABEL)\s+)?I(?i:ndikator)(?:\s+(?i:kinerja)(?:\s+(?i:individu|utama|jabatan))?)?(?:\s*\([A-Z]{{2,4}}\))?\s*(?::|$)"
+    rf"{_NUMBER}(?:[DT](?i:aftar|abel)\s+[iI]|I)(?i:ndikator)(?:\s+(?i:kinerja)(?:\s+(?i:individu|utama|jabatan))?)?(?:\s*\([A-Z]{{2,4}}\))?\s*(?::|$)"
 )
 FORM_LABEL = re.compile(
     rf"{_NUMBER}(?=[A-Z])(?i:ikhtisar(?:\s+jabatan)?|(?:hasil|bahan|perangkat|unit|kondisi)\s+kerja|(?:syarat|kelas|kode|nilai)\s+jabatan|wewenang|tanggung\s+jawab"
     r"|atasan(?:\s+langsung)?|kualifikasi(?:\s+jabatan)?|eselon(?:ering)?|kedudukan)\s*:"
 )
 OTHER_LABEL = re.compile(r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<heading>[A-Z][\w /]{2,40}?)\s*:(?=\s|$)\s*")
+HOLDER = re.compile(rf"{_NUMBER}(?:N(?i:ama)(?:\s+(?i:pegawai|pejabat))?|NIP|P(?i:angkat)(?:\s*/\s*(?i:gol\w*\.?(?:\s+ruang)?))?)\s*:")
 NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(?=\w)")
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z]{2}")
 POSITION_HEADING = re.compile(r"(?:[A-Z]|[IVX]{2,5})\.\s+(?P<title>[A-Z][^:;,.]{2,80})")

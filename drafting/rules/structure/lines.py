@@ -13,6 +13,7 @@ import msgspec
 
 from drafting.rules.structure import markup
 from drafting.rules.structure.refusals import TooLarge
+from drafting.rules.structure.spaced import spaced_rows
 
 LONGEST_LINE = 50_000
 MOST_LINES = 30_000
@@ -78,8 +79,16 @@ def from_text(text: str) -> tuple[Line, ...]:
     """Read plain text or Markdown: a line with tabs or between bars is the row of a table.  Raises `TooLarge` before it reads a line."""
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
-    loose = markup.loose_rows(raws)
-    return tuple(line for place, raw in enumerate(raws) for line in _read(place + 1, markup.plainly(raw), loose.get(place)))
+    loose, spaced = markup.loose_rows(raws), spaced_rows(raws)
+    return tuple(line for place, raw in enumerate(raws) for line in _read_in(place, raw, loose, spaced))
+
+
+def _read_in(place: int, raw: str, loose: dict[int, tuple[bool, bool]], spaced: dict[int, tuple[str, ...]]) -> Iterator[Line]:
+    """Read one line of a text whose tables have been found."""
+    if place not in spaced:
+        yield from _read(place + 1, markup.plainly(raw), loose.get(place))
+    elif spaced[place]:
+        yield row_of(place + 1, spaced[place])
 
 
 def _read(number: int, raw: str, ends: tuple[bool, bool] | None) -> Iterator[Line]:

@@ -157,7 +157,7 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
             blanks += 1
             if blanks > _BLANKS:
                 break
-        elif titles < _TITLE_REACH and (is_title(line) or (not titles and labels.heads_position(line.text))):
+        elif titles < _TITLE_REACH and (is_title(line) or labels.HOLDER.match(line.text) or (not titles and labels.heads_position(line.text))):
             start, titles = above, titles + 1
         else:
             break

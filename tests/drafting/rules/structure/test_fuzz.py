@@ -23,6 +23,7 @@ SPICE = (
     "Ditetapkan di : ", "NIP. 19800101", "SASARAN\tINDIKATOR\tSUMBER DATA", "x\ty\tz", "| a | b |", ":", "TENTANG", "KEPALA BAGIAN UMUM,", "**",
     "|---|---|", "KEPUTUSAN BUPATI", "Yth :", "Pembina", "ttd", "INDIKATOR", "Memperhatikan : surat;", "\ti.\tj", "#", "___", "i. ", "aa. ", "\u00ad",
     "SATUAN\tTARGET", "", "a | b | c", "Yth. 1. ", "x; y; ", "Indikator Kinerja :", "Hasil Kerja : ", "Arsiparis",
+    "No   Sasaran     Indikator", "1    Tertib      Jumlah", "     surat       arsip", "Nama : Sari",
 )  # fmt: skip
 
 

@@ -140,3 +140,65 @@ def test_the_mark_of_a_signature_is_part_of_no_name_and_no_office(mark: str) -> 
 def test_place_and_date_are_parted(closing: str) -> None:
     found = read(BODY.replace("Ditetapkan di Lembayung\npada tanggal 6 Januari 2025", closing)).closing
     assert (found.place, found.date) == ("Lembayung", "2025-01-06")
+
+
+SPACED = """1. Jabatan : Lurah
+2. Tugas   : memimpin kelurahan.
+
+No   Kinerja Utama       Indikator            Target
+                         Kinerja
+---  ------------------  -------------------  ------
+1    Pelayanan yang      Indeks kepuasan          85
+     prima               masyarakat
+2.   Kelurahan tertib    Jumlah keluhan            5
+                         Jumlah temuan             0
+
+Catatan: target berlaku satu tahun.
+"""
+SIGNED = """
+                         CAMAT LEMBAYUNG,
+
+                         SRI LESTARI
+"""
+
+
+def test_a_table_set_with_spaces_is_a_table() -> None:
+    tree = read(BODY + HEAD + SPACED)
+    (position,) = tree.positions
+    assert [duty.text for duty in position.duties] == ["memimpin kelurahan."]
+    assert position.columns == ("No", "Kinerja Utama", "Indikator Kinerja", "Target")
+    assert [(row.objective, row.indicator, row.target) for row in position.indicators] == [
+        ("Pelayanan yang prima", "Indeks kepuasan masyarakat", "85"),
+        ("Kelurahan tertib", "Jumlah keluhan Jumlah temuan", "5 0"),
+    ]
+    assert [left.text for left in tree.unplaced] == ["Catatan: target berlaku satu tahun."]
+
+
+def test_a_table_set_with_spaces_needs_no_numbers() -> None:
+    rows = "Sasaran           Indikator          Satuan\nSurat tertib      Jumlah surat       surat\n                  Jumlah arsip       berkas\n"
+    (position,) = read(f"{BODY}{HEAD}Jabatan : Juru\nTugas : menata surat.\n{rows}Jabatan : Kurir\nTugas : mengantar.\n").positions[:1]
+    assert [(row.objective, row.indicator, row.unit) for row in position.indicators] == [
+        ("Surat tertib", "Jumlah surat", "surat"),
+        ("Surat tertib", "Jumlah arsip", "berkas"),
+    ]
+
+
+def test_a_signature_below_a_table_set_with_spaces_is_no_row() -> None:
+    (annex,) = read(BODY + HEAD + SPACED.replace("\nCatatan: target berlaku satu tahun.\n", SIGNED)).annexes
+    assert annex.signatory is not None
+    assert (annex.signatory.office, annex.signatory.name) == ("CAMAT LEMBAYUNG", "SRI LESTARI")
+    assert len(annex.positions[0].indicators) == 2
+
+
+def test_who_holds_a_position_stands_with_it_and_not_with_the_one_before() -> None:
+    first, second = read(
+        f"{BODY}{HEAD}Nama : Sari\nJabatan : Juru\nTugas : menata.\nNama : Tono\nNIP : 1\nJabatan : Kurir\nTugas : mengantar.\n"
+    ).positions
+    assert (first.title, len(first.duties), second.title) == ("Juru", 1, "Kurir")
+    assert second.as_written == "Nama : Tono\nNIP : 1\nJabatan : Kurir"
+
+
+def test_brackets_around_a_name_are_no_part_of_it() -> None:
+    tree = read(BODY.replace("SRI LESTARI", "( SRI LESTARI )"))
+    assert tree.signatory is not None
+    assert tree.signatory.name == "SRI LESTARI"
