@@ -100,7 +100,8 @@ def _compared(decree_id: int, old: str, new: str, actor: Person) -> Compared:
     if not old:
         raise NotFound(_("Belum ada yang dapat dibandingkan: naskah ini baru sekali disimpan. Pilih keputusan lain sebagai pembandingnya."))
     if old == AMENDED:
-        return comparing.effect(decree_id, texts.revision(int(new)) if new.isdigit() else None)
+        effect = comparing.effect(decree_id, texts.revision(int(new)) if new.isdigit() else None)
+        return comparing.across(Side(effect.old, effect.old_name), _side(decree_id, new, actor)) if new.startswith(OTHER) else effect
     if old == LAST_YEAR and not new.startswith(OTHER):
         return comparing.since_last_year(decree_id, texts.revision(int(new)) if new else None)
     older = comparing.of_last_year(decree_id) if old == LAST_YEAR else _side(decree_id, old, actor)

@@ -151,6 +151,8 @@ def test_an_amending_draft_shows_what_it_makes_of_the_decree_that_it_amends(draf
     assert page.count('class="redline-entry"') == 3
     assert drafter.get(f"/keputusan/{opened}/perbandingan.pdf").data.startswith(b"%PDF")
 
+    assert data(drafter, opened, lama="yang-diubah", baru=f"keputusan-{archived}")["entries"] == []
+
     item = tree_of(opened).decision.dictums[0].items[0]
     writing.change(opened, lambda tree: edit(tree, item.id, text="tempat dibaca lain;"), actor=division.drafter, seen=0, what="Diubah")
     said = data(drafter, opened)
