@@ -195,9 +195,14 @@ def _same(one: str, other: str) -> bool:
     return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
 
 
+def _begins(lines: Sequence[Line], place: int, starts: dict[int, int]) -> bool:
+    """Tell the line that names a position, with its label or above its duties: it is no title of the annex."""
+    return labels.JABATAN.match(lines[place].text) is not None or starts.get(place) == place
+
+
 def _title(lines: Sequence[Line], place: int, starts: dict[int, int], found: AnnexLines) -> int:
     """Take the title in capitals, as far as it does not belong to a position of its own."""
-    while place < len(lines) and (not lines[place].text or _is_title(lines[place], found)) and not labels.JABATAN.match(lines[place].text):
+    while place < len(lines) and (not lines[place].text or _is_title(lines[place], found)) and not _begins(lines, place, starts):
         if lines[place].text:
             found.title.append(lines[place])
         place += 1

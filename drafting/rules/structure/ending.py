@@ -38,7 +38,7 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)} | {
 def closing(lines: Sequence[Line], new_id: IdSource) -> Closing:
     """Read where and when, on one line or on two."""
     text = sentence(trimmed(lines))
-    place = _PLACE.search(text)
+    place = _PLACE.search(text) or labels.PLACED.match(text)
     node = Closing(id=new_id(), place=place.group(1).strip(" :,.") if place else "", date=date(text))
     return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.closing(node)))
 

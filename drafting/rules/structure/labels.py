@@ -27,10 +27,11 @@ DICTUM = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(r"D(?i:itetapkan|ikeluarkan|itanda ?tangani)\s+(?i:di)\b")
+PLACED = re.compile(r"(?P<place>[A-Z][\w. ]{2,40}),\s*(?i:tanggal\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}\s*\.?$")
 DATED = re.compile(r"(?i:pada\s+)?(?i:tanggal|tgl)\b|:", re.ASCII)
 RECIPIENTS = re.compile(r"T(?i:embusan|indasan)\b[^:]{0,80}?(?::|$|(?=\b1[.)]\s))|S(?i:alinan)\b[^:]{0,80}\b(?i:disampaikan)\b[^:]{0,60}(?::|$)")
 ADDRESSED = re.compile(r"(?i:kepada\s+)?Y(?i:th)\b\s*\.?\s*:?\s*(?:$|(?=1[.)]\s))|K(?i:epada)\s*:?\s*$")
-ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran(?=\s*(?:[IVXL]{1,6}|\d{1,2})?\s*(?::|$|K)))\b(?:\s+([IVXL]{1,6}|\d{1,2})\b)?(?!\s+[a-z])")
+ANNEX = re.compile(r"(?:LAMPIRAN|Lampiran(?=\s*(?:[IVXL]{1,6}|\d{1,2})?\s*(?::|$|K|S(?:K|urat)\b)))\b(?:\s+([IVXL]{1,6}|\d{1,2})\b)?(?!\s+[a-z])")
 OFFICE = re.compile(rf"(?:(?:a\.? ?n\.?|u\.? ?b\.?|Plt\.?|Plh\.?|Pj\.?|Pjs\.?)\s*)*(?P<office>(?:{OFFICES})\b)", re.IGNORECASE)
 JABATAN = re.compile(rf"{_NUMBER}(?i:nama\s+)?J(?i:abatan)\s*(?::|$)")
 TUGAS = re.compile(rf"{_NUMBER}(?:U(?i:raian)\s+[Tt]|T)(?i:ugas)(?:\s+(?i:pokok|jabatan|utama))?(?:\s+(?i:dan)\s+(?i:fungsi))?\s*(?::|$)")
@@ -40,7 +41,8 @@ INDICATORS = re.compile(
 )
 FORM_LABEL = re.compile(
     rf"{_NUMBER}(?=[A-Z])(?i:ikhtisar(?:\s+jabatan)?|(?:hasil|bahan|perangkat|unit|kondisi)\s+kerja|(?:syarat|kelas|kode|nilai)\s+jabatan|wewenang|tanggung\s+jawab"
-    r"|atasan(?:\s+langsung)?|kualifikasi(?:\s+jabatan)?|eselon(?:ering)?|kedudukan)\s*:"
+    r"|atasan(?:\s+langsung)?|kualifikasi(?:\s+jabatan)?|eselon(?:ering)?|kedudukan|indikator(?:\s+kinerja(?:\s+(?:individu|utama))?)?|sasaran|target|satuan|sumber\s+data"
+    r"|formula(?:si)?|penanggung\s+jawab)\s*:"
 )
 OTHER_LABEL = re.compile(r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<heading>[A-Z][\w /]{2,40}?)\s*:(?=\s|$)\s*")
 HOLDER = re.compile(rf"{_NUMBER}(?:N(?i:ama)(?:\s+(?i:pegawai|pejabat))?|NIP|P(?i:angkat)(?:\s*/\s*(?i:gol\w*\.?(?:\s+ruang)?))?)\s*:")

@@ -19,6 +19,7 @@ from drafting.rules.structure.wording import as_stood, differing, sentence
 
 DEEPEST = 6
 _MARKER = re.compile(r"(?:\((?P<inner>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})\)|(?P<token>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})(?P<tail>[.)]))(?=\s|$|[A-Z“\"(])")
+_COMMA = re.compile(r",(?: (?:dan|atau|dan/atau|serta))?$")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -136,11 +137,14 @@ class _Reading:
         token = found["inner"] or found["token"]
         shape = "()" if found["inner"] else found["tail"]
         meanings = [(kind + shape, value) for kind, value in _values(token)]
-        if labels.dangles(self.last):
+        dangles = labels.dangles(self.last)
+        if dangles and not _COMMA.search(self.last):
             return None
-        for kind, value in meanings:
+        for kind, value in meanings:  # a list whose items end with commas goes on; none begins after one
             if level := self._next(kind, value):
                 return level
+        if dangles:
+            return None
         begin = next(((kind, value) for kind, value in meanings if value == 1), None)
         if begin and not (self._has(begin[0]) and not self.last.endswith(":")):
             return self._begin(*begin)

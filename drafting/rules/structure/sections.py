@@ -226,14 +226,16 @@ def _stands_alone(reader: Reader, word: str, text: str, end: int) -> bool:
     return alone and likewise and not labels.dangles(reader.current.last)
 
 
-def _closing(_reader: Reader, line: Line) -> Opening | None:
-    return Opening(Kind.CLOSING) if labels.CLOSING.match(line.text) else None
+def _closing(reader: Reader, line: Line) -> Opening | None:
+    placed = labels.PLACED.match(line.text) and reader.current.kind is Kind.DICTUM and labels.ends(reader.current.last)
+    return Opening(Kind.CLOSING) if placed or labels.CLOSING.match(line.text) else None
 
 
 def _signature(reader: Reader, line: Line) -> Opening | None:
     if reader.current.kind is Kind.CLOSING:
         return None if labels.DATED.match(line.text) or not reader.current.last or not line.speaks else Opening(Kind.SIGNATURE)
-    lonely = labels.is_office(line.text) and labels.ends(reader.current.last) and any(labels.NIP.match(near.text) for near in reader.ahead(6))
+    signs = labels.is_office(line.text) or (labels.OFFICE.match(line.text) is not None and line.text.endswith(","))
+    lonely = signs and labels.ends(reader.current.last) and any(labels.NIP.match(near.text) for near in reader.ahead(6))
     return Opening(Kind.SIGNATURE) if lonely else None
 
 

@@ -202,3 +202,38 @@ def test_brackets_around_a_name_are_no_part_of_it() -> None:
     tree = read(BODY.replace("SRI LESTARI", "( SRI LESTARI )"))
     assert tree.signatory is not None
     assert tree.signatory.name == "SRI LESTARI"
+
+
+def test_a_list_may_end_its_items_with_commas() -> None:
+    tree = read(BODY.replace("tercantum dalam Lampiran.", "menjadi dasar:\na. perjanjian kinerja,\nb. penilaian, dan\nc. pelaporan."))
+    assert [item.text for item in tree.decision.dictums[0].items] == ["perjanjian kinerja,", "penilaian, dan", "pelaporan."]
+    copies = read(f"{BODY}Tembusan:\n1. Bupati Sagara di Sagara,\n2. Inspektur,\n3. Arsip.").recipients.items
+    assert [(copy.office, copy.place) for copy in copies] == [("Bupati Sagara", "Sagara"), ("Inspektur", ""), ("Arsip", "")]
+
+
+def test_the_title_of_an_annex_leaves_the_first_position_its_name() -> None:
+    text = f"{BODY}{HEAD}INDIKATOR KINERJA PEJABAT\n\nSEKRETARIS KECAMATAN\nTugas:\nmembantu Camat.\nKEPALA SEKSI UMUM\nTugas:\nmelayani.\n"
+    (annex,) = read(text).annexes
+    assert annex.title == "INDIKATOR KINERJA PEJABAT"
+    assert [position.title for position in annex.positions] == ["SEKRETARIS KECAMATAN", "KEPALA SEKSI UMUM"]
+
+
+def test_place_and_date_alone_end_the_dictums() -> None:
+    body = BODY.replace("Ditetapkan di Lembayung\npada tanggal 6 Januari 2025\nCAMAT LEMBAYUNG,", "Lembayung, 6 Januari 2025\nCamat Lembayung,")
+    tree = read(f"{body}Lampiran SK Camat Lembayung\nNomor 065/8/KEC/2025\n\nJabatan : Juru\nTugas : menata.\n")
+    assert (tree.closing.place, tree.closing.date) == ("Lembayung", "2025-01-06")
+    assert tree.signatory is not None
+    assert (tree.signatory.office, tree.signatory.name) == ("Camat Lembayung", "SRI LESTARI")
+    assert tree.annexes[0].headed
+    assert tree.decision.dictums[-1].text == "Indikator tercantum dalam Lampiran."
+
+
+def test_an_indicator_without_a_table_stays_with_its_position_beside_the_duties() -> None:
+    text = f"{BODY}{HEAD}Jabatan : Petugas Loket\nTugas : melayani\nIndikator : jumlah pemohon\nTarget : 500 orang\nSumber Data : buku register\n"
+    (position,) = read(text).positions
+    assert [duty.text for duty in position.duties] == ["melayani"]
+    assert [(cell.heading, cell.text) for cell in position.particulars] == [
+        ("Indikator", "jumlah pemohon"),
+        ("Target", "500 orang"),
+        ("Sumber Data", "buku register"),
+    ]
