@@ -30,6 +30,8 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Annex": ("title",),
 }
 CELLS = PROSE["Indicator"]
+MARKS = frozenset('“"')
+QUOTED = re.compile(r"“[^“”]{0,400}”|\"[^\"]{0,400}\"")
 SHARED_WORDS = 8
 """Words in a row that two sentences share only if one was pasted from the other."""
 
@@ -103,6 +105,15 @@ class Passage:
     def as_signed(self) -> tuple[tuple[int, int], ...]:
         """Where it quotes a signed text: those words stay as they were signed, right or wrong."""
         return quoting.as_signed(self.text) if self.amends else ()
+
+    @cached_property
+    def marked(self) -> tuple[tuple[int, int], ...]:
+        """Where it says words of others, between quotation marks: a name, a motto, a form's heading.  What an amending decree sets is its own."""
+        return () if self.amends or not MARKS.intersection(self.text) else tuple(match.span() for match in QUOTED.finditer(self.text))
+
+    def in_marks(self, start: int, end: int) -> bool:
+        """Whether this stretch lies between quotation marks: a person must say whether those words may be mended."""
+        return any(since < start and end < until for since, until in self.marked)
 
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether this stretch touches words that are quoted from a signed text."""

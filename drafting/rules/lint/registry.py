@@ -110,6 +110,7 @@ def at(
     """Give the hit for a stretch of a passage; with *new*, the repair that puts it there."""
     repair = None
     if new is not None:
+        automatic = automatic and not passage.in_marks(start, end)
         repair = mend(said(passage.text[start:end], new), passage.replace(start, end, new), automatic=automatic)
     return Hit(
         node=passage.node.id,

@@ -103,6 +103,14 @@ def test_a_formula_keeps_its_division(formula: str) -> None:
     assert found(tree, "formulasi-mengulang") == ()
 
 
+@pytest.mark.parametrize("quoted", ["“Kerjasama Kita Hebat”", '"Ijin Sehari Jadi"', "“Ayo Aktifitas Dan Karya :”"])
+def test_what_stands_between_quotation_marks_is_mended_by_a_person_alone(quoted: str) -> None:
+    tree = with_dictums(dictum(f"Menetapkan {quoted} sebagai semboyan pelayanan."))
+
+    assert [one.path for one in lint(tree, context()) if one.rule == "ejaan"] == ["/decision/dictums/0"]
+    assert repair_all(tree, context())[0] == tree
+
+
 def test_a_negative_number_in_a_cell_is_no_stray_dash() -> None:
     assert found(with_indicator(target="- 5"), "tanda-hubung-sisa") == ()
 
