@@ -20,9 +20,8 @@ import msgspec
 from drafting.adapters.misread import what_is_wrong
 from drafting.rules import regulation_facts, regulations
 from drafting.rules.content import Decree
-from drafting.rules.lint import vocabulary
+from drafting.rules.lint import own_words, vocabulary
 from drafting.rules.lint.context import Context, RequiredBasis, Unit
-from drafting.rules.lint.own_words import OwnWords
 from drafting.rules.titles import named
 from workflow.rules.errors import Refusal
 
@@ -50,9 +49,9 @@ def shipped_vocabulary() -> vocabulary.Vocabulary:
 
 
 @lru_cache(maxsize=64)
-def vocabulary_with(own: OwnWords) -> vocabulary.Vocabulary:
+def vocabulary_with(own: own_words.OwnWords) -> vocabulary.Vocabulary:
     """Give the word list with what a unit adds; remembered, because its patterns are slow to make."""
-    return own.added_to(shipped_vocabulary()) if own != OwnWords() else shipped_vocabulary()
+    return own.added_to(shipped_vocabulary()) if own != own_words.OwnWords() else shipped_vocabulary()
 
 
 @cache
@@ -83,9 +82,31 @@ def unit_of(tree: Decree) -> Unit:
 def unit_in(path: Path) -> Unit:
     """Give the unit that a TOML file describes, with the keys of `data/unit.toml`.  Raises `NotAUnit`."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Unit)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as reason:
+        unit = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), Unit)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as reason:
         raise NotAUnit(f"Berkas “{path}” bukan profil unit: {what_is_wrong(reason)}. Contohnya drafting/rules/data/unit.toml.") from reason
+    try:
+        _assert_sound(unit)
+    except own_words.EntryRefused as reason:
+        raise NotAUnit(f"Profil unit “{path}”, `{reason.field}`: {reason.sentence}") from reason
+    return unit
+
+
+def _assert_sound(unit: Unit) -> None:
+    """Refuse what would make the rules fail or contradict themselves, as the page of the lists does.  Raises `own_words.EntryRefused`."""
+    if not unit.name.strip():
+        raise own_words.EntryRefused("name", "nama unit kosong. Tulis namanya.")
+    for field, entries in msgspec.to_builtins(unit).items():
+        if isinstance(entries, list | tuple) and not all(_filled(entry) for entry in entries):
+            raise own_words.EntryRefused(field, "ada entri yang kosong. Isi, atau hapus.")
+    own_words.check_number_form(unit.number_pattern)
+    own_words.check(unit.own_words, shipped_vocabulary())
+
+
+def _filled(entry: str | list[str] | dict[str, str]) -> bool:
+    if isinstance(entry, dict):
+        return bool(entry["said"].strip() and entry["why"].strip())
+    return bool(entry.strip()) if isinstance(entry, str) else all(word.strip() for word in entry)
 
 
 def unit_from(data: bytes) -> Unit:

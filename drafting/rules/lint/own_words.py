@@ -51,7 +51,8 @@ class OwnWords(msgspec.Struct, frozen=True):
     def added_to(self, vocabulary: Vocabulary) -> Vocabulary:
         """Give the word list with these entries; what the unit calls right is no wrong spelling any more."""
         right = {word.lower() for word in self.right}
-        spellings = {wrong: instead for wrong, instead in vocabulary.spellings.items() if wrong not in right} | dict(self.spellings)
+        spellings = {wrong: instead for wrong, instead in vocabulary.spellings.items() if wrong not in right}
+        spellings |= {wrong.lower(): instead for wrong, instead in self.spellings}
         terms = (*vocabulary.terms, *(term.as_term() for term in self.terms))
         return msgspec.structs.replace(vocabulary, spellings=spellings, more_words=vocabulary.more_words | right, terms=terms)
 

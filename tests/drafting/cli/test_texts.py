@@ -156,6 +156,37 @@ def test_what_describes_no_unit_gets_a_sentence(content: str, tree: Path, tmp_pa
     assert "bukan profil unit" in result.output
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('number_pattern = "("', "Bentuk nomor itu tidak terbaca"),
+        ('number_pattern = "(1+)+"', "mengulang sesuatu yang sudah berulang"),
+        ('words = [["kerja", "kerjaan"], ["kerjaan", "kerja"]]', "sendiri memuat ejaan yang tercatat salah"),
+        ('places = ["Turen", ""]', "`places`: ada entri yang kosong"),
+        ('words = [["", "x"]]', "`words`: ada entri yang kosong"),
+        ('terms = [{said = " ", instead = "a", why = "b"}]', "`terms`: ada entri yang kosong"),
+    ],
+)
+def test_a_unit_that_would_make_the_rules_fail_is_refused(content: str, said: str, tree: Path, tmp_path: Path, run: Run) -> None:
+    unit = tmp_path / "unit.toml"
+    unit.write_text(f'name = "Dinas Pendidikan"\n{content}\n', encoding="utf-8")
+
+    result = run("lint", tree, "--unit", unit)
+
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_a_wrong_spelling_of_the_unit_may_be_written_with_a_capital(tree: Path, tmp_path: Path, run: Run) -> None:
+    unit = tmp_path / "unit.toml"
+    unit.write_text('name = "Bagian Kerja Sama"\nwords = [["Telaahan", "telaah"]]\n', encoding="utf-8")
+
+    result = run("lint", tree, "--unit", unit)
+
+    assert result.exit_code == 1
+    assert "“telaahan” tidak baku. Tulis “telaah”" in result.output
+
+
 def test_a_missing_file_gets_a_sentence(tmp_path: Path, run: Run) -> None:
     for arguments in (("import", tmp_path / "nowhere.txt"), ("lint", tmp_path / "nowhere.json")):
         result = run(*arguments)
