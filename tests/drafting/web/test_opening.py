@@ -193,7 +193,7 @@ def test_a_preview_that_was_never_ours_is_not_kept(drafter: Browser) -> None:
     [
         (b"   \n ", 422, "Berkas ini kosong"),
         (b"Daftar belanja: telur, gula, kopi.", 422, "bukan keputusan"),
-        (b"\x89PNG\r\n\x1a\n\x00\x01\x02\x81\x8d\x8f" * 20, 422, "bukan teks"),
+        (b"\x89PNG\r\n\x1a\n\x00\x01\x02\x81\x8d\x8f" * 20, 422, "berupa gambar"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, 422, "DOC atau RTF lama"),
         (b"PK\x03\x04 rusak", 422, ""),
         (b"%PDF-1.7 rusak", 422, ""),
