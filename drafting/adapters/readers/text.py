@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from drafting.rules.structure.lines import Line, from_text
+from drafting.adapters.readers.markup import from_markup
+from drafting.rules.structure.lines import Line
 from drafting.rules.structure.refusals import NotImportable
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -22,7 +23,7 @@ def read_text(data: bytes) -> tuple[Line, ...]:
     """Give the lines of a text.  Raises `UnreadableText`."""
     for encoding in _encodings(data):
         try:
-            return from_text(data.decode(encoding))
+            return from_markup(data.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise UnreadableText

@@ -108,7 +108,7 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
         elif found.positions:
             found.positions[-1].take(lines[place])
         else:
-            found.text.append(line)
+            found.text.append(lines[place])
         place += 1
     return found
 

@@ -39,13 +39,17 @@ _SPEAKS = re.compile(r"\w|^[:;,.]+$")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them; `margin` says that it runs along a page."""
+    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them; `margin` says that it runs along a page.
+
+    `indent` is how far in it begins, in characters; less than none where that is not known.
+    """
 
     number: int
     raw: str
     text: str
     cells: tuple[str, ...] = ()
     margin: bool = False
+    indent: int = -1
 
     @property
     def speaks(self) -> bool:
@@ -117,7 +121,8 @@ def read_line(number: int, raw: str, ends: tuple[bool, bool] | None = None) -> L
         cells = tuple(cell.strip() for cell in raw.split("\t"))
     if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):
         return row_of(number, cells)
-    return line_of(number, " ".join(cells)) if len(cells) > 1 else line_of(number, raw)
+    line = line_of(number, " ".join(cells)) if len(cells) > 1 else line_of(number, raw)
+    return msgspec.structs.replace(line, indent=len(raw) - len(raw.lstrip(" "))) if BULLET.match(line.text) else line
 
 
 def clean(text: str) -> str:

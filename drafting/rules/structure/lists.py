@@ -130,7 +130,7 @@ class _Reading:
         if found and (level := self._level(found)) is not None:
             return prefix + found.group(), level
         if bullet:
-            return prefix, self._next("•", 0) or self._begin("•", 0)
+            return prefix, self._bulleted(line.indent)
         return "", None
 
     def _level(self, found: re.Match[str]) -> Level | None:
@@ -159,6 +159,20 @@ class _Reading:
                 level.value = value
                 return level
         return None
+
+    def _bulleted(self, indent: int) -> Level:
+        """Find the list of a bullet: one that stands further in than the last begins a list below it, as in Markdown."""
+        bulleted = [place for place, level in enumerate(self.open) if level.shape == "•"]
+        for place in reversed(bulleted):
+            further = indent - self.open[place].value if min(indent, self.open[place].value) >= 0 else 0
+            if further < -1 and place != bulleted[0]:
+                continue
+            del self.open[place + 1 :]
+            if further > 1:
+                break
+            self.open[place].value = max(indent, self.open[place].value) if further == 0 else self.open[place].value
+            return self.open[place]
+        return self._begin("•", indent)
 
     def _begin(self, shape: str, value: int) -> Level:
         if len(self.open) == DEEPEST:

@@ -20,7 +20,13 @@ def plainly(raw: str) -> str:
     """Give a line as a reader sees it: without tags, a break as a line feed, an entity as its character."""
     if "<" in raw:
         raw = _BREAK.sub("\n", _TAG.sub("", raw))
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), raw) if "&" in raw else raw
+    return _ENTITY.sub(_character, raw) if "&" in raw else raw
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Give what an entity names; a bar that was written as one parts no cells."""
+    character = html.unescape(entity.group())
+    return r"\|" if character == "|" else character
 
 
 def cells_between_bars(raw: str, ends: tuple[bool, bool] = (True, True)) -> tuple[str, ...]:
@@ -43,7 +49,7 @@ def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
     found: dict[int, tuple[bool, bool]] = {}
     for start, end in _runs(raws):
         run = [raw.strip() for raw in raws[start:end]]
-        widths = {raw.count("|") for raw in run}
+        widths = {len(_BAR.findall(raw)) for raw in run}
         ends = all(raw.startswith("|") for raw in run), all(raw.endswith("|") for raw in run)
         ruled = any(map(is_delimiter, run[:2]))
         if not ends[0] and (ruled or (len(run) > 1 and len(widths) == 1 and min(widths) > 1)):

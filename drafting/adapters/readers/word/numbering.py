@@ -40,7 +40,7 @@ class Numbering:
             self._read(root)
 
     def label(self, paragraph: _Element) -> str:
-        """Count on, and give what stands before the paragraph: "a.", "1)", a bullet, or nothing."""
+        """Count on, and give what stands before the paragraph: "a.", "1)", a bullet as far in as its level, or nothing."""
         number, depth = self._place(paragraph)
         if number not in self._lists:
             return ""
@@ -51,7 +51,7 @@ class Numbering:
         if level.format == "none":
             return _PART.sub("", level.text)
         if level.format == "bullet":
-            return _BULLET
+            return "  " * depth + _BULLET
         counts = self._counts.setdefault(counter, [None] * _LEVELS)
         before = counts[depth]
         counts[depth] = level.start if before is None else before + 1

@@ -83,7 +83,7 @@ class Blocks:
 
     def _labelled(self, element: _Element, text: str) -> str:
         label = self.numbering.label(element)
-        return f"{label} {text}".strip() if label and text.strip() else text.strip("\n")
+        return f"{label} {text}".rstrip() if label and text.strip() else text.strip("\n")
 
     def _rows(self, table: _Element, depth: int) -> Iterator[Block]:
         rows = [
