@@ -31,12 +31,21 @@ STANDARD = {
 ALWAYS = ("objective", "indicator", "formula", "source")
 _NUMBER = re.compile(r"no(?:mor)?\.?(?: urut)?\.?", re.IGNORECASE)
 _HOLDER = re.compile(r"(?:nama )?jabatan(?: pelaksana| fungsional)?", re.IGNORECASE)
+_NUMBERS = re.compile(r"no(?:mor)?\b\.?\s", re.IGNORECASE)
 _LONGEST = 90
+_LONGEST_RUN = 200
 
 
 def field_of(heading: str) -> str:
     """Give the field of an indicator that a column holds, or nothing for a column that the schema has not."""
     return next((field for field, words in _FIELDS if words.search(heading)), "")
+
+
+def names_columns(text: str) -> bool:
+    """Tell the headings of a table whose columns a conversion has run together: "No Sasaran Indikator Target"."""
+    if len(text) > _LONGEST_RUN or not (text.isupper() or _NUMBERS.match(text)):
+        return False
+    return len({field for field, words in _FIELDS if words.search(text)}) > 2  # noqa: PLR2004  (two may meet in a sentence)
 
 
 def fields_of(headings: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import msgspec
 
 from drafting.rules.structure import markup
 from drafting.rules.structure.refusals import TooLarge
-from drafting.rules.structure.spaced import spaced_rows
+from drafting.rules.structure.spaced import pieces_of, spaced_rows
 
 LONGEST_LINE = 50_000
 MOST_LINES = 30_000
@@ -83,7 +83,7 @@ def from_text(text: str) -> tuple[Line, ...]:
     """Read plain text or Markdown: a line with tabs or between bars is the row of a table.  Raises `TooLarge` before it reads a line."""
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
-    loose, spaced = markup.loose_rows(raws), spaced_rows(raws)
+    loose, spaced = markup.loose_rows(raws), spaced_rows([*map(pieces_of, raws)])
     return tuple(line for place, raw in enumerate(raws) for line in _read_in(place, raw, loose, spaced))
 
 

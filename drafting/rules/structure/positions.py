@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.columns import is_header
+from drafting.rules.columns import is_header, names_columns
 from drafting.rules.content import Cell, IdSource, Item, Position
 from drafting.rules.structure import labels
 from drafting.rules.structure.lines import Line, cut, rest_of, unbulleted
@@ -38,7 +38,7 @@ class PositionLines(msgspec.Struct):
             self.reading = "rows"
         elif self.rows and line.cells:
             self.reading = "rows" if len(line.cells) == len(self.rows[0].cells) else "strays"
-        elif self.reading == "rows" and line.text and not line.cells:
+        elif not line.cells and ((self.reading == "rows" and line.text) or names_columns(line.text)):
             self.reading = "strays"
         bare = unbulleted(line)
         if found := labels.TUGAS.match(bare.text):

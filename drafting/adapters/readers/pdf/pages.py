@@ -20,6 +20,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from drafting.adapters.readers.pdf import Pages
+from drafting.rules.structure.spaced import Piece, spaced_rows
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 50
@@ -27,6 +28,9 @@ MOST_PAGES = 300
 _GAP = 0.9
 
 _NEAR = 4
+# Parts of a character's height: what parts two words at least, and what two columns.
+_NARROW = 0.15
+_WIDE = 0.9
 
 Cells = list[str]
 
@@ -90,9 +94,7 @@ def _page(page: Page) -> Iterator[Placed]:
     tables = [table for table in page.find_tables() if any(len(row.cells) > 1 for row in table.rows)]
     boxes = [table.bbox for table in tables]
     text = page.filter(lambda thing: thing["object_type"] != "char" or not any(_inside(thing, box) for box in boxes))
-    things: list[tuple[float, float, list[Cells]]] = [
-        (line["top"], line["bottom"], [[line["text"]]]) for line in text.extract_text_lines(return_chars=False)
-    ]
+    things = list(_text(text.extract_text_lines()))
     things += [(table.bbox[1], table.bbox[3], [_row(row) for row in table.extract()]) for table in tables]
     below = None
     for top, bottom, lines in sorted(things, key=lambda thing: thing[0]):
@@ -100,6 +102,36 @@ def _page(page: Page) -> Iterator[Placed]:
             yield Placed([""], below)
         yield from (Placed(cells, top) for cells in lines)
         below = bottom
+
+
+def _text(lines: Sequence[dict[str, Any]]) -> Iterator[tuple[float, float, list[Cells]]]:
+    """Give the lines of a page; those that stand under the headings of an unruled table are rows."""
+    spaced = spaced_rows([_pieces(line["chars"]) for line in lines])
+    for place, line in enumerate(lines):
+        cells = spaced.get(place, (line["text"],))
+        if cells:
+            yield line["top"], line["bottom"], [list(cells)]
+
+
+def _pieces(chars: Sequence[dict[str, Any]]) -> list[Piece]:
+    """Part the characters of a line where a gap is wider than a space that parts two words, drawn out or not."""
+    pieces: list[list[dict[str, Any]]] = []
+    for char in chars:
+        near = bool(pieces) and char["x0"] - pieces[-1][-1]["x1"] <= _WIDE * char["size"]
+        if near:
+            pieces[-1].append(char)
+        elif char["text"].strip():
+            pieces.append([char])
+    return [_piece(part) for part in pieces]
+
+
+def _piece(chars: Sequence[dict[str, Any]]) -> Piece:
+    words = ""
+    for before, char in zip([chars[0], *chars], chars, strict=False):
+        parted = words and char["x0"] - before["x1"] > _NARROW * char["size"]
+        words += f" {char['text']}" if parted else str(char["text"])
+    spoken = [char for char in chars if char["text"].strip()]
+    return Piece(spoken[0]["x0"], spoken[-1]["x1"], " ".join(words.split()))
 
 
 def _row(cells: Sequence[str | None]) -> Cells:

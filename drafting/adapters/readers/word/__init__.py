@@ -26,6 +26,7 @@ from lxml.etree import _Element
 from drafting.adapters.readers.word.text import Block, Blocks, Hidden
 from drafting.rules.structure.lines import MOST_LINES, Line, read_line, row_of
 from drafting.rules.structure.refusals import NotImportable, TooLarge
+from drafting.rules.structure.spaced import pieces_of, spaced_rows
 
 LARGEST_PART = 24 * 1024 * 1024
 LARGEST_WHOLE = 120 * 1024 * 1024
@@ -147,14 +148,21 @@ def _bounded(found: Iterator[Block]) -> list[Block]:
 def _numbered(found: list[Block], first: int) -> Iterator[Line]:
     """Number the lines as a reader would count them: a paragraph is a line, a break in it begins another, a row is one."""
     number = first - 1
-    for block in found:
+    for block in _with_rows(found):
         if isinstance(block, Hidden):
             yield msgspec.structs.replace(read_line(max(number, 1), block.text), margin=True)
             continue
+        number += 1
         if isinstance(block, tuple):
-            number += 1
             yield row_of(number, block) if any(block) else read_line(number, "")
-            continue
-        for raw in block.split("\n"):
-            number += 1
-            yield read_line(number, raw)
+        else:
+            yield read_line(number, block)
+
+
+def _with_rows(found: list[Block]) -> list[Block]:
+    """Give paragraphs line by line; lines that stand under the headings of a table that is set with spaces are its rows."""
+    parts: list[Block] = []
+    for block in found:
+        parts += block.split("\n") if isinstance(block, str) else [block]
+    spaced = spaced_rows([pieces_of(part) if isinstance(part, str) else None for part in parts])
+    return [spaced[place] or "" if place in spaced else part for place, part in enumerate(parts)]

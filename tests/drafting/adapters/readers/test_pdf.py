@@ -136,3 +136,47 @@ def test_whatever_is_printed_reads_back(tree: Decree) -> None:
     back = import_bytes(render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False).pdf)
     assert [f"{entry.change.value} {entry.place}" for entry in compare(tree, back).entries if entry.type not in _PRINTED] == []
     assert back.unplaced == ()
+
+
+def set_at(lines: list[list[tuple[int, str]]]) -> bytes:
+    """Print lines on a page, each as words that begin so many points from its left edge."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        shown = [f"BT /F1 10 Tf {x} {800 - 13 * row} Td ({text}) Tj ET" for row, line in enumerate(lines) for x, text in line]
+        page.Contents = document.make_stream("\n".join(shown).encode("ascii"))
+        file = io.BytesIO()
+        document.save(file)
+    return file.getvalue()
+
+
+def test_a_table_without_rules_is_a_table() -> None:
+    body = """KEPUTUSAN CAMAT LEMBAYUNG
+NOMOR 7 TAHUN 2025
+TENTANG
+INDIKATOR KINERJA INDIVIDU
+CAMAT LEMBAYUNG,
+Menimbang : bahwa kinerja perlu diukur;
+Mengingat : Undang-Undang Nomor 20 Tahun 2023;
+MEMUTUSKAN:
+KESATU : Indikator tercantum dalam Lampiran.
+LAMPIRAN
+KEPUTUSAN CAMAT LEMBAYUNG
+NOMOR 7 TAHUN 2025
+1. Jabatan : Juru
+2. Tugas : menata surat.""".splitlines()
+    table = [
+        [(50, "No"), (90, "Kinerja Utama"), (230, "Indikator Kinerja"), (400, "Target")],
+        [(50, "1"), (90, "Surat yang tertib"), (230, "Jumlah surat masuk"), (400, "12")],
+        [(90, "di kecamatan"), (230, "dan keluar")],
+        [(50, "2"), (90, "Arsip tertata"), (230, "Jumlah berkas"), (400, "40")],
+    ]
+    tree = import_bytes(set_at([*([(50, line)] for line in body), *table]))
+    (position,) = tree.positions
+    assert [duty.text for duty in position.duties] == ["menata surat."]
+    assert [(row.objective, row.indicator, row.target) for row in position.indicators] == [
+        ("Surat yang tertib di kecamatan", "Jumlah surat masuk dan keluar", "12"),
+        ("Arsip tertata", "Jumlah berkas", "40"),
+    ]
+    assert tree.unplaced == ()

@@ -289,3 +289,17 @@ def test_a_signature_in_a_cell_of_its_own_is_read_line_by_line() -> None:
     assert (tree.closing.place, tree.closing.date) == ("Sukamaju", "2026-01-07")
     assert tree.signatory is not None
     assert (tree.signatory.office, tree.signatory.name, tree.signatory.nip) == ("KEPALA DINAS SOSIAL", "RETNO WULAN", "197001011995012001")
+
+
+def test_a_table_that_is_set_with_spaces_in_paragraphs_is_a_table() -> None:
+    document = office_document()
+    for text in (
+        "2. Jabatan : Juru",
+        "Tugas : menata surat.",
+        "No  Sasaran       Indikator",
+        "1   Surat tertib  Jumlah surat\n    sekali        masuk",
+    ):
+        document.add_paragraph(text)
+    last = import_bytes(saved(document)).positions[-1]
+    assert [duty.text for duty in last.duties] == ["menata surat."]
+    assert [(row.objective, row.indicator) for row in last.indicators] == [("Surat tertib sekali", "Jumlah surat masuk")]

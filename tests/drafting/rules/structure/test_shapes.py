@@ -237,3 +237,10 @@ def test_an_indicator_without_a_table_stays_with_its_position_beside_the_duties(
         ("Target", "500 orang"),
         ("Sumber Data", "buku register"),
     ]
+
+
+def test_a_table_whose_columns_ran_together_is_listed_and_swallowed_by_no_duty() -> None:
+    rows = "NO SASARAN INDIKATOR KINERJA TARGET\n1 Surat tertib Jumlah surat 12\n"
+    tree = read(f"{BODY}{HEAD}Jabatan : Juru\nTugas :\na. menata surat\n{rows}")
+    assert [duty.text for duty in tree.positions[0].duties] == ["menata surat"]
+    assert [left.text for left in tree.unplaced] == rows.splitlines()
