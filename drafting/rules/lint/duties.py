@@ -27,11 +27,17 @@ IN_FORCE = re.compile(r"\bmulai berlaku\b")
 SINCE = re.compile(r"\bberlaku (?:sejak|terhitung mulai|pada) (?:tanggal )?(?:di)?tetapkan\w*|\bberlaku sejak\b")
 SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+.+)", re.DOTALL)
 MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
+BACK = re.compile(r"(?<!tidak )\bberlaku surut\b", re.IGNORECASE)
+EXCUSED = re.compile(r"\bkerugian yang lebih besar\b|\bterabaikan(?:nya)? hak\b", re.IGNORECASE)
 CLAUSE_LENGTH = 400
 LEFT_OPEN = re.compile(r"\.(?:\s?\.){3,}|…\s?…(?:\s?…)*|_{3,}|(?<![\w.])x{3,}(?![\w.])")
 SELF_CORRECTION = re.compile(
     r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:(?<=[.;]\s)|\b)(?:[Aa]pabila|[Bb]ila|[Jj]ika|[Mm]anakala)[^.;]*"
     r"\b(?:kekeliruan|kesalahan)\b[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan|ralat|koreksi|lakukan)\w*[^.;]*"
+)
+CORRECTION_FIRST = re.compile(
+    r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:[Ss]egala sesuatu(?:nya)?\s+)?\bakan\s+"
+    r"di(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan)[^.;]*\b(?:apabila|bila|jika|manakala)\b[^.;]*\b(?:kekeliruan|kesalahan)\b[^.;]*"
 )
 OF_THE_DECREE = re.compile(
     r"\b(?:Keputusan|penetapan(?:nya)?|mestinya|(?:di)?kemudian hari)\b|\b(?:kekeliruan|kesalahan)\s*(?:,|\s(?:akan|maka|perlu|dapat)\b)"
@@ -125,7 +131,8 @@ def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> It
     for passage in reading.dictums:
         mistake = MISTAKE.search(passage.text)
         since = max(0, mistake.start() - CLAUSE_LENGTH) if mistake else 0
-        match = SELF_CORRECTION.search(passage.text, since, since + 2 * CLAUSE_LENGTH) if mistake else None
+        until = since + 2 * CLAUSE_LENGTH
+        match = (CORRECTION_FIRST.search(passage.text, since, until) or SELF_CORRECTION.search(passage.text, since, until)) if mistake else None
         if match and OF_THE_DECREE.search(match.group()):
             message = "Kekeliruan hanya dapat diperbaiki dengan Keputusan perubahan. Hapus klausul ini."
             whole = passage.text[: match.start()].rstrip().endswith(".")  # a sentence of its own goes with its full stop
@@ -166,14 +173,18 @@ def validity_runs_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 @rule("berlaku-surut", BLOCK, READ, "UU 30/2014 Pasal 58 ayat (6)", "Keputusan tidak berlaku surut.")
 def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree that begins before it is set."""
+    """Find a decree that begins before it is set; one that gives the lawful reason (to avert greater harm, or the loss of a right) is only asked."""
     tree = reading.tree
     set_on = _date(tree.closing.date) or context.as_of
     begins = _date(tree.valid_from)
+    severity = WARN if any(EXCUSED.search(passage.text) for passage in reading.by_role[Role.CONSIDERING]) else None
+    for passage in reading.dictums:
+        for said in BACK.finditer(passage.text):
+            yield at(passage, *said.span(), "Keputusan tidak boleh berlaku surut. Tulis “mulai berlaku pada tanggal ditetapkan”.", severity=severity)
     if begins and begins < set_on:
         message = f"Keputusan dinyatakan berlaku {_said(tree.valid_from)}, sebelum ditetapkan ({_said(set_on.isoformat())})."
         message += " Tulis tanggal penetapan atau sesudahnya."
-        yield on(tree, message, field="valid_from", text=tree.valid_from)
+        yield on(tree, message, field="valid_from", text=tree.valid_from, severity=severity)
 
 
 @rule(

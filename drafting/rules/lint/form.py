@@ -22,6 +22,8 @@ DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
 LEFT_OPEN = 3
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
 ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
+CHOICE = re.compile(r"\b(?:salah satu|memilih|pilihan|alternatif)\b", re.IGNORECASE)
+"""What a sentence says whose list is a choice: which word joins it, a person must say."""
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 # "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle; nor is Yang in "Tuhan Yang Maha Esa".
 PARTICLE = re.compile(r"(?<=\w )(Dan|Di|Ke|Dari|Yang(?! Maha)|Untuk|Dalam(?! Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)")
@@ -119,8 +121,10 @@ def last_but_one_says_and(reading: Reading, _context: Context) -> Iterator[Hit]:
         while item.items:  # where it has a list of its own, the last of that one reads on
             item = item.items[-1]
         if not LINKED.search(item.text.rstrip()):
-            message = "Setelah butir kedua dari belakang harus ditulis “dan” (atau “atau”)."
-            yield _ending(item, item.text, f"{item.text.rstrip(' .;,')}; dan", message)
+            choice = CHOICE.search(reading.leads.get(items[0].id, "")) is not None
+            word, other = ("atau", "dan") if choice else ("dan", "atau")
+            message = f"Setelah butir kedua dari belakang harus ditulis “{word}” (atau “{other}”)."
+            yield _ending(item, item.text, f"{item.text.rstrip(' .;,')}; {word}", message, automatic=not choice)
 
 
 @rule("menimbang-titik-koma", FIX, READ, "UU 12/2011 Lampiran II No. 22", "Setiap pokok pikiran dalam Menimbang diakhiri titik koma.")
@@ -225,13 +229,13 @@ def _closing(reading: Reading) -> Iterator[str]:
         within.update({item.items[0].id: item.id for item in items if item.items})
 
 
-def _ending(item: Item, text: str, new: str, message: str) -> Hit:
+def _ending(item: Item, text: str, new: str, message: str, *, automatic: bool = True) -> Hit:
     return on(
         item,
         message,
         field="text",
         text=excerpt(text, len(text) - 24, len(text)),
-        repair=mend(f"Akhiri dengan “…{new[-24:]}”.", _tail(item, text, new)),
+        repair=mend(f"Akhiri dengan “…{new[-24:]}”.", _tail(item, text, new), automatic=automatic),
     )
 
 

@@ -30,6 +30,8 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Annex": ("title",),
 }
 CELLS = PROSE["Indicator"]
+TOKEN = re.compile(r"\S+")
+ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
 MARKS = frozenset('“"')
 QUOTED = re.compile(r"“[^“”]{0,400}”|\"[^\"]{0,400}\"")
 SHARED_WORDS = 8
@@ -115,6 +117,16 @@ class Passage:
         """Whether this stretch lies between quotation marks: a person must say whether those words may be mended."""
         return any(since < start and end < until for since, until in self.marked)
 
+    @cached_property
+    def addresses(self) -> tuple[tuple[int, int], ...]:
+        """Where addresses of sites and letters stand: their words are no words."""
+        text = self.text
+        return tuple(match.span() for match in TOKEN.finditer(text) if ADDRESS.search(match.group())) if ADDRESS.search(text) else ()
+
+    def in_address(self, start: int, end: int) -> bool:
+        """Whether this stretch lies within an address."""
+        return any(since <= start and end <= until for since, until in self.addresses)
+
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether this stretch touches words that are quoted from a signed text."""
         return any(start < until and end > since for since, until in self.as_signed)
@@ -184,6 +196,11 @@ class Reading:
             if isinstance(node, Position) and node.duties:
                 found.append(node.duties)
         return tuple(found)
+
+    @cached_property
+    def leads(self) -> dict[str, str]:
+        """By the id of the first item of each list of a sentence, the sentence that leads to it."""
+        return {node.items[0].id: node.text for _path, node in self.nodes if isinstance(node, Dictum | Item) and node.items}
 
     @cached_property
     def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:

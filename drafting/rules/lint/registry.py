@@ -30,7 +30,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     official: bool = False
     """Whether it touches an official title: then only a rule about titles may say it."""
     quoted: bool = False
-    """Whether it touches words quoted from a signed text: then no rule may say it, for a mended quotation would be false."""
+    """Whether it touches words quoted from a signed text, or an address: then no rule may say it, for a mended one would be false."""
 
 
 Check = Callable[[Reading, Context], Iterator[Hit]]
@@ -120,8 +120,12 @@ def at(
         repair=repair,
         severity=severity,
         official=passage.in_title(start, end),
-        quoted=passage.in_quotation(start, end),
+        quoted=passage.in_quotation(start, end) or (new is not None and _has_letters(passage, start, end) and passage.in_address(start, end)),
     )
+
+
+def _has_letters(passage: Passage, start: int, end: int) -> bool:
+    return any(map(str.isalpha, passage.text[start:end]))
 
 
 def on(node: Node, message: str, *, field: str = "", text: str = "", repair: Repair | None = None, severity: Severity | None = None) -> Hit:

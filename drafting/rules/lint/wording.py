@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Confidence, Severity
-from drafting.rules.lint.reading import SHARED_WORDS, Passage, Reading, Role, Word, last_words
+from drafting.rules.lint.reading import ADDRESS, SHARED_WORDS, TOKEN, Passage, Reading, Role, Word, last_words
 from drafting.rules.lint.registry import Hit, at, rule, shown
 from drafting.rules.lint.vocabulary import Vocabulary, spelt_like
 from drafting.rules.titles import SHORT
@@ -20,8 +20,6 @@ ONE_TERM = "UU 12/2011 Lampiran II No. 250 (satu istilah untuk satu pengertian)"
 
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[a-z]{3})")
-ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
-NO_SPACE = re.compile(r"\S+")
 SLASHED = re.compile(r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])")
 EXPLAINED = re.compile(r"\(([A-Z][\w/]+)\)|\bdi(?:singkat|sebut)(?: dengan| sebagai)? ([A-Z]\w+)")
 BOTH_MEANT = re.compile(r"\b(?:dan|atau|serta|maupun|kecuali|dikurangi|selisih|antara|menjadi|dengan)\b|/|,\s*$")
@@ -187,7 +185,7 @@ def _typing_error(passage: Passage, word: Word, right: str, said: Counter[str]) 
 
 def _glued_at(text: str) -> int | None:
     """Give where a full stop stands between two small letters, addresses aside."""
-    for token in NO_SPACE.finditer(text) if GLUED.search(text) else ():
+    for token in TOKEN.finditer(text) if GLUED.search(text) else ():
         match = None if ADDRESS.search(token.group()) else GLUED.search(token.group())
         if match:
             return token.start() + match.start()

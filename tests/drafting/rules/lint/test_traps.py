@@ -7,6 +7,7 @@ import pytest
 from drafting.rules.content import Decree
 from drafting.rules.lint import Severity, lint, repair_all
 from tests.drafting.rules.lint.trees import (
+    clauses,
     context,
     decree,
     dictum,
@@ -43,6 +44,8 @@ from tests.drafting.rules.lint.trees import (
         "bekerja secara berhasil guna dan berdaya guna",
         "menjaga mutu sesuai dengan standar, dan melapor sesuai dengan jadwal",
         "mengelola sistem yang selanjutnya disingkat SPBE, dan merawat SPBE",
+        "melayani pengaduan melalui https://obyek.sistim.go.id/analisa dan surel ijin@kemkes.go.id",
+        "membantu dan mendampingi kader posyandu",
         "memasang Hospital Management Systems di puskesmas",
     ],
 )
@@ -109,6 +112,37 @@ def test_what_stands_between_quotation_marks_is_mended_by_a_person_alone(quoted:
 
     assert [one.path for one in lint(tree, context()) if one.rule == "ejaan"] == ["/decision/dictums/0"]
     assert repair_all(tree, context())[0] == tree
+
+
+def test_a_list_that_is_a_choice_is_joined_by_a_person() -> None:
+    tree = with_dictums(dictum("Pelanggaran dikenai salah satu sanksi:", "teguran lisan;", "teguran tertulis;", "penundaan kenaikan gaji."))
+    (finding,) = found(tree, "dan-sebelum-butir-terakhir")
+
+    assert repair_all(tree, context())[0] == tree
+    assert finding.repair is not None
+    assert finding.repair.description == "Akhiri dengan “…teguran tertulis; atau”."
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Segala sesuatu akan diubah dan dibetulkan sebagaimana mestinya apabila di kemudian hari terdapat kekeliruan dalam Keputusan ini.",
+        "Jika ternyata terdapat kesalahan dalam penetapan ini, akan dibetulkan sebagaimana mestinya.",
+    ],
+)
+def test_a_clause_that_corrects_its_own_decree_is_found_in_either_order(clause: str) -> None:
+    assert len(found(with_dictums(dictum(clause)), "klausul-kekeliruan")) == 1
+    work = dictum("Apabila terdapat kesalahan data peserta, operator memperbaikinya, dan data itu akan diubah oleh pengawas.")
+    assert found(with_dictums(work), "klausul-kekeliruan") == ()
+
+
+def test_a_decree_that_says_that_it_reaches_back_is_stopped_unless_it_gives_the_lawful_reason() -> None:
+    back = with_dictums(dictum("Keputusan ini berlaku surut sejak 1 Januari 2026."))
+    excused = decree(decision=back.decision, considering=clauses("bahwa untuk menghindari kerugian yang lebih besar, honorarium dibayarkan;"))
+
+    assert [one.severity for one in found(back, "berlaku-surut")] == [Severity.BLOCK]
+    assert [one.severity for one in found(excused, "berlaku-surut")] == [Severity.WARN]
+    assert found(with_dictums(dictum("Keputusan ini tidak berlaku surut.")), "berlaku-surut") == ()
 
 
 def test_a_negative_number_in_a_cell_is_no_stray_dash() -> None:
