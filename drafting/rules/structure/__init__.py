@@ -75,12 +75,12 @@ class _Building:
             amends=relations.amended(heading.subject, self.new_id),
             revokes=relations.revoked(decision.dictums, self.new_id),
         )
-        unplaced, certificates = ending.without_certificates(self._left())
+        unplaced, aside = ending.set_aside(self._left())
         return msgspec.structs.replace(
             tree,
             annexes=_without_composed_headings(tree),
             unplaced=tuple(Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in unplaced),
-            residue=(*residue, *(Residue(id=self.new_id(), line=line.number, text=line.raw) for line in certificates)),
+            residue=(*residue, *(Residue(id=self.new_id(), line=line.number, text=line.raw) for line in aside)),
         )
 
     def _take(self, kind: Kind, words: Container[str] | None = None) -> Section | None:

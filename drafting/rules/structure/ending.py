@@ -85,16 +85,16 @@ def _end(lines: Sequence[Line]) -> int:
     return copied if nip is None else nip + 1
 
 
-def without_certificates(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Part what certifies a copy from the lines without a place: it says nothing of the decree.  It ends with its NIP, or with its last line."""
+def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Part from the lines without a place what certifies a copy, down to its NIP: it says nothing of the decree."""
     kept: list[Line] = []
-    certificate: list[Line] = []
-    going = False
+    aside: list[Line] = []
+    certifies = False
     for line in lines:
-        going = _CERTIFIED.match(line.text) is not None or (going and line.number - certificate[-1].number <= _CERTIFICATE_GAP)
-        (certificate if going else kept).append(line)
-        going = going and not labels.NIP.match(line.text)
-    return kept, certificate
+        certifies = _CERTIFIED.match(line.text) is not None or (certifies and line.number - aside[-1].number <= _CERTIFICATE_GAP)
+        (aside if certifies else kept).append(line)
+        certifies = certifies and not labels.NIP.match(line.text)
+    return kept, aside
 
 
 def _office_and_name(lines: Sequence[Line]) -> tuple[str, str]:

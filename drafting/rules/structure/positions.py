@@ -10,7 +10,7 @@ from drafting.rules import plain
 from drafting.rules.columns import is_header, names_columns
 from drafting.rules.content import Cell, IdSource, Item, Position
 from drafting.rules.structure import labels
-from drafting.rules.structure.lines import Line, cut, rest_of, unbulleted
+from drafting.rules.structure.lines import Line, clean, cut, line_of, rest_of, unbulleted
 from drafting.rules.structure.lists import items_of, read_list, sentences
 from drafting.rules.structure.tabulars import table
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
@@ -42,6 +42,7 @@ class PositionLines(msgspec.Struct):
             self.reading = "strays"
         bare = unbulleted(line)
         if found := labels.TUGAS.match(bare.text):
+            self._part_main_duty()
             self._labelled("duties", bare, found.group())
         elif found := labels.FUNGSI.match(bare.text):
             self._labelled("functions", bare, found.group())
@@ -53,6 +54,14 @@ class PositionLines(msgspec.Struct):
             self.particulars.append([bare])
         elif line.text:
             self._append(line)
+
+    def _part_main_duty(self) -> None:
+        """Keep the main duty, one sentence under a label of its own, beside the list of duties whose label comes now."""
+        sentence_only = bool(self.duties) and not read_list(self.duties).items
+        if self.duties_label and labels.OTHER_LABEL.match(clean(self.duties_label)) and sentence_only:
+            first, *others = self.duties
+            self.particulars.append([line_of(first.number, f"{self.duties_label} {first.raw}"), *others])
+            self.duties, self.duties_label = [], ""
 
     def _is_caption(self, line: Line) -> bool:
         """Tell the label of the table, alone on its line: it goes with the first row, as a heading does that the next page repeats."""

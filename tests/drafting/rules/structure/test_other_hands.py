@@ -61,9 +61,13 @@ A.  Kepala Bidang Budi Daya
 
 B.  Penyuluh
     Nama Jabatan : Penyuluh Perikanan
+    Tugas Pokok : menyuluh nelayan
     Uraian Tugas :
-    1. menyuluh;
-    2. mencatat.
+    1. menyuluh
+    2. mencatat hasil tangkap
+    Indikator Kinerja :
+| No | Sasaran | Indikator | Target |
+| 1 | Nelayan paham | Jumlah penyuluhan | 12 |
 """
 
 MAYOR = """\
@@ -229,6 +233,16 @@ def test_what_a_position_says_under_other_labels_is_kept_with_them() -> None:
         ("Unit Kerja", "Dinas Perikanan"),
     ]
     assert [duty.text for duty in position.duties] == ["membina pembudi daya;", "mengawasi kolam."]
+
+
+def test_a_main_duty_stands_beside_the_list_of_duties_and_the_label_of_a_table_in_none() -> None:
+    tree = read(AGENCY)
+    position = tree.annexes[0].positions[1]
+    assert [(cell.heading, cell.text) for cell in position.particulars] == [("Tugas Pokok", "menyuluh nelayan")]
+    assert [duty.text for duty in position.duties] == ["menyuluh", "mencatat hasil tangkap"]
+    assert [row.target for row in position.indicators] == ["12"]
+    assert position.indicators[0].as_written.startswith("Indikator Kinerja :\n")
+    assert tree.unplaced == ()
 
 
 def test_a_table_of_indicators_that_no_position_announces_is_read_row_by_row() -> None:
