@@ -24,6 +24,8 @@ _SIGNED = re.compile(rf"(?:[\s()\[\]/.]*{_MARK})+[\s()\[\]/.]*", re.IGNORECASE)
 _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
 _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:\b(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+", re.IGNORECASE)
+_BEFORE_NIP = re.compile(r"(?<=\S)\s+(?=NIP\b)")
+_BEFORE_RANK = re.compile(r"\s+(?=(?:Pembina|Penata|Pengatur)\b)")
 _PLACEHOLDER = re.compile(r"[$#]?\{+\s*\w+\s*\}+|[$#]\w+")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
 _BRACKETED = re.compile(r"^\(\s*([^()]*\S)\s*\)$")
@@ -56,7 +58,7 @@ def date(text: str) -> str:
 
 def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None, list[Line]]:
     """Read office, name, rank and NIP of a signature block, and give back what follows it."""
-    spoken = trimmed(lines)
+    spoken = [part for line in trimmed(lines) for part in _one_below_the_other(line)]
     end = _end(spoken)
     block, rest = spoken[:end], spoken[end:]
     if not block:
@@ -68,6 +70,14 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
     name = _BRACKETED.sub(r"\1", name)
     node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
     return msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))), rest
+
+
+def _one_below_the_other(line: Line) -> list[Line]:
+    """Part name, rank and NIP where they stand on one line."""
+    name, *nip = _BEFORE_NIP.split(line.raw, maxsplit=1)
+    if not nip:
+        return [line]
+    return [line_of(line.number, part) for part in (*_BEFORE_RANK.split(name, maxsplit=1), *nip)]
 
 
 def _signs(line: Line) -> bool:

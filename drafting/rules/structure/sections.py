@@ -20,6 +20,7 @@ _HEADING_REACH = 15
 _TITLE_REACH = 4
 _BLANKS = 6
 _LONGEST_NAME = 120
+_STRAY_STOP = re.compile(r"[.,;]+")  # after a label's colon
 _HEADING_WORDS = re.compile(r"\b(?:NOMOR|TENTANG)\b", re.IGNORECASE)
 
 
@@ -111,8 +112,10 @@ class Reader:
 
     def _open(self, opening: Opening, line: Line, bare: Line) -> None:
         label, _rest = cut(bare.raw, opening.label)
-        self.sections.append(Section(opening.kind, label, opening.word, bare.number))
         rest = rest_of(bare, opening.label) if opening.label else line
+        if label and _STRAY_STOP.fullmatch(rest.text):
+            label, rest = f"{label} {rest.raw}", line_of(bare.number, "")
+        self.sections.append(Section(opening.kind, label, opening.word, bare.number))
         if rest.text:
             self._take(rest, rest) if opening.kind is Kind.DECISION else self.current.add(rest)
 
@@ -213,7 +216,8 @@ def _dictum(reader: Reader, line: Line) -> Opening | None:
 def _follows(reader: Reader, word: str, rest: str) -> bool:
     """Tell a label without a colon from a sentence that goes on: in capitals, after the end of a sentence, next in the row."""
     expected = 1 + sum(section.kind is Kind.DICTUM for section in reader.sections)
-    after_an_end = reader.current.kind is not Kind.DICTUM or labels.ends(reader.current.last)
+    last = reader.current.last
+    after_an_end = reader.current.kind is not Kind.DICTUM or (labels.ends(last) and not last.endswith(":"))
     below = next(iter(reader.ahead(1)), None) if not rest else None
     return word.isupper() and ((below is not None and below.text.startswith(":")) or (after_an_end and labels.ordinal(word) == expected))
 

@@ -198,6 +198,19 @@ def test_what_a_system_puts_in_for_a_signature_is_no_name() -> None:
     assert (signatory.office, signatory.name) == ("Plt. KEPALA DINAS PERIKANAN, SEKRETARIS", "NAMA PEJABAT")
 
 
+def test_a_name_a_rank_and_a_nip_on_one_line_are_parted() -> None:
+    source = CAMAT.replace("NAMA CAMAT\nPenata Tingkat I\nNIP. ", "Drs. NAMA CAMAT, M.Si Penata Tingkat I NIP. ")
+    signatory = read(source).signatory
+    assert signatory is not None
+    assert (signatory.name, signatory.rank, signatory.nip) == ("Drs. NAMA CAMAT, M.Si", "Penata Tingkat I", "198001012005012001")
+    assert not lost(source, read(source))
+
+
+def test_a_full_stop_after_the_colon_of_a_label_is_no_sentence() -> None:
+    source = CAMAT.replace("MENGINGAT : 1.Undang", "MENGINGAT : .\n1. Undang")
+    assert [item.text.split()[0] for item in read(source).legal_bases.items] == ["Undang-Undang", "Peraturan"]
+
+
 def test_what_certifies_a_copy_is_set_aside_whole() -> None:
     tree = read(MAYOR)
     assert tree.unplaced == ()
@@ -216,6 +229,14 @@ def test_labels_alone_on_their_lines_begin_dictums_after_a_list_that_nothing_clo
     assert [item.text for item in first.items] == ["Pengarah : Sekretaris Daerah", "Ketua : Kepala Bappeda"]
     assert second.text == "Indikator tercantum dalam Lampiran sebagaimana dimaksud dalam diktum KESATU."
     assert third.text == "Keputusan ini mulai berlaku pada tanggal ditetapkan."
+
+
+def test_the_label_of_another_dictum_at_the_head_of_a_wrapped_line_begins_none() -> None:
+    source = CAMAT.replace("PERTAMA : Menetapkan indikator kinerja.", "PERTAMA : Menetapkan indikator kinerja menurut diktum:\nKEDUA tersebut.")
+    assert [dictum.text for dictum in read(source).decision.dictums] == [
+        "Menetapkan indikator kinerja menurut diktum: KEDUA tersebut.",
+        "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+    ]
 
 
 def test_the_line_that_heads_a_position_belongs_to_it() -> None:
