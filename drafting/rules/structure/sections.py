@@ -186,9 +186,18 @@ def _titles(reader: Reader, office: str) -> bool:
     return labels.OFFICE.match(office) is not None and any(_HEADING_WORDS.match(near.text) for near in reader.ahead(_TITLE_REACH))
 
 
-def _clauses(_reader: Reader, line: Line) -> Opening | None:
+def _clauses(reader: Reader, line: Line) -> Opening | None:
     found = labels.CLAUSES.match(line.text)
-    return Opening(Kind.CLAUSES, found.group(), found.group(1).casefold()) if found else None
+    if found is None or _says_again(reader, line, found.group(), found.group(1).casefold()):
+        return None
+    return Opening(Kind.CLAUSES, found.group(), found.group(1).casefold())
+
+
+def _says_again(reader: Reader, line: Line, label: str, word: str) -> bool:
+    """Tell the word of a clause that has begun already, in a sentence that goes on: "… sebagaimana dimaksud dalam / Menimbang …"."""
+    known = any(section.kind is Kind.CLAUSES and section.word == word for section in reader.sections)
+    alone = len(label) == len(line.text) or label.rstrip().endswith(":")
+    return known and not alone and not labels.ends(reader.current.last)
 
 
 def _decision(_reader: Reader, line: Line) -> Opening | None:

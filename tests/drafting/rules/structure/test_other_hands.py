@@ -239,6 +239,13 @@ def test_the_label_of_another_dictum_at_the_head_of_a_wrapped_line_begins_none()
     ]
 
 
+def test_the_word_of_a_clause_at_the_head_of_a_wrapped_line_begins_no_second_one() -> None:
+    source = CAMAT.replace("bahwa kinerja perlu diukur;", "bahwa kinerja perlu diukur menurut kata\nMenimbang peraturan yang lama;")
+    tree = read(source)
+    assert tree.considering.items[0].text == "bahwa kinerja perlu diukur menurut kata Menimbang peraturan yang lama;"
+    assert len(tree.legal_bases.items) == 2
+
+
 def test_the_line_that_heads_a_position_belongs_to_it() -> None:
     tree = read(AGENCY)
     first, second = tree.annexes[0].positions
