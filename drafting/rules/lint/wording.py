@@ -64,9 +64,9 @@ def typing_errors(reading: Reading, context: Context) -> Iterator[Hit]:
         for word in passage.words:
             if len(word.text) < 5 or not word.written.islower() or vocabulary.knows(word.text) or word.text in vocabulary.spellings:  # noqa: PLR2004
                 continue
-            near = vocabulary.nearest(word.text)
+            near = () if _is_broken_off(passage.text, word) else vocabulary.nearest(word.text)
             if near:
-                yield _typing_error(passage, word, max(near, key=lambda other: said[other]), said)
+                yield _typing_error(passage, word, near, said)
 
 
 @rule("istilah", WARN, READ, ONE_TERM, "Istilah yang usang, bertumpuk, atau tidak jelas diganti menurut daftar istilah.")
@@ -179,8 +179,16 @@ def _as_begun(wrong: str, right: str) -> str:
     return first + right[1:]
 
 
-def _typing_error(passage: Passage, word: Word, right: str, said: Counter[str]) -> Hit:
-    return at(passage, word.start, word.end, f"“{word.written}” tidak dikenal. Maksudnya “{right}”?", new=right, automatic=said[right] > 0)
+def _typing_error(passage: Passage, word: Word, near: tuple[str, ...], said: Counter[str]) -> Hit:
+    """Say what was meant; beyond doubt it is where the decree says one such word elsewhere, and the slip is not in the first letter."""
+    right = max(near, key=lambda other: said[other])
+    sure = sum(said[other] > 0 for other in near) == 1 and right[0] == word.text[0]
+    return at(passage, word.start, word.end, f"“{word.written}” tidak dikenal. Maksudnya “{right}”?", new=right, automatic=sure)
+
+
+def _is_broken_off(text: str, word: Word) -> bool:
+    """Whether a hyphen and a space stand beside it: half of "masing- masing", or of a word that a line broke."""
+    return text[word.end : word.end + 2] == "- " or text[: word.start].endswith("- ")
 
 
 def _glued_at(text: str) -> int | None:

@@ -46,6 +46,8 @@ from tests.drafting.rules.lint.trees import (
         "mengelola sistem yang selanjutnya disingkat SPBE, dan merawat SPBE",
         "melayani pengaduan melalui https://obyek.sistim.go.id/analisa dan surel ijin@kemkes.go.id",
         "membantu dan mendampingi kader posyandu",
+        "menjaga opini Wajar Dengan Pengecualian agar tidak terulang",
+        "membagi tugas kepada masing- masing pegawai",
         "memasang Hospital Management Systems di puskesmas",
     ],
 )
@@ -143,6 +145,15 @@ def test_a_decree_that_says_that_it_reaches_back_is_stopped_unless_it_gives_the_
     assert [one.severity for one in found(back, "berlaku-surut")] == [Severity.BLOCK]
     assert [one.severity for one in found(excused, "berlaku-surut")] == [Severity.WARN]
     assert found(with_dictums(dictum("Keputusan ini tidak berlaku surut.")), "berlaku-surut") == ()
+
+
+@pytest.mark.parametrize(("wrong", "right", "mended"), [("dihipun", "dihimpun", True), ("tarana", "sarana", False)])
+def test_a_slip_in_the_first_letter_is_mended_by_a_person_alone(wrong: str, right: str, *, mended: bool) -> None:
+    tree = with_duties(f"memeriksa data yang {wrong}; dan", f"mencatat yang {right}.")
+    (finding,) = found(tree, "salah-ketik")
+
+    assert finding.repair is not None
+    assert finding.repair.automatic is mended
 
 
 def test_a_negative_number_in_a_cell_is_no_stray_dash() -> None:
