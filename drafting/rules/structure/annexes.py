@@ -16,7 +16,7 @@ from drafting.rules.structure.ending import signatory
 from drafting.rules.structure.lines import Line, clean, line_of, unbulleted
 from drafting.rules.structure.lists import Entry, item_of, items_of, read_list, sentences
 from drafting.rules.structure.positions import PositionLines, position_of
-from drafting.rules.structure.sections import annex_starts, is_jabatan, is_title
+from drafting.rules.structure.starts import annex_starts, is_jabatan, is_title
 from drafting.rules.structure.tabulars import roster
 from drafting.rules.structure.wording import as_stood, trimmed
 
