@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, product
 
 # fmt: off
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in (
@@ -34,6 +36,8 @@ _HOLDER = re.compile(r"(?:nama )?jabatan(?: pelaksana| fungsional)?", re.IGNOREC
 _NUMBERS = re.compile(r"no(?:mor)?\b\.?\s", re.IGNORECASE)
 _LONGEST = 90
 _LONGEST_RUN = 200
+_MOST_LINES = 6
+_HYPHEN = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
 def field_of(heading: str) -> str:
@@ -66,12 +70,26 @@ def is_number(heading: str) -> bool:
 
 def holder_column(headings: Sequence[str]) -> int | None:
     """Find the column that names the positions, in a table that holds them all."""
-    return next((place for place, heading in enumerate(headings) if _HOLDER.fullmatch(heading)), None)
+    return next((place for place, heading in enumerate(headings) if _HOLDER.fullmatch(mended(heading))), None)
+
+
+@lru_cache(maxsize=4_096)
+def mended(cell: str) -> str:
+    """Give a heading in one line.
+
+    A narrow column breaks its words without a hyphen ("TARGE / T"): the fewest joints that make it known are closed.
+    """
+    lines = [line.strip() for line in _HYPHEN.sub("", cell).split("\n") if line.strip()]
+    if not 1 < len(lines) <= _MOST_LINES:
+        return " ".join(lines)
+    ways = sorted(product(("", " "), repeat=len(lines) - 1), key=lambda joints: joints.count(""))
+    forms = ["".join(chain(*zip(lines, (*joints, ""), strict=True))) for joints in ways]
+    return next((form for form in forms if field_of(form) or is_number(form)), forms[0])
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Tell the headings of a table of indicators: short, and at least an indicator or an objective beside another known column."""
     if any(len(cell) > _LONGEST for cell in cells):
         return False
-    known = [field for field in map(field_of, cells) if field]
+    known = [field for field in map(field_of, map(mended, cells)) if field]
     return len(set(known)) > 1 and bool({"indicator", "objective"} & set(known)) and 2 * len(known) >= sum(map(bool, cells))

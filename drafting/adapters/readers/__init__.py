@@ -76,6 +76,9 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
     if not data.strip():
         raise EmptyFile
     _assert_no_other(data)
+    begins = data.find(_PDF, 0, _HEAD)  # some programs write a mark or a line before it, and readers of PDF bear that
+    if begins > 0:
+        return read_pdf(data[begins:])
     return next((read for start, read in _FORMS.items() if data.startswith(start)), read_text)(data)
 
 
@@ -102,6 +105,7 @@ def _refuse_old(_data: bytes) -> tuple[Line, ...]:
 
 
 _HEAD = 1024
+_PDF = b"%PDF"
 _ARCHIVE = b"PK\x03\x04"
 _WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -120,7 +124,7 @@ _ARCHIVES = {
 }
 _FORMS: dict[bytes, Callable[[bytes], tuple[Line, ...]]] = {
     _ARCHIVE: read_word,
-    b"%PDF": read_pdf,
+    _PDF: read_pdf,
     b"\xd0\xcf\x11\xe0": _refuse_old,
     b"{\\rtf": _refuse_old,
 }

@@ -176,7 +176,11 @@ def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:
     about: str | None = None
     for place, line in enumerate(lines):
         begins_body = place and (is_jabatan(lines, place, unbulleted(line).text) or is_header(line.cells))
-        if begins_body or (about and (not line.text or _same(about, subject))) or (about is None and not _heads(lines, place)):
+        if (
+            begins_body
+            or (about and (not line.text or _same(about, subject) or _leaves(about, line)))
+            or (about is None and not _heads(lines, place))
+        ):
             return place
         found.head.append(line)
         if about is not None:
@@ -184,6 +188,11 @@ def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:
         elif _ABOUT.search(line.text):
             about = _ABOUT.split(line.text, maxsplit=1)[1]
     return len(lines)
+
+
+def _leaves(about: str, line: Line) -> bool:
+    """Tell a line that goes on with no heading: a row of a table, or small letters under capitals."""
+    return line.is_columned or (about.isupper() and line.text != line.text.upper())
 
 
 def _heads(lines: Sequence[Line], place: int) -> bool:

@@ -49,7 +49,7 @@ HOLDER = re.compile(rf"{_NUMBER}(?:N(?i:ama)(?:\s+(?i:pegawai|pejabat))?|NIP|P(?
 NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(?=\w)")
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z]{2}")
 POSITION_HEADING = re.compile(r"(?:[A-Z]|[IVX]{2,5})\.\s+(?P<title>[A-Z][^:;,.]{2,80})")
-PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,4}")
+PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|(?i:halaman|hal\.?)\s+\d{1,4}(?:\s+(?i:dari)\s+\d{1,4})?|\d{1,3}")
 FOOTER = re.compile(
     r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |Periksa keaslian|cetaknya merupakan alat bukti|menggunakan sertifikat"
 )

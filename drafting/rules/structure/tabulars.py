@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.columns import field_of, fields_of, holder_column, is_number
+from drafting.rules.columns import field_of, fields_of, holder_column, is_number, mended
 from drafting.rules.content import Cell, IdSource, Indicator, Position
 from drafting.rules.structure.lines import Line, line_of, squash
 from drafting.rules.structure.wording import differing, sentence
@@ -57,7 +57,7 @@ def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Ite
 
 def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
     """Give the headings and the rows below them; a second line of headings stands under merged ones."""
-    headings = [squash(_in_one_line(rows[0], cell)) for cell in rows[0].cells]
+    headings = [squash(_in_one_line(rows[0], mended(cell))) for cell in rows[0].cells]
     below = rows[1:]
     if below and _goes_on(rows[0].cells, below[0].cells):
         headings = list(_with_subheadings(headings, below[0].cells))

@@ -20,6 +20,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from drafting.adapters.readers.pdf import Pages
+from drafting.adapters.readers.pdf.columns import apart
 from drafting.rules.structure.spaced import Piece, spaced_rows
 
 MEMORY = 1024 * 1024 * 1024
@@ -31,6 +32,7 @@ _NEAR = 4
 # Parts of a character's height: what parts two words at least, and what two columns.
 _NARROW = 0.15
 _WIDE = 0.9
+_LEAST_TURN = 0.02
 
 Cells = list[str]
 
@@ -70,18 +72,52 @@ def _lines(pages: Sequence[Page]) -> Iterator[tuple[Cells, bool]]:
     turned = ""
     read: list[list[Placed]] = []
     for page in pages:
-        read.append(list(_page(page.filter(lambda thing: thing.get("upright", True) is not False))))
-        turned = f"{turned} {''.join(char['text'] for char in page.chars if char.get('upright') is False)}".strip()
+        read.append(list(_page(page.filter(lambda thing: not _is_turned(thing)))))
+        turned = f"{turned} {''.join(char['text'] for char in page.chars if _is_turned(char))}".strip()
         page.close()
     running = _running(read)
-    yield from ((line.cells, _key(line) in running) for lines in read for line in lines)
+    yield from _rejoined([[(line.cells, _key(line) in running) for line in lines] for lines in read])
     if turned:
         yield [turned], True
 
 
+def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[Cells, bool]]:
+    """Give the lines of all pages, and put together the row that the end of a page cut in two."""
+    waiting: list[tuple[Cells, bool]] = []
+    for lines in pages:
+        row = next((cells for cells, margin in reversed(waiting) if not margin and cells != [""]), [])
+        head = next((cells for cells, _margin in waiting if len(cells) == len(row) > 1), [])
+        rest = list(lines)
+        for place, (cells, margin) in enumerate(lines):
+            if margin or cells == [""]:
+                continue
+            if cells == head:
+                rest[place] = cells, True
+                continue
+            if _goes_on(row, cells):
+                row[:] = [f"{above}\n{below}".strip() for above, below in zip(row, cells, strict=True)]
+                del rest[place]
+            break
+        yield from waiting
+        waiting = rest
+    yield from waiting
+
+
+def _goes_on(row: Cells, cells: Cells) -> bool:
+    """Tell the rest of a row: some of its cells, each in the middle of a sentence that has begun above."""
+    if len(cells) != len(row) or len(row) == 1 or all(cells):
+        return False
+    return all(above and above[-1] not in ".;:" and below[:1].islower() for above, below in zip(row, cells, strict=True) if below)
+
+
 def _running(pages: Sequence[Sequence[Placed]]) -> set[tuple[str, int]]:
-    """Find what runs along the pages: the same words but for numbers, at the same height, near the head or the foot of at least half of them."""
-    seen = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:_NEAR], *lines[-_NEAR:]) if line.cells != [""]})
+    """Find what runs along the pages: the same words but for numbers, at the same height, near the head or the foot of at least half of them.
+
+    A row of a table is none of it: headings that a page repeats are told by what they say, and the row that goes on below them is text.
+    """
+    seen = Counter(
+        key for lines in pages for key in {_key(line) for line in (*lines[:_NEAR], *lines[-_NEAR:]) if len(line.cells) == 1 and line.cells[0]}
+    )
     return {key for key, count in seen.items() if count > 1 and 2 * count >= len(pages) - 1}
 
 
@@ -94,7 +130,7 @@ def _page(page: Page) -> Iterator[Placed]:
     tables = [table for table in page.find_tables() if any(len(row.cells) > 1 for row in table.rows)]
     boxes = [table.bbox for table in tables]
     text = page.filter(lambda thing: thing["object_type"] != "char" or not any(_inside(thing, box) for box in boxes))
-    things = list(_text(text.extract_text_lines()))
+    things = list(_text(text))
     things += [(table.bbox[1], table.bbox[3], [_row(row) for row in table.extract()]) for table in tables]
     below = None
     for top, bottom, lines in sorted(things, key=lambda thing: thing[0]):
@@ -104,11 +140,13 @@ def _page(page: Page) -> Iterator[Placed]:
         below = bottom
 
 
-def _text(lines: Sequence[dict[str, Any]]) -> Iterator[tuple[float, float, list[Cells]]]:
+def _text(page: Page) -> Iterator[tuple[float, float, list[Cells]]]:
     """Give the lines of a page; those that stand under the headings of an unruled table are rows."""
-    spaced = spaced_rows([_pieces(line["chars"]) for line in lines])
-    for place, line in enumerate(lines):
-        cells = spaced.get(place, (line["text"],))
+    lines = page.extract_text_lines()
+    for place, cells in spaced_rows([_pieces(line["chars"]) for line in lines]).items():
+        lines[place]["cells"] = cells
+    for line in apart(page, lines):
+        cells = line.get("cells", (line["text"],))
         if cells:
             yield line["top"], line["bottom"], [list(cells)]
 
@@ -132,6 +170,14 @@ def _piece(chars: Sequence[dict[str, Any]]) -> Piece:
         words += f" {char['text']}" if parted else str(char["text"])
     spoken = [char for char in chars if char["text"].strip()]
     return Piece(spoken[0]["x0"], spoken[-1]["x1"], " ".join(words.split()))
+
+
+def _is_turned(thing: dict[str, Any]) -> bool:
+    """Tell a letter of a mark across the page; one that only leans, as in an imitated italic, stands upright."""
+    if thing.get("object_type") != "char":
+        return False
+    rightwards, upwards = thing["matrix"][:2]
+    return thing["upright"] is False or abs(upwards) > _LEAST_TURN * rightwards
 
 
 def _row(cells: Sequence[str | None]) -> Cells:
