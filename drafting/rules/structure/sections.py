@@ -20,6 +20,7 @@ from drafting.rules.structure.tables import settle
 _HEADING_REACH = 15
 _TITLE_REACH = 4
 _STRAY_STOP = re.compile(r"[.,;]+")  # after a label's colon
+_GAP_AFTER = re.compile(r"\s{3,}|\t")
 _HEADING_WORDS = re.compile(r"\b(?:NOMOR|TENTANG)\b", re.IGNORECASE)
 
 
@@ -162,7 +163,8 @@ def _dictum(reader: Reader, line: Line) -> Opening | None:
     if found is None:
         return None
     word, colon = found.group(1), found.group(2)
-    if not colon and not _follows(reader, word, line.text[found.end() :]) and not _stands_alone(reader, word, line.text, found.end()):
+    said = word.upper() if _GAP_AFTER.match(line.raw, found.end(1)) else word  # what a wide gap parts from its text is a label, in small letters too
+    if not colon and not _follows(reader, said, line.text[found.end() :]) and not _stands_alone(reader, word, line.text, found.end()):
         return None
     if colon and reader.current.kind is Kind.DICTUM and labels.dangles(reader.current.last):
         return None

@@ -32,7 +32,8 @@ def _unlabelled(lines: Sequence[Line]) -> Iterator[int]:
 
 def _may_name(line: Line) -> bool:
     unlike = labels.ANNEX.match(line.text) or labels.TUGAS.match(line.text) or labels.FUNGSI.match(line.text) or ":" in line.text
-    return not line.cells and len(line.text) <= _LONGEST_NAME and line.text[:1].isupper() and line.text[-1].isalnum() and not unlike
+    name = labels.NUMBERED.sub("", line.text)
+    return not line.cells and len(name) <= _LONGEST_NAME and name[:1].isupper() and name[-1].isalnum() and not unlike
 
 
 def is_jabatan(lines: Sequence[Line], place: int, text: str) -> bool:

@@ -244,3 +244,25 @@ def test_a_table_whose_columns_ran_together_is_listed_and_swallowed_by_no_duty()
     tree = read(f"{BODY}{HEAD}Jabatan : Juru\nTugas :\na. menata surat\n{rows}")
     assert [duty.text for duty in tree.positions[0].duties] == ["menata surat"]
     assert [left.text for left in tree.unplaced] == rows.splitlines()
+
+
+def test_a_label_in_small_letters_is_one_where_a_wide_gap_parts_it_from_its_text() -> None:
+    tree = read(BODY.replace("KESATU : Indikator tercantum dalam Lampiran.", "Kesatu      Indikator tercantum.\nKedua       Indikator berlaku."))
+    assert [dictum.text for dictum in tree.decision.dictums] == ["Indikator tercantum.", "Indikator berlaku."]
+
+
+def test_numbered_positions_without_a_label_are_positions() -> None:
+    rows = "c. Indikator :\nSASARAN\tINDIKATOR\tTARGET\nTertib\tJumlah\t4\n"
+    tree = read(f"{BODY}{HEAD}1. SEKRETARIS\na. Tugas : memimpin.\n{rows}2. KEPALA SEKSI\na. Tugas : membina.\n{rows}")
+    assert [(position.title, len(position.duties), len(position.indicators)) for position in tree.positions] == [
+        ("SEKRETARIS", 1, 1),
+        ("KEPALA SEKSI", 1, 1),
+    ]
+    assert not tree.unplaced
+
+
+def test_a_date_of_two_calendars_is_no_office_and_the_words_of_address_no_recipient() -> None:
+    tree = read(BODY.replace("6 Januari 2025\n", "6 Januari 2025 M\n6 Rajab 1446 H\n") + "Tembusan :\nDisampaikan kepada Yth.\n1. Bupati\n2. Arsip\n")
+    assert tree.signatory is not None
+    assert (tree.closing.date, tree.signatory.office) == ("2025-01-06", "CAMAT LEMBAYUNG")
+    assert [copy.office for copy in tree.recipients.items] == ["Bupati", "Arsip"]
