@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from drafting.rules.structure import markup
+from drafting.rules.structure.beside import unfold
 from drafting.rules.structure.refusals import TooLarge
 from drafting.rules.structure.spaced import pieces_of, spaced_rows
 
@@ -83,8 +84,10 @@ def from_text(text: str) -> tuple[Line, ...]:
     """Read plain text or Markdown: a line with tabs or between bars is the row of a table.  Raises `TooLarge` before it reads a line."""
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
+    beside = [msgspec.structs.replace(line_of(place + 1, words), margin=margin) for place, words, margin in unfold(raws)]
     loose, spaced = markup.loose_rows(raws), spaced_rows([*map(pieces_of, raws)])
-    return tuple(line for place, raw in enumerate(raws) for line in _read_in(place, raw, loose, spaced))
+    read = [line for place, raw in enumerate(raws) for line in _read_in(place, raw, loose, spaced)]
+    return tuple(sorted((*read, *beside), key=lambda line: line.number))
 
 
 def _read_in(place: int, raw: str, loose: dict[int, tuple[bool, bool]], spaced: dict[int, tuple[str, ...]]) -> Iterator[Line]:

@@ -24,6 +24,7 @@ SPICE = (
     "|---|---|", "KEPUTUSAN BUPATI", "Yth :", "Pembina", "ttd", "INDIKATOR", "Memperhatikan : surat;", "\ti.\tj", "#", "___", "i. ", "aa. ", "\u00ad",
     "SATUAN\tTARGET", "", "a | b | c", "Yth. 1. ", "x; y; ", "Indikator Kinerja :", "Hasil Kerja : ", "Arsiparis",
     "No   Sasaran     Indikator", "1    Tertib      Jumlah", "     surat       arsip", "Nama : Sari",
+    "Paraf Sekretaris          Ditetapkan di Kota",
 )  # fmt: skip
 
 

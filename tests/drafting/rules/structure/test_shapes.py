@@ -266,3 +266,27 @@ def test_a_date_of_two_calendars_is_no_office_and_the_words_of_address_no_recipi
     assert tree.signatory is not None
     assert (tree.closing.date, tree.signatory.office) == ("2025-01-06", "CAMAT LEMBAYUNG")
     assert [copy.office for copy in tree.recipients.items] == ["Bupati", "Arsip"]
+
+
+def beside(left: str) -> str:
+    """Set the place, the date and the signature in a right column."""
+    start = BODY.index("Ditetapkan")
+    right = BODY[start:].splitlines()
+    lines = [*left.splitlines(), *[""] * len(right)]
+    return BODY[:start] + "\n".join(f"{one:<44}{other}".rstrip() for one, other in zip(lines, right, strict=False)) + "\n"
+
+
+def test_initials_beside_the_signature_run_beside_the_text() -> None:
+    tree = read(beside("Paraf Koordinasi\nSekretaris   :\nKepala Seksi :"))
+    assert tree.decision.dictums[-1].text == "Indikator tercantum dalam Lampiran."
+    assert (tree.closing.place, tree.closing.date) == ("Lembayung", "2025-01-06")
+    assert tree.signatory is not None
+    assert (tree.signatory.office, tree.signatory.name) == ("CAMAT LEMBAYUNG", "SRI LESTARI")
+    assert [left.text for left in tree.residue] == ["Paraf Koordinasi", "Sekretaris   :", "Kepala Seksi :"]
+
+
+def test_copies_beside_the_signature_are_copies() -> None:
+    tree = read(beside("Tembusan:\n1. Bupati Sagara;\n2. Arsip."))
+    assert [copy.office for copy in tree.recipients.items] == ["Bupati Sagara", "Arsip"]
+    assert tree.signatory is not None
+    assert tree.signatory.name == "SRI LESTARI"
