@@ -22,6 +22,7 @@ from workflow.core.config import current
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+TARGET = click.Path(path_type=Path)
 
 
 class Day(click.ParamType[dt.date]):
@@ -63,7 +64,7 @@ NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--out", type=FILE, help="Where the tree is written (standard output without it).")
+@click.option("--out", type=TARGET, help="Where the tree is written (standard output without it).")
 @click.option("--year", type=click.IntRange(1945, 2999), help="The decree's year, where the text does not say it.")
 @refusing
 def import_decree(file: Path, out: Path | None, year: int | None) -> None:
@@ -107,7 +108,7 @@ def lint_decree(tree: Path, as_of: dt.date | None, unit: Path | None, *, as_json
 
 @click.command("fix")
 @click.argument("tree", type=FILE)
-@click.option("--out", type=FILE, required=True, help="Where the mended tree is written.")
+@click.option("--out", type=TARGET, required=True, help="Where the mended tree is written.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for.  Default: the decree's own date, or today.")
 @UNIT
 @click.option("--rule", help="Only the repairs of this rule.")

@@ -5,9 +5,12 @@ The form is told by the bytes, never by the name: a name is what somebody typed.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+import select
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from drafting.adapters.readers.pdf import read_pdf
 from drafting.adapters.readers.text import read_text
@@ -17,6 +20,9 @@ from drafting.rules.structure import Line, read_structure
 from drafting.rules.structure.refusals import NotImportable, TooLarge
 
 LARGEST = 20 * 1024 * 1024
+PATIENCE = 10
+"""In seconds, between two pieces that come through a pipe."""
+_CHUNK = 1024 * 1024
 
 
 class EmptyFile(NotImportable):
@@ -45,6 +51,13 @@ class FolderInstead(MissingFile):
     sentence = "Ini folder, bukan berkas. Sebutkan berkas keputusannya."
 
 
+class SilentPipe(MissingFile):
+    """A pipe into which nobody writes."""
+
+    status = 422
+    sentence = "Ini pipa yang tidak diisi apa pun. Sebutkan berkas keputusannya, atau periksa perintah yang mengisi pipa itu."
+
+
 class OtherDocument(NotImportable):
     """A document of another program: what it holds may be a decree, but not in a form that is read here."""
 
@@ -55,13 +68,26 @@ class OtherDocument(NotImportable):
 def import_file(path: Path, *, year: int | None = None) -> Decree:
     """Read the decree in a file.  Raises a `NotImportable` with the reason."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except IsADirectoryError as reason:
-        raise FolderInstead from reason
+        if path.is_dir():
+            raise FolderInstead
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # to open a pipe must not wait for a writer
+            data = b"".join(_chunks(file))
     except OSError as reason:
         raise MissingFile from reason
     return import_bytes(data, year=year)
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """Read until the end, or one byte more than is read at all; a pipe that stays empty for long is given up.  Raises `SilentPipe`."""
+    left = LARGEST + 1
+    while left:
+        if not select.select([file], [], [], PATIENCE)[0]:
+            raise SilentPipe
+        chunk = os.read(file.fileno(), min(left, _CHUNK))
+        if not chunk:
+            return
+        left -= len(chunk)
+        yield chunk
 
 
 def import_bytes(data: bytes, *, year: int | None = None) -> Decree:

@@ -323,7 +323,7 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(tree: Path, tmp_path: Path, run: 
 
 
 def test_a_target_that_is_a_folder_gets_a_sentence(tree: Path, tmp_path: Path, run: Run) -> None:
-    for target in (tmp_path / "nowhere" / "x.json", tree / "x.json"):
+    for target in (tmp_path / "nowhere" / "x.json", tree / "x.json", tmp_path):
         result = run("fix", tree, "--out", target)
         assert result.exit_code == 2
         assert "tidak dapat ditulis" in result.output

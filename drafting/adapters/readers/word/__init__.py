@@ -31,6 +31,9 @@ from drafting.rules.structure.spaced import pieces_of, spaced_rows
 LARGEST_PART = 24 * 1024 * 1024
 LARGEST_WHOLE = 120 * 1024 * 1024
 MOST_PARTS = 2_000
+# A decree of a hundred pages has some hundred thousand; each costs some hundred bytes of memory once it is read.
+MOST_TAGS = 2_000_000
+_SWOLLEN = "Dokumen Word ini membengkak jauh melebihi ukuran sebuah keputusan saat dibuka. Simpan kembali teksnya saja, lalu unggah lagi."
 # What python-docx, lxml and zipfile raise over a damaged document; they name no exception of their own for it.
 _BROKEN = (
     PythonDocxError,
@@ -45,6 +48,7 @@ _BROKEN = (
     EOFError,
     OSError,
     RuntimeError,
+    NotImplementedError,
 )
 _TEXT_PARTS = re.compile(r"word/document\d*\.xml")
 _ELSEWHERE = ("/footnotes", "/endnotes", "/diagramData")
@@ -76,21 +80,26 @@ def read_word(data: bytes) -> tuple[Line, ...]:
 
 
 def measure(data: bytes) -> None:
-    """Refuse an archive that would unpack to more than a decree can be."""
+    """Refuse an archive that would unpack to more than a decree can be, or whose XML would become a tree of gigabytes."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as reason:
+            _measure(archive)
+    except _BROKEN as reason:
         raise NotWord from reason
+
+
+def _measure(archive: ZipFile) -> None:
+    parts = archive.infolist()
+    texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if not any(_TEXT_PARTS.fullmatch(part.filename) for part in parts):
         raise NotWord
     if any(part.flag_bits & 1 for part in parts):
         raise LockedWord
-    texts = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if len(parts) > MOST_PARTS or max(texts) > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
-        raise TooLarge(
-            "Dokumen Word ini membengkak jauh melebihi ukuran sebuah keputusan saat dibuka. Simpan kembali teksnya saja, lalu unggah lagi."
-        )
+    sizes = [part.file_size for part in texts]
+    if len(parts) > MOST_PARTS or max(sizes) > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
+        raise TooLarge(_SWOLLEN)
+    if sum(archive.read(part).count(b"<") for part in texts) > MOST_TAGS:
+        raise TooLarge(_SWOLLEN)
 
 
 def _blocks(document: Document) -> Iterator[Block]:

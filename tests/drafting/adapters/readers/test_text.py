@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from drafting.adapters.readers import LARGEST, EmptyFile, FolderInstead, MissingFile, OtherDocument, import_bytes, import_file
+from drafting.adapters import readers
+from drafting.adapters.readers import LARGEST, EmptyFile, FolderInstead, MissingFile, OtherDocument, SilentPipe, import_bytes, import_file
 from drafting.adapters.readers.text import UnreadableText
 from drafting.rules.plain import to_plain_text
 from drafting.rules.structure.refusals import HiddenCharacters, NotADecree, TooLarge, TruncatedDecree
@@ -70,6 +73,19 @@ def test_a_file_of_50_megabytes_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingFile, match="tidak ada"):
         import_file(tmp_path / "tiada.txt")
+
+
+def test_a_pipe_is_read_and_one_that_nobody_fills_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "PATIENCE", 0.5)
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    with pytest.raises(SilentPipe, match="tidak diisi"):
+        import_file(pipe)
+    monkeypatch.setattr(readers, "PATIENCE", 10)
+    writer = threading.Thread(target=lambda: pipe.write_text(SOURCE, encoding="utf-8"))
+    writer.start()
+    assert import_file(pipe).heading.kind == "KEPUTUSAN"
+    writer.join()
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
