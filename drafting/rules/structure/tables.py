@@ -48,13 +48,21 @@ def unrolled(source: Line) -> list[Line]:
     columns = [cell.split("\n") for cell in source.cells if cell.strip()]
     text: list[str] = []
     for column in columns:
-        if len(column) == len(text):
+        if text and (_begins_block(column) or _begins_block(text)):
+            text.extend(column)
+        elif len(column) == len(text):
             text = [f"{before} {after}" for before, after in zip(text, column, strict=True)]
         elif text and len(text) == 1:
             text = [f"{text[0]} {column[0]}", *column[1:]]
         else:
             text.extend(column)
     return [line_of(source.number, part) for part in text]
+
+
+def _begins_block(lines: Sequence[str]) -> bool:
+    """Tell the signature and the tembusan, which stand side by side and say nothing to each other."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return labels.CLOSING.match(first) is not None or (len(lines) > 1 and labels.RECIPIENTS.match(first) is not None)
 
 
 def _lays_out(source: Line) -> bool:

@@ -194,6 +194,20 @@ def test_a_signature_in_one_cell_of_a_table_is_read_line_by_line() -> None:
     assert (decree.closing.place, decree.unplaced) == ("Tirta Jaya", ())
 
 
+@pytest.mark.parametrize("copies", range(1, 9))
+def test_copies_in_the_cell_beside_the_signature_are_read_by_themselves(copies: int) -> None:
+    offices = [f"Camat Desa{number}" for number in range(1, copies + 1)]
+    texts = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("Tembusan:", *(f"{n}. {one};" for n, one in enumerate(offices, 1))))
+    signature = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in SIGNATURE)
+    for cells in ((texts, signature), (signature, texts)):
+        document = begun()
+        raw(document, table(tuple(map(cell, cells))))
+        decree = tree(document)
+        assert [one.office for one in decree.recipients.items] == offices
+        assert decree.signatory is not None
+        assert (decree.signatory.name, decree.closing.place, decree.unplaced) == ("SARI WULANDARI", "Tirta Jaya", ())
+
+
 def test_a_decree_in_a_frame_is_read_as_one_without() -> None:
     document = docx.Document()
     frame = document.add_table(rows=1, cols=1).cell(0, 0)
