@@ -21,6 +21,7 @@ from drafting.rules.structure.tabulars import roster
 from drafting.rules.structure.wording import as_stood, trimmed
 
 _HEAD_LINE = re.compile(r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Z][\w /]{2,40}?\s*:(?=\s|$)\s*")
 _SIGNATURE = 8
 _ABOUT = re.compile(r"\bTENTANG\b\s*:?\s*", re.IGNORECASE)
 
@@ -68,14 +69,34 @@ def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
     things: list[Line | Entry] = []
     for (tabular, heads), group in groupby((line for line in lines if line.text), key=lambda line: (line.is_columned, _heads_section(line))):
         together = list(group)
-        listing = read_list([] if tabular or heads else together)
-        things += together if tabular else [Entry("", [line]) for line in together] if heads else []
-        things += [*sentences(listing.lead), *listing.items, *sentences(listing.tail)]
+        if tabular:
+            things += together
+        elif heads:
+            things += [Entry("", [line]) for line in together]
+        else:
+            things += [entry for part in _by_label(together) for entry in _entries(part)]
     for place, thing in enumerate(things):
         if isinstance(thing, Line):
             yield Item(id=new_id(), text=" | ".join(map(clean, thing.cells)) or thing.text, as_written=thing.raw)
         else:
             yield item_of(thing, plain.marker(plain.DIGITS, 0, place), items_of(thing.items, plain.DIGITS, new_id, 1), new_id)
+
+
+def _by_label(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Part lines where several have a label of their own ("Pengarah : Camat"): each begins a sentence, whatever ends the one before."""
+    starts = [place for place, line in enumerate(lines) if _LABELLED.match(line.text)]
+    places = [0, *(start for start in starts if start)] if len(starts) > 1 else [0]
+    return (list(lines[start:end]) for start, end in zip(places, [*places[1:], len(lines)], strict=True))
+
+
+def _entries(lines: Sequence[Line]) -> list[Entry]:
+    """Read sentences and lists; a list under a label ("Anggota :") is that label's."""
+    listing = read_list(lines)
+    lead = sentences(listing.lead)
+    if listing.items and lead and _LABELLED.fullmatch(lead[-1].last):
+        lead[-1].items = listing.items
+        return [*lead, *sentences(listing.tail)]
+    return [*lead, *listing.items, *sentences(listing.tail)]
 
 
 def _heads_section(line: Line) -> bool:

@@ -293,6 +293,27 @@ def test_an_office_in_the_last_line_of_the_title_names_the_table_below_it() -> N
     assert (annex.title, annex.positions[0].title) == ("INDIKATOR KINERJA INDIVIDU", "KEPALA BAGIAN ORGANISASI")
 
 
+TEAM = """
+SUSUNAN TIM
+
+Pengarah : Camat
+Ketua : Sekretaris
+         Kecamatan
+Anggota :
+1. Kepala Seksi Pemerintahan; dan
+2. Kepala Seksi Pelayanan.
+"""
+
+
+def test_members_under_labels_of_their_own_are_paragraphs_each() -> None:
+    source = TABLES.replace(NAMED_TABLES, TEAM)
+    tree = read(source)
+    paragraphs = tree.annexes[0].paragraphs
+    assert [item.text for item in paragraphs] == ["Pengarah : Camat", "Ketua : Sekretaris Kecamatan", "Anggota :"]
+    assert [item.text for item in paragraphs[2].items] == ["Kepala Seksi Pemerintahan; dan", "Kepala Seksi Pelayanan."]
+    assert not lost(source, tree)
+
+
 def test_a_table_that_is_set_with_spaces_keeps_its_rows_and_is_no_title() -> None:
     annex = read(MAYOR).annexes[1]
     assert annex.title == "DAFTAR PENANGGUNG JAWAB"
