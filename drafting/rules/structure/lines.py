@@ -19,7 +19,8 @@ from drafting.rules.structure.spaced import pieces_of, spaced_rows
 LONGEST_LINE = 50_000
 MOST_LINES = 30_000
 
-BULLET = re.compile(r"^[-•·–—●▪◦○■□➢❖✓∙‣]\s+")
+# The letter o is what Word's second bullet becomes where its typeface is gone; as a word it is none.
+BULLET = re.compile(r"^(?:[-•·–—●▪◦○■□➢❖✓∙‣]|o(?=\s+[^\W\d]))\s+")
 # What the font Symbol shows in the private places of Unicode, where Word and what was copied from it keep its characters.
 _SYMBOLS = str.maketrans(
     {

@@ -106,6 +106,11 @@ def test_bullets_need_no_punctuation_and_those_further_in_stand_below() -> None:
     assert (decree.closing.place, decree.closing.date) == ("Mekarsari", "2026-02-02")
 
 
+def test_the_bullets_of_a_typeface_that_is_gone_are_bullets() -> None:
+    decree = read(HEAD.replace("- mengatur layanan\n", "\uf0b7 mengatur layanan\no loket\no antrean\n"))
+    assert texts(decree.positions[0].duties) == ["mengatur layanan", "loket", "antrean", "mencatat surat yang masuk"]
+
+
 def test_bullets_that_a_wrapped_label_pushed_in_are_one_list() -> None:
     decree = read(HEAD.replace("3. **Fungsi** : pelayanan.", "3. Fungsi : - pelayanan;\n            - pencatatan.\n"))
     assert texts(decree.positions[0].function_items) == ["pelayanan;", "pencatatan."]
