@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice, zip_longest
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import docx
 import msgspec
@@ -31,6 +31,7 @@ from drafting.rules.structure.spaced import pieces_of, spaced_rows
 LARGEST_PART = 24 * 1024 * 1024
 LARGEST_WHOLE = 120 * 1024 * 1024
 MOST_PARTS = 2_000
+_PIECE = 1024 * 1024
 # A decree of a hundred pages has some hundred thousand; each costs some hundred bytes of memory once it is read.
 MOST_TAGS = 2_000_000
 _SWOLLEN = "Dokumen Word ini membengkak jauh melebihi ukuran sebuah keputusan saat dibuka. Simpan kembali teksnya saja, lalu unggah lagi."
@@ -98,8 +99,14 @@ def _measure(archive: ZipFile) -> None:
     sizes = [part.file_size for part in texts]
     if len(parts) > MOST_PARTS or max(sizes) > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
         raise TooLarge(_SWOLLEN)
-    if sum(archive.read(part).count(b"<") for part in texts) > MOST_TAGS:
+    if sum(_tags(archive, part) for part in texts) > MOST_TAGS:
         raise TooLarge(_SWOLLEN)
+
+
+def _tags(archive: ZipFile, part: ZipInfo) -> int:
+    """Count what opens tags, piece by piece: a part may be larger than it says, and is found out before it is in memory."""
+    with archive.open(part) as file:
+        return sum(piece.count(b"<") for piece in iter(lambda: file.read(_PIECE), b""))
 
 
 def _blocks(document: Document) -> Iterator[Block]:

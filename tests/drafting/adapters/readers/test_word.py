@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -187,6 +188,18 @@ def changed(data: bytes, name: str, content: bytes) -> bytes:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(TooLarge, match="membengkak"):
         read_word(changed(saved(office_document()), "word/document.xml", b"<a>" + b" " * 200_000_000))
+
+
+def test_a_part_that_lies_about_its_size_is_refused_in_little_memory() -> None:
+    data = bytearray(changed(saved(office_document()), "word/document.xml", b"<a>" + b" " * 100_000_000))
+    place = data.rfind(b"word/document.xml") - 46 + 24
+    data[place : place + 4] = (1_000).to_bytes(4, "little")
+    tracemalloc.start()
+    with pytest.raises(NotWord):
+        read_word(bytes(data))
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20_000_000
 
 
 def test_an_archive_of_many_parts_is_refused() -> None:
