@@ -25,6 +25,7 @@ from drafting.rules.structure.wording import differing
 __all__ = ["Line", "from_text", "read_structure"]
 
 T = TypeVar("T")
+_NOTING = frozenset({"memperhatikan", "membaca", "mendengar"})
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -66,7 +67,7 @@ class _Building:
             heading=heading,
             considering=self._clauses({"menimbang"}, plain.MENIMBANG, plain.LETTERS) or Clauses(id=self.new_id()),
             legal_bases=self._clauses({"mengingat"}, plain.MENGINGAT, plain.DIGITS) or Clauses(id=self.new_id()),
-            noting=self._clauses({"memperhatikan", "membaca", "mendengar"}, plain.MEMPERHATIKAN, plain.DIGITS),
+            noting=self._noting(),
             decision=decision,
             closing=closing,
             signatory=self._placed(ending.signatory(self._lines(Kind.SIGNATURE), self.new_id)),
@@ -103,6 +104,13 @@ class _Building:
     def _clauses(self, words: Container[str], label: str, family: Sequence[str]) -> Clauses | None:
         found = self._take(Kind.CLAUSES, words)
         return self._placed(preamble.clauses(found, label, family, self.new_id)) if found else None
+
+    def _noting(self) -> Clauses | None:
+        """Read what was noted: Memperhatikan, Membaca, Mendengar, or several of them."""
+        found = self._clauses(_NOTING, plain.MEMPERHATIKAN, plain.DIGITS)
+        while found and (more := self._clauses(_NOTING, plain.MEMPERHATIKAN, plain.DIGITS)):
+            found = preamble.joined(found, more)
+        return found
 
     def _decision(self) -> content.Decision:
         head = self._take(Kind.DECISION)

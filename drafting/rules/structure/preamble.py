@@ -71,6 +71,22 @@ def clauses(section: Section, label: str, family: Sequence[str], new_id: IdSourc
     return Clauses(id=new_id(), items=items, as_written=differing(section.label, label if items else "")), listing.tail
 
 
+def joined(before: Clauses, after: Clauses) -> Clauses:
+    """Join two clauses that the tree holds in one (Membaca, Memperhatikan): the words of the second keep its label before them."""
+    label = after.as_written or plain.MEMPERHATIKAN
+    if not after.items:
+        return msgspec.structs.replace(before, as_written=f"{before.as_written or plain.MEMPERHATIKAN}\n{label}")
+    first, *others = _as_they_stood(after.items)
+    items = (*_as_they_stood(before.items), msgspec.structs.replace(first, as_written=f"{label} {first.as_written}"), *others)
+    return msgspec.structs.replace(before, items=items)
+
+
+def _as_they_stood(items: Sequence[Item]) -> list[Item]:
+    """Keep the markers of a list before it becomes a part of another."""
+    markers = [f"{plain.marker(plain.DIGITS, 0, index)} " if len(items) > 1 else "" for index in range(len(items))]
+    return [msgspec.structs.replace(item, as_written=item.as_written or mark + item.text) for item, mark in zip(items, markers, strict=True)]
+
+
 def _entries(listing: Listing) -> list[Entry]:
     """Put a lead before the list where one stands: either sentences of their own, or the sentence that the list goes on."""
     before = sentences(listing.lead)

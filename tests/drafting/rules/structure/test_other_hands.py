@@ -166,6 +166,19 @@ def test_no_word_is_lost_and_none_invented(source: str) -> None:
     assert not invented(source, read(source))
 
 
+@pytest.mark.parametrize("second", ["Memperhatikan : Hasil rapat;\n", "Memperhatikan :\n1. Hasil rapat;\n2. Nota dinas;\n", "Memperhatikan :\n"])
+@pytest.mark.parametrize("first", ["Membaca : Surat camat;\n", "Membaca :\n1. Surat camat;\n2. Surat lurah;\n"])
+def test_what_was_read_and_what_was_noted_are_both_noted(first: str, second: str) -> None:
+    source = AGENCY.replace("                    M E M U T U S K A N :", f"{first}{second}\nMEMUTUSKAN:")
+    tree = read(source)
+    assert tree.noting is not None
+    said = [words for words in ("Surat camat;", "Surat lurah;", "Hasil rapat;", "Nota dinas;") if words in source]
+    assert [item.text for item in tree.noting.items] == said
+    assert tree.unplaced == ()
+    assert not lost(source, tree)
+    assert not invented(source, tree)
+
+
 def test_copies_on_one_line_are_recipients_each() -> None:
     recipients = read(AGENCY).recipients.items
     assert [(one.office, one.place) for one in recipients] == [("Bupati Tanah Raya", ""), ("Sekretaris Daerah", ""), ("Inspektur", "Kota Raya")]
