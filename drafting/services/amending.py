@@ -14,13 +14,13 @@ from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.calendar import add_working_days
 from workflow.rules.errors import NotFound, Refusal
-from workflow.rules.lifecycle import State
+from workflow.rules.lifecycle import OUT
 from workflow.services import steps
 from workflow.services.deadlines import working_calendar
 
 DAYS = 5
 """Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""
-AMENDABLE = frozenset({State.DISTRIBUTING, State.DISTRIBUTED, State.ARCHIVED})
+AMENDABLE = frozenset(OUT)
 
 
 class NotAmendable(Refusal):

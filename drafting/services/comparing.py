@@ -22,12 +22,11 @@ from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound
-from workflow.rules.lifecycle import IS_SIGNED, State
+from workflow.rules.lifecycle import WAS_SIGNED, State
 from workflow.services.showing import units_of
 
 MOST = 200
 """Decrees that one list offers."""
-SOURCES = IS_SIGNED | {State.ARCHIVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _standing(decree: Decree) -> Side:
 def _decree_name(decree: Decree) -> str:
     if decree.number:
         return f"Keputusan Nomor {decree.number}"
-    return f"{'Keputusan' if decree.state in SOURCES else 'Konsep Keputusan'} Tahun {decree.year}"
+    return f"{'Keputusan' if decree.state in WAS_SIGNED else 'Konsep Keputusan'} Tahun {decree.year}"
 
 
 def _full_name(side: Side) -> str:

@@ -16,10 +16,7 @@ from drafting.services import texts
 from drafting.services.texts import Text
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import IS_SIGNED, State
-
-IN_FORCE = IS_SIGNED | {State.ARCHIVED}
-"""States in which an amending decree counts."""
+from workflow.rules.lifecycle import WAS_SIGNED, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def in_force(decree_id: int, session: Session | None = None, *, seen: str | None
     latest = (
         select(Decree.id, Decree.number, Decree._state, Revision.content)  # noqa: SLF001  (a column)
         .join(Revision, Revision.decree_id == Decree.id)
-        .where(Decree.amends_id == decree_id, Decree._state.in_(IN_FORCE))  # noqa: SLF001  (a column)
+        .where(Decree.amends_id == decree_id, Decree._state.in_(WAS_SIGNED))  # noqa: SLF001  (a column)
         .order_by(Decree.decree_date, Decree.signed_at, Decree.id, Revision.id.desc())
         .ext(distinct_on(Decree.decree_date, Decree.signed_at, Decree.id))
     )

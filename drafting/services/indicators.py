@@ -117,17 +117,11 @@ def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
     asked = func.websearch_to_tsquery("indonesian", words)
     wanted = [
         row.unit_id.in_(units_of(actor)),
-        or_(row.indicator != "", row.objective != ""),
+        _is_set(row),
         *([row.words.op("@@")(asked)] if words.strip() else []),
     ]
     every = aliased(IndicatorYear)
-    years = (
-        select(func.count())
-        .select_from(every)
-        .where(every.node_id == row.node_id, or_(every.indicator != "", every.objective != ""))
-        .scalar_subquery()
-        .label("years")
-    )
+    years = select(func.count()).select_from(every).where(every.node_id == row.node_id, _is_set(every)).scalar_subquery().label("years")
     rank = func.ts_rank(row.words, asked).label("rank")
     latest = (
         select(row.node_id, row.indicator, row.objective, row.position, row.year, years, rank)

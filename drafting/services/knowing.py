@@ -18,10 +18,8 @@ from drafting.rules.content import decode
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.errors import NotFound
-from workflow.rules.lifecycle import IS_SIGNED, State
+from workflow.rules.lifecycle import WAS_SIGNED, State
 from workflow.services import steps
-
-KNOWN = IS_SIGNED | {State.ARCHIVED}
 
 
 class UnknownCode(NotFound):
@@ -107,7 +105,7 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
     name, office = (str(signed["name"]), " ".join(signed["office"])) if signed else ("", "")
     if not signed and tree and tree.signatory:
         name, office = tree.signatory.name, " ".join(tree.signatory.office.split())
-    shown = row.state in KNOWN
+    shown = row.state in WAS_SIGNED
     return Registered(
         id=row.id,
         public_code=row.public_code,
@@ -130,14 +128,14 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
 def _successors(row: Decree) -> list[Decree]:
     """Give the signed decrees that changed this one, and the one that took its place."""
     which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
-    return list(db.session.scalars(select(Decree).where(which, Decree._state.in_(KNOWN)).order_by(Decree.decree_date)))  # noqa: SLF001  (a column)
+    return list(db.session.scalars(select(Decree).where(which, Decree._state.in_(WAS_SIGNED)).order_by(Decree.decree_date)))  # noqa: SLF001  (a column)
 
 
 def _force(row: Decree, *, amended: bool, valid: tuple[dt.date | None, dt.date | None]) -> Force:
     ended = {State.SUPERSEDED: Force.SUPERSEDED, State.REVOKED: Force.REVOKED, State.CANCELLED: Force.CANCELLED}
     if row.state in ended:
         return ended[row.state]
-    if row.state not in KNOWN:
+    if row.state not in WAS_SIGNED:
         return Force.UNSIGNED
     today = steps.legal_day(row.unit, steps.now())
     starts, until = valid

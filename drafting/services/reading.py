@@ -22,7 +22,7 @@ from workflow.models.people import Unit
 from workflow.rules import policy
 from workflow.rules.actors import Act, Mandate, Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
-from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, IS_SIGNED, TEXT_MAY_CHANGE, Action, State
+from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, TEXT_MAY_CHANGE, WAS_SIGNED, Action, State
 from workflow.rules.policy import Option
 from workflow.services import facts, steps
 
@@ -182,8 +182,7 @@ def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
 
 def sources(unit_id: int) -> list[Source]:
     """Give the decrees of a unit from which a draft can be opened, the latest year first; one query."""
-    states = IS_SIGNED | {State.ARCHIVED}
     rows = db.session.scalars(
-        select(Decree).where(Decree.unit_id == unit_id, Decree._state.in_(states)).order_by(Decree.year.desc(), Decree.id.desc()),  # noqa: SLF001
+        select(Decree).where(Decree.unit_id == unit_id, Decree._state.in_(WAS_SIGNED)).order_by(Decree.year.desc(), Decree.id.desc()),  # noqa: SLF001
     )
     return [Source(row.id, row.title, row.year, row.number, row.state) for row in rows]

@@ -30,10 +30,8 @@ from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.errors import Refusal
-from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, IS_SIGNED, Action, State
+from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, WAS_SIGNED, Action, State
 from workflow.services import approvals, facts, numbering, steps
-
-SOURCES_OF_A_DRAFT = IS_SIGNED | {State.ARCHIVED}
 
 
 class NothingChanged(Refusal):
@@ -67,7 +65,7 @@ def open_from(decree_id: int, year: int, *, actor: Person) -> int:
     """
     with transaction() as session:
         source, _head = steps.lock_as_seen(session, decree_id, seen=0)
-        if source.state not in SOURCES_OF_A_DRAFT:
+        if source.state not in WAS_SIGNED:
             raise NotASource
         unit_id, tree = source.unit_id, in_force(decree_id, session).tree
     return open_draft(unit_id, carry_over(tree, year), actor=actor, carried_from=decree_id)

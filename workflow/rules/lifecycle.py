@@ -91,3 +91,5 @@ TEXT_MAY_CHANGE = frozenset({S.DRAFT})
 BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
 """What is open: a law, a layout or an official may change, and what was found or initialled is then looked at anew."""
 IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})
+WAS_SIGNED = IS_SIGNED | {S.ARCHIVED}
+"""Signed, here or outside: an archived decree says who signed it in its own text."""

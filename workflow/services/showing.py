@@ -20,7 +20,7 @@ from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
 from workflow.rules.errors import NotFound
-from workflow.rules.lifecycle import DECREE, IS_SIGNED, Action, State
+from workflow.rules.lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.policy import Option
 from workflow.services.awaiting import Awaited, Holder, awaited, holders
 from workflow.services.steps import legal_day, now
@@ -120,7 +120,7 @@ class Shown:
     @property
     def amended_by(self) -> tuple[Relative, ...]:
         """Give the signed decrees that amend this one, here or outside."""
-        return tuple(one for one in self.relatives if one.relation == AMENDED and one.state in IS_SIGNED | {State.ARCHIVED})
+        return tuple(one for one in self.relatives if one.relation == AMENDED and one.state in WAS_SIGNED)
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
