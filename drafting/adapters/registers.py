@@ -29,6 +29,7 @@ SHIPPED = Path(regulations.__file__).parent / "data"
 ADDED = "regulations.tsv"
 """In an installation's own folder: the facts that `flask drafting regulations import` added."""
 
+_NO_UNIT = (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError)
 ELSEWHERE = re.compile(r"\b(?:KABUPATEN|KOTA|PROVINSI)\b", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def shipped_register() -> regulations.Register:
 @cache
 def model_unit() -> Unit:
     """Give the unit of the model case, for a decree whose unit nobody named."""
-    return msgspec.convert(tomllib.loads(_shipped("unit.toml")), Unit)
+    return _unit(_shipped("unit.toml"))
 
 
 def unit_of(tree: Decree) -> Unit:
@@ -82,8 +83,8 @@ def unit_of(tree: Decree) -> Unit:
 def unit_in(path: Path) -> Unit:
     """Give the unit that a TOML file describes, with the keys of `data/unit.toml`.  Raises `NotAUnit`."""
     try:
-        unit = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), Unit)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as reason:
+        unit = _unit(path.read_text(encoding="utf-8-sig"))
+    except (OSError, *_NO_UNIT) as reason:
         raise NotAUnit(f"Berkas “{path}” bukan profil unit: {what_is_wrong(reason)}. Contohnya drafting/rules/data/unit.toml.") from reason
     try:
         _assert_sound(unit)
@@ -112,9 +113,14 @@ def _filled(entry: str | list[str] | dict[str, str]) -> bool:
 def unit_from(data: bytes) -> Unit:
     """Give the unit that an uploaded TOML file describes.  Raises `NotAUnit`."""
     try:
-        return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), Unit)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as reason:
+        return _unit(data.decode("utf-8-sig"))
+    except _NO_UNIT as reason:
         raise NotAUnit(f"Berkas ini bukan daftar aturan: {what_is_wrong(reason)}. Unduh daftar sekarang sebagai contohnya.") from reason
+
+
+def _unit(text: str) -> Unit:
+    """Read a unit.  Raises one of `_NO_UNIT`."""
+    return msgspec.convert(tomllib.loads(text), Unit)
 
 
 def unit_as_toml(unit: Unit) -> str:

@@ -41,7 +41,7 @@ _LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
 def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree, a letter or nothing of the kind among the legal bases, and a regulation called by its short name."""
     for passage in reading.by_role[Role.BASIS]:
-        for cited in (one for first in passage.citations for one in first.chain):
+        for cited in passage.chain:
             start = cited.kind_span[0]
             short = abbreviated(passage.text[start:])
             if short:
@@ -100,7 +100,7 @@ def bases_are_in_order(reading: Reading, context: Context) -> Iterator[Hit]:
 def bases_name_their_gazette(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a law, government or regional regulation without its gazette, and any with numbers that are not its own."""
     for passage in reading.by_role[Role.BASIS]:
-        for cited in (one for first in passage.citations for one in first.chain):
+        for cited in passage.chain:
             yield from _gazette_of(passage, cited, context.regulations.get(cited.key))
 
 

@@ -98,7 +98,7 @@ def bases_exist_already(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation, or an amendment, that was promulgated later: blocks where the day is known, warns where it may have been."""
     day = context.as_of
     for passage in reading.by_role[Role.BASIS]:
-        for cited in (one for first in passage.citations for one in first.chain):
+        for cited in passage.chain:
             known = context.regulations.get(cited.key)
             enacted = known.enacted if known else ""
             if cited.year and cited.year > day.year:
@@ -160,7 +160,7 @@ def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterato
 
 
 def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regulation]]:
-    for cited in (one for first in passage.citations for one in first.chain):
+    for cited in passage.chain:
         known = context.regulations.get(cited.key)
         if known:
             yield cited, known

@@ -94,6 +94,11 @@ class Passage:
         return tuple(Word(m.group().lower(), m.start(), m.end(), m.group()) for m in WORD.finditer(self.text))
 
     @cached_property
+    def chain(self) -> tuple[citations.Citation, ...]:
+        """The regulations it cites, each with those that it names as its amendments."""
+        return tuple(one for cited in self.citations for one in cited.chain)
+
+    @cached_property
     def citations(self) -> tuple[citations.Citation, ...]:
         """The regulations it cites."""
         return citations.parse(self.text)
@@ -101,7 +106,7 @@ class Passage:
     @cached_property
     def titles(self) -> tuple[tuple[int, int], ...]:
         """Where official titles of regulations stand in it: their words are not ours to correct."""
-        return tuple(one.title_span for cited in self.citations for one in cited.chain if one.title)
+        return tuple(one.title_span for one in self.chain if one.title)
 
     @cached_property
     def as_signed(self) -> tuple[tuple[int, int], ...]:

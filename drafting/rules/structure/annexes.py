@@ -21,7 +21,6 @@ from drafting.rules.structure.tabulars import roster
 from drafting.rules.structure.wording import as_stood, trimmed
 
 _HEAD_LINE = re.compile(r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE)
-_LABELLED = re.compile(r"[A-Z][\w /]{2,40}?\s*:(?=\s|$)\s*")
 _SIGNATURE = 8
 _ABOUT = re.compile(r"\bTENTANG\b\s*:?\s*", re.IGNORECASE)
 
@@ -84,7 +83,7 @@ def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
 
 def _by_label(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Part lines where several have a label of their own ("Pengarah : Camat"): each begins a sentence, whatever ends the one before."""
-    starts = [place for place, line in enumerate(lines) if _LABELLED.match(line.text)]
+    starts = [place for place, line in enumerate(lines) if labels.LABELLED.match(line.text)]
     places = [0, *(start for start in starts if start)] if len(starts) > 1 else [0]
     return (list(lines[start:end]) for start, end in zip(places, [*places[1:], len(lines)], strict=True))
 
@@ -93,7 +92,7 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     """Read sentences and lists; a list under a label ("Anggota :") is that label's."""
     listing = read_list(lines)
     lead = sentences(listing.lead)
-    if listing.items and lead and _LABELLED.fullmatch(lead[-1].last):
+    if listing.items and lead and labels.LABELLED.fullmatch(lead[-1].last):
         lead[-1].items = listing.items
         return [*lead, *sentences(listing.tail)]
     return [*lead, *listing.items, *sentences(listing.tail)]

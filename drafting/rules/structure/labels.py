@@ -44,7 +44,9 @@ FORM_LABEL = re.compile(
     r"|atasan(?:\s+langsung)?|kualifikasi(?:\s+jabatan)?|eselon(?:ering)?|kedudukan|indikator(?:\s+kinerja(?:\s+(?:individu|utama))?)?|sasaran|target|satuan|sumber\s+data"
     r"|formula(?:si)?|penanggung\s+jawab)\s*:"
 )
-OTHER_LABEL = re.compile(r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<heading>[A-Z][\w /]{2,40}?)\s*:(?=\s|$)\s*")
+_HEADING = r"(?P<heading>[A-Z][\w /]{2,40}?)\s*:(?=\s|$)\s*"
+LABELLED = re.compile(_HEADING)
+OTHER_LABEL = re.compile(rf"(?:(?:\d{{1,2}}|[a-z])[.)]\s*)?{_HEADING}")
 HOLDER = re.compile(rf"{_NUMBER}(?:N(?i:ama)(?:\s+(?i:pegawai|pejabat))?|NIP|P(?i:angkat)(?:\s*/\s*(?i:gol\w*\.?(?:\s+ruang)?))?)\s*:")
 NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]\s+(?=\w)")
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z]{2}")

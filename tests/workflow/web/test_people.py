@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import PASSWORD, Browser, signed_in
 from tests.people import Division, found
+from tests.workflow.web.administration import browser as browser  # noqa: PLC0414  (a fixture, used by its name)
+from tests.workflow.web.administration import unit as unit  # noqa: PLC0414
 from tests.workflow.web.decrees import open_draft
 from workflow.models.decree import Decree
 from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, Unit, User
@@ -34,16 +36,6 @@ PROFILE = {
     "time_zone": "Asia/Makassar",
     "review_days": "4",
 }
-
-
-@pytest.fixture
-def browser(app: Flask, session: Session, division: Division) -> Browser:
-    return signed_in(app, session, division.administrator)
-
-
-@pytest.fixture
-def unit(division: Division) -> str:
-    return f"/unit/{division.unit_id}"
 
 
 @pytest.mark.parametrize("path", PATHS)

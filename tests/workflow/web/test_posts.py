@@ -5,28 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.browsing import Browser, signed_in
+from tests.browsing import Browser
 from tests.people import Division
+from tests.workflow.web.administration import browser as browser  # noqa: PLC0414  (a fixture, used by its name)
+from tests.workflow.web.administration import unit as unit  # noqa: PLC0414
 from workflow.core import config
 from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import MandateKind, Role
 from workflow.services import administering
 
 SINCE = dt.date(2026, 1, 5)
-
-
-@pytest.fixture
-def browser(app: Flask, session: Session, division: Division) -> Browser:
-    return signed_in(app, session, division.administrator)
-
-
-@pytest.fixture
-def unit(division: Division) -> str:
-    return f"/unit/{division.unit_id}"
 
 
 def test_a_post_is_added_with_what_it_is_for(session: Session, browser: Browser, unit: str) -> None:
