@@ -1,4 +1,7 @@
-"""What goes out: the subscribers of every announcement, the schedule, and the Celery application that runs them."""
+"""What goes out: the subscribers of every announcement, the schedule.
+
+And the Celery application that runs them.
+"""
 
 from __future__ import annotations
 
@@ -74,13 +77,17 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # what                                                                              when (UTC)
     "notifications.sweep":                {"task": "notifications.sweep",                  "schedule": 60.0},
     "drafting.sweep":                     {"task": "drafting.sweep",                       "schedule": 300.0},
-    "drafting.refresh_open":              {"task": "drafting.refresh_open",                "schedule": crontab(hour="17", minute="15")},  # 00.15 WIB
-    "notifications.send_digests":         {"task": "notifications.send_digests",           "schedule": crontab(hour="23", minute="30")},  # 06.30 WIB
+    # 00.15 WIB
+    "drafting.refresh_open":              {"task": "drafting.refresh_open",                "schedule": crontab(hour="17", minute="15")},
+    # 06.30 WIB
+    "notifications.send_digests":         {"task": "notifications.send_digests",           "schedule": crontab(hour="23", minute="30")},
     "workflow.remind":                    {"task": "workflow.remind",                      "schedule": crontab(minute="5")},
     "workflow.tell_of_unknown_outcomes":  {"task": "workflow.tell_of_unknown_outcomes",    "schedule": 120.0},
     "workflow.abandon_unsent_attempts":   {"task": "workflow.abandon_unsent_attempts",     "schedule": 300.0},
-    "drafting.look_after_signed":         {"task": "drafting.look_after_signed",           "schedule": crontab(hour="19", minute="5")},  # 02.05 WIB
-    "drafting.announce_certificates":     {"task": "drafting.announce_certificates",       "schedule": crontab(hour="23", minute="5")},  # 06.05 WIB
+    # 02.05 WIB
+    "drafting.look_after_signed":         {"task": "drafting.look_after_signed",           "schedule": crontab(hour="19", minute="5")},
+    # 06.05 WIB
+    "drafting.announce_certificates":     {"task": "drafting.announce_certificates",       "schedule": crontab(hour="23", minute="5")},
     "drafting.scrub_originals":           {"task": "drafting.scrub_originals", "schedule": crontab(day_of_week="sat", hour="20", minute="5")},
     "drafting.forget_what_was_brought":   {"task": "drafting.forget_what_was_brought",     "schedule": 600.0},
     "workflow.purge_outbox":              {"task": "workflow.purge_outbox",                "schedule": crontab(hour="18", minute="10")},
@@ -97,18 +104,30 @@ CAN_WAIT = frozenset(
         "drafting.scrub_originals",
     }
 )
-"""Slow work that nobody waits for: it goes into a queue of its own, and no letter stands behind it."""
+"""Slow work that nobody waits for: it goes into a queue of its own, and no letter stands behind it.
+"""
 
 OF_STRANGERS = frozenset({"drafting.check_file"})
-"""What anyone may cause, and then waits for: it goes into a queue of its own, from which letters and it are taken in turn."""
+"""What anyone may cause, and then waits for.
+
+It goes into a queue of its own, from which letters and it are taken in turn.
+"""
 
 TASKS = (drafting.tasks, notifications.tasks, workflow.tasks)
 """Every package's tasks, so that the worker knows them."""
 
 site = create_app()
-"""The site, for its commands: `flask --app celery_worker workflow relay` is the relay with all its subscribers."""
+"""The site, for its commands.
 
-app = make_celery(site.extensions["config"], can_wait=CAN_WAIT, of_strangers=OF_STRANGERS, context=site.app_context)
+`flask --app celery_worker workflow relay` is the relay with all its subscribers.
+"""
+
+app = make_celery(
+    site.extensions["config"],
+    can_wait=CAN_WAIT,
+    of_strangers=OF_STRANGERS,
+    context=site.app_context,
+)
 app.conf.beat_schedule = {**(app.conf.beat_schedule or {}), **SCHEDULE}
 
 

@@ -1,4 +1,7 @@
-"""What comes in: the application with its configuration, extensions and blueprints, and nothing else."""
+"""What comes in: the application with its configuration, extensions and blueprints.
+
+And nothing else.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ from workflow.web.panels import Additions, Place
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the application; without a *config*, from the environment, as every process does when it starts."""
+    """Build the application; without a *config*, from the environment.
+
+    As every process does when it starts.
+    """
     if config is None:
         config = read_or_leave()
         logging.configure(config)
@@ -84,7 +90,10 @@ BLUEPRINTS = (
 """The pages and the API of every package."""
 
 LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
-"""Every life and the table that keeps its states: for the audit, the history and the document of the tables."""
+"""Every life and the table that keeps its states.
+
+For the audit, the history and the document of the tables.
+"""
 
 ADDITIONS = Additions(
     sections=(layouts.SECTION, knowledge.SECTION),
@@ -105,4 +114,7 @@ ADDITIONS = Additions(
     lives=tuple(kept.life for kept in LIVES),
     home="inbox.show",
 )
-"""What the packages above the engine add to its pages: the tabs of a decree, the menu, the pages on which some steps are taken."""
+"""What the packages above the engine add to its pages.
+
+The tabs of a decree, the menu, the pages on which some steps are taken.
+"""

@@ -1,1 +1,4 @@
-"""The drafting desk: it turns text into a document, findings and a signature, and writes the facts back to the engine."""
+"""The drafting desk: it turns text into a document, findings and a signature.
+
+And writes the facts back to the engine.
+"""

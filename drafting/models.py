@@ -1,7 +1,8 @@
-"""What drafting keeps: revisions, proposals, findings and their answers, documents, attempts at signing, verdicts, and indicators through the years.
+"""What drafting keeps: revisions, proposals, findings and their answers, documents, attempts at
+signing, verdicts, and indicators through the years.
 
-Nothing is overwritten: the application's role may add revisions, answers and indicator rows, not change them.  Only what strangers and importers
-bring is deleted again.
+Nothing is overwritten: the application's role may add revisions, answers and indicator rows, not
+change them.  Only what strangers and importers bring is deleted again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import datetime as dt
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,7 +47,10 @@ class Proposal(Base):
     """A proposed change of one indicator or duty.  Nobody assigns `_state` but the machine."""
 
     __tablename__ = "proposals"
-    __table_args__ = (Index("ix_proposals_decree", "decree_id", "id"), CheckConstraint("grounds <> ''", name="proposal_has_grounds"))
+    __table_args__ = (
+        Index("ix_proposals_decree", "decree_id", "id"),
+        CheckConstraint("grounds <> ''", name="proposal_has_grounds"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
@@ -78,7 +90,10 @@ class FindingsRow(Base):
 
 
 class FindingAnswer(Base):
-    """The reason why a warning stays: given once, bound to the finding's key, which changes with the words it is about."""
+    """The reason why a warning stays.
+
+    Given once, bound to the finding's key, which changes with the words it is about.
+    """
 
     __tablename__ = "finding_answers"
     __table_args__ = (CheckConstraint("reason <> ''", name="answer_has_a_reason"),)
@@ -169,7 +184,10 @@ class Attempt(Base):
 
 
 class Verdict(Base):
-    """What validating a signed file of ours found, and when: of the file as it was signed, and of each renewal of its archive evidence."""
+    """What validating a signed file of ours found, and when.
+
+    Of the file as it was signed, and of each renewal of its archive evidence.
+    """
 
     __tablename__ = "verdicts"
     __table_args__ = (Index("ix_verdicts_decree", "decree_id"),)
@@ -181,20 +199,26 @@ class Verdict(Base):
 
 
 class FileCheck(Base):
-    """A file that somebody asks about: its bytes until it is answered, what was found for as long as the answer is kept."""
+    """A file that somebody asks about.
+
+    Its bytes until it is answered, what was found for as long as the answer is kept.
+    """
 
     __tablename__ = "file_checks"
     __table_args__ = (
         UniqueConstraint("sha256"),
         Index("ix_file_checks_asked", "asked_at"),
-        CheckConstraint("(data IS NULL) = (found IS NOT NULL)", name="bytes_are_kept_until_the_answer"),
+        CheckConstraint(
+            "(data IS NULL) = (found IS NOT NULL)", name="bytes_are_kept_until_the_answer"
+        ),
         CheckConstraint("(found IS NULL) = (found_at IS NULL)", name="answer_has_a_time"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str]
     size: Mapped[int]
-    begins_with: Mapped[str | None]  # the signed or else the frozen file of a decree, by its SHA-256, where the file grew from one
+    # the signed or else the frozen file of a decree, by its SHA-256, where the file grew from one
+    begins_with: Mapped[str | None]
     data: Mapped[bytes | None] = mapped_column(deferred=True)
     asked_at: Mapped[dt.datetime]
     found: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
@@ -202,7 +226,10 @@ class FileCheck(Base):
 
 
 class Upload(Base):
-    """A file that somebody looks at and may import: nothing is kept of it as a decree yet, and it is soon forgotten."""
+    """A file that somebody looks at and may import.
+
+    Nothing is kept of it as a decree yet, and it is soon forgotten.
+    """
 
     __tablename__ = "uploads"
 
@@ -213,7 +240,10 @@ class Upload(Base):
 
 
 class Quarantined(Base):
-    """A file that came back for a dead attempt, or that failed its checks: kept, alarmed, and never valid."""
+    """A file that came back for a dead attempt, or that failed its checks.
+
+    Kept, alarmed, and never valid.
+    """
 
     __tablename__ = "quarantine"
 
@@ -226,7 +256,10 @@ class Quarantined(Base):
 
 
 class IndicatorYear(Base):
-    """One indicator as one signed decree set it: its history through the years is one query by `node_id`."""
+    """One indicator as one signed decree set it.
+
+    Its history through the years is one query by `node_id`.
+    """
 
     __tablename__ = "indicator_years"
     __table_args__ = (
@@ -250,5 +283,9 @@ class IndicatorYear(Base):
     period: Mapped[str]
     words: Mapped[Any] = mapped_column(
         TSVECTOR,
-        Computed("to_tsvector('indonesian', position || ' ' || objective || ' ' || indicator || ' ' || formula || ' ' || source)", persisted=True),
+        Computed(
+            "to_tsvector('indonesian', position || ' ' || objective || ' ' || indicator || ' ' ||"
+            " formula || ' ' || source)",
+            persisted=True,
+        ),
     )

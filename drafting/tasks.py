@@ -4,37 +4,67 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from drafting.services import forgetting, keeping, publishing, rendering, rounds, sweeping, validating, writing
+from drafting.services import (
+    forgetting,
+    keeping,
+    publishing,
+    rendering,
+    rounds,
+    sweeping,
+    validating,
+    writing,
+)
 from workflow.adapters import storage
 
 
-@shared_task(name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
+@shared_task(
+    name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5
+)
 def make_documents(decree_id: int) -> None:
-    """Make the forms of a decree that are wanted: the draft PDF of the revision that was just saved, and of each before it."""
+    """Make the forms of a decree that are wanted.
+
+    The draft PDF of the revision that was just saved, and of each before it.
+    """
     rendering.make_wanted(decree_id)
 
 
 @shared_task(name="drafting.make_asked", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
 def make_asked(decree_id: int) -> None:
-    """Make the forms of a decree's present text that are wanted, because somebody waits for one on the page."""
+    """Make the forms of a decree's present text that are wanted.
+
+    Because somebody waits for one on the page.
+    """
     rendering.make_present(decree_id)
 
 
-@shared_task(name="drafting.make_documents_of_proposal", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
+@shared_task(
+    name="drafting.make_documents_of_proposal",
+    max_retries=3,
+    autoretry_for=(OSError,),
+    retry_backoff=5,
+)
 def make_documents_of_proposal(proposal_id: int) -> None:
     """Make the draft PDF of the text into which a proposal was worked."""
     rendering.make_wanted_after(proposal_id)
 
 
-@shared_task(name="drafting.follow_signature", max_retries=5, autoretry_for=(OSError,), retry_backoff=5)
+@shared_task(
+    name="drafting.follow_signature", max_retries=5, autoretry_for=(OSError,), retry_backoff=5
+)
 def follow_signature(decree_id: int) -> None:
-    """Do what a signature brings with it: adopted proposals, remembered indicators, revoked predecessors, the other forms."""
+    """Do what a signature brings with it.
+
+    Adopted proposals, remembered indicators, revoked predecessors, the other forms.
+    """
     publishing.follow_signature(decree_id)
 
 
 @shared_task(name="drafting.refresh_open", max_retries=0)
 def refresh_open() -> None:
-    """Check the open texts again, each night: a law, a mandate or a layout may have changed since they were saved."""
+    """Check the open texts again, each night.
+
+    A law, a mandate or a layout may have changed since they were saved.
+    """
     rounds.refresh_open()
 
 
@@ -46,7 +76,10 @@ def refresh(decree_id: int) -> None:
 
 @shared_task(name="drafting.sweep", max_retries=0)
 def sweep() -> None:
-    """Hand out again what a queue lost: texts to be read anew, what a signature brings with it, forms that are wanted."""
+    """Hand out again what a queue lost.
+
+    Texts to be read anew, what a signature brings with it, forms that are wanted.
+    """
     for decree_id in sweeping.outdated():
         refresh.delay(decree_id)
     for decree_id in sweeping.unfollowed():
@@ -57,7 +90,10 @@ def sweep() -> None:
 
 @shared_task(name="drafting.look_after_signed", max_retries=0)
 def look_after_signed() -> None:
-    """Hand out the signed files, each night: one that cannot be read keeps no other from being looked after."""
+    """Hand out the signed files, each night.
+
+    One that cannot be read keeps no other from being looked after.
+    """
     for document_id in keeping.signed_documents():
         look_after.delay(document_id)
 
@@ -80,7 +116,9 @@ def scrub_originals() -> None:
     keeping.scrub_originals()
 
 
-@shared_task(name="drafting.check_file", max_retries=3, autoretry_for=(storage.Unavailable,), retry_backoff=2)
+@shared_task(
+    name="drafting.check_file", max_retries=3, autoretry_for=(storage.Unavailable,), retry_backoff=2
+)
 def check_file(check_id: int) -> None:
     """Answer what somebody asks about a file."""
     validating.answer(check_id)

@@ -1,1 +1,4 @@
-"""The post room: it tells people what the engine announced, and keeps the proof that they were told."""
+"""The post room: it tells people what the engine announced.
+
+And keeps the proof that they were told.
+"""

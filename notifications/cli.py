@@ -18,11 +18,17 @@ commands = AppGroup("notifications", help="Penyampaian dan pemberitahuan.")
 
 @commands.command("mailbox")
 def mailbox() -> None:
-    """Run the demo's own mail server, which keeps every letter in VAR_DIR/mail and passes nothing on."""
+    """Run the demo's own mail server.
+
+    Which keeps every letter in VAR_DIR/mail and passes nothing on.
+    """
     settings = config.current()
     host = settings.smtp_url.partition("://")[2].rpartition(":")[0]
     if settings.environment is Environment.PRODUCTION or not is_loopback(host):
-        raise click.UsageError("This mail server is the demo's: SMTP_URL must name a place on this machine, outside production.")
+        raise click.UsageError(
+            "This mail server is the demo's: SMTP_URL must name a place on this machine, outside"
+            " production."
+        )
     stop = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:

@@ -1,11 +1,23 @@
-"""What the post room keeps: the copies of a decree with their receipts, messages to people, and calls to other systems."""
+"""What the post room keeps: the copies of a decree with their receipts, messages to people.
+
+And calls to other systems.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text, true
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from notifications.rules.copies import CopyState
@@ -18,14 +30,18 @@ UNSENT = "mailed_at IS NULL AND mail_due_at IS NOT NULL"
 
 
 class Delivery(Base):
-    """One copy for one recipient, as they were named on the day of the signature.  Nobody assigns `_state` but the machine."""
+    """One copy for one recipient, as they were named on the day of the signature.
+
+    Nobody assigns `_state` but the machine.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         UniqueConstraint("decree_id", "recipient"),
         CheckConstraint("state <> 'SENT' OR email IS NOT NULL", name="sent_has_an_address"),
         CheckConstraint(
-            "state NOT IN ('ACKNOWLEDGED', 'HANDED_OVER') OR (taken_by <> '' AND taken_post <> '' AND taken_on IS NOT NULL)",
+            "state NOT IN ('ACKNOWLEDGED', 'HANDED_OVER') OR (taken_by <> '' AND taken_post <> ''"
+            " AND taken_on IS NOT NULL)",
             name="taken_by_somebody_on_a_day",
         ),
         Index("ix_deliveries_waiting", "due_at", postgresql_where=text(WAITING_BY_MAIL)),
@@ -42,12 +58,15 @@ class Delivery(Base):
     _state: Mapped[CopyState] = mapped_column("state", named(CopyState))
     entered_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
-    version: Mapped[int] = mapped_column(default=1)  # of the personal link: an older one opens nothing
+    # of the personal link: an older one opens nothing
+    version: Mapped[int] = mapped_column(default=1)
 
     # the mail
     message_id: Mapped[str] = mapped_column(default="")
-    written_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))  # the letter's date, the same at every resend
-    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))  # when the sweep looks at it again
+    # the letter's date, the same at every resend
+    written_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    # when the sweep looks at it again
+    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     claimed_at: Mapped[dt.datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     last_reply: Mapped[str] = mapped_column(default="")  # what the mail server said
@@ -90,7 +109,8 @@ class Message(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
     event: Mapped[str]
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the wording needs, as it was then
+    # what the wording needs, as it was then
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     path: Mapped[str] = mapped_column(default="")  # the place it is about, without the host
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     seen_at: Mapped[dt.datetime | None]
@@ -104,7 +124,10 @@ class Message(Base):
 
 
 class Endpoint(Base):
-    """Another system that is told of events.  Its secret is derived, not stored; raising the version gives a new one."""
+    """Another system that is told of events.
+
+    Its secret is derived, not stored; raising the version gives a new one.
+    """
 
     __tablename__ = "webhook_endpoints"
     __table_args__ = (UniqueConstraint("unit_id", "url"),)
@@ -124,7 +147,11 @@ class Call(Base):
     __tablename__ = "webhook_calls"
     __table_args__ = (
         UniqueConstraint("endpoint_id", "key"),
-        Index("ix_webhook_calls_waiting", "due_at", postgresql_where=text("done_at IS NULL AND given_up_at IS NULL")),
+        Index(
+            "ix_webhook_calls_waiting",
+            "due_at",
+            postgresql_where=text("done_at IS NULL AND given_up_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

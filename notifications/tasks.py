@@ -14,15 +14,26 @@ def open_copies(decree_id: int) -> None:
     distributing.open_copies(decree_id)
 
 
-@shared_task(name="notifications.send_copy", autoretry_for=(MailUnavailable,), max_retries=5, retry_backoff=5, retry_backoff_max=120)
+@shared_task(
+    name="notifications.send_copy",
+    autoretry_for=(MailUnavailable,),
+    max_retries=5,
+    retry_backoff=5,
+    retry_backoff_max=120,
+)
 def send_copy(copy_id: int) -> None:
-    """Send one copy; a server that stays away longer than these retries is the sweep's to try again."""
+    """Send one copy; a server that stays away longer than these retries is the sweep's to try
+    again.
+    """
     distributing.send(copy_id)
 
 
 @shared_task(name="notifications.sweep", max_retries=0)
 def sweep() -> None:
-    """Hand out again what waits and nobody is at: the letters of a worker that was killed, of a queue that was emptied, of a server that was away."""
+    """Hand out again what waits and nobody is at.
+
+    The letters of a worker that was killed, of a queue that was emptied, of a server that was away.
+    """
     for decree_id in distributing.unopened():
         open_copies.delay(decree_id)
     for copy_id in distributing.due():
@@ -39,7 +50,13 @@ def tell(announcement_id: int) -> None:
     announcing.tell(announcement_id)
 
 
-@shared_task(name="notifications.mail_message", autoretry_for=(MailUnavailable,), max_retries=3, retry_backoff=10, retry_backoff_max=300)
+@shared_task(
+    name="notifications.mail_message",
+    autoretry_for=(MailUnavailable,),
+    max_retries=3,
+    retry_backoff=10,
+    retry_backoff_max=300,
+)
 def mail_message(message_id: int) -> None:
     """Send one message to somebody who wants to be told at once."""
     messaging.mail_message(message_id)
@@ -52,7 +69,13 @@ def send_digests() -> None:
         mail_digest.delay(user_id)
 
 
-@shared_task(name="notifications.mail_digest", autoretry_for=(MailUnavailable,), max_retries=5, retry_backoff=60, retry_backoff_max=900)
+@shared_task(
+    name="notifications.mail_digest",
+    autoretry_for=(MailUnavailable,),
+    max_retries=5,
+    retry_backoff=60,
+    retry_backoff_max=900,
+)
 def mail_digest(user_id: int) -> None:
     """Send one person's digest."""
     messaging.mail_digest(user_id)

@@ -1,4 +1,7 @@
-"""A browser without a screen: a client that signs in, keeps its cookies and sends the CSRF token it was given."""
+"""A browser without a screen.
+
+A client that signs in, keeps its cookies and sends the CSRF token it was given.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 class Browser:
-    """One person's browser.  Every request has an application context of its own, as it has on the server."""
+    """One person's browser.  Every request has an application context of its own.
+
+    As it has on the server.
+    """
 
     def __init__(self, app: Flask) -> None:
         """Open a browser with no cookies."""

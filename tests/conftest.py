@@ -1,4 +1,7 @@
-"""What every test stands on: tools that may be missing, and the promise that no test leaves this machine."""
+"""What every test stands on.
+
+Tools that may be missing, and the promise that no test leaves this machine.
+"""
 
 import ipaddress
 import os
@@ -25,7 +28,10 @@ IN_CI = os.environ.get("CI") == "true"
 
 @pytest.fixture(scope="session")
 def require_tool() -> Callable[[str], Path]:
-    """Answer the path of a program on this machine, or skip the test and say which program was missing."""
+    """Answer the path of a program on this machine.
+
+    Or skip the test and say which program was missing.
+    """
 
     def require(name: str) -> Path:
         found = shutil.which(name)
@@ -51,7 +57,9 @@ def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
         return
     address = arguments[1]
     if isinstance(address, tuple) and not _is_local(str(address[0])):
-        raise RuntimeError(f"a test may not leave this machine, and this one tried to reach {address[0]}")
+        raise RuntimeError(
+            f"a test may not leave this machine, and this one tried to reach {address[0]}"
+        )
 
 
 def _is_local(host: str) -> bool:
@@ -66,8 +74,14 @@ sys.addaudithook(_stay_on_this_machine)
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Run a PostgreSQL of its own for the session, built by the migrations; answer the owner's and the application's address."""
-    with temporary_postgres(tmp_path_factory.mktemp("postgresql"), durable=False) as (owner, application):
+    """Run a PostgreSQL of its own for the session, built by the migrations.
+
+    Answer the owner's and the application's address.
+    """
+    with temporary_postgres(tmp_path_factory.mktemp("postgresql"), durable=False) as (
+        owner,
+        application,
+    ):
         yield owner, application
 
 
@@ -93,7 +107,10 @@ def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """Give the application's session inside one outer transaction that is rolled back: what a service commits is seen by this test only."""
+    """Give the application's session inside one outer transaction that is rolled back.
+
+    What a service commits is seen by this test only.
+    """
     with app.app_context():
         engine, engines = db.engine, cast("dict[str | None, object]", db.engines)
         with engine.connect() as connection, connection.begin() as everything:
@@ -111,7 +128,10 @@ def session(app: Flask) -> Iterator[Session]:
 
 @pytest.fixture
 def committed(app: Flask, postgres: tuple[str, str]) -> Iterator[Flask]:
-    """Let the test commit for real (threads, processes): to empty tables that count from 1, and emptied again afterwards, by the owner."""
+    """Let the test commit for real (threads, processes).
+
+    To empty tables that count from 1, and emptied again afterwards, by the owner.
+    """
     _empty(app, postgres[0])  # tests that rolled back have used up numbers
     yield app
     _empty(app, postgres[0])
@@ -127,5 +147,7 @@ def _empty(app: Flask, owner: str) -> None:
 
 @pytest.fixture
 def division(session: Session) -> Division:
-    """Found a division with a head, three sub-coordinators, a drafter, a registrar, an auditor and an administrator."""
+    """Found a division with a head, three sub-coordinators, a drafter, a registrar, an auditor and
+    an administrator.
+    """
     return found(session)

@@ -1,4 +1,7 @@
-"""Counts what reaches the database: at the driver, where also a statement passes that goes round SQLAlchemy."""
+"""Counts what reaches the database.
+
+At the driver, where also a statement passes that goes round SQLAlchemy.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ EXECUTE = psycopg.Cursor.execute
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Collect the statements of the block, without the savepoints that stand for BEGIN and COMMIT inside a test's own transaction."""
+    """Collect the statements of the block, without the savepoints that stand for BEGIN and COMMIT
+    inside a test's own transaction.
+    """
     statements: list[str] = []
 
     def hear(statement: str, _values: object) -> None:
@@ -37,7 +42,12 @@ def sent() -> Iterator[list[tuple[str, Any]]]:
 def _heard_by(hear: Callable[[str, Any], None]) -> Iterator[None]:
     """Tell of each statement the moment it is sent: some tests look in the middle of the block."""
 
-    def note(self: psycopg.Cursor[Any], query: Any, params: Any = None, **more: Any) -> psycopg.Cursor[Any]:  # noqa: ANN401  (what the driver takes)
+    def note(
+        self: psycopg.Cursor[Any],
+        query: Any,  # noqa: ANN401  (what the driver takes)
+        params: Any = None,  # noqa: ANN401  (what the driver takes)
+        **more: Any,  # noqa: ANN401  (what the driver takes)
+    ) -> psycopg.Cursor[Any]:
         hear(str(query), params)
         return EXECUTE(self, query, params, **more)
 

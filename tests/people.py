@@ -1,4 +1,5 @@
-"""The people of the tests: a division with a head, three sub-coordinators, a drafter, a registrar, an auditor and an administrator.
+"""The people of the tests: a division with a head, three sub-coordinators, a drafter, a registrar,
+an auditor and an administrator.
 
 They are named after their posts, and they are real rows with real, dated mandates.
 """
@@ -24,7 +25,11 @@ NOON = dt.datetime(2027, 1, 4, 5, 0, tzinfo=dt.UTC)
 TODAY = dt.date(2027, 1, 4)
 SINCE = dt.date(2020, 1, 1)
 
-FACTS = {name: value for name, value in msgspec.to_builtins(model_unit()).items() if name not in {"name", "parent", "region", "seat", "office"}}
+FACTS = {
+    name: value
+    for name, value in msgspec.to_builtins(model_unit()).items()
+    if name not in {"name", "parent", "region", "seat", "office"}
+}
 """What the rules consult for this division: the model case's own."""
 
 POSTS = {
@@ -73,21 +78,34 @@ def found(session: Session, name: str = "Bagian Kerja Sama", code: str = "35.07.
     posts, users = {}, {}
     for key, (title, roles) in POSTS.items():
         post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
-        user = User(email=f"{key}-{unit.id}@contoh.example", name=title, fs_uniquifier=f"{key}-{unit.id}", active=True)
+        user = User(
+            email=f"{key}-{unit.id}@contoh.example",
+            name=title,
+            fs_uniquifier=f"{key}-{unit.id}",
+            active=True,
+        )
         session.add_all([post, user])
         session.flush()
-        session.add(MandateRow(post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE))
+        session.add(
+            MandateRow(post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE)
+        )
         posts[key], users[key] = post.id, user.id
     session.add(Stewardship(unit_id=unit.id, part_key="body", post_id=posts["review"]))
     session.add_all(
         RecipientRow(unit_id=unit.id, office=office, email=f"{rank}@contoh.example", rank=rank)
-        for rank, office in enumerate(("Bupati Contoh", "Sekretaris Daerah", "Inspektur", "Kepala Bappeda"), start=1)
+        for rank, office in enumerate(
+            ("Bupati Contoh", "Sekretaris Daerah", "Inspektur", "Kepala Bappeda"), start=1
+        )
     )
     session.commit()
-    return Division(unit.id, posts, {key: person_of(user_id, session) for key, user_id in users.items()})
+    return Division(
+        unit.id, posts, {key: person_of(user_id, session) for key, user_id in users.items()}
+    )
 
 
 def steward(session: Session, division: Division, part_key: str, post: str) -> None:
     """Name the post that answers for a part."""
-    session.merge(Stewardship(unit_id=division.unit_id, part_key=part_key, post_id=division.posts[post]))
+    session.merge(
+        Stewardship(unit_id=division.unit_id, part_key=part_key, post_id=division.posts[post])
+    )
     session.commit()

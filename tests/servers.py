@@ -37,7 +37,10 @@ def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
 
 
 class Queue:
-    """A Redis at an address that stays the same over a stop and a start; it keeps nothing, like the embedded one."""
+    """A Redis at an address that stays the same over a stop and a start.
+
+    It keeps nothing, like the embedded one.
+    """
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -48,7 +51,17 @@ class Queue:
         return f"redis://127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        command = [_redis_server(), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        command = [
+            _redis_server(),
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+        ]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         until(self._answers)
 
@@ -89,10 +102,17 @@ def _redis_server() -> str:
 
 
 @contextmanager
-def running(module: str, *words: str, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run one of the installation's processes, with everything it starts, and end it all afterwards."""
+def running(
+    module: str, *words: str, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run one of the installation's processes, with everything it starts.
+
+    And end it all afterwards.
+    """
     command = [sys.executable, "-m", module, *words]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True
+    )
     try:
         yield process
     finally:

@@ -27,10 +27,16 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "workflow.md"
 @commands.command("relay")
 @click.option("--once", is_flag=True, help="Hand over what waits now, and end.")
 def relay(*, once: bool) -> None:
-    """Hand announcements to the queue until told to stop: `flask --app celery_worker workflow relay`."""
+    """Hand announcements to the queue until told to stop.
+
+    `flask --app celery_worker workflow relay`.
+    """
     wired: Relay | None = current_app.extensions.get("relay")
     if wired is None:
-        raise click.UsageError("The subscribers are in celery_worker.py: run `flask --app celery_worker workflow relay`.")
+        raise click.UsageError(
+            "The subscribers are in celery_worker.py: run `flask --app celery_worker workflow"
+            " relay`."
+        )
     if once:
         click.echo(wired.hand_over())
         return
@@ -46,7 +52,12 @@ def relay(*, once: bool) -> None:
 
 
 @commands.command("diagram")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=DOCUMENT, help="Where to write; docs/workflow.md by default.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DOCUMENT,
+    help="Where to write; docs/workflow.md by default.",
+)
 def diagram(out: Path) -> None:
     """Write the tables of all lives as a document."""
     lives = [kept.life for kept in current_app.extensions["lives"]]
@@ -56,11 +67,16 @@ def diagram(out: Path) -> None:
 
 @commands.command("audit")
 def audit() -> None:
-    """Verify the chain of history, and that it folds to every stored state.  Exits 1 where something does not hold."""
+    """Verify the chain of history, and that it folds to every stored state.
+
+    Exits 1 where something does not hold.
+    """
     report = verify(current_app.extensions["lives"])
     for fault in report.faults:
         click.echo(fault)
-    click.echo(f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults")
+    click.echo(
+        f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults"
+    )
     if report.faults:
         raise click.exceptions.Exit(1)
 
@@ -80,16 +96,54 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
 
 
 @commands.command("init")
-@click.option("--name", prompt="Nama unit (mis. Bagian Kerja Sama)", callback=_written, help="The division.")
-@click.option("--parent", prompt="Perangkat daerah induk (mis. Sekretariat Daerah)", callback=_written, help="What it is part of.")
-@click.option("--region", prompt="Daerah (mis. Kabupaten Malang)", callback=_written, help="The regency or city.")
-@click.option("--seat", prompt="Tempat kedudukan (mis. Kepanjen)", callback=_written, help="Where decrees are set.")
-@click.option("--office", prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)", callback=_written, help="The office of whoever signs.")
-@click.option("--code", prompt="Kode unit dalam nomor (mis. 35.07.022)", callback=_written, help="The unit's code in numbers.")
-@click.option("--classification", prompt="Kode klasifikasi keputusan (mis. 188.45)", callback=_written, help="The classification of its decrees.")
-@click.option("--administrator", prompt="Alamat surel administrator pertama", callback=_address, help="The address of the first administrator.")
+@click.option(
+    "--name", prompt="Nama unit (mis. Bagian Kerja Sama)", callback=_written, help="The division."
+)
+@click.option(
+    "--parent",
+    prompt="Perangkat daerah induk (mis. Sekretariat Daerah)",
+    callback=_written,
+    help="What it is part of.",
+)
+@click.option(
+    "--region",
+    prompt="Daerah (mis. Kabupaten Malang)",
+    callback=_written,
+    help="The regency or city.",
+)
+@click.option(
+    "--seat",
+    prompt="Tempat kedudukan (mis. Kepanjen)",
+    callback=_written,
+    help="Where decrees are set.",
+)
+@click.option(
+    "--office",
+    prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
+    callback=_written,
+    help="The office of whoever signs.",
+)
+@click.option(
+    "--code",
+    prompt="Kode unit dalam nomor (mis. 35.07.022)",
+    callback=_written,
+    help="The unit's code in numbers.",
+)
+@click.option(
+    "--classification",
+    prompt="Kode klasifikasi keputusan (mis. 188.45)",
+    callback=_written,
+    help="The classification of its decrees.",
+)
+@click.option(
+    "--administrator",
+    prompt="Alamat surel administrator pertama",
+    callback=_address,
+    help="The address of the first administrator.",
+)
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the options above, all of them texts)
-    """Found a real unit, once, and print the one-time link by which its first administrator chooses a password.
+    """Found a real unit, once, and print the one-time link by which its first administrator chooses
+    a password.
 
     Asked for again, it makes a fresh link for an administrator who has not used the first one.
     """
@@ -97,7 +151,10 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the opti
         link = founding.found(founding.UnitProfile(**profile), administrator)
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from refusal
-    click.echo(f"\n  The first administrator chooses a password here, once, within three days:\n\n  {link}\n")
+    click.echo(
+        "\n  The first administrator chooses a password here, once, within three days:\n\n "
+        f" {link}\n"
+    )
 
 
 @commands.command("forget-code")
@@ -114,7 +171,10 @@ def forget_code(email: str) -> None:
 @commands.command("code")
 @click.argument("email")
 def code(email: str) -> None:
-    """Show the one-time code of a demo account, for whoever has no authenticator app at hand.  Refused in production."""
+    """Show the one-time code of a demo account, for whoever has no authenticator app at hand.
+
+    Refused in production.
+    """
     try:
         click.echo(accounts.code_of_demo(email))
     except Refusal as refusal:

@@ -1,7 +1,10 @@
-"""The catchword (kata penyambung): at the foot of each page the word with which the next one begins.
+"""The catchword (kata penyambung).
 
-Only a finished page knows its first word, so it is read from the PDF and the document is typeset once more; the foot has room for it from the
-start, and so nothing moves.  A page that begins an annex, or repeats the header of a table, speaks for itself and is announced by none.
+At the foot of each page the word with which the next one begins.
+
+Only a finished page knows its first word, so it is read from the PDF and the document is typeset
+once more; the foot has room for it from the start, and so nothing moves.  A page that begins an
+annex, or repeats the header of a table, speaks for itself and is announced by none.
 """
 
 from __future__ import annotations
@@ -25,13 +28,23 @@ def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict
     """Give the catchword of each page that has one, by the page's number as a string."""
     beginnings = {annex["label"] for annex in data["annexes"]}
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
-        texts = {str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"]) for page in range(1, len(document))}
+        texts = {
+            str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"])
+            for page in range(1, len(document))
+        }
     words = {page: _first_words(text, beginnings) for page, text in texts.items()}
-    return {page: f"{word} …" if len(word) <= LONGEST else f"{word[:LONGEST]}…" for page, word in words.items() if word}
+    return {
+        page: f"{word} …" if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+        for page, word in words.items()
+        if word
+    }
 
 
 def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
-    """Give what stands between the margins, in the order in which it was set: behind everything the mark of a draft, then the text."""
+    """Give what stands between the margins, in the order in which it was set.
+
+    Behind everything the mark of a draft, then the text.
+    """
     width, height = page.get_size()
     margins = profile.margins
     text: str = page.get_textpage().get_text_bounded(
@@ -45,7 +58,11 @@ def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
 
 def _first_words(text: str, beginnings: set[str]) -> str:
     words = text.split()
-    if not words or words[0] == NUMBER_HEADING or text.strip().splitlines()[0].strip() in beginnings:
+    if (
+        not words
+        or words[0] == NUMBER_HEADING
+        or text.strip().splitlines()[0].strip() in beginnings
+    ):
         return ""
     is_label = len(words[0]) <= LABEL_LENGTH and words[0][-1] in ".)"
     return " ".join(words[:2]) if is_label else str(words[0])

@@ -1,7 +1,7 @@
 """Certificates and key files: how ours are made, marked as demo, kept on disk and read again.
 
-The mark is a certificate policy besides the words in the subject: words can be read by people, a policy by programs, and neither is lost when a file
-is copied to another machine.
+The mark is a certificate policy besides the words in the subject: words can be read by people, a
+policy by programs, and neither is lost when a file is copied to another machine.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ Clock = Callable[[], datetime]
 Extensions = Iterable[tuple[x509.ExtensionType, bool]]
 
 DEMO_UNIT = "DEMO - bukan untuk naskah dinas"
-# A policy identifier below 2.25, the arc where anyone may derive one from a UUID (ITU-T X.667): ours alone, and no real authority's.
+# A policy identifier below 2.25, the arc where anyone may derive one from a UUID (ITU-T X.667):
+# ours alone, and no real authority's.
 DEMO_POLICY = x509.ObjectIdentifier("2.25.201137390246871406538920316577154382196")
 YEAR = timedelta(days=365)
-BACKDATE = timedelta(minutes=5)  # a peer whose clock is a little behind must not find a new certificate "not yet valid"
+# a peer whose clock is a little behind must not find a new certificate "not yet valid"
+BACKDATE = timedelta(minutes=5)
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -41,14 +43,21 @@ class Pair(msgspec.Struct, frozen=True):
 
 def person_name(name: str, unit: str = "") -> x509.Name:
     """Give the subject of a demo certificate: who, in which unit, and that it is a demo."""
-    parts = [(NameOID.COUNTRY_NAME, "ID"), (NameOID.ORGANIZATIONAL_UNIT_NAME, DEMO_UNIT), (NameOID.COMMON_NAME, name)]
+    parts = [
+        (NameOID.COUNTRY_NAME, "ID"),
+        (NameOID.ORGANIZATIONAL_UNIT_NAME, DEMO_UNIT),
+        (NameOID.COMMON_NAME, name),
+    ]
     if unit:
         parts.insert(1, (NameOID.ORGANIZATION_NAME, unit))
     return x509.Name([x509.NameAttribute(oid, value) for oid, value in parts])
 
 
 def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
-    """Give what a key may be used for: *signs* documents that bind a person (non-repudiation), or *issues* certificates, or neither."""
+    """Give what a key may be used for.
+
+    *signs* documents that bind a person (non-repudiation), or *issues* certificates, or neither.
+    """
     return x509.KeyUsage(
         digital_signature=not issues,
         content_commitment=signs,
@@ -65,7 +74,9 @@ def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
 def ocsp_address(url: str) -> x509.AuthorityInformationAccess:
     """Give where to ask about a certificate.  Without it nobody asks, in process either."""
     place = x509.UniformResourceIdentifier(f"{url}/ocsp")
-    return x509.AuthorityInformationAccess([x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)])
+    return x509.AuthorityInformationAccess(
+        [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)]
+    )
 
 
 def certificate_for(
@@ -88,8 +99,12 @@ def certificate_for(
         .not_valid_before(start - BACKDATE)
         .not_valid_after(start + life)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
-        .add_extension(x509.CertificatePolicies([x509.PolicyInformation(DEMO_POLICY, None)]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False
+        )
+        .add_extension(
+            x509.CertificatePolicies([x509.PolicyInformation(DEMO_POLICY, None)]), critical=False
+        )
     )
     for extension, critical in extensions:
         builder = builder.add_extension(extension, critical=critical)
@@ -114,12 +129,16 @@ def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
 
 def pkcs8(key: ec.EllipticCurvePrivateKey) -> bytes:
     """Give a key in DER."""
-    return key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def keep_pair(folder: Path, label: str, pair: Pair) -> None:
     """Write a key and its certificate, each to a file of its own."""
-    private = pair.key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    private = pair.key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     write_secret(folder / f"{label}.key", private)
     write_secret(folder / f"{label}.crt", pair.certificate.public_bytes(serialization.Encoding.PEM))
 

@@ -19,7 +19,9 @@ def emblem_svg(emblem: bytes) -> str:
     try:
         return emblem.decode() if kind == "svg" else _wrapped(emblem, kind)
     except (UnicodeDecodeError, struct.error) as error:
-        raise LayoutNotPossible("Berkas lambang rusak: simpan ulang sebagai SVG (UTF-8) atau PNG.") from error
+        raise LayoutNotPossible(
+            "Berkas lambang rusak: simpan ulang sebagai SVG (UTF-8) atau PNG."
+        ) from error
 
 
 def _wrapped(emblem: bytes, kind: str) -> str:
@@ -28,6 +30,7 @@ def _wrapped(emblem: bytes, kind: str) -> str:
     width, height = struct.unpack(">II", emblem[PNG_SIZE])
     data = base64.b64encode(emblem).decode()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0'
+        f' {width} {height}"><image width="{width}" height="{height}"'
+        f' href="data:image/png;base64,{data}"/></svg>'
     )

@@ -1,4 +1,7 @@
-"""What goes into a bundle of proof beside the decree's own facts: the checker, how to use it, and the certificates out of the signed file."""
+"""What goes into a bundle of proof beside the decree's own facts.
+
+The checker, how to use it, and the certificates out of the signed file.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,10 @@
-"""One HTTP request whose answer has its time as a whole and its size: neither a server that drips nor one that runs on holds whoever asked.
+"""One HTTP request whose answer has its time as a whole and its size.
 
-The time-outs of the library below count from one byte to the next, and it reads whatever comes.  No redirect is followed unless that is asked for:
-where a request with something of ours in it goes is configuration, not an answer's to say.
+Neither a server that drips nor one that runs on holds whoever asked.
+
+The time-outs of the library below count from one byte to the next, and it reads whatever comes.  No
+redirect is followed unless that is asked for: where a request with something of ours in it goes is
+configuration, not an answer's to say.
 """
 
 from __future__ import annotations
@@ -37,11 +40,21 @@ def fetch(
     redirects: bool = False,
     **request: Any,  # noqa: ANN401  (handed through)
 ) -> Answer:
-    """Ask, and give the whole answer within so many *seconds* and no more than *largest* bytes.  Raises `requests.RequestException`."""
+    """Ask, and give the whole answer within so many *seconds* and no more than *largest* bytes.
+
+    Raises `requests.RequestException`.
+    """
     until = time.monotonic() + seconds
 
     def ask() -> Answer:
-        with requests.request(method, url, timeout=(connect, seconds), allow_redirects=redirects, stream=True, **request) as asked:
+        with requests.request(
+            method,
+            url,
+            timeout=(connect, seconds),
+            allow_redirects=redirects,
+            stream=True,
+            **request,
+        ) as asked:
             return Answer(asked.status_code, _read(asked, until, largest), asked.headers)
 
     return _within(seconds, ask)
@@ -50,7 +63,8 @@ def fetch(
 def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
     """Give what *ask* gives, or raise `requests.ReadTimeout`.
 
-    Who drips out the head of an answer is left behind on a thread that no process waits for when it ends, as it would for one of an executor.
+    Who drips out the head of an answer is left behind on a thread that no process waits for when it
+    ends, as it would for one of an executor.
     """
     asked: Future[Answer] = Future()
 
@@ -68,7 +82,10 @@ def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
 
 
 def _read(answer: requests.Response, until: float, largest: int) -> bytes:
-    """Read the body as it comes, until it is whole, its time is up or it is larger than any answer can be."""
+    """Read the body as it comes.
+
+    Until it is whole, its time is up or it is larger than any answer can be.
+    """
     read = bytearray()
     try:
         while piece := answer.raw.read1(PIECE, decode_content=True):

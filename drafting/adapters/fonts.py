@@ -1,7 +1,8 @@
 """Where the typefaces are, and which characters they can show.
 
-Fonts come from packages, never from the server: the same decree has the same bytes everywhere.  The packages are found without being imported (one of
-them wants a typesetter of its own when imported).  What a typeface lacks is asked while drafting, because at signing it would be a refusal.
+Fonts come from packages, never from the server: the same decree has the same bytes everywhere.  The
+packages are found without being imported (one of them wants a typesetter of its own when imported).
+What a typeface lacks is asked while drafting, because at signing it would be a refusal.
 """
 
 from __future__ import annotations
@@ -23,14 +24,18 @@ FONT_SUFFIXES = frozenset({".otf", ".ttf"})
 REGULAR, BOLD = 400, 700
 # How much wider a bold face is that lies in one file with the regular one, as in Arimo.
 STOUTER = 1.08
-# Controls, marks of direction and private letters: some fonts have a glyph for them, but a reader cannot see what they say.
+# Controls, marks of direction and private letters: some fonts have a glyph for them, but a reader
+# cannot see what they say.
 UNSEEN = "C"
 # A line feed or a tab is an instruction, not a character that a font must have.
 NEEDS_NO_GLYPH = frozenset(map(ord, "\n\t"))
 
 
 def folders(profile: LayoutProfile) -> tuple[Path, ...]:
-    """Give the folders to look in: those of the packages, and the unit's own.  Raises `LayoutNotPossible` where that is none."""
+    """Give the folders to look in: those of the packages, and the unit's own.
+
+    Raises `LayoutNotPossible` where that is none.
+    """
     own = (Path(profile.font_folder),) if profile.font_folder else ()
     if own and not own[0].is_dir():
         raise LayoutNotPossible(f"Folder jenis huruf “{profile.font_folder}” tidak ada di peladen.")
@@ -40,7 +45,9 @@ def folders(profile: LayoutProfile) -> tuple[Path, ...]:
 @cache
 def typesetter_fonts(paths: tuple[Path, ...]) -> typst.Fonts:
     """Give the fonts of these folders, and no others, to the typesetter."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths))
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths)
+    )
 
 
 def available(profile: LayoutProfile) -> tuple[str, ...]:
@@ -49,20 +56,31 @@ def available(profile: LayoutProfile) -> tuple[str, ...]:
 
 
 def check_typeface(profile: LayoutProfile) -> None:
-    """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders: the typesetter would fall back without a word."""
+    """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders.
+
+    The typesetter would fall back without a word.
+    """
     there = available(profile)
     missing = [family for family in profile.families if family not in there]
     if missing:
-        raise LayoutNotPossible(f"Jenis huruf “{missing[0]}” tidak tersedia. Yang tersedia: {', '.join(there)}.")
+        raise LayoutNotPossible(
+            f"Jenis huruf “{missing[0]}” tidak tersedia. Yang tersedia: {', '.join(there)}."
+        )
 
 
 def coverage(profile: LayoutProfile) -> frozenset[int]:
-    """Give the code points that the regular face of the profile's typefaces can show, and a reader see."""
+    """Give the code points that the regular face of the profile's typefaces can show.
+
+    And a reader see.
+    """
     return _coverage(folders(profile), profile.families)
 
 
 def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
-    """Give how wide each character of the profile's typeface is, by code point, in parts of the size of the type."""
+    """Give how wide each character of the profile's typeface is, by code point.
+
+    In parts of the size of the type.
+    """
     return _advances(folders(profile), profile.typeface, BOLD if bold else REGULAR)
 
 
@@ -80,14 +98,21 @@ def _coverage(paths: tuple[Path, ...], families: tuple[str, ...]) -> frozenset[i
     regular = [
         font.path
         for font in typesetter_fonts(paths).fonts()
-        if font.family in families and font.style == "normal" and font.weight == REGULAR and font.path
+        if font.family in families
+        and font.style == "normal"
+        and font.weight == REGULAR
+        and font.path
     ]
     return NEEDS_NO_GLYPH.union(*map(_characters, regular))
 
 
 @cache
 def _advances(paths: tuple[Path, ...], family: str, weight: int) -> Mapping[int, float]:
-    faces = [font for font in typesetter_fonts(paths).fonts() if font.family == family and font.style == "normal" and font.path]
+    faces = [
+        font
+        for font in typesetter_fonts(paths).fonts()
+        if font.family == family and font.style == "normal" and font.path
+    ]
     if not faces:
         return {}
     face = min(faces, key=lambda font: abs(font.weight - weight))
@@ -99,7 +124,9 @@ def _advances(paths: tuple[Path, ...], family: str, weight: int) -> Mapping[int,
 
 def _characters(path: str) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
-        return frozenset(code for code in font.getBestCmap() if unicodedata.category(chr(code))[0] != UNSEEN)
+        return frozenset(
+            code for code in font.getBestCmap() if unicodedata.category(chr(code))[0] != UNSEEN
+        )
 
 
 def _font_files(paths: tuple[Path, ...]) -> list[Path]:

@@ -1,6 +1,9 @@
-"""Pages of a PDF as pictures, for screens that show no PDF: a telephone before a signature, a paper beside its original.
+"""Pages of a PDF as pictures, for screens that show no PDF.
 
-PDFium keeps state of its own for the whole process and is not made for threads: whoever uses it holds the lock.
+A telephone before a signature, a paper beside its original.
+
+PDFium keeps state of its own for the whole process and is not made for threads: whoever uses it
+holds the lock.
 """
 
 from __future__ import annotations
@@ -29,7 +32,10 @@ def count(pdf: bytes) -> int:
 
 
 def picture(pdf: bytes, page: int, *, width: int) -> bytes:
-    """Give one page (from 1) as a PNG of *width* pixels, with everything that is printed on it.  Raises `NoSuchPageError`."""
+    """Give one page (from 1) as a PNG of *width* pixels, with everything that is printed on it.
+
+    Raises `NoSuchPageError`.
+    """
     with PDFIUM:
         document = _open(pdf)
         try:
@@ -37,7 +43,11 @@ def picture(pdf: bytes, page: int, *, width: int) -> bytes:
                 raise NoSuchPageError(page)
             document.init_forms()
             leaf = document[page - 1]
-            image = leaf.render(scale=width / leaf.get_width(), may_draw_forms=True).to_pil().convert("L")
+            image = (
+                leaf.render(scale=width / leaf.get_width(), may_draw_forms=True)
+                .to_pil()
+                .convert("L")
+            )
         finally:
             document.close()
     out = io.BytesIO()

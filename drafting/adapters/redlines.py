@@ -1,6 +1,7 @@
 """The redline as a PDF for the signatory: what changed since the text that it is compared with.
 
-A character that no typeface has is no reason to withhold a comparison: an old source may hold any, and it is shown by its number.
+A character that no typeface has is no reason to withhold a comparison: an old source may hold any,
+and it is shown by its number.
 """
 
 from __future__ import annotations
@@ -19,11 +20,22 @@ from drafting.rules.redline.printing import compose_redline
 
 
 def render_redline(
-    old: Decree, new: Decree, profile: LayoutProfile, *, old_name: str, new_name: str, when: dt.datetime, unread: Sequence[str] = ()
+    old: Decree,
+    new: Decree,
+    profile: LayoutProfile,
+    *,
+    old_name: str,
+    new_name: str,
+    when: dt.datetime,
+    unread: Sequence[str] = (),
 ) -> bytes:
     """Give the PDF (PDF/A-3a, PDF/UA-1), dated *when*.  Raises `NotTypeset` or `LayoutNotPossible`."""
     fonts.check_typeface(profile)
-    data = normalised(compose_redline(compare(old, new), old, new, old_name=old_name, new_name=new_name, unread=unread))
+    data = normalised(
+        compose_redline(
+            compare(old, new), old, new, old_name=old_name, new_name=new_name, unread=unread
+        )
+    )
     shown: Data = {key: _shown(value, fonts.coverage(profile)) for key, value in data.items()}
     return typeset("redline", shown | {"page": page(profile)}, profile, timestamp=when).pdf
 
@@ -33,4 +45,8 @@ def _shown(value: Any, covered: frozenset[int]) -> Any:  # noqa: ANN401  (any JS
         return "".join(sign if ord(sign) in covered else f"[U+{ord(sign):04X}]" for sign in value)
     if isinstance(value, list):
         return [_shown(item, covered) for item in value]
-    return {key: _shown(item, covered) for key, item in value.items()} if isinstance(value, dict) else value
+    return (
+        {key: _shown(item, covered) for key, item in value.items()}
+        if isinstance(value, dict)
+        else value
+    )

@@ -1,4 +1,6 @@
-"""Reads the registers that the rules consult: those shipped beside the rules, and what an installation added to them.
+"""Reads the registers that the rules consult.
+
+Those shipped beside the rules, and what an installation added to them.
 
 Rules are pure and are handed what they look things up in; this is where it comes from.
 """
@@ -52,7 +54,9 @@ def shipped_vocabulary() -> vocabulary.Vocabulary:
 @lru_cache(maxsize=64)
 def vocabulary_with(own: own_words.OwnWords) -> vocabulary.Vocabulary:
     """Give the word list with what a unit adds; remembered, because its patterns are slow to make."""
-    return own.added_to(shipped_vocabulary()) if own != own_words.OwnWords() else shipped_vocabulary()
+    return (
+        own.added_to(shipped_vocabulary()) if own != own_words.OwnWords() else shipped_vocabulary()
+    )
 
 
 @cache
@@ -74,18 +78,30 @@ def model_unit() -> Unit:
 
 
 def unit_of(tree: Decree) -> Unit:
-    """Give the unit of the model case for a decree of its own, and for any other one of which nothing is known but its office."""
+    """Give the unit of the model case for a decree of its own.
+
+    And for any other one of which nothing is known but its office.
+    """
     model, office = model_unit(), tree.heading.office
-    own = not office or (_bare(model.office) in _bare(office) and (_bare(model.region) in _bare(office) or not ELSEWHERE.search(office)))
+    own = not office or (
+        _bare(model.office) in _bare(office)
+        and (_bare(model.region) in _bare(office) or not ELSEWHERE.search(office))
+    )
     return model if own else Unit(name="", office=named(office))
 
 
 def unit_in(path: Path) -> Unit:
-    """Give the unit that a TOML file describes, with the keys of `data/unit.toml`.  Raises `NotAUnit`."""
+    """Give the unit that a TOML file describes, with the keys of `data/unit.toml`.
+
+    Raises `NotAUnit`.
+    """
     try:
         unit = _unit(path.read_text(encoding="utf-8-sig"))
     except (OSError, *_NO_UNIT) as reason:
-        raise NotAUnit(f"Berkas “{path}” bukan profil unit: {what_is_wrong(reason)}. Contohnya drafting/rules/data/unit.toml.") from reason
+        raise NotAUnit(
+            f"Berkas “{path}” bukan profil unit: {what_is_wrong(reason)}. Contohnya"
+            " drafting/rules/data/unit.toml."
+        ) from reason
     try:
         _assert_sound(unit)
     except own_words.EntryRefused as reason:
@@ -94,7 +110,10 @@ def unit_in(path: Path) -> Unit:
 
 
 def _assert_sound(unit: Unit) -> None:
-    """Refuse what would make the rules fail or contradict themselves, as the page of the lists does.  Raises `own_words.EntryRefused`."""
+    """Refuse what would make the rules fail or contradict themselves.
+
+    As the page of the lists does.  Raises `own_words.EntryRefused`.
+    """
     if not unit.name.strip():
         raise own_words.EntryRefused("name", "nama unit kosong. Tulis namanya.")
     for field, entries in msgspec.to_builtins(unit).items():
@@ -115,7 +134,10 @@ def unit_from(data: bytes) -> Unit:
     try:
         return _unit(data.decode("utf-8-sig"))
     except _NO_UNIT as reason:
-        raise NotAUnit(f"Berkas ini bukan daftar aturan: {what_is_wrong(reason)}. Unduh daftar sekarang sebagai contohnya.") from reason
+        raise NotAUnit(
+            f"Berkas ini bukan daftar aturan: {what_is_wrong(reason)}. Unduh daftar sekarang"
+            " sebagai contohnya."
+        ) from reason
 
 
 def _unit(text: str) -> Unit:
@@ -124,8 +146,13 @@ def _unit(text: str) -> Unit:
 
 
 def unit_as_toml(unit: Unit) -> str:
-    """Write a unit as the TOML file that `unit_in` reads: a line for each entry, for people to edit and to compare."""
-    return "".join(f"{name} = {_toml(value)}\n" for name, value in msgspec.to_builtins(unit).items())
+    """Write a unit as the TOML file that `unit_in` reads.
+
+    A line for each entry, for people to edit and to compare.
+    """
+    return "".join(
+        f"{name} = {_toml(value)}\n" for name, value in msgspec.to_builtins(unit).items()
+    )
 
 
 def _toml(value: Any) -> str:  # noqa: ANN401  (text, a truth, or a list of them)
@@ -139,33 +166,45 @@ def _entry(value: Any) -> str:  # noqa: ANN401  (text, a truth, a pair or a term
         return f"{{ {', '.join(f'{name} = {_entry(one)}' for name, one in value.items())} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_entry, value))}]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # a JSON string is a TOML string
+    # a JSON string is a TOML string
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @cache
 def required_bases() -> tuple[RequiredBasis, ...]:
     """Give the table of regulations that a decree on a topic must cite."""
-    return msgspec.convert(tomllib.loads(_shipped("bases.toml"))["required"], tuple[RequiredBasis, ...])
+    return msgspec.convert(
+        tomllib.loads(_shipped("bases.toml"))["required"], tuple[RequiredBasis, ...]
+    )
 
 
 def added_facts(folder: Path) -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts that an installation added, if it did.  Raises `regulation_facts.NotARegister`, naming the file."""
+    """Give the facts that an installation added, if it did.
+
+    Raises `regulation_facts.NotARegister`, naming the file.
+    """
     path = folder / ADDED
     if not path.is_file():
         return ()
     try:
         return facts_in(path)
     except regulation_facts.NotARegister as refusal:
-        raise regulation_facts.NotARegister(f"Register tambahan “{path}” keliru. {refusal.sentence}") from refusal
+        raise regulation_facts.NotARegister(
+            f"Register tambahan “{path}” keliru. {refusal.sentence}"
+        ) from refusal
 
 
 def facts_in(path: Path) -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts of a file.  Raises `regulation_facts.NotARegister`, also where it is larger than any list of facts."""
+    """Give the facts of a file.  Raises `regulation_facts.NotARegister`, also where it is larger
+    than any list of facts.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(regulation_facts.LARGEST + 1)
     except OSError as reason:
-        raise regulation_facts.NotARegister(f"Berkas “{path}” tidak ada atau tidak dapat dibaca.") from reason
+        raise regulation_facts.NotARegister(
+            f"Berkas “{path}” tidak ada atau tidak dapat dibaca."
+        ) from reason
     return regulation_facts.read(regulation_facts.decoded(content))
 
 
@@ -176,11 +215,23 @@ def add_facts(folder: Path, facts: tuple[regulation_facts.Fact, ...]) -> None:
 
 def drop_facts(folder: Path, subjects: set[tuple[str, regulation_facts.What, str]]) -> None:
     """Keep no longer the added facts that speak of these.  Raises `NotKept`."""
-    _rewrite(folder, lambda added: tuple(fact for fact in added if regulation_facts.subject(fact) not in subjects))
+    _rewrite(
+        folder,
+        lambda added: tuple(
+            fact for fact in added if regulation_facts.subject(fact) not in subjects
+        ),
+    )
 
 
-def _rewrite(folder: Path, change: Callable[[tuple[regulation_facts.Fact, ...]], tuple[regulation_facts.Fact, ...]]) -> None:
-    """Write the added facts anew: beside the file and renamed, so that it is never half a file, and one at a time, so that of two neither is lost."""
+def _rewrite(
+    folder: Path,
+    change: Callable[[tuple[regulation_facts.Fact, ...]], tuple[regulation_facts.Fact, ...]],
+) -> None:
+    """Write the added facts anew.
+
+    Beside the file and renamed, so that it is never half a file, and one at a time, so that of two
+    neither is lost.
+    """
     path = folder / ADDED
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -192,18 +243,27 @@ def _rewrite(folder: Path, change: Callable[[tuple[regulation_facts.Fact, ...]],
                 return
             content = "\n".join(["\t".join(regulation_facts.COLUMNS), *lines, ""])
             if len(content.encode()) > regulation_facts.LARGEST:
-                raise NotKept(f"Register tambahan akan melebihi {regulation_facts.LARGEST // 1_000_000} MB. Tidak ada yang diubah.")
+                raise NotKept(
+                    f"Register tambahan akan melebihi {regulation_facts.LARGEST // 1_000_000} MB."
+                    " Tidak ada yang diubah."
+                )
             fresh = path.with_suffix(".new")
             fresh.write_text(content, encoding="utf-8")
             fresh.replace(path)
     except OSError as reason:
-        raise NotKept(f"Register tambahan tidak dapat ditulis di “{folder}”. Tidak ada yang diubah.") from reason
+        raise NotKept(
+            f"Register tambahan tidak dapat ditulis di “{folder}”. Tidak ada yang diubah."
+        ) from reason
 
 
 def register(folder: Path | None = None) -> regulations.Register:
     """Give the register shipped, with what the installation added in *folder*."""
     path = folder / ADDED if folder else None
-    return _register_with(path, path.stat().st_mtime_ns) if path and path.is_file() else shipped_register()
+    return (
+        _register_with(path, path.stat().st_mtime_ns)
+        if path and path.is_file()
+        else shipped_register()
+    )
 
 
 @lru_cache(maxsize=4)
@@ -212,7 +272,9 @@ def _register_with(path: Path, _changed: int) -> regulations.Register:
     return regulations.build(regulation_facts.merged(shipped_facts(), added_facts(path.parent)))
 
 
-def default_context(as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None) -> Context:
+def default_context(
+    as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None
+) -> Context:
     """Give a context from the shipped registers: for the command line, the demo and the tests."""
     unit = unit or model_unit()
     return Context(

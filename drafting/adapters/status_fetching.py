@@ -1,7 +1,9 @@
-"""Asking authorities over HTTP how certificates stand: the library's own clients of OCSP, lists and issuers, with answers bounded in time and size.
+"""Asking authorities over HTTP how certificates stand.
 
-The addresses stand in certificates.  Theirs is the one case where a redirect is followed, as authorities move what they publish, and where nothing of
-ours is in the request.
+The library's own clients of OCSP, lists and issuers, with answers bounded in time and size.
+
+The addresses stand in certificates.  Theirs is the one case where a redirect is followed, as
+authorities move what they publish, and where nothing of ours is in the request.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import requests
 from pyhanko_certvalidator.fetchers import FetcherBackend, Fetchers
 from pyhanko_certvalidator.fetchers.api import FetchLimits
 from pyhanko_certvalidator.fetchers.common_utils import FetchBudget
-from pyhanko_certvalidator.fetchers.requests_fetchers.cert_fetch_client import RequestsCertificateFetcher
+from pyhanko_certvalidator.fetchers.requests_fetchers.cert_fetch_client import (
+    RequestsCertificateFetcher,
+)
 from pyhanko_certvalidator.fetchers.requests_fetchers.crl_client import RequestsCRLFetcher
 from pyhanko_certvalidator.fetchers.requests_fetchers.ocsp_client import RequestsOCSPFetcher
 
@@ -34,13 +38,30 @@ class _Bounded:
     def _get(self, url: str, *, acceptable_content_types: Iterable[str]) -> Awaitable[Any]:
         return self._ask("GET", url, {"Accept": ",".join(acceptable_content_types)})
 
-    def _post(self, url: str, data: bytes, *, content_type: str, acceptable_content_types: Iterable[str]) -> Awaitable[Any]:
-        return self._ask("POST", url, {"Accept": ",".join(acceptable_content_types), "Content-Type": content_type}, data=data)
+    def _post(
+        self, url: str, data: bytes, *, content_type: str, acceptable_content_types: Iterable[str]
+    ) -> Awaitable[Any]:
+        return self._ask(
+            "POST",
+            url,
+            {"Accept": ",".join(acceptable_content_types), "Content-Type": content_type},
+            data=data,
+        )
 
     async def _ask(self, method: str, url: str, headers: dict[str, str], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
         seconds = self.per_request_timeout
         told = {"User-Agent": self.user_agent, **headers}
-        asked = partial(fetch, method, url, seconds=seconds, connect=seconds, largest=LARGEST, redirects=True, headers=told, **body)
+        asked = partial(
+            fetch,
+            method,
+            url,
+            seconds=seconds,
+            connect=seconds,
+            largest=LARGEST,
+            redirects=True,
+            headers=told,
+            **body,
+        )
         answer = await asyncio.to_thread(asked)
         if answer.status != HTTPStatus.OK:
             raise requests.RequestException(f"status code {answer.status}")
@@ -67,5 +88,12 @@ class BoundedFetchers(FetcherBackend):
         self.seconds = seconds
 
     def get_fetchers(self) -> Fetchers:
-        terms: dict[str, Any] = {"per_request_timeout": self.seconds, "budget": FetchBudget(FetchLimits())}
-        return Fetchers(ocsp_fetcher=_Ocsp(**terms), crl_fetcher=_Lists(**terms), cert_fetcher=_Certificates(**terms))
+        terms: dict[str, Any] = {
+            "per_request_timeout": self.seconds,
+            "budget": FetchBudget(FetchLimits()),
+        }
+        return Fetchers(
+            ocsp_fetcher=_Ocsp(**terms),
+            crl_fetcher=_Lists(**terms),
+            cert_fetcher=_Certificates(**terms),
+        )

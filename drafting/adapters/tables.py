@@ -1,7 +1,10 @@
-"""The indicators of a decree as a table: XLSX for people, CSV (UTF-8, comma, RFC 4180) for programs.
+"""The indicators of a decree as a table.
 
-Text of people must never become a formula of a spreadsheet.  In XLSX every cell is written as text; in CSV, which has no types, a text that a
-spreadsheet would compute gets an apostrophe before it; without it the text stands in the XLSX and in the attached JSON.
+XLSX for people, CSV (UTF-8, comma, RFC 4180) for programs.
+
+Text of people must never become a formula of a spreadsheet.  In XLSX every cell is written as text;
+in CSV, which has no types, a text that a spreadsheet would compute gets an apostrophe before it;
+without it the text stands in the XLSX and in the attached JSON.
 """
 
 from __future__ import annotations
@@ -25,7 +28,15 @@ COMPUTED = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 BEGINS_A_CELL = re.compile(r"([;\t\r\n][\s\"']*)([=+@\uff1d\uff0b\uff0d\uff20-])")
 FRONT = ("LAMPIRAN", "NO.", "JABATAN")
 BACK = ("KODE",)
-WIDTHS = {"LAMPIRAN": 12, "NO.": 6, "JABATAN": 30, "KODE": 15, STANDARD["unit"]: 12, STANDARD["target"]: 12, STANDARD["period"]: 14}
+WIDTHS = {
+    "LAMPIRAN": 12,
+    "NO.": 6,
+    "JABATAN": 30,
+    "KODE": 15,
+    STANDARD["unit"]: 12,
+    STANDARD["target"]: 12,
+    STANDARD["period"]: 14,
+}
 USUAL_WIDTH = 36
 
 
@@ -36,8 +47,16 @@ class TableNotPossible(Refusal):
 
 
 def headings(tree: Decree) -> list[str]:
-    """Give the columns: place, the standard ones, what some table has beside them, and the id that lasts through the years."""
-    extras = dict.fromkeys(cell.heading for position in tree.positions for row in position.indicators for cell in row.extra)
+    """Give the columns: place, the standard ones, what some table has beside them.
+
+    And the id that lasts through the years.
+    """
+    extras = dict.fromkeys(
+        cell.heading
+        for position in tree.positions
+        for row in position.indicators
+        for cell in row.extra
+    )
     return [*FRONT, *STANDARD.values(), *extras, *BACK]
 
 
@@ -48,7 +67,12 @@ def rows(tree: Decree) -> Iterator[list[str]]:
         for number, position in enumerate(annex.positions, 1):
             for indicator in position.indicators:
                 front = [annex_label(place, len(tree.annexes)), str(number), position.title]
-                yield [*front, *(getattr(indicator, field) for field in STANDARD), *(_extra(indicator, heading) for heading in extras), indicator.id]
+                yield [
+                    *front,
+                    *(getattr(indicator, field) for field in STANDARD),
+                    *(_extra(indicator, heading) for heading in extras),
+                    indicator.id,
+                ]
 
 
 def to_csv(tree: Decree) -> bytes:
@@ -61,21 +85,37 @@ def to_csv(tree: Decree) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would compute, and before every part of it that might become a cell.
+    """Put an apostrophe before a text that a spreadsheet would compute.
 
-    Where the comma is for decimals, as in Indonesia, a spreadsheet parts the lines of such a file at semicolons, and quotes do not keep it from that:
-    then what comes after a semicolon, a tab or an end of line begins a cell.
+    And before every part of it that might become a cell.
+
+    Where the comma is for decimals, as in Indonesia, a spreadsheet parts the lines of such a file
+    at semicolons, and quotes do not keep it from that: then what comes after a semicolon, a tab or
+    an end of line begins a cell.
     """
     front = "'" if text[:1] in COMPUTED or text.lstrip()[:1] in COMPUTED else ""
     return front + BEGINS_A_CELL.sub(r"\1'\2", text)
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
-    """Give the table as XLSX, dated *when*: the same tree at the same time gives the same bytes.  Raises `TableNotPossible`."""
+    """Give the table as XLSX, dated *when*: the same tree at the same time gives the same bytes.
+
+    Raises `TableNotPossible`.
+    """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": tree.heading.subject[:255], "created": when.astimezone(dt.UTC).replace(tzinfo=None)})
+        book.set_properties(
+            {
+                "title": tree.heading.subject[:255],
+                "created": when.astimezone(dt.UTC).replace(tzinfo=None),
+            }
+        )
         _write_sheet(book, headings(tree), list(rows(tree)))
     return out.getvalue()
 
@@ -83,7 +123,10 @@ def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
 def _write_sheet(book: xlsxwriter.Workbook, columns: list[str], table: list[list[str]]) -> None:
     sheet = book.add_worksheet("Indikator")
     style = {"border": 1, "valign": "top", "text_wrap": True}
-    head, body = book.add_format(style | {"bold": True, "bg_color": "#EDEDED"}), book.add_format(style)
+    head, body = (
+        book.add_format(style | {"bold": True, "bg_color": "#EDEDED"}),
+        book.add_format(style),
+    )
     for column, heading in enumerate(columns):
         sheet.set_column(column, column, WIDTHS.get(heading, USUAL_WIDTH))
     for number, row in enumerate((columns, *table)):
@@ -97,10 +140,17 @@ def _write_sheet(book: xlsxwriter.Workbook, columns: list[str], table: list[list
     sheet.fit_to_pages(1, 0)
 
 
-def _write_cell(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, text: str, style: xlsxwriter.format.Format) -> None:
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    style: xlsxwriter.format.Format,
+) -> None:
     if len(text) > LONGEST_CELL:
         raise TableNotPossible(
-            f"Sel baris {row + 1} kolom {column + 1} memuat lebih dari {LONGEST_CELL} huruf; lembar kerja tidak dapat menampungnya."
+            f"Sel baris {row + 1} kolom {column + 1} memuat lebih dari {LONGEST_CELL} huruf; lembar"
+            " kerja tidak dapat menampungnya."
         )
     sheet.write_string(row, column, text, style)
 

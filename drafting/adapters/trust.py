@@ -1,6 +1,10 @@
-"""Whom we trust and whom we ask: trust roots, time stamps and revocation data, from the demo authority in process or from real ones over HTTP.
+"""Whom we trust and whom we ask.
 
-Everything that signs or validates takes one of these, so that no other module knows whether an authority is a demo.
+Trust roots, time stamps and revocation data, from the demo authority in process or from real ones
+over HTTP.
+
+Everything that signs or validates takes one of these, so that no other module knows whether an
+authority is a demo.
 """
 
 from __future__ import annotations
@@ -43,10 +47,13 @@ class ClockDisagreesError(TimestampRequestError):
 
 
 class Trust(Protocol):
-    """Roots to believe, and services to ask.  A fresh time-stamper and fetcher each time: both remember what they were told.
+    """Roots to believe, and services to ask.
 
-    A signer's certificate must lead to one of the *roots*, a time-stamper's to one of the *stamp_roots*, which are those and more: whoever is
-    believed about the time alone must not be able to name a signatory.
+    A fresh time-stamper and fetcher each time: both remember what they were told.
+
+    A signer's certificate must lead to one of the *roots*, a time-stamper's to one of the
+    *stamp_roots*, which are those and more: whoever is believed about the time alone must not be
+    able to name a signatory.
     """
 
     roots: tuple[x509.Certificate, ...]
@@ -72,9 +79,18 @@ class DemoTrust:
 
 
 class NetworkTrust:
-    """Real authorities: roots from files (PEM or DER), a time-stamping service by address, OCSP and CRL where the certificates say."""
+    """Real authorities: roots from files (PEM or DER), a time-stamping service by address, OCSP and
+    CRL where the certificates say.
+    """
 
-    def __init__(self, roots: Iterable[Path], timestamp_url: str, *, stamp_roots: Iterable[Path] = (), timeout: float = 10.0) -> None:
+    def __init__(
+        self,
+        roots: Iterable[Path],
+        timestamp_url: str,
+        *,
+        stamp_roots: Iterable[Path] = (),
+        timeout: float = 10.0,
+    ) -> None:
         self.roots = _all_in(roots)
         self.stamp_roots = self.roots + _all_in(stamp_roots)
         self.timestamp_url = timestamp_url
@@ -87,8 +103,13 @@ class NetworkTrust:
         return BoundedFetchers(self.timeout)
 
 
-def signing_context(trust: Trust, others: Iterable[x509.Certificate] = (), *, stamps: bool = True) -> ValidationContext:
-    """Give the context in which certificates must hold now, with revocation data for each of the chain; without *stamps*, those of signers alone."""
+def signing_context(
+    trust: Trust, others: Iterable[x509.Certificate] = (), *, stamps: bool = True
+) -> ValidationContext:
+    """Give the context in which certificates must hold now.
+
+    With revocation data for each of the chain; without *stamps*, those of signers alone.
+    """
     return ValidationContext(
         trust_roots=list(trust.stamp_roots if stamps else trust.roots),
         other_certs=list(others),
@@ -100,50 +121,84 @@ def signing_context(trust: Trust, others: Iterable[x509.Certificate] = (), *, st
 
 
 def _all_in(places: Iterable[Path]) -> tuple[x509.Certificate, ...]:
-    return tuple(certificate for path in places for certificate in read_certificates(path.read_bytes()))
+    return tuple(
+        certificate for path in places for certificate in read_certificates(path.read_bytes())
+    )
 
 
 def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:
     """Read certificates from PEM (one or several, a key between them) or DER.  Raises `ValueError`."""
-    blocks = [block for kind, _headers, block in pem.unarmor(data, multiple=True) if "CERTIFICATE" in kind] if pem.detect(data) else [data]
+    blocks = (
+        [
+            block
+            for kind, _headers, block in pem.unarmor(data, multiple=True)
+            if "CERTIFICATE" in kind
+        ]
+        if pem.detect(data)
+        else [data]
+    )
     certificates = tuple(x509.Certificate.load(block, strict=True) for block in blocks)
-    if any(certificate.public_key is None or certificate.not_valid_after is None for certificate in certificates):  # the library reads on demand
+    # the library reads on demand
+    if any(
+        certificate.public_key is None or certificate.not_valid_after is None
+        for certificate in certificates
+    ):
         raise ValueError("no certificate")
     return certificates
 
 
 def check_clock(answer: tsp.TimeStampResp, now: datetime) -> None:
-    """Raise `ClockDisagreesError` if a granted time stamp is more than five minutes away from *now*."""
+    """Raise `ClockDisagreesError` if a granted time stamp is more than five minutes away from
+    *now*.
+    """
     token = answer["time_stamp_token"]
     if isinstance(token, cms.ContentInfo):
-        stamped: datetime = token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
+        stamped: datetime = (
+            token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
+        )
         if abs(stamped - now) > CLOCK_TOLERANCE:
-            raise ClockDisagreesError(f"stamped {stamped.isoformat()}, our clock says {now.isoformat()}")
+            raise ClockDisagreesError(
+                f"stamped {stamped.isoformat()}, our clock says {now.isoformat()}"
+            )
 
 
-async def check_token(token: cms.ContentInfo, asked: tsp.TimeStampReq, roots: Iterable[x509.Certificate]) -> TimestampSignatureStatus:
-    """Give how a time stamp stands.  Raises `TimestampRequestError` if it is not of what was asked, or its own signature does not hold.
+async def check_token(
+    token: cms.ContentInfo, asked: tsp.TimeStampReq, roots: Iterable[x509.Certificate]
+) -> TimestampSignatureStatus:
+    """Give how a time stamp stands.
 
-    The library takes any that came with the right number, and whoever validates the finished file would be the first to notice.
+    Raises `TimestampRequestError` if it is not of what was asked, or its own signature does not
+    hold.
+
+    The library takes any that came with the right number, and whoever validates the finished file
+    would be the first to notice.
     """
     told = token["content"]["encap_content_info"]["content"].parsed
     if told["nonce"].native != asked["nonce"].native:
         raise TimestampRequestError("the time stamp answers another request")
     imprint = asked["message_imprint"]
-    context = ValidationContext(trust_roots=list(roots), revocation_mode="soft-fail")  # revocation is asked once, with the path
+    # revocation is asked once, with the path
+    context = ValidationContext(trust_roots=list(roots), revocation_mode="soft-fail")
 
     def expected(algorithm: str) -> bytes:
         same = algorithm == imprint["hash_algorithm"]["algorithm"].native
         return bytes(imprint["hashed_message"].native) if same else b""
 
-    status = TimestampSignatureStatus(**await validate_tst_signed_data(token["content"], context, expected))
+    status = TimestampSignatureStatus(
+        **await validate_tst_signed_data(token["content"], context, expected)
+    )
     if not (status.intact and status.valid):
-        raise TimestampRequestError("the time stamp is of something else, or was changed on its way")
+        raise TimestampRequestError(
+            "the time stamp is of something else, or was changed on its way"
+        )
     return status
 
 
 class _CheckedTimeStamper(TimeStamper):
-    """Believes no time stamp that our own clock contradicts, that is of something else, or whose own signature or certificate does not hold."""
+    """Believes no time stamp that our own clock contradicts, that is of something else.
+
+    Or whose own signature or certificate does not hold.
+    """
 
     def __init__(self, roots: Iterable[x509.Certificate]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -156,12 +211,23 @@ class _CheckedTimeStamper(TimeStamper):
             token = answer["time_stamp_token"]
             if isinstance(token, cms.ContentInfo):  # else it was refused, and the library says so
                 self._check_certificate(await check_token(token, req, self.roots))
-        except (ValueError, TypeError, LookupError, AttributeError, SignatureValidationError) as fault:  # what a server that is none may answer
+        # what a server that is none may answer
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+            SignatureValidationError,
+        ) as fault:
             raise TimestampRequestError("the time stamp cannot be read") from fault
         return answer
 
     def _check_certificate(self, status: TimestampSignatureStatus) -> None:
-        """Believe after the first time stamp, whose certificate's path is checked with all else, none of a certificate that nobody checked."""
+        """Believe after the first time stamp.
+
+        Whose certificate's path is checked with all else, none of a certificate that nobody
+        checked.
+        """
         known = not self._certs or status.signing_cert.issuer_serial in self._certs
         if not (known or status.trusted):
             raise TimestampRequestError("the time stamp is not of an authority that we trust")
@@ -169,12 +235,16 @@ class _CheckedTimeStamper(TimeStamper):
     async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         raise NotImplementedError
 
-    async def validation_paths(self, validation_context: ValidationContext) -> AsyncGenerator[ValidationPath, None]:
+    async def validation_paths(
+        self, validation_context: ValidationContext
+    ) -> AsyncGenerator[ValidationPath, None]:
         try:
             async for path in super().validation_paths(validation_context):  # type: ignore[no-untyped-call]
                 yield path
         except (PathError, ValidationError) as fault:
-            raise TimestampRequestError("the certificate of the time-stamping authority does not hold") from fault
+            raise TimestampRequestError(
+                "the certificate of the time-stamping authority does not hold"
+            ) from fault
 
 
 class _HttpTimeStamper(_CheckedTimeStamper):
@@ -185,12 +255,24 @@ class _HttpTimeStamper(_CheckedTimeStamper):
 
     async def ask(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         headers = {"Content-Type": "application/timestamp-query", "Accept": TIMESTAMP_REPLY}
-        asked = partial(fetch, "POST", self.url, seconds=self.timeout, connect=self.timeout, largest=LARGEST_TOKEN, data=req.dump(), headers=headers)
+        asked = partial(
+            fetch,
+            "POST",
+            self.url,
+            seconds=self.timeout,
+            connect=self.timeout,
+            largest=LARGEST_TOKEN,
+            data=req.dump(),
+            headers=headers,
+        )
         try:
             answer = await asyncio.to_thread(asked)
         except OSError as fault:
             raise TimestampRequestError("the time-stamping authority cannot be reached") from fault
-        if answer.status != HTTPStatus.OK or answer.headers.get("Content-Type", "").partition(";")[0].strip() != TIMESTAMP_REPLY:
+        if (
+            answer.status != HTTPStatus.OK
+            or answer.headers.get("Content-Type", "").partition(";")[0].strip() != TIMESTAMP_REPLY
+        ):
             raise TimestampRequestError("the time-stamping authority gave no time stamp")
         return tsp.TimeStampResp.load(answer.content)
 
@@ -214,7 +296,9 @@ class _DemoOcsp(OCSPFetcher):
     async def fetch(self, cert: x509.Certificate, authority: Issuer) -> ocsp.OCSPResponse:
         if cert.issuer != as_asn1(self.authority.root.certificate).subject:
             raise OCSPFetchError("not a certificate of the demo authority")
-        request = format_ocsp_request(cert, authority, certid_hash_algo="sha1", request_nonces=False)
+        request = format_ocsp_request(
+            cert, authority, certid_hash_algo="sha1", request_nonces=False
+        )
         answer = ocsp.OCSPResponse.load(self.authority.answer_ocsp(request.dump()))
         self.answers[cert.issuer_serial] = answer
         return answer
@@ -228,9 +312,17 @@ class _DemoOcsp(OCSPFetcher):
 
 
 class _NoCrl(CRLFetcher):
-    """OCSP is enough for the demo, and fresher: a list issued before the signature proves nothing about it later."""
+    """OCSP is enough for the demo, and fresher.
 
-    async def fetch(self, cert: x509.Certificate, *, use_deltas: bool | None = None) -> Iterable[crl.CertificateList]:  # noqa: ARG002
+    A list issued before the signature proves nothing about it later.
+    """
+
+    async def fetch(
+        self,
+        cert: x509.Certificate,  # noqa: ARG002
+        *,
+        use_deltas: bool | None = None,  # noqa: ARG002
+    ) -> Iterable[crl.CertificateList]:
         raise CRLFetchError("the demo authority answers by OCSP")
 
     def fetched_crls(self) -> Iterable[crl.CertificateList]:
@@ -246,7 +338,10 @@ class _NoCertificates(CertificateFetcher):
     def fetch_cert_issuers(self, cert: x509.Certificate) -> AsyncGenerator[x509.Certificate, None]:  # noqa: ARG002
         return _nothing()
 
-    def fetch_crl_issuers(self, certificate_list: crl.CertificateList) -> AsyncGenerator[x509.Certificate, None]:  # noqa: ARG002
+    def fetch_crl_issuers(
+        self,
+        certificate_list: crl.CertificateList,  # noqa: ARG002
+    ) -> AsyncGenerator[x509.Certificate, None]:
         return _nothing()
 
     def fetched_certs(self) -> Iterable[x509.Certificate]:
@@ -263,4 +358,8 @@ class _DemoFetchers(FetcherBackend):
         self.authority = authority
 
     def get_fetchers(self) -> Fetchers:
-        return Fetchers(ocsp_fetcher=_DemoOcsp(self.authority), crl_fetcher=_NoCrl(), cert_fetcher=_NoCertificates())
+        return Fetchers(
+            ocsp_fetcher=_DemoOcsp(self.authority),
+            crl_fetcher=_NoCrl(),
+            cert_fetcher=_NoCertificates(),
+        )

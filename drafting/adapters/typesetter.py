@@ -1,7 +1,8 @@
 """One call of Typst, in this process: template and data in, archival PDF out.
 
-Fonts come from packages and the time from the caller, so the same inputs give the same bytes.  Any warning is an error, because a warning here is a
-document that is not what the drafter saw.  Text is data: it reaches the template as a JSON string and is never markup, and no file outside the
+Fonts come from packages and the time from the caller, so the same inputs give the same bytes.  Any
+warning is an error, because a warning here is a document that is not what the drafter saw.  Text is
+data: it reaches the template as a JSON string and is never markup, and no file outside the
 templates can be read.
 """
 
@@ -49,7 +50,9 @@ def typeset(
     content: bytes = b"",
     ask: tuple[str, ...] = (),
 ) -> Typeset:
-    """Compile one template, attach *content* (the decree's canonical JSON), and ask it what its metadata say under each label.
+    """Compile one template, attach *content* (the decree's canonical JSON).
+
+    And ask it what its metadata say under each label.
 
     Raises `NotTypeset`, or `LayoutNotPossible` when the profile names fonts that are not there.
     """
@@ -63,7 +66,9 @@ def typeset(
     try:
         # A PDF knows no fractions of a second.
         when = timestamp.astimezone(dt.UTC).replace(microsecond=0)
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=when)
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=when
+        )
         told = {label: json.loads(compiler.query(f"<{label}>", field="value")) for label in ask}
     except typst.TypstError as error:
         raise NotTypeset(_sentence(error.message)) from error
@@ -77,15 +82,26 @@ def typeset(
 def qr_svg(url: str) -> str:
     """Draw the code with its quiet zone of four modules, level M."""
     out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False)
+    segno.make(url, error="m", micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False
+    )
     return out.getvalue().decode()
 
 
 def _sentence(message: str) -> str:
-    """Say in Indonesian what the typesetter refused; only an emblem or a fault of ours can be refused after the text was examined."""
+    """Say in Indonesian what the typesetter refused.
+
+    Only an emblem or a fault of ours can be refused after the text was examined.
+    """
     if "SVG" in message or "image" in message:
-        return "Berkas lambang tidak dapat dicetak. Simpan ulang lambang sebagai SVG atau PNG yang utuh di profil unit."
-    return f"Naskah ini belum dapat dicetak karena kesalahan pada templat, bukan pada naskah. Sampaikan kepada administrator: {message}"
+        return (
+            "Berkas lambang tidak dapat dicetak. Simpan ulang lambang sebagai SVG atau PNG yang"
+            " utuh di profil unit."
+        )
+    return (
+        "Naskah ini belum dapat dicetak karena kesalahan pada templat, bukan pada naskah."
+        f" Sampaikan kepada administrator: {message}"
+    )
 
 
 def _inputs(data: Data, profile: LayoutProfile, content: bytes) -> dict[str, str]:

@@ -1,7 +1,11 @@
-"""A decree as an archival PDF: PDF/A-3a and PDF/UA-1 in one file, the content attached as data, signature boxes known by their place.
+"""A decree as an archival PDF.
 
-A refusal says in Indonesian what cannot be printed and where it stands.  Most decrees are typeset once; one whose signature would stand alone on a
-page, or whose profile wants catchwords, a second time with what the first has told.
+PDF/A-3a and PDF/UA-1 in one file, the content attached as data, signature boxes known by their
+place.
+
+A refusal says in Indonesian what cannot be printed and where it stands.  Most decrees are typeset
+once; one whose signature would stand alone on a page, or whose profile wants catchwords, a second
+time with what the first has told.
 """
 
 from __future__ import annotations
@@ -26,12 +30,25 @@ from drafting.rules.printability import Unprintable, unprintable
 from drafting.rules.printing import Printing, SignatoryForm, compose, signature
 from drafting.rules.signing import Box
 
-# What decides a decree's pages.  The redline's template does not, and so its change voids no initial.
-DECREE_TEMPLATES = ("decree", "page", "kop", "balance", "body", "lists", "signature", "annex", "indicators", "stamp")
+# What decides a decree's pages.  The redline's template does not, and so its change voids no
+# initial.
+DECREE_TEMPLATES = (
+    "decree",
+    "page",
+    "kop",
+    "balance",
+    "body",
+    "lists",
+    "signature",
+    "annex",
+    "indicators",
+    "stamp",
+)
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
 RULES = Path(printing_rules.__file__).parent
-# What decides its words: an update of the software that prints something else voids initials as another template does.
+# What decides its words: an update of the software that prints something else voids initials as
+# another template does.
 WORDING = ("printing", "page", "labels", "titles", "indicator_table", "columns", "plain")
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -43,8 +60,12 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     boxes: tuple[Box, ...] = ()
 
 
-def render(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> Rendered:
-    """Give the decree as it will be signed, or with *draft_mark* a copy that nobody can take for it.
+def render(
+    tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
+) -> Rendered:
+    """Give the decree as it will be signed.
+
+    Or with *draft_mark* a copy that nobody can take for it.
 
     Raises `NotTypeset` or `LayoutNotPossible`, each with a sentence that names the place.
     """
@@ -53,7 +74,14 @@ def render(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_ma
     content, timestamp = canonical(tree), _timestamp(tree, printing, draft_mark=draft_mark)
 
     def once(more: Data) -> Typeset:
-        return typeset("decree", data | more, profile, timestamp=timestamp, content=content, ask=("signature-box", "signature-block"))
+        return typeset(
+            "decree",
+            data | more,
+            profile,
+            timestamp=timestamp,
+            content=content,
+            ask=("signature-box", "signature-block"),
+        )
 
     done = once({})
     more: Data = {}
@@ -64,11 +92,21 @@ def render(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_ma
     if profile.catchword:
         more["catchwords"] = catchwords(done.pdf, profile, data)
         done = once(more)
-    boxes = tuple(_box(told, printing.signatory) for told in done.told["signature-box"] if told["name"] == "body")
+    boxes = tuple(
+        _box(told, printing.signatory)
+        for told in done.told["signature-box"]
+        if told["name"] == "body"
+    )
     return Rendered(pdf=done.pdf, boxes=boxes)
 
 
-def render_stamp(signatory: SignatoryForm, profile: LayoutProfile, *, verification_url: str, demo_key: bool = False) -> bytes:
+def render_stamp(
+    signatory: SignatoryForm,
+    profile: LayoutProfile,
+    *,
+    verification_url: str,
+    demo_key: bool = False,
+) -> bytes:
     """Give a one-page PDF of the size of a signature box: what is seen where the signature is.
 
     Make a new one for each signature: pyHanko's imports accumulate in a stamp that is used twice.
@@ -82,7 +120,9 @@ def render_stamp(signatory: SignatoryForm, profile: LayoutProfile, *, verificati
     return typeset("stamp", normalised(data), profile, timestamp=STAMP_TIME).pdf
 
 
-def find_unprintable(tree: Decree, printing: Printing | None, profile: LayoutProfile) -> tuple[Unprintable, ...]:
+def find_unprintable(
+    tree: Decree, printing: Printing | None, profile: LayoutProfile
+) -> tuple[Unprintable, ...]:
     """Say which characters the profile's typefaces lack, and where: for the linter, while drafting."""
     return unprintable(tree, printing, profile, fonts.coverage(profile))
 
@@ -96,7 +136,10 @@ def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutP
 
 
 def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
-    """Give the digest of what decides the printed page beside the text: profile, signatory, templates, wording, fonts, typesetter."""
+    """Give the digest of what decides the printed page beside the text.
+
+    Profile, signatory, templates, wording, fonts, typesetter.
+    """
     form = {
         "profile": profile,
         "signatory": signatory,
@@ -109,19 +152,35 @@ def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
 
 
 def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.datetime:
-    """Date the file by the decree, a draft by its revision: never by the clock, or the bytes would differ."""
+    """Date the file by the decree, a draft by its revision.
+
+    Never by the clock, or the bytes would differ.
+    """
     if draft_mark and printing.revised_at:
         return printing.revised_at
     return dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
 
 
 def _box(told: Data, signatory: SignatoryForm) -> Box:
-    """Turn the typesetter's page from 1 and distances from the upper edge into PDF's page from 0 and distances from the lower."""
+    """Turn the typesetter's page from 1 and distances from the upper edge into PDF's page from 0
+    and distances from the lower.
+    """
     lower = told["paper"] - told["y"] - told["height"]
     label = f"Tanda tangan elektronik {' '.join(signatory.office)}"
-    return Box(field=FIELD, page=told["page"] - 1, x=told["x"], y=lower, width=told["width"], height=told["height"], label=label)
+    return Box(
+        field=FIELD,
+        page=told["page"] - 1,
+        x=told["x"],
+        y=lower,
+        width=told["width"],
+        height=told["height"],
+        label=label,
+    )
 
 
 @cache
 def _digests(folder: Path, suffix: str, names: tuple[str, ...]) -> dict[str, str]:
-    return {name: hashlib.sha256((folder / f"{name}{suffix}").read_bytes()).hexdigest() for name in names}
+    return {
+        name: hashlib.sha256((folder / f"{name}{suffix}").read_bytes()).hexdigest()
+        for name in names
+    }

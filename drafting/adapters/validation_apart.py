@@ -1,7 +1,9 @@
-"""Validating a stranger's file in a process of its own, under limits of time and memory that the operating system enforces.
+"""Validating a stranger's file in a process of its own, under limits of time and memory that the
+operating system enforces.
 
-A file of a few megabytes can be made to keep a validator busy for a quarter of a minute; whoever uploads it is to lose an answer, not the site its
-workers.  Files of our own are validated where we are: starting a process costs more than they do.
+A file of a few megabytes can be made to keep a validator busy for a quarter of a minute; whoever
+uploads it is to lose an answer, not the site its workers.  Files of our own are validated where we
+are: starting a process costs more than they do.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ MEMORY = 1 << 30
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What the child is asked: a file, the roots to believe of signers and of time stamps (DER), and the bytes that it should begin with."""
+    """What the child is asked: a file, the roots to believe of signers and of time stamps (DER).
+
+    And the bytes that it should begin with.
+    """
 
     pdf: bytes
     roots: tuple[bytes, ...]
@@ -49,20 +54,31 @@ class RootsAlone:
         raise NotImplementedError
 
 
-def verify_apart(pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS) -> Verification:
-    """Find out what *pdf* proves now, as `verify_signed` does; a file that takes too much of anything cannot be validated."""
+def verify_apart(
+    pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS
+) -> Verification:
+    """Find out what *pdf* proves now, as `verify_signed` does.
+
+    A file that takes too much of anything cannot be validated.
+    """
     question = msgspec.msgpack.encode(Question(pdf, *_dumped(trust), frozen))
     command = [sys.executable, "-m", "drafting.adapters.validation_apart", str(seconds)]
     home = Path(drafting.__file__).parents[1]
     try:
-        child = subprocess.run(command, input=question, capture_output=True, timeout=3 * seconds, check=False, cwd=home)
+        child = subprocess.run(
+            command, input=question, capture_output=True, timeout=3 * seconds, check=False, cwd=home
+        )
         return msgspec.msgpack.decode(child.stdout, type=Verification)
     except (subprocess.TimeoutExpired, msgspec.DecodeError):
-        return Verification(sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf), conclusion=Conclusion.UNREADABLE)
+        return Verification(
+            sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf), conclusion=Conclusion.UNREADABLE
+        )
 
 
 def _dumped(trust: Trust) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    return tuple(root.dump() for root in trust.roots), tuple(root.dump() for root in trust.stamp_roots)
+    return tuple(root.dump() for root in trust.roots), tuple(
+        root.dump() for root in trust.stamp_roots
+    )
 
 
 def main(seconds: int) -> None:
@@ -70,7 +86,9 @@ def main(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Question)
-    answer = verify_signed(question.pdf, frozen=question.frozen, trust=RootsAlone(question.roots, question.stamp_roots))
+    answer = verify_signed(
+        question.pdf, frozen=question.frozen, trust=RootsAlone(question.roots, question.stamp_roots)
+    )
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
 
 

@@ -1,4 +1,7 @@
-"""`flask drafting ...`: a module of this folder for each kind of command.  They read files and write files; few need the database."""
+"""`flask drafting ...`: a module of this folder for each kind of command.
+
+They read files and write files; few need the database.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """`flask drafting render` and `compare`: documents of a tree, without the database.
 
-A tree that carries its own number, date and signatory (a decree signed outside) prints with them; any other prints as a draft, because only the act
-of signing gives a number.
+A tree that carries its own number, date and signatory (a decree signed outside) prints with them;
+any other prints as a draft, because only the act of signing gives a number.
 """
 
 from __future__ import annotations
@@ -38,12 +38,18 @@ class UnknownForm(Refusal):
 
     def __init__(self, suffix: str) -> None:
         """Name the suffixes that there are."""
-        super().__init__(f"Akhiran berkas “{suffix}” tidak dikenal. Yang dapat dibuat: {', '.join(MAKERS)}.")
+        super().__init__(
+            f"Akhiran berkas “{suffix}” tidak dikenal. Yang dapat dibuat: {', '.join(MAKERS)}."
+        )
 
 
 MAKERS: dict[str, Maker] = {
-    ".pdf": lambda tree, printing, profile, draft: render(tree, printing, profile, draft_mark=draft).pdf,
-    ".docx": lambda tree, printing, profile, draft: to_docx(tree, printing, profile, draft_mark=draft),
+    ".pdf": (
+        lambda tree, printing, profile, draft: render(tree, printing, profile, draft_mark=draft).pdf
+    ),
+    ".docx": lambda tree, printing, profile, draft: to_docx(
+        tree, printing, profile, draft_mark=draft
+    ),
     ".xlsx": lambda tree, printing, _profile, _draft: to_xlsx(tree, _day_of(tree, printing)),
     ".csv": lambda tree, _printing, _profile, _draft: to_csv(tree),
     ".txt": lambda tree, _printing, _profile, _draft: to_plain_text(tree).encode(),
@@ -52,7 +58,12 @@ MAKERS: dict[str, Maker] = {
 
 @click.command("render")
 @click.argument("tree", type=FILE)
-@click.option("--out", type=FILE, required=True, help="Where the document is written; its suffix says which: .pdf, .docx, .xlsx, .csv or .txt.")
+@click.option(
+    "--out",
+    type=FILE,
+    required=True,
+    help="Where the document is written; its suffix says which: .pdf, .docx, .xlsx, .csv or .txt.",
+)
 @click.option("--layout", type=FILE, help="A layout profile as JSON (default: legal drafting).")
 @refusing
 def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
@@ -78,12 +89,19 @@ def compare_decrees(old: Path, new: Path, *, as_json: bool, pdf: Path | None) ->
     redline = compare(before, after)
     if pdf is not None:
         when = dt.datetime(after.year, 1, 1, tzinfo=dt.UTC)
-        pdf.write_bytes(render_redline(before, after, _profile(None), old_name=old.name, new_name=new.name, when=when))
+        pdf.write_bytes(
+            render_redline(
+                before, after, _profile(None), old_name=old.name, new_name=new.name, when=when
+            )
+        )
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(redline), indent=1))
     else:
         for entry in redline.entries:
-            click.echo(f"{KINDS[entry.change]:<12} {entry.place}{f' (semula: {entry.was})' if entry.was else ''}")
+            click.echo(
+                f"{KINDS[entry.change]:<12}"
+                f" {entry.place}{f' (semula: {entry.was})' if entry.was else ''}"
+            )
     if redline.entries:
         raise click.exceptions.Exit(FOUND)
 
@@ -95,7 +113,9 @@ def _profile(layout: Path | None) -> LayoutProfile:
     try:
         return msgspec.json.decode(layout.read_bytes(), type=LayoutProfile)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise LayoutNotPossible(f"Berkas “{layout}” bukan tata letak: {what_is_wrong(error)}.") from error
+        raise LayoutNotPossible(
+            f"Berkas “{layout}” bukan tata letak: {what_is_wrong(error)}."
+        ) from error
 
 
 def _printing(decree: Decree) -> tuple[Printing, bool]:

@@ -1,4 +1,7 @@
-"""`flask drafting regulations check` and `import`: the register of regulations, which an installation may extend with facts of its own."""
+"""`flask drafting regulations check` and `import`.
+
+The register of regulations, which an installation may extend with facts of its own.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,11 @@ group = AppGroup("regulations", help="The register of regulations.")
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-REPLACE = click.option("--replace", is_flag=True, help="Let FILE contradict facts of the shipped register that are beyond doubt.")
+REPLACE = click.option(
+    "--replace",
+    is_flag=True,
+    help="Let FILE contradict facts of the shipped register that are beyond doubt.",
+)
 
 
 @group.command("check")
@@ -26,14 +33,20 @@ REPLACE = click.option("--replace", is_flag=True, help="Let FILE contradict fact
 @with_appcontext
 @refusing
 def check(file: Path | None, *, replace: bool) -> None:
-    """Check the register shipped with what was added, or with FILE beside them; exit 1 when something is wrong."""
+    """Check the register shipped with what was added, or with FILE beside them.
+
+    Exit 1 when something is wrong.
+    """
     fresh = registers.facts_in(file) if file else ()
     problems = regulating.problems(fresh, replace=replace)
     facts = regulating.together(fresh)
     if problems:
         click.echo(regulation_facts.listed(problems), err=True)
     unsure = sum(not fact.sure for fact in facts)
-    click.echo(f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di antaranya belum pasti.")
+    click.echo(
+        f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di"
+        " antaranya belum pasti."
+    )
     if problems:
         raise click.exceptions.Exit(FOUND)
 
@@ -44,7 +57,13 @@ def check(file: Path | None, *, replace: bool) -> None:
 @with_appcontext
 @refusing
 def extend(file: Path, *, replace: bool) -> None:
-    """Add the facts of FILE (tab-separated: regulation, fact, value, date, sure, source) to the register of this installation."""
+    """Add the facts of FILE (tab-separated.
+
+    Regulation, fact, value, date, sure, source) to the register of this installation.
+    """
     facts = registers.facts_in(file)
     regulating.add(facts, replace=replace)
-    click.echo(f"{len(facts)} fakta ditambahkan. Tersimpan di {current().var_dir / 'registers' / registers.ADDED}.")
+    click.echo(
+        f"{len(facts)} fakta ditambahkan. Tersimpan di"
+        f" {current().var_dir / 'registers' / registers.ADDED}."
+    )

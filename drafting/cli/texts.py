@@ -1,4 +1,7 @@
-"""`flask drafting import`, `lint` and `fix`: a decree's text without the database, for a pipeline or a look at one file."""
+"""`flask drafting import`, `lint` and `fix`.
+
+A decree's text without the database, for a pipeline or a look at one file.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,18 @@ from drafting.adapters import registers, trees
 from drafting.adapters.readers import import_file
 from drafting.cli.saying import FOUND, refusing
 from drafting.rules.content import Decree
-from drafting.rules.lint import RULES, Context, Edit, Finding, Replace, Severity, blocking, lint, listing, repair_all
+from drafting.rules.lint import (
+    RULES,
+    Context,
+    Edit,
+    Finding,
+    Replace,
+    Severity,
+    blocking,
+    lint,
+    listing,
+    repair_all,
+)
 from drafting.rules.lint.runner import GROUPS
 from workflow.core.config import current
 from workflow.rules.errors import Refusal
@@ -30,12 +44,16 @@ class Day(click.ParamType[dt.date]):
 
     name = "date"
 
-    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+    def convert(
+        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
         """Read it, or say how it is written."""
         try:
             return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2027-01-04.", param, ctx)
+            self.fail(
+                f"“{value}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2027-01-04.", param, ctx
+            )
 
 
 class UnknownRule(Refusal):
@@ -52,12 +70,16 @@ DAY = Day()
 UNIT = click.option(
     "--unit",
     type=FILE,
-    help="The unit's facts, like drafting/rules/data/unit.toml.  Default: the model unit for a decree of its own, none for others.",
+    help=(
+        "The unit's facts, like drafting/rules/data/unit.toml.  Default: the model unit for a"
+        " decree of its own, none for others."
+    ),
 )
 LEGAL_ZONE = ZoneInfo("Asia/Jakarta")
 UNKNOWN_UNIT = (
-    "Fakta unit yang menerbitkan Keputusan ini ({office}) tidak diberikan: wewenang, pola nomor, tempat kedudukan, dan nomenklatur jabatannya belum "
-    "diperiksa. Berikan dengan --unit BERKAS, seperti drafting/rules/data/unit.toml."
+    "Fakta unit yang menerbitkan Keputusan ini ({office}) tidak diberikan: wewenang, pola nomor,"
+    " tempat kedudukan, dan nomenklatur jabatannya belum diperiksa. Berikan dengan --unit BERKAS,"
+    " seperti drafting/rules/data/unit.toml."
 )
 NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "PERBAIKI"}
 
@@ -65,7 +87,11 @@ NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=TARGET, help="Where the tree is written (standard output without it).")
-@click.option("--year", type=click.IntRange(1945, 2999), help="The decree's year, where the text does not say it.")
+@click.option(
+    "--year",
+    type=click.IntRange(1945, 2999),
+    help="The decree's year, where the text does not say it.",
+)
 @refusing
 def import_decree(file: Path, out: Path | None, year: int | None) -> None:
     """Read the decree in FILE (text, Markdown, DOCX or text PDF) into a tree."""
@@ -74,26 +100,41 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(tree), indent=1))
     else:
         trees.save(out, tree)
-        click.echo(f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran, {len(tree.positions)} jabatan.")
+        click.echo(
+            f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran,"
+            f" {len(tree.positions)} jabatan."
+        )
     for left in tree.unplaced:
         click.echo(f"Belum ditempatkan, baris {left.line}: {left.text}", err=True)
     if tree.unplaced:
         click.echo(
-            f"{len(tree.unplaced)} baris di atas tersimpan utuh, tetapi belum menjadi bagian naskah. "
-            "Tempatkan di halaman Impor (pilih baris, lalu tempatnya), atau perbaiki label di berkasnya dan impor lagi.",
+            f"{len(tree.unplaced)} baris di atas tersimpan utuh, tetapi belum menjadi bagian"
+            " naskah. Tempatkan di halaman Impor (pilih baris, lalu tempatnya), atau perbaiki"
+            " label di berkasnya dan impor lagi.",
             err=True,
         )
 
 
 @click.command("lint")
 @click.argument("tree", type=FILE)
-@click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for (2027-01-04).  Default: the decree's own date, or today.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    metavar="DATE",
+    help="The day to check for (2027-01-04).  Default: the decree's own date, or today.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
 @UNIT
-@click.option("--historical", is_flag=True, help="The decree was signed outside: show its findings, and let none stop it.")
+@click.option(
+    "--historical",
+    is_flag=True,
+    help="The decree was signed outside: show its findings, and let none stop it.",
+)
 @with_appcontext
 @refusing
-def lint_decree(tree: Path, as_of: dt.date | None, unit: Path | None, *, as_json: bool, historical: bool) -> None:
+def lint_decree(
+    tree: Path, as_of: dt.date | None, unit: Path | None, *, as_json: bool, historical: bool
+) -> None:
     """Print what the rules find in TREE; exit 1 when something blocks."""
     decree = trees.load(tree)
     context = _context(decree, as_of, unit, historical=historical)
@@ -109,12 +150,19 @@ def lint_decree(tree: Path, as_of: dt.date | None, unit: Path | None, *, as_json
 @click.command("fix")
 @click.argument("tree", type=FILE)
 @click.option("--out", type=TARGET, required=True, help="Where the mended tree is written.")
-@click.option("--as-of", type=DAY, metavar="DATE", help="The day to check for.  Default: the decree's own date, or today.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    metavar="DATE",
+    help="The day to check for.  Default: the decree's own date, or today.",
+)
 @UNIT
 @click.option("--rule", help="Only the repairs of this rule.")
 @with_appcontext
 @refusing
-def fix_decree(tree: Path, out: Path, as_of: dt.date | None, unit: Path | None, rule: str | None) -> None:
+def fix_decree(
+    tree: Path, out: Path, as_of: dt.date | None, unit: Path | None, rule: str | None
+) -> None:
     """Apply every mechanical repair to TREE and show each as a diff."""
     decree = trees.load(tree)
     if rule is not None and rule not in {one.id for one in RULES}:
@@ -130,12 +178,16 @@ def fix_decree(tree: Path, out: Path, as_of: dt.date | None, unit: Path | None, 
     click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
 
 
-def _context(decree: Decree, as_of: dt.date | None, unit: Path | None, *, historical: bool = False) -> Context:
+def _context(
+    decree: Decree, as_of: dt.date | None, unit: Path | None, *, historical: bool = False
+) -> Context:
     day = as_of or _own_day(decree)
     facts = registers.unit_in(unit) if unit else registers.unit_of(decree)
     if not facts.name:
         click.echo(UNKNOWN_UNIT.format(office=facts.office), err=True)
-    context = registers.default_context(day, unit=facts, historical=historical, added=current().var_dir / "registers")
+    context = registers.default_context(
+        day, unit=facts, historical=historical, added=current().var_dir / "registers"
+    )
     return msgspec.structs.replace(context, in_earnest=current().is_production)
 
 
@@ -155,7 +207,10 @@ def _print(findings: tuple[Finding, ...], context: Context) -> None:
         click.echo(f"           {finding.message}")
         click.echo(f"           Dasar: {finding.basis}")
         if finding.repair:
-            click.echo(f"           Perbaikan{'' if finding.repair.automatic else ' yang ditawarkan'}: {finding.repair.description}")
+            click.echo(
+                f"           Perbaikan{'' if finding.repair.automatic else ' yang ditawarkan'}:"
+                f" {finding.repair.description}"
+            )
     count = Counter(finding.severity for finding in findings)
     said = ", ".join(f"{count[severity]} {NAMES[severity].lower()}" for severity in Severity)
     click.echo(f"{len(findings)} temuan per {context.as_of.isoformat()}: {said}.")

@@ -1,4 +1,7 @@
-"""`flask drafting verify`: what a PDF is to this installation and what its signatures prove, for a person or a pipeline."""
+"""`flask drafting verify`: what a PDF is to this installation and what its signatures prove.
+
+For a person or a pipeline.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ class NoSuchFile(Refusal):
 class TooLarge(Refusal):
     """No decree is that large, and whatever it is would have to be held in memory."""
 
-    sentence = f"Berkas lebih besar dari {LARGEST // 1024**2} MB dan tidak diperiksa: tidak ada keputusan sebesar itu."
+    sentence = (
+        f"Berkas lebih besar dari {LARGEST // 1024**2} MB dan tidak diperiksa: tidak ada keputusan"
+        " sebesar itu."
+    )
 
 
 @click.command("verify")
@@ -35,7 +41,8 @@ class TooLarge(Refusal):
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Say whether FILE (or - for standard input) is a registered decree and what its signatures prove.
+    """Say whether FILE (or - for standard input) is a registered decree and what its signatures
+    prove.
 
     Exit 0 only for a validly signed, unaltered file, 1 for any other, 2 for what cannot be read.
     """
@@ -69,4 +76,9 @@ def _sentences(checked: Checked) -> list[str]:
 def _as_data(checked: Checked) -> dict[str, object]:
     told: dict[str, object] = msgspec.to_builtins(checked)
     found = checked.verification
-    return {**told, "genuine": checked.genuine, "demo": bool(found and found.demo), "level": found.level if found else ""}
+    return {
+        **told,
+        "genuine": checked.genuine,
+        "demo": bool(found and found.demo),
+        "level": found.level if found else "",
+    }

@@ -1,1 +1,3 @@
-"""Text in, findings out: the content tree and every rule about it, pure and without input or output."""
+"""Text in, findings out: the content tree and every rule about it, pure and without input or
+output.
+"""

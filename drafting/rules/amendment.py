@@ -1,7 +1,11 @@
-"""A Keputusan perubahan (UU 30/2014 art. 63): from a signed text and the corrected one, the text of the decree that states exactly what changes.
+"""A Keputusan perubahan (UU 30/2014 art.
 
-It is prefilled from the comparison of the two, so nothing that was corrected is left unsaid and nothing else is said.  What belongs to positions is
-set out in its annexes, each changed position whole; what belongs to the body is quoted, old and new.
+63): from a signed text and the corrected one, the text of the decree that states exactly what
+changes.
+
+It is prefilled from the comparison of the two, so nothing that was corrected is left unsaid and
+nothing else is said.  What belongs to positions is set out in its annexes, each changed position
+whole; what belongs to the body is quoted, old and new.
 """
 
 from __future__ import annotations
@@ -52,17 +56,36 @@ FIELDS = {
 class NothingToAmend(Refusal):
     """The corrected text is the signed one."""
 
-    sentence = "Tidak ada yang dibetulkan: naskah yang dibetulkan sama dengan naskah yang ditandatangani."
+    sentence = (
+        "Tidak ada yang dibetulkan: naskah yang dibetulkan sama dengan naskah yang ditandatangani."
+    )
 
 
 def full_name(signed: Decree, number: str | None) -> str:
-    """Give what a decree is called in the text of another: its office, its number where it has one, its subject."""
+    """Give what a decree is called in the text of another.
+
+    Its office, its number where it has one, its subject.
+    """
     numbered = f" Nomor {number}" if number else ""
-    return f"Keputusan {named(signed.heading.office)}{numbered} tentang {named(signed.heading.subject)}"
+    return (
+        f"Keputusan {named(signed.heading.office)}{numbered} tentang"
+        f" {named(signed.heading.subject)}"
+    )
 
 
-def amend(signed: Decree, corrected: Decree, *, name: str, decree_id: int, grounds: str, year: int, before: int = 0) -> Decree:
-    """Give the draft of the amending decree.  *name* is how the signed decree is called in full, *before* how often it was amended before.
+def amend(
+    signed: Decree,
+    corrected: Decree,
+    *,
+    name: str,
+    decree_id: int,
+    grounds: str,
+    year: int,
+    before: int = 0,
+) -> Decree:
+    """Give the draft of the amending decree.
+
+    *name* is how the signed decree is called in full, *before* how often it was amended before.
 
     Raises `NothingToAmend`.
     """
@@ -71,12 +94,15 @@ def amend(signed: Decree, corrected: Decree, *, name: str, decree_id: int, groun
         raise NothingToAmend
     counted = f"PERUBAHAN {plain.ordinal(before + 1)} ATAS" if before else "PERUBAHAN ATAS"
     subject = f"{counted} {name.upper()}"
-    carried = carry_over(corrected, year)  # the same nodes, without what an imported source looked like
+    # the same nodes, without what an imported source looked like
+    carried = carry_over(corrected, year)
     annexes = _annexes(carried, entries)
     return Decree(
         id=new_id(),
         year=year,
-        heading=Heading(id=new_id(), office=signed.heading.office, subject=subject, issuer=signed.heading.issuer),
+        heading=Heading(
+            id=new_id(), office=signed.heading.office, subject=subject, issuer=signed.heading.issuer
+        ),
         considering=_considering(signed, name, grounds, f"{named(counted)} {name}"),
         legal_bases=carried.legal_bases,
         decision=_decision(signed, subject, name, _sentences(signed, corrected, entries, annexes)),
@@ -91,68 +117,141 @@ def amend(signed: Decree, corrected: Decree, *, name: str, decree_id: int, groun
 def _annexes(corrected: Decree, entries: tuple[Entry, ...]) -> tuple[Annex, ...]:
     """Give the changed positions, each in an annex called like the one it stands in."""
     parts = {entry.part for entry in entries}
-    kept = ((annex, tuple(position for position in annex.positions if position.id in parts)) for annex in corrected.annexes)
-    return tuple(Annex(id=new_id(), title=annex.title, positions=positions) for annex, positions in kept if positions)
+    kept = (
+        (annex, tuple(position for position in annex.positions if position.id in parts))
+        for annex in corrected.annexes
+    )
+    return tuple(
+        Annex(id=new_id(), title=annex.title, positions=positions)
+        for annex, positions in kept
+        if positions
+    )
 
 
 def _considering(signed: Decree, name: str, grounds: str, own_name: str) -> Clauses:
     formula = (
-        f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan {named(signed.heading.office)} "
-        f"tentang {own_name};"
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
+        f" Keputusan {named(signed.heading.office)} tentang {own_name};"
     )
-    reason = f"bahwa dalam {name} terdapat kekeliruan, yaitu {' '.join(grounds.split()).rstrip('.;')}, sehingga perlu diubah;"
-    return Clauses(id=new_id(), items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula)))
+    reason = (
+        f"bahwa dalam {name} terdapat kekeliruan, yaitu {' '.join(grounds.split()).rstrip('.;')},"
+        " sehingga perlu diubah;"
+    )
+    return Clauses(
+        id=new_id(), items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula))
+    )
 
 
 def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> Decision:
     dictums = (
-        Dictum(id=new_id(), text=f"Ketentuan dalam {name} {quoting.CHANGES}", items=_items(sentences)),
+        Dictum(
+            id=new_id(), text=f"Ketentuan dalam {name} {quoting.CHANGES}", items=_items(sentences)
+        ),
         Dictum(id=new_id(), text=f"Ketentuan lain dalam {name} tetap berlaku."),
-        Dictum(id=new_id(), text="Keputusan ini mulai berlaku pada tanggal ditetapkan dan berlaku selama Keputusan yang diubah itu berlaku."),
+        Dictum(
+            id=new_id(),
+            text=(
+                "Keputusan ini mulai berlaku pada tanggal ditetapkan dan berlaku selama Keputusan"
+                " yang diubah itu berlaku."
+            ),
+        ),
     )
-    return Decision(id=new_id(), establishing=f"{signed.heading.kind} {signed.heading.office} TENTANG {subject}.", dictums=dictums)
+    return Decision(
+        id=new_id(),
+        establishing=f"{signed.heading.kind} {signed.heading.office} TENTANG {subject}.",
+        dictums=dictums,
+    )
 
 
-def _sentences(signed: Decree, corrected: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]) -> list[str]:
-    body = [sentence for entry in _spoken_of(signed, corrected, entries) for sentence in _say(entry, signed, corrected)]
+def _sentences(
+    signed: Decree, corrected: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]
+) -> list[str]:
+    body = [
+        sentence
+        for entry in _spoken_of(signed, corrected, entries)
+        for sentence in _say(entry, signed, corrected)
+    ]
     before = {position.id: position for position in signed.positions}
     after = {position.id for position in corrected.positions}
-    gone = [f"ketentuan jabatan {name_of(position, signed)} dalam Lampiran dihapus" for position in signed.positions if position.id not in after]
+    gone = [
+        f"ketentuan jabatan {name_of(position, signed)} dalam Lampiran dihapus"
+        for position in signed.positions
+        if position.id not in after
+    ]
     set_out = [
         sentence
         for place, annex in enumerate(annexes)
-        for sentence in _set_out(annex, before, corrected, plain.roman(place + 1) if len(annexes) > 1 else "")
+        for sentence in _set_out(
+            annex, before, corrected, plain.roman(place + 1) if len(annexes) > 1 else ""
+        )
     ]
     return [*body, *gone, *set_out]
 
 
 def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) -> list[Entry]:
-    """Give the edits of the body that a sentence is about: what stood below something that was deleted goes with it.
+    """Give the edits of the body that a sentence is about.
+
+    What stood below something that was deleted goes with it.
 
     Recipients that come are told last: they are numbered after the ones that went.
     """
     deleted = {node.id for _path, node in walk(corrected) if is_gone(node)}
-    below = {inner.id for _path, node in walk(signed) if node.id in deleted for _deeper, inner in walk(node) if inner.id != node.id}
+    below = {
+        inner.id
+        for _path, node in walk(signed)
+        if node.id in deleted
+        for _deeper, inner in walk(node)
+        if inner.id != node.id
+    }
     told = [entry for entry in entries if entry.part == BODY and entry.node not in below]
-    return sorted(told, key=lambda entry: entry.change is Change.ADDED and entry.type == "Recipient")
+    return sorted(
+        told, key=lambda entry: entry.change is Change.ADDED and entry.type == "Recipient"
+    )
 
 
-def _set_out(annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str) -> list[str]:
-    """Say which positions an annex sets out anew, by the titles that they were signed with, and which it adds and where."""
+def _set_out(
+    annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str
+) -> list[str]:
+    """Say which positions an annex sets out anew, by the titles that they were signed with.
+
+    And which it adds and where.
+    """
     there = f"{quoting.SET_OUT} {numeral}".strip()
     part = "yang merupakan bagian yang tidak terpisahkan dari Keputusan ini"
     changed = [before[position.id].title for position in annex.positions if position.id in before]
     fresh = [position for position in annex.positions if position.id not in before]
-    said = [f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi {there} {part}"] if changed else []
+    said = (
+        [
+            (
+                f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi {there}"
+                f" {part}"
+            )
+        ]
+        if changed
+        else []
+    )
     placed = [(position.title, _between(position, before, corrected)) for position in fresh]
     last = [title for title, between in placed if not between]
-    said += [f"dalam Lampiran ditambahkan jabatan {_listed(last)} yang berbunyi {there} {part}"] if last else []
-    return said + [f"{between} yang berbunyi {there} {part}" for _title, between in placed if between]
+    said += (
+        [f"dalam Lampiran ditambahkan jabatan {_listed(last)} yang berbunyi {there} {part}"]
+        if last
+        else []
+    )
+    return said + [
+        f"{between} yang berbunyi {there} {part}" for _title, between in placed if between
+    ]
 
 
 def _between(position: Position, before: dict[str, Position], corrected: Decree) -> str:
-    """Say where a new position stands; nothing where only new ones follow it: it comes at the end of its annex."""
-    annex = next(annex for annex in corrected.annexes if any(one.id == position.id for one in annex.positions))
+    """Say where a new position stands; nothing where only new ones follow it.
+
+    It comes at the end of its annex.
+    """
+    annex = next(
+        annex
+        for annex in corrected.annexes
+        if any(one.id == position.id for one in annex.positions)
+    )
     at = next(place for place, one in enumerate(annex.positions) if one.id == position.id)
     following = [one for one in annex.positions[at + 1 :] if one.id in before]
     if not following:
@@ -164,7 +263,14 @@ def _between(position: Position, before: dict[str, Position], corrected: Decree)
 def name_of(position: Position, tree: Decree) -> str:
     """Call a position by its title; one of several that are called the same, by its place too."""
     same = [one.id for one in tree.positions if one.title == position.title]
-    return position.title if len(same) == 1 else f"{position.title} urutan ke-{[one.id for one in tree.positions].index(position.id) + 1}"
+    return (
+        position.title
+        if len(same) == 1
+        else (
+            f"{position.title} urutan"
+            f" ke-{[one.id for one in tree.positions].index(position.id) + 1}"
+        )
+    )
 
 
 def _listed(titles: list[str]) -> str:
@@ -174,7 +280,10 @@ def _listed(titles: list[str]) -> str:
 
 
 def where(kind: str, place: str, field: str = "") -> str:
-    """Say inside a sentence where something stands: *kind* of node, its place in words, and which of its fields."""
+    """Say inside a sentence where something stands.
+
+    *kind* of node, its place in words, and which of its fields.
+    """
     inside = "masa berlaku" if kind == "Decree" else f"{place[:1].lower()}{place[1:]}"
     return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside
 
@@ -197,11 +306,26 @@ def _said_to_come(node: Node, corrected: Decree) -> list[str]:
         return [sentence for item in node.items for sentence in _said_to_come(item, corrected)]
     there = places(corrected)
     spoken = {key: where(type(place.node).__name__, place.words) for key, place in there.items()}
-    siblings = [key for key, place in there.items() if (place.parent, place.field) == (there[node.id].parent, there[node.id].field)]
+    siblings = [
+        key
+        for key, place in there.items()
+        if (place.parent, place.field) == (there[node.id].parent, there[node.id].field)
+    ]
     at = siblings.index(node.id)
-    words = f"{node.office}” di “{node.place}" if isinstance(node, Recipient) and node.place else says(node)
+    words = (
+        f"{node.office}” di “{node.place}"
+        if isinstance(node, Recipient) and node.place
+        else says(node)
+    )
     if 0 < at < len(siblings) - 1 and is_inserted(node):
-        return [quoting.inserted(spoken[node.id], words, after=spoken[siblings[at - 1]], before=spoken[siblings[at + 1]])]
+        return [
+            quoting.inserted(
+                spoken[node.id],
+                words,
+                after=spoken[siblings[at - 1]],
+                before=spoken[siblings[at + 1]],
+            )
+        ]
     return [quoting.added(spoken[node.id], words, last=spoken[siblings[at - 1]] if at else "")]
 
 
@@ -217,5 +341,11 @@ def spoken(field: str, value: str) -> str:
 def _items(sentences: list[str]) -> tuple[Item, ...]:
     """Punctuate a list as the drafting rules want it (UU 12/2011 Lampiran II no. 87-88)."""
     last = len(sentences) - 1
-    ends = ("; dan" if place == last - 1 else "." if place == last else ";" for place in range(len(sentences)))
-    return tuple(Item(id=new_id(), text=f"{sentence}{end}") for sentence, end in zip(sentences, ends, strict=True))
+    ends = (
+        "; dan" if place == last - 1 else "." if place == last else ";"
+        for place in range(len(sentences))
+    )
+    return tuple(
+        Item(id=new_id(), text=f"{sentence}{end}")
+        for sentence, end in zip(sentences, ends, strict=True)
+    )

@@ -1,7 +1,9 @@
-"""The bundle of proof: everything that shows, offline and without us, how a decree came about and that nothing in it was changed since.
+"""The bundle of proof: everything that shows, offline and without us, how a decree came about and
+that nothing in it was changed since.
 
-The same facts give the same bytes.  The chain of the history is the unit's, and other decrees' rows lie between this one's: of those only the place
-in the chain is given, which is enough to follow it and tells nothing about them.
+The same facts give the same bytes.  The chain of the history is the unit's, and other decrees' rows
+lie between this one's: of those only the place in the chain is given, which is enough to follow it
+and tells nothing about them.
 """
 
 from __future__ import annotations
@@ -39,8 +41,9 @@ class InitialGiven(msgspec.Struct, frozen=True, kw_only=True):
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """What a bundle is made of.
 
-    `pdf` is the file as it is kept now, which begins with the `signed` one (its archive evidence is renewed) and that with the `frozen`; `content` is
-    the canonical JSON whose digest was signed, `history` the unit's rows in order.
+    `pdf` is the file as it is kept now, which begins with the `signed` one (its archive evidence is
+    renewed) and that with the `frozen`; `content` is the canonical JSON whose digest was signed,
+    `history` the unit's rows in order.
     """
 
     number: str
@@ -60,22 +63,34 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
-    """Give the ZIP; *enclosed* are the files that are the same in every bundle (the checker, and how to use it)."""
+    """Give the ZIP; *enclosed* are the files that are the same in every bundle (the checker.
+
+    And how to use it).
+    """
     files = {
         PDF: proof.pdf,
         TEXT: proof.content,
         HISTORY: "".join(f"{_line(row)}\n" for row in proof.history).encode(),
         INITIALS: _readable(msgspec.to_builtins(proof.initials)),
         RECEIPTS: _readable(list(proof.receipts)),
-        **{f"sertifikat/{place:02}.pem": certificate for place, certificate in enumerate(proof.certificates, 1)},
+        **{
+            f"sertifikat/{place:02}.pem": certificate
+            for place, certificate in enumerate(proof.certificates, 1)
+        },
         **enclosed,
     }
     return _zipped({**files, MANIFEST: _readable(_manifest(proof, files))})
 
 
 def history_of(rows: Iterable[Row], decree: int) -> tuple[Row, ...]:
-    """Give the chain from a decree's first row to its last, with other decrees' rows reduced to their place in it."""
-    kept = [row if row.get("decree") == decree else {name: row[name] for name in WITHHELD} for row in rows]
+    """Give the chain from a decree's first row to its last.
+
+    With other decrees' rows reduced to their place in it.
+    """
+    kept = [
+        row if row.get("decree") == decree else {name: row[name] for name in WITHHELD}
+        for row in rows
+    ]
     mine = [place for place, row in enumerate(kept) if "decree" in row]
     return tuple(kept[mine[0] : mine[-1] + 1]) if mine else ()
 
@@ -94,7 +109,10 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
         "frozen_size": len(proof.frozen),
         "signed_sha256": _sha256(proof.signed),
         "signed_size": len(proof.signed),
-        "history": {"rows": len(proof.history), "last": proof.history[-1]["hash"] if proof.history else ""},
+        "history": {
+            "rows": len(proof.history),
+            "last": proof.history[-1]["hash"] if proof.history else "",
+        },
         "files": {name: _sha256(data) for name, data in sorted(files.items())},
     }
 

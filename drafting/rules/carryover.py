@@ -1,7 +1,10 @@
-"""Next year's draft from a signed decree: the same nodes with the same ids, without what belonged to that decree alone.
+"""Next year's draft from a signed decree.
 
-The ids are the lineage: redline, initials and the history of one indicator follow them through the years.  What must not be carried over blindly
-(years, expired plans, holders who left, amended laws) is not replaced here: it is found and offered as repairs, for a person to take.
+The same nodes with the same ids, without what belonged to that decree alone.
+
+The ids are the lineage: redline, initials and the history of one indicator follow them through the
+years.  What must not be carried over blindly (years, expired plans, holders who left, amended laws)
+is not replaced here: it is found and offered as repairs, for a person to take.
 """
 
 from __future__ import annotations
@@ -12,14 +15,27 @@ from typing import Any
 import msgspec
 
 from drafting.rules.columns import is_number
-from drafting.rules.content import Annex, Closing, Decree, Dictum, Heading, Item, Node, Position, rebuild
+from drafting.rules.content import (
+    Annex,
+    Closing,
+    Decree,
+    Dictum,
+    Heading,
+    Item,
+    Node,
+    Position,
+    rebuild,
+)
 from drafting.rules.insertions import is_gone
 
 LAST_QUARTER = 10
 
 
 def year_to_open(today: dt.date, newest: int | None) -> int:
-    """Give the year for which a draft is most likely opened: the one after the newest decree, or the present one; in the last quarter the coming."""
+    """Give the year for which a draft is most likely opened.
+
+    The one after the newest decree, or the present one; in the last quarter the coming.
+    """
     at_hand = today.year + (today.month >= LAST_QUARTER)
     return max(at_hand, newest + 1) if newest is not None else at_hand
 
@@ -27,10 +43,22 @@ def year_to_open(today: dt.date, newest: int | None) -> int:
 def carry_over(signed: Decree, year: int) -> Decree:
     """Give the draft for *year*, every node with its id.
 
-    Number, date, signatories, letterhead and validity are the signed decree's own and stay with it; so does the wording of an imported source
-    (`as_written`, labels of dictums, what could not be placed).  What its amending decrees inserted or deleted is numbered afresh.
+    Number, date, signatories, letterhead and validity are the signed decree's own and stay with it;
+    so does the wording of an imported source (`as_written`, labels of dictums, what could not be
+    placed).  What its amending decrees inserted or deleted is numbered afresh.
     """
-    draft = rebuild(msgspec.structs.replace(signed, letterhead=None, signatory=None, unplaced=(), residue=(), revokes=(), amends=None), _renewed)
+    draft = rebuild(
+        msgspec.structs.replace(
+            signed,
+            letterhead=None,
+            signatory=None,
+            unplaced=(),
+            residue=(),
+            revokes=(),
+            amends=None,
+        ),
+        _renewed,
+    )
     return msgspec.structs.replace(draft, year=year, valid_from="", valid_until="", as_written="")
 
 

@@ -1,4 +1,7 @@
-"""The types of regulations: by which words decrees call them, by which names the register does, and where they stand in the hierarchy."""
+"""The types of regulations: by which words decrees call them, by which names the register does.
+
+And where they stand in the hierarchy.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ ABBREVIATIONS: dict[str, str] = {
     "perdes": "Peraturan Desa",
 }
 """Types of regulations by the short names that are said of them, in small letters."""
-SHORT_WORDS = "|".join(r"\s+".join(map(re.escape, short.split())) for short in sorted(ABBREVIATIONS, key=len, reverse=True))
+SHORT_WORDS = "|".join(
+    r"\s+".join(map(re.escape, short.split()))
+    for short in sorted(ABBREVIATIONS, key=len, reverse=True)
+)
 """A pattern for any of them, the longest first."""
 _INSTITUTIONS = (
     "badan",
@@ -65,7 +71,10 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("instruksi presiden", "INPRES"),
     ("peraturan menteri dalam negeri", "PERMENDAGRI"),
     ("keputusan menteri dalam negeri", "KEPMENDAGRI"),
-    ("peraturan menteri negara pendayagunaan aparatur negara dan reformasi birokrasi", "PERMENPANRB"),
+    (
+        "peraturan menteri negara pendayagunaan aparatur negara dan reformasi birokrasi",
+        "PERMENPANRB",
+    ),
     ("peraturan menteri pendayagunaan aparatur negara dan reformasi birokrasi", "PERMENPANRB"),
     ("peraturan menteri negara pan dan rb", "PERMENPANRB"),
     ("peraturan menteri pan dan rb", "PERMENPANRB"),
@@ -115,12 +124,18 @@ _TYPES: tuple[tuple[str, str], ...] = (
     ("peraturan walikota", "PERWALI"),
     ("peraturan desa", "PERDES"),
     ("peraturan menteri", "PERMEN"),
-    *((f"peraturan {institution}", f"PERLEMBAGA {institution.upper()}") for institution in _INSTITUTIONS),
+    *(
+        (f"peraturan {institution}", f"PERLEMBAGA {institution.upper()}")
+        for institution in _INSTITUTIONS
+    ),
 )
-_WORDS: dict[str, str] = {name: words.title().replace(" Dan ", " dan ") for words, name in reversed(_TYPES)}
+_WORDS: dict[str, str] = {
+    name: words.title().replace(" Dan ", " dan ") for words, name in reversed(_TYPES)
+}
 _WORDS |= {
     "UUD": "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945",
-    "PERMENPANRB": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",  # its name since 2014
+    # its name since 2014
+    "PERMENPANRB": "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
     "PERMENPAN": "Peraturan Menteri Negara Pendayagunaan Aparatur Negara",
     "PERBKN": "Peraturan Badan Kepegawaian Negara",
     "PERANRI": "Peraturan Arsip Nasional Republik Indonesia",
@@ -131,18 +146,27 @@ _WORDS |= {
     "QANUNACEH": "Qanun Aceh",
     "PERLEMBAGA": "Peraturan",
 }
-REGIONAL = frozenset({"PERDAPROV", "PERDASUS", "PERDA", "QANUN", "PERGUB", "PERBUP", "PERWALI", "PERDES"})
+REGIONAL = frozenset(
+    {"PERDAPROV", "PERDASUS", "PERDA", "QANUN", "PERGUB", "PERBUP", "PERWALI", "PERDES"}
+)
 """Types whose name is whole only with that of a region."""
 _PLACED = REGIONAL | {"PERMEN", "PERBERSAMA", "PERLEMBAGA"}
 
-# UU 12/2011 arts. 7 and 8: the hierarchy, with the regulations of ministers and institutions where practice lists them.
+# UU 12/2011 arts. 7 and 8: the hierarchy, with the regulations of ministers and institutions where
+# practice lists them.
 _RANKED: tuple[tuple[int, str], ...] = (
     (1, "UUD"),
     (2, "TAPMPR"),
     (3, "UU UUDRT PERPPU"),
     (4, "PP"),
     (5, "PERPRES KEPPRES"),
-    (6, "PERMENDAGRI PERMENPANRB PERMENPAN PMK PERMENLU PERMENPPN PERMENKOMINFO PERMEN PERBERSAMA PERANRI PERBKN PERBSSN PERLKPP PERLEMBAGA"),
+    (
+        6,
+        (
+            "PERMENDAGRI PERMENPANRB PERMENPAN PMK PERMENLU PERMENPPN PERMENKOMINFO PERMEN"
+            " PERBERSAMA PERANRI PERBKN PERBSSN PERLKPP PERLEMBAGA"
+        ),
+    ),
     (7, "PERDAPROV PERDASUS QANUNACEH"),
     (8, "PERGUB"),
     (9, "PERDA QANUN"),
@@ -151,7 +175,9 @@ _RANKED: tuple[tuple[int, str], ...] = (
 )
 RANKS: dict[str, int] = {name: rank for rank, names in _RANKED for name in names.split()}
 _NAMES_OF_THE_STATE = re.compile(r"\s+(?:republik\s+indonesia|r\.?i\.?)(?=\s|$)")
-_SAID_TWICE = re.compile(r"^(?P<ruler>PERBUP|PERWALI|PERGUB) (?:KABUPATEN|KOTA|PROVINSI|PROPINSI) (?=\S)")
+_SAID_TWICE = re.compile(
+    r"^(?P<ruler>PERBUP|PERWALI|PERGUB) (?:KABUPATEN|KOTA|PROVINSI|PROPINSI) (?=\S)"
+)
 
 
 def kind_of(words: str) -> str:
@@ -171,31 +197,50 @@ def kind_of(words: str) -> str:
 def abbreviated(words: str) -> tuple[str, str] | None:
     """Give the short name of a type with which these words begin, as written, and its full name."""
     found = _SHORT.match(words)
-    return (found.group(), ABBREVIATIONS[_SPACES.sub(" ", found.group().lower())]) if found else None
+    return (
+        (found.group(), ABBREVIATIONS[_SPACES.sub(" ", found.group().lower())]) if found else None
+    )
 
 
 def name(key: str) -> str:
-    """Give a regulation's type, number and year as a decree writes them: `UU/23/2014` is Undang-Undang Nomor 23 Tahun 2014."""
+    """Give a regulation's type, number and year as a decree writes them.
+
+    `UU/23/2014` is Undang-Undang Nomor 23 Tahun 2014.
+    """
     kind, number, year = split(key)
     base, _space, place = kind.partition(" ")
     words = _WORDS.get(base, base.title())
     if base == "UUD":
         return words
-    return f"{words}{' ' + place.title().replace(' Dan ', ' dan ') if place else ''} Nomor {number}{' Tahun ' + year if year else ''}"
+    return (
+        f"{words}{' ' + place.title().replace(' Dan ', ' dan ') if place else ''} Nomor"
+        f" {number}{' Tahun ' + year if year else ''}"
+    )
 
 
 def split(key: str) -> tuple[str, str, str]:
     """Give type, number and year ("" where the number carries it) of a register's key."""
     kind, rest = _parted(key)
     number, _slash, year = rest.rpartition("/")
-    return (kind, number, year) if number and re.fullmatch(r"(?:18|19|20)\d{2}", year) and "/" not in number else (kind, rest, "")
+    return (
+        (kind, number, year)
+        if number and re.fullmatch(r"(?:18|19|20)\d{2}", year) and "/" not in number
+        else (kind, rest, "")
+    )
 
 
 def key_of(kind: str, number: str, year: int | None) -> str:
-    """Give the key of a regulation.  A number that carries its year (PER/09/M.PAN/5/2007) is its own key."""
+    """Give the key of a regulation.
+
+    A number that carries its year (PER/09/M.PAN/5/2007) is its own key.
+    """
     number = re.sub(r"\s+", "", number).upper()
     number = number.lstrip("0") or number if number.isdigit() else number
-    return f"{kind}/{number}" if year is None or f"/{year}/" in f"{number}/" else f"{kind}/{number}/{year}"
+    return (
+        f"{kind}/{number}"
+        if year is None or f"/{year}/" in f"{number}/"
+        else f"{kind}/{number}/{year}"
+    )
 
 
 def alike(key: str) -> str:
@@ -209,7 +254,10 @@ _KEY_OF_A_PAIR = re.compile(r"(?P<kind>[A-Z]+ [^/]*/KEPALA [^/]*)/(?P<rest>.*)")
 
 
 def _parted(key: str) -> tuple[str, str]:
-    """Part a key at the end of its type, which for a minister who heads an agency too has a stroke in it."""
+    """Part a key at the end of its type.
+
+    Which for a minister who heads an agency too has a stroke in it.
+    """
     pair = _KEY_OF_A_PAIR.match(key)
     if pair:
         return pair["kind"], pair["rest"]

@@ -1,8 +1,11 @@
-"""Reads how a decree cites a regulation: type, number, year, title, gazette, and by what it says it was amended.
+"""Reads how a decree cites a regulation.
 
-A citation keeps the places of its pieces in the text, because the rules speak about those places and a repair must not touch an official title.
-Unusual spelling is read, not refused ("Nomor:", "tahun", "No. 5 Th. 2014", "UU 5/2014"): that it is unusual is for a rule to say.  Every
-repetition in the patterns is bounded, so that no text takes more than time in proportion to its length.
+Type, number, year, title, gazette, and by what it says it was amended.
+
+A citation keeps the places of its pieces in the text, because the rules speak about those places
+and a repair must not touch an official title. Unusual spelling is read, not refused ("Nomor:",
+"tahun", "No. 5 Th. 2014", "UU 5/2014"): that it is unusual is for a rule to say.  Every repetition
+in the patterns is bounded, so that no text takes more than time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -70,29 +73,49 @@ _AMENDED_AGAIN = re.compile(
     r"(?P<by>(?:dengan|oleh)\s++)?(?=\w)",
     re.IGNORECASE,
 )
-_GAZETTE = re.compile(rf"\s*+,?+\s*+[(\[]\s*+(?P<text>{_PRINTED}[^()\[\];]{{0,400}}+)[)\]]", re.IGNORECASE)
-_BARE_GAZETTE = re.compile(rf"\s*+,?+\s*+[(\[]?+\s*+(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)", re.IGNORECASE)
+_GAZETTE = re.compile(
+    rf"\s*+,?+\s*+[(\[]\s*+(?P<text>{_PRINTED}[^()\[\];]{{0,400}}+)[)\]]", re.IGNORECASE
+)
+_BARE_GAZETTE = re.compile(
+    rf"\s*+,?+\s*+[(\[]?+\s*+(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)",
+    re.IGNORECASE,
+)
 _NO = r"(?:Nomor|No\.?)\s*:?\s*"
 _GAZETTE_NUMBERS = (
     re.compile(rf"Tahun\s+(?P<year>\d{{4}})\s*,?\s+{_NO}(?P<number>\d+)", re.IGNORECASE),
     re.compile(rf"{_NO}(?P<number>\d+)\s+Tahun\s+(?P<year>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"\b[LB][ND]\.?(?:\s*RI)?\.?\s*(?:Tahun\s+)?(?P<year>\d{{4}})\s*[/,]\s*(?:{_NO})?(?P<number>\d+)", re.IGNORECASE),
+    re.compile(
+        rf"\b[LB][ND]\.?(?:\s*RI)?\.?\s*(?:Tahun\s+)?(?P<year>\d{{4}})\s*[/,]\s*(?:{_NO})?(?P<number>\d+)",
+        re.IGNORECASE,
+    ),
 )
-_SUPPLEMENT = re.compile(rf"(?:Tambahan\s+Lembaran\s+\w+(?:\s+\w+){{0,4}}?|\bTL[ND]\.?(?:\s*RI)?\.?)\s*(?:{_NO})(\d+)", re.IGNORECASE)
+_SUPPLEMENT = re.compile(
+    rf"(?:Tambahan\s+Lembaran\s+\w+(?:\s+\w+){{0,4}}?|\bTL[ND]\.?(?:\s*RI)?\.?)\s*(?:{_NO})(\d+)",
+    re.IGNORECASE,
+)
 _ANY_DIGIT = re.compile(r"\d")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d{2})(?=/|$)")
 _ARTICLE = 80
 """How long the article of another regulation can be: "Pasal 12A ayat (3) huruf b Peraturan"."""
 _DEEPEST = 8
-"""How many regulations one after another may be named as the amendment of the one before: no text has more than two."""
+"""How many regulations one after another may be named as the amendment of the one before.
+
+No text has more than two.
+"""
 _EMERGENCY = re.compile(r"\s*\bdrt\b\.?$", re.IGNORECASE)
 
 
 class Citation(NamedTuple):
-    """One regulation as a text cites it.  Spans are offsets in that text; a missing piece has the span (-1, -1)."""
+    """One regulation as a text cites it.
+
+    Spans are offsets in that text; a missing piece has the span (-1, -1).
+    """
 
     kind: str
-    """The register's name of the type (`UU`, `PERDA KABUPATEN MALANG`), or the words themselves where it is no type of regulation."""
+    """The register's name of the type (`UU`, `PERDA KABUPATEN MALANG`).
+
+    Or the words themselves where it is no type of regulation.
+    """
     number: str
     year: int | None
     title: str
@@ -121,7 +144,10 @@ class Citation(NamedTuple):
 
     @property
     def rank(self) -> int | None:
-        """Its place in the hierarchy (1 is highest), or None: no regulation (UU 12/2011 Lampiran II no. 41)."""
+        """Its place in the hierarchy (1 is highest), or None.
+
+        No regulation (UU 12/2011 Lampiran II no. 41).
+        """
         return RANKS.get(self.kind.partition(" ")[0])
 
     @property
@@ -135,12 +161,18 @@ class Citation(NamedTuple):
 
 
 def parse(text: str) -> tuple[Citation, ...]:
-    """Give the regulations cited in *text*, in order.  One inside the title of another, or named as its amendment, belongs to that one."""
+    """Give the regulations cited in *text*, in order.
+
+    One inside the title of another, or named as its amendment, belongs to that one.
+    """
     return tuple(_parse(text, 0)) if _ANY_DIGIT.search(text) else ()
 
 
 def mentions(text: str) -> bool:
-    """Whether *text* names a type of regulation with a number that cannot be read: a year in letters, dots to be filled in."""
+    """Whether *text* names a type of regulation with a number that cannot be read.
+
+    A year in letters, dots to be filled in.
+    """
     return bool(_MENTION.search(text))
 
 
@@ -169,11 +201,25 @@ def _parse(text: str, since: int) -> Iterator[Citation]:
 
 def _is_whole(match: re.Match[str]) -> bool:
     """Whether it says "Nomor" or a year, or is short for type, number and year: "UU 23/2014"."""
-    return bool(match["label"] or match["year"] or (abbreviated(match["kind"]) and _YEAR_IN_NUMBER.search(match["number"])))
+    return bool(
+        match["label"]
+        or match["year"]
+        or (abbreviated(match["kind"]) and _YEAR_IN_NUMBER.search(match["number"]))
+    )
 
 
 def _constitution(match: re.Match[str]) -> Citation:
-    return Citation("UUD", "1945", None, "", match.span(), match.span("kind"), match.span("number"), NOWHERE, has_number_label=True)
+    return Citation(
+        "UUD",
+        "1945",
+        None,
+        "",
+        match.span(),
+        match.span("kind"),
+        match.span("number"),
+        NOWHERE,
+        has_number_label=True,
+    )
 
 
 def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
@@ -184,9 +230,20 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
     amended = _AMENDED.match(text, end) if depth < _DEEPEST else None
     amending = _CITED.match(text, amended.end()) if amended else None
     amended_by = _read(text, amending, depth + 1) if amending and _is_whole(amending) else None
-    several = (amended_by, *_more_amendments(text, amended_by)) if amended_by and not depth else (amended_by,)
+    several = (
+        (amended_by, *_more_amendments(text, amended_by))
+        if amended_by and not depth
+        else (amended_by,)
+    )
     last = several[-1]
-    numbers = next((found for pattern in _GAZETTE_NUMBERS if gazette and (found := pattern.search(gazette["text"]))), None)
+    numbers = next(
+        (
+            found
+            for pattern in _GAZETTE_NUMBERS
+            if gazette and (found := pattern.search(gazette["text"]))
+        ),
+        None,
+    )
     supplement = _SUPPLEMENT.search(gazette["text"]) if gazette else None
     kind, number, year = _numbered(match)
     return Citation(
@@ -206,15 +263,21 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
         supplement=int(supplement[1]) if supplement else None,
         amended_by=last,
         amended_before=tuple(filter(None, several[:-1])),
-        amended_often=bool(amended and (len(several) > 1 or "kali" in (amended["many"] or "").lower() or amended["last"])),
+        amended_often=bool(
+            amended
+            and (len(several) > 1 or "kali" in (amended["many"] or "").lower() or amended["last"])
+        ),
         amendment_start=amended.start() if amended and amended_by else -1,
     )
 
 
 def _more_amendments(text: str, before: Citation) -> Iterator[Citation]:
-    """Give the amendments that are named after *before*: "diubah dengan A, B, dan terakhir dengan C".
+    """Give the amendments that are named after *before*.
 
-    Without the word "dengan" it is one of them only where it could be: of the same type, no older, and no regulation with a title of its own.
+    "diubah dengan A, B, dan terakhir dengan C".
+
+    Without the word "dengan" it is one of them only where it could be: of the same type, no older,
+    and no regulation with a title of its own.
     """
     for _time in range(_DEEPEST):
         link = _AMENDED_AGAIN.match(text, before.span[1])
@@ -223,7 +286,11 @@ def _more_amendments(text: str, before: Citation) -> Iterator[Citation]:
             return
         one = _read(text, found, _DEEPEST)
         amends = not one.title or one.title.lower().startswith("perubahan")
-        if not (link["by"] or link["established"] or (amends and one.kind == before.kind and (one.year or 0) >= (before.year or 0))):
+        if not (
+            link["by"]
+            or link["established"]
+            or (amends and one.kind == before.kind and (one.year or 0) >= (before.year or 0))
+        ):
             return
         yield one
         before = one
@@ -240,7 +307,10 @@ def _title(text: str, match: re.Match[str]) -> tuple[Span, int]:
 
 
 def _before_another(text: str, start: int) -> int:
-    """Where a title ends at the latest, as "dan" joins another regulation to it.  One that has a number before that word names both in its title."""
+    """Where a title ends at the latest, as "dan" joins another regulation to it.
+
+    One that has a number before that word names both in its title.
+    """
     first = _ANY_DIGIT.search(text, start)
     if first:
         for joined in _AND_ANOTHER.finditer(text, start, first.end() + _ARTICLE):
@@ -251,13 +321,21 @@ def _before_another(text: str, start: int) -> int:
 
 
 def _numbered(match: re.Match[str]) -> tuple[str, str, int | None]:
-    """Give type, number and year: an emergency law says so at its number (Nomor 7 Drt Tahun 1956), and a number may carry its year."""
+    """Give type, number and year.
+
+    An emergency law says so at its number (Nomor 7 Drt Tahun 1956), and a number may carry its
+    year.
+    """
     kind, number = kind_of(match["kind"]), match["number"].rstrip(".")
     short = _EMERGENCY.sub("", number)
     if short != number and kind == "UU":
         kind, number = "UUDRT", short
     in_number = _YEAR_IN_NUMBER.search(number)
     year = match["year"] or match["year_first"] or (in_number[1] if in_number else None)
-    if in_number and number == f"{number.partition('/')[0]}/{in_number[1]}" and number.partition("/")[0].isdigit():
+    if (
+        in_number
+        and number == f"{number.partition('/')[0]}/{in_number[1]}"
+        and number.partition("/")[0].isdigit()
+    ):
         number = number.partition("/")[0]  # Nomor 23/2014
     return kind, number, int(year) if year else None

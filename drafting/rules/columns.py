@@ -1,4 +1,7 @@
-"""Which column of a table of indicators is which, by the words of its heading: offices name and order them as they like."""
+"""Which column of a table of indicators is which, by the words of its heading.
+
+Offices name and order them as they like.
+"""
 
 from __future__ import annotations
 
@@ -41,19 +44,28 @@ _HYPHEN = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
 def field_of(heading: str) -> str:
-    """Give the field of an indicator that a column holds, or nothing for a column that the schema has not."""
+    """Give the field of an indicator that a column holds.
+
+    Or nothing for a column that the schema has not.
+    """
     return next((field for field, words in _FIELDS if words.search(heading)), "")
 
 
 def names_columns(text: str) -> bool:
-    """Tell the headings of a table whose columns a conversion has run together: "No Sasaran Indikator Target"."""
+    """Tell the headings of a table whose columns a conversion has run together.
+
+    "No Sasaran Indikator Target".
+    """
     if len(text) > _LONGEST_RUN or not (text.isupper() or _NUMBERS.match(text)):
         return False
     return len({field for field, words in _FIELDS if words.search(text)}) > 2  # noqa: PLR2004  (two may meet in a sentence)
 
 
 def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
-    """Give the field of each column; of two columns that say the same, the second is one that the schema has not."""
+    """Give the field of each column.
+
+    Of two columns that say the same, the second is one that the schema has not.
+    """
     seen: set[str] = set()
     fields = []
     for heading in headings:
@@ -70,14 +82,18 @@ def is_number(heading: str) -> bool:
 
 def holder_column(headings: Sequence[str]) -> int | None:
     """Find the column that names the positions, in a table that holds them all."""
-    return next((place for place, heading in enumerate(headings) if _HOLDER.fullmatch(mended(heading))), None)
+    return next(
+        (place for place, heading in enumerate(headings) if _HOLDER.fullmatch(mended(heading))),
+        None,
+    )
 
 
 @lru_cache(maxsize=4_096)
 def mended(cell: str) -> str:
     """Give a heading in one line.
 
-    A narrow column breaks its words without a hyphen ("TARGE / T"): the fewest joints that make it known are closed.
+    A narrow column breaks its words without a hyphen ("TARGE / T"): the fewest joints that make it
+    known are closed.
     """
     lines = [line.strip() for line in _HYPHEN.sub("", cell).split("\n") if line.strip()]
     if not 1 < len(lines) <= _MOST_LINES:
@@ -88,8 +104,15 @@ def mended(cell: str) -> str:
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Tell the headings of a table of indicators: short, and at least an indicator or an objective beside another known column."""
+    """Tell the headings of a table of indicators.
+
+    Short, and at least an indicator or an objective beside another known column.
+    """
     if any(len(cell) > _LONGEST for cell in cells):
         return False
     known = [field for field in map(field_of, map(mended, cells)) if field]
-    return len(set(known)) > 1 and bool({"indicator", "objective"} & set(known)) and 2 * len(known) >= sum(map(bool, cells))
+    return (
+        len(set(known)) > 1
+        and bool({"indicator", "objective"} & set(known))
+        and 2 * len(known) >= sum(map(bool, cells))
+    )

@@ -1,8 +1,9 @@
 """The text in force: a signed text with what its amending decrees say put in.
 
-What they say is read from their own signed sentences, which `amendment.py` composes: no second record of a change could be more right than the words
-that were signed.  Positions are set out whole in an annex and take their place by their id.  A sentence that somebody wrote in words of their own, or
-that names a place which is not there, is given back, for a person to read; nothing is guessed.
+What they say is read from their own signed sentences, which `amendment.py` composes: no second
+record of a change could be more right than the words that were signed.  Positions are set out whole
+in an annex and take their place by their id.  A sentence that somebody wrote in words of their own,
+or that names a place which is not there, is given back, for a person to read; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,18 @@ import msgspec
 
 from drafting.rules import correcting, editing, quoting
 from drafting.rules.amendment import name_of, spoken, where
-from drafting.rules.content import Annex, Decree, Dictum, Item, Node, Position, Recipient, Reference, edit, walk
+from drafting.rules.content import (
+    Annex,
+    Decree,
+    Dictum,
+    Item,
+    Node,
+    Position,
+    Recipient,
+    Reference,
+    edit,
+    walk,
+)
 from drafting.rules.redline.matching import says
 from drafting.rules.redline.places import Place, places
 from drafting.rules.structure.ending import date
@@ -49,7 +61,11 @@ def consolidate(older: Decree, amending: Decree) -> Consolidated:
     tree, unread = _with_set_out(older, amending), []
     for item in _sentences(amending):
         sentence = _END.sub("", item.text)
-        changed = _put(tree, spots, sentence) or _without_position(tree, older, sentence) or _with_new(tree, item.id, sentence)
+        changed = (
+            _put(tree, spots, sentence)
+            or _without_position(tree, older, sentence)
+            or _with_new(tree, item.id, sentence)
+        )
         if changed is None:
             unread.append(sentence)
         tree = changed or tree
@@ -64,8 +80,16 @@ def _spots(tree: Decree) -> Iterator[_Spot]:
             continue
         kind, words = type(node).__name__, known[node.id].words
         for field in editing.FIELDS.get(type(node), ()):
-            gone = quoting.dropped(where(kind, words), says(node), with_list=bool(getattr(node, "items", ()))) if _may_go(node, field) else ""
-            yield _Spot(node.id, field, where(kind, words, field), spoken(field, getattr(node, field)), gone)
+            gone = (
+                quoting.dropped(
+                    where(kind, words), says(node), with_list=bool(getattr(node, "items", ()))
+                )
+                if _may_go(node, field)
+                else ""
+            )
+            yield _Spot(
+                node.id, field, where(kind, words, field), spoken(field, getattr(node, field)), gone
+            )
 
 
 def _may_go(node: Node, field: str) -> bool:
@@ -73,7 +97,12 @@ def _may_go(node: Node, field: str) -> bool:
 
 
 def _sentences(amending: Decree) -> Iterator[Item]:
-    return (item for dictum in amending.decision.dictums if dictum.text.endswith(quoting.CHANGES) for item in dictum.items)
+    return (
+        item
+        for dictum in amending.decision.dictums
+        if dictum.text.endswith(quoting.CHANGES)
+        for item in dictum.items
+    )
 
 
 def _put(tree: Decree, spots: list[_Spot], sentence: str) -> Decree | None:
@@ -99,20 +128,41 @@ def _dropped(tree: Decree, spot: _Spot) -> Decree | None:
 def _without_position(tree: Decree, older: Decree, sentence: str) -> Decree | None:
     """Take a position out that a sentence says is deleted."""
     named = _POSITION_GONE.fullmatch(sentence)
-    gone = next((position for position in older.positions if named and name_of(position, older) == named[1]), None)
-    return editing.drop(tree, gone.id) if gone and any(position.id == gone.id for position in tree.positions) else None
+    gone = next(
+        (
+            position
+            for position in older.positions
+            if named and name_of(position, older) == named[1]
+        ),
+        None,
+    )
+    return (
+        editing.drop(tree, gone.id)
+        if gone and any(position.id == gone.id for position in tree.positions)
+        else None
+    )
 
 
 def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
-    """Put in what a sentence says that comes, if it then stands where the sentence says; its id follows from the sentence's, so it stays the same."""
+    """Put in what a sentence says that comes, if it then stands where the sentence says.
+
+    Its id follows from the sentence's, so it stays the same.
+    """
     coming = quoting.comes(sentence)
-    known = {where(type(place.node).__name__, place.words): place for place in places(tree).values()}
+    known = {
+        where(type(place.node).__name__, place.words): place for place in places(tree).values()
+    }
     after = known.get(coming.after) if coming else None
     if coming is None or coming.where in known or bool(coming.after) is not bool(after):
         return None
     parent, field = (after.parent, after.field) if after else _list_of(tree, known, coming.where)
     node_id = hashlib.sha256(sentence_id.encode()).hexdigest()[:12]
-    addition = correcting.Addition(parent, field, _values(field, tree, parent, coming.text), after.node.id if after and coming.is_between else "")
+    addition = correcting.Addition(
+        parent,
+        field,
+        _values(field, tree, parent, coming.text),
+        after.node.id if after and coming.is_between else "",
+    )
     try:
         grown = correcting.add(tree, addition, node_id)
     except (editing.EditNotPossible, editing.NodeGone):
@@ -122,7 +172,10 @@ def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
 
 
 def _list_of(tree: Decree, known: dict[str, Place], said: str) -> tuple[str, str]:
-    """Give the list that a place without a neighbour stands in: its parent and its field, nothing where there is none."""
+    """Give the list that a place without a neighbour stands in.
+
+    Its parent and its field, nothing where there is none.
+    """
     above, _kind, _label = said.rsplit(" ", 2) if said.count(" ") > 1 else (said, "", "")
     if said.startswith("diktum ") and not _LISTED.search(said):
         return tree.decision.id, "dictums"
@@ -151,16 +204,25 @@ def _filled(tree: Decree, spot: _Spot, words: str) -> Decree | None:
 
 
 def _with_set_out(older: Decree, amending: Decree) -> Decree:
-    """Give the older text with the positions that the amending decree sets out anew, each in its place."""
+    """Give the older text with the positions that the amending decree sets out anew, each in its
+    place.
+    """
     set_out = {position.id: position for position in amending.positions}
     annexes = tuple(
-        msgspec.structs.replace(annex, positions=tuple(set_out.get(position.id, position) for position in annex.positions)) for annex in older.annexes
+        msgspec.structs.replace(
+            annex,
+            positions=tuple(set_out.get(position.id, position) for position in annex.positions),
+        )
+        for annex in older.annexes
     )
     return msgspec.structs.replace(older, annexes=annexes)
 
 
 def _with_fresh(tree: Decree, older: Decree, amending: Decree) -> Decree:
-    """Put in the positions that are new, each where its sentence says; where none says so, at the end of the annex that it is like."""
+    """Put in the positions that are new, each where its sentence says.
+
+    Where none says so, at the end of the annex that it is like.
+    """
     there = {position.id for position in older.positions}
     sentences = [item.text for item in _sentences(amending)]
     for like in amending.annexes:
@@ -177,8 +239,17 @@ def _joined(tree: Decree, like: Annex, position: Position, sentences: list[str])
                 opening = f"{quoting.position_between(position.title, name_of(neighbour, tree), after=after)} "
                 if any(sentence.startswith(opening) for sentence in sentences):
                     at = place + after
-                    return edit(tree, annex.id, positions=(*annex.positions[:at], position, *annex.positions[at:]))
-    there = next((annex for annex in tree.annexes if annex.title == like.title), tree.annexes[-1] if tree.annexes else None)
+                    return edit(
+                        tree,
+                        annex.id,
+                        positions=(*annex.positions[:at], position, *annex.positions[at:]),
+                    )
+    there = next(
+        (annex for annex in tree.annexes if annex.title == like.title),
+        tree.annexes[-1] if tree.annexes else None,
+    )
     if there is None:
-        return msgspec.structs.replace(tree, annexes=(msgspec.structs.replace(like, positions=(position,)),))
+        return msgspec.structs.replace(
+            tree, annexes=(msgspec.structs.replace(like, positions=(position,)),)
+        )
     return edit(tree, there.id, positions=(*there.positions, position))

@@ -1,7 +1,10 @@
-"""The text as it should have been signed: what a person corrected in it, took out of it and put into it, before an amending decree says so.
+"""The text as it should have been signed.
 
-A numbered sentence of the body that goes leaves its place behind, and one that comes takes no number from others (see `insertions.py`).  What stands
-in positions is set out whole by the amending decree, and is numbered anew.
+What a person corrected in it, took out of it and put into it, before an amending decree says so.
+
+A numbered sentence of the body that goes leaves its place behind, and one that comes takes no
+number from others (see `insertions.py`).  What stands in positions is set out whole by the amending
+decree, and is numbered anew.
 """
 
 from __future__ import annotations
@@ -29,7 +32,10 @@ class Addition(msgspec.Struct, frozen=True):
 
 
 class Corrections(msgspec.Struct, frozen=True):
-    """Everything that one amending decree shall say: new values of fields by node, nodes that go, and what comes."""
+    """Everything that one amending decree shall say.
+
+    New values of fields by node, nodes that go, and what comes.
+    """
 
     fills: Mapping[str, Mapping[str, str]] = {}
     drops: Collection[str] = ()
@@ -38,15 +44,28 @@ class Corrections(msgspec.Struct, frozen=True):
 
 def correct(signed: Decree, corrections: Corrections) -> Decree:
     """Give the corrected text.  Raises `NodeGone`, `EditNotPossible`."""
-    fills = [(node_id, fields) for node_id, fields in corrections.fills.items() if fields and node_id not in corrections.drops]
+    fills = [
+        (node_id, fields)
+        for node_id, fields in corrections.fills.items()
+        if fields and node_id not in corrections.drops
+    ]
     tree = reduce(lambda now, fill: editing.fill(now, *fill), fills, signed)
     tree = reduce(add, corrections.additions, tree)
-    below = {inner.id for _path, node in walk(signed) if node.id in corrections.drops for _deeper, inner in walk(node) if inner.id != node.id}
+    below = {
+        inner.id
+        for _path, node in walk(signed)
+        if node.id in corrections.drops
+        for _deeper, inner in walk(node)
+        if inner.id != node.id
+    }
     return reduce(drop, [node_id for node_id in corrections.drops if node_id not in below], tree)
 
 
 def drop(tree: Decree, node_id: str) -> Decree:
-    """Take a node out; a numbered sentence of the body leaves its place.  Raises `NodeGone`, `EditNotPossible`."""
+    """Take a node out; a numbered sentence of the body leaves its place.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     node = editing.node_of(tree, node_id)
     if is_gone(node):
         raise EditNotPossible("Bagian ini sudah dihapus dengan Keputusan perubahan sebelumnya.")
@@ -62,14 +81,25 @@ def gone(tree: Decree, node_id: str) -> Decree:
 
 
 def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
-    """Put a node into a list, numbered between the others where it stands between them.  Raises `NodeGone`, `EditNotPossible`."""
+    """Put a node into a list, numbered between the others where it stands between them.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     held = held_in(tree, addition.parent, addition.field)
-    after = "" if addition.parent == tree.recipients.id else _last_inserted(held, addition.after)  # an office more is the last one
-    grown = editing.add(tree, addition.parent, addition.field, addition.values, after=after, fresh=node_id)
+    # an office more is the last one
+    after = "" if addition.parent == tree.recipients.id else _last_inserted(held, addition.after)
+    grown = editing.add(
+        tree, addition.parent, addition.field, addition.values, after=after, fresh=node_id
+    )
     now = held_in(grown, addition.parent, addition.field)
     at = next(place for place, node in enumerate(now) if node.id not in {old.id for old in held})
     fresh = now[at]
-    if at == len(now) - 1 or at == 0 or not isinstance(fresh, Item | Dictum) or in_position(grown, fresh.id):
+    if (
+        at == len(now) - 1
+        or at == 0
+        or not isinstance(fresh, Item | Dictum)
+        or in_position(grown, fresh.id)
+    ):
         return grown
     there = places(grown)
     taken = {bare_label(there[node.id].label) for node in now}
@@ -90,7 +120,10 @@ def in_position(tree: Decree, node_id: str) -> bool:
 
 
 def _last_inserted(held: Sequence[Node], after: str) -> str:
-    """Give the node after which the next one is inserted: behind everything that was inserted there before."""
+    """Give the node after which the next one is inserted.
+
+    Behind everything that was inserted there before.
+    """
     at = next((place for place, node in enumerate(held) if node.id == after), -1)
     if at < 0:
         return ""

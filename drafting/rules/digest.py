@@ -1,7 +1,10 @@
-"""What an initial and a signature are bound to: SHA-256 over the canonical JSON (RFC 8785, NFC, no floats) of a text or of one part.
+"""What an initial and a signature are bound to.
 
-The body part stands for everything outside the positions, their order included.  Because what is initialled must be what will print, the body's
-digest also covers the *print form*: layout profile, template and signatory.  A new head of division voids the initial of the body, and only that.
+SHA-256 over the canonical JSON (RFC 8785, NFC, no floats) of a text or of one part.
+
+The body part stands for everything outside the positions, their order included.  Because what is
+initialled must be what will print, the body's digest also covers the *print form*: layout profile,
+template and signatory.  A new head of division voids the initial of the body, and only that.
 """
 
 from __future__ import annotations
@@ -27,7 +30,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def canonical(value: object) -> bytes:
-    """Give the canonical JSON of a node or of plain data: keys sorted, texts in NFC, no insignificant space (RFC 8785)."""
+    """Give the canonical JSON of a node or of plain data.
+
+    Keys sorted, texts in NFC, no insignificant space (RFC 8785).
+    """
     return rfc8785.dumps(_normalised(msgspec.to_builtins(value)))
 
 
@@ -37,9 +43,17 @@ def digest(value: object) -> str:
 
 
 def parts(tree: Decree, print_form: str) -> tuple[Part, ...]:
-    """Give the body and every position, each with its digest.  *print_form* is the digest of what else decides the printed page."""
-    body = Part(BODY, "Batang tubuh", digest({"text": _without_positions(tree), "print_form": print_form}))
-    return (body, *(Part(position.id, position.title, digest(position)) for position in tree.positions))
+    """Give the body and every position, each with its digest.
+
+    *print_form* is the digest of what else decides the printed page.
+    """
+    body = Part(
+        BODY, "Batang tubuh", digest({"text": _without_positions(tree), "print_form": print_form})
+    )
+    return (
+        body,
+        *(Part(position.id, position.title, digest(position)) for position in tree.positions),
+    )
 
 
 def _without_positions(tree: Decree) -> Decree:

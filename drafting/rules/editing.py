@@ -1,7 +1,10 @@
-"""What a person may do with a text, node by node: fill its fields, add, move and drop nodes of a list.
+"""What a person may do with a text, node by node.
 
-Each function gives a new tree or refuses with a sentence; which pages ask for it, and who may, is not decided here.  Nothing is lost by a slip: every
-state is a revision.  What becomes of the lines that an import could not place is in `placing.py`.
+Fill its fields, add, move and drop nodes of a list.
+
+Each function gives a new tree or refuses with a sentence; which pages ask for it, and who may, is
+not decided here.  Nothing is lost by a slip: every state is a revision.  What becomes of the lines
+that an import could not place is in `placing.py`.
 """
 
 from __future__ import annotations
@@ -54,7 +57,10 @@ FIELDS: dict[type[Node], tuple[str, ...]] = {
     Indicator: INDICATOR_FIELDS,
     Cell: ("text",),
 }
-"""The fields that a person fills, in the order of the form.  Number, date and signatory are not among them: they come from the register."""
+"""The fields that a person fills, in the order of the form.
+
+Number, date and signatory are not among them: they come from the register.
+"""
 
 LISTS: dict[tuple[type[Node], str], type[Node]] = {
     (Clauses, "items"): Item,
@@ -105,7 +111,10 @@ class NodeGone(Refusal):
     """The node is not in the text any more."""
 
     status = 404
-    sentence = "Bagian ini tidak ada lagi dalam naskah: mungkin sudah dihapus orang lain. Muat ulang naskah, lalu periksa perbandingannya."
+    sentence = (
+        "Bagian ini tidak ada lagi dalam naskah: mungkin sudah dihapus orang lain. Muat ulang"
+        " naskah, lalu periksa perbandingannya."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +143,26 @@ def fill(tree: Decree, node_id: str, values: Mapping[str, str]) -> Decree:
     return edit(tree, node_id, **fields, as_written="")
 
 
-def add(tree: Decree, parent_id: str, field: str, values: Mapping[str, str], *, after: str = "", fresh: str = "") -> Decree:
-    """Put a new node into a list: after one of its nodes, or at the end.  Raises `NodeGone`, `EditNotPossible`."""
+def add(
+    tree: Decree,
+    parent_id: str,
+    field: str,
+    values: Mapping[str, str],
+    *,
+    after: str = "",
+    fresh: str = "",
+) -> Decree:
+    """Put a new node into a list: after one of its nodes, or at the end.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     parent = node_of(tree, parent_id)
     kind = kind_of(parent, field)
     if isinstance(parent, Item) and _depth(tree, parent_id) >= DEEPEST:
-        raise EditNotPossible(f"Rincian paling dalam {DEEPEST} tingkat (UU 12/2011 Lampiran II nomor 94). Pecahlah kalimatnya, atau jadikan diktum.")
+        raise EditNotPossible(
+            f"Rincian paling dalam {DEEPEST} tingkat (UU 12/2011 Lampiran II nomor 94). Pecahlah"
+            " kalimatnya, atau jadikan diktum."
+        )
     fields: dict[str, Any] = _checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
     node = kind(id=_unused(tree, fresh), **fields)
     if field == "noting":
@@ -150,7 +173,10 @@ def add(tree: Decree, parent_id: str, field: str, values: Mapping[str, str], *, 
 
 
 def _unused(tree: Decree, fresh: str) -> str:
-    """Take the id that the form came with, so that a page can find its new node; one that is taken or was not made by us gives way."""
+    """Take the id that the form came with, so that a page can find its new node.
+
+    One that is taken or was not made by us gives way.
+    """
     taken = {node.id for _path, node in walk(tree)}
     return fresh if ID.fullmatch(fresh) and fresh not in taken else new_id()
 
@@ -159,11 +185,18 @@ def revoke(tree: Decree, text: str, decree_id: int) -> Decree:
     """Say that this decree revokes one of ours; saying it twice changes nothing."""
     if any(reference.decree_id == decree_id for reference in tree.revokes):
         return tree
-    return edit(tree, tree.id, revokes=(*tree.revokes, Reference(id=new_id(), text=clean(text), decree_id=decree_id)))
+    return edit(
+        tree,
+        tree.id,
+        revokes=(*tree.revokes, Reference(id=new_id(), text=clean(text), decree_id=decree_id)),
+    )
 
 
 def move(tree: Decree, node_id: str, by: int) -> Decree:
-    """Move a node of a list up (-1) or down (+1); at the end of its list it stays.  Raises `NodeGone`, `EditNotPossible`."""
+    """Move a node of a list up (-1) or down (+1); at the end of its list it stays.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     place = place_of(tree, node_id)
     if place.index < 0:
         raise EditNotPossible
@@ -174,11 +207,21 @@ def move(tree: Decree, node_id: str, by: int) -> Decree:
 
 
 def drop(tree: Decree, node_id: str) -> Decree:
-    """Take a node out, with everything below it.  Raises `NodeGone`, `EditNotPossible` for what a decree cannot be without."""
+    """Take a node out, with everything below it.
+
+    Raises `NodeGone`, `EditNotPossible` for what a decree cannot be without.
+    """
     place = place_of(tree, node_id)
     if place.index < 0:
-        raise EditNotPossible("Bagian ini tidak dapat dihapus dari sebuah keputusan; ubah bunyinya.")
-    if place.field == "items" and isinstance(place.parent, Clauses) and len(place.parent.items) == 1 and tree.noting is place.parent:
+        raise EditNotPossible(
+            "Bagian ini tidak dapat dihapus dari sebuah keputusan; ubah bunyinya."
+        )
+    if (
+        place.field == "items"
+        and isinstance(place.parent, Clauses)
+        and len(place.parent.items) == 1
+        and tree.noting is place.parent
+    ):
         return edit(tree, tree.id, noting=None)
     return replace_node(tree, node_id)
 
@@ -206,8 +249,13 @@ def kind_of(parent: Node, field: str) -> type[Node]:
 
 
 def clean(value: str) -> str:
-    """Give a text as it is kept: one line, single spaces, composed letters, nothing that cannot be seen."""
-    seen = "".join(character for character in value if character.isprintable() or character.isspace())
+    """Give a text as it is kept.
+
+    One line, single spaces, composed letters, nothing that cannot be seen.
+    """
+    seen = "".join(
+        character for character in value if character.isprintable() or character.isspace()
+    )
     return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
@@ -217,13 +265,26 @@ def _checked(kind: type[Node], values: Mapping[str, str]) -> dict[str, Any]:
         raise EditNotPossible("Bagian ini tidak mempunyai isian yang dapat diubah di sini.")
     for name, value in fields.items():
         if not value and (kind, name) in MUST:
-            raise EditNotPossible("Isian ini tidak boleh kosong. Bila bagian ini tidak diperlukan lagi, hapuslah bagiannya.", name)
+            raise EditNotPossible(
+                "Isian ini tidak boleh kosong. Bila bagian ini tidak diperlukan lagi, hapuslah"
+                " bagiannya.",
+                name,
+            )
         if len(value) > LONGEST:
-            raise EditNotPossible(f"Isian ini lebih panjang dari {LONGEST} huruf. Pecahlah menjadi beberapa butir.", name)
+            raise EditNotPossible(
+                f"Isian ini lebih panjang dari {LONGEST} huruf. Pecahlah menjadi beberapa butir.",
+                name,
+            )
         if value and name in DATES:
             _require_date(name, value)
-    if fields.get("valid_from") and fields.get("valid_until") and fields["valid_until"] < fields["valid_from"]:
-        raise EditNotPossible("Masa berlaku berakhir sebelum dimulai. Periksa kedua tanggal itu.", "valid_until")
+    if (
+        fields.get("valid_from")
+        and fields.get("valid_until")
+        and fields["valid_until"] < fields["valid_from"]
+    ):
+        raise EditNotPossible(
+            "Masa berlaku berakhir sebelum dimulai. Periksa kedua tanggal itu.", "valid_until"
+        )
     return fields
 
 
@@ -231,7 +292,9 @@ def _require_date(name: str, value: str) -> None:
     try:
         dt.date.fromisoformat(value)
     except ValueError:
-        raise EditNotPossible("Tanggal ini tidak terbaca. Tulis tahun-bulan-tanggal, misalnya 2027-12-31.", name) from None
+        raise EditNotPossible(
+            "Tanggal ini tidak terbaca. Tulis tahun-bulan-tanggal, misalnya 2027-12-31.", name
+        ) from None
 
 
 def _depth(tree: Decree, node_id: str) -> int:

@@ -1,7 +1,9 @@
-"""The table of a position's indicators as it is printed: headings, rows, and how wide each column wants to be.
+"""The table of a position's indicators as it is printed.
 
-PDF, DOCX, XLSX and CSV show the same columns in the same order, so this is decided once: the order and the headings of an imported source where it
-has its own, else the standard ones.
+Headings, rows, and how wide each column wants to be.
+
+PDF, DOCX, XLSX and CSV show the same columns in the same order, so this is decided once: the order
+and the headings of an imported source where it has its own, else the standard ones.
 """
 
 from __future__ import annotations
@@ -22,13 +24,23 @@ def table_of(position: Position) -> dict[str, Any]:
     """Give headings, rows and weights as plain data; no rows where there are no indicators."""
     headings = [heading for heading in plain.columns(position) if not is_number(heading)]
     rows = [cells_of(indicator, headings) for indicator in position.indicators]
-    return {"headings": list(headings), "rows": rows, "weights": [_weight(column) for column in zip(*rows, strict=True)]}
+    return {
+        "headings": list(headings),
+        "rows": rows,
+        "weights": [_weight(column) for column in zip(*rows, strict=True)],
+    }
 
 
 def cells_of(indicator: Indicator, headings: Sequence[str]) -> list[str]:
-    """Give the texts of a row under these headings; two cells of a source under one heading are both kept."""
+    """Give the texts of a row under these headings.
+
+    Two cells of a source under one heading are both kept.
+    """
     fields = zip(fields_of(headings), headings, strict=True)
-    return [getattr(indicator, field) if field else _extra(indicator, heading) for field, heading in fields]
+    return [
+        getattr(indicator, field) if field else _extra(indicator, heading)
+        for field, heading in fields
+    ]
 
 
 def _extra(indicator: Indicator, heading: str) -> str:
@@ -36,5 +48,8 @@ def _extra(indicator: Indicator, heading: str) -> str:
 
 
 def _weight(column: tuple[str, ...]) -> int:
-    """Weigh a column by the square root of its longest text: long texts get more room, but not in proportion."""
+    """Weigh a column by the square root of its longest text.
+
+    Long texts get more room, but not in proportion.
+    """
     return max(LEAST, min(MOST, 10 * isqrt(max(map(len, column), default=0))))

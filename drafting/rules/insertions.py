@@ -1,7 +1,10 @@
-"""What an amending decree does to the numbering of the one that it amends: nothing (UU 12/2011 Lampiran II nos. 234-236).
+"""What an amending decree does to the numbering of the one that it amends.
 
-What is inserted takes the label of what stands before it with a sign of its own (KESATU A, b1, 3a); what is deleted stays as a numbered place that
-says so.  So whoever cites a signed decree by its letters goes on citing it rightly.  A new decree is numbered afresh: `carryover.py` drops both.
+Nothing (UU 12/2011 Lampiran II nos. 234-236).
+
+What is inserted takes the label of what stands before it with a sign of its own (KESATU A, b1, 3a);
+what is deleted stays as a numbered place that says so.  So whoever cites a signed decree by its
+letters goes on citing it rightly.  A new decree is numbered afresh: `carryover.py` drops both.
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ _MARKER = re.compile(r"([a-z]+)\d+|(\d+)[a-z]+")
 
 def is_inserted(node: Node) -> bool:
     """Tell a sentence or dictum that stands between numbered ones: it counts for none."""
-    return (isinstance(node, Item) and bool(node.label)) or (isinstance(node, Dictum) and _LETTERED.fullmatch(node.label) is not None)
+    return (isinstance(node, Item) and bool(node.label)) or (
+        isinstance(node, Dictum) and _LETTERED.fullmatch(node.label) is not None
+    )
 
 
 def is_gone(node: Node) -> bool:
@@ -39,13 +44,22 @@ def numbered(nodes: Sequence[Node]) -> list[int]:
 
 
 def label_after(before: str, taken: Container[str]) -> str:
-    """Give the label of what is inserted after the one labelled *before*: KESATU A after KESATU, b1 after b, 3a after 3."""
+    """Give the label of what is inserted after the one labelled *before*.
+
+    KESATU A after KESATU, b1 after b, 3a after 3.
+    """
     spoken = before[:1].isupper()
     found = (_LETTERED if spoken else _MARKER).fullmatch(before)
     stem = next((part for part in found.groups() if part), before) if found else before
     for number in count():
         letter = plain.letters(number)
-        label = f"{stem} {letter.upper()}" if spoken else f"{stem}{letter}" if stem.isdigit() else f"{stem}{number + 1}"
+        label = (
+            f"{stem} {letter.upper()}"
+            if spoken
+            else f"{stem}{letter}"
+            if stem.isdigit()
+            else f"{stem}{number + 1}"
+        )
         if label not in taken:
             return label
     raise AssertionError

@@ -1,4 +1,7 @@
-"""The labels that depend on the unit's layout or on how many annexes there are; all other letters and numerals are those of `plain`."""
+"""The labels that depend on the unit's layout or on how many annexes there are.
+
+All other letters and numerals are those of `plain`.
+"""
 
 from __future__ import annotations
 
@@ -12,5 +15,7 @@ def ordinal(number: int, style: DictumStyle = DictumStyle.KESATU) -> str:
 
 
 def annex_label(number: int, of: int) -> str:
-    """Name an annex: LAMPIRAN when there is one alone, LAMPIRAN II when there are several (UU 12/2011 Lampiran II no. 194)."""
+    """Name an annex: LAMPIRAN when there is one alone, LAMPIRAN II when there are several (UU
+    12/2011 Lampiran II no. 194).
+    """
     return "LAMPIRAN" if of == 1 else f"LAMPIRAN {plain.roman(number)}"

@@ -1,8 +1,12 @@
-"""The layout profile of a unit: everything about the printed page that a local regulation may decide.
+"""The layout profile of a unit.
 
-National rules are a floor; the regency's own regulation decides paper, margins and titles (PP 28/2012 art. 32(3)), so none of it is a constant.  The
-two profiles here are the defaults: legal drafting (UU 12/2011 Lampiran II no. 284) and naskah dinas (Permendagri 1/2023, as read in programs that
-follow it).  Lengths are whole millimetres and sizes whole points: a profile is part of what is initialled, and the canonical form knows no floats.
+Everything about the printed page that a local regulation may decide.
+
+National rules are a floor; the regency's own regulation decides paper, margins and titles (PP
+28/2012 art. 32(3)), so none of it is a constant.  The two profiles here are the defaults: legal
+drafting (UU 12/2011 Lampiran II no. 284) and naskah dinas (Permendagri 1/2023, as read in programs
+that follow it).  Lengths are whole millimetres and sizes whole points: a profile is part of what is
+initialled, and the canonical form knows no floats.
 """
 
 from __future__ import annotations
@@ -70,7 +74,10 @@ class Margins(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Kop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The letterhead: on the first page only, a thick rule under it.  `emblem` is an SVG or PNG file; empty prints none."""
+    """The letterhead: on the first page only, a thick rule under it.
+
+    `emblem` is an SVG or PNG file; empty prints none.
+    """
 
     government: str = ""
     office: str = ""
@@ -80,18 +87,21 @@ class Kop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 ELECTRONIC_NOTE = (
-    "Dokumen ini ditandatangani secara elektronik. Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil cetaknya merupakan alat bukti "
-    "hukum yang sah (UU Nomor 11 Tahun 2008 Pasal 5 ayat (1))."
+    "Dokumen ini ditandatangani secara elektronik. Informasi Elektronik dan/atau Dokumen Elektronik"
+    " dan/atau hasil cetaknya merupakan alat bukti hukum yang sah (UU Nomor 11 Tahun 2008 Pasal 5"
+    " ayat (1))."
 )
 
 
 class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a unit prints.  Raises `LayoutNotPossible` with a sentence when the page would have no room for the text.
+    """How a unit prints.  Raises `LayoutNotPossible` with a sentence when the page would have no
+    room for the text.
 
-    `first_line` is the distance from the paper's upper edge to the title (0: right below the kop).  `titles` and `rank_and_nip` are the policy for
-    the signatory's name: rules pull apart here (UU 12/2011 no. 164d; Permendagri 1/2023 art. 44), so it is the unit's choice.  `on_behalf_of` names
-    the givers of a standing mandate, the highest first: one prints a.n., two print a.n. and u.b. (UU 30/2014 art. 14(4)).  `font_folder` holds a
-    typeface that the unit has licensed itself.
+    `first_line` is the distance from the paper's upper edge to the title (0: right below the kop).
+    `titles` and `rank_and_nip` are the policy for the signatory's name: rules pull apart here (UU
+    12/2011 no. 164d; Permendagri 1/2023 art. 44), so it is the unit's choice.  `on_behalf_of` names
+    the givers of a standing mandate, the highest first: one prints a.n., two print a.n. and u.b.
+    (UU 30/2014 art. 14(4)).  `font_folder` holds a typeface that the unit has licensed itself.
     """
 
     name: str
@@ -120,17 +130,25 @@ class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     @property
     def families(self) -> tuple[str, ...]:
-        """The typefaces in order: what the first lacks (an arrow, a Greek letter in a formula) the last may have."""
+        """The typefaces in order: what the first lacks (an arrow, a Greek letter in a formula) the
+        last may have.
+        """
         return tuple(dict.fromkeys((self.typeface, "Arimo")))
 
 
 def legal_drafting(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
-    """Give the profile of UU 12/2011 Lampiran II no. 284: Bookman 12, F4, title 8 cm from the upper edge, name alone under the signature."""
+    """Give the profile of UU 12/2011 Lampiran II no.
+
+    284: Bookman 12, F4, title 8 cm from the upper edge, name alone under the signature.
+    """
     return LayoutProfile(name="Teknik penyusunan peraturan", kop=kop, first_line=80)
 
 
 def naskah_dinas(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
-    """Give the profile of Permendagri 1/2023: A4, catchword, and the official's titles, rank and NIP (art. 44(3))."""
+    """Give the profile of Permendagri 1/2023.
+
+    A4, catchword, and the official's titles, rank and NIP (art. 44(3)).
+    """
     return LayoutProfile(
         name="Naskah dinas",
         kop=kop,
@@ -153,20 +171,50 @@ def _problems(profile: LayoutProfile) -> tuple[str, ...]:
     checks = (
         (bool(profile.name.strip()), "Profil tata letak harus bernama."),
         (min(msgspec.structs.astuple(margins)) >= 0, "Margin tidak boleh negatif."),
-        (margins.top >= HEADER_ROOM, f"Margin atas paling sedikit {HEADER_ROOM} mm agar nomor halaman muat."),
-        (margins.bottom >= FOOTER_ROOM or not profile.qr, f"Margin bawah paling sedikit {FOOTER_ROOM} mm agar kode QR muat."),
+        (
+            margins.top >= HEADER_ROOM,
+            f"Margin atas paling sedikit {HEADER_ROOM} mm agar nomor halaman muat.",
+        ),
+        (
+            margins.bottom >= FOOTER_ROOM or not profile.qr,
+            f"Margin bawah paling sedikit {FOOTER_ROOM} mm agar kode QR muat.",
+        ),
         (margins.bottom >= HEADER_ROOM, f"Margin bawah paling sedikit {HEADER_ROOM} mm."),
-        (width >= SMALLEST_TEXT_WIDTH, f"Margin kiri dan kanan menyisakan {width} mm; naskah memerlukan paling sedikit {SMALLEST_TEXT_WIDTH} mm."),
+        (
+            width >= SMALLEST_TEXT_WIDTH,
+            (
+                f"Margin kiri dan kanan menyisakan {width} mm; naskah memerlukan paling sedikit"
+                f" {SMALLEST_TEXT_WIDTH} mm."
+            ),
+        ),
         (
             height >= SMALLEST_TEXT_HEIGHT,
-            f"Margin atas dan bawah menyisakan {height} mm; naskah memerlukan paling sedikit {SMALLEST_TEXT_HEIGHT} mm.",
+            (
+                f"Margin atas dan bawah menyisakan {height} mm; naskah memerlukan paling sedikit"
+                f" {SMALLEST_TEXT_HEIGHT} mm."
+            ),
         ),
-        (0 <= profile.first_line <= FIRST_LINE_LIMIT, f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm."),
+        (
+            0 <= profile.first_line <= FIRST_LINE_LIMIT,
+            f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm.",
+        ),
         (profile.size in SIZES, f"Ukuran huruf harus {SIZES.start} sampai {SIZES.stop - 1} pt."),
-        (len(profile.on_behalf_of) <= MOST_SUPERIORS, "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di antaranya (u.b.)."),
+        (
+            len(profile.on_behalf_of) <= MOST_SUPERIORS,
+            (
+                "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di"
+                " antaranya (u.b.)."
+            ),
+        ),
         (bool(profile.typeface.strip()), "Jenis huruf harus diisi."),
-        (len(profile.kop.emblem) <= EMBLEM_LIMIT, f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB."),
-        (not profile.kop.emblem or emblem_format(profile.kop.emblem) != "", "Lambang harus berupa berkas SVG atau PNG."),
+        (
+            len(profile.kop.emblem) <= EMBLEM_LIMIT,
+            f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB.",
+        ),
+        (
+            not profile.kop.emblem or emblem_format(profile.kop.emblem) != "",
+            "Lambang harus berupa berkas SVG atau PNG.",
+        ),
     )
     return tuple(sentence for holds, sentence in checks if not holds)
 

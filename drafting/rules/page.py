@@ -1,4 +1,7 @@
-"""The sheet as the templates read it: measures, letterhead, and what every page must say when it is not a decree in earnest."""
+"""The sheet as the templates read it.
+
+Measures, letterhead, and what every page must say when it is not a decree in earnest.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ def page(profile: LayoutProfile) -> Data:
 
 
 def kop(profile: LayoutProfile) -> Data:
-    """Give the letterhead of the profile.  That of an imported source is part of what was imported, and no unit's letterhead."""
+    """Give the letterhead of the profile.
+
+    That of an imported source is part of what was imported, and no unit's letterhead.
+    """
     own = profile.kop
     return {
         "government": own.government,
@@ -44,7 +50,9 @@ def marks(*, draft_mark: bool, demo_key: bool) -> Data:
     return {
         "draft": "KONSEP" if draft_mark else "",
         "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
-        "demo": "CONTOH – ditandatangani dengan kunci peragaan" if demo_key and not draft_mark else "",
+        "demo": (
+            "CONTOH – ditandatangani dengan kunci peragaan" if demo_key and not draft_mark else ""
+        ),
     }
 
 

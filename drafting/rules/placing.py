@@ -1,7 +1,9 @@
-"""Where the lines go that an import could not place: to the end of any words of the text, into a list as a new node, or aside.
+"""Where the lines go that an import could not place.
 
-No word of a source is lost: a line that is no part of the decree goes to what the source shows and a text does not say, and what a source's node
-looked like (`as_written`) gets the line as well.
+To the end of any words of the text, into a list as a new node, or aside.
+
+No word of a source is lost: a line that is no part of the decree goes to what the source shows and
+a text does not say, and what a source's node looked like (`as_written`) gets the line as well.
 """
 
 from __future__ import annotations
@@ -32,7 +34,18 @@ from drafting.rules.content import (
     edit,
     walk,
 )
-from drafting.rules.editing import DATES, FIELDS, LISTS, MUST, EditNotPossible, NodeGone, add, kind_of, node_of, place_of
+from drafting.rules.editing import (
+    DATES,
+    FIELDS,
+    LISTS,
+    MUST,
+    EditNotPossible,
+    NodeGone,
+    add,
+    kind_of,
+    node_of,
+    place_of,
+)
 
 MAIN: dict[type[Node], str] = {
     Item: "text",
@@ -45,7 +58,9 @@ MAIN: dict[type[Node], str] = {
     Indicator: "indicator",
 }
 """The field that words are joined to where none is named."""
-JOINED = {kind: tuple(name for name in names if name not in DATES) for kind, names in FIELDS.items()} | {
+JOINED = {
+    kind: tuple(name for name in names if name not in DATES) for kind, names in FIELDS.items()
+} | {
     Signatory: ("office", "name", "rank"),
     Letterhead: ("lines",),
 }
@@ -55,7 +70,10 @@ LABELLED = (Clauses, Decision, Recipients, Annex, Position)
 
 
 class Target(NamedTuple):
-    """Somewhere a line can go: `join` to a field of a node, `after` a node of a list, as a `new` one at the end of a node's list."""
+    """Somewhere a line can go: `join` to a field of a node, `after` a node of a list.
+
+    As a `new` one at the end of a node's list.
+    """
 
     how: str
     node: Node
@@ -75,7 +93,10 @@ def targets(tree: Decree) -> Iterator[Target]:
 
 
 class Move(NamedTuple):
-    """Where one line went, said so that it holds for the same file read again: the line's place among those that were left, and a path."""
+    """Where one line went, said so that it holds for the same file read again.
+
+    The line's place among those that were left, and a path.
+    """
 
     line: int
     how: str
@@ -110,11 +131,15 @@ def join(tree: Decree, line_id: str, node_id: str, field: str = "") -> Decree:
     line, node = _line(tree, line_id), node_of(tree, node_id)
     field = field or MAIN.get(type(node), "")
     if field not in JOINED.get(type(node), ()):
-        raise EditNotPossible("Baris ini tidak dapat disambungkan ke sana. Pilih butir, diktum, kolom, atau judul.")
+        raise EditNotPossible(
+            "Baris ini tidak dapat disambungkan ke sana. Pilih butir, diktum, kolom, atau judul."
+        )
     said = getattr(node, field)
     joined = (*said, line.text) if isinstance(said, tuple) else f"{said} {line.text}".strip()
     grown = edit(tree, node_id, **{field: joined}, **_as_written(node, field, line.text))
-    return _without(_with_column(grown, node_id, field) if isinstance(node, Indicator) else grown, line)
+    return _without(
+        _with_column(grown, node_id, field) if isinstance(node, Indicator) else grown, line
+    )
 
 
 def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
@@ -126,7 +151,10 @@ def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
 
 
 def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str = "") -> Decree:
-    """Make an unplaced line a new node of a list: after one of its nodes, or at the end.  Raises `NodeGone`, `EditNotPossible`."""
+    """Make an unplaced line a new node of a list: after one of its nodes, or at the end.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     line, parent = _line(tree, line_id), node_of(tree, parent_id)
     kind = kind_of(parent, field)
     main = next(name for name in FIELDS[kind] if (kind, name) in MUST or len(FIELDS[kind]) == 1)
@@ -134,20 +162,37 @@ def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str
 
 
 def set_aside(tree: Decree, line_id: str) -> Decree:
-    """Say that an unplaced line is no part of the text (a page number, a stamp): it stays with the source's residue.  Raises `NodeGone`."""
+    """Say that an unplaced line is no part of the text (a page number, a stamp).
+
+    It stays with the source's residue.  Raises `NodeGone`.
+    """
     line = _line(tree, line_id)
-    return _without(edit(tree, tree.id, residue=(*tree.residue, Residue(id=line.id, line=line.line, text=line.text))), line)
+    return _without(
+        edit(
+            tree,
+            tree.id,
+            residue=(*tree.residue, Residue(id=line.id, line=line.line, text=line.text)),
+        ),
+        line,
+    )
 
 
 def _as_written(node: Node, field: str, words: str) -> dict[str, Any]:
-    """Give the wording of the source that has the line too; of a row its cells say it, and a label stays the label."""
+    """Give the wording of the source that has the line too.
+
+    Of a row its cells say it, and a label stays the label.
+    """
     of_field = f"{field}_as_written"
-    changed: dict[str, Any] = {of_field: f"{getattr(node, of_field)} {words}"} if getattr(node, of_field, "") else {}
+    changed: dict[str, Any] = (
+        {of_field: f"{getattr(node, of_field)} {words}"} if getattr(node, of_field, "") else {}
+    )
     if isinstance(node, Annex):
         changed |= {"headed": True}  # a title is a heading
     if not node.as_written or (isinstance(node, LABELLED) and field != "title"):
         return changed
-    return changed | {"as_written": "" if isinstance(node, Indicator) else f"{node.as_written} {words}"}
+    return changed | {
+        "as_written": "" if isinstance(node, Indicator) else f"{node.as_written} {words}"
+    }
 
 
 def _line(tree: Decree, line_id: str) -> Unplaced:
@@ -158,4 +203,6 @@ def _line(tree: Decree, line_id: str) -> Unplaced:
 
 
 def _without(tree: Decree, line: Unplaced) -> Decree:
-    return msgspec.structs.replace(tree, unplaced=tuple(one for one in tree.unplaced if one.id != line.id))
+    return msgspec.structs.replace(
+        tree, unplaced=tuple(one for one in tree.unplaced if one.id != line.id)
+    )

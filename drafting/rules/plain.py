@@ -1,7 +1,10 @@
-"""The tree back to plain text: the source's own wording where a node keeps it, else the form that the law wants.
+"""The tree back to plain text.
 
-The importer asks the same functions what a node would look like, and keeps the source's wording only where it differs.  So a text composed here and
-read again gives the same tree, and a text that was read gives the same words.
+The source's own wording where a node keeps it, else the form that the law wants.
+
+The importer asks the same functions what a node would look like, and keeps the source's wording
+only where it differs.  So a text composed here and read again gives the same tree, and a text that
+was read gives the same words.
 """
 
 from __future__ import annotations
@@ -57,7 +60,10 @@ def to_plain_text(tree: content.Decree) -> str:
 
 def heading(node: content.Heading) -> str:
     """Compose what stands above Menimbang."""
-    lines = [f"{node.kind} {node.office}".strip() if node.office else "", f"NOMOR {node.number}" if node.number else ""]
+    lines = [
+        f"{node.kind} {node.office}".strip() if node.office else "",
+        f"NOMOR {node.number}" if node.number else "",
+    ]
     lines += ["TENTANG", node.subject] if node.subject else []
     lines += ["", f"{node.issuer},"] if node.issuer else []
     return "\n".join(line for index, line in enumerate(lines) if line or index > 1)
@@ -70,7 +76,9 @@ def clauses(node: content.Clauses, label: str, family: Sequence[str]) -> str:
     label = node.as_written or label
     if len(node.items) == 1:
         only = node.items[0]
-        return "\n".join([f"{label} {only.as_written or only.text}", *item_lines(only.items, family)])
+        return "\n".join(
+            [f"{label} {only.as_written or only.text}", *item_lines(only.items, family)]
+        )
     first, *others = item_lines(node.items, family)
     return "\n".join([f"{label} {first}", *others])
 
@@ -79,14 +87,20 @@ def item_lines(items: Iterable[content.Item], family: Sequence[str], depth: int 
     """Compose a list, each item on a line, with the lists below it."""
     lines, index = [], 0
     for item in items:
-        lines.append("   " * depth + (item.as_written or f"{marker(family, depth, index, item.label)} {item.text}"))
+        lines.append(
+            "   " * depth
+            + (item.as_written or f"{marker(family, depth, index, item.label)} {item.text}")
+        )
         lines.extend(item_lines(item.items, family, depth + 1))
         index += not item.label  # what an amending decree inserted counts for none
     return lines
 
 
 def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> str:
-    """Give the list marker of a place: a., b., ... z., aa., ab.; 1., 2.; a), ...; 1), ...; or of what bears a *label* of its own (b1.)."""
+    """Give the list marker of a place: a., b., ...
+
+    Z., aa., ab.; 1., 2.; a), ...; 1), ...; or of what bears a *label* of its own (b1.).
+    """
     shape = family[depth % len(family)]
     return (label or (letters(index) if shape[0] == "a" else str(index + 1))) + shape[1:]
 
@@ -97,7 +111,10 @@ def letters(index: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Give the label of a dictum by its place: KESATU, KEDUA, ... KESEBELAS, KEDUA BELAS, ... KEDUA PULUH SATU (up to 99)."""
+    """Give the label of a dictum by its place: KESATU, KEDUA, ...
+
+    KESEBELAS, KEDUA BELAS, ... KEDUA PULUH SATU (up to 99).
+    """
     if number < _TEN:
         return f"KE{_WORDS[number]}"
     if number < _TWENTY:
@@ -138,13 +155,20 @@ def signatory(node: content.Signatory | None) -> str:
     """Compose the signature block of a decree signed outside."""
     if node is None:
         return ""
-    lines = (f"{node.office}," if node.office else "", node.name, node.rank, f"NIP {nip(node.nip)}" if node.nip else "")
+    lines = (
+        f"{node.office}," if node.office else "",
+        node.name,
+        node.rank,
+        f"NIP {nip(node.nip)}" if node.nip else "",
+    )
     return node.as_written or "\n".join(line for line in lines if line)
 
 
 def nip(digits: str) -> str:
     """Give the 18 digits in the groups that are read: birth, appointment, sex, number."""
-    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}" if len(digits) == 18 else digits  # noqa: PLR2004  (birth 8, appointment 6, sex 1, number 3)
+    return (
+        f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}" if len(digits) == 18 else digits  # noqa: PLR2004  (birth 8, appointment 6, sex 1, number 3)
+    )
 
 
 def recipient(node: content.Recipient, index: int, count: int) -> str:
@@ -155,7 +179,10 @@ def recipient(node: content.Recipient, index: int, count: int) -> str:
 
 
 def annex_heading(tree: content.Decree, index: int) -> str:
-    """Compose the block at the head of an annex: a numeral only where there are several (UU 12/2011 Lampiran II nos. 194, 195)."""
+    """Compose the block at the head of an annex.
+
+    A numeral only where there are several (UU 12/2011 Lampiran II nos. 194, 195).
+    """
     head = tree.heading
     lines = [
         f"LAMPIRAN {roman(index + 1)}" if len(tree.annexes) > 1 else "LAMPIRAN",
@@ -173,29 +200,54 @@ def columns(position: content.Position) -> tuple[str, ...]:
         return position.columns
     rows = position.indicators
     extra = tuple(dict.fromkeys(cell.heading for row in rows for cell in row.extra))
-    return tuple(text for field, text in STANDARD.items() if field in ALWAYS or any(getattr(row, field) for row in rows)) + extra
+    return (
+        tuple(
+            text
+            for field, text in STANDARD.items()
+            if field in ALWAYS or any(getattr(row, field) for row in rows)
+        )
+        + extra
+    )
 
 
 def table_row(indicator: content.Indicator, headings: Sequence[str]) -> str:
     """Compose a row, its cells parted by tabs."""
     extra = {cell.heading: cell.text for cell in indicator.extra}
     fields = zip(fields_of(headings), headings, strict=True)
-    return "\t".join(getattr(indicator, field) if field else extra.get(heading, "") for field, heading in fields)
+    return "\t".join(
+        getattr(indicator, field) if field else extra.get(heading, "") for field, heading in fields
+    )
 
 
 def _decision(node: content.Decision) -> Iterable[str]:
     if node.as_written or node.dictums or node.establishing:
         yield node.as_written or MEMUTUSKAN
-    yield node.establishing_as_written or (f"{MENETAPKAN} {node.establishing}" if node.establishing else "")
+    yield node.establishing_as_written or (
+        f"{MENETAPKAN} {node.establishing}" if node.establishing else ""
+    )
     for number, item in enumerate(node.dictums, 1):
-        yield "\n".join([item.as_written or dictum(item, number), *item_lines(item.items, LETTERS), *([item.closing] if item.closing else [])])
+        yield "\n".join(
+            [
+                item.as_written or dictum(item, number),
+                *item_lines(item.items, LETTERS),
+                *([item.closing] if item.closing else []),
+            ]
+        )
 
 
 def _recipients(node: content.Recipients) -> str:
     if not node.items:
         return node.as_written
     count = len(node.items)
-    return "\n".join([node.as_written or TEMBUSAN, *(item.as_written or recipient(item, index, count) for index, item in enumerate(node.items))])
+    return "\n".join(
+        [
+            node.as_written or TEMBUSAN,
+            *(
+                item.as_written or recipient(item, index, count)
+                for index, item in enumerate(node.items)
+            ),
+        ]
+    )
 
 
 def _annex(tree: content.Decree, index: int) -> Iterable[str]:
@@ -205,7 +257,12 @@ def _annex(tree: content.Decree, index: int) -> Iterable[str]:
         yield annex.title
     yield "\n".join(item_lines(annex.paragraphs, DIGITS))
     if annex.columns:
-        yield "\n".join(["\t".join(annex.columns), *(row for position in annex.positions for row in _roster_rows(position))])
+        yield "\n".join(
+            [
+                "\t".join(annex.columns),
+                *(row for position in annex.positions for row in _roster_rows(position)),
+            ]
+        )
     else:
         yield from (_position(position) for position in annex.positions)
     yield signatory(annex.signatory)
@@ -213,7 +270,10 @@ def _annex(tree: content.Decree, index: int) -> Iterable[str]:
 
 def _roster_rows(node: content.Position) -> Iterable[str]:
     """Give the rows of a position in the table that holds them all."""
-    return (row.as_written or f"{node.title}\t{table_row(row, columns(node))}" for row in node.indicators)
+    return (
+        row.as_written or f"{node.title}\t{table_row(row, columns(node))}"
+        for row in node.indicators
+    )
 
 
 def position_label(title: str) -> str:
@@ -233,8 +293,15 @@ def _position(node: content.Position) -> str:
     if node.duties_as_written or node.duties:
         lines += [node.duties_as_written or TUGAS, *item_lines(node.duties, LETTERS)]
     if node.functions_as_written or node.functions or node.function_items:
-        lines += [node.functions_as_written or f"{FUNGSI} {node.functions}".rstrip(), *item_lines(node.function_items, LETTERS)]
+        lines += [
+            node.functions_as_written or f"{FUNGSI} {node.functions}".rstrip(),
+            *item_lines(node.function_items, LETTERS),
+        ]
     if node.indicators or node.columns:
         headings = columns(node)
-        lines += ["", "\t".join(headings), *(row.as_written or table_row(row, headings) for row in node.indicators)]
+        lines += [
+            "",
+            "\t".join(headings),
+            *(row.as_written or table_row(row, headings) for row in node.indicators),
+        ]
     return "\n".join(lines)

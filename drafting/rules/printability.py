@@ -1,6 +1,7 @@
 """Which printed characters no typeface of the profile has, and where they stand.
 
-Asked while drafting, so that a drafter hears of it before the signatory does.  What a font can show is passed in: this module reads no files.
+Asked while drafting, so that a drafter hears of it before the signatory does.  What a font can show
+is passed in: this module reads no files.
 """
 
 from __future__ import annotations
@@ -16,11 +17,24 @@ from drafting.rules.printing import Printing
 from drafting.rules.redline.places import places
 
 # What is kept of a source is not printed; an id, a path and a date are not text.
-NOT_PRINTED = frozenset({"id", "as_written", "establishing_as_written", "functions_as_written", "duties_as_written", "date", "number"})
+NOT_PRINTED = frozenset(
+    {
+        "id",
+        "as_written",
+        "establishing_as_written",
+        "functions_as_written",
+        "duties_as_written",
+        "date",
+        "number",
+    }
+)
 
 
 class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
-    """Characters that cannot be printed: the node they stand in (its path; empty outside the tree), the place in words, the sentence."""
+    """Characters that cannot be printed: the node they stand in (its path.
+
+    Empty outside the tree), the place in words, the sentence.
+    """
 
     path: str
     place: str
@@ -28,12 +42,24 @@ class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
 
 
-def unprintable(tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]) -> tuple[Unprintable, ...]:
+def unprintable(
+    tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]
+) -> tuple[Unprintable, ...]:
     """Give every place whose text has a character outside *covered* (code points)."""
-    found = [(path, node.id, lacking) for path, node in walk(tree) if _is_printed(node) and (lacking := _lacking("".join(_texts(node)), covered))]
+    found = [
+        (path, node.id, lacking)
+        for path, node in walk(tree)
+        if _is_printed(node) and (lacking := _lacking("".join(_texts(node)), covered))
+    ]
     words = places(tree) if found else {}
-    inside = (_found(path, words[node_id].words, lacking, profile) for path, node_id, lacking in found)
-    outside = (_found("", place, lacking, profile) for place, text in _beside(printing, profile) if (lacking := _lacking(text, covered)))
+    inside = (
+        _found(path, words[node_id].words, lacking, profile) for path, node_id, lacking in found
+    )
+    outside = (
+        _found("", place, lacking, profile)
+        for place, text in _beside(printing, profile)
+        if (lacking := _lacking(text, covered))
+    )
     return (*inside, *outside)
 
 
@@ -57,7 +83,18 @@ def _beside(printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple
     if printing:
         signatory = printing.signatory
         yield "Nomor", printing.number
-        yield "Penanda tangan", "".join((*signatory.office, *signatory.superiors, signatory.name, signatory.title_before, signatory.title_after))
+        yield (
+            "Penanda tangan",
+            "".join(
+                (
+                    *signatory.office,
+                    *signatory.superiors,
+                    signatory.name,
+                    signatory.title_before,
+                    signatory.title_after,
+                )
+            ),
+        )
         yield "Penanda tangan", f"{signatory.rank}{signatory.nip}"
 
 
@@ -73,6 +110,11 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _found(path: str, place: str, lacking: str, profile: LayoutProfile) -> Unprintable:
-    names = ", ".join(f"{f'“{sign}” ' if sign.isprintable() else ''}(U+{ord(sign):04X})" for sign in lacking)
-    sentence = f"Pada {place} ada huruf yang tidak dimiliki {' dan '.join(profile.families)}: {names}. Ganti dengan huruf biasa."
+    names = ", ".join(
+        f"{f'“{sign}” ' if sign.isprintable() else ''}(U+{ord(sign):04X})" for sign in lacking
+    )
+    sentence = (
+        f"Pada {place} ada huruf yang tidak dimiliki {' dan '.join(profile.families)}: {names}."
+        " Ganti dengan huruf biasa."
+    )
     return Unprintable(path=path, place=place, characters=lacking, sentence=sentence)

@@ -1,7 +1,9 @@
-"""A proposal: a field-level change of one indicator or duty, with its grounds, made against the digest of what the proposer saw.
+"""A proposal: a field-level change of one indicator or duty.
 
-Its life is a table of its own on the machinery of the decree's.  If what it was made against has changed since, that is a visible conflict, never a
-silent overwrite.
+With its grounds, made against the digest of what the proposer saw.
+
+Its life is a table of its own on the machinery of the decree's.  If what it was made against has
+changed since, that is a visible conflict, never a silent overwrite.
 """
 
 from __future__ import annotations
@@ -11,7 +13,18 @@ from typing import Any
 
 import msgspec
 
-from drafting.rules.content import Decree, Indicator, Item, Node, Position, edit, find, new_id, replace_node, walk
+from drafting.rules.content import (
+    Decree,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    edit,
+    find,
+    new_id,
+    replace_node,
+    walk,
+)
 from drafting.rules.digest import digest
 from workflow.rules.actors import Act, Role
 from workflow.rules.errors import Refusal
@@ -58,12 +71,17 @@ def _is_own(proposal: Any, act: Act) -> bool:  # noqa: ANN401
 
 
 proposal_is_anothers = Guard(
-    "proposal_is_anothers", "Usul sendiri tidak dapat diterima sendiri. Mintalah rekan atau kepala memutusnya.", _is_anothers
+    "proposal_is_anothers",
+    "Usul sendiri tidak dapat diterima sendiri. Mintalah rekan atau kepala memutusnya.",
+    _is_anothers,
 )
-proposal_is_own = Guard("proposal_is_own", "Hanya pengusulnya yang dapat menarik usul ini.", _is_own)
+proposal_is_own = Guard(
+    "proposal_is_own", "Hanya pengusulnya yang dapat menarik usul ini.", _is_own
+)
 target_is_as_seen = Guard(
     "target_is_as_seen",
-    "Naskah yang diusulkan berubah sudah berubah sejak usul ini dibuat. Bandingkan keduanya, lalu tolak usul ini atau buat usul baru.",
+    "Naskah yang diusulkan berubah sudah berubah sejak usul ini dibuat. Bandingkan keduanya, lalu"
+    " tolak usul ini atau buat usul baru.",
     lambda proposal, _: not proposal.in_conflict,
 )
 
@@ -87,9 +105,12 @@ OPEN = frozenset({S.PROPOSED})
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is proposed: for ADD the new node under a position, for AMEND some fields of a node, for DROP the node alone.
+    """What is proposed: for ADD the new node under a position, for AMEND some fields of a node.
 
-    `target` is the node (AMEND, DROP) or the position (ADD); `seen` is the digest of the target as the proposer saw it.
+    For DROP the node alone.
+
+    `target` is the node (AMEND, DROP) or the position (ADD); `seen` is the digest of the target as
+    the proposer saw it.
     """
 
     kind: Kind
@@ -99,7 +120,16 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     of: str = "indicator"  # what an ADD adds: an indicator or a duty
 
 
-INDICATOR_FIELDS = ("objective", "indicator", "formula", "source", "unit", "target", "period", "responsible")
+INDICATOR_FIELDS = (
+    "objective",
+    "indicator",
+    "formula",
+    "source",
+    "unit",
+    "target",
+    "period",
+    "responsible",
+)
 DUTY_FIELDS = ("text",)
 
 
@@ -108,11 +138,17 @@ class ChangeNotPossible(Refusal):
 
 
 def check(tree: Decree, change: Change) -> Node:
-    """Give the target of a change, or raise `ChangeNotPossible` with a sentence that says what is wrong with it."""
+    """Give the target of a change.
+
+    Or raise `ChangeNotPossible` with a sentence that says what is wrong with it.
+    """
     try:
         target = find(tree, change.target)
     except LookupError:
-        raise ChangeNotPossible("Bagian yang diusulkan berubah tidak ada lagi dalam naskah. Muat ulang halaman, lalu pilih kembali.") from None
+        raise ChangeNotPossible(
+            "Bagian yang diusulkan berubah tidak ada lagi dalam naskah. Muat ulang halaman, lalu"
+            " pilih kembali."
+        ) from None
     if change.kind is Kind.ADD and not isinstance(target, Position):
         raise ChangeNotPossible("Tambahan hanya dapat diusulkan pada sebuah jabatan.")
     if change.kind is not Kind.ADD and not isinstance(target, (Item, Indicator)):
@@ -121,13 +157,20 @@ def check(tree: Decree, change: Change) -> Node:
         raise ChangeNotPossible(f"Kolom yang tidak dikenal: {', '.join(sorted(unknown))}.")
     if change.kind is not Kind.DROP and not any(value.strip() for value in change.fields.values()):
         raise ChangeNotPossible("Tuliskan bunyi yang diusulkan.")
-    if change.kind is Kind.AMEND and all(getattr(target, name) == value for name, value in change.fields.items()):
-        raise ChangeNotPossible("Bunyi yang diusulkan sama dengan naskah sekarang. Tidak ada yang berubah.")
+    if change.kind is Kind.AMEND and all(
+        getattr(target, name) == value for name, value in change.fields.items()
+    ):
+        raise ChangeNotPossible(
+            "Bunyi yang diusulkan sama dengan naskah sekarang. Tidak ada yang berubah."
+        )
     return target
 
 
 def in_conflict(tree: Decree, change: Change) -> bool:
-    """Say whether what the proposer saw has changed since, or is gone.  An addition conflicts only where its position is gone."""
+    """Say whether what the proposer saw has changed since, or is gone.
+
+    An addition conflicts only where its position is gone.
+    """
     try:
         target = find(tree, change.target)
     except LookupError:
@@ -136,7 +179,10 @@ def in_conflict(tree: Decree, change: Change) -> bool:
 
 
 def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
-    """Give the text with the change in it; an addition stands last in its position, under *node_id*.  Raises `ChangeNotPossible`."""
+    """Give the text with the change in it.
+
+    An addition stands last in its position, under *node_id*.  Raises `ChangeNotPossible`.
+    """
     target = check(tree, change)
     if change.kind is Kind.DROP:
         return replace_node(tree, target.id)
@@ -146,8 +192,14 @@ def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
     assert isinstance(position, Position)  # noqa: S101  (check() has refused everything else)
     fresh = node_id or new_id()
     if change.of == "duty":
-        return edit(tree, position.id, duties=(*position.duties, Item(id=fresh, text=change.fields.get("text", ""))))
-    return edit(tree, position.id, indicators=(*position.indicators, _indicator(fresh, change.fields)))
+        return edit(
+            tree,
+            position.id,
+            duties=(*position.duties, Item(id=fresh, text=change.fields.get("text", ""))),
+        )
+    return edit(
+        tree, position.id, indicators=(*position.indicators, _indicator(fresh, change.fields))
+    )
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,13 +211,18 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def before(tree: Decree, change: Change) -> Before:
-    """Keep what *change* is about to meet, so that it can be taken out again.  Raises `ChangeNotPossible`."""
+    """Keep what *change* is about to meet, so that it can be taken out again.
+
+    Raises `ChangeNotPossible`.
+    """
     target = check(tree, change)
     if not isinstance(target, (Item, Indicator)):
         return Before(position=target.id)
     position = position_of(tree, target.id)
     ids = _ids(position, target)
-    return Before(node=target, position=position.id, at=ids.index(target.id) if target.id in ids else 0)
+    return Before(
+        node=target, position=position.id, at=ids.index(target.id) if target.id in ids else 0
+    )
 
 
 def position_of(tree: Decree, node_id: str) -> Position:
@@ -186,9 +243,14 @@ def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
     try:
         present = find(tree, node_id)
     except LookupError:
-        raise ChangeNotPossible("Bunyi hasil usul ini sudah tidak ada dalam naskah; kembalikan konsep ini dengan alasan.") from None
+        raise ChangeNotPossible(
+            "Bunyi hasil usul ini sudah tidak ada dalam naskah; kembalikan konsep ini dengan"
+            " alasan."
+        ) from None
     if any(getattr(present, name) != value for name, value in change.fields.items()):
-        raise ChangeNotPossible("Bunyi hasil usul ini sudah diubah lagi; kembalikan konsep ini dengan alasan.")
+        raise ChangeNotPossible(
+            "Bunyi hasil usul ini sudah diubah lagi; kembalikan konsep ini dengan alasan."
+        )
     return replace_node(tree, node_id, *((met.node,) if met.node is not None else ()))
 
 
@@ -196,15 +258,25 @@ def _put_back(tree: Decree, met: Before) -> Decree:
     try:
         position = find(tree, met.position)
     except LookupError:
-        raise ChangeNotPossible("Jabatan tempat bunyi semula sudah tidak ada dalam naskah.") from None
+        raise ChangeNotPossible(
+            "Jabatan tempat bunyi semula sudah tidak ada dalam naskah."
+        ) from None
     assert isinstance(position, Position)  # noqa: S101  (only positions hold what a proposal drops)
     if isinstance(met.node, Indicator):
-        return edit(tree, position.id, indicators=(*position.indicators[: met.at], met.node, *position.indicators[met.at :]))
-    return edit(tree, position.id, duties=(*position.duties[: met.at], met.node, *position.duties[met.at :]))
+        return edit(
+            tree,
+            position.id,
+            indicators=(*position.indicators[: met.at], met.node, *position.indicators[met.at :]),
+        )
+    return edit(
+        tree, position.id, duties=(*position.duties[: met.at], met.node, *position.duties[met.at :])
+    )
 
 
 def _ids(position: Position, target: Item | Indicator) -> list[str]:
-    held: tuple[Node, ...] = position.indicators if isinstance(target, Indicator) else position.duties
+    held: tuple[Node, ...] = (
+        position.indicators if isinstance(target, Indicator) else position.duties
+    )
     return [node.id for node in held]
 
 

@@ -1,6 +1,9 @@
-"""How a Keputusan perubahan quotes: what a signed text says, and what it shall say (technique: UU 12/2011 Lampiran II, by its art. 97).
+"""How a Keputusan perubahan quotes: what a signed text says, and what it shall say (technique.
 
-One module composes these sentences and finds their quotations again, so that no rule corrects what is quoted: a repaired quotation would be false.
+UU 12/2011 Lampiran II, by its art. 97).
+
+One module composes these sentences and finds their quotations again, so that no rule corrects what
+is quoted: a repaired quotation would be false.
 """
 
 from __future__ import annotations
@@ -13,10 +16,13 @@ CHANGES = "diubah sebagai berikut:"
 SET_OUT = "sebagaimana tercantum dalam Lampiran"
 """How a sentence refers to positions that an annex of the amending decree sets out whole."""
 WITH_LIST = " beserta rinciannya"
-_OLD = re.compile(r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL)
+_OLD = re.compile(
+    r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL
+)
 
 _COMES = re.compile(
-    r"(?:di antara (?P<after>.+?) dan (?P<before>.+?) disisipkan 1 \(satu\) (?:diktum|huruf|angka), yakni |(?:sesudah (?P<last>.+?) )?ditambahkan )"
+    r"(?:di antara (?P<after>.+?) dan (?P<before>.+?) disisipkan 1 \(satu\) (?:diktum|huruf|angka),"
+    r" yakni |(?:sesudah (?P<last>.+?) )?ditambahkan )"
     r"(?P<where>.+)"
 )
 
@@ -24,7 +30,10 @@ Span = tuple[int, int]
 
 
 class Coming(NamedTuple):
-    """A sentence that an amending decree puts into a text: what it is called there, its words, and after what it stands."""
+    """A sentence that an amending decree puts into a text.
+
+    What it is called there, its words, and after what it stands.
+    """
 
     where: str
     text: str
@@ -48,8 +57,15 @@ def added(where: str, text: str, *, last: str = "") -> str:
 
 def inserted(where: str, text: str, *, after: str, before: str) -> str:
     """Say that a sentence comes between two others (UU 12/2011 Lampiran II no. 234)."""
-    kind = where.split(maxsplit=1)[0] if where.startswith("diktum") and where[-1].isupper() else where.split()[-2]
-    return f"di antara {after} dan {before} disisipkan 1 (satu) {kind}, yakni {where} yang berbunyi “{text}”"
+    kind = (
+        where.split(maxsplit=1)[0]
+        if where.startswith("diktum") and where[-1].isupper()
+        else where.split()[-2]
+    )
+    return (
+        f"di antara {after} dan {before} disisipkan 1 (satu) {kind}, yakni {where} yang berbunyi"
+        f" “{text}”"
+    )
 
 
 def dropped(where: str, text: str, *, with_list: bool = False) -> str:
@@ -59,15 +75,25 @@ def dropped(where: str, text: str, *, with_list: bool = False) -> str:
 
 def position_between(title: str, neighbour: str, *, after: bool) -> str:
     """Say that a position comes after another one, and not at the end; or before the first one."""
-    return f"dalam Lampiran, {'sesudah' if after else 'sebelum'} jabatan {neighbour}, disisipkan jabatan {title}"
+    return (
+        f"dalam Lampiran, {'sesudah' if after else 'sebelum'} jabatan {neighbour}, disisipkan"
+        f" jabatan {title}"
+    )
 
 
 def becomes(sentence: str, where: str, old: str) -> str | None:
-    """Give what a sentence says that the words *old* become (nothing: they go), or None where it speaks of something else."""
+    """Give what a sentence says that the words *old* become (nothing.
+
+    They go), or None where it speaks of something else.
+    """
     if old and sentence == changed(where, old, ""):
         return ""
     opening = changed(where, old, "…").removesuffix("…”")
-    return sentence.removeprefix(opening).removesuffix("”") if sentence.startswith(opening) and sentence.endswith("”") else None
+    return (
+        sentence.removeprefix(opening).removesuffix("”")
+        if sentence.startswith(opening) and sentence.endswith("”")
+        else None
+    )
 
 
 def comes(sentence: str) -> Coming | None:
@@ -76,9 +102,18 @@ def comes(sentence: str) -> Coming | None:
     found = _COMES.fullmatch(head)
     if not opened or not found or not quoted.endswith("”"):
         return None
-    return Coming(found["where"], quoted.removesuffix("”"), found["after"] or found["last"] or "", is_between=found["after"] is not None)
+    return Coming(
+        found["where"],
+        quoted.removesuffix("”"),
+        found["after"] or found["last"] or "",
+        is_between=found["after"] is not None,
+    )
 
 
 def as_signed(sentence: str) -> tuple[Span, ...]:
     """Give where the words of the signed text are quoted."""
-    return tuple(match.span(1) for match in _OLD.finditer(sentence)) if "berbunyi “" in sentence else ()
+    return (
+        tuple(match.span(1) for match in _OLD.finditer(sentence))
+        if "berbunyi “" in sentence
+        else ()
+    )

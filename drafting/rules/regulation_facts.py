@@ -1,8 +1,12 @@
-"""The facts of a register of regulations: one a line, each with its own date and source, because that is how they become known and are corrected.
+"""The facts of a register of regulations.
+
+One a line, each with its own date and source, because that is how they become known and are
+corrected.
 
     UU/23/2014 <TAB> amended <TAB> UU/9/2015 <TAB> 2015-03-18 <TAB> yes <TAB> judul UU 9/2015
 
-A date may be a year alone: then it is certain only after that year.  A fact that is not sure (`no`) only ever warns.
+A date may be a year alone: then it is certain only after that year.  A fact that is not sure (`no`)
+only ever warns.
 """
 
 from __future__ import annotations
@@ -17,7 +21,10 @@ import msgspec
 from workflow.rules.errors import Refusal
 
 COLUMNS = ("regulation", "fact", "value", "date", "sure", "source")
-GAZETTE = re.compile(r"(?P<kind>LN|LD|BN|BD) (?P<year>[12]\d{3})/(?P<number>\d{1,5})(?:; T(?P<of>LN|LD|BN|BD) (?P<supplement>\d{1,5}))?")
+GAZETTE = re.compile(
+    r"(?P<kind>LN|LD|BN|BD) (?P<year>[12]\d{3})/(?P<number>\d{1,5})(?:; T(?P<of>LN|LD|BN|BD)"
+    r" (?P<supplement>\d{1,5}))?"
+)
 LARGEST = 2_000_000
 """Bytes of a list of facts: the shipped one has 150,000."""
 MOST = 40
@@ -70,10 +77,15 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 def read(text: str) -> tuple[Fact, ...]:
-    """Read the facts of a register, also as a spreadsheet saves one.  Raises `NotARegister`, naming each line that is none."""
+    """Read the facts of a register, also as a spreadsheet saves one.
+
+    Raises `NotARegister`, naming each line that is none.
+    """
     facts: list[Fact] = []
     refused: list[str] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    for number, line in enumerate(
+        text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1
+    ):
         values = [_unquoted(value.strip()) for value in line.split("\t")]
         if not any(values) or line.startswith("#") or values == list(COLUMNS):
             continue
@@ -82,22 +94,32 @@ def read(text: str) -> tuple[Fact, ...]:
             refused.append(f"Baris {number}: {problem}")
         else:
             key, what, value, date, sure, source = values
-            facts.append(Fact(key, What(what.lower()), value, date, sure.lower() == "yes", source, number))
+            facts.append(
+                Fact(key, What(what.lower()), value, date, sure.lower() == "yes", source, number)
+            )
     if refused:
         raise NotARegister(listed(refused))
     if not facts:
-        raise NotARegister(f"Berkas ini tidak berisi satu fakta pun. Setiap baris memuat, dipisah tabulasi: {', '.join(COLUMNS)}.")
+        raise NotARegister(
+            "Berkas ini tidak berisi satu fakta pun. Setiap baris memuat, dipisah tabulasi:"
+            f" {', '.join(COLUMNS)}."
+        )
     return tuple(facts)
 
 
 def decoded(content: bytes) -> str:
     """Give the text of a file of facts.  Raises `NotARegister`."""
     if len(content) > LARGEST:
-        raise NotARegister(f"Berkas ini lebih besar dari {LARGEST // 1_000_000} MB. Pecahlah menjadi beberapa berkas.")
+        raise NotARegister(
+            f"Berkas ini lebih besar dari {LARGEST // 1_000_000} MB. Pecahlah menjadi beberapa"
+            " berkas."
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        raise NotARegister("Berkas ini bukan teks UTF-8. Simpan sebagai teks UTF-8 dengan pemisah tabulasi.") from None
+        raise NotARegister(
+            "Berkas ini bukan teks UTF-8. Simpan sebagai teks UTF-8 dengan pemisah tabulasi."
+        ) from None
 
 
 def listed(sentences: Iterable[str]) -> str:
@@ -109,11 +131,23 @@ def listed(sentences: Iterable[str]) -> str:
 
 def line_of(fact: Fact) -> str:
     """Give the line of the file that says this."""
-    return "\t".join((fact.regulation, fact.what.value, fact.value, fact.date, "yes" if fact.sure else "no", fact.source))
+    return "\t".join(
+        (
+            fact.regulation,
+            fact.what.value,
+            fact.value,
+            fact.date,
+            "yes" if fact.sure else "no",
+            fact.source,
+        )
+    )
 
 
 def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Give both, where an added fact takes the place of the shipped one that speaks of the same: so a doubtful fact is settled."""
+    """Give both, where an added fact takes the place of the shipped one that speaks of the same.
+
+    So a doubtful fact is settled.
+    """
     added = tuple(added)
     subjects = {subject(fact) for fact in added}
     return (*(fact for fact in shipped if subject(fact) not in subjects), *added)
@@ -125,8 +159,12 @@ def subject(fact: Fact) -> tuple[str, What, str]:
 
 
 def _unquoted(value: str) -> str:
-    """Give a cell without the quotation marks that a spreadsheet puts around one with a comma in it."""
-    return value[1:-1].replace('""', '"') if len(value) > 1 and value[0] == value[-1] == '"' else value
+    """Give a cell without the quotation marks that a spreadsheet puts around one with a comma in
+    it.
+    """
+    return (
+        value[1:-1].replace('""', '"') if len(value) > 1 and value[0] == value[-1] == '"' else value
+    )
 
 
 def _problem(values: list[str], *, first: bool) -> str:
@@ -134,10 +172,16 @@ def _problem(values: list[str], *, first: bool) -> str:
     if first and {value.lower() for value in values} == set(COLUMNS):
         return f"judul kolom harus persis dan berurutan: {', '.join(COLUMNS)}."
     if len(values) != len(COLUMNS):
-        return f"ada {len(values)} kolom, seharusnya {len(COLUMNS)} ({', '.join(COLUMNS)}), dipisah tabulasi."
+        return (
+            f"ada {len(values)} kolom, seharusnya {len(COLUMNS)} ({', '.join(COLUMNS)}), dipisah"
+            " tabulasi."
+        )
     _key, what, _value, _date, sure, _source = values
     if what.lower() not in {one.value for one in What}:
-        return f"“{what[:40]}” bukan jenis fakta. Yang dikenal: {', '.join(one.value for one in What)}."
+        return (
+            f"“{what[:40]}” bukan jenis fakta. Yang dikenal:"
+            f" {', '.join(one.value for one in What)}."
+        )
     if sure.lower() not in {"yes", "no"}:
         return f"kolom “sure” harus “yes” atau “no”, bukan “{sure[:40]}”."
     return ""
@@ -166,5 +210,9 @@ def latest(text: str) -> dt.date:
     if text.count("-") == 2:  # noqa: PLR2004  (a whole date: year, month, day)
         return earliest(text)
     first = earliest(text)
-    following = dt.date(first.year + 1, 1, 1) if "-" not in text else (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    following = (
+        dt.date(first.year + 1, 1, 1)
+        if "-" not in text
+        else (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    )
     return following - dt.timedelta(days=1)

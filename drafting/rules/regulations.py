@@ -1,6 +1,9 @@
-"""The register of regulations: what each is called, where it was promulgated, and what changed it since when, as of any day.
+"""The register of regulations.
 
-It is built from facts (`regulation_facts.py`); a change is *known* on a day when it is sure and its date is over, and *possible* when it may be.
+What each is called, where it was promulgated, and what changed it since when, as of any day.
+
+It is built from facts (`regulation_facts.py`); a change is *known* on a day when it is sure and its
+date is over, and *possible* when it may be.
 """
 
 from __future__ import annotations
@@ -16,11 +19,17 @@ from drafting.rules.citation_kinds import alike
 from drafting.rules.regulation_facts import CHANGES, GAZETTE, Fact, What, earliest, latest
 
 GONE = (What.REVOKED, What.OBSOLETE)
-_PERIOD = re.compile(r"\b(20\d\d)\s{0,3}(?:[-\u2010-\u2014]|s\.?/?d\.?|sampai\s+dengan)\s{0,3}(20\d\d)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(20\d\d)\s{0,3}(?:[-\u2010-\u2014]|s\.?/?d\.?|sampai\s+dengan)\s{0,3}(20\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What another regulation did to one: amended it, revoked it, made it obsolete as a basis (the source says how)."""
+    """What another regulation did to one.
+
+    Amended it, revoked it, made it obsolete as a basis (the source says how).
+    """
 
     what: What
     by: str
@@ -38,7 +47,10 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Gazette(msgspec.Struct, frozen=True):
-    """Where it was promulgated: Lembaran or Berita, Negara or Daerah, with the number of the supplement (0: none known)."""
+    """Where it was promulgated: Lembaran or Berita, Negara or Daerah.
+
+    With the number of the supplement (0: none known).
+    """
 
     kind: str
     year: int
@@ -66,7 +78,9 @@ class Regulation(msgspec.Struct, frozen=True):
 
     def changed(self, what: What, as_of: dt.date) -> tuple[Change, ...]:
         """Give the changes of one kind that have, or may have, happened on that day, oldest first."""
-        happened = (change for change in self.changes if change.what is what and change.possible(as_of))
+        happened = (
+            change for change in self.changes if change.what is what and change.possible(as_of)
+        )
         return tuple(sorted(happened, key=lambda change: change.date))
 
 
@@ -81,17 +95,23 @@ class Register(msgspec.Struct, frozen=True):
         return self.by_key.get(key) or self.by_key.get(self.spellings.get(alike(key), ""))
 
     def amendments(self, regulation: Regulation, as_of: dt.date) -> tuple[Change, ...]:
-        """Give the amendments that a citation of that day may name, oldest first: without those that are themselves gone by then.
+        """Give the amendments that a citation of that day may name, oldest first.
 
-        UU 11/2020 was revoked by Perppu 2/2022, which took over what it had amended, and that became UU 6/2023: PP 2/2023 cites a law of the first
-        days of 2023 as amended by the Perppu alone.  Where all of them are gone, a regulation was revoked with its amendments, and keeps them.
+        Without those that are themselves gone by then.
+
+        UU 11/2020 was revoked by Perppu 2/2022, which took over what it had amended, and that
+        became UU 6/2023: PP 2/2023 cites a law of the first days of 2023 as amended by the Perppu
+        alone.  Where all of them are gone, a regulation was revoked with its amendments, and keeps
+        them.
         """
         changes = regulation.changed(What.AMENDED, as_of)
         return tuple(change for change in changes if not self._gone(change.by, as_of)) or changes
 
     def _gone(self, key: str, as_of: dt.date) -> bool:
         known = self.get(key)
-        return known is not None and any(change.what in GONE and change.known(as_of) for change in known.changes)
+        return known is not None and any(
+            change.what in GONE and change.known(as_of) for change in known.changes
+        )
 
 
 def build(facts: Iterable[Fact]) -> Register:
@@ -99,7 +119,10 @@ def build(facts: Iterable[Fact]) -> Register:
     grouped: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         grouped[fact.regulation].append(fact)
-    return Register({key: _regulation(key, group) for key, group in grouped.items()}, {alike(key): key for key in grouped})
+    return Register(
+        {key: _regulation(key, group) for key, group in grouped.items()},
+        {alike(key): key for key in grouped},
+    )
 
 
 def period_in(title: str) -> tuple[int, int] | None:
@@ -110,7 +133,11 @@ def period_in(title: str) -> tuple[int, int] | None:
 
 def _regulation(key: str, facts: list[Fact]) -> Regulation:
     by_what = {fact.what: fact for fact in facts}
-    title, gazette, enacted = by_what.get(What.TITLE), by_what.get(What.GAZETTE), by_what.get(What.ENACTED)
+    title, gazette, enacted = (
+        by_what.get(What.TITLE),
+        by_what.get(What.GAZETTE),
+        by_what.get(What.ENACTED),
+    )
     return Regulation(
         key=key,
         title=title.value if title else "",
@@ -119,11 +146,21 @@ def _regulation(key: str, facts: list[Fact]) -> Regulation:
         enacted_sure=bool(enacted and enacted.sure),
         gazette=_gazette(gazette.value) if gazette else None,
         gazette_sure=bool(gazette and gazette.sure),
-        changes=tuple(Change(fact.what, fact.value, fact.date, fact.sure, fact.source) for fact in facts if fact.what in CHANGES),
+        changes=tuple(
+            Change(fact.what, fact.value, fact.date, fact.sure, fact.source)
+            for fact in facts
+            if fact.what in CHANGES
+        ),
         fictitious=What.FICTITIOUS in by_what,
     )
 
 
 def _gazette(value: str) -> Gazette | None:
     match = GAZETTE.fullmatch(value)
-    return Gazette(match["kind"], int(match["year"]), int(match["number"]), int(match["supplement"] or 0)) if match else None
+    return (
+        Gazette(
+            match["kind"], int(match["year"]), int(match["number"]), int(match["supplement"] or 0)
+        )
+        if match
+        else None
+    )

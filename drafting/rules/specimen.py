@@ -1,4 +1,6 @@
-"""A short decree to look at a layout with: everything that a page can hold once, and nothing that could be taken for a decision.
+"""A short decree to look at a layout with.
+
+Everything that a page can hold once, and nothing that could be taken for a decision.
 
 Its words name no person, no real regulation and no real unit.
 """
@@ -22,9 +24,15 @@ from drafting.rules.content import (
 
 CONSIDERING = (
     "bahwa contoh ini memperlihatkan tata letak naskah dan tidak menetapkan apa pun;",
-    "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu melihat hasilnya sebelum tata letak dipakai;",
+    (
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu melihat hasilnya"
+        " sebelum tata letak dipakai;"
+    ),
 )
-BASES = ("Undang-Undang Nomor 1 Tahun 2099 tentang Contoh Pertama;", "Peraturan Pemerintah Nomor 2 Tahun 2099 tentang Contoh Kedua;")
+BASES = (
+    "Undang-Undang Nomor 1 Tahun 2099 tentang Contoh Pertama;",
+    "Peraturan Pemerintah Nomor 2 Tahun 2099 tentang Contoh Kedua;",
+)
 DUTIES = ("menyusun rencana kerja;", "melaksanakan rencana kerja; dan", "melaporkan hasilnya.")
 
 
@@ -40,14 +48,39 @@ def specimen(office: str, place: str, year: int) -> Decree:
         decision=Decision(
             id="decision",
             dictums=(
-                Dictum(id="d1", text="Contoh tata letak tercantum dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari contoh ini."),
-                Dictum(id="d2", text="Contoh ini memperlihatkan:", items=_items("i", ("daftar berhuruf; dan", "tabel dalam lampiran."))),
+                Dictum(
+                    id="d1",
+                    text=(
+                        "Contoh tata letak tercantum dalam Lampiran yang merupakan bagian yang"
+                        " tidak terpisahkan dari contoh ini."
+                    ),
+                ),
+                Dictum(
+                    id="d2",
+                    text="Contoh ini memperlihatkan:",
+                    items=_items("i", ("daftar berhuruf; dan", "tabel dalam lampiran.")),
+                ),
                 Dictum(id="d3", text="Contoh ini tidak berlaku."),
             ),
         ),
         closing=Closing(id="closing", place=place),
-        recipients=Recipients(id="recipients", items=(Recipient(id="r1", office="Bupati Contoh"), Recipient(id="r2", office="Inspektur Contoh"))),
-        annexes=(Annex(id="annex", title=subject, positions=(_position("p1", "Jabatan Contoh Pertama"), _position("p2", "Jabatan Contoh Kedua"))),),
+        recipients=Recipients(
+            id="recipients",
+            items=(
+                Recipient(id="r1", office="Bupati Contoh"),
+                Recipient(id="r2", office="Inspektur Contoh"),
+            ),
+        ),
+        annexes=(
+            Annex(
+                id="annex",
+                title=subject,
+                positions=(
+                    _position("p1", "Jabatan Contoh Pertama"),
+                    _position("p2", "Jabatan Contoh Kedua"),
+                ),
+            ),
+        ),
     )
 
 

@@ -1,13 +1,46 @@
 """How titles are set and said: where one may break, and how its capitals are written in a sentence.
 
-It breaks in front of the name of an office or a region rather than inside it: a centred title of two lines reads as two names ("... BAGIAN KERJA
-SAMA / SEKRETARIAT DAERAH ..."), and a line that ends inside one looks like a mistake.
+It breaks in front of the name of an office or a region rather than inside it: a centred title of
+two lines reads as two names ("... BAGIAN KERJA SAMA / SEKRETARIAT DAERAH ..."), and a line that
+ends inside one looks like a mistake.
 """
 
 from __future__ import annotations
 
-HEADS = frozenset({"BAGIAN", "SEKRETARIAT", "DINAS", "BADAN", "INSPEKTORAT", "KECAMATAN", "KABUPATEN", "KOTA", "PROVINSI", "TAHUN", "TENTANG"})
-PARTICLES = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dalam", "tentang", "dengan", "atas", "bagi", "oleh", "serta", "atau"})
+HEADS = frozenset(
+    {
+        "BAGIAN",
+        "SEKRETARIAT",
+        "DINAS",
+        "BADAN",
+        "INSPEKTORAT",
+        "KECAMATAN",
+        "KABUPATEN",
+        "KOTA",
+        "PROVINSI",
+        "TAHUN",
+        "TENTANG",
+    }
+)
+PARTICLES = frozenset(
+    {
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "yang",
+        "untuk",
+        "pada",
+        "dalam",
+        "tentang",
+        "dengan",
+        "atas",
+        "bagi",
+        "oleh",
+        "serta",
+        "atau",
+    }
+)
 # fmt: off
 SHORT = frozenset({
     "APBD", "APBN", "ASN", "BKD", "BLUD", "BPBD", "BPD", "BUMD", "DPRD", "IKI", "IKU", "KPU", "PKK", "PNS", "PPID", "PPPK", "RKPD", "RPJMD",
@@ -15,7 +48,9 @@ SHORT = frozenset({
     "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV",
 })
 # fmt: on
-"""Abbreviations and numerals that stay in capitals where a heading in capitals is said in a sentence."""
+"""Abbreviations and numerals that stay in capitals where a heading in capitals is said in a
+sentence.
+"""
 LONGEST_PHRASE = 36
 LONGEST_LINE = 48
 
@@ -48,13 +83,17 @@ def lines(title: str) -> list[str]:
 
 
 def named(capitals: str) -> str:
-    """Give a heading in capitals as a name in running text; "Dalam Negeri" is a name of its own, in which Dalam is no particle."""
+    """Give a heading in capitals as a name in running text.
+
+    "Dalam Negeri" is a name of its own, in which Dalam is no particle.
+    """
     words = capitals.strip(" .,;").split()
     said = " ".join(_said(word, first=not index) for index, word in enumerate(words))
     return said.replace(" dalam Negeri", " Dalam Negeri")
 
 
 def _said(word: str, *, first: bool) -> str:
-    if word in SHORT or any(map(str.isdigit, word)):  # a number keeps its capitals: 188.45/12/KEP/35.07.022/2027
+    # a number keeps its capitals: 188.45/12/KEP/35.07.022/2027
+    if word in SHORT or any(map(str.isdigit, word)):
         return word
     return word.lower() if word.lower() in PARTICLES and not first else word.capitalize()

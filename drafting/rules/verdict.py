@@ -1,6 +1,7 @@
 """What a verification found, and what that amounts to.
 
-The validator only collects facts; they are weighed here, in one readable place, and on the side of no: *valid* needs every single fact to be good.
+The validator only collects facts; they are weighed here, in one readable place, and on the side of
+no: *valid* needs every single fact to be good.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 WARN_BEFORE = timedelta(days=30)
-RENEW_BEFORE = timedelta(days=90)  # of an archive time stamp: long before it lapses, so that a month of failures does no harm
+# of an archive time stamp: long before it lapses, so that a month of failures does no harm
+RENEW_BEFORE = timedelta(days=90)
 
 
 class Conclusion(enum.Enum):
@@ -50,7 +52,10 @@ class Changes(enum.IntEnum):
 
 
 class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """An archive time stamp: who gave it and when, whether it is intact, and when its certificate ends."""
+    """An archive time stamp: who gave it and when, whether it is intact.
+
+    And when its certificate ends.
+    """
 
     authority: str
     at: datetime
@@ -62,8 +67,8 @@ class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
 class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
     """One signature as it was found.
 
-    `certifies` is the DocMDP level (1: nothing may change), `permitted` whether later changes keep to it, `visible` whether it puts a picture on a
-    page.
+    `certifies` is the DocMDP level (1: nothing may change), `permitted` whether later changes keep
+    to it, `visible` whether it puts a picture on a page.
     """
 
     field: str
@@ -88,7 +93,9 @@ class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def signed_at(self) -> datetime | None:
-        """When it was signed: by the time stamp if there is a good one, else as the signer's machine said."""
+        """When it was signed: by the time stamp if there is a good one, else as the signer's
+        machine said.
+        """
         return self.stamped_at or self.claimed_at
 
 
@@ -116,7 +123,10 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def level(self) -> str:
-        """The level that the last signature reached: B-B, B-T, B-LT or B-LTA; empty without signature."""
+        """The level that the last signature reached: B-B, B-T, B-LT or B-LTA.
+
+        Empty without signature.
+        """
         if not self.signatures:
             return ""
         last = self.signatures[-1]
@@ -133,7 +143,10 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def status_unknown(self) -> bool:
-        """Whether it could not be learned if a certificate was revoked: nobody who could say so answered, and another time may tell more."""
+        """Whether it could not be learned if a certificate was revoked.
+
+        Nobody who could say so answered, and another time may tell more.
+        """
         return Chain.REVOCATION_UNKNOWN in _chains(self.signatures, self.stamps)
 
 
@@ -151,18 +164,30 @@ def conclude(
     if not signatures:
         return Conclusion.UNSIGNED
     intact = all(one.intact for one in signatures) and all(one.intact for one in stamps)
-    if not intact or not covers_whole_file or not all(map(_unchanged, signatures)) or changes_since_frozen is Changes.OTHER:
+    if (
+        not intact
+        or not covers_whole_file
+        or not all(map(_unchanged, signatures))
+        or changes_since_frozen is Changes.OTHER
+    ):
         return Conclusion.ALTERED
     chains = _chains(signatures, stamps)
     if chains & {Chain.REVOKED, Chain.WRONG_USAGE, Chain.FAULTY}:
         return Conclusion.INVALID
     if Chain.UNKNOWN_ISSUER in chains:
         return Conclusion.UNTRUSTED
-    return Conclusion.VALID if chains == {Chain.TRUSTED} and not picture_added(signatures) else Conclusion.UNCERTAIN
+    return (
+        Conclusion.VALID
+        if chains == {Chain.TRUSTED} and not picture_added(signatures)
+        else Conclusion.UNCERTAIN
+    )
 
 
 def as_of(kept: Verification, now: datetime) -> Verification:
-    """Give what a verification that was kept still proves: an archive time stamp whose certificate has ended since proves nothing by itself."""
+    """Give what a verification that was kept still proves.
+
+    An archive time stamp whose certificate has ended since proves nothing by itself.
+    """
     until = kept.archive_until
     if until is None or until > now or kept.stamps[-1].chain is not Chain.TRUSTED:
         return kept
@@ -179,16 +204,27 @@ def as_of(kept: Verification, now: datetime) -> Verification:
 
 def archive_due(verification: Verification, now: datetime) -> bool:
     """Tell whether the archive time stamp should be renewed now, well before it lapses."""
-    return verification.archive_until is not None and verification.archive_until - now <= RENEW_BEFORE
+    return (
+        verification.archive_until is not None and verification.archive_until - now <= RENEW_BEFORE
+    )
 
 
 def ending_soon(ends: dict[str, datetime], now: datetime) -> tuple[tuple[str, datetime], ...]:
     """Give the certificates (by name) that end within 30 days or have ended, the soonest first."""
-    return tuple(sorted(((name, end) for name, end in ends.items() if end - now <= WARN_BEFORE), key=lambda pair: pair[1]))
+    return tuple(
+        sorted(
+            ((name, end) for name, end in ends.items() if end - now <= WARN_BEFORE),
+            key=lambda pair: pair[1],
+        )
+    )
 
 
 def _chains(signatures: Sequence[SignatureFacts], stamps: Sequence[StampFacts]) -> set[Chain]:
-    return {one.chain for one in signatures} | {one.chain for one in stamps} | {one.stamp_chain for one in signatures if one.stamp_chain}
+    return (
+        {one.chain for one in signatures}
+        | {one.chain for one in stamps}
+        | {one.stamp_chain for one in signatures if one.stamp_chain}
+    )
 
 
 def _unchanged(signature: SignatureFacts) -> bool:
@@ -196,5 +232,10 @@ def _unchanged(signature: SignatureFacts) -> bool:
 
 
 def picture_added(signatures: Sequence[SignatureFacts]) -> bool:
-    """Tell whether a later signature may have put a picture over what an earlier one covers: only a certification forbids new fields."""
-    return signatures[0].certifies is None and any(signature.visible for signature in signatures[1:])
+    """Tell whether a later signature may have put a picture over what an earlier one covers.
+
+    Only a certification forbids new fields.
+    """
+    return signatures[0].certifies is None and any(
+        signature.visible for signature in signatures[1:]
+    )

@@ -1,42 +1,84 @@
-"""What a verification says, in plain Indonesian, for people who have a paper or a file in their hands and no idea of certificates."""
+"""What a verification says, in plain Indonesian.
+
+For people who have a paper or a file in their hands and no idea of certificates.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from drafting.rules.verdict import Chain, Changes, Conclusion, SignatureFacts, Verification, picture_added
+from drafting.rules.verdict import (
+    Chain,
+    Changes,
+    Conclusion,
+    SignatureFacts,
+    Verification,
+    picture_added,
+)
 from workflow.rules.dates import written
 
 HEADLINES = {
-    Conclusion.VALID: "Sah: dokumen ini ditandatangani secara elektronik dan tidak berubah sejak ditandatangani.",
+    Conclusion.VALID: (
+        "Sah: dokumen ini ditandatangani secara elektronik dan tidak berubah sejak ditandatangani."
+    ),
     Conclusion.ALTERED: "Tidak sah: isi berkas ini berubah setelah ditandatangani.",
-    Conclusion.FOREIGN: "Tidak berlaku: berkas ini bukan kelanjutan dari naskah yang dibekukan untuk ditandatangani.",
-    Conclusion.INVALID: "Tidak sah: sertifikat penanda tangan tidak boleh dipakai untuk tanda tangan ini.",
-    Conclusion.UNTRUSTED: "Tidak dapat dipercaya: penerbit sertifikatnya tidak dikenal, sehingga penanda tangan tidak dapat dipastikan.",
-    Conclusion.UNCERTAIN: "Belum dapat dipastikan: tanda tangan utuh, tetapi sebagian buktinya tidak lengkap.",
+    Conclusion.FOREIGN: (
+        "Tidak berlaku: berkas ini bukan kelanjutan dari naskah yang dibekukan untuk"
+        " ditandatangani."
+    ),
+    Conclusion.INVALID: (
+        "Tidak sah: sertifikat penanda tangan tidak boleh dipakai untuk tanda tangan ini."
+    ),
+    Conclusion.UNTRUSTED: (
+        "Tidak dapat dipercaya: penerbit sertifikatnya tidak dikenal, sehingga penanda tangan tidak"
+        " dapat dipastikan."
+    ),
+    Conclusion.UNCERTAIN: (
+        "Belum dapat dipastikan: tanda tangan utuh, tetapi sebagian buktinya tidak lengkap."
+    ),
     Conclusion.UNSIGNED: "Berkas ini tidak memuat tanda tangan elektronik.",
-    Conclusion.UNREADABLE: "Berkas ini tidak dapat divalidasi: bukan PDF yang utuh, terkunci dengan kata sandi, atau tanda tangannya rusak.",
+    Conclusion.UNREADABLE: (
+        "Berkas ini tidak dapat divalidasi: bukan PDF yang utuh, terkunci dengan kata sandi, atau"
+        " tanda tangannya rusak."
+    ),
 }
 CHAIN_SENTENCES = {
-    Chain.TRUSTED: "Sertifikat penanda tangan diterbitkan oleh otoritas yang dipercaya dan berlaku pada saat penandatanganan.",
-    Chain.UNKNOWN_ISSUER: "Penerbit sertifikat penanda tangan tidak termasuk otoritas yang dipercaya.",
+    Chain.TRUSTED: (
+        "Sertifikat penanda tangan diterbitkan oleh otoritas yang dipercaya dan berlaku pada saat"
+        " penandatanganan."
+    ),
+    Chain.UNKNOWN_ISSUER: (
+        "Penerbit sertifikat penanda tangan tidak termasuk otoritas yang dipercaya."
+    ),
     Chain.EXPIRED: "Sertifikat penanda tangan tidak berlaku pada saat yang dapat dibuktikan.",
     Chain.REVOKED: "Sertifikat penanda tangan sudah dicabut sebelum saat penandatanganan.",
     Chain.WRONG_USAGE: "Sertifikat penanda tangan tidak diterbitkan untuk menandatangani dokumen.",
-    Chain.REVOCATION_UNKNOWN: "Status pencabutan sertifikat penanda tangan tidak dapat dipastikan dari berkas ini.",
+    Chain.REVOCATION_UNKNOWN: (
+        "Status pencabutan sertifikat penanda tangan tidak dapat dipastikan dari berkas ini."
+    ),
     Chain.FAULTY: "Rantai sertifikat penanda tangan cacat.",
 }
 CHANGE_SENTENCES = {
     Changes.NONE: "Tidak ada yang ditambahkan setelah tanda tangan.",
-    Changes.ARCHIVE: "Setelah tanda tangan hanya ditambahkan data arsip (bukti status sertifikat dan stempel waktu); isi naskah tetap.",
+    Changes.ARCHIVE: (
+        "Setelah tanda tangan hanya ditambahkan data arsip (bukti status sertifikat dan stempel"
+        " waktu); isi naskah tetap."
+    ),
     Changes.SIGNATURES: "Setelah tanda tangan ini ditambahkan tanda tangan lain; isi naskah tetap.",
     Changes.OTHER: "Ada isi yang ditambahkan atau diubah setelah tanda tangan.",
 }
-DEMO_SENTENCE = "Perhatian: tanda tangan ini dibuat dengan kunci contoh (DEMO) dan bukan tanda tangan kedinasan."
+DEMO_SENTENCE = (
+    "Perhatian: tanda tangan ini dibuat dengan kunci contoh (DEMO) dan bukan tanda tangan"
+    " kedinasan."
+)
 
 
-def sentences(verification: Verification, zone: tzinfo, *, found_at: datetime | None = None) -> tuple[str, ...]:
-    """Say everything there is to say, the conclusion first, and last when it was found, where that is not just now.
+def sentences(
+    verification: Verification, zone: tzinfo, *, found_at: datetime | None = None
+) -> tuple[str, ...]:
+    """Say everything there is to say, the conclusion first, and last when it was found.
+
+    Where that is not just now.
 
     Times are told in *zone*, the unit's.
     """
@@ -46,9 +88,14 @@ def sentences(verification: Verification, zone: tzinfo, *, found_at: datetime | 
     for signature in verification.signatures:
         said.extend(_about(signature, zone))
     if verification.signatures and not verification.covers_whole_file:
-        said.append("Berkas memuat tambahan yang tidak dilindungi tanda tangan atau stempel waktu mana pun.")
+        said.append(
+            "Berkas memuat tambahan yang tidak dilindungi tanda tangan atau stempel waktu mana pun."
+        )
     if verification.signatures and picture_added(verification.signatures):
-        said.append("Tanda tangan berikutnya menambahkan gambar ke halaman, dan tanda tangan pertama tidak melarangnya. Bandingkan dengan aslinya.")
+        said.append(
+            "Tanda tangan berikutnya menambahkan gambar ke halaman, dan tanda tangan pertama tidak"
+            " melarangnya. Bandingkan dengan aslinya."
+        )
     said.extend(_about_archive(verification, zone))
     if verification.increment_of_frozen:
         said.append("Berkas ini diawali persis oleh naskah yang dibekukan sebelum ditandatangani.")
@@ -76,11 +123,20 @@ def _about(signature: SignatureFacts, zone: tzinfo) -> list[str]:
 def _about_archive(verification: Verification, zone: tzinfo) -> list[str]:
     if not verification.stamps:
         proven = verification.valid and verification.signatures[-1].revocation_embedded
-        return ["Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."] if proven else []
+        return (
+            ["Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."]
+            if proven
+            else []
+        )
     last = verification.stamps[-1]
     if not last.intact:
         return ["Stempel waktu arsip rusak."]
-    return [f"Stempel waktu arsip terakhir dari {last.authority}, {_moment(last.at, zone)}; dapat diandalkan sampai {_moment(last.until, zone)}."]
+    return [
+        (
+            f"Stempel waktu arsip terakhir dari {last.authority}, {_moment(last.at, zone)}; dapat"
+            f" diandalkan sampai {_moment(last.until, zone)}."
+        )
+    ]
 
 
 def _when(signature: SignatureFacts, zone: tzinfo) -> str:

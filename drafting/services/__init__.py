@@ -1,1 +1,4 @@
-"""What drafting does: texts, findings, proposals, documents, signatures; each service opens one transaction, orchestrators say so."""
+"""What drafting does: texts, findings, proposals, documents, signatures.
+
+Each service opens one transaction, orchestrators say so.
+"""

@@ -1,4 +1,7 @@
-"""Corrects a signed decree the only lawful way (UU 30/2014 art. 63): by a new decree that says what changes.  An orchestrator."""
+"""Corrects a signed decree the only lawful way (UU 30/2014 art.
+
+63): by a new decree that says what changes.  An orchestrator.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class NotAmendable(Refusal):
     """Only a decree in force is amended."""
 
     status = 409
-    sentence = "Hanya keputusan yang sudah ditandatangani dan masih berlaku yang dapat diubah dengan Keputusan perubahan."
+    sentence = (
+        "Hanya keputusan yang sudah ditandatangani dan masih berlaku yang dapat diubah dengan"
+        " Keputusan perubahan."
+    )
 
 
 class GroundsMissing(Refusal):
@@ -45,9 +51,12 @@ def open_amendment(
     drops: Collection[str] = (),
     additions: Sequence[Addition] = (),
 ) -> int:
-    """Open the draft of a decree that amends this one: *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes.
+    """Open the draft of a decree that amends this one.
 
-    Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`, `EditNotPossible`, or what opening a draft raises.
+    *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes.
+
+    Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`,
+    `EditNotPossible`, or what opening a draft raises.
     """
     if not grounds.strip():
         raise GroundsMissing

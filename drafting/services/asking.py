@@ -1,7 +1,10 @@
-"""Takes in what strangers ask about a file that must be validated, and shows the answer once it is there: nothing is validated here.
+"""Takes in what strangers ask about a file that must be validated.
 
-A row holds the bytes until a task has answered (`validating.answer`), and the answer for an hour.  The same bytes have one row, so whoever asks again
-finds the answer, and nobody fills the queue with one file.  A queue that is away or a task that is lost is told after two minutes; asking again then
+And shows the answer once it is there: nothing is validated here.
+
+A row holds the bytes until a task has answered (`validating.answer`), and the answer for an hour.
+The same bytes have one row, so whoever asks again finds the answer, and nobody fills the queue with
+one file.  A queue that is away or a task that is lost is told after two minutes; asking again then
 asks anew.
 """
 
@@ -30,19 +33,26 @@ MOST_WAITING = 100
 
 
 class TooManyWait(Refusal):
-    """The queue is away or overrun: what more would come in is not taken, or strangers could fill the database."""
+    """The queue is away or overrun.
+
+    What more would come in is not taken, or strangers could fill the database.
+    """
 
     status = 503
     sentence = (
-        "Terlalu banyak berkas sedang menunggu diperiksa, sehingga berkas Anda belum diterima. Unggah lagi beberapa menit lagi, "
-        "atau pindai kode QR pada keputusan itu: halamannya tetap dapat dibuka."
+        "Terlalu banyak berkas sedang menunggu diperiksa, sehingga berkas Anda belum diterima."
+        " Unggah lagi beberapa menit lagi, atau pindai kode QR pada keputusan itu: halamannya tetap"
+        " dapat dibuka."
     )
 
 
 class AnswerIsGone(NotFound):
     """There is no such question, or it was forgotten."""
 
-    sentence = "Hasil pemeriksaan ini tidak ada, atau sudah dihapus: hasil hanya disimpan satu jam. Unggah berkasnya sekali lagi."
+    sentence = (
+        "Hasil pemeriksaan ini tidak ada, atau sudah dihapus: hasil hanya disimpan satu jam. Unggah"
+        " berkasnya sekali lagi."
+    )
 
 
 class Progress(Enum):
@@ -64,36 +74,62 @@ class Answer:
 
 
 def ask(entry: Entry, data: bytes) -> int:
-    """Ask what the bytes of *entry* prove, and give the number under which `answer` tells it.  Raises `TooManyWait`."""
+    """Ask what the bytes of *entry* prove, and give the number under which `answer` tells it.
+
+    Raises `TooManyWait`.
+    """
     at = steps.now()
     with transaction() as session:
         forget(session, at)
-        asked = session.scalars(select(FileCheck).where(FileCheck.sha256 == entry.sha256)).one_or_none()
+        asked = session.scalars(
+            select(FileCheck).where(FileCheck.sha256 == entry.sha256)
+        ).one_or_none()
         if asked is not None and _progress(asked, at) is not Progress.LATE:
             return asked.id
         if asked is None and _waiting(session) >= MOST_WAITING:
             raise TooManyWait
-        row = {"sha256": entry.sha256, "size": entry.size, "begins_with": entry.begins_with, "data": data, "asked_at": at}
+        row = {
+            "sha256": entry.sha256,
+            "size": entry.size,
+            "begins_with": entry.begins_with,
+            "data": data,
+            "asked_at": at,
+        }
         again = {"asked_at": at}  # whoever came a moment sooner with the same file has kept it
-        statement = insert(FileCheck).values(row).on_conflict_do_update(index_elements=["sha256"], set_=again).returning(FileCheck.id)
+        statement = (
+            insert(FileCheck)
+            .values(row)
+            .on_conflict_do_update(index_elements=["sha256"], set_=again)
+            .returning(FileCheck.id)
+        )
         check_id = session.execute(statement).scalar_one()
-        steps.announce(session, None, "check.ASK", f"{check_id}:{at.timestamp()}", subject_id=check_id)
+        steps.announce(
+            session, None, "check.ASK", f"{check_id}:{at.timestamp()}", subject_id=check_id
+        )
         return check_id
 
 
 def answer(check_id: int) -> Answer:
-    """Give what can be said of a file that was asked about; the register is asked anew.  Raises `AnswerIsGone`."""
+    """Give what can be said of a file that was asked about; the register is asked anew.
+
+    Raises `AnswerIsGone`.
+    """
     at = steps.now()
     row = db.session.get(FileCheck, check_id, populate_existing=True)
     if row is None or row.asked_at < at - KEPT:
         raise AnswerIsGone
     entry = entry_of(row.sha256, row.size, begins_with=row.begins_with)
     verdict = Verdict(msgspec.convert(row.found, Verification), row.found_at) if row.found else None
-    return Answer(told(entry, entry.verdict or verdict), _progress(row, at), row.asked_at, row.asked_at + KEPT)
+    return Answer(
+        told(entry, entry.verdict or verdict), _progress(row, at), row.asked_at, row.asked_at + KEPT
+    )
 
 
 def _waiting(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(FileCheck).where(FileCheck.found.is_(None))) or 0
+    return (
+        session.scalar(select(func.count()).select_from(FileCheck).where(FileCheck.found.is_(None)))
+        or 0
+    )
 
 
 def _progress(row: FileCheck, at: dt.datetime) -> Progress:

@@ -1,4 +1,6 @@
-"""Gives the bundle of proof of a signed decree: made anew each time it is asked for, because copies go on being opened and acknowledged.
+"""Gives the bundle of proof of a signed decree.
+
+Made anew each time it is asked for, because copies go on being opened and acknowledged.
 
 It only reads.
 """
@@ -30,29 +32,47 @@ COPY = "copy"  # the life of a copy, by the name that its rows of the history be
 
 
 READERS = frozenset({Role.DRAFTER, Role.HEAD, Role.REGISTRAR, Role.AUDITOR, Role.ADMINISTRATOR})
-"""Who takes the proof away: it names the people who received the decree, so a post in the unit alone is not enough."""
+"""Who takes the proof away: it names the people who received the decree.
+
+So a post in the unit alone is not enough.
+"""
 
 
 def bundle_for(decree_id: int, actor: Person) -> bytes:
-    """Give the ZIP to somebody of the unit who may have it.  Raises `NotPermitted`, or what `bundle_of` raises."""
+    """Give the ZIP to somebody of the unit who may have it.
+
+    Raises `NotPermitted`, or what `bundle_of` raises.
+    """
     decree = db.session.get(Decree, decree_id)
     if decree is None:
         raise NotFound
-    if actor.mandate_for(READERS, decree.unit_id, steps.legal_day(decree.unit, steps.now())) is None:
+    if (
+        actor.mandate_for(READERS, decree.unit_id, steps.legal_day(decree.unit, steps.now()))
+        is None
+    ):
         raise NotPermitted("Unduh berkas bukti", sorted(role.value for role in READERS))
     return bundle_of(decree_id)
 
 
 def bundle_of(decree_id: int) -> bytes:
-    """Give the ZIP.  Raises `NotFound` for a decree that was not signed here; `Missing` where an original is gone."""
+    """Give the ZIP.  Raises `NotFound` for a decree that was not signed here.
+
+    `Missing` where an original is gone.
+    """
     session = db.session()
     decree = session.get(Decree, decree_id)
-    attempt = session.get(Attempt, decree.signed_attempt) if decree and decree.signed_attempt else None
+    attempt = (
+        session.get(Attempt, decree.signed_attempt) if decree and decree.signed_attempt else None
+    )
     if decree is None or attempt is None or decree.signed_sha256 is None:
         raise NotFound
     tree = texts.with_digest(decree_id, attempt.digest, session).tree
     history = history_of(_rows(session, decree), decree_id)
-    kept = session.scalars(select(Document.sha256).where(Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF)).one()
+    kept = session.scalars(
+        select(Document.sha256).where(
+            Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF
+        )
+    ).one()
     pdf, signed = storage.read(str(kept)), storage.read(decree.signed_sha256)
     proof = Proof(
         number=attempt.number,
@@ -74,9 +94,19 @@ def bundle_of(decree_id: int) -> bytes:
 
 
 def _rows(session: Session, decree: Decree) -> Iterator[Row]:
-    """Give the chain between the first and the last row of the decree: its own rows whole, of the others only what the chain needs."""
-    first, last = session.execute(select(func.min(HistoryRow.seq), func.max(HistoryRow.seq)).where(HistoryRow.decree_id == decree.id)).one()
-    own = {row.seq: row.as_chained() for row in session.scalars(select(HistoryRow).where(HistoryRow.decree_id == decree.id))}
+    """Give the chain between the first and the last row of the decree.
+
+    Its own rows whole, of the others only what the chain needs.
+    """
+    first, last = session.execute(
+        select(func.min(HistoryRow.seq), func.max(HistoryRow.seq)).where(
+            HistoryRow.decree_id == decree.id
+        )
+    ).one()
+    own = {
+        row.seq: row.as_chained()
+        for row in session.scalars(select(HistoryRow).where(HistoryRow.decree_id == decree.id))
+    }
     between = select(HistoryRow.seq, HistoryRow.prev, HistoryRow.hash).where(
         HistoryRow.unit_id == decree.unit_id, HistoryRow.seq.between(first, last)
     )
@@ -86,10 +116,26 @@ def _rows(session: Session, decree: Decree) -> Iterator[Row]:
 
 
 def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
-    """Give the initials that stand: for the digests that the parts have now, which is what was signed."""
-    rows = session.execute(select(Initial, Part.title).join(Part, STANDS).where(Initial.decree_id == decree_id).order_by(Part.place))
+    """Give the initials that stand.
+
+    For the digests that the parts have now, which is what was signed.
+    """
+    rows = session.execute(
+        select(Initial, Part.title)
+        .join(Part, STANDS)
+        .where(Initial.decree_id == decree_id)
+        .order_by(Part.place)
+    )
     return [
-        InitialGiven(part=row.part_key, title=title, digest=row.digest, by=row.name, post=row.post, at=_instant(row.given_at)) for row, title in rows
+        InitialGiven(
+            part=row.part_key,
+            title=title,
+            digest=row.digest,
+            by=row.name,
+            post=row.post,
+            at=_instant(row.given_at),
+        )
+        for row, title in rows
     ]
 
 

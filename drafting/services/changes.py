@@ -15,10 +15,15 @@ def change_of(row: Proposal) -> Change:
 
 
 def before_of(row: Proposal) -> Before:
-    """Give what the change met when it was accepted.  The node is kept without a tag: an item is told by its text."""
+    """Give what the change met when it was accepted.
+
+    The node is kept without a tag: an item is told by its text.
+    """
     kept = dict(row.before or {})
     node = kept.pop("node", None)
     if not node:
         return Before(**kept)
-    met: Item | Indicator = msgspec.convert(node, Item) if "text" in node else msgspec.convert(node, Indicator)
+    met: Item | Indicator = (
+        msgspec.convert(node, Item) if "text" in node else msgspec.convert(node, Indicator)
+    )
     return Before(node=met, **kept)

@@ -1,7 +1,9 @@
-"""Findings: the rules are run over a text as of a legal day, answers of people are kept beside them, mechanical repairs are made.
+"""Findings: the rules are run over a text as of a legal day, answers of people are kept beside
+them, mechanical repairs are made.
 
-A text is checked in the transaction that saves it (a few milliseconds), so findings always belong to the very text that is there; a nightly run
-checks the open drafts again, because a law may have changed since.
+A text is checked in the transaction that saves it (a few milliseconds), so findings always belong
+to the very text that is there; a nightly run checks the open drafts again, because a law may have
+changed since.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})
 class AnswerNeedsReason(Refusal):
     """A warning is answered with a reason, or not at all."""
 
-    sentence = "Tuliskan mengapa peringatan ini boleh tetap; alasan itu dibaca pemaraf dan penanda tangan."
+    sentence = (
+        "Tuliskan mengapa peringatan ini boleh tetap; alasan itu dibaca pemaraf dan penanda tangan."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +53,82 @@ class Shown:
 
     @property
     def is_open(self) -> bool:
-        """Say whether it still keeps the decree: it blocks, or it is a warning that nobody answered."""
-        return self.finding.severity is Severity.BLOCK or (self.finding.severity is Severity.WARN and not self.reason)
+        """Say whether it still keeps the decree.
+
+        It blocks, or it is a warning that nobody answered.
+        """
+        return self.finding.severity is Severity.BLOCK or (
+            self.finding.severity is Severity.WARN and not self.reason
+        )
 
 
 def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
-    """Run the rules over the text of a locked decree and record what they found, for people and for the guards: a step."""
+    """Run the rules over the text of a locked decree and record what they found.
+
+    For people and for the guards: a step.
+    """
     found = lint(tree, context_for(session, decree, tree, day))
-    row = {"decree_id": decree.id, "digest": decree.digest, "as_of": day, "found": msgspec.to_builtins(found), "read_at": steps.now()}
-    session.execute(insert(FindingsRow).values(row).on_conflict_do_update(index_elements=["decree_id"], set_=row))
-    answered = set(session.scalars(select(FindingAnswer.key).where(FindingAnswer.decree_id == decree.id)))
-    count = Counter(finding.severity for finding in found if finding.severity is not Severity.WARN or finding.key not in answered)
-    facts.record_findings(decree, digest=decree.digest, blocking=count[Severity.BLOCK], unanswered=count[Severity.WARN])
+    row = {
+        "decree_id": decree.id,
+        "digest": decree.digest,
+        "as_of": day,
+        "found": msgspec.to_builtins(found),
+        "read_at": steps.now(),
+    }
+    session.execute(
+        insert(FindingsRow)
+        .values(row)
+        .on_conflict_do_update(index_elements=["decree_id"], set_=row)
+    )
+    answered = set(
+        session.scalars(select(FindingAnswer.key).where(FindingAnswer.decree_id == decree.id))
+    )
+    count = Counter(
+        finding.severity
+        for finding in found
+        if finding.severity is not Severity.WARN or finding.key not in answered
+    )
+    facts.record_findings(
+        decree,
+        digest=decree.digest,
+        blocking=count[Severity.BLOCK],
+        unanswered=count[Severity.WARN],
+    )
 
 
 def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:
-    """Give what the rules consult for this very decree: what its unit knows, and what it was carried over from."""
+    """Give what the rules consult for this very decree.
+
+    What its unit knows, and what it was carried over from.
+    """
     context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
     if context.historical:
         return context
-    titles = frozenset(position.title for position in tree.positions)  # the copies of a decree of ours go to every position in it by themselves
+    # the copies of a decree of ours go to every position in it by themselves
+    titles = frozenset(position.title for position in tree.positions)
     departed = _departed(session, decree.unit, day)
-    return msgspec.structs.replace(context, addressees=titles, carried_from=_source_year(session, decree), departed=departed)
+    return msgspec.structs.replace(
+        context, addressees=titles, carried_from=_source_year(session, decree), departed=departed
+    )
 
 
-def context_of(session: Session, unit: people.Unit, day: dt.date, *, historical: bool = False) -> Context:
-    """Give what the rules consult for a unit on *day*: its own facts, the registers, the official who heads it, the characters of its fonts."""
-    context = default_context(day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers")
+def context_of(
+    session: Session, unit: people.Unit, day: dt.date, *, historical: bool = False
+) -> Context:
+    """Give what the rules consult for a unit on *day*.
+
+    Its own facts, the registers, the official who heads it, the characters of its fonts.
+    """
+    context = default_context(
+        day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers"
+    )
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
-    official = Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip) if head else None
-    addressees = frozenset(title.casefold() for title in session.scalars(_held_positions(unit, day)))
+    official = (
+        Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip) if head else None
+    )
+    addressees = frozenset(
+        title.casefold() for title in session.scalars(_held_positions(unit, day))
+    )
     return msgspec.structs.replace(
         context,
         in_earnest=current().is_production,
@@ -89,7 +139,10 @@ def context_of(session: Session, unit: people.Unit, day: dt.date, *, historical:
 
 
 def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
-    """Select the titles of the positions whose holders receive the decree, because they hold them on *day*."""
+    """Select the titles of the positions whose holders receive the decree.
+
+    Because they hold them on *day*.
+    """
     holder = people.PositionHolder
     still = (holder.ends.is_(None)) | (holder.ends >= day)
     return select(holder.title).where(holder.unit_id == unit.id, holder.starts <= day, still)
@@ -97,24 +150,54 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
 
 def _source_year(session: Session, decree: Decree) -> int | None:
     """Give the year of the decree that a draft was carried over from."""
-    return session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id)) if decree.carried_from_id else None
+    return (
+        session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id))
+        if decree.carried_from_id
+        else None
+    )
 
 
 def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, str]:
-    """Give who held a post or a position of the unit and holds none on *day*, and who holds it now; a title that served as a name names nobody."""
+    """Give who held a post or a position of the unit and holds none on *day*, and who holds it now.
+
+    A title that served as a name names nobody.
+    """
     mandate, holder = people.MandateRow, people.PositionHolder
-    held = select(people.User.name, people.Post.title, mandate.starts, mandate.ends).join(mandate.user).join(mandate.post)
-    holders = select(holder.name, holder.title, holder.starts, holder.ends).where(holder.unit_id == unit.id)
+    held = (
+        select(people.User.name, people.Post.title, mandate.starts, mandate.ends)
+        .join(mandate.user)
+        .join(mandate.post)
+    )
+    holders = select(holder.name, holder.title, holder.starts, holder.ends).where(
+        holder.unit_id == unit.id
+    )
     rows = session.execute(held.where(people.Post.unit_id == unit.id).union_all(holders)).all()
     present = {name for name, _title, _starts, ends in rows if ends is None or ends >= day}
-    now = {title: name for name, title, starts, ends in sorted(rows, key=lambda row: row[2]) if starts <= day and (ends is None or ends >= day)}
+    now = {
+        title: name
+        for name, title, starts, ends in sorted(rows, key=lambda row: row[2])
+        if starts <= day and (ends is None or ends >= day)
+    }
     titles = set(session.scalars(select(people.Post.title).where(people.Post.unit_id == unit.id)))
-    return {name: now.get(title, "") for name, title, _starts, _ends in rows if name not in present | titles}
+    return {
+        name: now.get(title, "")
+        for name, title, _starts, _ends in rows
+        if name not in present | titles
+    }
 
 
 def facts_of(unit: people.Unit) -> Unit:
-    """Give the unit as the rules know it: the columns that everybody uses, and the lists that are kept for the rules alone."""
-    own = {"name": unit.name, "parent": unit.parent, "region": unit.region, "seat": unit.seat, "office": unit.office}
+    """Give the unit as the rules know it.
+
+    The columns that everybody uses, and the lists that are kept for the rules alone.
+    """
+    own = {
+        "name": unit.name,
+        "parent": unit.parent,
+        "region": unit.region,
+        "seat": unit.seat,
+        "office": unit.office,
+    }
     return msgspec.convert({**unit.facts, **own}, Unit)
 
 
@@ -123,15 +206,28 @@ def shown(decree_id: int) -> list[Shown]:
     row = db.session.get(FindingsRow, decree_id)
     if row is None:
         return []
-    answers = {answer.key: answer for answer in db.session.scalars(select(FindingAnswer).where(FindingAnswer.decree_id == decree_id))}
+    answers = {
+        answer.key: answer
+        for answer in db.session.scalars(
+            select(FindingAnswer).where(FindingAnswer.decree_id == decree_id)
+        )
+    }
     found = msgspec.convert(row.found, tuple[Finding, ...])
-    return [Shown(finding, answers[finding.key].reason, answers[finding.key].name) if finding.key in answers else Shown(finding) for finding in found]
+    return [
+        (
+            Shown(finding, answers[finding.key].reason, answers[finding.key].name)
+            if finding.key in answers
+            else Shown(finding)
+        )
+        for finding in found
+    ]
 
 
 def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     """Answer a warning with the reason why it stays.
 
-    Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot be answered.
+    Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot
+    be answered.
     """
     if not reason.strip():
         raise AnswerNeedsReason
@@ -144,7 +240,14 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
         if finding.severity is not Severity.WARN:
             raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
         if session.get(FindingAnswer, (decree_id, key)) is None:
-            answered = FindingAnswer(decree_id=decree_id, key=key, rule=finding.rule, reason=reason.strip(), user_id=actor.user_id, name=actor.name)
+            answered = FindingAnswer(
+                decree_id=decree_id,
+                key=key,
+                rule=finding.rule,
+                reason=reason.strip(),
+                user_id=actor.user_id,
+                name=actor.name,
+            )
             session.add(answered)
             session.flush()
         check(session, decree, texts.current(decree_id, session).tree, day)

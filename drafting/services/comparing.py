@@ -1,6 +1,8 @@
-"""Compares texts: any two revisions of a decree, a draft with the signed decree that it was carried over from, or any two decrees.
+"""Compares texts: any two revisions of a decree, a draft with the signed decree that it was carried
+over from, or any two decrees.
 
-This only reads.  What it gives is shown on the page and printed for the signatory: the same comparison, so that both show the same edits.
+This only reads.  What it gives is shown on the page and printed for the signatory: the same
+comparison, so that both show the same edits.
 """
 
 from __future__ import annotations
@@ -62,14 +64,22 @@ class Comparable:
 
 
 def comparable(actor: Person, but: int) -> list[Comparable]:
-    """Give the decrees of the actor's units, but for one, the latest year first: at most `MOST`; one query."""
-    wanted = select(Decree).where(Decree.unit_id.in_(units_of(actor)), Decree.id != but, Decree.digest != "")
+    """Give the decrees of the actor's units, but for one, the latest year first: at most `MOST`.
+
+    One query.
+    """
+    wanted = select(Decree).where(
+        Decree.unit_id.in_(units_of(actor)), Decree.id != but, Decree.digest != ""
+    )
     rows = db.session.scalars(wanted.order_by(Decree.year.desc(), Decree.id.desc()).limit(MOST))
     return [Comparable(row.id, row.title, row.year, row.number, row.state) for row in rows]
 
 
 def of_decree(decree_id: int, actor: Person) -> Side:
-    """Give the text in force of a decree, of a draft the present one; three queries.  Raises `NotFound`, also for one of somebody else's unit."""
+    """Give the text in force of a decree, of a draft the present one; three queries.
+
+    Raises `NotFound`, also for one of somebody else's unit.
+    """
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.unit_id not in units_of(actor):
         raise NotFound
@@ -77,14 +87,24 @@ def of_decree(decree_id: int, actor: Person) -> Side:
 
 
 def of_revision(decree_id: int, revision_id: int | None = None) -> Side:
-    """Give a revision of a decree, or its present text.  Raises `NotFound`, also for a revision of another decree."""
+    """Give a revision of a decree, or its present text.
+
+    Raises `NotFound`, also for a revision of another decree.
+    """
     text = _of(decree_id, texts.revision(revision_id)) if revision_id else texts.current(decree_id)
     return Side(text, _revision_name(text))
 
 
 def across(old: Side, new: Side) -> Compared:
-    """Compare two texts, whosever they are; revisions of different decrees are called by their decrees as well."""
-    names = (old.name, new.name) if old.text.decree_id == new.text.decree_id else (_full_name(old), _full_name(new))
+    """Compare two texts, whosever they are.
+
+    Revisions of different decrees are called by their decrees as well.
+    """
+    names = (
+        (old.name, new.name)
+        if old.text.decree_id == new.text.decree_id
+        else (_full_name(old), _full_name(new))
+    )
     return Compared(old.text, new.text, *names, compare(old.text.tree, new.text.tree))
 
 
@@ -97,7 +117,9 @@ def between(decree_id: int, old_id: int, new_id: int | None = None) -> Compared:
 
 
 def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
-    """Compare the present text, or *text*, with the text in force of the decree which this one was carried over from.
+    """Compare the present text, or *text*.
+
+    With the text in force of the decree which this one was carried over from.
 
     Raises `NotFound` where there is none.
     """
@@ -106,15 +128,22 @@ def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
 
 
 def of_last_year(decree_id: int) -> Side:
-    """Give the text in force of the decree which this one was carried over from.  Raises `NotFound` where there is none."""
+    """Give the text in force of the decree which this one was carried over from.
+
+    Raises `NotFound` where there is none.
+    """
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.carried_from_id is None:
-        raise NotFound("Keputusan ini tidak dibuat dari Keputusan sebelumnya, jadi tidak ada yang dapat dibandingkan.")
+        raise NotFound(
+            "Keputusan ini tidak dibuat dari Keputusan sebelumnya, jadi tidak ada yang dapat"
+            " dibandingkan."
+        )
     return _standing(db.session.get_one(Decree, decree.carried_from_id))
 
 
 def effect(decree_id: int, text: Text | None = None) -> Compared:
-    """Compare the text in force of the decree that this one amends with what it becomes by the present text of this one, or by *text*.
+    """Compare the text in force of the decree that this one amends with what it becomes by the
+    present text of this one, or by *text*.
 
     Raises `NotFound` where it amends none.
     """
@@ -127,11 +156,21 @@ def effect(decree_id: int, text: Text | None = None) -> Compared:
     found = consolidate(before.tree, (text or texts.current(decree_id)).tree)
     after = without_gone(found.tree)
     name, redline = _decree_name(amended), compare(without_gone(before.tree), after)
-    return Compared(before, replace(before, tree=after), f"{name} yang berlaku", f"{name} setelah perubahan ini", redline, found.unread)
+    return Compared(
+        before,
+        replace(before, tree=after),
+        f"{name} yang berlaku",
+        f"{name} setelah perubahan ini",
+        redline,
+        found.unread,
+    )
 
 
 def as_pdf(compared: Compared) -> bytes:
-    """Give a comparison as PDF, in the layout of the decree's unit.  Raises `NotTypeset` or `LayoutNotPossible`."""
+    """Give a comparison as PDF, in the layout of the decree's unit.
+
+    Raises `NotTypeset` or `LayoutNotPossible`.
+    """
     profile = texts.profile_of(db.session.get_one(Decree, compared.new.decree_id).unit)
     return rendered(compared, profile, compared.new.saved_at)
 
@@ -139,19 +178,26 @@ def as_pdf(compared: Compared) -> bytes:
 def rendered(compared: Compared, profile: LayoutProfile, when: dt.datetime) -> bytes:
     """Give a comparison as PDF in a layout.  Raises `NotTypeset` or `LayoutNotPossible`."""
     names = {"old_name": compared.old_name, "new_name": compared.new_name}
-    return render_redline(compared.old.tree, compared.new.tree, profile, when=when, unread=compared.unread, **names)
+    return render_redline(
+        compared.old.tree, compared.new.tree, profile, when=when, unread=compared.unread, **names
+    )
 
 
 def _standing(decree: Decree) -> Side:
     standing = in_force(decree.id)
-    text = replace(standing.text, tree=without_gone(standing.tree))  # a place that only says that it was deleted says nothing to be compared
-    return Side(text, f"{_decree_name(decree)}{' sebagaimana telah diubah' if standing.amendments else ''}")
+    # a place that only says that it was deleted says nothing to be compared
+    text = replace(standing.text, tree=without_gone(standing.tree))
+    return Side(
+        text, f"{_decree_name(decree)}{' sebagaimana telah diubah' if standing.amendments else ''}"
+    )
 
 
 def _decree_name(decree: Decree) -> str:
     if decree.number:
         return f"Keputusan Nomor {decree.number}"
-    return f"{'Keputusan' if decree.state in WAS_SIGNED else 'Konsep Keputusan'} Tahun {decree.year}"
+    return (
+        f"{'Keputusan' if decree.state in WAS_SIGNED else 'Konsep Keputusan'} Tahun {decree.year}"
+    )
 
 
 def _full_name(side: Side) -> str:
@@ -168,4 +214,6 @@ def _of(decree_id: int, text: Text) -> Text:
 
 def _revision_name(text: Text) -> str:
     """Name a revision by what was done and when (UTC, as history has it)."""
-    return f"Revisi {text.revision_id} ({text.saved_at:%Y-%m-%d %H.%M} UTC): {text.what}".rstrip(": ")
+    return f"Revisi {text.revision_id} ({text.saved_at:%Y-%m-%d %H.%M} UTC): {text.what}".rstrip(
+        ": "
+    )

@@ -1,4 +1,7 @@
-"""Reads the text in force of a decree: as it was signed, with what its signed amending decrees say put in."""
+"""Reads the text in force of a decree.
+
+As it was signed, with what its signed amending decrees say put in.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ from workflow.rules.lifecycle import WAS_SIGNED, State
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """A signed decree that amends the one that is read, and its sentences that only a person can put in."""
+    """A signed decree that amends the one that is read.
+
+    And its sentences that only a person can put in.
+    """
 
     id: int
     number: str
@@ -53,7 +59,9 @@ class InForce:
 
 
 def in_force(decree_id: int, session: Session | None = None, *, seen: str | None = None) -> InForce:
-    """Give the text in force of a decree, or as it was with the amendments that were *seen*: two queries, however often it was amended.
+    """Give the text in force of a decree, or as it was with the amendments that were *seen*.
+
+    Two queries, however often it was amended.
 
     Raises `NotFound`.
     """
@@ -69,12 +77,22 @@ def in_force(decree_id: int, session: Session | None = None, *, seen: str | None
         if seen is not None and str(amending_id) not in seen.split(","):
             continue
         amending = decode(content.encode())
-        found = consolidate(text.tree, amending) if state is not State.ARCHIVED else Consolidated(text.tree, _said(amending))
+        found = (
+            consolidate(text.tree, amending)
+            if state is not State.ARCHIVED
+            else Consolidated(text.tree, _said(amending))
+        )
         text = replace(text, tree=found.tree)
         amendments.append(Amending(amending_id, number or "", found.unread))
     return InForce(text, tuple(amendments))
 
 
 def _said(amending: Tree) -> tuple[str, ...]:
-    """Give the dictums of a decree that was signed outside: its words follow no form of ours, and its positions have no ids of ours."""
-    return tuple(" ".join([dictum.text, *(item.text for item in dictum.items), dictum.closing]).strip() for dictum in amending.decision.dictums)
+    """Give the dictums of a decree that was signed outside.
+
+    Its words follow no form of ours, and its positions have no ids of ours.
+    """
+    return tuple(
+        " ".join([dictum.text, *(item.text for item in dictum.items), dictum.closing]).strip()
+        for dictum in amending.decision.dictums
+    )

@@ -1,4 +1,7 @@
-"""Forgets what people brought and nobody kept: files that somebody asked about, and files that were looked at and not imported."""
+"""Forgets what people brought and nobody kept.
+
+Files that somebody asked about, and files that were looked at and not imported.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,9 @@ def forget_what_was_brought() -> None:
 
 
 def forget(session: Session, at: dt.datetime) -> None:
-    """Delete what is older than that, as a step: whoever brings something clears away first, so that nothing piles up while beat is away."""
+    """Delete what is older than that, as a step.
+
+    Whoever brings something clears away first, so that nothing piles up while beat is away.
+    """
     session.execute(delete(FileCheck).where(FileCheck.asked_at < at - KEPT))
     session.execute(delete(Upload).where(Upload.brought_at < at - KEPT))

@@ -1,8 +1,11 @@
-"""Imports a decree from a file that somebody uploads: first looked at, then archived as it is, or opened as a draft.
+"""Imports a decree from a file that somebody uploads.
 
-An orchestrator: it reads the file, holds its bytes for whoever brought it, and calls the service that opens or archives.  Between the two pages only
-the digest of the bytes travels: the text is read from them anew, so nobody can archive another text than that of the file.  Among the originals come
-only bytes that are archived.
+First looked at, then archived as it is, or opened as a draft.
+
+An orchestrator: it reads the file, holds its bytes for whoever brought it, and calls the service
+that opens or archives.  Between the two pages only the digest of the bytes travels: the text is
+read from them anew, so nobody can archive another text than that of the file.  Among the originals
+come only bytes that are archived.
 """
 
 from __future__ import annotations
@@ -41,7 +44,10 @@ IMPORTERS = (Role.ADMINISTRATOR, Role.DRAFTER)
 class YearUnknown(NotImportable):
     """A text without date and number, and nobody said the year."""
 
-    sentence = "Tahun keputusan ini tidak terbaca dari tanggal, nomor, atau judulnya. Isikan tahunnya, lalu unggah lagi."
+    sentence = (
+        "Tahun keputusan ini tidak terbaca dari tanggal, nomor, atau judulnya. Isikan tahunnya,"
+        " lalu unggah lagi."
+    )
 
 
 class LookIsOver(Refusal):
@@ -53,7 +59,10 @@ class LookIsOver(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file as it would come in: its text, what the rules find in it, and what this person may do with it."""
+    """A file as it would come in.
+
+    Its text, what the rules find in it, and what this person may do with it.
+    """
 
     sha256: str
     size: int
@@ -65,20 +74,35 @@ class Looked:
 
     @property
     def words(self) -> tuple[int, int, int]:
-        """Count the words that have a place, those that have none yet, and those that stand outside the text."""
+        """Count the words that have a place, those that have none yet.
+
+        And those that stand outside the text.
+        """
         bare = msgspec.structs.replace(self.tree, unplaced=(), residue=())
-        return _count(to_plain_text(bare)), _count(*(left.text for left in self.tree.unplaced)), _count(*(left.text for left in self.tree.residue))
+        return (
+            _count(to_plain_text(bare)),
+            _count(*(left.text for left in self.tree.unplaced)),
+            _count(*(left.text for left in self.tree.residue)),
+        )
 
 
 def look_at(data: bytes, *, actor: Person, year: int | None = None) -> Looked:
-    """Read an uploaded file and hold its bytes for an hour.  Raises a `NotImportable` with the reason, `NotPermitted`."""
+    """Read an uploaded file and hold its bytes for an hour.
+
+    Raises a `NotImportable` with the reason, `NotPermitted`.
+    """
     unit_of(actor)
     tree = read(data, year)  # before it is held: a file that is no decree is not
     return _looked(_hold(data, actor), len(data), tree, actor)
 
 
-def look_again(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> Looked:
-    """Show a file that is held, with the lines placed that a person placed.  Raises `LookIsOver`, `NodeGone`, `EditNotPossible`."""
+def look_again(
+    sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()
+) -> Looked:
+    """Show a file that is held, with the lines placed that a person placed.
+
+    Raises `LookIsOver`, `NodeGone`, `EditNotPossible`.
+    """
     unit_of(actor)
     data = _held(sha256, actor)
     return _looked(sha256, len(data), read(data, year, moves), actor)
@@ -86,33 +110,45 @@ def look_again(sha256: str, *, actor: Person, year: int | None = None, moves: Se
 
 def _looked(sha256: str, size: int, tree: Tree, actor: Person) -> Looked:
     unit, roles = unit_of(actor)
-    context = checking.context_of(db.session(), unit, steps.legal_day(unit, steps.now()), historical=True)
+    context = checking.context_of(
+        db.session(), unit, steps.legal_day(unit, steps.now()), historical=True
+    )
     found = tuple(Shown(finding) for finding in lint(tree, context))
     may_archive, may_open = Role.ADMINISTRATOR in roles, Role.DRAFTER in roles
     return Looked(sha256, size, tree, found, unit.name, may_archive, may_open)
 
 
-def archive(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> int:
-    """Archive the decree in a file that was looked at as it is, its lines where a person placed them, with the file itself, and give its id.
+def archive(
+    sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()
+) -> int:
+    """Archive the decree in a file that was looked at as it is, its lines where a person placed
+    them, with the file itself, and give its id.
 
     Raises `LookIsOver`, what `look_at` and `writing.archive` raise.
     """
     unit, roles = unit_of(actor)
-    if Role.ADMINISTRATOR not in roles:  # asked before the file comes among the originals, from where nothing is taken away again
+    # asked before the file comes among the originals, from where nothing is taken away again
+    if Role.ADMINISTRATOR not in roles:
         raise NotPermitted("Arsipkan keputusan", [Role.ADMINISTRATOR.value])
     data = _held(sha256, actor)
     tree = read(data, year, moves)
     return writing.archive(unit.id, tree, actor=actor, sha256=storage.keep(data), size=len(data))
 
 
-def open_as_draft(sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()) -> int:
-    """Open the text in a file as a draft, without what belonged to the signed paper alone; what found no place stays to be placed.
+def open_as_draft(
+    sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()
+) -> int:
+    """Open the text in a file as a draft, without what belonged to the signed paper alone.
+
+    What found no place stays to be placed.
 
     Raises `LookIsOver`, what `look_at` and `writing.open_draft` raise.
     """
     unit, _roles = unit_of(actor)
     tree = read(_held(sha256, actor), year, moves)
-    draft = msgspec.structs.replace(carry_over(tree, tree.year), unplaced=tree.unplaced, residue=tree.residue)
+    draft = msgspec.structs.replace(
+        carry_over(tree, tree.year), unplaced=tree.unplaced, residue=tree.residue
+    )
     return writing.open_draft(unit.id, draft, actor=actor)
 
 
@@ -121,7 +157,11 @@ def _hold(data: bytes, actor: Person) -> str:
     with transaction() as session:
         forget(session, at)
         row = {"user_id": actor.user_id, "sha256": sha256, "data": data, "brought_at": at}
-        session.execute(insert(Upload).values(row).on_conflict_do_update(index_elements=["user_id", "sha256"], set_={"brought_at": at}))
+        session.execute(
+            insert(Upload)
+            .values(row)
+            .on_conflict_do_update(index_elements=["user_id", "sha256"], set_={"brought_at": at})
+        )
     return sha256
 
 
@@ -133,7 +173,10 @@ def _held(sha256: str, actor: Person) -> bytes:
 
 
 def read(data: bytes, year: int | None, moves: Sequence[Move] = ()) -> Tree:
-    """Read a file whose year is said by its text or by the person who brings it.  Raises a `NotImportable`, `YearUnknown` among them."""
+    """Read a file whose year is said by its text or by the person who brings it.
+
+    Raises a `NotImportable`, `YearUnknown` among them.
+    """
     tree = import_bytes(data, year=year)
     if not tree.year:
         raise YearUnknown
@@ -145,11 +188,23 @@ def _count(*texts: str) -> int:
 
 
 def unit_of(actor: Person) -> tuple[Unit, frozenset[Role]]:
-    """Give the unit into which this person imports, and what they are there today.  Raises `NotPermitted`."""
+    """Give the unit into which this person imports, and what they are there today.
+
+    Raises `NotPermitted`.
+    """
     for mandate in actor.mandates:
         unit = db.session.get(Unit, mandate.unit_id)
-        if unit is not None and not mandate.roles.isdisjoint(IMPORTERS) and mandate.covers(steps.legal_day(unit, steps.now())):
+        if (
+            unit is not None
+            and not mandate.roles.isdisjoint(IMPORTERS)
+            and mandate.covers(steps.legal_day(unit, steps.now()))
+        ):
             today = steps.legal_day(unit, steps.now())
-            held = frozenset(role for one in actor.mandates if one.unit_id == unit.id and one.covers(today) for role in one.roles)
+            held = frozenset(
+                role
+                for one in actor.mandates
+                if one.unit_id == unit.id and one.covers(today)
+                for role in one.roles
+            )
             return unit, held
     raise NotPermitted("Impor keputusan", [str(role.value) for role in IMPORTERS])

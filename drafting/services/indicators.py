@@ -1,4 +1,7 @@
-"""Indicators through the years: what each signed decree set, kept by the id of the node, which survives from year to year."""
+"""Indicators through the years.
+
+What each signed decree set, kept by the id of the node, which survives from year to year.
+"""
 
 from __future__ import annotations
 
@@ -35,15 +38,32 @@ FIELDS = {
 """What an indicator consists of, in the words of the page."""
 
 
-def remember_indicators(session: Session, decree: Decree, tree: Tree, before: Tree | None = None, after: Tree | None = None) -> None:
-    """Keep every indicator as this decree set it, so that its history through the years is one query: a step.
+def remember_indicators(
+    session: Session,
+    decree: Decree,
+    tree: Tree,
+    before: Tree | None = None,
+    after: Tree | None = None,
+) -> None:
+    """Keep every indicator as this decree set it.
 
-    One that was there *before* and is in *after* no more is kept too, without words: the history says that it ended, and by which decree.
+    So that its history through the years is one query: a step.
+
+    One that was there *before* and is in *after* no more is kept too, without words: the history
+    says that it ended, and by which decree.
     """
-    rows = [_kept(decree, position.title, row) for position in tree.positions for row in position.indicators]
+    rows = [
+        _kept(decree, position.title, row)
+        for position in tree.positions
+        for row in position.indicators
+    ]
     still = {row.id for position in (after or tree).positions for row in position.indicators}
     rows += [
-        _kept(decree, position.title, Indicator(id=row.id, objective="", indicator="", formula="", source=""))
+        _kept(
+            decree,
+            position.title,
+            Indicator(id=row.id, objective="", indicator="", formula="", source=""),
+        )
         for position in (before.positions if before else ())
         for row in position.indicators
         if row.id not in still
@@ -71,7 +91,13 @@ def _kept(decree: Decree, position: str, row: Indicator) -> dict[str, Any]:
 
 def history_of(node_id: str) -> list[IndicatorYear]:
     """Give one indicator through the years, the latest first; one query."""
-    return list(db.session.scalars(select(IndicatorYear).where(IndicatorYear.node_id == node_id).order_by(IndicatorYear.year.desc())))
+    return list(
+        db.session.scalars(
+            select(IndicatorYear)
+            .where(IndicatorYear.node_id == node_id)
+            .order_by(IndicatorYear.year.desc())
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +138,10 @@ class Year:
 
 
 def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
-    """Find indicators of the actor's units by Indonesian words, by their stems: at most `MOST`, and how many there are; no words, all of them."""
+    """Find indicators of the actor's units by Indonesian words, by their stems.
+
+    At most `MOST`, and how many there are; no words, all of them.
+    """
     row = IndicatorYear
     asked = func.websearch_to_tsquery("indonesian", words)
     wanted = [
@@ -121,7 +150,13 @@ def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
         *([row.words.op("@@")(asked)] if words.strip() else []),
     ]
     every = aliased(IndicatorYear)
-    years = select(func.count()).select_from(every).where(every.node_id == row.node_id, _is_set(every)).scalar_subquery().label("years")
+    years = (
+        select(func.count())
+        .select_from(every)
+        .where(every.node_id == row.node_id, _is_set(every))
+        .scalar_subquery()
+        .label("years")
+    )
     rank = func.ts_rank(row.words, asked).label("rank")
     latest = (
         select(row.node_id, row.indicator, row.objective, row.position, row.year, years, rank)
@@ -131,7 +166,11 @@ def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
         .subquery()
     )
     total = db.session.scalar(select(func.count()).select_from(latest)) or 0
-    rows = db.session.execute(select(latest).order_by(latest.c.rank.desc(), latest.c.position, latest.c.indicator).limit(MOST))
+    rows = db.session.execute(
+        select(latest)
+        .order_by(latest.c.rank.desc(), latest.c.position, latest.c.indicator)
+        .limit(MOST)
+    )
     return tuple(Found(*found[:6]) for found in rows), total
 
 
@@ -141,7 +180,9 @@ def _is_set(row: type[IndicatorYear]) -> ColumnElement[bool]:
 
 
 def through_the_years(actor: Person, node_id: str) -> tuple[Year, ...]:
-    """Show one indicator in every decree that set it, the latest first, each against the one before.  Raises `NotFound`."""
+    """Show one indicator in every decree that set it, the latest first, each against the one
+    before.  Raises `NotFound`.
+    """
     rows = db.session.execute(
         select(IndicatorYear, Decree.number, Decree.amends_id)
         .join(Decree, Decree.id == IndicatorYear.decree_id)
@@ -151,11 +192,16 @@ def through_the_years(actor: Person, node_id: str) -> tuple[Year, ...]:
     if not rows:
         raise NotFound
     earlier = [None, *(row for row, _number, _amends in rows)]
-    shown = [_year(row, number, before, amends=amends is not None) for (row, number, amends), before in zip(rows, earlier, strict=False)]
+    shown = [
+        _year(row, number, before, amends=amends is not None)
+        for (row, number, amends), before in zip(rows, earlier, strict=False)
+    ]
     return tuple(reversed(shown))
 
 
-def _year(row: IndicatorYear, number: str | None, before: IndicatorYear | None, *, amends: bool) -> Year:
+def _year(
+    row: IndicatorYear, number: str | None, before: IndicatorYear | None, *, amends: bool
+) -> Year:
     fields = tuple(
         Change(label, compare_words(getattr(before or row, name), getattr(row, name)))
         for name, label in FIELDS.items()
@@ -163,4 +209,6 @@ def _year(row: IndicatorYear, number: str | None, before: IndicatorYear | None, 
     )
     changed = any(run.kind != "same" for field in fields for run in field.runs)
     gone = not (row.indicator or row.objective)
-    return Year(row.year, row.decree_id, number, row.position, fields, before is None, changed, gone, amends)
+    return Year(
+        row.year, row.decree_id, number, row.position, fields, before is None, changed, gone, amends
+    )

@@ -1,7 +1,10 @@
-"""What is looked at each night so that signatures go on holding: signed files, their archive time stamps, certificates that end, the originals.
+"""What is looked at each night so that signatures go on holding.
 
-An orchestrator: one transaction for each thing that changes, with time stamps and storage outside all of them.  What validating a signed file finds
-is kept under its hash, for the pages that anyone may ask: there nothing is validated, and every verdict says of when it is.
+Signed files, their archive time stamps, certificates that end, the originals.
+
+An orchestrator: one transaction for each thing that changes, with time stamps and storage outside
+all of them.  What validating a signed file finds is kept under its hash, for the pages that anyone
+may ask: there nothing is validated, and every verdict says of when it is.
 """
 
 from __future__ import annotations
@@ -19,7 +22,15 @@ from drafting.adapters.signers.choosing import certificate_end
 from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.signers.returned import end_of_signers_certificate
 from drafting.adapters.validation import verify_signed
-from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined, Verdict
+from drafting.models import (
+    Attempt,
+    Document,
+    DocumentKind,
+    DocumentState,
+    Outcome,
+    Quarantined,
+    Verdict,
+)
 from drafting.rules.signing import Level, SignerKind, SigningRefused
 from drafting.rules.verdict import Verification, archive_due, ending_soon
 from drafting.services import keys
@@ -45,20 +56,27 @@ ORIGINALS = (
 
 def signed_documents() -> list[int]:
     """Name the documents that are signed files."""
-    statement = select(Document.id).where(Document.kind == DocumentKind.SIGNED_PDF, Document.state == DocumentState.READY)
+    statement = select(Document.id).where(
+        Document.kind == DocumentKind.SIGNED_PDF, Document.state == DocumentState.READY
+    )
     return list(db.session.scalars(statement.order_by(Document.id)))
 
 
 def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
-    """Validate a signed file as of today and keep what that finds; say whether its archive had to be renewed.
+    """Validate a signed file as of today and keep what that finds.
 
-    An archive time stamp that would lapse within three months is renewed, and a file that came without gets one.  The renewed file takes the place of
-    the old one among the documents.  The old one stays what the engine recorded as signed: it is how the new one begins.  A time-stamping authority
-    that is away leaves everything as it was, for the next night.
+    Say whether its archive had to be renewed.
+
+    An archive time stamp that would lapse within three months is renewed, and a file that came
+    without gets one.  The renewed file takes the place of the old one among the documents.  The old
+    one stays what the engine recorded as signed: it is how the new one begins.  A time-stamping
+    authority that is away leaves everything as it was, for the next night.
     """
     document = db.session.get_one(Document, document_id, populate_existing=True)
     decree_id, sha256 = document.decree_id, str(document.sha256)
-    attempt = db.session.scalars(select(Attempt).where(Attempt.decree_id == decree_id, Attempt.outcome == Outcome.SIGNED)).one_or_none()
+    attempt = db.session.scalars(
+        select(Attempt).where(Attempt.decree_id == decree_id, Attempt.outcome == Outcome.SIGNED)
+    ).one_or_none()
     if attempt is None:
         return False
     before, kept = storage.read(attempt.frozen_sha256), storage.read(sha256)
@@ -78,24 +96,42 @@ def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
 
 
 def announce_certificates(at: dt.datetime | None = None) -> int:
-    """Announce, once for each certificate, that a post's certificate ends within thirty days; say how many end."""
+    """Announce, once for each certificate, that a post's certificate ends within thirty days.
+
+    Say how many end.
+    """
     posts = [post for post in db.session.scalars(select(Post)) if post.signer]
     ends = {str(post.id): end for post in posts if (end := _certificate_end(post)) is not None}
     ending = ending_soon(ends, at or steps.now())
     with transaction() as session:
         for post, end in ending:
-            steps.announce(session, None, "post.CERTIFICATE_ENDS", f"{post}:{end.date().isoformat()}", subject_id=int(post))
+            steps.announce(
+                session,
+                None,
+                "post.CERTIFICATE_ENDS",
+                f"{post}:{end.date().isoformat()}",
+                subject_id=int(post),
+            )
     return len(ending)
 
 
 def _certificate_end(post: Post) -> dt.datetime | None:
-    """Tell when a post's certificate ends: as its key's place shows it, or, for the national service, as the post's last signature does."""
+    """Tell when a post's certificate ends.
+
+    As its key's place shows it, or, for the national service, as the post's last signature does.
+    """
     choice = keys.choice_of(post.signer)
     if choice.kind not in AT_THE_SERVICE:
         return certificate_end(choice, config.current().keys_dir)
     signed = select(Attempt.signed_sha256).join(Decree, Decree.id == Attempt.decree_id)
-    its = Decree.unit_id == post.unit_id, Attempt.outcome == Outcome.SIGNED, Attempt.signer == choice.kind.value
-    sha256 = db.session.scalars(signed.where(*its).order_by(Attempt.ended_at.desc()).limit(1)).one_or_none()
+    its = (
+        Decree.unit_id == post.unit_id,
+        Attempt.outcome == Outcome.SIGNED,
+        Attempt.signer == choice.kind.value,
+    )
+    sha256 = db.session.scalars(
+        signed.where(*its).order_by(Attempt.ended_at.desc()).limit(1)
+    ).one_or_none()
     try:
         return end_of_signers_certificate(storage.read(sha256), choice.label) if sha256 else None
     except storage.Missing:  # the scrub raises the alarm for that
@@ -103,7 +139,11 @@ def _certificate_end(post: Post) -> dt.datetime | None:
 
 
 def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
-    """Read and hash every original anew, and raise the alarm for each decree with a file that is damaged or gone, each time until it is mended."""
+    """Read and hash every original anew.
+
+    And raise the alarm for each decree with a file that is damaged or gone, each time until it is
+    mended.
+    """
     day = (at or steps.now()).date().isoformat()
     found = storage.scrub(storage.configured(), _expected())
     lost = {*found.damaged, *found.missing}
@@ -113,7 +153,12 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
         with transaction() as session:
             for column, of_decree in ORIGINALS:
                 for decree_id in session.scalars(select(of_decree).where(column == digest)):
-                    steps.announce(session, session.get_one(Decree, decree_id), "decree.DAMAGED", f"{decree_id}:{digest}:{day}")
+                    steps.announce(
+                        session,
+                        session.get_one(Decree, decree_id),
+                        "decree.DAMAGED",
+                        f"{decree_id}:{digest}:{day}",
+                    )
     return found
 
 
@@ -135,18 +180,32 @@ def _replace(document_id: int, old: str, renewed: bytes, verdict: Verification) 
 
 
 def _keep_verdict(session: Session, decree_id: int, found: Verification) -> None:
-    """Keep what was found, as a step; the one before stays where nobody could say today whether a certificate was revoked."""
+    """Keep what was found, as a step.
+
+    The one before stays where nobody could say today whether a certificate was revoked.
+    """
     told = {"found": msgspec.to_builtins(found), "found_at": steps.now()}
     row = insert(Verdict).values(sha256=found.sha256, decree_id=decree_id, **told)
-    session.execute(row.on_conflict_do_nothing() if found.status_unknown else row.on_conflict_do_update(index_elements=["sha256"], set_=told))
+    session.execute(
+        row.on_conflict_do_nothing()
+        if found.status_unknown
+        else row.on_conflict_do_update(index_elements=["sha256"], set_=told)
+    )
 
 
 def _is_due(found: Verification, at: dt.datetime) -> bool:
-    """Tell whether a file needs an archive time stamp: its last one lapses soon, or the level asks for one and it has none."""
+    """Tell whether a file needs an archive time stamp.
+
+    Its last one lapses soon, or the level asks for one and it has none.
+    """
     wanted = config.current().signature_level.value == Level.B_LTA.value
     return archive_due(found, at) or (wanted and not found.stamps)
 
 
 def _expected() -> Iterator[str]:
     for column, _of_decree in ORIGINALS:
-        yield from (digest for digest in db.session.scalars(select(column).where(column.is_not(None))) if digest)
+        yield from (
+            digest
+            for digest in db.session.scalars(select(column).where(column.is_not(None)))
+            if digest
+        )

@@ -1,6 +1,9 @@
-"""Which signer a post uses, and whom we trust: configuration, turned into the objects that sign and verify.
+"""Which signer a post uses, and whom we trust.
 
-Keys are files of mode 0600 outside the database, a token, or the national service; administrators configure where, never what.
+Configuration, turned into the objects that sign and verify.
+
+Keys are files of mode 0600 outside the database, a token, or the national service; administrators
+configure where, never what.
 """
 
 from __future__ import annotations
@@ -18,11 +21,17 @@ from workflow.core import config
 class NoSigner(SigningRefused):
     """The post has no signer yet."""
 
-    sentence = "Jabatan ini belum mempunyai kunci tanda tangan. Administrator perlu menetapkan berkas kunci, token, atau layanan nasionalnya."
+    sentence = (
+        "Jabatan ini belum mempunyai kunci tanda tangan. Administrator perlu menetapkan berkas"
+        " kunci, token, atau layanan nasionalnya."
+    )
 
 
 def trust() -> Trust:
-    """Give whom this installation believes: the authorities named in its configuration, or the demo's own.  Raises `NotConfigured`."""
+    """Give whom this installation believes.
+
+    The authorities named in its configuration, or the demo's own.  Raises `NotConfigured`.
+    """
     return choosing.trust_of(config.current())
 
 
@@ -34,5 +43,8 @@ def choice_of(signer: dict[str, Any]) -> SignerChoice:
 
 
 def signer_of(choice: SignerChoice) -> Signer:
-    """Give the signer that a post uses: a key file, a token or the national service.  Raises `NotConfigured`, `KeyUnreadable`, `KeyTooOpen`."""
+    """Give the signer that a post uses: a key file, a token or the national service.
+
+    Raises `NotConfigured`, `KeyUnreadable`, `KeyTooOpen`.
+    """
     return choosing.signer_for(choice, choosing.setting_of(config.current()))

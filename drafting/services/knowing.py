@@ -1,6 +1,9 @@
-"""A decree as anyone may know it: what is printed on it, and whether it is in force today, and by what it was changed.
+"""A decree as anyone may know it.
 
-Nothing is told that the decree does not print itself; of one that was never signed nothing is told but that.
+What is printed on it, and whether it is in force today, and by what it was changed.
+
+Nothing is told that the decree does not print itself; of one that was never signed nothing is told
+but that.
 """
 
 from __future__ import annotations
@@ -26,8 +29,9 @@ class UnknownCode(NotFound):
     """No decree has this code."""
 
     sentence = (
-        "Kode ini tidak terdaftar. Periksa kembali setiap huruf dan angkanya seperti tercetak di bawah kode QR; "
-        "huruf O dan I tidak pernah dipakai. Bila tetap tidak ditemukan, jangan andalkan dokumen itu dan hubungi unit penerbitnya."
+        "Kode ini tidak terdaftar. Periksa kembali setiap huruf dan angkanya seperti tercetak di"
+        " bawah kode QR; huruf O dan I tidak pernah dipakai. Bila tetap tidak ditemukan, jangan"
+        " andalkan dokumen itu dan hubungi unit penerbitnya."
     )
 
 
@@ -85,20 +89,33 @@ def of_code(code: str) -> Registered:
 
 
 def normal(code: str) -> str:
-    """Spell a code as it is kept: what people type from paper has small letters, other marks between the groups, O for zero and I or L for one."""
+    """Spell a code as it is kept.
+
+    What people type from paper has small letters, other marks between the groups, O for zero and I
+    or L for one.
+    """
     bare = code.upper().translate(str.maketrans("OIL", "011", " -–—/._,:"))
     return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
 def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expression)
     """Give the one decree that meets a condition, if there is one; four queries."""
-    row = db.session.scalars(select(Decree).options(joinedload(Decree.unit)).where(which)).one_or_none()
+    row = db.session.scalars(
+        select(Decree).options(joinedload(Decree.unit)).where(which)
+    ).one_or_none()
     if row is None:
         return None
     signed = db.session.scalars(
-        select(Attempt.signatory).where(Attempt.decree_id == row.id, Attempt.outcome == Outcome.SIGNED).limit(1)
+        select(Attempt.signatory)
+        .where(Attempt.decree_id == row.id, Attempt.outcome == Outcome.SIGNED)
+        .limit(1)
     ).one_or_none()
-    content = db.session.scalar(select(Revision.content).where(Revision.decree_id == row.id).order_by(Revision.id.desc()).limit(1))
+    content = db.session.scalar(
+        select(Revision.content)
+        .where(Revision.decree_id == row.id)
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
     tree = decode(content.encode()) if content else None
     successors = _successors(row)
     valid = (_date(tree.valid_from), _date(tree.valid_until)) if tree else (None, None)
@@ -118,7 +135,10 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
         signatory=name if shown else "",
         office=office if shown else "",
         force=_force(row, amended=any(one.amends_id == row.id for one in successors), valid=valid),
-        successors=tuple(Related(one.number or "", one.title, one.decree_date, one.public_code) for one in successors),
+        successors=tuple(
+            Related(one.number or "", one.title, one.decree_date, one.public_code)
+            for one in successors
+        ),
         signed_sha256=row.signed_sha256 if shown else None,
         valid_from=valid[0],
         valid_until=valid[1],
@@ -128,11 +148,19 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
 def _successors(row: Decree) -> list[Decree]:
     """Give the signed decrees that changed this one, and the one that took its place."""
     which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
-    return list(db.session.scalars(select(Decree).where(which, Decree._state.in_(WAS_SIGNED)).order_by(Decree.decree_date)))  # noqa: SLF001  (a column)
+    return list(
+        db.session.scalars(
+            select(Decree).where(which, Decree._state.in_(WAS_SIGNED)).order_by(Decree.decree_date)  # noqa: SLF001  (a column)
+        )
+    )
 
 
 def _force(row: Decree, *, amended: bool, valid: tuple[dt.date | None, dt.date | None]) -> Force:
-    ended = {State.SUPERSEDED: Force.SUPERSEDED, State.REVOKED: Force.REVOKED, State.CANCELLED: Force.CANCELLED}
+    ended = {
+        State.SUPERSEDED: Force.SUPERSEDED,
+        State.REVOKED: Force.REVOKED,
+        State.CANCELLED: Force.CANCELLED,
+    }
     if row.state in ended:
         return ended[row.state]
     if row.state not in WAS_SIGNED:

@@ -1,6 +1,9 @@
-"""What the rules know of a unit: names, places, positions, abbreviations, words.  An orchestrator: it saves, then has open decrees be read anew.
+"""What the rules know of a unit: names, places, positions, abbreviations, words.
 
-The unit's own columns (its name, its seat) are kept with its profile; here are the lists that are there for the rules alone.
+An orchestrator: it saves, then has open decrees be read anew.
+
+The unit's own columns (its name, its seat) are kept with its profile; here are the lists that are
+there for the rules alone.
 """
 
 from __future__ import annotations
@@ -70,12 +73,18 @@ def _known(facts: KnownUnit) -> Known:
 
 
 def as_file(unit_id: int, actor: Person) -> bytes:
-    """Give the unit with its lists as a file that other installations read, and `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`."""
+    """Give the unit with its lists as a file that other installations read.
+
+    And `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`.
+    """
     return registers.unit_as_toml(checking.facts_of(administering.require(actor, unit_id))).encode()
 
 
 def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
-    """Give the lists of a file, to be looked at; nothing is kept.  Raises `NotAUnit`, `NotFound`, `NotPermitted`."""
+    """Give the lists of a file, to be looked at; nothing is kept.
+
+    Raises `NotAUnit`, `NotFound`, `NotPermitted`.
+    """
     administering.require(actor, unit_id)
     return _known(registers.unit_from(data))
 
@@ -86,14 +95,23 @@ def mark(lists: Known) -> str:
 
 
 def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -> int:
-    """Keep the lists, and have the open decrees of the unit be read anew; give how many the worker still has to read.
+    """Keep the lists, and have the open decrees of the unit be read anew.
 
-    *seen* is the mark of what the page showed: if somebody else changed the lists since then, nothing is overwritten.
-    Raises `EntryRefused` with the list that cannot be kept, `ListsChanged`, `NotFound`, `NotPermitted`.
+    Give how many the worker still has to read.
+
+    *seen* is the mark of what the page showed: if somebody else changed the lists since then,
+    nothing is overwritten. Raises `EntryRefused` with the list that cannot be kept, `ListsChanged`,
+    `NotFound`, `NotPermitted`.
     """
     unit = administering.require(actor, unit_id)
     lists = {name: tuple(dict.fromkeys(getattr(told, name))) for name in (*LISTS, "words", "terms")}
-    facts = {**unit.facts, **lists, "domain": told.domain, "number_pattern": told.number_pattern, "titles_in_signature": told.titles_in_signature}
+    facts = {
+        **unit.facts,
+        **lists,
+        "domain": told.domain,
+        "number_pattern": told.number_pattern,
+        "titles_in_signature": told.titles_in_signature,
+    }
     _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit))
     with transaction() as session:
         row = lock(session, Unit, unit_id)
@@ -106,9 +124,15 @@ def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -
 def _check(facts: KnownUnit) -> None:
     for name in (*LISTS, "words", "terms"):
         if len(getattr(facts, name)) > MOST:
-            raise EntryRefused(name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai.")
+            raise EntryRefused(
+                name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai."
+            )
     check_number_form(facts.number_pattern)
     check(facts.own_words, registers.shipped_vocabulary())
     for key in facts.authority:
         if register().get(key) is None:
-            raise EntryRefused("authority", f"“{key}” tidak ada dalam register peraturan. Tambahkan dahulu ke register, atau perbaiki kuncinya.")
+            raise EntryRefused(
+                "authority",
+                f"“{key}” tidak ada dalam register peraturan. Tambahkan dahulu ke register, atau"
+                " perbaiki kuncinya.",
+            )

@@ -1,6 +1,7 @@
 """The layout profile of a unit, as its administrators keep it.
 
-A layout is part of what is initialled: another one voids the initials of the body of what is open, and of nothing that is signed.
+A layout is part of what is initialled: another one voids the initials of the body of what is open,
+and of nothing that is signed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from workflow.services import administering, steps
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A unit's layout, the typefaces it may choose from, and what is wrong with what is stored (then the profile is the standard one)."""
+    """A unit's layout, the typefaces it may choose from.
+
+    And what is wrong with what is stored (then the profile is the standard one).
+    """
 
     unit_name: str
     profile: LayoutProfile
@@ -37,7 +41,9 @@ def layout_of(unit_id: int, actor: Person) -> Layout:
     try:
         profile = texts.profile_of(unit)
     except LayoutNotPossible as refusal:
-        return Layout(unit.name, legal_drafting(), fonts.available(legal_drafting()), refusal.sentence)
+        return Layout(
+            unit.name, legal_drafting(), fonts.available(legal_drafting()), refusal.sentence
+        )
     try:
         return Layout(unit.name, profile, fonts.available(profile))
     except LayoutNotPossible as refusal:
@@ -45,7 +51,10 @@ def layout_of(unit_id: int, actor: Person) -> Layout:
 
 
 def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
-    """Give a specimen in this layout, marked as a draft.  Raises `NotTypeset` or `LayoutNotPossible` for a layout that does not print."""
+    """Give a specimen in this layout, marked as a draft.
+
+    Raises `NotTypeset` or `LayoutNotPossible` for a layout that does not print.
+    """
     unit = administering.require(actor, unit_id)
     now = steps.now()
     day = steps.legal_day(unit, now)
@@ -55,7 +64,10 @@ def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
 
 
 def save(unit_id: int, profile: LayoutProfile, actor: Person) -> int:
-    """Keep a layout that prints; give how many open decrees of the unit the worker reads anew because of it, and nobody can submit until then.
+    """Keep a layout that prints.
+
+    Give how many open decrees of the unit the worker reads anew because of it, and nobody can
+    submit until then.
 
     Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`.
     """

@@ -1,4 +1,8 @@
-"""Pages of stored files as pictures: made when they are first asked for, and kept for a while, because a file under its digest never changes."""
+"""Pages of stored files as pictures.
+
+Made when they are first asked for, and kept for a while, because a file under its digest never
+changes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Proposals: made by those who know the work, decided by somebody else, worked into the text by the act that accepts them."""
+"""Proposals: made by those who know the work, decided by somebody else, worked into the text by the
+act that accepts them.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class GroundsNeeded(Refusal):
 
 
 def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> int:
-    """Propose a change of one duty or indicator, against what the actor saw (`change.seen`), and give its id.
+    """Propose a change of one duty or indicator, against what the actor saw (`change.seen`).
+
+    And give its id.
 
     Raises `NotFound`, `NotPermitted`, `GroundsNeeded`, `ChangeNotPossible`, `TextIsFixed`.
     """
@@ -49,7 +53,9 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
             unit_id=decree.unit_id,
             decree_id=decree_id,
             _state=ProposalState.PROPOSED,
-            part_key=target.id if change.kind is Kind.ADD else proposals.position_of(tree, target.id).id,
+            part_key=(
+                target.id if change.kind is Kind.ADD else proposals.position_of(tree, target.id).id
+            ),
             change=msgspec.to_builtins(change),
             node_id=new_id() if change.kind is Kind.ADD else target.id,
             grounds=grounds.strip(),
@@ -82,9 +88,12 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
 
 
 def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: str = "") -> None:
-    """Accept, reject or withdraw a proposal.  Accepting works the change into the text in the same transaction.
+    """Accept, reject or withdraw a proposal.
 
-    Raises `NotFound`, `StepNotInState`, `NotPermitted`, `GuardsNotMet`, `TextIsFixed`, `ChangeNotPossible`.
+    Accepting works the change into the text in the same transaction.
+
+    Raises `NotFound`, `StepNotInState`, `NotPermitted`, `GuardsNotMet`, `TextIsFixed`,
+    `ChangeNotPossible`.
     """
     at = steps.now()
     with transaction() as session:
@@ -100,7 +109,9 @@ def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: s
 
 
 def strike(decree_id: int, proposal_id: int, *, actor: Person, reason: str, seen: int) -> None:
-    """Take one accepted change out of a decree that waits for its signature: only the initials of its part fall.
+    """Take one accepted change out of a decree that waits for its signature.
+
+    Only the initials of its part fall.
 
     Raises what `approvals.perform` raises, `NotFound`, `ChangeNotPossible`.
     """
@@ -113,8 +124,21 @@ def strike(decree_id: int, proposal_id: int, *, actor: Person, reason: str, seen
         act = Act(actor, steps.legal_day(decree.unit, at), reason)
         policy.require(PROPOSAL, proposal, ProposalAction.REVERT, act)
         decree.struck_proposal = proposal.id
-        tree = proposals.revert(texts.current(decree_id, session).tree, change_of(proposal), before_of(proposal), proposal.node_id)
-        writing.lay_down(session, decree, tree, author_id=actor.user_id, what=f"Usul {proposal.id} dicoret", at=at, striking=True)
+        tree = proposals.revert(
+            texts.current(decree_id, session).tree,
+            change_of(proposal),
+            before_of(proposal),
+            proposal.node_id,
+        )
+        writing.lay_down(
+            session,
+            decree,
+            tree,
+            author_id=actor.user_id,
+            what=f"Usul {proposal.id} dicoret",
+            at=at,
+            striking=True,
+        )
         approvals.take(session, decree, head, Action.STRIKE, actor=actor, note=reason, at=at)
         take(session, proposal, head, ProposalAction.REVERT, act, at=at)
 
@@ -124,19 +148,35 @@ def adopt(decree_id: int) -> None:
     at = steps.now()
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
-        accepted = select(Proposal).where(Proposal.decree_id == decree_id, Proposal._state == ProposalState.ACCEPTED).order_by(Proposal.id)  # noqa: SLF001
+        accepted = (
+            select(Proposal)
+            .where(Proposal.decree_id == decree_id, Proposal._state == ProposalState.ACCEPTED)  # noqa: SLF001
+            .order_by(Proposal.id)
+        )
         for proposal in session.scalars(accepted):
             act = Act(System(Role.ENGINE, "decree signed"), steps.legal_day(decree.unit, at))
             take(session, proposal, head, ProposalAction.ADOPT, act, at=at)
 
 
 def take(
-    session: Session, proposal: Proposal, head: HistoryHead, action: ProposalAction, act: Act, *, at: dt.datetime, proof: Facts | None = None
+    session: Session,
+    proposal: Proposal,
+    head: HistoryHead,
+    action: ProposalAction,
+    act: Act,
+    *,
+    at: dt.datetime,
+    proof: Facts | None = None,
 ) -> None:
     """Take one step in a proposal's life, and record it in the chain: a step."""
     source = proposal.state
     row = steps.move(PROPOSAL, proposal, action, act)
-    columns = {"_state": proposal.state, "decided_by": _name(act.actor), "reason": act.note.strip(), "decided_at": at}
+    columns = {
+        "_state": proposal.state,
+        "decided_by": _name(act.actor),
+        "reason": act.note.strip(),
+        "decided_at": at,
+    }
     steps.record(
         session,
         PROPOSAL,
@@ -156,15 +196,39 @@ def take(
 def of_decree(decree_id: int) -> list[Proposal]:
     """Give the proposals of a decree, the open ones first; one query."""
     is_decided = Proposal._state != ProposalState.PROPOSED  # noqa: SLF001  (a column)
-    return list(db.session.scalars(select(Proposal).where(Proposal.decree_id == decree_id).order_by(is_decided, Proposal.id)))
+    return list(
+        db.session.scalars(
+            select(Proposal)
+            .where(Proposal.decree_id == decree_id)
+            .order_by(is_decided, Proposal.id)
+        )
+    )
 
 
-def _accept(session: Session, decree: Decree, head: HistoryHead, proposal: Proposal, act: Act, *, at: dt.datetime) -> None:
-    """Accept, then save: once the text has the change in it, what the proposer saw is rightly no longer there."""
+def _accept(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    proposal: Proposal,
+    act: Act,
+    *,
+    at: dt.datetime,
+) -> None:
+    """Accept, then save: once the text has the change in it, what the proposer saw is rightly no
+    longer there.
+    """
     tree, change = texts.current(decree.id, session).tree, change_of(proposal)
     proposal.before = msgspec.to_builtins(proposals.before(tree, change))
     changed = proposals.apply(tree, change, proposal.node_id)
-    take(session, proposal, head, ProposalAction.ACCEPT, act, at=at, proof={"digest": digest(changed)})
+    take(
+        session,
+        proposal,
+        head,
+        ProposalAction.ACCEPT,
+        act,
+        at=at,
+        proof={"digest": digest(changed)},
+    )
     what = f"Usul {proposal.id} diterima oleh {_name(act.actor)}"
     writing.lay_down(session, decree, changed, author_id=proposal.proposer_id, what=what, at=at)
 
@@ -185,7 +249,12 @@ def _decree_of(session: Session, proposal_id: int) -> int:
 
 def _count(session: Session, decree: Decree) -> None:
     session.flush()
-    undecided = session.scalar(select(func.count()).where(Proposal.decree_id == decree.id, Proposal._state.in_(proposals.OPEN)))  # noqa: SLF001
+    undecided = session.scalar(
+        select(func.count()).where(
+            Proposal.decree_id == decree.id,
+            Proposal._state.in_(proposals.OPEN),  # noqa: SLF001
+        )
+    )
     facts.record_proposals(decree, undecided or 0)
 
 

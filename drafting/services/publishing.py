@@ -1,4 +1,6 @@
-"""What follows a signature inside drafting: proposals adopted, indicators remembered, older decrees superseded, forms wanted.
+"""What follows a signature inside drafting.
+
+Proposals adopted, indicators remembered, older decrees superseded, forms wanted.
 
 An orchestrator of the task that hears of a signature; every step bears a repeat.
 """
@@ -32,9 +34,16 @@ def follow_signature(decree_id: int) -> None:
 
 
 def _around(session: Session, decree: Decree) -> tuple[Tree | None, Tree | None]:
-    """Give the text in force before this decree and, of one that amends another, after it: what is missing there has ended."""
+    """Give the text in force before this decree and, of one that amends another, after it.
+
+    What is missing there has ended.
+    """
     if decree.amends_id is None:
-        return (in_force(decree.carried_from_id, session).tree, None) if decree.carried_from_id else (None, None)
+        return (
+            (in_force(decree.carried_from_id, session).tree, None)
+            if decree.carried_from_id
+            else (None, None)
+        )
     standing = in_force(decree.amends_id, session)
     others = ",".join(str(one.id) for one in standing.amendments if one.id != decree.id)
     return in_force(decree.amends_id, session, seen=others).tree, standing.tree

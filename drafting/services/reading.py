@@ -1,6 +1,9 @@
-"""What the pages of drafting show of a decree, and to whom: only those who hold a post in its unit today see that it exists.
+"""What the pages of drafting show of a decree, and to whom.
 
-It only reads.  The steps that a page offers are those of the table (`policy.options`), so a page and the engine cannot differ in what they allow.
+Only those who hold a post in its unit today see that it exists.
+
+It only reads.  The steps that a page offers are those of the table (`policy.options`), so a page
+and the engine cannot differ in what they allow.
 """
 
 from __future__ import annotations
@@ -22,7 +25,14 @@ from workflow.models.people import Unit
 from workflow.rules import policy
 from workflow.rules.actors import Act, Mandate, Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
-from workflow.rules.lifecycle import BEFORE_SIGNING, DECREE, TEXT_MAY_CHANGE, WAS_SIGNED, Action, State
+from workflow.rules.lifecycle import (
+    BEFORE_SIGNING,
+    DECREE,
+    TEXT_MAY_CHANGE,
+    WAS_SIGNED,
+    Action,
+    State,
+)
 from workflow.rules.policy import Option
 from workflow.services import facts, steps
 
@@ -93,8 +103,16 @@ class FormShown:
 
 
 def desk(decree_id: int, actor: Person) -> Desk:
-    """Give a decree as *actor* has it on the desk; one query.  Raises `NotFound`, also where it is none of theirs."""
-    statement = select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id).execution_options(populate_existing=True)
+    """Give a decree as *actor* has it on the desk; one query.
+
+    Raises `NotFound`, also where it is none of theirs.
+    """
+    statement = (
+        select(Decree)
+        .options(joinedload(Decree.unit))
+        .where(Decree.id == decree_id)
+        .execution_options(populate_existing=True)
+    )
     row = db.session.scalars(statement).one_or_none()
     if row is None:
         raise NotFound
@@ -127,7 +145,8 @@ def desk(decree_id: int, actor: Person) -> Desk:
         options=policy.options(DECREE, row, act),
         may_write=is_open and actor.may(Role.DRAFTER, row.unit_id, today),
         may_propose=is_open and actor.mandate_for(PROPOSERS, row.unit_id, today) is not None,
-        may_answer=row.state in BEFORE_SIGNING and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
+        may_answer=row.state in BEFORE_SIGNING
+        and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
         may_amend=row.state in AMENDABLE and actor.may(Role.DRAFTER, row.unit_id, today),
         is_read_anew=row.state in BEFORE_SIGNING and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
@@ -135,7 +154,10 @@ def desk(decree_id: int, actor: Person) -> Desk:
 
 
 def writing_desk(decree_id: int, actor: Person) -> Desk:
-    """Give the desk of somebody who is about to write.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
+    """Give the desk of somebody who is about to write.
+
+    Raises `NotFound`, `TextIsFixed`, `NotPermitted`.
+    """
     found = desk(decree_id, actor)
     if found.state not in TEXT_MAY_CHANGE:
         raise facts.TextIsFixed
@@ -145,7 +167,10 @@ def writing_desk(decree_id: int, actor: Person) -> Desk:
 
 
 def counts(decree_id: int) -> tuple[int, int]:
-    """Give how many findings are open and how many proposals are undecided, for the tabs; one query."""
+    """Give how many findings are open and how many proposals are undecided, for the tabs.
+
+    One query.
+    """
     columns = select(Decree.findings_blocking + Decree.findings_unanswered, Decree.proposals_open)
     row = db.session.execute(columns.where(Decree.id == decree_id)).one_or_none()
     return (row[0], row[1]) if row else (0, 0)
@@ -171,8 +196,16 @@ def forms(decree_id: int) -> list[FormShown]:
 
 
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
-    """Give the unit in which this person holds *role* today, and by which mandate.  Raises `NotPermitted`."""
-    units = {unit.id: unit for unit in db.session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates})))}
+    """Give the unit in which this person holds *role* today, and by which mandate.
+
+    Raises `NotPermitted`.
+    """
+    units = {
+        unit.id: unit
+        for unit in db.session.scalars(
+            select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
+        )
+    }
     for mandate in actor.mandates:
         unit = units[mandate.unit_id]
         if role in mandate.roles and mandate.covers(steps.legal_day(unit, steps.now())):
@@ -181,8 +214,13 @@ def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
 
 
 def sources(unit_id: int) -> list[Source]:
-    """Give the decrees of a unit from which a draft can be opened, the latest year first; one query."""
+    """Give the decrees of a unit from which a draft can be opened, the latest year first.
+
+    One query.
+    """
     rows = db.session.scalars(
-        select(Decree).where(Decree.unit_id == unit_id, Decree._state.in_(WAS_SIGNED)).order_by(Decree.year.desc(), Decree.id.desc()),  # noqa: SLF001
+        select(Decree)
+        .where(Decree.unit_id == unit_id, Decree._state.in_(WAS_SIGNED))  # noqa: SLF001
+        .order_by(Decree.year.desc(), Decree.id.desc()),
     )
     return [Source(row.id, row.title, row.year, row.number, row.state) for row in rows]

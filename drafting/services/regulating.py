@@ -1,4 +1,7 @@
-"""The register of regulations: what the rules believe, searched and extended.  An orchestrator: it adds, then has open decrees be read anew."""
+"""The register of regulations: what the rules believe, searched and extended.
+
+An orchestrator: it adds, then has open decrees be read anew.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ class FactNotAdded(Refusal):
     """Nobody here added this fact."""
 
     status = 404
-    sentence = "Fakta ini tidak ditambahkan di sini, jadi tidak dapat dihapus di sini. Muat ulang halaman."
+    sentence = (
+        "Fakta ini tidak ditambahkan di sini, jadi tidak dapat dihapus di sini. Muat ulang halaman."
+    )
 
 
 def register() -> Register:
@@ -40,9 +45,14 @@ def facts() -> tuple[Fact, ...]:
 
 
 def search(words: str) -> list[Regulation]:
-    """Give the regulations whose key, name in full or title has all these words, in the order of the register."""
+    """Give the regulations whose key, name in full or title has all these words.
+
+    In the order of the register.
+    """
     wanted = words.casefold().replace("/", " ").split()
-    return [one for one in register().by_key.values() if all(word in _said_of(one) for word in wanted)]
+    return [
+        one for one in register().by_key.values() if all(word in _said_of(one) for word in wanted)
+    ]
 
 
 def _said_of(one: Regulation) -> str:
@@ -61,17 +71,27 @@ def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
 
 def together(fresh: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Give the facts of the register with fresh ones; only these know in which line they stand."""
-    return regulation_facts.merged((msgspec.structs.replace(fact, line=0) for fact in facts()), fresh)
+    return regulation_facts.merged(
+        (msgspec.structs.replace(fact, line=0) for fact in facts()), fresh
+    )
 
 
 def problems(fresh: tuple[Fact, ...] = (), *, replace: bool = False) -> tuple[str, ...]:
-    """Say what is wrong with the register, or would be with fresh facts; with *replace*, they may contradict those shipped."""
-    contradictions = () if replace else tuple(regulation_checks.conflicts(registers.shipped_facts(), fresh))
+    """Say what is wrong with the register, or would be with fresh facts.
+
+    With *replace*, they may contradict those shipped.
+    """
+    contradictions = (
+        () if replace else tuple(regulation_checks.conflicts(registers.shipped_facts(), fresh))
+    )
     return (*contradictions, *regulation_checks.problems(together(fresh) if fresh else facts()))
 
 
 def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
-    """Add facts to the register of this installation.  Raises `RegisterHasProblems`, and then adds none."""
+    """Add facts to the register of this installation.
+
+    Raises `RegisterHasProblems`, and then adds none.
+    """
     wrong = problems(fresh, replace=replace)
     if wrong:
         raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + regulation_facts.listed(wrong))
@@ -79,7 +99,9 @@ def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
 
 
 def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
-    """Add the facts of an uploaded file, have every open decree be read anew, and give how many facts there were.
+    """Add the facts of an uploaded file, have every open decree be read anew.
+
+    And give how many facts there were.
 
     Raises `NotPermitted`, `NotARegister`, `RegisterHasProblems`, `NotKept`.
     """
@@ -91,14 +113,19 @@ def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
 
 
 def tell(fact: Fact, actor: Person, *, replace: bool = False) -> None:
-    """Add one fact, and have every open decree be read anew.  Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`."""
+    """Add one fact, and have every open decree be read anew.
+
+    Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`.
+    """
     _may_change(actor)
     add((fact,), replace=replace)
     rounds.refresh_after()
 
 
 def forget(regulation: str, what: What, value: str, actor: Person) -> None:
-    """Take back a fact that this installation added; a shipped one it stood in place of holds again.
+    """Take back a fact that this installation added.
+
+    A shipped one it stood in place of holds again.
 
     Raises `NotPermitted`, `FactNotAdded`, `RegisterHasProblems`, `NotKept`.
     """
@@ -106,8 +133,13 @@ def forget(regulation: str, what: What, value: str, actor: Person) -> None:
     gone = regulation_facts.subject(Fact(regulation, what, value, "", sure=False, source=""))
     if gone not in added():
         raise FactNotAdded
-    kept = tuple(fact for fact in registers.added_facts(_folder()) if regulation_facts.subject(fact) != gone)
-    rest = (msgspec.structs.replace(fact, line=0) for fact in regulation_facts.merged(registers.shipped_facts(), kept))
+    kept = tuple(
+        fact for fact in registers.added_facts(_folder()) if regulation_facts.subject(fact) != gone
+    )
+    rest = (
+        msgspec.structs.replace(fact, line=0)
+        for fact in regulation_facts.merged(registers.shipped_facts(), kept)
+    )
     wrong = tuple(regulation_checks.problems(tuple(rest)))
     if wrong:
         raise RegisterHasProblems("Tidak dapat dihapus:\n" + regulation_facts.listed(wrong))

@@ -1,6 +1,9 @@
-"""What the page of proposals shows: each word by word against the text that is there, with what this person may do with it.
+"""What the page of proposals shows.
 
-It only reads.  A proposal whose target changed since it was made is shown against the present text as well: that is what its decider must see.
+Each word by word against the text that is there, with what this person may do with it.
+
+It only reads.  A proposal whose target changed since it was made is shown against the present text
+as well: that is what its decider must see.
 """
 
 from __future__ import annotations
@@ -12,7 +15,16 @@ from drafting.models import Proposal
 from drafting.rules import proposals
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import Node, find
-from drafting.rules.proposals import DUTY_FIELDS, INDICATOR_FIELDS, PROPOSAL, Before, Change, Kind, ProposalAction, ProposalState
+from drafting.rules.proposals import (
+    DUTY_FIELDS,
+    INDICATOR_FIELDS,
+    PROPOSAL,
+    Before,
+    Change,
+    Kind,
+    ProposalAction,
+    ProposalState,
+)
 from drafting.rules.redline.places import Place, places
 from drafting.rules.redline.words import Run, compare_words
 from drafting.services import proposing, reading, texts
@@ -63,7 +75,15 @@ def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
     tree = texts.current(decree_id).tree
     there, act = places(tree), Act(actor, desk.today)
     strikes = desk.option(Action.STRIKE) is not None
-    return tuple(_shown(row, tree, there, _options(row, act, decides=desk.state in TEXT_MAY_CHANGE, strikes=strikes)) for row in _rows(decree_id))
+    return tuple(
+        _shown(
+            row,
+            tree,
+            there,
+            _options(row, act, decides=desk.state in TEXT_MAY_CHANGE, strikes=strikes),
+        )
+        for row in _rows(decree_id)
+    )
 
 
 def _rows(decree_id: int) -> list[Proposal]:
@@ -71,13 +91,22 @@ def _rows(decree_id: int) -> list[Proposal]:
 
 
 def _options(row: Proposal, act: Act, *, decides: bool, strikes: bool) -> tuple[Option, ...]:
-    """Give what may be done with it here: a decision while the text may change, the strike while the decree waits for its signature."""
+    """Give what may be done with it here.
+
+    A decision while the text may change, the strike while the decree waits for its signature.
+    """
     if not (decides or strikes):
         return ()
-    return tuple(option for option in policy.options(PROPOSAL, row, act) if (option.action is ProposalAction.REVERT) is strikes)
+    return tuple(
+        option
+        for option in policy.options(PROPOSAL, row, act)
+        if (option.action is ProposalAction.REVERT) is strikes
+    )
 
 
-def _shown(row: Proposal, tree: Tree, there: dict[str, Place], options: tuple[Option, ...]) -> ProposalShown:
+def _shown(
+    row: Proposal, tree: Tree, there: dict[str, Place], options: tuple[Option, ...]
+) -> ProposalShown:
     change = change_of(row)
     place = there.get(change.target)
     met = before_of(row) if row.before is not None else None
@@ -111,11 +140,18 @@ def _fields(change: Change, tree: Tree, met: Before | None) -> tuple[FieldShown,
     """Set what is there (or, once accepted, what was there) beside what is proposed."""
     old = met.node if met is not None else _find(tree, change.target)
     if change.kind is Kind.ADD:
-        return tuple(FieldShown(name, compare_words("", value)) for name, value in change.fields.items() if value)
+        return tuple(
+            FieldShown(name, compare_words("", value))
+            for name, value in change.fields.items()
+            if value
+        )
     if change.kind is Kind.DROP:
         names = [name for name in (*DUTY_FIELDS, *INDICATOR_FIELDS) if getattr(old, name, "")]
         return tuple(FieldShown(name, compare_words(str(getattr(old, name)), "")) for name in names)
-    return tuple(FieldShown(name, compare_words(str(getattr(old, name, "")), value)) for name, value in change.fields.items())
+    return tuple(
+        FieldShown(name, compare_words(str(getattr(old, name, "")), value))
+        for name, value in change.fields.items()
+    )
 
 
 def _find(tree: Tree, node_id: str) -> Node | None:

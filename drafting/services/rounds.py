@@ -1,6 +1,9 @@
-"""Reading anew what is open: each night, or because something that the rules consult changed.  An orchestrator: one transaction a decree.
+"""Reading anew what is open: each night, or because something that the rules consult changed.
 
-From the moment of the change the findings of what is open are no fact any more (`hand_over`), so nobody submits or signs on them meanwhile.
+An orchestrator: one transaction a decree.
+
+From the moment of the change the findings of what is open are no fact any more (`hand_over`), so
+nobody submits or signs on them meanwhile.
 """
 
 from __future__ import annotations
@@ -20,21 +23,31 @@ AT_ONCE = 5
 
 def refresh_open() -> None:
     """Compute anew what in open decrees depends on the day: findings, signatory, layout."""
-    for decree_id in list(db.session.scalars(select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING)).order_by(Decree.id.desc()))):  # noqa: SLF001  (a column)
+    for decree_id in list(
+        db.session.scalars(
+            select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING)).order_by(Decree.id.desc())  # noqa: SLF001  (a column)
+        )
+    ):
         writing.refresh(decree_id)
 
 
 def refresh_after(unit_id: int | None = None) -> int:
-    """Compute it anew because something changed: for the open decrees of a unit, or of all; give how many the worker still has to read."""
+    """Compute it anew because something changed: for the open decrees of a unit, or of all.
+
+    Give how many the worker still has to read.
+    """
     with transaction() as session:
         waiting = hand_over(session, unit_id)
-    for decree_id in waiting[:AT_ONCE]:  # the worker reads them once more: that costs little, and is there if this process ends here
+    # the worker reads them once more: that costs little, and is there if this process ends here
+    for decree_id in waiting[:AT_ONCE]:
         writing.refresh(decree_id)
     return len(waiting[AT_ONCE:])
 
 
 def hand_over(session: Session, unit_id: int | None = None) -> list[int]:
-    """Let no open decree of a unit, or of all, go on with the findings that it has, and have the worker read each anew: a step of what changed.
+    """Let no open decree of a unit, or of all, go on with the findings that it has.
+
+    And have the worker read each anew: a step of what changed.
 
     Gives the decrees, the latest first.
     """

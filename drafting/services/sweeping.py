@@ -1,6 +1,9 @@
-"""What was handed to a queue that then lost it: found again by what is not done, so that emptying the queue loses nothing but time.
+"""What was handed to a queue that then lost it.
 
-It only reads.  What it finds is handed out again; every task bears a repeat, so a worker that is merely behind does no work twice.
+Found again by what is not done, so that emptying the queue loses nothing but time.
+
+It only reads.  What it finds is handed out again; every task bears a repeat, so a worker that is
+merely behind does no work twice.
 """
 
 from __future__ import annotations
@@ -22,21 +25,50 @@ PATIENCE = dt.timedelta(minutes=5)
 
 
 def outdated() -> list[int]:
-    """Give the open decrees whose findings are outdated: until they are read anew, nobody can submit or sign them."""
+    """Give the open decrees whose findings are outdated.
+
+    Until they are read anew, nobody can submit or sign them.
+    """
     of_another_text = Decree.findings_digest != Decree.digest
-    return list(db.session.scalars(select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING), of_another_text).order_by(Decree.id)))  # noqa: SLF001  (a column)
+    return list(
+        db.session.scalars(
+            select(Decree.id)
+            .where(Decree._state.in_(BEFORE_SIGNING), of_another_text)  # noqa: SLF001  (a column)
+            .order_by(Decree.id)
+        )
+    )
 
 
 def unfollowed(at: dt.datetime | None = None) -> list[int]:
-    """Give the signed decrees of which something that a signature brings with it is missing: a form, or the adoption of what was accepted."""
+    """Give the signed decrees of which something that a signature brings with it is missing.
+
+    A form, or the adoption of what was accepted.
+    """
     of_this_text = (Document.decree_id == Decree.id, Document.digest == Decree.digest)
     missing = [~exists().where(*of_this_text, Document.kind == kind) for kind in AFTER_SIGNATURE]
-    accepted = exists().where(Proposal.decree_id == Decree.id, Proposal._state == ProposalState.ACCEPTED)  # noqa: SLF001  (a column)
-    signed = (Decree._state.in_(IS_SIGNED), Decree.entered_at < (at or steps.now()) - PATIENCE)  # noqa: SLF001  (a column)
-    return list(db.session.scalars(select(Decree.id).where(*signed, or_(accepted, *missing)).order_by(Decree.id)))
+    accepted = exists().where(
+        Proposal.decree_id == Decree.id,
+        Proposal._state == ProposalState.ACCEPTED,  # noqa: SLF001  (a column)
+    )
+    signed = (
+        Decree._state.in_(IS_SIGNED),  # noqa: SLF001  (a column)
+        Decree.entered_at < (at or steps.now()) - PATIENCE,
+    )
+    return list(
+        db.session.scalars(
+            select(Decree.id).where(*signed, or_(accepted, *missing)).order_by(Decree.id)
+        )
+    )
 
 
 def unmade(at: dt.datetime | None = None) -> list[int]:
     """Give the decrees of which forms are wanted and have not been made for a while."""
-    waiting = (Document.state == DocumentState.QUEUED, Document.made_at < (at or steps.now()) - PATIENCE)
-    return list(db.session.scalars(select(Document.decree_id).where(*waiting).distinct().order_by(Document.decree_id)))
+    waiting = (
+        Document.state == DocumentState.QUEUED,
+        Document.made_at < (at or steps.now()) - PATIENCE,
+    )
+    return list(
+        db.session.scalars(
+            select(Document.decree_id).where(*waiting).distinct().order_by(Document.decree_id)
+        )
+    )

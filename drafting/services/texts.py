@@ -1,4 +1,7 @@
-"""Reads texts: the present one of a decree, an older revision, and what beside the words decides the printed page."""
+"""Reads texts: the present one of a decree, an older revision.
+
+And what beside the words decides the printed page.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,11 @@ from workflow.rules.lifecycle import State
 from workflow.services.facts import PartFacts
 from workflow.services.mandates import holder_on
 
-FORMS = {MandateKind.DEFINITIVE: Form.DEFINITIF, MandateKind.PLT: Form.PLT, MandateKind.PLH: Form.PLH}
+FORMS = {
+    MandateKind.DEFINITIVE: Form.DEFINITIF,
+    MandateKind.PLT: Form.PLT,
+    MandateKind.PLH: Form.PLH,
+}
 NOBODY = "(belum ada pejabat)"
 
 
@@ -72,18 +79,36 @@ def standing(decree_id: int) -> Standing:
     decree = db.session.get(Decree, decree_id, populate_existing=True)
     if decree is None:
         raise NotFound
-    return Standing(decree.state, decree.number, decree.decree_date, decree.signed_sha256, decree.copies_expected, decree.copies_settled)
+    return Standing(
+        decree.state,
+        decree.number,
+        decree.decree_date,
+        decree.signed_sha256,
+        decree.copies_expected,
+        decree.copies_settled,
+    )
 
 
 def parts_of(decree_id: int) -> list[PartFacts]:
-    """Give the parts of a decree's present text in order, each with the digest that an initial is bound to."""
-    rows = db.session.execute(select(Part.key, Part.title, Part.digest).where(Part.decree_id == decree_id).order_by(Part.place))
+    """Give the parts of a decree's present text in order, each with the digest that an initial is
+    bound to.
+    """
+    rows = db.session.execute(
+        select(Part.key, Part.title, Part.digest)
+        .where(Part.decree_id == decree_id)
+        .order_by(Part.place)
+    )
     return [PartFacts(*row) for row in rows]
 
 
 def current(decree_id: int, session: Session | None = None) -> Text:
     """Give the present text of a decree.  Raises `NotFound`."""
-    statement = select(Revision).where(Revision.decree_id == decree_id).order_by(Revision.id.desc()).limit(1)
+    statement = (
+        select(Revision)
+        .where(Revision.decree_id == decree_id)
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
     return _text((session or db.session).scalars(statement).one_or_none())
 
 
@@ -94,14 +119,26 @@ def revision(revision_id: int, session: Session | None = None) -> Text:
 
 def with_digest(decree_id: int, digest: str, session: Session | None = None) -> Text:
     """Give the revision of a decree that has this digest.  Raises `NotFound`."""
-    statement = select(Revision).where(Revision.decree_id == decree_id, Revision.digest == digest).order_by(Revision.id.desc()).limit(1)
+    statement = (
+        select(Revision)
+        .where(Revision.decree_id == decree_id, Revision.digest == digest)
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
     return _text((session or db.session).scalars(statement).one_or_none())
 
 
 def revisions(decree_id: int) -> list[RevisionLine]:
     """Give the revisions of a decree, the latest first; one query, without their texts."""
     rows = db.session.execute(
-        select(Revision.id, Revision.digest, Revision.what, Revision.saved_at, Revision.author_id, func.coalesce(User.name, ""))
+        select(
+            Revision.id,
+            Revision.digest,
+            Revision.what,
+            Revision.saved_at,
+            Revision.author_id,
+            func.coalesce(User.name, ""),
+        )
         .outerjoin(User, User.id == Revision.author_id)
         .where(Revision.decree_id == decree_id)
         .order_by(Revision.id.desc()),
@@ -110,13 +147,19 @@ def revisions(decree_id: int) -> list[RevisionLine]:
 
 
 def profile_of(unit: Unit) -> LayoutProfile:
-    """Give the unit's layout profile: its own, or legal drafting where it has none.  Raises `LayoutNotPossible`."""
+    """Give the unit's layout profile: its own, or legal drafting where it has none.
+
+    Raises `LayoutNotPossible`.
+    """
     if not unit.layout:
         return legal_drafting()
     try:
         return msgspec.convert(unit.layout, LayoutProfile)
     except msgspec.ValidationError as error:
-        sentence = f"Tata letak unit tersimpan dalam bentuk yang tidak dikenal ({what_is_wrong(error)}). Simpan ulang pada halaman tata letak."
+        sentence = (
+            f"Tata letak unit tersimpan dalam bentuk yang tidak dikenal ({what_is_wrong(error)})."
+            " Simpan ulang pada halaman tata letak."
+        )
         raise LayoutNotPossible(sentence) from error
 
 
@@ -126,11 +169,20 @@ def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
     mandate = holder_on(session, unit.id, Role.HEAD, day)
     if mandate is None:
         return SignatoryForm(office=office, name=NOBODY)
-    return SignatoryForm(office=office, name=mandate.user.name, rank=mandate.user.rank, nip=mandate.user.nip, form=FORMS[mandate.kind])
+    return SignatoryForm(
+        office=office,
+        name=mandate.user.name,
+        rank=mandate.user.rank,
+        nip=mandate.user.nip,
+        form=FORMS[mandate.kind],
+    )
 
 
 def print_form(session: Session, unit: Unit, day: dt.date) -> str:
-    """Give the digest of what beside the words decides the printed page on *day*: profile, templates, signatory."""
+    """Give the digest of what beside the words decides the printed page on *day*.
+
+    Profile, templates, signatory.
+    """
     return print_form_digest(profile_of(unit), signatory_on(session, unit, day))
 
 
@@ -142,4 +194,6 @@ def as_data(value: msgspec.Struct) -> Any:  # noqa: ANN401  (JSON)
 def _text(row: Revision | None) -> Text:
     if row is None:
         raise NotFound
-    return Text(row.id, row.decree_id, row.digest, row.what, row.saved_at, decode(row.content.encode()))
+    return Text(
+        row.id, row.decree_id, row.digest, row.what, row.saved_at, decode(row.content.encode())
+    )

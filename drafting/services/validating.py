@@ -1,4 +1,6 @@
-"""Validates files, which takes a second and more: in a task for those who ask on a page, at once for the command.
+"""Validates files, which takes a second and more.
+
+In a task for those who ask on a page, at once for the command.
 
 No page comes here.  What a stranger brings is validated in a process of its own, under limits.
 """
@@ -22,8 +24,13 @@ from workflow.services import steps
 
 
 def answer(check_id: int) -> None:
-    """Validate a file that somebody asks about, keep what was found, and forget the file; bears a repeat.  Raises `storage.Unavailable`."""
-    asked = db.session.scalars(select(FileCheck).where(FileCheck.id == check_id).options(undefer(FileCheck.data))).one_or_none()
+    """Validate a file that somebody asks about, keep what was found, and forget the file.
+
+    Bears a repeat.  Raises `storage.Unavailable`.
+    """
+    asked = db.session.scalars(
+        select(FileCheck).where(FileCheck.id == check_id).options(undefer(FileCheck.data))
+    ).one_or_none()
     if asked is None or asked.data is None:
         return
     data, begins_with = asked.data, asked.begins_with
@@ -31,11 +38,18 @@ def answer(check_id: int) -> None:
     found = _verify(data, begins_with)
     with transaction() as session:
         answered = {"found": msgspec.to_builtins(found), "found_at": steps.now(), "data": None}
-        session.execute(update(FileCheck).where(FileCheck.id == check_id, FileCheck.found.is_(None)).values(answered))
+        session.execute(
+            update(FileCheck)
+            .where(FileCheck.id == check_id, FileCheck.found.is_(None))
+            .values(answered)
+        )
 
 
 def check_bytes(data: bytes) -> Checked:
-    """Say what a file is to us, what its signatures prove, and how its decree stands.  Raises nothing about the file."""
+    """Say what a file is to us, what its signatures prove, and how its decree stands.
+
+    Raises nothing about the file.
+    """
     entry = look_up(data)
     if entry.verdict is not None:
         return told(entry)
@@ -44,13 +58,20 @@ def check_bytes(data: bytes) -> Checked:
 
 
 def check_anywhere(data: bytes) -> Checked:
-    """Say of a file what `check_bytes` says; where there is no register to ask, on another machine, only what its signatures prove."""
+    """Say of a file what `check_bytes` says.
+
+    Where there is no register to ask, on another machine, only what its signatures prove.
+    """
     try:
         return check_bytes(data)
     except OperationalError:
         found = _verify(data)
-        return Checked(found.sha256, found.size, Standing.UNASKED, found, sentences(found, HOME), None)
+        return Checked(
+            found.sha256, found.size, Standing.UNASKED, found, sentences(found, HOME), None
+        )
 
 
 def _verify(data: bytes, begins_with: str | None = None) -> Verification:
-    return verify_apart(data, keys.trust(), frozen=storage.read(begins_with) if begins_with else None)
+    return verify_apart(
+        data, keys.trust(), frozen=storage.read(begins_with) if begins_with else None
+    )

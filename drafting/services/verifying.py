@@ -1,8 +1,11 @@
-"""Says of any file, or of the code behind a QR, what it is to us: the decree, an older copy of it, something that never was in force, or unknown.
+"""Says of any file, or of the code behind a QR, what it is to us.
 
-The register is asked by the SHA-256 of the bytes, and what validating our own signed files found lies beside it: nothing here validates anything, so
-that a public page may ask.  Whatever must be validated first is asked for in `asking` and answered in `validating`.  Nothing is told that the decree
-does not print itself.
+The decree, an older copy of it, something that never was in force, or unknown.
+
+The register is asked by the SHA-256 of the bytes, and what validating our own signed files found
+lies beside it: nothing here validates anything, so that a public page may ask.  Whatever must be
+validated first is asked for in `asking` and answered in `validating`.  Nothing is told that the
+decree does not print itself.
 """
 
 from __future__ import annotations
@@ -38,28 +41,53 @@ class Standing(Enum):
     """What a file is to us.  The value is what people read."""
 
     SIGNED = "Berkas ini terdaftar sebagai keputusan yang ditandatangani."
-    RENEWED = "Berkas ini salinan lama dari keputusan yang ditandatangani; bukti arsipnya sudah diperbarui sejak itu."
-    GROWN = "Berkas ini diawali persis oleh naskah keputusan yang terdaftar; yang ditambahkan sesudahnya perlu diperiksa."
-    ORIGIN = "Berkas ini terdaftar sebagai berkas asal keputusan yang ditandatangani di luar sistem ini dan disimpan dalam arsip."
+    RENEWED = (
+        "Berkas ini salinan lama dari keputusan yang ditandatangani; bukti arsipnya sudah"
+        " diperbarui sejak itu."
+    )
+    GROWN = (
+        "Berkas ini diawali persis oleh naskah keputusan yang terdaftar; yang ditambahkan"
+        " sesudahnya perlu diperiksa."
+    )
+    ORIGIN = (
+        "Berkas ini terdaftar sebagai berkas asal keputusan yang ditandatangani di luar sistem ini"
+        " dan disimpan dalam arsip."
+    )
     FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
     QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
     DRAFT = "Tidak berlaku: berkas ini salinan konsep, bukan keputusan yang ditandatangani."
     FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
-    ALTERED = "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti yang ditandatangani."
+    ALTERED = (
+        "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti"
+        " yang ditandatangani."
+    )
     RESIGNED = (
-        "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda tangan yang tercatat untuknya. "
-        "Seseorang menandatangani naskah yang sama sendiri."
+        "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda"
+        " tangan yang tercatat untuknya. Seseorang menandatangani naskah yang sama sendiri."
     )
     UNRECORDED = (
-        "Tidak berlaku: berkas ini memuat naskah akhir sebuah keputusan, tetapi penandatanganannya dihentikan atau belum dicatat. "
-        "Tanyakan kepada penerbitnya."
+        "Tidak berlaku: berkas ini memuat naskah akhir sebuah keputusan, tetapi penandatanganannya"
+        " dihentikan atau belum dicatat. Tanyakan kepada penerbitnya."
     )
     UNKNOWN = "Berkas ini tidak terdaftar."
-    UNASKED = "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
+    UNASKED = (
+        "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
+    )
 
 
-NEVER_IN_FORCE = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.ALTERED, Standing.RESIGNED, Standing.UNRECORDED})
-SAYS_ENOUGH = frozenset({Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED})
+NEVER_IN_FORCE = frozenset(
+    {
+        Standing.FROZEN,
+        Standing.DRAFT,
+        Standing.QUARANTINED,
+        Standing.ALTERED,
+        Standing.RESIGNED,
+        Standing.UNRECORDED,
+    }
+)
+SAYS_ENOUGH = frozenset(
+    {Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED}
+)
 """What a signature in the file could change nothing about."""
 
 
@@ -75,8 +103,8 @@ class Verdict:
 class Entry:
     """What the register knows of some bytes.
 
-    *begins_with* names the file of a signed decree that unregistered bytes grew from: the signed one, or else the frozen one, which everybody has who
-    has the decree.
+    *begins_with* names the file of a signed decree that unregistered bytes grew from: the signed
+    one, or else the frozen one, which everybody has who has the decree.
     """
 
     sha256: str
@@ -91,7 +119,10 @@ class Entry:
 
     @property
     def says_enough(self) -> bool:
-        """Whether there is nothing to validate: that was done when the file was made, or could change nothing."""
+        """Whether there is nothing to validate.
+
+        That was done when the file was made, or could change nothing.
+        """
         return self.verdict is not None or self.standing in SAYS_ENOUGH
 
 
@@ -109,22 +140,40 @@ class Checked:
 
     @property
     def genuine(self) -> bool:
-        """Whether this is a validly signed, unaltered file that nobody rejected.  Of whether the decree is still in force it says nothing."""
-        return self.verification is not None and self.verification.valid and self.standing not in NEVER_IN_FORCE
+        """Whether this is a validly signed, unaltered file that nobody rejected.
+
+        Of whether the decree is still in force it says nothing.
+        """
+        return (
+            self.verification is not None
+            and self.verification.valid
+            and self.standing not in NEVER_IN_FORCE
+        )
 
 
 def look_up(data: bytes) -> Entry:
-    """Say what the register knows of some bytes: their hash and four queries, five for a file that it does not know."""
+    """Say what the register knows of some bytes.
+
+    Their hash and four queries, five for a file that it does not know.
+    """
     entry = entry_of(hashlib.sha256(data).hexdigest(), len(data))
     return entry if entry.standing is not Standing.UNKNOWN else _grown(entry, _states(data))
 
 
 def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry:
-    """Look a hash up, what rejects it first: a file in quarantine is never anything better.  *begins_with* is what `look_up` found before."""
-    rejected = db.session.scalars(select(Quarantined).where(Quarantined.sha256 == sha256).limit(1)).one_or_none()
+    """Look a hash up, what rejects it first: a file in quarantine is never anything better.
+
+    *begins_with* is what `look_up` found before.
+    """
+    rejected = db.session.scalars(
+        select(Quarantined).where(Quarantined.sha256 == sha256).limit(1)
+    ).one_or_none()
     if rejected is not None:
         return Entry(sha256, size, Standing.QUARANTINED, rejected.decree_id, reason=rejected.reason)
-    documents = {row.kind: row.decree_id for row in db.session.scalars(select(Document).where(Document.sha256 == sha256))}
+    documents = {
+        row.kind: row.decree_id
+        for row in db.session.scalars(select(Document).where(Document.sha256 == sha256))
+    }
     verdict = db.session.get(VerdictRow, sha256)
     if verdict is not None:
         standing = Standing.SIGNED if DocumentKind.SIGNED_PDF in documents else Standing.RENEWED
@@ -135,23 +184,41 @@ def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry
 
 
 def told(entry: Entry, verdict: Verdict | None = None) -> Checked:
-    """Say everything about a file: what the register knows, and what *verdict* or the one that is kept found; at most four queries.
+    """Say everything about a file.
+
+    What the register knows, and what *verdict* or the one that is kept found; at most four queries.
 
     Where there is neither, only the register speaks.
     """
     decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
     verdict = verdict or entry.verdict
     found = verdict.found if verdict else None
-    standing = _grown_into(entry, found) if found and entry.standing is Standing.GROWN else entry.standing
-    said = sentences(found, ZoneInfo(decree.zone) if decree else HOME, found_at=verdict.at if verdict else None) if found else ()
+    standing = (
+        _grown_into(entry, found) if found and entry.standing is Standing.GROWN else entry.standing
+    )
+    said = (
+        sentences(
+            found,
+            ZoneInfo(decree.zone) if decree else HOME,
+            found_at=verdict.at if verdict else None,
+        )
+        if found
+        else ()
+    )
     return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason)
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
-    """Give what the kept verdict of a decree's signed file, in its latest renewal, says; nothing where there is none.  One query."""
+    """Give what the kept verdict of a decree's signed file, in its latest renewal, says.
+
+    Nothing where there is none.  One query.
+    """
     found = db.session.execute(
         select(VerdictRow, Unit.time_zone)
-        .join(Document, (Document.sha256 == VerdictRow.sha256) & (Document.kind == DocumentKind.SIGNED_PDF))
+        .join(
+            Document,
+            (Document.sha256 == VerdictRow.sha256) & (Document.kind == DocumentKind.SIGNED_PDF),
+        )
         .join(Decree, Decree.id == VerdictRow.decree_id)
         .join(Unit, Unit.id == Decree.unit_id)
         .where(Document.decree_id == decree_id),
@@ -167,17 +234,28 @@ def kept(row: VerdictRow) -> Verdict:
     return Verdict(as_of(msgspec.convert(row.found, Verification), steps.now()), row.found_at)
 
 
-def _without_verdict(sha256: str, documents: Mapping[DocumentKind, int]) -> tuple[Standing, int | None]:
+def _without_verdict(
+    sha256: str, documents: Mapping[DocumentKind, int]
+) -> tuple[Standing, int | None]:
     which = or_(Attempt.signed_sha256 == sha256, Attempt.frozen_sha256 == sha256)
-    attempt = db.session.scalars(select(Attempt).where(which).order_by(Attempt.opened_at.desc()).limit(1)).one_or_none()
+    attempt = db.session.scalars(
+        select(Attempt).where(which).order_by(Attempt.opened_at.desc()).limit(1)
+    ).one_or_none()
     if DocumentKind.SIGNED_PDF in documents:
         return Standing.SIGNED, documents[DocumentKind.SIGNED_PDF]
     if attempt is not None:
-        return Standing.RENEWED if attempt.signed_sha256 == sha256 else Standing.FROZEN, attempt.decree_id
-    for kind, standing in ((DocumentKind.SOURCE, Standing.ORIGIN), (DocumentKind.DRAFT_PDF, Standing.DRAFT)):
+        return (
+            Standing.RENEWED if attempt.signed_sha256 == sha256 else Standing.FROZEN
+        ), attempt.decree_id
+    for kind, standing in (
+        (DocumentKind.SOURCE, Standing.ORIGIN),
+        (DocumentKind.DRAFT_PDF, Standing.DRAFT),
+    ):
         if kind in documents:
             return standing, documents[kind]
-    return (Standing.FORM, next(iter(documents.values()))) if documents else (Standing.UNKNOWN, None)
+    return (
+        (Standing.FORM, next(iter(documents.values()))) if documents else (Standing.UNKNOWN, None)
+    )
 
 
 def _states(data: bytes) -> list[str]:
@@ -193,22 +271,39 @@ def _states(data: bytes) -> list[str]:
 def _grown(entry: Entry, states: list[str]) -> Entry:
     """Find the attempt whose file some bytes begin with.
 
-    Of a signed decree: a copy from between two renewals of its archive evidence, or something made of it.  Of an attempt that was ended, or whose
-    outcome nobody has recorded: a signature may exist all the same, in the hands of whoever made it.
+    Of a signed decree: a copy from between two renewals of its archive evidence, or something made
+    of it.  Of an attempt that was ended, or whose outcome nobody has recorded: a signature may
+    exist all the same, in the hands of whoever made it.
     """
     which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states))
     latest = (Attempt.outcome == Outcome.SIGNED).desc(), Attempt.opened_at.desc()
-    attempt = db.session.scalars(select(Attempt).where(which).order_by(*latest).limit(1)).one_or_none() if states else None
+    attempt = (
+        db.session.scalars(select(Attempt).where(which).order_by(*latest).limit(1)).one_or_none()
+        if states
+        else None
+    )
     if attempt is None:
         return entry
     if attempt.outcome is not Outcome.SIGNED:
         return Entry(entry.sha256, entry.size, Standing.UNRECORDED, attempt.decree_id)
-    begins_with = attempt.signed_sha256 if attempt.signed_sha256 in states else attempt.frozen_sha256
-    return Entry(entry.sha256, entry.size, Standing.GROWN, attempt.decree_id, begins_with=begins_with, goes_on=begins_with == attempt.signed_sha256)
+    begins_with = (
+        attempt.signed_sha256 if attempt.signed_sha256 in states else attempt.frozen_sha256
+    )
+    return Entry(
+        entry.sha256,
+        entry.size,
+        Standing.GROWN,
+        attempt.decree_id,
+        begins_with=begins_with,
+        goes_on=begins_with == attempt.signed_sha256,
+    )
 
 
 def _grown_into(entry: Entry, found: Verification) -> Standing:
-    """Say what validating a grown file makes of it: only what goes on from the signed file itself is a copy of the decree."""
+    """Say what validating a grown file makes of it.
+
+    Only what goes on from the signed file itself is a copy of the decree.
+    """
     if not found.valid:
         return Standing.ALTERED
     return Standing.RENEWED if entry.goes_on else Standing.RESIGNED

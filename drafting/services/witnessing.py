@@ -1,7 +1,10 @@
-"""What the signatory sees before signing, and anyone in the unit after it: whose initials stand, what will be reserved, and proof of sameness.
+"""What the signatory sees before signing, and anyone in the unit after it.
 
-What was initialled, what was frozen, what was sent and what was signed are told from four places that were written at four moments: the parts and
-their initials, the attempt, the chained history, and the signed file's own record.  That they agree is not asserted here but compared.
+Whose initials stand, what will be reserved, and proof of sameness.
+
+What was initialled, what was frozen, what was sent and what was signed are told from four places
+that were written at four moments: the parts and their initials, the attempt, the chained history,
+and the signed file's own record.  That they agree is not asserted here but compared.
 """
 
 from __future__ import annotations
@@ -34,7 +37,10 @@ SIGNERS = {
 }
 
 LONGEST_CALL = dt.timedelta(seconds=90)
-"""A signer answers within a minute or is given up; after this the request that asked it is over, whatever became of it."""
+"""A signer answers within a minute or is given up.
+
+After this the request that asked it is over, whatever became of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,10 @@ class InitialShown:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """One link of the proof: in words, its digest, and whether it is the same as the one before; None where it is yet to come."""
+    """One link of the proof: in words, its digest, and whether it is the same as the one before.
+
+    None where it is yet to come.
+    """
 
     sentence: str
     digest: str
@@ -84,7 +93,8 @@ class Witness:
     current: Try | None
     tries: tuple[Try, ...]
     is_being_signed: bool
-    """The frozen file was sent just now, and the request that sent it still waits for the answer."""
+    """The frozen file was sent just now, and the request that sent it still waits for the answer.
+    """
 
     @property
     def same(self) -> bool:
@@ -99,14 +109,20 @@ def witness(decree_id: int) -> Witness:
     if decree is None:
         raise NotFound
     today = steps.legal_day(decree.unit, steps.now())
-    rows = session.scalars(select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())).all()
+    rows = session.scalars(
+        select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())
+    ).all()
     initials = _initials(session, decree_id)
     signed = next((row for row in rows if row.outcome is Outcome.SIGNED), None)
     current = signed or next((row for row in rows if row.id == decree.attempt), None)
-    number, reserved = (current.number, True) if current else numbering.expected(session, decree, today.year)
+    number, reserved = (
+        (current.number, True) if current else numbering.expected(session, decree, today.year)
+    )
     holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, decree.decree_date or today)
     signatory = (
-        msgspec.convert(current.signatory, SignatoryForm) if current else texts.signatory_on(session, decree.unit, decree.decree_date or today)
+        msgspec.convert(current.signatory, SignatoryForm)
+        if current
+        else texts.signatory_on(session, decree.unit, decree.decree_date or today)
     )
     return Witness(
         number=number,
@@ -118,25 +134,67 @@ def witness(decree_id: int) -> Witness:
         chain=_chain(decree, current, _sent(session, decree_id, current), initials),
         current=_try(current) if current else None,
         tries=tuple(_try(row) for row in rows),
-        is_being_signed=bool(current and current.outcome is Outcome.SENT and current.sent_at and steps.now() - current.sent_at < LONGEST_CALL),
+        is_being_signed=bool(
+            current
+            and current.outcome is Outcome.SENT
+            and current.sent_at
+            and steps.now() - current.sent_at < LONGEST_CALL
+        ),
     )
 
 
-def _chain(decree: Decree, attempt: Attempt | None, sent: dict[str, str] | None, initials: tuple[InitialShown, ...]) -> tuple[Same, ...]:
+def _chain(
+    decree: Decree,
+    attempt: Attempt | None,
+    sent: dict[str, str] | None,
+    initials: tuple[InitialShown, ...],
+) -> tuple[Same, ...]:
     stand = bool(initials) and all(one.at is not None for one in initials)
     links = [Same("Naskah yang diparaf pada setiap bagiannya", decree.digest, stand)]
     if attempt is None:
-        return (*links, Same("Naskah yang akan dibekukan: naskah itu juga, dan hanya itu yang dapat dibekukan", "", None))
-    links.append(Same("Naskah di dalam berkas yang dibekukan", attempt.digest, attempt.digest == decree.digest))
+        return (
+            *links,
+            Same(
+                "Naskah yang akan dibekukan: naskah itu juga, dan hanya itu yang dapat dibekukan",
+                "",
+                None,
+            ),
+        )
+    links.append(
+        Same(
+            "Naskah di dalam berkas yang dibekukan", attempt.digest, attempt.digest == decree.digest
+        )
+    )
     frozen = decree.frozen_sha256 or attempt.frozen_sha256
-    links.append(Same("Berkas yang dibekukan, yang Anda lihat di halaman ini", frozen, frozen == attempt.frozen_sha256))
+    links.append(
+        Same(
+            "Berkas yang dibekukan, yang Anda lihat di halaman ini",
+            frozen,
+            frozen == attempt.frozen_sha256,
+        )
+    )
     if sent is None:
-        return (*links, Same("Berkas yang akan dikirim untuk ditandatangani: berkas beku itu juga", "", None))
-    links.append(Same("Berkas yang dikirim untuk ditandatangani", sent["sent"], sent["sent"] == frozen and sent["digest"] == attempt.digest))
+        return (
+            *links,
+            Same("Berkas yang akan dikirim untuk ditandatangani: berkas beku itu juga", "", None),
+        )
+    links.append(
+        Same(
+            "Berkas yang dikirim untuk ditandatangani",
+            sent["sent"],
+            sent["sent"] == frozen and sent["digest"] == attempt.digest,
+        )
+    )
     if decree.signed_sha256 is None:
         return tuple(links)
     extends = decree.signed_extends == frozen and decree.signed_verified
-    links.append(Same("Berkas bertanda tangan, yang diawali persis oleh berkas beku itu", decree.signed_sha256, extends))
+    links.append(
+        Same(
+            "Berkas bertanda tangan, yang diawali persis oleh berkas beku itu",
+            decree.signed_sha256,
+            extends,
+        )
+    )
     return tuple(links)
 
 
@@ -156,11 +214,19 @@ def _sent(session: Session, decree_id: int, attempt: Attempt | None) -> dict[str
         return None
     rows = session.scalars(
         select(HistoryRow.facts)
-        .where(HistoryRow.decree_id == decree_id, HistoryRow.life == "decree", HistoryRow.action == Action.SEND.name)
+        .where(
+            HistoryRow.decree_id == decree_id,
+            HistoryRow.life == "decree",
+            HistoryRow.action == Action.SEND.name,
+        )
         .order_by(HistoryRow.seq.desc()),
     )
     facts = next((row for row in rows if row.get("attempt") == attempt.id), None)
-    return {"sent": str(facts.get("sent") or facts.get("frozen")), "digest": str(facts.get("digest"))} if facts else None
+    return (
+        {"sent": str(facts.get("sent") or facts.get("frozen")), "digest": str(facts.get("digest"))}
+        if facts
+        else None
+    )
 
 
 def _signer(holder: MandateRow | None) -> str:
@@ -168,7 +234,16 @@ def _signer(holder: MandateRow | None) -> str:
 
 
 def _try(row: Attempt) -> Try:
-    return Try(row.id, row.number, row.decree_date, row.outcome, row.told, row.opened_at, row.sent_at, row.ended_at)
+    return Try(
+        row.id,
+        row.number,
+        row.decree_date,
+        row.outcome,
+        row.told,
+        row.opened_at,
+        row.sent_at,
+        row.ended_at,
+    )
 
 
 def has_page(state: State) -> bool:

@@ -1,1 +1,4 @@
-"""The pages of drafting: text and findings, proposals, comparison, documents, signing, and what anyone may check."""
+"""The pages of drafting: text and findings, proposals, comparison, documents, signing.
+
+And what anyone may check.
+"""

@@ -1,7 +1,10 @@
-"""The page of a Keputusan perubahan (UU 30/2014 art. 63): the text in force, in which whatever is wrong is opened and written as it should be.
+"""The page of a Keputusan perubahan (UU 30/2014 art.
 
-Every sentence is a part of one plain form that stays closed until it is opened, so that several corrections make one decree, without any script:
-words that change, parts that go, and what was forgotten.  What was not changed says nothing, opened or not.
+63): the text in force, in which whatever is wrong is opened and written as it should be.
+
+Every sentence is a part of one plain form that stays closed until it is opened, so that several
+corrections make one decree, without any script: words that change, parts that go, and what was
+forgotten.  What was not changed says nothing, opened or not.
 """
 
 from __future__ import annotations
@@ -26,7 +29,12 @@ from workflow.rules.errors import NotPermitted
 from workflow.web.forms import LONGEST_NOTE, Form
 from workflow.web.panels import Offer
 
-OFFER = Offer(lazy("Buat Keputusan perubahan"), "drafting.amend", states=frozenset(amending.AMENDABLE), roles=frozenset({Role.DRAFTER}))
+OFFER = Offer(
+    lazy("Buat Keputusan perubahan"),
+    "drafting.amend",
+    states=frozenset(amending.AMENDABLE),
+    roles=frozenset({Role.DRAFTER}),
+)
 """The button on the page of a decree in force."""
 
 
@@ -53,7 +61,13 @@ def amend(decree_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and not typed.wants_more and not stale:
         opened = None if problems else _open(found, typed, form)
         if opened:
-            flash(_("Konsep Keputusan perubahan dibuka. Periksa bunyinya, lalu ajukan seperti keputusan lain."), "success")
+            flash(
+                _(
+                    "Konsep Keputusan perubahan dibuka. Periksa bunyinya, lalu ajukan seperti"
+                    " keputusan lain."
+                ),
+                "success",
+            )
             return redirect(url_for("workflow.show", decree_id=opened, panel="naskah"), code=303)
     elif typed.wants_more:
         form.grounds.errors = ()  # nothing was sent yet: a form more was asked for
@@ -75,10 +89,19 @@ def amend(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-berlaku")
 def in_force_text(decree_id: int) -> ResponseReturnValue:
-    """Show the text in force of a decree: as it was signed, with what its amending decrees say put in."""
+    """Show the text in force of a decree.
+
+    As it was signed, with what its amending decrees say put in.
+    """
     found, standing = desk(decree_id), in_force(decree_id)
     back = panel_url(decree_id, "naskah")
-    return render_template("drafting/in_force.html", desk=found, standing=standing, sheet=Sheet(standing.tree, ()), back=back)
+    return render_template(
+        "drafting/in_force.html",
+        desk=found,
+        standing=standing,
+        sheet=Sheet(standing.tree, ()),
+        back=back,
+    )
 
 
 def _require(found: Desk) -> None:
@@ -93,7 +116,14 @@ def _open(found: Desk, typed: Typed, form: GroundsForm) -> int | None:
     """Open the decree, or say on the form why nothing is there to be amended."""
     grounds = form.grounds.data or ""
     try:
-        return amending.open_amendment(found.id, typed.fills, grounds, actor=g.actor, drops=typed.drops, additions=typed.additions)
+        return amending.open_amendment(
+            found.id,
+            typed.fills,
+            grounds,
+            actor=g.actor,
+            drops=typed.drops,
+            additions=typed.additions,
+        )
     except (NothingToAmend, editing.EditNotPossible) as refusal:
         form.refuse("grounds", refusal.sentence)
         return None

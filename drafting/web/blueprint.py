@@ -12,7 +12,10 @@ bp = Blueprint("drafting", __name__)
 
 
 def desk(decree_id: int) -> Desk:
-    """Give the decree on this person's desk; what the page tells of times is told in its unit's.  Raises `NotFound`."""
+    """Give the decree on this person's desk; what the page tells of times is told in its unit's.
+
+    Raises `NotFound`.
+    """
     found = reading.desk(decree_id, g.actor)
     g.zone = found.zone
     return found
@@ -38,6 +41,7 @@ def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseRe
 def seen_version() -> int:
     """Give the version that the page was drawn from.
 
-    A form without one is stale, and 0, which to a service means "whatever is there", is not a page's to say.
+    A form without one is stale, and 0, which to a service means "whatever is there", is not a
+    page's to say.
     """
     return request.form.get("seen", 0, type=int) or -1

@@ -1,4 +1,7 @@
-"""What changed: between any two revisions or decrees, or since last year's decree; on screen, on paper, as data; and the way back to a revision."""
+"""What changed: between any two revisions or decrees, or since last year's decree.
+
+On screen, on paper, as data; and the way back to a revision.
+"""
 
 from __future__ import annotations
 
@@ -53,11 +56,19 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "amended": AMENDED if found.amends is not None else "",
         "compared": compared,
         "groups": _groups(compared) if compared else (),
-        "renumbered": tuple(renumbered(compared.redline.renumbered, compared.new.tree)) if compared else (),
-        "counts": [(word, compared.redline.count(change)) for change, word in _words()] if compared else (),
+        "renumbered": (
+            tuple(renumbered(compared.redline.renumbered, compared.new.tree)) if compared else ()
+        ),
+        "counts": (
+            [(word, compared.redline.count(change)) for change, word in _words()]
+            if compared
+            else ()
+        ),
         "labels": {**fields.OTHERS, **fields.LABELS},
-        "chips": {Change.CHANGED: ("info", _("diubah")), Change.MOVED: ("note", _("dipindah"))}
-        | {Change.ADDED: ("good", _("ditambah")), Change.DROPPED: ("bad", _("dihapus"))},
+        "chips": (
+            {Change.CHANGED: ("info", _("diubah")), Change.MOVED: ("note", _("dipindah"))}
+            | {Change.ADDED: ("good", _("ditambah")), Change.DROPPED: ("bad", _("dihapus"))}
+        ),
     }
     return Filled("drafting/comparison.html", context)
 
@@ -72,10 +83,18 @@ def comparison_file(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/perbandingan.json")
 def comparison_data(decree_id: int) -> ResponseReturnValue:
-    """Give the same comparison as data: what the two texts are called, how many edits there are, and each of them."""
+    """Give the same comparison as data.
+
+    What the two texts are called, how many edits there are, and each of them.
+    """
     _found, compared = _asked_for(decree_id)
     counts = {change.value: compared.redline.count(change) for change in Change}
-    said = {"unread": compared.unread, "old": compared.old_name, "new": compared.new_name, "counts": counts} | msgspec.to_builtins(compared.redline)
+    said = {
+        "unread": compared.unread,
+        "old": compared.old_name,
+        "new": compared.new_name,
+        "counts": counts,
+    } | msgspec.to_builtins(compared.redline)
     return jsonify(said)
 
 
@@ -85,11 +104,22 @@ def _asked_for(decree_id: int) -> tuple[Desk, Compared]:
     return found, _compared(decree_id, old, new, g.actor)
 
 
-def _asked(revisions: Sequence[RevisionLine], others: Sequence[Comparable], found: Desk) -> tuple[str, str]:
-    """Give what is to be compared: as asked, else with last year's decree, else what it changes, else with the revision before."""
+def _asked(
+    revisions: Sequence[RevisionLine], others: Sequence[Comparable], found: Desk
+) -> tuple[str, str]:
+    """Give what is to be compared.
+
+    As asked, else with last year's decree, else what it changes, else with the revision before.
+    """
     old, new = request.args.get("lama", ""), request.args.get("baru", "")
-    texts_here = {str(revision.id) for revision in revisions} | {f"{OTHER}{decree.id}" for decree in others}
-    named = [word for word, its in ((LAST_YEAR, found.carried_from), (AMENDED, found.amends)) if its is not None]
+    texts_here = {str(revision.id) for revision in revisions} | {
+        f"{OTHER}{decree.id}" for decree in others
+    }
+    named = [
+        word
+        for word, its in ((LAST_YEAR, found.carried_from), (AMENDED, found.amends))
+        if its is not None
+    ]
     if old in texts_here or old in named:
         return old, new if new in texts_here else ""
     before = str(revisions[1].id) if len(revisions) > 1 else ""
@@ -98,10 +128,19 @@ def _asked(revisions: Sequence[RevisionLine], others: Sequence[Comparable], foun
 
 def _compared(decree_id: int, old: str, new: str, actor: Person) -> Compared:
     if not old:
-        raise NotFound(_("Belum ada yang dapat dibandingkan: naskah ini baru sekali disimpan. Pilih keputusan lain sebagai pembandingnya."))
+        raise NotFound(
+            _(
+                "Belum ada yang dapat dibandingkan: naskah ini baru sekali disimpan. Pilih"
+                " keputusan lain sebagai pembandingnya."
+            )
+        )
     if old == AMENDED:
         effect = comparing.effect(decree_id, texts.revision(int(new)) if new.isdigit() else None)
-        return comparing.across(Side(effect.old, effect.old_name), _side(decree_id, new, actor)) if new.startswith(OTHER) else effect
+        return (
+            comparing.across(Side(effect.old, effect.old_name), _side(decree_id, new, actor))
+            if new.startswith(OTHER)
+            else effect
+        )
     if old == LAST_YEAR and not new.startswith(OTHER):
         return comparing.since_last_year(decree_id, texts.revision(int(new)) if new else None)
     older = comparing.of_last_year(decree_id) if old == LAST_YEAR else _side(decree_id, old, actor)
@@ -115,8 +154,15 @@ def _side(decree_id: int, which: str, actor: Person) -> Side:
 
 
 def _groups(compared: Compared) -> tuple[Group, ...]:
-    titles = {position.id: position.title for tree in (compared.old.tree, compared.new.tree) for position in tree.positions}
-    return tuple(Group(titles.get(part, _("Batang tubuh")), entries) for part, entries in by_part(compared.redline))
+    titles = {
+        position.id: position.title
+        for tree in (compared.old.tree, compared.new.tree)
+        for position in tree.positions
+    }
+    return tuple(
+        Group(titles.get(part, _("Batang tubuh")), entries)
+        for part, entries in by_part(compared.redline)
+    )
 
 
 def _words() -> tuple[tuple[Change, str], ...]:

@@ -1,4 +1,7 @@
-"""The forms of a decree to look at and to take away: each with its state, and with a name that every system takes."""
+"""The forms of a decree to look at and to take away.
+
+Each with its state, and with a name that every system takes.
+"""
 
 from __future__ import annotations
 
@@ -46,8 +49,19 @@ def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Dokumen."""
     found = reading.desk(decree_id, actor)
     forms = reading.forms(decree_id)
-    present = {form.kind: form for form in forms if form.digest == found.digest or form.kind in {"SIGNED_PDF", "SOURCE"}}
-    shown = next((present[kind] for kind in ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF") if kind in present and present[kind].is_ready), None)
+    present = {
+        form.kind: form
+        for form in forms
+        if form.digest == found.digest or form.kind in {"SIGNED_PDF", "SOURCE"}
+    }
+    shown = next(
+        (
+            present[kind]
+            for kind in ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
+            if kind in present and present[kind].is_ready
+        ),
+        None,
+    )
     context = {
         "desk": found,
         "rows": _rows(found, present),
@@ -55,7 +69,10 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "waiting": any(form.is_waiting for form in present.values()),
         "shown": shown,
         "pages": picturing.count(shown.sha256) if shown else 0,
-        "may_take_proof": found.signed_sha256 is not None and actor.mandate_for(bundling.READERS, found.unit_id, found.today) is not None,
+        "may_take_proof": (
+            found.signed_sha256 is not None
+            and actor.mandate_for(bundling.READERS, found.unit_id, found.today) is not None
+        ),
         "witness": witnessing.witness(decree_id) if witnessing.has_page(found.state) else None,
     }
     return Filled("drafting/documents.html", context)
@@ -67,7 +84,12 @@ def document(decree_id: int, document_id: int) -> ResponseReturnValue:
     found, form = desk(decree_id), _form(decree_id, document_id)
     content = storage.read(form.sha256)
     name, ending, mimetype = TYPES.get(form.kind) or ("berkas-asal", *_source(content))
-    return files.give(content, files.safe_name(name, found.number or found.title, ending=ending), mimetype, download="unduh" in request.args)
+    return files.give(
+        content,
+        files.safe_name(name, found.number or found.title, ending=ending),
+        mimetype,
+        download="unduh" in request.args,
+    )
 
 
 @bp.get("/keputusan/<int:decree_id>/dokumen/<int:document_id>/halaman/<int:page>.png")
@@ -82,7 +104,10 @@ def bundle(decree_id: int) -> ResponseReturnValue:
     """Give the bundle of proof of a signed decree, as things stand now."""
     found = desk(decree_id)
     return files.give(
-        bundling.bundle_for(decree_id, g.actor), files.safe_name("bukti", found.number or "", ending="zip"), "application/zip", download=True
+        bundling.bundle_for(decree_id, g.actor),
+        files.safe_name("bukti", found.number or "", ending="zip"),
+        "application/zip",
+        download=True,
     )
 
 
@@ -99,11 +124,18 @@ def ask(decree_id: int) -> ResponseReturnValue:
 
 
 def _rows(found: Desk, present: dict[str, FormShown]) -> list[Row]:
-    first = [Row(form.kind, form.label, form) for kind, form in present.items() if kind not in rendering.ASKED_BY_NAME]
+    first = [
+        Row(form.kind, form.label, form)
+        for kind, form in present.items()
+        if kind not in rendering.ASKED_BY_NAME
+    ]
     asked = [
         Row(name, str(kind.value), present.get(name))
         for name, kind in rendering.ASKED_BY_NAME.items()
-        if name in present or name != "REDLINE_PDF" or found.carried_from is not None or found.amends is not None
+        if name in present
+        or name != "REDLINE_PDF"
+        or found.carried_from is not None
+        or found.amends is not None
     ]
     return first + asked
 
@@ -116,4 +148,7 @@ def _form(decree_id: int, document_id: int) -> FormShown:
 
 
 def _source(content: bytes) -> tuple[str, str]:
-    return next(((ending, mimetype) for sign, ending, mimetype in SOURCES if content.startswith(sign)), ("txt", "text/plain; charset=utf-8"))
+    return next(
+        ((ending, mimetype) for sign, ending, mimetype in SOURCES if content.startswith(sign)),
+        ("txt", "text/plain; charset=utf-8"),
+    )

@@ -1,7 +1,10 @@
-"""Editing: a page for the fields of each node, one for a new node, and the buttons that move and drop.
+"""Editing: a page for the fields of each node, one for a new node.
 
-A page carries the `lock_version` that it was drawn from.  Where somebody else was faster, the form comes back with what was typed beside what is
-there now, and with the present version: nothing is lost, and nothing is overwritten unseen.
+And the buttons that move and drop.
+
+A page carries the `lock_version` that it was drawn from.  Where somebody else was faster, the form
+comes back with what was typed beside what is there now, and with the present version: nothing is
+lost, and nothing is overwritten unseen.
 """
 
 from __future__ import annotations
@@ -31,7 +34,10 @@ STEPS = {"up": -1, "down": 1}
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that somebody else changed meanwhile: what is there now, and what would become of it."""
+    """One field that somebody else changed meanwhile.
+
+    What is there now, and what would become of it.
+    """
 
     label: str
     now: str
@@ -54,7 +60,13 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         what = _("Mengubah %(place)s", place=words)
         try:
-            writing.change(decree_id, lambda now: editing.fill(now, node_id, fields.written(form, kind)), actor=g.actor, seen=seen, what=what)
+            writing.change(
+                decree_id,
+                lambda now: editing.fill(now, node_id, fields.written(form, kind)),
+                actor=g.actor,
+                seen=seen,
+                what=what,
+            )
         except StaleDecree:
             stale = True
             clashes = _clashes(form, node)
@@ -99,10 +111,18 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
     stale, seen = False, seen_version() if request.method == "POST" else desk.lock_version
     if form.validate_on_submit():
         values = fields.written(form, kind)
-        what = _("Menambah %(kind)s pada %(place)s", kind=str(fields.LABELS[name]), place=sheet.words(parent))
+        what = _(
+            "Menambah %(kind)s pada %(place)s",
+            kind=str(fields.LABELS[name]),
+            place=sheet.words(parent),
+        )
         try:
             writing.change(
-                decree_id, lambda now: editing.add(now, parent_id, name, values, after=after, fresh=fresh), actor=g.actor, seen=seen, what=what
+                decree_id,
+                lambda now: editing.add(now, parent_id, name, values, after=after, fresh=fresh),
+                actor=g.actor,
+                seen=seen,
+                what=what,
             )
         except StaleDecree:
             stale = True
@@ -146,25 +166,42 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     except writing.NothingChanged:
         flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
     else:
-        flash(_("%(what)s. Keadaan sebelumnya ada di tab Perbandingan dan dapat dipulihkan.", what=what), "success")
+        flash(
+            _(
+                "%(what)s. Keadaan sebelumnya ada di tab Perbandingan dan dapat dipulihkan.",
+                what=what,
+            ),
+            "success",
+        )
     return back_to(decree_id, "naskah", f"n-{spot.parent.id if step == 'drop' else node_id}")
 
 
 @bp.post("/keputusan/<int:decree_id>/pulihkan/<int:revision_id>")
 def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
-    """Save an older revision again as the present text: what stood between stays in the list of revisions."""
+    """Save an older revision again as the present text.
+
+    What stood between stays in the list of revisions.
+    """
     writing_desk(decree_id)
     revision = texts.revision(revision_id)
     if revision.decree_id != decree_id:
         abort(404)
-    writing.save(decree_id, revision.tree, actor=g.actor, seen=seen_version(), what=_("Memulihkan naskah revisi %(id)s", id=revision_id))
+    writing.save(
+        decree_id,
+        revision.tree,
+        actor=g.actor,
+        seen=seen_version(),
+        what=_("Memulihkan naskah revisi %(id)s", id=revision_id),
+    )
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
 
 def _arrangement(step: str, node_id: str, words: str) -> tuple[Make, str]:
     if step in STEPS:
-        return lambda tree: editing.move(tree, node_id, STEPS[step]), _("%(place)s dipindahkan", place=words)
+        return lambda tree: editing.move(tree, node_id, STEPS[step]), _(
+            "%(place)s dipindahkan", place=words
+        )
     if step == "drop":
         return lambda tree: editing.drop(tree, node_id), _("%(place)s dihapus", place=words)
     raise editing.EditNotPossible
@@ -172,18 +209,27 @@ def _arrangement(step: str, node_id: str, words: str) -> tuple[Make, str]:
 
 def _values(node: Node) -> dict[str, Any]:
     values = {name: getattr(node, name) for name in editing.FIELDS.get(type(node), ())}
-    return {name: (dt.date.fromisoformat(value) if value else None) if name in editing.DATES else value for name, value in values.items()}
+    return {
+        name: (dt.date.fromisoformat(value) if value else None) if name in editing.DATES else value
+        for name, value in values.items()
+    }
 
 
 def _clashes(form: Form, now: Node) -> tuple[Clash, ...]:
     """Set what was typed beside what is there now; an empty answer: only other places changed."""
     typed = fields.written(form, type(now))
     changed = [(name, str(getattr(now, name)), editing.clean(typed[name])) for name in typed]
-    return tuple(Clash(str(fields.label(type(now), name)), old, compare_words(old, new)) for name, old, new in changed if old != new)
+    return tuple(
+        Clash(str(fields.label(type(now), name)), old, compare_words(old, new))
+        for name, old, new in changed
+        if old != new
+    )
 
 
 def _refuse(form: Form, refusal: editing.EditNotPossible) -> None:
-    form.refuse(refusal.field if refusal.field in form else next(iter(form)).short_name, refusal.sentence)
+    form.refuse(
+        refusal.field if refusal.field in form else next(iter(form)).short_name, refusal.sentence
+    )
 
 
 def _after_words(sheet: Sheet, parent: Node, after: str) -> str:

@@ -70,8 +70,14 @@ OTHERS = {
     "heading": lazy("Judul kolom"),
 }
 """What fields are called that nobody fills in a form."""
-OF_KIND = {("Heading", "office"): lazy("Nama jabatan dalam judul"), ("Recipient", "place"): lazy("di"), ("Position", "title"): lazy("Nama jabatan")}
-SHORT = frozenset({"kind", "office", "issuer", "place", "title", "unit", "target", "period", "responsible"})
+OF_KIND = {
+    ("Heading", "office"): lazy("Nama jabatan dalam judul"),
+    ("Recipient", "place"): lazy("di"),
+    ("Position", "title"): lazy("Nama jabatan"),
+}
+SHORT = frozenset(
+    {"kind", "office", "issuer", "place", "title", "unit", "target", "period", "responsible"}
+)
 """Fields of a line; the others grow with what is written."""
 HINTS = {
     "establishing": lazy("Kosongkan supaya tersusun sendiri dari judul keputusan."),
@@ -90,15 +96,22 @@ def label(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (a lazy text)
 
 
 def _field(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (the library has no types)
-    needed = InputRequired(lazy("Isian ini tidak boleh kosong.")) if (kind, name) in MUST else Optional()
+    needed = (
+        InputRequired(lazy("Isian ini tidak boleh kosong.")) if (kind, name) in MUST else Optional()
+    )
     if name in DATES:
         return DateField(label(kind, name), validators=[Optional()])
-    within = Length(max=LONGEST, message=lazy("Isian ini terlalu panjang. Pecahlah menjadi beberapa butir."))
-    return (StringField if name in SHORT else TextAreaField)(label(kind, name), validators=[needed, within])
+    within = Length(
+        max=LONGEST, message=lazy("Isian ini terlalu panjang. Pecahlah menjadi beberapa butir.")
+    )
+    return (StringField if name in SHORT else TextAreaField)(
+        label(kind, name), validators=[needed, within]
+    )
 
 
 FORMS: dict[type[Node], type[Form]] = {
-    kind: type(f"{kind.__name__}Form", (Form,), {name: _field(kind, name) for name in names}) for kind, names in FIELDS.items()
+    kind: type(f"{kind.__name__}Form", (Form,), {name: _field(kind, name) for name in names})
+    for kind, names in FIELDS.items()
 }
 """The form of each kind of node."""
 

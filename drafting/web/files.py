@@ -1,4 +1,7 @@
-"""Giving out files: with a safe name, the right type, and a policy that lets a PDF be seen inside our own pages and nowhere else."""
+"""Giving out files: with a safe name, the right type.
+
+And a policy that lets a PDF be seen inside our own pages and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,46 @@ from urllib.parse import quote
 from flask import Response
 
 PDF = "application/pdf"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; frame-ancestors 'self'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self';"
+    " frame-ancestors 'self'"
+)
 """Of a file that the browser shows itself: its viewer brings its own styles and nothing else."""
 LONGEST = 120
 
 
 def safe_name(*words: str, ending: str) -> str:
     """Make a file name that every system takes: letters, digits and hyphens, never a path."""
-    plain = unicodedata.normalize("NFKD", "-".join(word for word in words if word)).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", "-".join(word for word in words if word))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     bare = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:LONGEST].rstrip("-")
     return f"{bare or 'berkas'}.{ending}"
 
 
 def give(content: bytes, name: str, mimetype: str, *, download: bool) -> Response:
-    """Answer with a file; shown in the page or kept.  Only a PDF and a picture are ever shown: anything else is kept."""
+    """Answer with a file; shown in the page or kept.
+
+    Only a PDF and a picture are ever shown: anything else is kept.
+    """
     shown = not download and mimetype in {PDF, "image/png"}
     answer = Response(content, mimetype=mimetype)
-    answer.headers["Content-Disposition"] = f"{'inline' if shown else 'attachment'}; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
+    answer.headers["Content-Disposition"] = (
+        f'{"inline" if shown else "attachment"}; filename="{name}";'
+        f" filename*=UTF-8''{quote(name)}"
+    )
     answer.headers["Content-Security-Policy"] = POLICY if shown else "default-src 'none'; sandbox"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
 def picture(content: bytes) -> Response:
-    """Answer with the picture of a page: it never changes under its address, and is nobody else's to keep."""
+    """Answer with the picture of a page.
+
+    It never changes under its address, and is nobody else's to keep.
+    """
     answer = give(content, "halaman.png", "image/png", download=False)
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
     return answer

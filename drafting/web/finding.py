@@ -1,4 +1,7 @@
-"""One place to look for anything: decrees by title and number, indicators by their Indonesian words."""
+"""One place to look for anything.
+
+Decrees by title and number, indicators by their Indonesian words.
+"""
 
 from __future__ import annotations
 
@@ -18,4 +21,6 @@ def find() -> ResponseReturnValue:
     words = request.args.get("cari", "").strip()[:LONGEST]
     listed = showing.list_decrees(g.actor, words=words) if words else None
     found, total = indicators.search(g.actor, words) if words else ((), 0)
-    return render_template("drafting/find.html", words=words, listed=listed, found=found, total=total)
+    return render_template(
+        "drafting/find.html", words=words, listed=listed, found=found, total=total
+    )

@@ -1,4 +1,7 @@
-"""What people do about findings: let the software mend one, all of a kind or all, or answer a warning with the reason why it stays."""
+"""What people do about findings.
+
+Let the software mend one, all of a kind or all, or answer a warning with the reason why it stays.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ def mend(decree_id: int) -> ResponseReturnValue:
     """Make the repair of one finding."""
     writing_desk(decree_id)
     key = request.form.get("key", "")
-    node = next((one.finding.node for one in checking.shown(decree_id) if one.finding.key == key), None)
+    node = next(
+        (one.finding.node for one in checking.shown(decree_id) if one.finding.key == key), None
+    )
     writing.mend(decree_id, key, actor=g.actor, seen=seen_version())
     flash(_("Satu temuan diperbaiki."), "success")
     return back_to(decree_id, "naskah", f"n-{node}")
@@ -29,12 +34,21 @@ def mend_all(decree_id: int) -> ResponseReturnValue:
     offered = request.form.get("offered") or None
     rule = offered or request.form.get("rule") or None
     try:
-        writing.mend_all(decree_id, actor=g.actor, seen=seen_version(), rule=rule, offered=offered is not None)
+        writing.mend_all(
+            decree_id, actor=g.actor, seen=seen_version(), rule=rule, offered=offered is not None
+        )
     except writing.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
     else:
         after = len(checking.shown(decree_id))
-        flash(_("Perbaikan selesai: temuan berkurang dari %(before)s menjadi %(after)s.", before=before, after=after), "success")
+        flash(
+            _(
+                "Perbaikan selesai: temuan berkurang dari %(before)s menjadi %(after)s.",
+                before=before,
+                after=after,
+            ),
+            "success",
+        )
     return back_to(decree_id, "naskah", "temuan")
 
 

@@ -25,4 +25,6 @@ def search() -> ResponseReturnValue:
 @bp.get("/<node_id>")
 def show(node_id: str) -> ResponseReturnValue:
     """Show one indicator through the years."""
-    return render_template("drafting/indicator.html", years=indicators.through_the_years(g.actor, node_id))
+    return render_template(
+        "drafting/indicator.html", years=indicators.through_the_years(g.actor, node_id)
+    )

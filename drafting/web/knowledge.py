@@ -1,4 +1,7 @@
-"""The page of the lists that the rules consult for a unit: an entry a line, in plain forms.  Only for the unit's administrators."""
+"""The page of the lists that the rules consult for a unit: an entry a line, in plain forms.
+
+Only for the unit's administrators.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,11 @@ LONGEST_LIST = 100_000
 
 
 def _list(label: str) -> TextAreaField:
-    return TextAreaField(label, validators=[Optional(), Length(max=LONGEST_LIST)], render_kw={"spellcheck": "false", "rows": "6"})
+    return TextAreaField(
+        label,
+        validators=[Optional(), Length(max=LONGEST_LIST)],
+        render_kw={"spellcheck": "false", "rows": "6"},
+    )
 
 
 class KnownForm(Form):
@@ -43,17 +50,29 @@ class KnownForm(Form):
     words = _list(lazy("Ejaan yang salah dan yang benar"))
     known_words = _list(lazy("Kata yang benar"))
     terms = _list(lazy("Istilah yang diganti"))
-    authority = ManyField(lazy("Peraturan yang memberi wewenang menetapkan keputusan"), validate_choice=False)
-    authority_more = StringField(lazy("Tambahkan dari register"), validators=[Optional(), Length(max=200)], render_kw={"list": "peraturan"})
+    authority = ManyField(
+        lazy("Peraturan yang memberi wewenang menetapkan keputusan"), validate_choice=False
+    )
+    authority_more = StringField(
+        lazy("Tambahkan dari register"),
+        validators=[Optional(), Length(max=200)],
+        render_kw={"list": "peraturan"},
+    )
     domain = StringField(lazy("Domain resmi"), validators=[Optional(), Length(max=200)])
-    number_pattern = StringField(lazy("Bentuk nomor keputusan"), validators=[Optional(), Length(max=300)])
+    number_pattern = StringField(
+        lazy("Bentuk nomor keputusan"), validators=[Optional(), Length(max=300)]
+    )
     titles_in_signature = BooleanField(lazy("Gelar boleh tercantum pada nama penanda tangan"))
 
 
 class ListsFile(Form):
     """The lists of another unit, or of this one as they were edited elsewhere."""
 
-    file = FileField(lazy("Berkas daftar (TOML)"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".toml"})
+    file = FileField(
+        lazy("Berkas daftar (TOML)"),
+        validators=[FileRequired(lazy("Pilih berkasnya."))],
+        render_kw={"accept": ".toml"},
+    )
 
 
 @bp.route("/<int:unit_id>/daftar-aturan", methods=["GET", "POST"])
@@ -66,10 +85,18 @@ def lists(unit_id: int) -> ResponseReturnValue:
         try:
             waiting = knowledge.keep(unit_id, g.actor, _read(form.answers()), seen=seen)
         except own_words.EntryRefused as refusal:
-            form.refuse("authority_more" if refusal.field == "authority" else refusal.field, refusal.sentence)
+            form.refuse(
+                "authority_more" if refusal.field == "authority" else refusal.field,
+                refusal.sentence,
+            )
         except knowledge.ListsChanged as refusal:
             lost = _missing(_as_typed(refusal.now), form)
-            return _page(unit_id, kept, form, seen=knowledge.mark(refusal.now), lost=lost, is_stale=True), refusal.status
+            return (
+                _page(
+                    unit_id, kept, form, seen=knowledge.mark(refusal.now), lost=lost, is_stale=True
+                ),
+                refusal.status,
+            )
         else:
             flash(_said(waiting), "success")
             return redirect(url_for(".lists", unit_id=unit_id), code=303)
@@ -79,23 +106,51 @@ def lists(unit_id: int) -> ResponseReturnValue:
 @bp.get("/<int:unit_id>/daftar-aturan.toml")
 def lists_file(unit_id: int) -> ResponseReturnValue:
     """Give the lists as a file."""
-    return files.give(knowledge.as_file(unit_id, g.actor), "daftar-aturan.toml", "application/toml", download=True)
+    return files.give(
+        knowledge.as_file(unit_id, g.actor), "daftar-aturan.toml", "application/toml", download=True
+    )
 
 
 @bp.post("/<int:unit_id>/daftar-aturan/berkas")
 def lists_from_file(unit_id: int) -> ResponseReturnValue:
-    """Show the lists of a file in the form: nothing is kept before somebody looked at them and saves."""
+    """Show the lists of a file in the form.
+
+    Nothing is kept before somebody looked at them and saves.
+    """
     kept, upload = knowledge.known(unit_id, g.actor), ListsFile()
     seen = knowledge.mark(kept)
     if not upload.validate_on_submit():
-        return _page(unit_id, kept, KnownForm(formdata=None, data=_as_typed(kept)), seen=seen, upload=upload), 422
+        return (
+            _page(
+                unit_id,
+                kept,
+                KnownForm(formdata=None, data=_as_typed(kept)),
+                seen=seen,
+                upload=upload,
+            ),
+            422,
+        )
     try:
         told = knowledge.in_file(unit_id, g.actor, upload.file.data.read())
     except knowledge.NotAUnit as refusal:
         upload.refuse("file", refusal.sentence)
-        return _page(unit_id, kept, KnownForm(formdata=None, data=_as_typed(kept)), seen=seen, upload=upload), refusal.status
+        return (
+            _page(
+                unit_id,
+                kept,
+                KnownForm(formdata=None, data=_as_typed(kept)),
+                seen=seen,
+                upload=upload,
+            ),
+            refusal.status,
+        )
     form = KnownForm(formdata=None, data=_as_typed(told))
-    return _page(unit_id, kept, form, seen=seen, lost=_missing(_as_typed(kept), form), is_from_file=True), 200
+    return (
+        _page(
+            unit_id, kept, form, seen=seen, lost=_missing(_as_typed(kept), form), is_from_file=True
+        ),
+        200,
+    )
 
 
 def _page(
@@ -110,7 +165,10 @@ def _page(
     is_from_file: bool = False,
 ) -> str:
     register = regulating.register().by_key
-    form.authority.choices = [choice(key, _named(register, key)) for key in dict.fromkeys((*kept.authority, *(form.authority.data or ())))]
+    form.authority.choices = [
+        choice(key, _named(register, key))
+        for key in dict.fromkeys((*kept.authority, *(form.authority.data or ())))
+    ]
     return render_template(
         "drafting/knowledge.html",
         form=form,
@@ -128,14 +186,28 @@ def _page(
 
 def _missing(kept: dict[str, Any], form: KnownForm) -> tuple[tuple[str, str], ...]:
     """Give the entries that are kept now and that the form has not, each with the name of its list."""
-    lists = [name for name, value in kept.items() if isinstance(value, str) and name in form and form[name].type == "TextAreaField"]
-    pairs = ((str(form[name].label.text), line) for name in lists for line in kept[name].splitlines() if line not in _lines(form[name].data or ""))
+    lists = [
+        name
+        for name, value in kept.items()
+        if isinstance(value, str) and name in form and form[name].type == "TextAreaField"
+    ]
+    pairs = (
+        (str(form[name].label.text), line)
+        for name in lists
+        for line in kept[name].splitlines()
+        if line not in _lines(form[name].data or "")
+    )
     return tuple(pairs)
 
 
 def _said(waiting: int) -> str:
     if waiting:
-        return str(_("Sudah disimpan. %(n)s konsep lain yang masih terbuka sedang diperiksa ulang.", n=waiting))
+        return str(
+            _(
+                "Sudah disimpan. %(n)s konsep lain yang masih terbuka sedang diperiksa ulang.",
+                n=waiting,
+            )
+        )
     return str(_("Sudah disimpan. Konsep yang masih terbuka sudah diperiksa ulang."))
 
 
@@ -144,7 +216,10 @@ def _as_typed(kept: knowledge.Known) -> dict[str, Any]:
     typed: dict[str, Any] = {field.name: getattr(kept, field.name) for field in fields(kept)}
     typed["words"] = [f"{wrong} = {right}" for wrong, right in kept.words]
     typed["terms"] = [f"{term.said} = {term.instead} = {term.why}" for term in kept.terms]
-    return {name: "\n".join(value) if isinstance(value, list | tuple) and name != "authority" else value for name, value in typed.items()}
+    return {
+        name: "\n".join(value) if isinstance(value, list | tuple) and name != "authority" else value
+        for name, value in typed.items()
+    }
 
 
 def _read(answers: dict[str, Any]) -> knowledge.Known:
@@ -167,4 +242,8 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _named(register: Any, key: str) -> str:  # noqa: ANN401  (a mapping of regulations by key)
-    return f"{key} – {register[key].title}" if key in register else str(_("%(key)s (tidak ada dalam register)", key=key))
+    return (
+        f"{key} – {register[key].title}"
+        if key in register
+        else str(_("%(key)s (tidak ada dalam register)", key=key))
+    )

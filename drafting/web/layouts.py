@@ -1,4 +1,7 @@
-"""The layout of a unit's documents: a form, and a specimen to look at before anything is kept.  Only for the unit's administrators."""
+"""The layout of a unit's documents: a form, and a specimen to look at before anything is kept.
+
+Only for the unit's administrators.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,15 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from drafting.rules.layout import PROFILES, DictumStyle, Kop, LayoutProfile, Margins, Orientation, Paper
+from drafting.rules.layout import (
+    PROFILES,
+    DictumStyle,
+    Kop,
+    LayoutProfile,
+    Margins,
+    Orientation,
+    Paper,
+)
 from drafting.services import layouts
 from workflow.rules.errors import Refusal
 from workflow.web.forms import Form, WholeNumber, choice, named
@@ -43,17 +54,28 @@ class LayoutForm(Form):
     address = TextAreaField(lazy("Alamat"), validators=[Length(max=LONGEST_TEXT)])
     emblem = FileField(lazy("Lambang (SVG atau PNG)"))
     without_emblem = BooleanField(lazy("Cetak tanpa lambang"))
-    paper = SelectField(lazy("Kertas"), choices=[choice("F4", "F4 (215 × 330 mm)"), choice("A4", "A4 (210 × 297 mm)")])
+    paper = SelectField(
+        lazy("Kertas"),
+        choices=[choice("F4", "F4 (215 × 330 mm)"), choice("A4", "A4 (210 × 297 mm)")],
+    )
     top = whole_number(lazy("Margin atas"))
     right = whole_number(lazy("Margin kanan"))
     bottom = whole_number(lazy("Margin bawah"))
     left = whole_number(lazy("Margin kiri"))
     first_line = whole_number(lazy("Jarak judul dari tepi atas kertas"))
     typeface = SelectField(lazy("Jenis huruf"), validate_choice=False)
-    font_folder = StringField(lazy("Folder jenis huruf milik unit"), validators=[Length(max=LONGEST_TEXT)])
+    font_folder = StringField(
+        lazy("Folder jenis huruf milik unit"), validators=[Length(max=LONGEST_TEXT)]
+    )
     size = whole_number(lazy("Ukuran huruf"))
-    dictum_style = SelectField(lazy("Sebutan diktum pertama"), choices=[choice("KESATU", "KESATU"), choice("PERTAMA", "PERTAMA")])
-    annex_orientation = SelectField(lazy("Lembar lampiran"), choices=[choice("portrait", lazy("tegak")), choice("landscape", lazy("mendatar"))])
+    dictum_style = SelectField(
+        lazy("Sebutan diktum pertama"),
+        choices=[choice("KESATU", "KESATU"), choice("PERTAMA", "PERTAMA")],
+    )
+    annex_orientation = SelectField(
+        lazy("Lembar lampiran"),
+        choices=[choice("portrait", lazy("tegak")), choice("landscape", lazy("mendatar"))],
+    )
     titles = BooleanField(lazy("Cetak gelar penanda tangan"))
     rank_and_nip = BooleanField(lazy("Cetak pangkat dan NIP"))
     on_behalf_of = TextAreaField(lazy("Atas nama (a.n.)"), validators=[Length(max=LONGEST_TEXT)])
@@ -61,7 +83,9 @@ class LayoutForm(Form):
     annex_date = BooleanField(lazy("Tanggal pada kepala lampiran"))
     position_on_new_page = BooleanField(lazy("Tiap jabatan pada halaman baru"))
     qr = BooleanField(lazy("Kode QR di kaki halaman"))
-    electronic_note = TextAreaField(lazy("Catatan tanda tangan elektronik"), validators=[Length(max=LONGEST_TEXT)])
+    electronic_note = TextAreaField(
+        lazy("Catatan tanda tangan elektronik"), validators=[Length(max=LONGEST_TEXT)]
+    )
 
 
 @bp.route("/<int:unit_id>/tata-letak", methods=["GET", "POST"])
@@ -79,7 +103,14 @@ def layout(unit_id: int) -> ResponseReturnValue:
             flash(_said(waiting), "success")
             return redirect(url_for(".layout", unit_id=unit_id), code=303)
     sections = (*SECTIONS, *additions().sections)
-    return render_template("drafting/layout.html", form=form, kept=kept, unit_id=unit_id, unit_name=kept.unit_name, sections=sections)
+    return render_template(
+        "drafting/layout.html",
+        form=form,
+        kept=kept,
+        unit_id=unit_id,
+        unit_name=kept.unit_name,
+        sections=sections,
+    )
 
 
 @bp.post("/<int:unit_id>/tata-letak/contoh")
@@ -88,18 +119,35 @@ def specimen(unit_id: int) -> ResponseReturnValue:
     kept = layouts.layout_of(unit_id, g.actor)
     form = _form(kept.profile, kept.typefaces)
     if not form.validate():
-        return render_template(
-            "drafting/layout.html", form=form, kept=kept, unit_id=unit_id, unit_name=kept.unit_name, sections=(*SECTIONS, *additions().sections)
-        ), 422
+        return (
+            render_template(
+                "drafting/layout.html",
+                form=form,
+                kept=kept,
+                unit_id=unit_id,
+                unit_name=kept.unit_name,
+                sections=(*SECTIONS, *additions().sections),
+            ),
+            422,
+        )
     pdf = layouts.preview(unit_id, _profile(form, kept.profile), g.actor)
-    return send_file(io.BytesIO(pdf), mimetype="application/pdf", download_name="contoh-tata-letak.pdf")
+    return send_file(
+        io.BytesIO(pdf), mimetype="application/pdf", download_name="contoh-tata-letak.pdf"
+    )
 
 
 def _said(waiting: int) -> str:
-    kept = _("Tata letak sudah disimpan. Paraf atas batang tubuh konsep yang masih terbuka gugur bila tata letaknya berubah.")
+    kept = _(
+        "Tata letak sudah disimpan. Paraf atas batang tubuh konsep yang masih terbuka gugur bila"
+        " tata letaknya berubah."
+    )
     if not waiting:
         return str(kept)
-    anew = _("%(n)s konsep yang masih terbuka sedang diperiksa ulang, dan baru dapat diajukan atau ditandatangani setelah itu.", n=waiting)
+    anew = _(
+        "%(n)s konsep yang masih terbuka sedang diperiksa ulang, dan baru dapat diajukan atau"
+        " ditandatangani setelah itu.",
+        n=waiting,
+    )
     return f"{kept} {anew}"
 
 
@@ -107,7 +155,11 @@ def _form(profile: LayoutProfile, typefaces: tuple[str, ...]) -> LayoutForm:
     """Fill the form with a profile; what was posted goes before it."""
     data: dict[str, Any] = msgspec.structs.asdict(profile)
     data |= msgspec.structs.asdict(profile.margins) | msgspec.structs.asdict(profile.kop)
-    data |= {"address": "\n".join(profile.kop.address), "on_behalf_of": "\n".join(profile.on_behalf_of), "emblem": None}
+    data |= {
+        "address": "\n".join(profile.kop.address),
+        "on_behalf_of": "\n".join(profile.on_behalf_of),
+        "emblem": None,
+    }
     data |= {name: data[name].value for name in ("paper", "dictum_style", "annex_orientation")}
     form = LayoutForm(data=data)
     form.typeface.choices = [choice(name, name) for name in sorted({*typefaces, profile.typeface})]
@@ -115,13 +167,32 @@ def _form(profile: LayoutProfile, typefaces: tuple[str, ...]) -> LayoutForm:
 
 
 def _profile(form: LayoutForm, kept: LayoutProfile) -> LayoutProfile:
-    """Read the profile out of the form; the emblem stays unless another one comes or it is to go.  Raises `LayoutNotPossible`."""
+    """Read the profile out of the form; the emblem stays unless another one comes or it is to go.
+
+    Raises `LayoutNotPossible`.
+    """
     answers = form.answers()
     sent = answers["emblem"].read() if answers["emblem"] else b""
     emblem = b"" if answers["without_emblem"] else sent or kept.kop.emblem
-    same = ("name", "first_line", "typeface", "size", "titles", "rank_and_nip", "catchword", "annex_date", "position_on_new_page", "qr")
+    same = (
+        "name",
+        "first_line",
+        "typeface",
+        "size",
+        "titles",
+        "rank_and_nip",
+        "catchword",
+        "annex_date",
+        "position_on_new_page",
+        "qr",
+    )
     return LayoutProfile(
-        kop=Kop(government=answers["government"], office=answers["office"], address=_lines(answers["address"]), emblem=emblem),
+        kop=Kop(
+            government=answers["government"],
+            office=answers["office"],
+            address=_lines(answers["address"]),
+            emblem=emblem,
+        ),
         paper=Paper(answers["paper"]),
         margins=Margins(**{side: answers[side] for side in MARGINS}),
         dictum_style=DictumStyle(answers["dictum_style"]),

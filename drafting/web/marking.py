@@ -1,4 +1,7 @@
-"""Which words of a sentence its findings are about: the stretches that a repair names, else the excerpt where it stands in the sentence."""
+"""Which words of a sentence its findings are about.
+
+The stretches that a repair names, else the excerpt where it stands in the sentence.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,12 @@ WHOLE = 0.7
 
 def pieces(text: str, field: str, findings: Iterable[Finding]) -> list[Piece]:
     """Cut a sentence into what is marked and what is not."""
-    spans = sorted(span for finding in findings if finding.field == field for span in _spans(text, field, finding))
+    spans = sorted(
+        span
+        for finding in findings
+        if finding.field == field
+        for span in _spans(text, field, finding)
+    )
     cut: list[Piece] = []
     reached = 0
     for start, end in spans:
@@ -33,9 +41,22 @@ def pieces(text: str, field: str, findings: Iterable[Finding]) -> list[Piece]:
 
 def _spans(text: str, field: str, finding: Finding) -> list[tuple[int, int]]:
     edits = finding.repair.edits if finding.repair else ()
-    named = [edit for edit in edits if isinstance(edit, Replace) and edit.node == finding.node and edit.field == field and edit.old]
-    spans = [(edit.at, edit.at + len(edit.old)) for edit in named] or [_excerpt(text, finding.excerpt)]
-    return [(start, end) for start, end in spans if 0 <= start < end <= len(text) and end - start <= WHOLE * len(text)]
+    named = [
+        edit
+        for edit in edits
+        if isinstance(edit, Replace)
+        and edit.node == finding.node
+        and edit.field == field
+        and edit.old
+    ]
+    spans = [(edit.at, edit.at + len(edit.old)) for edit in named] or [
+        _excerpt(text, finding.excerpt)
+    ]
+    return [
+        (start, end)
+        for start, end in spans
+        if 0 <= start < end <= len(text) and end - start <= WHOLE * len(text)
+    ]
 
 
 def _excerpt(text: str, excerpt: str) -> tuple[int, int]:

@@ -1,4 +1,7 @@
-"""How a decree begins: next year's draft from a signed one, or a file that is looked at before anything is kept of it as a decree."""
+"""How a decree begins: next year's draft from a signed one.
+
+Or a file that is looked at before anything is kept of it as a decree.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +36,17 @@ AN_HOUR = 3600
 class OpenForm(Form):
     """Which decree the draft is made from, and for which year."""
 
-    source = RadioField(lazy("Disusun dari"), coerce=int, validators=[InputRequired(lazy("Pilih keputusan asalnya."))])
+    source = RadioField(
+        lazy("Disusun dari"),
+        coerce=int,
+        validators=[InputRequired(lazy("Pilih keputusan asalnya."))],
+    )
     year = WholeNumber(
         lazy("Untuk tahun"),
-        validators=[InputRequired(lazy("Isi tahunnya.")), NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka."))],
+        validators=[
+            InputRequired(lazy("Isi tahunnya.")),
+            NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka.")),
+        ],
         render_kw={"inputmode": "numeric"},
     )
 
@@ -44,17 +54,27 @@ class OpenForm(Form):
 class FileForm(Form):
     """A decree as text, DOCX or PDF."""
 
-    file = FileField(lazy("Berkas keputusan"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".txt,.md,.docx,.pdf"})
+    file = FileField(
+        lazy("Berkas keputusan"),
+        validators=[FileRequired(lazy("Pilih berkasnya."))],
+        render_kw={"accept": ".txt,.md,.docx,.pdf"},
+    )
     year = WholeNumber(
         lazy("Tahun"),
-        validators=[Optional(), NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka."))],
+        validators=[
+            Optional(),
+            NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka.")),
+        ],
         render_kw={"inputmode": "numeric"},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Somebody before a text that is no decree yet: it is read, and nothing can be done with its parts."""
+    """Somebody before a text that is no decree yet.
+
+    It is read, and nothing can be done with its parts.
+    """
 
     id: int = 0
     number: None = None
@@ -71,21 +91,39 @@ def open_draft() -> ResponseReturnValue:
     _mandate, unit = reading.unit_for(g.actor, Role.DRAFTER)
     sources = reading.sources(unit.id)
     chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
-    form = OpenForm(data={"source": chosen, "year": year_to_open(now().date(), sources[0].year if sources else None)})
+    form = OpenForm(
+        data={
+            "source": chosen,
+            "year": year_to_open(now().date(), sources[0].year if sources else None),
+        }
+    )
     form.source.choices = [(source.id, source.title) for source in sources]
     if form.validate_on_submit():
         decree_id = writing.open_from(form.source.data, form.year.data or 0, actor=g.actor)
         found = checking.shown(decree_id)
-        flash(_("Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.", year=form.year.data, n=len(found)), "success")
+        flash(
+            _(
+                "Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.",
+                year=form.year.data,
+                n=len(found),
+            ),
+            "success",
+        )
         _tell_what_was_not_put_in(form.source.data)
         return back_to(decree_id, "naskah")
-    return render_template("drafting/open.html", form=form, sources=sources), 422 if form.errors else 200
+    return render_template("drafting/open.html", form=form, sources=sources), (
+        422 if form.errors else 200
+    )
 
 
 def _tell_what_was_not_put_in(decree_id: int) -> None:
     """Say which amending decrees of the source changed something that only a reader can put in."""
     for one in in_force(decree_id).unread:
-        sentence = _("Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut dimasukkan.", number=one.number or "–")
+        sentence = _(
+            "Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut"
+            " dimasukkan.",
+            number=one.number or "–",
+        )
         flash(f"{sentence} {_('Baca keputusan itu, lalu sesuaikan konsep ini.')}", "warn")
 
 
@@ -103,17 +141,32 @@ def import_decree() -> ResponseReturnValue:
             status = refusal.status
         else:
             return preview(looked, form.year.data)
-    return render_template("drafting/import.html", form=form, unit=unit.name, may_archive=Role.ADMINISTRATOR in roles), status
+    return (
+        render_template(
+            "drafting/import.html",
+            form=form,
+            unit=unit.name,
+            may_archive=Role.ADMINISTRATOR in roles,
+        ),
+        status,
+    )
 
 
 @bp.post("/keputusan/impor/simpan")
 def keep_import() -> ResponseReturnValue:
     """Archive the file that was looked at, or open its text as a draft."""
     looked = looked_at()
-    keep = {"archive": importing.archive, "draft": importing.open_as_draft}.get(request.form.get("do", "")) or abort(400)
+    keep = {"archive": importing.archive, "draft": importing.open_as_draft}.get(
+        request.form.get("do", "")
+    ) or abort(400)
     decree_id = keep(looked.sha256, actor=g.actor, year=looked.year, moves=looked.moves)
     flash(
-        _("Keputusan tersimpan dalam arsip beserta berkas asalnya.") if keep is importing.archive else _("Konsep dibuka dari berkas itu."), "success"
+        (
+            _("Keputusan tersimpan dalam arsip beserta berkas asalnya.")
+            if keep is importing.archive
+            else _("Konsep dibuka dari berkas itu.")
+        ),
+        "success",
     )
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
@@ -130,7 +183,9 @@ class LookedAt:
 def looked_at() -> LookedAt:
     """Read the token of the preview that was sent.  Raises `LookIsOver`."""
     try:
-        sha256, year, user_id, moves = signer("import").loads(request.form.get("looked", ""), max_age=AN_HOUR)
+        sha256, year, user_id, moves = signer("import").loads(
+            request.form.get("looked", ""), max_age=AN_HOUR
+        )
     except (BadSignature, ValueError):
         raise LookIsOver from None
     if user_id != g.actor.user_id:

@@ -23,7 +23,11 @@ def text(decree_id: int, actor: Person) -> Filled:
 
 
 def _sheet(desk: Desk) -> dict[str, Any]:
-    sheet = Sheet(texts.current(desk.id).tree, checking.shown(desk.id), remembered=desk.carried_from is not None or desk.number is not None)
+    sheet = Sheet(
+        texts.current(desk.id).tree,
+        checking.shown(desk.id),
+        remembered=desk.carried_from is not None or desk.number is not None,
+    )
     return {"desk": desk, "sheet": sheet}
 
 
@@ -43,11 +47,20 @@ PANELS = (
 )
 """In the order of the tabs."""
 
-ACTION_PAGES: dict[Enum, str] = {Action.START_SIGNING: "drafting.sign_page", Action.SEND: "drafting.sign_page", Action.STRIKE: "drafting.strike_page"}
+ACTION_PAGES: dict[Enum, str] = {
+    Action.START_SIGNING: "drafting.sign_page",
+    Action.SEND: "drafting.sign_page",
+    Action.STRIKE: "drafting.strike_page",
+}
 """Steps that are taken on a page of their own."""
 
 STARTS = (
     Place(lazy("Konsep baru"), "drafting.open_draft", 10, roles=frozenset({Role.DRAFTER})),
-    Place(lazy("Impor dari berkas"), "drafting.import_decree", 20, roles=frozenset({Role.DRAFTER, Role.ADMINISTRATOR})),
+    Place(
+        lazy("Impor dari berkas"),
+        "drafting.import_decree",
+        20,
+        roles=frozenset({Role.DRAFTER, Role.ADMINISTRATOR}),
+    ),
 )
 """The ways to begin a decree."""

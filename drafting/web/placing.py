@@ -1,6 +1,9 @@
-"""Placing the lines that an import could not place: in a draft, where each is a revision, and in a file that was only looked at.
+"""Placing the lines that an import could not place.
 
-Of such a file nothing is kept as a decree yet: where its lines went travels in the sealed token of the page, and the last one can be taken back.
+In a draft, where each is a revision, and in a file that was only looked at.
+
+Of such a file nothing is kept as a decree yet: where its lines went travels in the sealed token of
+the page, and the last one can be taken back.
 """
 
 from __future__ import annotations
@@ -20,20 +23,36 @@ from drafting.web.blueprint import back_to, bp, writing_desk
 def place_line(decree_id: int) -> ResponseReturnValue:
     """Place a line of a draft: joined to a node, as a new node of a list, or set aside.
 
-    Another version of the text is no hindrance: the line and its place are named by their ids, and words are only added.
+    Another version of the text is no hindrance: the line and its place are named by their ids, and
+    words are only added.
     """
     writing_desk(decree_id)
     how, where, field = _where()
     line = request.form.get("line", "")
     what = _("Menempatkan baris yang belum bertempat")
-    writing.change(decree_id, lambda tree: placing.place(tree, line, how, where, field), actor=g.actor, seen=0, what=what)
-    flash(_("Baris sudah ditempatkan. Bila keliru, pulihkan revisi sebelumnya pada tab Perbandingan."), "success")
+    writing.change(
+        decree_id,
+        lambda tree: placing.place(tree, line, how, where, field),
+        actor=g.actor,
+        seen=0,
+        what=what,
+    )
+    flash(
+        _(
+            "Baris sudah ditempatkan. Bila keliru, pulihkan revisi sebelumnya pada tab"
+            " Perbandingan."
+        ),
+        "success",
+    )
     return back_to(decree_id, "naskah", "belum-bertempat")
 
 
 @bp.post("/keputusan/impor/tempatkan")
 def place_in_import() -> ResponseReturnValue:
-    """Place a line of a file that is looked at, or take the last placing back, and show the file again."""
+    """Place a line of a file that is looked at, or take the last placing back.
+
+    And show the file again.
+    """
     looked = opening.looked_at()
     if "undo" in request.form:
         moves = looked.moves[:-1]

@@ -1,4 +1,6 @@
-"""Proposals: made on a form that holds the present wording, decided on a page that shows every word that would change."""
+"""Proposals: made on a form that holds the present wording, decided on a page that shows every word
+that would change.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,14 @@ from drafting.rules import proposals as rules
 from drafting.rules.content import Indicator, Item, Node, Position
 from drafting.rules.digest import digest
 from drafting.rules.editing import LONGEST, clean, node_of
-from drafting.rules.proposals import DUTY_FIELDS, INDICATOR_FIELDS, Change, ChangeNotPossible, Kind, ProposalAction
+from drafting.rules.proposals import (
+    DUTY_FIELDS,
+    INDICATOR_FIELDS,
+    Change,
+    ChangeNotPossible,
+    Kind,
+    ProposalAction,
+)
 from drafting.services import proposing, reviewing, texts
 from drafting.services.reading import Desk
 from drafting.web import fields
@@ -26,7 +35,11 @@ from workflow.web.panels import Filled
 
 KINDS = {"ubah": Kind.AMEND, "hapus": Kind.DROP, "tambah": Kind.ADD}
 THINGS = {"tugas": "duty", "indikator": "indicator"}
-DONE = {ProposalAction.ACCEPT: lazy("diterima"), ProposalAction.REJECT: lazy("ditolak"), ProposalAction.WITHDRAW: lazy("ditarik kembali")}
+DONE = {
+    ProposalAction.ACCEPT: lazy("diterima"),
+    ProposalAction.REJECT: lazy("ditolak"),
+    ProposalAction.WITHDRAW: lazy("ditarik kembali"),
+}
 DECISIONS = {action.name.lower(): action for action in DONE}
 
 
@@ -35,18 +48,27 @@ class ProposalForm(Form):
 
     seen = HiddenField(validators=[DataRequired()])
     grounds = TextAreaField(
-        lazy("Alasan usul"), validators=[DataRequired(lazy("Tuliskan alasan usul ini; pemutusnya perlu mengetahuinya.")), Length(max=LONGEST_NOTE)]
+        lazy("Alasan usul"),
+        validators=[
+            DataRequired(lazy("Tuliskan alasan usul ini; pemutusnya perlu mengetahuinya.")),
+            Length(max=LONGEST_NOTE),
+        ],
     )
 
 
 def _field(name: str) -> StringField | TextAreaField:
     kind = StringField if name in fields.SHORT else TextAreaField
-    return kind(fields.label(Item if name in DUTY_FIELDS else Indicator, name), validators=[Optional(), Length(max=LONGEST)])
+    return kind(
+        fields.label(Item if name in DUTY_FIELDS else Indicator, name),
+        validators=[Optional(), Length(max=LONGEST)],
+    )
 
 
 FORMS: dict[str, type[Form]] = {
     "duty": type("DutyProposalForm", (ProposalForm,), {name: _field(name) for name in DUTY_FIELDS}),
-    "indicator": type("IndicatorProposalForm", (ProposalForm,), {name: _field(name) for name in INDICATOR_FIELDS}),
+    "indicator": type(
+        "IndicatorProposalForm", (ProposalForm,), {name: _field(name) for name in INDICATOR_FIELDS}
+    ),
 }
 
 
@@ -67,17 +89,30 @@ def propose(decree_id: int) -> ResponseReturnValue:
     """Propose a change of one duty or indicator (`sasaran`), or an addition to a position."""
     found = desk(decree_id)
     if not found.may_propose:
-        raise NotPermitted(str(ProposalAction.PROPOSE.value), sorted(str(role.value) for role in rules.PROPOSERS))
+        raise NotPermitted(
+            str(ProposalAction.PROPOSE.value), sorted(str(role.value) for role in rules.PROPOSERS)
+        )
     tree = texts.current(decree_id).tree
     target = node_of(tree, request.values.get("sasaran", ""))
     if not isinstance(target, Item | Indicator | Position):
-        raise ChangeNotPossible("Usul hanya dapat dibuat untuk satu tugas, satu indikator, atau tambahan pada sebuah jabatan.")
-    kind = KINDS.get(request.values.get("jenis", ""), Kind.ADD if isinstance(target, Position) else Kind.AMEND)
+        raise ChangeNotPossible(
+            "Usul hanya dapat dibuat untuk satu tugas, satu indikator, atau tambahan pada sebuah"
+            " jabatan."
+        )
+    kind = KINDS.get(
+        request.values.get("jenis", ""), Kind.ADD if isinstance(target, Position) else Kind.AMEND
+    )
     of = _of(target)
     form = FORMS[of](data={**_present(target, kind), "seen": digest(target)})
     stale = form.is_submitted() and form.seen.data != digest(target)
     if form.validate_on_submit() and not stale:
-        change = Change(kind=kind, target=target.id, seen=form.seen.data, fields=_changed(form, target, kind, of), of=of)
+        change = Change(
+            kind=kind,
+            target=target.id,
+            seen=form.seen.data,
+            fields=_changed(form, target, kind, of),
+            of=of,
+        )
         try:
             proposing.propose(decree_id, change, form.grounds.data, actor=g.actor)
         except ChangeNotPossible as refusal:
@@ -111,12 +146,27 @@ def strike_page(decree_id: int) -> ResponseReturnValue:
 def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
     """Take one accepted change out of a decree that waits for its signature."""
     desk(decree_id)
-    proposing.strike(decree_id, proposal_id, actor=g.actor, reason=request.form.get("note", ""), seen=seen_version())
-    flash(_("Usul %(id)s dicoret. Hanya paraf bagiannya yang gugur; keputusan menunggu paraf itu lagi.", id=proposal_id), "success")
+    proposing.strike(
+        decree_id,
+        proposal_id,
+        actor=g.actor,
+        reason=request.form.get("note", ""),
+        seen=seen_version(),
+    )
+    flash(
+        _(
+            "Usul %(id)s dicoret. Hanya paraf bagiannya yang gugur; keputusan menunggu paraf itu"
+            " lagi.",
+            id=proposal_id,
+        ),
+        "success",
+    )
     return back_to(decree_id, "usul")
 
 
-def _form_page(found: Desk, sheet: Sheet, target: Node, form: Form, kind: Kind, of: str, *, stale: bool) -> ResponseReturnValue:
+def _form_page(
+    found: Desk, sheet: Sheet, target: Node, form: Form, kind: Kind, of: str, *, stale: bool
+) -> ResponseReturnValue:
     if stale:
         form.seen.data = digest(target)
     page = render_template(
@@ -141,7 +191,11 @@ def _form_page(found: Desk, sheet: Sheet, target: Node, form: Form, kind: Kind, 
 def _of(target: Node) -> str:
     if isinstance(target, Indicator):
         return "indicator"
-    return THINGS.get(request.values.get("apa", ""), "duty") if isinstance(target, Position) else "duty"
+    return (
+        THINGS.get(request.values.get("apa", ""), "duty")
+        if isinstance(target, Position)
+        else "duty"
+    )
 
 
 def _names(of: str) -> tuple[str, ...]:
@@ -160,4 +214,8 @@ def _changed(form: Form, target: Node, kind: Kind, of: str) -> dict[str, str]:
     if kind is Kind.DROP:
         return {}
     typed = {name: clean(str(form[name].data or "")) for name in _names(of)}
-    return typed if kind is Kind.ADD else {name: value for name, value in typed.items() if value != getattr(target, name)}
+    return (
+        typed
+        if kind is Kind.ADD
+        else {name: value for name, value in typed.items() if value != getattr(target, name)}
+    )

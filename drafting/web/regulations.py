@@ -1,4 +1,7 @@
-"""The register of regulations as people may read it: what the rules believe of each, from which source, and how surely; administrators add facts."""
+"""The register of regulations as people may read it.
+
+What the rules believe of each, from which source, and how surely; administrators add facts.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from workflow.web.panels import Place
 
 bp = Blueprint("regulations", __name__, url_prefix="/peraturan")
 
-PLACE = Place(lazy("Peraturan"), "regulations.listed", 50, roles=frozenset({Role.DRAFTER, Role.ADMINISTRATOR}))
+PLACE = Place(
+    lazy("Peraturan"), "regulations.listed", 50, roles=frozenset({Role.DRAFTER, Role.ADMINISTRATOR})
+)
 
 PAGE = 40
 LONGEST_KEY = 200
@@ -42,18 +47,34 @@ SAYS = {
 class FactsForm(Form):
     """A list of facts, as `flask drafting regulations import` takes it."""
 
-    file = FileField(lazy("Berkas fakta (TSV)"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".tsv,.txt"})
+    file = FileField(
+        lazy("Berkas fakta (TSV)"),
+        validators=[FileRequired(lazy("Pilih berkasnya."))],
+        render_kw={"accept": ".tsv,.txt"},
+    )
     replace = BooleanField(lazy("Ganti juga fakta bawaan yang sudah pasti"))
 
 
 class FactForm(Form):
     """One fact."""
 
-    regulation = StringField(lazy("Kunci peraturan"), validators=[DataRequired(lazy("Tulis kuncinya.")), Length(max=LONGEST_KEY)])
-    what = SelectField(lazy("Yang dicatat"), choices=[choice(what.value, SAYS[what]) for what in SAYS if what is not What.FICTITIOUS])
+    regulation = StringField(
+        lazy("Kunci peraturan"),
+        validators=[DataRequired(lazy("Tulis kuncinya.")), Length(max=LONGEST_KEY)],
+    )
+    what = SelectField(
+        lazy("Yang dicatat"),
+        choices=[choice(what.value, SAYS[what]) for what in SAYS if what is not What.FICTITIOUS],
+    )
     value = StringField(lazy("Nilai"), validators=[Optional(), Length(max=LONGEST)])
     date = StringField(lazy("Tanggal"), validators=[Optional(), Length(max=10)])
-    source = StringField(lazy("Sumber"), validators=[DataRequired(lazy("Sebut dari mana fakta ini diketahui.")), Length(max=LONGEST)])
+    source = StringField(
+        lazy("Sumber"),
+        validators=[
+            DataRequired(lazy("Sebut dari mana fakta ini diketahui.")),
+            Length(max=LONGEST),
+        ],
+    )
     sure = BooleanField(lazy("Sudah pasti"), default=True)
     replace_one = BooleanField(lazy("Ganti juga fakta bawaan yang sudah pasti"))
 
@@ -76,7 +97,10 @@ def add() -> ResponseReturnValue:
         for sentence in refusal.sentence.splitlines():
             form.refuse("file", sentence)
         return _page(form, one), 422
-    flash(_("%(n)s fakta ditambahkan. Konsep yang masih terbuka diperiksa ulang dengannya.", n=added), "success")
+    flash(
+        _("%(n)s fakta ditambahkan. Konsep yang masih terbuka diperiksa ulang dengannya.", n=added),
+        "success",
+    )
     return redirect(url_for(".listed"), code=303)
 
 
@@ -86,7 +110,10 @@ def tell() -> ResponseReturnValue:
     form = FactForm()
     if not form.validate_on_submit():
         return _page(FactsForm(formdata=None), form), 422
-    key, value, date, source = (" ".join((field.data or "").split()) for field in (form.regulation, form.value, form.date, form.source))
+    key, value, date, source = (
+        " ".join((field.data or "").split())
+        for field in (form.regulation, form.value, form.date, form.source)
+    )
     fact = Fact(key, What(form.what.data), value, date, bool(form.sure.data), source)
     try:
         regulating.tell(fact, g.actor, replace=bool(form.replace_one.data))
@@ -94,7 +121,13 @@ def tell() -> ResponseReturnValue:
         for sentence in refusal.sentence.splitlines():
             form.refuse("regulation", sentence)
         return _page(FactsForm(formdata=None), form), 422
-    flash(_("Fakta tentang %(key)s dicatat. Konsep yang masih terbuka diperiksa ulang dengannya.", key=fact.regulation), "success")
+    flash(
+        _(
+            "Fakta tentang %(key)s dicatat. Konsep yang masih terbuka diperiksa ulang dengannya.",
+            key=fact.regulation,
+        ),
+        "success",
+    )
     return redirect(url_for(".listed", cari=fact.regulation), code=303)
 
 
@@ -109,7 +142,14 @@ def forget() -> ResponseReturnValue:
     except regulating.RegisterHasProblems as refusal:
         flash(refusal.sentence, "danger")
     else:
-        flash(_("Fakta tambahan tentang %(key)s dihapus. Konsep yang masih terbuka diperiksa ulang.", key=key), "success")
+        flash(
+            _(
+                "Fakta tambahan tentang %(key)s dihapus. Konsep yang masih terbuka diperiksa"
+                " ulang.",
+                key=key,
+            ),
+            "success",
+        )
     return redirect(url_for(".listed", cari=key[:LONGEST_KEY]), code=303)
 
 

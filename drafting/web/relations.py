@@ -1,4 +1,7 @@
-"""What a decree does to an older one of its unit: at its signature it revokes it (UU 30/2014 art. 64)."""
+"""What a decree does to an older one of its unit: at its signature it revokes it (UU 30/2014 art.
+
+64).
+"""
 
 from __future__ import annotations
 
@@ -19,24 +22,51 @@ from workflow.web.forms import Form
 class RevokeForm(Form):
     """Which decree is revoked."""
 
-    revoked = RadioField(lazy("Keputusan yang dicabut"), coerce=int, validators=[InputRequired(lazy("Pilih keputusan yang dicabut."))])
+    revoked = RadioField(
+        lazy("Keputusan yang dicabut"),
+        coerce=int,
+        validators=[InputRequired(lazy("Pilih keputusan yang dicabut."))],
+    )
 
 
 @bp.route("/keputusan/<int:decree_id>/mencabut", methods=["GET", "POST"])
 def revoke(decree_id: int) -> ResponseReturnValue:
-    """Say that this draft revokes an older decree of the unit: at its signature that one is revoked."""
+    """Say that this draft revokes an older decree of the unit.
+
+    At its signature that one is revoked.
+    """
     found = writing_desk(decree_id)
-    sources = [source for source in reading.sources(found.unit_id) if source.id != decree_id and source.state.name not in {"REVOKED", "SUPERSEDED"}]
+    sources = [
+        source
+        for source in reading.sources(found.unit_id)
+        if source.id != decree_id and source.state.name not in {"REVOKED", "SUPERSEDED"}
+    ]
     form = RevokeForm()
     form.revoked.choices = [(source.id, source.number or source.title) for source in sources]
     if form.validate_on_submit():
         chosen = next(source for source in sources if source.id == form.revoked.data)
         office = named(texts.current(decree_id).tree.heading.office)
-        text = f"Keputusan {office}{f' Nomor {chosen.number}' if chosen.number else ''} tentang {named(chosen.title)}"
-        writing.change(
-            decree_id, lambda tree: editing.revoke(tree, text, chosen.id), actor=g.actor, seen=seen_version(), what=_("Menyatakan keputusan dicabut")
+        text = (
+            f"Keputusan {office}{f' Nomor {chosen.number}' if chosen.number else ''} tentang"
+            f" {named(chosen.title)}"
         )
-        flash(_("Keputusan itu dinyatakan dicabut. Pastikan ada diktum yang menyebutkannya."), "success")
+        writing.change(
+            decree_id,
+            lambda tree: editing.revoke(tree, text, chosen.id),
+            actor=g.actor,
+            seen=seen_version(),
+            what=_("Menyatakan keputusan dicabut"),
+        )
+        flash(
+            _("Keputusan itu dinyatakan dicabut. Pastikan ada diktum yang menyebutkannya."),
+            "success",
+        )
         return back_to(decree_id, "naskah")
-    page = render_template("drafting/revoke.html", desk=found, form=form, sources=sources, back=panel_url(decree_id, "naskah"))
+    page = render_template(
+        "drafting/revoke.html",
+        desk=found,
+        form=form,
+        sources=sources,
+        back=panel_url(decree_id, "naskah"),
+    )
     return page, 422 if form.is_submitted() else 200

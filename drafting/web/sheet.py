@@ -1,4 +1,7 @@
-"""The text of a decree as the page shows it: every node with its label, its findings beside it, and what can be done with it there."""
+"""The text of a decree as the page shows it.
+
+Every node with its label, its findings beside it, and what can be done with it there.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ from drafting.web.fields import LABELS, OTHERS, label
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All findings of one rule: how many there are, and how many of them are mended without being chosen."""
+    """All findings of one rule: how many there are.
+
+    And how many of them are mended without being chosen.
+    """
 
     rule: str
     severity: str
@@ -44,7 +50,10 @@ class Sheet:
     remembered: bool = False
     """Whether its indicators have a history yet."""
     by_path: bool = False
-    """Whether its nodes are named by their paths: those of a file that is read again have other ids."""
+    """Whether its nodes are named by their paths.
+
+    Those of a file that is read again have other ids.
+    """
     places: dict[str, Place] = field(init=False)
     found: dict[str, list[Shown]] = field(init=False)
 
@@ -66,15 +75,22 @@ class Sheet:
 
     def notes(self, node: Node) -> list[Shown]:
         """Give the findings of a node, the gravest first."""
-        return sorted(self.found.get(node.id, []), key=lambda one: (one.finding.severity.rank, bool(one.reason)))
+        return sorted(
+            self.found.get(node.id, []),
+            key=lambda one: (one.finding.severity.rank, bool(one.reason)),
+        )
 
     def pieces(self, node: Node, name: str) -> list[marking.Piece]:
         """Cut a field's words into what findings are about and what not."""
-        return marking.pieces(getattr(node, name), name, [one.finding for one in self.found.get(node.id, [])])
+        return marking.pieces(
+            getattr(node, name), name, [one.finding for one in self.found.get(node.id, [])]
+        )
 
     def below(self, node: Node) -> int:
         """Count the open findings of a node and everything below it."""
-        return sum(one.is_open for _path, inner in walk(node) for one in self.found.get(inner.id, []))
+        return sum(
+            one.is_open for _path, inner in walk(node) for one in self.found.get(inner.id, [])
+        )
 
     def fills(self, node: Node) -> bool:
         """Say whether a node has fields that a person fills."""
@@ -89,24 +105,46 @@ class Sheet:
         return self.places[node.id].field
 
     def columns(self, row: Indicator) -> list[tuple[str, str]]:
-        """Give the columns of an indicator that say something, with their headings; the standard ones in any case."""
-        return [(name, str(label(Indicator, name))) for name in INDICATOR_FIELDS if name != "indicator" and (name in ALWAYS or getattr(row, name))]
+        """Give the columns of an indicator that say something, with their headings.
+
+        The standard ones in any case.
+        """
+        return [
+            (name, str(label(Indicator, name)))
+            for name in INDICATOR_FIELDS
+            if name != "indicator" and (name in ALWAYS or getattr(row, name))
+        ]
 
     @property
     def validity(self) -> str:
         """Say from when to when the decree is in force."""
-        since = plain.date(self.tree.valid_from) if self.tree.valid_from else _("tanggal ditetapkan")
+        since = (
+            plain.date(self.tree.valid_from) if self.tree.valid_from else _("tanggal ditetapkan")
+        )
         if self.tree.valid_until:
-            return str(_("sejak %(since)s sampai dengan %(until)s", since=since, until=plain.date(self.tree.valid_until)))
+            return str(
+                _(
+                    "sejak %(since)s sampai dengan %(until)s",
+                    since=since,
+                    until=plain.date(self.tree.valid_until),
+                )
+            )
         return str(_("sejak %(since)s", since=since))
 
     @property
     def targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Give where a line without a place can go, in three groups: the value that the form sends, and the words for it."""
+        """Give where a line without a place can go, in three groups.
+
+        The value that the form sends, and the words for it.
+        """
         groups: dict[str, list[tuple[str, str]]] = {"join": [], "after": [], "new": []}
         for how, node, name in targets(self.tree):
             place = self.places[node.id]
-            named = f"{place.words}: {_column(node, name)}" if name and (how == "new" or len(JOINED[type(node)]) > 1) else place.words
+            named = (
+                f"{place.words}: {_column(node, name)}"
+                if name and (how == "new" or len(JOINED[type(node)]) > 1)
+                else place.words
+            )
             groups[how].append((f"{how}:{place.path if self.by_path else node.id}:{name}", named))
         return [
             (_("Sambungan kalimat atau kolom"), groups["join"]),
@@ -117,17 +155,23 @@ class Sheet:
     @property
     def count(self) -> Counter[str]:
         """Count the findings by severity, the answered ones apart."""
-        return Counter("answered" if one.reason else one.finding.severity.value for one in self.shown)
+        return Counter(
+            "answered" if one.reason else one.finding.severity.value for one in self.shown
+        )
 
     @property
     def automatic(self) -> int:
         """Count the findings that are mended without being chosen."""
-        return sum(one.finding.repair is not None and one.finding.repair.automatic for one in self.shown)
+        return sum(
+            one.finding.repair is not None and one.finding.repair.automatic for one in self.shown
+        )
 
     @property
     def grave(self) -> list[Shown]:
         """Give the findings that hold the decree back."""
-        return [one for one in self.shown if one.is_open and one.finding.severity is not Severity.FIX]
+        return [
+            one for one in self.shown if one.is_open and one.finding.severity is not Severity.FIX
+        ]
 
     @property
     def kinds(self) -> list[Kind]:
@@ -146,6 +190,10 @@ def _column(node: Node, name: str) -> str:
 
 def _kind(rule: str, found: Sequence[Shown]) -> Kind:
     first = min(found, key=lambda one: one.finding.severity.rank).finding
-    automatic = sum(one.finding.repair is not None and one.finding.repair.automatic for one in found)
+    automatic = sum(
+        one.finding.repair is not None and one.finding.repair.automatic for one in found
+    )
     offered = sum(one.finding.repair is not None for one in found) - automatic
-    return Kind(rule, first.severity.value, len(found), automatic, offered, first.basis, first.message)
+    return Kind(
+        rule, first.severity.value, len(found), automatic, offered, first.basis, first.message
+    )

@@ -1,6 +1,9 @@
-"""The page of the signature, in two acts: freeze and see, then sign.  It is made for a telephone first: pages as pictures, then two fields.
+"""The page of the signature, in two acts: freeze and see, then sign.
 
-The passphrase is read from the form, handed to the one call that needs it, and is in no answer, log or session.
+It is made for a telephone first: pages as pictures, then two fields.
+
+The passphrase is read from the form, handed to the one call that needs it, and is in no answer, log
+or session.
 """
 
 from __future__ import annotations
@@ -45,7 +48,11 @@ class SignForm(Form):
 class ResultForm(Form):
     """A signed file that was found at the service."""
 
-    file = FileField(lazy("Berkas bertanda tangan (PDF)"), validators=[FileRequired(lazy("Pilih berkasnya."))], render_kw={"accept": ".pdf"})
+    file = FileField(
+        lazy("Berkas bertanda tangan (PDF)"),
+        validators=[FileRequired(lazy("Pilih berkasnya."))],
+        render_kw={"accept": ".pdf"},
+    )
 
 
 @bp.get("/keputusan/<int:decree_id>/tanda-tangan")
@@ -56,7 +63,10 @@ def sign_page(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/bekukan")
 def freeze(decree_id: int) -> ResponseReturnValue:
-    """Freeze what will be signed; where typesetting failed after the number was reserved, try that again."""
+    """Freeze what will be signed.
+
+    Where typesetting failed after the number was reserved, try that again.
+    """
     found = _heads(decree_id)
     if found.state is State.SIGNING:
         signing.freeze(decree_id)
@@ -68,23 +78,37 @@ def freeze(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/tanda-tangan")
 def sign(decree_id: int) -> ResponseReturnValue:
-    """Sign exactly the frozen bytes.  What is refused comes back on the form; what nobody can know has its own place on the page."""
+    """Sign exactly the frozen bytes.
+
+    What is refused comes back on the form; what nobody can know has its own place on the page.
+    """
     found = _heads(decree_id)
     form = SignForm()
     if not form.validate_on_submit():
         return _page(found, form, ResultForm(formdata=None), 422)
     if not confirm_totp(g.actor.user_id, form.code.data or ""):
-        form.refuse("code", _("Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi autentikator, lalu coba lagi."))
+        form.refuse(
+            "code",
+            _(
+                "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi"
+                " autentikator, lalu coba lagi."
+            ),
+        )
         return _page(found, form, ResultForm(formdata=None), 422)
     try:
-        signing.sign(decree_id, form.attempt.data or "", actor=g.actor, passphrase=form.passphrase.data or "")
+        signing.sign(
+            decree_id, form.attempt.data or "", actor=g.actor, passphrase=form.passphrase.data or ""
+        )
     except SigningRefused as refusal:
         form.refuse("passphrase", refusal.sentence)
         return _page(desk(decree_id), form, ResultForm(formdata=None), refusal.status)
     except signing.Unresolved as unknown:
         flash(unknown.sentence, "warn")
         return _to_page(decree_id)
-    flash(_("Keputusan sudah ditandatangani. Salinannya segera disampaikan kepada para penerima."), "success")
+    flash(
+        _("Keputusan sudah ditandatangani. Salinannya segera disampaikan kepada para penerima."),
+        "success",
+    )
     return _to_page(decree_id)
 
 
@@ -109,7 +133,9 @@ def frozen_file(decree_id: int) -> ResponseReturnValue:
     """Give the frozen file, or after the signature the signed one: exactly those bytes."""
     found = desk(decree_id)
     name = files.safe_name("keputusan", found.number or found.title, ending="pdf")
-    return files.give(storage.read(_shown_file(found)), name, files.PDF, download="unduh" in request.args)
+    return files.give(
+        storage.read(_shown_file(found)), name, files.PDF, download="unduh" in request.args
+    )
 
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir/<int:page>.png")

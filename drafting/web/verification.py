@@ -1,7 +1,8 @@
 """What anyone may check, with no account and no script: the decree behind a QR, and any file.
 
-The answer comes first and in one sentence; what proves it stands below.  All addresses are limited, and tell nothing that the decree does not print.
-What the register knows is said at once.  A file that must be validated goes to a task, and its answer to an address that only its bringer knows.
+The answer comes first and in one sentence; what proves it stands below.  All addresses are limited,
+and tell nothing that the decree does not print. What the register knows is said at once.  A file
+that must be validated goes to a task, and its answer to an address that only its bringer knows.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ class CheckForm(Form):
 
     file = FileField(lazy("Berkas keputusan (PDF)"), render_kw={"accept": ".pdf,application/pdf"})
     code = StringField(
-        lazy("Kode di bawah kode QR"), validators=[Length(max=LONGEST_CODE)], render_kw={"autocomplete": "off", "placeholder": "XXXX-XXXX-XXXX-XXXX"}
+        lazy("Kode di bawah kode QR"),
+        validators=[Length(max=LONGEST_CODE)],
+        render_kw={"autocomplete": "off", "placeholder": "XXXX-XXXX-XXXX-XXXX"},
     )
 
 
@@ -102,19 +105,32 @@ def check() -> ResponseReturnValue:
 @public
 @limiter.limit(FILES)
 def check_file() -> ResponseReturnValue:
-    """Check an uploaded file, or go to the decree of a code.  A file that the register answers is not kept at all."""
+    """Check an uploaded file, or go to the decree of a code.
+
+    A file that the register answers is not kept at all.
+    """
     form = CheckForm()
     data = form.file.data.read() if form.file.data else b""
     code = (form.code.data or "").strip()
     if not form.validate_on_submit() or not (data or code):
         if not form.errors:
-            form.refuse("file", str(lazy("Pilih berkasnya, atau tuliskan kodenya. Berkas yang kosong tidak dapat diperiksa.")))
+            form.refuse(
+                "file",
+                str(
+                    lazy(
+                        "Pilih berkasnya, atau tuliskan kodenya. Berkas yang kosong tidak dapat"
+                        " diperiksa."
+                    )
+                ),
+            )
         return render_template("drafting/check.html", form=form, checked=None), 422
     if not data:
         return redirect(url_for(".decree", code=knowing.normal(code) or code), code=303)
     entry = verifying.look_up(data)
     if not entry.says_enough:
-        return redirect(url_for(".file_answer", token=signer(ANSWER).dumps(asking.ask(entry, data))), code=303)
+        return redirect(
+            url_for(".file_answer", token=signer(ANSWER).dumps(asking.ask(entry, data))), code=303
+        )
     checked = verifying.told(entry)
     return _page(checked, _of_file(checked))
 
@@ -135,7 +151,14 @@ def file_answer(token: str) -> ResponseReturnValue:
 def _page(checked: Checked, found: Answer, asked: asking.Answer | None = None) -> str:
     g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
     refresh = LOOK_AGAIN if asked and asked.progress is Progress.WAITS else None
-    return render_template("drafting/check.html", form=CheckForm(formdata=None), checked=checked, answer=found, asked=asked, refresh=refresh)
+    return render_template(
+        "drafting/check.html",
+        form=CheckForm(formdata=None),
+        checked=checked,
+        answer=found,
+        asked=asked,
+        refresh=refresh,
+    )
 
 
 def _ask_again(field: str, refusal: Refusal, **typed: str) -> ResponseReturnValue:
@@ -146,7 +169,10 @@ def _ask_again(field: str, refusal: Refusal, **typed: str) -> ResponseReturnValu
 
 
 def _pages(found: Registered) -> int:
-    """Count the pages to lay beside a paper; a storage that does not answer takes nothing from what the register knows."""
+    """Count the pages to lay beside a paper.
+
+    A storage that does not answer takes nothing from what the register knows.
+    """
     try:
         return picturing.count(found.signed_sha256) if found.signed_sha256 else 0
     except (storage.Missing, storage.Unavailable):
@@ -155,11 +181,21 @@ def _pages(found: Registered) -> int:
 
 def _of_decree(found: Registered) -> Answer:
     if found.force in BINDS:
-        return Answer("good", found.force.value, lazy("Keputusan ini ditandatangani dan berlaku hari ini."))
+        return Answer(
+            "good", found.force.value, lazy("Keputusan ini ditandatangani dan berlaku hari ini.")
+        )
     if found.force is Force.ARCHIVED:
-        return Answer("info", found.force.value, lazy("Keputusan ini ditandatangani di luar sistem ini. Bandingkan dengan naskah aslinya."))
+        return Answer(
+            "info",
+            found.force.value,
+            lazy(
+                "Keputusan ini ditandatangani di luar sistem ini. Bandingkan dengan naskah aslinya."
+            ),
+        )
     if found.force in NOT_YET:
-        sentence = lazy("Jangan berpegang pada naskah yang memuat kode ini sebelum statusnya berubah.")
+        sentence = lazy(
+            "Jangan berpegang pada naskah yang memuat kode ini sebelum statusnya berubah."
+        )
         return Answer("warn", found.force.value, sentence)
     return Answer("bad", found.force.value, lazy("Jangan berpegang pada keputusan ini lagi."))
 
@@ -170,12 +206,15 @@ def _so_far(asked: asking.Answer) -> Answer:
     standing = asked.checked.standing.value
     if asked.progress is Progress.WAITS:
         sentence = lazy(
-            "%(standing)s Tanda tangannya sedang diperiksa, biasanya dalam beberapa detik; halaman ini memuat ulang sendiri.", standing=standing
+            "%(standing)s Tanda tangannya sedang diperiksa, biasanya dalam beberapa detik; halaman"
+            " ini memuat ulang sendiri.",
+            standing=standing,
         )
         return Answer("wait", lazy("Sedang diperiksa"), sentence)
     sentence = lazy(
-        "%(standing)s Tanda tangannya belum dapat diperiksa: pemeriksa tidak menjawab dalam dua menit. Unggah lagi berkasnya beberapa menit lagi, "
-        "atau pindai kode QR pada keputusan itu.",
+        "%(standing)s Tanda tangannya belum dapat diperiksa: pemeriksa tidak menjawab dalam dua"
+        " menit. Unggah lagi berkasnya beberapa menit lagi, atau pindai kode QR pada keputusan"
+        " itu.",
         standing=standing,
     )
     return Answer("warn", lazy("Belum dapat diperiksa"), sentence)
@@ -185,21 +224,30 @@ def _of_file(checked: Checked) -> Answer:
     if checked.genuine and checked.decree:
         return _of_genuine(checked.decree, checked.standing)
     if checked.genuine:
-        sentence = lazy("Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya tidak dapat dipastikan.")
+        sentence = lazy(
+            "Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya"
+            " tidak dapat dipastikan."
+        )
         return Answer("warn", lazy("Tidak terdaftar"), sentence)
     if checked.standing in {Standing.SIGNED, Standing.RENEWED}:
         sentence = lazy(
-            "Berkas ini terdaftar, tetapi bukti tanda tangannya tidak lengkap lagi. Baca di bawah apa yang kurang, lalu tanyakan kepada penerbitnya."
+            "Berkas ini terdaftar, tetapi bukti tanda tangannya tidak lengkap lagi. Baca di bawah"
+            " apa yang kurang, lalu tanyakan kepada penerbitnya."
         )
-        return Answer("warn", lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"), sentence)
+        return Answer(
+            "warn", lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"), sentence
+        )
     if checked.standing in verifying.NEVER_IN_FORCE:
         headline, _colon, sentence = checked.standing.value.partition(": ")
         return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
     if checked.standing in {Standing.ORIGIN, Standing.FORM}:
-        return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), checked.standing.value)
+        return Answer(
+            "info", lazy("Terdaftar, tanpa tanda tangan elektronik"), checked.standing.value
+        )
     sentence = lazy(
-        "Berkas ini bukan salah satu berkas yang kami keluarkan. Berkas yang dicetak ulang ke PDF, dipindai, dimampatkan, atau diubah "
-        "tidak sama lagi dengan aslinya. Pindai kode QR-nya, atau mintalah berkas aslinya."
+        "Berkas ini bukan salah satu berkas yang kami keluarkan. Berkas yang dicetak ulang ke PDF,"
+        " dipindai, dimampatkan, atau diubah tidak sama lagi dengan aslinya. Pindai kode QR-nya,"
+        " atau mintalah berkas aslinya."
     )
     return Answer("bad", lazy("Tidak terdaftar"), sentence)
 
@@ -207,7 +255,13 @@ def _of_file(checked: Checked) -> Answer:
 def _of_genuine(found: Registered, standing: Standing) -> Answer:
     if found.force in BINDS:
         older = standing is Standing.RENEWED
-        return Answer("good", lazy("Asli, dan berlaku"), standing.value if older else lazy("Berkas ini persis keputusan yang ditandatangani."))
+        return Answer(
+            "good",
+            lazy("Asli, dan berlaku"),
+            standing.value if older else lazy("Berkas ini persis keputusan yang ditandatangani."),
+        )
     return Answer(
-        "warn", lazy("Asli, tetapi: %(force)s", force=found.force.value), lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku.")
+        "warn",
+        lazy("Asli, tetapi: %(force)s", force=found.force.value),
+        lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku."),
     )

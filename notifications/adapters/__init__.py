@@ -1,1 +1,4 @@
-"""Outside systems of the post room: the mail server, the wording of letters, other systems' webhooks."""
+"""Outside systems of the post room.
+
+The mail server, the wording of letters, other systems' webhooks.
+"""

@@ -1,7 +1,8 @@
 """The mail server: one letter, one conversation, and what it answered.
 
-The same letter gives the same bytes whenever it is sent, so a receiver that saw it before knows it.  A refusal for good and a server that is away are
-two different answers, because the first is for a person to settle and the second for time.
+The same letter gives the same bytes whenever it is sent, so a receiver that saw it before knows it.
+A refusal for good and a server that is away are two different answers, because the first is for a
+person to settle and the second for time.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ TIMEOUT = 20.0
 TRANSIENT, PERMANENT = 400, 500
 """The classes of answers (RFC 5321, 4.2.1)."""
 
-ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
+)
 """What we write to: the plain form of RFC 5321, without quotes and comments."""
 
 
@@ -79,7 +82,10 @@ def send(letter: Letter, settings: Config) -> str:
 
 
 def compose(letter: Letter, sender: str) -> EmailMessage:
-    """Write the message: plain text, the same in HTML, and the attachment; identical bytes for an identical letter."""
+    """Write the message: plain text, the same in HTML, and the attachment.
+
+    Identical bytes for an identical letter.
+    """
     message = EmailMessage(policy=SMTP)
     message["From"] = Address("", addr_spec=sender)
     message["To"] = _address(one_line(letter.to_name), letter.to)
@@ -90,14 +96,21 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
     message.set_content(letter.words.text, cte="quoted-printable")
     message.add_alternative(letter.words.html, subtype="html", cte="quoted-printable")
     if letter.attachment is not None:
-        message.add_attachment(letter.attachment.content, maintype="application", subtype="pdf", filename=file_name(letter.attachment.name))
+        message.add_attachment(
+            letter.attachment.content,
+            maintype="application",
+            subtype="pdf",
+            filename=file_name(letter.attachment.name),
+        )
     _fix_boundaries(message, letter.message_id)
     return message
 
 
 def one_line(text: str) -> str:
     """Make text safe for a header: one line, no control characters."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    return " ".join(
+        "".join(character if character.isprintable() else " " for character in text).split()
+    )
 
 
 def file_name(text: str) -> str:
@@ -112,7 +125,10 @@ def _address(name: str, written: str) -> Address:
 
 
 def _hand_over(server: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> str:
-    """Hold the conversation by its single commands, because `send_message` forgets what the server said to the letter."""
+    """Hold the conversation by its single commands.
+
+    Because `send_message` forgets what the server said to the letter.
+    """
     code, reply = server.mail(sender)
     if code >= TRANSIENT:
         raise smtplib.SMTPSenderRefused(code, reply, sender)
@@ -130,12 +146,18 @@ def _conversation(url: str) -> Iterator[smtplib.SMTP]:
     place = urlsplit(url)
     host = place.hostname or "localhost"
     if place.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, place.port or 465, timeout=TIMEOUT, context=ssl.create_default_context())
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, place.port or 465, timeout=TIMEOUT, context=ssl.create_default_context()
+        )
     else:
-        server = smtplib.SMTP(host, place.port or (587 if place.scheme == "smtp+starttls" else 25), timeout=TIMEOUT)
+        server = smtplib.SMTP(
+            host, place.port or (587 if place.scheme == "smtp+starttls" else 25), timeout=TIMEOUT
+        )
     with server:
         server.ehlo_or_helo_if_needed()
-        if place.scheme == "smtp+starttls" or (place.scheme == "smtp" and server.has_extn("starttls")):
+        if place.scheme == "smtp+starttls" or (
+            place.scheme == "smtp" and server.has_extn("starttls")
+        ):
             server.starttls(context=ssl.create_default_context())
             server.ehlo()
         if place.username:
@@ -148,7 +170,9 @@ def _judged(code: int, reply: bytes | str) -> Exception:
 
 
 def _readable(code: int, reply: bytes | str) -> str:
-    return one_line(f"{code} {reply.decode('utf-8', 'replace') if isinstance(reply, bytes) else reply}")[:500]
+    return one_line(
+        f"{code} {reply.decode('utf-8', 'replace') if isinstance(reply, bytes) else reply}"
+    )[:500]
 
 
 def _fix_boundaries(message: EmailMessage, seed: str) -> None:

@@ -1,4 +1,7 @@
-"""The demo's own mail server: it takes every letter and lays it into a folder, where a page shows it.  It passes nothing on."""
+"""The demo's own mail server.
+
+It takes every letter and lays it into a folder, where a page shows it.  It passes nothing on.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,9 @@ def serving(settings: Config) -> Iterator[str]:
     """Run the server at SMTP_URL's place for the time of the block; answer the address."""
     place = urlsplit(settings.smtp_url)
     host, port = place.hostname or "127.0.0.1", place.port or 25
-    controller = Controller(Sink(folder(settings)), hostname=host, port=port, data_size_limit=LARGEST, decode_data=False)
+    controller = Controller(
+        Sink(folder(settings)), hostname=host, port=port, data_size_limit=LARGEST, decode_data=False
+    )
     controller.start()
     try:
         yield f"smtp://{host}:{port}"
@@ -88,7 +93,9 @@ def attachment(settings: Config, key: str, number: int) -> tuple[str, bytes]:
     if not 0 <= number < len(found):
         raise NotFound
     content = found[number].get_content()
-    return found[number].get_filename() or "lampiran", content if isinstance(content, bytes) else str(content).encode()
+    return found[number].get_filename() or "lampiran", (
+        content if isinstance(content, bytes) else str(content).encode()
+    )
 
 
 def _path(settings: Config, key: str) -> Path:
@@ -106,4 +113,11 @@ def _shown(key: str, message: EmailMessage) -> Arrived:
     body = message.get_body(("plain",))
     at = dt.datetime.strptime(key.partition("-")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=dt.UTC)
     names = tuple(part.get_filename() or "lampiran" for part in message.iter_attachments())
-    return Arrived(key, at, str(message["To"] or ""), str(message["Subject"] or ""), str(body.get_content()) if body else "", names)
+    return Arrived(
+        key,
+        at,
+        str(message["To"] or ""),
+        str(message["Subject"] or ""),
+        str(body.get_content()) if body else "",
+        names,
+    )

@@ -1,6 +1,9 @@
-"""One call to another system: the name is resolved once, the address checked, and exactly that address is called.
+"""One call to another system.
 
-Checking a name and then letting a library resolve it again would let the second answer be another one.  Redirects are not followed.
+The name is resolved once, the address checked, and exactly that address is called.
+
+Checking a name and then letting a library resolve it again would let the second answer be another
+one.  Redirects are not followed.
 """
 
 from __future__ import annotations
@@ -37,14 +40,24 @@ class _Pinned(http.client.HTTPConnection):
 
 
 def call(url: str, body: str, headers: Mapping[str, str], *, production: bool) -> str:
-    """Post *body* and give the answer, in a line.  Raises `CallFailed`, or `BadEndpoint` where the address may not be called (any more)."""
+    """Post *body* and give the answer, in a line.
+
+    Raises `CallFailed`, or `BadEndpoint` where the address may not be called (any more).
+    """
     host, port = check_url(url, production=production)
     address = _resolve(host, port, production=production)
     parts = urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    connection = _Pinned(address, host, port, ssl.create_default_context() if parts.scheme == "https" else None)
+    connection = _Pinned(
+        address, host, port, ssl.create_default_context() if parts.scheme == "https" else None
+    )
     try:
-        connection.request("POST", path, body.encode(), {"Content-Type": "application/json", "User-Agent": "keputusan", **headers})
+        connection.request(
+            "POST",
+            path,
+            body.encode(),
+            {"Content-Type": "application/json", "User-Agent": "keputusan", **headers},
+        )
         answer = connection.getresponse()
         said = f"{answer.status} {answer.reason} {answer.read(ENOUGH).decode('utf-8', 'replace')}".strip()
     except (OSError, http.client.HTTPException) as error:
@@ -59,7 +72,9 @@ def call(url: str, body: str, headers: Mapping[str, str], *, production: bool) -
 def _resolve(host: str, port: int, *, production: bool) -> str:
     """Give one address of a host, if every one of them may be called."""
     try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        found = {
+            str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        }
     except (OSError, UnicodeError) as error:
         raise CallFailed(f"{type(error).__name__}: {error}") from error
     if not found:

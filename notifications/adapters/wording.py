@@ -1,6 +1,9 @@
-"""The wording of letters, from `templates/mail/`: plain text first, and the same words in simple HTML.
+"""The wording of letters, from `templates/mail/`.
 
-A letter is two files: `TEMPLATE.txt`, whose first line is the subject, and `TEMPLATE.html`.  They are read by people who do not read Python.
+Plain text first, and the same words in simple HTML.
+
+A letter is two files: `TEMPLATE.txt`, whose first line is the subject, and `TEMPLATE.html`.  They
+are read by people who do not read Python.
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ class Words:
 
 
 def write(template: str, /, **facts: object) -> Words:
-    """Write the letter *template*.  A fact that the template names and nobody gave is an error, not a gap."""
+    """Write the letter *template*.
+
+    A fact that the template names and nobody gave is an error, not a gap.
+    """
     subject, _, text = _environment().get_template(f"{template}.txt").render(facts).partition("\n")
     html = _environment().get_template(f"{template}.html").render(facts, subject=subject)
     return Words(subject.strip(), text.strip() + "\n", html)
@@ -45,7 +51,9 @@ def in_words(day: dt.date | None) -> str:
 
 def at_time(instant: dt.datetime, time_zone: str) -> str:
     """Write an instant in a unit's time: 4 Januari 2027 pukul 12.00."""
-    return format_datetime(instant, "d MMMM y 'pukul' HH.mm", tzinfo=get_timezone(time_zone), locale="id")
+    return format_datetime(
+        instant, "d MMMM y 'pukul' HH.mm", tzinfo=get_timezone(time_zone), locale="id"
+    )
 
 
 @cache

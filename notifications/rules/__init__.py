@@ -1,1 +1,4 @@
-"""Who is told of what, and what may happen to a copy: tables without web, database or queue, so that nobody can be forgotten unseen."""
+"""Who is told of what, and what may happen to a copy.
+
+Tables without web, database or queue, so that nobody can be forgotten unseen.
+"""

@@ -1,6 +1,7 @@
 """Who is told of what, as a table: nobody can be forgotten unseen.
 
-The words of each notice are in `templates/mail/messages/`, one file for an event.  Whoever did the thing is not told of it.
+The words of each notice are in `templates/mail/messages/`, one file for an event.  Whoever did the
+thing is not told of it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from enum import Enum
 
 
 class Who(Enum):
-    """A group of people of the unit, as they are on the day of the event.  The value is what people read."""
+    """A group of people of the unit, as they are on the day of the event.
+
+    The value is what people read.
+    """
 
     DRAFTERS = "konseptor"
     STEWARDS = "pemaraf bagian"

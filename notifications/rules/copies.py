@@ -1,7 +1,8 @@
 """The life of a copy: how a signed decree reaches one recipient, and what proves that it did.
 
-A copy is settled when its recipient acknowledged it, when somebody took it on paper, or when the registrar waived it with a reason.  Opening takes a
-press of a button: a mail scanner that follows the link opens nothing.
+A copy is settled when its recipient acknowledged it, when somebody took it on paper, or when the
+registrar waived it with a reason.  Opening takes a press of a button: a mail scanner that follows
+the link opens nothing.
 """
 
 from __future__ import annotations
@@ -68,31 +69,50 @@ has_an_address = Guard(
     "Penerima ini belum mempunyai alamat surel. Isi alamatnya, atau serahkan salinan kertas.",
     lambda copy, _: bool(copy.email),
 )
-link_has_left = Guard("link_has_left", "Surat dengan tautan ini belum pernah dikirim.", lambda copy, _: copy.attempts > 0)
+link_has_left = Guard(
+    "link_has_left",
+    "Surat dengan tautan ini belum pernah dikirim.",
+    lambda copy, _: copy.attempts > 0,
+)
 receiver_is_named = Guard(
     "receiver_is_named",
     "Tuliskan nama dan jabatan yang menerima.",
     lambda copy, _: bool(copy.taken_by.strip() and copy.taken_post.strip()),
 )
-taken_by_now = Guard("taken_by_now", "Isi tanggal penerimaan; tanggal itu tidak boleh di masa depan.", _taken_by_now)
+taken_by_now = Guard(
+    "taken_by_now", "Isi tanggal penerimaan; tanggal itu tidak boleh di masa depan.", _taken_by_now
+)
 taken_after_the_decree = Guard(
     "taken_after_the_decree",
-    "Tanggal penerimaan mendahului tanggal keputusannya. Periksa buku ekspedisi, lalu isi tanggal yang benar.",
+    "Tanggal penerimaan mendahului tanggal keputusannya. Periksa buku ekspedisi, lalu isi tanggal"
+    " yang benar.",
     _taken_after_the_decree,
 )
 
 S, A, R = CopyState, CopyAction, Role
-ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)  # a mail that seemed to fail may have arrived all the same
-BY_MAIL = (S.QUEUED, S.SENT, S.OPENED)  # an address can be given or corrected before the first letter has left, too
+# a mail that seemed to fail may have arrived all the same
+ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)
+# an address can be given or corrected before the first letter has left, too
+BY_MAIL = (S.QUEUED, S.SENT, S.OPENED)
 UNSETTLED = (S.QUEUED, S.SENT, S.OPENED, S.FAILED)
 TAKEN = (receiver_is_named, taken_by_now)
 
 
 def T(  # noqa: N802  (a row of the table, named to be read past)
-    action: CopyAction, sources: CopyState | tuple[CopyState, ...], target: CopyState, role: Role, guards: tuple[Guard, ...]
+    action: CopyAction,
+    sources: CopyState | tuple[CopyState, ...],
+    target: CopyState,
+    role: Role,
+    guards: tuple[Guard, ...],
 ) -> Transition:
     """Write one row of the table."""
-    return Transition(action, sources if isinstance(sources, tuple) else (sources,), target, frozenset({role}), guards)
+    return Transition(
+        action,
+        sources if isinstance(sources, tuple) else (sources,),
+        target,
+        frozenset({role}),
+        guards,
+    )
 
 
 # fmt: off

@@ -1,6 +1,9 @@
-"""Webhooks: what other systems can be told, how a call proves that it is ours, and how long it is tried again.
+"""Webhooks: what other systems can be told, how a call proves that it is ours.
 
-The signature is HMAC-SHA256 over the time and the body, so that neither can be changed and an old call cannot be played again.
+And how long it is tried again.
+
+The signature is HMAC-SHA256 over the time and the body, so that neither can be changed and an old
+call cannot be played again.
 """
 
 from __future__ import annotations
@@ -40,26 +43,51 @@ class BadEndpoint(Refusal):
 
 
 def check_url(url: str, *, production: bool) -> tuple[str, int]:
-    """Give host and port of an endpoint's address.  Raises `BadEndpoint` with what is wrong with it."""
+    """Give host and port of an endpoint's address.
+
+    Raises `BadEndpoint` with what is wrong with it.
+    """
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise BadEndpoint("Alamat webhook tidak terbaca. Tuliskan lengkap, misalnya https://contoh.go.id/keputusan.") from None
-    if parts.scheme not in {"https", "http"} or not host or not url.isascii() or not url.isprintable() or " " in url:
-        raise BadEndpoint("Alamat webhook tidak terbaca. Tuliskan lengkap, misalnya https://contoh.go.id/keputusan.")
+        raise BadEndpoint(
+            "Alamat webhook tidak terbaca. Tuliskan lengkap, misalnya"
+            " https://contoh.go.id/keputusan."
+        ) from None
+    if (
+        parts.scheme not in {"https", "http"}
+        or not host
+        or not url.isascii()
+        or not url.isprintable()
+        or " " in url
+    ):
+        raise BadEndpoint(
+            "Alamat webhook tidak terbaca. Tuliskan lengkap, misalnya"
+            " https://contoh.go.id/keputusan."
+        )
     if production and parts.scheme != "https":
-        raise BadEndpoint("Alamat webhook harus diawali https://, supaya isinya tidak terbaca di jalan.")
+        raise BadEndpoint(
+            "Alamat webhook harus diawali https://, supaya isinya tidak terbaca di jalan."
+        )
     if parts.username or parts.password or parts.fragment:
-        raise BadEndpoint("Alamat webhook tidak boleh memuat nama pengguna, kata sandi, atau tanda pagar.")
+        raise BadEndpoint(
+            "Alamat webhook tidak boleh memuat nama pengguna, kata sandi, atau tanda pagar."
+        )
     return host, port or (443 if parts.scheme == "https" else 80)
 
 
 def check_address(address: IPv4Address | IPv6Address, *, production: bool) -> None:
-    """Refuse machines of the inner network: a webhook must not be a way into it.  Raises `BadEndpoint`."""
+    """Refuse machines of the inner network: a webhook must not be a way into it.
+
+    Raises `BadEndpoint`.
+    """
     inner = getattr(address, "ipv4_mapped", None) or address
     if production and (not inner.is_global or inner.is_multicast):
-        raise BadEndpoint("Alamat webhook menuju jaringan dalam. Hanya alamat yang terbuka untuk umum yang dapat dipanggil.")
+        raise BadEndpoint(
+            "Alamat webhook menuju jaringan dalam. Hanya alamat yang terbuka untuk umum yang dapat"
+            " dipanggil."
+        )
 
 
 def sign(secret: str, timestamp: int, body: str) -> str:
@@ -69,7 +97,10 @@ def sign(secret: str, timestamp: int, body: str) -> str:
 
 
 def is_ours(header: str, secret: str, body: str, now: int) -> bool:
-    """Say whether a call is ours and fresh: what a receiver does, kept here as the example and for the tests."""
+    """Say whether a call is ours and fresh.
+
+    What a receiver does, kept here as the example and for the tests.
+    """
     fields = dict(part.partition("=")[::2] for part in header.split(","))
     written = fields.get("t", "")
     if not written.isdigit() or abs(now - int(written)) > TOLERANCE.total_seconds():

@@ -1,6 +1,9 @@
-"""Personal links: a token derived from (secret, copy, version), so that a resend carries the same link and nothing secret is stored.
+"""Personal links: a token derived from (secret, copy, version).
 
-Raising the version makes the old link worthless.  The token names its copy in the clear; what cannot be guessed is the rest.
+So that a resend carries the same link and nothing secret is stored.
+
+Raising the version makes the old link worthless.  The token names its copy in the clear; what
+cannot be guessed is the rest.
 """
 
 from __future__ import annotations
@@ -27,7 +30,11 @@ def token_of(secret: str, copy_id: int, version: int) -> str:
 def copy_named(token: str) -> int | None:
     """Give the copy that a token speaks of, true or not; None for what is no token."""
     number, dash, _ = token.partition("-")
-    return int(number) if dash and number.isascii() and number.isdigit() and len(number) < LETTERS // 2 else None
+    return (
+        int(number)
+        if dash and number.isascii() and number.isdigit() and len(number) < LETTERS // 2
+        else None
+    )
 
 
 def is_valid(token: str, secret: str, copy_id: int, version: int) -> bool:

@@ -1,4 +1,7 @@
-"""Who is told of what: an announcement becomes one message for each person whom the table names, once, whatever is repeated."""
+"""Who is told of what: an announcement becomes one message for each person whom the table names.
+
+Once, whatever is repeated.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,12 @@ from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.actors import Role
 from workflow.services import steps
 
-BY_ROLE = {Who.DRAFTERS: Role.DRAFTER, Who.HEAD: Role.HEAD, Who.REGISTRAR: Role.REGISTRAR, Who.ADMINISTRATOR: Role.ADMINISTRATOR}
+BY_ROLE = {
+    Who.DRAFTERS: Role.DRAFTER,
+    Who.HEAD: Role.HEAD,
+    Who.REGISTRAR: Role.REGISTRAR,
+    Who.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,10 @@ class Holder:
 
 
 def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
-    """Write the messages that an announcement calls for; a repeat writes nothing, and an event that the table does not name is no news."""
+    """Write the messages that an announcement calls for.
+
+    A repeat writes nothing, and an event that the table does not name is no news.
+    """
     at = at or steps.now()
     with transaction() as session:
         row = session.get(OutboxRow, announcement_id)
@@ -57,7 +68,9 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         happening = _look(session, row)
         told = _told(session, happening, notice, at)
         if told:
-            subject, text = wording.write_notice(template_of(notice.event), **_facts(session, happening))
+            subject, text = wording.write_notice(
+                template_of(notice.event), **_facts(session, happening)
+            )
             words = {"subject": subject, "text": text}
             for holder in told:
                 _write(session, happening, notice, holder, words, at)
@@ -69,14 +82,22 @@ def _look(session: Session, row: OutboxRow) -> Happening:
     unit_id, colon, seq = row.key.partition(":")
     act = None
     if colon and unit_id.isdigit() and seq.isdigit():
-        act = session.scalars(select(HistoryRow).where(HistoryRow.unit_id == int(unit_id), HistoryRow.seq == int(seq))).one_or_none()
+        act = session.scalars(
+            select(HistoryRow).where(HistoryRow.unit_id == int(unit_id), HistoryRow.seq == int(seq))
+        ).one_or_none()
     return Happening(row, unit, decree, act)
 
 
 def _facts(session: Session, happening: Happening) -> dict[str, Any]:
     """Gather what the words of a notice may name, as it is at this moment."""
     act, decree, row = happening.act, happening.decree, happening.row
-    facts: dict[str, Any] = {"who": _name(act), "note": act.note if act else "", "unit": happening.unit.name, "office": "", "post": ""}
+    facts: dict[str, Any] = {
+        "who": _name(act),
+        "note": act.note if act else "",
+        "unit": happening.unit.name,
+        "office": "",
+        "post": "",
+    }
     if decree is not None:
         facts["decree"] = {
             "title": as_title(decree.title),
@@ -109,7 +130,9 @@ def _told(session: Session, happening: Happening, notice: Notice, at: dt.datetim
     return [holder for user_id, holder in sorted(found.items()) if user_id != actor]
 
 
-def _group(session: Session, happening: Happening, who: Who, holders: Iterable[Holder]) -> list[Holder]:
+def _group(
+    session: Session, happening: Happening, who: Who, holders: Iterable[Holder]
+) -> list[Holder]:
     if who is Who.EVERYONE:
         return list(holders)
     if who in BY_ROLE:
@@ -128,14 +151,24 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
         return set()
     if who is Who.STEWARDS:
         return set(decree.steward_posts)
-    rows = session.scalars(select(Part.steward_id).outerjoin(Initial, STANDS).where(Part.decree_id == decree.id, Initial.id.is_(None)))
+    rows = session.scalars(
+        select(Part.steward_id)
+        .outerjoin(Initial, STANDS)
+        .where(Part.decree_id == decree.id, Initial.id.is_(None))
+    )
     return {post for post in rows if post is not None}
 
 
 def _proposer(session: Session, happening: Happening) -> int | None:
-    """Find who made a proposal: its birth is in the history, whatever package keeps the proposal itself."""
+    """Find who made a proposal: its birth is in the history, whatever package keeps the proposal
+    itself.
+    """
     birth = session.scalars(
-        select(HistoryRow).where(HistoryRow.life == "proposal", HistoryRow.subject_id == happening.row.subject_id, HistoryRow.action == "PROPOSE")
+        select(HistoryRow).where(
+            HistoryRow.life == "proposal",
+            HistoryRow.subject_id == happening.row.subject_id,
+            HistoryRow.action == "PROPOSE",
+        )
     ).first()
     return birth.actor.get("user") if birth is not None else None
 
@@ -146,13 +179,27 @@ def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
         select(User.id, User.mail_wish, Post.id, Post.roles)
         .join(MandateRow, MandateRow.user_id == User.id)
         .join(Post, Post.id == MandateRow.post_id)
-        .where(Post.unit_id == unit.id, User.active, MandateRow.starts <= day, MandateRow.ends.is_(None) | (MandateRow.ends >= day))
+        .where(
+            Post.unit_id == unit.id,
+            User.active,
+            MandateRow.starts <= day,
+            MandateRow.ends.is_(None) | (MandateRow.ends >= day),
+        )
         .order_by(User.id, Post.id)
     )
-    return [Holder(user_id, wish, post_id, frozenset(roles)) for user_id, wish, post_id, roles in rows]
+    return [
+        Holder(user_id, wish, post_id, frozenset(roles)) for user_id, wish, post_id, roles in rows
+    ]
 
 
-def _write(session: Session, happening: Happening, notice: Notice, holder: Holder, words: dict[str, str], at: dt.datetime) -> None:
+def _write(
+    session: Session,
+    happening: Happening,
+    notice: Notice,
+    holder: Holder,
+    words: dict[str, str],
+    at: dt.datetime,
+) -> None:
     message = {
         "key": happening.row.key,
         "user_id": holder.user_id,
@@ -165,6 +212,8 @@ def _write(session: Session, happening: Happening, notice: Notice, holder: Holde
         "mail_due_at": None if holder.wish == "none" else at,
         "attempts": 0,
     }
-    written = session.scalar(insert(Message).values(message).on_conflict_do_nothing().returning(Message.id))
+    written = session.scalar(
+        insert(Message).values(message).on_conflict_do_nothing().returning(Message.id)
+    )
     if written is not None and holder.wish == "at_once":
         steps.announce(session, None, "message.WRITE", str(written), subject_id=written)

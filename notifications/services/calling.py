@@ -1,6 +1,9 @@
-"""Other systems are told by webhooks: one call for each event and endpoint, tried again until it is taken or given up.
+"""Other systems are told by webhooks.
 
-Sending is claim, call, record, like that of copies.  Secrets are derived from SECRET_KEY, so none is stored; a new version gives a new one.
+One call for each event and endpoint, tried again until it is taken or given up.
+
+Sending is claim, call, record, like that of copies.  Secrets are derived from SECRET_KEY, so none
+is stored; a new version gives a new one.
 """
 
 from __future__ import annotations
@@ -73,10 +76,16 @@ def queue(announcement_id: int) -> None:
     """Write one call for each endpoint that asked for this event; a repeat writes nothing."""
     with transaction() as session:
         row = session.get(OutboxRow, announcement_id)
-        decree = session.get(Decree, row.decree_id) if row is not None and row.decree_id is not None else None
+        decree = (
+            session.get(Decree, row.decree_id)
+            if row is not None and row.decree_id is not None
+            else None
+        )
         if row is None or decree is None:
             return
-        wanting = select(Endpoint.id).where(Endpoint.unit_id == decree.unit_id, Endpoint.active, any_(Endpoint.events) == row.event)
+        wanting = select(Endpoint.id).where(
+            Endpoint.unit_id == decree.unit_id, Endpoint.active, any_(Endpoint.events) == row.event
+        )
         for endpoint_id in session.scalars(wanting).all():
             values = {
                 "endpoint_id": endpoint_id,
@@ -86,13 +95,18 @@ def queue(announcement_id: int) -> None:
                 "attempts": 0,
                 "last_answer": "",
             }
-            written = session.scalar(insert(Call).values(values).on_conflict_do_nothing().returning(Call.id))
+            written = session.scalar(
+                insert(Call).values(values).on_conflict_do_nothing().returning(Call.id)
+            )
             if written is not None:
                 steps.announce(session, None, "webhook.CALL", str(written), subject_id=written)
 
 
 def call(call_id: int, *, at: dt.datetime | None = None) -> None:
-    """Make one call; what is not taken waits for the sweep, longer each time, and is given up in the end."""
+    """Make one call; what is not taken waits for the sweep, longer each time.
+
+    And is given up in the end.
+    """
     at = at or steps.now()
     claimed = _claim(call_id, at)
     if claimed is None:
@@ -103,7 +117,9 @@ def call(call_id: int, *, at: dt.datetime | None = None) -> None:
         "Keputusan-Signature": hooks.sign(claimed.secret, int(at.timestamp()), claimed.body),
     }
     try:
-        answer = webhook.call(claimed.url, claimed.body, headers, production=config.current().is_production)
+        answer = webhook.call(
+            claimed.url, claimed.body, headers, production=config.current().is_production
+        )
     except (webhook.CallFailed, BadEndpoint) as failure:
         _record_failure(call_id, str(failure), at)
     else:
@@ -116,16 +132,33 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
     with transaction() as session:
         rows = (
             select(Call.id)
-            .where(Call.done_at.is_(None), Call.given_up_at.is_(None), Call.due_at <= at, _unclaimed(at))
+            .where(
+                Call.done_at.is_(None),
+                Call.given_up_at.is_(None),
+                Call.due_at <= at,
+                _unclaimed(at),
+            )
             .order_by(Call.due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        return sorted(session.scalars(update(Call).where(Call.id.in_(rows)).values(due_at=at + CLAIM_LAPSES).returning(Call.id)))
+        return sorted(
+            session.scalars(
+                update(Call)
+                .where(Call.id.in_(rows))
+                .values(due_at=at + CLAIM_LAPSES)
+                .returning(Call.id)
+            )
+        )
 
 
-def add(unit_id: int, url: str, events: Collection[str], *, actor: Person, at: dt.datetime | None = None) -> int:
-    """Add an endpoint, or take an ended one up again with a new secret.  Raises `NotFound`, `NotPermitted`, `BadEndpoint`."""
+def add(
+    unit_id: int, url: str, events: Collection[str], *, actor: Person, at: dt.datetime | None = None
+) -> int:
+    """Add an endpoint, or take an ended one up again with a new secret.
+
+    Raises `NotFound`, `NotPermitted`, `BadEndpoint`.
+    """
     url = url.strip()
     hooks.check_url(url, production=config.current().is_production)
     wanted = [event for event in hooks.EVENTS if event in events]
@@ -133,7 +166,9 @@ def add(unit_id: int, url: str, events: Collection[str], *, actor: Person, at: d
         raise BadEndpoint("Pilih sedikitnya satu peristiwa yang diberitahukan.")
     with transaction() as session:
         _require_administrator(lock(session, Unit, unit_id), actor, at)
-        row = session.scalars(select(Endpoint).where(Endpoint.unit_id == unit_id, Endpoint.url == url)).one_or_none()
+        row = session.scalars(
+            select(Endpoint).where(Endpoint.unit_id == unit_id, Endpoint.url == url)
+        ).one_or_none()
         if row is None:
             row = Endpoint(unit_id=unit_id, url=url, version=0)
             session.add(row)
@@ -143,29 +178,51 @@ def add(unit_id: int, url: str, events: Collection[str], *, actor: Person, at: d
 
 
 def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Give an endpoint a new secret; the old one proves nothing from now on.  Raises `NotFound`, `NotPermitted`."""
+    """Give an endpoint a new secret; the old one proves nothing from now on.
+
+    Raises `NotFound`, `NotPermitted`.
+    """
     with transaction() as session:
         row = _lock_own(session, endpoint_id, actor, at)
         row.version += 1
 
 
 def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Tell an endpoint nothing more, and give up what it has not taken.  Raises `NotFound`, `NotPermitted`."""
+    """Tell an endpoint nothing more, and give up what it has not taken.
+
+    Raises `NotFound`, `NotPermitted`.
+    """
     at = at or steps.now()
     with transaction() as session:
         _lock_own(session, endpoint_id, actor, at).active = False
-        session.execute(update(Call).where(Call.endpoint_id == endpoint_id, Call.done_at.is_(None)).values(given_up_at=at))
+        session.execute(
+            update(Call)
+            .where(Call.endpoint_id == endpoint_id, Call.done_at.is_(None))
+            .values(given_up_at=at)
+        )
 
 
-def shown_to(actor: Person, at: dt.datetime | None = None) -> tuple[list[tuple[int, str]], list[EndpointShown]]:
+def shown_to(
+    actor: Person, at: dt.datetime | None = None
+) -> tuple[list[tuple[int, str]], list[EndpointShown]]:
     """Give the units whose webhooks the actor keeps, and their endpoints."""
-    units = db.session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates})).order_by(Unit.name))
+    units = db.session.scalars(
+        select(Unit)
+        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
+        .order_by(Unit.name)
+    )
     own = [unit for unit in units if actor.may(Role.ADMINISTRATOR, unit.id, _today(unit, at))]
     names = {unit.id: unit.name for unit in own}
-    rows = db.session.scalars(select(Endpoint).where(Endpoint.unit_id.in_(names)).order_by(Endpoint.active.desc(), Endpoint.id))
+    rows = db.session.scalars(
+        select(Endpoint)
+        .where(Endpoint.unit_id.in_(names))
+        .order_by(Endpoint.active.desc(), Endpoint.id)
+    )
     endpoints = rows.all()
     calls = _latest_calls([row.id for row in endpoints])
-    return list(names.items()), [_shown(row, names[row.unit_id], calls.get(row.id, [])) for row in endpoints]
+    return list(names.items()), [
+        _shown(row, names[row.unit_id], calls.get(row.id, [])) for row in endpoints
+    ]
 
 
 def secret_of(endpoint_id: int, version: int) -> str:
@@ -202,13 +259,24 @@ def _claim(call_id: int, at: dt.datetime) -> Claimed | None:
         if row.done_at is not None or row.given_up_at is not None or claimed or not endpoint.active:
             return None
         row.claimed_at, row.attempts = at, row.attempts + 1
-        return Claimed(row.id, row.key, row.event, endpoint.url, row.body, secret_of(endpoint.id, endpoint.version))
+        return Claimed(
+            row.id,
+            row.key,
+            row.event,
+            endpoint.url,
+            row.body,
+            secret_of(endpoint.id, endpoint.version),
+        )
 
 
 def _record_failure(call_id: int, answer: str, at: dt.datetime) -> None:
     with transaction() as session:
         row = lock(session, Call, call_id)
-        row.claimed_at, row.last_answer, row.due_at = None, answer[:500], at + hooks.pause(row.attempts)
+        row.claimed_at, row.last_answer, row.due_at = (
+            None,
+            answer[:500],
+            at + hooks.pause(row.attempts),
+        )
         if row.attempts >= hooks.GIVEN_UP_AFTER:
             row.given_up_at = at
 
@@ -222,7 +290,9 @@ def _unclaimed(at: dt.datetime) -> ColumnElement[bool]:
     return or_(Call.claimed_at.is_(None), Call.claimed_at < at - CLAIM_LAPSES)
 
 
-def _lock_own(session: Session, endpoint_id: int, actor: Person, at: dt.datetime | None) -> Endpoint:
+def _lock_own(
+    session: Session, endpoint_id: int, actor: Person, at: dt.datetime | None
+) -> Endpoint:
     row = lock(session, Endpoint, endpoint_id)
     _require_administrator(session.get_one(Unit, row.unit_id), actor, at)
     return row
@@ -242,9 +312,18 @@ def _today(unit: Unit, at: dt.datetime | None) -> dt.date:
 
 def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:
     """Read the latest calls of all these endpoints; one query, whatever their number."""
-    newest = func.row_number().over(partition_by=Call.endpoint_id, order_by=Call.id.desc()).label("newest")
+    newest = (
+        func.row_number()
+        .over(partition_by=Call.endpoint_id, order_by=Call.id.desc())
+        .label("newest")
+    )
     ranked = select(Call.id, newest).where(Call.endpoint_id.in_(endpoint_ids)).subquery()
-    rows = db.session.scalars(select(Call).join(ranked, ranked.c.id == Call.id).where(ranked.c.newest <= LATEST).order_by(Call.id.desc()))
+    rows = db.session.scalars(
+        select(Call)
+        .join(ranked, ranked.c.id == Call.id)
+        .where(ranked.c.newest <= LATEST)
+        .order_by(Call.id.desc())
+    )
     found: dict[int, list[Call]] = {}
     for row in rows:
         found.setdefault(row.endpoint_id, []).append(row)
@@ -252,8 +331,13 @@ def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:
 
 
 def _shown(row: Endpoint, unit: str, calls: Sequence[Call]) -> EndpointShown:
-    told = tuple(CallShown(call.event, call.created_at, call.attempts, _state(call), call.last_answer) for call in calls)
-    return EndpointShown(row.id, unit, row.url, tuple(row.events), row.active, secret_of(row.id, row.version), told)
+    told = tuple(
+        CallShown(call.event, call.created_at, call.attempts, _state(call), call.last_answer)
+        for call in calls
+    )
+    return EndpointShown(
+        row.id, unit, row.url, tuple(row.events), row.active, secret_of(row.id, row.version), told
+    )
 
 
 def _state(row: Call) -> str:

@@ -1,4 +1,6 @@
-"""Acts with one copy: each under the decree's lock, each chained into the same history, each followed by the count that completes the decree."""
+"""Acts with one copy: each under the decree's lock, each chained into the same history, each
+followed by the count that completes the decree.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,10 @@ class LinkIsDead(Refusal):
     """The personal link was replaced by a newer one, or never was one."""
 
     status = 404
-    sentence = "Tautan ini tidak berlaku lagi. Pakailah tautan dalam surat yang terakhir, atau hubungi pengirimnya."
+    sentence = (
+        "Tautan ini tidak berlaku lagi. Pakailah tautan dalam surat yang terakhir, atau hubungi"
+        " pengirimnya."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ class Taken:
 
 
 def open_link(token: str, *, at: dt.datetime | None = None) -> None:
-    """Record that the holder of a personal link opened the decree; opening it again records nothing.
+    """Record that the holder of a personal link opened the decree.
+
+    Opening it again records nothing.
 
     Raises `LinkIsDead`, or what the table refuses.
     """
@@ -50,11 +57,22 @@ def open_link(token: str, *, at: dt.datetime | None = None) -> None:
         if copy.state in {CopyState.OPENED, *SETTLED}:
             return
         act = Act(recipient_of(copy), steps.legal_day(decree.unit, at))
-        take(session, decree, head, copy, CopyAction.OPEN, act, at=at, columns={"opened_at": at, "claimed_at": None})
+        take(
+            session,
+            decree,
+            head,
+            copy,
+            CopyAction.OPEN,
+            act,
+            at=at,
+            columns={"opened_at": at, "claimed_at": None},
+        )
 
 
 def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = None) -> None:
-    """Record the receipt that the holder of a personal link gives, with name and post; a second one changes nothing.
+    """Record the receipt that the holder of a personal link gives, with name and post.
+
+    A second one changes nothing.
 
     Raises `LinkIsDead`, or what the table refuses.
     """
@@ -69,12 +87,23 @@ def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = No
 
 
 def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Record that a paper copy was taken, as the expedition book says.  Raises `NotFound`, or what the table refuses."""
+    """Record that a paper copy was taken, as the expedition book says.
+
+    Raises `NotFound`, or what the table refuses.
+    """
     at = at or steps.now()
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id)
         note_taken(copy, taken)
-        take(session, decree, head, copy, CopyAction.HAND_OVER, Act(actor, steps.legal_day(decree.unit, at), taken.expedition), at=at)
+        take(
+            session,
+            decree,
+            head,
+            copy,
+            CopyAction.HAND_OVER,
+            Act(actor, steps.legal_day(decree.unit, at), taken.expedition),
+            at=at,
+        )
 
 
 def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = None) -> None:
@@ -83,14 +112,25 @@ def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = 
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id)
         act = Act(actor, steps.legal_day(decree.unit, at), reason)
-        take(session, decree, head, copy, CopyAction.WAIVE, act, at=at, columns={"remark": reason.strip()})
+        take(
+            session,
+            decree,
+            head,
+            copy,
+            CopyAction.WAIVE,
+            act,
+            at=at,
+            columns={"remark": reason.strip()},
+        )
 
 
-def requeue(copy_id: int, *, actor: Person, reason: str = "", email: str = "", at: dt.datetime | None = None) -> None:
+def requeue(
+    copy_id: int, *, actor: Person, reason: str = "", email: str = "", at: dt.datetime | None = None
+) -> None:
     """Send a copy again.
 
-    A failed one leaves as it was, unless its address was corrected; any other gets a new link, and an old one dies with the reason on
-    record.  Raises `NotFound`, or what the table refuses.
+    A failed one leaves as it was, unless its address was corrected; any other gets a new link, and
+    an old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
     """
     at = at or steps.now()
     with transaction() as session:
@@ -101,7 +141,16 @@ def requeue(copy_id: int, *, actor: Person, reason: str = "", email: str = "", a
             columns |= _new_letter(copy, decree, at)
         copy.email = columns["email"]
         act = Act(actor, steps.legal_day(decree.unit, at), reason)
-        take(session, decree, head, copy, CopyAction.REQUEUE if failed else CopyAction.RENEW, act, at=at, columns=columns)
+        take(
+            session,
+            decree,
+            head,
+            copy,
+            CopyAction.REQUEUE if failed else CopyAction.RENEW,
+            act,
+            at=at,
+            columns=columns,
+        )
 
 
 def take(
@@ -115,7 +164,10 @@ def take(
     at: dt.datetime,
     columns: Mapping[str, Any] | None = None,
 ) -> None:
-    """Take one step with a locked copy of a locked decree, and complete the decree where that was the last one."""
+    """Take one step with a locked copy of a locked decree.
+
+    And complete the decree where that was the last one.
+    """
     source = copy.state
     steps.move(COPY, copy, action, act)
     written: dict[str, Any] = {"_state": copy.state, "entered_at": at, **(columns or {})}
@@ -138,20 +190,48 @@ def record(
     at: dt.datetime,
     columns: Mapping[str, Any],
 ) -> None:
-    """Chain one act of a copy into its unit's history.  No address goes in there: the history is shown to auditors and put into bundles."""
-    proof = {"recipient": copy.recipient, "office": copy.office, "version": columns.get("version", copy.version)}
+    """Chain one act of a copy into its unit's history.
+
+    No address goes in there: the history is shown to auditors and put into bundles.
+    """
+    proof = {
+        "recipient": copy.recipient,
+        "office": copy.office,
+        "version": columns.get("version", copy.version),
+    }
     if copy.taken_by:
-        proof |= {"taken_by": copy.taken_by, "taken_post": copy.taken_post, "taken_on": str(copy.taken_on), "expedition": copy.expedition}
+        proof |= {
+            "taken_by": copy.taken_by,
+            "taken_post": copy.taken_post,
+            "taken_on": str(copy.taken_on),
+            "expedition": copy.expedition,
+        }
     row = COPY.rows(action, source)[0]
     steps.record(
-        session, COPY, copy, head, action=action, source=source, act=act, row=row, at=at, decree_id=copy.decree_id, columns=columns, proof=proof
+        session,
+        COPY,
+        copy,
+        head,
+        action=action,
+        source=source,
+        act=act,
+        row=row,
+        at=at,
+        decree_id=copy.decree_id,
+        columns=columns,
+        proof=proof,
     )
 
 
 def count(session: Session, decree: Decree) -> None:
-    """Write down how many copies there must be and how many are settled: facts that the engine's guards read."""
+    """Write down how many copies there must be and how many are settled.
+
+    Facts that the engine's guards read.
+    """
     expected, settled = session.execute(
-        select(func.count(), func.count().filter(Delivery._state.in_(SETTLED))).where(Delivery.decree_id == decree.id),  # noqa: SLF001  (the column)
+        select(func.count(), func.count().filter(Delivery._state.in_(SETTLED))).where(  # noqa: SLF001  (the column)
+            Delivery.decree_id == decree.id
+        ),
     ).one()
     facts.record_copies(decree, expected=expected, settled=settled)
 
@@ -172,7 +252,12 @@ def by_token(token: str) -> Delivery:
 
 def note_taken(copy: Delivery, taken: Taken) -> None:
     """Put a receipt on a copy, for the guards to judge."""
-    copy.taken_by, copy.taken_post, copy.taken_on, copy.expedition = taken.name.strip(), taken.post.strip(), taken.on, taken.expedition.strip()
+    copy.taken_by, copy.taken_post, copy.taken_on, copy.expedition = (
+        taken.name.strip(),
+        taken.post.strip(),
+        taken.on,
+        taken.expedition.strip(),
+    )
 
 
 def recipient_of(copy: Delivery) -> Actor:
@@ -189,16 +274,25 @@ def _lock_by_token(session: Session, token: str) -> tuple[Decree, HistoryHead, D
 
 
 def _checked(token: str, copy: Delivery | None) -> Delivery:
-    if copy is None or not links.is_valid(token, config.current().secret_key, copy.id, copy.version):
+    if copy is None or not links.is_valid(
+        token, config.current().secret_key, copy.id, copy.version
+    ):
         raise LinkIsDead
     return copy
 
 
 def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, Any]:
     version = copy.version + 1
-    return {"version": version, "message_id": message_id_of(copy.id, version, decree), "written_at": at, "attempts": 0}
+    return {
+        "version": version,
+        "message_id": message_id_of(copy.id, version, decree),
+        "written_at": at,
+        "attempts": 0,
+    }
 
 
 def message_id_of(copy_id: int, version: int, decree: Decree) -> str:
     """Give the Message-ID of a copy's letter."""
-    return links.message_id(copy_id, version, decree.public_code, config.current().mail_from.rpartition("@")[2])
+    return links.message_id(
+        copy_id, version, decree.public_code, config.current().mail_from.rpartition("@")[2]
+    )

@@ -1,7 +1,10 @@
-"""Copies leave by themselves: one for every recipient and every holder of a position, each sent by a task of its own.
+"""Copies leave by themselves.
 
-Sending is an orchestrator over two transactions: claim, call, record.  The mail server is called outside any.  A worker that is killed in between
-leaves a claim that lapses, and the sweep sends the very same letter again under the same Message-ID: at least once, visible once.
+One for every recipient and every holder of a position, each sent by a task of its own.
+
+Sending is an orchestrator over two transactions: claim, call, record.  The mail server is called
+outside any.  A worker that is killed in between leaves a claim that lapses, and the sweep sends the
+very same letter again under the same Message-ID: at least once, visible once.
 """
 
 from __future__ import annotations
@@ -31,7 +34,10 @@ from workflow.services import steps
 BODY = "body"
 
 CLAIM_LAPSES = dt.timedelta(minutes=5)
-"""Longer than the mail adapter's time-outs together: a claim that is this old belongs to a worker that is gone."""
+"""Longer than the mail adapter's time-outs together.
+
+A claim that is this old belongs to a worker that is gone.
+"""
 
 FIRST_PAUSE = dt.timedelta(seconds=10)
 LONGEST_PAUSE = dt.timedelta(minutes=15)
@@ -67,7 +73,10 @@ class Waiting:
 
 
 def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Create the copies of a decree that was just signed; a repeat creates nothing.  Raises `NotFound`."""
+    """Create the copies of a decree that was just signed; a repeat creates nothing.
+
+    Raises `NotFound`.
+    """
     at = at or steps.now()
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
@@ -93,13 +102,22 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
             session.add(copy)
             session.flush()
             copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
-            copies.record(session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={})
+            copies.record(
+                session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={}
+            )
         copies.count(session, decree)
 
 
 def unopened(at: dt.datetime | None = None) -> list[int]:
-    """Give the decrees that were signed a while ago and have no copies: the queue lost the task that opens them."""
-    signed = (Decree._state == State.DISTRIBUTING, Decree.copies_expected == 0, Decree.entered_at < (at or steps.now()) - CLAIM_LAPSES)  # noqa: SLF001
+    """Give the decrees that were signed a while ago and have no copies.
+
+    The queue lost the task that opens them.
+    """
+    signed = (
+        Decree._state == State.DISTRIBUTING,  # noqa: SLF001
+        Decree.copies_expected == 0,
+        Decree.entered_at < (at or steps.now()) - CLAIM_LAPSES,
+    )
     with transaction() as session:
         return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
 
@@ -107,7 +125,8 @@ def unopened(at: dt.datetime | None = None) -> list[int]:
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
     """Send one copy's letter, if it waits for that and nobody else is at it.
 
-    Raises `mail.MailUnavailable` where the server is away or busy: the copy stays queued, and leaves when it returns.
+    Raises `mail.MailUnavailable` where the server is away or busy: the copy stays queued, and
+    leaves when it returns.
     """
     waiting = claim(copy_id, at or steps.now())
     if waiting is None:
@@ -124,25 +143,43 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Give the copies that wait and that nobody is sending: what the sweep hands out again, each once in a while."""
+    """Give the copies that wait and that nobody is sending.
+
+    What the sweep hands out again, each once in a while.
+    """
     at = at or steps.now()
     unclaimed = or_(Delivery.claimed_at.is_(None), Delivery.claimed_at < at - CLAIM_LAPSES)
     with transaction() as session:
         waiting = (
             select(Delivery.id)
-            .where(Delivery._state == CopyState.QUEUED, Delivery.email.is_not(None), Delivery.due_at <= at, unclaimed)  # noqa: SLF001  (the column)
+            .where(
+                Delivery._state == CopyState.QUEUED,  # noqa: SLF001  (the column)
+                Delivery.email.is_not(None),
+                Delivery.due_at <= at,
+                unclaimed,
+            )
             .order_by(Delivery.due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        moved = update(Delivery).where(Delivery.id.in_(waiting)).values(due_at=at + CLAIM_LAPSES).returning(Delivery.id)
+        moved = (
+            update(Delivery)
+            .where(Delivery.id.in_(waiting))
+            .values(due_at=at + CLAIM_LAPSES)
+            .returning(Delivery.id)
+        )
         return sorted(session.scalars(moved))
 
 
 def _addressees(session: Session, decree: Decree) -> list[Addressee]:
-    """Name everyone who must be told: the recipients in the decree's order, then the holders of its positions (UU 30/2014 art. 61)."""
+    """Name everyone who must be told.
+
+    The recipients in the decree's order, then the holders of its positions (UU 30/2014 art. 61).
+    """
     offices = session.scalars(
-        select(RecipientRow).where(RecipientRow.unit_id == decree.unit_id, RecipientRow.active).order_by(RecipientRow.rank, RecipientRow.id)
+        select(RecipientRow)
+        .where(RecipientRow.unit_id == decree.unit_id, RecipientRow.active)
+        .order_by(RecipientRow.rank, RecipientRow.id)
     )
     found = [Addressee(f"office:{row.id}", row.office, email=row.email or None) for row in offices]
     day = decree.decree_date
@@ -162,12 +199,17 @@ def _addressees(session: Session, decree: Decree) -> list[Addressee]:
         if holder is None:
             found.append(Addressee(f"position:{part.key}", part.title))
         else:
-            found.append(Addressee(f"holder:{holder.id}", holder.title, holder.name, holder.email or None))
+            found.append(
+                Addressee(f"holder:{holder.id}", holder.title, holder.name, holder.email or None)
+            )
     return found
 
 
 def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
-    """Take a copy to send it: nobody else will, until the claim lapses.  None where it does not wait for that."""
+    """Take a copy to send it: nobody else will, until the claim lapses.
+
+    None where it does not wait for that.
+    """
     with transaction() as session:
         copy = lock(session, Delivery, copy_id)
         claimed = copy.claimed_at is not None and copy.claimed_at >= at - CLAIM_LAPSES
@@ -196,7 +238,10 @@ def _compose(waiting: Waiting) -> mail.Letter:
 
 
 def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
-    """Record that the server took the letter; if the recipient was faster and has opened it, there is nothing left to say."""
+    """Record that the server took the letter.
+
+    If the recipient was faster and has opened it, there is nothing left to say.
+    """
     with transaction() as session:
         decree, head, copy = copies.lock_copy(session, waiting.copy_id)
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
@@ -212,7 +257,16 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(System(Role.ENGINE, "mail"), steps.legal_day(decree.unit, at), reply)
-        copies.take(session, decree, head, copy, CopyAction.FAIL, act, at=at, columns={"claimed_at": None, "last_reply": reply})
+        copies.take(
+            session,
+            decree,
+            head,
+            copy,
+            CopyAction.FAIL,
+            act,
+            at=at,
+            columns={"claimed_at": None, "last_reply": reply},
+        )
 
 
 def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:

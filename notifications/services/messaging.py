@@ -1,6 +1,9 @@
-"""Messages leave by mail as each person wishes: at once, in a daily digest, or not at all; and they are read in the inbox.
+"""Messages leave by mail as each person wishes: at once, in a daily digest, or not at all.
 
-Sending is claim, call, record, like that of copies.  An address that is refused for good ends the mail and not the message: it stays in the inbox.
+And they are read in the inbox.
+
+Sending is claim, call, record, like that of copies.  An address that is refused for good ends the
+mail and not the message: it stays in the inbox.
 """
 
 from __future__ import annotations
@@ -22,7 +25,11 @@ from workflow.services import steps
 
 CLAIM_LAPSES = dt.timedelta(minutes=5)
 PAUSE = dt.timedelta(minutes=5)
-WISHES = {"at_once": "Segera, satu surat setiap kali", "digest": "Ringkasan sekali sehari", "none": "Tidak melalui surel"}
+WISHES = {
+    "at_once": "Segera, satu surat setiap kali",
+    "digest": "Ringkasan sekali sehari",
+    "none": "Tidak melalui surel",
+}
 
 
 class WishIsUnknown(Refusal):
@@ -54,16 +61,26 @@ class Envelope:
 
 
 def mail_message(message_id: int, *, at: dt.datetime | None = None) -> None:
-    """Send one message to somebody who wants to be told at once.  Raises `mail.MailUnavailable`; the message then waits for the sweep."""
+    """Send one message to somebody who wants to be told at once.
+
+    Raises `mail.MailUnavailable`; the message then waits for the sweep.
+    """
     at = at or steps.now()
     with transaction() as session:
-        user_id = session.scalar(select(Message.user_id).where(Message.id == message_id, Message.wish == "at_once"))
-        envelope = _claim(session, user_id, at, Message.id == message_id) if user_id is not None else None
+        user_id = session.scalar(
+            select(Message.user_id).where(Message.id == message_id, Message.wish == "at_once")
+        )
+        envelope = (
+            _claim(session, user_id, at, Message.id == message_id) if user_id is not None else None
+        )
     _send(envelope, "message", at)
 
 
 def mail_digest(user_id: int, *, at: dt.datetime | None = None) -> None:
-    """Send somebody all that happened since their last digest, in one letter.  Raises `mail.MailUnavailable`."""
+    """Send somebody all that happened since their last digest, in one letter.
+
+    Raises `mail.MailUnavailable`.
+    """
     at = at or steps.now()
     with transaction() as session:
         envelope = _claim(session, user_id, at, Message.wish == "digest")
@@ -71,42 +88,74 @@ def mail_digest(user_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Give the messages that should have left and that nobody is sending: what the sweep hands out again."""
+    """Give the messages that should have left and that nobody is sending.
+
+    What the sweep hands out again.
+    """
     at = at or steps.now()
     with transaction() as session:
         rows = (
             select(Message.id)
-            .where(Message.wish == "at_once", Message.mailed_at.is_(None), Message.mail_due_at < at - PAUSE, _unclaimed(at))
+            .where(
+                Message.wish == "at_once",
+                Message.mailed_at.is_(None),
+                Message.mail_due_at < at - PAUSE,
+                _unclaimed(at),
+            )
             .order_by(Message.mail_due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        return sorted(session.scalars(update(Message).where(Message.id.in_(rows)).values(mail_due_at=at).returning(Message.id)))
+        return sorted(
+            session.scalars(
+                update(Message)
+                .where(Message.id.in_(rows))
+                .values(mail_due_at=at)
+                .returning(Message.id)
+            )
+        )
 
 
 def due_for_digest() -> list[int]:
     """Give the people for whom something waits for their digest."""
     rows = db.session.scalars(
-        select(Message.user_id).where(Message.wish == "digest", Message.mailed_at.is_(None), Message.mail_due_at.is_not(None)).distinct()
+        select(Message.user_id)
+        .where(
+            Message.wish == "digest", Message.mailed_at.is_(None), Message.mail_due_at.is_not(None)
+        )
+        .distinct()
     )
     return sorted(rows)
 
 
 def read(user_id: int, limit: int = 50) -> list[Line]:
     """Give somebody's latest messages, the newest first."""
-    rows = db.session.scalars(select(Message).where(Message.user_id == user_id).order_by(Message.id.desc()).limit(limit))
+    rows = db.session.scalars(
+        select(Message).where(Message.user_id == user_id).order_by(Message.id.desc()).limit(limit)
+    )
     return [_line(row, "") for row in rows]
 
 
 def unseen(user_id: int) -> int:
     """Count the messages that somebody has not looked at."""
-    return db.session.scalar(select(db.func.count()).select_from(Message).where(Message.user_id == user_id, Message.seen_at.is_(None))) or 0
+    return (
+        db.session.scalar(
+            select(db.func.count())
+            .select_from(Message)
+            .where(Message.user_id == user_id, Message.seen_at.is_(None))
+        )
+        or 0
+    )
 
 
 def see_all(user_id: int, *, at: dt.datetime | None = None) -> None:
     """Record that somebody has looked at their messages."""
     with transaction() as session:
-        session.execute(update(Message).where(Message.user_id == user_id, Message.seen_at.is_(None)).values(seen_at=at or steps.now()))
+        session.execute(
+            update(Message)
+            .where(Message.user_id == user_id, Message.seen_at.is_(None))
+            .values(seen_at=at or steps.now())
+        )
 
 
 def wish_of(user_id: int) -> str:
@@ -125,16 +174,31 @@ def wish(user_id: int, wanted: str) -> None:
         lock(session, User, user_id).mail_wish = wanted
 
 
-def _claim(session: Session, user_id: int, at: dt.datetime, which: ColumnElement[bool]) -> Envelope | None:
-    waiting = (Message.user_id == user_id, Message.mailed_at.is_(None), Message.mail_due_at.is_not(None), _unclaimed(at), which)
-    rows = session.scalars(select(Message).where(*waiting).order_by(Message.id).with_for_update()).all()
+def _claim(
+    session: Session, user_id: int, at: dt.datetime, which: ColumnElement[bool]
+) -> Envelope | None:
+    waiting = (
+        Message.user_id == user_id,
+        Message.mailed_at.is_(None),
+        Message.mail_due_at.is_not(None),
+        _unclaimed(at),
+        which,
+    )
+    rows = session.scalars(
+        select(Message).where(*waiting).order_by(Message.id).with_for_update()
+    ).all()
     user = session.get(User, user_id)
     if not rows or user is None:
         return None
     for row in rows:
         row.claimed_at, row.attempts = at, row.attempts + 1
     base = config.current().base_url
-    return Envelope(tuple(row.id for row in rows), user.email, user.name, tuple(_line(row, base) for row in rows))
+    return Envelope(
+        tuple(row.id for row in rows),
+        user.email,
+        user.name,
+        tuple(_line(row, base) for row in rows),
+    )
 
 
 def _send(envelope: Envelope | None, template: str, at: dt.datetime) -> None:
@@ -156,11 +220,21 @@ def _compose(envelope: Envelope, template: str, settings: Config) -> mail.Letter
     newest = envelope.lines[-1]
     wishes = f"{settings.base_url}/kotak-masuk"
     words = wording.write(
-        template, name=envelope.name, wishes=wishes, entries=envelope.lines, subject_line=newest.subject, text=newest.text, link=newest.link
+        template,
+        name=envelope.name,
+        wishes=wishes,
+        entries=envelope.lines,
+        subject_line=newest.subject,
+        text=newest.text,
+        link=newest.link,
     )
     domain = settings.mail_from.rpartition("@")[2]
     return mail.Letter(
-        to=envelope.email, to_name=envelope.name, words=words, message_id=f"<{template}.{newest.id}.{len(envelope.ids)}@{domain}>", date=newest.at
+        to=envelope.email,
+        to_name=envelope.name,
+        words=words,
+        message_id=f"<{template}.{newest.id}.{len(envelope.ids)}@{domain}>",
+        date=newest.at,
     )
 
 
@@ -174,4 +248,11 @@ def _unclaimed(at: dt.datetime) -> ColumnElement[bool]:
 
 
 def _line(row: Message, base: str) -> Line:
-    return Line(row.id, row.facts["subject"], row.facts["text"], base + row.path, row.created_at, row.seen_at is not None)
+    return Line(
+        row.id,
+        row.facts["subject"],
+        row.facts["text"],
+        base + row.path,
+        row.created_at,
+        row.seen_at is not None,
+    )

@@ -34,7 +34,9 @@ def feed() -> list[Entry]:
 
 def file_of(public_code: str) -> bytes:
     """Give the signed file that the feed links to.  Raises `NotFound`."""
-    decree = db.session.scalars(select(Decree).where(Decree.public_code == public_code)).one_or_none()
+    decree = db.session.scalars(
+        select(Decree).where(Decree.public_code == public_code)
+    ).one_or_none()
     if decree is None or decree.state not in IS_SIGNED or not decree.signed_sha256:
         raise NotFound
     return storage.read(decree.signed_sha256)

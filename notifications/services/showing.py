@@ -1,4 +1,7 @@
-"""What the pages of copies show: to the holder of a personal link, and to the people of the unit.  It only reads."""
+"""What the pages of copies show: to the holder of a personal link, and to the people of the unit.
+
+It only reads.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ class NotOpened(Refusal):
     """The file is shown to whoever has opened the decree, which is an act of theirs."""
 
     status = 409
-    sentence = "Bukalah keputusan ini dahulu dengan tombol pada halamannya; pembukaan ikut tercatat."
+    sentence = (
+        "Bukalah keputusan ini dahulu dengan tombol pada halamannya; pembukaan ikut tercatat."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,10 @@ class LinkPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A copy as it would be once the form of a step is filled in: what is still to be typed greys no button."""
+    """A copy as it would be once the form of a step is filled in.
+
+    What is still to be typed greys no button.
+    """
 
     state: CopyState
     unit_id: int
@@ -119,7 +127,10 @@ def by_link(token: str) -> LinkPage:
 
 
 def file_by_link(token: str) -> bytes:
-    """Give the signed file to whoever has opened the decree by its personal link.  Raises `LinkIsDead`, `NotOpened`."""
+    """Give the signed file to whoever has opened the decree by its personal link.
+
+    Raises `LinkIsDead`, `NotOpened`.
+    """
     copy = copies.by_token(token)
     if copy.opened_at is None and copy.state not in SETTLED:
         raise NotOpened
@@ -127,9 +138,15 @@ def file_by_link(token: str) -> bytes:
 
 
 def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> list[CopyShown]:
-    """List the copies of a decree with what the actor may do about each; the caller has made sure that they may see the decree."""
+    """List the copies of a decree with what the actor may do about each.
+
+    The caller has made sure that they may see the decree.
+    """
     rows = db.session.scalars(
-        select(Delivery).options(joinedload(Delivery.decree).joinedload(Decree.unit)).where(Delivery.decree_id == decree_id).order_by(Delivery.place)
+        select(Delivery)
+        .options(joinedload(Delivery.decree).joinedload(Decree.unit))
+        .where(Delivery.decree_id == decree_id)
+        .order_by(Delivery.place)
     ).all()
     return [_shown(row, actor, at or steps.now()) for row in rows]
 
@@ -141,36 +158,57 @@ def unsettled(decree_id: int) -> int:
 
 
 def to_settle(here: inbox.Here) -> list[inbox.Item]:
-    """Give what awaits a registrar: in each decree the copies that no mail will settle, because there is no address or it failed."""
-    stuck = (Delivery._state == CopyState.FAILED) | ((Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None))  # noqa: SLF001  (the column)
+    """Give what awaits a registrar.
+
+    In each decree the copies that no mail will settle, because there is no address or it failed.
+    """
+    stuck = (Delivery._state == CopyState.FAILED) | (  # noqa: SLF001  (the column)
+        (Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None)  # noqa: SLF001  (the column)
+    )
     rows = db.session.execute(
-        select(Decree.id, Decree.title, Decree.year, func.min(Delivery.entered_at), func.count(), func.min(Delivery.office))
+        select(
+            Decree.id,
+            Decree.title,
+            Decree.year,
+            func.min(Delivery.entered_at),
+            func.count(),
+            func.min(Delivery.office),
+        )
         .join(Delivery, Delivery.decree_id == Decree.id)
         .where(stuck, Decree.unit_id.in_(here.where(Role.REGISTRAR)))
         .group_by(Decree.id)
     )
     return [
-        inbox.Item(inbox.Awaits.COPY, decree_id, title, year, since, count, office if count == 1 else "")
+        inbox.Item(
+            inbox.Awaits.COPY, decree_id, title, year, since, count, office if count == 1 else ""
+        )
         for decree_id, title, year, since, count, office in rows
     ]
 
 
-def asked(copy_id: int, action: CopyAction, actor: Person, at: dt.datetime | None = None) -> CopyShown:
+def asked(
+    copy_id: int, action: CopyAction, actor: Person, at: dt.datetime | None = None
+) -> CopyShown:
     """Show one copy to somebody who is about to take a step with it.
 
-    Raises `NotFound`, also for a copy of another unit, or why the step cannot be taken at all: what its form will ask for is supposed to be there.
+    Raises `NotFound`, also for a copy of another unit, or why the step cannot be taken at all: what
+    its form will ask for is supposed to be there.
     """
     at = at or steps.now()
     copy = db.session.get(Delivery, copy_id)
     if copy is None or not actor.posts(copy.unit_id, _today_of(copy, at)):
         raise NotFound
-    policy.require(COPY, Asked(copy.state, copy.unit_id), action, Act(actor, _today_of(copy, at), "…"))
+    policy.require(
+        COPY, Asked(copy.state, copy.unit_id), action, Act(actor, _today_of(copy, at), "…")
+    )
     return _shown(copy, actor, at)
 
 
 def failed(copy_id: int) -> bool:
     """Say whether a copy's mail failed for good."""
-    return db.session.scalar(select(Delivery._state).where(Delivery.id == copy_id)) is CopyState.FAILED  # noqa: SLF001  (the column)
+    return (
+        db.session.scalar(select(Delivery._state).where(Delivery.id == copy_id)) is CopyState.FAILED  # noqa: SLF001  (the column)
+    )
 
 
 def _today_of(copy: Delivery, at: dt.datetime) -> dt.date:

@@ -1,1 +1,4 @@
-"""The pages of the post room: what awaits me, copies and receipts, and the page behind a personal link."""
+"""The pages of the post room.
+
+What awaits me, copies and receipts, and the page behind a personal link.
+"""

@@ -1,4 +1,7 @@
-"""The post room's part of the API: what awaits the caller, the copies of a decree, and the registrar's acts with them."""
+"""The post room's part of the API.
+
+What awaits the caller, the copies of a decree, and the registrar's acts with them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ bp = Blueprint("post_room_api", __name__, url_prefix="/api/v1")
 @bp.get("/inbox")
 def awaiting() -> ResponseReturnValue:
     """List what awaits the caller, and what they were told."""
-    return answer({"awaits": inbox.of(g.actor, PROVIDERS), "messages": messaging.read(g.actor.user_id)})
+    return answer(
+        {"awaits": inbox.of(g.actor, PROVIDERS), "messages": messaging.read(g.actor.user_id)}
+    )
 
 
 @bp.get("/decrees/<int:decree_id>/copies")
@@ -37,7 +42,9 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
         on = dt.date.fromisoformat(body["on"])
     except ValueError:
         abort(400)
-    copies.hand_over(copy_id, copies.Taken(body["name"], body["post"], on, body["expedition"]), actor=g.actor)
+    copies.hand_over(
+        copy_id, copies.Taken(body["name"], body["post"], on, body["expedition"]), actor=g.actor
+    )
     return answer({"id": copy_id})
 
 

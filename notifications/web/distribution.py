@@ -1,4 +1,7 @@
-"""Copies and receipts: a tab of the decree's page, and the registrar's forms for what no mail settles."""
+"""Copies and receipts: a tab of the decree's page.
+
+And the registrar's forms for what no mail settles.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +36,30 @@ FORMS = {
 class HandOverForm(Form):
     """An entry of the expedition book."""
 
-    name = StringField(lazy("Diterima oleh"), validators=[DataRequired(lazy("Tuliskan nama yang menerima.")), Length(max=200)])
-    post = StringField(lazy("Jabatan"), validators=[DataRequired(lazy("Tuliskan jabatan yang menerima.")), Length(max=200)])
-    on = DateField(lazy("Tanggal diterima"), validators=[DataRequired(lazy("Isi tanggal penerimaan."))])
-    expedition = StringField(lazy("Nomor dalam buku ekspedisi"), validators=[Optional(), Length(max=100)])
+    name = StringField(
+        lazy("Diterima oleh"),
+        validators=[DataRequired(lazy("Tuliskan nama yang menerima.")), Length(max=200)],
+    )
+    post = StringField(
+        lazy("Jabatan"),
+        validators=[DataRequired(lazy("Tuliskan jabatan yang menerima.")), Length(max=200)],
+    )
+    on = DateField(
+        lazy("Tanggal diterima"), validators=[DataRequired(lazy("Isi tanggal penerimaan."))]
+    )
+    expedition = StringField(
+        lazy("Nomor dalam buku ekspedisi"), validators=[Optional(), Length(max=100)]
+    )
 
 
 class ResendForm(Form):
     """Sending again; what did leave is sent with a new link, and that has a reason."""
 
-    email = StringField(lazy("Alamat surel"), validators=[DataRequired(lazy("Isi alamat surel.")), Length(max=254)], render_kw={"inputmode": "email"})
+    email = StringField(
+        lazy("Alamat surel"),
+        validators=[DataRequired(lazy("Isi alamat surel.")), Length(max=254)],
+        render_kw={"inputmode": "email"},
+    )
     note = TextAreaField(lazy("Alasan"), validators=[Length(max=LONGEST_NOTE)])
 
 
@@ -52,7 +69,9 @@ def _fill(decree_id: int, actor: Person) -> Filled:
     return Filled("notifications/copies.html", {"copies": pages}, showing.unsettled(decree_id))
 
 
-PANEL = Panel("salinan", lazy("Salinan"), 60, _fill, lambda decree_id, _actor: showing.unsettled(decree_id))
+PANEL = Panel(
+    "salinan", lazy("Salinan"), 60, _fill, lambda decree_id, _actor: showing.unsettled(decree_id)
+)
 """The tab of the decree's page."""
 
 
@@ -62,14 +81,24 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
     copy = showing.asked(copy_id, CopyAction.HAND_OVER, g.actor)
     form = HandOverForm()
     if form.validate_on_submit():
-        taken = copies.Taken(form.name.data or "", form.post.data or "", form.on.data or dt.date.max, form.expedition.data or "")
+        taken = copies.Taken(
+            form.name.data or "",
+            form.post.data or "",
+            form.on.data or dt.date.max,
+            form.expedition.data or "",
+        )
         try:
             copies.hand_over(copy_id, taken, actor=g.actor)
         except GuardsNotMet as refusal:  # who took it is there: what can be wrong is when
             form.refuse("on", refusal.sentence)
         else:
             return _done(copy, _("Penyerahan salinan sudah dicatat."))
-    return _ask(copy, form, _("Serahkan salinan kertas"), _("Catat sesuai buku ekspedisi: siapa yang menerima, dan kapan."))
+    return _ask(
+        copy,
+        form,
+        _("Serahkan salinan kertas"),
+        _("Catat sesuai buku ekspedisi: siapa yang menerima, dan kapan."),
+    )
 
 
 @bp.route("/kirim-ulang", methods=["GET", "POST"])
@@ -79,9 +108,20 @@ def resend(copy_id: int) -> ResponseReturnValue:
     copy = showing.asked(copy_id, CopyAction.REQUEUE if failed else CopyAction.RENEW, g.actor)
     form = ResendForm(email=copy.email)
     if form.validate_on_submit():
-        copies.requeue(copy_id, actor=g.actor, reason=form.note.data or "", email=(form.email.data or "").strip())
+        copies.requeue(
+            copy_id,
+            actor=g.actor,
+            reason=form.note.data or "",
+            email=(form.email.data or "").strip(),
+        )
         return _done(copy, _("Salinan diantrekan untuk dikirim ulang."))
-    lead = _("Perbaiki alamatnya bila perlu.") if failed else _("Tautan yang lama, bila sudah terkirim, tidak akan berlaku lagi. Tuliskan alasannya.")
+    lead = (
+        _("Perbaiki alamatnya bila perlu.")
+        if failed
+        else _(
+            "Tautan yang lama, bila sudah terkirim, tidak akan berlaku lagi. Tuliskan alasannya."
+        )
+    )
     return _ask(copy, form, _("Kirim ulang salinan"), lead)
 
 
@@ -93,7 +133,12 @@ def waive(copy_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         copies.waive(copy_id, form.note.data or "", actor=g.actor)
         return _done(copy, _("Salinan dikecualikan; alasannya tercatat."))
-    return _ask(copy, form, _("Kecualikan salinan"), _("Salinan ini tidak akan ditunggu lagi. Alasannya tercatat dalam riwayat."))
+    return _ask(
+        copy,
+        form,
+        _("Kecualikan salinan"),
+        _("Salinan ini tidak akan ditunggu lagi. Alasannya tercatat dalam riwayat."),
+    )
 
 
 def _ask(copy: CopyShown, form: Form, title: str, lead: str) -> ResponseReturnValue:
@@ -108,4 +153,8 @@ def _done(copy: CopyShown, sentence: str) -> ResponseReturnValue:
 
 def _pages(copy: CopyShown) -> list[tuple[str, str]]:
     """Give the buttons of one copy: the step's words and the page on which it is taken."""
-    return [(str(action.value), url_for(FORMS[action], copy_id=copy.id)) for action in copy.actions if action in FORMS]
+    return [
+        (str(action.value), url_for(FORMS[action], copy_id=copy.id))
+        for action in copy.actions
+        if action in FORMS
+    ]

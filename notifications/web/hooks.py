@@ -1,4 +1,7 @@
-"""The administrator's page of webhooks: who is told of what, with which secret, and what they answered."""
+"""The administrator's page of webhooks.
+
+Who is told of what, with which secret, and what they answered.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,20 @@ def index() -> ResponseReturnValue:
     units, endpoints = calling.shown_to(g.actor)
     if not units:
         raise NotPermitted(_("Atur webhook"), [str(Role.ADMINISTRATOR.value)])
-    return render_template("notifications/hooks.html", units=units, endpoints=endpoints, events=EVENTS)
+    return render_template(
+        "notifications/hooks.html", units=units, endpoints=endpoints, events=EVENTS
+    )
 
 
 @bp.post("")
 def add() -> ResponseReturnValue:
     """Add an endpoint."""
-    calling.add(request.form.get("unit", 0, type=int), request.form.get("url", ""), request.form.getlist("events"), actor=g.actor)
+    calling.add(
+        request.form.get("unit", 0, type=int),
+        request.form.get("url", ""),
+        request.form.getlist("events"),
+        actor=g.actor,
+    )
     flash(_("Webhook sudah ditambahkan. Salin rahasianya ke sistem penerima."), "success")
     return redirect(url_for(".index"), code=303)
 

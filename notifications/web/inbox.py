@@ -20,7 +20,12 @@ bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
 PROVIDERS = (showing.to_settle,)
 """What awaits people in the tables of this package."""
 
-PANELS = {Awaits.COPY: "salinan", Awaits.DRAFT: "naskah", Awaits.RETURNED: "naskah", Awaits.PROPOSAL: "usul"}
+PANELS = {
+    Awaits.COPY: "salinan",
+    Awaits.DRAFT: "naskah",
+    Awaits.RETURNED: "naskah",
+    Awaits.PROPOSAL: "usul",
+}
 """What awaits in a tab of the decree's page, and not in its summary."""
 
 

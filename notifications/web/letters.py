@@ -1,4 +1,7 @@
-"""The demo's mailbox: whatever the demo sends can be read here.  Outside a demo there is no such page."""
+"""The demo's mailbox: whatever the demo sends can be read here.
+
+Outside a demo there is no such page.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +35,17 @@ def show(key: str) -> ResponseReturnValue:
     settings = config.current()
     letter = mailbox.letter(settings, key)
     pieces = re.split(rf"({re.escape(settings.base_url)}/\S+)", letter.text)
-    return render_template("notifications/letter.html", letter=letter, pieces=pieces, base_url=settings.base_url)
+    return render_template(
+        "notifications/letter.html", letter=letter, pieces=pieces, base_url=settings.base_url
+    )
 
 
 @bp.get("/<key>/<int:number>")
 def attachment(key: str, number: int) -> ResponseReturnValue:
     """Give an attachment as a file."""
     name, content = mailbox.attachment(config.current(), key, number)
-    answer = Response(content, mimetype="application/pdf" if name.endswith(".pdf") else "application/octet-stream")
+    answer = Response(
+        content, mimetype="application/pdf" if name.endswith(".pdf") else "application/octet-stream"
+    )
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer

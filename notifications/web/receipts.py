@@ -1,7 +1,10 @@
-"""The page behind a personal link: no account, no script.  Opening it shows the page and records nothing; pressing the button records.
+"""The page behind a personal link: no account, no script.
 
-The address is the key, so it is neither passed on (no referrer) nor kept (no store), and the logs hide it.  A form here needs no token against
-forgery: who can forge it already has the address, and nothing else is proved by it.
+Opening it shows the page and records nothing; pressing the button records.
+
+The address is the key, so it is neither passed on (no referrer) nor kept (no store), and the logs
+hide it.  A form here needs no token against forgery: who can forge it already has the address, and
+nothing else is proved by it.
 """
 
 from __future__ import annotations
@@ -30,7 +33,11 @@ class ReceiptForm(Form):
     class Meta:
         csrf = False
 
-    name = StringField(lazy("Nama Anda"), validators=[DataRequired(lazy("Tuliskan nama Anda.")), Length(max=200)], render_kw={"autocomplete": "name"})
+    name = StringField(
+        lazy("Nama Anda"),
+        validators=[DataRequired(lazy("Tuliskan nama Anda.")), Length(max=200)],
+        render_kw={"autocomplete": "name"},
+    )
     post = StringField(
         lazy("Jabatan Anda"),
         validators=[DataRequired(lazy("Tuliskan jabatan Anda.")), Length(max=200)],
@@ -89,4 +96,6 @@ for view in (open_decree, acknowledge):
 def _page(token: str, form: ReceiptForm) -> str:
     page = showing.by_link(token)
     g.zone = page.zone
-    return render_template("notifications/link.html", copy=page, token=token, form=form, title=_("Salinan keputusan"))
+    return render_template(
+        "notifications/link.html", copy=page, token=token, form=form, title=_("Salinan keputusan")
+    )

@@ -1,12 +1,16 @@
-"""Checks a bundle of proof on any machine with Python 3.8 or newer: nothing else is needed, nothing is sent anywhere.
+"""Checks a bundle of proof on any machine with Python 3.8 or newer.
+
+Nothing else is needed, nothing is sent anywhere.
 
     python3 periksa.py                      in the unpacked folder
     python3 periksa.py FILE.zip             from outside
-    python3 periksa.py --keluarkan FOLDER   lay what was signed, and the signatures, into a folder for OpenSSL
+    python3 periksa.py --keluarkan FOLDER   lay what was signed, and the signatures, into a folder
+    for OpenSSL
 
-It hashes every file, compares the signed PDF with the frozen one, the text with what was initialled, follows the chain of the history, and compares
-the other files with what the history says.  It says in Indonesian what fits and what does not, and exits 0 only if everything fits.  Who signed is
-for a PDF reader or OpenSSL to say: see BACA-DULU.txt.
+It hashes every file, compares the signed PDF with the frozen one, the text with what was
+initialled, follows the chain of the history, and compares the other files with what the history
+says.  It says in Indonesian what fits and what does not, and exits 0 only if everything fits.  Who
+signed is for a PDF reader or OpenSSL to say: see BACA-DULU.txt.
 """
 
 from __future__ import annotations
@@ -24,7 +28,12 @@ PDF, TEXT, HISTORY, MANIFEST = "keputusan.pdf", "keputusan.json", "riwayat.jsonl
 INITIALS, RECEIPTS, CERTIFICATES = "paraf.json", "tanda-terima.json", "sertifikat/"
 WITHHELD = {"seq", "prev", "hash"}
 """A row about another decree shows no more than its place in the chain."""
-SIGNED_FACTS = (("digest", "digest"), ("number", "number"), ("frozen", "frozen_sha256"), ("signed", "signed_sha256"))
+SIGNED_FACTS = (
+    ("digest", "digest"),
+    ("number", "number"),
+    ("frozen", "frozen_sha256"),
+    ("signed", "signed_sha256"),
+)
 LARGEST = 256 * 1024 * 1024
 FAULTS = (
     OSError,
@@ -48,7 +57,9 @@ class Rejected(Exception):  # noqa: N818  (what happened to the bundle, not an e
 def read(place):
     """Give the files of a bundle by name, from a folder or a ZIP."""
     if place.is_dir():
-        found = [path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+        found = [
+            path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        ]
         if sum(path.stat().st_size for path in found) > LARGEST:
             raise Rejected("Bundel terlalu besar untuk sebuah bundel bukti.")
         return {path.relative_to(place).as_posix(): path.read_bytes() for path in found}
@@ -58,7 +69,9 @@ def read(place):
         with zipfile.ZipFile(str(place)) as bundle:
             return unpacked(bundle)
     except FAULTS:
-        raise Rejected("Bundel tidak dapat dibuka: bukan berkas ZIP yang utuh. Mintalah salinan baru.") from None
+        raise Rejected(
+            "Bundel tidak dapat dibuka: bukan berkas ZIP yang utuh. Mintalah salinan baru."
+        ) from None
 
 
 def unpacked(bundle):
@@ -66,8 +79,15 @@ def unpacked(bundle):
     entries = bundle.infolist()
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
-        raise Rejected("Bundel memuat dua berkas dengan nama yang sama, sehingga tidak jelas mana yang dimaksud.")
-    outside = [name for name in names if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")]
+        raise Rejected(
+            "Bundel memuat dua berkas dengan nama yang sama, sehingga tidak jelas mana yang"
+            " dimaksud."
+        )
+    outside = [
+        name
+        for name in names
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+    ]
     if outside:
         words = "Bundel memuat berkas yang keluar dari mapnya: {}. Jangan bongkar bundel ini."
         raise Rejected(words.format(plain(outside[0])))
@@ -93,35 +113,72 @@ def digest(data):
 def check_files(files, manifest):
     """Every file is the one that was listed, and there is none too many."""
     for name, expected in sorted(manifest["files"].items()):
-        yield name in files and digest(files[name]) == expected, "Berkas {} {}".format(plain(name), "tidak berubah" if name in files else "ada")
+        yield (
+            name in files and digest(files[name]) == expected,
+            "Berkas {} {}".format(plain(name), "tidak berubah" if name in files else "ada"),
+        )
     foreign = sorted(set(files) - set(manifest["files"]) - {MANIFEST})
-    yield not foreign, "Tidak ada berkas lain di dalam bundel" + (": " + ", ".join(map(plain, foreign)) if foreign else "")
+    yield (
+        not foreign,
+        "Tidak ada berkas lain di dalam bundel"
+        + (": " + ", ".join(map(plain, foreign)) if foreign else ""),
+    )
 
 
 def check_pdf(files, manifest):
-    """The PDF begins with the signed one and that with the frozen one, holds the text as data, and its signatures fit the bytes they cover."""
+    """The PDF begins with the signed one and that with the frozen one, holds the text as data.
+
+    And its signatures fit the bytes they cover.
+    """
     pdf, signed = files[PDF], manifest["signed_size"]
-    yield digest(pdf[:signed]) == manifest["signed_sha256"], "PDF adalah berkas yang tercatat sebagai keputusan bertanda tangan"
-    yield digest(pdf[: manifest["frozen_size"]]) == manifest["frozen_sha256"], "PDF diawali persis oleh naskah yang dibekukan sebelum ditandatangani"
-    yield files[TEXT] in streams(pdf[: manifest["frozen_size"]]), "Data yang terlampir di dalam PDF sama dengan keputusan.json"
+    yield (
+        digest(pdf[:signed]) == manifest["signed_sha256"],
+        "PDF adalah berkas yang tercatat sebagai keputusan bertanda tangan",
+    )
+    yield (
+        digest(pdf[: manifest["frozen_size"]]) == manifest["frozen_sha256"],
+        "PDF diawali persis oleh naskah yang dibekukan sebelum ditandatangani",
+    )
+    yield (
+        files[TEXT] in streams(pdf[: manifest["frozen_size"]]),
+        "Data yang terlampir di dalam PDF sama dengan keputusan.json",
+    )
     found = signatures(pdf)
     yield bool(found), "PDF memuat tanda tangan"
     for end, covered, signature in found:
-        fits = bool(signature) and any(hashlib.new(name, covered).digest() in signature for name in ("sha256", "sha384", "sha512"))
-        yield fits, "Tanda tangan atau stempel waktu memuat sidik {} bita pertama berkas".format(end)
+        fits = bool(signature) and any(
+            hashlib.new(name, covered).digest() in signature
+            for name in ("sha256", "sha384", "sha512")
+        )
+        yield (
+            fits,
+            "Tanda tangan atau stempel waktu memuat sidik {} bita pertama berkas".format(end),
+        )
     stamped = len(pdf) > signed or b"/DocTimeStamp" in pdf
-    yield not stamped or found[-1][0] == len(pdf), "Tidak ada tambahan setelah stempel waktu arsip yang terakhir"
+    yield (
+        not stamped or found[-1][0] == len(pdf),
+        "Tidak ada tambahan setelah stempel waktu arsip yang terakhir",
+    )
 
 
 def check_certificates(files):
     """The certificates beside the PDF are those that it carries itself."""
-    carried = streams(files[PDF]) + [signature for _end, _covered, signature in signatures(files[PDF])]
+    carried = streams(files[PDF]) + [
+        signature for _end, _covered, signature in signatures(files[PDF])
+    ]
     names = sorted(name for name in files if name.startswith(CERTIFICATES))
     yield bool(names), "Sertifikat disertakan"
     for name in names:
-        certificate = base64.b64decode("".join(files[name].decode().strip().splitlines()[1:-1]), validate=True)
-        whole = certificate[:2] == b"\x30\x82" and len(certificate) == 4 + int.from_bytes(certificate[2:4], "big")
-        yield whole and any(certificate in each for each in carried), "Berkas {} dibawa oleh PDF itu sendiri".format(plain(name))
+        certificate = base64.b64decode(
+            "".join(files[name].decode().strip().splitlines()[1:-1]), validate=True
+        )
+        whole = certificate[:2] == b"\x30\x82" and len(certificate) == 4 + int.from_bytes(
+            certificate[2:4], "big"
+        )
+        yield (
+            whole and any(certificate in each for each in carried),
+            "Berkas {} dibawa oleh PDF itu sendiri".format(plain(name)),
+        )
 
 
 def streams(pdf):
@@ -137,9 +194,14 @@ def streams(pdf):
 
 
 def signatures(pdf):
-    """Give for each signature up to where it covers the file, what it covers, and the signature: empty where its place holds other things."""
+    """Give for each signature up to where it covers the file, what it covers, and the signature.
+
+    Empty where its place holds other things.
+    """
     found = []
-    for match in re.finditer(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]", pdf):
+    for match in re.finditer(
+        rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]", pdf
+    ):
         start, length, second, rest = map(int, match.groups())
         hole = re.fullmatch(rb"<((?:[0-9A-Fa-f]{2})*)>", pdf[length:second])
         signature = bytes.fromhex(hole.group(1).decode()) if hole and start == 0 else b""
@@ -148,9 +210,15 @@ def signatures(pdf):
 
 
 def check_text(files, manifest):
-    """The text is the one that was signed, and every initial was given to exactly the part that it contains."""
+    """The text is the one that was signed.
+
+    And every initial was given to exactly the part that it contains.
+    """
     tree = json.loads(files[TEXT])
-    yield digest(files[TEXT]) == manifest["digest"], "Naskah (keputusan.json) adalah naskah yang ditandatangani"
+    yield (
+        digest(files[TEXT]) == manifest["digest"],
+        "Naskah (keputusan.json) adalah naskah yang ditandatangani",
+    )
     yield digest(tree) == manifest["digest"], "Naskah tertulis dalam bentuk baku"
     parts = {key: (title, seal) for key, title, seal in parts_of(tree, manifest["print_form"])}
     initials = json.loads(files[INITIALS])
@@ -159,11 +227,18 @@ def check_text(files, manifest):
         words = "Paraf {} untuk \u201c{}\u201d terikat pada isi yang ditandatangani"
         yield fits, words.format(plain(initial["by"]), plain(initial["title"]))
     missing = sorted(set(parts) - {initial["part"] for initial in initials})
-    yield not missing, "Setiap bagian naskah berparaf" + (", kecuali " + ", ".join(map(plain, missing)) if missing else "")
+    yield (
+        not missing,
+        "Setiap bagian naskah berparaf"
+        + (", kecuali " + ", ".join(map(plain, missing)) if missing else ""),
+    )
 
 
 def parts_of(tree, print_form):
-    """Give key, title and digest of the body and of every position: the body is everything outside these, and knows them by their id alone."""
+    """Give key, title and digest of the body and of every position.
+
+    The body is everything outside these, and knows them by their id alone.
+    """
     body = json.loads(json.dumps(tree))
     for annex in body.get("annexes", []):
         positions = annex.get("positions", [])
@@ -176,17 +251,37 @@ def parts_of(tree, print_form):
 
 def rows_of(files):
     """Give the rows of the history, and those of them that are about this decree."""
-    rows = [json.loads(line) for line in files[HISTORY].decode().split("\n") if line]  # a reason may hold other ends of lines
+    # a reason may hold other ends of lines
+    rows = [json.loads(line) for line in files[HISTORY].decode().split("\n") if line]
     return rows, [row for row in rows if set(row) - WITHHELD]
 
 
 def check_history(files):
-    """Every row of the history follows from the one before; a row about another decree shows its place only."""
+    """Every row of the history follows from the one before.
+
+    A row about another decree shows its place only.
+    """
     rows, whole = rows_of(files)
-    broken = [row["seq"] for before, row in zip(rows, rows[1:]) if [row["prev"], row["seq"]] != [before["hash"], before["seq"] + 1]]  # noqa: RUF007  (3.8)
-    yield not broken, "Rantai riwayat utuh" + (", kecuali pada baris {}".format(plain(broken[0])) if broken else "")
-    wrong = [row["seq"] for row in whole if digest({key: value for key, value in row.items() if key != "hash"}) != row["hash"]]
-    yield not wrong, "Isi setiap baris riwayat cocok dengan sidiknya" + (", kecuali baris {}".format(plain(wrong[0])) if wrong else "")
+    broken = [
+        row["seq"]
+        for before, row in zip(rows, rows[1:])  # noqa: RUF007  (3.8)
+        if [row["prev"], row["seq"]] != [before["hash"], before["seq"] + 1]
+    ]
+    yield (
+        not broken,
+        "Rantai riwayat utuh"
+        + (", kecuali pada baris {}".format(plain(broken[0])) if broken else ""),
+    )
+    wrong = [
+        row["seq"]
+        for row in whole
+        if digest({key: value for key, value in row.items() if key != "hash"}) != row["hash"]
+    ]
+    yield (
+        not wrong,
+        "Isi setiap baris riwayat cocok dengan sidiknya"
+        + (", kecuali baris {}".format(plain(wrong[0])) if wrong else ""),
+    )
     born = bool(rows) and rows[0].get("life") == "decree" and rows[0].get("from") == ""
     yield born, "Riwayat dimulai dari dibukanya keputusan ini"
     yield len({row["decree"] for row in whole}) == 1, "Riwayat bercerita tentang satu keputusan"
@@ -200,17 +295,43 @@ def check_story(files, manifest):
     fits = [{name: facts.get(name) for name in told} for facts in signed] == [told]
     yield fits, "Nomor, naskah, dan berkas adalah yang tercatat ditandatangani dalam riwayat"
     given = [row for row in whole if row["life"] == "decree" and row["action"] == "INITIAL"]
-    lonely = [one["title"] for one in json.loads(files[INITIALS]) if not any(is_told(one, row) for row in given)]
-    yield not lonely, "Setiap paraf tercatat dalam riwayat, dengan nama dan waktunya" + (", kecuali " + plain(lonely[0]) if lonely else "")
-    yield json.loads(files[RECEIPTS]) == [row for row in whole if row["life"] == "copy"], "Tanda terima adalah yang tercatat dalam riwayat"
+    lonely = [
+        one["title"]
+        for one in json.loads(files[INITIALS])
+        if not any(is_told(one, row) for row in given)
+    ]
+    yield (
+        not lonely,
+        "Setiap paraf tercatat dalam riwayat, dengan nama dan waktunya"
+        + (", kecuali " + plain(lonely[0]) if lonely else ""),
+    )
+    yield (
+        json.loads(files[RECEIPTS]) == [row for row in whole if row["life"] == "copy"],
+        "Tanda terima adalah yang tercatat dalam riwayat",
+    )
     last = [manifest["history"]["rows"], manifest["history"]["last"]]
-    yield [len(rows), rows[-1]["hash"]] == last, "Riwayat tidak terpotong: {} baris, sidik baris terakhir {}".format(*map(plain, last))
+    yield (
+        [
+            len(rows),
+            rows[-1]["hash"],
+        ]
+        == last,
+        "Riwayat tidak terpotong: {} baris, sidik baris terakhir {}".format(*map(plain, last)),
+    )
 
 
 def is_told(initial, row):
-    """Tell whether a row of the history is about this initial; who holds two posts may act by the other, which the row then names."""
+    """Tell whether a row of the history is about this initial.
+
+    Who holds two posts may act by the other, which the row then names.
+    """
     facts, actor = row["facts"], row["actor"]
-    same = [initial[name] for name in ("part", "digest", "by", "at")] == [facts["part"], facts["digest"], actor["name"], row["at"]]
+    same = [initial[name] for name in ("part", "digest", "by", "at")] == [
+        facts["part"],
+        facts["digest"],
+        actor["name"],
+        row["at"],
+    ]
     return same and (initial["post"] == actor["post"] or actor["mandate"] != facts["mandate"])
 
 
@@ -225,7 +346,10 @@ CHECKS = (
 
 
 def check(files):
-    """Give every check as whether it holds and what it says; a file that cannot be read spoils those that need it, and no others."""
+    """Give every check as whether it holds and what it says.
+
+    A file that cannot be read spoils those that need it, and no others.
+    """
     for name in sorted({name for needed, _act in CHECKS for name in needed} - set(files)):
         yield False, "Berkas {} ada di dalam bundel".format(name)
     for needed, act in CHECKS:
@@ -238,14 +362,25 @@ def check(files):
 
 
 def lay_out(files, folder):
-    """Lay what each signature covers, and the signature, into a folder for OpenSSL, and say how to ask it."""
+    """Lay what each signature covers, and the signature, into a folder for OpenSSL.
+
+    And say how to ask it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for place, (_end, covered, signature) in enumerate(signatures(files[PDF]), 1):
-        data, proof = folder / "isi-{}.bin".format(place), folder / "tanda-tangan-{}.der".format(place)
+        data, proof = (
+            folder / "isi-{}.bin".format(place),
+            folder / "tanda-tangan-{}.der".format(place),
+        )
         data.write_bytes(covered)
         proof.write_bytes(signature)
-        token = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04" in signature[:80]  # RFC 3161: what is signed is a time stamp
-        words = "ts -verify -data {} -in {} -token_in" if token else "cms -verify -binary -inform DER -content {} -in {} -purpose any -out /dev/null"
+        # RFC 3161: what is signed is a time stamp
+        token = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04" in signature[:80]
+        words = (
+            "ts -verify -data {} -in {} -token_in"
+            if token
+            else "cms -verify -binary -inform DER -content {} -in {} -purpose any -out /dev/null"
+        )
         print("openssl {} -CAfile AKAR.pem".format(words.format(data, proof)))
 
 
@@ -255,7 +390,9 @@ def main(arguments):
         sys.stdout.reconfigure(errors="backslashreplace")
     here = Path(__file__).resolve().parent
     if len(arguments) > 2 or (arguments[:1] == ["--keluarkan"]) != (len(arguments) == 2):  # noqa: PLR2004
-        print("Cara memakai: python3 periksa.py [BUNDEL.zip], atau python3 periksa.py --keluarkan MAP")
+        print(
+            "Cara memakai: python3 periksa.py [BUNDEL.zip], atau python3 periksa.py --keluarkan MAP"
+        )
         return 2
     try:
         if len(arguments) == 2:  # noqa: PLR2004

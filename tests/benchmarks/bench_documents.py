@@ -1,7 +1,7 @@
 """What our rendering costs over the bare typesetter, and what it saves over a word processor.
 
-Aims: at most 1.3 times a bare compile of the same template and data, at least 8 times faster than DOCX through LibreOffice, and a worker whose memory
-does not grow with the documents it has made.
+Aims: at most 1.3 times a bare compile of the same template and data, at least 8 times faster than
+DOCX through LibreOffice, and a worker whose memory does not grow with the documents it has made.
 """
 
 import resource
@@ -31,18 +31,26 @@ MEBIBYTE = 2**20
 
 def varied(tree: Decree, number: int) -> Decree:
     """Give another text each time: the typesetter remembers what it has set before."""
-    return edit(tree, tree.decision.dictums[0].id, text=f"{tree.decision.dictums[0].text} ({number})")
+    return edit(
+        tree, tree.decision.dictums[0].id, text=f"{tree.decision.dictums[0].text} ({number})"
+    )
 
 
 def cost(act: Callable[[Decree], object], tree: Decree) -> float:
-    """Give the milliseconds of processor time, all threads: other work on the machine does not count."""
+    """Give the milliseconds of processor time, all threads.
+
+    Other work on the machine does not count.
+    """
     start = time.process_time()
     act(tree)
     return 1000 * (time.process_time() - start)
 
 
 def bare(tree: Decree) -> object:
-    """Compile the same template with the same data, and do nothing else that counts: the data are made before the clock would start."""
+    """Compile the same template with the same data, and do nothing else that counts.
+
+    The data are made before the clock would start.
+    """
     return typst.compile(
         TEMPLATES / "decree.typ",
         root=TEMPLATES,
@@ -56,7 +64,11 @@ def bare(tree: Decree) -> object:
 
 def prepared(tree: Decree) -> dict[str, str]:
     """Give what the template reads."""
-    return _inputs(compose(tree, samples.PRINTING, samples.PROFILE, draft_mark=False), samples.PROFILE, canonical(tree))
+    return _inputs(
+        compose(tree, samples.PRINTING, samples.PROFILE, draft_mark=False),
+        samples.PROFILE,
+        canonical(tree),
+    )
 
 
 TEXTS = [varied(samples.model(), number) for number in range(ROUNDS)]
@@ -73,7 +85,9 @@ def test_rendering_against_the_bare_typesetter() -> None:
     pairs = [(cost(bare, tree), cost(ours, varied(tree, -1))) for tree in TEXTS]
     lone, whole = (statistics.median(side) for side in zip(*pairs, strict=True))
     ratio = statistics.median(one / other for other, one in pairs)
-    print(f"\nbare compile {lone:.0f} ms, render {whole:.0f} ms of processor time: {ratio:.2f} times")
+    print(
+        f"\nbare compile {lone:.0f} ms, render {whole:.0f} ms of processor time: {ratio:.2f} times"
+    )
 
 
 def test_rendering_against_a_word_processor(tmp_path: Path) -> None:
@@ -83,9 +97,22 @@ def test_rendering_against_a_word_processor(tmp_path: Path) -> None:
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
 
     def through_office(tree: Decree) -> None:
-        (tmp_path / "d.docx").write_bytes(to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False))
+        (tmp_path / "d.docx").write_bytes(
+            to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
+        )
         subprocess.run(
-            [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "d.docx"], check=True, capture_output=True
+            [
+                soffice,
+                home,
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                tmp_path,
+                tmp_path / "d.docx",
+            ],
+            check=True,
+            capture_output=True,
         )
 
     through_office(samples.model())
@@ -96,7 +123,10 @@ def test_rendering_against_a_word_processor(tmp_path: Path) -> None:
     for tree in TEXTS:
         ours(varied(tree, -2))
     each = 1000 * (time.perf_counter() - start) / ROUNDS
-    print(f"\nDOCX through LibreOffice {office:.0f} ms, render {each:.0f} ms: {office / each:.0f} times faster")
+    print(
+        f"\nDOCX through LibreOffice {office:.0f} ms, render {each:.0f} ms: {office / each:.0f}"
+        " times faster"
+    )
 
 
 def resident() -> int:

@@ -1,4 +1,6 @@
-"""How long linting and repairing the model decree take, warm, and how they grow with 10 and 100 times the text.
+"""How long linting and repairing the model decree take, warm.
+
+And how they grow with 10 and 100 times the text.
 
 Aims: well under 50 ms for the decree itself, and growth in proportion to the text.
 """
@@ -29,8 +31,9 @@ def test_growth(factor: int) -> None:
     lint(tree, context)
     processor = 1000 * (time.process_time() - start)
     print(
-        f"\n{factor:4} x: {len(found):6} findings, lint {milliseconds(lambda: lint(tree, context)):8.1f} ms "
-        f"({processor:.1f} ms of processor), one in {processor / factor:.1f} ms per decree"
+        f"\n{factor:4} x: {len(found):6} findings, lint"
+        f" {milliseconds(lambda: lint(tree, context)):8.1f} ms ({processor:.1f} ms of processor),"
+        f" one in {processor / factor:.1f} ms per decree"
     )
 
 
@@ -42,7 +45,16 @@ def test_repairing_everything() -> None:
 
 
 def test_the_slowest_rules() -> None:
-    reading, context = Reading(read_structure(from_text(times(1)))), registers.default_context(SIGNED)
+    reading, context = (
+        Reading(read_structure(from_text(times(1)))),
+        registers.default_context(SIGNED),
+    )
     lint(reading.tree, context)
-    costs = sorted(((milliseconds(lambda one=one: list(one.findings(reading, context))), one.id) for one in RULES), reverse=True)  # type: ignore[misc]
+    costs = sorted(
+        (
+            (milliseconds(lambda one=one: list(one.findings(reading, context))), one.id)  # type: ignore[misc]
+            for one in RULES
+        ),
+        reverse=True,
+    )
     print("\n" + ", ".join(f"{rule} {cost:.1f} ms" for cost, rule in costs[:SLOWEST]))

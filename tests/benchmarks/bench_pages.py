@@ -1,8 +1,12 @@
-"""How long the page of a text takes, and a repeated verification of a registered file beside a first one of a stranger's."""
+"""How long the page of a text takes.
+
+And a repeated verification of a registered file beside a first one of a stranger's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from itertools import count
 from statistics import median
@@ -13,11 +17,31 @@ from flask import Flask
 from drafting.services import validating, verifying
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
-from tests.drafting.web.conftest import archived, browser_of, draft, drafter, frozen, key, model, signed, to_sign
+from tests.drafting.web.conftest import (
+    archived,
+    browser_of,
+    draft,
+    drafter,
+    frozen,
+    key,
+    model,
+    signed,
+    to_sign,
+)
 from workflow.adapters import storage
 from workflow.web.limits import limiter
 
-__all__ = ["archived", "browser_of", "draft", "drafter", "frozen", "key", "model", "signed", "to_sign"]
+__all__ = [
+    "archived",
+    "browser_of",
+    "draft",
+    "drafter",
+    "frozen",
+    "key",
+    "model",
+    "signed",
+    "to_sign",
+]
 
 
 def milliseconds(act: Callable[[], object], times: int) -> float:
@@ -29,7 +53,9 @@ def milliseconds(act: Callable[[], object], times: int) -> float:
     return median(taken)
 
 
-def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_request(app: Flask, signed: int) -> None:
+def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_request(
+    app: Flask, signed: int
+) -> None:
     data = storage.read(str(facts_of(signed).signed_sha256))
     strange = (data + b"\n" * number for number in count(1))
     browser = Browser(app)
@@ -38,7 +64,13 @@ def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_reques
     browser.get("/periksa")
 
     def upload(file: bytes) -> str:
-        return str(browser.post("/periksa", {"file": (BytesIO(file), "berkas.pdf")}, content_type="multipart/form-data").location)
+        return str(
+            browser.post(
+                "/periksa",
+                {"file": (BytesIO(file), "berkas.pdf")},
+                content_type="multipart/form-data",
+            ).location
+        )
 
     address = upload(next(strange))
     again = milliseconds(lambda: verifying.told(verifying.look_up(data)), 20)
@@ -47,10 +79,17 @@ def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_reques
     look = milliseconds(lambda: browser.get(address), 10)
     apart = milliseconds(lambda: validating.check_bytes(next(strange)), 3)
 
-    print(f"\nverification of a registered file: {again:.1f} ms, its request {request:.1f} ms (wanted: under 20)")
-    print(f"a stranger's file: its request {first:.1f} ms, each look at its page {look:.1f} ms, its validation in the task {apart:.0f} ms")
+    print(
+        f"\nverification of a registered file: {again:.1f} ms, its request {request:.1f} ms"
+        " (wanted: under 20)"
+    )
+    print(
+        f"a stranger's file: its request {first:.1f} ms, each look at its page {look:.1f} ms, its"
+        f" validation in the task {apart:.0f} ms"
+    )
 
 
 def test_the_page_of_a_text(drafter: Browser, draft: int) -> None:
     for tab in ("naskah", "usul", "perbandingan", "dokumen"):
-        print(f"\n{tab}: {milliseconds(lambda tab=tab: drafter.get(f'/keputusan/{draft}/{tab}'), 5):.0f} ms")  # type: ignore[misc]
+        cost = milliseconds(partial(drafter.get, f"/keputusan/{draft}/{tab}"), 5)
+        print(f"\n{tab}: {cost:.0f} ms")

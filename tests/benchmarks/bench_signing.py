@@ -1,6 +1,9 @@
-"""What it costs to make a decree ready, to sign it to B-LTA and to verify it, in processor time of one run.
+"""What it costs to make a decree ready, to sign it to B-LTA and to verify it.
 
-Aims: typesetting, preparing and signing to B-LTA together under half a second of one core, with a P-256 key and a local time stamp.
+In processor time of one run.
+
+Aims: typesetting, preparing and signing to B-LTA together under half a second of one core, with a
+P-256 key and a local time stamp.
 """
 
 import resource
@@ -31,7 +34,10 @@ PASSPHRASE = "frasa-sandi-ukur"
 
 
 def cost(act: Callable[[], object]) -> float:
-    """Give the median milliseconds of processor time, all threads: other work on the machine does not count."""
+    """Give the median milliseconds of processor time, all threads.
+
+    Other work on the machine does not count.
+    """
     times = []
     for _ in range(ROUNDS):
         start = time.process_time()
@@ -56,7 +62,8 @@ def test_the_whole_act(trust: DemoTrust, key: Path) -> None:
     tree, numbers = samples.model(), count()
 
     def typeset() -> bytes:
-        dictum = tree.decision.dictums[0]  # another text each time: the typesetter remembers what it has set before
+        # another text each time: the typesetter remembers what it has set before
+        dictum = tree.decision.dictums[0]
         other = edit(tree, dictum.id, text=f"{dictum.text} ({next(numbers)})")
         rendered = render(other, samples.PRINTING, samples.PROFILE, draft_mark=False)
         return add_signature_fields(rendered.pdf, rendered.boxes)
@@ -69,10 +76,20 @@ def test_the_whole_act(trust: DemoTrust, key: Path) -> None:
 
     def sign(level: Level) -> bytes:
         signer = OwnKeySigner(key, trust, level=level, allow_demo=True)
-        return signer.sign(frozen, field=FIELD, reason="Penetapan", location="Kota", passphrase=PASSPHRASE, stamp=stamp)
+        return signer.sign(
+            frozen,
+            field=FIELD,
+            reason="Penetapan",
+            location="Kota",
+            passphrase=PASSPHRASE,
+            stamp=stamp,
+        )
 
     signed = sign(Level.B_LTA)
-    print(f"\nmodel decree {len(frozen) // 1024} KiB, signed {len(signed) // 1024} KiB; processor time, median of {ROUNDS}")
+    print(
+        f"\nmodel decree {len(frozen) // 1024} KiB, signed {len(signed) // 1024} KiB; processor"
+        f" time, median of {ROUNDS}"
+    )
     costs = {
         "typeset and prepare": cost(typeset),
         "of it prepare": cost(lambda: add_signature_fields(rendered.pdf, rendered.boxes)),
@@ -93,9 +110,15 @@ def test_memory_of_a_worker_after_many_signatures(trust: DemoTrust, key: Path) -
     stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
     signer, line = OwnKeySigner(key, trust, allow_demo=True), []
     for number in range(1, SIGNATURES + 1):
-        signed = signer.sign(frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=stamp)
+        signed = signer.sign(
+            frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=stamp
+        )
         if number in {1, 20, 100, SIGNATURES}:
             verify_signed(signed, frozen=frozen, trust=trust)
-            resident = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 2**20
+            resident = (
+                int(Path("/proc/self/statm").read_text().split()[1])
+                * resource.getpagesize()
+                // 2**20
+            )
             line.append(f"{number}: {resident} MiB")
     print(f"\nmemory after signatures: {', '.join(line)}")

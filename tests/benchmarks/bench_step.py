@@ -2,9 +2,10 @@
 
 The rivals take turns, so that whatever the machine does meanwhile happens to all of them:
 `perform` is our whole step: lock, fresh read, policy, guards, chained history, outbox, commit;
-*bare* is what any state machine on a database needs: lock, update, two inserts, commit, in plain psycopg;
-*same* is our own statements with values ready made, in plain psycopg: what is left of the difference is Python;
-the others do what *bare* does with the packages that people take for it (`rivals.py`), without guards and without a chain.
+*bare* is what any state machine on a database needs: lock, update, two inserts, commit, in plain
+psycopg; *same* is our own statements with values ready made, in plain psycopg: what is left of the
+difference is Python; the others do what *bare* does with the packages that people take for it
+(`rivals.py`), without guards and without a chain.
 """
 
 from __future__ import annotations
@@ -39,7 +40,12 @@ BARE = "bare psycopg"
 def durable(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
     """Give the application on a PostgreSQL that forgets nothing, and the owner's address."""
     with temporary_postgres(tmp_path, durable=True) as (owner, application):
-        settings = {"ENVIRONMENT": "test", "DATABASE_URL": application, "MIGRATION_DATABASE_URL": owner, "VAR_DIR": str(tmp_path / "var")}
+        settings = {
+            "ENVIRONMENT": "test",
+            "DATABASE_URL": application,
+            "MIGRATION_DATABASE_URL": owner,
+            "VAR_DIR": str(tmp_path / "var"),
+        }
         app = create_app(Config.from_environment(settings))
         with app.app_context():
             upgrade()
@@ -54,8 +60,13 @@ def test_a_step_beside_the_bare_statements(durable: tuple[Flask, str]) -> None:
     decree_id = open_decree(division)
     with psycopg.connect(owner, autocommit=True) as preparing:
         preparing.execute(TABLES)
-    with psycopg.connect(owner) as bare, psycopg.connect(owner) as resent, psycopg.connect(owner) as spiff:
-        other = found(db.session(), "Bagian Lain", "35.07.023")  # with a chain of its own: what is sent again moves its end
+    with (
+        psycopg.connect(owner) as bare,
+        psycopg.connect(owner) as resent,
+        psycopg.connect(owner) as spiff,
+    ):
+        # with a chain of its own: what is sent again moves its end
+        other = found(db.session(), "Bagian Lain", "35.07.023")
         rivals = {
             "perform()": ours(decree_id, division),
             BARE: stage.bare(bare),
@@ -67,14 +78,32 @@ def test_a_step_beside_the_bare_statements(durable: tuple[Flask, str]) -> None:
     print(f"\nOne step, median of {ROUNDS}:")
     for name, spent in seconds.items():
         print(f"  {name:<16} {spent * 1000:6.2f} ms; {seconds[BARE] / spent:.2f} of the bare rate")
-    print(f"  perform() reaches {seconds['same statements'] / seconds['perform()']:.2f} of the rate of its own statements")
+    print(
+        f"  perform() reaches {seconds['same statements'] / seconds['perform()']:.2f} of the rate"
+        " of its own statements"
+    )
 
 
 def open_decree(division: Division) -> int:
     with transaction() as session:
-        decree, _head = approvals.bring_to_life(session, division.unit_id, Action.OPEN, year=2027, title="Uji", actor=division.drafter, at=NOON)
+        decree, _head = approvals.bring_to_life(
+            session,
+            division.unit_id,
+            Action.OPEN,
+            year=2027,
+            title="Uji",
+            actor=division.drafter,
+            at=NOON,
+        )
         parts = [facts.PartFacts("body", "Batang tubuh", "b")]
-        facts.record_text(session, decree, title="Uji", digest="d", parts=parts, author_id=division.drafter.user_id)
+        facts.record_text(
+            session,
+            decree,
+            title="Uji",
+            digest="d",
+            parts=parts,
+            author_id=division.drafter.user_id,
+        )
         facts.record_findings(decree, digest="d", blocking=0, unanswered=0)
         return decree.id
 
@@ -104,7 +133,9 @@ def recorded(decree_id: int, division: Division, connection: psycopg.Connection)
         with connection.transaction():
             for sql, values in said:
                 fresh = {"key": f"bench:{number}", "seq": number}
-                connection.execute(sql, values | {name: value for name, value in fresh.items() if name in values})
+                connection.execute(
+                    sql, values | {name: value for name, value in fresh.items() if name in values}
+                )
 
     return send
 

@@ -1,4 +1,7 @@
-"""How long reading, composing and comparing the model decree take, and how they grow with 10 and 100 times the text."""
+"""How long reading, composing and comparing the model decree take.
+
+And how they grow with 10 and 100 times the text.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +40,18 @@ def milliseconds(act: Callable[[], object]) -> float:
 def edited(tree: Decree) -> Decree:
     """Change one duty in every position."""
     positions = tuple(
-        msgspec.structs.replace(position, duties=(msgspec.structs.replace(position.duties[0], text="menyusun rencana;"), *position.duties[1:]))
+        msgspec.structs.replace(
+            position,
+            duties=(
+                msgspec.structs.replace(position.duties[0], text="menyusun rencana;"),
+                *position.duties[1:],
+            ),
+        )
         for position in tree.positions
     )
-    return msgspec.structs.replace(tree, annexes=(msgspec.structs.replace(tree.annexes[0], positions=positions),))
+    return msgspec.structs.replace(
+        tree, annexes=(msgspec.structs.replace(tree.annexes[0], positions=positions),)
+    )
 
 
 @pytest.mark.parametrize("factor", [1, 10, 100])

@@ -1,4 +1,7 @@
-"""What others do for a step, on plain tables of their own: lock, move, save, one row of history and one of an outbox; no guards and no chain."""
+"""What others do for a step, on plain tables of their own.
+
+Lock, move, save, one row of history and one of an outbox; no guards and no chain.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +35,15 @@ WAY = ("submit", "forward", "start_signing", "sign", "complete")
 def process() -> bytes:
     """Give the straight way of a decree as a BPMN process."""
     names = ("start", *WAY, "end")
-    flows = "".join(f'<sequenceFlow id="to_{target}" sourceRef="{source}" targetRef="{target}"/>' for source, target in pairwise(names))
+    flows = "".join(
+        f'<sequenceFlow id="to_{target}" sourceRef="{source}" targetRef="{target}"/>'
+        for source, target in pairwise(names)
+    )
     tasks = "".join(f'<manualTask id="{name}"/>' for name in WAY)
     return (
-        '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="keputusan">'
-        f'<process id="decree" isExecutable="true"><startEvent id="start"/>{tasks}<endEvent id="end"/>{flows}</process></definitions>'
+        '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions"'
+        ' targetNamespace="keputusan"><process id="decree" isExecutable="true"><startEvent'
+        f' id="start"/>{tasks}<endEvent id="end"/>{flows}</process></definitions>'
     ).encode()
 
 
@@ -45,16 +52,26 @@ def bare(connection: psycopg.Connection) -> Rival:
 
     def step() -> None:
         with connection.transaction():
-            connection.execute("SELECT state, version FROM things WHERE id = 1 FOR UPDATE").fetchone()
-            connection.execute("UPDATE things SET state = 'IN_REVIEW', version = version + 1 WHERE id = 1")
-            connection.execute("INSERT INTO thing_history (thing_id, source, target, note) VALUES (1, 'DRAFT', 'IN_REVIEW', '')")
+            connection.execute(
+                "SELECT state, version FROM things WHERE id = 1 FOR UPDATE"
+            ).fetchone()
+            connection.execute(
+                "UPDATE things SET state = 'IN_REVIEW', version = version + 1 WHERE id = 1"
+            )
+            connection.execute(
+                "INSERT INTO thing_history (thing_id, source, target, note) VALUES (1, 'DRAFT',"
+                " 'IN_REVIEW', '')"
+            )
             connection.execute("INSERT INTO thing_outbox (thing_id, event) VALUES (1, 'SUBMIT')")
 
     return step
 
 
 def spiff(connection: psycopg.Connection) -> Rival:
-    """Give a step of a BPMN process that is kept as JSON in its row, as SpiffWorkflow's own serializer writes it."""
+    """Give a step of a BPMN process that is kept as JSON in its row.
+
+    As SpiffWorkflow's own serializer writes it.
+    """
     parser = BpmnParser()
     parser.add_bpmn_xml(etree.fromstring(process()), filename="decree.bpmn")
     serializer, workflow = BpmnWorkflowSerializer(), BpmnWorkflow(parser.get_spec("decree"))
@@ -66,11 +83,18 @@ def spiff(connection: psycopg.Connection) -> Rival:
     def step() -> None:
         with connection.transaction():
             connection.execute("SELECT state FROM things WHERE id = 2 FOR UPDATE").fetchone()
-            thing = serializer.deserialize_json(fresh)  # not what was read, or the process would be at its end after five steps
+            # not what was read, or the process would be at its end after five steps
+            thing = serializer.deserialize_json(fresh)
             thing.get_tasks(state=TaskState.READY, manual=True)[0].run()
             thing.do_engine_steps()
-            connection.execute("UPDATE things SET state = %s, version = version + 1 WHERE id = 2", [serializer.serialize_json(thing)])
-            connection.execute("INSERT INTO thing_history (thing_id, source, target, note) VALUES (2, 'DRAFT', 'IN_REVIEW', '')")
+            connection.execute(
+                "UPDATE things SET state = %s, version = version + 1 WHERE id = 2",
+                [serializer.serialize_json(thing)],
+            )
+            connection.execute(
+                "INSERT INTO thing_history (thing_id, source, target, note) VALUES (2, 'DRAFT',"
+                " 'IN_REVIEW', '')"
+            )
             connection.execute("INSERT INTO thing_outbox (thing_id, event) VALUES (2, 'SUBMIT')")
 
     return step
@@ -79,11 +103,25 @@ def spiff(connection: psycopg.Connection) -> Rival:
 def django_fsm(owner: str) -> Rival:
     """Give a step of django-fsm-2 with Django's ORM, on a connection that stays open."""
     to = conninfo_to_dict(owner)
-    where = {"NAME": to["dbname"], "USER": to["user"], "HOST": to["host"], "PORT": to.get("port", ""), "PASSWORD": to.get("password", "")}
+    where = {
+        "NAME": to["dbname"],
+        "USER": to["user"],
+        "HOST": to["host"],
+        "PORT": to.get("port", ""),
+        "PASSWORD": to.get("password", ""),
+    }
     database = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": None, **where}
-    settings.configure(DATABASES={"default": database}, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", USE_TZ=True)
+    settings.configure(
+        DATABASES={"default": database},
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+        USE_TZ=True,
+    )
     django.setup()
-    from django.db import connection, models, transaction  # noqa: PLC0415  (Django reads its settings when these are imported)
+    from django.db import (  # noqa: PLC0415  (Django reads its settings when these are imported)
+        connection,
+        models,
+        transaction,
+    )
     from django_fsm import FSMField, transition  # noqa: PLC0415
 
     class Thing(models.Model):  # type: ignore[misc]  # Django has no types

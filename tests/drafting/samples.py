@@ -1,4 +1,7 @@
-"""Decrees for the tests of documents: invented, neutral, and as long as asked.  No person of these exists; officials are named after their posts."""
+"""Decrees for the tests of documents: invented, neutral, and as long as asked.
+
+No person of these exists; officials are named after their posts.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,13 @@ KOP = Kop(
         "KEPANJEN 65163",
     ),
 )
-PROFILE = LayoutProfile(name="Bagian Kerja Sama", kop=KOP, margins=Margins(top=25, right=25, bottom=25, left=25), titles=False, rank_and_nip=True)
+PROFILE = LayoutProfile(
+    name="Bagian Kerja Sama",
+    kop=KOP,
+    margins=Margins(top=25, right=25, bottom=25, left=25),
+    titles=False,
+    rank_and_nip=True,
+)
 SIGNATORY = SignatoryForm(
     office=("KEPALA BAGIAN KERJA SAMA", "SEKRETARIAT DAERAH KABUPATEN MALANG"),
     name="Kepala Bagian Kerja Sama",
@@ -46,17 +55,39 @@ SIGNATORY = SignatoryForm(
     rank="Pembina Tingkat I",
     nip="19700101 199501 1 001",
 )
-ACTING = SignatoryForm(office=("KEPALA BAGIAN KERJA SAMA",), name="Sekretaris Bagian", rank="Pembina", nip="19750202 200003 2 002", form=Form.PLT)
-PRINTING = Printing(signatory=SIGNATORY, number="100.3.3.2/17/KEP/35.07.022/2027", date=dt.date(2027, 1, 4), verification_url=URL)
-DRAFT = Printing(signatory=SIGNATORY, revised_at=dt.datetime(2026, 12, 7, 3, 15, 8, 123456, tzinfo=dt.UTC))
+ACTING = SignatoryForm(
+    office=("KEPALA BAGIAN KERJA SAMA",),
+    name="Sekretaris Bagian",
+    rank="Pembina",
+    nip="19750202 200003 2 002",
+    form=Form.PLT,
+)
+PRINTING = Printing(
+    signatory=SIGNATORY,
+    number="100.3.3.2/17/KEP/35.07.022/2027",
+    date=dt.date(2027, 1, 4),
+    verification_url=URL,
+)
+DRAFT = Printing(
+    signatory=SIGNATORY, revised_at=dt.datetime(2026, 12, 7, 3, 15, 8, 123456, tzinfo=dt.UTC)
+)
 
 DUTIES = (
     "menyusun rencana kerja dan anggaran sebagai acuan pelaksanaan tugas;",
     "menyiapkan bahan perumusan kebijakan di bidang kerja sama daerah;",
-    "mengolah data kerja sama daerah, sinergi, dan kerja sama dengan pihak ketiga sesuai dengan ketentuan peraturan perundang-undangan;",
-    "melaksanakan pembinaan dan pengawasan kerja sama yang dilakukan oleh Perangkat Daerah di lingkungan Pemerintah Daerah;",
+    (
+        "mengolah data kerja sama daerah, sinergi, dan kerja sama dengan pihak ketiga sesuai dengan"
+        " ketentuan peraturan perundang-undangan;"
+    ),
+    (
+        "melaksanakan pembinaan dan pengawasan kerja sama yang dilakukan oleh Perangkat Daerah di"
+        " lingkungan Pemerintah Daerah;"
+    ),
     "menyusun laporan hasil pelaksanaan kerja sama setiap triwulan; dan",
-    "melaksanakan tugas lain yang diberikan oleh Kepala Bagian Kerja Sama sesuai dengan bidang tugasnya.",
+    (
+        "melaksanakan tugas lain yang diberikan oleh Kepala Bagian Kerja Sama sesuai dengan bidang"
+        " tugasnya."
+    ),
 )
 POSITIONS = (
     "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri",
@@ -67,9 +98,18 @@ POSITIONS = (
     "Pengadministrasi Umum",
 )
 BASES = (
-    "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan (Lembaran Negara Republik Indonesia Tahun 2014 Nomor 292);",
-    "Peraturan Pemerintah Nomor 39 Tahun 2006 tentang Tata Cara Pengendalian dan Evaluasi Pelaksanaan Rencana Pembangunan;",
-    "Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil (Tambahan Lembaran Negara Nomor 6340);",
+    (
+        "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan (Lembaran Negara"
+        " Republik Indonesia Tahun 2014 Nomor 292);"
+    ),
+    (
+        "Peraturan Pemerintah Nomor 39 Tahun 2006 tentang Tata Cara Pengendalian dan Evaluasi"
+        " Pelaksanaan Rencana Pembangunan;"
+    ),
+    (
+        "Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil"
+        " (Tambahan Lembaran Negara Nomor 6340);"
+    ),
     "Peraturan Daerah Kabupaten Malang Nomor 99 Tahun 2099 tentang Contoh Dasar Kewenangan;",
 )
 
@@ -90,23 +130,54 @@ def long(rows: int = 40, annexes: int = 2) -> Decree:
     return _decree(bases=BASES * 3, dictums=_dictums(), annexes=many, copies=4)
 
 
-def _decree(*, bases: tuple[str, ...], dictums: tuple[Dictum, ...], annexes: tuple[Annex, ...], copies: int) -> Decree:
+def _decree(
+    *, bases: tuple[str, ...], dictums: tuple[Dictum, ...], annexes: tuple[Annex, ...], copies: int
+) -> Decree:
     ids = _ids()
     considering = (
-        "bahwa setiap Pegawai Negeri Sipil harus memiliki indikator kinerja yang spesifik, terukur, realistis, dan memiliki batas waktu pencapaian;",
-        "bahwa indikator sebagaimana dimaksud dalam huruf a harus selaras dengan perencanaan kinerja Bagian Kerja Sama;",
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan Indikator Kinerja Individu;",
+        (
+            "bahwa setiap Pegawai Negeri Sipil harus memiliki indikator kinerja yang spesifik,"
+            " terukur, realistis, dan memiliki batas waktu pencapaian;"
+        ),
+        (
+            "bahwa indikator sebagaimana dimaksud dalam huruf a harus selaras dengan perencanaan"
+            " kinerja Bagian Kerja Sama;"
+        ),
+        (
+            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu"
+            " menetapkan Indikator Kinerja Individu;"
+        ),
     )
-    recipients = ("Bupati Malang", "Sekretaris Daerah Kabupaten Malang", "Inspektur Kabupaten Malang", "Kepala Badan Perencanaan Pembangunan Daerah")
+    recipients = (
+        "Bupati Malang",
+        "Sekretaris Daerah Kabupaten Malang",
+        "Inspektur Kabupaten Malang",
+        "Kepala Badan Perencanaan Pembangunan Daerah",
+    )
     return Decree(
         id=next(ids),
         year=2027,
-        heading=Heading(id=next(ids), office=OFFICE, subject=SUBJECT, issuer="KEPALA BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG,"),
-        considering=Clauses(id=next(ids), items=tuple(Item(id=next(ids), text=text) for text in considering)),
-        legal_bases=Clauses(id=next(ids), items=tuple(Item(id=next(ids), text=text) for text in bases)),
+        heading=Heading(
+            id=next(ids),
+            office=OFFICE,
+            subject=SUBJECT,
+            issuer="KEPALA BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG,",
+        ),
+        considering=Clauses(
+            id=next(ids), items=tuple(Item(id=next(ids), text=text) for text in considering)
+        ),
+        legal_bases=Clauses(
+            id=next(ids), items=tuple(Item(id=next(ids), text=text) for text in bases)
+        ),
         decision=Decision(id=next(ids), dictums=dictums),
         closing=Closing(id=next(ids), place="Kepanjen"),
-        recipients=Recipients(id=next(ids), items=tuple(Recipient(id=next(ids), office=office, place="Kepanjen") for office in recipients[:copies])),
+        recipients=Recipients(
+            id=next(ids),
+            items=tuple(
+                Recipient(id=next(ids), office=office, place="Kepanjen")
+                for office in recipients[:copies]
+            ),
+        ),
         annexes=annexes,
     )
 
@@ -123,23 +194,45 @@ def _dictums() -> tuple[Dictum, ...]:
         "memberikan informasi kinerja yang penting dan diperlukan; dan",
         "mengukur keberhasilan pencapaian tujuan dan sasaran strategis, meliputi:",
     )
-    below = (Item(id=next(ids), text="peningkatan kinerja; dan"), Item(id=next(ids), text="peningkatan akuntabilitas kinerja."))
+    below = (
+        Item(id=next(ids), text="peningkatan kinerja; dan"),
+        Item(id=next(ids), text="peningkatan akuntabilitas kinerja."),
+    )
     return (
         Dictum(
             id=next(ids),
-            text="Indikator Kinerja Individu tercantum dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan ini.",
+            text=(
+                "Indikator Kinerja Individu tercantum dalam Lampiran yang merupakan bagian yang"
+                " tidak terpisahkan dari Keputusan ini."
+            ),
         ),
         Dictum(
             id=next(ids),
-            text="Indikator Kinerja Individu sebagaimana dimaksud dalam diktum KESATU bertujuan untuk:",
+            text=(
+                "Indikator Kinerja Individu sebagaimana dimaksud dalam diktum KESATU bertujuan"
+                " untuk:"
+            ),
             items=(Item(id=next(ids), text=aims[0]), Item(id=next(ids), text=aims[1], items=below)),
         ),
-        Dictum(id=next(ids), text="Indikator Kinerja Individu dimanfaatkan untuk:", items=tuple(Item(id=next(ids), text=text) for text in uses)),
         Dictum(
             id=next(ids),
-            text="Keputusan Kepala Bagian Kerja Sama tentang Indikator Kinerja Individu Tahun 2026 dicabut dan dinyatakan tidak berlaku.",
+            text="Indikator Kinerja Individu dimanfaatkan untuk:",
+            items=tuple(Item(id=next(ids), text=text) for text in uses),
         ),
-        Dictum(id=next(ids), text="Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31 Desember 2027."),
+        Dictum(
+            id=next(ids),
+            text=(
+                "Keputusan Kepala Bagian Kerja Sama tentang Indikator Kinerja Individu Tahun 2026"
+                " dicabut dan dinyatakan tidak berlaku."
+            ),
+        ),
+        Dictum(
+            id=next(ids),
+            text=(
+                "Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31"
+                " Desember 2027."
+            ),
+        ),
     )
 
 
@@ -149,7 +242,17 @@ def _annex(titles: tuple[str, ...], *, rows: int, full: bool = False) -> Annex:
         Position(
             id=next(ids),
             title=title,
-            particulars=(Cell(id=next(ids), heading="Ikhtisar Jabatan", text="memimpin pelayanan kerja sama daerah."),) if full else (),
+            particulars=(
+                (
+                    Cell(
+                        id=next(ids),
+                        heading="Ikhtisar Jabatan",
+                        text="memimpin pelayanan kerja sama daerah.",
+                    ),
+                )
+                if full
+                else ()
+            ),
             duties=tuple(Item(id=next(ids), text=text) for text in DUTIES),
             indicators=tuple(_indicator(next(ids), row, full=full) for row in range(1, rows + 1)),
         )

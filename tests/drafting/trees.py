@@ -1,4 +1,7 @@
-"""Trees as a drafter writes them, for properties: no source wording, sentences that end, offices in capitals."""
+"""Trees as a drafter writes them, for properties.
+
+No source wording, sentences that end, offices in capitals.
+"""
 
 from __future__ import annotations
 
@@ -45,15 +48,29 @@ def made(kind: type[Node], **fields: st.SearchStrategy[Any]) -> st.SearchStrateg
     return st.builds(kind, id=st.builds(node_id), **fields)
 
 
-def many(nodes: st.SearchStrategy[Any], least: int, most: int) -> st.SearchStrategy[tuple[Any, ...]]:
+def many(
+    nodes: st.SearchStrategy[Any], least: int, most: int
+) -> st.SearchStrategy[tuple[Any, ...]]:
     """Build a tuple of nodes."""
     return st.lists(nodes, min_size=least, max_size=most).map(tuple)
 
 
-PHRASE = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12).map(lambda words: " ".join(["melaksanakan", *words, "tugas"]))
+PHRASE = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12).map(
+    lambda words: " ".join(["melaksanakan", *words, "tugas"])
+)
 SENTENCE = PHRASE.map(lambda text: f"{text};")
-CAPITALS = st.sampled_from(["INDIKATOR KINERJA INDIVIDU", "TIM PENILAI KINERJA", "RENCANA KERJA TAHUN 2026"])
-OFFICE = st.sampled_from(["KEPALA BAGIAN KERJA SAMA", "BUPATI SUKAMAJU", "CAMAT TELAGA", "Plt. KEPALA DINAS SOSIAL", "SEKRETARIS DAERAH"])
+CAPITALS = st.sampled_from(
+    ["INDIKATOR KINERJA INDIVIDU", "TIM PENILAI KINERJA", "RENCANA KERJA TAHUN 2026"]
+)
+OFFICE = st.sampled_from(
+    [
+        "KEPALA BAGIAN KERJA SAMA",
+        "BUPATI SUKAMAJU",
+        "CAMAT TELAGA",
+        "Plt. KEPALA DINAS SOSIAL",
+        "SEKRETARIS DAERAH",
+    ]
+)
 LEAF = made(Item, text=SENTENCE)
 ITEM = made(Item, text=PHRASE.map(lambda text: f"{text}:"), items=many(LEAF, 2, 4)) | LEAF
 DEEP = made(Item, text=PHRASE.map(lambda text: f"{text}:"), items=many(ITEM, 2, 3)) | ITEM
@@ -79,16 +96,24 @@ INDICATOR = made(
 )
 POSITION = made(
     Position,
-    title=st.sampled_from(["Pengemudi", "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri", "Analis Kebijakan"]),
+    title=st.sampled_from(
+        ["Pengemudi", "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri", "Analis Kebijakan"]
+    ),
     duties=many(ITEM, 0, 5),
     functions=st.sampled_from(["", "pelaksana tugas."]),
     function_items=st.just(()),
     indicators=many(INDICATOR, 0, 3),
-) | made(Position, title=st.just("Arsiparis"), duties=many(LEAF, 1, 30), function_items=many(LEAF, 2, 4))
-_TITLE = st.sampled_from(["", "INDIKATOR KINERJA", "SUSUNAN TIM"])
-ANNEX = made(Annex, title=_TITLE, paragraphs=many(ITEM, 0, 3), positions=many(POSITION, 1, 3), signatory=st.none() | SIGNATORY) | made(
-    Annex, title=_TITLE, paragraphs=many(DEEP, 1, 5), signatory=st.none() | SIGNATORY
+) | made(
+    Position, title=st.just("Arsiparis"), duties=many(LEAF, 1, 30), function_items=many(LEAF, 2, 4)
 )
+_TITLE = st.sampled_from(["", "INDIKATOR KINERJA", "SUSUNAN TIM"])
+ANNEX = made(
+    Annex,
+    title=_TITLE,
+    paragraphs=many(ITEM, 0, 3),
+    positions=many(POSITION, 1, 3),
+    signatory=st.none() | SIGNATORY,
+) | made(Annex, title=_TITLE, paragraphs=many(DEEP, 1, 5), signatory=st.none() | SIGNATORY)
 DICTUM = made(Dictum, text=SENTENCE) | made(
     Dictum,
     text=PHRASE.map(lambda text: f"{text}:"),
@@ -105,19 +130,38 @@ DECREE = made(
         issuer=OFFICE,
         number=st.sampled_from(["", "188.45/7/KEP/35.07.022/2026"]),
     ),
-    considering=made(Clauses, items=many(made(Item, text=SENTENCE.map(lambda text: f"bahwa {text}")), 0, 4)),
+    considering=made(
+        Clauses, items=many(made(Item, text=SENTENCE.map(lambda text: f"bahwa {text}")), 0, 4)
+    ),
     legal_bases=made(
         Clauses,
-        items=many(made(Item, text=SENTENCE.map(lambda text: f"Undang-Undang Nomor 30 Tahun 2014 tentang {text}")), 0, 12),
+        items=many(
+            made(
+                Item,
+                text=SENTENCE.map(lambda text: f"Undang-Undang Nomor 30 Tahun 2014 tentang {text}"),
+            ),
+            0,
+            12,
+        ),
     ),
     noting=st.none() | made(Clauses, items=many(LEAF, 1, 3)),
-    decision=made(Decision, establishing=st.sampled_from(["", "KEPUTUSAN TENTANG INDIKATOR."]), dictums=many(DICTUM, 1, 13)),
+    decision=made(
+        Decision,
+        establishing=st.sampled_from(["", "KEPUTUSAN TENTANG INDIKATOR."]),
+        dictums=many(DICTUM, 1, 13),
+    ),
     closing=made(Closing, place=st.just("Kepanjen"), date=st.just("2026-01-06")),
     signatory=st.none() | SIGNATORY,
     recipients=made(
         Recipients,
         items=many(
-            made(Recipient, office=st.sampled_from(["Bupati Malang", "Inspektur Kabupaten Malang"]), place=st.sampled_from(["", "Singosari"])), 0, 4
+            made(
+                Recipient,
+                office=st.sampled_from(["Bupati Malang", "Inspektur Kabupaten Malang"]),
+                place=st.sampled_from(["", "Singosari"]),
+            ),
+            0,
+            4,
         ),
     ),
     annexes=many(ANNEX, 0, 3),
@@ -126,4 +170,6 @@ DECREE = made(
 
 def without_ids(tree: Decree) -> Decree:
     """Give the tree with all ids alike, to compare what is said."""
-    return msgspec.structs.replace(rebuild(tree, lambda node: (msgspec.structs.replace(node, id=""),)), id="")
+    return msgspec.structs.replace(
+        rebuild(tree, lambda node: (msgspec.structs.replace(node, id=""),)), id=""
+    )

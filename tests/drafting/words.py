@@ -29,5 +29,8 @@ def invented(source: str, tree: Decree) -> Counter[str]:
 
 
 def _counted(text: str) -> Counter[str]:
-    """Count words, a list marker glued to one or not; emphasis is no word, and within one it is nothing."""
+    """Count words, a list marker glued to one or not.
+
+    Emphasis is no word, and within one it is nothing.
+    """
     return Counter(re.findall(r"\w+", text.replace("_", " ").replace("*", "")))

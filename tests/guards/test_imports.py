@@ -1,4 +1,6 @@
-"""The import rule holds, so that a package can be read, tested and replaced without the ones above it."""
+"""The import rule holds, so that a package can be read, tested and replaced without the ones above
+it.
+"""
 
 import subprocess
 import sys

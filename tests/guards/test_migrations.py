@@ -26,7 +26,12 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str
     """Give the application over a database of its own in which nothing is, and the owner's address."""
     folder = tmp_path_factory.mktemp("migrations")
     with temporary_postgres(folder / "postgresql", durable=False) as (owner, application):
-        settings = {"ENVIRONMENT": "test", "DATABASE_URL": application, "MIGRATION_DATABASE_URL": owner, "VAR_DIR": str(folder)}
+        settings = {
+            "ENVIRONMENT": "test",
+            "DATABASE_URL": application,
+            "MIGRATION_DATABASE_URL": owner,
+            "VAR_DIR": str(folder),
+        }
         app = create_app(Config.from_environment(settings))
         with app.app_context():
             yield app, owner
@@ -34,7 +39,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str
             db.engine.dispose()
 
 
-def test_models_and_migrations_agree_and_every_migration_goes_down_and_up(empty: tuple[Flask, str]) -> None:
+def test_models_and_migrations_agree_and_every_migration_goes_down_and_up(
+    empty: tuple[Flask, str],
+) -> None:
     _app, owner = empty
     upgrade()
     downgrade(revision="base")
@@ -49,7 +56,9 @@ def test_models_and_migrations_agree_and_every_migration_goes_down_and_up(empty:
     assert differences == []
 
 
-def test_verdicts_that_were_kept_beside_their_attempt_are_kept_under_their_file(empty: tuple[Flask, str]) -> None:
+def test_verdicts_that_were_kept_beside_their_attempt_are_kept_under_their_file(
+    empty: tuple[Flask, str],
+) -> None:
     _app, owner = empty
     upgrade()
     decree_id = open_draft(found(db.session()))
@@ -57,25 +66,51 @@ def test_verdicts_that_were_kept_beside_their_attempt_are_kept_under_their_file(
     downgrade(revision="0004")
     with psycopg.connect(owner.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(
-            "INSERT INTO attempts (id, decree_id, digest, print_form, number, decree_date, frozen_sha256, signatory, signer, outcome, told, "
-            "signed_sha256, verdict, ended_at) VALUES ('a', %s, 'd', 'p', '1', '2027-01-04', 'f', '{}', 'own-key', 'SIGNED', '', 's', %s, now())",
+            "INSERT INTO attempts (id, decree_id, digest, print_form, number, decree_date,"
+            " frozen_sha256, signatory, signer, outcome, told, signed_sha256, verdict, ended_at)"
+            " VALUES ('a', %s, 'd', 'p', '1', '2027-01-04', 'f', '{}', 'own-key', 'SIGNED', '',"
+            " 's', %s, now())",
             [decree_id, Jsonb({"conclusion": "sah"})],
         )
         upgrade()
-        assert connection.execute("SELECT sha256, decree_id, found ->> 'conclusion' FROM verdicts").fetchall() == [("s", decree_id, "sah")]
+        assert connection.execute(
+            "SELECT sha256, decree_id, found ->> 'conclusion' FROM verdicts"
+        ).fetchall() == [("s", decree_id, "sah")]
         downgrade(revision="0004")
-        assert connection.execute("SELECT verdict ->> 'conclusion' FROM attempts").fetchall() == [("sah",)]
+        assert connection.execute("SELECT verdict ->> 'conclusion' FROM attempts").fetchall() == [
+            ("sah",)
+        ]
 
 
-def test_the_application_may_delete_only_what_people_brought_and_what_is_handed_over(empty: tuple[Flask, str]) -> None:
+def test_the_application_may_delete_only_what_people_brought_and_what_is_handed_over(
+    empty: tuple[Flask, str],
+) -> None:
     app, owner = empty
     upgrade()
     role = app.extensions["config"].application_role
     with psycopg.connect(owner.replace("+psycopg", "")) as connection:
-        tables = [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+        tables = [
+            name
+            for (name,) in connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            )
+        ]
         deletable = {
-            name for name in tables if connection.execute("SELECT has_table_privilege(%s, %s, 'DELETE')", [role, name]).fetchone() == (True,)
+            name
+            for name in tables
+            if connection.execute(
+                "SELECT has_table_privilege(%s, %s, 'DELETE')", [role, name]
+            ).fetchone()
+            == (True,)
         }
 
     assert {"file_checks", "uploads"} <= deletable
-    assert not deletable & {"verdicts", "attempts", "documents", "quarantine", "history", "revisions", "decrees"}
+    assert not deletable & {
+        "verdicts",
+        "attempts",
+        "documents",
+        "quarantine",
+        "history",
+        "revisions",
+        "decrees",
+    }

@@ -8,7 +8,11 @@ from workflow.core.config import Config
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
 
-SETTINGS = [line for line in PAGE.partition("## Settings")[2].partition("## Processes")[0].splitlines() if line.startswith("| `")]
+SETTINGS = [
+    line
+    for line in PAGE.partition("## Settings")[2].partition("## Processes")[0].splitlines()
+    if line.startswith("| `")
+]
 
 
 class Asked(Mapping[str, str]):
@@ -32,7 +36,9 @@ def test_every_setting_is_described_and_every_described_one_exists() -> None:
     environment = Asked()
     Config.from_environment(environment)
 
-    described = {name for line in SETTINGS for name in re.findall(r"`([A-Z_]{4,})`", line.split("|")[1])}
+    described = {
+        name for line in SETTINGS for name in re.findall(r"`([A-Z_]{4,})`", line.split("|")[1])
+    }
 
     assert described == {name for name in environment.names if not name.endswith("_FILE")}
 

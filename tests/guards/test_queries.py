@@ -1,4 +1,7 @@
-"""What a page costs does not grow with what it shows: every page asks the database as often for much as for little."""
+"""What a page costs does not grow with what it shows.
+
+Every page asks the database as often for much as for little.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +26,28 @@ def pages(app: Flask, division: Division, decree_id: int) -> list[str]:
     panels = [panel.name for panel in app.extensions["additions"].panels] + ["riwayat"]
 
     def addresses(rule: Rule) -> list[str]:
-        named = rule.rule.replace("<int:unit_id>", str(division.unit_id)).replace("<int:decree_id>", str(decree_id))
-        return [named.replace("<panel>", panel) for panel in panels] if "panel" in rule.arguments and "<panel>" in named else [named]
+        named = rule.rule.replace("<int:unit_id>", str(division.unit_id)).replace(
+            "<int:decree_id>", str(decree_id)
+        )
+        return (
+            [named.replace("<panel>", panel) for panel in panels]
+            if "panel" in rule.arguments and "<panel>" in named
+            else [named]
+        )
 
-    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.arguments <= KNOWN]
+    rules = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.arguments <= KNOWN
+    ]
     return sorted({address for rule in rules for address in addresses(rule)})
 
 
 def cost(browsers: dict[str, Browser], path: str) -> dict[str, int]:
-    """Say how often each person's page of this address asks the database; only what is shown counts."""
+    """Say how often each person's page of this address asks the database.
+
+    Only what is shown counts.
+    """
     found = {}
     for who, browser in browsers.items():
         browser.get(path).close()  # what is remembered between requests is remembered now
@@ -45,26 +61,50 @@ def cost(browsers: dict[str, Browser], path: str) -> dict[str, int]:
 def much_more(session: Session, division: Division) -> None:
     """Let there be many of everything that lists show."""
     for number in range(12):
-        user = User(email=f"banyak{number}@contoh.example", name=f"Pegawai {number}", fs_uniquifier=f"banyak{number}", active=True)
-        post = Post(unit_id=division.unit_id, title=f"Jabatan {number}", roles=[Role.DRAFTER.name, Role.STEWARD.name])
+        user = User(
+            email=f"banyak{number}@contoh.example",
+            name=f"Pegawai {number}",
+            fs_uniquifier=f"banyak{number}",
+            active=True,
+        )
+        post = Post(
+            unit_id=division.unit_id,
+            title=f"Jabatan {number}",
+            roles=[Role.DRAFTER.name, Role.STEWARD.name],
+        )
         session.add_all([user, post])
         session.flush()
         session.add_all(
             [
-                MandateRow(post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE),
+                MandateRow(
+                    post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE
+                ),
                 RecipientRow(unit_id=division.unit_id, office=f"Camat {number}", rank=number),
-                PositionHolder(unit_id=division.unit_id, position_id=f"p{number}", title="Analis", name="Pemangku", starts=SINCE),
+                PositionHolder(
+                    unit_id=division.unit_id,
+                    position_id=f"p{number}",
+                    title="Analis",
+                    name="Pemangku",
+                    starts=SINCE,
+                ),
                 DayOff(unit_id=division.unit_id, day=SINCE.replace(day=number + 1), name="Libur"),
             ]
         )
     session.commit()
     for number in range(8):
-        decree_id = open_draft(division, year=2010 + number, parts=("body", *(f"p{n}" for n in range(6))), blocking=number % 2)
+        decree_id = open_draft(
+            division,
+            year=2010 + number,
+            parts=("body", *(f"p{n}" for n in range(6))),
+            blocking=number % 2,
+        )
         register.number_from_agenda(decree_id, 100 + 2 * number, actor=division.registrar)
         submit(division, open_draft(division, year=2010 + number))
 
 
-def test_no_page_asks_more_often_when_there_is_more(app: Flask, session: Session, division: Division) -> None:
+def test_no_page_asks_more_often_when_there_is_more(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division, parts=("body", "p1"))
     register.number_from_agenda(decree_id, 1, actor=division.registrar)
     submit(division, open_draft(division))

@@ -1,4 +1,7 @@
-"""Every page is behind the login or on this list; every form is protected; no template holds a script or a style of its own."""
+"""Every page is behind the login or on this list; every form is protected.
+
+No template holds a script or a style of its own.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,16 @@ PUBLIC = {
 """Open to anyone.  Whoever adds one says so here."""
 
 WITHOUT_CSRF = {"notifications.web.receipts.acknowledge", "notifications.web.receipts.open_decree"}
-"""Views that take a POST without a token: only where no cookie is the key, for programs, and where the address itself is."""
+"""Views that take a POST without a token.
 
-TEMPLATES = sorted(path for path in (Path(__file__).parents[2] / "templates").rglob("*.html") if path.parent.name != "mail")
+Only where no cookie is the key, for programs, and where the address itself is.
+"""
+
+TEMPLATES = sorted(
+    path
+    for path in (Path(__file__).parents[2] / "templates").rglob("*.html")
+    if path.parent.name != "mail"
+)
 """Mail readers fetch no style sheet, so letters carry their own."""
 
 
@@ -67,7 +77,11 @@ def test_no_form_is_exempt_from_its_token(app: Flask) -> None:
 def test_a_template_has_no_inline_script_or_style_and_its_forms_carry_the_token(path: Path) -> None:
     text = re.sub(r"{#.*?#}", "", path.read_text(), flags=re.DOTALL)
 
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=\"[^\"]*:|\son[a-z]+=\"|javascript:", text)
+    assert not re.search(
+        r"<script(?![^>]*\bsrc=)|<style|\sstyle=\"[^\"]*:|\son[a-z]+=\"|javascript:", text
+    )
     assert "|safe" not in text
-    for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", text, flags=re.DOTALL | re.IGNORECASE):
+    for form in re.findall(
+        r"<form[^>]*method=\"post\".*?</form>", text, flags=re.DOTALL | re.IGNORECASE
+    ):
         assert re.search(r"csrf_token|hidden_tag|csrf\(\)", form), form[:200]

@@ -26,7 +26,9 @@ def test_every_sentence_of_the_library_is_known() -> None:
     assert said - set(SAYINGS) == set()
 
 
-def test_what_no_field_has_a_sentence_of_its_own_for_is_said_in_indonesian(app: Flask, session: Session, division: Division) -> None:
+def test_what_no_field_has_a_sentence_of_its_own_for_is_said_in_indonesian(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.administrator)
     unit = f"/unit/{division.unit_id}"
 

@@ -1,4 +1,7 @@
-"""The tests keep their own promises: they stay on this machine, and under CI nothing is skipped in silence."""
+"""The tests keep their own promises.
+
+They stay on this machine, and under CI nothing is skipped in silence.
+"""
 
 import socket
 import subprocess
@@ -16,8 +19,12 @@ def test_no_test_reaches_beyond_this_machine() -> None:
 
 
 @pytest.mark.parametrize(("in_ci", "status"), [("", 0), ("true", 1)])
-def test_a_missing_tool_skips_aloud_and_fails_under_ci(tmp_path: Path, in_ci: str, status: int) -> None:
-    (tmp_path / "test_it.py").write_text("def test_it(require_tool): require_tool('no-such-program')\n")
+def test_a_missing_tool_skips_aloud_and_fails_under_ci(
+    tmp_path: Path, in_ci: str, status: int
+) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "def test_it(require_tool): require_tool('no-such-program')\n"
+    )
     command = [
         sys.executable,
         "-m",
@@ -32,7 +39,14 @@ def test_a_missing_tool_skips_aloud_and_fails_under_ci(tmp_path: Path, in_ci: st
         str(tmp_path / "test_it.py"),
     ]
 
-    result = subprocess.run(command, cwd=ROOT, env={"PATH": "/usr/bin:/bin", "CI": in_ci}, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "CI": in_ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert result.returncode == status, result.stdout + result.stderr
     assert "no-such-program is not installed on this machine" in result.stdout

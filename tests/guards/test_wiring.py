@@ -1,4 +1,7 @@
-"""What goes out is wired: every act has a line in SUBSCRIBERS, every task named there exists, and every task shows its retry limit."""
+"""What goes out is wired: every act has a line in SUBSCRIBERS, every task named there exists.
+
+And every task shows its retry limit.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,15 @@ OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("c
 
 @pytest.mark.parametrize("life", [DECREE, PROPOSAL, COPY], ids=lambda life: str(life.name))
 def test_every_act_of_every_life_has_a_subscribers_line(life: Life) -> None:
-    assert {f"{life.name}.{action.name}" for action in life.actions} <= set(celery_worker.SUBSCRIBERS)
+    assert {f"{life.name}.{action.name}" for action in life.actions} <= set(
+        celery_worker.SUBSCRIBERS
+    )
 
 
 def test_every_task_that_is_named_exists() -> None:
-    named = {task for tasks in celery_worker.SUBSCRIBERS.values() for task in tasks} | celery_worker.OF_ANNOUNCEMENT
+    named = {
+        task for tasks in celery_worker.SUBSCRIBERS.values() for task in tasks
+    } | celery_worker.OF_ANNOUNCEMENT
     named |= {str(entry["task"]) for entry in celery_worker.SCHEDULE.values()}
     assert named <= set(OURS)
 
@@ -36,7 +43,10 @@ def test_every_task_shows_its_name_and_its_retry_limit() -> None:
             for decorator in getattr(function, "decorator_list", []):
                 if "shared_task" in ast.unparse(decorator):
                     written = {keyword.arg for keyword in decorator.keywords}
-                    assert {"name", "max_retries"} <= written, f"{module.__name__}.{getattr(function, 'name', '')}"
+                    assert {
+                        "name",
+                        "max_retries",
+                    } <= written, f"{module.__name__}.{getattr(function, 'name', '')}"
 
 
 def test_every_task_takes_at_most_one_id() -> None:
@@ -53,11 +63,21 @@ def test_nothing_of_a_letter_or_a_signature_waits_among_the_slow_work() -> None:
 
 
 def test_each_queue_has_a_process_that_empties_it() -> None:
-    taken = [re.findall(r"--queues (\S+)", process.command) for process in PROCESSES if " worker " in process.command]
-    assert sorted(queue for queues in taken for each in queues for queue in each.split(",")) == [FIRST, LATER, OUTSIDE]
+    taken = [
+        re.findall(r"--queues (\S+)", process.command)
+        for process in PROCESSES
+        if " worker " in process.command
+    ]
+    assert sorted(queue for queues in taken for each in queues for queue in each.split(",")) == [
+        FIRST,
+        LATER,
+        OUTSIDE,
+    ]
     assert {queue.name for queue in celery_worker.app.conf.task_queues} == {FIRST, LATER, OUTSIDE}
 
 
 def test_what_strangers_cause_waits_in_a_queue_of_its_own() -> None:
     queues = {task: celery_worker.app.amqp.router.route({}, task)["queue"].name for task in OURS}
-    assert {task for task, queue in queues.items() if queue == OUTSIDE} == celery_worker.OF_STRANGERS
+    assert {
+        task for task, queue in queues.items() if queue == OUTSIDE
+    } == celery_worker.OF_STRANGERS

@@ -1,4 +1,7 @@
-"""What shuts somebody out of a page, as far as a program can tell: the rules of axe-core, and what sticks out of a narrow screen."""
+"""What shuts somebody out of a page, as far as a program can tell.
+
+The rules of axe-core, and what sticks out of a narrow screen.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def barriers(page: Page) -> list[str]:
-    """Find what breaks WCAG 2.2 A or AA or good practice on the open page, and whether it must be scrolled sideways."""
+    """Find what breaks WCAG 2.2 A or AA or good practice on the open page.
+
+    And whether it must be scrolled sideways.
+    """
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] + ([f"sticks out by {sideways} px"] if sideways > 0 else [])
+    sideways = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] + (
+        [f"sticks out by {sideways} px"] if sideways > 0 else []
+    )

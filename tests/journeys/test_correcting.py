@@ -1,4 +1,7 @@
-"""A signed decree is corrected in a browser on a telephone, without a script: sentences rewritten, one deleted, duties added, all by one decree."""
+"""A signed decree is corrected in a browser on a telephone, without a script.
+
+Sentences rewritten, one deleted, duties added, all by one decree.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +26,24 @@ def sign_in(page: Page, site: str, email: str) -> None:
     page.wait_for_url(lambda url: "/masuk" not in url)
 
 
-def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(committed: Flask, site: str, chromium: Browser, model: Tree) -> None:
+def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(
+    committed: Flask, site: str, chromium: Browser, model: Tree
+) -> None:
     with committed.app_context():
         division = found(db.session())
         email = with_password(db.session(), division.drafter)
         archived = writing.archive(division.unit_id, model, actor=division.administrator)
-    page = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False).new_page()
+    page = chromium.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False
+    ).new_page()
     sign_in(page, site, email)
 
     page.goto(f"{site}/keputusan/{archived}")
     page.get_by_role("link", name="Buat Keputusan perubahan").click()
-    closing, duty = page.locator(f"#n-{model.closing.id}"), page.locator(f"#n-{model.positions[0].duties[0].id}")
+    closing, duty = (
+        page.locator(f"#n-{model.closing.id}"),
+        page.locator(f"#n-{model.positions[0].duties[0].id}"),
+    )
     closing.locator("summary").click()
     closing.get_by_label("Tempat").or_(closing.get_by_label("Bunyi yang benar")).fill("Kepanjen")
     page.locator("details.spots > summary").first.click()
@@ -44,12 +54,19 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(commit
     forgotten.get_by_label("Bunyi").fill("menyiapkan bahan rapat;")
     forgotten.get_by_role("button", name="Satu lagi").click()
     page.locator(f"#t-{model.positions[0].id}\\.duties\\.1 summary").click()
-    page.locator(f"#t-{model.positions[0].id}\\.duties\\.1").get_by_label("Bunyi").fill("menyusun notula rapat;")
+    page.locator(f"#t-{model.positions[0].id}\\.duties\\.1").get_by_label("Bunyi").fill(
+        "menyusun notula rapat;"
+    )
     dictum = page.locator(f"#n-{model.decision.dictums[1].items[0].id}")
     dictum.locator("summary").click()
     dictum.get_by_label("Hapus bagian ini").check()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.get_by_label("Kekeliruan yang dikoreksi").fill("dua kalimat salah tulis, dua tugas terlupa")
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        <= 0
+    )
+    page.get_by_label("Kekeliruan yang dikoreksi").fill(
+        "dua kalimat salah tulis, dua tugas terlupa"
+    )
     page.get_by_role("button", name="Buka Keputusan perubahan").click()
 
     expect(page.get_by_text("Konsep Keputusan perubahan dibuka")).to_be_visible()
@@ -57,9 +74,15 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(commit
     with committed.app_context():
         tree = texts.current(amending).tree
         assert len(tree.decision.dictums[0].items) == 3
-        assert [duty.text for duty in tree.positions[0].duties[-2:]] == ["menyiapkan bahan rapat;", "menyusun notula rapat;"]
+        assert [duty.text for duty in tree.positions[0].duties[-2:]] == [
+            "menyiapkan bahan rapat;",
+            "menyusun notula rapat;",
+        ]
     page.goto(f"{site}/keputusan/{amending}")
     expect(page.get_by_text("Mengubah", exact=True)).to_be_visible()
     page.goto(f"{site}/keputusan/{archived}")
     expect(page.get_by_text("Diubah dengan", exact=True)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        <= 0
+    )

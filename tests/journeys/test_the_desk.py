@@ -1,4 +1,7 @@
-"""The drafting desk in a real browser: nothing sticks out on a telephone, the content policy is kept, and writing works without a script."""
+"""The drafting desk in a real browser.
+
+Nothing sticks out on a telephone, the content policy is kept, and writing works without a script.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +48,14 @@ def division(committed: Flask) -> Division:
         for person in division.people.values():
             with_password(db.session(), person)
         folder = config.current().keys_dir
-        write_secret(folder / "kepala.p12", open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE))
-        db.session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
+        write_secret(
+            folder / "kepala.p12",
+            open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE),
+        )
+        db.session.get_one(Post, division.posts["head"]).signer = {
+            "kind": "own-key",
+            "path": "kepala.p12",
+        }
         db.session.commit()
     return division
 
@@ -71,8 +80,13 @@ def draft(committed: Flask, division: Division, archived: int) -> int:
 
 
 @pytest.fixture
-def frozen(committed: Flask, division: Division, archived: int, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Freeze a decree.  The model's text has findings; that it is lawful is not what is looked at here."""
+def frozen(
+    committed: Flask, division: Division, archived: int, monkeypatch: pytest.MonkeyPatch
+) -> int:
+    """Freeze a decree.  The model's text has findings.
+
+    That it is lawful is not what is looked at here.
+    """
     monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
     with committed.app_context():
         opened = writing.open_from(archived, 2027, actor=division.drafter)
@@ -83,19 +97,29 @@ def frozen(committed: Flask, division: Division, archived: int, monkeypatch: pyt
 
 @pytest.fixture
 def signed(committed: Flask, division: Division, frozen: int) -> Signed:
-    """Sign it.  To be asked for before the browser, which occupies the thread's event loop that the signer needs."""
+    """Sign it.  To be asked for before the browser.
+
+    Which occupies the thread's event loop that the signer needs.
+    """
     with committed.app_context():
-        signing.sign(frozen, signing.frozen(frozen).attempt, actor=division.head, passphrase=PASSPHRASE)
+        signing.sign(
+            frozen, signing.frozen(frozen).attempt, actor=division.head, passphrase=PASSPHRASE
+        )
         decree = reading.desk(frozen, division.head)
         return Signed(frozen, decree.public_code, storage.read(str(decree.signed_sha256)))
 
 
 @pytest.fixture
 def open_as(site: str, division: Division, chromium: Browser) -> Callable[..., Page]:
-    """Give a page on which somebody is signed in; `width` is 360 and there is no script unless asked for."""
+    """Give a page on which somebody is signed in.
+
+    `width` is 360 and there is no script unless asked for.
+    """
 
     def open_page(who: str = "", *, width: int = 360, script: bool = False) -> Page:
-        page = chromium.new_context(viewport={"width": width, "height": 740}, java_script_enabled=script, base_url=site).new_page()
+        page = chromium.new_context(
+            viewport={"width": width, "height": 740}, java_script_enabled=script, base_url=site
+        ).new_page()
         page.set_default_timeout(20_000)
         if who:
             page.goto("/masuk")
@@ -114,7 +138,12 @@ def refuse_overflow(page: Page, complaints: list[str], *paths: str) -> None:
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == 200, path
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+        assert (
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            <= 0
+        ), path
         assert page.locator("h1").count() == 1, path
 
 
@@ -125,27 +154,46 @@ def texts_of(app: Flask, decree_id: int) -> int:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_two_decrees_side_by_side_shut_nobody_out(committed: Flask, division: Division, open_as: Callable[..., Page], draft: int, width: int) -> None:
+def test_two_decrees_side_by_side_shut_nobody_out(
+    committed: Flask, division: Division, open_as: Callable[..., Page], draft: int, width: int
+) -> None:
     with committed.app_context():
         tree = texts.current(draft).tree
         row = tree.positions[0].indicators[0]
-        tree = edit(edit(tree, row.id, target="12 dokumen", formula="jumlah " * 60 + "x" * 120), tree.closing.id, place="Kepanjen")
+        tree = edit(
+            edit(tree, row.id, target="12 dokumen", formula="jumlah " * 60 + "x" * 120),
+            tree.closing.id,
+            place="Kepanjen",
+        )
         annex = tree.annexes[0]
-        tree = edit(edit(tree, annex.id, title="JUDUL LAIN"), tree.positions[3].duties[0].id, text="menelaah naskah kerja sama;")
+        tree = edit(
+            edit(tree, annex.id, title="JUDUL LAIN"),
+            tree.positions[3].duties[0].id,
+            text="menelaah naskah kerja sama;",
+        )
         writing.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
     page = open_as("drafter", width=width, script=True)
     page.goto(f"/keputusan/{draft}/perbandingan")
 
     assert barriers(page) == []
     headings = page.locator(".redline-columns th[scope=col]")
-    assert [heading.inner_text() for heading in headings.all()][:3] == ["Kolom", "Semula", "Menjadi"]
+    assert [heading.inner_text() for heading in headings.all()][:3] == [
+        "Kolom",
+        "Semula",
+        "Menjadi",
+    ]
 
 
 def test_a_line_of_an_import_is_placed_by_keyboard_alone(open_as: Callable[..., Page]) -> None:
     page = open_as("drafter", width=1280)
     page.goto("/keputusan/impor")
-    astray = MODEL.read_bytes().rstrip() + b"\n\nEkor naskah yang tersesat 1\nEkor naskah kedua yang tersesat 2\n"
-    page.set_input_files("input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": astray})
+    astray = (
+        MODEL.read_bytes().rstrip()
+        + b"\n\nEkor naskah yang tersesat 1\nEkor naskah kedua yang tersesat 2\n"
+    )
+    page.set_input_files(
+        "input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": astray}
+    )
     page.get_by_role("button", name="Baca berkas").click()
     lines = page.locator("#belum-bertempat input[type=radio]").count()
     page.locator("#belum-bertempat input[type=radio]").first.focus()
@@ -165,14 +213,26 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
 ) -> None:
     with committed.app_context():
         tree = texts.current(draft).tree
-    of_draft = [f"/keputusan/{draft}/{tab}" for tab in ("naskah", "usul", "perbandingan", "dokumen", "mencabut")]
-    nodes = [tree.heading, tree.decision.dictums[0], tree.positions[0], tree.positions[0].indicators[0], tree.recipients.items[0], tree]
+    of_draft = [
+        f"/keputusan/{draft}/{tab}"
+        for tab in ("naskah", "usul", "perbandingan", "dokumen", "mencabut")
+    ]
+    nodes = [
+        tree.heading,
+        tree.decision.dictums[0],
+        tree.positions[0],
+        tree.positions[0].indicators[0],
+        tree.recipients.items[0],
+        tree,
+    ]
     forms = [f"/keputusan/{draft}/naskah/{node.id}" for node in nodes]
     more = (
         f"/keputusan/{archived}/naskah",
         f"/keputusan/{archived}/perubahan",
         f"/keputusan/{archived}/perbandingan",
-        f"/keputusan/{archived}/perbandingan?lama=keputusan-{draft}&baru={texts_of(committed, archived)}",
+        (
+            f"/keputusan/{archived}/perbandingan?lama=keputusan-{draft}&baru={texts_of(committed, archived)}"
+        ),
         f"/keputusan/{draft}/usul/baru?sasaran={tree.positions[0].id}",
         f"/keputusan/{draft}/naskah/{tree.legal_bases.id}/tambah/items",
         "/keputusan/baru",
@@ -182,23 +242,34 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     )
     complaints: list[str] = []
 
-    refuse_overflow(open_as("drafter", width=width, script=True), complaints, *of_draft, *forms, *more)
+    refuse_overflow(
+        open_as("drafter", width=width, script=True), complaints, *of_draft, *forms, *more
+    )
 
     assert complaints == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_of_a_signature_sticks_out_or_breaks_the_content_policy(signed: Signed, open_as: Callable[..., Page], width: int) -> None:
+def test_no_page_of_a_signature_sticks_out_or_breaks_the_content_policy(
+    signed: Signed, open_as: Callable[..., Page], width: int
+) -> None:
     complaints: list[str] = []
     of_decree = f"/keputusan/{signed.id}"
 
-    refuse_overflow(open_as("head", width=width, script=True), complaints, f"{of_decree}/tanda-tangan", f"{of_decree}/dokumen")
+    refuse_overflow(
+        open_as("head", width=width, script=True),
+        complaints,
+        f"{of_decree}/tanda-tangan",
+        f"{of_decree}/dokumen",
+    )
     refuse_overflow(open_as(width=width, script=True), complaints, f"/d/{signed.public_code}")
 
     assert complaints == []
 
 
-def test_a_sentence_is_changed_from_a_telephone_without_a_script(committed: Flask, open_as: Callable[..., Page], draft: int) -> None:
+def test_a_sentence_is_changed_from_a_telephone_without_a_script(
+    committed: Flask, open_as: Callable[..., Page], draft: int
+) -> None:
     page = open_as("drafter")
     page.goto(f"/keputusan/{draft}/naskah")
     place = page.locator(".node-signature").first
@@ -220,7 +291,13 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
     page = open_as("drafter")
     page.goto(f"/keputusan/{draft}/naskah/{closing.id}")
     with committed.app_context():
-        writing.change(draft, lambda tree: edit(tree, closing.id, place="Malang"), actor=division.drafter, seen=0, what="Rekan")
+        writing.change(
+            draft,
+            lambda tree: edit(tree, closing.id, place="Malang"),
+            actor=division.drafter,
+            seen=0,
+            what="Rekan",
+        )
     page.get_by_label("Tempat").fill("Kepanjen")
     page.get_by_role("button", name="Simpan").click()
 
@@ -242,7 +319,9 @@ def test_everything_mechanical_is_mended_by_one_button_without_a_script_and_what
 
     told = page.get_by_text(f"temuan berkurang dari {before} menjadi")
     told.wait_for()
-    bar, note, findings = (part.bounding_box() for part in (page.locator("header.bar"), told, page.locator("#temuan")))
+    bar, note, findings = (
+        part.bounding_box() for part in (page.locator("header.bar"), told, page.locator("#temuan"))
+    )
     assert bar is not None
     assert note is not None
     assert findings is not None
@@ -250,7 +329,9 @@ def test_everything_mechanical_is_mended_by_one_button_without_a_script_and_what
     assert note["y"] + note["height"] <= findings["y"] < page.viewport_size["height"] / 2  # type: ignore[index]  # it has a size
 
 
-def test_a_form_that_was_changed_warns_before_it_is_left(committed: Flask, open_as: Callable[..., Page], draft: int) -> None:
+def test_a_form_that_was_changed_warns_before_it_is_left(
+    committed: Flask, open_as: Callable[..., Page], draft: int
+) -> None:
     with committed.app_context():
         closing = texts.current(draft).tree.closing
     page = open_as("drafter", script=True)
@@ -280,7 +361,9 @@ def test_a_file_is_imported_into_the_archive_without_a_script(open_as: Callable[
     page.get_by_text("tersimpan dalam arsip").wait_for()
 
 
-def test_anyone_checks_a_file_without_account_and_script(signed: Signed, open_as: Callable[..., Page], tmp_path: Path) -> None:
+def test_anyone_checks_a_file_without_account_and_script(
+    signed: Signed, open_as: Callable[..., Page], tmp_path: Path
+) -> None:
     file = tmp_path / "keputusan.pdf"
     file.write_bytes(signed.file)
     page = open_as()

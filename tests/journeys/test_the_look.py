@@ -1,6 +1,7 @@
 """Every page of the engine in a real browser.
 
-Nothing sticks out at 360 px, nobody is shut out, the content policy is kept, and all of it works without a script.
+Nothing sticks out at 360 px, nobody is shut out, the content policy is kept, and all of it works
+without a script.
 """
 
 from __future__ import annotations
@@ -21,12 +22,24 @@ WIDTHS = (360, 1280)
 
 @pytest.fixture
 def division(committed: Flask) -> Division:
-    """Found a division that is really there, with a decree in review, a draft that cannot be submitted, and a number."""
+    """Found a division that is really there.
+
+    With a decree in review, a draft that cannot be submitted, and a number.
+    """
     with committed.app_context():
         division = found(db.session())
         for person in division.people.values():
             with_password(db.session(), person)
-        submit(division, open_draft(division, title="Indikator Kinerja Individu di Lingkungan Bagian Kerja Sama Sekretariat Daerah Tahun 2027"))
+        submit(
+            division,
+            open_draft(
+                division,
+                title=(
+                    "Indikator Kinerja Individu di Lingkungan Bagian Kerja Sama Sekretariat Daerah"
+                    " Tahun 2027"
+                ),
+            ),
+        )
         draft = open_draft(division, parts=("body", "p1", "p2"), blocking=3)
         register.number_from_agenda(draft, 2, actor=division.registrar)
     return division
@@ -45,7 +58,9 @@ def sign_in(page: Page, site: str, email: str) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(site: str, division: Division, chromium: Browser, width: int) -> None:
+def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(
+    site: str, division: Division, chromium: Browser, width: int
+) -> None:
     unit = f"/unit/{division.unit_id}"
     pages = {
         "review": (
@@ -66,7 +81,18 @@ def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(site:
             "/peraturan",
             *(
                 f"{unit}{path}"
-                for path in ("", "/jabatan", "/jabatan/1", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun", "/akun/1", "/daftar-aturan")
+                for path in (
+                    "",
+                    "/jabatan",
+                    "/jabatan/1",
+                    "/pemaraf",
+                    "/penerima",
+                    "/pemangku",
+                    "/hari",
+                    "/akun",
+                    "/akun/1",
+                    "/daftar-aturan",
+                )
             ),
         ),
     }
@@ -86,7 +112,9 @@ def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(site:
     assert complaints == []
 
 
-def test_a_post_for_one_thing_is_added_by_ticking_one_box(site: str, division: Division, chromium: Browser) -> None:
+def test_a_post_for_one_thing_is_added_by_ticking_one_box(
+    site: str, division: Division, chromium: Browser
+) -> None:
     page = chromium.new_context(viewport={"width": 360, "height": 740}).new_page()
     sign_in(page, site, address_of(division, "administrator"))
     page.goto(f"{site}/unit/{division.unit_id}/jabatan")
@@ -97,8 +125,12 @@ def test_a_post_for_one_thing_is_added_by_ticking_one_box(site: str, division: D
     page.get_by_text("Jabatan sudah ditambahkan").wait_for()
 
 
-def test_a_part_is_initialled_without_any_script(site: str, division: Division, chromium: Browser) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+def test_a_part_is_initialled_without_any_script(
+    site: str, division: Division, chromium: Browser
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False
+    )
     page = context.new_page()
     sign_in(page, site, address_of(division, "review"))
     page.goto(f"{site}/keputusan/1")
@@ -109,7 +141,9 @@ def test_a_part_is_initialled_without_any_script(site: str, division: Division, 
     context.close()
 
 
-def test_a_decree_is_returned_from_a_telephone_with_its_reason(site: str, division: Division, chromium: Browser) -> None:
+def test_a_decree_is_returned_from_a_telephone_with_its_reason(
+    site: str, division: Division, chromium: Browser
+) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     page = context.new_page()
     sign_in(page, site, address_of(division, "review"))

@@ -1,4 +1,8 @@
-"""The main job in a browser: submit, initial, freeze and sign on a telephone, distribute, acknowledge without an account, check by the code."""
+"""The main job in a browser.
+
+Submit, initial, freeze and sign on a telephone, distribute, acknowledge without an account, check
+by the code.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,9 @@ LINK = re.compile(r"/t/[\w.~-]+")
 
 def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size: int) -> Page:
     """Open a browser, and sign somebody in."""
-    context = browser.new_context(viewport={"width": size.get("width", 1280), "height": size.get("height", 900)})
+    context = browser.new_context(
+        viewport={"width": size.get("width", 1280), "height": size.get("height", 900)}
+    )
     page = context.new_page()
     page.set_default_timeout(20_000)
     page.goto(f"{site}/masuk")
@@ -97,22 +103,29 @@ def run_audit(page: Page, site: str) -> None:
 
 def without_script(browser: Browser) -> Page:
     """Open the browser of somebody who has no account and runs no script."""
-    return browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False).new_page()
+    return browser.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False
+    ).new_page()
 
 
 def links_in(mailbox: Mailbox) -> list[str]:
     bodies = [letter.get_body(("plain",)) for letter in mailbox.letters()]
-    found = {link[0] for body in bodies if body is not None and (link := LINK.search(body.get_content()))}
+    found = {
+        link[0] for body in bodies if body is not None and (link := LINK.search(body.get_content()))
+    }
     return sorted(found)
 
 
-def test_a_decree_travels_its_whole_way_through_the_pages(committed: Flask, site: str, chromium: Browser, mailbox: Mailbox) -> None:
+def test_a_decree_travels_its_whole_way_through_the_pages(
+    committed: Flask, site: str, chromium: Browser, mailbox: Mailbox
+) -> None:
     settings: Config = committed.extensions["config"]
     with committed.app_context():
         played = cast.found(settings)
         job = Job(played, settings, Teller(quiet=True))
         job.prepare()
-        again = Job(cast.found_again(), settings, Teller(quiet=True))  # as `demo-correct` does; the pages of the text have tests of their own
+        # as `demo-correct` does; the pages of the text have tests of their own
+        again = Job(cast.found_again(), settings, Teller(quiet=True))
         assert again.correct() == 0
         assert again.correct() == 0
     decree, home = job.decree, f"{site}/keputusan/{job.decree}"

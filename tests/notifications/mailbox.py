@@ -44,7 +44,14 @@ class Mailbox:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: ARG002, N802
+    async def handle_RCPT(  # noqa: N802
+        self,
+        server: SMTP,  # noqa: ARG002
+        session: Session,  # noqa: ARG002
+        envelope: Envelope,
+        address: str,
+        options: list[str],  # noqa: ARG002
+    ) -> str:
         answer = self.answers.get(address, "250 OK")
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
@@ -59,4 +66,8 @@ class Mailbox:
 
     def letters(self, address: str | None = None) -> list[EmailMessage]:
         """Parse what arrived, for everybody or for one."""
-        return [email.message_from_bytes(raw, policy=email.policy.default) for to, raw in self.arrived if address in (None, to)]
+        return [
+            email.message_from_bytes(raw, policy=email.policy.default)
+            for to, raw in self.arrived
+            if address in (None, to)
+        ]

@@ -1,4 +1,7 @@
-"""A decree that was just signed, taken through its whole life by the people of the division: what every test of copies begins with."""
+"""A decree that was just signed, taken through its whole life by the people of the division.
+
+What every test of copies begins with.
+"""
 
 from __future__ import annotations
 
@@ -18,26 +21,50 @@ from workflow.services import approvals, facts, steps
 
 PDF = b"%PDF-1.7\n% a signed decree, as far as the post room is concerned\n%%EOF\n"
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
-POSITIONS = (facts.PartFacts("p1", "Analis Kerja Sama", "p1"), facts.PartFacts("p2", "Pengelola Data", "p2"))
+POSITIONS = (
+    facts.PartFacts("p1", "Analis Kerja Sama", "p1"),
+    facts.PartFacts("p2", "Pengelola Data", "p2"),
+)
 
 
-def write_and_submit(session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)) -> int:
+def write_and_submit(
+    session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)
+) -> int:
     """Open a draft, write its text and submit it; the reviewer answers for every part."""
     for part in parts:
-        session.merge(Stewardship(unit_id=division.unit_id, part_key=part.key, post_id=division.posts["review"]))
+        session.merge(
+            Stewardship(
+                unit_id=division.unit_id, part_key=part.key, post_id=division.posts["review"]
+            )
+        )
     session.commit()
     with transaction() as inside:
         decree, _head = approvals.bring_to_life(
-            inside, division.unit_id, Action.OPEN, year=2027, title="Indikator Kinerja Individu", actor=division.drafter, at=NOON
+            inside,
+            division.unit_id,
+            Action.OPEN,
+            year=2027,
+            title="Indikator Kinerja Individu",
+            actor=division.drafter,
+            at=NOON,
         )
-        facts.record_text(inside, decree, title=decree.title, digest="d1", parts=parts, author_id=division.drafter.user_id)
+        facts.record_text(
+            inside,
+            decree,
+            title=decree.title,
+            digest="d1",
+            parts=parts,
+            author_id=division.drafter.user_id,
+        )
         facts.record_findings(decree, digest="d1", blocking=0, unanswered=0)
         decree_id = decree.id
     approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0, at=NOON)
     return decree_id
 
 
-def sign(session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)) -> int:
+def sign(
+    session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)
+) -> int:
     """Take a decree from nothing to signed, on Monday 4 January 2027 at noon."""
     decree_id = write_and_submit(session, division, parts)
     for part in parts:
@@ -49,17 +76,36 @@ def sign(session: Session, division: Division, parts: tuple[facts.PartFacts, ...
         facts.record_frozen(decree, attempt, "f" * 64, digest=decree.digest)
         inside.flush()
         approvals.send(inside, decree, head, attempt, sha256="f" * 64, actor=division.head, at=NOON)
-        facts.record_signature(decree, attempt, sha256=storage.keep(PDF), extends="f" * 64, signed_on=TODAY)
+        facts.record_signature(
+            decree, attempt, sha256=storage.keep(PDF), extends="f" * 64, signed_on=TODAY
+        )
         inside.flush()
-        approvals.take(inside, decree, head, Action.SIGN, actor=System(Role.ENGINE, "test"), at=NOON)
+        approvals.take(
+            inside, decree, head, Action.SIGN, actor=System(Role.ENGINE, "test"), at=NOON
+        )
     return decree_id
 
 
-def hold(session: Session, division: Division, position: str, name: str, email: str | None, ends: dt.date | None = None) -> None:
+def hold(
+    session: Session,
+    division: Division,
+    position: str,
+    name: str,
+    email: str | None,
+    ends: dt.date | None = None,
+) -> None:
     """Say who holds a position of the decree."""
     titles = {part.key: part.title for part in POSITIONS}
     session.add(
-        PositionHolder(unit_id=division.unit_id, position_id=position, title=titles[position], name=name, email=email, starts=SINCE, ends=ends)
+        PositionHolder(
+            unit_id=division.unit_id,
+            position_id=position,
+            title=titles[position],
+            name=name,
+            email=email,
+            starts=SINCE,
+            ends=ends,
+        )
     )
     session.commit()
 
@@ -67,7 +113,10 @@ def hold(session: Session, division: Division, position: str, name: str, email: 
 def copies_of(decree_id: int) -> list[Delivery]:
     """Read the copies of a decree afresh, in the order of the page."""
     rows = db.session.scalars(
-        db.select(Delivery).where(Delivery.decree_id == decree_id).order_by(Delivery.place).execution_options(populate_existing=True)
+        db.select(Delivery)
+        .where(Delivery.decree_id == decree_id)
+        .order_by(Delivery.place)
+        .execution_options(populate_existing=True)
     )
     return list(rows)
 

@@ -13,7 +13,9 @@ from notifications.rules.hooks import sign
 DOCUMENT = Path(__file__).parents[2] / "docs" / "webhooks.md"
 
 
-def test_the_example_of_the_document_accepts_our_calls_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_the_document_accepts_our_calls_and_no_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(), flags=re.DOTALL)
     names: dict[str, Any] = {}
     exec(example, names)  # noqa: S102  (our own document)

@@ -1,4 +1,7 @@
-"""With the real processes of an installation: relay, worker, Redis and a mail server, each stopped or killed where it hurts."""
+"""With the real processes of an installation.
+
+Relay, worker, Redis and a mail server, each stopped or killed where it hurts.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,16 @@ def environment(app: Flask, mailbox: Mailbox, queue: Queue) -> dict[str, str]:
 @contextmanager
 def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run a worker with one child."""
-    words = ("--quiet", "--app", "celery_worker", "worker", "--concurrency", "1", "--without-gossip", "--without-mingle")
+    words = (
+        "--quiet",
+        "--app",
+        "celery_worker",
+        "worker",
+        "--concurrency",
+        "1",
+        "--without-gossip",
+        "--without-mingle",
+    )
     with running("celery", *words, environment=environment) as process:
         yield process
 
@@ -57,7 +69,9 @@ def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
 @contextmanager
 def relay(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run the relay."""
-    with running("flask", "--app", "celery_worker", "workflow", "relay", environment=environment) as process:
+    with running(
+        "flask", "--app", "celery_worker", "workflow", "relay", environment=environment
+    ) as process:
         yield process
 
 
@@ -75,7 +89,15 @@ def states(app: Flask, decree_id: int) -> list[CopyState]:
 
 def call_the_sweep(environment: dict[str, str]) -> None:
     """Do what the beat does every minute."""
-    with running("celery", "--quiet", "--app", "celery_worker", "call", "notifications.sweep", environment=environment) as process:
+    with running(
+        "celery",
+        "--quiet",
+        "--app",
+        "celery_worker",
+        "call",
+        "notifications.sweep",
+        environment=environment,
+    ) as process:
         assert process.wait(30) == 0
 
 
@@ -107,7 +129,12 @@ def copies_in(mailbox: Mailbox) -> list[tuple[str, bytes]]:
 
 def some_tried(app: Flask) -> bool:
     with app.app_context():
-        return db.session.scalar(select(Delivery.id).where(Delivery.last_reply.contains("refused")).limit(1)) is not None
+        return (
+            db.session.scalar(
+                select(Delivery.id).where(Delivery.last_reply.contains("refused")).limit(1)
+            )
+            is not None
+        )
 
 
 @pytest.mark.usefixtures("committed")
@@ -119,7 +146,8 @@ def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_ve
         stack.enter_context(relay(environment))
         decree_id = signed(app)
         with worker(environment) as first:
-            until(lambda: copies_in(mailbox), 60)  # the server has the letter, and has not said so yet
+            # the server has the letter, and has not said so yet
+            until(lambda: copies_in(mailbox), 60)
             kill(first)
         assert CopyState.FAILED not in states(app, decree_id)
         assert CopyState.QUEUED in states(app, decree_id)
@@ -132,7 +160,9 @@ def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_ve
     for address, letter in copies_in(mailbox):
         by_address.setdefault(address, []).append(letter)
     assert len(by_address) == 4
-    assert len(copies_in(mailbox)) > 4, "nothing was sent twice: the worker died too early to prove anything"
+    assert len(copies_in(mailbox)) > 4, (
+        "nothing was sent twice: the worker died too early to prove anything"
+    )
     assert all(len(set(letters)) == 1 for letters in by_address.values())
     with app.app_context():
         assert audit((Kept(DECREE, Decree), Kept(COPY, Delivery))).faults == []
@@ -141,4 +171,7 @@ def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_ve
 def let_claims_lapse(owner_url: str) -> None:
     """Let time pass that no test can wait for."""
     with psycopg.connect(owner_url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute("UPDATE deliveries SET claimed_at = claimed_at - interval '10 minutes', due_at = due_at - interval '10 minutes'")
+        connection.execute(
+            "UPDATE deliveries SET claimed_at = claimed_at - interval '10 minutes', due_at = due_at"
+            " - interval '10 minutes'"
+        )

@@ -26,21 +26,32 @@ def copy(session: Session, division: Division) -> Delivery:
     [
         ({"_state": CopyState.SENT, "email": None}, "sent_has_an_address"),
         ({"_state": CopyState.ACKNOWLEDGED}, "taken_by_somebody_on_a_day"),
-        ({"_state": CopyState.HANDED_OVER, "taken_by": "Penerima", "taken_post": "Staf"}, "taken_by_somebody_on_a_day"),
+        (
+            {"_state": CopyState.HANDED_OVER, "taken_by": "Penerima", "taken_post": "Staf"},
+            "taken_by_somebody_on_a_day",
+        ),
     ],
 )
-def test_a_copy_is_not_settled_without_its_proof(session: Session, copy: Delivery, values: dict[str, object], constraint: str) -> None:
+def test_a_copy_is_not_settled_without_its_proof(
+    session: Session, copy: Delivery, values: dict[str, object], constraint: str
+) -> None:
     with pytest.raises(IntegrityError, match=constraint), session.begin_nested():
         session.execute(update(Delivery).where(Delivery.id == copy.id).values(values))
 
 
 def test_there_is_one_copy_for_each_recipient(session: Session, copy: Delivery) -> None:
-    twin = {name: getattr(copy, name) for name in ("unit_id", "decree_id", "recipient", "place", "office")}
+    twin = {
+        name: getattr(copy, name)
+        for name in ("unit_id", "decree_id", "recipient", "place", "office")
+    }
     session.add(Delivery(**twin, _state=CopyState.QUEUED))
     with pytest.raises(IntegrityError, match="deliveries_decree_id_recipient_is_unique"):
         session.flush()
 
 
 def test_the_applications_role_cannot_delete_a_copy(session: Session, copy: Delivery) -> None:
-    with pytest.raises(ProgrammingError, match=r"permission denied|InsufficientPrivilege"), session.begin_nested():
+    with (
+        pytest.raises(ProgrammingError, match=r"permission denied|InsufficientPrivilege"),
+        session.begin_nested(),
+    ):
         session.execute(delete(Delivery).where(Delivery.id == copy.id))

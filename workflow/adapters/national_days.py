@@ -13,7 +13,10 @@ SATURDAY = 5
 
 
 def days_off(own: Mapping[date, bool]) -> IsOff:
-    """Give the predicate "nobody works on that day".  *own* tells, for single days, whether the unit works (True) or not (False)."""
+    """Give the predicate "nobody works on that day".
+
+    *own* tells, for single days, whether the unit works (True) or not (False).
+    """
     national = holidays.country_holidays("ID")
 
     def is_off(day: date) -> bool:

@@ -1,7 +1,9 @@
-"""The originals: frozen and signed files, kept by the SHA-256 of their content, written once and never again.
+"""The originals: frozen and signed files, kept by the SHA-256 of their content, written once and
+never again.
 
-The name of a file is what is in it, so a file that was changed is found by reading it, which every `get` does.  A new file is complete on the disk
-before it has its name (temporary file, fsync, link): whoever finds the name finds the whole.  Locally that is plain files; on S3-compatible
+The name of a file is what is in it, so a file that was changed is found by reading it, which every
+`get` does.  A new file is complete on the disk before it has its name (temporary file, fsync,
+link): whoever finds the name finds the whole.  Locally that is plain files; on S3-compatible
 storage, through obstore, a conditional PUT (`If-None-Match: *`) makes the same promise.
 """
 
@@ -29,40 +31,59 @@ from workflow.rules.errors import Refusal
 DIGEST = re.compile(r"[0-9a-f]{64}")
 TIMEOUT = timedelta(seconds=15)
 READ_ONLY, OWN = 0o400, 0o700
-"""Drafts are nobody's business but the site's: what others may read leaves through a page or a letter."""
+"""Drafts are nobody's business but the site's.
+
+What others may read leaves through a page or a letter.
+"""
 REGION = "us-east-1"
-"""What a request is signed for where nothing else is said: a formality for services of one's own."""
+"""What a request is signed for where nothing else is said: a formality for services of one's own.
+"""
 
 
 class Missing(Refusal):
     """A file that was kept is not there: the administrator must look at the back-up."""
 
     status = 503
-    sentence = "Berkas asli tidak terbaca dari penyimpanan. Administrator perlu memeriksa penyimpanan dan cadangannya."
+    sentence = (
+        "Berkas asli tidak terbaca dari penyimpanan. Administrator perlu memeriksa penyimpanan dan"
+        " cadangannya."
+    )
 
 
 class Damaged(Missing):
     """The file under this name has another content: it was changed, or the disk is failing."""
 
-    sentence = "Berkas asli di penyimpanan tidak lagi sama dengan saat disimpan. Administrator perlu memulihkannya dari cadangan."
+    sentence = (
+        "Berkas asli di penyimpanan tidak lagi sama dengan saat disimpan. Administrator perlu"
+        " memulihkannya dari cadangan."
+    )
 
 
 class Unavailable(Refusal):
     """The storage does not answer, or does not take or give files."""
 
     status = 503
-    sentence = "Penyimpanan berkas tidak dapat dihubungi. Ulangi beberapa saat lagi; tidak ada yang berubah."
+    sentence = (
+        "Penyimpanan berkas tidak dapat dihubungi. Ulangi beberapa saat lagi; tidak ada yang"
+        " berubah."
+    )
 
 
 class Originals(Protocol):
     """Where originals are kept."""
 
     def put(self, data: bytes) -> str:
-        """Keep *data* and give its SHA-256.  Keeping the same again changes nothing.  Raises `Damaged`, `Unavailable`."""
+        """Keep *data* and give its SHA-256.
+
+        Keeping the same again changes nothing.  Raises `Damaged`, `Unavailable`.
+        """
         ...
 
     def get(self, digest: str) -> bytes:
-        """Give what was kept, checked against its digest.  Raises `Missing`, `Damaged`, `Unavailable`."""
+        """Give what was kept, checked against its digest.
+
+        Raises `Missing`, `Damaged`, `Unavailable`.
+        """
         ...
 
     def digests(self) -> Iterator[str]:
@@ -71,7 +92,10 @@ class Originals(Protocol):
 
 
 class Scrub(msgspec.Struct, frozen=True):
-    """What a scrub found: how many files were read, and the digests of those that are damaged or gone."""
+    """What a scrub found: how many files were read.
+
+    And the digests of those that are damaged or gone.
+    """
 
     checked: int
     damaged: tuple[str, ...]
@@ -84,12 +108,18 @@ class Scrub(msgspec.Struct, frozen=True):
 
 
 def keep(content: bytes) -> str:
-    """Keep some bytes where the configuration says and give their SHA-256; what is there already is left as it is."""
+    """Keep some bytes where the configuration says and give their SHA-256.
+
+    What is there already is left as it is.
+    """
     return configured().put(content)
 
 
 def read(sha256: str) -> bytes:
-    """Give the bytes kept under this SHA-256, and only if they are the very ones.  Raises `Missing`, `Unavailable`."""
+    """Give the bytes kept under this SHA-256, and only if they are the very ones.
+
+    Raises `Missing`, `Unavailable`.
+    """
     return configured().get(sha256)
 
 
@@ -106,19 +136,38 @@ def configured() -> Originals:
 
 
 @lru_cache(maxsize=8)
-def open_originals(url: str, *, endpoint: str | None = None, region: str = REGION, access_key: str = "", secret_key: str = "") -> Originals:
-    """Open the storage that *url* names: `file:///folder` or `s3://bucket/prefix` (at *endpoint*, if it is not the first vendor's)."""
+def open_originals(
+    url: str,
+    *,
+    endpoint: str | None = None,
+    region: str = REGION,
+    access_key: str = "",
+    secret_key: str = "",
+) -> Originals:
+    """Open the storage that *url* names.
+
+    `file:///folder` or `s3://bucket/prefix` (at *endpoint*, if it is not the first vendor's).
+    """
     place = urlsplit(url)
     if place.scheme == "file":
         return LocalOriginals(Path(unquote(place.path)))
-    return ObjectOriginals(place.netloc, place.path.strip("/"), endpoint=endpoint, region=region, access_key=access_key, secret_key=secret_key)
+    return ObjectOriginals(
+        place.netloc,
+        place.path.strip("/"),
+        endpoint=endpoint,
+        region=region,
+        access_key=access_key,
+        secret_key=secret_key,
+    )
 
 
 def scrub(originals: Originals, expected: Iterable[str] = ()) -> Scrub:
-    """Read everything that is kept and hash it anew; *expected* are the digests that the database knows of.
+    """Read everything that is kept and hash it anew.
 
-    A file that cannot be read while others can is damaged too: that is how a disk fails, and it must not keep the alarm silent.  Raises `Unavailable`
-    where nothing can be read.
+    *expected* are the digests that the database knows of.
+
+    A file that cannot be read while others can is damaged too: that is how a disk fails, and it
+    must not keep the alarm silent.  Raises `Unavailable` where nothing can be read.
     """
     awaited, damaged, unread, kept = set(expected), [], [], list(originals.digests())
     for digest in kept:
@@ -177,7 +226,16 @@ class LocalOriginals:
 class ObjectOriginals:
     """Originals in a bucket of S3-compatible storage."""
 
-    def __init__(self, bucket: str, prefix: str, *, endpoint: str | None, region: str, access_key: str, secret_key: str) -> None:
+    def __init__(
+        self,
+        bucket: str,
+        prefix: str,
+        *,
+        endpoint: str | None,
+        region: str,
+        access_key: str,
+        secret_key: str,
+    ) -> None:
         self.store = S3Store(
             bucket,
             prefix=prefix or None,
@@ -185,7 +243,11 @@ class ObjectOriginals:
             access_key_id=access_key,
             secret_access_key=secret_key,
             region=region,
-            client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": TIMEOUT, "connect_timeout": TIMEOUT / 3},
+            client_options={
+                "allow_http": bool(endpoint and endpoint.startswith("http://")),
+                "timeout": TIMEOUT,
+                "connect_timeout": TIMEOUT / 3,
+            },
             retry_config={"max_retries": 2, "retry_timeout": TIMEOUT},
         )
 
@@ -211,7 +273,11 @@ class ObjectOriginals:
     def digests(self) -> Iterator[str]:
         try:
             for batch in obstore.list(self.store):
-                yield from (name for name in (entry["path"].rpartition("/")[2] for entry in batch) if DIGEST.fullmatch(name))
+                yield from (
+                    name
+                    for name in (entry["path"].rpartition("/")[2] for entry in batch)
+                    if DIGEST.fullmatch(name)
+                )
         except (BaseError, OSError) as fault:
             raise Unavailable from fault
 
@@ -230,7 +296,10 @@ def _checked(digest: str, data: bytes) -> bytes:
 
 
 def _write_once(place: Path, data: bytes) -> None:
-    """Write the whole file beside, then give it its name; raises `FileExistsError` if the name is taken."""
+    """Write the whole file beside, then give it its name.
+
+    Raises `FileExistsError` if the name is taken.
+    """
     descriptor, name = tempfile.mkstemp(prefix=".new-", dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -245,7 +314,10 @@ def _write_once(place: Path, data: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut; a file in a folder whose own name is lost is lost, too."""
+    """Make a new name in a folder survive a power cut.
+
+    A file in a folder whose own name is lost is lost, too.
+    """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -1,1 +1,4 @@
-"""What one machine needs under every other layer: configuration, database, queue, logs and the embedded servers."""
+"""What one machine needs under every other layer.
+
+Configuration, database, queue, logs and the embedded servers.
+"""

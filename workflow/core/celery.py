@@ -1,6 +1,7 @@
 """The queue: one Celery application, set up so that a message lost or repeated does no harm.
 
-What must happen has a row in the database before it is put here; the queue only makes it happen soon.
+What must happen has a row in the database before it is put here; the queue only makes it happen
+soon.
 """
 
 from __future__ import annotations
@@ -18,25 +19,38 @@ from workflow.core import database_queue, logging
 from workflow.core.config import Config
 
 LONGEST_TASK = 15 * 60
-"""Seconds after which a task is ended: nothing here takes longer than a large document or a slow mail server."""
+"""Seconds after which a task is ended.
+
+Nothing here takes longer than a large document or a slow mail server.
+"""
 
 LONGEST_DELAY = 60 * 60
-"""Seconds that a retry may wait in the queue; what must wait longer waits in the database, for the sweep."""
+"""Seconds that a retry may wait in the queue.
+
+What must wait longer waits in the database, for the sweep.
+"""
 
 VISIBILITY_TIMEOUT = LONGEST_DELAY + LONGEST_TASK + 5 * 60
 """Seconds after which Redis gives an unacknowledged message to another worker.
 
-It must exceed the longest task and the longest delay together, or a task that still runs would run twice at once.
+It must exceed the longest task and the longest delay together, or a task that still runs would run
+twice at once.
 """
 
 FIRST = "keputusan"
 """The queue of what somebody waits for: letters, and all that a signature brings with it."""
 
 LATER = "keputusan-later"
-"""The queue of what nobody waits for and is slow.  A worker that names no queue takes from both in turn, so none can hold the other up."""
+"""The queue of what nobody waits for and is slow.
+
+A worker that names no queue takes from both in turn, so none can hold the other up.
+"""
 
 OUTSIDE = "keputusan-outside"
-"""The queue of what strangers cause: taken in turn with letters, so that a flood of it keeps none waiting for more than one."""
+"""The queue of what strangers cause.
+
+Taken in turn with letters, so that a flood of it keeps none waiting for more than one.
+"""
 
 PURGE = "workflow.purge_taken_messages"
 
@@ -52,7 +66,8 @@ def make_celery(
 
     The tasks in *can_wait* and *of_strangers* go into queues apart.
 
-    Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it begins.
+    Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it
+    begins.
     """
     in_database = config.broker_url.startswith(database_queue.SCHEME)
 
@@ -64,12 +79,18 @@ def make_celery(
             with context():
                 return self.run(*args, **kwargs)
 
-    app: Celery = Celery("keputusan", broker=config.broker_url, task_cls=TaskInContext, set_as_current=True)
+    app: Celery = Celery(
+        "keputusan", broker=config.broker_url, task_cls=TaskInContext, set_as_current=True
+    )
     app.conf.update(
         accept_content=["json"],
         broker_connection_retry_on_startup=True,
         # Options of the one transport are errors to the other.
-        broker_transport_options={} if in_database else {"visibility_timeout": VISIBILITY_TIMEOUT, "socket_connect_timeout": 5},
+        broker_transport_options=(
+            {}
+            if in_database
+            else {"visibility_timeout": VISIBILITY_TIMEOUT, "socket_connect_timeout": 5}
+        ),
         enable_utc=True,
         event_serializer="json",
         task_acks_late=True,
@@ -79,7 +100,8 @@ def make_celery(
         task_publish_retry=False,
         task_queues=(Queue(FIRST), Queue(LATER), Queue(OUTSIDE)),
         task_reject_on_worker_lost=True,
-        task_routes={name: {"queue": LATER} for name in can_wait} | {name: {"queue": OUTSIDE} for name in of_strangers},
+        task_routes={name: {"queue": LATER} for name in can_wait}
+        | {name: {"queue": OUTSIDE} for name in of_strangers},
         task_serializer="json",
         task_soft_time_limit=LONGEST_TASK - 30,
         task_time_limit=LONGEST_TASK,
@@ -88,7 +110,8 @@ def make_celery(
         worker_enable_remote_control=not in_database,
         # A worker that has grown by many documents is replaced between two tasks, in KiB.
         worker_max_memory_per_child=800_000,
-        # Over a database the pool of processes does not stop within the supervisor's five seconds; threads do.
+        # Over a database the pool of processes does not stop within the supervisor's five seconds;
+        # threads do.
         worker_pool="threads" if in_database else "prefork",
         worker_prefetch_multiplier=1,
     )
@@ -99,14 +122,17 @@ def make_celery(
             database_queue.purge_taken_messages(config.broker_url)
 
         app.conf.beat_schedule = {PURGE: {"task": PURGE, "schedule": 600.0}}
-    # The supervisor signals the whole group.  A task in hand is the main process's to wait for, not to be shot.
+    # The supervisor signals the whole group.  A task in hand is the main process's to wait for, not
+    # to be shot.
     worker_process_init.connect(lambda **_: os.setpgrp(), weak=False)
     setup_logging.connect(lambda **_: logging.configure(config), weak=False)
     return app
 
 
 def retry_delay(retries: int, *, first: int = 10) -> int:
-    """Answer the seconds to wait before the next try: doubled each time, never over LONGEST_DELAY, and scattered by a fifth.
+    """Answer the seconds to wait before the next try.
+
+    Doubled each time, never over LONGEST_DELAY, and scattered by a fifth.
 
     Without the scatter, everything that failed together would come back together.
     """

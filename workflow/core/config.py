@@ -1,7 +1,10 @@
-"""The configuration: one frozen object, read from the environment at start, and refused when it is wrong.
+"""The configuration: one frozen object, read from the environment at start.
 
-A setting that is wrong is found when the program starts, by the person who set it, and not months later by a head who is signing.
-Every secret can be given as NAME or as the path of a file in NAME_FILE, and none is shown when the object is printed.
+And refused when it is wrong.
+
+A setting that is wrong is found when the program starts, by the person who set it, and not months
+later by a head who is signing. Every secret can be given as NAME or as the path of a file in
+NAME_FILE, and none is shown when the object is printed.
 """
 
 from __future__ import annotations
@@ -17,12 +20,27 @@ from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app
 
-from workflow.core.settings import ConfigurationError, Environment, Settings, SignatureLevel, is_loopback
+from workflow.core.settings import (
+    ConfigurationError,
+    Environment,
+    Settings,
+    SignatureLevel,
+    is_loopback,
+)
 
-__all__ = ["Config", "ConfigurationError", "Environment", "SignatureLevel", "current", "read_or_leave", "running_environment"]
+__all__ = [
+    "Config",
+    "ConfigurationError",
+    "Environment",
+    "SignatureLevel",
+    "current",
+    "read_or_leave",
+    "running_environment",
+]
 
 SHORTEST_SECRET_KEY = 32
-"""Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed."""
+"""Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed.
+"""
 
 DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
 """How every secret that the demo makes begins, so that production can tell it and refuse it."""
@@ -31,13 +49,19 @@ DEMO_KEYS_MARKER = "KUNCI-DEMO"
 """A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
 
 RUNNING = "running.env"
-"""In VAR_DIR: what a running launcher set, so that a command in another shell finds the same servers.  Mode 0600."""
+"""In VAR_DIR: what a running launcher set.
+
+So that a command in another shell finds the same servers.  Mode 0600.
+"""
 
 BOOT_ERROR = 3
 """The exit status by which gunicorn knows that starting this process again would fail again."""
 
 NOT_SET = "postgresql+psycopg:///?host=/nonexistent/{}-is-not-set"
-"""Fails at the first connection with its own explanation: commands that need no database need no address of one."""
+"""Fails at the first connection with its own explanation.
+
+Commands that need no database need no address of one.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +78,10 @@ class Config:
     broker_url: str = field(repr=False)
     """As Celery reads it."""
     smtp_url: str = field(repr=False)
-    """smtp:// (STARTTLS where offered), smtp+starttls:// (demanded) or smtps://, with user and password where needed."""
+    """smtp:// (STARTTLS where offered), smtp+starttls:// (demanded) or smtps://.
+
+    With user and password where needed.
+    """
     mail_from: str
     base_url: str
     """How people reach the site, without a slash at its end: what links and QR codes begin with."""
@@ -85,36 +112,64 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read the settings; raise ConfigurationError, with a sentence that names the variable, for the first wrong one."""
+        """Read the settings; raise ConfigurationError, with a sentence that names the variable.
+
+        For the first wrong one.
+        """
         settings = Settings(environment)
         kind = settings.choice("ENVIRONMENT", Environment, Environment.DEMO)
         var_dir = settings.folder("VAR_DIR", Path("var"))
         host, port = settings.text("HOST", "127.0.0.1"), settings.whole("PORT", 8000, 1, 65535)
         base_url = settings.base_url("BASE_URL", f"http://127.0.0.1:{port}")
-        database_url = settings.postgresql("DATABASE_URL", "" if kind is Environment.PRODUCTION else NOT_SET.format("DATABASE_URL"))
+        database_url = settings.postgresql(
+            "DATABASE_URL", "" if kind is Environment.PRODUCTION else NOT_SET.format("DATABASE_URL")
+        )
         redis_url = settings.url("REDIS_URL", "", ("redis", "rediss", "unix"), secret=True) or None
         config = cls(
             environment=kind,
             database_url=database_url,
             migration_database_url=settings.postgresql(
-                "MIGRATION_DATABASE_URL", NOT_SET.format("MIGRATION_DATABASE_URL") if kind is Environment.PRODUCTION else database_url
+                "MIGRATION_DATABASE_URL",
+                (
+                    NOT_SET.format("MIGRATION_DATABASE_URL")
+                    if kind is Environment.PRODUCTION
+                    else database_url
+                ),
             ),
             redis_url=redis_url,
-            broker_url=settings.broker("BROKER_URL", as_broker(redis_url) or ("" if kind is Environment.PRODUCTION else "memory://")),
-            smtp_url=settings.url("SMTP_URL", "smtp://localhost:25", ("smtp", "smtps", "smtp+starttls"), needs_host=True, secret=True),
+            broker_url=settings.broker(
+                "BROKER_URL",
+                as_broker(redis_url) or ("" if kind is Environment.PRODUCTION else "memory://"),
+            ),
+            smtp_url=settings.url(
+                "SMTP_URL",
+                "smtp://localhost:25",
+                ("smtp", "smtps", "smtp+starttls"),
+                needs_host=True,
+                secret=True,
+            ),
             mail_from=settings.address("MAIL_FROM", f"keputusan@{urlsplit(base_url).hostname}"),
             base_url=base_url,
-            secret_key=settings.secret("SECRET_KEY", "" if kind is Environment.PRODUCTION else DEMO_SECRET + secrets.token_urlsafe(32)),
+            secret_key=settings.secret(
+                "SECRET_KEY",
+                "" if kind is Environment.PRODUCTION else DEMO_SECRET + secrets.token_urlsafe(32),
+            ),
             var_dir=var_dir,
             host=host,
             port=port,
             storage_url=settings.url("STORAGE_URL", (var_dir / "storage").as_uri(), ("file", "s3")),
-            storage_endpoint=settings.url("STORAGE_ENDPOINT", "", ("http", "https"), needs_host=True) or None,
+            storage_endpoint=settings.url(
+                "STORAGE_ENDPOINT", "", ("http", "https"), needs_host=True
+            )
+            or None,
             storage_region=settings.text("STORAGE_REGION", "us-east-1"),
             storage_access_key=settings.secret("STORAGE_ACCESS_KEY", ""),
             storage_secret_key=settings.secret("STORAGE_SECRET_KEY", ""),
-            signature_level=settings.choice("SIGNATURE_LEVEL", SignatureLevel, SignatureLevel.B_LTA),
-            timestamp_url=settings.url("TIMESTAMP_URL", "", ("http", "https"), needs_host=True) or None,
+            signature_level=settings.choice(
+                "SIGNATURE_LEVEL", SignatureLevel, SignatureLevel.B_LTA
+            ),
+            timestamp_url=settings.url("TIMESTAMP_URL", "", ("http", "https"), needs_host=True)
+            or None,
             keys_dir=settings.folder("KEYS_DIR", var_dir / "keys"),
             bsre_url=settings.url("BSRE_URL", "", ("http", "https"), needs_host=True) or None,
             bsre_user=settings.text("BSRE_USER", ""),
@@ -138,28 +193,79 @@ class Config:
         return urlsplit(self.database_url).username or ""
 
     def _refuse_what_is_no_production(self) -> None:
-        """Raise for settings that are well-formed, and right for a demo, but would harm a real unit."""
+        """Raise for settings that are well-formed, and right for a demo.
+
+        But would harm a real unit.
+        """
         base = urlsplit(self.base_url)
         mail = urlsplit(self.smtp_url)
         checks = (
-            (bool(self.database_url), "DATABASE_URL is missing: say which PostgreSQL holds the data."),
-            (bool(self.broker_url), "REDIS_URL is missing: say which Redis carries the queue, or name another broker in BROKER_URL."),
-            (bool(self.secret_key), "SECRET_KEY is missing: it protects sessions and personal links."),
-            (len(self.secret_key) >= SHORTEST_SECRET_KEY, f"SECRET_KEY is too short: production needs {SHORTEST_SECRET_KEY} characters or more."),
-            (len(set(self.secret_key)) > SHORTEST_SECRET_KEY // 4, "SECRET_KEY repeats a few characters over and over: take a random one."),
-            (not self.secret_key.startswith(DEMO_SECRET), "SECRET_KEY is the demo's: production needs one of its own."),
-            (_has_own_password(self.database_url), "DATABASE_URL has the demo's password, or a well-known one: give the role one of its own."),
-            (_has_own_password(self.migration_database_url), "MIGRATION_DATABASE_URL has the demo's password, or a well-known one."),
+            (
+                bool(self.database_url),
+                "DATABASE_URL is missing: say which PostgreSQL holds the data.",
+            ),
+            (
+                bool(self.broker_url),
+                (
+                    "REDIS_URL is missing: say which Redis carries the queue, or name another"
+                    " broker in BROKER_URL."
+                ),
+            ),
+            (
+                bool(self.secret_key),
+                "SECRET_KEY is missing: it protects sessions and personal links.",
+            ),
+            (
+                len(self.secret_key) >= SHORTEST_SECRET_KEY,
+                (
+                    f"SECRET_KEY is too short: production needs {SHORTEST_SECRET_KEY} characters or"
+                    " more."
+                ),
+            ),
+            (
+                len(set(self.secret_key)) > SHORTEST_SECRET_KEY // 4,
+                "SECRET_KEY repeats a few characters over and over: take a random one.",
+            ),
+            (
+                not self.secret_key.startswith(DEMO_SECRET),
+                "SECRET_KEY is the demo's: production needs one of its own.",
+            ),
+            (
+                _has_own_password(self.database_url),
+                (
+                    "DATABASE_URL has the demo's password, or a well-known one: give the role one"
+                    " of its own."
+                ),
+            ),
+            (
+                _has_own_password(self.migration_database_url),
+                "MIGRATION_DATABASE_URL has the demo's password, or a well-known one.",
+            ),
             (
                 self.application_role != urlsplit(self.migration_database_url).username,
-                "DATABASE_URL names the role of MIGRATION_DATABASE_URL: the application's role must own nothing, or it could rewrite history.",
+                (
+                    "DATABASE_URL names the role of MIGRATION_DATABASE_URL: the application's role"
+                    " must own nothing, or it could rewrite history."
+                ),
             ),
-            (base.scheme == "https" or is_loopback(base.hostname), "BASE_URL must begin with https:// in production, except on this machine itself."),
+            (
+                base.scheme == "https" or is_loopback(base.hostname),
+                "BASE_URL must begin with https:// in production, except on this machine itself.",
+            ),
             (
                 mail.password is None or mail.scheme != "smtp" or is_loopback(mail.hostname),
-                "SMTP_URL would send a password that could be read on the way: use smtps:// or smtp+starttls://.",
+                (
+                    "SMTP_URL would send a password that could be read on the way: use smtps:// or"
+                    " smtp+starttls://."
+                ),
             ),
-            (not (self.keys_dir / DEMO_KEYS_MARKER).exists(), f"KEYS_DIR holds the demo authority's keys ({self.keys_dir}): they sign nothing real."),
+            (
+                not (self.keys_dir / DEMO_KEYS_MARKER).exists(),
+                (
+                    f"KEYS_DIR holds the demo authority's keys ({self.keys_dir}): they sign nothing"
+                    " real."
+                ),
+            ),
         )
         for holds, sentence in checks:
             if not holds:
@@ -167,7 +273,10 @@ class Config:
 
 
 def current() -> Config:
-    """Answer the configuration of the application that runs; services and adapters ask here, so that nobody reads the environment twice."""
+    """Answer the configuration of the application that runs.
+
+    Services and adapters ask here, so that nobody reads the environment twice.
+    """
     config: Config = current_app.extensions["config"]
     return config
 
@@ -192,7 +301,10 @@ def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 
 
 def read_or_leave() -> Config:
-    """Read the settings of this process, or end it with the sentence that names the wrong one, and no traceback."""
+    """Read the settings of this process, or end it with the sentence that names the wrong one.
+
+    And no traceback.
+    """
     try:
         return Config.from_environment(running_environment())
     except ConfigurationError as error:
@@ -200,11 +312,20 @@ def read_or_leave() -> Config:
         raise SystemExit(BOOT_ERROR) from None
 
 
-WELL_KNOWN_PASSWORDS = frozenset({"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"})
+WELL_KNOWN_PASSWORDS = frozenset(
+    {"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"}
+)
 
 
 def _has_own_password(url: str) -> bool:
-    """Refuse passwords that others know; none at all is right where the server knows the caller by socket or certificate."""
+    """Refuse passwords that others know.
+
+    None at all is right where the server knows the caller by socket or certificate.
+    """
     parts: SplitResult = urlsplit(url)
     password = parts.password or ""
-    return password.lower() not in WELL_KNOWN_PASSWORDS and password != parts.username and not password.startswith(DEMO_SECRET)
+    return (
+        password.lower() not in WELL_KNOWN_PASSWORDS
+        and password != parts.username
+        and not password.startswith(DEMO_SECRET)
+    )

@@ -1,8 +1,11 @@
-"""A queue in PostgreSQL, for a machine without Redis: kombu's transport, asked more often, swept, and made once.
+"""A queue in PostgreSQL, for a machine without Redis.
 
-kombu asks a database for messages once a second and keeps every message that was ever taken.  The one would make two letters a second
-the limit, the other would let the table grow for ever.  And it makes its tables wherever it finds none, so that processes which begin
-together would trip over each other.
+Kombu's transport, asked more often, swept, and made once.
+
+kombu asks a database for messages once a second and keeps every message that was ever taken.  The
+one would make two letters a second the limit, the other would let the table grow for ever.  And it
+makes its tables wherever it finds none, so that processes which begin together would trip over each
+other.
 """
 
 from __future__ import annotations
@@ -22,13 +25,18 @@ BEGINNING = 0x6B657075747573
 
 
 class DatabaseChannel(Channel):
-    """kombu's channel, for processes that begin at the same moment: one makes the tables, the others wait and find them."""
+    """kombu's channel, for processes that begin at the same moment.
+
+    One makes the tables, the others wait and find them.
+    """
 
     def _open(self) -> tuple[Engine, sessionmaker[Session]]:
         engine = self._engine_from_config()
         try:
             with engine.begin() as connection:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": BEGINNING})
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:number)"), {"number": BEGINNING}
+                )
                 return super()._open()
         finally:
             engine.dispose()
@@ -49,7 +57,8 @@ class DatabaseTransport(Transport):
 
 def use() -> None:
     """Let this process speak to such a queue through the transport above."""
-    # The option of that name cannot be given: kombu hands all options of this transport on to SQLAlchemy.
+    # The option of that name cannot be given: kombu hands all options of this transport on to
+    # SQLAlchemy.
     kombu.transport.TRANSPORT_ALIASES["sqla"] = f"{__name__}:{DatabaseTransport.__name__}"
 
 

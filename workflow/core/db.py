@@ -34,10 +34,15 @@ NAMES = {
 class Base(DeclarativeBase):
     """Every table of the project."""
 
-    # A registry of its own, because Flask-SQLAlchemy derives from this class, and SQLAlchemy allows one map of types to a registry.
+    # A registry of its own, because Flask-SQLAlchemy derives from this class, and SQLAlchemy allows
+    # one map of types to a registry.
     registry = registry(
         metadata=MetaData(naming_convention=NAMES),
-        type_annotation_map={dt.datetime: DateTime(timezone=True), dict[str, Any]: JSONB, int: BigInteger},
+        type_annotation_map={
+            dt.datetime: DateTime(timezone=True),
+            dict[str, Any]: JSONB,
+            int: BigInteger,
+        },
     )
 
 
@@ -51,9 +56,12 @@ def named(kind: type[PythonEnum]) -> Enum:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """Open the one transaction of a service, and commit it; whoever is inside one already is a step and takes the session instead.
+    """Open the one transaction of a service, and commit it.
 
-    What the request has read so far (the signed-in user) is let go first: a step decides on what it reads under its own locks.
+    Whoever is inside one already is a step and takes the session instead.
+
+    What the request has read so far (the signed-in user) is let go first: a step decides on what it
+    reads under its own locks.
     """
     session = db.session()
     if session.info.get("in_service"):
@@ -72,7 +80,8 @@ def transaction() -> Iterator[Session]:
 def lock(session: Session, model: type[M], key: object) -> M:
     """Lock a row and read it afresh, or raise `NotFound`.
 
-    Without `populate_existing`, `FOR UPDATE` locks the row and keeps the stale attributes of an object the session already knows.
+    Without `populate_existing`, `FOR UPDATE` locks the row and keeps the stale attributes of an
+    object the session already knows.
     """
     found = session.get(model, key, with_for_update=True, populate_existing=True)
     if found is None:
@@ -89,10 +98,16 @@ def get(model: type[M], key: object) -> M:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Say whether an error means that the database cannot be reached just now: SQLAlchemy's, or the driver's own, for what goes past SQLAlchemy."""
+    """Say whether an error means that the database cannot be reached just now.
+
+    SQLAlchemy's, or the driver's own, for what goes past SQLAlchemy.
+    """
     return isinstance(error, OperationalError | psycopg.OperationalError)
 
 
 def cannot_hold(error: BaseException | None) -> bool:
-    """Say whether an error means that no database could hold what was given: a NUL in a text, a number of thirty digits."""
+    """Say whether an error means that no database could hold what was given.
+
+    A NUL in a text, a number of thirty digits.
+    """
     return isinstance(error, DataError | psycopg.DataError)

@@ -1,7 +1,10 @@
-"""What people read: the language of the messages, and dates and times as an Indonesian office writes them.
+"""What people read: the language of the messages.
 
-Messages are written in Indonesian in the code; other languages come from the catalogues in `workflow/translations`.  Dates are formatted here and not
-by a library, because official writing wants "6 Januari 2027 14.05 WIB" and the three legal times of the country by their own names.
+And dates and times as an Indonesian office writes them.
+
+Messages are written in Indonesian in the code; other languages come from the catalogues in
+`workflow/translations`.  Dates are formatted here and not by a library, because official writing
+wants "6 Januari 2027 14.05 WIB" and the three legal times of the country by their own names.
 """
 
 from __future__ import annotations
@@ -16,11 +19,60 @@ from flask_babel import Babel
 from workflow.rules.dates import written
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-LEGAL_TIMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-SMALL = {"dan", "di", "ke", "dari", "pada", "untuk", "dengan", "atas", "yang", "dalam", "tentang", "serta", "oleh", "bagi", "para"}
+LEGAL_TIMES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+SMALL = {
+    "dan",
+    "di",
+    "ke",
+    "dari",
+    "pada",
+    "untuk",
+    "dengan",
+    "atas",
+    "yang",
+    "dalam",
+    "tentang",
+    "serta",
+    "oleh",
+    "bagi",
+    "para",
+}
 ABBREVIATIONS = {
-    *("IKI", "IKU", "IKD", "SAKIP", "LKJIP", "APBD", "APBN", "RPJMD", "RPJMN", "RKPD", "RKA", "DPA"),
-    *("OPD", "SKPD", "UPTD", "BLUD", "RSUD", "ASN", "PNS", "PPPK", "RI", "NKRI", "II", "III", "IV", "VI"),
+    *(
+        "IKI",
+        "IKU",
+        "IKD",
+        "SAKIP",
+        "LKJIP",
+        "APBD",
+        "APBN",
+        "RPJMD",
+        "RPJMN",
+        "RKPD",
+        "RKA",
+        "DPA",
+    ),
+    *(
+        "OPD",
+        "SKPD",
+        "UPTD",
+        "BLUD",
+        "RSUD",
+        "ASN",
+        "PNS",
+        "PPPK",
+        "RI",
+        "NKRI",
+        "II",
+        "III",
+        "IV",
+        "VI",
+    ),
 }
 """What stays in capitals where a title that is all in capitals is written to be read."""
 
@@ -30,7 +82,9 @@ TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
 def install(app: Flask) -> None:
     """Teach the application its language, and the templates to write dates."""
-    app.config.from_mapping(BABEL_DEFAULT_LOCALE="id", BABEL_TRANSLATION_DIRECTORIES=str(TRANSLATIONS))
+    app.config.from_mapping(
+        BABEL_DEFAULT_LOCALE="id", BABEL_TRANSLATION_DIRECTORIES=str(TRANSLATIONS)
+    )
     Babel(app)
     app.add_template_filter(long_date)
     app.add_template_filter(moment)
@@ -65,13 +119,21 @@ def moment(at: dt.datetime | None, name: str | None = None) -> str:
 
 def iso(at: dt.date | None) -> str:
     """Write a date or an instant for machines (the `datetime` of a `time` element)."""
-    return at.isoformat(timespec="seconds") if isinstance(at, dt.datetime) else at.isoformat() if at else ""
+    return (
+        at.isoformat(timespec="seconds")
+        if isinstance(at, dt.datetime)
+        else at.isoformat()
+        if at
+        else ""
+    )
 
 
 def since(at: dt.datetime, now: dt.datetime | None = None) -> str:
     """Say how long ago something was, in legal days: hari ini, kemarin, 5 hari lalu."""
     here = ZoneInfo(zone())
-    days = ((now or dt.datetime.now(dt.UTC)).astimezone(here).date() - at.astimezone(here).date()).days
+    days = (
+        (now or dt.datetime.now(dt.UTC)).astimezone(here).date() - at.astimezone(here).date()
+    ).days
     return {0: "hari ini", 1: "kemarin"}.get(days, f"{days} hari lalu")
 
 
@@ -81,11 +143,20 @@ def thousands(number: int) -> str:
 
 
 def as_title(written: str) -> str:
-    """Write what stands in capitals as a title is read: Indikator Kinerja Individu.  What is not all in capitals stays as it is; so do numbers."""
+    """Write what stands in capitals as a title is read: Indikator Kinerja Individu.
+
+    What is not all in capitals stays as it is; so do numbers.
+    """
     if not written.isupper():
         return written
     words = [
-        word if word in ABBREVIATIONS or any(map(str.isdigit, word)) else word.lower() if word.lower() in SMALL else word.capitalize()
+        (
+            word
+            if word in ABBREVIATIONS or any(map(str.isdigit, word))
+            else word.lower()
+            if word.lower() in SMALL
+            else word.capitalize()
+        )
         for word in written.split()
     ]
     return " ".join([words[0] if words[0] in ABBREVIATIONS else words[0].capitalize(), *words[1:]])

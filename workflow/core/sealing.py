@@ -1,7 +1,8 @@
 """What the secret key protects: signed links, and the sealed secrets of one-time codes.
 
-Everything is derived from the one SECRET_KEY under a purpose of its own, so that a value made for one thing opens no other.  A new SECRET_KEY ends
-links and enrolments, never passwords: those are plain argon2 (see docs/decisions).
+Everything is derived from the one SECRET_KEY under a purpose of its own, so that a value made for
+one thing opens no other.  A new SECRET_KEY ends links and enrolments, never passwords: those are
+plain argon2 (see docs/decisions).
 """
 
 from __future__ import annotations

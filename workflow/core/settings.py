@@ -58,18 +58,24 @@ class Settings:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(f"{name}_FILE names a file that cannot be read: {path}.") from error
+            raise ConfigurationError(
+                f"{name}_FILE names a file that cannot be read: {path}."
+            ) from error
 
     def whole(self, name: str, default: int, low: int, high: int) -> int:
         written = self.text(name, str(default))
         if not (written.isascii() and written.isdigit() and low <= int(written) <= high):
-            raise ConfigurationError(f"{name} must be a whole number from {low} to {high}, and is {written!r}.")
+            raise ConfigurationError(
+                f"{name} must be a whole number from {low} to {high}, and is {written!r}."
+            )
         return int(written)
 
     def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         written = self.text(name, default)
         if written not in allowed:
-            raise ConfigurationError(f"{name} must be one of {', '.join(allowed)}, and is {written!r}.")
+            raise ConfigurationError(
+                f"{name} must be one of {', '.join(allowed)}, and is {written!r}."
+            )
         return written
 
     def choice(self, name: str, kind: type[Choice], default: Choice) -> Choice:
@@ -88,34 +94,57 @@ class Settings:
             raise ConfigurationError(f"{name} must be a mail address, and is {written!r}.")
         return written
 
-    def url(self, name: str, default: str, schemes: tuple[str, ...], *, needs_host: bool = False, secret: bool = False) -> str:
+    def url(
+        self,
+        name: str,
+        default: str,
+        schemes: tuple[str, ...],
+        *,
+        needs_host: bool = False,
+        secret: bool = False,
+    ) -> str:
         written = self.secret(name, default) if secret else self.text(name, default)
         if not written:
             return written
         parts = self._split(name, written)
         scheme, _slashes, place = written.partition("://")
-        if scheme.lower() not in schemes or not place.strip("/") or (needs_host and not parts.hostname):
-            raise ConfigurationError(f"{name} must begin with {' or '.join(scheme + '://' for scheme in schemes)} and name its place.")
+        if (
+            scheme.lower() not in schemes
+            or not place.strip("/")
+            or (needs_host and not parts.hostname)
+        ):
+            raise ConfigurationError(
+                f"{name} must begin with {' or '.join(scheme + '://' for scheme in schemes)} and"
+                " name its place."
+            )
         return written
 
     def broker(self, name: str, default: str) -> str:
         """Read the address of a broker, whichever of Celery's transports it names."""
         written = self.secret(name, default)
         if written and not re.match(r"[A-Za-z][A-Za-z0-9+-]*://", written):
-            raise ConfigurationError(f"{name} must be an address as Celery reads it, like redis://host:6379/0 or amqp://host.")
+            raise ConfigurationError(
+                f"{name} must be an address as Celery reads it, like redis://host:6379/0 or"
+                " amqp://host."
+            )
         self._split(name, written)
         return written
 
     def postgresql(self, name: str, default: str) -> str:
         """Read the address of a PostgreSQL, in the spelling that SQLAlchemy needs for psycopg 3."""
-        written = self.url(name, default, ("postgresql", "postgres", "postgresql+psycopg"), secret=True)
+        written = self.url(
+            name, default, ("postgresql", "postgres", "postgresql+psycopg"), secret=True
+        )
         return f"postgresql+psycopg:{written.partition(':')[2]}" if written else ""
 
     def base_url(self, name: str, default: str) -> str:
         written = self.url(name, default, ("http", "https"), needs_host=True).rstrip("/")
         parts = self._split(name, written)
         if parts.path or parts.query or parts.fragment or parts.username:
-            raise ConfigurationError(f"{name} must be a scheme, a host and perhaps a port, with nothing behind them: {written!r}.")
+            raise ConfigurationError(
+                f"{name} must be a scheme, a host and perhaps a port, with nothing behind them:"
+                f" {written!r}."
+            )
         return written
 
     @staticmethod
@@ -125,7 +154,9 @@ class Settings:
             parts = urlsplit(written)
             _ = parts.port  # only reading it finds a wrong one
         except ValueError as error:
-            raise ConfigurationError(f"{name} is no address of the form scheme://host:port.") from error
+            raise ConfigurationError(
+                f"{name} is no address of the form scheme://host:port."
+            ) from error
         return parts
 
 

@@ -1,4 +1,7 @@
-"""Runs the migrations as the owner of the tables, in one transaction, over the metadata of all packages."""
+"""Runs the migrations as the owner of the tables.
+
+In one transaction, over the metadata of all packages.
+"""
 
 from alembic import context
 from flask import current_app
@@ -11,7 +14,12 @@ settings: Config = current_app.extensions["config"]
 engine = create_engine(settings.migration_database_url, poolclass=pool.NullPool)
 
 with engine.connect() as connection:
-    context.configure(connection=connection, target_metadata=Base.metadata, compare_type=True, compare_server_default=True)
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        compare_type=True,
+        compare_server_default=True,
+    )
     # What a migration grants, it grants to the application's role.
     context.config.attributes["application_role"] = settings.application_role
     with context.begin_transaction():

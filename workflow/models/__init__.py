@@ -1,4 +1,7 @@
-"""What the engine keeps: people, decrees, records, numbers.  Models do not query; importing this package registers every table."""
+"""What the engine keeps: people, decrees, records, numbers.
+
+Models do not query; importing this package registers every table.
+"""
 
 from workflow.models import decree, people, records, register
 

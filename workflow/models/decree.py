@@ -1,10 +1,22 @@
-"""A decree as the engine knows it: a state, and the facts that guards read; its parts; the initials on them."""
+"""A decree as the engine knows it: a state, and the facts that guards read; its parts.
+
+The initials on them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base, named
@@ -15,28 +27,43 @@ SIGNED_STATES = "('DISTRIBUTING', 'DISTRIBUTED')"
 
 
 class Decree(Base):
-    """One decree.  Nobody assigns `_state` but the machine.  `lock_version` moves with state and content only."""
+    """One decree.  Nobody assigns `_state` but the machine.
+
+    `lock_version` moves with state and content only.
+    """
 
     __tablename__ = "decrees"
     __table_args__ = (
-        CheckConstraint(f"state NOT IN {SIGNED_STATES} OR (signed_sha256 IS NOT NULL AND signed_verified)", name="signed_has_signature"),
-        CheckConstraint(f"state NOT IN {SIGNED_STATES} OR (number IS NOT NULL AND decree_date IS NOT NULL)", name="signed_has_number_and_date"),
+        CheckConstraint(
+            f"state NOT IN {SIGNED_STATES} OR (signed_sha256 IS NOT NULL AND signed_verified)",
+            name="signed_has_signature",
+        ),
+        CheckConstraint(
+            f"state NOT IN {SIGNED_STATES} OR (number IS NOT NULL AND decree_date IS NOT NULL)",
+            name="signed_has_number_and_date",
+        ),
         CheckConstraint("state <> 'SIGNING' OR attempt IS NOT NULL", name="signing_has_an_attempt"),
-        CheckConstraint("frozen_sha256 IS NULL OR attempt IS NOT NULL", name="frozen_belongs_to_an_attempt"),
-        CheckConstraint("copies_settled <= copies_expected", name="no_more_copies_settled_than_expected"),
+        CheckConstraint(
+            "frozen_sha256 IS NULL OR attempt IS NOT NULL", name="frozen_belongs_to_an_attempt"
+        ),
+        CheckConstraint(
+            "copies_settled <= copies_expected", name="no_more_copies_settled_than_expected"
+        ),
         Index("ix_decrees_unit_state", "unit_id", "state"),
         Index("ix_decrees_unit_year", "unit_id", "year"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    public_code: Mapped[str] = mapped_column(unique=True)  # what the QR carries: unguessable, and of the decree, not of the file
+    # what the QR carries: unguessable, and of the decree, not of the file
+    public_code: Mapped[str] = mapped_column(unique=True)
     year: Mapped[int]
     title: Mapped[str]
     _state: Mapped[State] = mapped_column("state", named(State))
     table_version: Mapped[str] = mapped_column(default=DECREE.version)
     lock_version: Mapped[int] = mapped_column(default=1)
-    entered_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))  # since when it is in its state
+    # since when it is in its state
+    entered_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
     # what was written: facts of the text
@@ -122,5 +149,9 @@ class Initial(Base):
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
-STANDS = (Initial.decree_id == Part.decree_id) & (Initial.part_key == Part.key) & (Initial.digest == Part.digest)
+STANDS = (
+    (Initial.decree_id == Part.decree_id)
+    & (Initial.part_key == Part.key)
+    & (Initial.digest == Part.digest)
+)
 """How an initial is joined to its part: it stands if the part is still what was seen."""

@@ -1,4 +1,6 @@
-"""Who there is: units, posts, users, dated mandates, the holders of positions, recipients, days off."""
+"""Who there is: units, posts, users, dated mandates, the holders of positions, recipients, days
+off.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,16 @@ import datetime as dt
 from typing import Any
 
 from flask_security.core import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text, true
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -27,15 +38,23 @@ class Unit(Base):
     office: Mapped[str]  # Kepala Bagian Kerja Sama: the office of whoever signs
     code: Mapped[str]  # 35.07.022
     classification: Mapped[str]  # 188.45
-    number_pattern: Mapped[str] = mapped_column(default="{classification}/{sequence}/KEP/{code}/{year}")
+    number_pattern: Mapped[str] = mapped_column(
+        default="{classification}/{sequence}/KEP/{code}/{year}"
+    )
     time_zone: Mapped[str] = mapped_column(default="Asia/Jakarta")
-    review_days: Mapped[int] = mapped_column(default=3)  # working days that a decree may wait before a reminder
-    layout: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the layout profile, as drafting reads it
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the rules of drafting consult: words, places, positions
+    # working days that a decree may wait before a reminder
+    review_days: Mapped[int] = mapped_column(default=3)
+    # the layout profile, as drafting reads it
+    layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # what the rules of drafting consult: words, places, positions
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Post(Base):
-    """A post of the unit and what it is for.  `signer` says how its holder signs (key file, token, national service): never a secret."""
+    """A post of the unit and what it is for.
+
+    `signer` says how its holder signs (key file, token, national service): never a secret.
+    """
 
     __tablename__ = "posts"
     __table_args__ = (UniqueConstraint("unit_id", "title"),)
@@ -50,7 +69,10 @@ class Post(Base):
 
 
 class User(Base, UserMixin):
-    """Someone who can sign in.  The columns that Flask-Security reads bear the names it wants; roles come from mandates, never from here."""
+    """Someone who can sign in.  The columns that Flask-Security reads bear the names it wants.
+
+    Roles come from mandates, never from here.
+    """
 
     __tablename__ = "users"
 
@@ -68,7 +90,9 @@ class User(Base, UserMixin):
     rank: Mapped[str] = mapped_column(default="")
     mail_wish: Mapped[str] = mapped_column(default="at_once")
 
-    __table_args__ = (CheckConstraint("mail_wish IN ('at_once', 'digest', 'none')", name="mail_wish_is_known"),)
+    __table_args__ = (
+        CheckConstraint("mail_wish IN ('at_once', 'digest', 'none')", name="mail_wish_is_known"),
+    )
 
 
 class MandateRow(Base):
@@ -94,7 +118,10 @@ class MandateRow(Base):
 
 
 class Stewardship(Base):
-    """Which post answers for a part, year after year: the body, or a position by the id of its node."""
+    """Which post answers for a part, year after year.
+
+    The body, or a position by the id of its node.
+    """
 
     __tablename__ = "stewardships"
 
@@ -104,7 +131,10 @@ class Stewardship(Base):
 
 
 class PositionHolder(Base):
-    """Who holds a position named in the decree, and so must be told (UU 30/2014 art. 61).  Not a mandate: it lets nobody act."""
+    """Who holds a position named in the decree, and so must be told (UU 30/2014 art.
+
+    61).  Not a mandate: it lets nobody act.
+    """
 
     __tablename__ = "position_holders"
     __table_args__ = (

@@ -1,4 +1,7 @@
-"""What happened, and what must follow: the chained history and the outbox, written by the same act as the state."""
+"""What happened, and what must follow.
+
+The chained history and the outbox, written by the same act as the state.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ CHAINED = (
 
 
 class HistoryRow(Base):
-    """One act.  The application's database role can insert and read rows, not change or remove them."""
+    """One act.  The application's database role can insert and read rows.
+
+    Not change or remove them.
+    """
 
     __tablename__ = "history"
     __table_args__ = (
@@ -49,7 +55,10 @@ class HistoryRow(Base):
 
 
 class HistoryHead(Base):
-    """The end of a unit's chain: a row of its own, because the application may lock only rows that it may update."""
+    """The end of a unit's chain.
+
+    A row of its own, because the application may lock only rows that it may update.
+    """
 
     __tablename__ = "history_heads"
 
@@ -59,7 +68,10 @@ class HistoryHead(Base):
 
 
 class OutboxRow(Base):
-    """Something to be told, once: written with the act, claimed by the relay, done when every subscriber has its task."""
+    """Something to be told, once.
+
+    Written with the act, claimed by the relay, done when every subscriber has its task.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -71,7 +83,8 @@ class OutboxRow(Base):
     key: Mapped[str]  # unique: one act announces itself once
     event: Mapped[str]  # "decree.SIGN": the life and the action
     subject_id: Mapped[int]
-    decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))  # None: it is about no decree (a certificate that ends)
+    # None: it is about no decree (a certificate that ends)
+    decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
     created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     claimed_at: Mapped[dt.datetime | None]
@@ -85,6 +98,7 @@ class Reminder(Base):
     __tablename__ = "reminders"
 
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
-    stay: Mapped[dt.datetime] = mapped_column(primary_key=True)  # since when the decree is in that state
+    # since when the decree is in that state
+    stay: Mapped[dt.datetime] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))

@@ -1,4 +1,7 @@
-"""The number register: unique, gapless, and a voided number stays in it with its reason (PP 28/2012 art. 33)."""
+"""The number register: unique, gapless.
+
+And a voided number stays in it with its reason (PP 28/2012 art. 33).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ class NumberState(Enum):
     USED = "dipakai"
     VOIDED = "dibatalkan"
     EXTERNAL = "dari luar"  # of an archived decree: no sequence of ours
-    PAPER = "dipakai di agenda kertas"  # passed over by a manual number, so that the register has no gap
+    # passed over by a manual number, so that the register has no gap
+    PAPER = "dipakai di agenda kertas"
 
 
 class Number(Base):
@@ -28,9 +32,19 @@ class Number(Base):
     __table_args__ = (
         UniqueConstraint("unit_id", "classification", "year", "sequence"),
         UniqueConstraint("unit_id", "written"),
-        CheckConstraint("(sequence IS NULL) = (state = 'EXTERNAL')", name="only_external_numbers_lack_a_sequence"),
-        CheckConstraint("(state = 'VOIDED') = (void_reason <> '')", name="voided_numbers_have_a_reason"),
-        Index("number_of_a_decree_is_one", "decree_id", unique=True, postgresql_where=text("state IN ('RESERVED', 'USED')")),
+        CheckConstraint(
+            "(sequence IS NULL) = (state = 'EXTERNAL')",
+            name="only_external_numbers_lack_a_sequence",
+        ),
+        CheckConstraint(
+            "(state = 'VOIDED') = (void_reason <> '')", name="voided_numbers_have_a_reason"
+        ),
+        Index(
+            "number_of_a_decree_is_one",
+            "decree_id",
+            unique=True,
+            postgresql_where=text("state IN ('RESERVED', 'USED')"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,12 +56,16 @@ class Number(Base):
     state: Mapped[NumberState] = mapped_column(named(NumberState))
     decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
     void_reason: Mapped[str] = mapped_column(default="")
-    manual: Mapped[bool] = mapped_column(default=False)  # taken from the paper agenda by the registrar
+    # taken from the paper agenda by the registrar
+    manual: Mapped[bool] = mapped_column(default=False)
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
 class NumberHead(Base):
-    """The last number given in a unit, classification and year: the row that is locked while the next one is given."""
+    """The last number given in a unit, classification and year.
+
+    The row that is locked while the next one is given.
+    """
 
     __tablename__ = "number_heads"
 

@@ -1,6 +1,7 @@
 """Who acts, and why they may: a person by a dated mandate in a post, or the system itself.
 
-Mandates say who may *act*; they are not user flags, and they end by themselves.  What acted, and by which mandate, is part of every history row.
+Mandates say who may *act*; they are not user flags, and they end by themselves.  What acted, and by
+which mandate, is part of every history row.
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"
     CLOCK = "jam sistem"
-    RECIPIENT = "penerima salinan"  # whoever holds the personal link of a copy: no account, no mandate
+    # whoever holds the personal link of a copy: no account, no mandate
+    RECIPIENT = "penerima salinan"
 
 
 class MandateKind(Enum):
-    """How a post is held (UU 30/2014 art. 14): in the officer's own right, or acting, which the signature block must show."""
+    """How a post is held (UU 30/2014 art.
+
+    14): in the officer's own right, or acting, which the signature block must show.
+    """
 
     DEFINITIVE = "definitif"
     PLT = "Plt."
@@ -60,7 +65,14 @@ class Person:
 
     def mandate_for(self, roles: frozenset[Role], unit_id: int, day: date) -> Mandate | None:
         """Give the mandate by which this person may do what *roles* may do in the unit on *day*."""
-        return next((m for m in self.mandates if m.unit_id == unit_id and m.roles & roles and m.covers(day)), None)
+        return next(
+            (
+                m
+                for m in self.mandates
+                if m.unit_id == unit_id and m.roles & roles and m.covers(day)
+            ),
+            None,
+        )
 
     def posts(self, unit_id: int, day: date) -> frozenset[int]:
         """Give the posts of the unit that this person holds on *day*."""
@@ -73,7 +85,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """No signed-in person: the software acting by itself (ENGINE, CLOCK), or the holder of a personal link; `cause` says what made it act."""
+    """No signed-in person: the software acting by itself (ENGINE, CLOCK).
+
+    Or the holder of a personal link; `cause` says what made it act.
+    """
 
     role: Role
     cause: str

@@ -1,4 +1,7 @@
-"""What a mail address looks like to whoever asks for one; that it can be reached, only a letter shows."""
+"""What a mail address looks like to whoever asks for one.
+
+That it can be reached, only a letter shows.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""The chain of history: each row carries the SHA-256 of its own canonical JSON, which includes the hash of the row before.
+"""The chain of history: each row carries the SHA-256 of its own canonical JSON.
 
-Rows hold only text, whole numbers, booleans, null, lists and objects with ASCII keys; for those, sorted keys without spaces is RFC 8785, so a checker
-needs nothing but the standard library.
+Which includes the hash of the row before.
+
+Rows hold only text, whole numbers, booleans, null, lists and objects with ASCII keys; for those,
+sorted keys without spaces is RFC 8785, so a checker needs nothing but the standard library.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ GENESIS = "0" * 64
 
 
 def chained(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a history row, by the names of its columns, in the form that is hashed and that the proof carries."""
+    """Give a history row, by the names of its columns.
+
+    In the form that is hashed and that the proof carries.
+    """
     return {
         "unit": row["unit_id"],
         "seq": row["seq"],
@@ -38,14 +43,23 @@ def chained(row: Mapping[str, Any]) -> dict[str, Any]:
 def row_hash(row: Mapping[str, Any]) -> str:
     """Give the hash of one row; its own `hash` key, if there, does not count."""
     content = {key: value for key, value in row.items() if key != "hash"}
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 def first_break(rows: Iterable[Mapping[str, Any]], start: str = GENESIS) -> int | None:
-    """Give the `seq` of the first row that does not follow from the one before, or None if the chain holds."""
+    """Give the `seq` of the first row that does not follow from the one before.
+
+    Or None if the chain holds.
+    """
     previous, expected = start, None
     for row in rows:
-        if row["prev"] != previous or row["hash"] != row_hash(row) or (expected is not None and row["seq"] != expected):
+        if (
+            row["prev"] != previous
+            or row["hash"] != row_hash(row)
+            or (expected is not None and row["seq"] != expected)
+        ):
             return int(row["seq"])
         previous, expected = row["hash"], row["seq"] + 1
     return None

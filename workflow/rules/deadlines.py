@@ -1,6 +1,9 @@
-"""How long a decree may wait, as a table: a reminder, then an escalation, each once per stay in a state.
+"""How long a decree may wait, as a table.
 
-Working days are the unit's.  The two limits of delivery are the law's: 5 working days, and 10 where many must be told (UU 30/2014 art. 62).
+A reminder, then an escalation, each once per stay in a state.
+
+Working days are the unit's.  The two limits of delivery are the law's: 5 working days, and 10 where
+many must be told (UU 30/2014 art. 62).
 """
 
 from __future__ import annotations
@@ -26,7 +29,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One row: in this state, after so many of the unit's own terms, or after so many working days that the law names."""
+    """One row: in this state, after so many of the unit's own terms.
+
+    Or after so many working days that the law names.
+    """
 
     state: State
     kind: Kind
@@ -50,13 +56,23 @@ DEADLINES: tuple[Deadline, ...] = (
 WATCHED = frozenset(deadline.state for deadline in DEADLINES)
 
 UNSENT_FOR = timedelta(minutes=30)
-"""After which the clock abandons an attempt at signing that was never sent: the head has gone away from the page."""
+"""After which the clock abandons an attempt at signing that was never sent.
+
+The head has gone away from the page.
+"""
 
 UNKNOWN_FOR = timedelta(minutes=10)
-"""After which an attempt that was sent and has no result is told to the head: the call itself lasts a minute at most."""
+"""After which an attempt that was sent and has no result is told to the head.
+
+The call itself lasts a minute at most.
+"""
 
 
 def due(state: State, since: date, today: date, review_days: int, is_off: IsOff) -> list[Kind]:
     """Name everything that is due for a decree that has been in *state* since a legal date."""
     waited = working_days_after(since, today, is_off)
-    return [deadline.kind for deadline in DEADLINES if deadline.state is state and waited >= deadline.limit(review_days)]
+    return [
+        deadline.kind
+        for deadline in DEADLINES
+        if deadline.state is state and waited >= deadline.limit(review_days)
+    ]

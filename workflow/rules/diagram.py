@@ -1,6 +1,9 @@
-"""The tables of all lives as Mermaid, as a permission matrix, and as the document `docs/workflow.md`.
+"""The tables of all lives as Mermaid, as a permission matrix.
 
-What is written here follows from the tables alone, so the document cannot say what the machine does not do; a test compares the two.
+And as the document `docs/workflow.md`.
+
+What is written here follows from the tables alone, so the document cannot say what the machine does
+not do; a test compares the two.
 """
 
 from __future__ import annotations
@@ -55,8 +58,15 @@ def mermaid(life: Life) -> str:
     lines = ["stateDiagram-v2"]
     lines += [f"    {state.name}: {state.value}" for state in life.states]
     for row in life.transitions:
-        lines += [f"    [*] --> {row.target.name}: {row.action.value}" for _ in (row,) if not row.sources and row.target]
-        lines += [f"    {source.name} --> {(row.target or source).name}: {row.action.value}" for source in row.sources]
+        lines += [
+            f"    [*] --> {row.target.name}: {row.action.value}"
+            for _ in (row,)
+            if not row.sources and row.target
+        ]
+        lines += [
+            f"    {source.name} --> {(row.target or source).name}: {row.action.value}"
+            for source in row.sources
+        ]
     leaving = {source for row in life.transitions for source in row.sources}
     lines += [f"    {state.name} --> [*]" for state in life.states if state not in leaving]
     return "\n".join(dict.fromkeys(lines))  # two rows that differ only in who may are one arrow
@@ -96,7 +106,13 @@ def _chapter(life: Life) -> str:
         )
         for permission in matrix(life)
     ]
-    lines += ["", "### What must hold, and what the page says when it does not", "", _row(["guard", "sentence"]), _row(["---", "---"])]
+    lines += [
+        "",
+        "### What must hold, and what the page says when it does not",
+        "",
+        _row(["guard", "sentence"]),
+        _row(["---", "---"]),
+    ]
     lines += [_row([f"`{guard.name}`", guard.sentence]) for guard in _guards(life)]
     return "\n".join([*lines, ""])
 

@@ -1,7 +1,10 @@
-"""A life drawn as SVG: its states in columns, its steps as arrows, where the thing has been and where it is now.
+"""A life drawn as SVG: its states in columns, its steps as arrows.
 
-The drawing follows from the table: columns from how far a state is from the first, the spine from the longest way through, steps back as arches
-above.  Colours come from the style sheet of the page (classes `dg-...`), so it is right in the dark and on paper; nothing is inline.
+Where the thing has been and where it is now.
+
+The drawing follows from the table: columns from how far a state is from the first, the spine from
+the longest way through, steps back as arches above.  Colours come from the style sheet of the page
+(classes `dg-...`), so it is right in the dark and on paper; nothing is inline.
 """
 
 from __future__ import annotations
@@ -45,7 +48,11 @@ def steps_of(life: Life) -> dict[Step, list[str]]:
     for row in life.transitions:
         for source in row.sources:
             label = str(row.action.value)
-            if row.target is not None and row.target is not source and label not in found[source, row.target]:
+            if (
+                row.target is not None
+                and row.target is not source
+                and label not in found[source, row.target]
+            ):
                 found[source, row.target].append(label)
     return dict(found)
 
@@ -58,8 +65,18 @@ def reachable(life: Life, birth: Enum) -> tuple[Enum, ...]:
     return (birth, *(state for state in life.states if state in found and state is not birth))
 
 
-def draw(life: Life, now: Enum | None = None, walked: Collection[Step] = (), *, birth: Enum | None = None, title: str = "") -> str:
-    """Draw a life as SVG, or what of it begins with *birth*.  *now* is marked, and what was *walked*; *title* is what a screen reader says."""
+def draw(
+    life: Life,
+    now: Enum | None = None,
+    walked: Collection[Step] = (),
+    *,
+    birth: Enum | None = None,
+    title: str = "",
+) -> str:
+    """Draw a life as SVG, or what of it begins with *birth*.
+
+    *now* is marked, and what was *walked*; *title* is what a screen reader says.
+    """
     states = reachable(life, birth) if birth is not None else tuple(life.states)
     steps = {step: labels for step, labels in steps_of(life).items() if step[0] in states}
     back = _back(states, steps)
@@ -72,10 +89,16 @@ def draw(life: Life, now: Enum | None = None, walked: Collection[Step] = (), *, 
     been = {state for step in walked for state in step}
     width = 2 * MARGIN + (max(columns.values()) + 1) * (WIDTH + GAP) - GAP
     height = top + (max(rows.values()) + 1) * (HEIGHT + DROP) - DROP + MARGIN + 18
-    size, look = f'viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}"', "dg-wide" if width > WIDE else "dg"
+    size, look = (
+        f'viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}"',
+        ("dg-wide" if width > WIDE else "dg"),
+    )
     leaving = {source for source, _target in steps}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img" aria-label="{escape(title or life.name)}">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img"'
+            f' aria-label="{escape(title or life.name)}">'
+        ),
         _tips(),
         *_labelled(ahead, steps, places, walked),
         *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
@@ -87,7 +110,10 @@ def draw(life: Life, now: Enum | None = None, walked: Collection[Step] = (), *, 
 
 
 def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
-    """Give the steps that close a circle, as met when walking from the first state in the order of the table."""
+    """Give the steps that close a circle.
+
+    As met when walking from the first state in the order of the table.
+    """
     found: list[Step] = []
     seen: set[Enum] = set()
 
@@ -106,10 +132,16 @@ def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
 
 
 def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
-    """Place a state as far to the right as its longest way there; one that nothing leads to stands just before what follows it."""
+    """Place a state as far to the right as its longest way there.
+
+    One that nothing leads to stands just before what follows it.
+    """
     columns = dict.fromkeys(states, 0)
     for _ in columns:  # as often as the longest way may be long
-        columns |= {state: max((columns[a] + 1 for a, b in ahead if b is state), default=0) for state in columns}
+        columns |= {
+            state: max((columns[a] + 1 for a, b in ahead if b is state), default=0)
+            for state in columns
+        }
     first = states[0]
     for state in states:
         follows = [columns[b] for a, b in ahead if a is state]
@@ -119,7 +151,10 @@ def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
 
 
 def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:
-    """Put the longest way on the first row, whatever else is in a column below it, and what begins elsewhere at the bottom."""
+    """Put the longest way on the first row, whatever else is in a column below it.
+
+    And what begins elsewhere at the bottom.
+    """
     spine = _spine(states[0], columns, ahead)
     rows, taken = {}, {columns[state] for state in spine}
     below: dict[int, int] = defaultdict(int)
@@ -131,12 +166,18 @@ def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -
             rows[state] = below[column] + (1 if column in taken else 0)
             below[column] += 1
     deepest = max(rows.values())
-    rows |= {state: deepest + 1 for state in rows if state not in spine and not any(b is state for _, b in ahead)}
+    rows |= {
+        state: deepest + 1
+        for state in rows
+        if state not in spine and not any(b is state for _, b in ahead)
+    }
     return rows
 
 
 def _spine(state: Enum, columns: dict[Enum, int], ahead: list[Step]) -> list[Enum]:
-    ways = [_spine(b, columns, ahead) for a, b in ahead if a is state and columns[b] == columns[a] + 1]
+    ways = [
+        _spine(b, columns, ahead) for a, b in ahead if a is state and columns[b] == columns[a] + 1
+    ]
     return [state, *max(ways, key=len, default=[])]
 
 
@@ -151,15 +192,28 @@ def _marks(state: Enum, now: Enum | None, been: Collection[Enum], leaving: Colle
 def _box(state: Enum, place: Place, marks: str) -> str:
     x, y = place.x - WIDTH / 2, place.y - HEIGHT / 2
     return (
-        f'<g class="{marks}"><rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}" rx="9"/>'
-        f"{_text(str(state.value), place.x, place.y + 4.5, 16, middle=True)}</g>"
+        f'<g class="{marks}"><rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}"'
+        f' rx="9"/>{_text(str(state.value), place.x, place.y + 4.5, 16, middle=True)}</g>'
     )
 
 
-def _labelled(ahead: list[Step], steps: dict[Step, list[str]], places: dict[Enum, Place], walked: Collection[Step]) -> Iterable[str]:
-    """Draw the steps ahead; a step that many states have is named once, at the shortest of its arrows."""
+def _labelled(
+    ahead: list[Step],
+    steps: dict[Step, list[str]],
+    places: dict[Enum, Place],
+    walked: Collection[Step],
+) -> Iterable[str]:
+    """Draw the steps ahead; a step that many states have is named once, at the shortest of its
+    arrows.
+    """
     named: set[tuple[str, Enum]] = set()
-    for step in sorted(ahead, key=lambda step: (abs(places[step[0]].row - places[step[1]].row), places[step[1]].column - places[step[0]].column)):
+    for step in sorted(
+        ahead,
+        key=lambda step: (
+            abs(places[step[0]].row - places[step[1]].row),
+            places[step[1]].column - places[step[0]].column,
+        ),
+    ):
         labels = [label for label in steps[step] if (label, step[1]) not in named]
         named |= {(label, step[1]) for label in labels}
         yield _ahead(step, labels, places, walked=step in walked)
@@ -174,8 +228,9 @@ def _ahead(step: Step, labels: list[str], places: dict[Enum, Place], *, walked: 
     elif start.row == end.row and end.column > start.column + 1:
         dip = start.y + HEIGHT / 2 + DROP / 2 - 4
         path = (
-            f"M{start.x + 22:.0f} {start.y + HEIGHT / 2:.0f}V{dip - CORNER:.0f}q0 {CORNER} {CORNER} {CORNER}"
-            f"H{end.x - 22 - CORNER:.0f}q{CORNER} 0 {CORNER} {-CORNER}V{end.y + HEIGHT / 2 + 2:.0f}"
+            f"M{start.x + 22:.0f} {start.y + HEIGHT / 2:.0f}V{dip - CORNER:.0f}q0 {CORNER} {CORNER}"
+            f" {CORNER}H{end.x - 22 - CORNER:.0f}q{CORNER} 0 {CORNER}"
+            f" {-CORNER}V{end.y + HEIGHT / 2 + 2:.0f}"
         )
         label = _text(text, (start.x + end.x) / 2, dip - 5, 40, middle=False)
     elif start.column == end.column:
@@ -186,11 +241,14 @@ def _ahead(step: Step, labels: list[str], places: dict[Enum, Place], *, walked: 
         x1, y1 = start.x + WIDTH / 2 - 26, start.y + (HEIGHT / 2 if down else -HEIGHT / 2)
         x2, y2 = end.x - WIDTH / 2 - 2, end.y
         path = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y2:.0f} {x1 + 30:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-        label = _text(text, x2 - 34, y2 - 9, 12, middle=False)  # as wide as the gap: a longer line would run under the box
+        # as wide as the gap: a longer line would run under the box
+        label = _text(text, x2 - 34, y2 - 9, 12, middle=False)
     return _edge(path, label, back=False, walked=walked)
 
 
-def _arch(step: Step, labels: list[str], places: dict[Enum, Place], back: list[Step], *, walked: bool) -> str:
+def _arch(
+    step: Step, labels: list[str], places: dict[Enum, Place], back: list[Step], *, walked: bool
+) -> str:
     """Draw a step back as an arch above the boxes: the longer, the higher."""
     start, end = places[step[0]], places[step[1]]
     span = max(start.column - end.column, 1)
@@ -200,13 +258,24 @@ def _arch(step: Step, labels: list[str], places: dict[Enum, Place], back: list[S
     x2 = end.x + 26 - 22 * into.index(step)
     y1, y2 = start.y - HEIGHT / 2, end.y - HEIGHT / 2
     height = min(y1, y2) - ARCH * span
-    path = f"M{x1:.0f} {y1:.0f}V{height + CORNER:.0f}q0 {-CORNER} {-CORNER} {-CORNER}H{x2 + CORNER:.0f}q{-CORNER} 0 {-CORNER} {CORNER}V{y2 - 2:.0f}"
-    return _edge(path, _text(" · ".join(labels), (x1 + x2) / 2, height - 6, 60, middle=False), back=True, walked=walked)
+    path = (
+        f"M{x1:.0f} {y1:.0f}V{height + CORNER:.0f}q0 {-CORNER} {-CORNER}"
+        f" {-CORNER}H{x2 + CORNER:.0f}q{-CORNER} 0 {-CORNER} {CORNER}V{y2 - 2:.0f}"
+    )
+    return _edge(
+        path,
+        _text(" · ".join(labels), (x1 + x2) / 2, height - 6, 60, middle=False),
+        back=True,
+        walked=walked,
+    )
 
 
 def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
     marks = "dg-edge" + (" dg-back" if back else "") + (" dg-walked" if walked else "")
-    return f'<g class="{marks}"><path d="{path}" marker-end="url(#{"dg-walked" if walked else "dg-tip"})"/>{label}</g>'
+    return (
+        f'<g class="{marks}"><path d="{path}"'
+        f' marker-end="url(#{"dg-walked" if walked else "dg-tip"})"/>{label}</g>'
+    )
 
 
 def _stays(life: Life) -> Iterable[tuple[Enum, str]]:
@@ -216,11 +285,17 @@ def _stays(life: Life) -> Iterable[tuple[Enum, str]]:
 
 
 def _stay(place: Place, label: str) -> str:
-    return f'<g class="dg-edge"><text x="{place.x - WIDTH / 2 + 3:.0f}" y="{place.y + HEIGHT / 2 + 15:.0f}">↻ {escape(label)}</text></g>'
+    return (
+        f'<g class="dg-edge"><text x="{place.x - WIDTH / 2 + 3:.0f}"'
+        f' y="{place.y + HEIGHT / 2 + 15:.0f}">↻ {escape(label)}</text></g>'
+    )
 
 
 def _text(words: str, x: float, y: float, width: int, *, middle: bool) -> str:
-    """Write words in lines of at most *width* characters: around *y* where it is the middle, else above it."""
+    """Write words in lines of at most *width* characters.
+
+    Around *y* where it is the middle, else above it.
+    """
     lines = [""]
     for word in words.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
@@ -228,12 +303,21 @@ def _text(words: str, x: float, y: float, width: int, *, middle: bool) -> str:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     top = y - (len(lines) - 1) * LINE / (2 if middle else 1)
-    spans = "".join(f'<tspan x="{x:.0f}" y="{top + n * LINE:.1f}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    spans = "".join(
+        f'<tspan x="{x:.0f}" y="{top + n * LINE:.1f}">{escape(line)}</tspan>'
+        for n, line in enumerate(lines)
+    )
     return f'<text text-anchor="middle">{spans}</text>' if words else ""
 
 
 def _tips() -> str:
-    size = 'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"'
+    size = (
+        'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
+        ' markerUnits="userSpaceOnUse" orient="auto"'
+    )
     tips = (("dg-tip", "dg-tip"), ("dg-walked", "dg-tip-walked"))
-    markers = "".join(f'<marker id="{name}" {size}><path class="{colour}" d="M0 0L8 4L0 8z"/></marker>' for name, colour in tips)
+    markers = "".join(
+        f'<marker id="{name}" {size}><path class="{colour}" d="M0 0L8 4L0 8z"/></marker>'
+        for name, colour in tips
+    )
     return f"<defs>{markers}</defs>"

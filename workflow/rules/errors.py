@@ -1,6 +1,8 @@
-"""Refusals: a small tree of exceptions, each with the sentence that the user sees and the HTTP status that says the same.
+"""Refusals: a small tree of exceptions, each with the sentence that the user sees and the HTTP
+status that says the same.
 
-The sentence is an attribute, not a docstring: extraction for translation and `python -OO` lose docstrings.
+The sentence is an attribute, not a docstring: extraction for translation and `python -OO` lose
+docstrings.
 """
 
 from __future__ import annotations
@@ -32,7 +34,10 @@ class StaleDecree(Refusal):
     """Somebody changed the decree since the page was drawn."""
 
     status = 409
-    sentence = "Keputusan ini sudah berubah sejak halaman Anda dibuka. Muat ulang halaman, lihat perubahannya, lalu ulangi."
+    sentence = (
+        "Keputusan ini sudah berubah sejak halaman Anda dibuka. Muat ulang halaman, lihat"
+        " perubahannya, lalu ulangi."
+    )
 
 
 class StepNotInState(Refusal):
@@ -42,7 +47,10 @@ class StepNotInState(Refusal):
 
     def __init__(self, action: str, state: str) -> None:
         """Name the step and the state in the words of the page."""
-        super().__init__(f"Langkah “{action}” tidak ada dalam status “{state}”. Muat ulang halaman untuk melihat status terkini.")
+        super().__init__(
+            f"Langkah “{action}” tidak ada dalam status “{state}”. Muat ulang halaman untuk melihat"
+            " status terkini."
+        )
 
 
 class NotPermitted(Refusal):
@@ -52,7 +60,10 @@ class NotPermitted(Refusal):
 
     def __init__(self, action: str, roles: Sequence[str]) -> None:
         """Name who may take the step."""
-        super().__init__(f"Langkah “{action}” hanya dapat dilakukan oleh {' atau '.join(roles)} dengan penugasan yang berlaku hari ini.")
+        super().__init__(
+            f"Langkah “{action}” hanya dapat dilakukan oleh {' atau '.join(roles)} dengan penugasan"
+            " yang berlaku hari ini."
+        )
 
 
 class GuardsNotMet(Refusal):

@@ -1,7 +1,8 @@
 """What must hold before a step, and the sentence when it does not.
 
-A guard reads facts: columns of the decree that the packages above wrote through the engine's services.  It never asks anybody.  Every way round a
-special service (sign without signing, strike without striking) is closed here, not by hiding a button.
+A guard reads facts: columns of the decree that the packages above wrote through the engine's
+services.  It never asks anybody.  Every way round a special service (sign without signing, strike
+without striking) is closed here, not by hiding a button.
 """
 
 from __future__ import annotations
@@ -52,26 +53,39 @@ def _mandate_is_valid(decree: DecreeFacts, act: Act) -> bool:
 def _stewards_a_part(decree: DecreeFacts, act: Act) -> bool:
     if not isinstance(act.actor, Person):
         return False
-    return act.actor.may(Role.HEAD, decree.unit_id, act.today) or bool(act.actor.posts(decree.unit_id, act.today) & set(decree.steward_posts))
+    return act.actor.may(Role.HEAD, decree.unit_id, act.today) or bool(
+        act.actor.posts(decree.unit_id, act.today) & set(decree.steward_posts)
+    )
 
 
 def _signature_is_of_this_attempt(decree: DecreeFacts, _act: Act) -> bool:
-    return decree.attempt is not None and decree.signed_attempt == decree.attempt and decree.signed_sha256 is not None
+    return (
+        decree.attempt is not None
+        and decree.signed_attempt == decree.attempt
+        and decree.signed_sha256 is not None
+    )
 
 
 def _extends_what_was_frozen(decree: DecreeFacts, _act: Act) -> bool:
     return decree.frozen_sha256 is not None and decree.signed_extends == decree.frozen_sha256
 
 
-reason_is_given = Guard("reason_is_given", "Tuliskan alasannya; alasan ikut tercatat dalam riwayat.", lambda _d, act: bool(act.note.strip()))
+reason_is_given = Guard(
+    "reason_is_given",
+    "Tuliskan alasannya; alasan ikut tercatat dalam riwayat.",
+    lambda _d, act: bool(act.note.strip()),
+)
 
 findings_are_current = Guard(
     "findings_are_current",
-    "Naskah ini sedang diperiksa ulang, karena naskah, tata letak, atau acuan pemeriksaannya baru berubah. Tunggu sebentar, lalu muat ulang halaman.",
+    "Naskah ini sedang diperiksa ulang, karena naskah, tata letak, atau acuan pemeriksaannya baru"
+    " berubah. Tunggu sebentar, lalu muat ulang halaman.",
     lambda d, _: bool(d.digest) and d.findings_digest == d.digest,
 )
 nothing_blocks = Guard(
-    "nothing_blocks", "Masih ada temuan yang menahan keputusan ini. Perbaiki dahulu temuan bertanda “wajib”.", lambda d, _: d.findings_blocking == 0
+    "nothing_blocks",
+    "Masih ada temuan yang menahan keputusan ini. Perbaiki dahulu temuan bertanda “wajib”.",
+    lambda d, _: d.findings_blocking == 0,
 )
 warnings_are_answered = Guard(
     "warnings_are_answered",
@@ -79,7 +93,9 @@ warnings_are_answered = Guard(
     lambda d, _: d.findings_unanswered == 0,
 )
 no_open_proposals = Guard(
-    "no_open_proposals", "Masih ada usul perubahan yang belum diputus. Terima atau tolak dahulu.", lambda d, _: d.proposals_open == 0
+    "no_open_proposals",
+    "Masih ada usul perubahan yang belum diputus. Terima atau tolak dahulu.",
+    lambda d, _: d.proposals_open == 0,
 )
 every_part_has_a_steward = Guard(
     "every_part_has_a_steward",
@@ -91,8 +107,14 @@ every_initial_stands = Guard(
     "Belum semua bagian diparaf pada naskah yang sekarang.",
     lambda d, _: d.parts_total > 0 and d.parts_initialled == d.parts_total,
 )
-stewards_a_part = Guard("stewards_a_part", "Hanya pemaraf salah satu bagian keputusan ini, atau kepala, yang dapat melakukannya.", _stewards_a_part)
-mandate_is_valid = Guard("mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid)
+stewards_a_part = Guard(
+    "stewards_a_part",
+    "Hanya pemaraf salah satu bagian keputusan ini, atau kepala, yang dapat melakukannya.",
+    _stewards_a_part,
+)
+mandate_is_valid = Guard(
+    "mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid
+)
 actor_is_not_sole_author = Guard(
     "actor_is_not_sole_author",
     "Penanda tangan tidak boleh menjadi satu-satunya penyusun.",
@@ -115,23 +137,29 @@ file_is_frozen = Guard(
 )
 actor_is_the_signatory = Guard(
     "actor_is_the_signatory",
-    "Hanya pejabat yang membekukan naskah ini, dan yang namanya tercetak di dalamnya, yang dapat menandatanganinya.",
+    "Hanya pejabat yang membekukan naskah ini, dan yang namanya tercetak di dalamnya, yang dapat"
+    " menandatanganinya.",
     lambda d, act: d.signatory_id == act.actor.user_id,
 )
 decree_is_dated_today = Guard(
     "decree_is_dated_today",
-    "Tanggal keputusan sudah lewat. Hentikan penandatanganan ini, lalu bekukan kembali supaya keputusan bertanggal hari ini.",
+    "Tanggal keputusan sudah lewat. Hentikan penandatanganan ini, lalu bekukan kembali supaya"
+    " keputusan bertanggal hari ini.",
     lambda d, act: d.decree_date == act.today,
 )
 nothing_is_under_way = Guard(
     "nothing_is_under_way",
-    "Naskah ini sudah dikirim untuk ditandatangani. Tunggu hasilnya, catat hasilnya, atau hentikan upaya ini.",
+    "Naskah ini sudah dikirim untuk ditandatangani. Tunggu hasilnya, catat hasilnya, atau hentikan"
+    " upaya ini.",
     lambda d, _: d.attempt_sent_at is None or d.attempt_refused,
 )
 what_was_initialled_is_frozen = Guard(
     "what_was_initialled_is_frozen",
-    "Naskah yang dibekukan bukan naskah yang diparaf. Hentikan penandatanganan ini, lalu mintakan paraf kembali.",
-    lambda d, _: d.frozen_digest == d.digest and d.parts_total > 0 and d.parts_initialled == d.parts_total,
+    "Naskah yang dibekukan bukan naskah yang diparaf. Hentikan penandatanganan ini, lalu mintakan"
+    " paraf kembali.",
+    lambda d, _: (
+        d.frozen_digest == d.digest and d.parts_total > 0 and d.parts_initialled == d.parts_total
+    ),
 )
 what_was_frozen_was_sent = Guard(
     "what_was_frozen_was_sent",
@@ -139,9 +167,15 @@ what_was_frozen_was_sent = Guard(
     lambda d, _: d.sent_sha256 is not None and d.sent_sha256 == d.frozen_sha256,
 )
 signature_is_recorded = Guard(
-    "signature_is_recorded", "Berkas bertanda tangan dari upaya yang sekarang belum tercatat.", _signature_is_of_this_attempt
+    "signature_is_recorded",
+    "Berkas bertanda tangan dari upaya yang sekarang belum tercatat.",
+    _signature_is_of_this_attempt,
 )
-signature_is_verified = Guard("signature_is_verified", "Tanda tangan pada berkas itu belum terverifikasi.", lambda d, _: d.signed_verified)
+signature_is_verified = Guard(
+    "signature_is_verified",
+    "Tanda tangan pada berkas itu belum terverifikasi.",
+    lambda d, _: d.signed_verified,
+)
 signature_extends_the_frozen_file = Guard(
     "signature_extends_the_frozen_file",
     "Berkas bertanda tangan bukan kelanjutan dari naskah yang dibekukan.",
@@ -149,23 +183,43 @@ signature_extends_the_frozen_file = Guard(
 )
 signing_date_is_the_decrees = Guard(
     "signing_date_is_the_decrees",
-    "Tanggal penandatanganan tidak sama dengan tanggal keputusan. Batalkan upaya ini; keputusan akan diberi tanggal baru.",
+    "Tanggal penandatanganan tidak sama dengan tanggal keputusan. Batalkan upaya ini; keputusan"
+    " akan diberi tanggal baru.",
     lambda d, _: d.signed_on is not None and d.signed_on == d.decree_date,
 )
-copies_exist = Guard("copies_exist", "Salinan yang harus disampaikan belum tercatat.", lambda d, _: d.copies_expected > 0)
+copies_exist = Guard(
+    "copies_exist",
+    "Salinan yang harus disampaikan belum tercatat.",
+    lambda d, _: d.copies_expected > 0,
+)
 copies_are_settled = Guard(
     "copies_are_settled",
     "Masih ada salinan yang belum diterima, diserahkan, atau dikecualikan dengan alasan.",
     lambda d, _: d.copies_settled >= d.copies_expected,
 )
 successor_is_signed = Guard(
-    "successor_is_signed", "Belum ada keputusan baru yang ditandatangani dan menyatakannya.", lambda d, _: d.successor_id is not None
+    "successor_is_signed",
+    "Belum ada keputusan baru yang ditandatangani dan menyatakannya.",
+    lambda d, _: d.successor_id is not None,
 )
 
-READY = (findings_are_current, nothing_blocks, warnings_are_answered, no_open_proposals, every_part_has_a_steward)
+READY = (
+    findings_are_current,
+    nothing_blocks,
+    warnings_are_answered,
+    no_open_proposals,
+    every_part_has_a_steward,
+)
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (mandate_is_valid, actor_is_not_sole_author, *INITIALLED)
-SENDABLE = (mandate_is_valid, file_is_frozen, what_was_initialled_is_frozen, actor_is_the_signatory, decree_is_dated_today, nothing_is_under_way)
+SENDABLE = (
+    mandate_is_valid,
+    file_is_frozen,
+    what_was_initialled_is_frozen,
+    actor_is_the_signatory,
+    decree_is_dated_today,
+    nothing_is_under_way,
+)
 SIGNED = (
     what_was_initialled_is_frozen,
     what_was_frozen_was_sent,

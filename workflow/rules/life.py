@@ -1,6 +1,9 @@
-"""What any life is made of: a table of transitions with guards.  The decree, the proposal and the copy each have one.
+"""What any life is made of: a table of transitions with guards.
 
-One table drives the machine, the buttons with the reason under a greyed one, the API, the diagram, the permission matrix and the tests.
+The decree, the proposal and the copy each have one.
+
+One table drives the machine, the buttons with the reason under a greyed one, the API, the diagram,
+the permission matrix and the tests.
 """
 
 from __future__ import annotations
@@ -30,7 +33,10 @@ class Living(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must hold, and the sentence when it does not.  `holds` is given the living thing and the act."""
+    """What must hold, and the sentence when it does not.
+
+    `holds` is given the living thing and the act.
+    """
 
     name: str
     sentence: str
@@ -39,7 +45,10 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of a table.  No `sources`: a birth.  No `target`: the state stays as it is, but the act is recorded."""
+    """One row of a table.  No `sources`: a birth.
+
+    No `target`: the state stays as it is, but the act is recorded.
+    """
 
     action: Enum
     sources: tuple[Enum, ...]
@@ -61,7 +70,8 @@ class Transition:
 class Life:
     """A named table with its states; `actions` in the order in which the page shows its buttons.
 
-    There is one of each, and it is itself: compared by content, every cached answer about it would first read the whole table.
+    There is one of each, and it is itself: compared by content, every cached answer about it would
+    first read the whole table.
     """
 
     name: str
@@ -74,7 +84,10 @@ class Life:
         return _rows(self, action, source)
 
     def fold(self, source: Enum | None, action: Enum) -> Enum | None:
-        """Give the state after *action*, as history tells it.  Raises `LookupError` where the table knows no such step."""
+        """Give the state after *action*, as history tells it.
+
+        Raises `LookupError` where the table knows no such step.
+        """
         rows = self.rows(action, source)
         if not rows:
             raise LookupError(action, source)
@@ -82,19 +95,32 @@ class Life:
 
     @property
     def version(self) -> str:
-        """Give the digest of the table: a test compares it with the recorded one, each decree and each history row carries it."""
+        """Give the digest of the table.
+
+        A test compares it with the recorded one, each decree and each history row carries it.
+        """
         return _version(self)
 
 
 @cache
 def _rows(life: Life, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
-    return tuple(t for t in life.transitions if t.action is action and (source in t.sources if source is not None else not t.sources))
+    return tuple(
+        t
+        for t in life.transitions
+        if t.action is action and (source in t.sources if source is not None else not t.sources)
+    )
 
 
 @cache
 def _version(life: Life) -> str:
     rows = [
-        [t.action.name, [s.name for s in t.sources], t.target.name if t.target else "", sorted(r.name for r in t.roles), [g.name for g in t.guards]]
+        [
+            t.action.name,
+            [s.name for s in t.sources],
+            t.target.name if t.target else "",
+            sorted(r.name for r in t.roles),
+            [g.name for g in t.guards],
+        ]
         for t in life.transitions
     ]
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]

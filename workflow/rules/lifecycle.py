@@ -1,4 +1,7 @@
-"""The life of a decree: what may happen, by whom, provided what.  Read this first; everything else follows from this table."""
+"""The life of a decree: what may happen, by whom, provided what.
+
+Read this first; everything else follows from this table.
+"""
 
 from __future__ import annotations
 
@@ -50,20 +53,28 @@ class Action(Enum):
 
 
 S, A, R = State, Action, Role
-OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)  # signed, and in force until a later decree says otherwise
+# signed, and in force until a later decree says otherwise
+OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
 
 
 def T(  # noqa: N802  (a row of the table, named to be read past)
-    action: Action, sources: State | tuple[State, ...], target: State | None, roles: Role | tuple[Role, ...], guards: tuple[Guard, ...]
+    action: Action,
+    sources: State | tuple[State, ...],
+    target: State | None,
+    roles: Role | tuple[Role, ...],
+    guards: tuple[Guard, ...],
 ) -> Transition:
     """Write one row of the table."""
     some = sources if isinstance(sources, tuple) else (sources,)
-    return Transition(action, some, target, frozenset(roles if isinstance(roles, tuple) else (roles,)), guards)
+    return Transition(
+        action, some, target, frozenset(roles if isinstance(roles, tuple) else (roles,)), guards
+    )
 
 
 # fmt: off
 TRANSITIONS: tuple[Transition, ...] = (
-    #  action           from                        to               by                       provided that
+    # action           from                        to               by
+    # provided that
     T(A.OPEN,           (),                         S.DRAFT,         R.DRAFTER,               ()),
     T(A.ARCHIVE,        (),                         S.ARCHIVED,      R.ADMINISTRATOR,         ()),
     T(A.WRITE,          S.DRAFT,                    None,            R.DRAFTER,               ()),
@@ -89,7 +100,10 @@ DECREE = Life("decree", State, Action, TRANSITIONS)
 
 TEXT_MAY_CHANGE = frozenset({S.DRAFT})
 BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
-"""What is open: a law, a layout or an official may change, and what was found or initialled is then looked at anew."""
+"""What is open: a law, a layout or an official may change.
+
+And what was found or initialled is then looked at anew.
+"""
 IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})
 WAS_SIGNED = IS_SIGNED | {S.ARCHIVED}
 """Signed, here or outside: an archived decree says who signed it in its own text."""

@@ -1,7 +1,10 @@
-"""The machine that moves a living thing along its table; the only module that imports `transitions`.
+"""The machine that moves a living thing along its table.
 
-The table decides, the library moves: `policy.require` has said yes before a trigger is pulled, so a trigger that answers False means that the two
-disagree, which is a fault of ours and not of the user.
+The only module that imports `transitions`.
+
+The table decides, the library moves: `policy.require` has said yes before a trigger is pulled, so a
+trigger that answers False means that the two disagree, which is a fault of ours and not of the
+user.
 """
 
 from __future__ import annotations
@@ -22,9 +25,25 @@ logging.getLogger("transitions").setLevel(logging.WARNING)
 
 @cache
 def machine_of(life: Life) -> Machine:
-    """Build the machine of one table.  No model, no callbacks, no automatic transitions (architecture page, trap 3)."""
-    machine = Machine(model=None, states=life.states, initial=None, auto_transitions=False, model_attribute="_state", send_event=True)
-    for name, source, target in sorted({(t.action.name, s.name, t.target.name if t.target else s.name) for t in life.transitions for s in t.sources}):
+    """Build the machine of one table.
+
+    No model, no callbacks, no automatic transitions (architecture page, trap 3).
+    """
+    machine = Machine(
+        model=None,
+        states=life.states,
+        initial=None,
+        auto_transitions=False,
+        model_attribute="_state",
+        send_event=True,
+    )
+    for name, source, target in sorted(
+        {
+            (t.action.name, s.name, t.target.name if t.target else s.name)
+            for t in life.transitions
+            for s in t.sources
+        }
+    ):
         machine.add_transition(name, life.states[source], life.states[target])
     return machine
 
@@ -42,7 +61,10 @@ class _Token:
 
 @cache
 def target_of(life: Life, source: Enum, action: Enum) -> Enum:
-    """Say where the machine moves from *source* by *action*, which `policy.require` has allowed.  Never answers False."""
+    """Say where the machine moves from *source* by *action*, which `policy.require` has allowed.
+
+    Never answers False.
+    """
     token = _Token(source)
     if not machine_of(life).events[action.name].trigger(token):
         msg = "the table and the machine disagree"

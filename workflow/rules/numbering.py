@@ -1,4 +1,7 @@
-"""The form of a decree number: a pattern of the unit, filled from the register and never typed into a draft."""
+"""The form of a decree number.
+
+A pattern of the unit, filled from the register and never typed into a draft.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,27 @@ class NumberTaken(Refusal):
 
 
 def check_pattern(pattern: str) -> None:
-    """Raise `BadPattern` unless the pattern names the sequence and the year, and nothing that is unknown."""
+    """Raise `BadPattern` unless the pattern names the sequence and the year.
+
+    And nothing that is unknown.
+    """
     try:
-        names = {name for _text, name, _spec, _conversion in string.Formatter().parse(pattern) if name is not None}
+        names = {
+            name
+            for _text, name, _spec, _conversion in string.Formatter().parse(pattern)
+            if name is not None
+        }
     except ValueError:
         raise BadPattern("Pola nomor tidak terbaca: periksa kurung kurawalnya.") from None
     if unknown := names - FIELDS:
-        raise BadPattern(f"Pola nomor memuat bagian yang tidak dikenal: {', '.join(sorted(unknown))}. Yang dikenal: {', '.join(sorted(FIELDS))}.")
+        raise BadPattern(
+            f"Pola nomor memuat bagian yang tidak dikenal: {', '.join(sorted(unknown))}. Yang"
+            f" dikenal: {', '.join(sorted(FIELDS))}."
+        )
     if missing := {"sequence", "year"} - names:
-        raise BadPattern(f"Pola nomor harus memuat {' dan '.join('{' + name + '}' for name in sorted(missing))}.")
+        raise BadPattern(
+            f"Pola nomor harus memuat {' dan '.join('{' + name + '}' for name in sorted(missing))}."
+        )
 
 
 def write_number(pattern: str, *, classification: str, sequence: int, code: str, year: int) -> str:

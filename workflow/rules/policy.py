@@ -1,4 +1,7 @@
-"""Who may take which step, and why not: the one answer for pages, the API and the engine, so that they cannot differ in what they allow."""
+"""Who may take which step, and why not.
+
+The one answer for pages, the API and the engine, so that they cannot differ in what they allow.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from workflow.rules.life import Life, Living, Transition
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button: the step, whether it may be taken now, and if not every reason.  `asks_reason`: its form has a field for the note."""
+    """A button: the step, whether it may be taken now, and if not every reason.
+
+    `asks_reason`: its form has a field for the note.
+    """
 
     action: Enum
     allowed: bool
@@ -21,8 +27,13 @@ class Option:
     reasons: tuple[str, ...] = ()
 
 
-def acts_as(actor: Actor, roles: frozenset[Role], thing: Living, act: Act) -> Mandate | System | None:
-    """Say by what the actor may do what *roles* may do: a mandate valid on the act's day, the system itself, or nothing."""
+def acts_as(
+    actor: Actor, roles: frozenset[Role], thing: Living, act: Act
+) -> Mandate | System | None:
+    """Say by what the actor may do what *roles* may do.
+
+    A mandate valid on the act's day, the system itself, or nothing.
+    """
     if isinstance(actor, Person):
         return actor.mandate_for(roles, thing.unit_id, act.today)
     return actor if actor.role in roles else None
@@ -48,14 +59,19 @@ def require_birth(life: Life, thing: Living, action: Enum, act: Act) -> Transiti
 
 
 def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
-    """Give every step that someone in the actor's roles could take from here, allowed or with the reasons why not yet.
+    """Give every step that someone in the actor's roles could take from here, allowed or with the
+    reasons why not yet.
 
     A reason still to be typed does not grey a button: its form asks for it.
     """
     supposing = replace(act, note=act.note or "…")
     found: list[Option] = []
     for action in life.actions:
-        rows = [row for row in life.rows(action, thing.state) if acts_as(act.actor, row.roles, thing, act)]
+        rows = [
+            row
+            for row in life.rows(action, thing.state)
+            if acts_as(act.actor, row.roles, thing, act)
+        ]
         if rows:
             row = min(rows, key=lambda row: len(_unmet(row, thing, supposing)))
             unmet = _unmet(row, thing, supposing)
@@ -66,7 +82,9 @@ def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
 def _allowed(rows: Sequence[Transition], thing: Living, action: Enum, act: Act) -> Transition:
     permitted = [row for row in rows if acts_as(act.actor, row.roles, thing, act)]
     if not permitted:
-        raise NotPermitted(str(action.value), sorted(str(role.value) for row in rows for role in row.roles))
+        raise NotPermitted(
+            str(action.value), sorted(str(role.value) for row in rows for role in row.roles)
+        )
     row = min(permitted, key=lambda row: len(_unmet(row, thing, act)))
     if unmet := _unmet(row, thing, act):
         raise GuardsNotMet(unmet)

@@ -1,1 +1,4 @@
-"""What the engine does: services open one transaction each and commit it; steps are called inside one."""
+"""What the engine does: services open one transaction each and commit it.
+
+Steps are called inside one.
+"""

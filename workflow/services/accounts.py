@@ -1,7 +1,10 @@
-"""Accounts: who can sign in, their password, their one-time code, and the link by which they choose a first password.
+"""Accounts: who can sign in, their password, their one-time code.
 
-Flask-Security reads and writes users through `store()`.  It commits by itself when a password is changed: the one recorded exception to "services
-commit" (docs/decisions/0002).  Roles come from mandates, so the role model that it wants is its own empty mixin and is never asked for.
+And the link by which they choose a first password.
+
+Flask-Security reads and writes users through `store()`.  It commits by itself when a password is
+changed: the one recorded exception to "services commit" (docs/decisions/0002).  Roles come from
+mandates, so the role model that it wants is its own empty mixin and is never asked for.
 """
 
 from __future__ import annotations
@@ -41,7 +44,9 @@ class LinkIsDead(Refusal):
     """The link was used, is too old, or was never ours."""
 
     status = 410
-    sentence = "Tautan ini sudah dipakai atau sudah kedaluwarsa. Minta tautan baru kepada administrator."
+    sentence = (
+        "Tautan ini sudah dipakai atau sudah kedaluwarsa. Minta tautan baru kepada administrator."
+    )
 
 
 class PasswordTooShort(Refusal):
@@ -70,13 +75,24 @@ def store() -> SQLAlchemyUserDatastore:
     return SQLAlchemyUserDatastore(db, User, RoleMixin)
 
 
-def create(*, email: str, name: str, nip: str = "", rank: str = "", password: str | None = None) -> int:
-    """Create an account; without a password it is opened by a link (`link_token`).  Raises `AddressTaken`, `PasswordTooShort`."""
+def create(
+    *, email: str, name: str, nip: str = "", rank: str = "", password: str | None = None
+) -> int:
+    """Create an account; without a password it is opened by a link (`link_token`).
+
+    Raises `AddressTaken`, `PasswordTooShort`.
+    """
     address = email.strip()
     with transaction() as session:
         if session.scalar(select(User.id).where(func.lower(User.email) == address.lower())):
             raise AddressTaken
-        user = User(email=address, name=name.strip(), nip=nip.strip(), rank=rank.strip(), fs_uniquifier=secrets.token_hex(16))
+        user = User(
+            email=address,
+            name=name.strip(),
+            nip=nip.strip(),
+            rank=rank.strip(),
+            fs_uniquifier=secrets.token_hex(16),
+        )
         user.password = _hashed(password) if password is not None else None
         session.add(user)
         session.flush()
@@ -84,7 +100,10 @@ def create(*, email: str, name: str, nip: str = "", rank: str = "", password: st
 
 
 def change(user_id: int, *, name: str, nip: str, rank: str, active: bool) -> None:
-    """Change what an account says about its person; an inactive one can no longer sign in, and its sessions end at once."""
+    """Change what an account says about its person.
+
+    An inactive one can no longer sign in, and its sessions end at once.
+    """
     with transaction() as session:
         user = lock(session, User, user_id)
         user.name, user.nip, user.rank = name.strip(), nip.strip(), rank.strip()
@@ -104,7 +123,10 @@ def accounts() -> tuple[Account, ...]:
 
 
 def link_token(user_id: int) -> str:
-    """Make the secret part of a link that lets this person choose a password, once, within `LINK_LASTS`.  Raises `NotFound`."""
+    """Make the secret part of a link that lets this person choose a password.
+
+    Once, within `LINK_LASTS`.  Raises `NotFound`.
+    """
     user = get(User, user_id)
     return signer("first password").dumps([user.id, _present(user)])
 
@@ -115,7 +137,10 @@ def account_of_link(token: str) -> Account:
 
 
 def use_link(token: str, password: str) -> int:
-    """Set the password and kill the link and every open session of that account.  Raises `LinkIsDead`, `PasswordTooShort`."""
+    """Set the password and kill the link and every open session of that account.
+
+    Raises `LinkIsDead`, `PasswordTooShort`.
+    """
     hashed = _hashed(password)
     with transaction() as session:
         user = lock(session, User, _user_of_link(token).id)
@@ -145,7 +170,12 @@ def code_uri(secret: str, email: str) -> str:
 
 def code_fits(secret: str, code: str) -> bool:
     """Say whether a code comes from this secret now."""
-    return _matching_counter(one_time_codes()(key=secret, format="base32").to_json(encrypt=False), code) is not None
+    return (
+        _matching_counter(
+            one_time_codes()(key=secret, format="base32").to_json(encrypt=False), code
+        )
+        is not None
+    )
 
 
 def enrol_code(user_id: int, secret: str) -> None:
@@ -157,16 +187,23 @@ def enrol_code(user_id: int, secret: str) -> None:
 
 
 def forget_code(email: str) -> None:
-    """Let somebody enrol anew who lost their telephone: the operator's act, at the machine itself.  Raises `NotFound`."""
+    """Let somebody enrol anew who lost their telephone: the operator's act, at the machine itself.
+
+    Raises `NotFound`.
+    """
     with transaction() as session:
-        user = session.scalars(select(User).where(func.lower(User.email) == email.strip().lower()).with_for_update()).one_or_none()
+        user = session.scalars(
+            select(User).where(func.lower(User.email) == email.strip().lower()).with_for_update()
+        ).one_or_none()
         if user is None:
             raise NotFound("Tidak ada akun dengan alamat surel itu.")
         user.tf_totp_secret = user.tf_primary_method = None
 
 
 def code_of_demo(email: str) -> str:
-    """Give the code that the authenticator app of a demo account would show now, for whoever has no telephone at hand.
+    """Give the code that the authenticator app of a demo account would show now.
+
+    For whoever has no telephone at hand.
 
     Raises `Refusal` in production, where a code that a machine can give proves nothing; `NotFound`.
     """
@@ -179,7 +216,10 @@ def code_of_demo(email: str) -> str:
 
 
 def counter_of_code(user_id: int, code: str) -> int | None:
-    """Give the time step of a valid code, or None; a code is used once, which its caller sees to.  Raises `NotFound`."""
+    """Give the time step of a valid code, or None; a code is used once, which its caller sees to.
+
+    Raises `NotFound`.
+    """
     user = get(User, user_id)
     return _matching_counter(user.tf_totp_secret, code) if user.tf_totp_secret else None
 
@@ -201,7 +241,9 @@ def _hashed(password: str) -> str:
 
 def _user_of_link(token: str) -> User:
     try:
-        user_id, present = signer("first password").loads(token, max_age=int(LINK_LASTS.total_seconds()))
+        user_id, present = signer("first password").loads(
+            token, max_age=int(LINK_LASTS.total_seconds())
+        )
         user = get(User, user_id)
     except (BadSignature, NotFound, ValueError, TypeError):
         raise LinkIsDead from None
@@ -217,5 +259,13 @@ def _present(user: User) -> str:
 
 def _account(user: User) -> Account:
     return Account(
-        user.id, user.name, user.email, user.nip, user.rank, user.active, user.password is not None, user.tf_totp_secret is not None, user.mail_wish
+        user.id,
+        user.name,
+        user.email,
+        user.nip,
+        user.rank,
+        user.active,
+        user.password is not None,
+        user.tf_totp_secret is not None,
+        user.mail_wish,
     )

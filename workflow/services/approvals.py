@@ -24,7 +24,10 @@ BY_ITSELF = {State.IN_REVIEW: Action.FORWARD, State.DISTRIBUTING: Action.COMPLET
 
 
 class HasItsOwnPage(Refusal):
-    """An act that changes no state belongs to the service that does what it says: write, initial, send."""
+    """An act that changes no state belongs to the service that does what it says.
+
+    Write, initial, send.
+    """
 
     status = 409
     sentence = "Langkah ini dilakukan pada halamannya sendiri."
@@ -37,10 +40,19 @@ class AlreadyInitialled(Refusal):
     sentence = "Bagian ini sudah diparaf."
 
 
-def perform(decree_id: int, action: Action, *, actor: Actor, seen: int, note: str = "", at: dt.datetime | None = None) -> None:
+def perform(
+    decree_id: int,
+    action: Action,
+    *,
+    actor: Actor,
+    seen: int,
+    note: str = "",
+    at: dt.datetime | None = None,
+) -> None:
     """Take one step with a decree, as *actor* saw it at lock_version *seen*.
 
-    Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every unmet reason.
+    Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every
+    unmet reason.
     """
     at = at or steps.now()
     with transaction() as session:
@@ -48,8 +60,20 @@ def perform(decree_id: int, action: Action, *, actor: Actor, seen: int, note: st
         take(session, decree, head, action, actor=actor, note=note, at=at)
 
 
-def take(session: Session, decree: Decree, head: HistoryHead, action: Action, *, actor: Actor, at: dt.datetime, note: str = "") -> None:
-    """Take one step with a locked decree, with its effects, and whatever the engine does by itself from there."""
+def take(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    action: Action,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    note: str = "",
+) -> None:
+    """Take one step with a locked decree, with its effects.
+
+    And whatever the engine does by itself from there.
+    """
     act = Act(actor, steps.legal_day(decree.unit, at), note)
     if policy.require(DECREE, decree, action, act).target is None:
         raise HasItsOwnPage
@@ -58,7 +82,9 @@ def take(session: Session, decree: Decree, head: HistoryHead, action: Action, *,
     advance(session, decree, head, at=at, cause=action.name)
 
 
-def advance(session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime, cause: str) -> None:
+def advance(
+    session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime, cause: str
+) -> None:
     """Let the engine take the step that is its own from here, if all that must hold does."""
     action = BY_ITSELF.get(decree.state)
     if action is None:
@@ -71,11 +97,14 @@ def advance(session: Session, decree: Decree, head: HistoryHead, *, at: dt.datet
         return
 
 
-def initial(decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None) -> None:
+def initial(
+    decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
+) -> None:
     """Give the actor's paraf to one part, exactly as they saw it (*digest*).
 
-    Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest is.  Raises `NotFound`, `StaleDecree`,
-    `NotPermitted`, `AlreadyInitialled`, or what `perform` raises.
+    Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
+    is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`
+    raises.
     """
     at = at or steps.now()
     with transaction() as session:
@@ -86,11 +115,25 @@ def initial(decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt
         if part is None:
             raise NotFound
         if part.digest != digest:
-            raise StaleDecree("Bagian ini sudah berubah sejak Anda membukanya. Baca kembali, lalu paraf.")
-        mandate = next((m for m in actor.mandates if m.post_id == part.steward_id and m.covers(act.today)), None)
+            raise StaleDecree(
+                "Bagian ini sudah berubah sejak Anda membukanya. Baca kembali, lalu paraf."
+            )
+        mandate = next(
+            (m for m in actor.mandates if m.post_id == part.steward_id and m.covers(act.today)),
+            None,
+        )
         if mandate is None:
-            raise NotPermitted(str(Action.INITIAL.value), [part.steward.title if part.steward else "pemaraf bagian"])
-        if session.scalar(select(Initial.id).where(Initial.decree_id == decree_id, Initial.part_key == part_key, Initial.digest == digest)):
+            raise NotPermitted(
+                str(Action.INITIAL.value),
+                [part.steward.title if part.steward else "pemaraf bagian"],
+            )
+        if session.scalar(
+            select(Initial.id).where(
+                Initial.decree_id == decree_id,
+                Initial.part_key == part_key,
+                Initial.digest == digest,
+            )
+        ):
             raise AlreadyInitialled
         session.add(
             Initial(
@@ -125,8 +168,19 @@ def initial(decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt
         advance(session, decree, head, at=at, cause=Action.INITIAL.name)
 
 
-def send(session: Session, decree: Decree, head: HistoryHead, attempt: str, *, sha256: str, actor: Person, at: dt.datetime) -> None:
-    """Record that bytes with this SHA-256 go to the signer now: from here on only a person resolves the attempt.  A step of drafting's signing.
+def send(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    attempt: str,
+    *,
+    sha256: str,
+    actor: Person,
+    at: dt.datetime,
+) -> None:
+    """Record that bytes with this SHA-256 go to the signer now.
+
+    From here on only a person resolves the attempt.  A step of drafting's signing.
 
     Raises `StaleDecree` for another attempt than the current one, or what `perform` raises.
     """
@@ -134,7 +188,12 @@ def send(session: Session, decree: Decree, head: HistoryHead, attempt: str, *, s
     act = Act(actor, steps.legal_day(decree.unit, at))
     row = policy.require(DECREE, decree, Action.SEND, act)
     columns = {"attempt_sent_at": at, "attempt_refused": False, "sent_sha256": sha256}
-    proof = {"attempt": attempt, "digest": decree.digest, "frozen": decree.frozen_sha256, "sent": sha256}
+    proof = {
+        "attempt": attempt,
+        "digest": decree.digest,
+        "frozen": decree.frozen_sha256,
+        "sent": sha256,
+    }
     steps.record(
         session,
         DECREE,
@@ -163,7 +222,9 @@ def bring_to_life(  # noqa: PLR0913  (all named at the call)
     carried_from: int | None = None,
     amends: int | None = None,
 ) -> tuple[Decree, HistoryHead]:
-    """Open a draft, or archive a decree signed outside: a step inside the service that has its text.
+    """Open a draft, or archive a decree signed outside.
+
+    A step inside the service that has its text.
 
     Raises `NotFound` for the unit, `NotPermitted`.
     """
@@ -204,7 +265,9 @@ def bring_to_life(  # noqa: PLR0913  (all named at the call)
 
 
 def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None = None) -> None:
-    """Let a signed decree supersede or revoke an older one; does nothing where that is done already.
+    """Let a signed decree supersede or revoke an older one.
+
+    Does nothing where that is done already.
 
     Raises `GuardsNotMet` where *by* is not signed.
     """
@@ -214,12 +277,17 @@ def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None =
         if decree.successor_id is not None and decree.state in {State.SUPERSEDED, State.REVOKED}:
             return
         successor = session.get(Decree, by)
-        decree.successor_id = successor.id if successor is not None and successor.signed_verified else None
+        decree.successor_id = (
+            successor.id if successor is not None and successor.signed_verified else None
+        )
         session.flush()
         take(session, decree, head, action, actor=System(Role.ENGINE, f"decree {by}"), at=at)
 
 
 def new_public_code() -> str:
-    """Give the code behind the QR: 80 random bits in four groups of Crockford's alphabet, to be typed from paper if need be."""
+    """Give the code behind the QR.
+
+    80 random bits in four groups of Crockford's alphabet, to be typed from paper if need be.
+    """
     alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(4))

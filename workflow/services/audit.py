@@ -1,4 +1,6 @@
-"""The proof: every unit's chain holds, and folding the history through the tables gives every stored state.
+"""The proof: every unit's chain holds.
+
+And folding the history through the tables gives every stored state.
 
 It only reads.  The lives of the packages above are handed in by whoever knows all packages.
 """
@@ -63,8 +65,16 @@ def audit(lives: Sequence[Kept] = OWN) -> Report:
 
 def auditable(actor: Person) -> dict[int, str]:
     """Give the units that this person may audit today, by id, with their names."""
-    units = db.session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates})).order_by(Unit.name))
-    return {unit.id: unit.name for unit in units if actor.may(Role.AUDITOR, unit.id, legal_day(unit, now()))}
+    units = db.session.scalars(
+        select(Unit)
+        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
+        .order_by(Unit.name)
+    )
+    return {
+        unit.id: unit.name
+        for unit in units
+        if actor.may(Role.AUDITOR, unit.id, legal_day(unit, now()))
+    }
 
 
 def exported(unit_id: int) -> Iterator[str]:
@@ -74,8 +84,16 @@ def exported(unit_id: int) -> Iterator[str]:
 
 
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
-    """Give a unit's history in order, in batches, so that a long one needs no memory of its own length."""
-    statement = select(HistoryRow).where(HistoryRow.unit_id == unit_id).order_by(HistoryRow.seq).execution_options(yield_per=BATCH)
+    """Give a unit's history in order, in batches.
+
+    So that a long one needs no memory of its own length.
+    """
+    statement = (
+        select(HistoryRow)
+        .where(HistoryRow.unit_id == unit_id)
+        .order_by(HistoryRow.seq)
+        .execution_options(yield_per=BATCH)
+    )
     with closing(session.scalars(statement)) as rows:
         yield from rows
 
@@ -84,13 +102,23 @@ def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
     """Give the states that a decree came into, each with its time, as its history tells them."""
     rows = db.session.execute(
         select(HistoryRow.target, HistoryRow.at)
-        .where(HistoryRow.life == DECREE.name, HistoryRow.subject_id == decree_id, HistoryRow.target != HistoryRow.source)
+        .where(
+            HistoryRow.life == DECREE.name,
+            HistoryRow.subject_id == decree_id,
+            HistoryRow.target != HistoryRow.source,
+        )
         .order_by(HistoryRow.seq),
     )
     return [(target, at) for target, at in rows]
 
 
-def _follow_chain(session: Session, unit_id: int, lives: dict[str, Life], folded: dict[tuple[str, int], Enum | None], report: Report) -> None:
+def _follow_chain(
+    session: Session,
+    unit_id: int,
+    lives: dict[str, Life],
+    folded: dict[tuple[str, int], Enum | None],
+    report: Report,
+) -> None:
     previous, seq = GENESIS, 0
     for row in chained_rows(session, unit_id):
         report.rows += 1
@@ -100,10 +128,17 @@ def _follow_chain(session: Session, unit_id: int, lives: dict[str, Life], folded
         previous, seq = row.hash, row.seq
     head = session.get(HistoryHead, unit_id)
     if head is None or (head.seq, head.hash) != (seq, previous):
-        report.faults.append(f"Ujung rantai riwayat unit {unit_id} tidak cocok dengan baris terakhirnya.")
+        report.faults.append(
+            f"Ujung rantai riwayat unit {unit_id} tidak cocok dengan baris terakhirnya."
+        )
 
 
-def _fold(row: HistoryRow, lives: dict[str, Life], folded: dict[tuple[str, int], Enum | None], report: Report) -> None:
+def _fold(
+    row: HistoryRow,
+    lives: dict[str, Life],
+    folded: dict[tuple[str, int], Enum | None],
+    report: Report,
+) -> None:
     life = lives.get(row.life)
     if life is None:
         return
@@ -111,14 +146,20 @@ def _fold(row: HistoryRow, lives: dict[str, Life], folded: dict[tuple[str, int],
     try:
         folded[subject] = life.fold(folded.get(subject), life.actions[row.action])
     except LookupError:
-        report.faults.append(f"Riwayat baris {row.seq}: langkah {row.action} tidak ada dalam tabel {row.life} dari status {row.source or 'awal'}.")
+        report.faults.append(
+            f"Riwayat baris {row.seq}: langkah {row.action} tidak ada dalam tabel {row.life} dari"
+            f" status {row.source or 'awal'}."
+        )
 
 
 def _compare_states(kept: Kept, folded: dict[tuple[str, int], Enum | None], report: Report) -> None:
-    for thing_id, state in db.session.execute(select(kept.model.id, kept.model._state).order_by(kept.model.id)):  # noqa: SLF001  (the stored state is what is audited)
+    for thing_id, state in db.session.execute(
+        select(kept.model.id, kept.model._state).order_by(kept.model.id)  # noqa: SLF001  (the stored state is what is audited)
+    ):
         report.subjects += 1
         told = folded.get((kept.life.name, thing_id))
         if told is not state:
             report.faults.append(
-                f"{kept.life.name} {thing_id}: riwayat berakhir pada {told.name if told else 'tidak ada'}, yang tersimpan {state.name}."
+                f"{kept.life.name} {thing_id}: riwayat berakhir pada"
+                f" {told.name if told else 'tidak ada'}, yang tersimpan {state.name}."
             )

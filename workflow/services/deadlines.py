@@ -1,4 +1,7 @@
-"""Time acts through the same door as people: reminders through the outbox, once per stay in a state, and dead attempts abandoned by the clock."""
+"""Time acts through the same door as people.
+
+Reminders through the outbox, once per stay in a state, and dead attempts abandoned by the clock.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,27 @@ REASON = "Naskah yang dibekukan tidak dikirim untuk ditandatangani dalam 30 meni
 
 
 def remind(*, at: dt.datetime | None = None) -> int:
-    """Announce every deadline that has passed, each once for a decree's stay in its state; answer how many were new."""
+    """Announce every deadline that has passed, each once for a decree's stay in its state.
+
+    Answer how many were new.
+    """
     at = at or steps.now()
     with transaction() as session:
-        waiting = session.scalars(select(Decree).options(joinedload(Decree.unit)).where(Decree._state.in_(deadlines.WATCHED)).order_by(Decree.id))  # noqa: SLF001  (the column)
+        waiting = session.scalars(
+            select(Decree)
+            .options(joinedload(Decree.unit))
+            .where(Decree._state.in_(deadlines.WATCHED))  # noqa: SLF001  (the column)
+            .order_by(Decree.id)
+        )
         calendars: dict[int, IsOff] = {}
         return sum(_remind_of(session, decree, calendars, at) for decree in waiting.all())
 
 
 def tell_of_unknown_outcomes(*, at: dt.datetime | None = None) -> None:
-    """Announce attempts that were sent and have had no result for a while: only the head can resolve them."""
+    """Announce attempts that were sent and have had no result for a while.
+
+    Only the head can resolve them.
+    """
     at = at or steps.now()
     with transaction() as session:
         silent = session.scalars(
@@ -52,35 +66,68 @@ def unsent_attempts(*, at: dt.datetime | None = None) -> list[int]:
     limit = (at or steps.now()) - deadlines.UNSENT_FOR
     found = db.session.scalars(
         select(Decree.id)
-        .where(Decree._state == State.SIGNING, Decree.attempt_sent_at.is_(None), Decree.attempt_opened_at < limit)  # noqa: SLF001
+        .where(
+            Decree._state == State.SIGNING,  # noqa: SLF001
+            Decree.attempt_sent_at.is_(None),
+            Decree.attempt_opened_at < limit,
+        )
         .order_by(Decree.id)
     )
     return list(found)
 
 
 def abandon(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Abandon, as the clock, an attempt that was never sent; does nothing where it has been sent or ended since."""
+    """Abandon, as the clock, an attempt that was never sent.
+
+    Does nothing where it has been sent or ended since.
+    """
     try:
-        approvals.perform(decree_id, Action.ABANDON, actor=System(Role.CLOCK, "attempt never sent"), seen=0, note=REASON, at=at)
+        approvals.perform(
+            decree_id,
+            Action.ABANDON,
+            actor=System(Role.CLOCK, "attempt never sent"),
+            seen=0,
+            note=REASON,
+            at=at,
+        )
     except (GuardsNotMet, StepNotInState):
         return
 
 
 def working_calendar(session: Session, unit_id: int) -> IsOff:
     """Give the unit's calendar: the national holidays with its own days on top."""
-    own = {row.day: row.works for row in session.scalars(select(DayOff).where(DayOff.unit_id == unit_id))}
+    own = {
+        row.day: row.works
+        for row in session.scalars(select(DayOff).where(DayOff.unit_id == unit_id))
+    }
     return days_off(own)
 
 
-def _remind_of(session: Session, decree: Decree, calendars: dict[int, IsOff], at: dt.datetime) -> int:
+def _remind_of(
+    session: Session, decree: Decree, calendars: dict[int, IsOff], at: dt.datetime
+) -> int:
     if decree.unit_id not in calendars:
         calendars[decree.unit_id] = working_calendar(session, decree.unit_id)
     since, today = steps.legal_day(decree.unit, decree.entered_at), steps.legal_day(decree.unit, at)
     new = 0
-    for kind in deadlines.due(decree.state, since, today, decree.unit.review_days, calendars[decree.unit_id]):
-        reminder = {"decree_id": decree.id, "stay": decree.entered_at, "kind": kind.name, "given_at": at}
-        given = session.execute(insert(Reminder).values(reminder).on_conflict_do_nothing().returning(Reminder.kind)).first()
+    for kind in deadlines.due(
+        decree.state, since, today, decree.unit.review_days, calendars[decree.unit_id]
+    ):
+        reminder = {
+            "decree_id": decree.id,
+            "stay": decree.entered_at,
+            "kind": kind.name,
+            "given_at": at,
+        }
+        given = session.execute(
+            insert(Reminder).values(reminder).on_conflict_do_nothing().returning(Reminder.kind)
+        ).first()
         if given is not None:
-            steps.announce(session, decree, f"deadline.{kind.name}", f"{decree.id}:{decree.entered_at.isoformat()}")
+            steps.announce(
+                session,
+                decree,
+                f"deadline.{kind.name}",
+                f"{decree.id}:{decree.entered_at.isoformat()}",
+            )
             new += 1
     return new

@@ -1,4 +1,7 @@
-"""Who and what there is in a unit, as its administration pages show it.  It only reads; `administering.require` stands before it."""
+"""Who and what there is in a unit, as its administration pages show it.
+
+It only reads; `administering.require` stands before it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,16 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from workflow.core.db import db, get
 from workflow.models.decree import Decree, Part
-from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, Stewardship, Unit, User
+from workflow.models.people import (
+    DayOff,
+    MandateRow,
+    PositionHolder,
+    Post,
+    RecipientRow,
+    Stewardship,
+    Unit,
+    User,
+)
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services.administering import Profile
 from workflow.services.steps import legal_day, now
@@ -58,7 +70,10 @@ class PostShown:
 
 @dataclass(frozen=True, slots=True)
 class PartKnown:
-    """A part that texts of this unit have, by the key that survives the years, and the post that answers for it."""
+    """A part that texts of this unit have, by the key that survives the years.
+
+    And the post that answers for it.
+    """
 
     key: str
     title: str
@@ -92,15 +107,30 @@ class Holding:
 
 
 class Lack(Enum):
-    """What a unit still needs before a decree can go its whole way, in the order in which it is done.  The value is what people read."""
+    """What a unit still needs before a decree can go its whole way.
 
-    DRAFTER = "Belum ada yang menyusun konsep: buat akunnya, jabatan yang menyusun, dan penugasannya."
+    In the order in which it is done.  The value is what people read.
+    """
+
+    DRAFTER = (
+        "Belum ada yang menyusun konsep: buat akunnya, jabatan yang menyusun, dan penugasannya."
+    )
     STEWARD = "Belum ada yang memaraf: buat akunnya, jabatan yang memaraf, dan penugasannya."
-    HEAD = "Belum ada yang menandatangani: buat akunnya, jabatan yang menandatangani, dan penugasannya."
-    SIGNER = "Jabatan yang menandatangani belum mempunyai kunci tanda tangan: tetapkan pada jabatannya."
-    REGISTRAR = "Belum ada yang mengurus register nomor dan salinan: buat akunnya, jabatannya, dan penugasannya."
+    HEAD = (
+        "Belum ada yang menandatangani: buat akunnya, jabatan yang menandatangani, dan"
+        " penugasannya."
+    )
+    SIGNER = (
+        "Jabatan yang menandatangani belum mempunyai kunci tanda tangan: tetapkan pada jabatannya."
+    )
+    REGISTRAR = (
+        "Belum ada yang mengurus register nomor dan salinan: buat akunnya, jabatannya, dan"
+        " penugasannya."
+    )
     RECIPIENTS = "Belum ada penerima salinan: isi siapa yang menerima tembusan, beserta surelnya."
-    PARTS = "Ada bagian naskah yang belum mempunyai pemaraf: tetapkan jabatan yang bertanggung jawab."
+    PARTS = (
+        "Ada bagian naskah yang belum mempunyai pemaraf: tetapkan jabatan yang bertanggung jawab."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +144,16 @@ class SpecialDay:
 
 def administered(actor: Person) -> tuple[UnitName, ...]:
     """Give the units that this person administers today, by name."""
-    units = db.session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates})).order_by(Unit.name))
-    return tuple(UnitName(unit.id, unit.name) for unit in units if actor.may(Role.ADMINISTRATOR, unit.id, legal_day(unit, now())))
+    units = db.session.scalars(
+        select(Unit)
+        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
+        .order_by(Unit.name)
+    )
+    return tuple(
+        UnitName(unit.id, unit.name)
+        for unit in units
+        if actor.may(Role.ADMINISTRATOR, unit.id, legal_day(unit, now()))
+    )
 
 
 def profile(unit_id: int) -> Profile:
@@ -149,7 +187,16 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
     for row, name in rows:
         holds = row.starts <= today and (row.ends is None or today <= row.ends)
         by_post[row.post_id].append(
-            MandateShown(row.id, name, row.kind, row.starts, row.ends, row.basis, holds, is_over=row.ends is not None and row.ends < today)
+            MandateShown(
+                row.id,
+                name,
+                row.kind,
+                row.starts,
+                row.ends,
+                row.basis,
+                holds,
+                is_over=row.ends is not None and row.ends < today,
+            )
         )
     return tuple(_post(post, by_post[post.id]) for post in found)
 
@@ -172,8 +219,14 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:
-    """Give the parts that texts of this unit have or had, as the newest text names them, in its order; one query each for parts and stewards."""
-    stewards = {row.part_key: row.post_id for row in db.session.scalars(select(Stewardship).where(Stewardship.unit_id == unit_id))}
+    """Give the parts that texts of this unit have or had, as the newest text names them.
+
+    In its order; one query each for parts and stewards.
+    """
+    stewards = {
+        row.part_key: row.post_id
+        for row in db.session.scalars(select(Stewardship).where(Stewardship.unit_id == unit_id))
+    }
     newest = (
         select(Part.key, Part.title, Part.place, Part.decree_id)
         .join(Decree, Decree.id == Part.decree_id)
@@ -182,26 +235,43 @@ def parts(unit_id: int) -> tuple[PartKnown, ...]:
         .order_by(Part.key, Part.decree_id.desc())
         .subquery()
     )
-    rows = db.session.execute(select(newest.c.key, newest.c.title).order_by(newest.c.decree_id.desc(), newest.c.place))
+    rows = db.session.execute(
+        select(newest.c.key, newest.c.title).order_by(newest.c.decree_id.desc(), newest.c.place)
+    )
     return tuple(PartKnown(key, title, stewards.get(key)) for key, title in rows)
 
 
 def recipients(unit_id: int) -> tuple[Recipient, ...]:
     """Give the offices that receive copies, in the order of the decree, the inactive last."""
     rows = db.session.scalars(
-        select(RecipientRow).where(RecipientRow.unit_id == unit_id).order_by(RecipientRow.active.desc(), RecipientRow.rank, RecipientRow.id)
+        select(RecipientRow)
+        .where(RecipientRow.unit_id == unit_id)
+        .order_by(RecipientRow.active.desc(), RecipientRow.rank, RecipientRow.id)
     )
-    return tuple(Recipient(row.id, row.office, row.place, row.email, row.rank, row.active) for row in rows)
+    return tuple(
+        Recipient(row.id, row.office, row.place, row.email, row.rank, row.active) for row in rows
+    )
 
 
 def holders(unit_id: int) -> tuple[Holding, ...]:
     """Give who holds and held the positions that the decree names, the present ones first."""
     today = legal_day(get(Unit, unit_id), now())
     rows = db.session.scalars(
-        select(PositionHolder).where(PositionHolder.unit_id == unit_id).order_by(PositionHolder.title, PositionHolder.starts.desc())
+        select(PositionHolder)
+        .where(PositionHolder.unit_id == unit_id)
+        .order_by(PositionHolder.title, PositionHolder.starts.desc())
     )
     shown = [
-        Holding(row.id, row.position_id, row.title, row.name, row.email, row.starts, row.ends, is_over=row.ends is not None and row.ends < today)
+        Holding(
+            row.id,
+            row.position_id,
+            row.title,
+            row.name,
+            row.email,
+            row.starts,
+            row.ends,
+            is_over=row.ends is not None and row.ends < today,
+        )
         for row in rows
     ]
     return tuple(sorted(shown, key=lambda holding: holding.is_over))
@@ -209,11 +279,17 @@ def holders(unit_id: int) -> tuple[Holding, ...]:
 
 def days(unit_id: int) -> tuple[SpecialDay, ...]:
     """Give the days on which the unit differs from the nation, the newest first."""
-    rows = db.session.scalars(select(DayOff).where(DayOff.unit_id == unit_id).order_by(DayOff.day.desc()))
+    rows = db.session.scalars(
+        select(DayOff).where(DayOff.unit_id == unit_id).order_by(DayOff.day.desc())
+    )
     return tuple(SpecialDay(row.day, row.name, row.works) for row in rows)
 
 
 def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
     return PostShown(
-        post.id, post.title, tuple(Role[name] for name in post.roles), {name: str(value) for name, value in post.signer.items()}, tuple(held)
+        post.id,
+        post.title,
+        tuple(Role[name] for name in post.roles),
+        {name: str(value) for name, value in post.signer.items()},
+        tuple(held),
     )

@@ -37,7 +37,10 @@ NO_ATTEMPT: Facts = {
 
 
 def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
-    """Reserve number and date, open an attempt: from here on the final PDF can be rendered and frozen."""
+    """Reserve number and date, open an attempt.
+
+    From here on the final PDF can be rendered and frozen.
+    """
     number = numbering.reserve(session, decree, act.today.year)
     return NO_ATTEMPT | {
         "number": number,
@@ -51,11 +54,14 @@ def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime
 def close_attempt(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
     """Close the attempt.
 
-    The number stays if nothing was sent or the signer refused; if the outcome stayed unknown, a signed file may exist, so the number is voided.
+    The number stays if nothing was sent or the signer refused; if the outcome stayed unknown, a
+    signed file may exist, so the number is voided.
     """
     facts = NO_ATTEMPT | {"decree_date": None}
     if decree.attempt_sent_at is not None and not decree.attempt_refused:
-        numbering.void(session, decree, f"Hasil penandatanganan tidak diketahui: {act.note.strip()}")
+        numbering.void(
+            session, decree, f"Hasil penandatanganan tidak diketahui: {act.note.strip()}"
+        )
         facts |= {"number": None}
     return facts
 

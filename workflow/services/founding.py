@@ -1,4 +1,7 @@
-"""Founds a real installation: unit, administrator's post, first account.  An orchestrator of services that are there for pages too."""
+"""Founds a real installation: unit, administrator's post, first account.
+
+An orchestrator of services that are there for pages too.
+"""
 
 from __future__ import annotations
 
@@ -23,25 +26,40 @@ class AlreadyFounded(Refusal):
     """There is a unit, and its administrator has a password."""
 
     status = 409
-    sentence = "Unit ini sudah ada dan administratornya sudah memilih kata sandi. Masuk sebagai administrator untuk mengubahnya."
+    sentence = (
+        "Unit ini sudah ada dan administratornya sudah memilih kata sandi. Masuk sebagai"
+        " administrator untuk mengubahnya."
+    )
 
 
 def found(profile: UnitProfile, administrator: str) -> str:
     """Found the unit with its first administrator, and give the one-time link for the password.
 
-    Where that was done already and the link was not used, a fresh link is given.  Raises `AlreadyFounded`, `BadPattern`.
+    Where that was done already and the link was not used, a fresh link is given.  Raises
+    `AlreadyFounded`, `BadPattern`.
     """
     if db.session.scalar(select(Unit.id).limit(1)) is not None:
         return _link_again(administrator)
     unit_id = people.found_unit(profile)
     post_id = people.add_post(unit_id, POST, [Role.ADMINISTRATOR])
     user_id = accounts.create(email=administrator, name=POST)
-    mandates.give(post_id, user_id, MandateKind.DEFINITIVE, dt.datetime.now(dt.UTC).date() - dt.timedelta(1), None, "Administrator pertama")
+    mandates.give(
+        post_id,
+        user_id,
+        MandateKind.DEFINITIVE,
+        dt.datetime.now(dt.UTC).date() - dt.timedelta(1),
+        None,
+        "Administrator pertama",
+    )
     return _link(user_id)
 
 
 def _link_again(administrator: str) -> str:
-    user_id = db.session.scalar(select(User.id).where(func.lower(User.email) == administrator.strip().lower(), User.password.is_(None)))
+    user_id = db.session.scalar(
+        select(User.id).where(
+            func.lower(User.email) == administrator.strip().lower(), User.password.is_(None)
+        )
+    )
     if user_id is None:
         raise AlreadyFounded
     return _link(user_id)

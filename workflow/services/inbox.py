@@ -1,4 +1,6 @@
-"""What awaits a person: one answer for the page, the mail and the API.  It only reads, and takes the same few queries whatever waits.
+"""What awaits a person: one answer for the page, the mail and the API.
+
+It only reads, and takes the same few queries whatever waits.
 
 What the packages above the engine keep (copies) is handed in by whoever knows all packages.
 """
@@ -63,11 +65,19 @@ class Here:
 Provider = Callable[[Here], Iterable[Item]]
 
 
-def of(person: Person, providers: Collection[Provider] = (), *, at: dt.datetime | None = None) -> list[Item]:
+def of(
+    person: Person, providers: Collection[Provider] = (), *, at: dt.datetime | None = None
+) -> list[Item]:
     """List what awaits a person now: what only they can do first, and the longest wait first."""
     session = db.session()
     here = of_today(session, person, at or now())
-    found = [*_to_sign(session, here), *_to_initial(session, here), *_drafts(session, here), *_held_back(session, here), *_proposals(session, here)]
+    found = [
+        *_to_sign(session, here),
+        *_to_initial(session, here),
+        *_drafts(session, here),
+        *_held_back(session, here),
+        *_proposals(session, here),
+    ]
     found += [item for provider in providers for item in provider(here)]
     order = list(Awaits)
     return sorted(found, key=lambda item: (order.index(item.what), item.since, item.decree_id))
@@ -75,9 +85,15 @@ def of(person: Person, providers: Collection[Provider] = (), *, at: dt.datetime 
 
 def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
     """Say what a person is at this instant, by the legal day of each unit."""
-    units = session.scalars(select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in person.mandates}))).all()
+    units = session.scalars(
+        select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in person.mandates}))
+    ).all()
     days = {unit.id: legal_day(unit, at) for unit in units}
-    valid = [mandate for mandate in person.mandates if mandate.unit_id in days and mandate.covers(days[mandate.unit_id])]
+    valid = [
+        mandate
+        for mandate in person.mandates
+        if mandate.unit_id in days and mandate.covers(days[mandate.unit_id])
+    ]
     by_role = {role: frozenset(m.unit_id for m in valid if role in m.roles) for role in Role}
     return Here(frozenset(m.post_id for m in valid), by_role)
 
@@ -90,36 +106,64 @@ def _to_sign(session: Session, here: Here) -> list[Item]:
         )
     )
     what = {State.TO_SIGN: Awaits.SIGNATURE, State.SIGNING: Awaits.OUTCOME}
-    return [Item(what[state], decree_id, title, year, since) for decree_id, title, year, since, state in rows]
+    return [
+        Item(what[state], decree_id, title, year, since)
+        for decree_id, title, year, since, state in rows
+    ]
 
 
 def _to_initial(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, func.count(), func.min(Part.title))
+        select(
+            Decree.id,
+            Decree.title,
+            Decree.year,
+            Decree.entered_at,
+            func.count(),
+            func.min(Part.title),
+        )
         .join(Part, Part.decree_id == Decree.id)
         .outerjoin(Initial, STANDS)
-        .where(Decree._state == State.IN_REVIEW, Part.steward_id.in_(here.posts), Initial.id.is_(None))  # noqa: SLF001
+        .where(
+            Decree._state == State.IN_REVIEW,  # noqa: SLF001
+            Part.steward_id.in_(here.posts),
+            Initial.id.is_(None),
+        )
         .group_by(Decree.id)
     )
     return [
-        Item(Awaits.INITIAL, decree_id, title, year, since, count, part if count == 1 else "") for decree_id, title, year, since, count, part in rows
+        Item(Awaits.INITIAL, decree_id, title, year, since, count, part if count == 1 else "")
+        for decree_id, title, year, since, count, part in rows
     ]
 
 
 def _drafts(session: Session, here: Here) -> list[Item]:
-    """Find drafts, those that came back with the reason for it: their present stay in DRAFT began with a return."""
-    came_back = (HistoryRow.decree_id == Decree.id) & (HistoryRow.at == Decree.entered_at) & (HistoryRow.life == "decree")
+    """Find drafts, those that came back with the reason for it.
+
+    Their present stay in DRAFT began with a return.
+    """
+    came_back = (
+        (HistoryRow.decree_id == Decree.id)
+        & (HistoryRow.at == Decree.entered_at)
+        & (HistoryRow.life == "decree")
+    )
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at, HistoryRow.note)
         .outerjoin(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
         .where(Decree._state == State.DRAFT, Decree.unit_id.in_(here.where(Role.DRAFTER)))  # noqa: SLF001
     )
     what = {True: Awaits.RETURNED, False: Awaits.DRAFT}
-    return [Item(what[note is not None], decree_id, title, year, since, detail=note or "") for decree_id, title, year, since, note in rows]
+    return [
+        Item(what[note is not None], decree_id, title, year, since, detail=note or "")
+        for decree_id, title, year, since, note in rows
+    ]
 
 
 def _held_back(session: Session, here: Here) -> list[Item]:
-    """Find what every steward has initialled and what could not go on by itself: a drafter takes it back and mends it."""
+    """Find what every steward has initialled and what could not go on by itself.
+
+    A drafter takes it back and mends it.
+    """
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at).where(
             Decree._state == State.IN_REVIEW,  # noqa: SLF001
@@ -127,15 +171,23 @@ def _held_back(session: Session, here: Here) -> list[Item]:
             Decree.parts_initialled == Decree.parts_total,
         )
     )
-    return [Item(Awaits.HELD_BACK, decree_id, title, year, since) for decree_id, title, year, since in rows]
+    return [
+        Item(Awaits.HELD_BACK, decree_id, title, year, since)
+        for decree_id, title, year, since in rows
+    ]
 
 
 def _proposals(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, Decree.proposals_open).where(
+        select(
+            Decree.id, Decree.title, Decree.year, Decree.entered_at, Decree.proposals_open
+        ).where(
             Decree._state == State.DRAFT,  # noqa: SLF001
             Decree.proposals_open > 0,
             Decree.unit_id.in_(here.where(Role.DRAFTER, Role.HEAD)),
         )
     )
-    return [Item(Awaits.PROPOSAL, decree_id, title, year, since, count) for decree_id, title, year, since, count in rows]
+    return [
+        Item(Awaits.PROPOSAL, decree_id, title, year, since, count)
+        for decree_id, title, year, since, count in rows
+    ]

@@ -1,4 +1,7 @@
-"""Who may act: the person behind a sign-in with their mandates, and the mandates themselves as administrators give and end them."""
+"""Who may act: the person behind a sign-in with their mandates.
+
+And the mandates themselves as administrators give and end them.
+"""
 
 from __future__ import annotations
 
@@ -35,37 +38,61 @@ def person_of(user_id: int, session: Session | None = None) -> Person:
     rows = cast("Sequence[Row[User, MandateRow | None, Post]]", reading.execute(statement).all())
     if not rows:
         raise NotFound
-    return Person(user_id, rows[0][0].name, tuple(_mandate(row, post) for _user, row, post in rows if row is not None))
+    return Person(
+        user_id,
+        rows[0][0].name,
+        tuple(_mandate(row, post) for _user, row, post in rows if row is not None),
+    )
 
 
-def give(post_id: int, user_id: int, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str) -> int:
+def give(
+    post_id: int, user_id: int, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str
+) -> int:
     """Give a dated mandate.
 
-    A head's post is held by one person in their own right at a time (Plt. and Plh. come beside).  Raises `NotFound`, `MandateOverlaps`.
+    A head's post is held by one person in their own right at a time (Plt. and Plh. come beside).
+    Raises `NotFound`, `MandateOverlaps`.
     """
     if ends is not None and ends < starts:
-        raise Refusal("Tanggal berakhir penugasan mendahului tanggal mulainya. Periksa kedua tanggal itu.")
+        raise Refusal(
+            "Tanggal berakhir penugasan mendahului tanggal mulainya. Periksa kedua tanggal itu."
+        )
     with transaction() as session:
         post = lock(session, Post, post_id)
         if Role.HEAD.name in post.roles:
             _refuse_overlap(session, post, kind, starts, ends)
-        row = MandateRow(post_id=post_id, user_id=user_id, kind=kind, starts=starts, ends=ends, basis=basis.strip())
+        row = MandateRow(
+            post_id=post_id,
+            user_id=user_id,
+            kind=kind,
+            starts=starts,
+            ends=ends,
+            basis=basis.strip(),
+        )
         session.add(row)
         session.flush()
         return row.id
 
 
 def end(mandate_id: int, ends: dt.date) -> None:
-    """End a mandate on a day, the last on which it is valid.  Raises `NotFound`, or `Refusal` where that day precedes its start."""
+    """End a mandate on a day, the last on which it is valid.
+
+    Raises `NotFound`, or `Refusal` where that day precedes its start.
+    """
     with transaction() as session:
         row = lock(session, MandateRow, mandate_id)
         if ends < row.starts:
-            raise Refusal("Penugasan tidak dapat berakhir sebelum mulai. Pilih tanggal yang lebih kemudian.")
+            raise Refusal(
+                "Penugasan tidak dapat berakhir sebelum mulai. Pilih tanggal yang lebih kemudian."
+            )
         row.ends = ends
 
 
 def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> MandateRow | None:
-    """Give the mandate under which a role of the unit is held on *day*: an acting one first, because it prevails while it lasts."""
+    """Give the mandate under which a role of the unit is held on *day*.
+
+    An acting one first, because it prevails while it lasts.
+    """
     rows = session.scalars(
         select(MandateRow)
         .join(Post)
@@ -78,15 +105,35 @@ def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> Manda
         )
         .order_by(MandateRow.starts.desc()),
     ).all()
-    return next((row for row in rows if row.kind is not MandateKind.DEFINITIVE), rows[0] if rows else None)
+    return next(
+        (row for row in rows if row.kind is not MandateKind.DEFINITIVE), rows[0] if rows else None
+    )
 
 
-def _refuse_overlap(session: Session, post: Post, kind: MandateKind, starts: dt.date, ends: dt.date | None) -> None:
-    others = session.scalars(select(MandateRow).where(MandateRow.post_id == post.id, MandateRow.kind == kind).options(joinedload(MandateRow.user)))
+def _refuse_overlap(
+    session: Session, post: Post, kind: MandateKind, starts: dt.date, ends: dt.date | None
+) -> None:
+    others = session.scalars(
+        select(MandateRow)
+        .where(MandateRow.post_id == post.id, MandateRow.kind == kind)
+        .options(joinedload(MandateRow.user))
+    )
     for other in others:
         if (ends is None or other.starts <= ends) and (other.ends is None or starts <= other.ends):
-            raise MandateOverlaps(f"Jabatan {post.title} ({kind.value}) pada masa itu sudah dipegang {other.user.name}. Akhiri dahulu penugasan itu.")
+            raise MandateOverlaps(
+                f"Jabatan {post.title} ({kind.value}) pada masa itu sudah dipegang"
+                f" {other.user.name}. Akhiri dahulu penugasan itu."
+            )
 
 
 def _mandate(row: MandateRow, post: Post) -> Mandate:
-    return Mandate(row.id, post.unit_id, post.id, post.title, frozenset(Role[name] for name in post.roles), row.kind, row.starts, row.ends)
+    return Mandate(
+        row.id,
+        post.unit_id,
+        post.id,
+        post.title,
+        frozenset(Role[name] for name in post.roles),
+        row.kind,
+        row.starts,
+        row.ends,
+    )

@@ -1,7 +1,8 @@
 """The outbox: what acts have announced, handed to the subscribers at least once.
 
-A row is claimed (skip locked, so that relays do not wait for each other), its tasks are queued, then it is done.  A relay that dies in between leaves
-a claim that lapses: the sweep gives the row out again, and subscribers bear a repeat.  Emptying the broker therefore loses nothing but time.
+A row is claimed (skip locked, so that relays do not wait for each other), its tasks are queued,
+then it is done.  A relay that dies in between leaves a claim that lapses: the sweep gives the row
+out again, and subscribers bear a repeat.  Emptying the broker therefore loses nothing but time.
 """
 
 from __future__ import annotations
@@ -65,34 +66,56 @@ def finish(ids: list[int], at: dt.datetime | None = None) -> None:
 
 
 def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
-    """Give rows back that could not be handed over (the broker is away), to be tried again after a pause that grows."""
+    """Give rows back that could not be handed over (the broker is away), to be tried again after a
+    pause that grows.
+    """
     at = at or now()
     with transaction() as session:
-        for row in session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids)).with_for_update()):
+        for row in session.scalars(
+            select(OutboxRow).where(OutboxRow.id.in_(ids)).with_for_update()
+        ):
             row.claimed_at = None
             row.due_at = at + min(dt.timedelta(seconds=2 ** min(row.attempts, 10)), LONGEST_PAUSE)
 
 
 def offer_again(at: dt.datetime | None = None) -> int:
-    """Give out again what was handed over shortly before, and answer how many rows that were: with the relay the queue may have begun anew.
+    """Give out again what was handed over shortly before, and answer how many rows that were.
+
+    With the relay the queue may have begun anew.
 
     The embedded Redis keeps nothing, and a task that was done already bears a repeat.
     """
     recent = OutboxRow.done_at > (at or now()) - OFFERED_AGAIN
     with transaction() as session:
-        return len(session.scalars(update(OutboxRow).where(recent).values(done_at=None, claimed_at=None).returning(OutboxRow.id)).all())
+        return len(
+            session.scalars(
+                update(OutboxRow)
+                .where(recent)
+                .values(done_at=None, claimed_at=None)
+                .returning(OutboxRow.id)
+            ).all()
+        )
 
 
 def waiting() -> int:
     """Count what is not handed over yet."""
     with transaction() as session:
-        return session.scalar(select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None))) or 0
+        return (
+            session.scalar(
+                select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None))
+            )
+            or 0
+        )
 
 
 def purge(at: dt.datetime | None = None) -> int:
     """Delete what was handed over long ago, and answer how many rows that were."""
     with transaction() as session:
-        old = session.execute(delete(OutboxRow).where(OutboxRow.done_at < (at or now()) - KEPT).returning(OutboxRow.id))
+        old = session.execute(
+            delete(OutboxRow)
+            .where(OutboxRow.done_at < (at or now()) - KEPT)
+            .returning(OutboxRow.id)
+        )
         return len(old.all())
 
 

@@ -1,4 +1,7 @@
-"""The number register as the registrar keeps it: its lines, and a number that was read off the paper agenda."""
+"""The number register as the registrar keeps it.
+
+Its lines, and a number that was read off the paper agenda.
+"""
 
 from __future__ import annotations
 
@@ -64,11 +67,15 @@ class Register:
     unnumbered: tuple[Unnumbered, ...]
 
 
-def show(actor: Person, year: int | None = None, at: dt.datetime | None = None) -> tuple[Register, ...]:
+def show(
+    actor: Person, year: int | None = None, at: dt.datetime | None = None
+) -> tuple[Register, ...]:
     """Show the registers of the actor's units for *year*, by default the present legal year."""
     at, session = at or steps.now(), db.session()
     shown = []
-    for unit in session.scalars(select(Unit).where(Unit.id.in_(units_of(actor, at))).order_by(Unit.name)):
+    for unit in session.scalars(
+        select(Unit).where(Unit.id.in_(units_of(actor, at))).order_by(Unit.name)
+    ):
         today = steps.legal_day(unit, at)
         wanted = year or today.year
         rows = session.execute(
@@ -93,10 +100,13 @@ def show(actor: Person, year: int | None = None, at: dt.datetime | None = None) 
     return tuple(shown)
 
 
-def number_from_agenda(decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None) -> str:
+def number_from_agenda(
+    decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None
+) -> str:
     """Give a decree the number that the registrar read off the paper agenda of this year.
 
-    Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`, `TooLate`, `NumberTaken`.
+    Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`,
+    `TooLate`, `NumberTaken`.
     """
     at = at or steps.now()
     if not 0 < sequence <= LARGEST:
@@ -113,7 +123,9 @@ def number_from_agenda(decree_id: int, sequence: int, *, actor: Person, at: dt.d
 
 def _unnumbered(unit_id: int) -> tuple[Unnumbered, ...]:
     """Find the decrees before their signature that hold no number yet."""
-    held = select(Number.decree_id).where(Number.decree_id == Decree.id, Number.state == NumberState.RESERVED)
+    held = select(Number.decree_id).where(
+        Number.decree_id == Decree.id, Number.state == NumberState.RESERVED
+    )
     rows = db.session.execute(
         select(Decree.id, Decree.title, Decree.year)
         .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING), ~held.exists())  # noqa: SLF001  (the column)

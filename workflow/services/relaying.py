@@ -1,7 +1,9 @@
-"""The relay: a process that hands what acts have announced to the queue, the moment it is committed and every few seconds anyway.
+"""The relay: a process that hands what acts have announced to the queue, the moment it is committed
+and every few seconds anyway.
 
-An orchestrator over the outbox's own transactions: claim, hand over outside any, finish or put back.  It knows nobody: who wants what is handed in.
-With the queue away everything waits in the outbox, and people go on working.
+An orchestrator over the outbox's own transactions: claim, hand over outside any, finish or put
+back.  It knows nobody: who wants what is handed in. With the queue away everything waits in the
+outbox, and people go on working.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ SLICE = 1.0
 class Relay:
     """Who is told of what, and how: `send(task, id)` puts a task into the queue.
 
-    A task gets the id of what the event is about; those in *of_announcement* get the announcement's own, because what they do depends on the event.
+    A task gets the id of what the event is about; those in *of_announcement* get the announcement's
+    own, because what they do depends on the event.
     """
 
     subscribers: Mapping[str, tuple[str, ...]]
@@ -39,7 +42,10 @@ class Relay:
     of_announcement: frozenset[str] = frozenset()
 
     def hand_over(self) -> int:
-        """Hand over what waits, at most `AT_ONCE` announcements, and answer how many were; what the queue did not take is put back."""
+        """Hand over what waits, at most `AT_ONCE` announcements, and answer how many were.
+
+        What the queue did not take is put back.
+        """
         announced = outbox.claim(AT_ONCE)
         done: list[int] = []
         try:
@@ -47,7 +53,9 @@ class Relay:
                 self._send_all(announcement)
                 done.append(announcement.id)
         except QueueIsAway as away:
-            log.warning("The queue is away, %d announcements wait: %s", len(announced) - len(done), away)
+            log.warning(
+                "The queue is away, %d announcements wait: %s", len(announced) - len(done), away
+            )
             outbox.put_back([announcement.id for announcement in announced[len(done) :]])
         if done:
             outbox.finish(done)
@@ -78,4 +86,6 @@ class Relay:
 
     def _send_all(self, announcement: outbox.Announcement) -> None:
         for task in self.subscribers.get(announcement.event, ()):
-            self.send(task, announcement.id if task in self.of_announcement else announcement.subject_id)
+            self.send(
+                task, announcement.id if task in self.of_announcement else announcement.subject_id
+            )

@@ -1,6 +1,7 @@
 """What pages and the API show of decrees.
 
-It only reads, and only what the actor may see: the decrees of the units in which they hold a post today.
+It only reads, and only what the actor may see: the decrees of the units in which they hold a post
+today.
 """
 
 from __future__ import annotations
@@ -115,22 +116,40 @@ class Shown:
     relatives: tuple[Relative, ...]
     walked: frozenset[tuple[State, State]]
     held_back: tuple[str, ...]
-    """Why it does not go on to the signatory although every part is initialled: what was struck or checked anew may have to be mended first."""
+    """Why it does not go on to the signatory although every part is initialled.
+
+    What was struck or checked anew may have to be mended first.
+    """
 
     @property
     def amended_by(self) -> tuple[Relative, ...]:
         """Give the signed decrees that amend this one, here or outside."""
-        return tuple(one for one in self.relatives if one.relation == AMENDED and one.state in WAS_SIGNED)
+        return tuple(
+            one for one in self.relatives if one.relation == AMENDED and one.state in WAS_SIGNED
+        )
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
-    """Give the units in which this person holds a post now.  To read, the day of the westernmost legal time will do; to act, it does not."""
+    """Give the units in which this person holds a post now.
+
+    To read, the day of the westernmost legal time will do; to act, it does not.
+    """
     today = (at or now()).astimezone(ZoneInfo("Asia/Jakarta")).date()
     return frozenset(mandate.unit_id for mandate in actor.mandates if mandate.covers(today))
 
 
-def list_decrees(actor: Person, *, year: int | None = None, state: State | None = None, words: str = "", page: int = 1) -> Listed:
-    """List the decrees of the actor's units, the ones that wait first; five queries, whatever their number."""
+def list_decrees(
+    actor: Person,
+    *,
+    year: int | None = None,
+    state: State | None = None,
+    words: str = "",
+    page: int = 1,
+) -> Listed:
+    """List the decrees of the actor's units, the ones that wait first.
+
+    Five queries, whatever their number.
+    """
     session, units = db.session(), units_of(actor)
     visible: list[ColumnElement[bool]] = [Decree.unit_id.in_(units)]
     wanted = [*visible]
@@ -138,7 +157,13 @@ def list_decrees(actor: Person, *, year: int | None = None, state: State | None 
         wanted.append(Decree.year == year)
     if state is not None:
         wanted.append(Decree._state == state)  # noqa: SLF001  (the column)
-    wanted += [or_(Decree.title.icontains(word, autoescape=True), Decree.number.icontains(word, autoescape=True)) for word in words.split()[:8]]
+    wanted += [
+        or_(
+            Decree.title.icontains(word, autoescape=True),
+            Decree.number.icontains(word, autoescape=True),
+        )
+        for word in words.split()[:8]
+    ]
     total = session.scalar(select(func.count()).select_from(Decree).where(*wanted)) or 0
     rows = session.scalars(
         select(Decree)
@@ -148,19 +173,46 @@ def list_decrees(actor: Person, *, year: int | None = None, state: State | None 
         .limit(PAGE)
         .offset((max(page, 1) - 1) * PAGE),
     ).all()
-    years = tuple(session.scalars(select(Decree.year).where(*visible).distinct().order_by(Decree.year.desc())))
-    turns = awaited(session, rows, holders(session, units, now().astimezone(ZoneInfo("Asia/Jakarta")).date()))
-    lines = tuple(Line(d.id, d.title, d.year, d.number, d.decree_date, d.state, d.entered_at, d.unit.name, turns[d.id]) for d in rows)
+    years = tuple(
+        session.scalars(select(Decree.year).where(*visible).distinct().order_by(Decree.year.desc()))
+    )
+    turns = awaited(
+        session, rows, holders(session, units, now().astimezone(ZoneInfo("Asia/Jakarta")).date())
+    )
+    lines = tuple(
+        Line(
+            d.id,
+            d.title,
+            d.year,
+            d.number,
+            d.decree_date,
+            d.state,
+            d.entered_at,
+            d.unit.name,
+            turns[d.id],
+        )
+        for d in rows
+    )
     return Listed(lines, total, page, years)
 
 
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
-    """Show one decree to one person, with what they may do.  Raises `NotFound`, also for a decree of somebody else's unit."""
+    """Show one decree to one person, with what they may do.
+
+    Raises `NotFound`, also for a decree of somebody else's unit.
+    """
     session = db.session()
     decree = visible(session, decree_id, actor, at or now())
     today = legal_day(decree.unit, at or now())
     people = holders(session, [decree.unit_id], today)
-    names = {row[0]: row[1] for row in session.execute(select(User.id, User.name).where(User.id.in_([*decree.authors, decree.signatory_id or 0])))}
+    names = {
+        row[0]: row[1]
+        for row in session.execute(
+            select(User.id, User.name).where(
+                User.id.in_([*decree.authors, decree.signatory_id or 0])
+            )
+        )
+    }
     return Shown(
         id=decree.id,
         title=decree.title,
@@ -197,14 +249,21 @@ def _held_back(decree: Decree, today: dt.date) -> tuple[str, ...]:
 
 
 def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) -> Decree:
-    """Give a decree with its unit.  Raises `NotFound` where there is none, or none that this person may know of."""
-    decree = session.scalars(select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id)).one_or_none()
+    """Give a decree with its unit.
+
+    Raises `NotFound` where there is none, or none that this person may know of.
+    """
+    decree = session.scalars(
+        select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id)
+    ).one_or_none()
     if decree is None or decree.unit_id not in units_of(actor, at):
         raise NotFound
     return decree
 
 
-def _parts(session: Session, decree: Decree, actor: Person, people: Sequence[Holder], today: dt.date) -> tuple[PartShown, ...]:
+def _parts(
+    session: Session, decree: Decree, actor: Person, people: Sequence[Holder], today: dt.date
+) -> tuple[PartShown, ...]:
     rows = session.execute(
         select(Part, Post.title, Initial)
         .outerjoin(Initial, STANDS)
@@ -213,7 +272,10 @@ def _parts(session: Session, decree: Decree, actor: Person, people: Sequence[Hol
         .order_by(Part.place),
     )
     own = actor.posts(decree.unit_id, today)
-    may = any(option.action is Action.INITIAL and option.allowed for option in policy.options(DECREE, decree, Act(actor, today)))
+    may = any(
+        option.action is Action.INITIAL and option.allowed
+        for option in policy.options(DECREE, decree, Act(actor, today))
+    )
     shown = []
     for part, steward, found in rows:
         initial: Initial | None = found
@@ -235,7 +297,11 @@ def _parts(session: Session, decree: Decree, actor: Person, people: Sequence[Hol
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
     """Find the decrees that this one came from, amends or gave way to, and those that amend it."""
-    named = {decree.carried_from_id: "Disusun dari", decree.amends_id: "Mengubah", decree.successor_id: "Digantikan oleh"}
+    named = {
+        decree.carried_from_id: "Disusun dari",
+        decree.amends_id: "Mengubah",
+        decree.successor_id: "Digantikan oleh",
+    }
     ids = [key for key in named if key is not None]
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.number, Decree._state)  # noqa: SLF001  (a column)
@@ -248,7 +314,12 @@ def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
 def _walked(session: Session, decree_id: int) -> frozenset[tuple[State, State]]:
     rows = session.execute(
         select(HistoryRow.source, HistoryRow.target)
-        .where(HistoryRow.life == DECREE.name, HistoryRow.subject_id == decree_id, HistoryRow.source != "", HistoryRow.source != HistoryRow.target)
+        .where(
+            HistoryRow.life == DECREE.name,
+            HistoryRow.subject_id == decree_id,
+            HistoryRow.source != "",
+            HistoryRow.source != HistoryRow.target,
+        )
         .distinct(),
     )
     return frozenset((State[source], State[target]) for source, target in rows)

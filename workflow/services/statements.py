@@ -1,7 +1,11 @@
-"""The two statements of a step: the locked read, and the one that writes state, chained history row, chain head and outbox row, or none of them.
+"""The two statements of a step.
 
-They are plain SQL, put together once, because this is the path of every act: building expressions and feeding the unit of work cost more than the
-database needs to run them.  Names of tables and columns come from the models, and so do the conversions; every value is a parameter.
+The locked read, and the one that writes state, chained history row, chain head and outbox row, or
+none of them.
+
+They are plain SQL, put together once, because this is the path of every act: building expressions
+and feeding the unit of work cost more than the database needs to run them.  Names of tables and
+columns come from the models, and so do the conversions; every value is a parameter.
 """
 
 from __future__ import annotations
@@ -25,16 +29,22 @@ M = TypeVar("M", bound=Base)
 Convert = Callable[[Any], Any]
 
 DIALECT = psycopg.dialect()  # type: ignore[no-untyped-call]
-DECREES, UNITS, HEADS, HISTORY, OUTBOX = (cast("Table", model.__table__).name for model in (Decree, Unit, HistoryHead, HistoryRow, OutboxRow))
+DECREES, UNITS, HEADS, HISTORY, OUTBOX = (
+    cast("Table", model.__table__).name
+    for model in (Decree, Unit, HistoryHead, HistoryRow, OutboxRow)
+)
 ROW: Mapper[Any] = inspect(HistoryRow)
 
 OF_DECREE: tuple[str, ...] = tuple(attribute.key for attribute in inspect(Decree).column_attrs)
 OF_HEAD = ("unit_id", "seq", "hash")
-OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")  # what steps need of it: its time and its numbers
+# what steps need of it: its time and its numbers
+OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")
 
 
 def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
-    """Lock a decree and the end of its unit's chain, and give both as they are, apart from the session.
+    """Lock a decree and the end of its unit's chain.
+
+    And give both as they are, apart from the session.
 
     What is apart is never flushed: the statement below is the only thing that writes it.
     """
@@ -49,8 +59,16 @@ def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
     return decree, _apart(HistoryHead, OF_HEAD, row[head:unit])
 
 
-def write(session: Session, thing: object, columns: Mapping[str, Any], history: Mapping[str, Any], event: str) -> None:
-    """Write the history row with everything that belongs to it; *columns* are attributes of *thing* with their new values.
+def write(
+    session: Session,
+    thing: object,
+    columns: Mapping[str, Any],
+    history: Mapping[str, Any],
+    event: str,
+) -> None:
+    """Write the history row with everything that belongs to it.
+
+    *columns* are attributes of *thing* with their new values.
 
     What the unit of work still holds is flushed first, so that the statement is the last word.
     """
@@ -67,7 +85,8 @@ def write(session: Session, thing: object, columns: Mapping[str, Any], history: 
 def _cursor(session: Session) -> closing[DBAPICursor]:
     """Give the driver's own cursor.
 
-    SQLAlchemy would describe all fifty columns of the read anew each time, which takes longer than the read.
+    SQLAlchemy would describe all fifty columns of the read anew each time, which takes longer than
+    the read.
     """
     return closing(session.connection().connection.cursor())
 
@@ -82,14 +101,16 @@ def _locked() -> str:
     names = [f"{table}.{mapper.columns[name].name}" for table, mapper, of in read for name in of]
     return (
         f"SELECT {', '.join(names)} FROM {DECREES} JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "  # noqa: S608  (our models' names)
-        f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR UPDATE OF {DECREES}, {HEADS}"
+        f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR"
+        f" UPDATE OF {DECREES}, {HEADS}"
     )
 
 
 def _apart(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
     """Build an object of a model that no session knows, with the values of its row.
 
-    The class manager makes it as the mapper does for a row, without `__init__`, which would record every value as a change.
+    The class manager makes it as the mapper does for a row, without `__init__`, which would record
+    every value as a change.
     """
     new, conversions = _recipe(model, names)
     thing: M = new()
@@ -101,25 +122,50 @@ def _apart(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
 
 
 @cache
-def _recipe(model: type[M], names: tuple[str, ...]) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
-    """Say how to make an object, and which values the driver does not give as the model has them: an enum is text to it."""
+def _recipe(
+    model: type[M], names: tuple[str, ...]
+) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
+    """Say how to make an object, and which values the driver does not give as the model has them.
+
+    An enum is text to it.
+    """
     mapper: Mapper[M] = inspect(model)
-    found = ((name, mapper.columns[name].type.dialect_impl(DIALECT).result_processor(DIALECT, None)) for name in names)
+    found = (
+        (name, mapper.columns[name].type.dialect_impl(DIALECT).result_processor(DIALECT, None))
+        for name in names
+    )
     new: Callable[[], M] = mapper.class_manager.new_instance
     return new, tuple((name, convert) for name, convert in found if convert is not None)
 
 
 @cache
-def _writing(mapper: Mapper[Any], names: tuple[str, ...]) -> tuple[str, tuple[tuple[str, Convert], ...]]:
-    """Put the statement together for a model and the attributes that change; say which values the driver takes in another form: an enum, JSON."""
+def _writing(
+    mapper: Mapper[Any], names: tuple[str, ...]
+) -> tuple[str, tuple[tuple[str, Convert], ...]]:
+    """Put the statement together for a model and the attributes that change.
+
+    Say which values the driver takes in another form: an enum, JSON.
+    """
     row = [column.name for column in ROW.columns if column.name != "id"]
     moved = ", ".join(f"{mapper.columns[name].name} = %(thing_{name})s" for name in names)
-    thing = f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name} SET {moved} WHERE id = %(thing_id)s)" if names else ""  # noqa: S608
+    thing = (
+        f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name} SET {moved} WHERE id ="  # noqa: S608
+        " %(thing_id)s)"
+        if names
+        else ""
+    )
     statement = (
         f"WITH moved_head AS (UPDATE {HEADS} SET seq = %(seq)s, hash = %(hash)s WHERE unit_id = %(unit_id)s), "  # noqa: S608  (our models' names)
-        f"history_row AS (INSERT INTO {HISTORY} ({', '.join(row)}) VALUES ({', '.join(f'%({name})s' for name in row)})){thing} "
-        f"INSERT INTO {OUTBOX} (key, event, subject_id, decree_id, attempts) VALUES (%(key)s, %(event)s, %(subject_id)s, %(decree_id)s, 0)"
+        f"history_row AS (INSERT INTO {HISTORY} ({', '.join(row)}) VALUES"
+        f" ({', '.join(f'%({name})s' for name in row)})){thing} "
+        f"INSERT INTO {OUTBOX} (key, event, subject_id, decree_id, attempts) VALUES (%(key)s,"
+        " %(event)s, %(subject_id)s, %(decree_id)s, 0)"
     )
-    bound = [*((name, ROW.columns[name]) for name in row), *((f"thing_{name}", mapper.columns[name]) for name in names)]
-    found = ((name, column.type.dialect_impl(DIALECT).bind_processor(DIALECT)) for name, column in bound)
+    bound = [
+        *((name, ROW.columns[name]) for name in row),
+        *((f"thing_{name}", mapper.columns[name]) for name in names),
+    ]
+    found = (
+        (name, column.type.dialect_impl(DIALECT).bind_processor(DIALECT)) for name, column in bound
+    )
     return statement, tuple((name, convert) for name, convert in found if convert is not None)

@@ -1,7 +1,8 @@
 """Steps: what services do inside their transaction.  They take a session and never commit.
 
-A step of any life is one locked read and one statement that writes state, history, chain head and outbox together (`statements.py`).  Round trips
-are what it costs: four with BEGIN and COMMIT, of the seven that are allowed.
+A step of any life is one locked read and one statement that writes state, history, chain head and
+outbox together (`statements.py`).  Round trips are what it costs: four with BEGIN and COMMIT, of
+the seven that are allowed.
 
 Locks are taken in one order: the decree, the end of its unit's chain, the number register.
 """
@@ -59,12 +60,16 @@ def now() -> dt.datetime:
 
 
 def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
-    """Give the legal date of an instant: that of the unit's time zone (between midnight and 7 in WIB, UTC still has yesterday)."""
+    """Give the legal date of an instant.
+
+    That of the unit's time zone (between midnight and 7 in WIB, UTC still has yesterday).
+    """
     return at.astimezone(ZoneInfo(unit.time_zone)).date()
 
 
 def lock_apart(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
-    """Lock a decree and the end of its unit's chain for a step that changes nothing but what it records: both are apart from the session.
+    """Lock a decree and the end of its unit's chain for a step that changes nothing but what it
+    records: both are apart from the session.
 
     Raises as `lock_as_seen` does.
     """
@@ -72,9 +77,12 @@ def lock_apart(session: Session, decree_id: int, seen: int) -> tuple[Decree, His
 
 
 def lock_as_seen(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
-    """Lock a decree and the end of its unit's chain, and read both afresh, for a service that changes more of the decree than a step does.
+    """Lock a decree and the end of its unit's chain, and read both afresh.
 
-    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  *seen* 0 is the system, which looks at what is there.
+    For a service that changes more of the decree than a step does.
+
+    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  *seen* 0 is the
+    system, which looks at what is there.
     """
     found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
     if found is not None:
@@ -93,12 +101,22 @@ def _as_seen(found: tuple[Decree, HistoryHead] | None, seen: int) -> tuple[Decre
 def lock_head(session: Session, unit_id: int) -> HistoryHead:
     """Lock the end of a unit's chain."""
     return session.scalars(
-        select(HistoryHead).where(HistoryHead.unit_id == unit_id).with_for_update().execution_options(populate_existing=True),
+        select(HistoryHead)
+        .where(HistoryHead.unit_id == unit_id)
+        .with_for_update()
+        .execution_options(populate_existing=True),
     ).one()
 
 
 def take_step(
-    session: Session, decree: Decree, head: HistoryHead, action: Action, act: Act, *, at: dt.datetime, facts: Mapping[str, Any] | None = None
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    action: Action,
+    act: Act,
+    *,
+    at: dt.datetime,
+    facts: Mapping[str, Any] | None = None,
 ) -> Transition:
     """Move a locked decree along and record it, or raise the refusal (see `policy.require`).
 
@@ -108,14 +126,39 @@ def take_step(
     row = move(DECREE, decree, action, act)
     columns: dict[str, Any] = dict(facts or {})
     if row.target is not None:
-        columns |= {"_state": decree.state, "lock_version": decree.lock_version + 1, "entered_at": at}
-    proof = {"digest": decree.digest, "number": columns.get("number", decree.number), "frozen": decree.frozen_sha256, "signed": decree.signed_sha256}
-    record(session, DECREE, decree, head, action=action, source=source, act=act, row=row, at=at, decree_id=decree.id, columns=columns, proof=proof)
+        columns |= {
+            "_state": decree.state,
+            "lock_version": decree.lock_version + 1,
+            "entered_at": at,
+        }
+    proof = {
+        "digest": decree.digest,
+        "number": columns.get("number", decree.number),
+        "frozen": decree.frozen_sha256,
+        "signed": decree.signed_sha256,
+    }
+    record(
+        session,
+        DECREE,
+        decree,
+        head,
+        action=action,
+        source=source,
+        act=act,
+        row=row,
+        at=at,
+        decree_id=decree.id,
+        columns=columns,
+        proof=proof,
+    )
     return row
 
 
 def move(life: Life, thing: LivingRow, action: Enum, act: Act) -> Transition:
-    """Move a row along its table, or raise the refusal; the new state is then written by `record`, and not a moment earlier by the unit of work."""
+    """Move a row along its table, or raise the refusal.
+
+    The new state is then written by `record`, and not a moment earlier by the unit of work.
+    """
     row = policy.require(life, thing, action, act)
     set_committed_value(thing, "_state", target_of(life, thing.state, action))
     return row
@@ -136,7 +179,9 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     columns: Mapping[str, Any],
     proof: Mapping[str, Any],
 ) -> None:
-    """Write the new state, its chained history row, the chain's head and the outbox row in one statement."""
+    """Write the new state, its chained history row, the chain's head and the outbox row in one
+    statement.
+    """
     target = row.lands(source)
     history = {
         "unit_id": thing.unit_id,
@@ -162,10 +207,21 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     set_committed_value(head, "hash", history["hash"])
 
 
-def announce(session: Session, decree: Decree | None, event: str, key: str, *, subject_id: int = 0) -> None:
-    """Announce something that is no step, once for each *key*: about a decree, or about something else that *subject_id* names."""
+def announce(
+    session: Session, decree: Decree | None, event: str, key: str, *, subject_id: int = 0
+) -> None:
+    """Announce something that is no step, once for each *key*.
+
+    About a decree, or about something else that *subject_id* names.
+    """
     about = decree.id if decree is not None else None
-    row = {"key": f"{event}:{key}", "event": event, "subject_id": subject_id or about, "decree_id": about, "attempts": 0}
+    row = {
+        "key": f"{event}:{key}",
+        "event": event,
+        "subject_id": subject_id or about,
+        "decree_id": about,
+        "attempts": 0,
+    }
     session.execute(postgresql.insert(OutboxRow).values(row).on_conflict_do_nothing())
 
 
@@ -174,5 +230,7 @@ def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[
     if not isinstance(actor, Person):
         return {"kind": actor.role.name, "cause": actor.cause}
     by = policy.acts_as(actor, row.roles, thing, act)
-    mandate = {"mandate": by.id, "post": by.post, "by": by.kind.name} if isinstance(by, Mandate) else {}
+    mandate = (
+        {"mandate": by.id, "post": by.post, "by": by.kind.name} if isinstance(by, Mandate) else {}
+    )
     return {"kind": "PERSON", "user": actor.user_id, "name": actor.name, **mandate}

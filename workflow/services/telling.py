@@ -1,4 +1,7 @@
-"""What happened to a decree, its proposals and its copies, in the words of the page.  It only reads."""
+"""What happened to a decree, its proposals and its copies, in the words of the page.
+
+It only reads.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ from workflow.services.steps import now
 
 HISTORY_PAGE = 100
 TOGETHER = 120.0
-"""Seconds within which the same act counts as one in the telling; each has its row in the history all the same."""
+"""Seconds within which the same act counts as one in the telling.
+
+Each has its row in the history all the same.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,16 @@ class Entry:
 
 
 def history_of(
-    decree_id: int, actor: Person, lives: Sequence[Life], *, before: int | None = None, at: dt.datetime | None = None
+    decree_id: int,
+    actor: Person,
+    lives: Sequence[Life],
+    *,
+    before: int | None = None,
+    at: dt.datetime | None = None,
 ) -> tuple[Entry, ...]:
-    """Give what happened to a decree, its proposals and its copies, the newest first, at most a page of it, *before* a row.  Raises `NotFound`."""
+    """Give what happened to a decree, its proposals and its copies, the newest first, at most a
+    page of it, *before* a row.  Raises `NotFound`.
+    """
     session = db.session()
     visible(session, decree_id, actor, at or now())
     wanted = select(HistoryRow).where(HistoryRow.decree_id == decree_id)
@@ -85,7 +98,11 @@ def _entry(row: HistoryRow, life: Life | None) -> Entry:
         at=row.at,
         life=row.life,
         action=row.action,
-        label=str(life.actions[row.action].value) if life and row.action in life.actions.__members__ else row.action,
+        label=(
+            str(life.actions[row.action].value)
+            if life and row.action in life.actions.__members__
+            else row.action
+        ),
         source=life.states[row.source] if life and row.source in life.states.__members__ else None,
         target=life.states[row.target] if life and row.target in life.states.__members__ else None,
         who=str(actor.get("name", "")) if person else "Sistem",

@@ -1,6 +1,7 @@
 """The API: the same services, the same options and the same refusals as the pages, as JSON.
 
-A caller signs in as on the pages; acts carry the token of `GET /api/v1/session` in the header X-CSRFToken.
+A caller signs in as on the pages; acts carry the token of `GET /api/v1/session` in the header
+X-CSRFToken.
 """
 
 from __future__ import annotations
@@ -24,7 +25,14 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 @bp.get("/session")
 def session() -> ResponseReturnValue:
     """Say who is signed in, and give the token that acts must carry."""
-    return answer({"user_id": g.actor.user_id, "name": g.actor.name, "mandates": g.actor.mandates, "csrf_token": generate_csrf()})
+    return answer(
+        {
+            "user_id": g.actor.user_id,
+            "name": g.actor.name,
+            "mandates": g.actor.mandates,
+            "csrf_token": generate_csrf(),
+        }
+    )
 
 
 @bp.get("/decrees")
@@ -40,7 +48,9 @@ def decrees() -> ResponseReturnValue:
         words=request.args.get("words", ""),
         page=request.args.get("page", 1, type=int),
     )
-    return answer({"decrees": listed.lines, "total": listed.total, "page": listed.page, "pages": listed.pages})
+    return answer(
+        {"decrees": listed.lines, "total": listed.total, "page": listed.page, "pages": listed.pages}
+    )
 
 
 @bp.get("/decrees/<int:decree_id>")
@@ -51,13 +61,25 @@ def decree(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/decrees/<int:decree_id>/history")
 def history(decree_id: int) -> ResponseReturnValue:
-    """Tell what happened to a decree, the newest first: 100 acts, those before the one whose `seq` is given as `before`."""
-    return answer({"history": telling.history_of(decree_id, g.actor, additions().lives, before=request.args.get("before", type=int))})
+    """Tell what happened to a decree, the newest first.
+
+    100 acts, those before the one whose `seq` is given as `before`.
+    """
+    return answer(
+        {
+            "history": telling.history_of(
+                decree_id, g.actor, additions().lives, before=request.args.get("before", type=int)
+            )
+        }
+    )
 
 
 @bp.post("/decrees/<int:decree_id>/actions/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
-    """Take a step: `{"seen": lock_version, "note": reason}`.  A step without `seen` is refused: the caller must have looked."""
+    """Take a step: `{"seen": lock_version, "note": reason}`.
+
+    A step without `seen` is refused: the caller must have looked.
+    """
     body = read_body()
     seen, note = body.get("seen"), body.get("note", "")
     if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):

@@ -1,4 +1,7 @@
-"""What forms share: CSRF from Flask-WTF, the kinds of field that recur, and a way for a refusal to appear beside the field it is about."""
+"""What forms share: CSRF from Flask-WTF, the kinds of field that recur.
+
+And a way for a refusal to appear beside the field it is about.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ LONGEST_NAME = 300
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
-    """A form whose fields can be refused by what a service said, and that speaks the users' language."""
+    """A form whose fields can be refused by what a service said.
+
+    And that speaks the users' language.
+    """
 
     Meta = Speaking
 
@@ -32,7 +38,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
     def answers(self) -> dict[str, Any]:
         """Give what was filled in, by the names of the fields, without the token."""
         return {
-            name: (value or "").strip() if isinstance(self[name], StringField) else value for name, value in self.data.items() if name != "csrf_token"
+            name: (value or "").strip() if isinstance(self[name], StringField) else value
+            for name, value in self.data.items()
+            if name != "csrf_token"
         }
 
 
@@ -40,7 +48,11 @@ class ReasonForm(Form):
     """A step that asks for its reason."""
 
     note = TextAreaField(
-        lazy("Alasan"), validators=[DataRequired(lazy("Tuliskan alasannya; alasan ikut tercatat dalam riwayat.")), Length(max=LONGEST_NOTE)]
+        lazy("Alasan"),
+        validators=[
+            DataRequired(lazy("Tuliskan alasannya; alasan ikut tercatat dalam riwayat.")),
+            Length(max=LONGEST_NOTE),
+        ],
     )
 
 
@@ -50,7 +62,10 @@ def choice(value: object, label: str) -> Any:  # noqa: ANN401  (newer than the t
 
 
 class WholeNumber(IntegerField):
-    """A number without a fraction, and of a size that is a number to people: the library falls over longer ones."""
+    """A number without a fraction, and of a size that is a number to people.
+
+    The library falls over longer ones.
+    """
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number, or say what was expected."""
@@ -61,7 +76,10 @@ class WholeNumber(IntegerField):
 
 
 class Box(CheckboxInput):
-    """A box to tick, one of several: that one of them must be ticked does not make a browser ask for each."""
+    """A box to tick, one of several.
+
+    That one of them must be ticked does not make a browser ask for each.
+    """
 
     validation_attrs = ["disabled"]  # noqa: RUF012  (as the library types it)
 
@@ -75,11 +93,17 @@ class ManyField(SelectMultipleField):
 
 def named(label: str) -> StringField:
     """Make a field for a name that must be there."""
-    return StringField(label, validators=[DataRequired(lazy("Bagian ini harus diisi.")), Length(max=LONGEST_NAME)])
+    return StringField(
+        label, validators=[DataRequired(lazy("Bagian ini harus diisi.")), Length(max=LONGEST_NAME)]
+    )
 
 
 def address(label: str, *, required: bool = False) -> StringField:
     """Make a field for a mail address; what is no address says so."""
     needed = DataRequired(lazy("Isi alamat surelnya.")) if required else Optional()
-    form = Regexp(ADDRESS, message=lazy("Ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id"))
-    return StringField(label, validators=[needed, form, Length(max=255)], render_kw={"inputmode": "email"})
+    form = Regexp(
+        ADDRESS, message=lazy("Ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
+    )
+    return StringField(
+        label, validators=[needed, form, Length(max=255)], render_kw={"inputmode": "email"}
+    )

@@ -1,4 +1,7 @@
-"""Limits of rate: how often a thing may be tried.  They hold with Redis down, from the memory of each process."""
+"""Limits of rate: how often a thing may be tried.
+
+They hold with Redis down, from the memory of each process.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ def install(app: Flask, config: Config) -> None:
     """Count in Redis where there is one; a Redis that is slow to answer counts as down."""
     app.config.from_mapping(
         RATELIMIT_STORAGE_URI=_address(config.redis_url),
-        RATELIMIT_STORAGE_OPTIONS={"socket_connect_timeout": 1, "socket_timeout": 1} if config.redis_url else {},
+        RATELIMIT_STORAGE_OPTIONS=(
+            {"socket_connect_timeout": 1, "socket_timeout": 1} if config.redis_url else {}
+        ),
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
         RATELIMIT_STRATEGY="moving-window",
         RATELIMIT_HEADERS_ENABLED=False,

@@ -1,7 +1,10 @@
-"""Signing in, over Flask-Security: argon2 passwords, a lock-out that holds with Redis down, one-time codes for whoever signs decrees.
+"""Signing in, over Flask-Security.
 
-Only signing in, signing out and changing the password are the library's; it sends no mail here.  The code of the authenticator app is asked for at
-the act of signing (`confirm_totp`), which is where a stolen session would hurt.
+Argon2 passwords, a lock-out that holds with Redis down, one-time codes for whoever signs decrees.
+
+Only signing in, signing out and changing the password are the library's; it sends no mail here.
+The code of the authenticator app is asked for at the act of signing (`confirm_totp`), which is
+where a stolen session would hurt.
 """
 
 from __future__ import annotations
@@ -10,7 +13,19 @@ from collections.abc import Callable
 from typing import Any
 
 import segno
-from flask import Blueprint, Flask, Response, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
@@ -34,21 +49,30 @@ FROM_ONE_PLACE = "30 per 15 minutes"
 CODES = "10 per 15 minutes"
 ONCE = "1 per 5 minutes"
 LONGEST_PASSWORD = 1000
-"""Longer than anybody types, and short of what the library of hashes refuses with an error of its own."""
+"""Longer than anybody types.
+
+And short of what the library of hashes refuses with an error of its own.
+"""
 
 bp = Blueprint("account", __name__)
 
 MESSAGES = {
     "LOGIN": lazy("Masuklah dahulu untuk membuka halaman itu."),
     "UNAUTHENTICATED": lazy("Masuklah dahulu untuk membuka halaman itu."),
-    "GENERIC_AUTHN_FAILED": lazy("Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+    "GENERIC_AUTHN_FAILED": lazy(
+        "Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
+    ),
     "DISABLED_ACCOUNT": lazy("Akun ini tidak aktif. Hubungi administrator."),
     "EMAIL_NOT_PROVIDED": lazy("Isi alamat surel Anda."),
     "PASSWORD_NOT_PROVIDED": lazy("Isi kata sandi Anda."),
     "INVALID_PASSWORD": lazy("Kata sandi yang sekarang tidak cocok."),
-    "PASSWORD_INVALID_LENGTH": lazy("Kata sandi harus terdiri atas sedikitnya %(length)s huruf atau angka."),
+    "PASSWORD_INVALID_LENGTH": lazy(
+        "Kata sandi harus terdiri atas sedikitnya %(length)s huruf atau angka."
+    ),
     "PASSWORD_IS_THE_SAME": lazy("Kata sandi baru harus berbeda dari yang lama."),
-    "PASSWORD_CHANGE": lazy("Kata sandi sudah diganti. Sesi Anda di perangkat lain sudah diakhiri."),
+    "PASSWORD_CHANGE": lazy(
+        "Kata sandi sudah diganti. Sesi Anda di perangkat lain sudah diakhiri."
+    ),
     "RETYPE_PASSWORD_MISMATCH": lazy("Kedua kata sandi baru tidak sama."),
     "ANONYMOUS_USER_REQUIRED": lazy("Anda sudah masuk."),
 }
@@ -58,11 +82,16 @@ KINDS = {"LOGIN": "info", "UNAUTHENTICATED": "info", "PASSWORD_CHANGE": "success
 
 def short_enough() -> Length:
     """Refuse at its field what no hash is made of."""
-    return Length(max=LONGEST_PASSWORD, message=lazy("Kata sandi paling panjang %(max)d huruf atau angka."))
+    return Length(
+        max=LONGEST_PASSWORD, message=lazy("Kata sandi paling panjang %(max)d huruf atau angka.")
+    )
 
 
 class SignInForm(LoginForm):
-    """The library's form with an address field that does not ask whether the domain exists: unknown is unknown."""
+    """The library's form with an address field that does not ask whether the domain exists.
+
+    Unknown is unknown.
+    """
 
     Meta = Speaking
     email = StringField(  # type: ignore[assignment]  # the library's checks that the address can exist
@@ -71,7 +100,9 @@ class SignInForm(LoginForm):
         render_kw={"autocomplete": "username", "inputmode": "email", "autofocus": True},
     )
     password = PasswordField(
-        lazy("Kata sandi"), validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()], render_kw={"autocomplete": "current-password"}
+        lazy("Kata sandi"),
+        validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
+        render_kw={"autocomplete": "current-password"},
     )
     remember = BooleanField(lazy("Tetap masuk di perangkat ini"))
     next = HiddenField()
@@ -82,9 +113,15 @@ class NewPasswordForm(ChangePasswordForm):
     """The library's form, in the users' language."""
 
     Meta = Speaking
-    password = PasswordField(lazy("Kata sandi sekarang"), validators=[short_enough()], render_kw={"autocomplete": "current-password"})
+    password = PasswordField(
+        lazy("Kata sandi sekarang"),
+        validators=[short_enough()],
+        render_kw={"autocomplete": "current-password"},
+    )
     new_password = PasswordField(
-        lazy("Kata sandi baru"), validators=[DataRequired(lazy("Isi kata sandi baru.")), short_enough()], render_kw={"autocomplete": "new-password"}
+        lazy("Kata sandi baru"),
+        validators=[DataRequired(lazy("Isi kata sandi baru.")), short_enough()],
+        render_kw={"autocomplete": "new-password"},
     )
     new_password_confirm = PasswordField(
         lazy("Kata sandi baru, sekali lagi"),
@@ -98,7 +135,9 @@ class FirstPasswordForm(Form):
     """The first password of an account, chosen through the link."""
 
     password = PasswordField(
-        lazy("Kata sandi"), validators=[DataRequired(lazy("Isi kata sandi.")), short_enough()], render_kw={"autocomplete": "new-password"}
+        lazy("Kata sandi"),
+        validators=[DataRequired(lazy("Isi kata sandi.")), short_enough()],
+        render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
         lazy("Kata sandi, sekali lagi"),
@@ -115,14 +154,23 @@ class CodeForm(Form):
         validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
         render_kw={"autocomplete": "current-password"},
     )
-    code = StringField(lazy("Kode enam angka"), validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))], render_kw=SIX_DIGITS)
+    code = StringField(
+        lazy("Kode enam angka"),
+        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
+        render_kw=SIX_DIGITS,
+    )
 
 
 class MoveCodeForm(CodeForm):
-    """The same for another telephone: whoever has the present code moves it; an open session and a password do not."""
+    """The same for another telephone: whoever has the present code moves it.
+
+    An open session and a password do not.
+    """
 
     present = StringField(
-        lazy("Kode dari telepon yang sekarang"), validators=[DataRequired(lazy("Isi kode dari telepon yang sekarang."))], render_kw=SIX_DIGITS
+        lazy("Kode dari telepon yang sekarang"),
+        validators=[DataRequired(lazy("Isi kode dari telepon yang sekarang."))],
+        render_kw=SIX_DIGITS,
     )
 
 
@@ -133,7 +181,8 @@ def install(app: Flask, config: Config) -> None:
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_SINGLE_HASH={"argon2"},
         SECURITY_PASSWORD_LENGTH_MIN=accounts.SHORTEST_PASSWORD,
-        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={"argon2__rounds": 2} | ({} if config.is_production else {"argon2__memory_cost": 8192}),
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={"argon2__rounds": 2}
+        | ({} if config.is_production else {"argon2__memory_cost": 8192}),
         SECURITY_LOGIN_URL="/masuk",
         SECURITY_LOGOUT_URL="/keluar",
         SECURITY_LOGOUT_METHODS=["POST"],
@@ -149,8 +198,14 @@ def install(app: Flask, config: Config) -> None:
         SECURITY_STATIC_FOLDER=None,
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
     )
-    app.config.update({f"SECURITY_MSG_{name}": (text, KINDS.get(name, "error")) for name, text in MESSAGES.items()})
-    # A token sent in a header would walk past the session and its CSRF check: there are no such tokens here.
+    app.config.update(
+        {
+            f"SECURITY_MSG_{name}": (text, KINDS.get(name, "error"))
+            for name, text in MESSAGES.items()
+        }
+    )
+    # A token sent in a header would walk past the session and its CSRF check: there are no such
+    # tokens here.
     app.config["SECURITY_API_ENABLED_METHODS"] = ["session"]
     Security(app, accounts.store(), login_form=SignInForm, change_password_form=NewPasswordForm)
     app.register_blueprint(bp)
@@ -159,7 +214,10 @@ def install(app: Flask, config: Config) -> None:
 
 
 def _forms_only() -> None:
-    """Take forms only: the library would read JSON as well, which the count of failures does not see."""
+    """Take forms only: the library would read JSON as well.
+
+    Which the count of failures does not see.
+    """
     if request.is_json and (request.endpoint or "").startswith("security."):
         abort(415)
 
@@ -167,8 +225,12 @@ def _forms_only() -> None:
 def _limit_failures(app: Flask) -> None:
     """Count failures only: whoever knows the password is never locked out by their own signing in."""
     view: Callable[..., Any] = app.view_functions["security.login"]
-    by_address = limiter.limit(FAILURES, key_func=_address_tried, methods=["POST"], deduct_when=_failed)(view)
-    app.view_functions["security.login"] = limiter.limit(FROM_ONE_PLACE, methods=["POST"], deduct_when=_failed)(by_address)
+    by_address = limiter.limit(
+        FAILURES, key_func=_address_tried, methods=["POST"], deduct_when=_failed
+    )(view)
+    app.view_functions["security.login"] = limiter.limit(
+        FROM_ONE_PLACE, methods=["POST"], deduct_when=_failed
+    )(by_address)
 
 
 def _address_tried() -> str:
@@ -182,7 +244,8 @@ def _failed(response: Response) -> bool:
 def confirm_totp(user_id: int, code: str) -> bool:
     """Say whether *code* comes from this person's authenticator app now, and was not used before.
 
-    Raises `RateLimitExceeded` (429) after too many tries.  Nobody without an enrolled app ever passes.
+    Raises `RateLimitExceeded` (429) after too many tries.  Nobody without an enrolled app ever
+    passes.
     """
     with limiter.limit(CODES, key_func=lambda: f"code:{user_id}"):
         counter = accounts.counter_of_code(user_id, code)
@@ -203,7 +266,10 @@ def show() -> ResponseReturnValue:
 
 @bp.route("/akun/kode", methods=["GET", "POST"])
 def code() -> ResponseReturnValue:
-    """Enrol an authenticator app: the secret is kept only after a code has proved that the app has it."""
+    """Enrol an authenticator app.
+
+    The secret is kept only after a code has proved that the app has it.
+    """
     me = accounts.account(g.actor.user_id)
     secret = session.get("new_code_secret") or accounts.new_code_secret()
     session["new_code_secret"] = secret
@@ -211,20 +277,47 @@ def code() -> ResponseReturnValue:
     if form.validate_on_submit() and _may_enrol(form, me, secret):
         accounts.enrol_code(me.id, secret)
         session.pop("new_code_secret")
-        flash(_("Kode sekali pakai sudah aktif. Kode ini akan diminta setiap kali Anda menandatangani."), "success")
+        flash(
+            _(
+                "Kode sekali pakai sudah aktif. Kode ini akan diminta setiap kali Anda"
+                " menandatangani."
+            ),
+            "success",
+        )
         return redirect(url_for(".show"), code=303)
-    return render_template("workflow/code.html", form=form, secret=secret, qr=_qr(accounts.code_uri(secret, me.email)), account=me)
+    return render_template(
+        "workflow/code.html",
+        form=form,
+        secret=secret,
+        qr=_qr(accounts.code_uri(secret, me.email)),
+        account=me,
+    )
 
 
 def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
-    """Check password, the new app's code and, where one is enrolled, the present app's; what fails is said at its field."""
+    """Check password, the new app's code and, where one is enrolled, the present app's.
+
+    What fails is said at its field.
+    """
     with limiter.limit(CODES, key_func=lambda: f"enrol:{me.id}"):
         if not accounts.password_fits(me.id, form.password.data or ""):
             form.refuse("password", str(MESSAGES["INVALID_PASSWORD"]))
         elif not accounts.code_fits(secret, form.code.data or ""):
-            form.refuse("code", _("Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi. Periksa juga jam telepon Anda."))
+            form.refuse(
+                "code",
+                _(
+                    "Kode tidak cocok. Tunggu kode berikutnya di aplikasi, lalu coba lagi. Periksa"
+                    " juga jam telepon Anda."
+                ),
+            )
         elif isinstance(form, MoveCodeForm) and not confirm_totp(me.id, form.present.data or ""):
-            form.refuse("present", _("Kode tidak cocok. Bila telepon lama hilang, minta pengelola sistem menghapus kode lama."))
+            form.refuse(
+                "present",
+                _(
+                    "Kode tidak cocok. Bila telepon lama hilang, minta pengelola sistem menghapus"
+                    " kode lama."
+                ),
+            )
         else:
             return True
     return False
@@ -246,12 +339,21 @@ def first_password(token: str) -> ResponseReturnValue:
         else:
             flash(_("Kata sandi sudah tersimpan. Silakan masuk."), "success")
             return redirect(url_for("security.login"), code=303)
-    return render_template("workflow/first_password.html", form=form, account=account, shortest=accounts.SHORTEST_PASSWORD)
+    return render_template(
+        "workflow/first_password.html",
+        form=form,
+        account=account,
+        shortest=accounts.SHORTEST_PASSWORD,
+    )
 
 
 def _qr(content: str) -> Markup:
     """Draw a QR code as SVG; its colours come from the style sheet."""
-    return Markup(segno.make(content, error="m").svg_inline(scale=5, svgclass="qr", lineclass="qr-dots", omitsize=True))  # noqa: S704  (drawn by us)
+    return Markup(  # noqa: S704  (drawn by us)
+        segno.make(content, error="m").svg_inline(
+            scale=5, svgclass="qr", lineclass="qr-dots", omitsize=True
+        )
+    )
 
 
 def unauthorized() -> ResponseReturnValue:
@@ -259,4 +361,9 @@ def unauthorized() -> ResponseReturnValue:
     if wants_json():
         abort(401)
     flash(str(MESSAGES["UNAUTHENTICATED"]), "info")
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?") if request.method == "GET" else None))
+    return redirect(
+        url_for(
+            "security.login",
+            next=request.full_path.rstrip("?") if request.method == "GET" else None,
+        )
+    )

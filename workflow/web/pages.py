@@ -1,4 +1,7 @@
-"""The pages of the engine: the list of decrees, a decree with its panels, and the one route by which every step is taken."""
+"""The pages of the engine: the list of decrees, a decree with its panels.
+
+And the one route by which every step is taken.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,14 @@ bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path=
 GRAVE = frozenset({Action.CANCEL, Action.RETURN, Action.RECALL, Action.ABANDON})
 """Steps whose button warns by its look."""
 
-WAY = (State.DRAFT, State.IN_REVIEW, State.TO_SIGN, State.SIGNING, State.DISTRIBUTING, State.DISTRIBUTED)
+WAY = (
+    State.DRAFT,
+    State.IN_REVIEW,
+    State.TO_SIGN,
+    State.SIGNING,
+    State.DISTRIBUTING,
+    State.DISTRIBUTED,
+)
 """The way of a decree, for the narrow bar on a phone."""
 
 DONE = {
@@ -36,12 +46,20 @@ DONE = {
     Action.RETURN: lazy("Keputusan sudah dikembalikan kepada penyusun beserta alasannya."),
     Action.CANCEL: lazy("Konsep sudah dibatalkan."),
     Action.START_SIGNING: lazy("Nomor dan tanggal sudah dipesan. Naskah akhir sedang dibekukan."),
-    Action.ABANDON: lazy("Penandatanganan sudah dihentikan. Keputusan kembali menunggu tanda tangan."),
+    Action.ABANDON: lazy(
+        "Penandatanganan sudah dihentikan. Keputusan kembali menunggu tanda tangan."
+    ),
     Action.COMPLETE: lazy("Penyampaian sudah selesai."),
 }
 
 PAGE_FILLS = frozenset(
-    guard.sentence for guard in (guards.one_change_is_struck, guards.file_is_frozen, guards.nothing_is_under_way, guards.decree_is_dated_today)
+    guard.sentence
+    for guard in (
+        guards.one_change_is_struck,
+        guards.file_is_frozen,
+        guards.nothing_is_under_way,
+        guards.decree_is_dated_today,
+    )
 )
 """What is still missing before a step, but is chosen or mended on the step's own page."""
 
@@ -80,7 +98,10 @@ def install(app: Flask) -> None:
 @bp.get("/favicon.ico")
 @public
 def icon() -> ResponseReturnValue:
-    """Give the icon to a browser that shows no page of ours: a PDF in a tab of its own names none, and would be answered "not found"."""
+    """Give the icon to a browser that shows no page of ours.
+
+    A PDF in a tab of its own names none, and would be answered "not found".
+    """
     return bp.send_static_file("icon.svg")
 
 
@@ -96,14 +117,27 @@ def decrees() -> ResponseReturnValue:
     state = State.__members__.get(request.args.get("status", ""))
     year = request.args.get("tahun", type=int)
     words = request.args.get("cari", "").strip()[:200]
-    listed = showing.list_decrees(g.actor, year=year, state=state, words=words, page=request.args.get("halaman", 1, type=int))
-    return render_template("workflow/decrees.html", listed=listed, states=State, state=state, year=year, words=words, starts=_starts())
+    listed = showing.list_decrees(
+        g.actor, year=year, state=state, words=words, page=request.args.get("halaman", 1, type=int)
+    )
+    return render_template(
+        "workflow/decrees.html",
+        listed=listed,
+        states=State,
+        state=state,
+        year=year,
+        words=words,
+        starts=_starts(),
+    )
 
 
 @bp.get("/keputusan/<int:decree_id>", defaults={"panel": "ringkasan"})
 @bp.get("/keputusan/<int:decree_id>/<panel>")
 def show(decree_id: int, panel: str) -> ResponseReturnValue:
-    """Show a decree: its state, whose turn it is, what may be done, and the panel that was asked for."""
+    """Show a decree: its state, whose turn it is, what may be done.
+
+    And the panel that was asked for.
+    """
     decree = showing.show(decree_id, g.actor)
     g.zone = decree.zone
     lives: Sequence[Life] = additions().lives
@@ -115,13 +149,23 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "diagram": _diagram(decree),
         "way": WAY,
         "panel": panel,
-        "tabs": [(tab.name, str(tab.title), tab.count(decree_id, g.actor) if tab.count else 0) for tab in panels],
+        "tabs": [
+            (tab.name, str(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
+            for tab in panels
+        ],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = telling.history_of(decree_id, g.actor, lives, before=request.args.get("sebelum", type=int))
+        history = telling.history_of(
+            decree_id, g.actor, lives, before=request.args.get("sebelum", type=int)
+        )
         older = history[-1].seq if len(history) == telling.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
-        return render_template(f"workflow/decree_{name}.html", history=telling.told_together(history), older=older, **frame)
+        return render_template(
+            f"workflow/decree_{name}.html",
+            history=telling.told_together(history),
+            older=older,
+            **frame,
+        )
     found = next((tab for tab in panels if tab.name == panel), None) or abort(404)
     filled = found.fill(decree_id, g.actor)
     return render_template(filled.template, **{**frame, **filled.context})
@@ -130,7 +174,13 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step."""
-    approvals.perform(decree_id, action, actor=g.actor, seen=request.form.get("seen", 0, type=int), note=request.form.get("note", ""))
+    approvals.perform(
+        decree_id,
+        action,
+        actor=g.actor,
+        seen=request.form.get("seen", 0, type=int),
+        note=request.form.get("note", ""),
+    )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
     return redirect(url_for(".show", decree_id=decree_id), code=303)
 
@@ -145,27 +195,52 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
 
 def _diagram(decree: showing.Shown) -> Markup:
     """Draw the decree's life, from where it began: an archived decree never was a draft here."""
-    archived = decree.state is State.ARCHIVED or any(source is State.ARCHIVED for source, _target in decree.walked)
+    archived = decree.state is State.ARCHIVED or any(
+        source is State.ARCHIVED for source, _target in decree.walked
+    )
     birth = State.ARCHIVED if archived else State.DRAFT
     title = _("Status keputusan: %(state)s", state=decree.state.value)
     return Markup(draw(DECREE, decree.state, decree.walked, birth=birth, title=title))  # noqa: S704  (drawn by us, its words escaped)
 
 
 def _buttons(decree_id: int, options: Sequence[Option]) -> list[Button]:
-    """Draw the options that are steps of this page, or have a page of their own; the rest (write, initial, send) are taken where they belong."""
+    """Draw the options that are steps of this page, or have a page of their own.
+
+    The rest (write, initial, send) are taken where they belong.
+    """
     pages = additions().action_pages
-    return [_button(decree_id, option, pages.get(option.action)) for option in options if option.action in pages or not _stays(option.action)]
+    return [
+        _button(decree_id, option, pages.get(option.action))
+        for option in options
+        if option.action in pages or not _stays(option.action)
+    ]
 
 
 def _button(decree_id: int, option: Option, page: str | None) -> Button:
     reasons = tuple(reason for reason in option.reasons if page is None or reason not in PAGE_FILLS)
-    url = url_for(page, decree_id=decree_id) if page else url_for(".act", decree_id=decree_id, action=option.action)
-    return Button(str(option.action.value), url, not reasons, reasons, option.asks_reason and page is None, page is not None, option.action in GRAVE)
+    url = (
+        url_for(page, decree_id=decree_id)
+        if page
+        else url_for(".act", decree_id=decree_id, action=option.action)
+    )
+    return Button(
+        str(option.action.value),
+        url,
+        not reasons,
+        reasons,
+        option.asks_reason and page is None,
+        page is not None,
+        option.action in GRAVE,
+    )
 
 
 def _offers(decree_id: int, state: State) -> list[tuple[str, str]]:
     """Give what else other packages offer to do with a decree: title and address."""
-    return [(str(offer.title), url_for(offer.endpoint, decree_id=decree_id)) for offer in additions().offers if offer.is_for(state, g.actor)]
+    return [
+        (str(offer.title), url_for(offer.endpoint, decree_id=decree_id))
+        for offer in additions().offers
+        if offer.is_for(state, g.actor)
+    ]
 
 
 def _stays(action: Enum) -> bool:
@@ -174,4 +249,8 @@ def _stays(action: Enum) -> bool:
 
 def _starts() -> list[tuple[str, str]]:
     """Give the ways to begin a decree that other packages offer to this person: title and address."""
-    return [(str(start.title), url_for(start.endpoint)) for start in additions().starts if start.is_for(g.actor)]
+    return [
+        (str(start.title), url_for(start.endpoint))
+        for start in additions().starts
+        if start.is_for(g.actor)
+    ]

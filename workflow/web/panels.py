@@ -1,4 +1,6 @@
-"""What other packages add to the engine's pages without being imported by it: panels of a decree, places of the menu, pages of an action.
+"""What other packages add to the engine's pages without being imported by it.
+
+Panels of a decree, places of the menu, pages of an action.
 
 `wsgi.py` hands them in.
 """
@@ -18,7 +20,10 @@ from workflow.rules.life import Life
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A panel that has something to show: a template, what it is given, and a number beside the title (what awaits)."""
+    """A panel that has something to show.
+
+    A template, what it is given, and a number beside the title (what awaits).
+    """
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -27,7 +32,10 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A tab of the decree's page.  `fill(decree_id, actor)` is called only when the tab is open; `count(decree_id, actor)` always."""
+    """A tab of the decree's page.
+
+    `fill(decree_id, actor)` is called only when the tab is open; `count(decree_id, actor)` always.
+    """
 
     name: str
     title: str
@@ -38,7 +46,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the menu.  Without `roles`, for everybody; `within` is the beginning of the addresses that belong to it."""
+    """An entry of the menu.  Without `roles`, for everybody.
+
+    `within` is the beginning of the addresses that belong to it.
+    """
 
     title: str
     endpoint: str
@@ -48,13 +59,20 @@ class Place:
     count: Callable[[Person], int] | None = None
 
     def is_for(self, actor: Person | None) -> bool:
-        """Say whether a person holds one of the roles by any mandate: for the menu only, the page behind it looks at the day and the unit."""
-        return actor is not None and (not self.roles or any(mandate.roles & self.roles for mandate in actor.mandates))
+        """Say whether a person holds one of the roles by any mandate.
+
+        For the menu only, the page behind it looks at the day and the unit.
+        """
+        return actor is not None and (
+            not self.roles or any(mandate.roles & self.roles for mandate in actor.mandates)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something that is done with a decree on a page of its own and is no step of its life: for whom, and in which states.
+    """Something that is done with a decree on a page of its own and is no step of its life.
+
+    For whom, and in which states.
 
     `endpoint` takes a `decree_id`, and its page looks at the day and the unit.
     """
@@ -66,7 +84,9 @@ class Offer:
 
     def is_for(self, state: Enum, actor: Person) -> bool:
         """Say whether its button is shown."""
-        return state in self.states and any(mandate.roles & self.roles for mandate in actor.mandates)
+        return state in self.states and any(
+            mandate.roles & self.roles for mandate in actor.mandates
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +110,17 @@ class Additions:
     starts: tuple[Place, ...] = ()
     """The ways to begin a decree: buttons of the list."""
     action_pages: Mapping[Enum, str] = field(default_factory=dict)
-    """Actions whose button leads to a page instead of taking the step: the endpoint, which takes a `decree_id`."""
+    """Actions whose button leads to a page instead of taking the step.
+
+    The endpoint, which takes a `decree_id`.
+    """
     offers: tuple[Offer, ...] = ()
     """Buttons below those of the steps."""
     lives: tuple[Life, ...] = ()
     """The lives beside the decree's, whose acts the history tells."""
     sections: tuple[tuple[str, str], ...] = ()
-    """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title."""
+    """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
+    """
     home: str = "workflow.decrees"
     """Where the day begins."""
 
@@ -119,9 +143,18 @@ def additions() -> Additions:
 
 def _navigation() -> list[Shown]:
     actor: Person | None = g.get("actor")
-    return [_shown(place, actor) for place in additions().places if actor is not None and place.is_for(actor)]
+    return [
+        _shown(place, actor)
+        for place in additions().places
+        if actor is not None and place.is_for(actor)
+    ]
 
 
 def _shown(place: Place, actor: Person) -> Shown:
     url = url_for(place.endpoint)
-    return Shown(str(place.title), url, request.path.startswith(place.within or url), place.count(actor) if place.count else 0)
+    return Shown(
+        str(place.title),
+        url,
+        request.path.startswith(place.within or url),
+        place.count(actor) if place.count else 0,
+    )

@@ -1,4 +1,7 @@
-"""What every request passes through: who asks, by which proxy, under which id; and the headers every answer carries."""
+"""What every request passes through: who asks, by which proxy, under which id.
+
+And the headers every answer carries.
+"""
 
 from __future__ import annotations
 
@@ -60,16 +63,24 @@ def install(app: Flask, config: Config) -> None:
     app.after_request(_pass_on_no_secret_address)  # asked before Talisman, and so the last to speak
     Talisman(
         app,
-        force_https=False,  # the proxy's work: this process may well be reached without TLS behind it
+        # the proxy's work: this process may well be reached without TLS behind it
+        force_https=False,
         strict_transport_security=secure,
-        strict_transport_security_include_subdomains=False,  # what else a region runs below this name is not ours to decide
+        # what else a region runs below this name is not ours to decide
+        strict_transport_security_include_subdomains=False,
         content_security_policy=CONTENT_SECURITY_POLICY,
         referrer_policy="same-origin",
         session_cookie_secure=secure,
         session_cookie_samesite="Lax",
-        permissions_policy={"camera": "()", "microphone": "()", "geolocation": "()", "browsing-topics": "()"},
+        permissions_policy={
+            "camera": "()",
+            "microphone": "()",
+            "geolocation": "()",
+            "browsing-topics": "()",
+        },
     )
-    app.before_request(_ask_who)  # before any of those below can refuse: their pages, too, are drawn for whoever asks
+    # before any of those below can refuse: their pages, too, are drawn for whoever asks
+    app.before_request(_ask_who)
     csrf.init_app(app)
     limits.install(app, config)
     login.install(app, config)
@@ -80,7 +91,10 @@ def install(app: Flask, config: Config) -> None:
 
 
 def _name_request() -> None:
-    """Name the request, as a proxy in front did if it did, so that a page, a log line and a question on the phone can be matched."""
+    """Name the request, as a proxy in front did if it did.
+
+    So that a page, a log line and a question on the phone can be matched.
+    """
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
 
@@ -92,7 +106,11 @@ def _ask_who() -> None:
 
 
 def _keep_the_door() -> ResponseReturnValue | None:
-    if g.actor is not None or request.endpoint in {None, "workflow.static"} or is_public(current_app, str(request.endpoint)):
+    if (
+        g.actor is not None
+        or request.endpoint in {None, "workflow.static"}
+        or is_public(current_app, str(request.endpoint))
+    ):
         return None
     return login.unauthorized()
 
@@ -117,7 +135,10 @@ _HASHES: dict[tuple[str, float], str] = {}
 
 
 def _asset(name: str) -> str:
-    """Give the address of a static file, with a digest in it: it may be kept for ever, and a new one is fetched at once."""
+    """Give the address of a static file, with a digest in it.
+
+    It may be kept for ever, and a new one is fetched at once.
+    """
     path = STATIC / name
     key = (name, path.stat().st_mtime)
     if key not in _HASHES:

@@ -1,8 +1,23 @@
-"""The register of numbers, and the proof: the audit of chain and states, and the export of the history."""
+"""The register of numbers, and the proof.
+
+The audit of chain and states, and the export of the history.
+"""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, flash, g, redirect, render_template, request, stream_with_context, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
@@ -24,10 +39,15 @@ AUDITS = "20 per hour"
 class AgendaForm(Form):
     """A number that was read off the paper agenda."""
 
-    decree_id = SelectField(lazy("Keputusan"), coerce=int, validators=[InputRequired(lazy("Pilih keputusannya."))])
+    decree_id = SelectField(
+        lazy("Keputusan"), coerce=int, validators=[InputRequired(lazy("Pilih keputusannya."))]
+    )
     sequence = WholeNumber(
         lazy("Nomor urut pada buku agenda"),
-        validators=[InputRequired(lazy("Isi nomor urutnya.")), NumberRange(1, numbers.LARGEST, lazy("Isi angka lebih dari nol."))],
+        validators=[
+            InputRequired(lazy("Isi nomor urutnya.")),
+            NumberRange(1, numbers.LARGEST, lazy("Isi angka lebih dari nol.")),
+        ],
     )
 
 
@@ -36,9 +56,15 @@ def register() -> ResponseReturnValue:
     """Show the register of numbers; the registrar enters a number of the paper agenda."""
     shown = numbers.show(g.actor, request.args.get("tahun", type=int))
     form = AgendaForm()
-    form.decree_id.choices = [choice(decree.id, f"{as_title(decree.title)} ({decree.year})") for book in shown for decree in book.unnumbered]
+    form.decree_id.choices = [
+        choice(decree.id, f"{as_title(decree.title)} ({decree.year})")
+        for book in shown
+        for decree in book.unnumbered
+    ]
     if form.validate_on_submit():
-        written = numbers.number_from_agenda(form.decree_id.data, form.sequence.data or 0, actor=g.actor)
+        written = numbers.number_from_agenda(
+            form.decree_id.data, form.sequence.data or 0, actor=g.actor
+        )
         flash(_("Nomor %(number)s sudah dicatat untuk keputusan itu.", number=written), "success")
         return redirect(url_for(".register"), code=303)
     return render_template("workflow/register.html", books=shown, form=form)
@@ -55,16 +81,24 @@ def audit() -> ResponseReturnValue:
 def run_audit() -> ResponseReturnValue:
     """Verify all chains and all states, and show what was found."""
     units = _audited()
-    return render_template("workflow/audit.html", report=proving.audit(current_app.extensions["lives"]), units=units)
+    return render_template(
+        "workflow/audit.html", report=proving.audit(current_app.extensions["lives"]), units=units
+    )
 
 
 @bp.get("/audit/<int:unit_id>/riwayat.jsonl")
 def export(unit_id: int) -> ResponseReturnValue:
-    """Give the whole chained history of a unit, a row a line, to be checked with nothing but SHA-256."""
+    """Give the whole chained history of a unit, a row a line, to be checked with nothing but
+    SHA-256.
+    """
     if unit_id not in _audited():
         abort(404)
     headers = {"Content-Disposition": f"attachment; filename=riwayat-unit-{unit_id}.jsonl"}
-    return Response(stream_with_context(proving.exported(unit_id)), mimetype="application/x-ndjson", headers=headers)
+    return Response(
+        stream_with_context(proving.exported(unit_id)),
+        mimetype="application/x-ndjson",
+        headers=headers,
+    )
 
 
 def _audited() -> dict[int, str]:

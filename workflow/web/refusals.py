@@ -1,6 +1,7 @@
 """Refusals and errors become pages and JSON here, in one place: no page has a `try` for them.
 
-A refusal says why, and what would allow it; what somebody typed is shown again, so that it is not lost.  No answer shows a traceback.
+A refusal says why, and what would allow it; what somebody typed is shown again, so that it is not
+lost.  No answer shows a traceback.
 """
 
 from __future__ import annotations
@@ -29,36 +30,77 @@ TITLES = {
 SENTENCES = {
     400: (
         lazy("Permintaan tidak terbaca"),
-        lazy("Peramban mengirim sesuatu yang tidak dapat kami baca. Kembali ke halaman sebelumnya, lalu ulangi."),
+        lazy(
+            "Peramban mengirim sesuatu yang tidak dapat kami baca. Kembali ke halaman sebelumnya,"
+            " lalu ulangi."
+        ),
     ),
     401: (lazy("Masuk dahulu"), lazy("Sesi Anda sudah berakhir. Masuklah kembali, lalu ulangi.")),
-    403: (TITLES[403], lazy("Halaman ini hanya untuk pejabat yang penugasannya memberi wewenang itu.")),
-    404: (TITLES[404], lazy("Halaman yang Anda tuju tidak ada. Periksa kembali alamatnya, atau mulai dari beranda.")),
+    403: (
+        TITLES[403],
+        lazy("Halaman ini hanya untuk pejabat yang penugasannya memberi wewenang itu."),
+    ),
+    404: (
+        TITLES[404],
+        lazy(
+            "Halaman yang Anda tuju tidak ada. Periksa kembali alamatnya, atau mulai dari beranda."
+        ),
+    ),
     405: (
         lazy("Cara ini tidak tersedia"),
-        lazy("Alamat ini tidak menerima permintaan seperti itu. Kembali ke halaman sebelumnya dan gunakan tombolnya."),
+        lazy(
+            "Alamat ini tidak menerima permintaan seperti itu. Kembali ke halaman sebelumnya dan"
+            " gunakan tombolnya."
+        ),
     ),
     413: (
         lazy("Terlalu besar"),
-        lazy("Yang Anda kirim paling besar %(limit)s MB. Kirim yang lebih kecil; bila itu daftar atau naskah, bagilah menjadi beberapa bagian."),
+        lazy(
+            "Yang Anda kirim paling besar %(limit)s MB. Kirim yang lebih kecil; bila itu daftar"
+            " atau naskah, bagilah menjadi beberapa bagian."
+        ),
     ),
-    415: (lazy("Jenis berkas tidak dikenal"), lazy("Berkas seperti ini tidak dapat diterima di sini.")),
-    429: (TITLES[429], lazy("Demi keamanan, percobaan dibatasi. Tunggu 15 menit, lalu coba lagi. Bila lupa kata sandi, hubungi administrator.")),
+    415: (
+        lazy("Jenis berkas tidak dikenal"),
+        lazy("Berkas seperti ini tidak dapat diterima di sini."),
+    ),
+    429: (
+        TITLES[429],
+        lazy(
+            "Demi keamanan, percobaan dibatasi. Tunggu 15 menit, lalu coba lagi. Bila lupa kata"
+            " sandi, hubungi administrator."
+        ),
+    ),
     500: (
         lazy("Ada gangguan pada sistem"),
-        lazy("Langkah Anda tidak tersimpan. Coba lagi; bila terulang, sampaikan nomor di bawah ini kepada administrator."),
+        lazy(
+            "Langkah Anda tidak tersimpan. Coba lagi; bila terulang, sampaikan nomor di bawah ini"
+            " kepada administrator."
+        ),
     ),
-    503: (lazy("Sistem sedang tidak tersedia"), lazy("Langkah Anda tidak tersimpan. Coba lagi beberapa saat lagi.")),
+    503: (
+        lazy("Sistem sedang tidak tersedia"),
+        lazy("Langkah Anda tidak tersimpan. Coba lagi beberapa saat lagi."),
+    ),
 }
 SESSION_CHANGED = (
     lazy("Sesi Anda sudah berganti"),
-    lazy("Formulir ini sudah kedaluwarsa, dan belum ada yang tersimpan. Kembali, muat ulang halaman, lalu kirim lagi."),
+    lazy(
+        "Formulir ini sudah kedaluwarsa, dan belum ada yang tersimpan. Kembali, muat ulang halaman,"
+        " lalu kirim lagi."
+    ),
 )
 SESSION_ENDED = (
     lazy("Sesi Anda sudah berakhir"),
-    lazy("Formulir ini sudah kedaluwarsa, dan belum ada yang tersimpan. Masuklah kembali, lalu kirim lagi."),
+    lazy(
+        "Formulir ini sudah kedaluwarsa, dan belum ada yang tersimpan. Masuklah kembali, lalu kirim"
+        " lagi."
+    ),
 )
-UNFIT = lazy("Yang dikirim memuat karakter atau bilangan yang tidak dapat disimpan. Kembali, perbaiki isiannya, lalu kirim lagi.")
+UNFIT = lazy(
+    "Yang dikirim memuat karakter atau bilangan yang tidak dapat disimpan. Kembali, perbaiki"
+    " isiannya, lalu kirim lagi."
+)
 SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
 """A field whose name holds one of these is never shown again."""
 
@@ -72,7 +114,9 @@ def install(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Say whether the caller is a program."""
-    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
+    best = request.accept_mimetypes.best_match(
+        ["text/html", "application/json"], default="text/html"
+    )
     return request.path.startswith("/api/") or request.is_json or best == "application/json"
 
 
@@ -80,7 +124,12 @@ def show_refusal(refusal: Refusal) -> ResponseReturnValue:
     """Answer no: why, and what would allow it."""
     reasons = refusal.reasons if isinstance(refusal, GuardsNotMet) else ()
     if wants_json():
-        body = {"status": refusal.status, "kind": type(refusal).__name__, "sentence": refusal.sentence, "reasons": list(reasons)}
+        body = {
+            "status": refusal.status,
+            "kind": type(refusal).__name__,
+            "sentence": refusal.sentence,
+            "reasons": list(reasons),
+        }
         return jsonify(refusal=body, request_id=g.get("request_id")), refusal.status
     page = render_template(
         "layout/refusal.html",
@@ -95,7 +144,11 @@ def show_refusal(refusal: Refusal) -> ResponseReturnValue:
 
 
 def _show_csrf(_error: CSRFError) -> ResponseReturnValue:
-    title, sentence = SESSION_CHANGED if g.get("actor") or is_public(current_app, str(request.endpoint)) else SESSION_ENDED
+    title, sentence = (
+        SESSION_CHANGED
+        if g.get("actor") or is_public(current_app, str(request.endpoint))
+        else SESSION_ENDED
+    )
     return _answer(400, str(title), str(sentence))
 
 
@@ -107,7 +160,9 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
         _forget_who()
         return _answer(400, str(SENTENCES[400][0]), str(UNFIT))
     if isinstance(error, InternalServerError):
-        current_app.logger.error("request %s failed", g.get("request_id"), exc_info=error.original_exception)
+        current_app.logger.error(
+            "request %s failed", g.get("request_id"), exc_info=error.original_exception
+        )
         status = 503 if is_away(error.original_exception) else 500
         _forget_who()
     title, sentence = SENTENCES.get(status, SENTENCES[400] if status < 500 else SENTENCES[500])  # noqa: PLR2004
@@ -115,36 +170,76 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _limit() -> int:
-    """Give in MB what this request may have been at most: of files what the settings say, of a form without any what is kept in memory."""
-    is_file = request.content_length is None or request.content_length > int(current_app.config["MAX_CONTENT_LENGTH"])
-    return int(current_app.config["MAX_CONTENT_LENGTH" if is_file else "MAX_FORM_MEMORY_SIZE"]) // 2**20
+    """Give in MB what this request may have been at most.
+
+    Of files what the settings say, of a form without any what is kept in memory.
+    """
+    is_file = request.content_length is None or request.content_length > int(
+        current_app.config["MAX_CONTENT_LENGTH"]
+    )
+    return (
+        int(current_app.config["MAX_CONTENT_LENGTH" if is_file else "MAX_FORM_MEMORY_SIZE"])
+        // 2**20
+    )
 
 
 def _forget_who() -> None:
-    """Draw the page of a fault for nobody: to ask the database who this is, or what awaits them, could fail as the request did."""
+    """Draw the page of a fault for nobody.
+
+    To ask the database who this is, or what awaits them, could fail as the request did.
+    """
     g.actor = None
     g._login_user = current_app.extensions["security"].login_manager.anonymous_user()  # noqa: SLF001  (where the library looks)
 
 
 def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
     if wants_json():
-        return jsonify(error={"status": status, "title": title, "sentence": sentence}, request_id=g.get("request_id")), status
-    page = render_template("layout/error.html", title=title, sentence=sentence, status=status, typed=_typed() if status < 500 else (), back=_back())  # noqa: PLR2004
+        return (
+            jsonify(
+                error={"status": status, "title": title, "sentence": sentence},
+                request_id=g.get("request_id"),
+            ),
+            status,
+        )
+    page = render_template(
+        "layout/error.html",
+        title=title,
+        sentence=sentence,
+        status=status,
+        typed=_typed() if status < 500 else (),  # noqa: PLR2004
+        back=_back(),
+    )
     return page, status
 
 
 def _typed() -> list[tuple[str, str]]:
     """Give what was typed, so that it can be copied: nothing secret, nothing hidden in the form."""
-    if request.method != "POST" or request.content_length is None or request.content_length > (current_app.config["MAX_FORM_MEMORY_SIZE"] or 0):
+    if (
+        request.method != "POST"
+        or request.content_length is None
+        or request.content_length > (current_app.config["MAX_FORM_MEMORY_SIZE"] or 0)
+    ):
         return []
-    fields = [(name, value.strip()) for name, value in request.form.items(multi=True) if not any(part in name.lower() for part in SECRET)]
+    fields = [
+        (name, value.strip())
+        for name, value in request.form.items(multi=True)
+        if not any(part in name.lower() for part in SECRET)
+    ]
     return [(name, value) for name, value in fields if len(value.split()) > 1 or len(value) > 40]  # noqa: PLR2004  (keys and digests are not typed)
 
 
 def _back() -> str:
-    """Give the page to go back to: the one the request came from, if it is ours and can be opened again, else the decree, else the start."""
+    """Give the page to go back to.
+
+    The one the request came from, if it is ours and can be opened again, else the decree, else the
+    start.
+    """
     came_from = urlsplit(request.referrer or "")
-    is_form = request.method == "POST" and request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    is_form = (
+        request.method == "POST"
+        and request.url_rule is not None
+        and "GET" in (request.url_rule.methods or ())
+    )
     if came_from.netloc == request.host and (came_from.path != request.path or is_form):
         return came_from.path + (f"?{came_from.query}" if came_from.query else "")
     try:

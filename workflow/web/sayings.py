@@ -1,4 +1,7 @@
-"""What the library of forms says of a field, in the users' language: a field that brings no sentence of its own says one of these."""
+"""What the library of forms says of a field, in the users' language.
+
+A field that brings no sentence of its own says one of these.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +21,22 @@ SAYINGS = {
     "Not a valid decimal value.": lazy("Isi dengan bilangan."),
     "Not a valid float value.": lazy("Isi dengan bilangan."),
     "Not a valid date value.": lazy("Tulis tanggal yang ada, misalnya 2027-01-04."),
-    "Not a valid datetime value.": lazy("Tulis tanggal dan jam yang ada, misalnya 2027-01-04 08:00."),
+    "Not a valid datetime value.": lazy(
+        "Tulis tanggal dan jam yang ada, misalnya 2027-01-04 08:00."
+    ),
     "Not a valid time value.": lazy("Tulis jam yang ada, misalnya 08:00."),
     "Not a valid week value.": lazy("Tulis minggu yang ada, misalnya 2027-W01."),
     "Field must be at least %(min)d character long.": lazy("Tulis sedikitnya %(min)d huruf."),
     "Field cannot be longer than %(max)d character.": lazy("Paling panjang %(max)d huruf."),
     "Field must be exactly %(max)d character long.": lazy("Tulis tepat %(max)d huruf."),
-    "Field must be between %(min)d and %(max)d characters long.": lazy("Tulis %(min)d sampai %(max)d huruf."),
+    "Field must be between %(min)d and %(max)d characters long.": lazy(
+        "Tulis %(min)d sampai %(max)d huruf."
+    ),
     "Number must be at least %(min)s.": lazy("Isi bilangan, paling kecil %(min)s."),
     "Number must be at most %(max)s.": lazy("Isi bilangan, paling besar %(max)s."),
-    "Number must be between %(min)s and %(max)s.": lazy("Isi bilangan dari %(min)s sampai %(max)s."),
+    "Number must be between %(min)s and %(max)s.": lazy(
+        "Isi bilangan dari %(min)s sampai %(max)s."
+    ),
     "Date must be at least %(min)s.": lazy("Isi tanggal, paling awal %(min)s."),
     "Date must be at most %(max)s.": lazy("Isi tanggal, paling akhir %(max)s."),
     "Date must be between %(min)s and %(max)s.": lazy("Isi tanggal dari %(min)s sampai %(max)s."),

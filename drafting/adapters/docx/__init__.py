@@ -1,7 +1,10 @@
-"""The decree as a DOCX that a clerk can go on editing: real styles, multi-level numbering, tables with repeated headers.
+"""The decree as a DOCX that a clerk can go on editing.
 
-It says the same words as the PDF, because both read the same data; it is a working copy and says so in its footer.  The same inputs give the same
-bytes: the container's times are fixed, and the document's are those of the decree.
+Real styles, multi-level numbering, tables with repeated headers.
+
+It says the same words as the PDF, because both read the same data; it is a working copy and says so
+in its footer.  The same inputs give the same bytes: the container's times are fixed, and the
+document's are those of the decree.
 """
 
 from __future__ import annotations
@@ -38,9 +41,13 @@ def to_docx(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
     return _with_fixed_times(out.getvalue())
 
 
-def _describe(document: docx.document.Document, title: str, printing: Printing, tree: Decree) -> None:
+def _describe(
+    document: docx.document.Document, title: str, printing: Printing, tree: Decree
+) -> None:
     properties = document.core_properties
-    when = printing.revised_at or dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
+    when = printing.revised_at or dt.datetime.combine(
+        printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC
+    )
     properties.title = title[:255]
     properties.author = " ".join(printing.signatory.office)[:255]
     properties.last_modified_by = ""

@@ -44,10 +44,17 @@ def _heading_block(writer: Writer, annex: Data) -> None:
         return
     first = writer.paragraph(annex["label"], "Heading 1")
     first.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    texts = [annex["decree"], *(f"{label}\t: {value}" for label, value in annex["lines"]), "TENTANG", annex["subject"]]
+    texts = [
+        annex["decree"],
+        *(f"{label}\t: {value}" for label, value in annex["lines"]),
+        "TENTANG",
+        annex["subject"],
+    ]
     for paragraph in (first, *(writer.paragraph(line, "Kepala Lampiran") for line in texts)):
         paragraph.paragraph_format.left_indent = Mm(writer.text_width * HEADING_SHARE)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(writer.text_width * HEADING_SHARE + LABEL))
+        paragraph.paragraph_format.tab_stops.add_tab_stop(
+            Mm(writer.text_width * HEADING_SHARE + LABEL)
+        )
 
 
 def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
@@ -59,8 +66,14 @@ def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
     heading = writer.first_paragraph(title, position["title"], "Heading 2")
     heading.alignment, heading.paragraph_format.space_before = WD_ALIGN_PARAGRAPH.LEFT, Pt(0)
     _keep_with_next(cells)  # a title never ends a page
-    particulars: list[tuple[str, str, list[Data]]] = [(heading, text, []) for heading, text in position["particulars"]]
-    for name, text, items in (*particulars, ("Tugas", "", position["duties"]), ("Fungsi", position["functions"], position["function_items"])):
+    particulars: list[tuple[str, str, list[Data]]] = [
+        (heading, text, []) for heading, text in position["particulars"]
+    ]
+    for name, text, items in (
+        *particulars,
+        ("Tugas", "", position["duties"]),
+        ("Fungsi", position["functions"], position["function_items"]),
+    ):
         if text or items:
             _empty, label, colon, content = writer.row(table)
             writer.first_paragraph(label, name, "Label")
@@ -69,7 +82,8 @@ def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
                 writer.first_paragraph(content, text, "Diktum")
             writer.items(items, content, LETTERS)
     if position["table"]["rows"]:
-        # Without a paragraph between them a word processor makes one table of two, and the header is no longer its first row.
+        # Without a paragraph between them a word processor makes one table of two, and the header
+        # is no longer its first row.
         writer.paragraph("", "Sela")
         _indicators(writer, position["table"], landscape=landscape)
     writer.paragraph("", "Sela").paragraph_format.space_after = Pt(6)
@@ -85,7 +99,9 @@ def _indicators(writer: Writer, data: Data, *, landscape: bool) -> None:
         writer.first_paragraph(cell, heading, "Kepala Tabel", size=fit.size)
     for number, row in enumerate(data["rows"], 1):
         first, *others = writer.row(table)
-        writer.first_paragraph(first, f"{number}.", "Isi Tabel", size=fit.size).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        writer.first_paragraph(
+            first, f"{number}.", "Isi Tabel", size=fit.size
+        ).alignment = WD_ALIGN_PARAGRAPH.CENTER
         for cell, text in zip(others, row, strict=True):
             writer.first_paragraph(cell, text, "Isi Tabel", size=fit.size)
     repeat_header(table)

@@ -1,4 +1,6 @@
-"""The body of the DOCX: kop, title, the column of labels as a table without lines, signature block, tembusan."""
+"""The body of the DOCX: kop, title, the column of labels as a table without lines, signature block,
+tembusan.
+"""
 
 from __future__ import annotations
 
@@ -50,14 +52,25 @@ def write_signature(writer: Writer, signature: Data, closing: list[str]) -> None
     written[0].paragraph_format.space_before = Pt(14)
     name = writer.paragraph(signature["name"], "Tanda Tangan", bold=True)
     name.paragraph_format.space_before = Pt(SIGNATURE_SPACE)
-    written += [name, *(writer.paragraph(signature[line], "Tanda Tangan") for line in ("rank", "nip") if signature[line])]
+    written += [
+        name,
+        *(
+            writer.paragraph(signature[line], "Tanda Tangan")
+            for line in ("rank", "nip")
+            if signature[line]
+        ),
+    ]
     written[-1].paragraph_format.keep_with_next = False
     for paragraph in written:
         paragraph.paragraph_format.left_indent = indent
 
 
 def _letterhead(writer: Writer, kop: Data) -> None:
-    texts = [(kop["government"], "Kop Pemerintah"), (kop["office"], "Kop Perangkat Daerah"), *((line, "Kop Alamat") for line in kop["address"])]
+    texts = [
+        (kop["government"], "Kop Pemerintah"),
+        (kop["office"], "Kop Perangkat Daerah"),
+        *((line, "Kop Alamat") for line in kop["address"]),
+    ]
     written = [writer.paragraph(line, style) for line, style in texts if line]
     if written:
         _rule_below(written[-1])
@@ -68,7 +81,9 @@ def _title(writer: Writer, heading: Data) -> None:
     writer.paragraph("\n".join(lines(heading["kind"])), "Heading 1")
     writer.paragraph(f"NOMOR {heading['number']}", "Judul Tengah")
     for text, bold in (("TENTANG", False), (heading["subject"], True), (heading["issuer"], False)):
-        writer.paragraph("\n".join(lines(text)), "Judul Tengah", bold=bold).paragraph_format.space_before = Pt(8)
+        writer.paragraph(
+            "\n".join(lines(text)), "Judul Tengah", bold=bold
+        ).paragraph_format.space_before = Pt(8)
     writer.document.paragraphs[-1].paragraph_format.space_after = Pt(12)
 
 
@@ -77,7 +92,9 @@ def _label_table(writer: Writer) -> Table:
 
 
 def _label_row(writer: Writer, table: Table, label: str) -> _Cell:
-    """Add a row "Menimbang : ..." and give the cell for the text, still with its empty first paragraph."""
+    """Add a row "Menimbang : ..." and give the cell for the text, still with its empty first
+    paragraph.
+    """
     first, colon, content = writer.row(table)
     writer.first_paragraph(first, label, "Label")
     writer.first_paragraph(colon, ":", "Label")
@@ -96,7 +113,11 @@ def _recipients(writer: Writer, recipients: list[str]) -> None:
     if len(recipients) == 1:
         writer.paragraph(recipients[0], "Tembusan")
     else:
-        writer.items([{"text": office, "label": "1.", "items": []} for office in recipients], writer.document, DIGITS)
+        writer.items(
+            [{"text": office, "label": "1.", "items": []} for office in recipients],
+            writer.document,
+            DIGITS,
+        )
     for paragraph in writer.document.paragraphs[first:-1][:KEPT_TOGETHER]:
         paragraph.paragraph_format.keep_with_next = True
 
@@ -105,7 +126,12 @@ def _rule_below(paragraph: Paragraph) -> None:
     """Draw the thick and the thin line under the kop."""
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "thickThinSmallGap"), ("sz", "24"), ("space", "4"), ("color", "000000")):
+    for name, value in (
+        ("val", "thickThinSmallGap"),
+        ("sz", "24"),
+        ("space", "4"),
+        ("color", "000000"),
+    ):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
     paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  (the library has no words for borders)

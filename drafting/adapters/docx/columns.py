@@ -1,6 +1,9 @@
-"""How wide the columns of an indicator table are, and how small its type: no word is parted that the sheet has room for.
+"""How wide the columns of an indicator table are, and how small its type.
 
-The rule is that of the PDF (`templates/decree/indicators.typ`): each column has its longest word, what is left goes by weight to those that need it.
+No word is parted that the sheet has room for.
+
+The rule is that of the PDF (`templates/decree/indicators.typ`): each column has its longest word,
+what is left goes by weight to those that need it.
 """
 
 from __future__ import annotations
@@ -20,7 +23,10 @@ ROOM = 2 * PADDING + 0.6
 MANY = 5
 SMALLEST = 6.0
 LONGEST_WORD = 36.0
-"""Millimetres: no word of the language is wider; a web address may be, and is then parted rather than all other columns starved."""
+"""Millimetres: no word of the language is wider.
+
+A web address may be, and is then parted rather than all other columns starved.
+"""
 MM_PER_POINT = 25.4 / 72
 UNKNOWN = 0.8
 """The width of a character that the typeface lacks, in parts of the size."""
@@ -41,16 +47,32 @@ def fit(table: Data, total: float, profile: LayoutProfile, *, landscape: bool) -
     size = profile.size - (2 if landscape or len(table["headings"]) <= MANY else 3.5)
     regular, bold = (_ruler(profile, size, bold=bold) for bold in (False, True))
     columns = list(zip(table["headings"], zip(*table["rows"], strict=True), strict=True))
-    words = [min(LONGEST_WORD, max(bold(_words([heading])), regular(_words(texts)))) for heading, texts in columns]
+    words = [
+        min(LONGEST_WORD, max(bold(_words([heading])), regular(_words(texts))))
+        for heading, texts in columns
+    ]
     scale = min(1.0, max(SMALLEST / size, (total - ROOM * len(words)) / sum(words)))
-    size, scale = int(size * scale * 2) / 2, int(size * scale * 2) / 2 / size  # a word processor knows half points
+    # a word processor knows half points
+    size, scale = int(size * scale * 2) / 2, int(size * scale * 2) / 2 / size
     least = [width * scale + ROOM for width in words]
     spare = total - sum(least)
     if spare < 0:
         return Fit(size, tuple(width * total / sum(least) for width in least))
-    hungry = [regular(texts) * scale + ROOM > width for (_heading, texts), width in zip(columns, least, strict=True)]
-    weights = [weight if more or not any(hungry) else 0 for weight, more in zip(table["weights"], hungry, strict=True)]
-    return Fit(size, tuple(width + spare * weight / sum(weights) for width, weight in zip(least, weights, strict=True)))
+    hungry = [
+        regular(texts) * scale + ROOM > width
+        for (_heading, texts), width in zip(columns, least, strict=True)
+    ]
+    weights = [
+        weight if more or not any(hungry) else 0
+        for weight, more in zip(table["weights"], hungry, strict=True)
+    ]
+    return Fit(
+        size,
+        tuple(
+            width + spare * weight / sum(weights)
+            for width, weight in zip(least, weights, strict=True)
+        ),
+    )
 
 
 def _words(texts: Iterable[str]) -> Sequence[str]:
@@ -61,4 +83,10 @@ def _ruler(profile: LayoutProfile, size: float, *, bold: bool) -> Callable[[Sequ
     """Give what measures the widest of some texts, in millimetres."""
     advances = fonts.advances(profile, bold=bold)
     scale = size * MM_PER_POINT * WIDER
-    return lambda texts: max((sum(advances.get(ord(character), UNKNOWN) for character in text) * scale for text in texts), default=0.0)
+    return lambda texts: max(
+        (
+            sum(advances.get(ord(character), UNKNOWN) for character in text) * scale
+            for text in texts
+        ),
+        default=0.0,
+    )

@@ -1,6 +1,9 @@
-"""What every part of a DOCX is written with: paragraphs of a style, lists that number themselves, tables whose widths hold.
+"""What every part of a DOCX is written with.
 
-python-docx has no words for numbering and for column widths that LibreOffice heeds, so those few elements are written here.
+Paragraphs of a style, lists that number themselves, tables whose widths hold.
+
+python-docx has no words for numbering and for column widths that LibreOffice heeds, so those few
+elements are written here.
 """
 
 from __future__ import annotations
@@ -38,20 +41,40 @@ class Writer:
         self._style_ids: dict[str, str] = {}
         self._families: dict[tuple[str, ...], int] = {}
 
-    def paragraph(self, text: str, style: str = "Normal", *, place: Document | _Cell | None = None, bold: bool = False) -> Paragraph:
+    def paragraph(
+        self,
+        text: str,
+        style: str = "Normal",
+        *,
+        place: Document | _Cell | None = None,
+        bold: bool = False,
+    ) -> Paragraph:
         """Add a paragraph; a line feed in the text stays in it."""
         paragraph: Paragraph = (place or self.document).add_paragraph()
         return self._filled(paragraph, text, style, bold=bold)
 
-    def first_paragraph(self, cell: _Cell, text: str, style: str = "Normal", *, size: float = 0) -> Paragraph:
-        """Fill the paragraph that every cell is born with, in its style's size or in another one, in points."""
+    def first_paragraph(
+        self, cell: _Cell, text: str, style: str = "Normal", *, size: float = 0
+    ) -> Paragraph:
+        """Fill the paragraph that every cell is born with, in its style's size or in another one.
+
+        In points.
+        """
         paragraph: Paragraph = cell.paragraphs[0]
         self._filled(paragraph, text, style, bold=False)
         if size:
             paragraph.runs[0].font.size = Pt(size)
         return paragraph
 
-    def items(self, items: Sequence[Data], place: Document | _Cell, family: Sequence[str], *, number: int = 0, depth: int = 0) -> None:
+    def items(
+        self,
+        items: Sequence[Data],
+        place: Document | _Cell,
+        family: Sequence[str],
+        *,
+        number: int = 0,
+        depth: int = 0,
+    ) -> None:
         """Add a list that numbers itself, with the lists below it."""
         number = number or self._new_list(family)
         for item in items:
@@ -61,7 +84,10 @@ class Writer:
             self.items(item["items"], place, family, number=number, depth=depth + 1)
 
     def _filled(self, paragraph: Paragraph, text: str, style: str, *, bold: bool) -> Paragraph:
-        """Give it style and text.  The library looks through all styles at every paragraph; we remember what it found."""
+        """Give it style and text.  The library looks through all styles at every paragraph.
+
+        We remember what it found.
+        """
         if style not in self._style_ids:
             self._style_ids[style] = self.document.styles[style].style_id
         paragraph._p.style = self._style_ids[style]  # noqa: SLF001
@@ -76,7 +102,12 @@ class Writer:
             return self.first_paragraph(place, text, style)
         return self.paragraph(text, style, place=place)
 
-    def table(self, widths: Sequence[float], style: str | None = None, place: Document | _Cell | None = None) -> Table:
+    def table(
+        self,
+        widths: Sequence[float],
+        style: str | None = None,
+        place: Document | _Cell | None = None,
+    ) -> Table:
         """Add a table without rows, with columns of these widths in millimetres."""
         table = (place or self.document).add_table(rows=0, cols=len(widths))
         table.style = style and self.document.styles[style]
@@ -117,7 +148,10 @@ class Writer:
 
 
 def keep_free(table: Table, sides: float, ends: float) -> None:
-    """Keep so many millimetres free in every cell, and the table's frame inside the margins of the page."""
+    """Keep so many millimetres free in every cell.
+
+    And the table's frame inside the margins of the page.
+    """
     properties = table._tbl.tblPr  # noqa: SLF001  (the library has no words for the margins of cells)
     for name in ("w:tblInd", "w:tblCellMar"):
         for old in properties.findall(qn(name)):
@@ -160,7 +194,9 @@ def _level(level: int, shape: str) -> Any:  # noqa: ANN401  (an XML element of t
     ):
         element.append(child)
     properties = OxmlElement("w:pPr")
-    properties.append(_element("w:ind", left=str(_twips(LIST_STEP * (level + 1))), hanging=str(_twips(LIST_STEP))))
+    properties.append(
+        _element("w:ind", left=str(_twips(LIST_STEP * (level + 1))), hanging=str(_twips(LIST_STEP)))
+    )
     element.append(properties)
     return element
 

@@ -1,4 +1,6 @@
-"""Read a file of any form that offices keep decrees in, and hand its lines to the recognition of structure.
+"""Read a file of any form that offices keep decrees in.
+
+And hand its lines to the recognition of structure.
 
 The form is told by the bytes, never by the name: a name is what somebody typed.
 """
@@ -39,9 +41,15 @@ class MissingFile(NotImportable):
 
 
 class OldFormat(NotImportable):
-    """The forms that Word had before DOCX, or a DOCX locked with a password: both are old compound files."""
+    """The forms that Word had before DOCX, or a DOCX locked with a password.
 
-    sentence = "Berkas ini berbentuk DOC atau RTF lama, atau dikunci dengan kata sandi. Simpan sebagai DOCX tanpa kata sandi, lalu unggah lagi."
+    Both are old compound files.
+    """
+
+    sentence = (
+        "Berkas ini berbentuk DOC atau RTF lama, atau dikunci dengan kata sandi. Simpan sebagai"
+        " DOCX tanpa kata sandi, lalu unggah lagi."
+    )
 
 
 class FolderInstead(MissingFile):
@@ -55,14 +63,23 @@ class SilentPipe(MissingFile):
     """A pipe into which nobody writes."""
 
     status = 422
-    sentence = "Ini pipa yang tidak diisi apa pun. Sebutkan berkas keputusannya, atau periksa perintah yang mengisi pipa itu."
+    sentence = (
+        "Ini pipa yang tidak diisi apa pun. Sebutkan berkas keputusannya, atau periksa perintah"
+        " yang mengisi pipa itu."
+    )
 
 
 class OtherDocument(NotImportable):
-    """A document of another program: what it holds may be a decree, but not in a form that is read here."""
+    """A document of another program.
+
+    What it holds may be a decree, but not in a form that is read here.
+    """
 
     def __init__(self, form: str) -> None:
-        super().__init__(f"Berkas ini {form}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks biasa, lalu unggah lagi.")
+        super().__init__(
+            f"Berkas ini {form}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks biasa, lalu"
+            " unggah lagi."
+        )
 
 
 def import_file(path: Path, *, year: int | None = None) -> Decree:
@@ -70,7 +87,8 @@ def import_file(path: Path, *, year: int | None = None) -> Decree:
     try:
         if path.is_dir():
             raise FolderInstead
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # to open a pipe must not wait for a writer
+        # to open a pipe must not wait for a writer
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             data = b"".join(_chunks(file))
     except OSError as reason:
         raise MissingFile from reason
@@ -78,7 +96,10 @@ def import_file(path: Path, *, year: int | None = None) -> Decree:
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """Read until the end, or one byte more than is read at all; a pipe that stays empty for long is given up.  Raises `SilentPipe`."""
+    """Read until the end, or one byte more than is read at all.
+
+    A pipe that stays empty for long is given up.  Raises `SilentPipe`.
+    """
     left = LARGEST + 1
     while left:
         if not select.select([file], [], [], PATIENCE)[0]:
@@ -91,25 +112,35 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def import_bytes(data: bytes, *, year: int | None = None) -> Decree:
-    """Read the decree in the bytes of a file, as it was uploaded.  Raises a `NotImportable` with the reason."""
+    """Read the decree in the bytes of a file, as it was uploaded.
+
+    Raises a `NotImportable` with the reason.
+    """
     return read_structure(read_lines(data), year=year)
 
 
 def read_lines(data: bytes) -> tuple[Line, ...]:
     """Give the lines of a file, by what its bytes are."""
     if len(data) > LARGEST:
-        raise TooLarge("Berkas ini lebih besar dari 20 MB. Kirim teksnya saja, tanpa gambar atau lampiran pindaian.")
+        raise TooLarge(
+            "Berkas ini lebih besar dari 20 MB. Kirim teksnya saja, tanpa gambar atau lampiran"
+            " pindaian."
+        )
     if not data.strip():
         raise EmptyFile
     _assert_no_other(data)
-    begins = data.find(_PDF, 0, _HEAD)  # some programs write a mark or a line before it, and readers of PDF bear that
+    # some programs write a mark or a line before it, and readers of PDF bear that
+    begins = data.find(_PDF, 0, _HEAD)
     if begins > 0:
         return read_pdf(data[begins:])
     return next((read for start, read in _FORMS.items() if data.startswith(start)), read_text)(data)
 
 
 def _assert_no_other(data: bytes) -> None:
-    """Refuse what other programs write by what it is: it is no damaged document of Word and no text in a strange encoding."""
+    """Refuse what other programs write by what it is.
+
+    It is no damaged document of Word and no text in a strange encoding.
+    """
     head = data[:_HEAD]
     for form, marks in _OTHERS.items():
         if head.startswith(marks):
@@ -134,7 +165,8 @@ _HEAD = 1024
 _PDF = b"%PDF"
 _ARCHIVE = b"PK\x03\x04"
 _WEB_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _OTHERS: dict[str, tuple[bytes, ...]] = {
     "berupa gambar": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from drafting.rules.structure.lines import Line, line_of, row_of
 from drafting.rules.structure.markup import plainly
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?P<rest>(?:\s[^<>]{0,400})?)/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?P<rest>(?:\s[^<>]{0,400})?)/?>",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(r"(col|row)span\s{0,9}=\s{0,9}[\"']?(\d{1,4})", re.IGNORECASE)
 _MOST = {"col": 63, "row": 2_000}
 
@@ -49,12 +52,16 @@ class Grid:
                 yield line_of(number, plainly(text).replace("\n", " "))
 
     def _next_column(self, row: dict[int, list[str]], spans: dict[str, str]) -> int:
-        """Find where a cell begins; what stands beyond the last column that a table can have stands in it."""
+        """Find where a cell begins; what stands beyond the last column that a table can have stands
+        in it.
+        """
         column = max(row, default=-1) + 1
         while self._below.get(column, 0) and column not in row:
             row[column] = []
             column += 1
-        down, across = (max(1, min(int(spans.get(kind, "1")), _MOST[kind])) for kind in ("row", "col"))
+        down, across = (
+            max(1, min(int(spans.get(kind, "1")), _MOST[kind])) for kind in ("row", "col")
+        )
         column = min(column, _MOST["col"] - 1)
         for spanned in range(column, min(column + across, _MOST["col"])):
             row.setdefault(spanned, [])
@@ -68,8 +75,15 @@ class Grid:
             self._below[column] = more - 1
             if more <= 1:
                 del self._below[column]
-        cells = tuple(_trimmed(plainly(" ".join("".join(row.get(column, [])).split()))) for column in range(max(row, default=-1) + 1))
-        return row_of(number, cells) if len(cells) > 1 and any(cells) else line_of(number, " ".join(cells))
+        cells = tuple(
+            _trimmed(plainly(" ".join("".join(row.get(column, [])).split())))
+            for column in range(max(row, default=-1) + 1)
+        )
+        return (
+            row_of(number, cells)
+            if len(cells) > 1 and any(cells)
+            else line_of(number, " ".join(cells))
+        )
 
 
 def _trimmed(text: str) -> str:

@@ -1,6 +1,9 @@
-"""What Markdown carries of HTML beyond one line: tables, comments; and links, whose address no page shows.
+"""What Markdown carries of HTML beyond one line: tables, comments.
 
-Tags count only where they are whole.  Every pattern stops at the next "<" or bracket, so that a hostile line takes linear time.
+And links, whose address no page shows.
+
+Tags count only where they are whole.  Every pattern stops at the next "<" or bracket, so that a
+hostile line takes linear time.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ def from_markup(text: str) -> tuple[Line, ...]:
 
 
 def _take(raws: list[str]) -> Iterator[Line]:
-    """Take tables, comments and the addresses of links out of the lines, and give them as lines of their own."""
+    """Take tables, comments and the addresses of links out of the lines.
+
+    And give them as lines of their own.
+    """
     table_ends, comment_ends = _ahead(raws, _TABLE_END), _ahead(raws, _COMMENT_END)
     place = 0
     while place < len(raws):
@@ -46,7 +52,10 @@ def _take(raws: list[str]) -> Iterator[Line]:
 
 
 def _ahead(raws: list[str], mark: re.Pattern[str]) -> list[int]:
-    """Give for each line the next one that holds a mark, itself among them; beyond the last line where none does.  One pass, from the end."""
+    """Give for each line the next one that holds a mark, itself among them.
+
+    Beyond the last line where none does.  One pass, from the end.
+    """
     found = [len(raws)] * (len(raws) + 1)
     for place in range(len(raws) - 1, -1, -1):
         found[place] = place if mark.search(raws[place]) else found[place + 1]
@@ -60,7 +69,11 @@ def _commented(raws: list[str], place: int, end: int) -> Iterator[Line]:
     raws[place:end] = [""] * (end - place)
     raws[place] = before
     raws[end - 1] += f" {after}" if after.strip() else ""
-    yield from (_aside(number, line) for number, line in enumerate(comment.split("\n"), place + 1) if line.strip())
+    yield from (
+        _aside(number, line)
+        for number, line in enumerate(comment.split("\n"), place + 1)
+        if line.strip()
+    )
 
 
 def _unlinked(raws: list[str], place: int) -> Iterator[Line]:

@@ -1,4 +1,7 @@
-"""Read plain text and Markdown in the encodings that offices save: UTF-8 with or without its mark, UTF-16, UTF-32, Windows-1252."""
+"""Read plain text and Markdown in the encodings that offices save.
+
+UTF-8 with or without its mark, UTF-16, UTF-32, Windows-1252.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,18 @@ from drafting.rules.structure.lines import Line
 from drafting.rules.structure.refusals import NotImportable
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)  # asked first: the little one begins as that of UTF-16 does
+# asked first: the little one begins as that of UTF-16 does
+_UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 4096
 
 
 class UnreadableText(NotImportable):
     """Bytes that are no text."""
 
-    sentence = "Berkas ini bukan teks, atau pengodean hurufnya tidak dikenal. Simpan kembali sebagai teks UTF-8, DOCX, atau PDF, lalu unggah lagi."
+    sentence = (
+        "Berkas ini bukan teks, atau pengodean hurufnya tidak dikenal. Simpan kembali sebagai teks"
+        " UTF-8, DOCX, atau PDF, lalu unggah lagi."
+    )
 
 
 def read_text(data: bytes) -> tuple[Line, ...]:
@@ -30,7 +37,10 @@ def read_text(data: bytes) -> tuple[Line, ...]:
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
-    """Give the encodings to try, the likely ones first; text without a mark and with many zero bytes is UTF-16."""
+    """Give the encodings to try, the likely ones first.
+
+    Text without a mark and with many zero bytes is UTF-16.
+    """
     if data.startswith(_UTF32_MARKS):
         return ("utf-32",)
     if data.startswith(_UTF16_MARKS):

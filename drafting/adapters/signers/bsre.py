@@ -1,7 +1,10 @@
-"""Signing through the national service (BSrE), whose client inside the institution's network takes a whole PDF and returns it signed.
+"""Signing through the national service (BSrE).
 
-The signer's status is asked first, one file goes out in one request, nothing is ever repeated, and what comes back is believed only after seven
-checks. Version 1 is multipart and to be deprecated, version 2 is JSON; they differ in form only.
+Whose client inside the institution's network takes a whole PDF and returns it signed.
+
+The signer's status is asked first, one file goes out in one request, nothing is ever repeated, and
+what comes back is believed only after seven checks. Version 1 is multipart and to be deprecated,
+version 2 is JSON; they differ in form only.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ log = logging.getLogger(__name__)
 class BsreSigner:
     """What both versions share.
 
-    *subject* is the file with the signer's NIK (or, in version 2, e-mail address), *signer* the name in the certificate.
+    *subject* is the file with the signer's NIK (or, in version 2, e-mail address), *signer* the
+    name in the certificate.
     """
 
     kind: SignerKind
@@ -56,13 +60,28 @@ class BsreSigner:
         self.level = level
         self.timeouts = timeouts
 
-    def sign(self, pdf: bytes, *, field: str, reason: str, location: str, passphrase: str, stamp: bytes | None, alone: bool = True) -> bytes:
-        """See `Signer`.  *field*, *stamp* and *alone* are nothing to the service: the visible block is on the page already, and it cannot certify."""
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        field: str,
+        reason: str,
+        location: str,
+        passphrase: str,
+        stamp: bytes | None,
+        alone: bool = True,
+    ) -> bytes:
+        """See `Signer`.  *field*, *stamp* and *alone* are nothing to the service.
+
+        The visible block is on the page already, and it cannot certify.
+        """
         del field, stamp, alone
         call = Call(self.url, self.account, self.timeouts)
         subject = _subject(self.subject)
         self._require_active(call, subject)
-        returned = self._signed(call, pdf, subject, passphrase, {"reason": reason, "location": location})
+        returned = self._signed(
+            call, pdf, subject, passphrase, {"reason": reason, "location": location}
+        )
         return self.take(pdf, returned)
 
     def take(self, sent: bytes, returned: bytes) -> bytes:
@@ -80,31 +99,48 @@ class BsreSigner:
     def _status(self, call: Call, subject: str) -> Mapping[str, Any]:
         raise NotImplementedError
 
-    def _signed(self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]) -> bytes:
+    def _signed(
+        self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]
+    ) -> bytes:
         raise NotImplementedError
 
     def _prolonged(self, returned: bytes) -> bytes:
-        """Add what the service leaves out.  The signature exists by now: if its archive cannot be had at once, it is kept as it is for later."""
+        """Add what the service leaves out.
+
+        The signature exists by now: if its archive cannot be had at once, it is kept as it is for
+        later.
+        """
         if self.level not in {Level.B_LT, Level.B_LTA}:
             return returned
         try:
             return prolong(returned, self.trust, self.level)
         except refusals.SigningRefused as refusal:
-            log.warning("signed, but not yet prolonged to %s: %s", self.level.value, type(refusal).__name__)
+            log.warning(
+                "signed, but not yet prolonged to %s: %s", self.level.value, type(refusal).__name__
+            )
             return returned
 
 
 class BsreV1Signer(BsreSigner):
-    """Version 1: multipart, the signed PDF as the body of the answer, the service's number of it in a header."""
+    """Version 1: multipart, the signed PDF as the body of the answer, the service's number of it in
+    a header.
+    """
 
     kind = SignerKind.BSRE_V1
 
     def _status(self, call: Call, subject: str) -> Mapping[str, Any]:
         return call.status("GET", f"/api/user/status/{subject}", shown="/api/user/status/***")
 
-    def _signed(self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]) -> bytes:
+    def _signed(
+        self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]
+    ) -> bytes:
         fields = {"nik": subject, "passphrase": passphrase, "tampilan": "invisible", **words}
-        answer = call.sign("/api/sign/pdf", fields, data=fields, files={"file": ("keputusan.pdf", pdf, "application/pdf")})
+        answer = call.sign(
+            "/api/sign/pdf",
+            fields,
+            data=fields,
+            files={"file": ("keputusan.pdf", pdf, "application/pdf")},
+        )
         if is_pdf(answer.content):
             return answer.content
         number = answer.headers.get("id_dokumen", "")
@@ -121,8 +157,14 @@ class BsreV2Signer(BsreSigner):
     def _status(self, call: Call, subject: str) -> Mapping[str, Any]:
         return call.status("POST", "/api/v2/user/check/status", json=_named(subject))
 
-    def _signed(self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]) -> bytes:
-        fields = {**_named(subject), "passphrase": passphrase, "signatureProperties": [{"tampilan": "INVISIBLE", **words}]}
+    def _signed(
+        self, call: Call, pdf: bytes, subject: str, passphrase: str, words: dict[str, str]
+    ) -> bytes:
+        fields = {
+            **_named(subject),
+            "passphrase": passphrase,
+            "signatureProperties": [{"tampilan": "INVISIBLE", **words}],
+        }
         body = {**fields, "file": [base64.b64encode(pdf).decode()]}
         answer = call.sign("/api/v2/sign/pdf", fields, json=body)
         try:

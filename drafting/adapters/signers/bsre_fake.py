@@ -1,7 +1,10 @@
-"""A fake of the national service that speaks both versions of its contract over real HTTP, for tests and demos: with statuses, refusals and misdeeds.
+"""A fake of the national service that speaks both versions of its contract over real HTTP.
 
-It signs for real, with keys of the demo authority: invisibly, into a field of its own, with a time stamp and without revocation data, as the
-service was seen to do.  It counts what it was asked, so that a test can say that nothing was asked twice.
+For tests and demos: with statuses, refusals and misdeeds.
+
+It signs for real, with keys of the demo authority: invisibly, into a field of its own, with a time
+stamp and without revocation data, as the service was seen to do.  It counts what it was asked, so
+that a test can say that nothing was asked twice.
 """
 
 from __future__ import annotations
@@ -58,9 +61,19 @@ class Person(msgspec.Struct):
 
 
 class FakeBsre:
-    """The service: its people by NIK, its account, and what it does wrong just now.  `requests` lists the paths it was asked for."""
+    """The service: its people by NIK, its account, and what it does wrong just now.
 
-    def __init__(self, authority: Authority, people: dict[str, Person], *, user: str = "aplikasi", password: str = "rahasia") -> None:  # noqa: S107
+    `requests` lists the paths it was asked for.
+    """
+
+    def __init__(
+        self,
+        authority: Authority,
+        people: dict[str, Person],
+        *,
+        user: str = "aplikasi",
+        password: str = "rahasia",  # noqa: S107
+    ) -> None:
         self.authority = authority
         self.people = people
         self.account = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
@@ -80,7 +93,10 @@ class FakeBsre:
             case Misdeed.WRONG_SIGNER:
                 return self._add(pdf, "Orang Lain")
             case Misdeed.ALTERED_BYTES:
-                return self._add(pdf.replace(b"%%EOF", b"%% EOF", 1).replace(b"%% EOF", b"%%EOF ", 1), person.name)
+                return self._add(
+                    pdf.replace(b"%%EOF", b"%% EOF", 1).replace(b"%% EOF", b"%%EOF ", 1),
+                    person.name,
+                )
             case Misdeed.TWO_SIGNATURES:
                 return self._add(self._add(pdf, person.name), person.name)
             case _:
@@ -94,15 +110,24 @@ class FakeBsre:
             writer.update_container(page)
         field = f"Signature{len(writer.prev.embedded_signatures) + 1}"
         box = (50, 50, 300, 200) if self.misdeed is Misdeed.VISIBLE else None
-        terms = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm=self.digest)
+        terms = PdfSignatureMetadata(
+            field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm=self.digest
+        )
         stamper = DemoTrust(self.authority).timestamper()
-        signer = PdfSigner(terms, self._key(name), timestamper=stamper, new_field_spec=SigFieldSpec(field, box=box, on_page=0))
+        signer = PdfSigner(
+            terms,
+            self._key(name),
+            timestamper=stamper,
+            new_field_spec=SigFieldSpec(field, box=box, on_page=0),
+        )
         signed: bytes = signer.sign_pdf(writer).getvalue()
         return signed
 
     def _key(self, name: str) -> SimpleSigner:
         if name not in self._keys:
-            key = SimpleSigner.load_pkcs12_data(self.authority.issue(name, LOCK.decode()), other_certs=[], passphrase=LOCK)
+            key = SimpleSigner.load_pkcs12_data(
+                self.authority.issue(name, LOCK.decode()), other_certs=[], passphrase=LOCK
+            )
             if key is None:
                 raise ValueError("the authority's own key cannot be read")
             self._keys[name] = key

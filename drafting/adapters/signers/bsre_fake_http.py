@@ -1,4 +1,7 @@
-"""The fake of the national service on a loopback port: both versions of the contract, and what goes wrong on the way of an answer."""
+"""The fake of the national service on a loopback port.
+
+Both versions of the contract, and what goes wrong on the way of an answer.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,11 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, PDF, signed, id_dokumen=number)
 
     def _sign_v2(self, body: dict[str, Any]) -> None:
-        if "INVISIBLE" not in {each.get("tampilan") for each in body.get("signatureProperties", [])} or len(body.get("file", [])) != 1:
+        if (
+            "INVISIBLE"
+            not in {each.get("tampilan") for each in body.get("signatureProperties", [])}
+            or len(body.get("file", [])) != 1
+        ):
             self._refuse("signatureProperties tidak sesuai", 4015)
             return
         signed = self._signed(body, base64.b64decode(body["file"][0]))
@@ -117,19 +124,32 @@ class Handler(BaseHTTPRequestHandler):
 
     def _tell_status(self, subject: str) -> None:
         broken = self.fake.misdeed is Misdeed.STATUS_500
-        self._json(HTTPStatus.INTERNAL_SERVER_ERROR if broken else HTTPStatus.OK, self._status(subject))
+        self._json(
+            HTTPStatus.INTERNAL_SERVER_ERROR if broken else HTTPStatus.OK, self._status(subject)
+        )
 
     def _status(self, subject: str) -> dict[str, object]:
         person = self.fake.people.get(subject)
         if person is None:
-            return {"status_code": 2011, "status": "NOT_REGISTERED", "message": "User tidak terdaftar"}
-        return {"status_code": 1111 if person.status == "ISSUE" else "2021", "status": person.status, "message": f"Status {person.status}"}
+            return {
+                "status_code": 2011,
+                "status": "NOT_REGISTERED",
+                "message": "User tidak terdaftar",
+            }
+        return {
+            "status_code": 1111 if person.status == "ISSUE" else "2021",
+            "status": person.status,
+            "message": f"Status {person.status}",
+        }
 
     def _admitted(self) -> bool:
         self.fake.requests.append(self.path)
         if self.headers.get("Authorization") == self.fake.account:
             return True
-        self._json(HTTPStatus.UNAUTHORIZED, {"timestamp": "2026-01-02", "status": 401, "error": "Unauthorized", "path": self.path})
+        self._json(
+            HTTPStatus.UNAUTHORIZED,
+            {"timestamp": "2026-01-02", "status": 401, "error": "Unauthorized", "path": self.path},
+        )
         return False
 
     def _refuse(self, words: str, code: int | str) -> None:
@@ -140,7 +160,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes, **headers: str) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
+        for name, value in {
+            "Content-Type": kind,
+            "Content-Length": str(len(body)),
+            **headers,
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -184,7 +208,15 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _bare_500(self) -> None:
-        self._json(HTTPStatus.INTERNAL_SERVER_ERROR, {"timestamp": "2026-01-02", "status": 500, "error": "Internal Server Error", "path": self.path})
+        self._json(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            {
+                "timestamp": "2026-01-02",
+                "status": 500,
+                "error": "Internal Server Error",
+                "path": self.path,
+            },
+        )
 
     def _web_page(self) -> None:
         self._answer(HTTPStatus.OK, "text/html", b"<h1>Silakan masuk</h1>")

@@ -1,9 +1,12 @@
-"""The HTTP conversation with the national service: one correlation number, no redirect followed, nothing sent twice, no secret in a log or exception.
+"""The HTTP conversation with the national service.
 
-An answer has its time as a whole, not a byte at a time, and its size: neither a service that drips nor one that runs on holds a web request.
+One correlation number, no redirect followed, nothing sent twice, no secret in a log or exception.
 
-From the moment the request for a signature is on its way, every answer but a clear no or a good file is `OutcomeUnknown`: a time-out or a broken
-connection may hide a signature.
+An answer has its time as a whole, not a byte at a time, and its size: neither a service that drips
+nor one that runs on holds a web request.
+
+From the moment the request for a signature is on its way, every answer but a clear no or a good
+file is `OutcomeUnknown`: a time-out or a broken connection may hide a signature.
 """
 
 from __future__ import annotations
@@ -27,19 +30,23 @@ from drafting.rules import signing as refusals
 from drafting.rules.bsre import ACCOUNT_REFUSED, refusal_of
 
 log = logging.getLogger(__name__)
-logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)  # it would write the paths of requests, and one holds the signer's NIK
+# it would write the paths of requests, and one holds the signer's NIK
+logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 MASK = "***"
 SECRET_FIELDS = {"nik", "email", "passphrase", "totp"}
 LARGEST = 64 * 1024 * 1024  # bytes of an answer: a decree of twenty megabytes in base64, and room
 TLS_REFUSED = (
-    "Sertifikat TLS layanan tanda tangan elektronik tidak dapat dipercaya, sehingga tidak ada yang dikirim. "
-    "Administrator perlu memeriksa alamat layanan dan sertifikatnya."
+    "Sertifikat TLS layanan tanda tangan elektronik tidak dapat dipercaya, sehingga tidak ada yang"
+    " dikirim. Administrator perlu memeriksa alamat layanan dan sertifikatnya."
 )
 
 
 class Timeouts(msgspec.Struct, frozen=True):
-    """Seconds: to connect, and altogether for the status and for the signature, which must fit into one web request of sixty."""
+    """Seconds: to connect, and altogether for the status and for the signature.
+
+    Which must fit into one web request of sixty.
+    """
 
     connect: float = 5
     status: float = 10
@@ -58,14 +65,19 @@ class Account(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, path: Path) -> Account:
         """Read `username:password` from a guarded file.  Raises `KeyUnreadable` or `KeyTooOpen`."""
-        user, separator, password = read_guarded(path).decode(errors="replace").strip().partition(":")
+        user, separator, password = (
+            read_guarded(path).decode(errors="replace").strip().partition(":")
+        )
         if not separator:
             raise refusals.KeyUnreadable
         return cls(user, password)
 
 
 class Call:
-    """The conversation about one signature: one correlation number, no redirects, no retries, and no secret in any log or exception."""
+    """The conversation about one signature.
+
+    One correlation number, no redirects, no retries, and no secret in any log or exception.
+    """
 
     def __init__(self, url: str, account: Account, timeouts: Timeouts) -> None:
         self.url = url
@@ -73,8 +85,13 @@ class Call:
         self.timeouts = timeouts
         self.correlation = secrets.token_hex(8)
 
-    def status(self, method: str, path: str, *, shown: str = "", json: object = None) -> Mapping[str, Any]:
-        """Ask about the signer.  Nothing is at stake: whatever is no proper answer means that nothing was sent to be signed."""
+    def status(
+        self, method: str, path: str, *, shown: str = "", json: object = None
+    ) -> Mapping[str, Any]:
+        """Ask about the signer.  Nothing is at stake.
+
+        Whatever is no proper answer means that nothing was sent to be signed.
+        """
         try:
             answer = self._send(method, path, shown or path, {}, self.timeouts.status, json=json)
         except requests.RequestException as fault:
@@ -92,7 +109,10 @@ class Call:
         return told
 
     def sign(self, path: str, fields: Mapping[str, object], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
-        """Send the one request that may sign.  Raises a refusal for a clear no, `OutcomeUnknown` for everything that is neither no nor yes."""
+        """Send the one request that may sign.
+
+        Raises a refusal for a clear no, `OutcomeUnknown` for everything that is neither no nor yes.
+        """
         try:
             answer = self._send("POST", path, path, fields, self.timeouts.sign, **body)
         except (requests.ConnectTimeout, requests.exceptions.InvalidURL):
@@ -131,12 +151,28 @@ class Call:
         start, outcome = time.monotonic(), "no answer"
         account = HTTPBasicAuth(self.account.user.encode(), self.account.password.encode())
         try:
-            answer = fetch(method, self.url + path, seconds=timeout, connect=self.timeouts.connect, largest=LARGEST, auth=account, **body)
+            answer = fetch(
+                method,
+                self.url + path,
+                seconds=timeout,
+                connect=self.timeouts.connect,
+                largest=LARGEST,
+                auth=account,
+                **body,
+            )
             outcome = str(answer.status)
             return answer
         finally:
             took = round((time.monotonic() - start) * 1000)
-            log.info("bsre %s %s %s: %s in %d ms, %s", self.correlation, method, shown, outcome, took, masked(fields))
+            log.info(
+                "bsre %s %s %s: %s in %d ms, %s",
+                self.correlation,
+                method,
+                shown,
+                outcome,
+                took,
+                masked(fields),
+            )
 
 
 def masked(fields: Mapping[str, object]) -> dict[str, object]:
@@ -150,18 +186,28 @@ def is_pdf(data: bytes) -> bool:
 
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
-    """Tell a connection that never came about from one that broke: only the first is certain to have signed nothing."""
-    return isinstance(_reason(fault), NewConnectionError) or _is_distrusted(fault)  # a name that does not resolve is one of the former too
+    """Tell a connection that never came about from one that broke.
+
+    Only the first is certain to have signed nothing.
+    """
+    # a name that does not resolve is one of the former too
+    return isinstance(_reason(fault), NewConnectionError) or _is_distrusted(fault)
 
 
 def _unreachable(fault: requests.RequestException) -> refusals.ServiceUnreachable:
-    return refusals.ServiceUnreachable(TLS_REFUSED) if _is_distrusted(fault) else refusals.ServiceUnreachable()
+    return (
+        refusals.ServiceUnreachable(TLS_REFUSED)
+        if _is_distrusted(fault)
+        else refusals.ServiceUnreachable()
+    )
 
 
 def _is_distrusted(fault: requests.RequestException) -> bool:
     """Tell a peer whose certificate was not believed: then nothing was sent."""
     below = _reason(fault)
-    return isinstance(below.args[0] if below is not None and below.args else None, ssl.SSLCertVerificationError)
+    return isinstance(
+        below.args[0] if below is not None and below.args else None, ssl.SSLCertVerificationError
+    )
 
 
 def _reason(fault: requests.RequestException) -> BaseException | None:

@@ -1,4 +1,7 @@
-"""From configuration to signer: whom this installation trusts, who signs for a post, and when that post's certificate ends."""
+"""From configuration to signer.
+
+Whom this installation trusts, who signs for a post, and when that post's certificate ends.
+"""
 
 from __future__ import annotations
 
@@ -23,17 +26,27 @@ from drafting.rules.signing import Level, SignerChoice, SignerKind
 from workflow.core.config import DEMO_KEYS_MARKER, Config
 
 ROOTS = "roots"  # in KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER
-STAMP_ROOTS = "stempel-waktu"  # in that: of those that are trusted for time stamps, and for nothing else
-NOT_A_CERTIFICATE = "Salah satu berkas di map “roots” bukan sertifikat yang terbaca. Administrator perlu memeriksa isi map itu."
+# in that: of those that are trusted for time stamps, and for nothing else
+STAMP_ROOTS = "stempel-waktu"
+NOT_A_CERTIFICATE = (
+    "Salah satu berkas di map “roots” bukan sertifikat yang terbaca. Administrator perlu memeriksa"
+    " isi map itu."
+)
 AUTHORITY = "authority"  # in KEYS_DIR: the demo authority
 
 
 def trust_of(settings: Config) -> Trust:
-    """Give whom this installation trusts: the authorities in `KEYS_DIR/roots` and its time-stamping service, or the demo authority.
+    """Give whom this installation trusts.
 
-    Raises `NotConfigured` where there are no roots or no service and no demo is allowed, or where a file of theirs is no certificate.
+    The authorities in `KEYS_DIR/roots` and its time-stamping service, or the demo authority.
+
+    Raises `NotConfigured` where there are no roots or no service and no demo is allowed, or where a
+    file of theirs is no certificate.
     """
-    roots, stamp_roots = _files_in(settings.keys_dir / ROOTS), _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS)
+    roots, stamp_roots = (
+        _files_in(settings.keys_dir / ROOTS),
+        _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS),
+    )
     if roots and settings.timestamp_url:
         try:
             return NetworkTrust(roots, settings.timestamp_url, stamp_roots=stamp_roots)
@@ -51,7 +64,10 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What is the same for all posts: whom to trust, how far to go, where keys lie, and the account at the national service."""
+    """What is the same for all posts.
+
+    Whom to trust, how far to go, where keys lie, and the account at the national service.
+    """
 
     trust: Trust
     level: Level
@@ -75,19 +91,27 @@ def setting_of(settings: Config) -> Setting:
 
 
 def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
-    """Give who signs for a post.  A post may name its own address and account at the service, else it uses the installation's.
+    """Give who signs for a post.
 
-    Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` for an account file that is not as it should be.
+    A post may name its own address and account at the service, else it uses the installation's.
+
+    Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` for an account file that is not as
+    it should be.
     """
     return MAKERS[choice.kind](_placed(choice, setting.keys_dir), setting)
 
 
 def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
-    """Tell when a post's certificate ends, without its passphrase; None where that cannot be seen from here."""
+    """Tell when a post's certificate ends, without its passphrase.
+
+    None where that cannot be seen from here.
+    """
     at = _placed(choice, keys_dir)
     try:
         if at.kind is SignerKind.OWN_KEY:
-            certificates = [certificate_beside(Path(at.path), Path(at.certificate) if at.certificate else None)]
+            certificates = [
+                certificate_beside(Path(at.path), Path(at.certificate) if at.certificate else None)
+            ]
         elif at.kind is SignerKind.PKCS11:
             certificates = certificates_on(Path(at.path), at.token, at.label)
         else:
@@ -98,33 +122,53 @@ def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
     return latest
 
 
-def make_demo_key(authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = "") -> SignerChoice:
-    """Make a demo key for a post: the locked key, and its certificate beside it for everyone to read; the choice names both from *folder* on."""
+def make_demo_key(
+    authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = ""
+) -> SignerChoice:
+    """Make a demo key for a post.
+
+    The locked key, and its certificate beside it for everyone to read; the choice names both from
+    *folder* on.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = authority.certify(name, key.public_key(), unit=unit)
     chain = [authority.root.certificate]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / DEMO_KEYS_MARKER).touch(mode=0o600)  # before there is a key: production must refuse the folder from its first one on
+    # before there is a key: production must refuse the folder from its first one on
+    (folder / DEMO_KEYS_MARKER).touch(mode=0o600)
     lock = BestAvailableEncryption(passphrase.encode())
-    write_secret(folder / f"{slug}.p12", pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, lock))
+    write_secret(
+        folder / f"{slug}.p12",
+        pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, chain, lock),
+    )
     (folder / f"{slug}.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
     return SignerChoice(kind=SignerKind.OWN_KEY, path=f"{slug}.p12", certificate=f"{slug}.crt")
 
 
 def _placed(choice: SignerChoice, keys_dir: Path) -> SignerChoice:
     named = {name: getattr(choice, name) for name in ("path", "certificate", "account", "subject")}
-    return msgspec.structs.replace(choice, **{name: str(keys_dir / place) for name, place in named.items() if place})
+    return msgspec.structs.replace(
+        choice, **{name: str(keys_dir / place) for name, place in named.items() if place}
+    )
 
 
 def _own(choice: SignerChoice, setting: Setting) -> Signer:
     beside = Path(choice.certificate) if choice.certificate else None
-    return OwnKeySigner(Path(choice.path), setting.trust, certificate=beside, level=setting.level, allow_demo=setting.allow_demo)
+    return OwnKeySigner(
+        Path(choice.path),
+        setting.trust,
+        certificate=beside,
+        level=setting.level,
+        allow_demo=setting.allow_demo,
+    )
 
 
 def _token(choice: SignerChoice, setting: Setting) -> Signer:
     chain = Path(choice.certificate) if choice.certificate else None
     place = (Path(choice.path), choice.token, choice.label)
-    return TokenSigner(*place, setting.trust, chain=chain, level=setting.level, allow_demo=setting.allow_demo)
+    return TokenSigner(
+        *place, setting.trust, chain=chain, level=setting.level, allow_demo=setting.allow_demo
+    )
 
 
 def _bsre(version: type[BsreSigner]) -> Callable[[SignerChoice, Setting], Signer]:
@@ -133,7 +177,9 @@ def _bsre(version: type[BsreSigner]) -> Callable[[SignerChoice, Setting], Signer
         account = Account.read(Path(choice.account)) if choice.account else setting.bsre_account
         if not url or account is None:
             raise refusals.NotConfigured
-        return version(url, account, Path(choice.subject), choice.label, setting.trust, level=setting.level)
+        return version(
+            url, account, Path(choice.subject), choice.label, setting.trust, level=setting.level
+        )
 
     return make
 

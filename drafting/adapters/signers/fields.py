@@ -1,8 +1,11 @@
-"""Empty signature fields, put into the typeset PDF before it is frozen: tagged, described, and with an appearance.
+"""Empty signature fields, put into the typeset PDF before it is frozen.
 
-The signing library would add a bare field at the moment of signing, which costs the file its PDF/UA conformity (veraPDF 7.18.1, 7.18.4) and, where a
-field stays unfilled, PDF/A too (6.3.3).  Saving anew also ends the file with a newline: without it the first incremental update begins on the line of
-`%%EOF` (PDF/A-2 6.1.9).  The same input gives the same bytes.
+Tagged, described, and with an appearance.
+
+The signing library would add a bare field at the moment of signing, which costs the file its PDF/UA
+conformity (veraPDF 7.18.1, 7.18.4) and, where a field stays unfilled, PDF/A too (6.3.3).  Saving
+anew also ends the file with a newline: without it the first incremental update begins on the line
+of `%%EOF` (PDF/A-2 6.1.9).  The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -22,10 +25,13 @@ SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
 
 def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
-    """Give the PDF with an empty, tagged signature field for every box.  Raises `NotSignable` for bytes that are no PDF, or have too few pages.
+    """Give the PDF with an empty, tagged signature field for every box.
 
-    Without boxes it gets a form without fields: a service that adds its own field then changes a form and need not make one, which difference
-    analysis could not tell from any other change of the document.
+    Raises `NotSignable` for bytes that are no PDF, or have too few pages.
+
+    Without boxes it gets a form without fields: a service that adds its own field then changes a
+    form and need not make one, which difference analysis could not tell from any other change of
+    the document.
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -38,23 +44,33 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
 
 
 def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
-    """Give the PDF with a stamp drawn into *box*, for a service that signs invisibly: everything that is seen is final before its call.
+    """Give the PDF with a stamp drawn into *box*, for a service that signs invisibly.
 
-    To assistive technology the drawing is decoration, as everything in it stands in the signature block beside; its own tags are left out.
+    Everything that is seen is final before its call.
+
+    To assistive technology the drawing is decoration, as everything in it stands in the signature
+    block beside; its own tags are left out.
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(stamp)) as drawn:
             page, source = document.pages[box.page], drawn.pages[0]
-            commands = [one for one in pikepdf.parse_content_stream(source) if str(one.operator) not in MARKING]
+            commands = [
+                one
+                for one in pikepdf.parse_content_stream(source)
+                if str(one.operator) not in MARKING
+            ]
             source.obj.Contents = drawn.make_stream(pikepdf.unparse_content_stream(commands))
             form = document.copy_foreign(source.as_form_xobject())
             if Name.StructParents in form:
                 del form.StructParents
-            name = page.add_resource(form, Name.XObject, name=Name(f"/Stamp-{box.field}"))  # the library's own choice of a name is random
+            # the library's own choice of a name is random
+            name = page.add_resource(form, Name.XObject, name=Name(f"/Stamp-{box.field}"))
             wide, high = (box.width / float(form.BBox[2]), box.height / float(form.BBox[3]))
             scale = min(wide, high)
             place = " ".join(str(_number(number)) for number in (box.x, box.y))
-            page.contents_add(f"/Artifact BMC q {scale:.5f} 0 0 {scale:.5f} {place} cm {name} Do Q EMC".encode())
+            page.contents_add(
+                f"/Artifact BMC q {scale:.5f} 0 0 {scale:.5f} {place} cm {name} Do Q EMC".encode()
+            )
             return _saved(document)
     except (pikepdf.PdfError, IndexError) as fault:
         raise NotSignable from fault
@@ -62,7 +78,12 @@ def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
 
 def _saved(document: pikepdf.Pdf) -> bytes:
     saved = io.BytesIO()
-    document.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve, compress_streams=True)
+    document.save(
+        saved,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+        compress_streams=True,
+    )
     return saved.getvalue()
 
 
@@ -78,7 +99,12 @@ def _add(document: pikepdf.Pdf, box: Box) -> None:
 
 
 def _widget(document: pikepdf.Pdf, page: pikepdf.Page, box: Box) -> Dictionary:
-    empty = document.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, _number(box.width), _number(box.height)]))
+    empty = document.make_stream(
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, _number(box.width), _number(box.height)]),
+    )
     empty.Resources = Dictionary()
     return Dictionary(
         Type=Name.Annot,
@@ -88,34 +114,58 @@ def _widget(document: pikepdf.Pdf, page: pikepdf.Page, box: Box) -> Dictionary:
         TU=String(box.label),
         Contents=String(box.label),
         F=PRINT,
-        Rect=Array([_number(box.x), _number(box.y), _number(box.x + box.width), _number(box.y + box.height)]),
+        Rect=Array(
+            [
+                _number(box.x),
+                _number(box.y),
+                _number(box.x + box.width),
+                _number(box.y + box.height),
+            ]
+        ),
         P=page.obj,
         AP=Dictionary(N=empty),
     )
 
 
 def _number(points: float) -> Decimal:
-    """Keep two places: a hundredth of a point is finer than any printer, and the same on every machine."""
+    """Keep two places: a hundredth of a point is finer than any printer.
+
+    And the same on every machine.
+    """
     return Decimal(f"{points:.2f}")
 
 
 def _form(document: pikepdf.Pdf) -> Object:
     if Name.AcroForm not in document.Root:
-        document.Root.AcroForm = document.make_indirect(Dictionary(Fields=Array(), SigFlags=SIGNATURES_EXIST | APPEND_ONLY))
+        document.Root.AcroForm = document.make_indirect(
+            Dictionary(Fields=Array(), SigFlags=SIGNATURES_EXIST | APPEND_ONLY)
+        )
     return document.Root.AcroForm
 
 
 def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) -> None:
-    """Hang a Form element for the widget into the structure tree, and the way back into the parent tree.
+    """Hang a Form element for the widget into the structure tree.
 
-    Its only child stands in no array: difference analysis knows the way to a tagged field by `K` then `Obj` alone, and without it calls the filling
-    of a second signer's field a suspicious change.
+    And the way back into the parent tree.
+
+    Its only child stands in no array: difference analysis knows the way to a tagged field by `K`
+    then `Obj` alone, and without it calls the filling of a second signer's field a suspicious
+    change.
     """
     root = document.Root.StructTreeRoot
     top = _top(root)
     key = _next_key(root)
     reference = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page.obj)
-    element = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page.obj, Alt=String(box.label), K=reference))
+    element = document.make_indirect(
+        Dictionary(
+            Type=Name.StructElem,
+            S=Name.Form,
+            P=top,
+            Pg=page.obj,
+            Alt=String(box.label),
+            K=reference,
+        )
+    )
     children = top.get(Name.K, Array())
     top.K = Array([*(children if isinstance(children, Array) else [children]), element])
     widget.StructParent = key
@@ -123,7 +173,10 @@ def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) ->
 
 
 def _top(root: Object) -> Object:
-    """Give the element to hang into: the Document element if there is a single one, else the root itself."""
+    """Give the element to hang into.
+
+    The Document element if there is a single one, else the root itself.
+    """
     children = root.get(Name.K, Array())
     first = children[0] if isinstance(children, Array) and len(children) == 1 else children
     return first if isinstance(first, Dictionary) and first.get(Name.S) == Name.Document else root

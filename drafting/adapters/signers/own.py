@@ -1,7 +1,8 @@
 """Signing with a key of the unit's own in a file: PKCS#12, or PEM with the certificate beside it.
 
-The file stays outside the database and its back-ups, mode 0600.  It is read and unlocked for one signature and forgotten; the passphrase is an
-argument of that one call and is kept nowhere, in no attribute, no log line and no exception.
+The file stays outside the database and its back-ups, mode 0600.  It is read and unlocked for one
+signature and forgotten; the passphrase is an argument of that one call and is kept nowhere, in no
+attribute, no log line and no exception.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ from drafting.rules.signing import Level, SignerKind
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 PKCS12_ENDINGS = (".p12", ".pfx")
-HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
+HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
 
 
 class OwnKeySigner:
@@ -35,18 +40,46 @@ class OwnKeySigner:
     kind = SignerKind.OWN_KEY
     wants_field = True
 
-    def __init__(self, path: Path, trust: Trust, *, certificate: Path | None = None, level: Level = Level.B_LTA, allow_demo: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        trust: Trust,
+        *,
+        certificate: Path | None = None,
+        level: Level = Level.B_LTA,
+        allow_demo: bool = False,
+    ) -> None:
         self.path = path
         self.certificate = certificate
         self.trust = trust
         self.level = level
         self.allow_demo = allow_demo
 
-    def sign(self, pdf: bytes, *, field: str, reason: str, location: str, passphrase: str, stamp: bytes | None, alone: bool = True) -> bytes:
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        field: str,
+        reason: str,
+        location: str,
+        passphrase: str,
+        stamp: bytes | None,
+        alone: bool = True,
+    ) -> bytes:
         key = self._unlock(passphrase)
         if is_demo(key.signing_cert) and not self.allow_demo:
             raise refusals.DemoKeyRefused
-        return put_signature(pdf, key, field=field, reason=reason, location=location, stamp=stamp, trust=self.trust, level=self.level, alone=alone)
+        return put_signature(
+            pdf,
+            key,
+            field=field,
+            reason=reason,
+            location=location,
+            stamp=stamp,
+            trust=self.trust,
+            level=self.level,
+            alone=alone,
+        )
 
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
         if not signed_with(returned, certificate_beside(self.path, self.certificate)):
@@ -54,7 +87,10 @@ class OwnKeySigner:
         return returned
 
     def _unlock(self, passphrase: str) -> _LoadedKey:
-        """Open the key file.  What the libraries raise is not chained on: nobody can promise what it quotes."""
+        """Open the key file.  What the libraries raise is not chained on.
+
+        Nobody can promise what it quotes.
+        """
         data = read_guarded(self.path)
         try:
             if self.path.suffix.lower() in PKCS12_ENDINGS:
@@ -67,7 +103,10 @@ class OwnKeySigner:
 
 
 def certificate_beside(path: Path, certificate: Path | None) -> x509.Certificate:
-    """Give the certificate of a key, without its passphrase: from its own file, or out of a PEM key's.  Raises `SignerCertificateUnknown`."""
+    """Give the certificate of a key, without its passphrase.
+
+    From its own file, or out of a PEM key's.  Raises `SignerCertificateUnknown`.
+    """
     try:
         return read_certificates((certificate or path).read_bytes())[0]
     except (OSError, ValueError, IndexError):  # a PKCS#12 keeps its certificates locked
@@ -85,23 +124,44 @@ def read_guarded(path: Path) -> bytes:
 
 
 class _LoadedKey(PyhankoSigner):
-    """A key in memory for one signature.  The library's own loads and checks it anew at each use, which costs an RSA key a quarter of a second."""
+    """A key in memory for one signature.
 
-    def __init__(self, key: PrivateKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
+    The library's own loads and checks it anew at each use, which costs an RSA key a quarter of a
+    second.
+    """
+
+    def __init__(
+        self, key: PrivateKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]
+    ) -> None:
         super().__init__(signing_cert=certificate, cert_registry=registry(certificate, *chain))
         self._key = key
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002  (the library's)
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002  (the library's)
+    ) -> bytes:
         if isinstance(self._key, rsa.RSAPrivateKey):
-            return bytes(self._key.key_size // 8) if dry_run else self._key.sign(data, padding.PKCS1v15(), HASHES[digest_algorithm]())
+            return (
+                bytes(self._key.key_size // 8)
+                if dry_run
+                else self._key.sign(data, padding.PKCS1v15(), HASHES[digest_algorithm]())
+            )
         return self._key.sign(data, ec.ECDSA(HASHES[digest_algorithm]()))
 
 
 def _from_pkcs12(data: bytes, passphrase: str) -> _LoadedKey:
     store = pkcs12.load_pkcs12(data, passphrase.encode())
-    if store.cert is None or not isinstance(store.key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+    if store.cert is None or not isinstance(
+        store.key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+    ):
         raise TypeError("no key of a kind that we can use")
-    return _LoadedKey(store.key, as_asn1(store.cert.certificate), tuple(as_asn1(extra.certificate) for extra in store.additional_certs))
+    return _LoadedKey(
+        store.key,
+        as_asn1(store.cert.certificate),
+        tuple(as_asn1(extra.certificate) for extra in store.additional_certs),
+    )
 
 
 def _from_pem(data: bytes, certificates: bytes, passphrase: str) -> _LoadedKey:
@@ -113,6 +173,13 @@ def _from_pem(data: bytes, certificates: bytes, passphrase: str) -> _LoadedKey:
 
 
 def _why_locked(data: bytes, path: Path) -> refusals.SigningRefused:
-    """Tell a wrong passphrase from a file that is no key at all: the libraries raise the same for both."""
-    looks_like_key = data[:1] == b"\x30" if path.suffix.lower() in PKCS12_ENDINGS else b"PRIVATE KEY-----" in data
+    """Tell a wrong passphrase from a file that is no key at all.
+
+    The libraries raise the same for both.
+    """
+    looks_like_key = (
+        data[:1] == b"\x30"
+        if path.suffix.lower() in PKCS12_ENDINGS
+        else b"PRIVATE KEY-----" in data
+    )
     return refusals.WrongPassphrase() if looks_like_key else refusals.KeyUnreadable()

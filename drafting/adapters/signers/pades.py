@@ -1,10 +1,15 @@
-"""Putting a PAdES signature into a prepared field, whoever holds the key, and keeping it checkable afterwards.
+"""Putting a PAdES signature into a prepared field, whoever holds the key.
 
-Fails closed: the signer's certificate, its revocation state and the time-stamping authority are checked *before* the key is used, at every level (the
-library would sign for a revoked certificate at B-B and B-T if it were not asked to look).  Every fault it can meet becomes a refusal with a sentence.
+And keeping it checkable afterwards.
 
-Revocation data is fetched once more *after* the time stamp of the signature: only an answer from then on proves, years later, that the certificate
-was good when it signed.  It goes into the file before the archive time stamp, which so covers everything to the last byte: more is foreign.
+Fails closed: the signer's certificate, its revocation state and the time-stamping authority are
+checked *before* the key is used, at every level (the library would sign for a revoked certificate
+at B-B and B-T if it were not asked to look).  Every fault it can meet becomes a refusal with a
+sentence.
+
+Revocation data is fetched once more *after* the time stamp of the signature: only an answer from
+then on proves, years later, that the certificate was good when it signed.  It goes into the file
+before the archive time stamp, which so covers everything to the last byte: more is foreign.
 """
 
 from __future__ import annotations
@@ -17,7 +22,13 @@ from contextlib import contextmanager
 from asn1crypto import x509
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, LayoutError, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.layout import (
+    AxisAlignment,
+    BoxConstraints,
+    LayoutError,
+    Margins,
+    SimpleBoxLayoutRule,
+)
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
@@ -45,7 +56,9 @@ from drafting.rules.signing import Level
 
 DIGEST = "sha256"
 NON_REPUDIATION = {"non_repudiation"}
-NO_MARGIN = SimpleBoxLayoutRule(x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
+NO_MARGIN = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
+)
 BEFORE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 # Read from above: the general kinds come last.
 REASONS: tuple[tuple[type[Exception], type[refusals.SigningRefused]], ...] = (
@@ -73,8 +86,9 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
 ) -> bytes:
     """Sign *pdf* in the empty *field* and give it with the increment appended.
 
-    *stamp* is a one-page PDF to show in the field.  *alone* says that nobody signs after this: then the certification forbids every later change but
-    archive time stamps (DocMDP 1), else it leaves the filling of prepared fields (DocMDP 2).  Raises a `SigningRefused`.
+    *stamp* is a one-page PDF to show in the field.  *alone* says that nobody signs after this: then
+    the certification forbids every later change but archive time stamps (DocMDP 1), else it leaves
+    the filling of prepared fields (DocMDP 2).  Raises a `SigningRefused`.
     """
     with _refusals():
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
@@ -90,26 +104,34 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
             signer_key_usage=NON_REPUDIATION,
         )
         stamper = None if level is Level.B_B else trust.timestamper()
-        if stamper:  # asked before all else: a clock that is wrong would also make good certificates look bad
+        # asked before all else: a clock that is wrong would also make good certificates look bad
+        if stamper:
             asyncio.run(stamper.async_dummy_response(DIGEST))
         if trust.roots != trust.stamp_roots:  # the library asks one context about both
             asyncio.run(_require_a_signers_root(key, trust))
-        signer = PdfSigner(terms, key, timestamper=stamper, stamp_style=_stamp_style(stamp) if stamp else None)
+        signer = PdfSigner(
+            terms, key, timestamper=stamper, stamp_style=_stamp_style(stamp) if stamp else None
+        )
         signed = signer.sign_pdf(writer, existing_fields_only=True).getvalue()
     return prolong(signed, trust, level) if level in LONG_TERM else signed
 
 
 def prolong(pdf: bytes, trust: Trust, level: Level = Level.B_LTA) -> bytes:
-    """Append what makes the last signature checkable for decades: fresh revocation data and, at B-LTA, an archive time stamp over everything.
+    """Append what makes the last signature checkable for decades.
 
-    Also for a file that came back from a service with a time stamp only.  Raises a `SigningRefused`.
+    Fresh revocation data and, at B-LTA, an archive time stamp over everything.
+
+    Also for a file that came back from a service with a time stamp only.  Raises a
+    `SigningRefused`.
     """
     with _refusals():
         return asyncio.run(_prolong(pdf, trust, level))
 
 
 def renew_archive(pdf: bytes, trust: Trust) -> bytes:
-    """Append revocation data for the last archive time stamp and a new archive time stamp over everything.  Raises a `SigningRefused`."""
+    """Append revocation data for the last archive time stamp and a new archive time stamp over
+    everything.  Raises a `SigningRefused`.
+    """
     with _refusals():
         return asyncio.run(_renew(pdf, trust))
 
@@ -123,7 +145,9 @@ def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
 
 async def _require_a_signers_root(key: Signer, trust: Trust) -> None:
     context = signing_context(trust, key.cert_registry, stamps=False)
-    validator = CertificateValidator(key.signing_cert, intermediate_certs=list(key.cert_registry), validation_context=context)
+    validator = CertificateValidator(
+        key.signing_cert, intermediate_certs=list(key.cert_registry), validation_context=context
+    )
     await validator.async_validate_usage(NON_REPUDIATION)
 
 
@@ -141,16 +165,25 @@ async def _renew(pdf: bytes, trust: Trust) -> bytes:
     return await _append(pdf, trust, stamps[-1], stamped=True)
 
 
-async def _append(pdf: bytes, trust: Trust, proven: EmbeddedPdfSignature, *, stamped: bool) -> bytes:
-    """Append one increment: what proves that *proven*'s certificates are good now, and an archive time stamp."""
+async def _append(
+    pdf: bytes, trust: Trust, proven: EmbeddedPdfSignature, *, stamped: bool
+) -> bytes:
+    """Append one increment: what proves that *proven*'s certificates are good now.
+
+    And an archive time stamp.
+    """
     context = signing_context(trust)
     paths = await collect_validation_info(proven, context)
     buffer = io.BytesIO(pdf)
     writer = IncrementalPdfFileWriter(buffer)
-    DocumentSecurityStore.supply_dss_in_writer(writer, None, validation_context=context, paths=paths)
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer, None, validation_context=context, paths=paths
+    )
     if stamped:
         archive = PdfTimeStamper(trust.timestamper())
-        await archive.async_timestamp_pdf(writer, DIGEST, context, in_place=True, dss_settings=BEFORE_STAMP)
+        await archive.async_timestamp_pdf(
+            writer, DIGEST, context, in_place=True, dss_settings=BEFORE_STAMP
+        )
     else:
         writer.write_in_place()
     return buffer.getvalue()
@@ -165,7 +198,8 @@ def _refusals() -> Iterator[None]:
         raise refusals.ClockOff from fault
     except TimestampRequestError as fault:
         raise refusals.NoTimestamp from fault
-    except SigningError as fault:  # of the signer's certificate if a fault of its path lies below, else of the file
+    # of the signer's certificate if a fault of its path lies below, else of the file
+    except SigningError as fault:
         raise _reason(fault.__cause__) or refusals.NotSignable() from fault
     except (PathError, ValidationError) as fault:
         raise _reason(fault) or refusals.ChainNotTrusted() from fault
@@ -178,12 +212,22 @@ def _reason(fault: BaseException | None) -> refusals.SigningRefused | None:
 
 
 def _stamp_style(stamp: bytes) -> StaticStampStyle:
-    """Make the style anew for every signature: one used twice drags the objects of the first document into the second."""
-    return StaticStampStyle(border_width=0, background=_StampPage(stamp), background_layout=NO_MARGIN, background_opacity=1.0)
+    """Make the style anew for every signature.
+
+    One used twice drags the objects of the first document into the second.
+    """
+    return StaticStampStyle(
+        border_width=0,
+        background=_StampPage(stamp),
+        background_layout=NO_MARGIN,
+        background_opacity=1.0,
+    )
 
 
 class _StampPage(PdfContent):
-    """The only page of a PDF in memory as the content of an appearance (the library's own reads files)."""
+    """The only page of a PDF in memory as the content of an appearance (the library's own reads
+    files).
+    """
 
     def __init__(self, pdf: bytes) -> None:
         super().__init__()

@@ -1,7 +1,10 @@
-"""Signing with a key on a token or in a hardware module, over PKCS#11: the key never leaves it, and the passphrase is its PIN.
+"""Signing with a key on a token or in a hardware module, over PKCS#11.
 
-Raw signing goes through python-pkcs11 directly: the library's own PKCS#11 signer is pinned to an older version of it.  ECDSA is asked for over a
-digest made here, since many modules (SoftHSM among them) know no mechanism that hashes and signs on a curve.
+The key never leaves it, and the passphrase is its PIN.
+
+Raw signing goes through python-pkcs11 directly: the library's own PKCS#11 signer is pinned to an
+older version of it.  ECDSA is asked for over a digest made here, since many modules (SoftHSM among
+them) know no mechanism that hashes and signs on a curve.
 """
 
 from __future__ import annotations
@@ -20,7 +23,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
-from pkcs11.exceptions import PinExpired, PinIncorrect, PinInvalid, PinLenRange, PinLocked, PKCS11Error
+from pkcs11.exceptions import (
+    PinExpired,
+    PinIncorrect,
+    PinInvalid,
+    PinLenRange,
+    PinLocked,
+    PKCS11Error,
+)
 from pkcs11.util.ec import encode_ecdsa_signature
 from pyhanko.sign import Signer as PyhankoSigner
 
@@ -36,12 +46,16 @@ RSA_MECHANISMS = {
     "sha384": pkcs11.Mechanism.SHA384_RSA_PKCS,
     "sha512": pkcs11.Mechanism.SHA512_RSA_PKCS,
 }
-ONE_AT_A_TIME = Lock()  # a process is logged in to a token as a whole: a second login fails, and the first logout ends both
+# a process is logged in to a token as a whole: a second login fails, and the first logout ends both
+ONE_AT_A_TIME = Lock()
 ROOM_FOR_ECDSA = 144  # bytes of the longest DER signature: P-521
 
 
 class TokenSigner:
-    """Signs with the key *label* on the token *token* of the module at *module*; *chain* holds certificates that the token lacks."""
+    """Signs with the key *label* on the token *token* of the module at *module*.
+
+    *chain* holds certificates that the token lacks.
+    """
 
     kind = SignerKind.PKCS11
     wants_field = True
@@ -65,23 +79,47 @@ class TokenSigner:
         self.level = level
         self.allow_demo = allow_demo
 
-    def sign(self, pdf: bytes, *, field: str, reason: str, location: str, passphrase: str, stamp: bytes | None, alone: bool = True) -> bytes:
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        field: str,
+        reason: str,
+        location: str,
+        passphrase: str,
+        stamp: bytes | None,
+        alone: bool = True,
+    ) -> bytes:
         with self._session(passphrase) as session:
             key = self._key(session)
             if is_demo(key.signing_cert) and not self.allow_demo:
                 raise refusals.DemoKeyRefused
             return put_signature(
-                pdf, key, field=field, reason=reason, location=location, stamp=stamp, trust=self.trust, level=self.level, alone=alone
+                pdf,
+                key,
+                field=field,
+                reason=reason,
+                location=location,
+                stamp=stamp,
+                trust=self.trust,
+                level=self.level,
+                alone=alone,
             )
 
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
-        if not any(signed_with(returned, certificate) for certificate in certificates_on(self.module, self.token, self.label)):
+        if not any(
+            signed_with(returned, certificate)
+            for certificate in certificates_on(self.module, self.token, self.label)
+        ):
             raise refusals.ReturnedFileRejected((NOT_THE_SIGNER,), returned)
         return returned
 
     @contextmanager
     def _session(self, pin: str) -> Iterator[pkcs11.Session]:
-        """Open the token for one signature.  Its faults come out as refusals, never as an exception that could quote the PIN."""
+        """Open the token for one signature.
+
+        Its faults come out as refusals, never as an exception that could quote the PIN.
+        """
         try:
             with ONE_AT_A_TIME, self._found().open(user_pin=pin) as session:
                 yield session
@@ -99,7 +137,10 @@ class TokenSigner:
             raise refusals.TokenUnreadable from None
 
     def _key(self, session: pkcs11.Session) -> _TokenKey:
-        private = cast("_PrivateKey", session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=self.label))
+        private = cast(
+            "_PrivateKey",
+            session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=self.label),
+        )
         found = _certificates(session, self.label)
         fitting = [one for one in found if _fits(private, one)] if len(found) > 1 else found
         if not fitting:
@@ -115,11 +156,15 @@ class TokenSigner:
 
 
 def certificates_on(module: Path, token: str, label: str) -> list[x509.Certificate]:
-    """Give the certificates of a key on a token, which nobody needs a PIN to read.  Raises `SignerCertificateUnknown`."""
+    """Give the certificates of a key on a token, which nobody needs a PIN to read.
+
+    Raises `SignerCertificateUnknown`.
+    """
     try:
         with ONE_AT_A_TIME, pkcs11.lib(str(module)).get_token(token_label=token).open() as session:
             found = _certificates(session, label)
-    except (RuntimeError, OSError, ValueError):  # no such module, no such token, or no such thing on it
+    # no such module, no such token, or no such thing on it
+    except (RuntimeError, OSError, ValueError):
         found = []
     if not found:
         raise refusals.SignerCertificateUnknown
@@ -128,11 +173,16 @@ def certificates_on(module: Path, token: str, label: str) -> list[x509.Certifica
 
 def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]:
     wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: label}
-    return [x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)]
+    return [
+        x509.Certificate.load(one[pkcs11.Attribute.VALUE]) for one in session.get_objects(wanted)
+    ]
 
 
 def _fits(private: _PrivateKey, certificate: x509.Certificate) -> bool:
-    """Tell whether a certificate is of this key, by a signature of nothing: after a renewal a token holds several under one name."""
+    """Tell whether a certificate is of this key, by a signature of nothing.
+
+    After a renewal a token holds several under one name.
+    """
     public = load_der_public_key(certificate.public_key.dump())
     try:
         if isinstance(public, rsa.RSAPublicKey):
@@ -149,7 +199,9 @@ def _fits(private: _PrivateKey, certificate: x509.Certificate) -> bool:
 def _raw(private: _PrivateKey, data: bytes, digest_algorithm: str) -> bytes:
     if private.key_type is pkcs11.KeyType.RSA:
         return bytes(private.sign(data, mechanism=RSA_MECHANISMS[digest_algorithm]))
-    signed = private.sign(hashlib.new(digest_algorithm, data).digest(), mechanism=pkcs11.Mechanism.ECDSA)
+    signed = private.sign(
+        hashlib.new(digest_algorithm, data).digest(), mechanism=pkcs11.Mechanism.ECDSA
+    )
     return bytes(encode_ecdsa_signature(signed))
 
 
@@ -163,11 +215,25 @@ class _PrivateKey(Protocol):
 
 
 class _TokenKey(PyhankoSigner):
-    def __init__(self, private: _PrivateKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
+    def __init__(
+        self,
+        private: _PrivateKey,
+        certificate: x509.Certificate,
+        chain: tuple[x509.Certificate, ...],
+    ) -> None:
         super().__init__(signing_cert=certificate, cert_registry=registry(certificate, *chain))
         self._private = private
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002  (the library's)
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002  (the library's)
+    ) -> bytes:
         if dry_run:
-            return bytes(self._private.key_length // 8 if self._private.key_type is pkcs11.KeyType.RSA else ROOM_FOR_ECDSA)
+            return bytes(
+                self._private.key_length // 8
+                if self._private.key_type is pkcs11.KeyType.RSA
+                else ROOM_FOR_ECDSA
+            )
         return await asyncio.to_thread(_raw, self._private, data, digest_algorithm)

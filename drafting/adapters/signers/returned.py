@@ -1,7 +1,8 @@
 """The seven checks on a file that came back from a service, or that a person uploads as its result.
 
-The service saw the whole file and could have returned any other.  What is accepted is exactly the bytes that were sent plus one good, invisible
-signature of the expected person; everything else is for the quarantine, with the reasons.
+The service saw the whole file and could have returned any other.  What is accepted is exactly the
+bytes that were sent plus one good, invisible signature of the expected person; everything else is
+for the quarantine, with the reasons.
 """
 
 from __future__ import annotations
@@ -23,18 +24,25 @@ NOT_ONE_SIGNATURE = "Berkas tidak memuat tepat satu tanda tangan baru."
 NOT_INTACT = "Tanda tangan tidak utuh atau tidak mencakup seluruh berkas."
 MORE_THAN_A_SIGNATURE = "Selain tanda tangan ada isi lain yang ditambahkan atau tampak di halaman."
 NOT_THE_SIGNER = "Penanda tangannya bukan pejabat yang diminta."
-NOT_TRUSTED = "Sertifikat atau stempel waktunya tidak dapat dipercaya, dicabut, atau di luar masa berlakunya."
+NOT_TRUSTED = (
+    "Sertifikat atau stempel waktunya tidak dapat dipercaya, dicabut, atau di luar masa berlakunya."
+)
 
 
 def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) -> tuple[str, ...]:
-    """Give the sentences of the checks that *returned* fails; none means that it is what *sent* became when *signer* signed it."""
+    """Give the sentences of the checks that *returned* fails.
+
+    None means that it is what *sent* became when *signer* signed it.
+    """
     if not returned.startswith(b"%PDF-"):
         return (NOT_A_PDF,)
     if not returned.startswith(sent) or len(returned) == len(sent):
         return (NOT_AN_INCREMENT,)
     found = verify_signed(returned, frozen=sent, trust=trust, online=True)
     before = verify_signed(sent, frozen=None, trust=trust)
-    if len(found.signatures) != len(before.signatures) + 1 or len(found.stamps) != len(before.stamps):
+    if len(found.signatures) != len(before.signatures) + 1 or len(found.stamps) != len(
+        before.stamps
+    ):
         return (NOT_ONE_SIGNATURE,)
     new = found.signatures[-1]
     checks = (
@@ -47,7 +55,10 @@ def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) ->
 
 
 def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
-    """Tell whether the last signature of a file names this certificate; that it is good, is verified elsewhere."""
+    """Tell whether the last signature of a file names this certificate.
+
+    That it is good, is verified elsewhere.
+    """
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
         return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.dump()
@@ -56,8 +67,11 @@ def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
 
 
 def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
-    """Tell when the certificate of a file's last signature ends, if it is this person's; of a key at a service nothing else shows it."""
-    (*_before, last) = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+    """Tell when the certificate of a file's last signature ends, if it is this person's.
+
+    Of a key at a service nothing else shows it.
+    """
+    *_before, last = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
     names = last.signer_cert.subject.native
     end: datetime = last.signer_cert.not_valid_after
     return end if _same_person(str(names.get("common_name", "")), signer) else None
@@ -65,12 +79,18 @@ def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
 
 def _only_a_signature(found: Verification, returned: bytes, new: SignatureFacts) -> bool:
     """Nothing else came, and the signature itself covers no text: it was asked for as invisible."""
-    return found.changes_since_frozen in {Changes.ARCHIVE, Changes.SIGNATURES} and _is_invisible(returned, new.field)
+    return found.changes_since_frozen in {Changes.ARCHIVE, Changes.SIGNATURES} and _is_invisible(
+        returned, new.field
+    )
 
 
 def _is_invisible(pdf: bytes, field: str) -> bool:
     try:
-        (one,) = [one for one in PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures if one.field_name == field]
+        (one,) = [
+            one
+            for one in PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+            if one.field_name == field
+        ]
         left, bottom, right, top = one.sig_field["/Rect"]
     except (PdfError, ValueError, KeyError):
         return False

@@ -1,6 +1,9 @@
-"""The demo: the division of the model case with its people, and its main job from the decree of 2022 to the last receipt.
+"""The demo: the division of the model case with its people.
 
-`demo-data` fills a new installation so that somebody can sign in and go on; `demo` runs the whole job by itself, through the same services and pages.
+And its main job from the decree of 2022 to the last receipt.
+
+`demo-data` fills a new installation so that somebody can sign in and go on; `demo` runs the whole
+job by itself, through the same services and pages.
 """
 
 from __future__ import annotations
@@ -21,14 +24,20 @@ from workflow.core.launching.installation import HALF
 
 @group.command("demo-data")
 def demo_data() -> None:
-    """Found the demo's division, once: its people, the decree of 2022 in the archive, and the coming year's draft."""
+    """Found the demo's division, once.
+
+    Its people, the decree of 2022 in the archive, and the coming year's draft.
+    """
     settings = config.current()
     if settings.is_production:
         raise click.UsageError("Demo data have no place in production.")
     half = settings.var_dir / HALF
     if cast.is_there():
         if half.exists():
-            raise click.UsageError("The demo's data were interrupted half-way, and this database is not ours to empty: empty it, and start again.")
+            raise click.UsageError(
+                "The demo's data were interrupted half-way, and this database is not ours to empty:"
+                " empty it, and start again."
+            )
         return
     half.touch()
     played = cast.found(settings)
@@ -40,30 +49,49 @@ def demo_data() -> None:
 @group.command("demo-correct")
 @refusing
 def demo_correct() -> None:
-    """Correct the open draft of the running demo as its people would, so that submitting it comes next."""
+    """Correct the open draft of the running demo as its people would.
+
+    So that submitting it comes next.
+    """
     settings = config.current()
     if settings.is_production or not cast.is_there():
         raise click.UsageError("There is no demo here: start one with `make run`.")
     job = Job(cast.found_again(), settings, Teller(quiet=True))
     left = job.correct()
-    then = f"tinggal {left} temuan dari suntingan Anda sendiri" if left else "dapat diajukan oleh Konseptor"
-    click.echo(f"Konsep tahun {job.year} sudah dibetulkan; {then}: {settings.base_url}/keputusan/{job.decree}")
+    then = (
+        f"tinggal {left} temuan dari suntingan Anda sendiri"
+        if left
+        else "dapat diajukan oleh Konseptor"
+    )
+    click.echo(
+        f"Konsep tahun {job.year} sudah dibetulkan; {then}:"
+        f" {settings.base_url}/keputusan/{job.decree}"
+    )
 
 
 @group.command("demo")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the results are written.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Where the results are written.",
+)
 def demo(out: Path) -> None:
     """Run the main job without a browser, and leave decree, letters and summary in a folder."""
     settings = config.current()
     if settings.is_production:
         raise click.UsageError("The demo signs with a demo key, which has no place in production.")
     if cast.is_there():
-        raise click.UsageError("There are people in this database already; `make demo` runs the job in one of its own.")
+        raise click.UsageError(
+            "There are people in this database already; `make demo` runs the job in one of its own."
+        )
     teller = Teller()
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
     job = Job(cast.found(settings), settings, teller)
     summary = job.run(out)
-    (out / "ringkasan.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (out / "ringkasan.json").write_text(
+        json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     if faults := job.faults(summary):
         for fault in faults:
             click.echo(f"  ✗ {fault}", err=True)

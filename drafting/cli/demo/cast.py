@@ -1,4 +1,7 @@
-"""Who plays in the demo: the division of the model case, everybody named after their post, with random passwords."""
+"""Who plays in the demo: the division of the model case, everybody named after their post.
+
+With random passwords.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ KEY = "kepala-bagian"
 DOMAIN = "contoh.example"
 
 OWN = ("name", "parent", "region", "seat", "office")
-FACTS = {name: value for name, value in msgspec.to_builtins(model_unit()).items() if name not in OWN}
+FACTS = {
+    name: value for name, value in msgspec.to_builtins(model_unit()).items() if name not in OWN
+}
 """What the rules consult for the model case: positions, places, former names."""
 
 UNIT = people.UnitProfile(
@@ -87,12 +92,17 @@ def is_there() -> bool:
 
 
 def found_again() -> Played:
-    """Give the division that was founded before, without the secrets, which nobody keeps; raises `KeyError` where it is not the demo's."""
+    """Give the division that was founded before, without the secrets, which nobody keeps.
+
+    Raises `KeyError` where it is not the demo's.
+    """
     known = {account.email: account.id for account in accounts.accounts()}
     users = {key: known[f"{key}@{DOMAIN}"] for key, _title, _roles in MEMBERS}
     unit_id = mandates.person_of(users["konseptor"]).mandates[0].unit_id
     by_title = {post.title: post.id for post in directory.posts(unit_id)}
-    return Played(unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", "")
+    return Played(
+        unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", ""
+    )
 
 
 def found(settings: Config) -> Played:
@@ -100,10 +110,14 @@ def found(settings: Config) -> Played:
     unit_id = people.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")
-    signer = make_demo_key(authority, settings.keys_dir, KEY, UNIT.office, passphrase, unit=UNIT.name)
+    signer = make_demo_key(
+        authority, settings.keys_dir, KEY, UNIT.office, passphrase, unit=UNIT.name
+    )
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:
-        posts[key] = people.add_post(unit_id, title, roles, signer=msgspec.to_builtins(signer) if key == "kepala" else None)
+        posts[key] = people.add_post(
+            unit_id, title, roles, signer=msgspec.to_builtins(signer) if key == "kepala" else None
+        )
         passwords[key] = secrets.token_urlsafe(12)
         users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
@@ -115,13 +129,21 @@ def found(settings: Config) -> Played:
 
 
 def write_accounts(settings: Config, played: Played) -> None:
-    """Write who can sign in, for the person who started the demo: a file that only its owner can read."""
-    people_in = ((title, f"{key}@{DOMAIN}", played.passwords[key]) for key, title, _roles in MEMBERS)
+    """Write who can sign in, for the person who started the demo.
+
+    A file that only its owner can read.
+    """
+    people_in = (
+        (title, f"{key}@{DOMAIN}", played.passwords[key]) for key, title, _roles in MEMBERS
+    )
     lines = [f"  {title:<52} {address:<32} {password}" for title, address, password in people_in]
     lines += [
         "",
         f"  {'Frasa sandi kunci tanda tangan Kepala Bagian':<85} {played.passphrase}",
-        f"  {'Rahasia kode sekali pakai Kepala Bagian (untuk aplikasi autentikator)':<85} {played.code_secret}",
+        (
+            f"  {'Rahasia kode sekali pakai Kepala Bagian (untuk aplikasi autentikator)':<85}"
+            f" {played.code_secret}"
+        ),
     ]
     path = settings.var_dir / "demo-accounts.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

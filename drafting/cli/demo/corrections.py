@@ -1,4 +1,7 @@
-"""The scripted corrections of the demo, read from `corrections.toml`: what a drafter writes, and what three sub-coordinators propose."""
+"""The scripted corrections of the demo, read from `corrections.toml`.
+
+What a drafter writes, and what three sub-coordinators propose.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,11 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What becomes of one position: its title and duties by the drafter, its indicator by its steward's proposal, with the grounds for it."""
+    """What becomes of one position.
+
+    Its title and duties by the drafter, its indicator by its steward's proposal, with the grounds
+    for it.
+    """
 
     title: str
     steward: str
@@ -58,21 +65,31 @@ def read(year: int) -> Script:
     """Read the script for the coming year."""
     text = FILE.read_text(encoding="utf-8")
     revoked = tomllib.loads(text)["revoked"]
-    return msgspec.convert(tomllib.loads(text.replace("{year}", str(year)).replace("{revoked}", revoked)), Script)
+    return msgspec.convert(
+        tomllib.loads(text.replace("{year}", str(year)).replace("{revoked}", revoked)), Script
+    )
 
 
 def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
-    """Give the text with everything outside the positions as the drafter corrects it; nodes keep their ids as far as there are as many."""
+    """Give the text with everything outside the positions as the drafter corrects it.
+
+    Nodes keep their ids as far as there are as many.
+    """
     replace = msgspec.structs.replace
     decision = replace(tree.decision, dictums=_dictums(tree.decision.dictums, script.dictums))
     recipients = tuple(
-        Recipient(id=_id(tree.recipients.items, place), office=one.office, place=one.place) for place, one in enumerate(script.recipients)
+        Recipient(id=_id(tree.recipients.items, place), office=one.office, place=one.place)
+        for place, one in enumerate(script.recipients)
     )
     annexes = tuple(replace(annex, title=script.annex_title) for annex in tree.annexes)
     return replace(
         tree,
-        considering=replace(tree.considering, items=_items(tree.considering.items, script.considering)),
-        legal_bases=replace(tree.legal_bases, items=_items(tree.legal_bases.items, script.legal_bases)),
+        considering=replace(
+            tree.considering, items=_items(tree.considering.items, script.considering)
+        ),
+        legal_bases=replace(
+            tree.legal_bases, items=_items(tree.legal_bases.items, script.legal_bases)
+        ),
         decision=decision,
         closing=replace(tree.closing, place=script.place),
         recipients=replace(tree.recipients, items=recipients),
@@ -92,7 +109,10 @@ def rewrite_duties(tree: Decree, script: Script) -> Decree:
         positions = []
         for position in annex.positions:
             correction = next(corrections)
-            duties = tuple(replace(duty, text=correction.duties.get(chr(ord("a") + place), duty.text)) for place, duty in enumerate(position.duties))
+            duties = tuple(
+                replace(duty, text=correction.duties.get(chr(ord("a") + place), duty.text))
+                for place, duty in enumerate(position.duties)
+            )
             positions.append(replace(position, title=correction.title, duties=duties, columns=()))
         annexes.append(replace(annex, positions=tuple(positions)))
     return replace(tree, annexes=tuple(annexes))
@@ -103,10 +123,20 @@ def proposals(tree: Decree, script: Script) -> list[tuple[str, Change, str]]:
     found = []
     for position, correction in zip(tree.positions, script.positions, strict=True):
         row = position.indicators[0]
-        fields = {name: value for name, value in correction.indicator.items() if getattr(row, name) != value}
+        fields = {
+            name: value
+            for name, value in correction.indicator.items()
+            if getattr(row, name) != value
+        }
         if not fields:
             continue
-        found.append((correction.steward, Change(kind=Kind.AMEND, target=row.id, seen=digest(row), fields=fields), correction.grounds))
+        found.append(
+            (
+                correction.steward,
+                Change(kind=Kind.AMEND, target=row.id, seen=digest(row), fields=fields),
+                correction.grounds,
+            )
+        )
     return found
 
 
@@ -116,7 +146,11 @@ def _items(old: tuple[Item, ...], texts: tuple[str, ...]) -> tuple[Item, ...]:
 
 def _dictums(old: tuple[Dictum, ...], clauses: tuple[Clause, ...]) -> tuple[Dictum, ...]:
     return tuple(
-        Dictum(id=_id(old, place), text=clause.text, items=_items(old[place].items if place < len(old) else (), clause.items))
+        Dictum(
+            id=_id(old, place),
+            text=clause.text,
+            items=_items(old[place].items if place < len(old) else (), clause.items),
+        )
         for place, clause in enumerate(clauses)
     )
 

@@ -1,4 +1,7 @@
-"""The main job, step by step, as the people of the demo would do it: through services, and as recipients through their pages."""
+"""The main job, step by step, as the people of the demo would do it.
+
+Through services, and as recipients through their pages.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ LINK = re.compile(r"https?://[^\s]+/t/[\w.~-]+")
 class NoDraft(Refusal):
     """There is nothing that the script knows how to correct."""
 
-    sentence = "Konsep peragaan tidak ada lagi dalam status konsep, atau jabatannya sudah ditambah atau dikurangi. Lanjutkan dari halamannya."
+    sentence = (
+        "Konsep peragaan tidak ada lagi dalam status konsep, atau jabatannya sudah ditambah atau"
+        " dikurangi. Lanjutkan dari halamannya."
+    )
 
 
 class Job:
@@ -58,26 +64,52 @@ class Job:
         self.decree = 0
 
     def prepare(self) -> None:
-        """Archive the decree of 2022, say who answers for its positions and who holds them, and open the coming year's draft."""
+        """Archive the decree of 2022, say who answers for its positions and who holds them.
+
+        And open the coming year's draft.
+        """
         with self.teller.phase("import", "Mengimpor keputusan 2022 ke arsip"):
             data = SOURCE.read_bytes()
             tree = import_file(SOURCE)
             self.archived = writing.archive(
-                self.played.unit_id, tree, actor=self.played.person("administrator"), sha256=storage.keep(data), size=len(data)
+                self.played.unit_id,
+                tree,
+                actor=self.played.person("administrator"),
+                sha256=storage.keep(data),
+                size=len(data),
             )
             self._name_stewards()
         with self.teller.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
-            self.decree = writing.open_from(self.archived, self.year, actor=self.played.person("konseptor"))
+            self.decree = writing.open_from(
+                self.archived, self.year, actor=self.played.person("konseptor")
+            )
 
     def correct(self) -> int:
-        """Correct the draft as the demo's people do, whatever was done to it by hand; answer what holds it back even so.  Raises `NoDraft`."""
-        drafts = showing.list_decrees(self.played.person("konseptor"), year=self.year, state=State.DRAFT).lines
-        sources = [line.id for line in showing.list_decrees(self.played.person("konseptor"), state=State.ARCHIVED).lines]
-        if len(drafts) != 1 or len(sources) != 1 or len(texts.current(drafts[0].id).tree.positions) != len(self.script.positions):
+        """Correct the draft as the demo's people do, whatever was done to it by hand.
+
+        Answer what holds it back even so.  Raises `NoDraft`.
+        """
+        drafts = showing.list_decrees(
+            self.played.person("konseptor"), year=self.year, state=State.DRAFT
+        ).lines
+        sources = [
+            line.id
+            for line in showing.list_decrees(
+                self.played.person("konseptor"), state=State.ARCHIVED
+            ).lines
+        ]
+        if (
+            len(drafts) != 1
+            or len(sources) != 1
+            or len(texts.current(drafts[0].id).tree.positions) != len(self.script.positions)
+        ):
             raise NoDraft
         self.decree, self.archived = drafts[0].id, sources[0]
         self._correct()
-        return sum(one.is_open and one.finding.severity is not Severity.FIX for one in checking.shown(self.decree))
+        return sum(
+            one.is_open and one.finding.severity is not Severity.FIX
+            for one in checking.shown(self.decree)
+        )
 
     def run(self, out: Path) -> dict[str, Any]:
         """Do all of it, write what it gives into *out*, and answer the summary."""
@@ -99,21 +131,37 @@ class Job:
     def faults(self, summary: dict[str, Any]) -> list[str]:
         """Say what in the summary is not as it must be."""
         checks = (
-            (summary["state"] == State.DISTRIBUTED.name, f"Status akhir {summary['state']}, seharusnya DISTRIBUTED."),
+            (
+                summary["state"] == State.DISTRIBUTED.name,
+                f"Status akhir {summary['state']}, seharusnya DISTRIBUTED.",
+            ),
             (summary["verified"], "Berkas yang ditandatangani tidak terverifikasi."),
-            (summary["copies"]["received"] == summary["copies"]["expected"] > 0, "Tidak semua salinan diterima."),
+            (
+                summary["copies"]["received"] == summary["copies"]["expected"] > 0,
+                "Tidak semua salinan diterima.",
+            ),
             (bool(summary["number"]), "Keputusan tidak bernomor."),
             (summary["revoked"] == State.REVOKED.name, "Keputusan 2022 belum tercatat dicabut."),
         )
         return [sentence for holds, sentence in checks if not holds]
 
     def _name_stewards(self) -> None:
-        for place, (position, correction) in enumerate(zip(texts.current(self.archived).tree.positions, self.script.positions, strict=True), start=1):
-            people.name_steward(self.played.unit_id, position.id, self.played.posts[correction.steward])
+        for place, (position, correction) in enumerate(
+            zip(texts.current(self.archived).tree.positions, self.script.positions, strict=True),
+            start=1,
+        ):
+            people.name_steward(
+                self.played.unit_id, position.id, self.played.posts[correction.steward]
+            )
             holder = f"Pemegang jabatan {correction.title}"
             address = f"jabatan-{place}@{DOMAIN}"
             people.hold_position(
-                self.played.unit_id, position.id, title=correction.title, name=holder, email=address, starts=dt.date(self.year - 2, 1, 1)
+                self.played.unit_id,
+                position.id,
+                title=correction.title,
+                name=holder,
+                email=address,
+                starts=dt.date(self.year - 2, 1, 1),
             )
 
     def _correct(self) -> None:
@@ -129,37 +177,69 @@ class Job:
                 what="Batang tubuh disusun ulang",
             )
         with suppress(writing.NothingChanged):
-            writing.change(self.decree, lambda tree: corrections.rewrite_duties(tree, self.script), actor=drafter, seen=0, what="Tugas diperbaiki")
-        for who, change, grounds in corrections.proposals(texts.current(self.decree).tree, self.script):
-            proposal = proposing.propose(self.decree, change, grounds, actor=self.played.person(who))
+            writing.change(
+                self.decree,
+                lambda tree: corrections.rewrite_duties(tree, self.script),
+                actor=drafter,
+                seen=0,
+                what="Tugas diperbaiki",
+            )
+        for who, change, grounds in corrections.proposals(
+            texts.current(self.decree).tree, self.script
+        ):
+            proposal = proposing.propose(
+                self.decree, change, grounds, actor=self.played.person(who)
+            )
             proposing.decide(proposal, ProposalAction.ACCEPT, actor=drafter)
         for one in checking.shown(self.decree):
-            if one.is_open and one.finding.severity is Severity.WARN and one.finding.rule in REASONS:
-                checking.answer(self.decree, one.finding.key, REASONS[one.finding.rule], actor=drafter)
+            if (
+                one.is_open
+                and one.finding.severity is Severity.WARN
+                and one.finding.rule in REASONS
+            ):
+                checking.answer(
+                    self.decree, one.finding.key, REASONS[one.finding.rule], actor=drafter
+                )
 
     def _initial(self) -> None:
         approvals.perform(self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), seen=0)
-        stewards = {part: correction.steward for part, correction in zip(self._positions(), self.script.positions, strict=True)}
+        stewards = {
+            part: correction.steward
+            for part, correction in zip(self._positions(), self.script.positions, strict=True)
+        }
         for part in texts.parts_of(self.decree):
             who = "evaluasi" if part.key == BODY else stewards[part.key]
-            approvals.initial(self.decree, part.key, digest=part.digest, actor=self.played.person(who))
+            approvals.initial(
+                self.decree, part.key, digest=part.digest, actor=self.played.person(who)
+            )
 
     def _sign(self) -> None:
         head = self.played.person("kepala")
         signing.start(self.decree, actor=head, seen=0)
-        signing.sign(self.decree, signing.frozen(self.decree).attempt, actor=head, passphrase=self.played.passphrase)
+        signing.sign(
+            self.decree,
+            signing.frozen(self.decree).attempt,
+            actor=head,
+            passphrase=self.played.passphrase,
+        )
 
     def _receive(self, folder: Path) -> int:
-        """Wait for the letters, keep each as the mail server received it, and let its recipient open and acknowledge it."""
+        """Wait for the letters, keep each as the mail server received it.
+
+        And let its recipient open and acknowledge it.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         browser = current_app.test_client()
         until, read, copies = time.monotonic() + PATIENCE, set[str](), 0
-        while texts.standing(self.decree).state is not State.DISTRIBUTED and time.monotonic() < until:
+        while (
+            texts.standing(self.decree).state is not State.DISTRIBUTED and time.monotonic() < until
+        ):
             for letter in sorted((self.settings.var_dir / "mail").glob("*.eml")):
                 if letter.name in read:
                     continue
                 read.add(letter.name)
-                if path := _personal_link(letter):  # the others tell the division's people of their work
+                # the others tell the division's people of their work
+                if path := _personal_link(letter):
                     shutil.copy(letter, folder / letter.name)
                     _acknowledge(browser, path)
                     copies += 1
@@ -169,7 +249,9 @@ class Job:
     def _verify(self) -> bool:
         decree = texts.standing(self.decree)
         frozen = next(attempt.frozen_sha256 for attempt in signing.attempts_of(self.decree))
-        verification = verify_signed(storage.read(str(decree.signed_sha256)), frozen=storage.read(frozen), trust=keys.trust())
+        verification = verify_signed(
+            storage.read(str(decree.signed_sha256)), frozen=storage.read(frozen), trust=keys.trust()
+        )
         return verification.valid and not audit.audit().faults
 
     def _leave(self, out: Path, letters: int, *, verified: bool) -> dict[str, Any]:
@@ -184,7 +266,11 @@ class Job:
             "date": str(decree.date),
             "sha256": decree.signed_sha256,
             "verified": verified,
-            "copies": {"expected": decree.copies_expected, "received": decree.copies_settled, "letters": letters},
+            "copies": {
+                "expected": decree.copies_expected,
+                "received": decree.copies_settled,
+                "letters": letters,
+            },
             "revoked": texts.standing(self.archived).state.name,
             "ms": self.teller.ms,
         }
@@ -203,7 +289,10 @@ def _personal_link(letter: Path) -> str:
 
 def _acknowledge(browser: Any, path: str) -> None:  # noqa: ANN401  (the test client)
     """Open a copy and acknowledge it: press both buttons of the page behind its personal link."""
-    for button, form in (("buka", {}), ("terima", {"name": "Penerima", "post": "Jabatan penerima"})):
+    for button, form in (
+        ("buka", {}),
+        ("terima", {"name": "Penerima", "post": "Jabatan penerima"}),
+    ):
         answer = browser.post(f"{path}/{button}", data=form)
         if answer.status_code >= 400:  # noqa: PLR2004  (a refusal of HTTP)
             raise Refusal(f"Halaman tanda terima menjawab {answer.status_code}.")

@@ -1,13 +1,17 @@
 """The content of a decree: an immutable, typed tree that is data, not layout.
 
-Every node has an id that survives from year to year, so that lineage, initials, redline and the history of one indicator can speak of "the same"
-duty although its place and its words changed.  Numbers and letters (KESATU, a., 1.) are not stored: they follow from the place.
+Every node has an id that survives from year to year, so that lineage, initials, redline and the
+history of one indicator can speak of "the same" duty although its place and its words changed.
+Numbers and letters (KESATU, a., 1.) are not stored: they follow from the place.
 
-`as_written` keeps the wording of an imported source where it is not what `plain.py` would compose from the meaning.  On a leaf it is the sentence as
-it stood, with its list marker or label ("KEDUA** : ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of a table
-it is the row, its cells parted by tabs.  Lines are parted by a line feed.  A draft written here leaves it empty.
+`as_written` keeps the wording of an imported source where it is not what `plain.py` would compose
+from the meaning.  On a leaf it is the sentence as it stood, with its list marker or label ("KEDUA**
+: ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of a table
+it is the row, its cells parted by tabs.  Lines are parted by a line feed.  A draft written here
+leaves it empty.
 
-There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the schema later leaves old digests as they are.
+There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the
+schema later leaves old digests as they are.
 """
 
 from drafting.rules.content.nodes import (
@@ -34,7 +38,16 @@ from drafting.rules.content.nodes import (
     Unplaced,
     new_id,
 )
-from drafting.rules.content.tree import children, decode, edit, find, path_of, rebuild, replace_node, walk
+from drafting.rules.content.tree import (
+    children,
+    decode,
+    edit,
+    find,
+    path_of,
+    rebuild,
+    replace_node,
+    walk,
+)
 
 __all__ = [
     "SCHEMA",

@@ -1,4 +1,7 @@
-"""The nodes of a decree's content, from one sentence to the whole.  What they are for stands in the package."""
+"""The nodes of a decree's content, from one sentence to the whole.
+
+What they are for stands in the package.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,16 @@ IdSource = Callable[[], str]
 
 
 def new_id() -> str:
-    """Give an id for a new node: 12 hexadecimal digits, unguessable enough never to meet another one."""
+    """Give an id for a new node.
+
+    12 hexadecimal digits, unguessable enough never to meet another one.
+    """
     return secrets.token_hex(6)
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Node(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """Anything that can be pointed at: by a finding, a proposal, a redline, an initial."""
 
     id: str
@@ -25,9 +33,12 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Item(Node, frozen=True, kw_only=True):
-    """One sentence of a list: a duty, a letter of a dictum; with lists below it, at most four levels (UU 12/2011 Lampiran II no. 94).
+    """One sentence of a list: a duty, a letter of a dictum.
 
-    `label` is filled only where an amending decree inserted it between numbered ones (b1); empty means by place.
+    With lists below it, at most four levels (UU 12/2011 Lampiran II no. 94).
+
+    `label` is filled only where an amending decree inserted it between numbered ones (b1); empty
+    means by place.
     """
 
     text: str
@@ -42,7 +53,10 @@ class Letterhead(Node, frozen=True, kw_only=True):
 
 
 class Heading(Node, frozen=True, kw_only=True):
-    """What stands above Menimbang.  `number` is filled only in a decree signed outside: ours comes from the register."""
+    """What stands above Menimbang.
+
+    `number` is filled only in a decree signed outside: ours comes from the register.
+    """
 
     office: str
     subject: str
@@ -52,13 +66,19 @@ class Heading(Node, frozen=True, kw_only=True):
 
 
 class Clauses(Node, frozen=True, kw_only=True):
-    """A labelled list of the preamble: Menimbang, Mengingat, Memperhatikan.  `as_written` is the label."""
+    """A labelled list of the preamble: Menimbang, Mengingat, Memperhatikan.
+
+    `as_written` is the label.
+    """
 
     items: tuple[Item, ...] = ()
 
 
 class Dictum(Node, frozen=True, kw_only=True):
-    """One norm.  `label` is the word of an imported source (PERTAMA); empty means by place (KESATU, KEDUA, ...).  `closing` follows the list."""
+    """One norm.  `label` is the word of an imported source (PERTAMA).
+
+    Empty means by place (KESATU, KEDUA, ...).  `closing` follows the list.
+    """
 
     text: str
     label: str = ""
@@ -67,7 +87,10 @@ class Dictum(Node, frozen=True, kw_only=True):
 
 
 class Decision(Node, frozen=True, kw_only=True):
-    """From MEMUTUSKAN to the last dictum.  `as_written` is that word as it stood; `establishing` what follows Menetapkan."""
+    """From MEMUTUSKAN to the last dictum.
+
+    `as_written` is that word as it stood; `establishing` what follows Menetapkan.
+    """
 
     establishing: str = ""
     establishing_as_written: str = ""
@@ -75,7 +98,10 @@ class Decision(Node, frozen=True, kw_only=True):
 
 
 class Closing(Node, frozen=True, kw_only=True):
-    """Where and when.  `date` (ISO) is filled only in a decree signed outside: ours is reserved with the number."""
+    """Where and when.  `date` (ISO) is filled only in a decree signed outside.
+
+    Ours is reserved with the number.
+    """
 
     place: str
     date: str = ""
@@ -104,14 +130,20 @@ class Recipients(Node, frozen=True, kw_only=True):
 
 
 class Cell(Node, frozen=True, kw_only=True):
-    """What a source says under a heading that the schema has not, a column's or a position's: kept with it."""
+    """What a source says under a heading that the schema has not, a column's or a position's.
+
+    Kept with it.
+    """
 
     heading: str
     text: str
 
 
 class Indicator(Node, frozen=True, kw_only=True):
-    """One row of a position's table (PP 30/2019 art. 10: measurable, with target, unit and period).  `extra` keeps unknown columns."""
+    """One row of a position's table (PP 30/2019 art.
+
+    10: measurable, with target, unit and period).  `extra` keeps unknown columns.
+    """
 
     objective: str
     indicator: str
@@ -127,8 +159,9 @@ class Indicator(Node, frozen=True, kw_only=True):
 class Position(Node, frozen=True, kw_only=True):
     """A jabatan with its duties and indicators: a part of its own, initialled by its steward.
 
-    `as_written` is the label lines above it, `particulars` what a source says of it besides (Ikhtisar Jabatan, Unit Kerja), `columns` the table's
-    headings as they stood (empty: the standard ones), `functions` what follows Fungsi, `function_items` its list.
+    `as_written` is the label lines above it, `particulars` what a source says of it besides
+    (Ikhtisar Jabatan, Unit Kerja), `columns` the table's headings as they stood (empty: the
+    standard ones), `functions` what follows Fungsi, `function_items` its list.
     """
 
     title: str
@@ -143,10 +176,13 @@ class Position(Node, frozen=True, kw_only=True):
 
 
 class Annex(Node, frozen=True, kw_only=True):
-    """A lampiran.  `as_written` is its heading block as it stood; `paragraphs` holds text that is no position.
+    """A lampiran.  `as_written` is its heading block as it stood.
 
-    `columns` are the headings of a source's one table that holds all positions of the annex.  `headed` is false where an imported source has no
-    heading block at all: an annex that nobody can tell from the body (the model case).
+    `paragraphs` holds text that is no position.
+
+    `columns` are the headings of a source's one table that holds all positions of the annex.
+    `headed` is false where an imported source has no heading block at all: an annex that nobody can
+    tell from the body (the model case).
     """
 
     title: str = ""
@@ -158,21 +194,29 @@ class Annex(Node, frozen=True, kw_only=True):
 
 
 class Reference(Node, frozen=True, kw_only=True):
-    """Another decree that this one amends or revokes: our own id where we have it, and how the text names it."""
+    """Another decree that this one amends or revokes.
+
+    Our own id where we have it, and how the text names it.
+    """
 
     text: str
     decree_id: int | None = None
 
 
 class Unplaced(Node, frozen=True, kw_only=True):
-    """Words of the source that the importer could not place, with their line (from 1), for a person to place."""
+    """Words of the source that the importer could not place, with their line (from 1).
+
+    For a person to place.
+    """
 
     line: int
     text: str
 
 
 class Residue(Node, frozen=True, kw_only=True):
-    """What a source shows and a text does not say, with its line (from 1): page numbers, empty bullets, characters that cannot be seen (`U+200B`).
+    """What a source shows and a text does not say, with its line (from 1).
+
+    Page numbers, empty bullets, characters that cannot be seen (`U+200B`).
 
     A blank line that breaks a numbered list is one without text.
     """
@@ -182,7 +226,10 @@ class Residue(Node, frozen=True, kw_only=True):
 
 
 class Decree(Node, frozen=True, kw_only=True):
-    """The whole.  `valid_from` and `valid_until` are ISO dates; an empty `valid_from` is the date it is set (UU 30/2014 arts. 57, 58)."""
+    """The whole.  `valid_from` and `valid_until` are ISO dates.
+
+    An empty `valid_from` is the date it is set (UU 30/2014 arts. 57, 58).
+    """
 
     year: int
     heading: Heading

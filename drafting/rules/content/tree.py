@@ -15,23 +15,32 @@ N = TypeVar("N", bound=Node)
 def decode(data: bytes) -> Decree:
     """Read a tree from JSON.
 
-    Raises `msgspec.ValidationError` (wrong shape, with the path) or `msgspec.DecodeError` (no JSON at all).
+    Raises `msgspec.ValidationError` (wrong shape, with the path) or `msgspec.DecodeError` (no JSON
+    at all).
     """
     return msgspec.json.decode(data, type=Decree)
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
-    """Give the nodes directly below *node* in reading order, each with its path from there (`dictums/0`)."""
+    """Give the nodes directly below *node* in reading order, each with its path from there
+    (`dictums/0`).
+    """
     for name in node.__struct_fields__:
         value = getattr(node, name)
         if isinstance(value, Node):
             yield name, value
         elif isinstance(value, tuple):
-            yield from ((f"{name}/{index}", child) for index, child in enumerate(value) if isinstance(child, Node))
+            yield from (
+                (f"{name}/{index}", child)
+                for index, child in enumerate(value)
+                if isinstance(child, Node)
+            )
 
 
 def walk(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
-    """Give *node* and everything below it in reading order, each with its path (`/annexes/0/positions/3/duties/1`; the root's is empty)."""
+    """Give *node* and everything below it in reading order, each with its path
+    (`/annexes/0/positions/3/duties/1`; the root's is empty).
+    """
     yield path, node
     for name, child in children(node):
         yield from walk(child, f"{path}/{name}")
@@ -54,9 +63,12 @@ def path_of(root: Node, node_id: str) -> str:
 
 
 def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
-    """Give a copy of the tree in which every node below the root became what *change* says: itself, another, several, or none.
+    """Give a copy of the tree in which every node below the root became what *change* says.
 
-    Children first.  A node held in a field of its own (not in a list) must become exactly one, or none where the field may be empty.
+    Itself, another, several, or none.
+
+    Children first.  A node held in a field of its own (not in a list) must become exactly one, or
+    none where the field may be empty.
     """
     changes: dict[str, Any] = {}
     for name in root.__struct_fields__:
@@ -66,11 +78,18 @@ def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
             changes[name] = became[0] if became else None
         elif isinstance(value, tuple) and any(isinstance(child, Node) for child in value):
             changes[name] = tuple(new for child in value for new in change(rebuild(child, change)))
-    return msgspec.structs.replace(root, **changes) if any(changes[name] != getattr(root, name) for name in changes) else root
+    return (
+        msgspec.structs.replace(root, **changes)
+        if any(changes[name] != getattr(root, name) for name in changes)
+        else root
+    )
 
 
 def replace_node(root: N, node_id: str, *new: Node) -> N:
-    """Put *new* (none: drop it; several: insert) in the place of the node with this id.  Raises `LookupError`."""
+    """Put *new* (none: drop it; several: insert) in the place of the node with this id.
+
+    Raises `LookupError`.
+    """
     find(root, node_id)
     return rebuild(root, lambda node: new if node.id == node_id else (node,))
 

@@ -1,7 +1,19 @@
-"""The lint: rules that find in a decree what no careful reader would sign, each with its law, its place and, where one is mechanical, its repair."""
+"""The lint: rules that find in a decree what no careful reader would sign, each with its law, its
+place and, where one is mechanical, its repair.
+"""
 
 from drafting.rules.lint.context import Context, Official, Unit
-from drafting.rules.lint.finding import Arrange, Confidence, Drop, Edit, Finding, Repair, Replace, Severity, Switch
+from drafting.rules.lint.finding import (
+    Arrange,
+    Confidence,
+    Drop,
+    Edit,
+    Finding,
+    Repair,
+    Replace,
+    Severity,
+    Switch,
+)
 from drafting.rules.lint.repairs import RepairNoLongerFits, accept_all, repair, repair_all
 from drafting.rules.lint.runner import RULES, blocking, lint
 

@@ -1,6 +1,9 @@
-"""What the rules are told beside the text: the day, the unit's own facts, and the registers they look things up in.
+"""What the rules are told beside the text.
 
-Nothing here is read from disk or clock: who lints says as of when and for whom, so that the same text and context always give the same findings.
+The day, the unit's own facts, and the registers they look things up in.
+
+Nothing here is read from disk or clock: who lints says as of when and for whom, so that the same
+text and context always give the same findings.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The facts of the unit that issues the decree, as its register has them on that day."""
 
     name: str
-    """Bagian Kerja Sama; empty: nobody said which unit it is, and what its register would tell cannot be asked."""
+    """Bagian Kerja Sama; empty: nobody said which unit it is.
+
+    And what its register would tell cannot be asked.
+    """
     parent: str = ""
     """Sekretariat Daerah"""
     region: str = ""
@@ -40,9 +46,14 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that every reader of its decrees knows."""
     authority: tuple[str, ...] = ()
-    """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP MALANG/1/2030`)."""
+    """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP
+    MALANG/1/2030`).
+    """
     titles_in_signature: bool = False
-    """Whether academic titles are printed (Permendagri 1/2023 art. 44 is read both ways: a setting of the unit)."""
+    """Whether academic titles are printed (Permendagri 1/2023 art.
+
+    44 is read both ways: a setting of the unit).
+    """
 
     words: tuple[tuple[str, str], ...] = ()
     """Wrong spellings that its people write, each with the right one."""
@@ -59,11 +70,18 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     @property
     def proper_names(self) -> tuple[str, ...]:
         """Names that are spelt as the register spells them, whatever the word list says."""
-        return tuple(name for name in (self.name, self.parent, self.region, self.office, *self.positions) if name)
+        return tuple(
+            name
+            for name in (self.name, self.parent, self.region, self.office, *self.positions)
+            if name
+        )
 
 
 class RequiredBasis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a decree on a topic must cite: one of these regulations.  `topic` is a regular expression on the subject."""
+    """What a decree on a topic must cite: one of these regulations.
+
+    `topic` is a regular expression on the subject.
+    """
 
     topic: str
     any_of: tuple[str, ...]
@@ -83,7 +101,10 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a rule may consult.  `glyphs` are the code points that the profile's typefaces have (None: not asked)."""
+    """Everything a rule may consult.
+
+    `glyphs` are the code points that the profile's typefaces have (None: not asked).
+    """
 
     as_of: dt.date
     unit: Unit
@@ -95,9 +116,14 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     in_earnest: bool = False
     """Whether what is signed here binds somebody: no demonstration."""
     addressees: frozenset[str] | None = None
-    """Positions whose holders are on the distribution list already (None: the text alone must name them)."""
+    """Positions whose holders are on the distribution list already (None.
+
+    The text alone must name them).
+    """
     carried_from: int | None = None
     """The year of the decree that the draft was carried over from."""
     departed: Mapping[str, str] = {}
-    """Names of people who held a post or a position of the unit and hold none on that day, each with whoever holds it now, if anybody does."""
+    """Names of people who held a post or a position of the unit and hold none on that day, each
+    with whoever holds it now, if anybody does.
+    """
     glyphs: frozenset[int] | None = None

@@ -1,7 +1,8 @@
 """A finding: what a rule saw, where, by which law, and what would mend it.
 
-It is data through and through: stored with a revision, shown beside its sentence, printed as JSON, answered by a person.  Its `key` depends on the
-rule, the node, the field and the words found, and on nothing else: an answer given to a warning stays with it while the text around it changes.
+It is data through and through: stored with a revision, shown beside its sentence, printed as JSON,
+answered by a person.  Its `key` depends on the rule, the node, the field and the words found, and
+on nothing else: an answer given to a warning stays with it while the text around it changes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ class Severity(Enum):
 
 
 class Confidence(Enum):
-    """How sure we are of the law behind a rule: its text was read, a second source was read, or general knowledge (which never blocks)."""
+    """How sure we are of the law behind a rule.
+
+    Its text was read, a second source was read, or general knowledge (which never blocks).
+    """
 
     SOURCE_READ = "SR"
     SECOND_SOURCE = "SR2"
@@ -34,7 +38,10 @@ class Confidence(Enum):
 
 
 class Replace(msgspec.Struct, frozen=True, tag="replace"):
-    """Put *new* where *old* stands in a field, *at* that offset.  A field that is a tuple of texts is named with its index: `columns/1`."""
+    """Put *new* where *old* stands in a field, *at* that offset.
+
+    A field that is a tuple of texts is named with its index: `columns/1`.
+    """
 
     node: str
     field: str
@@ -69,7 +76,10 @@ Edit = Replace | Drop | Arrange | Switch
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """What would mend it.  Only an `automatic` one is done without being chosen: the others are offered, for a person must know they are right."""
+    """What would mend it.  Only an `automatic` one is done without being chosen.
+
+    The others are offered, for a person must know they are right.
+    """
 
     description: str
     edits: tuple[Edit, ...]
@@ -77,7 +87,10 @@ class Repair(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One place where a rule does not hold.  `path` is the node's (`/annexes/0/positions/3`), `field` its field (empty: the node itself)."""
+    """One place where a rule does not hold.
+
+    `path` is the node's (`/annexes/0/positions/3`), `field` its field (empty: the node itself).
+    """
 
     rule: str
     severity: Severity

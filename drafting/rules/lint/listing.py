@@ -1,4 +1,7 @@
-"""Writes the list of all rules for people who decide which of them they want: docs/rules.md is its output, and a test keeps it so."""
+"""Writes the list of all rules for people who decide which of them they want.
+
+Docs/rules.md is its output, and a test keeps it so.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,9 @@ def _tables(rules: tuple[Rule, ...], groups: tuple[ModuleType, ...]) -> Iterator
         yield "| id | severity | confidence | what it asks for | the law |\n|---|---|---|---|---|"
         for one in rules:
             if one.group == name:
-                yield f"| `{one.id}` | {one.severity.value} | {one.confidence.value} | {one.sentence} | {one.basis} |"
+                yield (
+                    f"| `{one.id}` | {one.severity.value} | {one.confidence.value} | {one.sentence}"
+                    f" | {one.basis} |"
+                )
         yield ""
     yield f"{len(rules)} rules."

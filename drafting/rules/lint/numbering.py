@@ -1,4 +1,7 @@
-"""Numbers and cross-references: the decree's own number, references to dictums and letters, annexes named and headed."""
+"""Numbers and cross-references.
+
+The decree's own number, references to dictums and letters, annexes named and headed.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,13 @@ INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
 SAID_INSEPARABLE = re.compile(r"\bt(?:id)?ak terpisah(?:kan)?\b")
 
 _ONES = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
-_LABEL = rf"\*{{0,2}}(?i:PERTAMA|KE(?:{_ONES}|SEPULUH|SEBELAS)(?: BELAS| PULUH(?: (?:{_ONES}))?)?)\b\*{{0,2}}"
+_LABEL = (
+    rf"\*{{0,2}}(?i:PERTAMA|KE(?:{_ONES}|SEPULUH|SEBELAS)(?: BELAS| PULUH(?:"
+    rf" (?:{_ONES}))?)?)\b\*{{0,2}}"
+)
 DICTUM_REFERENCE = re.compile(
-    rf"\b(?i:diktum)\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai dengan)\s+)(?:(?i:diktum)\s+)?{_LABEL})*)"
+    rf"\b(?i:diktum)\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai"
+    rf" dengan)\s+)(?:(?i:diktum)\s+)?{_LABEL})*)"
 )
 LETTER_OF_A_DICTUM = re.compile(r"\s+huruf\s+(?P<letter>[a-z])\b")
 ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
@@ -47,20 +54,38 @@ LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
     "Nomor Keputusan mengikuti pola unit dan tahunnya sama dengan tahun penetapan.",
 )
 def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a number that is not of the unit's form: a stray space, "1.2" for a running integer, another year."""
+    """Find a number that is not of the unit's form.
+
+    A stray space, "1.2" for a running integer, another year.
+    """
     heading, date = reading.tree.heading, reading.tree.closing.date
     if not heading.number:
         return
     pattern, parts = context.unit.number_pattern, heading.number.split("/")
     years = [part for part in parts if A_YEAR.fullmatch(part)]
-    if len(heading.number) > LONGEST_NUMBER or (pattern and not re.fullmatch(pattern, heading.number)):
-        message = f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil dari register."
+    if len(heading.number) > LONGEST_NUMBER or (
+        pattern and not re.fullmatch(pattern, heading.number)
+    ):
+        message = (
+            f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil"
+            " dari register."
+        )
         yield on(heading, message, field="number", text=heading.number)
-    elif not pattern and len(parts) > 1 and not any(RUNNING.fullmatch(part) for part in parts if part not in years):
-        message = f"Nomor “{heading.number}” tidak memuat nomor urut berupa bilangan bulat. Cocokkan dengan register unit."
+    elif (
+        not pattern
+        and len(parts) > 1
+        and not any(RUNNING.fullmatch(part) for part in parts if part not in years)
+    ):
+        message = (
+            f"Nomor “{heading.number}” tidak memuat nomor urut berupa bilangan bulat. Cocokkan"
+            " dengan register unit."
+        )
         yield on(heading, message, field="number", text=heading.number, severity=WARN)
     elif date and years and date[:4] not in years:
-        message = f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]}). Cocokkan nomor dan tanggalnya dengan register."
+        message = (
+            f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]}). Cocokkan"
+            " nomor dan tanggalnya dengan register."
+        )
         yield on(heading, message, field="number", text=heading.number)
 
 
@@ -76,30 +101,65 @@ def drafts_carry_no_number(reading: Reading, context: Context) -> Iterator[Hit]:
     heading = reading.tree.heading
     if heading.number and not context.historical:
         repair = mend("Kosongkan nomornya.", rewrite(heading, "number", ""), automatic=False)
-        yield on(heading, "Nomor sudah tertulis dalam konsep. Kosongkan: register memberikannya.", field="number", text=heading.number, repair=repair)
+        yield on(
+            heading,
+            "Nomor sudah tertulis dalam konsep. Kosongkan: register memberikannya.",
+            field="number",
+            text=heading.number,
+            repair=repair,
+        )
 
 
-@rule("rujukan-diri", BLOCK, READ, f"{TECHNIQUE} No. 279-280", "Diktum tidak merujuk dirinya sendiri.")
+@rule(
+    "rujukan-diri", BLOCK, READ, f"{TECHNIQUE} No. 279-280", "Diktum tidak merujuk dirinya sendiri."
+)
 def no_dictum_refers_to_itself(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find its own label among the references of a dictum."""
     for place, passage, match, label in _references(reading):
         if _place_of(label, reading) == place:
             joined = _link_before(passage, match[0])
-            message = f"Diktum ini merujuk dirinya sendiri ({label}). Sebut hanya diktum lain yang dimaksud."
+            message = (
+                f"Diktum ini merujuk dirinya sendiri ({label}). Sebut hanya diktum lain yang"
+                " dimaksud."
+            )
             new = None if joined is None else ""
-            yield at(passage, match[0] if joined is None else joined, match[1], message, new=new, automatic=False)
+            yield at(
+                passage,
+                match[0] if joined is None else joined,
+                match[1],
+                message,
+                new=new,
+                automatic=False,
+            )
 
 
-@rule("rujukan-ke-depan", WARN, READ, f"{TECHNIQUE} No. 279", "Diktum tidak merujuk diktum sesudahnya.")
+@rule(
+    "rujukan-ke-depan",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 279",
+    "Diktum tidak merujuk diktum sesudahnya.",
+)
 def no_dictum_refers_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a reference to a dictum that comes later."""
     for place, passage, match, label in _references(reading):
         target = _place_of(label, reading)
         if target is not None and place < target < len(reading.tree.decision.dictums):
-            yield at(passage, *match, f"Diktum ini merujuk diktum {label} yang ada sesudahnya. Ubah urutannya atau rujukannya.")
+            yield at(
+                passage,
+                *match,
+                f"Diktum ini merujuk diktum {label} yang ada sesudahnya. Ubah urutannya atau"
+                " rujukannya.",
+            )
 
 
-@rule("rujukan-menggantung", BLOCK, READ, f"{TECHNIQUE} No. 272, 280", "Setiap rujukan menunjuk diktum atau huruf yang ada.")
+@rule(
+    "rujukan-menggantung",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 272, 280",
+    "Setiap rujukan menunjuk diktum atau huruf yang ada.",
+)
 def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a reference to a dictum, or in Menimbang to a letter, that is not there."""
     dictums = reading.tree.decision.dictums
@@ -110,13 +170,23 @@ def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
             continue
         named = LETTER_OF_A_DICTUM.match(passage.text, match[1])
         if named and ord(named["letter"]) - ord("a") >= len(dictums[target].items):
-            message = f"Diktum {label} tidak mempunyai huruf {named['letter']}. Sebut huruf yang dimaksud."
+            message = (
+                f"Diktum {label} tidak mempunyai huruf {named['letter']}. Sebut huruf yang"
+                " dimaksud."
+            )
             yield at(passage, match[0], named.end(), message)
     letters = len(reading.tree.considering.items)
     for passage in reading.by_role[Role.CONSIDERING]:
         for letter in LETTER_REFERENCE.finditer(passage.text):
-            if ord(letter[1]) - ord("a") >= letters and "Pasal" not in passage.text[: letter.start()]:
-                yield at(passage, *letter.span(), f"Huruf {letter[1]} tidak ada dalam Menimbang. Sebut huruf yang dimaksud.")
+            if (
+                ord(letter[1]) - ord("a") >= letters
+                and "Pasal" not in passage.text[: letter.start()]
+            ):
+                yield at(
+                    passage,
+                    *letter.span(),
+                    f"Huruf {letter[1]} tidak ada dalam Menimbang. Sebut huruf yang dimaksud.",
+                )
 
 
 @rule(
@@ -124,13 +194,16 @@ def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
     BLOCK,
     READ,
     f"{TECHNIQUE} No. 192, 194",
-    "Lampiran yang disebut dalam diktum sama dengan lampiran yang ada; satu lampiran tidak bernomor.",
+    "Lampiran yang disebut dalam diktum sama dengan lampiran yang ada; satu lampiran tidak"
+    " bernomor.",
 )
 def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "Lampiran I" where there is one annex or none headed, and an annex that no dictum names."""
     annexes = reading.tree.annexes
     single = len(annexes) == 1
-    headed = {"" if single else roman(index + 1) for index, annex in enumerate(annexes) if annex.headed}
+    headed = {
+        "" if single else roman(index + 1) for index, annex in enumerate(annexes) if annex.headed
+    }
     named: set[str] = set()
     for passage in reading.dictums:
         for match in ANNEX_REFERENCE.finditer(passage.text):
@@ -141,31 +214,61 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
             if numeral and numeral not in headed:
                 new = match.group().split()[0] if single else None
                 instead = "Tulis “Lampiran” tanpa nomor." if single else "Sebut lampiran yang ada."
-                yield at(passage, *match.span(), f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian. {instead}", new=new)
+                yield at(
+                    passage,
+                    *match.span(),
+                    f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian."
+                    f" {instead}",
+                    new=new,
+                )
     for index, annex in enumerate(annexes):
         numeral = "" if single else roman(index + 1)
         if not (named if single else named & {numeral, ""}):
-            yield on(annex, f"{f'Lampiran {numeral}'.strip()} tidak disebut dalam diktum mana pun. Sebut dalam diktum.", text=annex.title)
+            yield on(
+                annex,
+                f"{f'Lampiran {numeral}'.strip()} tidak disebut dalam diktum mana pun. Sebut dalam"
+                " diktum.",
+                text=annex.title,
+            )
 
 
-@rule("lampiran-kepala", BLOCK, READ, f"{TECHNIQUE} No. 195", "Setiap lampiran berkepala LAMPIRAN, KEPUTUSAN, NOMOR, dan TENTANG.")
+@rule(
+    "lampiran-kepala",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 195",
+    "Setiap lampiran berkepala LAMPIRAN, KEPUTUSAN, NOMOR, dan TENTANG.",
+)
 def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an annex that nothing tells from the body."""
     for annex in reading.tree.annexes:
         if not annex.headed:
             repair = mend("Pasang kepala lampiran baku.", Switch(annex.id, "headed", on=True))
-            message = "Lampiran ini tidak berkepala. Pasang LAMPIRAN, KEPUTUSAN, NOMOR, TANGGAL, dan TENTANG di atasnya."
+            message = (
+                "Lampiran ini tidak berkepala. Pasang LAMPIRAN, KEPUTUSAN, NOMOR, TANGGAL, dan"
+                " TENTANG di atasnya."
+            )
             yield on(annex, message, field="headed", text=annex.title, repair=repair)
 
 
-@rule("lampiran-tak-terpisahkan", BLOCK, READ, f"{TECHNIQUE} No. 192", f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.")
+@rule(
+    "lampiran-tak-terpisahkan",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 192",
+    f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.",
+)
 def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree with an annex of which no dictum says that it is a part of it."""
     annexes = reading.tree.annexes
     single = len(annexes) == 1
     wanted = [""] if single else [roman(index + 1) for index in range(len(annexes))]
     saying = [passage for passage in reading.dictums if SAID_INSEPARABLE.search(passage.text)]
-    said = {match["numeral"] or "" for passage in saying for match in ANNEX_REFERENCE.finditer(passage.text)}
+    said = {
+        match["numeral"] or ""
+        for passage in saying
+        for match in ANNEX_REFERENCE.finditer(passage.text)
+    }
     missing = [numeral for numeral in wanted if numeral not in said]
     if (saying and not said) or "" in said or (single and said):
         return
@@ -174,13 +277,24 @@ def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit
         if named:
             passage, match = named
             new = f"{match.group()} yang {INSEPARABLE}"
-            yield at(passage, *match.span(), f"Tambahkan setelah “{match.group()}”: “yang {INSEPARABLE}”.", new=new)
+            yield at(
+                passage,
+                *match.span(),
+                f"Tambahkan setelah “{match.group()}”: “yang {INSEPARABLE}”.",
+                new=new,
+            )
         elif not said:
             message = f"Tidak ada diktum yang menyatakan lampiran {INSEPARABLE}."
             yield on(reading.tree.decision, message, field="dictums")
 
 
-@rule("angka-dan-huruf", WARN, READ, f"{TECHNIQUE} No. 86", "Bilangan dalam kurung sama dengan angka di depannya.")
+@rule(
+    "angka-dan-huruf",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 86",
+    "Bilangan dalam kurung sama dengan angka di depannya.",
+)
 def numbers_say_what_their_digits_say(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "5 (enam) hari"; brackets that hold other words are no number."""
     for passage in reading.running:
@@ -188,16 +302,34 @@ def numbers_say_what_their_digits_say(reading: Reading, _context: Context) -> It
             words = " ".join(match["words"].lower().split())
             wanted = spelt_out(int(match["digits"]))
             if words != wanted and set(words.split()) <= NUMBER_WORDS:
-                message = f"Angka {match['digits']} berbunyi “{wanted}”, dalam kurung tertulis “{words}”. Samakan."
+                message = (
+                    f"Angka {match['digits']} berbunyi “{wanted}”, dalam kurung tertulis “{words}”."
+                    " Samakan."
+                )
                 yield at(passage, *match.span("words"), message, new=wanted, automatic=False)
 
 
-@rule("rincian-terlalu-dalam", WARN, READ, f"{TECHNIQUE} No. 94", "Rincian paling banyak empat tingkat.")
+@rule(
+    "rincian-terlalu-dalam",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 94",
+    "Rincian paling banyak empat tingkat.",
+)
 def lists_are_at_most_four_deep(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find the first item of a fifth level."""
     for path, node in reading.nodes:
-        if isinstance(node, Item) and path.count("/items/") + path.count("/duties/") == DEEPEST + 1 and path.endswith("/0"):
-            yield on(node, "Rincian ini lebih dari empat tingkat. Pecah menjadi diktum atau tugas tersendiri.", field="text", text=node.text)
+        if (
+            isinstance(node, Item)
+            and path.count("/items/") + path.count("/duties/") == DEEPEST + 1
+            and path.endswith("/0")
+        ):
+            yield on(
+                node,
+                "Rincian ini lebih dari empat tingkat. Pecah menjadi diktum atau tugas tersendiri.",
+                field="text",
+                text=node.text,
+            )
 
 
 def spelt_out(number: int) -> str:
@@ -213,30 +345,57 @@ def spelt_out(number: int) -> str:
     return " ".join(words)
 
 
-def _where_named(reading: Reading, numerals: set[str] | None) -> tuple[Passage, re.Match[str]] | None:
+def _where_named(
+    reading: Reading, numerals: set[str] | None
+) -> tuple[Passage, re.Match[str]] | None:
     """Give the first place where a dictum names an annex with one of these numerals (None: any)."""
-    named = ((passage, match) for passage in reading.dictums for match in ANNEX_REFERENCE.finditer(passage.text))
-    return next(((passage, match) for passage, match in named if numerals is None or (match["numeral"] or "") in numerals), None)
+    named = (
+        (passage, match)
+        for passage in reading.dictums
+        for match in ANNEX_REFERENCE.finditer(passage.text)
+    )
+    return next(
+        (
+            (passage, match)
+            for passage, match in named
+            if numerals is None or (match["numeral"] or "") in numerals
+        ),
+        None,
+    )
 
 
 def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:
-    """Give each label that a dictum refers to: the dictum's place, the passage, where the label stands, the label."""
+    """Give each label that a dictum refers to.
+
+    The dictum's place, the passage, where the label stands, the label.
+    """
     for place, dictum in enumerate(reading.tree.decision.dictums):
         for passage in _passages_of(reading, dictum):
             for match in DICTUM_REFERENCE.finditer(passage.text):
                 for label in ONE_LABEL.finditer(match["labels"]):
                     start = match.start("labels")
-                    yield place, passage, (start + label.start(), start + label.end()), label.group().strip("*").upper()
+                    yield (
+                        place,
+                        passage,
+                        (start + label.start(), start + label.end()),
+                        label.group().strip("*").upper(),
+                    )
 
 
 def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:
     path = reading.paths[dictum.id]
-    own = (passage for passage in reading.by_role[Role.DECISION] if not passage.amends)  # the others speak of dictums of the decree that is amended
-    return (passage for passage in own if passage.path == path or passage.path.startswith(f"{path}/"))
+    # the others speak of dictums of the decree that is amended
+    own = (passage for passage in reading.by_role[Role.DECISION] if not passage.amends)
+    return (
+        passage for passage in own if passage.path == path or passage.path.startswith(f"{path}/")
+    )
 
 
 def _place_of(label: str, reading: Reading) -> int | None:
-    """Give the place of the dictum that is called so: by its own label if the source has one, by the standard ones otherwise."""
+    """Give the place of the dictum that is called so.
+
+    By its own label if the source has one, by the standard ones otherwise.
+    """
     for place, dictum in enumerate(reading.tree.decision.dictums):
         if label == (dictum.label or (ORDINALS[place] if place < len(ORDINALS) else "")):
             return place
@@ -246,7 +405,10 @@ def _place_of(label: str, reading: Reading) -> int | None:
 
 
 def _link_before(passage: Passage, start: int) -> int | None:
-    """Give where the "dan" begins that joins a label to the one before it (None: it stands alone or first, and cannot simply go)."""
+    """Give where the "dan" begins that joins a label to the one before it (None.
+
+    It stands alone or first, and cannot simply go).
+    """
     since = max(0, start - LONGEST_LINK)
     link = re.search(r"\s*(?:,|,?\s+dan|,?\s+atau)\s+(?:diktum\s+)?$", passage.text[since:start])
     return since + link.start() if link else None

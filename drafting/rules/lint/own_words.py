@@ -1,6 +1,9 @@
-"""What a unit adds to the word list: its own wrong spellings, words that are right, terms to be said otherwise.  Written an entry a line.
+"""What a unit adds to the word list.
 
-An entry that would make the list contradict itself is refused here, because a repair would then never come to an end.
+Its own wrong spellings, words that are right, terms to be said otherwise.  Written an entry a line.
+
+An entry that would make the list contradict itself is refused here, because a repair would then
+never come to an end.
 """
 
 from __future__ import annotations
@@ -17,7 +20,11 @@ from workflow.rules.errors import Refusal
 LONGEST_ENTRY = 300
 PROBES = range(14, 38, 4)
 PATIENCE = 0.05
-"""Seconds of computing for one probe: an expression that can repeat the same letters in many ways doubles its time with every letter or two."""
+"""Seconds of computing for one probe.
+
+An expression that can repeat the same letters in many ways doubles its time with every letter or
+two.
+"""
 
 
 class EntryRefused(Refusal):
@@ -49,12 +56,19 @@ class OwnWords(msgspec.Struct, frozen=True):
     terms: tuple[OwnTerm, ...] = ()
 
     def added_to(self, vocabulary: Vocabulary) -> Vocabulary:
-        """Give the word list with these entries; what the unit calls right is no wrong spelling any more."""
+        """Give the word list with these entries.
+
+        What the unit calls right is no wrong spelling any more.
+        """
         right = {word.lower() for word in self.right}
-        spellings = {wrong: instead for wrong, instead in vocabulary.spellings.items() if wrong not in right}
+        spellings = {
+            wrong: instead for wrong, instead in vocabulary.spellings.items() if wrong not in right
+        }
         spellings |= {wrong.lower(): instead for wrong, instead in self.spellings}
         terms = (*vocabulary.terms, *(term.as_term() for term in self.terms))
-        return msgspec.structs.replace(vocabulary, spellings=spellings, more_words=vocabulary.more_words | right, terms=terms)
+        return msgspec.structs.replace(
+            vocabulary, spellings=spellings, more_words=vocabulary.more_words | right, terms=terms
+        )
 
 
 def spellings_in(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -63,36 +77,63 @@ def spellings_in(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
     for line in lines:
         wrong, _sign, right = (part.strip() for part in line.partition("="))
         if not wrong or not right or "=" in right or len(line) > LONGEST_ENTRY:
-            raise EntryRefused("words", f"“{line[:80]}” belum terbaca. Tulis “salah = benar”, satu pasang tiap baris.")
+            raise EntryRefused(
+                "words",
+                f"“{line[:80]}” belum terbaca. Tulis “salah = benar”, satu pasang tiap baris.",
+            )
         found[wrong.lower()] = right
     return tuple(found.items())
 
 
 def terms_in(lines: Iterable[str]) -> tuple[OwnTerm, ...]:
-    """Read `istilah = gantinya = alasan`, an entry a line; the middle may be empty.  Raises `EntryRefused`."""
+    """Read `istilah = gantinya = alasan`, an entry a line; the middle may be empty.
+
+    Raises `EntryRefused`.
+    """
     found = {}
     for line in lines:
         parts = [" ".join(part.split()) for part in line.split("=")]
-        if len(parts) != len(OwnTerm.__struct_fields__) or not parts[0] or not parts[2] or len(line) > LONGEST_ENTRY:
-            raise EntryRefused("terms", f"“{line[:80]}” belum terbaca. Tulis “istilah = gantinya = alasan”, satu istilah tiap baris.")
+        if (
+            len(parts) != len(OwnTerm.__struct_fields__)
+            or not parts[0]
+            or not parts[2]
+            or len(line) > LONGEST_ENTRY
+        ):
+            raise EntryRefused(
+                "terms",
+                f"“{line[:80]}” belum terbaca. Tulis “istilah = gantinya = alasan”, satu istilah"
+                " tiap baris.",
+            )
         found[parts[0].lower()] = OwnTerm(*parts)
     return tuple(found.values())
 
 
 def check(own: OwnWords, vocabulary: Vocabulary) -> None:
-    """Raise `EntryRefused` for an entry that contradicts another one, of the unit or of the *vocabulary* shipped."""
+    """Raise `EntryRefused` for an entry that contradicts another one, of the unit or of the
+    *vocabulary* shipped.
+    """
     whole = own.added_to(vocabulary)
     right_words = {word.lower() for word in own.right}
     for wrong, right in own.spellings:
         if wrong in right_words:
-            raise EntryRefused("known_words", f"“{wrong}” tercatat sebagai kata yang benar dan sebagai ejaan yang salah. Hapus salah satunya.")
+            raise EntryRefused(
+                "known_words",
+                f"“{wrong}” tercatat sebagai kata yang benar dan sebagai ejaan yang salah. Hapus"
+                " salah satunya.",
+            )
         if wrong == right.lower():
             raise EntryRefused("words", f"“{wrong} = {right}”: yang salah dan yang benar sama.")
         if whole.misspelt.search(right):
-            raise EntryRefused("words", f"“{wrong} = {right}”: “{right}” sendiri memuat ejaan yang tercatat salah.")
+            raise EntryRefused(
+                "words", f"“{wrong} = {right}”: “{right}” sendiri memuat ejaan yang tercatat salah."
+            )
     for term in own.terms:
         if term.instead and whole.any_term.search(term.instead):
-            raise EntryRefused("terms", f"“{term.said}”: gantinya (“{term.instead}”) sendiri memuat istilah yang harus diganti.")
+            raise EntryRefused(
+                "terms",
+                f"“{term.said}”: gantinya (“{term.instead}”) sendiri memuat istilah yang harus"
+                " diganti.",
+            )
 
 
 def check_number_form(pattern: str) -> None:
@@ -100,10 +141,17 @@ def check_number_form(pattern: str) -> None:
     try:
         re.compile(pattern)
     except re.error:
-        sentence = "Bentuk nomor itu tidak terbaca sebagai ekspresi reguler. Periksa kurungnya, atau kosongkan."
+        sentence = (
+            "Bentuk nomor itu tidak terbaca sebagai ekspresi reguler. Periksa kurungnya, atau"
+            " kosongkan."
+        )
         raise EntryRefused("number_pattern", sentence) from None
     if _may_never_end(pattern):
-        raise EntryRefused("number_pattern", "Bentuk nomor itu mengulang sesuatu yang sudah berulang, misalnya (a+)+. Tulis tanpa pengulangan ganda.")
+        raise EntryRefused(
+            "number_pattern",
+            "Bentuk nomor itu mengulang sesuatu yang sudah berulang, misalnya (a+)+. Tulis tanpa"
+            " pengulangan ganda.",
+        )
 
 
 def _may_never_end(pattern: str) -> bool:

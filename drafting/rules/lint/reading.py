@@ -1,6 +1,9 @@
-"""A decree as the rules read it: walked once, every sentence with its place, its role and the official titles inside it.
+"""A decree as the rules read it.
 
-Each rule would otherwise walk the tree again, and know by itself which fields hold prose.  A `Passage` is one text field of one node.
+Walked once, every sentence with its place, its role and the official titles inside it.
+
+Each rule would otherwise walk the tree again, and know by itself which fields hold prose.  A
+`Passage` is one text field of one node.
 """
 
 from __future__ import annotations
@@ -25,7 +28,16 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Signatory": ("office",),
     "Recipient": ("office", "place"),
     "Cell": ("heading", "text"),
-    "Indicator": ("objective", "indicator", "formula", "source", "unit", "target", "period", "responsible"),
+    "Indicator": (
+        "objective",
+        "indicator",
+        "formula",
+        "source",
+        "unit",
+        "target",
+        "period",
+        "responsible",
+    ),
     "Position": ("title", "functions"),
     "Annex": ("title",),
 }
@@ -79,7 +91,9 @@ class Word(NamedTuple):
 class Passage:
     """One text field of one node."""
 
-    def __init__(self, node: Node, path: str, field: str, text: str, role: Role, *, amends: bool = False) -> None:
+    def __init__(
+        self, node: Node, path: str, field: str, text: str, role: Role, *, amends: bool = False
+    ) -> None:
         self.node = node
         self.path = path
         self.field = field
@@ -91,7 +105,9 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words in order; a hyphenated one (masing-masing) is one word."""
-        return tuple(Word(m.group().lower(), m.start(), m.end(), m.group()) for m in WORD.finditer(self.text))
+        return tuple(
+            Word(m.group().lower(), m.start(), m.end(), m.group()) for m in WORD.finditer(self.text)
+        )
 
     @cached_property
     def chain(self) -> tuple[citations.Citation, ...]:
@@ -115,18 +131,32 @@ class Passage:
 
     @cached_property
     def marked(self) -> tuple[tuple[int, int], ...]:
-        """Where it says words of others, between quotation marks: a name, a motto, a form's heading.  What an amending decree sets is its own."""
-        return () if self.amends or not MARKS.intersection(self.text) else tuple(match.span() for match in QUOTED.finditer(self.text))
+        """Where it says words of others, between quotation marks.
+
+        A name, a motto, a form's heading.  What an amending decree sets is its own.
+        """
+        return (
+            ()
+            if self.amends or not MARKS.intersection(self.text)
+            else tuple(match.span() for match in QUOTED.finditer(self.text))
+        )
 
     def in_marks(self, start: int, end: int) -> bool:
-        """Whether this stretch lies between quotation marks: a person must say whether those words may be mended."""
+        """Whether this stretch lies between quotation marks.
+
+        A person must say whether those words may be mended.
+        """
         return any(since < start and end < until for since, until in self.marked)
 
     @cached_property
     def addresses(self) -> tuple[tuple[int, int], ...]:
         """Where addresses of sites and letters stand: their words are no words."""
         text = self.text
-        return tuple(match.span() for match in TOKEN.finditer(text) if ADDRESS.search(match.group())) if ADDRESS.search(text) else ()
+        return (
+            tuple(match.span() for match in TOKEN.finditer(text) if ADDRESS.search(match.group()))
+            if ADDRESS.search(text)
+            else ()
+        )
 
     def in_address(self, start: int, end: int) -> bool:
         """Whether this stretch lies within an address."""
@@ -172,31 +202,55 @@ class Reading:
             for field in PROSE.get(type(node).__name__, ()):
                 text = getattr(node, field)
                 if text:
-                    yield Passage(node, path, field, text, _role(path, node), amends=node.id in self.amending)
+                    yield Passage(
+                        node, path, field, text, _role(path, node), amends=node.id in self.amending
+                    )
             if isinstance(node, Position):
-                yield from (Passage(node, path, f"columns/{index}", text, Role.CELL) for index, text in enumerate(node.columns) if text)
+                yield from (
+                    Passage(node, path, f"columns/{index}", text, Role.CELL)
+                    for index, text in enumerate(node.columns)
+                    if text
+                )
 
     @cached_property
     def by_role(self) -> dict[Role, tuple[Passage, ...]]:
         """The passages of each role."""
-        return {role: tuple(passage for passage in self.passages if passage.role is role) for role in Role}
+        return {
+            role: tuple(passage for passage in self.passages if passage.role is role)
+            for role in Role
+        }
 
     @cached_property
     def dictums(self) -> tuple[Passage, ...]:
         """The sentences of the dictums, their lists among them."""
-        return tuple(passage for passage in self.by_role[Role.DECISION] if passage.path.startswith("/decision/dictums"))
+        return tuple(
+            passage
+            for passage in self.by_role[Role.DECISION]
+            if passage.path.startswith("/decision/dictums")
+        )
 
     @cached_property
     def running(self) -> tuple[Passage, ...]:
         """The passages that are sentences of ours: no capitals of a heading."""
-        return tuple(passage for passage in self.passages if passage.role is not Role.HEADING and passage.field != "establishing")
+        return tuple(
+            passage
+            for passage in self.passages
+            if passage.role is not Role.HEADING and passage.field != "establishing"
+        )
 
     @cached_property
     def lists(self) -> tuple[tuple[Item, ...], ...]:
-        """Every tabulated list: letters of a dictum, duties of a position, and what stands below them; not the points of the preamble."""
+        """Every tabulated list: letters of a dictum, duties of a position.
+
+        And what stands below them; not the points of the preamble.
+        """
         found = []
         for path, node in self.nodes:
-            if isinstance(node, Dictum | Item) and node.items and not path.startswith(("/considering", "/legal_bases", "/noting")):
+            if (
+                isinstance(node, Dictum | Item)
+                and node.items
+                and not path.startswith(("/considering", "/legal_bases", "/noting"))
+            ):
                 found.append(node.items)
             if isinstance(node, Position) and node.duties:
                 found.append(node.duties)
@@ -205,19 +259,28 @@ class Reading:
     @cached_property
     def leads(self) -> dict[str, str]:
         """By the id of the first item of each list of a sentence, the sentence that leads to it."""
-        return {node.items[0].id: node.text for _path, node in self.nodes if isinstance(node, Dictum | Item) and node.items}
+        return {
+            node.items[0].id: node.text
+            for _path, node in self.nodes
+            if isinstance(node, Dictum | Item) and node.items
+        }
 
     @cached_property
     def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:
         """The points of Mengingat, each with the regulation it cites first (None: it cites none)."""
         passages = {passage.node.id: passage for passage in self.by_role[Role.BASIS]}
         items = self.tree.legal_bases.items
-        return tuple((item, next(iter(passages[item.id].citations), None) if item.id in passages else None) for item in items)
+        return tuple(
+            (item, next(iter(passages[item.id].citations), None) if item.id in passages else None)
+            for item in items
+        )
 
     @cached_property
     def rows(self) -> tuple[tuple[Position, Indicator], ...]:
         """Every indicator with its position."""
-        return tuple((position, row) for position in self.tree.positions for row in position.indicators)
+        return tuple(
+            (position, row) for position in self.tree.positions for row in position.indicators
+        )
 
     @cached_property
     def duty_endings(self) -> dict[tuple[str, ...], tuple[str, str]]:

@@ -1,6 +1,9 @@
-"""How a rule is written and found: a small pure function under a decorator that carries its id, severity, law and confidence.
+"""How a rule is written and found.
 
-The function gives *hits*; the registry makes findings of them, so that no rule builds a key, a path or an excerpt by hand.
+A small pure function under a decorator that carries its id, severity, law and confidence.
+
+The function gives *hits*; the registry makes findings of them, so that no rule builds a key, a path
+or an excerpt by hand.
 """
 
 from __future__ import annotations
@@ -30,14 +33,20 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     official: bool = False
     """Whether it touches an official title: then only a rule about titles may say it."""
     quoted: bool = False
-    """Whether it touches words quoted from a signed text, or an address: then no rule may say it, for a mended one would be false."""
+    """Whether it touches words quoted from a signed text, or an address.
+
+    Then no rule may say it, for a mended one would be false.
+    """
 
 
 Check = Callable[[Reading, Context], Iterator[Hit]]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule as the registry holds it.  `sentence` says to the reader of the list of rules what it asks for."""
+    """A rule as the registry holds it.
+
+    `sentence` says to the reader of the list of rules what it asks for.
+    """
 
     id: str
     group: str
@@ -74,9 +83,18 @@ REGISTRY: dict[str, Rule] = {}
 
 
 def rule(
-    rule_id: str, severity: Severity, confidence: Confidence, basis: str, sentence: str, *, about_titles: bool = False
+    rule_id: str,
+    severity: Severity,
+    confidence: Confidence,
+    basis: str,
+    sentence: str,
+    *,
+    about_titles: bool = False,
 ) -> Callable[[Check], Check]:
-    """Enter a function in the registry.  *basis* is the law, *sentence* (Indonesian) what the rule asks for."""
+    """Enter a function in the registry.
+
+    *basis* is the law, *sentence* (Indonesian) what the rule asks for.
+    """
 
     def enter(check: Check) -> Check:
         if rule_id in REGISTRY:
@@ -111,7 +129,11 @@ def at(
     repair = None
     if new is not None:
         automatic = automatic and not passage.in_marks(start, end)
-        repair = mend(said(passage.text[start:end], new), passage.replace(start, end, new), automatic=automatic)
+        repair = mend(
+            said(passage.text[start:end], new),
+            passage.replace(start, end, new),
+            automatic=automatic,
+        )
     return Hit(
         node=passage.node.id,
         field=passage.field,
@@ -120,7 +142,10 @@ def at(
         repair=repair,
         severity=severity,
         official=passage.in_title(start, end),
-        quoted=passage.in_quotation(start, end) or (new is not None and _has_letters(passage, start, end) and passage.in_address(start, end)),
+        quoted=passage.in_quotation(start, end)
+        or (
+            new is not None and _has_letters(passage, start, end) and passage.in_address(start, end)
+        ),
     )
 
 
@@ -128,9 +153,24 @@ def _has_letters(passage: Passage, start: int, end: int) -> bool:
     return any(map(str.isalpha, passage.text[start:end]))
 
 
-def on(node: Node, message: str, *, field: str = "", text: str = "", repair: Repair | None = None, severity: Severity | None = None) -> Hit:
+def on(
+    node: Node,
+    message: str,
+    *,
+    field: str = "",
+    text: str = "",
+    repair: Repair | None = None,
+    severity: Severity | None = None,
+) -> Hit:
     """Give the hit for a node, or a field of it, as a whole."""
-    return Hit(node=node.id, field=field, excerpt=shown(text), message=message, repair=repair, severity=severity)
+    return Hit(
+        node=node.id,
+        field=field,
+        excerpt=shown(text),
+        message=message,
+        repair=repair,
+        severity=severity,
+    )
 
 
 def mend(description: str, *edits: Edit, automatic: bool = True) -> Repair:
@@ -139,7 +179,10 @@ def mend(description: str, *edits: Edit, automatic: bool = True) -> Repair:
 
 
 def said(old: str, new: str) -> str:
-    """Say a change of words as one would say it to a colleague: nothing is never "replaced", and spaces are not seen between quotation marks."""
+    """Say a change of words as one would say it to a colleague.
+
+    Nothing is never "replaced", and spaces are not seen between quotation marks.
+    """
     gone, come = shown(old), shown(new)
     if gone == come:
         return f"Hapus spasi di sisi “{come}”."

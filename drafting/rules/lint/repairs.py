@@ -1,6 +1,7 @@
 """Applies repairs: one that a person chose, or all that are mechanical, until none is left.
 
-Edits name offsets in the text that was linted, so several in one field go in from the back, and one that meets another waits for the next round.
+Edits name offsets in the text that was linted, so several in one field go in from the back, and one
+that meets another waits for the next round.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ from typing import Any
 
 import msgspec
 
-from drafting.rules.content import Closing, Decree, Dictum, Heading, Indicator, Item, Node, Recipient, Signatory, rebuild
+from drafting.rules.content import (
+    Closing,
+    Decree,
+    Dictum,
+    Heading,
+    Indicator,
+    Item,
+    Node,
+    Recipient,
+    Signatory,
+    rebuild,
+)
 from drafting.rules.lint.context import Context
 from drafting.rules.lint.finding import Arrange, Drop, Edit, Finding, Replace, Switch
 from drafting.rules.lint.runner import lint
@@ -31,15 +43,28 @@ class RepairNoLongerFits(Refusal):
 def repair(tree: Decree, finding: Finding) -> Decree:
     """Apply the repair of one finding.  Raises `RepairNoLongerFits`."""
     if finding.repair is None:
-        raise RepairNoLongerFits("Temuan ini tidak mempunyai perbaikan otomatis: perbaiki naskahnya sendiri.")
+        raise RepairNoLongerFits(
+            "Temuan ini tidak mempunyai perbaikan otomatis: perbaiki naskahnya sendiri."
+        )
     return apply(tree, finding.repair.edits)
 
 
-def repair_all(tree: Decree, context: Context, *, rule: str | None = None) -> tuple[Decree, tuple[Finding, ...]]:
-    """Apply every mechanical repair (of one *rule*, or of all), and again what shows up then.  Gives the tree and what was applied, in order."""
+def repair_all(
+    tree: Decree, context: Context, *, rule: str | None = None
+) -> tuple[Decree, tuple[Finding, ...]]:
+    """Apply every mechanical repair (of one *rule*, or of all), and again what shows up then.
+
+    Gives the tree and what was applied, in order.
+    """
     applied: list[Finding] = []
     for _round in range(ROUNDS):
-        chosen = tuple(_compatible(finding for finding in lint(tree, context) if _mechanical(finding) and rule in {None, finding.rule}))
+        chosen = tuple(
+            _compatible(
+                finding
+                for finding in lint(tree, context)
+                if _mechanical(finding) and rule in {None, finding.rule}
+            )
+        )
         if not chosen:
             break
         tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
@@ -48,11 +73,22 @@ def repair_all(tree: Decree, context: Context, *, rule: str | None = None) -> tu
 
 
 def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
-    """Apply what one rule offers, wherever it does: a person chose it.  What comes up only then is offered again, and waits."""
+    """Apply what one rule offers, wherever it does: a person chose it.
+
+    What comes up only then is offered again, and waits.
+    """
     applied: list[Finding] = []
-    offered = {finding.key for finding in lint(tree, context) if finding.rule == rule and finding.repair}
+    offered = {
+        finding.key for finding in lint(tree, context) if finding.rule == rule and finding.repair
+    }
     for _round in range(ROUNDS):
-        chosen = tuple(_compatible(finding for finding in lint(tree, context) if finding.key in offered and finding.repair))
+        chosen = tuple(
+            _compatible(
+                finding
+                for finding in lint(tree, context)
+                if finding.key in offered and finding.repair
+            )
+        )
         if not chosen:
             break
         offered -= {finding.key for finding in chosen}
@@ -62,7 +98,9 @@ def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple
 
 
 def apply(tree: Decree, edits: Sequence[Edit]) -> Decree:
-    """Apply edits in one pass.  Raises `RepairNoLongerFits` when a node is gone or a text is not what the edit was made for."""
+    """Apply edits in one pass.  Raises `RepairNoLongerFits` when a node is gone or a text is not
+    what the edit was made for.
+    """
     by_node: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_node[edit.node].append(edit)
@@ -77,7 +115,9 @@ def apply(tree: Decree, edits: Sequence[Edit]) -> Decree:
     changed = rebuild(tree, change)
     if tree.id in by_node:
         pending.discard(tree.id)
-        (changed,) = (node for node in _edited(changed, by_node[tree.id]) if isinstance(node, Decree))
+        (changed,) = (
+            node for node in _edited(changed, by_node[tree.id]) if isinstance(node, Decree)
+        )
     if pending:
         raise RepairNoLongerFits
     return changed
@@ -95,7 +135,9 @@ def _edited(node: Node, edits: Sequence[Edit]) -> tuple[Node, ...]:
             fields[edit.field] = _arranged(getattr(node, edit.field), edit.order)
         elif isinstance(edit, Switch):
             fields[edit.field] = edit.on
-    if isinstance(node, LEAVES) and any(not edit.field.endswith("as_written") for edit in replacements):
+    if isinstance(node, LEAVES) and any(
+        not edit.field.endswith("as_written") for edit in replacements
+    ):
         fields["as_written"] = ""  # it is no longer as it was written
     return (msgspec.structs.replace(node, **fields),)
 
@@ -152,7 +194,9 @@ def _compatible(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _meets(edit: Edit, taken: dict[tuple[str, str], list[tuple[int, int]]], whole: set[str]) -> bool:
+def _meets(
+    edit: Edit, taken: dict[tuple[str, str], list[tuple[int, int]]], whole: set[str]
+) -> bool:
     if edit.node in whole:
         return True
     if not isinstance(edit, Replace):

@@ -24,7 +24,22 @@ from drafting.rules.lint.finding import Finding, Severity
 from drafting.rules.lint.reading import Reading
 from drafting.rules.lint.registry import REGISTRY, Rule
 
-GROUPS = (carried, form, labels, numbering, wording, repetition, places, citing, bases, force, duties, indicators, positions, characters)
+GROUPS = (
+    carried,
+    form,
+    labels,
+    numbering,
+    wording,
+    repetition,
+    places,
+    citing,
+    bases,
+    force,
+    duties,
+    indicators,
+    positions,
+    characters,
+)
 RULES: tuple[Rule, ...] = tuple(REGISTRY.values())
 
 
@@ -39,5 +54,12 @@ def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
 
 
 def blocking(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
-    """Give those that stop a decree.  Nothing stops an older one, signed outside: it is kept as it is, with its findings."""
-    return () if context.historical else tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
+    """Give those that stop a decree.
+
+    Nothing stops an older one, signed outside: it is kept as it is, with its findings.
+    """
+    return (
+        ()
+        if context.historical
+        else tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
+    )

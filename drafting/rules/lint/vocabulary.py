@@ -1,7 +1,10 @@
-"""What words there are, which are wrong, which mean the same, which abbreviations need no expansion: data, so that a clerk can add to it.
+"""What words there are, which are wrong, which mean the same.
 
-A word is known when the stemmer of Sastrawi finds its root in the dictionary of Indonesian roots.  The stemmer is given a set instead of its own
-list, which makes it a hundred times faster; its answers are remembered, because a decree says the same few hundred words again and again.
+Which abbreviations need no expansion: data, so that a clerk can add to it.
+
+A word is known when the stemmer of Sastrawi finds its root in the dictionary of Indonesian roots.
+The stemmer is given a set instead of its own list, which makes it a hundred times faster; its
+answers are remembered, because a decree says the same few hundred words again and again.
 """
 
 from __future__ import annotations
@@ -20,14 +23,19 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 LONGEST = 60
 """Letters: what is longer is no word that could be looked up, and costs more than it tells."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-AFFIXES = re.compile(r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)")
+AFFIXES = re.compile(
+    r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)"
+)
 
 LOST_AFTER = {"ny": "s", "m": "p", "n": "t", "ng": "k"}
 """The first letter of a root that me- and pe- take away: susun, menyusun."""
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """A way of saying that is to be said otherwise.  `pattern` is a regular expression; `since` the day from which it is wrong."""
+    """A way of saying that is to be said otherwise.
+
+    `pattern` is a regular expression; `since` the day from which it is wrong.
+    """
 
     pattern: str
     instead: str
@@ -40,7 +48,9 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two names for one thing: `said` is to go where `beside` stands in the same dictum or position.  Both are regular expressions."""
+    """Two names for one thing: `said` is to go where `beside` stands in the same dictum or
+    position.  Both are regular expressions.
+    """
 
     said: str
     beside: str
@@ -54,7 +64,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     opposites: tuple[tuple[str, str], ...] = ()
     more_words: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
-    """Names of regencies, cities and provinces, in small letters: no slip of the pen however near they are to a place of the unit's."""
+    """Names of regencies, cities and provinces, in small letters.
+
+    No slip of the pen however near they are to a place of the unit's.
+    """
     mixed_short_forms: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Names that keep their old or foreign spelling, whoever writes them (Sepuluh Nopember)."""
@@ -67,7 +80,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     def misspelt(self) -> re.Pattern[str]:
         """One pattern for every wrong spelling."""
         longest_first = sorted(self.spellings, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def misspelt_begin(self) -> frozenset[tuple[str, ...]]:
@@ -77,12 +93,16 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     def may_misspell(self, words: Sequence[str]) -> bool:
         """Whether a search for wrong spellings could find one among these words."""
         begin = self.misspelt_begin
-        return not begin.isdisjoint((word,) for word in words) or not begin.isdisjoint(pairwise(words))
+        return not begin.isdisjoint((word,) for word in words) or not begin.isdisjoint(
+            pairwise(words)
+        )
 
     @cached_property
     def any_term(self) -> re.Pattern[str]:
         """One pattern that finds something wherever a term does."""
-        return re.compile("|".join(f"(?:{term.pattern})" for term in self.terms) or "(?!)", re.IGNORECASE)
+        return re.compile(
+            "|".join(f"(?:{term.pattern})" for term in self.terms) or "(?!)", re.IGNORECASE
+        )
 
     @cached_property
     def patterns(self) -> tuple[tuple[Term, re.Pattern[str]], ...]:
@@ -96,7 +116,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
     @cached_property
     def short_forms(self) -> re.Pattern[str]:
-        """What looks like an abbreviation: capitals (Roman numerals aside), and the mixed forms of the list."""
+        """What looks like an abbreviation.
+
+        Capitals (Roman numerals aside), and the mixed forms of the list.
+        """
         mixed = "|".join(map(re.escape, self.mixed_short_forms)) or "(?!)"
         return re.compile(rf"(?<![\w./-])(?:(?![IVXLC]+\b)[A-Z]{{2,}}|{mixed})(?![\w/-])")
 
@@ -104,8 +127,16 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         """Whether di- makes a verb of it, so that "di himpun" is wrong and "di lingkungan" right."""
         if word in self.verbs:
             return True
-        may_be_a_place = word.startswith("pe") or (word.startswith("ke") and word[:-3] not in _ROOTS.words)  # di perbankan, di kehutanan; not kenakan
-        return word.endswith("kan") and not may_be_a_place and word not in _ROOTS.words and self.knows(word)
+        # di perbankan, di kehutanan; not kenakan
+        may_be_a_place = word.startswith("pe") or (
+            word.startswith("ke") and word[:-3] not in _ROOTS.words
+        )
+        return (
+            word.endswith("kan")
+            and not may_be_a_place
+            and word not in _ROOTS.words
+            and self.knows(word)
+        )
 
     def knows(self, word: str) -> bool:
         """Whether a word in small letters, or each part of a hyphenated one, is Indonesian."""
@@ -113,11 +144,17 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         return (
             len(word) > LONGEST
             or word in more
-            or all(part in more or part.removesuffix("nya") in more or _has_root(part) for part in word.split("-"))
+            or all(
+                part in more or part.removesuffix("nya") in more or _has_root(part)
+                for part in word.split("-")
+            )
         )
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Give the known words one letter away from an unknown one, with its affixes kept: dihipun, dihimpun."""
+        """Give the known words one letter away from an unknown one, with its affixes kept.
+
+        Dihipun, dihimpun.
+        """
         return tuple(dict.fromkeys(found for found in _one_letter_away(word) if found != word))
 
 
@@ -130,7 +167,12 @@ def spelt_like(wrong: str, right: str, *, in_name: bool = False) -> str:
     """Give *right* with the capitals of *wrong*; *in_name* says that a capital begins every word."""
     if wrong.isupper() and len(wrong) > 1:
         return right.upper()
-    if wrong[:1].isupper() and (in_name or (wrong.istitle() and " " in wrong)) and not right.startswith("di "):  # "Di antara Pasal 7 ..."
+    # "Di antara Pasal 7 ..."
+    if (
+        wrong[:1].isupper()
+        and (in_name or (wrong.istitle() and " " in wrong))
+        and not right.startswith("di ")
+    ):
         return right.title()
     return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
 
@@ -168,12 +210,19 @@ def _one_letter_away(word: str) -> tuple[str, ...]:
     before, root, after = match["before"], match["root"], match["after"]
     lost = LOST_AFTER.get(before[2:], "") if before[:2] in {"me", "pe"} else ""
     whole = [before + near + after for near in _neighbours(root) if near in _ROOTS.words]
-    changed = [before + near[1:] + after for near in _neighbours(lost + root) if lost and near[:1] == lost and near in _ROOTS.words]
+    changed = [
+        before + near[1:] + after
+        for near in _neighbours(lost + root)
+        if lost and near[:1] == lost and near in _ROOTS.words
+    ]
     return (*whole, *changed)
 
 
 def _neighbours(root: str) -> Iterator[str]:
-    """Give what one slip of the finger makes of it: a letter left out, too many, wrong, or two swapped."""
+    """Give what one slip of the finger makes of it.
+
+    A letter left out, too many, wrong, or two swapped.
+    """
     for i in range(len(root) + 1):
         yield from (root[:i] + letter + root[i:] for letter in LETTERS)
     for i in range(len(root)):

@@ -1,7 +1,10 @@
-"""What changed between two texts of a decree, by identity and word by word: moved is not deleted and added, renumbered is not changed.
+"""What changed between two texts of a decree, by identity and word by word.
 
-It is data: the page, the PDF for the signatory and the API show the same entries.  Only meaning is compared; the wording of an imported source
-(`as_written`) and what a draft leaves to the unit's profile (letterhead, signatory, number, date) count only where both texts have them.
+Moved is not deleted and added, renumbered is not changed.
+
+It is data: the page, the PDF for the signatory and the API show the same entries.  Only meaning is
+compared; the wording of an imported source (`as_written`) and what a draft leaves to the unit's
+profile (letterhead, signatory, number, date) count only where both texts have them.
 """
 
 from __future__ import annotations
@@ -27,7 +30,10 @@ _SKIPPED = frozenset({"letterhead", "signatory", "residue"})
 
 
 class Change(Enum):
-    """What happened to a node.  One that was moved may have changed as well: its entry has fields, then."""
+    """What happened to a node.  One that was moved may have changed as well.
+
+    Its entry has fields, then.
+    """
 
     CHANGED = "changed"
     MOVED = "moved"
@@ -47,8 +53,9 @@ class FieldChange(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """One edit.
 
-    `place` says where, in words and in the new text (of what was dropped: in the old one); `was` where it stood before it was moved; `text` what
-    was added or dropped, lists below it included, but without what was moved into it or out of it: that has entries of its own.  A row of a table
+    `place` says where, in words and in the new text (of what was dropped: in the old one); `was`
+    where it stood before it was moved; `text` what was added or dropped, lists below it included,
+    but without what was moved into it or out of it: that has entries of its own.  A row of a table
     has its columns as `fields` in any case.  `part` is `body` or the id of the position.
     """
 
@@ -89,7 +96,9 @@ class Redline(msgspec.Struct, frozen=True):
 def compare(old: Decree, new: Decree) -> Redline:
     """Compare two texts."""
     comparison = _Comparison(old, new)
-    return Redline(entries=tuple(comparison.below(old, new)), renumbered=tuple(comparison.renumbered))
+    return Redline(
+        entries=tuple(comparison.below(old, new)), renumbered=tuple(comparison.renumbered)
+    )
 
 
 class _Comparison:
@@ -99,7 +108,11 @@ class _Comparison:
         self.pairs = match(old, new)
         self.kept = {before.id for before in self.pairs.values()}
         self.renumbered: list[Renumbered] = []
-        self.root = [Entry(Change.CHANGED, new.id, "Decree", "body", "", "Keputusan", fields=fields)] if (fields := _fields(old, new)) else []
+        self.root = (
+            [Entry(Change.CHANGED, new.id, "Decree", "body", "", "Keputusan", fields=fields)]
+            if (fields := _fields(old, new))
+            else []
+        )
 
     def below(self, old: Node, new: Node) -> Iterator[Entry]:
         """Give the edits below a node that both texts have."""
@@ -130,19 +143,31 @@ class _Comparison:
         yield from self._dropped(was[next_old:])
 
     def _stayed(self, now: Sequence[Node], places_before: dict[str, int]) -> set[str]:
-        """Give the nodes whose order among themselves is as it was: the longest such row, so that the fewest count as moved."""
+        """Give the nodes whose order among themselves is as it was.
+
+        The longest such row, so that the fewest count as moved.
+        """
         pairs = [(node.id, self.pairs[node.id].id) for node in now if node.id in self.pairs]
         known = [(node, places_before[before]) for node, before in pairs if before in places_before]
         return {known[place][0] for place in _longest_rising([before for _node, before in known])}
 
     def _dropped(self, nodes: Sequence[Node]) -> Iterator[Entry]:
-        return (self._whole(Change.DROPPED, self.was[node.id], self.kept) for node in nodes if node.id not in self.kept)
+        return (
+            self._whole(Change.DROPPED, self.was[node.id], self.kept)
+            for node in nodes
+            if node.id not in self.kept
+        )
 
     def _brought(self, added: Node) -> Iterator[Entry]:
-        """Give what a new node took over from elsewhere: its old place says nothing of it, so nobody would see that it went from there."""
+        """Give what a new node took over from elsewhere.
+
+        Its old place says nothing of it, so nobody would see that it went from there.
+        """
         for _name, child in children(added):
             before = self.pairs.get(child.id)
-            yield from self._brought(child) if before is None else self._kept(before, child, moved=True)
+            yield from (
+                self._brought(child) if before is None else self._kept(before, child, moved=True)
+            )
 
     def _kept(self, before: Node, node: Node, *, moved: bool) -> Iterator[Entry]:
         was, now = self.was[before.id], self.now[node.id]
@@ -156,7 +181,10 @@ class _Comparison:
         yield from self.below(before, node)
 
     def _whole(self, change: Change, place: Place, elsewhere: Container[str]) -> Entry:
-        return msgspec.structs.replace(_entry(change, place, fields=_columns(change, place.node)), text=_spoken(place.node, elsewhere))
+        return msgspec.structs.replace(
+            _entry(change, place, fields=_columns(change, place.node)),
+            text=_spoken(place.node, elsewhere),
+        )
 
 
 def _moved(was: Place, now: Place, fields: tuple[FieldChange, ...]) -> Entry:
@@ -164,11 +192,26 @@ def _moved(was: Place, now: Place, fields: tuple[FieldChange, ...]) -> Entry:
     entry = _entry(Change.MOVED, now, was=was.words, fields=fields)
     if was.words != now.words:
         return entry
-    return msgspec.structs.replace(entry, place=f"{now.words}, urutan ke-{now.index + 1}", was=f"{was.words}, urutan ke-{was.index + 1}")
+    return msgspec.structs.replace(
+        entry,
+        place=f"{now.words}, urutan ke-{now.index + 1}",
+        was=f"{was.words}, urutan ke-{was.index + 1}",
+    )
 
 
-def _entry(change: Change, place: Place, *, was: str = "", fields: tuple[FieldChange, ...] = ()) -> Entry:
-    return Entry(change, place.node.id, type(place.node).__name__, place.part, place.path, place.words, was, fields)
+def _entry(
+    change: Change, place: Place, *, was: str = "", fields: tuple[FieldChange, ...] = ()
+) -> Entry:
+    return Entry(
+        change,
+        place.node.id,
+        type(place.node).__name__,
+        place.part,
+        place.path,
+        place.words,
+        was,
+        fields,
+    )
 
 
 def _children(node: Node, name: str) -> tuple[Node, ...]:
@@ -200,21 +243,43 @@ def _columns(change: Change, node: Node) -> tuple[FieldChange, ...]:
     """Give the columns of a row that came or went."""
     if not isinstance(node, Indicator):
         return ()
-    own = [(name, getattr(node, name)) for name in node.__struct_fields__ if name not in {"id", "as_written", "extra"}]
-    said = [(name, value) for name, value in (*own, *((cell.heading, cell.text) for cell in node.extra)) if value]
+    own = [
+        (name, getattr(node, name))
+        for name in node.__struct_fields__
+        if name not in {"id", "as_written", "extra"}
+    ]
+    said = [
+        (name, value)
+        for name, value in (*own, *((cell.heading, cell.text) for cell in node.extra))
+        if value
+    ]
     if change is Change.ADDED:
         return tuple(FieldChange(name, "", value, (Run("added", value),)) for name, value in said)
     return tuple(FieldChange(name, value, "", (Run("dropped", value),)) for name, value in said)
 
 
 def _spoken(node: Node, elsewhere: Container[str] = ()) -> str:
-    """Give all words of a node and of what is below it, a line for each; what is called *elsewhere* has an entry of its own."""
-    spoken = [name for name in node.__struct_fields__ if name not in _UNSPOKEN and name != "columns" and not name.endswith("as_written")]
+    """Give all words of a node and of what is below it, a line for each.
+
+    What is called *elsewhere* has an entry of its own.
+    """
+    spoken = [
+        name
+        for name in node.__struct_fields__
+        if name not in _UNSPOKEN and name != "columns" and not name.endswith("as_written")
+    ]
     own = " | ".join(line for line in (_text(getattr(node, name)) for name in spoken) if line)
-    below = [child for name in node.__struct_fields__ for child in _children(node, name) if child.id not in elsewhere]
+    below = [
+        child
+        for name in node.__struct_fields__
+        for child in _children(node, name)
+        if child.id not in elsewhere
+    ]
     items = [_staying(child, elsewhere) for child in below if isinstance(child, Item)]
     others = [_spoken(child, elsewhere) for child in below if not isinstance(child, Item)]
-    return "\n".join(line for line in (own, *plain.item_lines(items, plain.LETTERS), *others) if line)
+    return "\n".join(
+        line for line in (own, *plain.item_lines(items, plain.LETTERS), *others) if line
+    )
 
 
 def _staying(item: Item, elsewhere: Container[str]) -> Item:

@@ -1,8 +1,11 @@
-"""Which node of the new tree is which node of the old one: by identity, and where two trees share no ids, by what they say.
+"""Which node of the new tree is which node of the old one.
 
-Two decrees that were imported apart have no ids in common.  Their nodes are then matched inside nodes that are already matched: single fields by
-their name, lists by equal words first, and between those by likeness, in order.  What is left over on both sides and says, once in each text, the
-very same was moved to another place: a duty that went to another position.
+By identity, and where two trees share no ids, by what they say.
+
+Two decrees that were imported apart have no ids in common.  Their nodes are then matched inside
+nodes that are already matched: single fields by their name, lists by equal words first, and between
+those by likeness, in order.  What is left over on both sides and says, once in each text, the very
+same was moved to another place: a duty that went to another position.
 """
 
 from __future__ import annotations
@@ -11,7 +14,17 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, Recipient, children, walk
+from drafting.rules.content import (
+    Decree,
+    Dictum,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    Recipient,
+    children,
+    walk,
+)
 
 _WORDS = re.compile(r"\w+")
 _ALIKE = 0.5
@@ -52,7 +65,11 @@ def _singular(tree: Decree) -> dict[tuple[type[Node], str], Node]:
     for _path, node in walk(tree):
         if isinstance(node, Item | Indicator | Position):
             found.setdefault((type(node), _says_in_full(node)), []).append(node)
-    return {key: nodes[0] for key, nodes in found.items() if len(nodes) == 1 and len(_WORDS.findall(key[1])) >= _FEWEST}
+    return {
+        key: nodes[0]
+        for key, nodes in found.items()
+        if len(nodes) == 1 and len(_WORDS.findall(key[1])) >= _FEWEST
+    }
 
 
 def _match_below(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) -> None:
@@ -77,7 +94,10 @@ def _pair(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) -> None
 
 
 def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """Pair the nodes of two lists: those that say the same, in any place; the others by likeness, in order."""
+    """Pair the nodes of two lists: those that say the same, in any place.
+
+    The others by likeness, in order.
+    """
     waiting: dict[str, list[Node]] = {}
     for node in old:
         waiting.setdefault(says(node), []).append(node)
@@ -90,22 +110,32 @@ def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, N
     same_old = {node.id for node in found.values()}
     rest_old = [node for node in old if node.id not in same_old]
     rest_new = [node for place, node in enumerate(new) if place not in found]
-    for start in range(0, min(len(rest_old), len(rest_new)), _WIDEST):  # likeness is looked for in the neighbourhood: a long list costs its length
+    # likeness is looked for in the neighbourhood: a long list costs its length
+    for start in range(0, min(len(rest_old), len(rest_new)), _WIDEST):
         yield from _alike(rest_old[start : start + _WIDEST], rest_new[start : start + _WIDEST])
 
 
 def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
-    words = {node.id: _WORDS.findall(_says_in_full(node).casefold())[:_ENOUGH] for node in (*old, *new)}
+    words = {
+        node.id: _WORDS.findall(_says_in_full(node).casefold())[:_ENOUGH] for node in (*old, *new)
+    }
     bags = {key: frozenset(value) for key, value in words.items()}
     for node in new:
         best = max(old, key=lambda other: _overlap(bags[other.id], bags[node.id]), default=None)
-        if best is not None and SequenceMatcher(None, words[best.id], words[node.id], autojunk=False).ratio() >= _ALIKE:
+        if (
+            best is not None
+            and SequenceMatcher(None, words[best.id], words[node.id], autojunk=False).ratio()
+            >= _ALIKE
+        ):
             old.remove(best)
             yield best, node
 
 
 def _says_in_full(node: Node) -> str:
-    """Give also what stands below: a position that was renamed is known again by its duties, a row by all its columns."""
+    """Give also what stands below.
+
+    A position that was renamed is known again by its duties, a row by all its columns.
+    """
     if isinstance(node, Indicator):
         return f"{says(node)} {node.formula} {node.source}"
     return " ".join([says(node), *(says(child) for _path, child in children(node))])

@@ -1,4 +1,7 @@
-"""Where a node stands, in the words of a reader: "Diktum KEDUA huruf b", "Jabatan Pengemudi, tugas huruf c"."""
+"""Where a node stands, in the words of a reader.
+
+"Diktum KEDUA huruf b", "Jabatan Pengemudi, tugas huruf c".
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,17 @@ from collections.abc import Iterator
 import msgspec
 
 from drafting.rules import plain
-from drafting.rules.content import Annex, Cell, Decree, Dictum, Indicator, Item, Node, Position, Recipient
+from drafting.rules.content import (
+    Annex,
+    Cell,
+    Decree,
+    Dictum,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    Recipient,
+)
 from drafting.rules.insertions import numbered
 
 _NAMES = {
@@ -29,7 +42,10 @@ _LISTS = {"duties": "tugas", "function_items": "fungsi", "paragraphs": "paragraf
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a node stands: its parent, its list, its place there, what numbers it, and the words for it."""
+    """Where a node stands: its parent, its list, its place there, what numbers it.
+
+    And the words for it.
+    """
 
     node: Node
     parent: str
@@ -43,7 +59,9 @@ class Place(msgspec.Struct, frozen=True):
 
 def places(tree: Decree) -> dict[str, Place]:
     """Give the place of every node, by its id."""
-    root = Place(node=tree, parent="", field="", index=0, path="", label="", words="Keputusan", part="body")
+    root = Place(
+        node=tree, parent="", field="", index=0, path="", label="", words="Keputusan", part="body"
+    )
     return {tree.id: root} | {place.node.id: place for place in _below(tree, root, 0)}
 
 
@@ -51,7 +69,13 @@ def _below(tree: Decree, above: Place, depth: int) -> Iterator[Place]:
     for name in above.node.__struct_fields__:
         value = getattr(above.node, name)
         single = isinstance(value, Node)
-        nodes = (value,) if single else value if isinstance(value, tuple) and value and isinstance(value[0], Node) else ()
+        nodes = (
+            (value,)
+            if single
+            else value
+            if isinstance(value, tuple) and value and isinstance(value[0], Node)
+            else ()
+        )
         for index, (number, node) in enumerate(zip(numbered(nodes), nodes, strict=True)):
             label = "" if single else _label(tree, above, name, number, node, depth)
             place = Place(
@@ -76,7 +100,11 @@ def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth
     if isinstance(node, Recipient):
         return f"{index + 1}."
     if isinstance(node, Item):
-        digits = above.field in {"legal_bases", "noting"} or field == "paragraphs" or (depth and above.path.startswith(("/legal_bases", "/noting")))
+        digits = (
+            above.field in {"legal_bases", "noting"}
+            or field == "paragraphs"
+            or (depth and above.path.startswith(("/legal_bases", "/noting")))
+        )
         return plain.marker(plain.DIGITS if digits else plain.LETTERS, depth, index, node.label)
     return ""
 
@@ -87,13 +115,22 @@ def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
     if isinstance(node, Position):
         return f"Jabatan {node.title}"
     if isinstance(node, Indicator | Cell):
-        return f"{above.words}, {node.heading if isinstance(node, Cell) else f'indikator baris {index + 1}'}"
+        return (
+            f"{above.words},"
+            f" {node.heading if isinstance(node, Cell) else f'indikator baris {index + 1}'}"
+        )
     if isinstance(node, Annex):
         return f"Lampiran {label}".strip()
     if isinstance(node, Item | Recipient):
         listed = f", {_LISTS[field]}" if field in _LISTS else ""
         return f"{above.words}{listed} {_marker(label)}"
-    return _NAMES.get(field, above.words) if above.path == "" else f"{above.words}, {_NAMES[field].casefold()}" if field in _NAMES else above.words
+    return (
+        _NAMES.get(field, above.words)
+        if above.path == ""
+        else f"{above.words}, {_NAMES[field].casefold()}"
+        if field in _NAMES
+        else above.words
+    )
 
 
 def bare_label(label: str) -> str:

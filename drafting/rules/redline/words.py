@@ -1,7 +1,8 @@
 """What changed in a sentence, word by word.
 
-Equal heads and tails are cut off first, so that a long text with one edit costs little; a text that is too long for the exact comparison and wholly
-different is shown as replaced, which is what a reader would say of it.
+Equal heads and tails are cut off first, so that a long text with one edit costs little; a text that
+is too long for the exact comparison and wholly different is shown as replaced, which is what a
+reader would say of it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def compare_words(old: str, new: str) -> tuple[Run, ...]:
-    """Give the new text with what was dropped in its old place.  Joining all but the dropped runs gives *new*, all but the added gives *old*."""
+    """Give the new text with what was dropped in its old place.
+
+    Joining all but the dropped runs gives *new*, all but the added gives *old*.
+    """
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     head = _common(before, after)
     tail = _common(before[head:][::-1], after[head:][::-1])
@@ -52,13 +56,21 @@ def _compare(before: Sequence[str], after: Sequence[str]) -> Iterable[_Part]:
         return replaced
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     codes = matcher.get_opcodes()
-    spoken = sum(len(token) for code, first, last, _, _ in codes if code == "equal" for token in before[first:last] if not token.isspace())
+    spoken = sum(
+        len(token)
+        for code, first, last, _, _ in codes
+        if code == "equal"
+        for token in before[first:last]
+        if not token.isspace()
+    )
     if spoken < _LEAST_ALIKE * min(sum(map(len, before)), sum(map(len, after))):
         return replaced
     return [part for code in codes for part in _parts(code, before, after)]
 
 
-def _parts(code: tuple[str, int, int, int, int], before: Sequence[str], after: Sequence[str]) -> tuple[_Part, ...]:
+def _parts(
+    code: tuple[str, int, int, int, int], before: Sequence[str], after: Sequence[str]
+) -> tuple[_Part, ...]:
     kind, first, last, new_first, new_last = code
     if kind == "equal" and not _is_mere_space(before[first:last], first, last, len(before)):
         return (("same", before[first:last]),)

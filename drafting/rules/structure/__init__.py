@@ -1,7 +1,8 @@
 """Text in, tree out: recognise the structure of a decree by what its text says.
 
-`sections` cuts the lines into the parts of a decree; each part has a reader of its own, which gives a node and the lines that it could not place.
-Those become `Decree.unplaced`, for a person to place.  Every line goes one way only: no word is dropped and none is doubled.
+`sections` cuts the lines into the parts of a decree; each part has a reader of its own, which gives
+a node and the lines that it could not place. Those become `Decree.unplaced`, for a person to place.
+Every line goes one way only: no word is dropped and none is doubled.
 """
 
 from __future__ import annotations
@@ -13,7 +14,16 @@ from typing import TypeVar
 import msgspec
 
 from drafting.rules import content, plain
-from drafting.rules.content import Annex, Clauses, Decree, Dictum, IdSource, Recipients, Residue, Unplaced
+from drafting.rules.content import (
+    Annex,
+    Clauses,
+    Decree,
+    Dictum,
+    IdSource,
+    Recipients,
+    Residue,
+    Unplaced,
+)
 from drafting.rules.structure import ending, preamble, relations
 from drafting.rules.structure.annexes import annex
 from drafting.rules.structure.furniture import part_furniture
@@ -29,10 +39,13 @@ _NOTING = frozenset({"memperhatikan", "membaca", "mendengar"})
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
-def read_structure(lines: Sequence[Line], *, year: int | None = None, new_id: IdSource = content.new_id) -> Decree:
+def read_structure(
+    lines: Sequence[Line], *, year: int | None = None, new_id: IdSource = content.new_id
+) -> Decree:
     """Read the lines of a decree into a tree.
 
-    *year* is the decree's year where the text does not say it.  Raises `NotADecree` and `TruncatedDecree`.
+    *year* is the decree's year where the text does not say it.  Raises `NotADecree` and
+    `TruncatedDecree`.
     """
     spoken, residue = part_furniture(lines, new_id)
     sections = Reader(spoken).read()
@@ -65,8 +78,10 @@ class _Building:
             year=year or _year(closing.date, heading.number, heading.subject),
             letterhead=preamble.letterhead(self._lines(Kind.LETTERHEAD), self.new_id),
             heading=heading,
-            considering=self._clauses({"menimbang"}, plain.MENIMBANG, plain.LETTERS) or Clauses(id=self.new_id()),
-            legal_bases=self._clauses({"mengingat"}, plain.MENGINGAT, plain.DIGITS) or Clauses(id=self.new_id()),
+            considering=self._clauses({"menimbang"}, plain.MENIMBANG, plain.LETTERS)
+            or Clauses(id=self.new_id()),
+            legal_bases=self._clauses({"mengingat"}, plain.MENGINGAT, plain.DIGITS)
+            or Clauses(id=self.new_id()),
             noting=self._noting(),
             decision=decision,
             closing=closing,
@@ -80,13 +95,25 @@ class _Building:
         return msgspec.structs.replace(
             tree,
             annexes=_without_composed_headings(tree),
-            unplaced=tuple(Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in unplaced),
-            residue=(*residue, *(Residue(id=self.new_id(), line=line.number, text=line.raw) for line in aside)),
+            unplaced=tuple(
+                Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in unplaced
+            ),
+            residue=(
+                *residue,
+                *(Residue(id=self.new_id(), line=line.number, text=line.raw) for line in aside),
+            ),
         )
 
     def _take(self, kind: Kind, words: Container[str] | None = None) -> Section | None:
         """Take the first section of a kind; those that nobody takes are left, with their labels."""
-        found = next((section for section in self.sections if section.kind is kind and (words is None or section.word in words)), None)
+        found = next(
+            (
+                section
+                for section in self.sections
+                if section.kind is kind and (words is None or section.word in words)
+            ),
+            None,
+        )
         if found is not None:
             self.sections.remove(found)
         return found
@@ -119,11 +146,17 @@ class _Building:
         dictums: list[Dictum] = []
         while section := self._take(Kind.DICTUM):
             dictums.append(preamble.dictum(section, len(dictums) + 1, self.new_id))
-        return preamble.decision(head.label if head else "", establishing, tuple(dictums), self.new_id)
+        return preamble.decision(
+            head.label if head else "", establishing, tuple(dictums), self.new_id
+        )
 
     def _recipients(self) -> Recipients:
         found = self._take(Kind.RECIPIENTS)
-        return self._placed(ending.recipients(found, self.new_id)) if found else Recipients(id=self.new_id())
+        return (
+            self._placed(ending.recipients(found, self.new_id))
+            if found
+            else Recipients(id=self.new_id())
+        )
 
     def _annexes(self, subject: str) -> tuple[Annex, ...]:
         annexes: list[Annex] = []
@@ -139,11 +172,23 @@ class _Building:
 
 def _without_composed_headings(tree: Decree) -> tuple[Annex, ...]:
     return tuple(
-        msgspec.structs.replace(node, as_written=differing(node.as_written, plain.annex_heading(tree, index)))
+        msgspec.structs.replace(
+            node, as_written=differing(node.as_written, plain.annex_heading(tree, index))
+        )
         for index, node in enumerate(tree.annexes)
     )
 
 
 def _year(*texts: str) -> int:
-    """Give the year that the date, the number or the subject says, in this order; 0 where none does."""
-    return next((int(found.group()) for text in texts if (found := _YEAR.search(text[-4:] if "/" in text else text))), 0)
+    """Give the year that the date, the number or the subject says, in this order.
+
+    0 where none does.
+    """
+    return next(
+        (
+            int(found.group())
+            for text in texts
+            if (found := _YEAR.search(text[-4:] if "/" in text else text))
+        ),
+        0,
+    )

@@ -1,4 +1,7 @@
-"""Read an annex: its heading, its title, and its positions with their duties, functions and indicators."""
+"""Read an annex: its heading, its title.
+
+And its positions with their duties, functions and indicators.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ from drafting.rules.structure.starts import annex_starts, is_jabatan, is_title
 from drafting.rules.structure.tabulars import roster
 from drafting.rules.structure.wording import as_stood, trimmed
 
-_HEAD_LINE = re.compile(r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE)
+_HEAD_LINE = re.compile(
+    r"(?:LAMPIRAN|KEPUTUSAN|SURAT KEPUTUSAN|NOMOR|TANGGAL|TENTANG)\b|:", re.IGNORECASE
+)
 _SIGNATURE = 8
 _ABOUT = re.compile(r"\bTENTANG\b\s*:?\s*", re.IGNORECASE)
 
@@ -48,7 +53,9 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
     columns, listed = roster(sorted_lines.roster, new_id) if sorted_lines.roster else ((), ())
     signed, after = signatory(sorted_lines.signature, new_id)
     paragraphs = tuple(_paragraphs(sorted_lines.text, new_id))
-    unheaded = sorted_lines.positions[0].above if sorted_lines.positions and not sorted_lines.head else []
+    unheaded = (
+        sorted_lines.positions[0].above if sorted_lines.positions and not sorted_lines.head else []
+    )
     title = " ".join(line.text for line in trimmed(sorted_lines.title or unheaded))
     node = Annex(
         id=new_id(),
@@ -66,7 +73,10 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
 def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
     """Give text that is no position: lists and sentences, and the rows of other tables one by one."""
     things: list[Line | Entry] = []
-    for (tabular, heads), group in groupby((line for line in lines if line.text), key=lambda line: (line.is_columned, _heads_section(line))):
+    for (tabular, heads), group in groupby(
+        (line for line in lines if line.text),
+        key=lambda line: (line.is_columned, _heads_section(line)),
+    ):
         together = list(group)
         if tabular:
             things += together
@@ -76,16 +86,30 @@ def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
             things += [entry for part in _by_label(together) for entry in _entries(part)]
     for place, thing in enumerate(things):
         if isinstance(thing, Line):
-            yield Item(id=new_id(), text=" | ".join(map(clean, thing.cells)) or thing.text, as_written=thing.raw)
+            yield Item(
+                id=new_id(),
+                text=" | ".join(map(clean, thing.cells)) or thing.text,
+                as_written=thing.raw,
+            )
         else:
-            yield item_of(thing, plain.marker(plain.DIGITS, 0, place), items_of(thing.items, plain.DIGITS, new_id, 1), new_id)
+            yield item_of(
+                thing,
+                plain.marker(plain.DIGITS, 0, place),
+                items_of(thing.items, plain.DIGITS, new_id, 1),
+                new_id,
+            )
 
 
 def _by_label(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Part lines where several have a label of their own ("Pengarah : Camat"): each begins a sentence, whatever ends the one before."""
+    """Part lines where several have a label of their own ("Pengarah : Camat").
+
+    Each begins a sentence, whatever ends the one before.
+    """
     starts = [place for place, line in enumerate(lines) if labels.LABELLED.match(line.text)]
     places = [0, *(start for start in starts if start)] if len(starts) > 1 else [0]
-    return (list(lines[start:end]) for start, end in zip(places, [*places[1:], len(lines)], strict=True))
+    return (
+        list(lines[start:end]) for start, end in zip(places, [*places[1:], len(lines)], strict=True)
+    )
 
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
@@ -118,7 +142,12 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
         elif place in starts:
             signing = False
             jabatan = starts[place]
-            found.positions.append(PositionLines(above=[above for above in lines[place:jabatan] if above.text], label=unbulleted(lines[jabatan])))
+            found.positions.append(
+                PositionLines(
+                    above=[above for above in lines[place:jabatan] if above.text],
+                    label=unbulleted(lines[jabatan]),
+                )
+            )
             place = jabatan
         elif signing or _signs(line, lines[place + 1 : place + 1 + _SIGNATURE], found):
             signing = True
@@ -134,14 +163,21 @@ def _sorted(lines: Sequence[Line], subject: str) -> AnnexLines:
 
 
 def _tables(lines: Sequence[Line], first: int) -> set[int]:
-    """Find where positions begin that have no label Jabatan: at the line that names one above a table of indicators, or at the first such table."""
+    """Find where positions begin that have no label Jabatan.
+
+    At the line that names one above a table of indicators, or at the first such table.
+    """
     if any(is_header(line.cells) and holder_column(line.cells) is not None for line in lines):
         return set()  # one table names them all
     found: set[int] = set()
     above: int | None = None
     for place, line in enumerate(lines[first:], first):
         if is_header(line.cells):
-            if above is not None and labels.names_position(lines[above].text) and not lines[above].cells:
+            if (
+                above is not None
+                and labels.names_position(lines[above].text)
+                and not lines[above].cells
+            ):
                 found.add(above)
             elif not found:
                 found.add(place)
@@ -150,7 +186,10 @@ def _tables(lines: Sequence[Line], first: int) -> set[int]:
 
 
 def _unlabelled(line: Line, found: AnnexLines) -> PositionLines:
-    """Begin a position at the line that names it, or at its table: an office in the title's last line names that one, or nothing does."""
+    """Begin a position at the line that names it, or at its table.
+
+    An office in the title's last line names that one, or nothing does.
+    """
     if not line.cells:
         return PositionLines(label=line)
     named = len(found.title) > 1 and not found.positions and labels.is_office(found.title[-1].text)
@@ -160,20 +199,32 @@ def _unlabelled(line: Line, found: AnnexLines) -> PositionLines:
 
 
 def _is_roster(line: Line, starts: dict[int, int], found: AnnexLines) -> bool:
-    """Tell a row of the table that holds all positions: where no position has a label of its own, from a heading that names a column of positions."""
+    """Tell a row of the table that holds all positions.
+
+    Where no position has a label of its own, from a heading that names a column of positions.
+    """
     if not line.cells or starts:
         return False
-    return len(line.cells) == len(found.roster[0].cells) if found.roster else is_header(line.cells) and holder_column(line.cells) is not None
+    return (
+        len(line.cells) == len(found.roster[0].cells)
+        if found.roster
+        else is_header(line.cells) and holder_column(line.cells) is not None
+    )
 
 
 def _is_title(line: Line, found: AnnexLines) -> bool:
-    """Tell a line of the title; under its first, an office in capitals goes on with it, but not the office of a signature, which a comma closes."""
+    """Tell a line of the title; under its first, an office in capitals goes on with it.
+
+    But not the office of a signature, which a comma closes.
+    """
     goes_on = bool(found.title) and labels.is_capitals(line.text) and not line.text.endswith(",")
     return (is_title(line) or goes_on) and not labels.is_section(line.text) and not line.is_columned
 
 
 def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
-    """Tell the head of a signature block: an office, in capitals or with a NIP below it, after something else; or place and date.
+    """Tell the head of a signature block.
+
+    An office, in capitals or with a NIP below it, after something else; or place and date.
 
     What ends as a sentence does ("Sekretaris menyiapkan undangan.") says what an office does.
     """
@@ -184,7 +235,11 @@ def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
         and (
             labels.is_office(line.text)
             or labels.CLOSING.match(line.text) is not None
-            or (labels.OFFICE.match(line.text) is not None and not labels.ends(line.text) and any(labels.NIP.match(below.text) for below in after))
+            or (
+                labels.OFFICE.match(line.text) is not None
+                and not labels.ends(line.text)
+                and any(labels.NIP.match(below.text) for below in after)
+            )
         )
     )
 
@@ -195,7 +250,9 @@ def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:
         return 0
     about: str | None = None
     for place, line in enumerate(lines):
-        begins_body = place and (is_jabatan(lines, place, unbulleted(line).text) or is_header(line.cells))
+        begins_body = place and (
+            is_jabatan(lines, place, unbulleted(line).text) or is_header(line.cells)
+        )
         if (
             begins_body
             or (about and (not line.text or _same(about, subject) or _leaves(about, line)))
@@ -216,7 +273,10 @@ def _leaves(about: str, line: Line) -> bool:
 
 
 def _heads(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether the heading goes on: it does up to the last line that begins as headings do, within a short reach."""
+    """Tell whether the heading goes on.
+
+    It does up to the last line that begins as headings do, within a short reach.
+    """
     return any(_HEAD_LINE.match(line.text) for line in lines[place : place + 4])
 
 
@@ -225,13 +285,20 @@ def _same(one: str, other: str) -> bool:
 
 
 def _begins(lines: Sequence[Line], place: int, starts: dict[int, int]) -> bool:
-    """Tell the line that names a position, with its label or above its duties: it is no title of the annex."""
+    """Tell the line that names a position, with its label or above its duties.
+
+    It is no title of the annex.
+    """
     return labels.JABATAN.match(lines[place].text) is not None or starts.get(place) == place
 
 
 def _title(lines: Sequence[Line], place: int, starts: dict[int, int], found: AnnexLines) -> int:
     """Take the title in capitals, as far as it does not belong to a position of its own."""
-    while place < len(lines) and (not lines[place].text or _is_title(lines[place], found)) and not _begins(lines, place, starts):
+    while (
+        place < len(lines)
+        and (not lines[place].text or _is_title(lines[place], found))
+        and not _begins(lines, place, starts)
+    ):
         if lines[place].text:
             found.title.append(lines[place])
         place += 1

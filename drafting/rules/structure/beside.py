@@ -1,6 +1,9 @@
-"""Unfold what a text sets beside the place, the date and the signature: the table of initials, or the tembusan.
+"""Unfold what a text sets beside the place, the date and the signature.
 
-A person reads the right column as the end of the decree; line by line it would go on the sentence of the last dictum.
+The table of initials, or the tembusan.
+
+A person reads the right column as the end of the decree; line by line it would go on the sentence
+of the last dictum.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ _REACH = 16
 
 
 def unfold(raws: list[str]) -> Iterator[tuple[int, str, bool]]:
-    """Leave the right column in its lines, and give the left one: each line's place, its words, and whether they run beside the text.
+    """Leave the right column in its lines, and give the left one.
+
+    Each line's place, its words, and whether they run beside the text.
 
     Tembusan are given with the last place of the column that they stood beside: they follow it.
     """

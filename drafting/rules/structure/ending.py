@@ -17,9 +17,15 @@ from drafting.rules.structure.sections import Section
 from drafting.rules.structure.wording import as_stood, differing, sentence, trimmed
 from workflow.rules.dates import MONTHS
 
-_PLACE = re.compile(r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)", re.IGNORECASE)
-_DATE = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})")
-_MARK = r"\b(?:ttd|t\.t\.d|dto|tte|cap|tanda tangan(?: elektronik)?|ditandatangani secara elektronik)\b"
+_PLACE = re.compile(
+    r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)", re.IGNORECASE
+)
+_DATE = re.compile(
+    r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})|(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})"
+)
+_MARK = (
+    r"\b(?:ttd|t\.t\.d|dto|tte|cap|tanda tangan(?: elektronik)?|ditandatangani secara elektronik)\b"
+)
 _SIGNED = re.compile(rf"(?:[\s()\[\]/.]*{_MARK})+[\s()\[\]/.]*", re.IGNORECASE)
 _CERTIFIED = re.compile(r"(?:Salinan|Turunan|Petikan|Sesuai)\b.*\baslinya", re.IGNORECASE)
 _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
@@ -34,21 +40,31 @@ _BETWEEN = re.compile(r"(?:(?<=;)\s+(?!dan\b)|(?<=;\sdan)\s+)(?=\w)")
 _AFTERWARDS = re.compile(r"[;., ]*(?:[;,]\s*dan)?$")
 _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
 _CERTIFICATE_GAP = 6  # lines: what a signature leaves free
-_MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)} | {"pebruari": 2, "nopember": 11, "agust": 8}
+_MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)} | {
+    "pebruari": 2,
+    "nopember": 11,
+    "agust": 8,
+}
 
 
 def closing(lines: Sequence[Line], new_id: IdSource) -> Closing:
     """Read where and when, on one line or on two."""
     text = sentence(trimmed(lines))
     place = _PLACE.search(text) or labels.PLACED.match(text)
-    node = Closing(id=new_id(), place=place.group(1).strip(" :,.") if place else "", date=date(text))
+    node = Closing(
+        id=new_id(), place=place.group(1).strip(" :,.") if place else "", date=date(text)
+    )
     return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.closing(node)))
 
 
 def date(text: str) -> str:
     """Give the date that a text names, in ISO form, or nothing."""
     for found in _DATE.finditer(text):
-        day, month, year = (found[1], _MONTHS.get(found[2].casefold(), 0), found[3]) if found[1] else (found[4], int(found[5]), found[6])
+        day, month, year = (
+            (found[1], _MONTHS.get(found[2].casefold(), 0), found[3])
+            if found[1]
+            else (found[4], int(found[5]), found[6])
+        )
         try:
             return dt.date(int(year), month, int(day)).isoformat()
         except ValueError:  # the 31st of February, a month of another language
@@ -63,13 +79,33 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
     block, rest = spoken[:end], spoken[end:]
     if not block:
         return None, rest
-    digits = next((re.sub(r"\D", "", labels.NIP.sub("", line.text, count=1)) for line in block if labels.NIP.match(line.text)), "")
+    digits = next(
+        (
+            re.sub(r"\D", "", labels.NIP.sub("", line.text, count=1))
+            for line in block
+            if labels.NIP.match(line.text)
+        ),
+        "",
+    )
     rank = next((line.text for line in block if labels.RANK.match(line.text)), "")
-    named = [line for line in block if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _signs(line))]
-    office, name = _office_and_name([line for line in named if not (labels.CLOSING.match(line.text) or labels.DATED.match(line.text))])
+    named = [
+        line
+        for line in block
+        if not (labels.NIP.match(line.text) or labels.RANK.match(line.text) or _signs(line))
+    ]
+    office, name = _office_and_name(
+        [
+            line
+            for line in named
+            if not (labels.CLOSING.match(line.text) or labels.DATED.match(line.text))
+        ]
+    )
     name = _BRACKETED.sub(r"\1", name)
     node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
-    return msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))), rest
+    return (
+        msgspec.structs.replace(node, as_written=differing(as_stood(block), plain.signatory(node))),
+        rest,
+    )
 
 
 def _one_below_the_other(line: Line) -> list[Line]:
@@ -81,39 +117,71 @@ def _one_below_the_other(line: Line) -> list[Line]:
 
 
 def _signs(line: Line) -> bool:
-    """Tell what stands for the signature itself: "ttd", the words of an electronic one, or the place that a system fills in with it."""
-    return any(form.fullmatch(line.text) for form in (_SIGNED, _PLACEHOLDER)) or _STAMP.match(line.text) is not None
+    """Tell what stands for the signature itself.
+
+    "ttd", the words of an electronic one, or the place that a system fills in with it.
+    """
+    return (
+        any(form.fullmatch(line.text) for form in (_SIGNED, _PLACEHOLDER))
+        or _STAMP.match(line.text) is not None
+    )
 
 
 def _end(lines: Sequence[Line]) -> int:
-    """Find the line after the block: after the NIP, else after the name, which is the last line where nothing else follows.
+    """Find the line after the block.
 
-    What certifies a copy ("Salinan sesuai dengan aslinya") has a signature of its own, which is not the decree's.
+    After the NIP, else after the name, which is the last line where nothing else follows.
+
+    What certifies a copy ("Salinan sesuai dengan aslinya") has a signature of its own, which is not
+    the decree's.
     """
-    copied = next((place for place, line in enumerate(lines) if place and _CERTIFIED.match(line.text)), len(lines))
-    nip = next((place for place, line in enumerate(lines[:copied]) if labels.NIP.match(line.text)), None)
+    copied = next(
+        (place for place, line in enumerate(lines) if place and _CERTIFIED.match(line.text)),
+        len(lines),
+    )
+    nip = next(
+        (place for place, line in enumerate(lines[:copied]) if labels.NIP.match(line.text)), None
+    )
     return copied if nip is None else nip + 1
 
 
 def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Part from the lines without a place what certifies a copy, down to its NIP: it says nothing of the decree."""
+    """Part from the lines without a place what certifies a copy, down to its NIP.
+
+    It says nothing of the decree.
+    """
     kept: list[Line] = []
     aside: list[Line] = []
     certifies = False
     for line in lines:
-        certifies = _CERTIFIED.match(line.text) is not None or (certifies and line.number - aside[-1].number <= _CERTIFICATE_GAP)
+        certifies = _CERTIFIED.match(line.text) is not None or (
+            certifies and line.number - aside[-1].number <= _CERTIFICATE_GAP
+        )
         (aside if certifies else kept).append(line)
         certifies = certifies and not labels.NIP.match(line.text)
     return kept, aside
 
 
 def _office_and_name(lines: Sequence[Line]) -> tuple[str, str]:
-    """Part office from name: at the last comma that closes an office (an acting head has two), else before the last line."""
+    """Part office from name: at the last comma that closes an office (an acting head has two), else
+    before the last line.
+    """
     if not lines:
         return "", ""
-    comma = max((place for place, line in enumerate(lines[:-1]) if labels.is_office(line.text) and line.text.endswith(",")), default=len(lines) - 2)
+    comma = max(
+        (
+            place
+            for place, line in enumerate(lines[:-1])
+            if labels.is_office(line.text) and line.text.endswith(",")
+        ),
+        default=len(lines) - 2,
+    )
     if len(lines) == 1:
-        return (lines[0].text.rstrip(","), "") if labels.is_office(lines[0].text) else ("", lines[0].text)
+        return (
+            (lines[0].text.rstrip(","), "")
+            if labels.is_office(lines[0].text)
+            else ("", lines[0].text)
+        )
     return sentence(lines[: comma + 1]).rstrip(","), sentence(lines[comma + 1 :])
 
 
@@ -125,22 +193,44 @@ def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Lin
         label = f"{label}\n{cut(head.raw, addressed.group())[0]}"
         lines = [*([rest] if rest.text else []), *lines[1:]]
     listing = read_list(lines)
-    last = next((place for place, line in enumerate(listing.lead, 1) if line.text.endswith(".") and labels.ends(line.text)), len(listing.lead))
-    entries = [one for entry in (*(Entry("", [line]) for line in listing.lead[:last]), *listing.items) for one in _parted(entry)]
-    items = tuple(_recipient(entry, index, len(entries), new_id) for index, entry in enumerate(entries))
-    return Recipients(id=new_id(), items=items, as_written=differing(label, plain.TEMBUSAN if items else "")), [*listing.lead[last:], *listing.tail]
+    last = next(
+        (
+            place
+            for place, line in enumerate(listing.lead, 1)
+            if line.text.endswith(".") and labels.ends(line.text)
+        ),
+        len(listing.lead),
+    )
+    entries = [
+        one
+        for entry in (*(Entry("", [line]) for line in listing.lead[:last]), *listing.items)
+        for one in _parted(entry)
+    ]
+    items = tuple(
+        _recipient(entry, index, len(entries), new_id) for index, entry in enumerate(entries)
+    )
+    return Recipients(
+        id=new_id(), items=items, as_written=differing(label, plain.TEMBUSAN if items else "")
+    ), [*listing.lead[last:], *listing.tail]
 
 
 def _parted(entry: Entry) -> list[Entry]:
-    """Part the tembusan that stand on one line, each after a semicolon or before the next number, with their numbers if they have any."""
+    """Part the tembusan that stand on one line, each after a semicolon or before the next number.
+
+    With their numbers if they have any.
+    """
     parted = [Entry(entry.marker, [])]
     for line in entry.lines:
-        first, *others = [piece for part in _BETWEEN.split(line.raw) for piece in _counted(part, entry.marker)]
+        first, *others = [
+            piece for part in _BETWEEN.split(line.raw) for piece in _counted(part, entry.marker)
+        ]
         parted[-1].lines.append(line_of(line.number, first))
         for other in others:
             marker = _NUMBERED.match(other)
             rest = other[marker.end() :] if marker else other
-            parted.append(Entry(marker.group().strip() if marker else "", [line_of(line.number, rest)]))
+            parted.append(
+                Entry(marker.group().strip() if marker else "", [line_of(line.number, rest)])
+            )
     parted[-1].items = entry.items
     return parted
 
@@ -156,10 +246,14 @@ def _counted(text: str, marker: str) -> Iterator[str]:
 
 
 def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipient:
-    text = _AFTERWARDS.sub("", _NUMBERED.sub("", _TITLES.sub("", sentence(entry.lines), count=1), count=1))
+    text = _AFTERWARDS.sub(
+        "", _NUMBERED.sub("", _TITLES.sub("", sentence(entry.lines), count=1), count=1)
+    )
     parts = _AT.split(text, maxsplit=1) if text.count(" di ") == 1 else [text]
     node = Recipient(id=new_id(), office=parts[0], place=parts[1] if len(parts) > 1 else "")
-    return msgspec.structs.replace(node, as_written=differing(_wording(entry), plain.recipient(node, index, count)))
+    return msgspec.structs.replace(
+        node, as_written=differing(_wording(entry), plain.recipient(node, index, count))
+    )
 
 
 def _wording(entry: Entry) -> str:

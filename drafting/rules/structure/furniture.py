@@ -1,7 +1,10 @@
-"""Take out what a source shows or hides and a text does not say: page numbers, footers, empty bullets, gaps in lists, unseen characters.
+"""Take out what a source shows or hides and a text does not say.
 
-Characters that turn the direction of writing or control a device are refused: a text that reads otherwise than it is stored must not be initialled.
-Others that cannot be seen (a zero-width space, a soft hyphen) are taken out and listed with their line.
+Page numbers, footers, empty bullets, gaps in lists, unseen characters.
+
+Characters that turn the direction of writing or control a device are refused: a text that reads
+otherwise than it is stored must not be initialled. Others that cannot be seen (a zero-width space,
+a soft hyphen) are taken out and listed with their line.
 """
 
 from __future__ import annotations
@@ -14,14 +17,20 @@ from drafting.rules.structure import labels
 from drafting.rules.structure.lines import Line, assert_bounded, line_of, row_of
 from drafting.rules.structure.refusals import HiddenCharacters
 
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
 _NUMBER = re.compile(r"(?:\W*\w+\s*:\s*)?(\d{1,3})[.)]\s")
 _BROKEN_WORD = re.compile("\u00ad(?=\\s*$)")
 
 
-def part_furniture(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Line], tuple[Residue, ...]]:
-    """Part the lines that speak, blank ones among them, from the residue.  Ruled lines are drawings and go.
+def part_furniture(
+    lines: Sequence[Line], new_id: IdSource
+) -> tuple[list[Line], tuple[Residue, ...]]:
+    """Part the lines that speak, blank ones among them, from the residue.
+
+    Ruled lines are drawings and go.
 
     Raises `HiddenCharacters` and `TooLarge`.
     """
@@ -30,7 +39,10 @@ def part_furniture(lines: Sequence[Line], new_id: IdSource) -> tuple[list[Line],
     residue: list[Residue] = []
     for source in lines:
         seen, unseen = _seen(source)
-        residue += [Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}") for character in unseen]
+        residue += [
+            Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}")
+            for character in unseen
+        ]
         if source.margin or (not seen.cells and labels.FOOTER.match(seen.text)):
             residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
         elif seen.is_rule:

@@ -1,7 +1,8 @@
 """What every reader hands over: the lines of a source, numbered, with the rows of its tables.
 
-Readers know files and no law; the recognition of structure knows law and no files.  A line keeps its `raw` wording beside the `text` that is compared
-with patterns: without emphasis marks of Markdown and with single spaces.
+Readers know files and no law; the recognition of structure knows law and no files.  A line keeps
+its `raw` wording beside the `text` that is compared with patterns: without emphasis marks of
+Markdown and with single spaces.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from drafting.rules.structure.spaced import pieces_of, spaced_rows
 LONGEST_LINE = 50_000
 MOST_LINES = 30_000
 
-# The letter o is what Word's second bullet becomes where its typeface is gone; as a word it is none.
+# The letter o is what Word's second bullet becomes where its typeface is gone; as a word it is
+# none.
 BULLET = re.compile(r"^(?:[-•·–—●▪◦○■□➢❖✓∙‣]|o(?=\s+[^\W\d]))\s+")
-# What the font Symbol shows in the private places of Unicode, where Word and what was copied from it keep its characters.
+# What the font Symbol shows in the private places of Unicode, where Word and what was copied from
+# it keep its characters.
 _SYMBOLS = str.maketrans(
     {
         0xF0A3: "≤", 0xF0A5: "∞", 0xF0AB: "↔", 0xF0AC: "←", 0xF0AE: "→", 0xF0B0: "°", 0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B7: "•",
@@ -41,7 +44,9 @@ _SPEAKS = re.compile(r"\w|^[:;,.]+$")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them; `margin` says that it runs along a page.
+    """One line.  A row of a table has two or more `cells`, and may hold line feeds in them.
+
+    `margin` says that it runs along a page.
 
     `indent` is how far in it begins, in characters; less than none where that is not known.
     """
@@ -78,20 +83,30 @@ def line_of(number: int, raw: str) -> Line:
 def row_of(number: int, cells: tuple[str, ...]) -> Line:
     """Make the row of a table."""
     cells = tuple(cell.translate(_SYMBOLS) for cell in cells)
-    return Line(number, "\t".join(cells), " ".join(clean(cell) for cell in cells if cell.strip()), cells)
+    return Line(
+        number, "\t".join(cells), " ".join(clean(cell) for cell in cells if cell.strip()), cells
+    )
 
 
 def from_text(text: str) -> tuple[Line, ...]:
-    """Read plain text or Markdown: a line with tabs or between bars is the row of a table.  Raises `TooLarge` before it reads a line."""
+    """Read plain text or Markdown: a line with tabs or between bars is the row of a table.
+
+    Raises `TooLarge` before it reads a line.
+    """
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
-    beside = [msgspec.structs.replace(line_of(place + 1, words), margin=margin) for place, words, margin in unfold(raws)]
+    beside = [
+        msgspec.structs.replace(line_of(place + 1, words), margin=margin)
+        for place, words, margin in unfold(raws)
+    ]
     loose, spaced = markup.loose_rows(raws), spaced_rows([*map(pieces_of, raws)])
     read = [line for place, raw in enumerate(raws) for line in _read_in(place, raw, loose, spaced)]
     return tuple(sorted((*read, *beside), key=lambda line: line.number))
 
 
-def _read_in(place: int, raw: str, loose: dict[int, tuple[bool, bool]], spaced: dict[int, tuple[str, ...]]) -> Iterator[Line]:
+def _read_in(
+    place: int, raw: str, loose: dict[int, tuple[bool, bool]], spaced: dict[int, tuple[str, ...]]
+) -> Iterator[Line]:
     """Read one line of a text whose tables have been found."""
     if place not in spaced:
         yield from _read(place + 1, markup.plainly(raw), loose.get(place))
@@ -111,13 +126,22 @@ def assert_bounded(numbered: Iterable[tuple[int, str]]) -> None:
     """Refuse what no decree is: a line of megabytes, tens of thousands of lines."""
     for count, (number, raw) in enumerate(numbered, 1):
         if count > MOST_LINES:
-            raise TooLarge(f"Teks ini terdiri atas lebih dari {MOST_LINES} baris; lebih dari itu tidak dapat diimpor.")
+            raise TooLarge(
+                f"Teks ini terdiri atas lebih dari {MOST_LINES} baris; lebih dari itu tidak dapat"
+                " diimpor."
+            )
         if len(raw) > LONGEST_LINE:
-            raise TooLarge(f"Baris {number} terlalu panjang ({len(raw)} huruf; paling banyak {LONGEST_LINE}). Bagi teks itu menjadi baris-baris.")
+            raise TooLarge(
+                f"Baris {number} terlalu panjang ({len(raw)} huruf; paling banyak {LONGEST_LINE})."
+                " Bagi teks itu menjadi baris-baris."
+            )
 
 
 def read_line(number: int, raw: str, ends: tuple[bool, bool] | None = None) -> Line:
-    """Read one line of text.  *ends* is given for the row of a table that lacks outer bars: whether it has them left and right after all."""
+    """Read one line of text.  *ends* is given for the row of a table that lacks outer bars.
+
+    Whether it has them left and right after all.
+    """
     bare = raw.strip()
     if ends or (bare.startswith("|") and bare.count("|") > 1):
         cells = markup.cells_between_bars(raw, ends or (True, True))
@@ -126,15 +150,26 @@ def read_line(number: int, raw: str, ends: tuple[bool, bool] | None = None) -> L
     if sum(bool(cell) for cell in cells) > 1 and not _RULE.fullmatch(bare):
         return row_of(number, cells)
     line = line_of(number, " ".join(cells)) if len(cells) > 1 else line_of(number, raw)
-    return msgspec.structs.replace(line, indent=len(raw) - len(raw.lstrip(" "))) if BULLET.match(line.text) else line
+    return (
+        msgspec.structs.replace(line, indent=len(raw) - len(raw.lstrip(" ")))
+        if BULLET.match(line.text)
+        else line
+    )
 
 
 def clean(text: str) -> str:
-    """Give the words alone: without the marks of Markdown, with single spaces, spaced-out letters drawn together where wider gaps part the words."""
+    """Give the words alone: without the marks of Markdown.
+
+    With single spaces, spaced-out letters drawn together where wider gaps part the words.
+    """
     bare = _EMPHASIS.sub("", text)
     if _SPACED.match(bare):
         words = _GAP.split(bare.strip())
-        bare = " ".join(word.replace(" ", "") if _SPACED.match(word) else word for word in words) if len(words) > 1 else bare
+        bare = (
+            " ".join(word.replace(" ", "") if _SPACED.match(word) else word for word in words)
+            if len(words) > 1
+            else bare
+        )
     return " ".join(bare.split())
 
 
@@ -144,7 +179,10 @@ def squash(text: str) -> str:
 
 
 def cut(raw: str, label: str) -> tuple[str, str]:
-    """Cut *raw* after the characters of *label*, which is a prefix of its clean text: label and rest as they stood."""
+    """Cut *raw* after the characters of *label*, which is a prefix of its clean text.
+
+    Label and rest as they stood.
+    """
     wanted = sum(not _is_unread(char) for char in label)
     place = 0
     while place < len(raw) and wanted:

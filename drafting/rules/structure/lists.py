@@ -1,7 +1,8 @@
 """Read a list: a., 1., a), (1), bullets or nothing at all, wrapped lines, lists in lists.
 
-A letter or number at the head of a line is a marker when it goes on a list that is open, or begins one where a list may begin.  Anything else is the
-sentence going on, so that "sebagaimana dimaksud dalam huruf / a. ..." does not become a list of its own.
+A letter or number at the head of a line is a marker when it goes on a list that is open, or begins
+one where a list may begin.  Anything else is the sentence going on, so that "sebagaimana dimaksud
+dalam huruf / a. ..." does not become a list of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from drafting.rules.structure.lines import BULLET, Line, rest_of
 from drafting.rules.structure.wording import as_stood, differing, sentence
 
 DEEPEST = 6
-_MARKER = re.compile(r"(?:\((?P<inner>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})\)|(?P<token>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})(?P<tail>[.)]))(?=\s|$|[A-Z“\"(])")
+_MARKER = re.compile(
+    r"(?:\((?P<inner>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})\)|(?P<token>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})(?P<tail>[.)]))(?=\s|$|[A-Z“\"(])"
+)
 _COMMA = re.compile(r",(?: (?:dan|atau|dan/atau|serta))?$")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -32,8 +35,15 @@ class Entry(msgspec.Struct):
 
     @property
     def last(self) -> str:
-        """The last words so far, its own or those of its last item: two lines, for a wrapped "dan" may stand alone on one."""
-        return self.items[-1].last if self.items else " ".join(line.text for line in self.lines[-2:] if line.text)
+        """The last words so far, its own or those of its last item.
+
+        Two lines, for a wrapped "dan" may stand alone on one.
+        """
+        return (
+            self.items[-1].last
+            if self.items
+            else " ".join(line.text for line in self.lines[-2:] if line.text)
+        )
 
 
 class Level(msgspec.Struct):
@@ -45,7 +55,10 @@ class Level(msgspec.Struct):
 
 
 class Listing(msgspec.Struct):
-    """What was read: the lines before the first marker, the items, and the lines after the end of the last."""
+    """What was read: the lines before the first marker, the items.
+
+    And the lines after the end of the last.
+    """
 
     lead: list[Line]
     items: list[Entry]
@@ -53,7 +66,10 @@ class Listing(msgspec.Struct):
 
 
 def read_list(lines: Sequence[Line], *, unmarked: bool = True) -> Listing:
-    """Read the lines of one section.  *unmarked* says whether an item may lack its marker; in a dictum such a line follows the list."""
+    """Read the lines of one section.
+
+    *unmarked* says whether an item may lack its marker; in a dictum such a line follows the list.
+    """
     reading = _Reading(unmarked=unmarked)
     for line in lines:
         if line.text:
@@ -61,10 +77,17 @@ def read_list(lines: Sequence[Line], *, unmarked: bool = True) -> Listing:
     return Listing(reading.lead, reading.items, reading.tail)
 
 
-def items_of(entries: Sequence[Entry], family: Sequence[str], new_id: IdSource, depth: int = 0) -> tuple[Item, ...]:
+def items_of(
+    entries: Sequence[Entry], family: Sequence[str], new_id: IdSource, depth: int = 0
+) -> tuple[Item, ...]:
     """Make the nodes of a list that is marked as *family* says, deeper lists included."""
     return tuple(
-        item_of(entry, plain.marker(family, depth, index), items_of(entry.items, family, new_id, depth + 1), new_id)
+        item_of(
+            entry,
+            plain.marker(family, depth, index),
+            items_of(entry.items, family, new_id, depth + 1),
+            new_id,
+        )
         for index, entry in enumerate(entries)
     )
 
@@ -73,11 +96,16 @@ def item_of(entry: Entry, marker: str, below: tuple[Item, ...], new_id: IdSource
     """Make one node; *marker* is what its place would print."""
     text = sentence(entry.lines)
     raw = f"{entry.marker} {as_stood(entry.lines)}".strip()
-    return Item(id=new_id(), text=text, items=below, as_written=differing(raw, f"{marker} {text}".strip()))
+    return Item(
+        id=new_id(), text=text, items=below, as_written=differing(raw, f"{marker} {text}".strip())
+    )
 
 
 def sentences(lines: Sequence[Line]) -> list[Entry]:
-    """Read a list without markers: a sentence ends with a semicolon or a full stop at the end of a line."""
+    """Read a list without markers.
+
+    A sentence ends with a semicolon or a full stop at the end of a line.
+    """
     entries: list[Entry] = []
     open_ended = False
     for line in lines:
@@ -105,10 +133,16 @@ class _Reading:
             return
         marker, level = self._marker(line)
         if level is not None:
-            level.items.append(Entry((BULLET.sub("", marker) or marker).strip(), [rest_of(line, marker)]))
+            level.items.append(
+                Entry((BULLET.sub("", marker) or marker).strip(), [rest_of(line, marker)])
+            )
         elif not self.open:
             self.lead.append(line)
-        elif not labels.ends(self.last) or self.last.endswith(":") or labels.JOINT.fullmatch(line.text):
+        elif (
+            not labels.ends(self.last)
+            or self.last.endswith(":")
+            or labels.JOINT.fullmatch(line.text)
+        ):
             self._innermost().lines.append(line)
         elif self.unmarked and self.last.endswith(";"):
             self.open[-1].items.append(Entry("", [line]))
@@ -117,13 +151,20 @@ class _Reading:
 
     @property
     def last(self) -> str:
-        return self._innermost().last if self.open else next((line.text for line in reversed(self.lead)), "")
+        return (
+            self._innermost().last
+            if self.open
+            else next((line.text for line in reversed(self.lead)), "")
+        )
 
     def _innermost(self) -> Entry:
         return self.open[-1].items[-1]
 
     def _marker(self, line: Line) -> tuple[str, Level | None]:
-        """Give the marker at the head of a line and the list it belongs to, or no list if it is none."""
+        """Give the marker at the head of a line and the list it belongs to.
+
+        Or no list if it is none.
+        """
         bullet = BULLET.match(line.text)
         prefix = bullet.group() if bullet else ""
         found = _MARKER.match(line.text, len(prefix))
@@ -140,7 +181,8 @@ class _Reading:
         dangles = labels.dangles(self.last)
         if dangles and not _COMMA.search(self.last):
             return None
-        for kind, value in meanings:  # a list whose items end with commas goes on; none begins after one
+        # a list whose items end with commas goes on; none begins after one
+        for kind, value in meanings:
             if level := self._next(kind, value):
                 return level
         if dangles:
@@ -161,16 +203,23 @@ class _Reading:
         return None
 
     def _bulleted(self, indent: int) -> Level:
-        """Find the list of a bullet: one that stands further in than the last begins a list below it, as in Markdown."""
+        """Find the list of a bullet.
+
+        One that stands further in than the last begins a list below it, as in Markdown.
+        """
         bulleted = [place for place, level in enumerate(self.open) if level.shape == "•"]
         for place in reversed(bulleted):
-            further = indent - self.open[place].value if min(indent, self.open[place].value) >= 0 else 0
+            further = (
+                indent - self.open[place].value if min(indent, self.open[place].value) >= 0 else 0
+            )
             if further < -1 and place != bulleted[0]:
                 continue
             del self.open[place + 1 :]
             if further > 1:
                 break
-            self.open[place].value = max(indent, self.open[place].value) if further == 0 else self.open[place].value
+            self.open[place].value = (
+                max(indent, self.open[place].value) if further == 0 else self.open[place].value
+            )
             return self.open[place]
         return self._begin("•", indent)
 
@@ -185,7 +234,10 @@ class _Reading:
         return any(level.shape == shape for level in self.open)
 
     def _astray(self, meanings: list[tuple[str, int]]) -> Level | None:
-        """Take a marker out of its row (a., b., d.) where a sentence has ended; the letter stays in `as_written`."""
+        """Take a marker out of its row (a., b., d.) where a sentence has ended.
+
+        The letter stays in `as_written`.
+        """
         if self.open and not labels.ends(self.last):
             return None
         for place in range(len(self.open) - 1, -1, -1):
@@ -211,5 +263,13 @@ def _values(token: str) -> list[tuple[str, int]]:
             meanings.append(("a", 26 + first))
     if set(token) <= set(_ROMAN):
         digits = [_ROMAN[char] for char in token]
-        meanings.append(("i", sum(-here if any(here < later for later in digits[place + 1 :]) else here for place, here in enumerate(digits))))
+        meanings.append(
+            (
+                "i",
+                sum(
+                    -here if any(here < later for later in digits[place + 1 :]) else here
+                    for place, here in enumerate(digits)
+                ),
+            )
+        )
     return meanings

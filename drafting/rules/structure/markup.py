@@ -1,6 +1,9 @@
-"""Read the marks of Markdown that stand for something else: entities, tags of HTML, and tables whose rows have no bars at their ends.
+"""Read the marks of Markdown that stand for something else.
 
-Converters write them into a text that a person sees without them.  What an entity hides is looked at afterwards like any other character.
+Entities, tags of HTML, and tables whose rows have no bars at their ends.
+
+Converters write them into a text that a person sees without them.  What an entity hides is looked
+at afterwards like any other character.
 """
 
 from __future__ import annotations
@@ -10,14 +13,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|center|div|p|span|font|small|big|mark)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|sup|sub|center|div|p|span|font|small|big|mark)(?:\s[^<>]{0,200})?>",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 
 
 def plainly(raw: str) -> str:
-    """Give a line as a reader sees it: without tags, a break as a line feed, an entity as its character."""
+    """Give a line as a reader sees it.
+
+    Without tags, a break as a line feed, an entity as its character.
+    """
     if "<" in raw:
         raw = _BREAK.sub("\n", _TAG.sub("", raw))
     return _ENTITY.sub(_character, raw) if "&" in raw else raw
@@ -42,9 +51,11 @@ def is_delimiter(raw: str) -> bool:
 
 
 def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
-    """Find the rows of tables that lack outer bars, by place, each with whether its table has bars at the left and at the right.
+    """Find the rows of tables that lack outer bars, by place, each with whether its table has bars
+    at the left and at the right.
 
-    Such a table stands around a line of dashes, or is two and more lines in a row that are parted alike at two bars or more.
+    Such a table stands around a line of dashes, or is two and more lines in a row that are parted
+    alike at two bars or more.
     """
     found: dict[int, tuple[bool, bool]] = {}
     for start, end in _runs(raws):
@@ -53,7 +64,9 @@ def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
         ends = all(raw.startswith("|") for raw in run), all(raw.endswith("|") for raw in run)
         ruled = any(map(is_delimiter, run[:2]))
         if not ends[0] and (ruled or (len(run) > 1 and len(widths) == 1 and min(widths) > 1)):
-            found.update({start + place: ends for place, raw in enumerate(run) if not is_delimiter(raw)})
+            found.update(
+                {start + place: ends for place, raw in enumerate(run) if not is_delimiter(raw)}
+            )
     return found
 
 

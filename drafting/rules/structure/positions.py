@@ -38,7 +38,9 @@ class PositionLines(msgspec.Struct):
             self.reading = "rows"
         elif self.rows and line.cells:
             self.reading = "rows" if len(line.cells) == len(self.rows[0].cells) else "strays"
-        elif not line.cells and ((self.reading == "rows" and line.text) or names_columns(line.text)):
+        elif not line.cells and (
+            (self.reading == "rows" and line.text) or names_columns(line.text)
+        ):
             self.reading = "strays"
         bare = unbulleted(line)
         if found := labels.TUGAS.match(bare.text):
@@ -56,21 +58,42 @@ class PositionLines(msgspec.Struct):
             self._append(line)
 
     def _part_main_duty(self) -> None:
-        """Keep the main duty, one sentence under a label of its own, beside the list of duties whose label comes now."""
+        """Keep the main duty, one sentence under a label of its own, beside the list of duties
+        whose label comes now.
+        """
         sentence_only = bool(self.duties) and not read_list(self.duties).items
-        if self.duties_label and labels.OTHER_LABEL.match(clean(self.duties_label)) and sentence_only:
+        if (
+            self.duties_label
+            and labels.OTHER_LABEL.match(clean(self.duties_label))
+            and sentence_only
+        ):
             first, *others = self.duties
-            self.particulars.append([line_of(first.number, f"{self.duties_label} {first.raw}"), *others])
+            self.particulars.append(
+                [line_of(first.number, f"{self.duties_label} {first.raw}"), *others]
+            )
             self.duties, self.duties_label = [], ""
 
     def _is_caption(self, line: Line) -> bool:
-        """Tell the label of the table, alone on its line: it goes with the first row, as a heading does that the next page repeats."""
-        return not self.rows and not self.caption and not line.cells and labels.INDICATORS.fullmatch(line.text) is not None
+        """Tell the label of the table, alone on its line.
+
+        It goes with the first row, as a heading does that the next page repeats.
+        """
+        return (
+            not self.rows
+            and not self.caption
+            and not line.cells
+            and labels.INDICATORS.fullmatch(line.text) is not None
+        )
 
     def _is_particular(self, line: Line) -> bool:
-        """Tell a label that the schema has not: any above the duties, and below them those that forms of a position have."""
+        """Tell a label that the schema has not.
+
+        Any above the duties, and below them those that forms of a position have.
+        """
         above = self.reading in {"title", "particulars"}
-        return labels.OTHER_LABEL.match(line.text) is not None and (above or labels.FORM_LABEL.match(line.text) is not None)
+        return labels.OTHER_LABEL.match(line.text) is not None and (
+            above or labels.FORM_LABEL.match(line.text) is not None
+        )
 
     def _labelled(self, reading: str, line: Line, label: str) -> None:
         if getattr(self, f"{reading}_label") or self.reading == "rows":
@@ -111,17 +134,26 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
     node = Position(
         id=new_id(),
         title=title,
-        as_written=differing(as_stood([*part.above, part.label, *part.title]), plain.position_label(title)),
+        as_written=differing(
+            as_stood([*part.above, part.label, *part.title]), plain.position_label(title)
+        ),
         particulars=tuple(_particular(lines, new_id) for lines in part.particulars),
         duties=duties,
         duties_as_written=differing(part.duties_label, plain.TUGAS if duties else ""),
         functions=text,
         function_items=items_of(functions.items, plain.LETTERS, new_id),
-        functions_as_written=_functions_label(part, functions.lead, text, listed=bool(functions.items)),
+        functions_as_written=_functions_label(
+            part, functions.lead, text, listed=bool(functions.items)
+        ),
         columns=columns,
         indicators=indicators,
     )
-    return node, [*stray_duties, *functions.tail, *part.strays, *([] if part.rows else part.caption)]
+    return node, [
+        *stray_duties,
+        *functions.tail,
+        *part.strays,
+        *([] if part.rows else part.caption),
+    ]
 
 
 def _unnumbered(title: Line) -> Line:
@@ -137,7 +169,9 @@ def _particular(lines: Sequence[Line], new_id: IdSource) -> Cell:
         raise AssertionError("a particular begins with its label")
     text = sentence([rest_of(lines[0], label.group()), *lines[1:]])
     node = Cell(id=new_id(), heading=label["heading"], text=text)
-    return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.particular(node)))
+    return msgspec.structs.replace(
+        node, as_written=differing(as_stood(lines), plain.particular(node))
+    )
 
 
 def _functions_label(part: PositionLines, lead: Sequence[Line], text: str, *, listed: bool) -> str:

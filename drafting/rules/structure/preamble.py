@@ -1,4 +1,7 @@
-"""Read what stands before the dictums: letterhead, heading, the clauses of the preamble, and the dictums themselves."""
+"""Read what stands before the dictums.
+
+Letterhead, heading, the clauses of the preamble, and the dictums themselves.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,9 @@ def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
     kind = labels.HEADING.match(office)
     node = Heading(
         id=new_id(),
-        kind="SURAT KEPUTUSAN" if kind and kind.group().upper().startswith("SURAT") else "KEPUTUSAN",
+        kind=(
+            "SURAT KEPUTUSAN" if kind and kind.group().upper().startswith("SURAT") else "KEPUTUSAN"
+        ),
         office=squash(office[kind.end() :] if kind else office),
         number="" if _BLANK_NUMBER.search(digits) else squash(_SLASH.sub("/", digits)),
         subject=squash(subject),
@@ -50,17 +55,32 @@ def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
 
 def _issuer(lines: list[Line]) -> tuple[list[Line], str]:
     """Part the official line (in capitals, ending with a comma) from the title above it."""
-    about = next((place for place, line in enumerate(lines) if _ABOUT.search(line.text)), len(lines))
-    first = about + 1 if about < len(lines) and _ABOUT.split(lines[about].text, maxsplit=1)[-1] else about + 2
+    about = next(
+        (place for place, line in enumerate(lines) if _ABOUT.search(line.text)), len(lines)
+    )
+    first = (
+        about + 1
+        if about < len(lines) and _ABOUT.split(lines[about].text, maxsplit=1)[-1]
+        else about + 2
+    )
     for place in range(len(lines) - 1, first - 1, -1):
-        closed = lines[place].text.endswith(",") and labels.OFFICE.match(lines[place].text) is not None
-        if (closed or labels.is_office(lines[place].text)) and (lines[-1].text.endswith(",") or place == len(lines) - 1):
+        closed = (
+            lines[place].text.endswith(",") and labels.OFFICE.match(lines[place].text) is not None
+        )
+        if (closed or labels.is_office(lines[place].text)) and (
+            lines[-1].text.endswith(",") or place == len(lines) - 1
+        ):
             return lines[:place], sentence(lines[place:]).rstrip(", ")
     return lines, ""
 
 
-def clauses(section: Section, label: str, family: Sequence[str], new_id: IdSource) -> tuple[Clauses, list[Line]]:
-    """Read Menimbang, Mengingat or their like, with or without letters.  What does not belong to it comes back beside it."""
+def clauses(
+    section: Section, label: str, family: Sequence[str], new_id: IdSource
+) -> tuple[Clauses, list[Line]]:
+    """Read Menimbang, Mengingat or their like, with or without letters.
+
+    What does not belong to it comes back beside it.
+    """
     listing = read_list(section.lines)
     entries = _entries(listing)
     if len(entries) == 1:
@@ -68,27 +88,50 @@ def clauses(section: Section, label: str, family: Sequence[str], new_id: IdSourc
         items: tuple[Item, ...] = (item_of(only, "", items_of(only.items, family, new_id), new_id),)
     else:
         items = items_of(entries, family, new_id)
-    return Clauses(id=new_id(), items=items, as_written=differing(section.label, label if items else "")), listing.tail
+    return (
+        Clauses(
+            id=new_id(), items=items, as_written=differing(section.label, label if items else "")
+        ),
+        listing.tail,
+    )
 
 
 def joined(before: Clauses, after: Clauses) -> Clauses:
-    """Join two clauses that the tree holds in one (Membaca, Memperhatikan): the words of the second keep its label before them."""
+    """Join two clauses that the tree holds in one (Membaca, Memperhatikan).
+
+    The words of the second keep its label before them.
+    """
     label = after.as_written or plain.MEMPERHATIKAN
     if not after.items:
-        return msgspec.structs.replace(before, as_written=f"{before.as_written or plain.MEMPERHATIKAN}\n{label}")
+        return msgspec.structs.replace(
+            before, as_written=f"{before.as_written or plain.MEMPERHATIKAN}\n{label}"
+        )
     first, *others = _as_they_stood(after.items)
-    items = (*_as_they_stood(before.items), msgspec.structs.replace(first, as_written=f"{label} {first.as_written}"), *others)
+    items = (
+        *_as_they_stood(before.items),
+        msgspec.structs.replace(first, as_written=f"{label} {first.as_written}"),
+        *others,
+    )
     return msgspec.structs.replace(before, items=items)
 
 
 def _as_they_stood(items: Sequence[Item]) -> list[Item]:
     """Keep the markers of a list before it becomes a part of another."""
-    markers = [f"{plain.marker(plain.DIGITS, 0, index)} " if len(items) > 1 else "" for index in range(len(items))]
-    return [msgspec.structs.replace(item, as_written=item.as_written or mark + item.text) for item, mark in zip(items, markers, strict=True)]
+    markers = [
+        f"{plain.marker(plain.DIGITS, 0, index)} " if len(items) > 1 else ""
+        for index in range(len(items))
+    ]
+    return [
+        msgspec.structs.replace(item, as_written=item.as_written or mark + item.text)
+        for item, mark in zip(items, markers, strict=True)
+    ]
 
 
 def _entries(listing: Listing) -> list[Entry]:
-    """Put a lead before the list where one stands: either sentences of their own, or the sentence that the list goes on."""
+    """Put a lead before the list where one stands.
+
+    Either sentences of their own, or the sentence that the list goes on.
+    """
     before = sentences(listing.lead)
     if before and listing.items and not (before[-1].last.endswith(";")):
         before[-1].items = listing.items
@@ -96,7 +139,9 @@ def _entries(listing: Listing) -> list[Entry]:
     return before + listing.items
 
 
-def decision(label: str, establishing: Section | None, dictums: tuple[Dictum, ...], new_id: IdSource) -> Decision:
+def decision(
+    label: str, establishing: Section | None, dictums: tuple[Dictum, ...], new_id: IdSource
+) -> Decision:
     """Put MEMUTUSKAN, Menetapkan and the dictums together."""
     text = sentence(trimmed(establishing.lines)) if establishing else ""
     raw = f"{establishing.label} {as_stood(establishing.lines)}".strip() if establishing else ""

@@ -14,13 +14,19 @@ class NotImportable(Refusal):
 class NotADecree(NotImportable):
     """Text, but another kind of text."""
 
-    sentence = "Berkas ini bukan keputusan: tidak ada judul yang berbunyi KEPUTUSAN … NOMOR … TENTANG …. Pilih berkas lain."
+    sentence = (
+        "Berkas ini bukan keputusan: tidak ada judul yang berbunyi KEPUTUSAN … NOMOR … TENTANG …."
+        " Pilih berkas lain."
+    )
 
 
 class TruncatedDecree(NotImportable):
     """The beginning of a decree."""
 
-    sentence = "Teks keputusan ini terpotong: MEMUTUSKAN dengan diktumnya tidak ditemukan. Unggah berkas yang lengkap."
+    sentence = (
+        "Teks keputusan ini terpotong: MEMUTUSKAN dengan diktumnya tidak ditemukan. Unggah berkas"
+        " yang lengkap."
+    )
 
 
 class HiddenCharacters(NotImportable):
@@ -28,8 +34,8 @@ class HiddenCharacters(NotImportable):
 
     def __init__(self, line: int, character: str) -> None:
         super().__init__(
-            f"Baris {line} memuat tanda tersembunyi U+{ord(character):04X} (pengendali atau pembalik arah tulisan). "
-            "Hapus tanda itu di dokumen asalnya, lalu unggah kembali."
+            f"Baris {line} memuat tanda tersembunyi U+{ord(character):04X} (pengendali atau"
+            " pembalik arah tulisan). Hapus tanda itu di dokumen asalnya, lalu unggah kembali."
         )
 
 

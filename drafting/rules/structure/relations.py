@@ -1,4 +1,6 @@
-"""What a decree says that it does to an older one: its title names the one that it amends, its dictums those that they revoke.
+"""What a decree says that it does to an older one.
+
+Its title names the one that it amends, its dictums those that they revoke.
 
 Only what is named with its number is taken over: "Keputusan yang bertentangan dicabut" names none.
 """
@@ -12,10 +14,15 @@ from drafting.rules import citations
 from drafting.rules.content import Dictum, IdSource, Reference
 from drafting.rules.titles import named
 
-_AMENDS = re.compile(r"PERUBAHAN\s+(?:(?:PERTAMA|KE[A-Z]+)\s+(?:BELAS\s+)?)?ATAS\s+(?P<name>(?:SURAT\s+)?KEPUTUSAN\b.+)", re.DOTALL)
+_AMENDS = re.compile(
+    r"PERUBAHAN\s+(?:(?:PERTAMA|KE[A-Z]+)\s+(?:BELAS\s+)?)?ATAS\s+(?P<name>(?:SURAT\s+)?KEPUTUSAN\b.+)",
+    re.DOTALL,
+)
 _REVOKES = re.compile(r"\b(?:dicabut|mencabut|tidak\s+berlaku(?:\s+lagi)?)\b", re.IGNORECASE)
 _KEPT = re.compile(r"\b(?:masih\s+)?tetap\s+berlaku\b", re.IGNORECASE)
-_ENDED = re.compile(r"\s*,?\s*\b(?:dinyatakan|dicabut|tidak\s+berlaku)\b.*", re.IGNORECASE | re.DOTALL)
+_ENDED = re.compile(
+    r"\s*,?\s*\b(?:dinyatakan|dicabut|tidak\s+berlaku)\b.*", re.IGNORECASE | re.DOTALL
+)
 _DECREE = re.compile(r"(?:SURAT )?KEPUTUSAN\b")
 _SENTENCE = re.compile(r"[^;]+")
 _ANOTHER = re.compile(r",?\s+(?:dan|serta)\s+(?=(?:Surat\s+)?Keputusan\b)", re.IGNORECASE)
@@ -34,13 +41,27 @@ def revoked(dictums: tuple[Dictum, ...], new_id: IdSource) -> tuple[Reference, .
 
 
 def _revoked_by(dictum: Dictum) -> Iterator[str]:
-    """Read a dictum and its list together: the list names them, and what stands before or after it revokes them."""
+    """Read a dictum and its list together.
+
+    The list names them, and what stands before or after it revokes them.
+    """
     listed = tuple(item.text for item in dictum.items)
-    if listed and (_REVOKES.search(dictum.text) or _REVOKES.search(dictum.closing) or _REVOKES.search(listed[-1])):
-        yield from (name for text in (dictum.text, *listed, dictum.closing) for name in _decrees_in(text))
+    if listed and (
+        _REVOKES.search(dictum.text)
+        or _REVOKES.search(dictum.closing)
+        or _REVOKES.search(listed[-1])
+    ):
+        yield from (
+            name for text in (dictum.text, *listed, dictum.closing) for name in _decrees_in(text)
+        )
         return
     for text in (dictum.text, *listed, dictum.closing):
-        yield from (name for sentence in _SENTENCE.findall(text) if _REVOKES.search(sentence) for name in _decrees_in(sentence))
+        yield from (
+            name
+            for sentence in _SENTENCE.findall(text)
+            if _REVOKES.search(sentence)
+            for name in _decrees_in(sentence)
+        )
 
 
 def _decrees_in(text: str) -> Iterator[str]:
@@ -50,4 +71,6 @@ def _decrees_in(text: str) -> Iterator[str]:
         for cited in citations.parse(piece):
             if _DECREE.match(cited.kind):
                 end = cited.title_span[1] if cited.title else cited.number_span[1]
-                yield _ENDED.sub("", " ".join(piece[cited.kind_span[0] : end].split())).strip(" ,.;")
+                yield _ENDED.sub("", " ".join(piece[cited.kind_span[0] : end].split())).strip(
+                    " ,.;"
+                )

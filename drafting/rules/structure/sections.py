@@ -1,6 +1,9 @@
-"""Cut the lines of a source into the sections of a decree: every line goes to exactly one, in order, so that none is lost.
+"""Cut the lines of a source into the sections of a decree.
 
-A table says which openings are looked for while a section is being read; the law fixes the order of the parts, so most words can open only one thing.
+Every line goes to exactly one, in order, so that none is lost.
+
+A table says which openings are looked for while a section is being read; the law fixes the order of
+the parts, so most words can open only one thing.
 """
 
 from __future__ import annotations
@@ -59,7 +62,12 @@ class Section(msgspec.Struct):
 
     def add(self, source: Line) -> None:
         """Take a line; a colon that stands on the line after its label still belongs to the label."""
-        if self.label and not self.label.endswith(":") and not self.last and source.text.startswith(":"):
+        if (
+            self.label
+            and not self.label.endswith(":")
+            and not self.last
+            and source.text.startswith(":")
+        ):
             self.label += "\n" + cut(source.raw, ":")[0]
             source = rest_of(source, ":")
         self.lines.append(source)
@@ -123,15 +131,26 @@ class Reader:
 def _heading(reader: Reader, line: Line) -> Opening | None:
     found = labels.HEADING.match(line.text)
     in_capitals = found is not None and line.text[found.end() - 3 : found.end()].isupper()
-    if not found or not (in_capitals or _HEADING_WORDS.search(line.text) or _titles(reader, line.text[found.end() :].strip())):
+    if not found or not (
+        in_capitals
+        or _HEADING_WORDS.search(line.text)
+        or _titles(reader, line.text[found.end() :].strip())
+    ):
         return None
-    announced = any(_HEADING_WORDS.search(near.text) for near in [line, *reader.ahead(_HEADING_REACH)])
+    announced = any(
+        _HEADING_WORDS.search(near.text) for near in [line, *reader.ahead(_HEADING_REACH)]
+    )
     return Opening(Kind.HEADING) if announced else None
 
 
 def _titles(reader: Reader, office: str) -> bool:
-    """Tell a title in small letters: an office, and below it a line that begins with Nomor or Tentang."""
-    return labels.OFFICE.match(office) is not None and any(_HEADING_WORDS.match(near.text) for near in reader.ahead(_TITLE_REACH))
+    """Tell a title in small letters.
+
+    An office, and below it a line that begins with Nomor or Tentang.
+    """
+    return labels.OFFICE.match(office) is not None and any(
+        _HEADING_WORDS.match(near.text) for near in reader.ahead(_TITLE_REACH)
+    )
 
 
 def _clauses(reader: Reader, line: Line) -> Opening | None:
@@ -142,8 +161,13 @@ def _clauses(reader: Reader, line: Line) -> Opening | None:
 
 
 def _says_again(reader: Reader, line: Line, label: str, word: str) -> bool:
-    """Tell the word of a clause that has begun already, in a sentence that goes on: "… sebagaimana dimaksud dalam / Menimbang …"."""
-    known = any(section.kind is Kind.CLAUSES and section.word == word for section in reader.sections)
+    """Tell the word of a clause that has begun already, in a sentence that goes on.
+
+    "… sebagaimana dimaksud dalam / Menimbang …".
+    """
+    known = any(
+        section.kind is Kind.CLAUSES and section.word == word for section in reader.sections
+    )
     alone = len(label) == len(line.text) or label.rstrip().endswith(":")
     return known and not alone and not labels.ends(reader.current.last)
 
@@ -163,8 +187,13 @@ def _dictum(reader: Reader, line: Line) -> Opening | None:
     if found is None:
         return None
     word, colon = found.group(1), found.group(2)
-    said = word.upper() if _GAP_AFTER.match(line.raw, found.end(1)) else word  # what a wide gap parts from its text is a label, in small letters too
-    if not colon and not _follows(reader, said, line.text[found.end() :]) and not _stands_alone(reader, word, line.text, found.end()):
+    # what a wide gap parts from its text is a label, in small letters too
+    said = word.upper() if _GAP_AFTER.match(line.raw, found.end(1)) else word
+    if (
+        not colon
+        and not _follows(reader, said, line.text[found.end() :])
+        and not _stands_alone(reader, word, line.text, found.end())
+    ):
         return None
     if colon and reader.current.kind is Kind.DICTUM and labels.dangles(reader.current.last):
         return None
@@ -172,32 +201,61 @@ def _dictum(reader: Reader, line: Line) -> Opening | None:
 
 
 def _follows(reader: Reader, word: str, rest: str) -> bool:
-    """Tell a label without a colon from a sentence that goes on: in capitals, after the end of a sentence, next in the row."""
+    """Tell a label without a colon from a sentence that goes on.
+
+    In capitals, after the end of a sentence, next in the row.
+    """
     expected = 1 + sum(section.kind is Kind.DICTUM for section in reader.sections)
     last = reader.current.last
-    after_an_end = reader.current.kind is not Kind.DICTUM or (labels.ends(last) and not last.endswith(":"))
+    after_an_end = reader.current.kind is not Kind.DICTUM or (
+        labels.ends(last) and not last.endswith(":")
+    )
     below = next(iter(reader.ahead(1)), None) if not rest else None
-    return word.isupper() and ((below is not None and below.text.startswith(":")) or (after_an_end and labels.ordinal(word) == expected))
+    return word.isupper() and (
+        (below is not None and below.text.startswith(":"))
+        or (after_an_end and labels.ordinal(word) == expected)
+    )
 
 
 def _stands_alone(reader: Reader, word: str, text: str, end: int) -> bool:
-    """Tell a label on a line of its own, next in the row, where the one before stood so too or this one says that it is a diktum."""
+    """Tell a label on a line of its own, next in the row.
+
+    Where the one before stood so too or this one says that it is a diktum.
+    """
     dictums = [section for section in reader.sections if section.kind is Kind.DICTUM]
-    likewise = text.upper().startswith("DIKTUM") or (bool(dictums) and bool(dictums[-1].lines) and dictums[-1].lines[0].number > dictums[-1].number)
+    likewise = text.upper().startswith("DIKTUM") or (
+        bool(dictums)
+        and bool(dictums[-1].lines)
+        and dictums[-1].lines[0].number > dictums[-1].number
+    )
     alone = end == len(text) and word.isupper() and labels.ordinal(word) == len(dictums) + 1
     return alone and likewise and not labels.dangles(reader.current.last)
 
 
 def _closing(reader: Reader, line: Line) -> Opening | None:
-    placed = labels.PLACED.match(line.text) and reader.current.kind is Kind.DICTUM and labels.ends(reader.current.last)
+    placed = (
+        labels.PLACED.match(line.text)
+        and reader.current.kind is Kind.DICTUM
+        and labels.ends(reader.current.last)
+    )
     return Opening(Kind.CLOSING) if placed or labels.CLOSING.match(line.text) else None
 
 
 def _signature(reader: Reader, line: Line) -> Opening | None:
     if reader.current.kind is Kind.CLOSING:
-        return None if labels.DATED.match(line.text) or not reader.current.last or not line.speaks else Opening(Kind.SIGNATURE)
-    signs = labels.is_office(line.text) or (labels.OFFICE.match(line.text) is not None and line.text.endswith(","))
-    lonely = signs and labels.ends(reader.current.last) and any(labels.NIP.match(near.text) for near in reader.ahead(6))
+        return (
+            None
+            if labels.DATED.match(line.text) or not reader.current.last or not line.speaks
+            else Opening(Kind.SIGNATURE)
+        )
+    signs = labels.is_office(line.text) or (
+        labels.OFFICE.match(line.text) is not None and line.text.endswith(",")
+    )
+    lonely = (
+        signs
+        and labels.ends(reader.current.last)
+        and any(labels.NIP.match(near.text) for near in reader.ahead(6))
+    )
     return Opening(Kind.SIGNATURE) if lonely else None
 
 
@@ -208,11 +266,17 @@ def _recipients(reader: Reader, line: Line) -> Opening | None:
 
 
 def _annex(reader: Reader, line: Line) -> Opening | None:
-    if labels.ANNEX.match(line.text) and (reader.current.kind is not Kind.DICTUM or labels.ends(reader.current.last)):
+    if labels.ANNEX.match(line.text) and (
+        reader.current.kind is not Kind.DICTUM or labels.ends(reader.current.last)
+    ):
         return Opening(Kind.ANNEX)
     if reader.current.kind is Kind.ANNEX:
         return None
-    return Opening(Kind.ANNEX) if reader.place in reader.annex_starts or is_header(line.cells) else None
+    return (
+        Opening(Kind.ANNEX)
+        if reader.place in reader.annex_starts or is_header(line.cells)
+        else None
+    )
 
 
 _OPENERS: dict[Kind, tuple[Callable[[Reader, Line], Opening | None], ...]] = {

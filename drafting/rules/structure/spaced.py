@@ -1,7 +1,10 @@
-"""Read the tables of indicators that are set with gaps alone: under headings a wide gap apart, cells that stand under them.
+"""Read the tables of indicators that are set with gaps alone.
 
-A row goes on over several lines; the number before it, or a line that fills nearly all columns, begins the next.  What stands otherwise ends the
-table.  Where a line's pieces stand is told by a text in characters, by a page in points.
+Under headings a wide gap apart, cells that stand under them.
+
+A row goes on over several lines; the number before it, or a line that fills nearly all columns,
+begins the next.  What stands otherwise ends the table.  Where a line's pieces stand is told by a
+text in characters, by a page in points.
 """
 
 from __future__ import annotations
@@ -41,14 +44,20 @@ class Row(msgspec.Struct):
 
 
 class Table(msgspec.Struct):
-    """A table that is being read: where its columns begin, whether the first numbers the rows, and the rows, its headings first."""
+    """A table that is being read.
+
+    Where its columns begin, whether the first numbers the rows, and the rows, its headings first.
+    """
 
     starts: list[float]
     numbered: bool
     rows: list[Row]
 
     def take(self, place: int, line: Sequence[Piece], *, apart: bool) -> bool:
-        """Take a line, if it stands as a row or the rest of one does; below a blank line nothing goes on: there stands a signature, indented."""
+        """Take a line, if it stands as a row or the rest of one does.
+
+        Below a blank line nothing goes on: there stands a signature, indented.
+        """
         cells = self._cells(line)
         if cells is None:
             return False
@@ -62,7 +71,11 @@ class Table(msgspec.Struct):
         return True
 
     def _cells(self, line: Sequence[Piece]) -> list[str] | None:
-        if not line or any(piece.text.startswith(":") for piece in line) or _LABEL.match(line[0].text):
+        if (
+            not line
+            or any(piece.text.startswith(":") for piece in line)
+            or _LABEL.match(line[0].text)
+        ):
             return None
         cells = [""] * len(self.starts)
         for order, piece in enumerate(line):
@@ -76,7 +89,12 @@ class Table(msgspec.Struct):
         """Find the column under which a piece stands whole."""
         ends = [*self.starts[1:], float("inf")]
         return next(
-            (place for place, (left, right) in enumerate(zip(self.starts, ends, strict=True)) if left <= piece.start + 1 <= piece.end < right), None
+            (
+                place
+                for place, (left, right) in enumerate(zip(self.starts, ends, strict=True))
+                if left <= piece.start + 1 <= piece.end < right
+            ),
+            None,
         )
 
 
@@ -88,12 +106,17 @@ def pieces_of(raw: str) -> list[Piece] | None:
 
 
 def spaced_rows(lines: Sequence[Sequence[Piece] | None]) -> dict[int, tuple[str, ...]]:
-    """Give the rows of all such tables by their first lines; the lines that go on in them are there without cells."""
+    """Give the rows of all such tables by their first lines.
+
+    The lines that go on in them are there without cells.
+    """
     found: dict[int, tuple[str, ...]] = {}
     for table, places in _tables(lines):
         if len(table.rows) > 1:
             found.update(dict.fromkeys(places, ()))
-            found.update({row.place: tuple("\n".join(parts) for parts in row.cells) for row in table.rows})
+            found.update(
+                {row.place: tuple("\n".join(parts) for parts in row.cells) for row in table.rows}
+            )
     return found
 
 
@@ -104,7 +127,9 @@ def _tables(lines: Sequence[Sequence[Piece] | None]) -> Iterator[tuple[Table, li
     for place, line in enumerate([*lines, None]):
         if line is not None and not line:
             apart = True
-        elif table is not None and (line is None or any(_SPEAKS.search(piece.text) for piece in line)):
+        elif table is not None and (
+            line is None or any(_SPEAKS.search(piece.text) for piece in line)
+        ):
             taken, apart = line is not None and table.take(place, line, apart=apart), False
             if taken:
                 places.append(place)
@@ -119,4 +144,8 @@ def _begun(place: int, line: Sequence[Piece]) -> Table | None:
     cells = [piece.text for piece in line]
     if len(cells) < 2 or not is_header(cells):  # noqa: PLR2004  (a table has two columns)
         return None
-    return Table([piece.start for piece in line], is_number(cells[0]), [Row(place, [[cell] for cell in cells])])
+    return Table(
+        [piece.start for piece in line],
+        is_number(cells[0]),
+        [Row(place, [[cell] for cell in cells])],
+    )

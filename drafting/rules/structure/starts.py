@@ -1,4 +1,7 @@
-"""Find where the positions of an annex begin: at their label, at the title above it, or at a name alone above the duties."""
+"""Find where the positions of an annex begin.
+
+At their label, at the title above it, or at a name alone above the duties.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,23 @@ _LONGEST_NAME = 120
 
 
 def annex_starts(lines: Sequence[Line]) -> dict[int, int]:
-    """Find where each position begins: at its label Jabatan, or at the title in capitals above it.  From there to the place of the label."""
-    labelled = [place for place, line in enumerate(lines) if is_jabatan(lines, place, unbulleted(line).text)]
+    """Find where each position begins: at its label Jabatan, or at the title in capitals above it.
+
+    From there to the place of the label.
+    """
+    labelled = [
+        place for place, line in enumerate(lines) if is_jabatan(lines, place, unbulleted(line).text)
+    ]
     if labelled:
         return {_title_above(lines, place): place for place in labelled}
     return {place: place for place in _unlabelled(lines)}
 
 
 def _unlabelled(lines: Sequence[Line]) -> Iterator[int]:
-    """Find the positions of an annex that names none "Jabatan": a short line that ends no sentence, and below it the label of its duties."""
+    """Find the positions of an annex that names none "Jabatan".
+
+    A short line that ends no sentence, and below it the label of its duties.
+    """
     title: int | None = None
     for place, line in enumerate(lines):
         if title is not None and labels.TUGAS.match(unbulleted(line).text):
@@ -31,9 +42,20 @@ def _unlabelled(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _may_name(line: Line) -> bool:
-    unlike = labels.ANNEX.match(line.text) or labels.TUGAS.match(line.text) or labels.FUNGSI.match(line.text) or ":" in line.text
+    unlike = (
+        labels.ANNEX.match(line.text)
+        or labels.TUGAS.match(line.text)
+        or labels.FUNGSI.match(line.text)
+        or ":" in line.text
+    )
     name = labels.NUMBERED.sub("", line.text)
-    return not line.cells and len(name) <= _LONGEST_NAME and name[:1].isupper() and name[-1].isalnum() and not unlike
+    return (
+        not line.cells
+        and len(name) <= _LONGEST_NAME
+        and name[:1].isupper()
+        and name[-1].isalnum()
+        and not unlike
+    )
 
 
 def is_jabatan(lines: Sequence[Line], place: int, text: str) -> bool:
@@ -53,7 +75,11 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
             blanks += 1
             if blanks > _BLANKS:
                 break
-        elif titles < _TITLE_REACH and (is_title(line) or labels.HOLDER.match(line.text) or (not titles and labels.heads_position(line.text))):
+        elif titles < _TITLE_REACH and (
+            is_title(line)
+            or labels.HOLDER.match(line.text)
+            or (not titles and labels.heads_position(line.text))
+        ):
             start, titles = above, titles + 1
         else:
             break
@@ -62,4 +88,9 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
 
 def is_title(line: Line) -> bool:
     """Tell a title in capitals: no row of a table, no office that signs, no heading of an annex."""
-    return not line.cells and labels.is_capitals(line.text) and not labels.is_office(line.text) and not labels.ANNEX.match(line.text)
+    return (
+        not line.cells
+        and labels.is_capitals(line.text)
+        and not labels.is_office(line.text)
+        and not labels.ANNEX.match(line.text)
+    )

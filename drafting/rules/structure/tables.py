@@ -1,6 +1,9 @@
-"""Tell the tables of indicators from the tables that only lay out a page: Word and PDF set "Menimbang : a. bahwa" in columns, too.
+"""Tell the tables of indicators from the tables that only lay out a page.
 
-A row under a heading of indicators stays a row, and so does a row of any other table in an annex; the rest becomes the lines that a reader sees.
+Word and PDF set "Menimbang : a. bahwa" in columns, too.
+
+A row under a heading of indicators stays a row, and so does a row of any other table in an annex;
+the rest becomes the lines that a reader sees.
 """
 
 from __future__ import annotations
@@ -11,18 +14,32 @@ from drafting.rules.columns import is_header
 from drafting.rules.structure import labels
 from drafting.rules.structure.lines import Line, line_of
 
-_LABELS = (labels.JABATAN, labels.TUGAS, labels.FUNGSI, labels.CLAUSES, labels.ANNEX, labels.DECISION, labels.ESTABLISHING, labels.RECIPIENTS)
+_LABELS = (
+    labels.JABATAN,
+    labels.TUGAS,
+    labels.FUNGSI,
+    labels.CLAUSES,
+    labels.ANNEX,
+    labels.DECISION,
+    labels.ESTABLISHING,
+    labels.RECIPIENTS,
+)
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
-    """Keep the rows of tables of indicators and of other tables in an annex, and unroll those that only lay out a page."""
+    """Keep the rows of tables of indicators and of other tables in an annex.
+
+    And unroll those that only lay out a page.
+    """
     settled: list[Line] = []
     width, headed, annexed, decided = 0, 0, False, False
     for place, source in enumerate(lines):
         decided = decided or labels.CLOSING.match(source.text) is not None
         annexed = annexed or (decided and labels.ANNEX.match(source.text) is not None)
         if not source.cells:
-            goes_on = source.is_rule or (width > 0 and len(lines[place + 1].cells if place + 1 < len(lines) else ()) == width)
+            goes_on = source.is_rule or (
+                width > 0 and len(lines[place + 1].cells if place + 1 < len(lines) else ()) == width
+            )
             width, headed = (width, headed) if goes_on else (0, 0)
             settled.append(source)
         elif is_header(source.cells):
@@ -37,7 +54,9 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
-    """Tell a row of a table; one with a single cell that says something is one only under the headings of indicators."""
+    """Tell a row of a table; one with a single cell that says something is one only under the
+    headings of indicators.
+    """
     if sum(bool(cell.strip()) for cell in source.cells) == 1:
         return len(source.cells) == headed
     return annexed or len(source.cells) == width
@@ -62,9 +81,13 @@ def unrolled(source: Line) -> list[Line]:
 def _begins_block(lines: Sequence[str]) -> bool:
     """Tell the signature and the tembusan, which stand side by side and say nothing to each other."""
     first = next((line.strip() for line in lines if line.strip()), "")
-    return labels.CLOSING.match(first) is not None or (len(lines) > 1 and labels.RECIPIENTS.match(first) is not None)
+    return labels.CLOSING.match(first) is not None or (
+        len(lines) > 1 and labels.RECIPIENTS.match(first) is not None
+    )
 
 
 def _lays_out(source: Line) -> bool:
     """Tell a row that sets a label, a colon and a text side by side."""
-    return any(label.match(source.text) for label in _LABELS) or any(cell.strip() == ":" for cell in source.cells)
+    return any(label.match(source.text) for label in _LABELS) or any(
+        cell.strip() == ":" for cell in source.cells
+    )

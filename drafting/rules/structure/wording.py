@@ -1,4 +1,7 @@
-"""From lines to sentences: hard wraps and hyphenation are mended in the meaning, and kept in `as_written`."""
+"""From lines to sentences: hard wraps and hyphenation are mended in the meaning.
+
+And kept in `as_written`.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def as_stood(lines: Iterable[Line]) -> str:
 
 
 def differing(raw: str, composed: str) -> str:
-    """Give the source's wording where it is not what we would compose, or has a line that begins with the colon of its label; else nothing."""
+    """Give the source's wording where it is not what we would compose.
+
+    Or has a line that begins with the colon of its label; else nothing.
+    """
     return raw if squash(raw) != squash(composed) or "\n:" in raw else ""
 
 
@@ -35,7 +41,12 @@ def trimmed(lines: Sequence[Line]) -> list[Line]:
 def _joined(before: str, after: str) -> str:
     if not before or not after:
         return before or after
-    if len(before) > 1 and before[-1] in "-\u00ad\u2010" and before[-2].isalpha() and after[0].isalpha():
+    if (
+        len(before) > 1
+        and before[-1] in "-\u00ad\u2010"
+        and before[-2].isalpha()
+        and after[0].isalpha()
+    ):
         return before + after if _is_compound(before, after) else before[:-1] + after
     if len(before) > 1 and before[-1] == "/" and before[-2].isalnum() and after[0].isalnum():
         return before + after
@@ -43,7 +54,11 @@ def _joined(before: str, after: str) -> str:
 
 
 def _is_compound(before: str, after: str) -> bool:
-    """Tell "masing-masing" and "Undang-Undang", broken at their own hyphen, from a word that the typesetter broke."""
+    """Tell "masing-masing" and "Undang-Undang", broken at their own hyphen, from a word that the
+    typesetter broke.
+    """
     stem = before[:-1].rsplit(maxsplit=1)[-1].casefold()
     start = after.split(maxsplit=1)[0].casefold()
-    return len(stem) == 1 or after[0].isupper() or start.startswith(stem) or stem.endswith(_COMPOUNDS)
+    return (
+        len(stem) == 1 or after[0].isupper() or start.startswith(stem) or stem.endswith(_COMPOUNDS)
+    )

@@ -1,4 +1,7 @@
-"""What the acts of signing share: the attempt in hand, what is frozen for it, and the refusals of more than one act."""
+"""What the acts of signing share.
+
+The attempt in hand, what is frozen for it, and the refusals of more than one act.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ class PrintFormChanged(Refusal):
 
     status = 409
     sentence = (
-        "Tata letak atau pejabat penanda tangan berubah setelah bagian batang tubuh diparaf. Hentikan penandatanganan, lalu mintakan paraf kembali."
+        "Tata letak atau pejabat penanda tangan berubah setelah bagian batang tubuh diparaf."
+        " Hentikan penandatanganan, lalu mintakan paraf kembali."
     )
 
 
@@ -56,16 +60,25 @@ def frozen(decree_id: int) -> Frozen:
     attempt = db.session.get(Attempt, decree.attempt)
     if attempt is None:
         raise StaleDecree("Naskah akhir belum dibekukan. Muat ulang halaman.")
-    return Frozen(attempt.id, attempt.number, attempt.decree_date, attempt.frozen_sha256, attempt.digest)
+    return Frozen(
+        attempt.id, attempt.number, attempt.decree_date, attempt.frozen_sha256, attempt.digest
+    )
 
 
 def attempts_of(decree_id: int) -> list[Attempt]:
     """Give the attempts at signing a decree, the latest first; one query."""
-    return list(db.session.scalars(select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())))
+    return list(
+        db.session.scalars(
+            select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())
+        )
+    )
 
 
 def verification_url(public_code: str) -> str:
-    """Give the address behind the QR: of the decree, not of the signed file, because it is printed before there is one."""
+    """Give the address behind the QR.
+
+    Of the decree, not of the signed file, because it is printed before there is one.
+    """
     return f"{config.current().base_url}/d/{public_code}"
 
 
@@ -75,7 +88,10 @@ def in_hand(decree_id: int) -> Decree:
     if decree is None:
         raise NotFound
     if decree.state is not State.SIGNING:
-        raise StaleDecree("Keputusan ini tidak sedang ditandatangani. Muat ulang halaman untuk melihat status terkini.")
+        raise StaleDecree(
+            "Keputusan ini tidak sedang ditandatangani. Muat ulang halaman untuk melihat status"
+            " terkini."
+        )
     return decree
 
 
@@ -87,7 +103,10 @@ def date_of(decree: Decree) -> dt.date:
 
 
 def post_of(decree: Decree, day: dt.date) -> Post:
-    """Give the post whose signer signs: that of the mandate by which the unit is headed on the decree's date."""
+    """Give the post whose signer signs.
+
+    That of the mandate by which the unit is headed on the decree's date.
+    """
     mandate: MandateRow | None = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)
     if mandate is None:
         raise keys.NoSigner

@@ -1,4 +1,6 @@
-"""The first act: freeze.  Reserve number and date, typeset the final PDF, keep its bytes, record what is frozen.  Nothing is signed yet."""
+"""The first act: freeze.  Reserve number and date, typeset the final PDF, keep its bytes, record
+what is frozen.  Nothing is signed yet.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,16 @@ from drafting.rules.digest import BODY, parts
 from drafting.rules.layout import LayoutProfile
 from drafting.rules.printing import Printing, SignatoryForm
 from drafting.services import keys, texts, writing
-from drafting.services.signing.attempts import Frozen, PrintFormChanged, date_of, frozen, in_hand, is_demo, post_of, verification_url
+from drafting.services.signing.attempts import (
+    Frozen,
+    PrintFormChanged,
+    date_of,
+    frozen,
+    in_hand,
+    is_demo,
+    post_of,
+    verification_url,
+)
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree, Part
@@ -26,8 +37,9 @@ from workflow.services import approvals, facts, steps
 def start(decree_id: int, *, actor: Person, seen: int) -> None:
     """Freeze: reserve number and date, typeset the final PDF and keep it.  Nothing is signed yet.
 
-    Raises what `approvals.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.  A decree whose PDF could not be frozen is in SIGNING
-    with an attempt that was never sent: freezing is tried again from the page, or the attempt is abandoned and the number stays.
+    Raises what `approvals.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.  A
+    decree whose PDF could not be frozen is in SIGNING with an attempt that was never sent: freezing
+    is tried again from the page, or the attempt is abandoned and the number stays.
     """
     writing.refresh(decree_id)
     approvals.perform(decree_id, Action.START_SIGNING, actor=actor, seen=seen)
@@ -35,7 +47,10 @@ def start(decree_id: int, *, actor: Person, seen: int) -> None:
 
 
 def freeze(decree_id: int) -> Frozen:
-    """Typeset the current attempt's final PDF, once; give what is frozen.  Raises `StaleDecree` where no attempt is open."""
+    """Typeset the current attempt's final PDF, once; give what is frozen.
+
+    Raises `StaleDecree` where no attempt is open.
+    """
     decree = in_hand(decree_id)
     if decree.frozen_sha256 is not None:
         return frozen(decree_id)
@@ -44,7 +59,9 @@ def freeze(decree_id: int) -> Frozen:
     signatory = texts.signatory_on(db.session(), unit, day)
     profile = texts.profile_of(unit)
     form = texts.print_form(db.session(), unit, day)
-    initialled = db.session.scalar(select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY))
+    initialled = db.session.scalar(
+        select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY)
+    )
     if next(part.digest for part in parts(text.tree, form) if part.key == BODY) != initialled:
         raise PrintFormChanged
     choice = keys.choice_of(post_of(decree, day).signer)
@@ -75,16 +92,30 @@ def freeze(decree_id: int) -> Frozen:
     return Frozen(attempt, number, day, sha256, text.digest)
 
 
-def _prepared(rendered: Rendered, signer: Signer, signatory: SignatoryForm, profile: LayoutProfile, url: str) -> bytes:
-    """Make ready for the signer: with fields to fill, or with everything that is seen drawn, where the signature itself will show nothing."""
+def _prepared(
+    rendered: Rendered, signer: Signer, signatory: SignatoryForm, profile: LayoutProfile, url: str
+) -> bytes:
+    """Make ready for the signer.
+
+    With fields to fill, or with everything that is seen drawn, where the signature itself will show
+    nothing.
+    """
     if signer.wants_field:
         return add_signature_fields(rendered.pdf, rendered.boxes)
     pdf = rendered.pdf
     for box in rendered.boxes:
-        pdf = draw_stamp(pdf, render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()), box)
+        pdf = draw_stamp(
+            pdf, render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()), box
+        )
     return add_signature_fields(pdf, ())
 
 
 def _printing(decree: Decree, signatory: SignatoryForm) -> Printing:
     url = verification_url(decree.public_code)
-    return Printing(signatory=signatory, number=str(decree.number), date=decree.decree_date, verification_url=url, demo_key=is_demo())
+    return Printing(
+        signatory=signatory,
+        number=str(decree.number),
+        date=decree.decree_date,
+        verification_url=url,
+        demo_key=is_demo(),
+    )

@@ -1,4 +1,7 @@
-"""What comes back: verified against what was frozen, recorded, and given to the engine; or kept in quarantine, with an alarm."""
+"""What comes back: verified against what was frozen, recorded, and given to the engine.
+
+Or kept in quarantine, with an alarm.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,15 @@ from sqlalchemy import select
 
 from drafting.adapters.signers import Signer
 from drafting.adapters.validation import verify_signed
-from drafting.models import Attempt, Document, DocumentKind, DocumentState, Outcome, Quarantined, Verdict
+from drafting.models import (
+    Attempt,
+    Document,
+    DocumentKind,
+    DocumentState,
+    Outcome,
+    Quarantined,
+    Verdict,
+)
 from drafting.rules.signing import ReturnedFileRejected
 from drafting.rules.verdict import Verification
 from drafting.services import keys
@@ -24,10 +35,13 @@ from workflow.services import approvals, facts, steps
 
 
 def accept(decree_id: int, attempt: str, signed: bytes) -> None:
-    """Take in a signed file of an attempt: verify it against what was frozen, keep it, and let the engine move the decree.
+    """Take in a signed file of an attempt.
 
-    Where the file is the decree already, nothing happens.  Raises `NotFound` for an attempt that never was, `NotTheDecree` for a file that is not the
-    frozen one with one good signature, or that belongs to a dead attempt: it is quarantined.
+    Verify it against what was frozen, keep it, and let the engine move the decree.
+
+    Where the file is the decree already, nothing happens.  Raises `NotFound` for an attempt that
+    never was, `NotTheDecree` for a file that is not the frozen one with one good signature, or that
+    belongs to a dead attempt: it is quarantined.
     """
     row = db.session.get(Attempt, attempt)
     if row is None or row.decree_id != decree_id:
@@ -36,7 +50,9 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
     db.session.rollback()
     verification = verify_signed(signed, frozen=before, trust=keys.trust(), online=True)
     if not verification.valid:
-        quarantine(decree_id, attempt, signed, f"Hasil pemeriksaan: {verification.conclusion.value}.")
+        quarantine(
+            decree_id, attempt, signed, f"Hasil pemeriksaan: {verification.conclusion.value}."
+        )
     sha256 = storage.keep(signed)
     try:
         _record(decree_id, attempt, sha256, len(signed), verification)
@@ -45,31 +61,49 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
 
 
 def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
-    """Take in a file that the head found at the service after an outcome stayed unknown: for the attempt whose frozen bytes it begins with.
+    """Take in a file that the head found at the service after an outcome stayed unknown.
 
-    Raises `NotPermitted`, or what `accept` raises; `NotTheDecree` where it continues no attempt of this decree.
+    For the attempt whose frozen bytes it begins with.
+
+    Raises `NotPermitted`, or what `accept` raises; `NotTheDecree` where it continues no attempt of
+    this decree.
     """
     decree = db.session.get(Decree, decree_id)
     if decree is None:
         raise NotFound
     if not actor.may(Role.HEAD, decree.unit_id, steps.legal_day(decree.unit, steps.now())):
         raise NotFound
-    attempts = db.session.scalars(select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())).all()
+    attempts = db.session.scalars(
+        select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())
+    ).all()
     for row in attempts:
         before = storage.read(row.frozen_sha256)
         if signed.startswith(before):
             if _is_recorded(row, before, signed):
                 return
-            attempt, signer = row.id, keys.signer_of(keys.choice_of(post_of(decree, row.decree_date).signer))
+            attempt, signer = (
+                row.id,
+                keys.signer_of(keys.choice_of(post_of(decree, row.decree_date).signer)),
+            )
             db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
             accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
             return
-    raise NotTheDecree("Berkas ini bukan kelanjutan dari naskah yang dibekukan untuk keputusan ini. Periksa berkas yang Anda unggah.")
+    raise NotTheDecree(
+        "Berkas ini bukan kelanjutan dari naskah yang dibekukan untuk keputusan ini. Periksa berkas"
+        " yang Anda unggah."
+    )
 
 
 def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
-    """Tell whether this is what the decree was made of: the signed file itself, or the one to which only its archive evidence was added."""
-    return row.signed_sha256 is not None and len(signed) > len(before) and storage.read(row.signed_sha256).startswith(signed)
+    """Tell whether this is what the decree was made of.
+
+    The signed file itself, or the one to which only its archive evidence was added.
+    """
+    return (
+        row.signed_sha256 is not None
+        and len(signed) > len(before)
+        and storage.read(row.signed_sha256).startswith(signed)
+    )
 
 
 def _taken(decree_id: int, attempt: str, signer: Signer, before: bytes, signed: bytes) -> bytes:
@@ -80,25 +114,54 @@ def _taken(decree_id: int, attempt: str, signer: Signer, before: bytes, signed: 
         quarantine(decree_id, attempt, rejected.returned, rejected.sentence)
 
 
-def _record(decree_id: int, attempt: str, sha256: str, size: int, verification: Verification) -> None:
+def _record(
+    decree_id: int, attempt: str, sha256: str, size: int, verification: Verification
+) -> None:
     at = steps.now()
     with transaction() as session:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         if row.signed_sha256 == sha256:
-            return  # somebody was quicker with the same file: it is the decree, and no matter for the quarantine
+            # somebody was quicker with the same file: it is the decree, and no matter for the
+            # quarantine
+            return
         if row.signed_sha256 is not None:
             raise StaleDecree("Keputusan ini sudah ditandatangani dengan berkas lain.")
         signed_at = verification.signatures[-1].signed_at or at
-        facts.record_signature(decree, attempt, sha256=sha256, extends=row.frozen_sha256, signed_on=steps.legal_day(decree.unit, signed_at))
+        facts.record_signature(
+            decree,
+            attempt,
+            sha256=sha256,
+            extends=row.frozen_sha256,
+            signed_on=steps.legal_day(decree.unit, signed_at),
+        )
         row.outcome, row.signed_sha256, row.ended_at = Outcome.SIGNED, sha256, at
-        session.add(Verdict(sha256=sha256, decree_id=decree_id, found=msgspec.to_builtins(verification), found_at=at))
+        session.add(
+            Verdict(
+                sha256=sha256,
+                decree_id=decree_id,
+                found=msgspec.to_builtins(verification),
+                found_at=at,
+            )
+        )
         document = Document(
-            decree_id=decree_id, digest=decree.digest, kind=DocumentKind.SIGNED_PDF, state=DocumentState.READY, sha256=sha256, size=size
+            decree_id=decree_id,
+            digest=decree.digest,
+            kind=DocumentKind.SIGNED_PDF,
+            state=DocumentState.READY,
+            sha256=sha256,
+            size=size,
         )
         session.add(document)
         session.flush()
-        approvals.take(session, decree, head, Action.SIGN, actor=System(Role.ENGINE, f"attempt {attempt}"), at=at)
+        approvals.take(
+            session,
+            decree,
+            head,
+            Action.SIGN,
+            actor=System(Role.ENGINE, f"attempt {attempt}"),
+            at=at,
+        )
 
 
 def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoReturn:
@@ -108,4 +171,6 @@ def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoRe
         decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
         session.add(Quarantined(decree_id=decree_id, attempt=attempt, sha256=sha256, reason=reason))
         steps.announce(session, decree, "decree.QUARANTINE", sha256)
-    raise NotTheDecree(f"Berkas yang diterima tidak dapat menjadi keputusan dan disimpan dalam karantina. {reason}")
+    raise NotTheDecree(
+        f"Berkas yang diterima tidak dapat menjadi keputusan dan disimpan dalam karantina. {reason}"
+    )

@@ -1,4 +1,6 @@
-"""The second act: send.  Record that the frozen file goes out, call the signer once with the passphrase as its argument, take in what it gives."""
+"""The second act: send.  Record that the frozen file goes out, call the signer once with the
+passphrase as its argument, take in what it gives.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,14 @@ from drafting.adapters.typesetting import FIELD, render_stamp
 from drafting.models import Attempt, Outcome
 from drafting.rules.signing import OutcomeUnknown, ReturnedFileRejected, SigningRefused
 from drafting.services import keys, texts
-from drafting.services.signing.attempts import Unresolved, date_of, in_hand, is_demo, post_of, verification_url
+from drafting.services.signing.attempts import (
+    Unresolved,
+    date_of,
+    in_hand,
+    is_demo,
+    post_of,
+    verification_url,
+)
 from drafting.services.signing.receiving import accept, quarantine
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
@@ -20,10 +29,13 @@ REASON = "Penetapan keputusan"
 
 
 def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> None:
-    """Sign the frozen file of this attempt.  The passphrase is an argument of the signer's one call and goes nowhere else.
+    """Sign the frozen file of this attempt.
 
-    Raises what the table refuses (`GuardsNotMet`, `NotPermitted`, `StaleDecree`); `SigningRefused` where there is certainly no signature;
-    `Unresolved` where nobody can say; `NotTheDecree` where what came back is in quarantine.
+    The passphrase is an argument of the signer's one call and goes nowhere else.
+
+    Raises what the table refuses (`GuardsNotMet`, `NotPermitted`, `StaleDecree`); `SigningRefused`
+    where there is certainly no signature; `Unresolved` where nobody can say; `NotTheDecree` where
+    what came back is in quarantine.
     """
     decree = in_hand(decree_id)
     facts.require_attempt(decree, attempt)
@@ -32,16 +44,36 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     signatory, location = texts.signatory_on(db.session(), unit, day), unit.seat
     profile, url = texts.profile_of(unit), verification_url(decree.public_code)
     prepared = storage.read(str(decree.frozen_sha256))
-    stamp = render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()) if signer.wants_field else None
-    _send(decree_id, attempt, hashlib.sha256(prepared).hexdigest(), actor)  # from here on nothing fails but the signer
+    stamp = (
+        render_stamp(signatory, profile, verification_url=url, demo_key=is_demo())
+        if signer.wants_field
+        else None
+    )
+    # from here on nothing fails but the signer
+    _send(decree_id, attempt, hashlib.sha256(prepared).hexdigest(), actor)
     signed = _call(decree_id, attempt, signer, prepared, stamp, location, passphrase)
     accept(decree_id, attempt, signed)
 
 
-def _call(decree_id: int, attempt: str, signer: Signer, prepared: bytes, stamp: bytes | None, location: str, passphrase: str) -> bytes:
+def _call(
+    decree_id: int,
+    attempt: str,
+    signer: Signer,
+    prepared: bytes,
+    stamp: bytes | None,
+    location: str,
+    passphrase: str,
+) -> bytes:
     """Call the signer once, and record what it said if it gave no signature."""
     try:
-        return signer.sign(prepared, field=FIELD, reason=REASON, location=location, passphrase=passphrase, stamp=stamp)
+        return signer.sign(
+            prepared,
+            field=FIELD,
+            reason=REASON,
+            location=location,
+            passphrase=passphrase,
+            stamp=stamp,
+        )
     except ReturnedFileRejected as rejected:
         _note(decree_id, attempt, Outcome.UNKNOWN, rejected.sentence)
         quarantine(decree_id, attempt, rejected.returned, rejected.sentence)
@@ -59,7 +91,8 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
         approvals.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
-        row.outcome, row.sent_at, row.told, row.ended_at = Outcome.SENT, at, "", None  # what was told of an earlier sending is over
+        # what was told of an earlier sending is over
+        row.outcome, row.sent_at, row.told, row.ended_at = Outcome.SENT, at, "", None
 
 
 def _note(decree_id: int, attempt: str, outcome: Outcome, told: str) -> None:

@@ -28,7 +28,14 @@ def chain(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Chain some acts, as the engine does."""
     rows: list[dict[str, Any]] = []
     for seq, act in enumerate(acts, 1):
-        row = {"seq": seq, "life": "decree", "from": "X", "note": NOTE, **act, "prev": rows[-1]["hash"] if rows else GENESIS}
+        row = {
+            "seq": seq,
+            "life": "decree",
+            "from": "X",
+            "note": NOTE,
+            **act,
+            "prev": rows[-1]["hash"] if rows else GENESIS,
+        }
         rows.append({**row, "hash": row_hash(row)})
     return rows
 
@@ -45,9 +52,19 @@ def acts_of(initials: list[InitialGiven], signed: dict[str, str]) -> list[dict[s
         }
         for one in initials
     ]
-    copies = [{"decree": OURS, "life": "copy", "action": action, "facts": {"office": "Bupati"}} for action in ("QUEUE", "SEND", "ACKNOWLEDGE")]
+    copies = [
+        {"decree": OURS, "life": "copy", "action": action, "facts": {"office": "Bupati"}}
+        for action in ("QUEUE", "SEND", "ACKNOWLEDGE")
+    ]
     other = {"decree": 3, "action": "COMPLETE", "facts": {}}
-    birth, sign = {"decree": OURS, "action": "OPEN", "from": "", "facts": {}}, {"decree": OURS, "action": "SIGN", "facts": signed}
+    birth, sign = (
+        {"decree": OURS, "action": "OPEN", "from": "", "facts": {}},
+        {
+            "decree": OURS,
+            "action": "SIGN",
+            "facts": signed,
+        },
+    )
     return [other, birth, *given, other, sign, *copies, other]
 
 
@@ -58,11 +75,23 @@ def proof_of(desk: Desk) -> Proof:
     stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
     signed = sign(Desk(**{**vars(desk), "stamp": stamp}), pdf=frozen)
     initials = [
-        InitialGiven(part=part.key, title=part.title, digest=part.digest, by="Sub Koordinator", post="Sub Koordinator", at="2026-01-02T03:04:05Z")
+        InitialGiven(
+            part=part.key,
+            title=part.title,
+            digest=part.digest,
+            by="Sub Koordinator",
+            post="Sub Koordinator",
+            at="2026-01-02T03:04:05Z",
+        )
         for part in parts(tree, PRINT_FORM)
     ]
-    hashes = {"frozen": hashlib.sha256(frozen).hexdigest(), "signed": hashlib.sha256(signed).hexdigest()}
-    history = history_of(chain(acts_of(initials, {**hashes, "digest": digest(tree), "number": NUMBER})), OURS)
+    hashes = {
+        "frozen": hashlib.sha256(frozen).hexdigest(),
+        "signed": hashlib.sha256(signed).hexdigest(),
+    }
+    history = history_of(
+        chain(acts_of(initials, {**hashes, "digest": digest(tree), "number": NUMBER})), OURS
+    )
     return Proof(
         number=NUMBER,
         date="2026-01-02",
@@ -83,7 +112,13 @@ def proof_of(desk: Desk) -> Proof:
 
 def check(folder: Path) -> tuple[int, str]:
     """Run the checker as anyone would: isolated from our packages, in the unpacked folder."""
-    done = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "periksa.py"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -95,13 +130,21 @@ def unpacked(data: bytes, folder: Path) -> Path:
 
 def json_lines(folder: Path) -> list[dict[str, Any]]:
     place = folder / "riwayat.jsonl"
-    return [json.loads(line) for line in place.read_text().split("\n") if line] if place.exists() else []
+    return (
+        [json.loads(line) for line in place.read_text().split("\n") if line]
+        if place.exists()
+        else []
+    )
 
 
 def relist(folder: Path) -> None:
     """Bring the list of files up to date, as somebody who knows the format would."""
     manifest = json.loads((folder / "daftar.json").read_text())
-    manifest["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in manifest["files"] if (folder / name).exists()}
+    manifest["files"] = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in manifest["files"]
+        if (folder / name).exists()
+    }
     pdf = (folder / "keputusan.pdf").read_bytes() if (folder / "keputusan.pdf").exists() else b""
     manifest |= {"signed_sha256": hashlib.sha256(pdf).hexdigest(), "signed_size": len(pdf)}
     rows = json_lines(folder)

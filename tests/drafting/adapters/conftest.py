@@ -1,4 +1,7 @@
-"""A demo authority, a key and a signed page, made once a session: P-256 keys and one page, so that the whole suite stays quick."""
+"""A demo authority, a key and a signed page, made once a session.
+
+P-256 keys and one page, so that the whole suite stays quick.
+"""
 
 import importlib.util
 import shutil
@@ -40,7 +43,10 @@ def typeset(folder: Path, source: str, *, accessible: bool) -> bytes:
     place = folder / "page.typ"
     place.write_text(source)
     compiled = typst.compile(
-        place, font_paths=[Path(package.origin).parent], ignore_system_fonts=True, pdf_standards=["a-3a", "ua-1"] if accessible else ["a-3a"]
+        place,
+        font_paths=[Path(package.origin).parent],
+        ignore_system_fonts=True,
+        pdf_standards=["a-3a", "ua-1"] if accessible else ["a-3a"],
     )
     assert isinstance(compiled, bytes)
     return compiled
@@ -56,17 +62,51 @@ def desk(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Desk
     """Everything that signing needs, ready: nobody may change it."""
     folder = tmp_path_factory.mktemp("desk")
     key = folder / "kepala-bagian.p12"
-    write_secret(key, authority.issue("Kepala Bagian Organisasi", PASSPHRASE, unit="Sekretariat Daerah"))
+    write_secret(
+        key, authority.issue("Kepala Bagian Organisasi", PASSPHRASE, unit="Sekretariat Daerah")
+    )
     page = typeset(folder, PAGE, accessible=True)
-    box = Box(field=FIELD, page=0, x=300, y=100, width=170, height=71, label="Tanda tangan elektronik Kepala Bagian Organisasi")
-    second = Box(field="Kedua", page=0, x=60, y=100, width=170, height=71, label="Tanda tangan elektronik Sekretaris Daerah")
+    box = Box(
+        field=FIELD,
+        page=0,
+        x=300,
+        y=100,
+        width=170,
+        height=71,
+        label="Tanda tangan elektronik Kepala Bagian Organisasi",
+    )
+    second = Box(
+        field="Kedua",
+        page=0,
+        x=60,
+        y=100,
+        width=170,
+        height=71,
+        label="Tanda tangan elektronik Sekretaris Daerah",
+    )
     frozen = add_signature_fields(page, [box])
     trust = DemoTrust(authority)
     stamp = typeset(folder, STAMP, accessible=False)
     signer = OwnKeySigner(key, trust, allow_demo=True)
-    signed = signer.sign(frozen, field=FIELD, reason="Penetapan keputusan", location="Kota Contoh", passphrase=PASSPHRASE, stamp=stamp)
+    signed = signer.sign(
+        frozen,
+        field=FIELD,
+        reason="Penetapan keputusan",
+        location="Kota Contoh",
+        passphrase=PASSPHRASE,
+        stamp=stamp,
+    )
     for_two = add_signature_fields(page, [box, second])
-    return Desk(authority=authority, trust=trust, key=key, page=page, frozen=frozen, for_two=for_two, stamp=stamp, signed=signed)
+    return Desk(
+        authority=authority,
+        trust=trust,
+        key=key,
+        page=page,
+        frozen=frozen,
+        for_two=for_two,
+        stamp=stamp,
+        signed=signed,
+    )
 
 
 @pytest.fixture

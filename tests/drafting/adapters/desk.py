@@ -55,9 +55,19 @@ def sign(  # noqa: PLR0913  (each is named at the call, and few at a time)
     )
 
 
-def key_file(folder: Path, authority: Authority, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> Path:
+def key_file(
+    folder: Path,
+    authority: Authority,
+    certificate: x509.Certificate,
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
+) -> Path:
     """Lock a key with its certificate into a file of the folder."""
     lock = serialization.BestAvailableEncryption(PASSPHRASE.encode())
     path = folder / "kunci.p12"
-    write_secret(path, pkcs12.serialize_key_and_certificates(b"", key, certificate, [authority.root.certificate], lock))
+    write_secret(
+        path,
+        pkcs12.serialize_key_and_certificates(
+            b"", key, certificate, [authority.root.certificate], lock
+        ),
+    )
     return path

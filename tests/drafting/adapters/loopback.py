@@ -1,4 +1,7 @@
-"""The demo authority over HTTP on this machine, and services that misbehave: peers for what asks over the network."""
+"""The demo authority over HTTP on this machine, and services that misbehave.
+
+Peers for what asks over the network.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ def _listening(peer: type[_Peer]) -> Iterator[str]:
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """Serve GET and POST requests with *answer* (path and body in; status, content type and body out) and give the address."""
+    """Serve GET and POST requests with *answer* (path and body in.
+
+    Status, content type and body out) and give the address.
+    """
 
     class Handler(_Peer):
         def do_POST(self) -> None:
@@ -80,7 +86,9 @@ def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 
 @contextmanager
 def dripping() -> Iterator[str]:
-    """Serve answers that come a byte at a time and never end, each within any time-out that counts from one byte to the next."""
+    """Serve answers that come a byte at a time and never end, each within any time-out that counts
+    from one byte to the next.
+    """
     closing = Event()
 
     class Handler(_Peer):

@@ -1,4 +1,7 @@
-"""What people do to a signed PDF: each takes the bytes and gives other bytes, by increments that a viewer shows gladly."""
+"""What people do to a signed PDF.
+
+Each takes the bytes and gives other bytes, by increments that a viewer shows gladly.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +21,22 @@ def flip_a_bit_of_the_page(pdf: bytes) -> bytes:
 
 
 def change_a_byte_of_the_time_stamp(pdf: bytes) -> bytes:
-    """Change the signature's own time stamp, which lies among the attributes that the signature does not cover."""
+    """Change the signature's own time stamp.
+
+    Which lies among the attributes that the signature does not cover.
+    """
     (one,) = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
     token = one.signer_info["unsigned_attrs"][0]["values"][0].dump()
-    place = pdf.lower().index(token.hex().encode()) + 2 * len(token) - 1  # the last digit of the token's own signature
+    # the last digit of the token's own signature
+    place = pdf.lower().index(token.hex().encode()) + 2 * len(token) - 1
     return _replaced(pdf, place, b"0" if pdf[place : place + 1] != b"0" else b"1")
 
 
 def change_a_byte_of_the_archive_stamp(pdf: bytes) -> bytes:
     stamp = PdfFileReader(io.BytesIO(pdf)).embedded_timestamp_signatures[-1]
-    gen_time = stamp.signed_data["encap_content_info"]["content"].parsed["gen_time"].dump().hex().encode()
+    gen_time = (
+        stamp.signed_data["encap_content_info"]["content"].parsed["gen_time"].dump().hex().encode()
+    )
     place = pdf.lower().index(gen_time, stamp.byte_range[1]) + len(gen_time) - 3
     return _replaced(pdf, place, b"9" if pdf[place : place + 1] != b"9" else b"8")
 
@@ -51,7 +60,9 @@ def append_an_annotation(pdf: bytes) -> bytes:
 def replace_the_page(pdf: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     page = writer.root["/Pages"]["/Kids"][0]
-    page[pdf_name("/Contents")] = writer.add_object(generic.StreamObject(stream_data=b"q 0 0 595 842 re f Q"))
+    page[pdf_name("/Contents")] = writer.add_object(
+        generic.StreamObject(stream_data=b"q 0 0 595 842 re f Q")
+    )
     writer.update_container(page)
     return _written(writer)
 
@@ -59,7 +70,9 @@ def replace_the_page(pdf: bytes) -> bytes:
 def swap_a_font(pdf: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     fonts = writer.root["/Pages"]["/Kids"][0]["/Resources"]["/Font"]
-    other = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Font"), pdf_name("/Subtype"): pdf_name("/Type1")})
+    other = generic.DictionaryObject(
+        {pdf_name("/Type"): pdf_name("/Font"), pdf_name("/Subtype"): pdf_name("/Type1")}
+    )
     other[pdf_name("/BaseFont")] = pdf_name("/Courier")
     fonts[next(iter(fonts))] = writer.add_object(other)
     writer.update_container(fonts)
@@ -69,7 +82,9 @@ def swap_a_font(pdf: bytes) -> bytes:
 def add_a_page(pdf: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     pages = writer.root["/Pages"]
-    page = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Page"), pdf_name("/Parent"): writer.root.raw_get("/Pages")})
+    page = generic.DictionaryObject(
+        {pdf_name("/Type"): pdf_name("/Page"), pdf_name("/Parent"): writer.root.raw_get("/Pages")}
+    )
     page[pdf_name("/MediaBox")] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 595, 842)))
     pages["/Kids"].append(writer.add_object(page))
     pages[pdf_name("/Count")] = generic.NumberObject(2)
@@ -95,14 +110,20 @@ def append_another_end(pdf: bytes) -> bytes:
 
 
 def zero_the_byte_range(pdf: bytes) -> bytes:
-    return re.sub(rb"/ByteRange ?\[[^\]]*\]", lambda found: b"/ByteRange [0 0 0 0]".ljust(len(found.group())), pdf)
+    return re.sub(
+        rb"/ByteRange ?\[[^\]]*\]",
+        lambda found: b"/ByteRange [0 0 0 0]".ljust(len(found.group())),
+        pdf,
+    )
 
 
 def shorten_the_byte_range(pdf: bytes) -> bytes:
     def shorter(found: re.Match[bytes]) -> bytes:
         numbers = [int(number) for number in found.group(1).split()]
         numbers[3] -= 10
-        return b"/ByteRange [%d %d %d %d]" % tuple(numbers) + b" " * (len(found.group()) - len(b"/ByteRange [%d %d %d %d]" % tuple(numbers)))
+        return b"/ByteRange [%d %d %d %d]" % tuple(numbers) + b" " * (
+            len(found.group()) - len(b"/ByteRange [%d %d %d %d]" % tuple(numbers))
+        )
 
     return re.sub(rb"/ByteRange ?\[([^\]]*)\]", shorter, pdf, count=1)
 
@@ -131,7 +152,9 @@ def cut_back_to_before_the_archive_stamp(pdf: bytes) -> bytes:
 
 def put_another_signature_in(pdf: bytes, other: bytes) -> bytes:
     """Put the CMS of another file's signature into this file's."""
-    (mine,), (theirs,) = (PdfFileReader(io.BytesIO(each)).embedded_regular_signatures for each in (pdf, other))
+    (mine,), (theirs,) = (
+        PdfFileReader(io.BytesIO(each)).embedded_regular_signatures for each in (pdf, other)
+    )
     length, second = _hole(mine)
     foreign = bytes(theirs.pkcs7_content).hex().encode()[: second - length - 2]
     return pdf[: length + 1] + foreign.ljust(second - length - 2, b"0") + pdf[second - 1 :]

@@ -1,4 +1,7 @@
-"""The demo authority is founded once, says that it is one, and answers as other people's programs expect."""
+"""The demo authority is founded once, says that it is one.
+
+And answers as other people's programs expect.
+"""
 
 import stat
 import subprocess
@@ -34,7 +37,12 @@ def test_processes_that_start_at_once_found_one_authority_between_them(tmp_path:
         "print(open_authority(pathlib.Path(sys.argv[1])).root.certificate.serial_number)"
     )
     folder = tmp_path / "authority"
-    founders = [subprocess.Popen([sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    founders = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
     assert len({founder.communicate(timeout=60)[0] for founder in founders}) == 1
     assert [place.name for place in tmp_path.iterdir()] == ["authority"]
 
@@ -63,16 +71,35 @@ def test_nobody_can_revoke_what_was_never_issued(own_authority: Authority) -> No
         own_authority.revoke(12345)
 
 
-def test_openssl_reads_a_good_and_then_a_revoked_status(own_authority: Authority, tmp_path: Path) -> None:
+def test_openssl_reads_a_good_and_then_a_revoked_status(
+    own_authority: Authority, tmp_path: Path
+) -> None:
     bundle = own_authority.issue("Kepala Bagian", PASSPHRASE)
     certificate = pkcs12.load_key_and_certificates(bundle, PASSPHRASE.encode())[1]
     assert certificate is not None
     (tmp_path / "own.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
-    root, request, answer = own_authority.folder / "root.crt", tmp_path / "request.der", tmp_path / "answer.der"
+    root, request, answer = (
+        own_authority.folder / "root.crt",
+        tmp_path / "request.der",
+        tmp_path / "answer.der",
+    )
     openssl("ocsp", "-issuer", root, "-cert", tmp_path / "own.crt", "-reqout", request)
     for expected in ("good", "revoked"):
         answer.write_bytes(own_authority.answer_ocsp(request.read_bytes()))
-        said = openssl("ocsp", "-no_nonce", "-respin", answer, "-reqin", request, "-issuer", root, "-cert", tmp_path / "own.crt", "-CAfile", root)
+        said = openssl(
+            "ocsp",
+            "-no_nonce",
+            "-respin",
+            answer,
+            "-reqin",
+            request,
+            "-issuer",
+            root,
+            "-cert",
+            tmp_path / "own.crt",
+            "-CAfile",
+            root,
+        )
         assert "Response verify OK" in said
         assert f"own.crt: {expected}" in said
         own_authority.revoke(certificate.serial_number)
@@ -83,7 +110,17 @@ def test_openssl_accepts_the_revocation_list(own_authority: Authority, tmp_path:
     serial = int(own_authority.issued()[-1].serial, 16)
     own_authority.revoke(serial)
     (tmp_path / "list.crl").write_bytes(own_authority.revocation_list())
-    said = openssl("crl", "-inform", "DER", "-in", tmp_path / "list.crl", "-CAfile", own_authority.folder / "root.crt", "-noout", "-text")
+    said = openssl(
+        "crl",
+        "-inform",
+        "DER",
+        "-in",
+        tmp_path / "list.crl",
+        "-CAfile",
+        own_authority.folder / "root.crt",
+        "-noout",
+        "-text",
+    )
     assert "verify OK" in said
     assert f"{serial:X}" in said.upper()
 
@@ -93,7 +130,16 @@ def test_openssl_accepts_a_time_stamp(authority: Authority, tmp_path: Path) -> N
     query, answer = tmp_path / "query.tsq", tmp_path / "answer.tsr"
     openssl("ts", "-query", "-data", tmp_path / "data", "-sha256", "-cert", "-out", query)
     answer.write_bytes(authority.answer_timestamp(query.read_bytes()))
-    assert "Verification: OK" in openssl("ts", "-verify", "-queryfile", query, "-in", answer, "-CAfile", authority.folder / "root.crt")
+    assert "Verification: OK" in openssl(
+        "ts",
+        "-verify",
+        "-queryfile",
+        query,
+        "-in",
+        answer,
+        "-CAfile",
+        authority.folder / "root.crt",
+    )
 
 
 def test_what_is_no_request_is_refused(authority: Authority) -> None:
@@ -104,20 +150,36 @@ def test_what_is_no_request_is_refused(authority: Authority) -> None:
 
 
 def test_a_certificate_never_issued_is_unknown(authority: Authority) -> None:
-    request = ocsp.OCSPRequestBuilder().add_certificate_by_hash(b"0" * 20, b"1" * 20, 99, hashes.SHA1()).build()  # noqa: S303  (the protocol's)
+    request = (
+        ocsp.OCSPRequestBuilder()
+        .add_certificate_by_hash(b"0" * 20, b"1" * 20, 99, hashes.SHA1())  # noqa: S303  (the protocol's)
+        .build()
+    )
     answer = ocsp.load_der_ocsp_response(authority.answer_ocsp(request.public_bytes(Encoding.DER)))
     assert answer.certificate_status is ocsp.OCSPCertStatus.UNKNOWN
 
 
 def test_an_answer_repeats_the_nonce_of_its_question(authority: Authority) -> None:
-    builder = ocsp.OCSPRequestBuilder().add_certificate_by_hash(b"0" * 20, b"1" * 20, 99, hashes.SHA1())  # noqa: S303  (the protocol's)
+    builder = ocsp.OCSPRequestBuilder().add_certificate_by_hash(
+        b"0" * 20,
+        b"1" * 20,
+        99,
+        hashes.SHA1(),  # noqa: S303  (the protocol's)
+    )
     request = builder.add_extension(x509.OCSPNonce(b"sekali-pakai"), critical=False).build()
     answer = ocsp.load_der_ocsp_response(authority.answer_ocsp(request.public_bytes(Encoding.DER)))
     assert answer.extensions.get_extension_for_class(x509.OCSPNonce).value.nonce == b"sekali-pakai"
 
 
 def test_time_stamps_count_whole_seconds_as_ocsp_does(authority: Authority) -> None:
-    imprint = {"hash_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}), "hashed_message": b"0" * 32}
-    request = tsp.TimeStampReq({"version": 1, "message_imprint": tsp.MessageImprint(imprint), "cert_req": True})
+    imprint = {
+        "hash_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}),
+        "hashed_message": b"0" * 32,
+    }
+    request = tsp.TimeStampReq(
+        {"version": 1, "message_imprint": tsp.MessageImprint(imprint), "cert_req": True}
+    )
     token = tsp.TimeStampResp.load(authority.answer_timestamp(request.dump()))["time_stamp_token"]
-    assert token["content"]["encap_content_info"]["content"].parsed["gen_time"].native.microsecond == 0
+    assert (
+        token["content"]["encap_content_info"]["content"].parsed["gen_time"].native.microsecond == 0
+    )

@@ -1,4 +1,7 @@
-"""The national service signs through both versions of its contract; its no, its silence and its misdeeds are told apart; nothing is asked twice."""
+"""The national service signs through both versions of its contract.
+
+Its no, its silence and its misdeeds are told apart; nothing is asked twice.
+"""
 
 import base64
 import io
@@ -36,7 +39,9 @@ PATIENT, QUICK = Timeouts(connect=20, status=20, sign=20), Timeouts(connect=5, s
 
 @pytest.fixture
 def fake(desk: Desk) -> FakeBsre:
-    return FakeBsre(desk.authority, {NIK: Person(NAME, SECRET), "kabag@contoh.go.id": Person(NAME, SECRET)})
+    return FakeBsre(
+        desk.authority, {NIK: Person(NAME, SECRET), "kabag@contoh.go.id": Person(NAME, SECRET)}
+    )
 
 
 @pytest.fixture
@@ -71,7 +76,15 @@ class Office:
     ) -> BsreSigner:
         path = self.folder / "subjek"
         write_secret(path, subject.encode())
-        return version(self.url, account or Account("aplikasi", "rahasia"), path, name, self.desk.trust, level=level, timeouts=timeouts)
+        return version(
+            self.url,
+            account or Account("aplikasi", "rahasia"),
+            path,
+            name,
+            self.desk.trust,
+            level=level,
+            timeouts=timeouts,
+        )
 
 
 @pytest.fixture
@@ -80,20 +93,26 @@ def office(url: str, desk: Desk, tmp_path: Path) -> Office:
 
 
 def sign(signer: BsreSigner, pdf: bytes, passphrase: str = SECRET) -> bytes:
-    return signer.sign(pdf, field="", reason="Penetapan", location="Kota", passphrase=passphrase, stamp=None)
+    return signer.sign(
+        pdf, field="", reason="Penetapan", location="Kota", passphrase=passphrase, stamp=None
+    )
 
 
 # What goes well
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_file_comes_back_signed_and_is_prolonged_for_decades(office: Office, desk: Desk, fake: FakeBsre, sent: bytes, version: Version) -> None:
+def test_a_file_comes_back_signed_and_is_prolonged_for_decades(
+    office: Office, desk: Desk, fake: FakeBsre, sent: bytes, version: Version
+) -> None:
     found = verify_signed(sign(office.signer(version), sent), frozen=sent, trust=desk.trust)
     assert (found.valid, found.level, found.signatures[0].signer) == (True, "B-LTA", NAME)
     assert len(fake.requests) == 2  # the status, and the signature
 
 
-def test_a_lower_level_leaves_the_file_as_it_came(office: Office, fake: FakeBsre, sent: bytes) -> None:
+def test_a_lower_level_leaves_the_file_as_it_came(
+    office: Office, fake: FakeBsre, sent: bytes
+) -> None:
     assert sign(office.signer(BsreV2Signer, level=Level.B_T), sent) == fake.signed[0]
 
 
@@ -102,9 +121,13 @@ def test_version_two_takes_an_address_for_a_number(office: Office, desk: Desk, s
     assert verify_signed(signed, frozen=sent, trust=desk.trust).valid
 
 
-def test_version_one_may_answer_with_a_number_and_the_file_is_fetched_once(office: Office, desk: Desk, fake: FakeBsre, sent: bytes) -> None:
+def test_version_one_may_answer_with_a_number_and_the_file_is_fetched_once(
+    office: Office, desk: Desk, fake: FakeBsre, sent: bytes
+) -> None:
     fake.misdeed = Misdeed.BY_NUMBER
-    assert verify_signed(sign(office.signer(BsreV1Signer), sent), frozen=sent, trust=desk.trust).valid
+    assert verify_signed(
+        sign(office.signer(BsreV1Signer), sent), frozen=sent, trust=desk.trust
+    ).valid
     assert fake.requests[-1] == "/api/sign/download/dokumen1"
     assert fake.waiting == {}
 
@@ -120,18 +143,25 @@ def test_every_status_but_issue_is_refused_before_anything_is_sent(
     fake.people[NIK].status = status
     with pytest.raises(refusals.ServiceRefused) as caught:
         sign(office.signer(version), sent)
-    assert STATUS_SENTENCES.get(status, "tidak menyatakan sertifikat Anda siap dipakai") in caught.value.sentence
+    assert (
+        STATUS_SENTENCES.get(status, "tidak menyatakan sertifikat Anda siap dipakai")
+        in caught.value.sentence
+    )
     assert len(fake.requests) == 1
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_somebody_unknown_to_the_service_is_refused(office: Office, sent: bytes, version: Version) -> None:
+def test_somebody_unknown_to_the_service_is_refused(
+    office: Office, sent: bytes, version: Version
+) -> None:
     with pytest.raises(refusals.ServiceRefused, match="belum terdaftar"):
         sign(office.signer(version, subject="1111222233334444"), sent)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_wrong_passphrase_is_told_and_signs_nothing(office: Office, fake: FakeBsre, sent: bytes, version: Version) -> None:
+def test_a_wrong_passphrase_is_told_and_signs_nothing(
+    office: Office, fake: FakeBsre, sent: bytes, version: Version
+) -> None:
     with pytest.raises(refusals.WrongPassphrase):
         sign(office.signer(version), sent, passphrase="salah")
     assert fake.signed == []
@@ -144,13 +174,17 @@ def test_a_wrong_account_is_told(office: Office, sent: bytes, version: Version) 
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_file_that_the_service_cannot_read_is_refused_in_its_own_words(office: Office, version: Version) -> None:
+def test_a_file_that_the_service_cannot_read_is_refused_in_its_own_words(
+    office: Office, version: Version
+) -> None:
     with pytest.raises(refusals.ServiceRefused, match="PDF header not found"):
         sign(office.signer(version), b"bukan PDF")
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_service_that_is_not_there_leaves_nothing_unknown(office: Office, sent: bytes, version: Version) -> None:
+def test_a_service_that_is_not_there_leaves_nothing_unknown(
+    office: Office, sent: bytes, version: Version
+) -> None:
     office.url = "http://127.0.0.1:9"
     with pytest.raises(refusals.ServiceUnreachable):
         sign(office.signer(version), sent)
@@ -172,13 +206,16 @@ def test_a_service_whose_tls_certificate_is_not_believed_gets_nothing(
         with pytest.raises(refusals.ServiceUnreachable, match="Sertifikat TLS"):
             sign(office.signer(version), sent)
         path = "/api/sign/pdf"
-        with pytest.raises(refusals.ServiceUnreachable, match="Sertifikat TLS"):  # should it change between the status and the signature
+        # should it change between the status and the signature
+        with pytest.raises(refusals.ServiceUnreachable, match="Sertifikat TLS"):
             Call(office.url, Account("aplikasi", "rahasia"), PATIENT).sign(path, {})
     assert fake.requests == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_service_that_is_broken_is_asked_for_no_signature(office: Office, fake: FakeBsre, sent: bytes, version: Version) -> None:
+def test_a_service_that_is_broken_is_asked_for_no_signature(
+    office: Office, fake: FakeBsre, sent: bytes, version: Version
+) -> None:
     fake.misdeed = Misdeed.STATUS_500
     with pytest.raises(refusals.ServiceUnreachable):
         sign(office.signer(version), sent)
@@ -186,13 +223,21 @@ def test_a_service_that_is_broken_is_asked_for_no_signature(office: Office, fake
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_an_account_may_have_any_password(office: Office, desk: Desk, fake: FakeBsre, sent: bytes, version: Version) -> None:
+def test_an_account_may_have_any_password(
+    office: Office, desk: Desk, fake: FakeBsre, sent: bytes, version: Version
+) -> None:
     fake.account = "Basic " + base64.b64encode("aplikasi:rahasia–ü✓".encode()).decode()
-    assert verify_signed(sign(office.signer(version, account=Account("aplikasi", "rahasia–ü✓")), sent), frozen=sent, trust=desk.trust).valid
+    assert verify_signed(
+        sign(office.signer(version, account=Account("aplikasi", "rahasia–ü✓")), sent),
+        frozen=sent,
+        trust=desk.trust,
+    ).valid
 
 
 @pytest.mark.parametrize("subject", ["", "123", "../../admin", "3201019901010001/x", "a@b c"])
-def test_what_is_no_number_and_no_address_goes_nowhere(office: Office, fake: FakeBsre, sent: bytes, subject: str) -> None:
+def test_what_is_no_number_and_no_address_goes_nowhere(
+    office: Office, fake: FakeBsre, sent: bytes, subject: str
+) -> None:
     with pytest.raises(refusals.KeyUnreadable):
         sign(office.signer(BsreV1Signer, subject=subject), sent)
     assert fake.requests == []
@@ -205,7 +250,14 @@ def test_what_is_no_number_and_no_address_goes_nowhere(office: Office, fake: Fak
 @pytest.mark.parametrize(
     "misdeed",
     [
-        *(Misdeed.SILENT_BEFORE, Misdeed.SILENT_AFTER, Misdeed.BROKEN_OFF, Misdeed.BARE_500, Misdeed.WEB_PAGE, Misdeed.EMPTY),
+        *(
+            Misdeed.SILENT_BEFORE,
+            Misdeed.SILENT_AFTER,
+            Misdeed.BROKEN_OFF,
+            Misdeed.BARE_500,
+            Misdeed.WEB_PAGE,
+            Misdeed.EMPTY,
+        ),
         *(Misdeed.DRIPPING, Misdeed.DRIPPING_HEAD, Misdeed.ENDLESS),
     ],
 )
@@ -217,7 +269,13 @@ def test_when_no_usable_answer_comes_the_outcome_is_unknown_and_nothing_is_asked
         sign(office.signer(version, timeouts=QUICK), sent)
     assert len(fake.requests) == 2
     assert caught.value.correlation in str(caught.value)
-    signing = {Misdeed.SILENT_AFTER, Misdeed.BROKEN_OFF, Misdeed.DRIPPING, Misdeed.DRIPPING_HEAD, Misdeed.ENDLESS}
+    signing = {
+        Misdeed.SILENT_AFTER,
+        Misdeed.BROKEN_OFF,
+        Misdeed.DRIPPING,
+        Misdeed.DRIPPING_HEAD,
+        Misdeed.ENDLESS,
+    }
     until = time.monotonic() + 10
     while misdeed in signing and not fake.signed and time.monotonic() < until:
         time.sleep(0.01)
@@ -225,7 +283,9 @@ def test_when_no_usable_answer_comes_the_outcome_is_unknown_and_nothing_is_asked
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_redirect_is_not_followed(office: Office, fake: FakeBsre, sent: bytes, version: Version) -> None:
+def test_a_redirect_is_not_followed(
+    office: Office, fake: FakeBsre, sent: bytes, version: Version
+) -> None:
     fake.misdeed = Misdeed.REDIRECT
     with pytest.raises(refusals.ServiceRefused):
         sign(office.signer(version), sent)
@@ -259,19 +319,29 @@ def test_a_file_that_fails_a_check_is_rejected_with_the_reason_and_kept_for_the_
 
 
 def test_what_is_no_pdf_fails_the_first_check(desk: Desk, sent: bytes) -> None:
-    assert returned.failed_checks(sent, b"<html>", trust=desk.trust, signer=NAME) == (returned.NOT_A_PDF,)
+    assert returned.failed_checks(sent, b"<html>", trust=desk.trust, signer=NAME) == (
+        returned.NOT_A_PDF,
+    )
 
 
-def test_a_signature_under_another_root_is_not_trusted(office: Office, fake: FakeBsre, sent: bytes, tmp_path: Path) -> None:
+def test_a_signature_under_another_root_is_not_trusted(
+    office: Office, fake: FakeBsre, sent: bytes, tmp_path: Path
+) -> None:
     sign(office.signer(BsreV2Signer), sent)
     other = DemoTrust(open_authority(tmp_path / "lain"))
-    assert returned.NOT_TRUSTED in returned.failed_checks(sent, fake.signed[0], trust=other, signer=NAME)
+    assert returned.NOT_TRUSTED in returned.failed_checks(
+        sent, fake.signed[0], trust=other, signer=NAME
+    )
 
 
-def test_a_file_cut_short_is_not_intact(office: Office, desk: Desk, fake: FakeBsre, sent: bytes) -> None:
+def test_a_file_cut_short_is_not_intact(
+    office: Office, desk: Desk, fake: FakeBsre, sent: bytes
+) -> None:
     sign(office.signer(BsreV2Signer), sent)
     touched = io.BytesIO(fake.signed[0]).getvalue() + b"% tambahan\n"
-    assert returned.NOT_INTACT in returned.failed_checks(sent, touched, trust=desk.trust, signer=NAME)
+    assert returned.NOT_INTACT in returned.failed_checks(
+        sent, touched, trust=desk.trust, signer=NAME
+    )
 
 
 # What is written down

@@ -1,4 +1,7 @@
-"""A bundle of proof is checked by its own checker, alone on a machine that has nothing of ours, and says what was signed."""
+"""A bundle of proof is checked by its own checker, alone on a machine that has nothing of ours.
+
+And says what was signed.
+"""
 
 import hashlib
 import runpy
@@ -35,17 +38,29 @@ def test_an_untouched_bundle_fits_in_every_point(packed: bytes, tmp_path: Path) 
 def test_the_bundle_is_checked_from_outside_too(packed: bytes, tmp_path: Path) -> None:
     (tmp_path / "bukti.zip").write_bytes(packed)
     (tmp_path / "periksa.py").write_bytes(enclosed()["periksa.py"])
-    done = subprocess.run([sys.executable, "-I", "periksa.py", "bukti.zip"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "periksa.py", "bukti.zip"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_the_checker_needs_nothing_but_the_standard_library() -> None:
     source = enclosed()["periksa.py"].decode()
-    imported = {line.split()[1].split(".")[0] for line in source.splitlines() if line.startswith(("import ", "from "))}
+    imported = {
+        line.split()[1].split(".")[0]
+        for line in source.splitlines()
+        if line.startswith(("import ", "from "))
+    }
     assert imported - {"__future__"} <= sys.stdlib_module_names
 
 
-def test_a_renewed_file_fits_and_its_first_signed_state_is_told(desk: Desk, proof: Proof, tmp_path: Path) -> None:
+def test_a_renewed_file_fits_and_its_first_signed_state_is_told(
+    desk: Desk, proof: Proof, tmp_path: Path
+) -> None:
     renewed = msgspec.structs.replace(proof, pdf=renew_archive(proof.pdf, desk.trust))
     folder = unpacked(bundle(renewed, enclosed()), tmp_path)
     code, said = check(folder)
@@ -63,23 +78,55 @@ def test_a_file_that_a_service_signed_with_another_digest_fits(desk: Desk, algor
     sent = add_signature_fields(desk.page, [])
     signed = prolong(fake.sign(sent, fake.people["1"]), desk.trust)
     checker: dict[str, Any] = runpy.run_path(str(FOLDER / "periksa.py"))
-    told = {"signed_size": len(signed), "signed_sha256": hashlib.sha256(signed).hexdigest(), "frozen_size": len(sent), "frozen_sha256": ""}
-    results = {sentence: holds for holds, sentence in checker["check_pdf"]({"keputusan.pdf": signed, "keputusan.json": b""}, told)}
-    assert [holds for sentence, holds in results.items() if sentence.startswith("Tanda tangan atau stempel waktu")] == [True, True]
+    told = {
+        "signed_size": len(signed),
+        "signed_sha256": hashlib.sha256(signed).hexdigest(),
+        "frozen_size": len(sent),
+        "frozen_sha256": "",
+    }
+    results = {
+        sentence: holds
+        for holds, sentence in checker["check_pdf"](
+            {"keputusan.pdf": signed, "keputusan.json": b""}, told
+        )
+    }
+    assert [
+        holds
+        for sentence, holds in results.items()
+        if sentence.startswith("Tanda tangan atau stempel waktu")
+    ] == [True, True]
     assert results["Tidak ada tambahan setelah stempel waktu arsip yang terakhir"]
 
 
-def test_what_was_signed_is_laid_out_for_openssl(proof: Proof, packed: bytes, tmp_path: Path) -> None:
+def test_what_was_signed_is_laid_out_for_openssl(
+    proof: Proof, packed: bytes, tmp_path: Path
+) -> None:
     folder = unpacked(packed, tmp_path / "bundel")
-    done = subprocess.run([sys.executable, "-I", "periksa.py", "--keluarkan", "keluar"], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "periksa.py", "--keluarkan", "keluar"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     (folder / "AKAR.pem").write_bytes(next(one for one in proof.certificates if issues_itself(one)))
     commands = done.stdout.splitlines()
     assert len(commands) == 2  # the signature, and the archive time stamp
     for command in commands:
-        assert subprocess.run(shlex.split(command), cwd=folder, capture_output=True, check=False).returncode == 0, command
+        assert (
+            subprocess.run(
+                shlex.split(command), cwd=folder, capture_output=True, check=False
+            ).returncode
+            == 0
+        ), command
     place = folder / "keluar" / "isi-1.bin"
     place.write_bytes(place.read_bytes() + b" ")
-    assert subprocess.run(shlex.split(commands[0]), cwd=folder, capture_output=True, check=False).returncode != 0
+    assert (
+        subprocess.run(
+            shlex.split(commands[0]), cwd=folder, capture_output=True, check=False
+        ).returncode
+        != 0
+    )
 
 
 def issues_itself(certificate: bytes) -> bool:
@@ -93,7 +140,9 @@ def test_the_same_facts_give_the_same_bytes(proof: Proof, packed: bytes) -> None
 
 def test_other_decrees_show_no_more_than_their_place_in_the_chain(proof: Proof) -> None:
     assert [row["seq"] for row in proof.history] == list(range(2, len(proof.history) + 2))
-    assert [sorted(row) for row in proof.history if "decree" not in row] == [["hash", "prev", "seq"]]
+    assert [sorted(row) for row in proof.history if "decree" not in row] == [
+        ["hash", "prev", "seq"]
+    ]
 
 
 def test_a_decree_without_history_has_none() -> None:
@@ -101,8 +150,11 @@ def test_a_decree_without_history_has_none() -> None:
 
 
 def test_the_certificates_of_signer_and_services_travel_along(proof: Proof) -> None:
-    assert len(proof.certificates) == 4  # the head's, the root's, the time-stamper's, the responder's
-    assert all(certificate.startswith(b"-----BEGIN CERTIFICATE-----") for certificate in proof.certificates)
+    # the head's, the root's, the time-stamper's, the responder's
+    assert len(proof.certificates) == 4
+    assert all(
+        certificate.startswith(b"-----BEGIN CERTIFICATE-----") for certificate in proof.certificates
+    )
 
 
 def test_the_checkers_digests_are_the_products_own(proof: Proof) -> None:

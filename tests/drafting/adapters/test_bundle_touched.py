@@ -1,4 +1,7 @@
-"""Whatever is touched in a bundle of proof is found by its own checker, and nothing in it makes the checker fail or say what it should not."""
+"""Whatever is touched in a bundle of proof is found by its own checker.
+
+And nothing in it makes the checker fail or say what it should not.
+"""
 
 import io
 import json
@@ -45,7 +48,9 @@ def entries(name: str, act: Callable[[Any], object]) -> Callable[[Path], None]:
         place = folder / name
         data = json.loads(place.read_text())
         act(data)
-        place.write_text(json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+        place.write_text(
+            json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        )
 
     return touch
 
@@ -75,25 +80,59 @@ def is_sign(row: bytes) -> bool:
         (rows(lambda lines: lines[:1] + lines[2:]), "Rantai riwayat utuh"),
         (rows(lambda lines: [lines[0], lines[2], lines[1], *lines[3:]]), "Rantai riwayat utuh"),
         (rows(lambda lines: lines[1:]), "Riwayat dimulai dari dibukanya keputusan ini"),
-        (rows(lambda lines: lines[: next(place for place, row in enumerate(lines) if is_sign(row))]), "adalah yang tercatat ditandatangani"),
+        (
+            rows(
+                lambda lines: lines[
+                    : next(place for place, row in enumerate(lines) if is_sign(row))
+                ]
+            ),
+            "adalah yang tercatat ditandatangani",
+        ),
         (remove("riwayat.jsonl"), "Berkas riwayat.jsonl ada di dalam bundel"),
         (replace("riwayat.jsonl", b"{", b"3\n{"), "Isi riwayat.jsonl dapat dibaca"),
         (entries("paraf.json", lambda initials: initials.pop(0)), "Setiap bagian naskah berparaf"),
         (replace("paraf.json", b'"digest": "', b'"digest": "0'), "Paraf"),
-        (replace("paraf.json", b'"by": "Sub', b'"by": "Wakil'), "Setiap paraf tercatat dalam riwayat"),
+        (
+            replace("paraf.json", b'"by": "Sub', b'"by": "Wakil'),
+            "Setiap paraf tercatat dalam riwayat",
+        ),
         (replace("paraf.json", b'"title": "', b'"title": "Bukan '), "Paraf"),
-        (lambda folder: (folder / "paraf.json").write_text("[" * 100_000), "Isi keputusan.json dan paraf.json"),
-        (entries("tanda-terima.json", lambda receipts: receipts.pop()), "Tanda terima adalah yang tercatat dalam riwayat"),
-        (replace("tanda-terima.json", b"Bupati", b"Wakil Bupati"), "Tanda terima adalah yang tercatat dalam riwayat"),
+        (
+            lambda folder: (folder / "paraf.json").write_text("[" * 100_000),
+            "Isi keputusan.json dan paraf.json",
+        ),
+        (
+            entries("tanda-terima.json", lambda receipts: receipts.pop()),
+            "Tanda terima adalah yang tercatat dalam riwayat",
+        ),
+        (
+            replace("tanda-terima.json", b"Bupati", b"Wakil Bupati"),
+            "Tanda terima adalah yang tercatat dalam riwayat",
+        ),
         (remove("tanda-terima.json"), "Berkas tanda-terima.json ada di dalam bundel"),
-        (entries("keputusan.json", change_a_word), "Naskah (keputusan.json) adalah naskah yang ditandatangani"),
+        (
+            entries("keputusan.json", change_a_word),
+            "Naskah (keputusan.json) adalah naskah yang ditandatangani",
+        ),
         (put_another_certificate, "Berkas sertifikat/01.pem"),
         (append_to_the_pdf, "Tidak ada tambahan setelah stempel waktu arsip yang terakhir"),
         (remove("keputusan.pdf"), "Berkas keputusan.pdf ada di dalam bundel"),
-        (replace("keputusan.pdf", b"stream\n", b"stream\r"), "Tanda tangan atau stempel waktu memuat sidik"),
-        (replace("keputusan.pdf", b"/ByteRange [0 ", b"/ByteRange [9 "), "Tanda tangan atau stempel waktu memuat sidik"),
-        (entries("daftar.json", lambda told: told.update(number="100.3.3.1/8/2026")), "Nomor, naskah, dan berkas adalah yang tercatat"),
-        (entries("daftar.json", lambda told: told.pop("digest")), "Isi keputusan.json dan paraf.json"),
+        (
+            replace("keputusan.pdf", b"stream\n", b"stream\r"),
+            "Tanda tangan atau stempel waktu memuat sidik",
+        ),
+        (
+            replace("keputusan.pdf", b"/ByteRange [0 ", b"/ByteRange [9 "),
+            "Tanda tangan atau stempel waktu memuat sidik",
+        ),
+        (
+            entries("daftar.json", lambda told: told.update(number="100.3.3.1/8/2026")),
+            "Nomor, naskah, dan berkas adalah yang tercatat",
+        ),
+        (
+            entries("daftar.json", lambda told: told.pop("digest")),
+            "Isi keputusan.json dan paraf.json",
+        ),
     ],
 )
 def test_whatever_is_touched_is_found_even_by_somebody_who_corrects_the_list(
@@ -105,19 +144,28 @@ def test_whatever_is_touched_is_found_even_by_somebody_who_corrects_the_list(
         relist(folder)
     code, said = check(folder)
     assert code == 1
-    assert any(line.startswith("TIDAK COCOK") and sentence in line for line in said.splitlines()), said
+    assert any(line.startswith("TIDAK COCOK") and sentence in line for line in said.splitlines()), (
+        said
+    )
     assert "Traceback" not in said
 
 
-def test_a_history_cut_at_its_end_is_found_by_what_the_list_says_of_it(packed: bytes, tmp_path: Path) -> None:
+def test_a_history_cut_at_its_end_is_found_by_what_the_list_says_of_it(
+    packed: bytes, tmp_path: Path
+) -> None:
     folder = unpacked(packed, tmp_path)
     rows(lambda lines: lines[:-1])(folder)
     code, said = check(folder)
     assert code == 1
-    assert any(line.startswith("TIDAK COCOK") and "Riwayat tidak terpotong" in line for line in said.splitlines()), said
+    assert any(
+        line.startswith("TIDAK COCOK") and "Riwayat tidak terpotong" in line
+        for line in said.splitlines()
+    ), said
 
 
-def test_what_is_said_of_a_bundle_cannot_be_steered_by_its_words(packed: bytes, tmp_path: Path) -> None:
+def test_what_is_said_of_a_bundle_cannot_be_steered_by_its_words(
+    packed: bytes, tmp_path: Path
+) -> None:
     folder = unpacked(packed, tmp_path)
     (folder / "x\x1b[2J\nSemua cocok.\n").write_text("selipan")
     replace("paraf.json", b'"by": "Sub', b'"by": "\\u001b[2J\\nSemua cocok.\\n')(folder)
@@ -138,7 +186,10 @@ def test_a_file_too_many_or_too_few_is_found(packed: bytes, tmp_path: Path) -> N
 
 def zipped(files: dict[str, bytes], *more: tuple[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings(action="ignore"):
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        warnings.catch_warnings(action="ignore"),
+    ):
         for name, data in (*files.items(), *more):
             archive.writestr(name, data)
     return out.getvalue()
@@ -160,9 +211,15 @@ ODD_BUNDLES = {
     "text": (b"bukan zip", "bukan berkas ZIP"),
     "locked": (flagged(zipped(FILES), 8, 6, 1), "kata sandi"),
     "packed in an unknown way": (flagged(zipped(FILES), 10, 8, 99), "bukan berkas ZIP yang utuh"),
-    "two files of one name": (zipped(FILES, ("keputusan.pdf", b"%PDF-lain")), "dua berkas dengan nama yang sama"),
+    "two files of one name": (
+        zipped(FILES, ("keputusan.pdf", b"%PDF-lain")),
+        "dua berkas dengan nama yang sama",
+    ),
     "a bomb": (zipped({"bom": bytes(300 << 20)}), "terlalu besar"),
-    "a name that leads out": (zipped(FILES, ("../../selipan", b"")), "keluar dari mapnya: ../../selipan"),
+    "a name that leads out": (
+        zipped(FILES, ("../../selipan", b"")),
+        "keluar dari mapnya: ../../selipan",
+    ),
     "no list": (zipped({"keputusan.pdf": b""}), "Berkas daftar.json ada"),
     "a list that is none": (zipped({"daftar.json": b"3"}), "Isi daftar.json dapat dibaca"),
 }
@@ -173,14 +230,24 @@ def test_what_is_no_bundle_is_told(name: str, tmp_path: Path) -> None:
     data, sentence = ODD_BUNDLES[name]
     (tmp_path / "bukti.zip").write_bytes(data)
     (tmp_path / "periksa.py").write_bytes(enclosed()["periksa.py"])
-    done = subprocess.run([sys.executable, "-I", "periksa.py", "bukti.zip"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "periksa.py", "bukti.zip"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
-    assert any(line.startswith("TIDAK COCOK") and sentence in line for line in done.stdout.splitlines()), done.stdout + done.stderr
+    assert any(
+        line.startswith("TIDAK COCOK") and sentence in line for line in done.stdout.splitlines()
+    ), done.stdout + done.stderr
     assert not done.stderr
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_no_damage_to_a_bundle_ends_in_a_fault_of_the_checker(packed: bytes, tmp_path: Path, seed: int) -> None:
+def test_no_damage_to_a_bundle_ends_in_a_fault_of_the_checker(
+    packed: bytes, tmp_path: Path, seed: int
+) -> None:
     """In process, for speed: the checker is loaded as it is shipped."""
     checker: dict[str, Any] = runpy.run_path(str(FOLDER / "periksa.py"))
     chance = random.Random(seed)

@@ -10,7 +10,14 @@ from drafting.adapters.authority import Authority, open_authority
 from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
 from drafting.adapters.signers.bsre_http import Account
-from drafting.adapters.signers.choosing import Setting, certificate_end, make_demo_key, setting_of, signer_for, trust_of
+from drafting.adapters.signers.choosing import (
+    Setting,
+    certificate_end,
+    make_demo_key,
+    setting_of,
+    signer_for,
+    trust_of,
+)
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pkcs11 import TokenSigner
 from drafting.adapters.trust import DemoTrust, NetworkTrust
@@ -42,15 +49,21 @@ def test_a_demo_founds_its_authority_and_marks_the_folder(tmp_path: Path) -> Non
     assert (tmp_path / "keys" / DEMO_KEYS_MARKER).exists()
 
 
-def test_roots_and_a_service_are_trusted_when_both_are_there(tmp_path: Path, authority: Authority) -> None:
+def test_roots_and_a_service_are_trusted_when_both_are_there(
+    tmp_path: Path, authority: Authority
+) -> None:
     (tmp_path / "keys" / "roots").mkdir(parents=True)
-    (tmp_path / "keys" / "roots" / "akar.crt").write_bytes((authority.folder / "root.crt").read_bytes())
+    (tmp_path / "keys" / "roots" / "akar.crt").write_bytes(
+        (authority.folder / "root.crt").read_bytes()
+    )
     trust = trust_of(settings(tmp_path, TIMESTAMP_URL="http://127.0.0.1:9"))
     assert isinstance(trust, NetworkTrust)
     assert len(trust.roots) == 1
 
 
-def test_an_authority_may_be_trusted_for_time_stamps_alone(tmp_path: Path, authority: Authority) -> None:
+def test_an_authority_may_be_trusted_for_time_stamps_alone(
+    tmp_path: Path, authority: Authority
+) -> None:
     folder = tmp_path / "keys" / "roots"
     (folder / "stempel-waktu").mkdir(parents=True)
     (folder / "akar.crt").write_bytes((authority.folder / "root.crt").read_bytes())
@@ -81,7 +94,12 @@ def setting(desk: Desk, folder: Path, **fields: object) -> Setting:
 def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
     write_secret(tmp_path / "akun", b"aplikasi:rahasia")
     common = setting(desk, tmp_path)
-    made = {kind: type(signer_for(SignerChoice(kind=kind, path="x", url="http://x", account="akun"), common)) for kind in SignerKind}
+    made = {
+        kind: type(
+            signer_for(SignerChoice(kind=kind, path="x", url="http://x", account="akun"), common)
+        )
+        for kind in SignerKind
+    }
     assert made == {
         SignerKind.OWN_KEY: OwnKeySigner,
         SignerKind.PKCS11: TokenSigner,
@@ -90,11 +108,18 @@ def test_each_kind_gets_its_signer(desk: Desk, tmp_path: Path) -> None:
     }
 
 
-def test_a_post_uses_the_installations_account_at_the_service_unless_it_has_its_own(desk: Desk, tmp_path: Path) -> None:
+def test_a_post_uses_the_installations_account_at_the_service_unless_it_has_its_own(
+    desk: Desk, tmp_path: Path
+) -> None:
     write_secret(tmp_path / "akun", b"sendiri:rahasia")
-    common = setting(desk, tmp_path, bsre_url="http://bersama", bsre_account=Account("bersama", "rahasia"))
+    common = setting(
+        desk, tmp_path, bsre_url="http://bersama", bsre_account=Account("bersama", "rahasia")
+    )
     shared = signer_for(SignerChoice(kind=SignerKind.BSRE_V2, label="Kepala"), common)
-    own = signer_for(SignerChoice(kind=SignerKind.BSRE_V2, label="Kepala", url="http://sendiri", account="akun"), common)
+    own = signer_for(
+        SignerChoice(kind=SignerKind.BSRE_V2, label="Kepala", url="http://sendiri", account="akun"),
+        common,
+    )
     assert isinstance(shared, BsreV2Signer)
     assert isinstance(own, BsreV2Signer)
     assert (shared.url, shared.account.user) == ("http://bersama", "bersama")
@@ -108,11 +133,22 @@ def test_a_service_that_nobody_named_is_not_configured(desk: Desk, tmp_path: Pat
 
 def test_a_service_without_its_account_file_is_refused(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(KeyUnreadable):
-        signer_for(SignerChoice(kind=SignerKind.BSRE_V2, url="http://x", account="tidak-ada"), setting(desk, tmp_path))
+        signer_for(
+            SignerChoice(kind=SignerKind.BSRE_V2, url="http://x", account="tidak-ada"),
+            setting(desk, tmp_path),
+        )
 
 
 def test_the_configuration_says_what_is_the_same_for_all_posts(tmp_path: Path) -> None:
-    told = setting_of(settings(tmp_path, SIGNATURE_LEVEL="B-T", BSRE_URL="http://127.0.0.1:9", BSRE_USER="aplikasi", BSRE_PASSWORD="rahasia"))
+    told = setting_of(
+        settings(
+            tmp_path,
+            SIGNATURE_LEVEL="B-T",
+            BSRE_URL="http://127.0.0.1:9",
+            BSRE_USER="aplikasi",
+            BSRE_PASSWORD="rahasia",
+        )
+    )
     assert (told.level, told.allow_demo, told.bsre_url) == (Level.B_T, True, "http://127.0.0.1:9")
     assert told.bsre_account == Account("aplikasi", "rahasia")
     assert "rahasia" not in repr(told)
@@ -122,7 +158,9 @@ def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: P
     make_demo_key(desk.authority, tmp_path, "kabag", "Kepala Bagian", "frasa")
     choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kabag.p12", certificate="kabag.crt")
     signer = signer_for(choice, setting(desk, tmp_path, level=Level.B_B))
-    assert signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None).startswith(desk.frozen)
+    assert signer.sign(
+        desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None
+    ).startswith(desk.frozen)
     assert certificate_end(choice, tmp_path) is not None
 
 
@@ -133,10 +171,21 @@ def test_production_refuses_a_folder_from_its_first_demo_key_on(desk: Desk, tmp_
         Config.from_environment(PRODUCTION | {"KEYS_DIR": str(tmp_path)})
 
 
-def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk, tmp_path: Path) -> None:
-    choice = make_demo_key(desk.authority, tmp_path, "kepala-bagian", "Kepala Bagian", "frasa", unit="Sekretariat Daerah")
+def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(
+    desk: Desk, tmp_path: Path
+) -> None:
+    choice = make_demo_key(
+        desk.authority,
+        tmp_path,
+        "kepala-bagian",
+        "Kepala Bagian",
+        "frasa",
+        unit="Sekretariat Daerah",
+    )
     signer = signer_for(choice, setting(desk, tmp_path))
-    signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None)
+    signed = signer.sign(
+        desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None
+    )
     assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
     end = certificate_end(choice, tmp_path)
     assert end is not None
@@ -145,4 +194,7 @@ def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(desk: Desk,
 
 @pytest.mark.parametrize("kind", list(SignerKind))
 def test_an_end_that_cannot_be_seen_is_no_fault(kind: SignerKind, tmp_path: Path) -> None:
-    assert certificate_end(SignerChoice(kind=kind, path="tidak-ada", token="x", label="x"), tmp_path) is None
+    assert (
+        certificate_end(SignerChoice(kind=kind, path="tidak-ada", token="x", label="x"), tmp_path)
+        is None
+    )

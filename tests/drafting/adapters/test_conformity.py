@@ -1,4 +1,7 @@
-"""A signature costs a decree neither its place in the archive nor its accessibility: by veraPDF, and by other people's eyes on the whole chain."""
+"""A signature costs a decree neither its place in the archive nor its accessibility.
+
+By veraPDF, and by other people's eyes on the whole chain.
+"""
 
 import io
 import subprocess
@@ -31,10 +34,19 @@ def decrees() -> dict[str, bytes]:
     """The model decree and a long one, typeset and with their fields: ready to be frozen."""
     model = samples.model()
     address = f"https://contoh.example/{'jalan' * 30}"
-    endless = edit(edit(model, model.decision.dictums[0].id, text=address), model.positions[0].indicators[0].id, formula=f"{address} {'W' * 60}")
+    endless = edit(
+        edit(model, model.decision.dictums[0].id, text=address),
+        model.positions[0].indicators[0].id,
+        formula=f"{address} {'W' * 60}",
+    )
     texts = {"model": model, "long": samples.long(40), "endless": endless}
-    done = {name: render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False) for name, tree in texts.items()}
-    return {name: add_signature_fields(rendered.pdf, rendered.boxes) for name, rendered in done.items()}
+    done = {
+        name: render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
+        for name, tree in texts.items()
+    }
+    return {
+        name: add_signature_fields(rendered.pdf, rendered.boxes) for name, rendered in done.items()
+    }
 
 
 def with_stamp(desk: Desk) -> Desk:
@@ -43,7 +55,10 @@ def with_stamp(desk: Desk) -> Desk:
 
 
 def with_drawn_stamp() -> bytes:
-    """Give the model decree as it goes to the national service: everything that is seen is on the page."""
+    """Give the model decree as it goes to the national service.
+
+    Everything that is seen is on the page.
+    """
     rendered = render(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False)
     stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
     return add_signature_fields(draw_stamp(rendered.pdf, stamp, rendered.boxes[0]), [])
@@ -56,7 +71,10 @@ def test_a_signed_decree_keeps_to_the_standards_at_every_level(
     signed = {f"{level.value}": sign(pen, pdf=decrees["model"], level=level) for level in Level}
     signed["frozen"], signed["drawn"] = decrees["model"], with_drawn_stamp()
     signed["renewed"] = renew_archive(signed["B-LTA"], desk.trust)
-    signed["long"], signed["endless"] = sign(pen, pdf=decrees["long"]), sign(pen, pdf=decrees["endless"])
+    signed["long"], signed["endless"] = (
+        sign(pen, pdf=decrees["long"]),
+        sign(pen, pdf=decrees["endless"]),
+    )
     first = sign(pen, pdf=desk.for_two, alone=False)
     signed["one of two"], signed["two of two"] = first, sign(pen, pdf=first, field="Kedua")
     files = [tmp_path / f"{name}.pdf" for name in signed]
@@ -64,7 +82,9 @@ def test_a_signed_decree_keeps_to_the_standards_at_every_level(
         file.write_bytes(pdf)
     assert verapdf.failures(files, ["3a", "ua1"], require_tool) == []
     for file in files:
-        checked = subprocess.run([require_tool("qpdf"), "--check", file], capture_output=True, text=True, check=False)
+        checked = subprocess.run(
+            [require_tool("qpdf"), "--check", file], capture_output=True, text=True, check=False
+        )
         assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
@@ -76,16 +96,25 @@ def test_the_national_services_signature_keeps_the_decree_archival_and_accessibl
     fake = FakeBsre(desk.authority, {NIK: Person("Kepala Bagian", PASSPHRASE)})
     write_secret(tmp_path / "subjek", NIK.encode())
     with serving(fake) as url:
-        signer = BsreV2Signer(url, Account("aplikasi", "rahasia"), tmp_path / "subjek", "Kepala Bagian", desk.trust)
-        signed = signer.sign(sent, field="", reason="", location="", passphrase=PASSPHRASE, stamp=None)
+        signer = BsreV2Signer(
+            url, Account("aplikasi", "rahasia"), tmp_path / "subjek", "Kepala Bagian", desk.trust
+        )
+        signed = signer.sign(
+            sent, field="", reason="", location="", passphrase=PASSPHRASE, stamp=None
+        )
     assert verify_signed(signed, frozen=sent, trust=desk.trust).level == "B-LTA"
     (tmp_path / "layanan.pdf").write_bytes(signed)
     assert verapdf.failures([tmp_path / "layanan.pdf"], ["3a", "ua1"], require_tool) == []
 
 
-def test_the_structure_and_the_attached_content_are_still_there_after_the_signature(desk: Desk, decrees: dict[str, bytes]) -> None:
+def test_the_structure_and_the_attached_content_are_still_there_after_the_signature(
+    desk: Desk, decrees: dict[str, bytes]
+) -> None:
     signed = sign(with_stamp(desk), pdf=decrees["model"])
-    with pikepdf.open(io.BytesIO(decrees["model"])) as before, pikepdf.open(io.BytesIO(signed)) as after:
+    with (
+        pikepdf.open(io.BytesIO(decrees["model"])) as before,
+        pikepdf.open(io.BytesIO(signed)) as after,
+    ):
         assert after.Root.StructTreeRoot.objgen == before.Root.StructTreeRoot.objgen
         assert after.Root.MarkInfo.Marked
         assert {name: file.get_file().read_bytes() for name, file in after.attachments.items()} == {

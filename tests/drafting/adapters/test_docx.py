@@ -38,7 +38,9 @@ def final(profile: LayoutProfile = samples.PROFILE) -> docx.document.Document:
 def test_lists_number_themselves_and_each_begins_anew() -> None:
     document = final()
     table = document.tables[0]
-    numbered = [[p for p in row.cells[2].paragraphs if xml(p).pPr.numPr is not None] for row in table.rows]
+    numbered = [
+        [p for p in row.cells[2].paragraphs if xml(p).pPr.numPr is not None] for row in table.rows
+    ]
     assert [len(paragraphs) for paragraphs in numbered] == [3, 4]
     ids = [{xml(p).pPr.numPr.numId.val for p in paragraphs} for paragraphs in numbered]
     assert all(len(one) == 1 for one in ids)
@@ -54,7 +56,10 @@ def test_a_list_below_a_list_is_on_the_next_level() -> None:
 def test_headings_are_headings() -> None:
     document = final()
     titles = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
-    assert titles == [f"KEPUTUSAN {samples.OFFICE}".replace(" SEKRETARIAT", "\nSEKRETARIAT"), "LAMPIRAN"]
+    assert titles == [
+        f"KEPUTUSAN {samples.OFFICE}".replace(" SEKRETARIAT", "\nSEKRETARIAT"),
+        "LAMPIRAN",
+    ]
 
 
 def test_a_table_of_indicators_repeats_its_header_and_keeps_its_widths() -> None:
@@ -77,20 +82,38 @@ def test_a_draft_says_so_on_every_page_and_has_no_number() -> None:
 
 
 def test_annexes_lie_as_the_profile_says() -> None:
-    document = final(msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE))
-    assert [section.orientation for section in document.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
-    assert [round(section.page_width or 0, -3) for section in document.sections] == [Mm(215), Mm(330)]
+    document = final(
+        msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE)
+    )
+    assert [section.orientation for section in document.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+    ]
+    assert [round(section.page_width or 0, -3) for section in document.sections] == [
+        Mm(215),
+        Mm(330),
+    ]
 
 
 def test_the_same_decree_gives_the_same_bytes() -> None:
-    first, second = (to_docx(samples.long(3), samples.PRINTING, naskah_dinas(samples.KOP), draft_mark=False) for _ in range(2))
+    first, second = (
+        to_docx(samples.long(3), samples.PRINTING, naskah_dinas(samples.KOP), draft_mark=False)
+        for _ in range(2)
+    )
     assert first == second
 
 
 def test_any_text_survives_the_container() -> None:
     tree = samples.short()
     text = 'a < b & c > "d" =HYPERLINK("x") {MERGEFIELD}'
-    document = opened(to_docx(edit(tree, tree.decision.dictums[0].id, text=text), samples.PRINTING, legal_drafting(), draft_mark=False))
+    document = opened(
+        to_docx(
+            edit(tree, tree.decision.dictums[0].id, text=text),
+            samples.PRINTING,
+            legal_drafting(),
+            draft_mark=False,
+        )
+    )
     assert document.tables[1].rows[1].cells[2].paragraphs[0].text == text
 
 
@@ -98,39 +121,72 @@ def printed(folder: Path, soffice: Path, **files: bytes) -> dict[str, pypdfium2.
     """Give the files as another word processor prints them."""
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
-    command: list[str | Path] = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder]
-    subprocess.run([*command, *(folder / f"{name}.docx" for name in files)], check=True, capture_output=True, timeout=180)
+    command: list[str | Path] = [
+        soffice,
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+    ]
+    subprocess.run(
+        [*command, *(folder / f"{name}.docx" for name in files)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return {name: pypdfium2.PdfDocument((folder / f"{name}.pdf").read_bytes()) for name in files}
 
 
 @pytest.mark.parametrize("orientation", Orientation)
-def test_no_title_of_a_position_ends_a_page(tmp_path: Path, require_tool: Callable[[str], Path], orientation: Orientation) -> None:
+def test_no_title_of_a_position_ends_a_page(
+    tmp_path: Path, require_tool: Callable[[str], Path], orientation: Orientation
+) -> None:
     profile = msgspec.structs.replace(samples.PROFILE, annex_orientation=orientation)
     model = samples.model()
     files = {}
     for lines in range(0, 12, 2):  # the titles fall on other lines each time
         paragraphs = tuple(Item(id=f"p{line}", text="Penjelasan.") for line in range(lines))
-        annexes = tuple(msgspec.structs.replace(annex, paragraphs=paragraphs) for annex in model.annexes)
+        annexes = tuple(
+            msgspec.structs.replace(annex, paragraphs=paragraphs) for annex in model.annexes
+        )
         tree = msgspec.structs.replace(model, annexes=annexes)
         files[f"after-{lines}"] = to_docx(tree, samples.PRINTING, profile, draft_mark=False)
     for document in printed(tmp_path, require_tool("soffice"), **files).values():
         for page in document:
-            ending = page.get_textpage().get_text_bounded().partition("Salinan kerja")[0].split()[-8:]
+            ending = (
+                page.get_textpage().get_text_bounded().partition("Salinan kerja")[0].split()[-8:]
+            )
             assert "Jabatan" not in ending
 
 
-@pytest.mark.parametrize("profile", [samples.PROFILE, naskah_dinas(samples.KOP), LANDSCAPE], ids=["own", "naskah dinas", "landscape"])
-def test_no_word_of_a_table_is_parted(tmp_path: Path, require_tool: Callable[[str], Path], profile: LayoutProfile) -> None:
+@pytest.mark.parametrize(
+    "profile",
+    [samples.PROFILE, naskah_dinas(samples.KOP), LANDSCAPE],
+    ids=["own", "naskah dinas", "landscape"],
+)
+def test_no_word_of_a_table_is_parted(
+    tmp_path: Path, require_tool: Callable[[str], Path], profile: LayoutProfile
+) -> None:
     tree = samples.model()
-    (document,) = printed(tmp_path, require_tool("soffice"), keputusan=to_docx(tree, samples.PRINTING, profile, draft_mark=False)).values()
+    (document,) = printed(
+        tmp_path,
+        require_tool("soffice"),
+        keputusan=to_docx(tree, samples.PRINTING, profile, draft_mark=False),
+    ).values()
     words = {word for page in document for word in page.get_textpage().get_text_bounded().split()}
     for position in tree.positions:
         table = table_of(position)
-        wanted = " ".join((*table["headings"], *(text for row in table["rows"] for text in row))).split()
+        wanted = " ".join(
+            (*table["headings"], *(text for row in table["rows"] for text in row))
+        ).split()
         assert set(wanted) <= words
 
 
-def test_it_opens_in_another_word_processor_with_the_same_words(tmp_path: Path, require_tool: Callable[[str], Path]) -> None:
+def test_it_opens_in_another_word_processor_with_the_same_words(
+    tmp_path: Path, require_tool: Callable[[str], Path]
+) -> None:
     data = to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False)
     (document,) = printed(tmp_path, require_tool("soffice"), keputusan=data).values()
     text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())

@@ -1,4 +1,6 @@
-"""A peer that drips its answer holds neither the request that asked nor the process that wants to end."""
+"""A peer that drips its answer holds neither the request that asked nor the process that wants to
+end.
+"""
 
 import socket
 import subprocess
@@ -16,7 +18,10 @@ from drafting.adapters.fetching import fetch
 
 @pytest.fixture
 def peer() -> Iterator[str]:
-    """Give the address of a server whose heads never end: a byte at a time, each within any time-out from one byte to the next."""
+    """Give the address of a server whose heads never end.
+
+    A byte at a time, each within any time-out from one byte to the next.
+    """
     closing = Event()
 
     def drip(asked: socket.socket) -> None:
@@ -52,5 +57,7 @@ try:
 except requests.ReadTimeout:
     print("left behind")
 """
-    told = subprocess.run([sys.executable, "-c", script, peer], capture_output=True, text=True, timeout=20, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", script, peer], capture_output=True, text=True, timeout=20, check=True
+    )
     assert told.stdout == "left behind\n"

@@ -10,14 +10,18 @@ from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.rules.signing import Box, NotSignable
 from tests.drafting.adapters.desk import FIELD, Desk
 
-BOX = Box(field="Lain", page=0, x=10.333, y=20, width=100, height=50, label="Tanda tangan elektronik")
+BOX = Box(
+    field="Lain", page=0, x=10.333, y=20, width=100, height=50, label="Tanda tangan elektronik"
+)
 
 
 def test_the_same_input_gives_the_same_bytes(desk: Desk) -> None:
     assert add_signature_fields(desk.page, [BOX]) == add_signature_fields(desk.page, [BOX])
 
 
-def test_the_file_ends_with_a_newline_so_that_an_increment_begins_on_a_line_of_its_own(desk: Desk) -> None:
+def test_the_file_ends_with_a_newline_so_that_an_increment_begins_on_a_line_of_its_own(
+    desk: Desk,
+) -> None:
     assert not desk.page.endswith(b"\n")
     assert desk.frozen.endswith(b"%%EOF\n")
 
@@ -26,7 +30,11 @@ def test_the_field_is_described_shown_on_paper_and_has_an_appearance(desk: Desk)
     with pikepdf.open(io.BytesIO(desk.frozen)) as document:
         (widget,) = document.Root.AcroForm.Fields
         assert str(widget.T) == FIELD
-        assert str(widget.TU) == str(widget.Contents) == "Tanda tangan elektronik Kepala Bagian Organisasi"
+        assert (
+            str(widget.TU)
+            == str(widget.Contents)
+            == "Tanda tangan elektronik Kepala Bagian Organisasi"
+        )
         assert widget.F == 4
         assert widget.AP.N.read_bytes() == b""
         assert document.pages[0].obj.Tabs == Name.S
@@ -35,7 +43,9 @@ def test_the_field_is_described_shown_on_paper_and_has_an_appearance(desk: Desk)
 def test_the_field_hangs_in_the_structure_tree_and_finds_its_way_back(desk: Desk) -> None:
     with pikepdf.open(io.BytesIO(desk.frozen)) as document:
         (widget,) = document.Root.AcroForm.Fields
-        element = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)[int(widget.StructParent)]
+        element = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)[
+            int(widget.StructParent)
+        ]
         assert Name.Form == element.S
         assert element.K.Obj.objgen == widget.objgen
         assert element.P.K[-1].objgen == element.objgen
@@ -57,8 +67,14 @@ def test_a_drawn_stamp_is_decoration_in_its_place_and_the_same_at_every_run(desk
         commands = [(str(one.operator), one.operands) for one in pikepdf.parse_content_stream(page)]
         operators = [operator for operator, _operands in commands]
         assert operators[-6:] == ["BMC", "q", "cm", "Do", "Q", "EMC"]
-        (stamp,) = [form for name, form in page.Resources.XObject.items() if name.startswith("/Stamp")]
-        assert not {str(one.operator) for one in pikepdf.parse_content_stream(stamp)} & {"BDC", "BMC", "EMC"}
+        (stamp,) = [
+            form for name, form in page.Resources.XObject.items() if name.startswith("/Stamp")
+        ]
+        assert not {str(one.operator) for one in pikepdf.parse_content_stream(stamp)} & {
+            "BDC",
+            "BMC",
+            "EMC",
+        }
         assert page.Resources.XObject.keys()
 
 
@@ -71,4 +87,6 @@ def test_what_is_no_pdf_is_refused(desk: Desk) -> None:
 
 def test_a_box_on_a_page_that_is_not_there_is_refused(desk: Desk) -> None:
     with pytest.raises(NotSignable):
-        add_signature_fields(desk.page, [Box(field="Lain", page=7, x=0, y=0, width=1, height=1, label="x")])
+        add_signature_fields(
+            desk.page, [Box(field="Lain", page=7, x=0, y=0, width=1, height=1, label="x")]
+        )

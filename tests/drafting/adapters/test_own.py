@@ -1,4 +1,7 @@
-"""A key of the unit's own signs at every level, or not at all and says why; its passphrase stays nowhere."""
+"""A key of the unit's own signs at every level, or not at all and says why.
+
+Its passphrase stays nowhere.
+"""
 
 import gc
 import logging
@@ -38,17 +41,28 @@ def test_each_level_is_reached_and_valid_where_it_can_be_asked(desk: Desk, level
 
 def test_an_rsa_key_signs_too(desk: Desk, tmp_path: Path) -> None:
     key = rsa.generate_private_key(65537, 2048)
-    path = key_file(tmp_path, desk.authority, desk.authority.certify("Kepala Bagian RSA", key.public_key()), key)
+    path = key_file(
+        tmp_path, desk.authority, desk.authority.certify("Kepala Bagian RSA", key.public_key()), key
+    )
     assert verify_signed(sign(desk, key=path), frozen=desk.frozen, trust=desk.trust).valid
 
 
-def test_a_pem_key_with_its_certificate_beside_signs_too(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+def test_a_pem_key_with_its_certificate_beside_signs_too(
+    desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey
+) -> None:
     certificate = desk.authority.certify("Kepala Bagian PEM", key.public_key())
     lock = serialization.BestAvailableEncryption(PASSPHRASE.encode())
-    write_secret(tmp_path / "kunci.pem", key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock))
+    write_secret(
+        tmp_path / "kunci.pem",
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock),
+    )
     (tmp_path / "kunci.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    signer = OwnKeySigner(tmp_path / "kunci.pem", desk.trust, certificate=tmp_path / "kunci.crt", allow_demo=True)
-    signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+    signer = OwnKeySigner(
+        tmp_path / "kunci.pem", desk.trust, certificate=tmp_path / "kunci.crt", allow_demo=True
+    )
+    signed = signer.sign(
+        desk.frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None
+    )
     assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
 
 
@@ -117,38 +131,67 @@ def test_a_demo_key_is_refused_in_production(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("level", list(Level), ids=lambda level: level.value)
-def test_a_revoked_certificate_signs_at_no_level(desk: Desk, own_authority: Authority, level: Level) -> None:
-    own_authority.revoke(int(next(entry.serial for entry in own_authority.issued() if entry.subject == "Kepala Bagian Organisasi"), 16))
+def test_a_revoked_certificate_signs_at_no_level(
+    desk: Desk, own_authority: Authority, level: Level
+) -> None:
+    own_authority.revoke(
+        int(
+            next(
+                entry.serial
+                for entry in own_authority.issued()
+                if entry.subject == "Kepala Bagian Organisasi"
+            ),
+            16,
+        )
+    )
     with pytest.raises(refusals.CertificateRevoked):
         sign(desk, trust=DemoTrust(own_authority), level=level)
 
 
-def test_an_expired_certificate_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+def test_an_expired_certificate_is_refused(
+    desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey
+) -> None:
     ended = desk.authority.certify("Kepala Bagian", key.public_key(), life=timedelta(minutes=-2))
     with pytest.raises(refusals.CertificateExpired):
         sign(desk, key=key_file(tmp_path, desk.authority, ended, key))
 
 
-def test_a_certificate_that_has_not_begun_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
-    ahead = open_authority(desk.authority.folder, clock=lambda: datetime.now(UTC) + timedelta(days=2))
+def test_a_certificate_that_has_not_begun_is_refused(
+    desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey
+) -> None:
+    ahead = open_authority(
+        desk.authority.folder, clock=lambda: datetime.now(UTC) + timedelta(days=2)
+    )
     with pytest.raises(refusals.CertificateNotYetValid):
-        sign(desk, key=key_file(tmp_path, desk.authority, ahead.certify("Kepala Bagian", key.public_key()), key))
+        sign(
+            desk,
+            key=key_file(
+                tmp_path, desk.authority, ahead.certify("Kepala Bagian", key.public_key()), key
+            ),
+        )
 
 
-def test_a_certificate_for_another_use_is_refused(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+def test_a_certificate_for_another_use_is_refused(
+    desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey
+) -> None:
     login_only = desk.authority.certify("Kepala Bagian", key.public_key(), usage=key_usage())
     with pytest.raises(refusals.WrongKeyUsage):
         sign(desk, key=key_file(tmp_path, desk.authority, login_only, key))
 
 
-def test_a_certificate_of_an_authority_we_do_not_trust_is_refused(desk: Desk, tmp_path: Path) -> None:
+def test_a_certificate_of_an_authority_we_do_not_trust_is_refused(
+    desk: Desk, tmp_path: Path
+) -> None:
     other = open_authority(tmp_path / "lain")
     with pytest.raises(refusals.ChainNotTrusted):
         sign(desk, trust=DemoTrust(other))
 
 
 def test_a_certificate_whose_revocation_cannot_be_asked_is_refused(desk: Desk) -> None:
-    """The certificate names an address where nobody answers, and over the network that is where we ask."""
+    """The certificate names an address where nobody answers.
+
+    And over the network that is where we ask.
+    """
 
     def stamp_only(_path: str, body: bytes) -> tuple[int, str, bytes]:
         return 200, "application/timestamp-reply", desk.authority.answer_timestamp(body)
@@ -172,9 +215,16 @@ def test_a_file_certified_against_changes_is_not_signed_again(desk: Desk) -> Non
         sign(desk, pdf=sign(desk, pdf=desk.for_two), field="Kedua")
 
 
-def test_a_file_signed_with_another_certificate_is_not_taken_for_ones_own(desk: Desk, tmp_path: Path) -> None:
-    mine, other = (make_demo_key(desk.authority, tmp_path, slug, slug, PASSPHRASE) for slug in ("kabag", "lain"))
-    signer = OwnKeySigner(tmp_path / mine.path, desk.trust, certificate=tmp_path / mine.certificate, allow_demo=True)
+def test_a_file_signed_with_another_certificate_is_not_taken_for_ones_own(
+    desk: Desk, tmp_path: Path
+) -> None:
+    mine, other = (
+        make_demo_key(desk.authority, tmp_path, slug, slug, PASSPHRASE)
+        for slug in ("kabag", "lain")
+    )
+    signer = OwnKeySigner(
+        tmp_path / mine.path, desk.trust, certificate=tmp_path / mine.certificate, allow_demo=True
+    )
     own, foreign = sign(desk, key=tmp_path / mine.path), sign(desk, key=tmp_path / other.path)
     assert signer.take(desk.frozen, own) == own
     for file in (foreign, desk.frozen, b"bukan PDF"):
@@ -185,21 +235,35 @@ def test_a_file_signed_with_another_certificate_is_not_taken_for_ones_own(desk: 
 def test_a_file_is_not_taken_where_nothing_tells_whose_it_is(desk: Desk, tmp_path: Path) -> None:
     choice = make_demo_key(desk.authority, tmp_path, "kabag", "kabag", PASSPHRASE)
     own = sign(desk, key=tmp_path / choice.path)
-    for certificate in (None, tmp_path / "tidak-ada.crt", tmp_path / choice.path):  # locked in the key, gone, or no certificate at all
+    # locked in the key, gone, or no certificate at all
+    for certificate in (None, tmp_path / "tidak-ada.crt", tmp_path / choice.path):
         with pytest.raises(refusals.SignerCertificateUnknown):
-            OwnKeySigner(tmp_path / choice.path, desk.trust, certificate=certificate).take(desk.frozen, own)
+            OwnKeySigner(tmp_path / choice.path, desk.trust, certificate=certificate).take(
+                desk.frozen, own
+            )
 
 
-def test_a_certificate_beside_a_key_may_be_der_or_follow_the_key_in_one_file(desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey) -> None:
+def test_a_certificate_beside_a_key_may_be_der_or_follow_the_key_in_one_file(
+    desk: Desk, tmp_path: Path, key: ec.EllipticCurvePrivateKey
+) -> None:
     certificate = desk.authority.certify("Kepala", key.public_key())
     form = serialization.PrivateFormat.PKCS8
-    locked = key.private_bytes(serialization.Encoding.PEM, form, serialization.BestAvailableEncryption(PASSPHRASE.encode()))
-    chain = certificate.public_bytes(serialization.Encoding.PEM) + desk.authority.root.certificate.public_bytes(serialization.Encoding.PEM)
+    locked = key.private_bytes(
+        serialization.Encoding.PEM, form, serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    )
+    chain = certificate.public_bytes(
+        serialization.Encoding.PEM
+    ) + desk.authority.root.certificate.public_bytes(serialization.Encoding.PEM)
     write_secret(tmp_path / "kunci.pem", locked + chain)
     (tmp_path / "kunci.crt").write_bytes(certificate.public_bytes(serialization.Encoding.DER))
     own = sign(desk, key=tmp_path / "kunci.pem")
     for beside in (None, tmp_path / "kunci.crt"):
-        assert OwnKeySigner(tmp_path / "kunci.pem", desk.trust, certificate=beside).take(desk.frozen, own) == own
+        assert (
+            OwnKeySigner(tmp_path / "kunci.pem", desk.trust, certificate=beside).take(
+                desk.frozen, own
+            )
+            == own
+        )
 
 
 # The passphrase
@@ -213,16 +277,26 @@ def test_the_passphrase_is_in_no_log_no_exception_no_file_and_no_object_that_sta
     signer = OwnKeySigner(desk.key, desk.trust, allow_demo=True)
     with pytest.raises(refusals.WrongPassphrase) as caught:
         signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase=secret, stamp=None)
-    told = "".join(traceback.format_exception(caught.value)) + caplog.text + "".join(capfd.readouterr()) + repr(vars(signer)) + repr(signer)
+    told = (
+        "".join(traceback.format_exception(caught.value))
+        + caplog.text
+        + "".join(capfd.readouterr())
+        + repr(vars(signer))
+        + repr(signer)
+    )
     assert secret not in told
     assert secret.encode() not in pickle.dumps(caught.value)
     assert caught.value.__cause__ is None
 
 
-def test_a_successful_signature_does_not_carry_the_passphrase_away(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_successful_signature_does_not_carry_the_passphrase_away(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     signer = OwnKeySigner(desk.key, desk.trust, allow_demo=True)
-    signed = signer.sign(desk.frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+    signed = signer.sign(
+        desk.frozen, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None
+    )
     gc.collect()
     assert PASSPHRASE not in caplog.text
     assert PASSPHRASE.encode() not in signed

@@ -30,18 +30,28 @@ LONG = SignatoryForm(
 
 
 def opened(tree: Decree, profile: LayoutProfile = PROFILE) -> PDF:
-    return pdfplumber.open(io.BytesIO(render(tree, samples.PRINTING, profile, draft_mark=False).pdf))
+    return pdfplumber.open(
+        io.BytesIO(render(tree, samples.PRINTING, profile, draft_mark=False).pdf)
+    )
 
 
 def between_the_margins(document: PDF, profile: LayoutProfile) -> Iterator[list[str]]:
     """Give the lines of each page between its upper and its lower margin."""
     for page in document.pages:
-        box = (0, profile.margins.top * MILLIMETRE - 2, page.width, page.height - profile.margins.bottom * MILLIMETRE + 2)
+        box = (
+            0,
+            profile.margins.top * MILLIMETRE - 2,
+            page.width,
+            page.height - profile.margins.bottom * MILLIMETRE + 2,
+        )
         yield page.crop(box).extract_text().splitlines()
 
 
 def test_the_seventieth_copy_is_still_on_a_page() -> None:
-    recipients = tuple(Recipient(id=f"r{place}", office=f"Kepala Perangkat Daerah Nomor {place}", place="Kepanjen") for place in range(1, 71))
+    recipients = tuple(
+        Recipient(id=f"r{place}", office=f"Kepala Perangkat Daerah Nomor {place}", place="Kepanjen")
+        for place in range(1, 71)
+    )
     tree = samples.short()
     with opened(replace(tree, recipients=replace(tree.recipients, items=recipients))) as document:
         lines = [line for page in between_the_margins(document, PROFILE) for line in page]
@@ -56,16 +66,30 @@ def test_a_word_that_no_line_can_hold_is_parted() -> None:
         for page in document.pages:
             right = float(page.width) - PROFILE.margins.right * MILLIMETRE
             assert not [
-                char for char in page.chars if char["text"].strip() and (char["x1"] > right + 3 or char["x0"] < PROFILE.margins.left * MILLIMETRE - 3)
+                char
+                for char in page.chars
+                if char["text"].strip()
+                and (char["x1"] > right + 3 or char["x0"] < PROFILE.margins.left * MILLIMETRE - 3)
             ]
 
 
 @pytest.mark.parametrize("bases", range(4, 12))
-@pytest.mark.parametrize("profile", [legal_drafting(samples.KOP), PROFILE], ids=lambda profile: profile.paper.value)
-def test_a_page_ends_neither_with_memutuskan_nor_with_what_leads_to_a_list(bases: int, profile: LayoutProfile) -> None:
+@pytest.mark.parametrize(
+    "profile", [legal_drafting(samples.KOP), PROFILE], ids=lambda profile: profile.paper.value
+)
+def test_a_page_ends_neither_with_memutuskan_nor_with_what_leads_to_a_list(
+    bases: int, profile: LayoutProfile
+) -> None:
     tree = samples.model()
-    items = tuple(replace(item, id=f"basis-{place}") for place, item in enumerate(itertools.islice(itertools.cycle(tree.legal_bases.items), bases)))
-    with opened(replace(tree, annexes=(), legal_bases=replace(tree.legal_bases, items=items)), profile) as document:
+    items = tuple(
+        replace(item, id=f"basis-{place}")
+        for place, item in enumerate(
+            itertools.islice(itertools.cycle(tree.legal_bases.items), bases)
+        )
+    )
+    with opened(
+        replace(tree, annexes=(), legal_bases=replace(tree.legal_bases, items=items)), profile
+    ) as document:
         ends = [lines[-1] for lines in between_the_margins(document, profile)]
     assert len(ends) >= 2
     assert not [end for end in ends if end.endswith(":")]
@@ -74,12 +98,21 @@ def test_a_page_ends_neither_with_memutuskan_nor_with_what_leads_to_a_list(bases
 def test_a_dictum_longer_than_a_page_goes_on() -> None:
     tree = samples.short()
     long = Dictum(id="long", text=" ".join(f"kata{place}" for place in range(3000)) + ".")
-    with opened(replace(tree, decision=replace(tree.decision, dictums=(long, *tree.decision.dictums)))) as document:
-        words = {word for page in between_the_margins(document, PROFILE) for line in page for word in line.split()}
+    with opened(
+        replace(tree, decision=replace(tree.decision, dictums=(long, *tree.decision.dictums)))
+    ) as document:
+        words = {
+            word
+            for page in between_the_margins(document, PROFILE)
+            for line in page
+            for word in line.split()
+        }
     assert {f"kata{place}" for place in range(2999)} <= words
 
 
-@pytest.mark.parametrize("signatory", [samples.SIGNATORY, samples.ACTING, LONG], ids=lambda one: one.form.value)
+@pytest.mark.parametrize(
+    "signatory", [samples.SIGNATORY, samples.ACTING, LONG], ids=lambda one: one.form.value
+)
 def test_a_stamp_holds_its_frame_and_every_word(signatory: SignatoryForm) -> None:
     stamp = render_stamp(signatory, PROFILE, verification_url=samples.URL, demo_key=True)
     with pdfplumber.open(io.BytesIO(stamp)) as document:
@@ -88,4 +121,9 @@ def test_a_stamp_holds_its_frame_and_every_word(signatory: SignatoryForm) -> Non
         assert frame["x0"] > 0 < frame["top"]
         assert frame["x1"] < page.width
         assert frame["bottom"] < page.height
-        assert all(frame["top"] < char["top"] and char["bottom"] < frame["bottom"] and char["x1"] < frame["x1"] for char in page.chars)
+        assert all(
+            frame["top"] < char["top"]
+            and char["bottom"] < frame["bottom"]
+            and char["x1"] < frame["x1"]
+            for char in page.chars
+        )

@@ -8,12 +8,30 @@ import re
 import openpyxl
 import pytest
 
-from drafting.adapters.tables import LONGEST_CELL, TableNotPossible, harmless, headings, rows, to_csv, to_xlsx
+from drafting.adapters.tables import (
+    LONGEST_CELL,
+    TableNotPossible,
+    harmless,
+    headings,
+    rows,
+    to_csv,
+    to_xlsx,
+)
 from drafting.rules.content import Decree, edit
 from tests.drafting import samples
 
 WHEN = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
-DANGERS = ["=1+1", "+62341", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=cmd|' /C calc'!A0", "＝1"]
+DANGERS = [
+    "=1+1",
+    "+62341",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "  =1",
+    "=cmd|' /C calc'!A0",
+    "＝1",
+]
 
 
 def with_text(text: str) -> Decree:
@@ -29,7 +47,12 @@ def test_every_indicator_is_a_row_with_its_position_and_its_id() -> None:
     tree = samples.long(4)
     table = list(rows(tree))
     assert len(table) == sum(len(position.indicators) for position in tree.positions)
-    assert table[0][:4] == ["LAMPIRAN I", "1", tree.positions[0].title, tree.positions[0].indicators[0].objective]
+    assert table[0][:4] == [
+        "LAMPIRAN I",
+        "1",
+        tree.positions[0].title,
+        tree.positions[0].indicators[0].objective,
+    ]
     assert table[-1][0] == "LAMPIRAN II"
     assert table[-1][-1] == tree.positions[-1].indicators[-1].id
     assert headings(tree)[-2:] == ["Keterangan", "KODE"]
@@ -49,7 +72,9 @@ def test_a_spreadsheet_computes_nothing_that_a_person_wrote(danger: str) -> None
 
 @pytest.mark.parametrize("between", [";", "; ", "\n", "\r\n", "\t", ';"', "; '"])
 @pytest.mark.parametrize("danger", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\uff1d1+1"])
-def test_nothing_is_computed_where_lines_are_parted_at_semicolons(between: str, danger: str) -> None:
+def test_nothing_is_computed_where_lines_are_parted_at_semicolons(
+    between: str, danger: str
+) -> None:
     data = to_csv(with_text(f"Laporan{between}{danger}"))
     cells = re.split(r"[;\t\r\n]", data.decode())
     assert not [cell for cell in cells if cell.lstrip(' "').startswith(danger)]
@@ -73,7 +98,10 @@ def test_the_same_indicators_give_the_same_bytes() -> None:
 
 def test_a_decree_without_an_annex_gives_headings_alone() -> None:
     assert read_csv(to_csv(samples.short())) == [headings(samples.short())]
-    assert openpyxl.load_workbook(io.BytesIO(to_xlsx(samples.short(), WHEN))).worksheets[0].max_row == 1
+    assert (
+        openpyxl.load_workbook(io.BytesIO(to_xlsx(samples.short(), WHEN))).worksheets[0].max_row
+        == 1
+    )
 
 
 def test_a_text_that_no_cell_can_hold_is_refused() -> None:

@@ -1,4 +1,7 @@
-"""Whatever a drafter has written so far, a draft of it prints: half-finished, empty, endless, nested without measure."""
+"""Whatever a drafter has written so far, a draft of it prints.
+
+Half-finished, empty, endless, nested without measure.
+"""
 
 import random
 
@@ -8,11 +11,26 @@ import pytest
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.typesetting import render
-from drafting.rules.content import Annex, Clauses, Decision, Decree, Heading, Item, Position, Recipients, edit, walk
+from drafting.rules.content import (
+    Annex,
+    Clauses,
+    Decision,
+    Decree,
+    Heading,
+    Item,
+    Position,
+    Recipients,
+    edit,
+    walk,
+)
 from drafting.rules.layout import LayoutProfile, Orientation, naskah_dinas
 from tests.drafting import samples
 
-PROFILES = (samples.PROFILE, naskah_dinas(), msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE, size=14))
+PROFILES = (
+    samples.PROFILE,
+    naskah_dinas(),
+    msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE, size=14),
+)
 TEXTS = (
     "",
     " ",
@@ -59,7 +77,10 @@ def test_an_empty_decree_prints() -> None:
         decision=Decision(id="d"),
         closing=samples.short().closing,
         recipients=Recipients(id="r"),
-        annexes=(Annex(id="a"), Annex(id="a2", headed=False, positions=(Position(id="p", title=""),))),
+        annexes=(
+            Annex(id="a"),
+            Annex(id="a2", headed=False, positions=(Position(id="p", title=""),)),
+        ),
     )
     assert draft(empty) == 3
 
@@ -75,9 +96,18 @@ def test_lists_nested_beyond_the_law_print() -> None:
 def test_three_hundred_positions_print() -> None:
     one = samples.model().annexes[0]
     many = tuple(_renamed(position, number) for number in range(50) for position in one.positions)
-    assert draft(msgspec.structs.replace(samples.model(), annexes=(msgspec.structs.replace(one, positions=many),))) > 100
+    assert (
+        draft(
+            msgspec.structs.replace(
+                samples.model(), annexes=(msgspec.structs.replace(one, positions=many),)
+            )
+        )
+        > 100
+    )
 
 
 def _renamed(position: Position, number: int) -> Position:
-    duties = tuple(msgspec.structs.replace(duty, id=f"{duty.id}-{number}") for duty in position.duties)
+    duties = tuple(
+        msgspec.structs.replace(duty, id=f"{duty.id}-{number}") for duty in position.duties
+    )
     return msgspec.structs.replace(position, id=f"{position.id}-{number}", duties=duties)

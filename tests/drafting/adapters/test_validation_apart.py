@@ -1,4 +1,7 @@
-"""A stranger's file is validated apart: the same answer for a fair one, and no more than its share of time and memory for another."""
+"""A stranger's file is validated apart.
+
+The same answer for a fair one, and no more than its share of time and memory for another.
+"""
 
 import time
 
@@ -12,14 +15,22 @@ from tests.drafting.adapters.desk import Desk
 
 def heavy(entries: int) -> bytes:
     """Give a well-formed PDF that is all one dictionary."""
-    catalogue = b"1 0 obj\n<</Type/Catalog/AcroForm<<" + b"".join(b"/A%d 1 " % number for number in range(entries)) + b">>>>\nendobj\n"
+    catalogue = (
+        b"1 0 obj\n<</Type/Catalog/AcroForm<<"
+        + b"".join(b"/A%d 1 " % number for number in range(entries))
+        + b">>>>\nendobj\n"
+    )
     body = b"%PDF-1.7\n" + catalogue
-    table = b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2/Root 1 0 R>>\n"
+    table = (
+        b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2/Root 1 0 R>>\n"
+    )
     return body + table + b"startxref\n%d\n%%%%EOF\n" % len(body)
 
 
 def test_the_answer_is_the_same_as_without_a_process_of_its_own(desk: Desk) -> None:
-    assert verify_apart(desk.signed, desk.trust) == verify_signed(desk.signed, frozen=None, trust=desk.trust)
+    assert verify_apart(desk.signed, desk.trust) == verify_signed(
+        desk.signed, frozen=None, trust=desk.trust
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"bukan PDF", b"%PDF-1.7\n" + b"[" * 100_000])

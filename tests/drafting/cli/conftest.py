@@ -19,7 +19,9 @@ Run = Callable[..., Result]
 def run(tmp_path: Path) -> Run:
     """Run `flask drafting ...` and give what came of it."""
     app = Flask("commands")
-    app.extensions["config"] = Config.from_environment({"ENVIRONMENT": "test", "VAR_DIR": str(tmp_path / "var")})
+    app.extensions["config"] = Config.from_environment(
+        {"ENVIRONMENT": "test", "VAR_DIR": str(tmp_path / "var")}
+    )
     app.cli.add_command(drafting.cli.group)
 
     def command(*arguments: object) -> Result:

@@ -7,8 +7,12 @@ from flask import Flask
 
 
 @pytest.mark.usefixtures("division")
-def test_the_whole_job_is_not_run_where_there_are_people_already(app: Flask, tmp_path: Path) -> None:
-    result = app.test_cli_runner().invoke(args=["drafting", "demo", "--out", str(tmp_path / "hasil")])
+def test_the_whole_job_is_not_run_where_there_are_people_already(
+    app: Flask, tmp_path: Path
+) -> None:
+    result = app.test_cli_runner().invoke(
+        args=["drafting", "demo", "--out", str(tmp_path / "hasil")]
+    )
     assert result.exit_code == 2
     assert "make demo" in result.output
     assert not (tmp_path / "hasil").exists()

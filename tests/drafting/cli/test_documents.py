@@ -31,14 +31,18 @@ def first_page(file: Path) -> str:
 
 
 @pytest.mark.parametrize("suffix", MAKERS)
-def test_every_form_is_made_by_its_suffix(tree: Path, tmp_path: Path, run: Run, suffix: str) -> None:
+def test_every_form_is_made_by_its_suffix(
+    tree: Path, tmp_path: Path, run: Run, suffix: str
+) -> None:
     out = tmp_path / f"keputusan{suffix}"
     result = run("render", tree, "--out", out)
     assert result.exit_code == 0, result.output
     assert f"{out.stat().st_size} bita, konsep" in result.output
 
 
-def test_a_draft_prints_as_a_draft_and_a_decree_signed_outside_with_its_number(tree: Path, tmp_path: Path, run: Run) -> None:
+def test_a_draft_prints_as_a_draft_and_a_decree_signed_outside_with_its_number(
+    tree: Path, tmp_path: Path, run: Run
+) -> None:
     out = tmp_path / "keputusan.pdf"
     run("render", tree, "--out", out)
     assert "KONSEP" in first_page(out)
@@ -56,7 +60,9 @@ def test_a_layout_is_read_from_a_file(tree: Path, tmp_path: Path, run: Run) -> N
 
 
 @pytest.mark.parametrize("content", ["{", '{"nama": 1}', '{"name": "uji", "size": 99}'])
-def test_a_layout_that_is_none_is_refused(tree: Path, tmp_path: Path, run: Run, content: str) -> None:
+def test_a_layout_that_is_none_is_refused(
+    tree: Path, tmp_path: Path, run: Run, content: str
+) -> None:
     layout = tmp_path / "layout.json"
     layout.write_text(content)
     result = run("render", tree, "--out", tmp_path / "k.pdf", "--layout", layout)

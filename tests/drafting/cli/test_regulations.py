@@ -10,7 +10,10 @@ from drafting.adapters import registers
 from tests.drafting.cli.conftest import Run
 
 HEADER = "regulation\tfact\tvalue\tdate\tsure\tsource"
-PERBUP = "PERBUP MALANG/12/2021\ttitle\tKedudukan, Susunan Organisasi, Tugas dan Fungsi Sekretariat Daerah\t\tyes\tJDIH Kabupaten Malang"
+PERBUP = (
+    "PERBUP MALANG/12/2021\ttitle\tKedudukan, Susunan Organisasi, Tugas dan Fungsi Sekretariat"
+    " Daerah\t\tyes\tJDIH Kabupaten Malang"
+)
 
 
 def written(path: Path, *lines: str) -> Path:
@@ -46,12 +49,17 @@ def test_adding_the_same_again_changes_nothing(tmp_path: Path, run: Run) -> None
 
 
 def test_a_doubtful_fact_is_settled_by_a_sure_one(tmp_path: Path, run: Run) -> None:
-    fact = "PERMENPANRB/29/2010\trevoked\tPERMENPANRB/53/2014\t2014-12-01\tyes\tnaskah PermenPANRB 53/2014"
+    fact = (
+        "PERMENPANRB/29/2010\trevoked\tPERMENPANRB/53/2014\t2014-12-01\tyes\tnaskah PermenPANRB"
+        " 53/2014"
+    )
 
     result = run("regulations", "import", written(tmp_path / "own.tsv", fact))
 
     assert result.exit_code == 0, result.output
-    changes = registers.register(tmp_path / "var" / "registers").by_key["PERMENPANRB/29/2010"].changes
+    changes = (
+        registers.register(tmp_path / "var" / "registers").by_key["PERMENPANRB/29/2010"].changes
+    )
     assert [(change.by, change.sure) for change in changes] == [("PERMENPANRB/53/2014", True)]
 
 
@@ -73,7 +81,9 @@ def test_a_doubtful_fact_is_settled_by_a_sure_one(tmp_path: Path, run: Run) -> N
         ("UU/1/2024\ttitle\tX", "ada 3 kolom, seharusnya 6"),
     ],
 )
-def test_facts_that_cannot_be_are_refused_and_nothing_is_added(line: str, said: str, tmp_path: Path, run: Run) -> None:
+def test_facts_that_cannot_be_are_refused_and_nothing_is_added(
+    line: str, said: str, tmp_path: Path, run: Run
+) -> None:
     result = run("regulations", "import", written(tmp_path / "own.tsv", *line.split("\n")))
 
     assert result.exit_code == 2
@@ -88,12 +98,27 @@ B = "PERBUP X/2/2021\ttitle\tB\t\tyes\ts"
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ((A, B, "PERBUP X/1/2020\trevoked\tPERBUP X/2/2021\t2020\tyes\ts"), "baris 4: PERBUP X/2/2021 tidak mungkin mengubah pada 2020"),
-        ((A, B, "PERBUP X/2/2021\tamended\tPERBUP X/1/2020\t2022\tyes\ts"), "baris 4: PERBUP X/1/2020 lebih tua daripada PERBUP X/2/2021"),
-        ((A, "PERBUP X/1/2020\tenacted\t\t1999-06-01\tyes\ts"), "baris 3: PERBUP X/1/2020 bernomor tahun 2020"),
-        ((A, "PERBUP X/1/2020\tenacted\t\t2999-06-01\tyes\ts"), "baris 3: PERBUP X/1/2020: “2999-06-01” bukan tanggal"),
+        (
+            (A, B, "PERBUP X/1/2020\trevoked\tPERBUP X/2/2021\t2020\tyes\ts"),
+            "baris 4: PERBUP X/2/2021 tidak mungkin mengubah pada 2020",
+        ),
+        (
+            (A, B, "PERBUP X/2/2021\tamended\tPERBUP X/1/2020\t2022\tyes\ts"),
+            "baris 4: PERBUP X/1/2020 lebih tua daripada PERBUP X/2/2021",
+        ),
+        (
+            (A, "PERBUP X/1/2020\tenacted\t\t1999-06-01\tyes\ts"),
+            "baris 3: PERBUP X/1/2020 bernomor tahun 2020",
+        ),
+        (
+            (A, "PERBUP X/1/2020\tenacted\t\t2999-06-01\tyes\ts"),
+            "baris 3: PERBUP X/1/2020: “2999-06-01” bukan tanggal",
+        ),
         ((A, "PERBUP X/1/2020\tenacted\tabc\t2020\tyes\ts"), "tidak memakai kolom value"),
-        ((A, "PERBUP X/1/2020\tgazette\tLN 2020/1\t\tyes\ts"), "LN bukan tempat pengundangan peraturan daerah"),
+        (
+            (A, "PERBUP X/1/2020\tgazette\tLN 2020/1\t\tyes\ts"),
+            "LN bukan tempat pengundangan peraturan daerah",
+        ),
         ((A, "PERBUP X/1/2020\tgazette\tBD 2020/1; TLD 5\t\tyes\ts"), "TLD bukan tambahan dari BD"),
         ((A, f"PERBUP X/1/2020\tgazette\tBD 2020/{'9' * 400}\t\tyes\ts"), "bukan nomor lembaran"),
         ((A, "PERBUP X/1/2020\tfictitious\t\t\tyes\ts"), "judulnya tidak memuat kata FIKTIF"),
@@ -103,13 +128,25 @@ B = "PERBUP X/2/2021\ttitle\tB\t\tyes\ts"
         (("PERBUP X/1/2020\ttitle\tA\u2028B\t\tyes\ts",), "memuat tanda yang tidak terlihat"),
         (("PERBUP X/1/2020\ttitle\t=HYPERLINK(1)\t\tyes\ts",), "diawali tanda rumus"),
         (("PERBUP X/1/2020\ttitle\tA\t\tyes\t@SUM(1)",), "diawali tanda rumus"),
-        (("UU/023/2014\ttitle\tPemerintahan Daerah\t\tyes\ts",), "nomor ditulis tanpa nol di depannya"),
+        (
+            ("UU/023/2014\ttitle\tPemerintahan Daerah\t\tyes\ts",),
+            "nomor ditulis tanpa nol di depannya",
+        ),
         (("ABC/1/2020\ttitle\tA\t\tyes\ts",), "jenis “ABC” tidak dikenal"),
         (("PERDA/1/2020\ttitle\tA\t\tyes\ts",), "tidak menyebut daerahnya"),
         (("UU/23\ttitle\tA\t\tyes\ts",), "tidak memuat tahun empat angka"),
-        (("UU/23/2014\ttitle\tJudul Salah\t\tyes\tsaya",), "baris 2: UU/23/2014: judul “Judul Salah” berbeda dari bawaan “Pemerintahan Daerah”"),
-        (("UU/23/2014\ttitle\tPemerintahan Daerah\t\tno\tsaya",), "(belum pasti) berbeda dari bawaan"),
-        (("UU/23/2014\tamended\tUU/9/2015\t2016-01-01\tyes\tsaya",), "berbeda dari bawaan “UU/9/2015 2015-03-18”"),
+        (
+            ("UU/23/2014\ttitle\tJudul Salah\t\tyes\tsaya",),
+            "baris 2: UU/23/2014: judul “Judul Salah” berbeda dari bawaan “Pemerintahan Daerah”",
+        ),
+        (
+            ("UU/23/2014\ttitle\tPemerintahan Daerah\t\tno\tsaya",),
+            "(belum pasti) berbeda dari bawaan",
+        ),
+        (
+            ("UU/23/2014\tamended\tUU/9/2015\t2016-01-01\tyes\tsaya",),
+            "berbeda dari bawaan “UU/9/2015 2015-03-18”",
+        ),
     ],
 )
 def test_facts_that_contradict_each_other_or_the_shipped_are_refused_with_their_line(
@@ -126,19 +163,27 @@ def test_facts_that_contradict_each_other_or_the_shipped_are_refused_with_their_
 def test_regulations_that_end_each_other_in_a_circle_are_refused(tmp_path: Path, run: Run) -> None:
     names = ("PERBUP X/1/2020", "PERWALI Y/1/2020", "PERGUB Z/1/2020")
     titles = [f"{name}\ttitle\tA\t\tyes\ts" for name in names]
-    ends = [f"{name}\trevoked\t{by}\t2020\tyes\ts" for name, by in zip(names, (*names[1:], names[0]), strict=True)]
+    ends = [
+        f"{name}\trevoked\t{by}\t2020\tyes\ts"
+        for name, by in zip(names, (*names[1:], names[0]), strict=True)
+    ]
 
     result = run("regulations", "import", written(tmp_path / "own.tsv", *titles, *ends))
 
     assert "baris 7: PERGUB Z/1/2020 dan PERBUP X/1/2020 saling mencabut" in result.output
 
 
-def test_a_fact_beyond_doubt_is_replaced_only_where_that_is_asked_for(tmp_path: Path, run: Run) -> None:
+def test_a_fact_beyond_doubt_is_replaced_only_where_that_is_asked_for(
+    tmp_path: Path, run: Run
+) -> None:
     own = written(tmp_path / "own.tsv", "UU/23/2014\ttitle\tJudul Lain\t\tyes\tsaya")
 
     assert run("regulations", "check", own, "--replace").exit_code == 0
     assert run("regulations", "import", own, "--replace").exit_code == 0
-    assert registers.register(tmp_path / "var" / "registers").by_key["UU/23/2014"].title == "Judul Lain"
+    assert (
+        registers.register(tmp_path / "var" / "registers").by_key["UU/23/2014"].title
+        == "Judul Lain"
+    )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -148,14 +193,23 @@ def test_a_file_that_a_spreadsheet_saved_is_read(end: str, tmp_path: Path, run: 
     path.write_bytes(b"\xef\xbb\xbf" + end.join((HEADER, cells, "\t\t\t\t\t", "")).encode())
 
     assert run("regulations", "import", path).exit_code == 0
-    assert registers.register(tmp_path / "var" / "registers").by_key["PERBUP X/1/2020"].title == 'Susunan, Tugas, dan "Tata" Kerja'
+    assert (
+        registers.register(tmp_path / "var" / "registers").by_key["PERBUP X/1/2020"].title
+        == 'Susunan, Tugas, dan "Tata" Kerja'
+    )
 
 
 def test_columns_in_another_order_are_said_to_be(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "own.tsv"
-    path.write_text("fact\tregulation\tvalue\tdate\tsure\tsource\ntitle\tUU/1/2024\tX\t\tyes\ts\n", encoding="utf-8")
+    path.write_text(
+        "fact\tregulation\tvalue\tdate\tsure\tsource\ntitle\tUU/1/2024\tX\t\tyes\ts\n",
+        encoding="utf-8",
+    )
 
-    assert "Baris 1: judul kolom harus persis dan berurutan" in run("regulations", "import", path).output
+    assert (
+        "Baris 1: judul kolom harus persis dan berurutan"
+        in run("regulations", "import", path).output
+    )
 
 
 def test_every_broken_line_is_named_and_very_many_are_counted(tmp_path: Path, run: Run) -> None:
@@ -195,8 +249,13 @@ def test_a_check_of_a_bad_file_ends_with_1(tmp_path: Path, run: Run) -> None:
     assert run("regulations", "check", bad).exit_code == 1
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"", "tidak berisi satu fakta pun"), (b"\xff\xfe\x00", "bukan teks UTF-8")])
-def test_what_is_no_register_gets_a_sentence(content: bytes, said: str, tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "tidak berisi satu fakta pun"), (b"\xff\xfe\x00", "bukan teks UTF-8")],
+)
+def test_what_is_no_register_gets_a_sentence(
+    content: bytes, said: str, tmp_path: Path, run: Run
+) -> None:
     path = tmp_path / "own.tsv"
     path.write_bytes(content)
 

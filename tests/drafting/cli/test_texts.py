@@ -47,10 +47,17 @@ def test_findings_as_json_are_a_list_of_what_people_need(tree: Path, run: Run) -
 
 
 def test_the_law_of_another_day_is_another_law(tree: Path, run: Run) -> None:
-    on_the_day, in_2027 = (json.loads(run("lint", tree, "--json", "--as-of", day).output) for day in ("2022-01-06", "2027-01-04"))
+    on_the_day, in_2027 = (
+        json.loads(run("lint", tree, "--json", "--as-of", day).output)
+        for day in ("2022-01-06", "2027-01-04")
+    )
 
     def amended(findings: list[dict[str, str]]) -> str:
-        return next(one["message"] for one in findings if one["rule"] == "dasar-diubah" and one["path"] == "/legal_bases/items/0")
+        return next(
+            one["message"]
+            for one in findings
+            if one["rule"] == "dasar-diubah" and one["path"] == "/legal_bases/items/0"
+        )
 
     assert "Undang-Undang Nomor 11 Tahun 2020" in amended(on_the_day)
     assert "Undang-Undang Nomor 6 Tahun 2023" in amended(in_2027)
@@ -72,7 +79,9 @@ def test_a_decree_without_a_blocking_finding_ends_with_0(tmp_path: Path, run: Ru
     assert result.exit_code == 0, result.output
 
 
-def test_fixing_shows_each_repair_and_a_second_time_there_is_none(tree: Path, tmp_path: Path, run: Run) -> None:
+def test_fixing_shows_each_repair_and_a_second_time_there_is_none(
+    tree: Path, tmp_path: Path, run: Run
+) -> None:
     first = run("fix", tree, "--out", tmp_path / "fixed.json")
     second = run("fix", tmp_path / "fixed.json", "--out", tmp_path / "again.json")
 
@@ -104,12 +113,17 @@ def test_a_file_is_not_stopped_for_what_only_the_database_knows(tree: Path, run:
         (b"# Keputusan\n", "bukan JSON yang dapat dibaca: tidak terbaca setelah 0 bita."),
         (b"[1]", "bukan pohon isi keputusan: bentuknya lain."),
         (b'{"id": "x", "year": 2022}', "bukan pohon isi keputusan: `heading` tidak ada."),
-        (b'{"id": "x", "year": "2022"}', "bukan pohon isi keputusan: isi `year` tidak sesuai jenisnya."),
+        (
+            b'{"id": "x", "year": "2022"}',
+            "bukan pohon isi keputusan: isi `year` tidak sesuai jenisnya.",
+        ),
         (b'{"considering": {"items": [' + b'{"items": [' * 100_000, "bukan JSON"),
         (b"\xff\xfe\x00", "bukan JSON"),
     ],
 )
-def test_what_is_no_tree_gets_a_sentence(content: bytes, said: str, tmp_path: Path, run: Run) -> None:
+def test_what_is_no_tree_gets_a_sentence(
+    content: bytes, said: str, tmp_path: Path, run: Run
+) -> None:
     path = tmp_path / "no-tree.json"
     path.write_bytes(content)
 
@@ -126,7 +140,9 @@ def test_lists_in_lists_without_end_get_a_sentence(levels: int, tmp_path: Path, 
     nested = b'{"id": "i", "text": "t", "items": [' * levels + b"]}" * levels
     tree = json.loads(path.read_bytes())
     tree["considering"]["items"] = []
-    path.write_bytes(json.dumps(tree).encode().replace(b'"items": []', b'"items": [' + nested + b"]", 1))
+    path.write_bytes(
+        json.dumps(tree).encode().replace(b'"items": []', b'"items": [' + nested + b"]", 1)
+    )
 
     result = run("lint", path)
 
@@ -141,12 +157,17 @@ def test_another_unit_has_other_facts(tree: Path, tmp_path: Path, run: Run) -> N
     findings = json.loads(run("lint", tree, "--json", "--unit", unit).output)
 
     assert {one["rule"] for one in findings}.isdisjoint({"nama-unit-lama", "kop-domain"})
-    assert {one["severity"] for one in findings if one["rule"] == "nama-jabatan"} == {"warn"}  # Analisis for Analis is seen without a nomenclature
-    assert "Unit ini berkedudukan di Singosari, bukan di Kapanjen. Tulis “Singosari”." in {one["message"] for one in findings}
+    # Analisis for Analis is seen without a nomenclature
+    assert {one["severity"] for one in findings if one["rule"] == "nama-jabatan"} == {"warn"}
+    assert "Unit ini berkedudukan di Singosari, bukan di Kapanjen. Tulis “Singosari”." in {
+        one["message"] for one in findings
+    }
 
 
 @pytest.mark.parametrize("content", ["", "name = 5", "nama = 'Dinas'", "name = ["])
-def test_what_describes_no_unit_gets_a_sentence(content: str, tree: Path, tmp_path: Path, run: Run) -> None:
+def test_what_describes_no_unit_gets_a_sentence(
+    content: str, tree: Path, tmp_path: Path, run: Run
+) -> None:
     unit = tmp_path / "unit.toml"
     unit.write_text(content, encoding="utf-8")
 
@@ -161,13 +182,18 @@ def test_what_describes_no_unit_gets_a_sentence(content: str, tree: Path, tmp_pa
     [
         ('number_pattern = "("', "Bentuk nomor itu tidak terbaca"),
         ('number_pattern = "(1+)+"', "mengulang sesuatu yang sudah berulang"),
-        ('words = [["kerja", "kerjaan"], ["kerjaan", "kerja"]]', "sendiri memuat ejaan yang tercatat salah"),
+        (
+            'words = [["kerja", "kerjaan"], ["kerjaan", "kerja"]]',
+            "sendiri memuat ejaan yang tercatat salah",
+        ),
         ('places = ["Turen", ""]', "`places`: ada entri yang kosong"),
         ('words = [["", "x"]]', "`words`: ada entri yang kosong"),
         ('terms = [{said = " ", instead = "a", why = "b"}]', "`terms`: ada entri yang kosong"),
     ],
 )
-def test_a_unit_that_would_make_the_rules_fail_is_refused(content: str, said: str, tree: Path, tmp_path: Path, run: Run) -> None:
+def test_a_unit_that_would_make_the_rules_fail_is_refused(
+    content: str, said: str, tree: Path, tmp_path: Path, run: Run
+) -> None:
     unit = tmp_path / "unit.toml"
     unit.write_text(f'name = "Dinas Pendidikan"\n{content}\n', encoding="utf-8")
 
@@ -177,9 +203,13 @@ def test_a_unit_that_would_make_the_rules_fail_is_refused(content: str, said: st
     assert said in result.output
 
 
-def test_a_wrong_spelling_of_the_unit_may_be_written_with_a_capital(tree: Path, tmp_path: Path, run: Run) -> None:
+def test_a_wrong_spelling_of_the_unit_may_be_written_with_a_capital(
+    tree: Path, tmp_path: Path, run: Run
+) -> None:
     unit = tmp_path / "unit.toml"
-    unit.write_text('name = "Bagian Kerja Sama"\nwords = [["Telaahan", "telaah"]]\n', encoding="utf-8")
+    unit.write_text(
+        'name = "Bagian Kerja Sama"\nwords = [["Telaahan", "telaah"]]\n', encoding="utf-8"
+    )
 
     result = run("lint", tree, "--unit", unit)
 
@@ -211,7 +241,11 @@ def test_a_day_that_is_none_is_refused(tree: Path, run: Run) -> None:
 def test_a_tree_with_a_date_that_is_none_is_checked_as_of_today(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "odd.json"
     tree = trees.load(_saved(tmp_path / "right.json"))
-    path.write_bytes((tmp_path / "right.json").read_bytes().replace(b'"place": "Kepanjen"', b'"date": "31 Februari", "place": "Kepanjen"', 1))
+    path.write_bytes(
+        (tmp_path / "right.json")
+        .read_bytes()
+        .replace(b'"place": "Kepanjen"', b'"date": "31 Februari", "place": "Kepanjen"', 1)
+    )
 
     result = run("lint", path)
 
@@ -266,7 +300,9 @@ def test_a_tree_of_a_later_version_is_not_called_wrong(tmp_path: Path, run: Run)
     assert "versi program yang lebih baru" in result.output
 
 
-def test_two_parts_with_one_id_are_refused_before_a_repair_meets_the_wrong_one(tmp_path: Path, run: Run) -> None:
+def test_two_parts_with_one_id_are_refused_before_a_repair_meets_the_wrong_one(
+    tmp_path: Path, run: Run
+) -> None:
     tree = decree()
     path = tmp_path / "twice.json"
     trees.save(path, tree)
@@ -303,7 +339,10 @@ def test_a_file_may_be_mended_in_its_place_and_keeps_its_permissions(tree: Path,
     assert tree.stat().st_mode & 0o777 == 0o640
     assert beside.read_text(encoding="utf-8") == "milik orang lain"
     assert run("fix", tree, "--out", tree).output.startswith("0 perbaikan.")
-    assert sorted(one.name for one in tree.parent.iterdir() if "tree" in one.name) == ["tree.json", "tree.json.new"]
+    assert sorted(one.name for one in tree.parent.iterdir() if "tree" in one.name) == [
+        "tree.json",
+        "tree.json.new",
+    ]
 
 
 def test_a_link_stays_a_link_and_a_pipe_a_pipe(tree: Path, tmp_path: Path, run: Run) -> None:
@@ -330,14 +369,21 @@ def test_a_target_that_is_a_folder_gets_a_sentence(tree: Path, tmp_path: Path, r
         assert "Pilih tempat lain" in result.output
 
 
-def test_a_decree_of_another_office_is_not_judged_by_the_model_unit(tmp_path: Path, run: Run) -> None:
+def test_a_decree_of_another_office_is_not_judged_by_the_model_unit(
+    tmp_path: Path, run: Run
+) -> None:
     path = tmp_path / "camat.json"
-    assert run("import", ROOT / "tests" / "data" / "keputusan-camat.txt", "--out", path).exit_code == 0
+    assert (
+        run("import", ROOT / "tests" / "data" / "keputusan-camat.txt", "--out", path).exit_code == 0
+    )
 
     result = run("lint", path)
 
     assert result.exit_code == 0
-    assert "Fakta unit yang menerbitkan Keputusan ini (Camat Kembaran Kabupaten Banyumas) tidak diberikan" in result.output
+    assert (
+        "Fakta unit yang menerbitkan Keputusan ini (Camat Kembaran Kabupaten Banyumas) tidak"
+        " diberikan" in result.output
+    )
     assert "Kepanjen" not in result.output
 
 
@@ -346,11 +392,15 @@ def test_a_folder_in_the_place_of_a_file_gets_a_sentence(tmp_path: Path, run: Ru
     assert (result.exit_code, "folder" in result.stderr) == (2, True)
 
 
-def test_lines_without_a_place_are_told_with_what_to_do_about_them(tmp_path: Path, run: Run) -> None:
+def test_lines_without_a_place_are_told_with_what_to_do_about_them(
+    tmp_path: Path, run: Run
+) -> None:
     source = tmp_path / "keputusan.txt"
     source.write_text(
         SEED.read_text(encoding="utf-8").replace(
-            "Hasil Dokumen Kerja Sama Luar Negeri\n", "Hasil Dokumen Kerja Sama Luar Negeri\nCatatan pinggir.\n", 1
+            "Hasil Dokumen Kerja Sama Luar Negeri\n",
+            "Hasil Dokumen Kerja Sama Luar Negeri\nCatatan pinggir.\n",
+            1,
         ),
         encoding="utf-8",
     )

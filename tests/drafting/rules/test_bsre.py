@@ -1,4 +1,7 @@
-"""The national service says no in many forms; all come out as one sentence that a person can act on."""
+"""The national service says no in many forms.
+
+All come out as one sentence that a person can act on.
+"""
 
 import pytest
 
@@ -23,7 +26,9 @@ def test_a_number_that_only_contains_the_code_is_not_a_wrong_passphrase() -> Non
     assert not isinstance(refusal_of(400, b'{"error": "dokumen 120311 rusak"}'), WrongPassphrase)
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'"2031x"', b"\xff\xfe", b'{"error": null}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b"[]", b'"2031x"', b"\xff\xfe", b'{"error": null}']
+)
 def test_an_answer_of_another_form_is_a_refusal_without_words(body: bytes) -> None:
     refusal = refusal_of(400, body)
     assert type(refusal) is ServiceRefused
@@ -35,7 +40,9 @@ def test_a_refused_account_is_the_administrators_business() -> None:
 
 
 def test_the_services_words_are_cut_to_one_line_and_cannot_turn_the_text_around() -> None:
-    sentence = refusal_of(400, '{"error": "a\\nb\\u202ec %s"}'.replace("%s", "x" * 500).encode()).sentence
+    sentence = refusal_of(
+        400, '{"error": "a\\nb\\u202ec %s"}'.replace("%s", "x" * 500).encode()
+    ).sentence
     assert "a b c xxx" in sentence
     assert len(sentence) < 300
 

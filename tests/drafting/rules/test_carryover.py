@@ -27,7 +27,9 @@ def test_every_node_that_goes_on_keeps_its_id(signed: Decree, draft: Decree) -> 
     left = {node.id for _path, node in walk(signed)} - {node.id for _path, node in walk(draft)}
     gone = [node for _path, node in walk(signed) if node.id in left]
     assert {type(node).__name__ for node in gone} == {"Letterhead", "Signatory", "Residue"}
-    assert [position.id for position in draft.positions] == [position.id for position in signed.positions]
+    assert [position.id for position in draft.positions] == [
+        position.id for position in signed.positions
+    ]
     assert {node.id for _path, node in walk(draft)} <= {node.id for _path, node in walk(signed)}
 
 
@@ -40,8 +42,16 @@ def test_number_date_signatory_and_letterhead_stay_behind(draft: Decree) -> None
 
 
 def test_no_wording_of_the_source_remains(draft: Decree) -> None:
-    fields = ("as_written", "duties_as_written", "functions_as_written", "establishing_as_written", "label")
-    assert [(path, name) for path, node in walk(draft) for name in fields if getattr(node, name, "")] == []
+    fields = (
+        "as_written",
+        "duties_as_written",
+        "functions_as_written",
+        "establishing_as_written",
+        "label",
+    )
+    assert [
+        (path, name) for path, node in walk(draft) for name in fields if getattr(node, name, "")
+    ] == []
 
 
 def test_the_annex_of_a_draft_is_headed(draft: Decree) -> None:
@@ -50,7 +60,9 @@ def test_the_annex_of_a_draft_is_headed(draft: Decree) -> None:
 
 
 def test_texts_are_carried_over_as_they_are(signed: Decree, draft: Decree) -> None:
-    assert [item.text for item in draft.legal_bases.items] == [item.text for item in signed.legal_bases.items]
+    assert [item.text for item in draft.legal_bases.items] == [
+        item.text for item in signed.legal_bases.items
+    ]
     assert [row.indicator for position in draft.positions for row in position.indicators] == [
         row.indicator for position in signed.positions for row in position.indicators
     ]
@@ -66,5 +78,7 @@ def test_texts_are_carried_over_as_they_are(signed: Decree, draft: Decree) -> No
         (dt.date(2026, 12, 31), None, 2027),
     ],
 )
-def test_the_year_that_is_offered_is_the_one_whose_decree_is_due(today: dt.date, newest: int | None, year: int) -> None:
+def test_the_year_that_is_offered_is_the_one_whose_decree_is_due(
+    today: dt.date, newest: int | None, year: int
+) -> None:
     assert year_to_open(today, newest) == year

@@ -13,7 +13,17 @@ from drafting.rules.consolidation import consolidate
 from drafting.rules.content import Annex, Decree
 from drafting.rules.redline import compare
 from tests.drafting.rules.lint.trees import build, decree, position
-from tests.drafting.rules.test_amendment import CORRECTIONS, GROUNDS, NUMBER, changed_until, filled, place, row, said, validity
+from tests.drafting.rules.test_amendment import (
+    CORRECTIONS,
+    GROUNDS,
+    NUMBER,
+    changed_until,
+    filled,
+    place,
+    row,
+    said,
+    validity,
+)
 
 Correct = Callable[[Decree], Decree]
 
@@ -33,16 +43,25 @@ def establishing(tree: Decree) -> Decree:
 
 
 def consideration(tree: Decree) -> Decree:
-    return editing.fill(tree, tree.considering.items[0].id, {"text": "bahwa “ini” diubah sehingga berbunyi “itu”;"})
+    return editing.fill(
+        tree, tree.considering.items[0].id, {"text": "bahwa “ini” diubah sehingga berbunyi “itu”;"}
+    )
 
 
 def a_new_position(tree: Decree) -> Decree:
     annex = tree.annexes[0]
-    return msgspec.structs.replace(tree, annexes=(msgspec.structs.replace(annex, positions=(*annex.positions, position("Arsiparis"))),))
+    return msgspec.structs.replace(
+        tree,
+        annexes=(
+            msgspec.structs.replace(annex, positions=(*annex.positions, position("Arsiparis"))),
+        ),
+    )
 
 
 def amending(signed: Decree, corrected: Decree) -> Decree:
-    return amend(signed, corrected, name=full_name(signed, NUMBER), decree_id=7, grounds=GROUNDS, year=2027)
+    return amend(
+        signed, corrected, name=full_name(signed, NUMBER), decree_id=7, grounds=GROUNDS, year=2027
+    )
 
 
 def differing(one: Decree, other: Decree) -> list[str]:
@@ -50,7 +69,9 @@ def differing(one: Decree, other: Decree) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "correct", [*CORRECTIONS, place, everything, subject, establishing, consideration, a_new_position], ids=lambda one: str(one.__name__)
+    "correct",
+    [*CORRECTIONS, place, everything, subject, establishing, consideration, a_new_position],
+    ids=lambda one: str(one.__name__),
 )
 def test_what_was_corrected_is_what_is_in_force(correct: Correct) -> None:
     signed = changed_until(decree())
@@ -68,13 +89,20 @@ def test_what_was_empty_is_filled_and_what_went_is_gone() -> None:
     without = editing.fill(signed, recipient.id, {"place": ""})
 
     assert consolidate(signed, amending(signed, without)).tree.recipients.items[0].place == ""
-    assert consolidate(without, amending(without, filled(without, recipient.id))).tree.recipients.items[0].place == "Singosari"
+    assert (
+        consolidate(without, amending(without, filled(without, recipient.id)))
+        .tree.recipients.items[0]
+        .place
+        == "Singosari"
+    )
 
 
 def test_a_second_amendment_goes_on_from_the_first() -> None:
     signed = changed_until(decree())
     first = consolidate(signed, amending(signed, validity(signed))).tree
-    second = consolidate(first, amending(first, editing.fill(first, first.id, {"valid_until": "2027-10-31"}))).tree
+    second = consolidate(
+        first, amending(first, editing.fill(first, first.id, {"valid_until": "2027-10-31"}))
+    ).tree
 
     assert second.valid_until == "2027-10-31"
 
@@ -91,7 +119,11 @@ def test_new_words_count_as_they_were_signed_not_as_they_were_prefilled() -> Non
 def test_a_sentence_in_words_of_its_own_is_given_back_and_changes_nothing() -> None:
     signed = decree()
     tree = amending(signed, place(signed))
-    tree = editing.fill(tree, tree.decision.dictums[0].items[0].id, {"text": "tempat penetapan dibetulkan menjadi Kepanjen."})
+    tree = editing.fill(
+        tree,
+        tree.decision.dictums[0].items[0].id,
+        {"text": "tempat penetapan dibetulkan menjadi Kepanjen."},
+    )
 
     found = consolidate(signed, tree)
 
@@ -126,8 +158,13 @@ def test_a_date_that_names_no_day_is_given_back_and_the_old_one_stays() -> None:
     signed = changed_until(decree())
     tree = amending(signed, validity(signed))
     item = tree.decision.dictums[0].items[0]
-    tree = editing.fill(tree, item.id, {"text": item.text.replace("30 November 2027", "akhir November")})
+    tree = editing.fill(
+        tree, item.id, {"text": item.text.replace("30 November 2027", "akhir November")}
+    )
 
     found = consolidate(signed, tree)
 
-    assert (found.unread, found.tree) == ((item.text.replace("30 November 2027", "akhir November").rstrip("."),), signed)
+    assert (found.unread, found.tree) == (
+        (item.text.replace("30 November 2027", "akhir November").rstrip("."),),
+        signed,
+    )

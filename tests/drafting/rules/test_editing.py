@@ -36,8 +36,12 @@ def test_a_filled_field_loses_the_wording_of_its_source(tree: Decree) -> None:
 
 
 @pytest.mark.parametrize("fresh", ["lost", "<script>", "x" * 200])
-def test_an_id_that_is_taken_or_not_of_our_making_gives_way_to_a_new_one(tree: Decree, fresh: str) -> None:
-    added = ids(editing.add(tree, tree.legal_bases.id, "items", {"text": "Peraturan baru;"}, fresh=fresh))
+def test_an_id_that_is_taken_or_not_of_our_making_gives_way_to_a_new_one(
+    tree: Decree, fresh: str
+) -> None:
+    added = ids(
+        editing.add(tree, tree.legal_bases.id, "items", {"text": "Peraturan baru;"}, fresh=fresh)
+    )
 
     assert len(added) == len(set(added)) == len(ids(tree)) + 1
     assert "<script>" not in added
@@ -63,7 +67,12 @@ def test_a_sentence_has_an_end(tree: Decree) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "field"), [("2027-13-01", "", "valid_from"), ("besok", "", "valid_from"), ("2027-02-01", "2027-01-01", "valid_until")]
+    ("since", "until", "field"),
+    [
+        ("2027-13-01", "", "valid_from"),
+        ("besok", "", "valid_from"),
+        ("2027-02-01", "2027-01-01", "valid_until"),
+    ],
 )
 def test_dates_are_dates_in_order(tree: Decree, since: str, until: str, field: str) -> None:
     with pytest.raises(editing.EditNotPossible) as refused:
@@ -85,7 +94,9 @@ def test_what_is_not_there_is_gone(tree: Decree) -> None:
 
 
 def test_adding_changes_nothing_else(tree: Decree) -> None:
-    changed = editing.add(tree, tree.legal_bases.id, "items", {"text": "Peraturan baru;"}, fresh="new")
+    changed = editing.add(
+        tree, tree.legal_bases.id, "items", {"text": "Peraturan baru;"}, fresh="new"
+    )
 
     assert [node for node in ids(changed) if node != "new"] == ids(tree)
     assert changed.legal_bases.items[-1].text == "Peraturan baru;"
@@ -97,7 +108,15 @@ def test_a_list_that_a_node_has_not_is_refused(tree: Decree) -> None:
 
 
 def test_a_fifth_level_is_refused(tree: Decree) -> None:
-    deep = Item(id="1", text="a", items=(Item(id="2", text="b", items=(Item(id="3", text="c", items=(Item(id="4", text="d"),)),)),))
+    deep = Item(
+        id="1",
+        text="a",
+        items=(
+            Item(
+                id="2", text="b", items=(Item(id="3", text="c", items=(Item(id="4", text="d"),)),)
+            ),
+        ),
+    )
     deeper = edit(tree, tree.considering.id, items=(deep,))
 
     assert "new" in ids(editing.add(deeper, "3", "items", {"text": "e"}, fresh="new"))
@@ -107,7 +126,9 @@ def test_a_fifth_level_is_refused(tree: Decree) -> None:
 
 def test_memperhatikan_comes_with_its_first_item_and_goes_with_its_last(tree: Decree) -> None:
     without = edit(tree, tree.id, noting=None)
-    noted = editing.add(without, tree.id, "noting", {"text": "surat Sekretaris Daerah;"}, fresh="new")
+    noted = editing.add(
+        without, tree.id, "noting", {"text": "surat Sekretaris Daerah;"}, fresh="new"
+    )
 
     assert noted.noting
     assert [item.id for item in noted.noting.items] == ["new"]

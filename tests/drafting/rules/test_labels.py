@@ -6,7 +6,11 @@ from drafting.rules.layout import DictumStyle
 
 def test_the_first_dictum_is_called_as_the_unit_wants() -> None:
     assert [ordinal(place) for place in (1, 2, 11)] == ["KESATU", "KEDUA", "KESEBELAS"]
-    assert [ordinal(place, DictumStyle.PERTAMA) for place in (1, 2, 11)] == ["PERTAMA", "KEDUA", "KESEBELAS"]
+    assert [ordinal(place, DictumStyle.PERTAMA) for place in (1, 2, 11)] == [
+        "PERTAMA",
+        "KEDUA",
+        "KESEBELAS",
+    ]
 
 
 def test_a_single_annex_has_no_numeral() -> None:

@@ -3,13 +3,32 @@
 import msgspec
 import pytest
 
-from drafting.rules.layout import Kop, LayoutNotPossible, LayoutProfile, Margins, Paper, legal_drafting, naskah_dinas
+from drafting.rules.layout import (
+    Kop,
+    LayoutNotPossible,
+    LayoutProfile,
+    Margins,
+    Paper,
+    legal_drafting,
+    naskah_dinas,
+)
 
 
 def test_the_two_standard_profiles_follow_their_sources() -> None:
     law, office = legal_drafting(), naskah_dinas()
-    assert (law.paper, law.first_line, law.typeface, law.size, law.titles, law.rank_and_nip) == (Paper.F4, 80, "TeX Gyre Bonum", 12, False, False)
-    assert (office.paper, office.margins, office.catchword) == (Paper.A4, Margins(top=20, right=20, bottom=25, left=30), True)
+    assert (law.paper, law.first_line, law.typeface, law.size, law.titles, law.rank_and_nip) == (
+        Paper.F4,
+        80,
+        "TeX Gyre Bonum",
+        12,
+        False,
+        False,
+    )
+    assert (office.paper, office.margins, office.catchword) == (
+        Paper.A4,
+        Margins(top=20, right=20, bottom=25, left=30),
+        True,
+    )
     assert (office.titles, office.rank_and_nip) == (True, True)
 
 
@@ -31,7 +50,9 @@ def test_the_two_standard_profiles_follow_their_sources() -> None:
         ({"kop": Kop(emblem=b"<svg" + b" " * 400_000)}, "paling besar 400 kB"),
     ],
 )
-def test_a_profile_that_cannot_print_is_refused_with_the_reason(changes: dict[str, object], word: str) -> None:
+def test_a_profile_that_cannot_print_is_refused_with_the_reason(
+    changes: dict[str, object], word: str
+) -> None:
     with pytest.raises(LayoutNotPossible) as refusal:
         LayoutProfile(**({"name": "uji"} | changes))  # type: ignore[arg-type]
     assert word in refusal.value.sentence

@@ -1,4 +1,7 @@
-"""A heading in capitals is said in a sentence as a name: small particles, and abbreviations that stay as they are."""
+"""A heading in capitals is said in a sentence as a name.
+
+Small particles, and abbreviations that stay as they are.
+"""
 
 from __future__ import annotations
 

@@ -40,14 +40,25 @@ GOOD = SignatureFacts(
     certifies=1,
     revocation_embedded=True,
 )
-STAMP = StampFacts(authority="Otoritas Stempel Waktu", at=NOON, intact=True, chain=Chain.TRUSTED, until=NOON + timedelta(days=3650))
+STAMP = StampFacts(
+    authority="Otoritas Stempel Waktu",
+    at=NOON,
+    intact=True,
+    chain=Chain.TRUSTED,
+    until=NOON + timedelta(days=3650),
+)
 
 
 def but(**fields: object) -> SignatureFacts:
     return msgspec.structs.replace(GOOD, **fields)
 
 
-def weigh(*signatures: SignatureFacts, stamps: tuple[StampFacts, ...] = (STAMP,), whole: bool = True, increment: bool | None = True) -> Conclusion:
+def weigh(
+    *signatures: SignatureFacts,
+    stamps: tuple[StampFacts, ...] = (STAMP,),
+    whole: bool = True,
+    increment: bool | None = True,
+) -> Conclusion:
     return conclude(signatures, stamps, covers_whole_file=whole, increment_of_frozen=increment)
 
 
@@ -83,20 +94,34 @@ def test_what_no_signature_covers_makes_the_file_altered() -> None:
 
 def test_a_broken_archive_stamp_makes_the_file_altered_and_a_lapsed_one_uncertain() -> None:
     assert weigh(GOOD, stamps=(msgspec.structs.replace(STAMP, intact=False),)) is Conclusion.ALTERED
-    assert weigh(GOOD, stamps=(msgspec.structs.replace(STAMP, chain=Chain.EXPIRED),)) is Conclusion.UNCERTAIN
+    assert (
+        weigh(GOOD, stamps=(msgspec.structs.replace(STAMP, chain=Chain.EXPIRED),))
+        is Conclusion.UNCERTAIN
+    )
 
 
-def test_a_file_that_does_not_continue_the_frozen_one_is_foreign_however_good_its_signature() -> None:
+def test_a_file_that_does_not_continue_the_frozen_one_is_foreign_however_good_its_signature() -> (
+    None
+):
     assert weigh(GOOD, increment=False) is Conclusion.FOREIGN
 
 
 def test_a_signature_that_brings_another_page_along_makes_the_file_altered() -> None:
-    judged = conclude((GOOD,), (STAMP,), covers_whole_file=True, increment_of_frozen=True, changes_since_frozen=Changes.OTHER)
+    judged = conclude(
+        (GOOD,),
+        (STAMP,),
+        covers_whole_file=True,
+        increment_of_frozen=True,
+        changes_since_frozen=Changes.OTHER,
+    )
     assert judged is Conclusion.ALTERED
 
 
 def test_a_picture_added_to_a_file_that_nobody_certified_makes_it_uncertain() -> None:
-    first, picture = but(certifies=None, changes=Changes.SIGNATURES), but(certifies=None, visible=True)
+    first, picture = (
+        but(certifies=None, changes=Changes.SIGNATURES),
+        but(certifies=None, visible=True),
+    )
     assert weigh(first, picture) is Conclusion.UNCERTAIN
     assert weigh(first, but(certifies=None)) is Conclusion.VALID
     assert weigh(but(certifies=2, changes=Changes.SIGNATURES), picture) is Conclusion.VALID
@@ -108,8 +133,17 @@ def test_no_signature_is_no_signature() -> None:
     assert weigh(stamps=()) is Conclusion.UNSIGNED
 
 
-def verification(conclusion: Conclusion, *signatures: SignatureFacts, stamps: tuple[StampFacts, ...] = ()) -> Verification:
-    return Verification(sha256="0" * 64, size=1, conclusion=conclusion, signatures=signatures, stamps=stamps, covers_whole_file=True)
+def verification(
+    conclusion: Conclusion, *signatures: SignatureFacts, stamps: tuple[StampFacts, ...] = ()
+) -> Verification:
+    return Verification(
+        sha256="0" * 64,
+        size=1,
+        conclusion=conclusion,
+        signatures=signatures,
+        stamps=stamps,
+        covers_whole_file=True,
+    )
 
 
 def test_every_outcome_has_its_sentence() -> None:
@@ -127,16 +161,23 @@ def test_a_valid_file_is_explained_in_the_units_time() -> None:
 
 
 def test_a_demo_signature_is_never_shown_without_saying_so() -> None:
-    assert any("DEMO" in sentence for sentence in sentences(verification(Conclusion.VALID, but(demo=True)), WIB))
+    assert any(
+        "DEMO" in sentence
+        for sentence in sentences(verification(Conclusion.VALID, but(demo=True)), WIB)
+    )
 
 
 def test_a_time_without_a_stamp_is_only_what_the_signers_machine_said() -> None:
-    said = " ".join(sentences(verification(Conclusion.UNCERTAIN, but(stamped_at=None, stamp_chain=None)), WIB))
+    said = " ".join(
+        sentences(verification(Conclusion.UNCERTAIN, but(stamped_at=None, stamp_chain=None)), WIB)
+    )
     assert "hanya menurut komputer penanda tangan" in said
 
 
 def test_a_stamp_that_cannot_be_trusted_is_not_praised() -> None:
-    said = " ".join(sentences(verification(Conclusion.UNTRUSTED, but(stamp_chain=Chain.UNKNOWN_ISSUER)), WIB))
+    said = " ".join(
+        sentences(verification(Conclusion.UNTRUSTED, but(stamp_chain=Chain.UNKNOWN_ISSUER)), WIB)
+    )
     assert "Stempel waktunya tidak dapat dipastikan." in said
 
 
@@ -158,7 +199,9 @@ def test_evidence_that_no_archive_stamp_protects_is_told() -> None:
     """At B-LT: bytes may differ there unseen, though nothing that anybody sees."""
     told = "Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."
     assert sentences(verification(Conclusion.VALID, GOOD), WIB)[-2:].count(told) == 1
-    assert told not in sentences(verification(Conclusion.VALID, but(revocation_embedded=False)), WIB)
+    assert told not in sentences(
+        verification(Conclusion.VALID, but(revocation_embedded=False)), WIB
+    )
     assert told not in sentences(verification(Conclusion.VALID, GOOD, stamps=(STAMP,)), WIB)
 
 
@@ -170,7 +213,9 @@ def test_the_archive_is_renewed_three_months_before_it_lapses_and_not_earlier() 
 
 
 def test_a_kept_verdict_holds_until_its_last_archive_time_stamp_lapses() -> None:
-    kept = msgspec.structs.replace(verification(Conclusion.VALID, GOOD, stamps=(STAMP,)), covers_whole_file=True)
+    kept = msgspec.structs.replace(
+        verification(Conclusion.VALID, GOOD, stamps=(STAMP,)), covers_whole_file=True
+    )
 
     assert as_of(kept, STAMP.until - timedelta(seconds=1)) == kept
     assert as_of(kept, STAMP.until).conclusion is Conclusion.UNCERTAIN
@@ -178,16 +223,25 @@ def test_a_kept_verdict_holds_until_its_last_archive_time_stamp_lapses() -> None
 
 def test_a_lapsed_time_stamp_makes_no_bad_verdict_better() -> None:
     revoked = msgspec.structs.replace(STAMP, chain=Chain.REVOKED)
-    kept = msgspec.structs.replace(verification(Conclusion.INVALID, GOOD, stamps=(revoked,)), covers_whole_file=True)
+    kept = msgspec.structs.replace(
+        verification(Conclusion.INVALID, GOOD, stamps=(revoked,)), covers_whole_file=True
+    )
 
     assert as_of(kept, STAMP.until) == kept
     assert as_of(verification(Conclusion.VALID, GOOD), STAMP.until).valid
 
 
 def test_when_a_kept_verdict_was_found_is_said_last() -> None:
-    assert sentences(verification(Conclusion.VALID, GOOD), WIB, found_at=NOON)[-1] == "Terakhir diperiksa 2 Januari 2026 pukul 12.00 WIB."
+    assert (
+        sentences(verification(Conclusion.VALID, GOOD), WIB, found_at=NOON)[-1]
+        == "Terakhir diperiksa 2 Januari 2026 pukul 12.00 WIB."
+    )
 
 
 def test_certificates_that_end_within_thirty_days_are_announced_the_soonest_first() -> None:
-    ends = {"jauh": NOON + timedelta(days=31), "dekat": NOON + timedelta(days=30), "lewat": NOON - timedelta(days=1)}
+    ends = {
+        "jauh": NOON + timedelta(days=31),
+        "dekat": NOON + timedelta(days=30),
+        "lewat": NOON - timedelta(days=1),
+    }
     assert [name for name, _end in ending_soon(ends, NOON)] == ["lewat", "dekat"]

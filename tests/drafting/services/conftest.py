@@ -48,11 +48,23 @@ def clean(session: Session, division: Division, draft: int) -> int:
     drafter, script = division.drafter, corrections.read(YEAR)
     for position, correction in zip(tree_of(draft).positions, script.positions, strict=True):
         session.add(
-            PositionHolder(unit_id=division.unit_id, position_id=position.id, title=correction.title, name="Pemegang", email=None, starts=SINCE)
+            PositionHolder(
+                unit_id=division.unit_id,
+                position_id=position.id,
+                title=correction.title,
+                name="Pemegang",
+                email=None,
+                starts=SINCE,
+            )
         )
     session.commit()
     seen = writing.mend_all(draft, actor=drafter, seen=0)
-    tree = corrections.rewrite_duties(corrections.rewrite_body(tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0), script)
+    tree = corrections.rewrite_duties(
+        corrections.rewrite_body(
+            tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0
+        ),
+        script,
+    )
     for _steward, wanted, _grounds in corrections.proposals(tree, script):
         tree = proposals.apply(tree, wanted)
     writing.save(draft, tree, actor=drafter, seen=seen, what="Naskah diperbaiki")

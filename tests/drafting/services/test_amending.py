@@ -13,10 +13,15 @@ from workflow.rules.errors import NotFound, NotPermitted
 from workflow.services import showing
 
 
-def test_the_amending_decree_quotes_what_was_and_what_shall_be(division: Division, archived: int) -> None:
+def test_the_amending_decree_quotes_what_was_and_what_shall_be(
+    division: Division, archived: int
+) -> None:
     closing = tree_of(archived).closing
     amendment = amending.open_amendment(
-        archived, {closing.id: {"place": "Kepanjen"}}, "nama tempat penetapan tertulis “Kapanjen”", actor=division.drafter
+        archived,
+        {closing.id: {"place": "Kepanjen"}},
+        "nama tempat penetapan tertulis “Kapanjen”",
+        actor=division.drafter,
     )
     tree = tree_of(amendment)
     assert facts_of(amendment).amends_id == archived
@@ -27,9 +32,16 @@ def test_the_amending_decree_quotes_what_was_and_what_shall_be(division: Divisio
     assert tree.amends.decree_id == archived
 
 
-def test_a_changed_position_is_set_out_whole_in_the_annex(division: Division, archived: int) -> None:
+def test_a_changed_position_is_set_out_whole_in_the_annex(
+    division: Division, archived: int
+) -> None:
     position = tree_of(archived).positions[3]
-    amendment = amending.open_amendment(archived, {position.id: {"title": "Analis Kerja Sama"}}, "nama jabatan keliru", actor=division.drafter)
+    amendment = amending.open_amendment(
+        archived,
+        {position.id: {"title": "Analis Kerja Sama"}},
+        "nama jabatan keliru",
+        actor=division.drafter,
+    )
     (annexed,) = tree_of(amendment).positions
     assert (annexed.id, annexed.title) == (position.id, "Analis Kerja Sama")
     assert annexed.duties == position.duties
@@ -38,7 +50,9 @@ def test_a_changed_position_is_set_out_whole_in_the_annex(division: Division, ar
 def test_an_amendment_of_nothing_is_refused(division: Division, archived: int) -> None:
     closing = tree_of(archived).closing
     with pytest.raises(NothingToAmend):
-        amending.open_amendment(archived, {closing.id: {"place": closing.place}}, "tidak ada", actor=division.drafter)
+        amending.open_amendment(
+            archived, {closing.id: {"place": closing.place}}, "tidak ada", actor=division.drafter
+        )
 
 
 def test_an_amendment_without_grounds_is_refused(division: Division, archived: int) -> None:
@@ -48,17 +62,33 @@ def test_an_amendment_without_grounds_is_refused(division: Division, archived: i
 
 def test_a_draft_is_edited_and_not_amended(division: Division, draft: int) -> None:
     with pytest.raises(amending.NotAmendable):
-        amending.open_amendment(draft, {tree_of(draft).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
+        amending.open_amendment(
+            draft,
+            {tree_of(draft).closing.id: {"place": "Kepanjen"}},
+            "salah",
+            actor=division.drafter,
+        )
 
 
-def test_a_part_that_is_not_there_or_must_say_something_is_refused(division: Division, archived: int) -> None:
+def test_a_part_that_is_not_there_or_must_say_something_is_refused(
+    division: Division, archived: int
+) -> None:
     tree = tree_of(archived)
     with pytest.raises(NodeGone):
-        amending.open_amendment(archived, {"tidakada": {"text": "x"}}, "salah", actor=division.drafter)
+        amending.open_amendment(
+            archived, {"tidakada": {"text": "x"}}, "salah", actor=division.drafter
+        )
     with pytest.raises(EditNotPossible):
-        amending.open_amendment(archived, {tree.closing.id: {"place": " "}}, "salah", actor=division.drafter)
+        amending.open_amendment(
+            archived, {tree.closing.id: {"place": " "}}, "salah", actor=division.drafter
+        )
     with pytest.raises(EditNotPossible):
-        amending.open_amendment(archived, {tree.signatory.id if tree.signatory else "": {"name": "Orang Lain"}}, "salah", actor=division.drafter)
+        amending.open_amendment(
+            archived,
+            {tree.signatory.id if tree.signatory else "": {"name": "Orang Lain"}},
+            "salah",
+            actor=division.drafter,
+        )
 
 
 def test_a_decree_that_is_not_there_is_not_amended(division: Division) -> None:
@@ -68,11 +98,25 @@ def test_a_decree_that_is_not_there_is_not_amended(division: Division) -> None:
 
 def test_only_a_drafter_opens_an_amendment(division: Division, archived: int) -> None:
     with pytest.raises(NotPermitted):
-        amending.open_amendment(archived, {tree_of(archived).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.head)
+        amending.open_amendment(
+            archived,
+            {tree_of(archived).closing.id: {"place": "Kepanjen"}},
+            "salah",
+            actor=division.head,
+        )
 
 
 def test_each_of_the_two_shows_the_other(division: Division, archived: int) -> None:
-    amendment = amending.open_amendment(archived, {tree_of(archived).closing.id: {"place": "Kepanjen"}}, "salah", actor=division.drafter)
+    amendment = amending.open_amendment(
+        archived,
+        {tree_of(archived).closing.id: {"place": "Kepanjen"}},
+        "salah",
+        actor=division.drafter,
+    )
 
-    assert ("Diubah dengan", amendment) in [(one.relation, one.id) for one in showing.show(archived, division.drafter).relatives]
-    assert ("Mengubah", archived) in [(one.relation, one.id) for one in showing.show(amendment, division.drafter).relatives]
+    assert ("Diubah dengan", amendment) in [
+        (one.relation, one.id) for one in showing.show(archived, division.drafter).relatives
+    ]
+    assert ("Mengubah", archived) in [
+        (one.relation, one.id) for one in showing.show(amendment, division.drafter).relatives
+    ]

@@ -1,4 +1,7 @@
-"""What becomes of a file that somebody asks about: answered by a task, found again by its bytes, told when nobody answers, and forgotten."""
+"""What becomes of a file that somebody asks about.
+
+Answered by a task, found again by its bytes, told when nobody answers, and forgotten.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,13 @@ def row_of(session: Session, check_id: int) -> FileCheck:
 
 
 def announced(session: Session) -> list[int]:
-    return list(session.scalars(select(OutboxRow.subject_id).where(OutboxRow.event == "check.ASK").order_by(OutboxRow.id)))
+    return list(
+        session.scalars(
+            select(OutboxRow.subject_id)
+            .where(OutboxRow.event == "check.ASK")
+            .order_by(OutboxRow.id)
+        )
+    )
 
 
 def made_older(session: Session, check_id: int, by: dt.timedelta) -> None:
@@ -55,13 +64,19 @@ def test_a_question_waits_for_its_task_and_is_then_answered(session: Session) ->
     validating.answer(check_id)
 
     after = asking.answer(check_id)
-    assert (before.progress, before.checked.standing, before.checked.sentences) == (Progress.WAITS, Standing.UNKNOWN, ())
+    assert (before.progress, before.checked.standing, before.checked.sentences) == (
+        Progress.WAITS,
+        Standing.UNKNOWN,
+        (),
+    )
     assert (after.progress, after.checked.standing) == (Progress.ANSWERED, Standing.UNKNOWN)
     assert after.checked.sentences[0].startswith("Berkas ini tidak dapat divalidasi")
     assert after.checked.sentences[-1].startswith("Terakhir diperiksa ")
 
 
-def test_the_bytes_are_gone_once_they_are_answered_and_never_come_among_the_originals(session: Session) -> None:
+def test_the_bytes_are_gone_once_they_are_answered_and_never_come_among_the_originals(
+    session: Session,
+) -> None:
     originals = Path(unquote(urlsplit(config.current().storage_url).path))
     check_id = ask()
     assert row_of(session, check_id).data == STRANGE
@@ -89,7 +104,9 @@ def test_the_same_bytes_are_not_validated_twice_while_they_wait(queries: list[st
     assert not [statement for statement in queries if statement.startswith("INSERT")]
 
 
-def test_a_task_that_comes_twice_changes_nothing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_task_that_comes_twice_changes_nothing(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check_id = ask()
     validating.answer(check_id)
     found_at = row_of(session, check_id).found_at
@@ -100,7 +117,9 @@ def test_a_task_that_comes_twice_changes_nothing(session: Session, monkeypatch: 
     assert row_of(session, check_id).found_at == found_at
 
 
-def test_a_task_that_was_killed_on_the_way_leaves_the_question_as_it_was_for_the_next(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_task_that_was_killed_on_the_way_leaves_the_question_as_it_was_for_the_next(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check_id = ask()
     with monkeypatch.context() as killed:
         killed.setattr(validating, "verify_apart", kill)
@@ -118,7 +137,9 @@ def kill(*_file: object, **_how: object) -> None:
     raise SystemExit
 
 
-def test_a_question_that_nobody_answers_is_told_to_be_late_and_asking_again_asks_anew(session: Session) -> None:
+def test_a_question_that_nobody_answers_is_told_to_be_late_and_asking_again_asks_anew(
+    session: Session,
+) -> None:
     check_id = ask()
     made_older(session, check_id, asking.PATIENCE + dt.timedelta(seconds=1))
     assert asking.answer(check_id).progress is Progress.LATE
@@ -165,7 +186,9 @@ def test_a_question_that_was_forgotten_is_no_fault_of_its_task(session: Session)
     assert session.scalars(select(FileCheck.id)).all() == []
 
 
-def test_no_more_is_taken_in_than_can_be_held(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_taken_in_than_can_be_held(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(asking, "MOST_WAITING", 2)
     first = ask()
     ask(b"%PDF-1.7 kedua")
@@ -177,7 +200,9 @@ def test_no_more_is_taken_in_than_can_be_held(session: Session, monkeypatch: pyt
     assert ask(b"%PDF-1.7 ketiga") in session.scalars(select(FileCheck.id)).all()
 
 
-def test_a_file_made_of_a_decree_is_compared_with_the_file_that_it_goes_on_from(session: Session, signed: int) -> None:
+def test_a_file_made_of_a_decree_is_compared_with_the_file_that_it_goes_on_from(
+    session: Session, signed: int
+) -> None:
     original = storage.read(str(facts_of(signed).signed_sha256))
     check_id = ask(original + b"\n1 0 obj <<>> endobj\n%%EOF\n")
     before = asking.answer(check_id)
@@ -191,7 +216,9 @@ def test_a_file_made_of_a_decree_is_compared_with_the_file_that_it_goes_on_from(
     assert (after.checked.standing, after.checked.genuine) == (Standing.ALTERED, False)
 
 
-def test_a_file_that_is_registered_while_it_waits_is_told_as_registered(session: Session, frozen: int) -> None:
+def test_a_file_that_is_registered_while_it_waits_is_told_as_registered(
+    session: Session, frozen: int
+) -> None:
     data = storage.read(signing.frozen(frozen).sha256)
     entry = verifying.Entry(hashlib.sha256(data).hexdigest(), len(data))
 
@@ -218,5 +245,6 @@ def test_a_question_takes_a_constant_number_of_statements(queries: list[str]) ->
     queries.clear()
     ask(b"%PDF-1.7\n" + b"%%EOF\n" * 30)
 
-    assert len(queries) == first + 1  # the states of a PDF are looked up in one query, however many there are
+    # the states of a PDF are looked up in one query, however many there are
+    assert len(queries) == first + 1
     assert first <= 10

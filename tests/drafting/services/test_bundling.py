@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 from drafting.models import Document, DocumentKind
 from drafting.services import bundling, keeping, signing
 from tests.drafting.services.test_signing import PASSPHRASE
-from tests.drafting.services.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
+from tests.drafting.services.test_signing import (
+    frozen as frozen,  # noqa: PLC0414  (a fixture, used by its name)
+)
 from tests.drafting.services.test_signing import key as key  # noqa: PLC0414
 from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414
 from tests.people import Division
@@ -34,20 +36,41 @@ def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
 def test_the_bundle_of_a_signed_decree_fits_in_every_point(signed: int, tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(signed))) as archive:
         archive.extractall(tmp_path)
-    done = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "periksa.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     rows = [json.loads(line) for line in (tmp_path / "riwayat.jsonl").read_text().splitlines()]
     assert "SIGN" in {row.get("action") for row in rows}
-    assert len(json.loads((tmp_path / "paraf.json").read_text())) == 13  # the body and twelve positions
+    # the body and twelve positions
+    assert len(json.loads((tmp_path / "paraf.json").read_text())) == 13
 
 
-def test_after_a_renewal_the_bundle_holds_the_renewed_file_and_fits(session: Session, signed: int, tmp_path: Path) -> None:
+def test_after_a_renewal_the_bundle_holds_the_renewed_file_and_fits(
+    session: Session, signed: int, tmp_path: Path
+) -> None:
     """For decades the file that is kept proves what the first one proved on its day."""
-    document = session.scalars(select(Document).where(Document.decree_id == signed, Document.kind == DocumentKind.SIGNED_PDF)).one()
-    assert keeping.look_after(document.id, dt.datetime.now(dt.UTC) + dt.timedelta(days=20 * 365 - 60))
+    document = session.scalars(
+        select(Document).where(
+            Document.decree_id == signed, Document.kind == DocumentKind.SIGNED_PDF
+        )
+    ).one()
+    assert keeping.look_after(
+        document.id, dt.datetime.now(dt.UTC) + dt.timedelta(days=20 * 365 - 60)
+    )
     with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(signed))) as archive:
         archive.extractall(tmp_path)
-    done = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "periksa.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     session.refresh(document)
     assert hashlib.sha256((tmp_path / "keputusan.pdf").read_bytes()).hexdigest() == document.sha256

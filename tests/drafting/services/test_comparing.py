@@ -15,10 +15,18 @@ def changed(division: Division, draft: int) -> None:
     """Change one duty of the draft."""
     tree = tree_of(draft)
     new = edit(tree, tree.positions[0].duties[0].id, text="menyusun rencana kerja tahunan;")
-    writing.save(draft, new, actor=division.drafter, seen=facts_of(draft).lock_version, what="Menyunting tugas")
+    writing.save(
+        draft,
+        new,
+        actor=division.drafter,
+        seen=facts_of(draft).lock_version,
+        what="Menyunting tugas",
+    )
 
 
-def test_a_draft_is_compared_with_the_decree_that_it_was_carried_from(division: Division, draft: int) -> None:
+def test_a_draft_is_compared_with_the_decree_that_it_was_carried_from(
+    division: Division, draft: int
+) -> None:
     before = comparing.since_last_year(draft)
     changed(division, draft)
     after = comparing.since_last_year(draft)
@@ -32,7 +40,9 @@ def test_two_revisions_are_compared_with_one_another(division: Division, draft: 
     compared = comparing.between(draft, first)
     (entry,) = compared.redline.entries
     assert entry.place.endswith("tugas huruf a")
-    assert comparing.between(draft, compared.new.revision_id, first).redline.count(Change.CHANGED) == 1
+    assert (
+        comparing.between(draft, compared.new.revision_id, first).redline.count(Change.CHANGED) == 1
+    )
 
 
 def test_the_paper_shows_the_edits_of_the_page(division: Division, draft: int) -> None:

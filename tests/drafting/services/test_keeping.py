@@ -1,4 +1,7 @@
-"""Signatures go on holding: archives are renewed in time, ends of certificates are announced once, and a damaged original raises the alarm."""
+"""Signatures go on holding: archives are renewed in time, ends of certificates are announced once.
+
+And a damaged original raises the alarm.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ from drafting.rules.verdict import Chain, Conclusion, Verification
 from drafting.services import keeping, keys, signing
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.services.test_signing import PASSPHRASE
-from tests.drafting.services.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
+from tests.drafting.services.test_signing import (
+    frozen as frozen,  # noqa: PLC0414  (a fixture, used by its name)
+)
 from tests.drafting.services.test_signing import key as key  # noqa: PLC0414
 from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414
 from tests.people import Division
@@ -39,7 +44,9 @@ def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
 
 
 def document_of(session: Session, decree_id: int) -> Document:
-    statement = select(Document).where(Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF)
+    statement = select(Document).where(
+        Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF
+    )
     return session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
@@ -59,7 +66,9 @@ def test_an_archive_is_renewed_before_it_lapses_and_the_signed_file_is_how_the_n
     session: Session, signed: int, frozen: signing.Frozen
 ) -> None:
     assert keeping.signed_documents() == [document_of(session, signed).id]
-    assert keeping.look_after(document_of(session, signed).id, dt.datetime.now(dt.UTC) + 20 * YEAR - dt.timedelta(days=60))
+    assert keeping.look_after(
+        document_of(session, signed).id, dt.datetime.now(dt.UTC) + 20 * YEAR - dt.timedelta(days=60)
+    )
     renewed = storage.read(str(document_of(session, signed).sha256))
     assert renewed.startswith(storage.read(str(facts_of(signed).signed_sha256)))
     found = verify_signed(renewed, frozen=storage.read(frozen.sha256), trust=keys.trust())
@@ -109,13 +118,23 @@ def test_a_file_whose_certificate_was_revoked_since_is_not_called_valid_after_th
 
 def test_an_end_within_thirty_days_is_announced_once(session: Session, division: Division) -> None:
     folder = config.current().keys_dir
-    choice = make_demo_key(open_authority(folder / "authority"), folder, "sekda", "Kepala Bagian", PASSPHRASE)
+    choice = make_demo_key(
+        open_authority(folder / "authority"), folder, "sekda", "Kepala Bagian", PASSPHRASE
+    )
     post = division.posts["head"]
-    session.get_one(Post, post).signer = {"kind": choice.kind.value, "path": "sekda.p12", "certificate": "sekda.crt"}
+    session.get_one(Post, post).signer = {
+        "kind": choice.kind.value,
+        "path": "sekda.p12",
+        "certificate": "sekda.crt",
+    }
     session.commit()
     assert keeping.announce_certificates() == 0
     soon = dt.datetime.now(dt.UTC) + 2 * YEAR - dt.timedelta(days=20)
-    assert keeping.announce_certificates(soon) == keeping.announce_certificates(soon + dt.timedelta(days=1)) == 1
+    assert (
+        keeping.announce_certificates(soon)
+        == keeping.announce_certificates(soon + dt.timedelta(days=1))
+        == 1
+    )
     assert announced(session, "post.CERTIFICATE_ENDS") == [post]
 
 
@@ -132,7 +151,9 @@ def test_a_scrub_of_sound_originals_is_silent(session: Session, signed: int) -> 
     assert announced(session, "decree.DAMAGED") == []
 
 
-def test_a_damaged_original_raises_the_alarm_for_its_decree(session: Session, signed: int, frozen: signing.Frozen) -> None:
+def test_a_damaged_original_raises_the_alarm_for_its_decree(
+    session: Session, signed: int, frozen: signing.Frozen
+) -> None:
     place = place_of(str(facts_of(signed).signed_sha256))
     place.chmod(0o640)
     place.write_bytes(b"isi lain")
@@ -143,13 +164,25 @@ def test_a_damaged_original_raises_the_alarm_for_its_decree(session: Session, si
     assert set(announced(session, "decree.DAMAGED")) == {signed}
 
 
-def test_the_alarm_is_raised_anew_until_the_original_is_mended_and_for_every_decree_that_has_it(session: Session, signed: int, archived: int) -> None:
+def test_the_alarm_is_raised_anew_until_the_original_is_mended_and_for_every_decree_that_has_it(
+    session: Session, signed: int, archived: int
+) -> None:
     sha256 = str(facts_of(signed).signed_sha256)
-    session.add(Document(decree_id=archived, digest="0" * 64, kind=DocumentKind.DOCX, state=DocumentState.READY, sha256=sha256, size=1))
+    session.add(
+        Document(
+            decree_id=archived,
+            digest="0" * 64,
+            kind=DocumentKind.DOCX,
+            state=DocumentState.READY,
+            sha256=sha256,
+            size=1,
+        )
+    )
     session.commit()
     place_of(sha256).chmod(0o640)
     place_of(sha256).write_bytes(b"isi lain")
     week = dt.timedelta(days=7)
-    for at in (dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC) + week):  # a repeat of the same day says nothing anew
+    # a repeat of the same day says nothing anew
+    for at in (dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC) + week):
         keeping.scrub_originals(at)
     assert sorted(announced(session, "decree.DAMAGED")) == sorted([signed, archived] * 2)

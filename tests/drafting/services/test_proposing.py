@@ -7,7 +7,14 @@ import pytest
 from drafting.models import Proposal
 from drafting.rules.content import Indicator, edit, find
 from drafting.rules.digest import digest
-from drafting.rules.proposals import PROPOSAL, Change, ChangeNotPossible, Kind, ProposalAction, ProposalState
+from drafting.rules.proposals import (
+    PROPOSAL,
+    Change,
+    ChangeNotPossible,
+    Kind,
+    ProposalAction,
+    ProposalState,
+)
 from drafting.services import proposing, writing
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.people import Division
@@ -25,8 +32,12 @@ def state(proposal_id: int) -> ProposalState:
     return db.session.get_one(Proposal, proposal_id, populate_existing=True).state
 
 
-def test_an_accepted_proposal_is_in_the_text_and_its_proposer_an_author(division: Division, draft: int) -> None:
-    proposal = proposing.propose(draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad)
+def test_an_accepted_proposal_is_in_the_text_and_its_proposer_an_author(
+    division: Division, draft: int
+) -> None:
+    proposal = proposing.propose(
+        draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
+    )
     assert facts_of(draft).proposals_open == 1
     proposing.decide(proposal, ProposalAction.ACCEPT, actor=division.drafter)
     row = tree_of(draft).positions[0].indicators[0]
@@ -37,13 +48,17 @@ def test_an_accepted_proposal_is_in_the_text_and_its_proposer_an_author(division
 
 
 def test_nobody_accepts_their_own(division: Division, draft: int) -> None:
-    proposal = proposing.propose(draft, amend(draft, target="12"), "Target belum ada.", actor=division.drafter)
+    proposal = proposing.propose(
+        draft, amend(draft, target="12"), "Target belum ada.", actor=division.drafter
+    )
     with pytest.raises(GuardsNotMet):
         proposing.decide(proposal, ProposalAction.ACCEPT, actor=division.drafter)
 
 
 def test_a_rejection_needs_a_reason(division: Division, draft: int) -> None:
-    proposal = proposing.propose(draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad)
+    proposal = proposing.propose(
+        draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
+    )
     with pytest.raises(GuardsNotMet):
         proposing.decide(proposal, ProposalAction.REJECT, actor=division.head)
     proposing.decide(proposal, ProposalAction.REJECT, actor=division.head, reason="Tidak terukur.")
@@ -58,7 +73,9 @@ def test_a_proposal_needs_grounds(division: Division, draft: int) -> None:
 def test_a_proposal_of_what_is_there_already_is_refused(division: Division, draft: int) -> None:
     row = tree_of(draft).positions[0].indicators[0]
     with pytest.raises(ChangeNotPossible):
-        proposing.propose(draft, amend(draft, indicator=row.indicator), "Tidak ada.", actor=division.abroad)
+        proposing.propose(
+            draft, amend(draft, indicator=row.indicator), "Tidak ada.", actor=division.abroad
+        )
 
 
 def test_a_registrar_proposes_nothing(division: Division, draft: int) -> None:
@@ -66,11 +83,17 @@ def test_a_registrar_proposes_nothing(division: Division, draft: int) -> None:
         proposing.propose(draft, amend(draft, target="12"), "Target.", actor=division.registrar)
 
 
-def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(division: Division, draft: int) -> None:
-    proposal = proposing.propose(draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad)
+def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(
+    division: Division, draft: int
+) -> None:
+    proposal = proposing.propose(
+        draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
+    )
     row = tree_of(draft).positions[0].indicators[0]
     changed = edit(tree_of(draft), row.id, formula="Lain sama sekali")
-    writing.save(draft, changed, actor=division.drafter, seen=facts_of(draft).lock_version, what="Formulasi")
+    writing.save(
+        draft, changed, actor=division.drafter, seen=facts_of(draft).lock_version, what="Formulasi"
+    )
     assert db.session.get_one(Proposal, proposal, populate_existing=True).in_conflict
     with pytest.raises(GuardsNotMet):
         proposing.decide(proposal, ProposalAction.ACCEPT, actor=division.drafter)
@@ -79,10 +102,19 @@ def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(di
 
 def test_an_addition_and_a_removal_are_worked_in(division: Division, draft: int) -> None:
     position = tree_of(draft).positions[0]
-    add = Change(kind=Kind.ADD, target=position.id, seen=digest(position), fields={"indicator": "Jumlah naskah", "target": "4"})
+    add = Change(
+        kind=Kind.ADD,
+        target=position.id,
+        seen=digest(position),
+        fields={"indicator": "Jumlah naskah", "target": "4"},
+    )
     drop = Change(kind=Kind.DROP, target=position.duties[0].id, seen=digest(position.duties[0]))
     for change in (add, drop):
-        proposing.decide(proposing.propose(draft, change, "Perlu.", actor=division.abroad), ProposalAction.ACCEPT, actor=division.head)
+        proposing.decide(
+            proposing.propose(draft, change, "Perlu.", actor=division.abroad),
+            ProposalAction.ACCEPT,
+            actor=division.head,
+        )
     changed = tree_of(draft).positions[0]
     assert changed.indicators[-1].indicator == "Jumlah naskah"
     assert changed.duties == position.duties[1:]
@@ -90,6 +122,8 @@ def test_an_addition_and_a_removal_are_worked_in(division: Division, draft: int)
 
 
 def test_the_states_of_proposals_follow_from_the_history(division: Division, draft: int) -> None:
-    proposal = proposing.propose(draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad)
+    proposal = proposing.propose(
+        draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
+    )
     proposing.decide(proposal, ProposalAction.WITHDRAW, actor=division.abroad)
     assert audit((*OWN, Kept(PROPOSAL, Proposal))).faults == []

@@ -27,13 +27,25 @@ def content(decree_id: int, kind: DocumentKind) -> bytes:
 
 
 def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)).split())
+    return " ".join(
+        " ".join(
+            page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)
+        ).split()
+    )
 
 
-def test_a_saved_text_gives_its_draft_and_what_changed_since_last_year(division: Division, draft: int) -> None:
+def test_a_saved_text_gives_its_draft_and_what_changed_since_last_year(
+    division: Division, draft: int
+) -> None:
     tree = tree_of(draft)
     new = edit(tree, tree.positions[0].duties[0].id, text="menyusun rencana kerja tahunan;")
-    writing.save(draft, new, actor=division.drafter, seen=facts_of(draft).lock_version, what="Menyunting tugas")
+    writing.save(
+        draft,
+        new,
+        actor=division.drafter,
+        seen=facts_of(draft).lock_version,
+        what="Menyunting tugas",
+    )
     rendering.make_wanted(draft)
     assert {one.state for one in rendering.documents_of(draft)} == {DocumentState.READY}
     assert "KONSEP – belum ditetapkan" in text_of(content(draft, DocumentKind.DRAFT_PDF))
@@ -42,34 +54,62 @@ def test_a_saved_text_gives_its_draft_and_what_changed_since_last_year(division:
     assert "]tahunan;" in redline
 
 
-def test_of_many_texts_the_newest_is_made_first(division: Division, draft: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_texts_the_newest_is_made_first(
+    division: Division, draft: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for text in ("menyusun rencana kerja;", "menyusun rencana kerja tahunan;"):
         tree = tree_of(draft)
         new = edit(tree, tree.positions[0].duties[0].id, text=text)
-        writing.save(draft, new, actor=division.drafter, seen=facts_of(draft).lock_version, what="Menyunting tugas")
+        writing.save(
+            draft,
+            new,
+            actor=division.drafter,
+            seen=facts_of(draft).lock_version,
+            what="Menyunting tugas",
+        )
     made: list[tuple[str, DocumentKind]] = []
     make = rendering.make
 
     def note(document_id: int) -> None:
         make(document_id)
-        made.extend((one.digest, one.kind) for one in rendering.documents_of(draft) if one.id == document_id)
+        made.extend(
+            (one.digest, one.kind) for one in rendering.documents_of(draft) if one.id == document_id
+        )
 
     monkeypatch.setattr(rendering, "make", note)
     rendering.make_wanted(draft)
     assert len(made) == 6
-    assert made[:2] == [(facts_of(draft).digest, DocumentKind.DRAFT_PDF), (facts_of(draft).digest, DocumentKind.REDLINE_PDF)]
+    assert made[:2] == [
+        (facts_of(draft).digest, DocumentKind.DRAFT_PDF),
+        (facts_of(draft).digest, DocumentKind.REDLINE_PDF),
+    ]
 
 
-def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(division: Division, draft: int) -> None:
+def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(
+    division: Division, draft: int
+) -> None:
     tree = tree_of(draft)
     new = edit(tree, tree.positions[0].duties[0].id, text="menyusun rencana kerja tahunan;")
-    writing.save(draft, new, actor=division.drafter, seen=facts_of(draft).lock_version, what="Menyunting tugas")
+    writing.save(
+        draft,
+        new,
+        actor=division.drafter,
+        seen=facts_of(draft).lock_version,
+        what="Menyunting tugas",
+    )
     rendering.ask_for(draft, DocumentKind.CSV)
     rendering.make_present(draft)
     present = facts_of(draft).digest
-    assert {one.digest for one in rendering.documents_of(draft) if one.state is DocumentState.READY} == {present}
-    assert {one.kind for one in rendering.documents_of(draft) if one.digest == present} >= {DocumentKind.CSV, DocumentKind.DRAFT_PDF}
-    assert {one.state for one in rendering.documents_of(draft) if one.digest != present} == {DocumentState.QUEUED}
+    assert {
+        one.digest for one in rendering.documents_of(draft) if one.state is DocumentState.READY
+    } == {present}
+    assert {one.kind for one in rendering.documents_of(draft) if one.digest == present} >= {
+        DocumentKind.CSV,
+        DocumentKind.DRAFT_PDF,
+    }
+    assert {one.state for one in rendering.documents_of(draft) if one.digest != present} == {
+        DocumentState.QUEUED
+    }
 
 
 def test_an_archived_text_has_nothing_to_be_compared_with(archived: int) -> None:
@@ -84,10 +124,14 @@ def test_every_other_form_is_made_when_it_is_wanted(draft: int, kind: DocumentKi
     made = content(draft, kind)
     assert document(draft, kind).size == len(made)
     duty = tree_of(draft).positions[0].title
-    assert duty in (made.decode() if kind in {DocumentKind.CSV, DocumentKind.TEXT} else _unpacked(made))
+    assert duty in (
+        made.decode() if kind in {DocumentKind.CSV, DocumentKind.TEXT} else _unpacked(made)
+    )
 
 
-def test_a_form_that_cannot_be_made_says_why(session: Session, division: Division, draft: int) -> None:
+def test_a_form_that_cannot_be_made_says_why(
+    session: Session, division: Division, draft: int
+) -> None:
     unit = session.get_one(Unit, division.unit_id)
     unit.layout = {"name": "uji", "typeface": "Tidak Ada"}
     session.commit()
@@ -99,4 +143,6 @@ def test_a_form_that_cannot_be_made_says_why(session: Session, division: Divisio
 
 def _unpacked(data: bytes) -> str:
     with ZipFile(io.BytesIO(data)) as packed:
-        return "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
+        return "".join(
+            packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")
+        )

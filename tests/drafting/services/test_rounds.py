@@ -1,4 +1,7 @@
-"""What is open is read anew when something changed that the rules consult, and nobody waits for all of it."""
+"""What is open is read anew when something changed that the rules consult.
+
+And nobody waits for all of it.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,12 @@ def run(announced: OutboxRow) -> None:
 
 
 def initial_everything(session: Session, division: Division, decree_id: int) -> None:
-    for part in session.scalars(select(Part).where(Part.decree_id == decree_id).order_by(Part.place)).all():
-        steward = next(division.people[key] for key, post in division.posts.items() if post == part.steward_id)
+    for part in session.scalars(
+        select(Part).where(Part.decree_id == decree_id).order_by(Part.place)
+    ).all():
+        steward = next(
+            division.people[key] for key, post in division.posts.items() if post == part.steward_id
+        )
         approvals.initial(decree_id, part.key, digest=part.digest, actor=steward)
 
 
@@ -51,14 +58,18 @@ def test_what_the_page_does_not_wait_for_is_handed_to_the_worker(
     assert session.get_one(FindingsRow, draft, populate_existing=True).read_at > before
 
 
-def test_a_few_are_read_while_somebody_waits(session: Session, division: Division, draft: int) -> None:
+def test_a_few_are_read_while_somebody_waits(
+    session: Session, division: Division, draft: int
+) -> None:
     before = session.get_one(FindingsRow, draft).read_at
 
     assert rounds.refresh_after(division.unit_id) == 0
     assert session.get_one(FindingsRow, draft, populate_existing=True).read_at > before
 
 
-def test_another_units_drafts_are_left_alone(session: Session, division: Division, draft: int) -> None:
+def test_another_units_drafts_are_left_alone(
+    session: Session, division: Division, draft: int
+) -> None:
     before = session.get_one(FindingsRow, draft).read_at
 
     assert rounds.refresh_after(division.unit_id + 1) == 0
@@ -70,14 +81,18 @@ def test_another_layout_checks_nothing_while_somebody_waits(
 ) -> None:
     other = writing.open_draft(division.unit_id, tree_of(draft), actor=division.drafter)
     checked: list[int] = []
-    monkeypatch.setattr(checking, "check", lambda _session, decree, *_rest: checked.append(decree.id))
+    monkeypatch.setattr(
+        checking, "check", lambda _session, decree, *_rest: checked.append(decree.id)
+    )
 
     assert layouts.save(division.unit_id, naskah_dinas(), division.administrator) == 2
     assert checked == []
     assert {announced.subject_id for announced in stale(session)} == {draft, other}
 
 
-def test_nobody_submits_on_what_was_found_under_another_layout(session: Session, division: Division, clean: int) -> None:
+def test_nobody_submits_on_what_was_found_under_another_layout(
+    session: Session, division: Division, clean: int
+) -> None:
     layouts.save(division.unit_id, naskah_dinas(), division.administrator)
 
     with pytest.raises(GuardsNotMet) as refused:
@@ -91,7 +106,9 @@ def test_nobody_submits_on_what_was_found_under_another_layout(session: Session,
     assert state_of(clean) is State.IN_REVIEW
 
 
-def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(session: Session, division: Division, clean: int) -> None:
+def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(
+    session: Session, division: Division, clean: int
+) -> None:
     approvals.perform(clean, Action.SUBMIT, actor=division.drafter, seen=0)
     with transaction() as opened:
         rounds.hand_over(opened, division.unit_id)
@@ -103,7 +120,9 @@ def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(se
     assert state_of(clean) is State.TO_SIGN
 
 
-def test_what_was_initialled_under_another_layout_is_not_frozen(session: Session, division: Division, clean: int) -> None:
+def test_what_was_initialled_under_another_layout_is_not_frozen(
+    session: Session, division: Division, clean: int
+) -> None:
     approvals.perform(clean, Action.SUBMIT, actor=division.drafter, seen=0)
     initial_everything(session, division, clean)
     assert state_of(clean) is State.TO_SIGN

@@ -1,4 +1,7 @@
-"""Signing through the national service: what it returns becomes the decree, what it leaves open is resolved by a person, once."""
+"""Signing through the national service.
+
+What it returns becomes the decree, what it leaves open is resolved by a person, once.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from drafting.models import Outcome, Quarantined
 from drafting.services import bundling, keeping, signing, writing
 from tests.drafting.services.conftest import facts_of, state_of
 from tests.drafting.services.test_signing import attempt_of
-from tests.drafting.services.test_signing import to_sign as to_sign  # noqa: PLC0414  (a fixture, used by its name)
+from tests.drafting.services.test_signing import (
+    to_sign as to_sign,  # noqa: PLC0414  (a fixture, used by its name)
+)
 from tests.people import Division
 from workflow.adapters import storage
 from workflow.core import config
@@ -35,12 +40,19 @@ NIK, NAME, SECRET = "3201019901010001", "Kepala Bagian", "frasa layanan nasional
 
 @pytest.fixture
 def fake() -> FakeBsre:
-    return FakeBsre(open_authority(config.current().keys_dir / "authority"), {NIK: Person(NAME, SECRET)})
+    return FakeBsre(
+        open_authority(config.current().keys_dir / "authority"), {NIK: Person(NAME, SECRET)}
+    )
 
 
 @pytest.fixture(params=["bsre-v1", "bsre-v2"])
 def frozen(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, session: Session, division: Division, to_sign: int, fake: FakeBsre
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    session: Session,
+    division: Division,
+    to_sign: int,
+    fake: FakeBsre,
 ) -> Iterator[signing.Frozen]:
     """Freeze the decree for a head who signs at the service."""
     monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
@@ -48,7 +60,13 @@ def frozen(
     write_secret(folder / "akun", b"aplikasi:rahasia")
     write_secret(folder / "subjek", NIK.encode())
     with serving(fake) as url:
-        choice = {"kind": request.param, "url": url, "account": "akun", "subject": "subjek", "label": NAME}
+        choice = {
+            "kind": request.param,
+            "url": url,
+            "account": "akun",
+            "subject": "subjek",
+            "label": NAME,
+        }
         session.get_one(Post, division.posts["head"]).signer = choice
         session.commit()
         signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
@@ -64,7 +82,13 @@ def test_what_the_service_signed_becomes_the_decree_and_has_its_proof(
     assert storage.read(str(decree.signed_sha256)).startswith(storage.read(frozen.sha256))
     with zipfile.ZipFile(io.BytesIO(bundling.bundle_of(to_sign))) as archive:
         archive.extractall(tmp_path)
-    checked = subprocess.run([sys.executable, "-I", "periksa.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [sys.executable, "-I", "periksa.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert checked.returncode == 0, checked.stdout
 
 
@@ -87,7 +111,9 @@ def test_a_file_signed_by_somebody_else_is_quarantined_even_when_a_person_brings
 ) -> None:
     fake.misdeed = Misdeed.WRONG_SIGNER
     with pytest.raises(signing.NotTheDecree):
-        signing.take_result(to_sign, fake.sign(storage.read(frozen.sha256), fake.people[NIK]), actor=division.head)
+        signing.take_result(
+            to_sign, fake.sign(storage.read(frozen.sha256), fake.people[NIK]), actor=division.head
+        )
     assert session.scalars(select(Quarantined.attempt)).one() == frozen.attempt
     assert state_of(to_sign) is State.SIGNING
 
@@ -95,12 +121,15 @@ def test_a_file_signed_by_somebody_else_is_quarantined_even_when_a_person_brings
 def test_the_end_of_a_certificate_at_the_service_is_announced_from_what_it_signed_last(
     session: Session, division: Division, to_sign: int, frozen: signing.Frozen
 ) -> None:
-    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2 * 365 - 20)  # the fake's certificates live for two years
+    # the fake's certificates live for two years
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2 * 365 - 20)
     assert keeping.announce_certificates(later) == 0  # nothing was signed yet: nobody can see it
     signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
     assert keeping.announce_certificates() == 0
     assert keeping.announce_certificates(later) == 1
-    assert session.scalars(select(OutboxRow.subject_id).where(OutboxRow.event == "post.CERTIFICATE_ENDS")).all() == [division.posts["head"]]
+    assert session.scalars(
+        select(OutboxRow.subject_id).where(OutboxRow.event == "post.CERTIFICATE_ENDS")
+    ).all() == [division.posts["head"]]
     post = session.get_one(Post, division.posts["head"])
     post.signer = {**post.signer, "label": "Kepala Bagian yang Baru"}
     session.commit()

@@ -33,13 +33,22 @@ def signed_bytes(decree_id: int) -> bytes:
 
 
 def signed_document(session: Session) -> Document:
-    return session.scalars(select(Document).where(Document.kind == DocumentKind.SIGNED_PDF).execution_options(populate_existing=True)).one()
+    return session.scalars(
+        select(Document)
+        .where(Document.kind == DocumentKind.SIGNED_PDF)
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def renew(session: Session) -> bytes:
-    """Renew the archive of the one signed file, as the night does when its time stamp is about to lapse."""
+    """Renew the archive of the one signed file.
+
+    As the night does when its time stamp is about to lapse.
+    """
     document = signed_document(session)
-    assert keeping.look_after(document.id, dt.datetime.now(dt.UTC) + dt.timedelta(days=20 * 365 - 60))
+    assert keeping.look_after(
+        document.id, dt.datetime.now(dt.UTC) + dt.timedelta(days=20 * 365 - 60)
+    )
     return storage.read(str(signed_document(session).sha256))
 
 
@@ -55,7 +64,9 @@ def test_the_signed_file_is_the_registered_decree_and_valid(signed: int) -> None
     assert checked.decree.signatory == "Kepala Bagian"
 
 
-def test_a_registered_file_is_answered_from_what_was_kept(signed: int, queries: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_registered_file_is_answered_from_what_was_kept(
+    signed: int, queries: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = signed_bytes(signed)
     monkeypatch.setattr(validating, "verify_apart", None)  # a second validation would fail
     queries.clear()
@@ -64,13 +75,19 @@ def test_a_registered_file_is_answered_from_what_was_kept(signed: int, queries: 
     assert len(queries) <= 7
 
 
-def test_every_renewal_is_answered_from_what_was_kept_when_it_was_made(session: Session, signed: int) -> None:
+def test_every_renewal_is_answered_from_what_was_kept_when_it_was_made(
+    session: Session, signed: int
+) -> None:
     original, first = signed_bytes(signed), renew(session)
     second = renew(session)
 
     entries = [look_up(data) for data in (original, first, second)]
 
-    assert [entry.standing for entry in entries] == [Standing.RENEWED, Standing.RENEWED, Standing.SIGNED]
+    assert [entry.standing for entry in entries] == [
+        Standing.RENEWED,
+        Standing.RENEWED,
+        Standing.SIGNED,
+    ]
     assert all(entry.says_enough and told(entry).genuine for entry in entries)
     assert told(entries[2]).sentences[-1].startswith("Terakhir diperiksa ")
 
@@ -123,12 +140,19 @@ def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session) -> 
 
 
 def test_the_same_text_signed_by_somebody_else_is_no_copy_of_the_decree(signed: int) -> None:
-    """Whoever has the decree can cut it back to what was frozen, and sign that with a certificate of their own that we trust, too."""
+    """Whoever has the decree can cut it back to what was frozen.
+
+    And sign that with a certificate of their own that we trust, too.
+    """
     prepared = storage.read(signing.attempts_of(signed)[0].frozen_sha256)
     folder = config.current().keys_dir
-    write_secret(folder / "lain.p12", open_authority(folder / "authority").issue("Orang Lain", "frasa lain"))
+    write_secret(
+        folder / "lain.p12", open_authority(folder / "authority").issue("Orang Lain", "frasa lain")
+    )
     signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "lain.p12"}))
-    forged = signer.sign(prepared, field=FIELD, reason="", location="", passphrase="frasa lain", stamp=None)
+    forged = signer.sign(
+        prepared, field=FIELD, reason="", location="", passphrase="frasa lain", stamp=None
+    )
 
     checked = check_bytes(forged)
 
@@ -143,7 +167,9 @@ def test_a_signature_of_an_attempt_that_was_never_recorded_is_in_force_nowhere(f
     """The service signed, the answer was lost, and whoever fetched the file there hands it on."""
     prepared = storage.read(signing.frozen(frozen).sha256)
     signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "kepala.p12"}))
-    fetched = signer.sign(prepared, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+    fetched = signer.sign(
+        prepared, field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None
+    )
 
     assert look_up(fetched).says_enough
     checked = check_bytes(fetched)
@@ -165,7 +191,14 @@ def test_the_frozen_file_is_in_force_nowhere(frozen: int) -> None:
 
 def test_a_file_in_quarantine_is_never_anything_better(session: Session, signed: int) -> None:
     data = signed_bytes(signed)
-    session.add(Quarantined(decree_id=signed, attempt="lain", sha256=str(facts_of(signed).signed_sha256), reason="Upaya sudah dihentikan."))
+    session.add(
+        Quarantined(
+            decree_id=signed,
+            attempt="lain",
+            sha256=str(facts_of(signed).signed_sha256),
+            reason="Upaya sudah dihentikan.",
+        )
+    )
     session.commit()
 
     checked = check_bytes(data)
@@ -197,7 +230,16 @@ def test_a_file_that_nobody_registered_is_unknown() -> None:
 
 def test_another_form_of_the_text_is_not_the_decree(session: Session, signed: int) -> None:
     sha256 = storage.keep(b"naskah")
-    session.add(Document(decree_id=signed, digest="x", kind=DocumentKind.TEXT, state=DocumentState.READY, sha256=sha256, size=6))
+    session.add(
+        Document(
+            decree_id=signed,
+            digest="x",
+            kind=DocumentKind.TEXT,
+            state=DocumentState.READY,
+            sha256=sha256,
+            size=6,
+        )
+    )
     session.commit()
 
     assert check_bytes(b"naskah").standing is Standing.FORM
@@ -205,7 +247,16 @@ def test_another_form_of_the_text_is_not_the_decree(session: Session, signed: in
 
 def test_the_source_of_an_archived_decree_is_known(session: Session, archived: int) -> None:
     sha256 = storage.keep(b"pindaian")
-    session.add(Document(decree_id=archived, digest="x", kind=DocumentKind.SOURCE, state=DocumentState.READY, sha256=sha256, size=8))
+    session.add(
+        Document(
+            decree_id=archived,
+            digest="x",
+            kind=DocumentKind.SOURCE,
+            state=DocumentState.READY,
+            sha256=sha256,
+            size=8,
+        )
+    )
     session.commit()
 
     checked = check_bytes(b"pindaian")
@@ -235,7 +286,9 @@ def test_a_decree_that_is_not_signed_tells_nothing_but_that(draft: int) -> None:
     assert not any((found.title, found.number, found.signatory, found.signed_sha256))
 
 
-def test_a_decree_past_its_term_is_not_in_force(signed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_decree_past_its_term_is_not_in_force(
+    signed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(2)
     present = tree_of(signed)
     tree = edit(present, present.id, valid_until=yesterday.isoformat())
@@ -244,7 +297,9 @@ def test_a_decree_past_its_term_is_not_in_force(signed: int, monkeypatch: pytest
     assert of_code(facts_of(signed).public_code).force is Force.EXPIRED
 
 
-def test_a_decree_that_was_amended_says_by_what(session: Session, signed: int, archived: int) -> None:
+def test_a_decree_that_was_amended_says_by_what(
+    session: Session, signed: int, archived: int
+) -> None:
     facts_of(signed).amends_id = archived
     session.commit()
 
@@ -261,15 +316,21 @@ def test_what_the_kept_verification_says_is_one_query(signed: int, queries: list
     assert len(queries) == 1
 
 
-def test_what_is_said_of_a_renewed_file_is_what_its_renewal_proves(session: Session, signed: int) -> None:
+def test_what_is_said_of_a_renewed_file_is_what_its_renewal_proves(
+    session: Session, signed: int
+) -> None:
     renew(session)
     row = session.get_one(Verdict, str(signed_document(session).sha256))
 
     assert len(verifying.kept(row).found.stamps) == 2
-    assert verifying.signed_verification(signed) == told(look_up(storage.read(row.sha256))).sentences
+    assert (
+        verifying.signed_verification(signed) == told(look_up(storage.read(row.sha256))).sentences
+    )
 
 
-def test_a_register_from_before_verdicts_were_kept_gets_them_in_the_night_and_a_file_is_known_until_then(session: Session, signed: int) -> None:
+def test_a_register_from_before_verdicts_were_kept_gets_them_in_the_night_and_a_file_is_known_until_then(
+    session: Session, signed: int
+) -> None:
     session.scalars(select(Verdict)).one().sha256 = "0" * 64
     session.commit()
     data = signed_bytes(signed)

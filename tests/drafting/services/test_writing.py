@@ -21,7 +21,9 @@ from workflow.services import approvals
 from workflow.services.audit import audit
 
 
-def test_an_imported_decree_is_kept_with_its_text_number_and_findings(session: Session, archived: int) -> None:
+def test_an_imported_decree_is_kept_with_its_text_number_and_findings(
+    session: Session, archived: int
+) -> None:
     decree = facts_of(archived)
     assert decree.state is State.ARCHIVED
     assert decree.number == "188.45/1.2/KEP/35.07.022/2022"
@@ -35,12 +37,16 @@ def test_a_decree_is_not_archived_twice(division: Division, archived: int) -> No
 
 
 def test_a_draft_carries_the_ids_of_the_decree_it_comes_from(archived: int, draft: int) -> None:
-    assert [position.id for position in tree_of(draft).positions] == [position.id for position in tree_of(archived).positions]
+    assert [position.id for position in tree_of(draft).positions] == [
+        position.id for position in tree_of(archived).positions
+    ]
     assert tree_of(draft).year == YEAR
     assert facts_of(draft).carried_from_id == archived
 
 
-def test_a_draft_is_opened_only_from_a_decree_that_was_signed(division: Division, draft: int) -> None:
+def test_a_draft_is_opened_only_from_a_decree_that_was_signed(
+    division: Division, draft: int
+) -> None:
     with pytest.raises(writing.NotASource):
         writing.open_from(draft, YEAR + 1, actor=division.drafter)
 
@@ -48,7 +54,13 @@ def test_a_draft_is_opened_only_from_a_decree_that_was_signed(division: Division
 def test_saving_keeps_the_older_revision(division: Division, draft: int) -> None:
     before = texts.current(draft)
     place = tree_of(draft).closing
-    writing.save(draft, edit(tree_of(draft), place.id, place="Kepanjen"), actor=division.drafter, seen=facts_of(draft).lock_version, what="Tempat")
+    writing.save(
+        draft,
+        edit(tree_of(draft), place.id, place="Kepanjen"),
+        actor=division.drafter,
+        seen=facts_of(draft).lock_version,
+        what="Tempat",
+    )
     assert texts.revision(before.revision_id).tree == before.tree
     assert tree_of(draft).closing.place == "Kepanjen"
     assert facts_of(draft).digest == digest(tree_of(draft))
@@ -56,10 +68,18 @@ def test_saving_keeps_the_older_revision(division: Division, draft: int) -> None
 
 def test_saving_what_is_there_already_is_refused(division: Division, draft: int) -> None:
     with pytest.raises(writing.NothingChanged):
-        writing.save(draft, tree_of(draft), actor=division.drafter, seen=facts_of(draft).lock_version, what="Tidak ada")
+        writing.save(
+            draft,
+            tree_of(draft),
+            actor=division.drafter,
+            seen=facts_of(draft).lock_version,
+            what="Tidak ada",
+        )
 
 
-def test_saving_from_a_stale_page_is_refused_and_loses_nothing(division: Division, draft: int) -> None:
+def test_saving_from_a_stale_page_is_refused_and_loses_nothing(
+    division: Division, draft: int
+) -> None:
     seen = facts_of(draft).lock_version
     first = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
     second = edit(tree_of(draft), tree_of(draft).closing.id, place="Singosari")
@@ -69,21 +89,35 @@ def test_saving_from_a_stale_page_is_refused_and_loses_nothing(division: Divisio
     assert tree_of(draft) == first
 
 
-def test_saving_is_refused_to_those_whom_the_table_does_not_name(division: Division, draft: int) -> None:
+def test_saving_is_refused_to_those_whom_the_table_does_not_name(
+    division: Division, draft: int
+) -> None:
     tree = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
     with pytest.raises(NotPermitted):
-        writing.save(draft, tree, actor=division.registrar, seen=facts_of(draft).lock_version, what="Tempat")
+        writing.save(
+            draft, tree, actor=division.registrar, seen=facts_of(draft).lock_version, what="Tempat"
+        )
 
 
 def test_an_archived_text_is_not_edited(division: Division, archived: int) -> None:
     tree = edit(tree_of(archived), tree_of(archived).closing.id, place="Kepanjen")
     with pytest.raises(StepNotInState):
-        writing.save(archived, tree, actor=division.drafter, seen=facts_of(archived).lock_version, what="Tempat")
+        writing.save(
+            archived,
+            tree,
+            actor=division.drafter,
+            seen=facts_of(archived).lock_version,
+            what="Tempat",
+        )
 
 
-def test_the_defects_of_the_model_decree_keep_its_successor_from_being_submitted(division: Division, draft: int) -> None:
+def test_the_defects_of_the_model_decree_keep_its_successor_from_being_submitted(
+    division: Division, draft: int
+) -> None:
     with pytest.raises(GuardsNotMet):
-        approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=facts_of(draft).lock_version)
+        approvals.perform(
+            draft, Action.SUBMIT, actor=division.drafter, seen=facts_of(draft).lock_version
+        )
     assert state_of(draft) is State.DRAFT
 
 
@@ -96,11 +130,15 @@ def test_mechanical_repairs_are_made_once(division: Division, draft: int) -> Non
 
 
 def test_a_warning_is_answered_with_a_reason_or_not_at_all(division: Division, draft: int) -> None:
-    warning = next(one for one in checking.shown(draft) if one.is_open and one.finding.severity.name == "WARN")
+    warning = next(
+        one for one in checking.shown(draft) if one.is_open and one.finding.severity.name == "WARN"
+    )
     unanswered = facts_of(draft).findings_unanswered
     with pytest.raises(checking.AnswerNeedsReason):
         checking.answer(draft, warning.finding.key, "  ", actor=division.drafter)
-    checking.answer(draft, warning.finding.key, "Nama resmi menurut peraturan bupati.", actor=division.drafter)
+    checking.answer(
+        draft, warning.finding.key, "Nama resmi menurut peraturan bupati.", actor=division.drafter
+    )
     assert facts_of(draft).findings_unanswered == unanswered - 1
 
 
@@ -110,8 +148,13 @@ def test_every_saved_state_is_in_the_chain(division: Division, draft: int) -> No
 
 
 @pytest.mark.usefixtures("draft")
-@pytest.mark.parametrize("statement", ["UPDATE revisions SET content = ''", "DELETE FROM revisions", "DELETE FROM finding_answers"])
-def test_the_applications_role_cannot_overwrite_a_revision(session: Session, statement: str) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE revisions SET content = ''", "DELETE FROM revisions", "DELETE FROM finding_answers"],
+)
+def test_the_applications_role_cannot_overwrite_a_revision(
+    session: Session, statement: str
+) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), session.begin_nested():
         session.execute(text(statement))
     assert session.scalars(select(Revision.id)).all()

@@ -1,4 +1,7 @@
-"""Browsers beside a test that reads the database as well: of somebody signed in, and of somebody with no account, who checks a code or a file."""
+"""Browsers beside a test that reads the database as well.
+
+Of somebody signed in, and of somebody with no account, who checks a code or a file.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ STRANGE = b"%PDF-1.7 dari tempat lain"
 
 
 class Desk(Browser):
-    """A browser beside a test that reads the database as well: what the test has open is closed first, or its end would undo the request."""
+    """A browser beside a test that reads the database as well.
+
+    What the test has open is closed first, or its end would undo the request.
+    """
 
     def get(self, path: str, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
         """Open a page."""
@@ -67,7 +73,9 @@ class Stranger(Desk):
 
 def upload(browser: Browser, data: bytes) -> TestResponse:
     browser.get("/periksa")
-    return browser.post("/periksa", {"file": (BytesIO(data), "berkas.pdf")}, content_type="multipart/form-data")
+    return browser.post(
+        "/periksa", {"file": (BytesIO(data), "berkas.pdf")}, content_type="multipart/form-data"
+    )
 
 
 def address_of(answer: TestResponse) -> str:

@@ -1,4 +1,6 @@
-"""A browser for each person, the model decree in the archive, its successor as a draft, before the head, frozen and signed."""
+"""A browser for each person, the model decree in the archive, its successor as a draft, before the
+head, frozen and signed.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,10 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 def key(session: Session, division: Division) -> None:
     """Give the head a demo key locked with the passphrase, and an authenticator app."""
     folder = config.current().keys_dir
-    write_secret(folder / "kepala.p12", open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE))
+    write_secret(
+        folder / "kepala.p12",
+        open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE),
+    )
     session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
     session.commit()
     accounts.enrol_code(division.head.user_id, SECRET)
@@ -82,7 +87,10 @@ def to_sign(division: Division, draft: int) -> int:
 
 @pytest.fixture
 def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_sign: int) -> int:  # noqa: ARG001  (a fixture of a fixture)
-    """Freeze the decree.  The model's text has findings; that it is lawful is not what these tests are about."""
+    """Freeze the decree.  The model's text has findings.
+
+    That it is lawful is not what these tests are about.
+    """
     monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
     signing.start(to_sign, actor=division.head, seen=version(to_sign))
     return to_sign
@@ -99,8 +107,14 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
     """Submit a draft whose findings are settled, and have every part initialled by its steward."""
     settle(decree_id)
     approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0)
-    for part in db.session.scalars(select(Part).where(Part.decree_id == decree_id).order_by(Part.place)).all():
-        steward = next(person for person in division.people.values() if part.steward_id in {mandate.post_id for mandate in person.mandates})
+    for part in db.session.scalars(
+        select(Part).where(Part.decree_id == decree_id).order_by(Part.place)
+    ).all():
+        steward = next(
+            person
+            for person in division.people.values()
+            if part.steward_id in {mandate.post_id for mandate in person.mandates}
+        )
         approvals.initial(decree_id, part.key, digest=part.digest, actor=steward)
 
 

@@ -37,7 +37,9 @@ def corrected(decree_id: int) -> dict[str, str]:
     }
 
 
-def test_several_corrections_open_one_decree_that_says_them_all(drafter: Browser, archived: int) -> None:
+def test_several_corrections_open_one_decree_that_says_them_all(
+    drafter: Browser, archived: int
+) -> None:
     drafter.get(page_of(archived))
     answer = drafter.post(page_of(archived), {**corrected(archived), "grounds": GROUNDS})
     found = re.search(r"/keputusan/(\d+)/naskah", answer.location or "")
@@ -48,12 +50,20 @@ def test_several_corrections_open_one_decree_that_says_them_all(drafter: Browser
 
     assert facts_of(opened).amends_id == archived
     assert GROUNDS in tree.considering.items[0].text
-    assert ["“Kepanjen”" in said[0], tree_of(archived).positions[3].title in said[1], len(said)] == [True, True, 2]
-    assert [position.duties[0].text for position in tree.positions] == ["menyiapkan bahan telaahan kerja sama;"]
+    assert [
+        "“Kepanjen”" in said[0],
+        tree_of(archived).positions[3].title in said[1],
+        len(said),
+    ] == [True, True, 2]
+    assert [position.duties[0].text for position in tree.positions] == [
+        "menyiapkan bahan telaahan kerja sama;"
+    ]
     assert tree_of(archived).closing.place == "Kapanjen"
 
 
-def test_the_page_shows_every_sentence_and_tells_of_the_limit(drafter: Browser, archived: int) -> None:
+def test_the_page_shows_every_sentence_and_tells_of_the_limit(
+    drafter: Browser, archived: int
+) -> None:
     page = drafter.get(page_of(archived)).text
     tree = tree_of(archived)
 
@@ -84,7 +94,10 @@ def test_what_was_typed_stays_when_the_grounds_are_missing(drafter: Browser, arc
 
 def test_nothing_corrected_is_refused_on_the_form(drafter: Browser, archived: int) -> None:
     drafter.get(page_of(archived))
-    answer = drafter.post(page_of(archived), {"grounds": GROUNDS, f"{tree_of(archived).closing.id}.place": " Kapanjen "})
+    answer = drafter.post(
+        page_of(archived),
+        {"grounds": GROUNDS, f"{tree_of(archived).closing.id}.place": " Kapanjen "},
+    )
 
     assert answer.status_code == 422
     assert "Tidak ada yang dibetulkan" in answer.text
@@ -92,17 +105,28 @@ def test_nothing_corrected_is_refused_on_the_form(drafter: Browser, archived: in
 
 def test_a_sentence_may_not_become_empty(drafter: Browser, archived: int) -> None:
     drafter.get(page_of(archived))
-    answer = drafter.post(page_of(archived), {"grounds": GROUNDS, f"{tree_of(archived).closing.id}.place": "  "})
+    answer = drafter.post(
+        page_of(archived), {"grounds": GROUNDS, f"{tree_of(archived).closing.id}.place": "  "}
+    )
 
     assert answer.status_code == 422
     assert "1 koreksi belum dapat dipakai" in answer.text
     assert "Isian ini tidak boleh kosong" in answer.text
 
 
-def test_a_validity_that_ends_before_it_begins_is_refused_at_its_field(drafter: Browser, archived: int) -> None:
+def test_a_validity_that_ends_before_it_begins_is_refused_at_its_field(
+    drafter: Browser, archived: int
+) -> None:
     drafter.get(page_of(archived))
     root = tree_of(archived).id
-    answer = drafter.post(page_of(archived), {"grounds": GROUNDS, f"{root}.valid_from": "2022-12-01", f"{root}.valid_until": "2022-01-01"})
+    answer = drafter.post(
+        page_of(archived),
+        {
+            "grounds": GROUNDS,
+            f"{root}.valid_from": "2022-12-01",
+            f"{root}.valid_until": "2022-01-01",
+        },
+    )
 
     assert f'id="e-{root}.valid_until"' in answer.text
 
@@ -110,12 +134,21 @@ def test_a_validity_that_ends_before_it_begins_is_refused_at_its_field(drafter: 
 def test_what_is_no_part_of_the_text_is_not_corrected(drafter: Browser, archived: int) -> None:
     drafter.get(page_of(archived))
     signatory = tree_of(archived).signatory
-    answer = drafter.post(page_of(archived), {"grounds": GROUNDS, f"{signatory.id if signatory else ''}.name": "Orang Lain", "tidakada.text": "x"})
+    answer = drafter.post(
+        page_of(archived),
+        {
+            "grounds": GROUNDS,
+            f"{signatory.id if signatory else ''}.name": "Orang Lain",
+            "tidakada.text": "x",
+        },
+    )
 
     assert "Tidak ada yang dibetulkan" in answer.text
 
 
-def test_only_a_drafter_amends_and_only_a_drafter_is_offered_it(browser_of: Callable[[str], Browser], drafter: Browser, archived: int) -> None:
+def test_only_a_drafter_amends_and_only_a_drafter_is_offered_it(
+    browser_of: Callable[[str], Browser], drafter: Browser, archived: int
+) -> None:
     head = browser_of("head")
     answer = head.get(page_of(archived))
 
@@ -137,12 +170,16 @@ def test_a_decree_that_was_signed_here_is_amended_too(drafter: Browser, signed: 
     assert facts_of(signed).state is State.DISTRIBUTING
     drafter.get(page_of(signed))
     tree = tree_of(signed)
-    answer = drafter.post(page_of(signed), {"grounds": GROUNDS, f"{tree.recipients.items[0].id}.place": "Singosari"})
+    answer = drafter.post(
+        page_of(signed), {"grounds": GROUNDS, f"{tree.recipients.items[0].id}.place": "Singosari"}
+    )
 
     assert answer.status_code == 303
 
 
-def test_an_amended_decree_says_so_and_shows_the_text_in_force(session: Session, division: Division, drafter: Browser, archived: int) -> None:
+def test_an_amended_decree_says_so_and_shows_the_text_in_force(
+    session: Session, division: Division, drafter: Browser, archived: int
+) -> None:
     amendment = amend(division, archived, "Kepanjen")
     before = drafter.get(f"/keputusan/{archived}/naskah").text
     sign(session, amendment, "188.45/7/KEP/35.07.022/2027")
@@ -157,12 +194,16 @@ def test_an_amended_decree_says_so_and_shows_the_text_in_force(session: Session,
     assert "bunyi yang berlaku sekarang" in drafter.get(page_of(archived)).text
 
 
-def test_the_text_in_force_is_shown_to_the_unit_alone(app: Flask, session: Session, archived: int) -> None:
+def test_the_text_in_force_is_shown_to_the_unit_alone(
+    app: Flask, session: Session, archived: int
+) -> None:
     outsider = signed_in(app, session, found(session, "Bagian Lain", "35.07.023").drafter)
     assert outsider.get(f"/keputusan/{archived}/naskah-berlaku").status_code == 404
 
 
-def test_nothing_is_said_to_hold_back_what_is_in_the_archive(drafter: Browser, archived: int, draft: int) -> None:
+def test_nothing_is_said_to_hold_back_what_is_in_the_archive(
+    drafter: Browser, archived: int, draft: int
+) -> None:
     assert "Yang menahan pengajuan" in drafter.get(f"/keputusan/{draft}/naskah").text
     assert "Yang menahan pengajuan" not in drafter.get(f"/keputusan/{archived}/naskah").text
 
@@ -179,7 +220,9 @@ def opened_by(browser: Browser, decree_id: int, sent: dict[str, object]) -> Tree
     return tree_of(int(str(answer.location).split("/")[-2]))
 
 
-def test_what_was_forgotten_comes_and_what_was_doubled_goes(drafter: Browser, archived: int) -> None:
+def test_what_was_forgotten_comes_and_what_was_doubled_goes(
+    drafter: Browser, archived: int
+) -> None:
     dictum, driver = lists_of(archived)
     items = f"baru.{dictum.id}.items.0"
     tree = opened_by(
@@ -197,14 +240,25 @@ def test_what_was_forgotten_comes_and_what_was_doubled_goes(drafter: Browser, ar
     )
     said = [item.text for item in tree.decision.dictums[0].items]
 
-    assert said[0].startswith("di antara diktum KEDUA huruf a dan diktum KEDUA huruf b disisipkan 1 (satu) huruf, yakni diktum KEDUA huruf a1")
+    assert said[0].startswith(
+        "di antara diktum KEDUA huruf a dan diktum KEDUA huruf b disisipkan 1 (satu) huruf, yakni"
+        " diktum KEDUA huruf a1"
+    )
     assert len(said) == 2
     (position,) = tree.positions
-    assert [duty.text for duty in position.duties[-2:]] == ["mencuci kendaraan dinas;", "mencatat pemakaian bahan bakar;"]
-    assert (len(position.duties), len(position.indicators)) == (len(driver.duties) + 1, len(driver.indicators) + 1)
+    assert [duty.text for duty in position.duties[-2:]] == [
+        "mencuci kendaraan dinas;",
+        "mencatat pemakaian bahan bakar;",
+    ]
+    assert (len(position.duties), len(position.indicators)) == (
+        len(driver.duties) + 1,
+        len(driver.indicators) + 1,
+    )
 
 
-def test_every_list_offers_a_blank_and_every_part_that_may_go_a_box(drafter: Browser, archived: int) -> None:
+def test_every_list_offers_a_blank_and_every_part_that_may_go_a_box(
+    drafter: Browser, archived: int
+) -> None:
     page = drafter.get(page_of(archived)).text
     tree = tree_of(archived)
 
@@ -216,10 +270,16 @@ def test_every_list_offers_a_blank_and_every_part_that_may_go_a_box(drafter: Bro
     assert f"baru.{tree.recipients.id}.items.0.sesudah" not in page
 
 
-def test_one_blank_more_is_shown_and_nothing_that_was_typed_is_lost(drafter: Browser, archived: int) -> None:
+def test_one_blank_more_is_shown_and_nothing_that_was_typed_is_lost(
+    drafter: Browser, archived: int
+) -> None:
     dictum, driver = lists_of(archived)
     drafter.get(page_of(archived))
-    sent = {f"baru.{driver.id}.duties.0.text": "mencuci kendaraan dinas;", "hapus": dictum.id, "tambah": "1"}
+    sent = {
+        f"baru.{driver.id}.duties.0.text": "mencuci kendaraan dinas;",
+        "hapus": dictum.id,
+        "tambah": "1",
+    }
     answer = drafter.post(page_of(archived), {**corrected(archived), **sent})
 
     assert answer.status_code == 200
@@ -230,7 +290,9 @@ def test_one_blank_more_is_shown_and_nothing_that_was_typed_is_lost(drafter: Bro
     assert "alasan itu menjadi pertimbangan" not in answer.text
 
 
-def test_a_row_without_its_indicator_is_refused_at_its_field(drafter: Browser, archived: int) -> None:
+def test_a_row_without_its_indicator_is_refused_at_its_field(
+    drafter: Browser, archived: int
+) -> None:
     _dictum, driver = lists_of(archived)
     drafter.get(page_of(archived))
     name = f"baru.{driver.id}.indicators.0"
@@ -243,16 +305,25 @@ def test_a_row_without_its_indicator_is_refused_at_its_field(drafter: Browser, a
 
 def test_what_may_not_go_does_not_go(drafter: Browser, archived: int) -> None:
     drafter.get(page_of(archived))
-    answer = drafter.post(page_of(archived), {"grounds": GROUNDS, "hapus": [tree_of(archived).closing.id, "tidakada"]})
+    answer = drafter.post(
+        page_of(archived), {"grounds": GROUNDS, "hapus": [tree_of(archived).closing.id, "tidakada"]}
+    )
 
     assert answer.status_code == 422
     assert tree_of(archived).closing.place == "Kapanjen"
 
 
-def test_a_form_from_before_another_amendment_takes_nothing_back(session: Session, division: Division, drafter: Browser, archived: int) -> None:
+def test_a_form_from_before_another_amendment_takes_nothing_back(
+    session: Session, division: Division, drafter: Browser, archived: int
+) -> None:
     drafter.get(page_of(archived))
     sign(session, amend(division, archived, "Kepanjen"), "B/1")
-    typed = {**corrected(archived), f"{tree_of(archived).closing.id}.place": "Kapanjen", "dengan": "", "grounds": GROUNDS}
+    typed = {
+        **corrected(archived),
+        f"{tree_of(archived).closing.id}.place": "Kapanjen",
+        "dengan": "",
+        "grounds": GROUNDS,
+    }
     answer = drafter.post(page_of(archived), typed)
 
     assert answer.status_code == 409
@@ -262,37 +333,66 @@ def test_a_form_from_before_another_amendment_takes_nothing_back(session: Sessio
     assert f'name="dengan" value="{in_force(archived).seen}"' in answer.text
 
 
-def test_the_text_in_force_shows_what_was_inserted_and_deleted_under_their_numbers(session: Session, drafter: Browser, archived: int) -> None:
+def test_the_text_in_force_shows_what_was_inserted_and_deleted_under_their_numbers(
+    session: Session, drafter: Browser, archived: int
+) -> None:
     dictum, _driver = lists_of(archived)
     name = f"baru.{dictum.id}.items.0"
-    sent = {f"{name}.text": "pembinaan pegawai;", f"{name}.sesudah": dictum.items[0].id, "hapus": dictum.items[1].id, "grounds": GROUNDS}
+    sent = {
+        f"{name}.text": "pembinaan pegawai;",
+        f"{name}.sesudah": dictum.items[0].id,
+        "hapus": dictum.items[1].id,
+        "grounds": GROUNDS,
+    }
     drafter.get(page_of(archived))
     answer = drafter.post(page_of(archived), sent)
     sign(session, int(str(answer.location).split("/")[-2]), "B/1")
     standing = drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
 
-    assert [item.text for item in in_force(archived).tree.decision.dictums[1].items] == [dictum.items[0].text, "pembinaan pegawai;", "dihapus"]
+    assert [item.text for item in in_force(archived).tree.decision.dictums[1].items] == [
+        dictum.items[0].text,
+        "pembinaan pegawai;",
+        "dihapus",
+    ]
     assert '<span class="node-label">a1.</span>' in standing
     assert "ditulis dengan cara lain" not in standing
 
 
-def test_the_page_of_corrections_takes_as_many_queries_however_much_is_typed(drafter: Browser, archived: int, queries: list[str]) -> None:
+def test_the_page_of_corrections_takes_as_many_queries_however_much_is_typed(
+    drafter: Browser, archived: int, queries: list[str]
+) -> None:
     _dictum, driver = lists_of(archived)
     drafter.get(page_of(archived))
     queries.clear()
     drafter.post(page_of(archived), {"tambah": "1"})
     few = len(queries)
     queries.clear()
-    drafter.post(page_of(archived), {"tambah": "1", **{f"baru.{driver.id}.duties.{number}.text": "merawat" for number in range(20)}})
+    drafter.post(
+        page_of(archived),
+        {
+            "tambah": "1",
+            **{f"baru.{driver.id}.duties.{number}.text": "merawat" for number in range(20)},
+        },
+    )
 
     assert len(queries) == few
 
 
-def test_a_draft_from_a_decree_that_was_amended_outside_says_what_it_does_not_have(division: Division, drafter: Browser, archived: int) -> None:
+def test_a_draft_from_a_decree_that_was_amended_outside_says_what_it_does_not_have(
+    division: Division, drafter: Browser, archived: int
+) -> None:
     archive(division, OUTSIDE)
     drafter.get("/keputusan/baru")
-    answer = drafter.post("/keputusan/baru", {"source": archived, "year": 2027}, follow_redirects=True)
+    answer = drafter.post(
+        "/keputusan/baru", {"source": archived, "year": 2027}, follow_redirects=True
+    )
 
-    assert "Keputusan Nomor 188.45/9/KEP/35.07.022/2022 mengubah keputusan asalnya dengan kalimat yang tidak ikut dimasukkan" in answer.text
+    assert (
+        "Keputusan Nomor 188.45/9/KEP/35.07.022/2022 mengubah keputusan asalnya dengan kalimat yang"
+        " tidak ikut dimasukkan" in answer.text
+    )
     assert "Lihat naskah yang berlaku" in drafter.get(f"/keputusan/{archived}/naskah").text
-    assert "Nama tempat dalam penutup dibaca Kepanjen." in drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
+    assert (
+        "Nama tempat dalam penutup dibaca Kepanjen."
+        in drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
+    )

@@ -43,7 +43,9 @@ def fields_of(node: Node) -> dict[str, str]:
         ("Decree", "valid_until", "2027-12-31"),
     ],
 )
-def test_a_field_of_every_kind_of_node_is_written(drafter: Browser, draft: int, kind: str, field: str, value: str) -> None:
+def test_a_field_of_every_kind_of_node_is_written(
+    drafter: Browser, draft: int, kind: str, field: str, value: str
+) -> None:
     node = first(draft, kind)
     url = URL.format(draft, node.id)
     assert drafter.get(url).status_code == 200
@@ -57,14 +59,24 @@ def test_a_field_of_every_kind_of_node_is_written(drafter: Browser, draft: int, 
 
 def test_every_kind_of_node_and_list_has_its_words() -> None:
     assert {kind.__name__ for kind in FIELDS} == set(KINDS)
-    assert {name for _kind, name in LISTS} | {name for names in FIELDS.values() for name in names} <= set(LABELS)
+    assert {name for _kind, name in LISTS} | {
+        name for names in FIELDS.values() for name in names
+    } <= set(LABELS)
 
 
-def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(drafter: Browser, division: Division, draft: int) -> None:
+def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(
+    drafter: Browser, division: Division, draft: int
+) -> None:
     node = first(draft, "Closing")
     url, seen = URL.format(draft, node.id), version(draft)
     drafter.get(url)
-    writing.change(draft, lambda tree: edit(tree, node.id, place="Malang"), actor=division.drafter, seen=0, what="Rekan lebih dahulu")
+    writing.change(
+        draft,
+        lambda tree: edit(tree, node.id, place="Malang"),
+        actor=division.drafter,
+        seen=0,
+        what="Rekan lebih dahulu",
+    )
 
     stale = drafter.post(url, {"place": "Kepanjen", "seen": seen})
     after = tree_of(draft).closing.place
@@ -80,19 +92,35 @@ def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(drafte
 
 
 @pytest.mark.parametrize("seen", [{}, {"seen": "0"}, {"seen": "lain"}])
-def test_a_form_that_does_not_say_what_it_saw_is_stale(drafter: Browser, draft: int, seen: dict[str, str]) -> None:
+def test_a_form_that_does_not_say_what_it_saw_is_stale(
+    drafter: Browser, draft: int, seen: dict[str, str]
+) -> None:
     url = URL.format(draft, tree_of(draft).closing.id)
     drafter.get(url)
 
     assert drafter.post(url, {"place": "Kepanjen", **seen}).status_code == 409
-    assert drafter.post(f"/keputusan/{draft}/susun", {"do": f"drop:{tree_of(draft).legal_bases.items[0].id}", **seen}).status_code == 409
+    assert (
+        drafter.post(
+            f"/keputusan/{draft}/susun",
+            {"do": f"drop:{tree_of(draft).legal_bases.items[0].id}", **seen},
+        ).status_code
+        == 409
+    )
 
 
-def test_a_stale_form_says_when_only_other_places_changed(drafter: Browser, division: Division, draft: int) -> None:
+def test_a_stale_form_says_when_only_other_places_changed(
+    drafter: Browser, division: Division, draft: int
+) -> None:
     node, other = first(draft, "Closing"), first(draft, "Heading")
     url, seen = URL.format(draft, node.id), version(draft)
     drafter.get(url)
-    writing.change(draft, lambda tree: edit(tree, other.id, subject="LAIN"), actor=division.drafter, seen=0, what="Rekan")
+    writing.change(
+        draft,
+        lambda tree: edit(tree, other.id, subject="LAIN"),
+        actor=division.drafter,
+        seen=0,
+        what="Rekan",
+    )
 
     stale = drafter.post(url, {"place": node.place, "seen": seen})  # type: ignore[attr-defined]
 
@@ -111,11 +139,15 @@ def test_an_empty_sentence_is_refused_on_the_form(drafter: Browser, draft: int) 
     assert "tidak boleh kosong" in answer.text
 
 
-def test_a_validity_that_ends_before_it_begins_is_refused_on_the_form(drafter: Browser, draft: int) -> None:
+def test_a_validity_that_ends_before_it_begins_is_refused_on_the_form(
+    drafter: Browser, draft: int
+) -> None:
     url = URL.format(draft, tree_of(draft).id)
     drafter.get(url)
 
-    answer = drafter.post(url, {"valid_from": "2027-12-31", "valid_until": "2027-01-01", "seen": version(draft)})
+    answer = drafter.post(
+        url, {"valid_from": "2027-12-31", "valid_until": "2027-01-01", "seen": version(draft)}
+    )
 
     assert answer.status_code == 422
     assert "berakhir sebelum dimulai" in answer.text
@@ -126,14 +158,20 @@ def test_saving_what_is_there_changes_nothing(drafter: Browser, draft: int) -> N
     drafter.get(URL.format(draft, node.id))
     before = version(draft)
 
-    answer = drafter.post(URL.format(draft, node.id), {**fields_of(node), "seen": before}, follow_redirects=True)
+    answer = drafter.post(
+        URL.format(draft, node.id), {**fields_of(node), "seen": before}, follow_redirects=True
+    )
 
     assert "Tidak ada yang berubah" in answer.text
     assert version(draft) == before
 
 
-@pytest.mark.parametrize("kind_and_list", sorted(LISTS, key=str), ids=lambda pair: f"{pair[0].__name__}-{pair[1]}")
-def test_a_node_is_added_to_every_list(drafter: Browser, draft: int, kind_and_list: tuple[type[Node], str]) -> None:
+@pytest.mark.parametrize(
+    "kind_and_list", sorted(LISTS, key=str), ids=lambda pair: f"{pair[0].__name__}-{pair[1]}"
+)
+def test_a_node_is_added_to_every_list(
+    drafter: Browser, draft: int, kind_and_list: tuple[type[Node], str]
+) -> None:
     owner, name = kind_and_list
     parent = first(draft, owner.__name__)
     kind = LISTS[kind_and_list]
@@ -144,7 +182,13 @@ def test_a_node_is_added_to_every_list(drafter: Browser, draft: int, kind_and_li
     answer = drafter.post(url, {**values, "seen": version(draft)})
 
     assert answer.status_code == 303, answer.text
-    assert sum("Bunyi yang baru" in str(msgspec.to_builtins(node)) for _path, node in walk(tree_of(draft))) > 0
+    assert (
+        sum(
+            "Bunyi yang baru" in str(msgspec.to_builtins(node))
+            for _path, node in walk(tree_of(draft))
+        )
+        > 0
+    )
 
 
 def test_a_node_is_inserted_after_the_one_that_was_pointed_at(drafter: Browser, draft: int) -> None:
@@ -152,7 +196,14 @@ def test_a_node_is_inserted_after_the_one_that_was_pointed_at(drafter: Browser, 
     url = URL.format(draft, bases.id) + f"/tambah/items?sesudah={bases.items[0].id}"
     drafter.get(url)
 
-    drafter.post(url, {"text": "Undang-Undang Nomor 30 Tahun 2014;", "sesudah": bases.items[0].id, "seen": version(draft)})
+    drafter.post(
+        url,
+        {
+            "text": "Undang-Undang Nomor 30 Tahun 2014;",
+            "sesudah": bases.items[0].id,
+            "seen": version(draft),
+        },
+    )
 
     assert tree_of(draft).legal_bases.items[1].text == "Undang-Undang Nomor 30 Tahun 2014;"
 
@@ -172,7 +223,10 @@ def test_a_node_moves_up_and_down_and_out(drafter: Browser, draft: int) -> None:
 def test_what_a_decree_cannot_be_without_is_not_dropped(drafter: Browser, draft: int) -> None:
     drafter.get(f"/keputusan/{draft}/naskah")
 
-    answer = drafter.post(f"/keputusan/{draft}/susun", {"do": f"drop:{tree_of(draft).heading.id}", "seen": version(draft)})
+    answer = drafter.post(
+        f"/keputusan/{draft}/susun",
+        {"do": f"drop:{tree_of(draft).heading.id}", "seen": version(draft)},
+    )
 
     assert answer.status_code == 422
     assert "tidak dapat dihapus" in answer.text
@@ -185,9 +239,17 @@ def test_a_node_that_is_gone_is_said_to_be_gone(drafter: Browser, draft: int) ->
     assert "tidak ada lagi dalam naskah" in answer.text
 
 
-def test_an_older_revision_is_restored_as_a_new_one(drafter: Browser, division: Division, draft: int) -> None:
+def test_an_older_revision_is_restored_as_a_new_one(
+    drafter: Browser, division: Division, draft: int
+) -> None:
     opened = texts.current(draft)
-    writing.change(draft, lambda tree: edit(tree, tree.closing.id, place="Salah"), actor=division.drafter, seen=0, what="Salah")
+    writing.change(
+        draft,
+        lambda tree: edit(tree, tree.closing.id, place="Salah"),
+        actor=division.drafter,
+        seen=0,
+        what="Salah",
+    )
     drafter.get(f"/keputusan/{draft}/naskah")
 
     drafter.post(f"/keputusan/{draft}/pulihkan/{opened.revision_id}", {"seen": version(draft)})
@@ -212,19 +274,30 @@ def test_a_text_that_is_no_draft_is_not_edited(drafter: Browser, archived: int) 
 
 
 class TestLinesThatFoundNoPlace:
-    """A line that an import could not place is joined, made a node of its own, or set aside; it is never dropped."""
+    """A line that an import could not place is joined, made a node of its own, or set aside.
+
+    It is never dropped.
+    """
 
     LINE = "sebaris kata yang tercecer"
 
     @pytest.fixture
     def with_line(self, division: Division, draft: int) -> int:
         line = Unplaced(id="tercecer", line=7, text=self.LINE)
-        writing.change(draft, lambda tree: edit(tree, tree.id, unplaced=(line,)), actor=division.drafter, seen=0, what="Impor")
+        writing.change(
+            draft,
+            lambda tree: edit(tree, tree.id, unplaced=(line,)),
+            actor=division.drafter,
+            seen=0,
+            what="Impor",
+        )
         return draft
 
     def place(self, drafter: Browser, decree_id: int, where: str) -> int:
         assert self.LINE in drafter.get(f"/keputusan/{decree_id}/naskah").text
-        answer = drafter.post(f"/keputusan/{decree_id}/tempatkan", {"line": "tercecer", "where": where})
+        answer = drafter.post(
+            f"/keputusan/{decree_id}/tempatkan", {"line": "tercecer", "where": where}
+        )
         return int(answer.status_code)
 
     def test_joined_to_a_sentence(self, drafter: Browser, with_line: int) -> None:
@@ -234,33 +307,68 @@ class TestLinesThatFoundNoPlace:
         assert not tree_of(with_line).unplaced
 
     def test_as_a_node_of_its_own(self, drafter: Browser, with_line: int) -> None:
-        assert self.place(drafter, with_line, f"new:{tree_of(with_line).positions[0].id}:duties") == 303
+        assert (
+            self.place(drafter, with_line, f"new:{tree_of(with_line).positions[0].id}:duties")
+            == 303
+        )
         assert tree_of(with_line).positions[0].duties[-1].text == self.LINE
 
-    def test_after_a_sentence_and_in_a_column(self, drafter: Browser, division: Division, with_line: int) -> None:
+    def test_after_a_sentence_and_in_a_column(
+        self, drafter: Browser, division: Division, with_line: int
+    ) -> None:
         position = tree_of(with_line).positions[0]
         assert self.place(drafter, with_line, f"after:{position.duties[0].id}:") == 303
         assert tree_of(with_line).positions[0].duties[1].text == self.LINE
         more = Unplaced(id="tercecer", line=8, text=self.LINE)
-        writing.change(with_line, lambda tree: edit(tree, tree.id, unplaced=(more,)), actor=division.drafter, seen=0, what="Impor")
+        writing.change(
+            with_line,
+            lambda tree: edit(tree, tree.id, unplaced=(more,)),
+            actor=division.drafter,
+            seen=0,
+            what="Impor",
+        )
         assert self.place(drafter, with_line, f"join:{position.indicators[0].id}:target") == 303
         assert tree_of(with_line).positions[0].indicators[0].target == self.LINE
 
-    def test_two_at_once_place_each_their_own_line_and_none_twice(self, drafter: Browser, division: Division, draft: int) -> None:
-        lines = tuple(Unplaced(id=f"sisa{number}", line=number, text=f"sisa {number}") for number in range(2))
-        writing.change(draft, lambda tree: edit(tree, tree.id, unplaced=lines), actor=division.drafter, seen=0, what="Impor")
+    def test_two_at_once_place_each_their_own_line_and_none_twice(
+        self, drafter: Browser, division: Division, draft: int
+    ) -> None:
+        lines = tuple(
+            Unplaced(id=f"sisa{number}", line=number, text=f"sisa {number}") for number in range(2)
+        )
+        writing.change(
+            draft,
+            lambda tree: edit(tree, tree.id, unplaced=lines),
+            actor=division.drafter,
+            seen=0,
+            what="Impor",
+        )
         drafter.get(f"/keputusan/{draft}/naskah")
 
-        answers = [drafter.post(f"/keputusan/{draft}/tempatkan", {"line": line, "where": "aside"}) for line in ("sisa0", "sisa1", "sisa0")]
+        answers = [
+            drafter.post(f"/keputusan/{draft}/tempatkan", {"line": line, "where": "aside"})
+            for line in ("sisa0", "sisa1", "sisa0")
+        ]
 
         assert [answer.status_code for answer in answers] == [303, 303, 404]
         assert "sudah ditempatkan" in answers[2].text
         assert [left.text for left in tree_of(draft).residue] == ["sisa 0", "sisa 1"]
 
-    def test_one_list_of_places_serves_all_lines(self, drafter: Browser, division: Division, draft: int) -> None:
+    def test_one_list_of_places_serves_all_lines(
+        self, drafter: Browser, division: Division, draft: int
+    ) -> None:
         bare = len(drafter.get(f"/keputusan/{draft}/naskah").text)
-        lines = tuple(Unplaced(id=f"sisa{number}", line=number, text=f"sisa {number}") for number in range(100))
-        writing.change(draft, lambda tree: edit(tree, tree.id, unplaced=lines), actor=division.drafter, seen=0, what="Impor")
+        lines = tuple(
+            Unplaced(id=f"sisa{number}", line=number, text=f"sisa {number}")
+            for number in range(100)
+        )
+        writing.change(
+            draft,
+            lambda tree: edit(tree, tree.id, unplaced=lines),
+            actor=division.drafter,
+            seen=0,
+            what="Impor",
+        )
         page = drafter.get(f"/keputusan/{draft}/naskah").text
 
         assert page.count('<select id="where"') == 1

@@ -1,4 +1,7 @@
-"""A file that the register does not know is answered at once for what it is not, and for its signatures by the worker."""
+"""A file that the register does not know is answered at once for what it is not.
+
+And for its signatures by the worker.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ from workflow.adapters import storage
 from workflow.core.logging import redact
 
 
-def test_a_file_that_nobody_registered_is_said_to_be_that_at_once_and_its_signatures_later(anyone: Browser, session: Session) -> None:
+def test_a_file_that_nobody_registered_is_said_to_be_that_at_once_and_its_signatures_later(
+    anyone: Browser, session: Session
+) -> None:
     address = address_of(upload(anyone, STRANGE))
     before = anyone.get(address)
     work(session)
@@ -36,7 +41,9 @@ def test_a_file_that_nobody_registered_is_said_to_be_that_at_once_and_its_signat
     assert "Berkasnya sudah dihapus; hasilnya dihapus pada " in after.text
 
 
-def test_the_same_file_finds_its_answer_at_once(anyone: Browser, app: Flask, session: Session) -> None:
+def test_the_same_file_finds_its_answer_at_once(
+    anyone: Browser, app: Flask, session: Session
+) -> None:
     upload(anyone, STRANGE)
     work(session)
 
@@ -45,8 +52,15 @@ def test_the_same_file_finds_its_answer_at_once(anyone: Browser, app: Flask, ses
     assert "Berkas ini tidak dapat divalidasi" in answer.text
 
 
-def test_a_file_made_of_a_decree_is_said_to_begin_like_it_and_then_to_be_no_decree(anyone: Browser, session: Session, signed: int) -> None:
-    address = address_of(upload(anyone, storage.read(str(facts_of(signed).signed_sha256)) + b"\n1 0 obj <<>> endobj\n%%EOF\n"))
+def test_a_file_made_of_a_decree_is_said_to_begin_like_it_and_then_to_be_no_decree(
+    anyone: Browser, session: Session, signed: int
+) -> None:
+    address = address_of(
+        upload(
+            anyone,
+            storage.read(str(facts_of(signed).signed_sha256)) + b"\n1 0 obj <<>> endobj\n%%EOF\n",
+        )
+    )
     before = anyone.get(address)
     work(session)
     after = anyone.get(address)
@@ -58,7 +72,9 @@ def test_a_file_made_of_a_decree_is_said_to_begin_like_it_and_then_to_be_no_decr
     assert "tidak lagi seperti yang ditandatangani" in after.text
 
 
-def test_a_registered_file_whose_verdict_is_not_kept_yet_is_known_at_once_and_told_later(anyone: Browser, session: Session, signed: int) -> None:
+def test_a_registered_file_whose_verdict_is_not_kept_yet_is_known_at_once_and_told_later(
+    anyone: Browser, session: Session, signed: int
+) -> None:
     session.scalars(select(Verdict)).one().sha256 = "0" * 64
     session.commit()
 
@@ -68,10 +84,13 @@ def test_a_registered_file_whose_verdict_is_not_kept_yet_is_known_at_once_and_to
 
     assert "Berkas ini terdaftar sebagai keputusan yang ditandatangani." in before.text
     assert "verdict-good" in anyone.get(address).text
-    assert "verdict-good" in anyone.get(f"/d/{code_of(signed)}").text  # which shows no signature that was not looked at
+    # which shows no signature that was not looked at
+    assert "verdict-good" in anyone.get(f"/d/{code_of(signed)}").text
 
 
-def test_when_nobody_answers_the_page_says_so_and_what_to_do_and_stops_asking(anyone: Browser, session: Session) -> None:
+def test_when_nobody_answers_the_page_says_so_and_what_to_do_and_stops_asking(
+    anyone: Browser, session: Session
+) -> None:
     address = address_of(upload(anyone, STRANGE))
     session.scalars(select(FileCheck)).one().asked_at -= asking.PATIENCE + dt.timedelta(seconds=1)
     session.commit()
@@ -86,7 +105,9 @@ def test_when_nobody_answers_the_page_says_so_and_what_to_do_and_stops_asking(an
 
 
 @pytest.mark.usefixtures("session")
-def test_when_too_many_files_wait_the_next_is_refused_with_a_sentence(anyone: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_too_many_files_wait_the_next_is_refused_with_a_sentence(
+    anyone: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(asking, "MOST_WAITING", 0)
 
     answer = upload(anyone, STRANGE)
@@ -95,7 +116,9 @@ def test_when_too_many_files_wait_the_next_is_refused_with_a_sentence(anyone: Br
     assert "Terlalu banyak berkas sedang menunggu diperiksa" in answer.text
 
 
-def test_an_answer_is_gone_after_an_hour_and_the_page_says_what_to_do(anyone: Browser, session: Session) -> None:
+def test_an_answer_is_gone_after_an_hour_and_the_page_says_what_to_do(
+    anyone: Browser, session: Session
+) -> None:
     address = address_of(upload(anyone, STRANGE))
     session.scalars(select(FileCheck)).one().asked_at -= forgetting.KEPT + dt.timedelta(seconds=1)
     session.commit()
@@ -107,14 +130,19 @@ def test_an_answer_is_gone_after_an_hour_and_the_page_says_what_to_do(anyone: Br
     assert 'name="file"' in answer.text
 
 
-def test_an_answer_has_an_address_that_nobody_can_guess_and_nobody_is_told_of(anyone: Browser, session: Session) -> None:
+def test_an_answer_has_an_address_that_nobody_can_guess_and_nobody_is_told_of(
+    anyone: Browser, session: Session
+) -> None:
     address = address_of(upload(anyone, STRANGE))
     work(session)
     check_id = session.scalars(select(FileCheck.id)).one()
 
-    near = address[:-2] + ("A" if address[-2] != "A" else "B") + address[-1]  # not the last one, whose lower bits the spelling leaves free
+    # not the last one, whose lower bits the spelling leaves free
+    near = address[:-2] + ("A" if address[-2] != "A" else "B") + address[-1]
     for guess in (str(check_id), near, "x" * 60):
-        assert anyone.get(guess if guess.startswith("/") else f"/periksa/{guess}").status_code == 404
+        assert (
+            anyone.get(guess if guess.startswith("/") else f"/periksa/{guess}").status_code == 404
+        )
     answer = anyone.get(address)
     assert '<meta name="robots" content="noindex">' in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
@@ -122,11 +150,17 @@ def test_an_answer_has_an_address_that_nobody_can_guess_and_nobody_is_told_of(an
     assert redact(f"GET {address} HTTP/1.1") == "GET /periksa/[disamarkan] HTTP/1.1"
 
 
-def test_what_stands_in_a_file_is_shown_as_words_and_nothing_else(anyone: Browser, session: Session) -> None:
+def test_what_stands_in_a_file_is_shown_as_words_and_nothing_else(
+    anyone: Browser, session: Session
+) -> None:
     address = address_of(upload(anyone, STRANGE))
     work(session)
     row = session.scalars(select(FileCheck)).one()
-    row.found = {**(row.found or {}), "conclusion": Conclusion.UNTRUSTED.value, "signatures": [signature("<b>Bupati</b>")]}
+    row.found = {
+        **(row.found or {}),
+        "conclusion": Conclusion.UNTRUSTED.value,
+        "signatures": [signature("<b>Bupati</b>")],
+    }
     session.commit()
 
     assert "Ditandatangani oleh &lt;b&gt;Bupati&lt;/b&gt;" in anyone.get(address).text
@@ -134,12 +168,30 @@ def test_what_stands_in_a_file_is_shown_as_words_and_nothing_else(anyone: Browse
 
 def signature(signer: str) -> dict[str, object]:
     """Give a signature of somebody, as it is kept."""
-    names = dict.fromkeys(("field", "signer", "subject", "issuer", "serial", "stamp_authority"), signer)
-    told = {"claimed_at": None, "stamped_at": None, "intact": True, "chain": "penerbit-tidak-dikenal", "stamp_chain": None, "demo": False}
-    return {**names, **told, "changes": 0, "permitted": True, "certifies": None, "revocation_embedded": False}
+    names = dict.fromkeys(
+        ("field", "signer", "subject", "issuer", "serial", "stamp_authority"), signer
+    )
+    told = {
+        "claimed_at": None,
+        "stamped_at": None,
+        "intact": True,
+        "chain": "penerbit-tidak-dikenal",
+        "stamp_chain": None,
+        "demo": False,
+    }
+    return {
+        **names,
+        **told,
+        "changes": 0,
+        "permitted": True,
+        "certifies": None,
+        "revocation_embedded": False,
+    }
 
 
-def test_asking_and_looking_take_a_constant_number_of_statements(anyone: Browser, session: Session, queries: list[str]) -> None:
+def test_asking_and_looking_take_a_constant_number_of_statements(
+    anyone: Browser, session: Session, queries: list[str]
+) -> None:
     costs, address = [], ""
     for data in (STRANGE, b"%PDF-1.7\n" + b"%%EOF\n" * 30):
         queries.clear()

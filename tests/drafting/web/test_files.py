@@ -1,4 +1,7 @@
-"""Files are given out under names that every system takes, and nothing that a browser would run is shown."""
+"""Files are given out under names that every system takes.
+
+And nothing that a browser would run is shown.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ def test_a_name_has_an_end() -> None:
     assert len(files.safe_name("x" * 900, ending="pdf")) < 130
 
 
-@pytest.mark.parametrize("mimetype", ["text/html", "text/plain; charset=utf-8", "image/svg+xml", "application/zip"])
+@pytest.mark.parametrize(
+    "mimetype", ["text/html", "text/plain; charset=utf-8", "image/svg+xml", "application/zip"]
+)
 def test_only_a_pdf_and_a_picture_are_ever_shown(mimetype: str) -> None:
     answer = files.give(b"<script>alert(1)</script>", "a.txt", mimetype, download=False)
 

@@ -16,14 +16,18 @@ from workflow.services import approvals
 
 
 @pytest.mark.parametrize("words", ["188.45", "bagian kerja sama"])
-def test_a_decree_is_found_by_its_number_and_its_title(drafter: Browser, archived: int, words: str) -> None:
+def test_a_decree_is_found_by_its_number_and_its_title(
+    drafter: Browser, archived: int, words: str
+) -> None:
     answer = drafter.get("/cari", query_string={"cari": words})
 
     assert answer.status_code == 200
     assert f'href="/keputusan/{archived}"' in answer.text
 
 
-def test_an_indicator_is_found_by_another_form_of_its_words(drafter: Browser, archived: int) -> None:
+def test_an_indicator_is_found_by_another_form_of_its_words(
+    drafter: Browser, archived: int
+) -> None:
     del archived
     answer = drafter.get("/cari", query_string={"cari": "memfasilitasi"})
 
@@ -44,11 +48,16 @@ def test_without_words_it_asks_for_them(drafter: Browser) -> None:
     assert "Apa yang Anda cari?" in drafter.get("/cari").text
 
 
-def test_a_steward_initials_a_part_where_it_is_read(browser_of: Callable[[str], Browser], division: Division, draft: int) -> None:
+def test_a_steward_initials_a_part_where_it_is_read(
+    browser_of: Callable[[str], Browser], division: Division, draft: int
+) -> None:
     settle(draft)
     approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
 
-    mine, others = browser_of("abroad").get(f"/keputusan/{draft}/naskah").text, browser_of("auditor").get(f"/keputusan/{draft}/naskah").text
+    mine, others = (
+        browser_of("abroad").get(f"/keputusan/{draft}/naskah").text,
+        browser_of("auditor").get(f"/keputusan/{draft}/naskah").text,
+    )
 
     assert mine.count("Paraf bagian ini") == 4
     assert "Paraf bagian ini" not in others

@@ -19,7 +19,14 @@ from tests.workflow.web.decrees import open_draft
 from workflow.rules.errors import NotFound
 
 
-def remember(session: Session, division: Division, node_id: str, year: int, indicator: str, target: str = "12") -> None:
+def remember(
+    session: Session,
+    division: Division,
+    node_id: str,
+    year: int,
+    indicator: str,
+    target: str = "12",
+) -> None:
     row = IndicatorYear(
         unit_id=division.unit_id,
         decree_id=open_draft(division, year=year),
@@ -80,7 +87,9 @@ def test_indicators_of_other_units_are_not_there(session: Session) -> None:
         indicators.through_the_years(elsewhere.head, "n1")
 
 
-def test_the_pages_show_what_was_found_and_what_changed(app: Flask, session: Session, division: Division) -> None:
+def test_the_pages_show_what_was_found_and_what_changed(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.head)
 
     page = browser.get("/indikator?cari=perjanjian").text
@@ -98,39 +107,70 @@ def test_the_history_is_one_query_however_long(division: Division) -> None:
     assert len(statements) == 1
 
 
-def test_an_indicator_that_is_not_set_again_ends_with_the_decree_that_left_it_out(app: Flask, session: Session, division: Division) -> None:
+def test_an_indicator_that_is_not_set_again_ends_with_the_decree_that_left_it_out(
+    app: Flask, session: Session, division: Division
+) -> None:
     model = import_file(SEED)
     archived = writing.archive(division.unit_id, model, actor=division.administrator)
     row = model.positions[0].indicators[0]
     draft = writing.open_from(archived, 2027, actor=division.drafter)
-    writing.change(draft, lambda tree: replace_node(tree, row.id), actor=division.drafter, seen=0, what="Dihapus")
+    writing.change(
+        draft,
+        lambda tree: replace_node(tree, row.id),
+        actor=division.drafter,
+        seen=0,
+        what="Dihapus",
+    )
     sign(session, draft, "B/1")
     publishing.follow_signature(draft)
     latest, first = indicators.through_the_years(division.head, row.id)
 
     assert (first.year, first.is_gone, latest.year, latest.is_gone) == (2022, False, 2027, True)
-    assert "tidak ditetapkan lagi" in signed_in(app, session, division.head).get(f"/indikator/{row.id}").text
+    assert (
+        "tidak ditetapkan lagi"
+        in signed_in(app, session, division.head).get(f"/indikator/{row.id}").text
+    )
     (shown,) = [one for one in indicators.search(division.head, "")[0] if one.node_id == row.id]
     assert (shown.year, shown.years, shown.indicator) == (2022, 1, row.indicator)
 
 
-def test_the_history_goes_through_carry_over_and_amendment(session: Session, division: Division) -> None:
+def test_the_history_goes_through_carry_over_and_amendment(
+    session: Session, division: Division
+) -> None:
     model = import_file(SEED)
     archived = writing.archive(division.unit_id, model, actor=division.administrator)
     position, row = model.positions[0], model.positions[0].indicators[0]
     amendment = amending.open_amendment(
-        archived, {row.id: {"target": "14"}}, "target terlupa", actor=division.drafter, drops=[model.positions[1].indicators[0].id]
+        archived,
+        {row.id: {"target": "14"}},
+        "target terlupa",
+        actor=division.drafter,
+        drops=[model.positions[1].indicators[0].id],
     )
     sign(session, amendment, "B/1")
     publishing.follow_signature(amendment)
     draft = writing.open_from(archived, 2027, actor=division.drafter)
-    writing.change(draft, lambda tree: edit(tree, row.id, target="16"), actor=division.drafter, seen=0, what="Target")
+    writing.change(
+        draft,
+        lambda tree: edit(tree, row.id, target="16"),
+        actor=division.drafter,
+        seen=0,
+        what="Target",
+    )
     sign(session, draft, "B/2", after=3)
     publishing.follow_signature(draft)
     told = indicators.through_the_years(division.head, row.id)
     gone = indicators.through_the_years(division.head, model.positions[1].indicators[0].id)
 
-    assert [("".join(run.text for field in year.fields if field.label == "Target" for run in field.runs), year.amends) for year in told] == [
+    assert [
+        (
+            "".join(
+                run.text for field in year.fields if field.label == "Target" for run in field.runs
+            ),
+            year.amends,
+        )
+        for year in told
+    ] == [
         ("1416", False),
         ("14", True),
         ("", False),

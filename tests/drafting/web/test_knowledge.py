@@ -1,4 +1,7 @@
-"""What the rules know of a unit is kept by its administrators, and open drafts are read anew with it."""
+"""What the rules know of a unit is kept by its administrators.
+
+And open drafts are read anew with it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,12 @@ from tests.people import Division
 from workflow.models.people import Unit
 from workflow.rules.errors import NotPermitted
 
-FIELDS = {"positions": "Analis Kerja Sama\r\n\r\n Pengemudi \r\nPengemudi", "places": "Kepanjen", "abbreviations": "IKI", "domain": "contoh.go.id"}
+FIELDS = {
+    "positions": "Analis Kerja Sama\r\n\r\n Pengemudi \r\nPengemudi",
+    "places": "Kepanjen",
+    "abbreviations": "IKI",
+    "domain": "contoh.go.id",
+}
 
 
 @pytest.fixture
@@ -23,7 +31,9 @@ def administrator(browser_of: Callable[[str], Browser]) -> Browser:
     return browser_of("administrator")
 
 
-def test_lists_are_kept_an_entry_a_line_without_blanks_or_repeats(session: Session, division: Division, administrator: Browser) -> None:
+def test_lists_are_kept_an_entry_a_line_without_blanks_or_repeats(
+    session: Session, division: Division, administrator: Browser
+) -> None:
     path = f"/unit/{division.unit_id}/daftar-aturan"
     assert administrator.post(path, FIELDS).status_code == 303
     session.expire_all()
@@ -36,7 +46,11 @@ def test_lists_are_kept_an_entry_a_line_without_blanks_or_repeats(session: Sessi
 
 def test_an_open_draft_is_read_anew(division: Division, draft: int) -> None:
     before = {(one.finding.rule, one.finding.message) for one in checking.shown(draft)}
-    knowledge.keep(division.unit_id, division.administrator, knowledge.Known(positions=("Analis Lain",), places=("Kepanjen",)))
+    knowledge.keep(
+        division.unit_id,
+        division.administrator,
+        knowledge.Known(positions=("Analis Lain",), places=("Kepanjen",)),
+    )
 
     assert {(one.finding.rule, one.finding.message) for one in checking.shown(draft)} != before
 
@@ -65,10 +79,16 @@ def test_an_entry_that_cannot_be_kept_is_refused_at_its_field_with_what_was_type
 
 def test_too_many_entries_are_refused(division: Division) -> None:
     with pytest.raises(EntryRefused, match="lebih dari"):
-        knowledge.keep(division.unit_id, division.administrator, knowledge.Known(places=tuple(map(str, range(knowledge.MOST + 1)))))
+        knowledge.keep(
+            division.unit_id,
+            division.administrator,
+            knowledge.Known(places=tuple(map(str, range(knowledge.MOST + 1)))),
+        )
 
 
-def test_words_and_the_authority_are_kept_and_shown_as_they_were_typed(session: Session, division: Division, administrator: Browser) -> None:
+def test_words_and_the_authority_are_kept_and_shown_as_they_were_typed(
+    session: Session, division: Division, administrator: Browser
+) -> None:
     path = f"/unit/{division.unit_id}/daftar-aturan"
     typed = {
         **FIELDS,
@@ -93,25 +113,40 @@ def test_words_and_the_authority_are_kept_and_shown_as_they_were_typed(session: 
 
 
 def test_words_of_the_unit_are_found_in_its_drafts(division: Division, draft: int) -> None:
-    knowledge.keep(division.unit_id, division.administrator, knowledge.Known(words=(("bidang", "urusan"),)))
+    knowledge.keep(
+        division.unit_id, division.administrator, knowledge.Known(words=(("bidang", "urusan"),))
+    )
 
     assert any("Tulis “urusan”" in one.finding.message for one in checking.shown(draft))
 
 
-def test_only_administrators_change_what_the_rules_know(division: Division, drafter: Browser) -> None:
+def test_only_administrators_change_what_the_rules_know(
+    division: Division, drafter: Browser
+) -> None:
     assert drafter.get(f"/unit/{division.unit_id}/daftar-aturan").status_code == 403
     with pytest.raises(NotPermitted):
         knowledge.keep(division.unit_id, division.drafter, knowledge.Known())
 
 
-def test_the_lists_leave_as_a_file_and_come_back_the_same(division: Division, administrator: Browser) -> None:
+def test_the_lists_leave_as_a_file_and_come_back_the_same(
+    division: Division, administrator: Browser
+) -> None:
     path = f"/unit/{division.unit_id}/daftar-aturan"
-    typed = {**FIELDS, "words": "Smartcity = kota cerdas", "terms": 'dinas "terkait" = = sebut\\namanya', "number_pattern": r"188\.45/\d+"}
+    typed = {
+        **FIELDS,
+        "words": "Smartcity = kota cerdas",
+        "terms": 'dinas "terkait" = = sebut\\namanya',
+        "number_pattern": r"188\.45/\d+",
+    }
     assert administrator.post(path, typed).status_code == 303
     before = knowledge.known(division.unit_id, division.administrator)
     answer = administrator.get(f"{path}.toml")
     knowledge.keep(division.unit_id, division.administrator, knowledge.Known(places=("Lawang",)))
-    shown = administrator.post(f"{path}/berkas", {"file": (BytesIO(answer.data), "daftar.toml")}, content_type="multipart/form-data")
+    shown = administrator.post(
+        f"{path}/berkas",
+        {"file": (BytesIO(answer.data), "daftar.toml")},
+        content_type="multipart/form-data",
+    )
 
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert knowledge.in_file(division.unit_id, division.administrator, answer.data) == before
@@ -121,21 +156,44 @@ def test_the_lists_leave_as_a_file_and_come_back_the_same(division: Division, ad
     assert knowledge.known(division.unit_id, division.administrator).places == ("Lawang",)
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"name = 1", b"[[[[", b"bukan toml", b"name='x'\nlain='y'", b"a=" + b"[" * 5000])
-def test_a_file_that_holds_no_lists_is_refused_at_its_field(division: Division, administrator: Browser, data: bytes) -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"name = 1",
+        b"[[[[",
+        b"bukan toml",
+        b"name='x'\nlain='y'",
+        b"a=" + b"[" * 5000,
+    ],
+)
+def test_a_file_that_holds_no_lists_is_refused_at_its_field(
+    division: Division, administrator: Browser, data: bytes
+) -> None:
     path = f"/unit/{division.unit_id}/daftar-aturan"
     administrator.get(path)
-    answer = administrator.post(f"{path}/berkas", {"file": (BytesIO(data), "daftar.toml")}, content_type="multipart/form-data")
+    answer = administrator.post(
+        f"{path}/berkas",
+        {"file": (BytesIO(data), "daftar.toml")},
+        content_type="multipart/form-data",
+    )
 
     assert answer.status_code == 422
     assert 'id="file-error"' in answer.text
 
 
-def test_the_entries_of_somebody_else_are_not_overwritten(division: Division, administrator: Browser) -> None:
+def test_the_entries_of_somebody_else_are_not_overwritten(
+    division: Division, administrator: Browser
+) -> None:
     path = f"/unit/{division.unit_id}/daftar-aturan"
     page = administrator.get(path).text
     seen = page.split('name="seen" value="')[1].split('"')[0]
-    knowledge.keep(division.unit_id, division.administrator, knowledge.Known(places=("Lawang",), domain="contoh.go.id"))
+    knowledge.keep(
+        division.unit_id,
+        division.administrator,
+        knowledge.Known(places=("Lawang",), domain="contoh.go.id"),
+    )
     answer = administrator.post(path, {**FIELDS, "seen": seen})
 
     assert answer.status_code == 409
@@ -147,9 +205,18 @@ def test_the_entries_of_somebody_else_are_not_overwritten(division: Division, ad
     assert administrator.post(path, {**FIELDS, "seen": again}).status_code == 303
 
 
-def test_only_administrators_take_the_lists_away_or_bring_them(division: Division, drafter: Browser) -> None:
+def test_only_administrators_take_the_lists_away_or_bring_them(
+    division: Division, drafter: Browser
+) -> None:
     path = f"/unit/{division.unit_id}/daftar-aturan"
     drafter.get("/keputusan")
 
     assert drafter.get(f"{path}.toml").status_code == 403
-    assert drafter.post(f"{path}/berkas", {"file": (BytesIO(b"name='x'"), "a.toml")}, content_type="multipart/form-data").status_code == 403
+    assert (
+        drafter.post(
+            f"{path}/berkas",
+            {"file": (BytesIO(b"name='x'"), "a.toml")},
+            content_type="multipart/form-data",
+        ).status_code
+        == 403
+    )

@@ -1,4 +1,7 @@
-"""The layout of a unit is kept by its administrators, looked at before it is kept, and refused when it cannot be printed."""
+"""The layout of a unit is kept by its administrators, looked at before it is kept.
+
+And refused when it cannot be printed.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from workflow.models.people import Unit
 
 __all__ = ["archived", "draft", "model"]
 
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4" fill="#063"/></svg>'
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"'
+    b' fill="#063"/></svg>'
+)
 FIELDS: dict[str, Any] = {
     "name": "tata letak bagian",
     "government": "PEMERINTAH KABUPATEN CONTOH",
@@ -57,7 +63,9 @@ def kept(session: Session, division: Division) -> Any:  # noqa: ANN401  (read af
     return texts.profile_of(session.get_one(Unit, division.unit_id))
 
 
-def test_it_opens_for_the_administrator_and_for_nobody_else(app: Flask, session: Session, division: Division, browser: Browser, page: str) -> None:
+def test_it_opens_for_the_administrator_and_for_nobody_else(
+    app: Flask, session: Session, division: Division, browser: Browser, page: str
+) -> None:
     answer = browser.get(page)
     assert answer.status_code == 200
     assert 'aria-current="page">Tata letak' in answer.text
@@ -70,21 +78,38 @@ def test_a_standard_layout_fills_the_form(browser: Browser, page: str) -> None:
     assert 'value="Naskah dinas"' in browser.get(f"{page}?dari=naskah dinas").text
 
 
-def test_a_layout_is_kept(session: Session, division: Division, browser: Browser, page: str) -> None:
+def test_a_layout_is_kept(
+    session: Session, division: Division, browser: Browser, page: str
+) -> None:
     browser.get(page)
-    answer = browser.post(page, FIELDS | {"emblem": (io.BytesIO(SVG), "lambang.svg")}, content_type="multipart/form-data")
+    answer = browser.post(
+        page,
+        FIELDS | {"emblem": (io.BytesIO(SVG), "lambang.svg")},
+        content_type="multipart/form-data",
+    )
     assert answer.status_code == 303
     profile = kept(session, division)
-    assert (profile.paper.value, profile.size, profile.typeface, profile.dictum_style.value) == ("A4", 11, "Arimo", "PERTAMA")
+    assert (profile.paper.value, profile.size, profile.typeface, profile.dictum_style.value) == (
+        "A4",
+        11,
+        "Arimo",
+        "PERTAMA",
+    )
     assert profile.kop.address == ("Jalan Contoh Nomor 1", "Kode Pos 65163")
     assert profile.kop.emblem == SVG
     assert profile.on_behalf_of == ("BUPATI CONTOH", "SEKRETARIS DAERAH")
     assert (profile.catchword, profile.qr, profile.titles) == (True, True, False)
 
 
-def test_the_emblem_stays_until_it_is_taken_away(session: Session, division: Division, browser: Browser, page: str) -> None:
+def test_the_emblem_stays_until_it_is_taken_away(
+    session: Session, division: Division, browser: Browser, page: str
+) -> None:
     browser.get(page)
-    browser.post(page, FIELDS | {"emblem": (io.BytesIO(SVG), "lambang.svg")}, content_type="multipart/form-data")
+    browser.post(
+        page,
+        FIELDS | {"emblem": (io.BytesIO(SVG), "lambang.svg")},
+        content_type="multipart/form-data",
+    )
     browser.post(page, FIELDS)
     assert kept(session, division).kop.emblem == SVG
     browser.post(page, FIELDS | {"without_emblem": "y"})
@@ -103,7 +128,12 @@ def test_the_emblem_stays_until_it_is_taken_away(session: Session, division: Div
     ],
 )
 def test_a_layout_that_cannot_be_printed_is_refused_beside_the_form(
-    session: Session, division: Division, browser: Browser, page: str, change: dict[str, str], words: str
+    session: Session,
+    division: Division,
+    browser: Browser,
+    page: str,
+    change: dict[str, str],
+    words: str,
 ) -> None:
     before = kept(session, division)
     browser.get(page)
@@ -114,15 +144,23 @@ def test_a_layout_that_cannot_be_printed_is_refused_beside_the_form(
     assert kept(session, division) == before
 
 
-def test_a_broken_emblem_is_refused(session: Session, division: Division, browser: Browser, page: str) -> None:
+def test_a_broken_emblem_is_refused(
+    session: Session, division: Division, browser: Browser, page: str
+) -> None:
     before = kept(session, division)
     browser.get(page)
-    answer = browser.post(page, FIELDS | {"emblem": (io.BytesIO(b"GIF89a"), "lambang.gif")}, content_type="multipart/form-data")
+    answer = browser.post(
+        page,
+        FIELDS | {"emblem": (io.BytesIO(b"GIF89a"), "lambang.gif")},
+        content_type="multipart/form-data",
+    )
     assert "SVG atau PNG" in answer.text
     assert kept(session, division) == before
 
 
-def test_a_folder_of_typefaces_must_be_there(session: Session, division: Division, browser: Browser, page: str, tmp_path: Path) -> None:
+def test_a_folder_of_typefaces_must_be_there(
+    session: Session, division: Division, browser: Browser, page: str, tmp_path: Path
+) -> None:
     browser.get(page)
     assert "tidak ada di peladen" in browser.post(page, FIELDS | {"font_folder": "/tidak/ada"}).text
     assert browser.post(page, FIELDS | {"font_folder": str(tmp_path)}).status_code == 303
@@ -133,7 +171,9 @@ def test_a_folder_of_typefaces_must_be_there(session: Session, division: Divisio
     assert 'value="tata letak bagian"' in gone
 
 
-def test_a_specimen_is_shown_before_anything_is_kept(session: Session, division: Division, browser: Browser, page: str) -> None:
+def test_a_specimen_is_shown_before_anything_is_kept(
+    session: Session, division: Division, browser: Browser, page: str
+) -> None:
     before = kept(session, division)
     browser.get(page)
     answer = browser.post(f"{page}/contoh", FIELDS)
@@ -145,7 +185,9 @@ def test_a_specimen_is_shown_before_anything_is_kept(session: Session, division:
     assert browser.post(f"{page}/contoh", FIELDS | {"size": ""}).status_code == 422
 
 
-def test_another_layout_changes_what_a_steward_initials(session: Session, division: Division, draft: int, browser: Browser, page: str) -> None:
+def test_another_layout_changes_what_a_steward_initials(
+    session: Session, division: Division, draft: int, browser: Browser, page: str
+) -> None:
     before = {part.key: part.digest for part in _parts(draft)}
     session.commit()  # or what the pages commit would be undone with this read
     browser.get(page)
@@ -159,7 +201,9 @@ def test_another_layout_changes_what_a_steward_initials(session: Session, divisi
     assert facts_of(draft).unit_id == division.unit_id
 
 
-def test_a_stored_layout_that_nobody_knows_is_shown_with_the_reason(session: Session, division: Division, browser: Browser, page: str) -> None:
+def test_a_stored_layout_that_nobody_knows_is_shown_with_the_reason(
+    session: Session, division: Division, browser: Browser, page: str
+) -> None:
     session.get_one(Unit, division.unit_id).layout = {"nama": "lama"}
     session.commit()
     assert "tidak dikenal" in browser.get(page).text

@@ -10,7 +10,16 @@ TEXT = "Keputusan ini akan dirubah sebagaimana mestinya."
 
 def finding(excerpt: str = "", *, repair: Repair | None = None, field: str = "text") -> Finding:
     return Finding(
-        rule="r", severity=Severity.FIX, node="n", path="/", field=field, excerpt=excerpt, message="", basis="", repair=repair, key=excerpt or "k"
+        rule="r",
+        severity=Severity.FIX,
+        node="n",
+        path="/",
+        field=field,
+        excerpt=excerpt,
+        message="",
+        basis="",
+        repair=repair,
+        key=excerpt or "k",
     )
 
 
@@ -36,7 +45,9 @@ def test_marks_that_overlap_become_one_and_lose_no_word() -> None:
 
 
 def test_a_finding_about_the_whole_sentence_or_another_field_marks_nothing() -> None:
-    assert pieces(TEXT, "text", [finding(TEXT), finding("dirubah", field="closing"), finding("tidak ada")]) == [(False, TEXT)]
+    assert pieces(
+        TEXT, "text", [finding(TEXT), finding("dirubah", field="closing"), finding("tidak ada")]
+    ) == [(False, TEXT)]
 
 
 def test_an_empty_field_is_one_empty_piece() -> None:

@@ -1,4 +1,6 @@
-"""Proposals by the pages: made over the present wording, shown word by word, decided by somebody else, struck by the head."""
+"""Proposals by the pages: made over the present wording, shown word by word, decided by somebody
+else, struck by the head.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ def steward(browser_of: Callable[[str], Browser]) -> Browser:
 
 def row_of(session: Session, decree_id: int) -> Proposal:
     return session.scalars(
-        select(Proposal).where(Proposal.decree_id == decree_id).order_by(Proposal.id.desc()).execution_options(populate_existing=True)
+        select(Proposal)
+        .where(Proposal.decree_id == decree_id)
+        .order_by(Proposal.id.desc())
+        .execution_options(populate_existing=True)
     ).first() or pytest.fail("no proposal")
 
 
@@ -41,12 +46,25 @@ def indicator(decree_id: int) -> Indicator:
     return tree_of(decree_id).positions[0].indicators[0]
 
 
-def propose(browser: Browser, decree_id: int, target_: Item | Indicator | Position, **fields: str) -> int:
+def propose(
+    browser: Browser, decree_id: int, target_: Item | Indicator | Position, **fields: str
+) -> int:
     kind = fields.pop("jenis", "ubah")
     url = f"/keputusan/{decree_id}/usul/baru?sasaran={target_.id}&jenis={kind}"
     page = browser.get(url).text
     seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    return int(browser.post(url, {"seen": seen, "grounds": "Sesuai Renstra.", "sasaran": target_.id, "jenis": kind, **fields}).status_code)
+    return int(
+        browser.post(
+            url,
+            {
+                "seen": seen,
+                "grounds": "Sesuai Renstra.",
+                "sasaran": target_.id,
+                "jenis": kind,
+                **fields,
+            },
+        ).status_code
+    )
 
 
 def tab(browser: Browser, decree_id: int) -> str:
@@ -62,9 +80,14 @@ def test_the_form_holds_the_present_wording(steward: Browser, draft: int) -> Non
     assert indicator(draft).source in page
 
 
-def test_only_what_differs_is_proposed_and_shown_word_by_word(steward: Browser, session: Session, draft: int) -> None:
+def test_only_what_differs_is_proposed_and_shown_word_by_word(
+    steward: Browser, session: Session, draft: int
+) -> None:
     present = indicator(draft)
-    fields = {name: getattr(present, name) for name in ("objective", "indicator", "formula", "source", "unit", "period", "responsible")}
+    fields = {
+        name: getattr(present, name)
+        for name in ("objective", "indicator", "formula", "source", "unit", "period", "responsible")
+    }
 
     assert propose(steward, draft, present, **fields, target="≥ 90") == 303
 
@@ -72,7 +95,9 @@ def test_only_what_differs_is_proposed_and_shown_word_by_word(steward: Browser, 
     assert "<ins>≥ 90</ins>" in tab(steward, draft)
 
 
-def test_an_accepted_change_is_in_the_text(steward: Browser, drafter: Browser, session: Session, draft: int) -> None:
+def test_an_accepted_change_is_in_the_text(
+    steward: Browser, drafter: Browser, session: Session, draft: int
+) -> None:
     propose(steward, draft, duty(draft), text="menyusun rencana kerja tahunan;")
     tab(drafter, draft)
 
@@ -86,21 +111,43 @@ def test_an_accepted_change_is_in_the_text(steward: Browser, drafter: Browser, s
 
 
 @pytest.mark.parametrize("what", ["tugas", "indikator"])
-def test_an_addition_to_a_position_is_proposed(steward: Browser, drafter: Browser, session: Session, draft: int, what: str) -> None:
+def test_an_addition_to_a_position_is_proposed(
+    steward: Browser, drafter: Browser, session: Session, draft: int, what: str
+) -> None:
     position = tree_of(draft).positions[0]
     url = f"/keputusan/{draft}/usul/baru?sasaran={position.id}&apa={what}"
     page = steward.get(url).text
     seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    fields = {"text": "melaporkan hasilnya;"} if what == "tugas" else {"indicator": "Persentase laporan tepat waktu", "target": "100"}
-    steward.post(url, {"seen": seen, "grounds": "Perlu.", "sasaran": position.id, "jenis": "tambah", "apa": what, **fields})
+    fields = (
+        {"text": "melaporkan hasilnya;"}
+        if what == "tugas"
+        else {"indicator": "Persentase laporan tepat waktu", "target": "100"}
+    )
+    steward.post(
+        url,
+        {
+            "seen": seen,
+            "grounds": "Perlu.",
+            "sasaran": position.id,
+            "jenis": "tambah",
+            "apa": what,
+            **fields,
+        },
+    )
     tab(drafter, draft)
     drafter.post(f"/keputusan/{draft}/usul/{row_of(session, draft).id}/accept")
 
     now = tree_of(draft).positions[0]
-    assert now.duties[-1].text == "melaporkan hasilnya;" if what == "tugas" else now.indicators[-1].target == "100"
+    assert (
+        now.duties[-1].text == "melaporkan hasilnya;"
+        if what == "tugas"
+        else now.indicators[-1].target == "100"
+    )
 
 
-def test_a_dropped_duty_is_shown_struck_through(steward: Browser, drafter: Browser, session: Session, draft: int) -> None:
+def test_a_dropped_duty_is_shown_struck_through(
+    steward: Browser, drafter: Browser, session: Session, draft: int
+) -> None:
     gone = duty(draft)
     propose(steward, draft, gone, jenis="hapus")
     assert f"<del>{gone.text}</del>" in tab(drafter, draft)
@@ -115,27 +162,54 @@ def test_a_proposal_without_grounds_is_refused_on_the_form(steward: Browser, dra
     assert propose(steward, draft, duty(draft), text="lain;", grounds="") == 422
 
 
-def test_a_proposal_that_changes_nothing_is_refused_on_the_form(steward: Browser, draft: int) -> None:
+def test_a_proposal_that_changes_nothing_is_refused_on_the_form(
+    steward: Browser, draft: int
+) -> None:
     assert propose(steward, draft, duty(draft), text=duty(draft).text) == 422
 
 
-def test_a_form_over_a_wording_that_changed_comes_back_with_both(steward: Browser, division: Division, draft: int) -> None:
+def test_a_form_over_a_wording_that_changed_comes_back_with_both(
+    steward: Browser, division: Division, draft: int
+) -> None:
     target = duty(draft)
     url = f"/keputusan/{draft}/usul/baru?sasaran={target.id}&jenis=ubah"
     seen = steward.get(url).text.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    writing.change(draft, lambda tree: edit(tree, target.id, text="bunyi rekan;"), actor=division.drafter, seen=0, what="Rekan")
+    writing.change(
+        draft,
+        lambda tree: edit(tree, target.id, text="bunyi rekan;"),
+        actor=division.drafter,
+        seen=0,
+        what="Rekan",
+    )
 
-    answer = steward.post(url, {"seen": seen, "text": "bunyi saya;", "grounds": "Perlu.", "sasaran": target.id, "jenis": "ubah"})
+    answer = steward.post(
+        url,
+        {
+            "seen": seen,
+            "text": "bunyi saya;",
+            "grounds": "Perlu.",
+            "sasaran": target.id,
+            "jenis": "ubah",
+        },
+    )
 
     assert answer.status_code == 409
     assert "bunyi saya;" in answer.text
     assert "bunyi rekan;" in answer.text
 
 
-def test_a_conflict_is_seen_and_cannot_be_accepted(steward: Browser, drafter: Browser, division: Division, session: Session, draft: int) -> None:
+def test_a_conflict_is_seen_and_cannot_be_accepted(
+    steward: Browser, drafter: Browser, division: Division, session: Session, draft: int
+) -> None:
     target = duty(draft)
     propose(steward, draft, target, text="bunyi usul;")
-    writing.change(draft, lambda tree: edit(tree, target.id, text="bunyi rekan;"), actor=division.drafter, seen=0, what="Rekan")
+    writing.change(
+        draft,
+        lambda tree: edit(tree, target.id, text="bunyi rekan;"),
+        actor=division.drafter,
+        seen=0,
+        what="Rekan",
+    )
     page = tab(drafter, draft)
 
     answer = drafter.post(f"/keputusan/{draft}/usul/{row_of(session, draft).id}/accept")
@@ -156,7 +230,9 @@ def test_nobody_accepts_their_own(drafter: Browser, session: Session, draft: int
     assert answer.status_code == 422
 
 
-def test_a_rejection_needs_its_reason(steward: Browser, drafter: Browser, session: Session, draft: int) -> None:
+def test_a_rejection_needs_its_reason(
+    steward: Browser, drafter: Browser, session: Session, draft: int
+) -> None:
     propose(steward, draft, duty(draft), text="lain;")
     tab(drafter, draft)
     url = f"/keputusan/{draft}/usul/{row_of(session, draft).id}/reject"
@@ -169,7 +245,9 @@ def test_a_rejection_needs_its_reason(steward: Browser, drafter: Browser, sessio
     assert "Belum perlu." in tab(drafter, draft)
 
 
-def test_only_its_maker_withdraws_it(steward: Browser, browser_of: Callable[[str], Browser], session: Session, draft: int) -> None:
+def test_only_its_maker_withdraws_it(
+    steward: Browser, browser_of: Callable[[str], Browser], session: Session, draft: int
+) -> None:
     propose(steward, draft, duty(draft), text="lain;")
     other = browser_of("home")
     tab(other, draft)
@@ -181,7 +259,9 @@ def test_only_its_maker_withdraws_it(steward: Browser, browser_of: Callable[[str
 
 
 @pytest.mark.parametrize("who", ["auditor", "registrar"])
-def test_who_may_not_propose_is_told_who_may(browser_of: Callable[[str], Browser], draft: int, who: str) -> None:
+def test_who_may_not_propose_is_told_who_may(
+    browser_of: Callable[[str], Browser], draft: int, who: str
+) -> None:
     answer = browser_of(who).get(f"/keputusan/{draft}/usul/baru?sasaran={duty(draft).id}")
 
     assert answer.status_code == 403
@@ -189,17 +269,24 @@ def test_who_may_not_propose_is_told_who_may(browser_of: Callable[[str], Browser
 
 
 def test_what_is_no_duty_or_indicator_is_not_proposed(steward: Browser, draft: int) -> None:
-    answer = steward.get(f"/keputusan/{draft}/usul/baru?sasaran={tree_of(draft).recipients.items[0].id}")
+    answer = steward.get(
+        f"/keputusan/{draft}/usul/baru?sasaran={tree_of(draft).recipients.items[0].id}"
+    )
 
     assert answer.status_code == 422
     assert "Usul hanya dapat dibuat" in answer.text
 
 
-def test_a_proposal_of_another_decree_is_not_found(steward: Browser, drafter: Browser, session: Session, draft: int, archived: int) -> None:
+def test_a_proposal_of_another_decree_is_not_found(
+    steward: Browser, drafter: Browser, session: Session, draft: int, archived: int
+) -> None:
     propose(steward, draft, duty(draft), text="lain;")
     tab(drafter, draft)
 
-    assert drafter.post(f"/keputusan/{archived}/usul/{row_of(session, draft).id}/accept").status_code == 404
+    assert (
+        drafter.post(f"/keputusan/{archived}/usul/{row_of(session, draft).id}/accept").status_code
+        == 404
+    )
 
 
 def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_anew(
@@ -212,7 +299,11 @@ def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_an
     approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
     parts = session.scalars(select(Part).where(Part.decree_id == draft)).all()
     for part in parts:
-        person = next(one for one in division.people.values() if part.steward_id in {mandate.post_id for mandate in one.mandates})
+        person = next(
+            one
+            for one in division.people.values()
+            if part.steward_id in {mandate.post_id for mandate in one.mandates}
+        )
         approvals.initial(draft, part.key, digest=part.digest, actor=person)
     assert state_of(draft) is State.TO_SIGN
     tab(head, draft)
@@ -228,7 +319,9 @@ def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_an
     assert "Dicoret" in tab(head, draft)
 
 
-def test_the_tab_takes_as_many_queries_for_many_proposals_as_for_few(steward: Browser, draft: int, queries: list[str]) -> None:
+def test_the_tab_takes_as_many_queries_for_many_proposals_as_for_few(
+    steward: Browser, draft: int, queries: list[str]
+) -> None:
     propose(steward, draft, duty(draft), text="pertama;")
     queries.clear()
     tab(steward, draft)

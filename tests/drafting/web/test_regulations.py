@@ -1,4 +1,7 @@
-"""The register of regulations is read by everybody, with the source of each fact, and extended by administrators from a file."""
+"""The register of regulations is read by everybody, with the source of each fact.
+
+And extended by administrators from a file.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from tests.people import Division
 from workflow.core import config
 from workflow.rules.errors import NotPermitted
 
-PERBUP = "PERBUP MALANG/12/2021\ttitle\tKedudukan, Susunan Organisasi, Tugas dan Fungsi Sekretariat Daerah\t\tyes\tJDIH Kabupaten Malang"
+PERBUP = (
+    "PERBUP MALANG/12/2021\ttitle\tKedudukan, Susunan Organisasi, Tugas dan Fungsi Sekretariat"
+    " Daerah\t\tyes\tJDIH Kabupaten Malang"
+)
 
 
 @pytest.fixture
@@ -28,7 +34,9 @@ def sent(content: bytes) -> dict[str, object]:
     return {"file": (io.BytesIO(content), "fakta.tsv")}
 
 
-def test_the_register_is_searched_by_number_and_title_and_names_its_sources(drafter: Browser) -> None:
+def test_the_register_is_searched_by_number_and_title_and_names_its_sources(
+    drafter: Browser,
+) -> None:
     page = drafter.get("/peraturan", query_string={"cari": "UU 30 2014 administrasi"}).text
 
     assert "1 peraturan" in page
@@ -38,7 +46,10 @@ def test_the_register_is_searched_by_number_and_title_and_names_its_sources(draf
 
 
 def test_what_is_not_sure_says_so(drafter: Browser) -> None:
-    assert "belum pasti" in drafter.get("/peraturan", query_string={"cari": "PERMENPANRB/29/2010"}).text
+    assert (
+        "belum pasti"
+        in drafter.get("/peraturan", query_string={"cari": "PERMENPANRB/29/2010"}).text
+    )
 
 
 def test_the_register_is_read_page_by_page(drafter: Browser) -> None:
@@ -50,7 +61,9 @@ def test_the_register_is_read_page_by_page(drafter: Browser) -> None:
 
 
 def test_nothing_found_says_so(drafter: Browser) -> None:
-    assert "Tidak ada peraturan yang cocok" in drafter.get("/peraturan?cari=tidakadasamasekali").text
+    assert (
+        "Tidak ada peraturan yang cocok" in drafter.get("/peraturan?cari=tidakadasamasekali").text
+    )
 
 
 def test_an_administrator_adds_facts(administrator: Browser) -> None:
@@ -58,7 +71,10 @@ def test_an_administrator_adds_facts(administrator: Browser) -> None:
     answer = administrator.post("/peraturan", sent(PERBUP.encode()))
 
     assert answer.status_code == 303
-    assert "Tugas dan Fungsi Sekretariat Daerah" in administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
+    assert (
+        "Tugas dan Fungsi Sekretariat Daerah"
+        in administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +86,9 @@ def test_an_administrator_adds_facts(administrator: Browser) -> None:
         (b"UU/1/1999\tamended\tUU/9/9999\t2000-01-01\tyes\tx", "tidak mempunyai judul"),
     ],
 )
-def test_a_file_that_is_no_list_of_facts_adds_none_and_says_why(administrator: Browser, content: bytes, said: str) -> None:
+def test_a_file_that_is_no_list_of_facts_adds_none_and_says_why(
+    administrator: Browser, content: bytes, said: str
+) -> None:
     administrator.get("/peraturan")
     answer = administrator.post("/peraturan", sent(content))
 
@@ -79,7 +97,9 @@ def test_a_file_that_is_no_list_of_facts_adds_none_and_says_why(administrator: B
     assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
 
 
-def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch, administrator: Browser) -> None:
+def test_a_file_that_is_too_large_is_refused(
+    monkeypatch: pytest.MonkeyPatch, administrator: Browser
+) -> None:
     monkeypatch.setattr(regulation_facts, "LARGEST", 10)
     administrator.get("/peraturan")
 
@@ -92,7 +112,14 @@ def test_no_file_is_refused_at_the_field(administrator: Browser) -> None:
     assert "Pilih berkasnya" in administrator.post("/peraturan").text
 
 
-ONE = {"regulation": "PERBUP MALANG/12/2021", "what": "title", "value": "Kedudukan Sekretariat Daerah", "date": "", "source": "JDIH", "sure": "y"}
+ONE = {
+    "regulation": "PERBUP MALANG/12/2021",
+    "what": "title",
+    "value": "Kedudukan Sekretariat Daerah",
+    "date": "",
+    "source": "JDIH",
+    "sure": "y",
+}
 
 
 def test_an_administrator_records_one_fact_and_takes_it_back(administrator: Browser) -> None:
@@ -104,9 +131,15 @@ def test_an_administrator_records_one_fact_and_takes_it_back(administrator: Brow
     assert "Kedudukan Sekretariat Daerah" in page
     assert "Ditambahkan di pemasangan ini." in page
 
-    administrator.post("/peraturan/hapus", {"regulation": ONE["regulation"], "what": "title", "value": ONE["value"]})
+    administrator.post(
+        "/peraturan/hapus",
+        {"regulation": ONE["regulation"], "what": "title", "value": ONE["value"]},
+    )
 
-    assert "Kedudukan Sekretariat Daerah" not in administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
+    assert (
+        "Kedudukan Sekretariat Daerah"
+        not in administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
+    )
     assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
 
 
@@ -120,7 +153,9 @@ def test_an_administrator_records_one_fact_and_takes_it_back(administrator: Brow
         ({"value": "A" * 1001}, "1000"),
     ],
 )
-def test_one_fact_that_cannot_be_is_said_and_stays_typed(administrator: Browser, changed: dict[str, str], said: str) -> None:
+def test_one_fact_that_cannot_be_is_said_and_stays_typed(
+    administrator: Browser, changed: dict[str, str], said: str
+) -> None:
     administrator.get("/peraturan")
     answer = administrator.post("/peraturan/fakta", ONE | changed)
 
@@ -130,23 +165,36 @@ def test_one_fact_that_cannot_be_is_said_and_stays_typed(administrator: Browser,
     assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
 
 
-def test_a_shipped_fact_is_replaced_when_that_is_asked_for_and_holds_again_afterwards(administrator: Browser) -> None:
+def test_a_shipped_fact_is_replaced_when_that_is_asked_for_and_holds_again_afterwards(
+    administrator: Browser,
+) -> None:
     administrator.get("/peraturan")
-    administrator.post("/peraturan/fakta", ONE | {"regulation": "UU/23/2014", "value": "Judul Lain", "replace_one": "y"})
+    administrator.post(
+        "/peraturan/fakta",
+        ONE | {"regulation": "UU/23/2014", "value": "Judul Lain", "replace_one": "y"},
+    )
 
     assert "Judul Lain" in administrator.get("/peraturan?cari=UU+23+2014").text
 
-    administrator.post("/peraturan/hapus", {"regulation": "UU/23/2014", "what": "title", "value": "Judul Lain"})
+    administrator.post(
+        "/peraturan/hapus", {"regulation": "UU/23/2014", "what": "title", "value": "Judul Lain"}
+    )
 
     assert "Judul Lain" not in administrator.get("/peraturan?cari=UU+23+2014").text
 
 
 def test_a_fact_that_others_rest_on_is_not_taken_back(administrator: Browser) -> None:
     administrator.get("/peraturan")
-    later = "PERBUP MALANG/13/2021\ttitle\tPerubahan\t\tyes\tJDIH\nPERBUP MALANG/12/2021\tamended\tPERBUP MALANG/13/2021\t2021\tyes\tJDIH"
+    later = (
+        "PERBUP MALANG/13/2021\ttitle\tPerubahan\t\tyes\tJDIH\nPERBUP"
+        " MALANG/12/2021\tamended\tPERBUP MALANG/13/2021\t2021\tyes\tJDIH"
+    )
     administrator.post("/peraturan", sent(f"{PERBUP}\n{later}".encode()))
 
-    administrator.post("/peraturan/hapus", {"regulation": "PERBUP MALANG/13/2021", "what": "title", "value": "Perubahan"})
+    administrator.post(
+        "/peraturan/hapus",
+        {"regulation": "PERBUP MALANG/13/2021", "what": "title", "value": "Perubahan"},
+    )
 
     assert "Tidak dapat dihapus" in administrator.get("/peraturan").text
     assert "PERBUP MALANG/13/2021" in administrator.get("/peraturan?cari=PERBUP+MALANG+13").text
@@ -156,7 +204,12 @@ def test_a_fact_that_others_rest_on_is_not_taken_back(administrator: Browser) ->
 def test_a_shipped_fact_cannot_be_taken_away(administrator: Browser, what: str) -> None:
     administrator.get("/peraturan")
 
-    assert administrator.post("/peraturan/hapus", {"regulation": "UU/23/2014", "what": what, "value": ""}).status_code == 404
+    assert (
+        administrator.post(
+            "/peraturan/hapus", {"regulation": "UU/23/2014", "what": what, "value": ""}
+        ).status_code
+        == 404
+    )
 
 
 def test_a_page_beyond_the_last_is_the_last(drafter: Browser) -> None:
@@ -164,7 +217,9 @@ def test_a_page_beyond_the_last_is_the_last(drafter: Browser) -> None:
 
 
 def test_the_register_is_found_by_the_name_that_decrees_write(drafter: Browser) -> None:
-    page = drafter.get("/peraturan", query_string={"cari": "Peraturan Pemerintah Nomor 30 Tahun 2019"}).text
+    page = drafter.get(
+        "/peraturan", query_string={"cari": "Peraturan Pemerintah Nomor 30 Tahun 2019"}
+    ).text
 
     assert "Penilaian Kinerja Pegawai Negeri Sipil" in page
     assert "29 April 2019" in page
@@ -174,7 +229,12 @@ def test_only_an_administrator_changes_one_fact(drafter: Browser, division: Divi
     drafter.get("/peraturan")
 
     assert drafter.post("/peraturan/fakta", ONE).status_code == 403
-    assert drafter.post("/peraturan/hapus", {"regulation": "UU/23/2014", "what": "title", "value": ""}).status_code == 403
+    assert (
+        drafter.post(
+            "/peraturan/hapus", {"regulation": "UU/23/2014", "what": "title", "value": ""}
+        ).status_code
+        == 403
+    )
     with pytest.raises(NotPermitted):
         regulating.forget("UU/23/2014", regulation_facts.What.TITLE, "", division.drafter)
 

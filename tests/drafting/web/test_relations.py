@@ -9,7 +9,9 @@ from tests.drafting.web.conftest import version
 
 def test_a_draft_says_which_decree_it_revokes(drafter: Browser, draft: int, archived: int) -> None:
     page = drafter.get(f"/keputusan/{draft}/mencabut")
-    answer = drafter.post(f"/keputusan/{draft}/mencabut", {"revoked": archived, "seen": version(draft)})
+    answer = drafter.post(
+        f"/keputusan/{draft}/mencabut", {"revoked": archived, "seen": version(draft)}
+    )
     (reference,) = tree_of(draft).revokes
 
     assert "188.45/1.2/KEP/35.07.022/2022" in page.text
@@ -29,4 +31,9 @@ def test_nothing_chosen_is_refused_on_the_form(drafter: Browser, draft: int) -> 
 def test_a_decree_of_nobodys_cannot_be_revoked(drafter: Browser, draft: int) -> None:
     drafter.get(f"/keputusan/{draft}/mencabut")
 
-    assert drafter.post(f"/keputusan/{draft}/mencabut", {"revoked": 999_999, "seen": version(draft)}).status_code == 422
+    assert (
+        drafter.post(
+            f"/keputusan/{draft}/mencabut", {"revoked": 999_999, "seen": version(draft)}
+        ).status_code
+        == 422
+    )

@@ -31,12 +31,19 @@ def page_of(browser: Browser, decree_id: int) -> str:
 
 def sign(browser: Browser, decree_id: int, **fields: str) -> object:
     page_of(browser, decree_id)
-    given = {"attempt": signing.frozen(decree_id).attempt, "passphrase": PASSPHRASE, "code": code_now(), **fields}
+    given = {
+        "attempt": signing.frozen(decree_id).attempt,
+        "passphrase": PASSPHRASE,
+        "code": code_now(),
+        **fields,
+    }
     return browser.post(f"/keputusan/{decree_id}/tanda-tangan", given)
 
 
 @pytest.mark.usefixtures("key")
-def test_before_freezing_the_head_sees_number_date_initials_and_the_button(head: Browser, to_sign: int) -> None:
+def test_before_freezing_the_head_sees_number_date_initials_and_the_button(
+    head: Browser, to_sign: int
+) -> None:
     page = page_of(head, to_sign)
 
     assert "188.45/1/KEP/35.07.022/" in page
@@ -45,7 +52,9 @@ def test_before_freezing_the_head_sees_number_date_initials_and_the_button(head:
     assert "Bekukan dan lihat naskah akhir" in page
 
 
-def test_others_see_the_page_without_the_button(browser_of: Callable[[str], Browser], to_sign: int) -> None:
+def test_others_see_the_page_without_the_button(
+    browser_of: Callable[[str], Browser], to_sign: int
+) -> None:
     page = page_of(browser_of("abroad"), to_sign)
 
     assert "Hanya kepala" in page
@@ -53,7 +62,9 @@ def test_others_see_the_page_without_the_button(browser_of: Callable[[str], Brow
 
 
 @pytest.mark.parametrize("path", ["bekukan", "tanda-tangan", "hasil-tanda-tangan"])
-def test_only_the_head_freezes_signs_and_takes_results(browser_of: Callable[[str], Browser], to_sign: int, path: str) -> None:
+def test_only_the_head_freezes_signs_and_takes_results(
+    browser_of: Callable[[str], Browser], to_sign: int, path: str
+) -> None:
     browser = browser_of("drafter")
     page_of(browser, to_sign)
 
@@ -64,7 +75,9 @@ def test_only_the_head_freezes_signs_and_takes_results(browser_of: Callable[[str
 
 
 @pytest.mark.usefixtures("key")
-def test_freezing_shows_the_very_bytes(monkeypatch: pytest.MonkeyPatch, head: Browser, to_sign: int) -> None:
+def test_freezing_shows_the_very_bytes(
+    monkeypatch: pytest.MonkeyPatch, head: Browser, to_sign: int
+) -> None:
     monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
     page_of(head, to_sign)
 
@@ -93,7 +106,9 @@ def test_signing_signs_and_the_page_says_so(head: Browser, frozen: int) -> None:
     assert page.count("proof-yes") == 5
 
 
-def test_a_wrong_passphrase_is_said_beside_its_field_and_nothing_is_signed(head: Browser, frozen: int) -> None:
+def test_a_wrong_passphrase_is_said_beside_its_field_and_nothing_is_signed(
+    head: Browser, frozen: int
+) -> None:
     answer = sign(head, frozen, passphrase="salah sekali")
 
     assert answer.status_code == 422  # type: ignore[attr-defined]
@@ -127,7 +142,10 @@ def test_an_attempt_that_is_over_is_not_signed(head: Browser, frozen: int) -> No
 
 
 class TestWhileItIsSigned:
-    """A second look at the page while the first request waits for the signer: two browsers, or a second press."""
+    """A second look at the page while the first request waits for the signer.
+
+    Two browsers, or a second press.
+    """
 
     @pytest.fixture
     def sent(self, session: Session, head: Browser, division: Division, frozen: int) -> int:
@@ -137,7 +155,9 @@ class TestWhileItIsSigned:
         session.expire_all()
         return frozen
 
-    def test_the_page_waits_and_says_nothing_of_what_went_wrong_before(self, head: Browser, sent: int) -> None:
+    def test_the_page_waits_and_says_nothing_of_what_went_wrong_before(
+        self, head: Browser, sent: int
+    ) -> None:
         page = page_of(head, sent)
 
         assert "Sedang ditandatangani" in page
@@ -145,7 +165,9 @@ class TestWhileItIsSigned:
         assert "Frasa sandi salah" not in page
         assert "Hentikan penandatanganan" not in page
 
-    def test_after_a_while_it_is_not_known_what_became_of_it(self, session: Session, head: Browser, sent: int) -> None:
+    def test_after_a_while_it_is_not_known_what_became_of_it(
+        self, session: Session, head: Browser, sent: int
+    ) -> None:
         for attempt in signing.attempts_of(sent):
             attempt.sent_at = steps.now() - witnessing.LONGEST_CALL
         session.commit()
@@ -163,10 +185,20 @@ class TestUnknownOutcome:
         held = signing.frozen(frozen)
         with transaction() as session:
             decree, chain = steps.lock_as_seen(session, frozen, seen=0)
-            approvals.send(session, decree, chain, held.attempt, sha256=held.sha256, actor=division.head, at=steps.now())
+            approvals.send(
+                session,
+                decree,
+                chain,
+                held.attempt,
+                sha256=held.sha256,
+                actor=division.head,
+                at=steps.now(),
+            )
         return frozen
 
-    def test_the_page_offers_the_result_and_the_end_and_no_second_try(self, head: Browser, sent: int) -> None:
+    def test_the_page_offers_the_result_and_the_end_and_no_second_try(
+        self, head: Browser, sent: int
+    ) -> None:
         page = page_of(head, sent)
 
         assert "Hasilnya belum diketahui" in page
@@ -177,11 +209,14 @@ class TestUnknownOutcome:
         page_of(head, sent)
         upload = {"file": (BytesIO(b"%PDF-1.7 lain"), "hasil.pdf")}
 
-        answer = head.post(f"/keputusan/{sent}/hasil-tanda-tangan", upload, content_type="multipart/form-data")
+        answer = head.post(
+            f"/keputusan/{sent}/hasil-tanda-tangan", upload, content_type="multipart/form-data"
+        )
 
         assert answer.status_code == 409
         assert "bukan kelanjutan" in answer.text
-        assert f'action="/keputusan/{sent}/hasil-tanda-tangan"' in answer.text  # another can be chosen where the refusal stands
+        # another can be chosen where the refusal stands
+        assert f'action="/keputusan/{sent}/hasil-tanda-tangan"' in answer.text
         assert "Keadaannya sudah berubah" not in answer.text
         assert state_of(sent) is State.SIGNING
 
@@ -191,10 +226,21 @@ class TestUnknownOutcome:
         """The key is a PKCS#12, which keeps its certificate locked, and nobody has laid it beside."""
         held = signing.frozen(sent)
         signer = keys.signer_of(keys.choice_of({"kind": "own-key", "path": "kepala.p12"}))
-        done = signer.sign(storage.read(held.sha256), field=FIELD, reason="", location="", passphrase=PASSPHRASE, stamp=None)
+        done = signer.sign(
+            storage.read(held.sha256),
+            field=FIELD,
+            reason="",
+            location="",
+            passphrase=PASSPHRASE,
+            stamp=None,
+        )
         page_of(head, sent)
 
-        answer = head.post(f"/keputusan/{sent}/hasil-tanda-tangan", {"file": (BytesIO(done), "hasil.pdf")}, content_type="multipart/form-data")
+        answer = head.post(
+            f"/keputusan/{sent}/hasil-tanda-tangan",
+            {"file": (BytesIO(done), "hasil.pdf")},
+            content_type="multipart/form-data",
+        )
 
         assert answer.status_code == 422
         assert "menaruh sertifikat (.crt) di samping berkas kunci" in answer.text
@@ -206,7 +252,9 @@ class TestUnknownOutcome:
         assert "Pilih berkasnya" in head.post(f"/keputusan/{sent}/hasil-tanda-tangan").text
 
 
-def test_the_page_takes_a_constant_number_of_queries(head: Browser, frozen: int, queries: list[str]) -> None:
+def test_the_page_takes_a_constant_number_of_queries(
+    head: Browser, frozen: int, queries: list[str]
+) -> None:
     page_of(head, frozen)
 
     assert len(queries) <= 16

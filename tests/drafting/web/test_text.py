@@ -27,7 +27,13 @@ def sheet_of(browser: Browser, decree_id: int) -> str:
 
 def said(page: str) -> str:
     """Give the words of a page without its marks."""
-    return " ".join(re.sub(r"<[^>]+>", "", page).replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&").split())
+    return " ".join(
+        re.sub(r"<[^>]+>", "", page)
+        .replace("&#34;", '"')
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+        .split()
+    )
 
 
 def test_every_sentence_of_the_decree_is_on_the_sheet(drafter: Browser, draft: int) -> None:
@@ -38,17 +44,25 @@ def test_every_sentence_of_the_decree_is_on_the_sheet(drafter: Browser, draft: i
         assert " ".join(words.split()) in page
 
 
-def test_what_a_position_says_besides_its_duties_is_on_the_sheet_and_can_be_corrected(drafter: Browser, division: Division, draft: int) -> None:
+def test_what_a_position_says_besides_its_duties_is_on_the_sheet_and_can_be_corrected(
+    drafter: Browser, division: Division, draft: int
+) -> None:
     tree = tree_of(draft)
-    particular = Cell(id="ikhtisar", heading="Ikhtisar Jabatan", text="mengelola kerja sama daerah.")
+    particular = Cell(
+        id="ikhtisar", heading="Ikhtisar Jabatan", text="mengelola kerja sama daerah."
+    )
     told = edit(tree, tree.positions[0].id, particulars=(particular,))
-    writing.save(draft, told, actor=division.drafter, seen=version(draft), what="Ikhtisar ditambahkan")
+    writing.save(
+        draft, told, actor=division.drafter, seen=version(draft), what="Ikhtisar ditambahkan"
+    )
 
     assert "Ikhtisar Jabatan: mengelola kerja sama daerah." in said(sheet_of(drafter, draft))
 
     page = f"/keputusan/{draft}/naskah/ikhtisar"
     assert "mengelola kerja sama daerah." in drafter.get(page).text
-    sent = drafter.post(page, {"text": "mengelola kerja sama dalam negeri.", "seen": version(draft)})
+    sent = drafter.post(
+        page, {"text": "mengelola kerja sama dalam negeri.", "seen": version(draft)}
+    )
     assert sent.status_code == 303, sent.text
     assert "Ikhtisar Jabatan: mengelola kerja sama dalam negeri." in said(sheet_of(drafter, draft))
 
@@ -64,7 +78,9 @@ def test_every_finding_stands_beside_its_node_exactly_once(drafter: Browser, dra
         assert "note-what" in page[start:]
 
 
-def test_the_archived_decree_shows_its_findings_and_no_buttons(drafter: Browser, archived: int) -> None:
+def test_the_archived_decree_shows_its_findings_and_no_buttons(
+    drafter: Browser, archived: int
+) -> None:
     page = sheet_of(drafter, archived)
 
     assert page.count('<div class="note ') == len(checking.shown(archived))
@@ -73,14 +89,18 @@ def test_the_archived_decree_shows_its_findings_and_no_buttons(drafter: Browser,
     assert "/perubahan?bagian=" in page
 
 
-def test_who_may_not_write_sees_the_text_without_tools(browser_of: Callable[[str], Browser], draft: int) -> None:
+def test_who_may_not_write_sees_the_text_without_tools(
+    browser_of: Callable[[str], Browser], draft: int
+) -> None:
     page = sheet_of(browser_of("auditor"), draft)
 
     assert 'form="arrange"' not in page
     assert "Perbaiki semua" not in page
 
 
-def test_the_sheet_takes_as_many_queries_for_many_findings_as_for_few(drafter: Browser, division: Division, draft: int, queries: list[str]) -> None:
+def test_the_sheet_takes_as_many_queries_for_many_findings_as_for_few(
+    drafter: Browser, division: Division, draft: int, queries: list[str]
+) -> None:
     sheet_of(drafter, draft)
     many = len(queries)
     writing.mend_all(draft, actor=division.drafter, seen=0)
@@ -94,7 +114,9 @@ def test_one_finding_is_mended_by_its_button(drafter: Browser, draft: int) -> No
     sheet_of(drafter, draft)
     finding = next(one.finding for one in checking.shown(draft) if one.finding.repair)
 
-    answer = drafter.post(f"/keputusan/{draft}/temuan/perbaiki", {"key": finding.key, "seen": version(draft)})
+    answer = drafter.post(
+        f"/keputusan/{draft}/temuan/perbaiki", {"key": finding.key, "seen": version(draft)}
+    )
 
     assert answer.status_code == 303
     assert answer.location.endswith(f"#n-{finding.node}")
@@ -102,30 +124,45 @@ def test_one_finding_is_mended_by_its_button(drafter: Browser, draft: int) -> No
     assert texts.current(draft).what.startswith("Perbaikan: ")
 
 
-def test_everything_that_one_rule_offers_is_accepted_with_one_button(drafter: Browser, division: Division, draft: int) -> None:
+def test_everything_that_one_rule_offers_is_accepted_with_one_button(
+    drafter: Browser, division: Division, draft: int
+) -> None:
     page = sheet_of(drafter, draft)
     offered = [one.finding for one in checking.shown(draft) if one.finding.rule == "istilah"]
     assert f'name="offered" value="istilah">Terima {len(offered)} saran' in page
 
-    drafter.post(f"/keputusan/{draft}/temuan/perbaiki-semua", {"offered": "istilah", "seen": version(draft)})
+    drafter.post(
+        f"/keputusan/{draft}/temuan/perbaiki-semua", {"offered": "istilah", "seen": version(draft)}
+    )
 
-    assert [one.finding.rule for one in checking.shown(draft) if one.finding.rule == "istilah" and one.finding.repair] == []
+    assert [
+        one.finding.rule
+        for one in checking.shown(draft)
+        if one.finding.rule == "istilah" and one.finding.repair
+    ] == []
     assert texts.revisions(draft)[0].author == division.drafter.name
 
 
 def test_all_findings_of_one_rule_are_mended_at_once(drafter: Browser, draft: int) -> None:
     sheet_of(drafter, draft)
-    drafter.post(f"/keputusan/{draft}/temuan/perbaiki-semua", {"rule": "butir-huruf-kecil", "seen": version(draft)})
+    drafter.post(
+        f"/keputusan/{draft}/temuan/perbaiki-semua",
+        {"rule": "butir-huruf-kecil", "seen": version(draft)},
+    )
 
     rules = {one.finding.rule for one in checking.shown(draft)}
     assert "butir-huruf-kecil" not in rules
     assert rules
 
 
-def test_everything_mechanical_is_mended_at_once_and_only_once(drafter: Browser, draft: int) -> None:
+def test_everything_mechanical_is_mended_at_once_and_only_once(
+    drafter: Browser, draft: int
+) -> None:
     sheet_of(drafter, draft)
     drafter.post(f"/keputusan/{draft}/temuan/perbaiki-semua", {"seen": version(draft)})
-    again = drafter.post(f"/keputusan/{draft}/temuan/perbaiki-semua", {"seen": version(draft)}, follow_redirects=True)
+    again = drafter.post(
+        f"/keputusan/{draft}/temuan/perbaiki-semua", {"seen": version(draft)}, follow_redirects=True
+    )
 
     assert "Tidak ada lagi yang dapat diperbaiki otomatis" in again.text
 
@@ -134,17 +171,26 @@ def test_a_repair_from_a_stale_page_is_refused(drafter: Browser, draft: int) -> 
     sheet_of(drafter, draft)
     finding = next(one.finding for one in checking.shown(draft) if one.finding.repair)
 
-    answer = drafter.post(f"/keputusan/{draft}/temuan/perbaiki", {"key": finding.key, "seen": version(draft) - 1})
+    answer = drafter.post(
+        f"/keputusan/{draft}/temuan/perbaiki", {"key": finding.key, "seen": version(draft) - 1}
+    )
 
     assert answer.status_code == 409
     assert "sudah berubah" in answer.text
 
 
-def test_a_warning_is_answered_with_a_reason_that_everybody_sees(drafter: Browser, draft: int) -> None:
+def test_a_warning_is_answered_with_a_reason_that_everybody_sees(
+    drafter: Browser, draft: int
+) -> None:
     sheet_of(drafter, draft)
-    warning = next(one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN)
+    warning = next(
+        one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN
+    )
 
-    drafter.post(f"/keputusan/{draft}/temuan/jawab", {"key": warning.key, "node": warning.node, "reason": "Sudah dibahas dengan Bagian Hukum."})
+    drafter.post(
+        f"/keputusan/{draft}/temuan/jawab",
+        {"key": warning.key, "node": warning.node, "reason": "Sudah dibahas dengan Bagian Hukum."},
+    )
 
     assert "Sudah dibahas dengan Bagian Hukum." in sheet_of(drafter, draft)
 
@@ -156,16 +202,23 @@ def test_a_warning_that_comes_while_a_decree_is_initialled_is_answered_then(
     approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
     steward = browser_of("abroad")
     assert "Jawab atau lihat dasarnya" in sheet_of(steward, draft)
-    warning = next(one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN)
+    warning = next(
+        one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN
+    )
 
-    answer = steward.post(f"/keputusan/{draft}/temuan/jawab", {"key": warning.key, "node": warning.node, "reason": "Sudah dibahas."})
+    answer = steward.post(
+        f"/keputusan/{draft}/temuan/jawab",
+        {"key": warning.key, "node": warning.node, "reason": "Sudah dibahas."},
+    )
 
     assert answer.status_code == 303
 
 
 def test_an_answer_without_a_reason_is_refused(drafter: Browser, draft: int) -> None:
     sheet_of(drafter, draft)
-    warning = next(one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN)
+    warning = next(
+        one.finding for one in checking.shown(draft) if one.finding.severity is Severity.WARN
+    )
 
     answer = drafter.post(f"/keputusan/{draft}/temuan/jawab", {"key": warning.key, "reason": "  "})
 
@@ -173,7 +226,9 @@ def test_an_answer_without_a_reason_is_refused(drafter: Browser, draft: int) -> 
     assert "Tuliskan mengapa" in answer.text
 
 
-def test_a_stranger_to_the_unit_does_not_learn_that_the_decree_exists(app: Flask, session: Session, draft: int) -> None:
+def test_a_stranger_to_the_unit_does_not_learn_that_the_decree_exists(
+    app: Flask, session: Session, draft: int
+) -> None:
     stranger = signed_in(app, session, found(session, "Bagian Lain", "35.07.099").drafter)
 
     assert stranger.get(f"/keputusan/{draft}/naskah").status_code == 404

@@ -1,4 +1,7 @@
-"""What anyone may look up without an account: the decree behind a QR, and every file that the register knows."""
+"""What anyone may look up without an account.
+
+The decree behind a QR, and every file that the register knows.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ from tests.drafting.web.browsers import code_of, upload
 from workflow.adapters import storage
 
 
-def test_the_page_behind_the_qr_says_what_the_decree_is_and_that_it_is_in_force(anyone: Browser, signed: int) -> None:
+def test_the_page_behind_the_qr_says_what_the_decree_is_and_that_it_is_in_force(
+    anyone: Browser, signed: int
+) -> None:
     answer = anyone.get(f"/d/{code_of(signed)}")
 
     assert answer.status_code == 200
@@ -96,10 +101,13 @@ def test_a_registered_file_is_answered_fast(app: Flask, signed: int) -> None:
         for _ in range(5):
             verifying.told(verifying.look_up(data))
 
-    assert (perf_counter() - start) / 5 < 0.2  # the benchmark says how fast; this says that nothing is validated again
+    # the benchmark says how fast; this says that nothing is validated again
+    assert (perf_counter() - start) / 5 < 0.2
 
 
-def test_a_registered_file_whose_evidence_has_lapsed_is_not_called_unregistered(anyone: Browser, session: Session, signed: int) -> None:
+def test_a_registered_file_whose_evidence_has_lapsed_is_not_called_unregistered(
+    anyone: Browser, session: Session, signed: int
+) -> None:
     verdict = session.scalars(select(Verdict)).one()
     verdict.found = {**verdict.found, "conclusion": Conclusion.UNCERTAIN.value}
     session.commit()
@@ -111,9 +119,20 @@ def test_a_registered_file_whose_evidence_has_lapsed_is_not_called_unregistered(
     assert "Tidak terdaftar" not in answer.text
 
 
-def test_a_draft_that_was_given_out_is_not_in_force(anyone: Browser, session: Session, draft: int) -> None:
+def test_a_draft_that_was_given_out_is_not_in_force(
+    anyone: Browser, session: Session, draft: int
+) -> None:
     sha256 = storage.keep(b"%PDF konsep")
-    session.add(Document(decree_id=draft, digest="x", kind=DocumentKind.DRAFT_PDF, state=DocumentState.READY, sha256=sha256, size=11))
+    session.add(
+        Document(
+            decree_id=draft,
+            digest="x",
+            kind=DocumentKind.DRAFT_PDF,
+            state=DocumentState.READY,
+            sha256=sha256,
+            size=11,
+        )
+    )
     session.commit()
 
     answer = upload(anyone, b"%PDF konsep")
@@ -130,9 +149,15 @@ def test_the_frozen_file_is_not_in_force(anyone: Browser, frozen: int) -> None:
     assert "belum ditandatangani" in answer.text
 
 
-def test_a_quarantined_file_is_not_in_force_and_says_why(anyone: Browser, session: Session, signed: int) -> None:
+def test_a_quarantined_file_is_not_in_force_and_says_why(
+    anyone: Browser, session: Session, signed: int
+) -> None:
     sha256 = storage.keep(b"%PDF-1.7 datang terlambat")
-    session.add(Quarantined(decree_id=signed, attempt="mati", sha256=sha256, reason="Upaya ini sudah dihentikan."))
+    session.add(
+        Quarantined(
+            decree_id=signed, attempt="mati", sha256=sha256, reason="Upaya ini sudah dihentikan."
+        )
+    )
     session.commit()
 
     answer = upload(anyone, b"%PDF-1.7 datang terlambat")
@@ -142,7 +167,9 @@ def test_a_quarantined_file_is_not_in_force_and_says_why(anyone: Browser, sessio
 
 
 @pytest.mark.usefixtures("session")
-@pytest.mark.parametrize("code", ["-", "a/b", "../..", "%00", "kode yang panjang sekali tetapi bukan kode", "ｆｕｌｌ"])
+@pytest.mark.parametrize(
+    "code", ["-", "a/b", "../..", "%00", "kode yang panjang sekali tetapi bukan kode", "ｆｕｌｌ"]
+)
 def test_whatever_is_typed_as_a_code_is_answered_with_a_page(anyone: Browser, code: str) -> None:
     anyone.get("/periksa")
 
@@ -166,7 +193,9 @@ def test_a_code_leads_from_the_form_to_its_decree(anyone: Browser, signed: int) 
     assert answer.location.endswith(code_of(signed))
 
 
-def test_the_page_takes_a_constant_number_of_queries(anyone: Browser, signed: int, queries: list[str]) -> None:
+def test_the_page_takes_a_constant_number_of_queries(
+    anyone: Browser, signed: int, queries: list[str]
+) -> None:
     code = code_of(signed)
     queries.clear()
     anyone.get(f"/d/{code}")

@@ -1,4 +1,7 @@
-"""The mail adapter against real SMTP conversations: plain, STARTTLS, implicit TLS, with and without a password."""
+"""The mail adapter against real SMTP conversations.
+
+Plain, STARTTLS, implicit TLS, with and without a password.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,9 @@ from workflow.core.config import Config
 LETTER = mail.Letter(
     to="bupati@contoh.example",
     to_name="Bupati Contoh",
-    words=Words("Penyampaian Keputusan", "Yth. Bupati – “salinan”\n", "<p>Yth. Bupati – “salinan”</p>\n"),
+    words=Words(
+        "Penyampaian Keputusan", "Yth. Bupati – “salinan”\n", "<p>Yth. Bupati – “salinan”</p>\n"
+    ),
     message_id="<salinan.1.1.ABCD@contoh.example>",
     date=dt.datetime(2027, 1, 4, 5, 0, tzinfo=dt.UTC),
     attachment=mail.Attachment("Keputusan-1.pdf", b"%PDF-1.7\n" + bytes(range(256))),
@@ -38,7 +43,9 @@ LETTER = mail.Letter(
 
 
 def settings(url: str) -> Config:
-    return Config.from_environment({"ENVIRONMENT": "test", "SMTP_URL": url, "MAIL_FROM": "kantor@contoh.example"})
+    return Config.from_environment(
+        {"ENVIRONMENT": "test", "SMTP_URL": url, "MAIL_FROM": "kantor@contoh.example"}
+    )
 
 
 def test_a_letter_arrives_as_it_was_written() -> None:
@@ -52,7 +59,10 @@ def test_a_letter_arrives_as_it_was_written() -> None:
     assert "– “salinan”" in plain.get_content()
     assert "<p>Yth. Bupati – “salinan”</p>" in html.get_content()
     assert attached.get_content() == b"%PDF-1.7\n" + bytes(range(256))
-    assert (letter["From"], letter["To"]) == ("kantor@contoh.example", "Bupati Contoh <bupati@contoh.example>")
+    assert (letter["From"], letter["To"]) == (
+        "kantor@contoh.example",
+        "Bupati Contoh <bupati@contoh.example>",
+    )
     assert letter["Message-ID"] == LETTER.message_id
     assert letter["Auto-Submitted"] == "auto-generated"
 
@@ -68,15 +78,38 @@ def test_the_same_letter_is_the_same_bytes() -> None:
 @given(st.text(), st.text())
 def test_no_name_and_no_subject_adds_a_header(name: str, subject: str) -> None:
     evil = dataclasses.replace(
-        LETTER, to_name=name + "\r\nBcc: x@y.example", words=Words(subject + "\nBcc: x@y.example\n\nbody", "a", "b"), attachment=None
+        LETTER,
+        to_name=name + "\r\nBcc: x@y.example",
+        words=Words(subject + "\nBcc: x@y.example\n\nbody", "a", "b"),
+        attachment=None,
     )
     raw = mail.compose(evil, "kantor@contoh.example").as_bytes()
     read = email.message_from_bytes(raw, policy=email.policy.default)
     assert read["Bcc"] is None
-    assert sorted(set(read.keys())) == ["Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"]
+    assert sorted(set(read.keys())) == [
+        "Auto-Submitted",
+        "Content-Type",
+        "Date",
+        "From",
+        "MIME-Version",
+        "Message-ID",
+        "Subject",
+        "To",
+    ]
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nRCPT TO:<c@d.example>", "a b@c.example", "a@b@c", "<a@b.example>", "é@contoh.example"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "nobody",
+        "a@b\r\nRCPT TO:<c@d.example>",
+        "a b@c.example",
+        "a@b@c",
+        "<a@b.example>",
+        "é@contoh.example",
+    ],
+)
 def test_an_address_that_is_none_is_refused_before_any_conversation(address: str) -> None:
     with pytest.raises(mail.MailRefused, match="alamat surel tidak sah"):
         mail.send(dataclasses.replace(LETTER, to=address), settings("smtp://127.0.0.1:1"))
@@ -133,8 +166,13 @@ class Keeper:
         return "250 taken"
 
 
-def password_is_right(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object) -> AuthResult:
-    right = isinstance(data, LoginPassword) and (data.login, data.password) == (b"kantor", b"rahasia/1")
+def password_is_right(
+    _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object
+) -> AuthResult:
+    right = isinstance(data, LoginPassword) and (data.login, data.password) == (
+        b"kantor",
+        b"rahasia/1",
+    )
     return AuthResult(success=right, handled=False)
 
 
@@ -156,7 +194,9 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .sign(key, hashes.SHA256())
     )
     path = tmp_path_factory.mktemp("tls") / "server.pem"
-    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     path.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
     return path
 
@@ -175,14 +215,22 @@ def starttls(tls: ssl.SSLContext) -> Iterator[tuple[Keeper, int]]:
     """Run a server that demands STARTTLS and a password."""
     keeper, port = Keeper(), free_port()
     controller = Controller(
-        keeper, hostname="localhost", port=port, tls_context=tls, require_starttls=True, authenticator=password_is_right, auth_required=True
+        keeper,
+        hostname="localhost",
+        port=port,
+        tls_context=tls,
+        require_starttls=True,
+        authenticator=password_is_right,
+        auth_required=True,
     )
     controller.start()
     yield keeper, port
     controller.stop()
 
 
-def test_starttls_is_spoken_and_the_password_is_given_behind_it(starttls: tuple[Keeper, int]) -> None:
+def test_starttls_is_spoken_and_the_password_is_given_behind_it(
+    starttls: tuple[Keeper, int],
+) -> None:
     keeper, port = starttls
     mail.send(LETTER, settings(f"smtp+starttls://kantor:rahasia%2F1@localhost:{port}"))
     assert (keeper.encrypted, keeper.signed_in) == ([True], [True])
@@ -194,7 +242,9 @@ def test_starttls_is_taken_where_it_is_offered(starttls: tuple[Keeper, int]) -> 
     assert keeper.encrypted == [True]
 
 
-def test_a_wrong_password_is_the_operators_to_mend_and_fails_no_copy(starttls: tuple[Keeper, int]) -> None:
+def test_a_wrong_password_is_the_operators_to_mend_and_fails_no_copy(
+    starttls: tuple[Keeper, int],
+) -> None:
     _keeper, port = starttls
     with pytest.raises(mail.MailUnavailable, match="535"):
         mail.send(LETTER, settings(f"smtp+starttls://kantor:salah@localhost:{port}"))
@@ -217,7 +267,9 @@ def test_implicit_tls_is_spoken(tls: ssl.SSLContext) -> None:
     assert len(keeper.encrypted) == 1
 
 
-def test_a_certificate_that_nobody_vouches_for_gets_no_letter(starttls: tuple[Keeper, int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_certificate_that_nobody_vouches_for_gets_no_letter(
+    starttls: tuple[Keeper, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     keeper, port = starttls
     monkeypatch.delenv("SSL_CERT_FILE")
     with pytest.raises(mail.MailUnavailable, match="CERTIFICATE_VERIFY_FAILED"):

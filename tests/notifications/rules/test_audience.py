@@ -16,7 +16,13 @@ FACTS = {
     "unit": "Bagian Kerja Sama",
     "office": "Bupati Contoh",
     "post": "Kepala Bagian",
-    "decree": {"title": "Indikator", "number": "188.45/1/KEP/35.07.022/2027", "date": TODAY, "since": TODAY, "open_copies": 3},
+    "decree": {
+        "title": "Indikator",
+        "number": "188.45/1/KEP/35.07.022/2027",
+        "date": TODAY,
+        "since": TODAY,
+        "open_copies": 3,
+    },
 }
 
 
@@ -49,5 +55,12 @@ def test_every_event_of_the_table_is_handed_to_the_task_that_tells(event: str) -
 
 
 def test_reasons_are_told_where_a_reason_was_asked_for() -> None:
-    for event in ("decree.RETURN", "decree.RECALL", "decree.CANCEL", "decree.STRIKE", "decree.ABANDON", "proposal.REJECT"):
+    for event in (
+        "decree.RETURN",
+        "decree.RECALL",
+        "decree.CANCEL",
+        "decree.STRIKE",
+        "decree.ABANDON",
+        "proposal.REJECT",
+    ):
         assert "Perbaiki huruf a." in wording.write_notice(template_of(event), **FACTS)[1], event

@@ -42,7 +42,9 @@ def acting(role: Role) -> Actor:
 
 
 @pytest.mark.parametrize(("state", "action", "role"), list(product(CopyState, CopyAction, Role)))
-def test_the_machine_does_what_the_table_says_and_nothing_else(state: CopyState, action: CopyAction, role: Role) -> None:
+def test_the_machine_does_what_the_table_says_and_nothing_else(
+    state: CopyState, action: CopyAction, role: Role
+) -> None:
     copy = Copy(state)
     rows = [row for row in COPY.rows(action, state) if role in row.roles]
     if rows:
@@ -58,12 +60,20 @@ def test_every_state_can_be_reached() -> None:
     assert {row.target for row in COPY.transitions} == set(CopyState)
 
 
-def test_whatever_is_unsettled_can_be_settled_by_the_registrar_and_what_is_settled_is_left_alone() -> None:
+def test_whatever_is_unsettled_can_be_settled_by_the_registrar_and_what_is_settled_is_left_alone() -> (
+    None
+):
     for state in CopyState:
-        ways = [row for row in COPY.transitions if state in row.sources and row.target in SETTLED and Role.REGISTRAR in row.roles]
+        ways = [
+            row
+            for row in COPY.transitions
+            if state in row.sources and row.target in SETTLED and Role.REGISTRAR in row.roles
+        ]
         assert bool(ways) is (state not in SETTLED)
         assert not (state in SETTLED and any(state in row.sources for row in COPY.transitions))
 
 
 def test_the_table_is_the_recorded_one() -> None:
-    assert COPY.version == "e197db9ff871", "the life of a copy changed: say so in the changelog, then record its new version here"
+    assert COPY.version == "e197db9ff871", (
+        "the life of a copy changed: say so in the changelog, then record its new version here"
+    )

@@ -24,7 +24,16 @@ from notifications.rules.hooks import (
 
 @pytest.mark.parametrize(
     "url",
-    ["", "contoh", "ftp://contoh.go.id/", "https://", "https://contoh.go.id:99999/", "https://a b.go.id/", "javascript:alert(1)", "https://x\r\ny/"],
+    [
+        "",
+        "contoh",
+        "ftp://contoh.go.id/",
+        "https://",
+        "https://contoh.go.id:99999/",
+        "https://a b.go.id/",
+        "javascript:alert(1)",
+        "https://x\r\ny/",
+    ],
 )
 def test_what_is_no_address_is_refused_in_words(url: str) -> None:
     with pytest.raises(BadEndpoint, match="tidak terbaca"):

@@ -1,4 +1,7 @@
-"""Personal links: derived, so that a resend is identical, and worthless when any bit of them differs."""
+"""Personal links: derived, so that a resend is identical.
+
+And worthless when any bit of them differs.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ def test_a_link_names_its_copy_and_opens_it(copy_id: int, version: int) -> None:
 
 
 @given(st.integers(1, 10**9), st.integers(1, 99))
-def test_another_version_another_copy_or_another_secret_opens_nothing(copy_id: int, version: int) -> None:
+def test_another_version_another_copy_or_another_secret_opens_nothing(
+    copy_id: int, version: int
+) -> None:
     token = token_of(SECRET, copy_id, version)
     assert not is_valid(token, SECRET, copy_id, version + 1)
     assert not is_valid(token, SECRET, copy_id + 1, version)

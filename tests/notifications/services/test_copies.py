@@ -62,14 +62,26 @@ def test_pressing_the_button_records_that_it_was_opened(sent: Delivery) -> None:
 def test_opening_twice_is_one_act(session: Session, sent: Delivery) -> None:
     copies.open_link(token_of(sent), at=NOON)
     copies.open_link(token_of(sent), at=NOON)
-    assert len(session.scalars(select(HistoryRow).where(HistoryRow.life == "copy", HistoryRow.action == "OPEN")).all()) == 1
+    assert (
+        len(
+            session.scalars(
+                select(HistoryRow).where(HistoryRow.life == "copy", HistoryRow.action == "OPEN")
+            ).all()
+        )
+        == 1
+    )
 
 
 def test_a_receipt_names_person_and_post_and_day(session: Session, sent: Delivery) -> None:
     copies.open_link(token_of(sent), at=NOON)
     copies.acknowledge(token_of(sent), name=" Ajudan ", post="Staf Bupati", at=NOON)
     copy = again(sent)
-    assert (copy.state, copy.taken_by, copy.taken_post, copy.taken_on) == (CopyState.ACKNOWLEDGED, "Ajudan", "Staf Bupati", TODAY)
+    assert (copy.state, copy.taken_by, copy.taken_post, copy.taken_on) == (
+        CopyState.ACKNOWLEDGED,
+        "Ajudan",
+        "Staf Bupati",
+        TODAY,
+    )
     row = session.scalars(select(HistoryRow).where(HistoryRow.action == "ACKNOWLEDGE")).one()
     assert row.facts["taken_by"] == "Ajudan"
     assert row.actor["kind"] == "RECIPIENT"
@@ -94,7 +106,9 @@ def test_a_second_receipt_changes_nothing(sent: Delivery) -> None:
     assert again(sent).taken_by == "Ajudan"
 
 
-@pytest.mark.parametrize("token", ["", "x", "0-aaaa", "99999999-aaaa", "1", "1-", "²-a", "9" * 40 + "-a"])
+@pytest.mark.parametrize(
+    "token", ["", "x", "0-aaaa", "99999999-aaaa", "1", "1-", "²-a", "9" * 40 + "-a"]
+)
 @pytest.mark.usefixtures("sent")
 def test_what_is_no_link_of_ours_opens_nothing(token: str) -> None:
     with pytest.raises(copies.LinkIsDead):
@@ -112,9 +126,19 @@ def test_the_link_of_one_copy_does_not_open_another(sent: Delivery) -> None:
 
 def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> None:
     old, old_message = token_of(sent), sent.message_id
-    copies.requeue(sent.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+    copies.requeue(
+        sent.id,
+        actor=division.registrar,
+        reason="Alamatnya keliru.",
+        email="benar@contoh.example",
+        at=NOON,
+    )
     renewed = again(sent)
-    assert (renewed.state, renewed.version, renewed.email) == (CopyState.QUEUED, 2, "benar@contoh.example")
+    assert (renewed.state, renewed.version, renewed.email) == (
+        CopyState.QUEUED,
+        2,
+        "benar@contoh.example",
+    )
     assert renewed.message_id != old_message
     with pytest.raises(copies.LinkIsDead):
         copies.open_link(old, at=NOON)
@@ -127,17 +151,31 @@ def test_a_copy_on_paper_leaves_by_mail_once_its_recipient_has_an_address(
     session.execute(update(Delivery).where(Delivery.id == paper.id).values(email=None))
     session.commit()
     distributing.send(paper.id, at=NOON)
-    copies.requeue(paper.id, actor=division.registrar, reason="Alamatnya baru diketahui.", email="baru@contoh.example", at=NOON)
+    copies.requeue(
+        paper.id,
+        actor=division.registrar,
+        reason="Alamatnya baru diketahui.",
+        email="baru@contoh.example",
+        at=NOON,
+    )
     distributing.send(paper.id, at=NOON)
     assert len(mailbox.letters("baru@contoh.example")) == 1
     assert again(paper).state is CopyState.SENT
 
 
-def test_a_letter_in_flight_when_its_address_is_corrected_does_not_count_as_sent(division: Division, sent: Delivery, mailbox: Mailbox) -> None:
+def test_a_letter_in_flight_when_its_address_is_corrected_does_not_count_as_sent(
+    division: Division, sent: Delivery, mailbox: Mailbox
+) -> None:
     third = copies_of(sent.decree_id)[2]
     in_flight = distributing.claim(third.id, NOON)
     assert in_flight is not None
-    copies.requeue(third.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+    copies.requeue(
+        third.id,
+        actor=division.registrar,
+        reason="Alamatnya keliru.",
+        email="benar@contoh.example",
+        at=NOON,
+    )
     distributing.record_sent(in_flight, "250 OK", NOON)
     assert again(third).state is CopyState.QUEUED
     distributing.send(third.id, at=NOON)
@@ -150,17 +188,29 @@ def test_replacing_a_link_needs_a_reason(division: Division, sent: Delivery) -> 
     assert again(sent).version == 1
 
 
-def test_a_letter_that_was_overtaken_by_a_new_link_is_not_recorded_as_sent(division: Division, sent: Delivery) -> None:
-    copies.requeue(sent.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+def test_a_letter_that_was_overtaken_by_a_new_link_is_not_recorded_as_sent(
+    division: Division, sent: Delivery
+) -> None:
+    copies.requeue(
+        sent.id,
+        actor=division.registrar,
+        reason="Alamatnya keliru.",
+        email="benar@contoh.example",
+        at=NOON,
+    )
     distributing.record_sent(waiting_of(sent), "250 OK", NOON)
     assert again(sent).state is CopyState.QUEUED
 
 
 def waiting_of(copy: Delivery) -> distributing.Waiting:
-    return distributing.Waiting(copy.id, copy.version - 1, "", "", "", "", NOON, "", "", TODAY, "", "", "")
+    return distributing.Waiting(
+        copy.id, copy.version - 1, "", "", "", "", NOON, "", "", TODAY, "", "", ""
+    )
 
 
-def test_a_failed_copy_leaves_again_as_it_was(division: Division, failed: Delivery, mailbox: Mailbox) -> None:
+def test_a_failed_copy_leaves_again_as_it_was(
+    division: Division, failed: Delivery, mailbox: Mailbox
+) -> None:
     del mailbox.answers["2@contoh.example"]
     message_id = failed.message_id
     copies.requeue(failed.id, actor=division.registrar, at=NOON)
@@ -168,7 +218,9 @@ def test_a_failed_copy_leaves_again_as_it_was(division: Division, failed: Delive
     assert (again(failed).state, again(failed).message_id) == (CopyState.SENT, message_id)
 
 
-def test_a_failed_copy_with_a_corrected_address_gets_a_new_link(division: Division, failed: Delivery, mailbox: Mailbox) -> None:
+def test_a_failed_copy_with_a_corrected_address_gets_a_new_link(
+    division: Division, failed: Delivery, mailbox: Mailbox
+) -> None:
     copies.requeue(failed.id, actor=division.registrar, email="benar@contoh.example", at=NOON)
     distributing.send(failed.id, at=NOON)
     assert again(failed).version == 2
@@ -186,7 +238,9 @@ def test_a_link_that_never_left_opens_nothing(sent: Delivery) -> None:
         copies.open_link(token_of(third), at=NOON)
 
 
-def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(sent: Delivery, mailbox: Mailbox) -> None:
+def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(
+    sent: Delivery, mailbox: Mailbox
+) -> None:
     third = copies_of(sent.decree_id)[2]
     waiting = distributing.claim(third.id, NOON)
     assert waiting is not None
@@ -196,10 +250,16 @@ def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(sent: Delive
     assert len(mailbox.arrived) == 1
 
 
-def test_paper_is_handed_over_with_the_entry_of_the_expedition_book(session: Session, division: Division, sent: Delivery) -> None:
+def test_paper_is_handed_over_with_the_entry_of_the_expedition_book(
+    session: Session, division: Division, sent: Delivery
+) -> None:
     copies.hand_over(sent.id, PAPER, actor=division.registrar, at=NOON)
     copy = again(sent)
-    assert (copy.state, copy.taken_by, copy.expedition) == (CopyState.HANDED_OVER, "Penerima Surat", "12/2027")
+    assert (copy.state, copy.taken_by, copy.expedition) == (
+        CopyState.HANDED_OVER,
+        "Penerima Surat",
+        "12/2027",
+    )
     row = session.scalars(select(HistoryRow).where(HistoryRow.action == "HAND_OVER")).one()
     assert (row.facts["expedition"], row.actor["post"]) == ("12/2027", "Pengadministrasi Umum")
 
@@ -213,7 +273,9 @@ def test_paper_is_handed_over_with_the_entry_of_the_expedition_book(session: Ses
         copies.Taken("Penerima", "Staf", TODAY - dt.timedelta(days=1), "12"),
     ],
 )
-def test_handing_over_to_nobody_tomorrow_or_before_the_decree_is_refused(division: Division, sent: Delivery, taken: copies.Taken) -> None:
+def test_handing_over_to_nobody_tomorrow_or_before_the_decree_is_refused(
+    division: Division, sent: Delivery, taken: copies.Taken
+) -> None:
     with pytest.raises(GuardsNotMet):
         copies.hand_over(sent.id, taken, actor=division.registrar, at=NOON)
     assert again(sent).taken_by == ""
@@ -228,7 +290,9 @@ def test_only_the_registrar_settles_copies_for_others(division: Division, sent: 
         copies.requeue(sent.id, actor=division.administrator, reason="Alamatnya keliru.", at=NOON)
 
 
-def test_a_copy_is_waived_only_with_a_reason_which_is_kept(division: Division, sent: Delivery) -> None:
+def test_a_copy_is_waived_only_with_a_reason_which_is_kept(
+    division: Division, sent: Delivery
+) -> None:
     with pytest.raises(GuardsNotMet):
         copies.waive(sent.id, "", actor=division.registrar, at=NOON)
     copies.waive(sent.id, "Jabatan dihapus.", actor=division.registrar, at=NOON)

@@ -26,7 +26,10 @@ from workflow.services.audit import Kept, audit
 
 @pytest.fixture
 def distributed(session: Session, division: Division) -> int:
-    """Sign a decree with four recipients and two positions, of which one has a holder, and open its copies."""
+    """Sign a decree with four recipients and two positions, of which one has a holder.
+
+    And open its copies.
+    """
     hold(session, division, "p1", "Pemegang Jabatan Analis", "analis@contoh.example")
     decree_id = sign(session, division)
     distributing.open_copies(decree_id, at=NOON)
@@ -34,7 +37,10 @@ def distributed(session: Session, division: Division) -> int:
 
 
 def test_everyone_who_must_be_told_gets_a_copy_of_their_own(distributed: int) -> None:
-    assert [(copy.recipient.partition(":")[0], copy.office, copy.email) for copy in copies_of(distributed)] == [
+    assert [
+        (copy.recipient.partition(":")[0], copy.office, copy.email)
+        for copy in copies_of(distributed)
+    ] == [
         ("office", "Bupati Contoh", "1@contoh.example"),
         ("office", "Sekretaris Daerah", "2@contoh.example"),
         ("office", "Inspektur", "3@contoh.example"),
@@ -51,9 +57,12 @@ def test_a_repeat_creates_nothing_twice(session: Session, distributed: int) -> N
     assert session.scalar(select(db.func.count()).select_from(HistoryRow)) == before
 
 
-def test_a_queue_that_was_emptied_after_the_signature_forgets_no_copy(session: Session, division: Division) -> None:
+def test_a_queue_that_was_emptied_after_the_signature_forgets_no_copy(
+    session: Session, division: Division
+) -> None:
     decree_id = sign(session, division)
-    assert distributing.unopened(NOON + dt.timedelta(minutes=1)) == []  # the worker may still be at it
+    # the worker may still be at it
+    assert distributing.unopened(NOON + dt.timedelta(minutes=1)) == []
     assert distributing.unopened(NOON + dt.timedelta(minutes=6)) == [decree_id]
     distributing.open_copies(decree_id, at=NOON)
     assert distributing.unopened(NOON + dt.timedelta(minutes=6)) == []
@@ -65,28 +74,49 @@ def test_no_copies_are_opened_of_what_is_not_signed(session: Session, division: 
     assert copies_of(decree_id) == []
 
 
-def test_only_those_who_hold_the_position_on_the_decrees_date_are_told(session: Session, division: Division) -> None:
-    hold(session, division, "p1", "Pemegang Lama", "lama@contoh.example", ends=TODAY - dt.timedelta(days=1))
+def test_only_those_who_hold_the_position_on_the_decrees_date_are_told(
+    session: Session, division: Division
+) -> None:
+    hold(
+        session,
+        division,
+        "p1",
+        "Pemegang Lama",
+        "lama@contoh.example",
+        ends=TODAY - dt.timedelta(days=1),
+    )
     hold(session, division, "p1", "Pemegang Sekarang", "sekarang@contoh.example")
     decree_id = sign(session, division)
     distributing.open_copies(decree_id, at=NOON)
-    assert [copy.name for copy in copies_of(decree_id) if copy.office == "Analis Kerja Sama"] == ["Pemegang Sekarang"]
+    assert [copy.name for copy in copies_of(decree_id) if copy.office == "Analis Kerja Sama"] == [
+        "Pemegang Sekarang"
+    ]
 
 
-def test_a_recipient_who_is_no_longer_active_gets_none(session: Session, division: Division) -> None:
-    session.scalars(select(RecipientRow).where(RecipientRow.office == "Inspektur")).one().active = False
+def test_a_recipient_who_is_no_longer_active_gets_none(
+    session: Session, division: Division
+) -> None:
+    session.scalars(
+        select(RecipientRow).where(RecipientRow.office == "Inspektur")
+    ).one().active = False
     session.commit()
     decree_id = sign(session, division, (BODY,))
     distributing.open_copies(decree_id, at=NOON)
     assert "Inspektur" not in [copy.office for copy in copies_of(decree_id)]
 
 
-def test_every_copy_announces_itself_so_that_a_task_sends_it(session: Session, distributed: int) -> None:
-    announced = session.scalars(select(OutboxRow.subject_id).where(OutboxRow.event == "copy.QUEUE").order_by(OutboxRow.id)).all()
+def test_every_copy_announces_itself_so_that_a_task_sends_it(
+    session: Session, distributed: int
+) -> None:
+    announced = session.scalars(
+        select(OutboxRow.subject_id).where(OutboxRow.event == "copy.QUEUE").order_by(OutboxRow.id)
+    ).all()
     assert list(announced) == [copy.id for copy in copies_of(distributed)]
 
 
-def test_a_copy_arrives_with_the_signed_file_and_a_personal_link(distributed: int, mailbox: Mailbox) -> None:
+def test_a_copy_arrives_with_the_signed_file_and_a_personal_link(
+    distributed: int, mailbox: Mailbox
+) -> None:
     copy = copies_of(distributed)[0]
     distributing.send(copy.id, at=NOON)
     (letter,) = mailbox.letters("1@contoh.example")
@@ -126,7 +156,9 @@ def test_paper_copies_are_sent_to_nobody(distributed: int, mailbox: Mailbox) -> 
     assert copies_of(distributed)[5].state is CopyState.QUEUED
 
 
-def test_a_copy_that_another_worker_is_sending_is_left_alone(distributed: int, mailbox: Mailbox) -> None:
+def test_a_copy_that_another_worker_is_sending_is_left_alone(
+    distributed: int, mailbox: Mailbox
+) -> None:
     copy = copies_of(distributed)[0]
     claim(copy.id, NOON)
     distributing.send(copy.id, at=NOON + dt.timedelta(minutes=1))
@@ -140,12 +172,18 @@ def claim(copy_id: int, at: dt.datetime) -> None:
     db.session.commit()
 
 
-def test_a_lapsed_claim_is_given_out_again_and_sends_the_very_same_letter(session: Session, distributed: int, mailbox: Mailbox) -> None:
+def test_a_lapsed_claim_is_given_out_again_and_sends_the_very_same_letter(
+    session: Session, distributed: int, mailbox: Mailbox
+) -> None:
     copy = copies_of(distributed)[0]
     distributing.send(copy.id, at=NOON)
     copy = copies_of(distributed)[0]
     # The server took it, and the worker died before it could say so.
-    session.execute(update(Delivery).where(Delivery.id == copy.id).values(_state=CopyState.QUEUED, claimed_at=NOON))
+    session.execute(
+        update(Delivery)
+        .where(Delivery.id == copy.id)
+        .values(_state=CopyState.QUEUED, claimed_at=NOON)
+    )
     session.commit()
     later = NOON + dt.timedelta(minutes=6)
     assert copy.id in distributing.due(later)
@@ -163,7 +201,9 @@ def test_the_sweep_gives_each_copy_out_once_in_a_while(distributed: int) -> None
     assert distributing.due(later + dt.timedelta(minutes=6)) == by_mail
 
 
-def test_a_server_that_is_away_leaves_the_copy_queued_for_later(distributed: int, mailbox: Mailbox) -> None:
+def test_a_server_that_is_away_leaves_the_copy_queued_for_later(
+    distributed: int, mailbox: Mailbox
+) -> None:
     copy = copies_of(distributed)[0]
     mailbox.stop()
     with pytest.raises(MailUnavailable):
@@ -183,7 +223,9 @@ def test_a_busy_server_is_asked_again(distributed: int, mailbox: Mailbox) -> Non
     assert copies_of(distributed)[0].state is CopyState.QUEUED
 
 
-def test_an_address_that_is_refused_for_good_fails_and_is_announced(session: Session, distributed: int, mailbox: Mailbox) -> None:
+def test_an_address_that_is_refused_for_good_fails_and_is_announced(
+    session: Session, distributed: int, mailbox: Mailbox
+) -> None:
     mailbox.answers["1@contoh.example"] = "550 no such mailbox"
     distributing.send(copies_of(distributed)[0].id, at=NOON)
     copy = copies_of(distributed)[0]
@@ -191,8 +233,12 @@ def test_an_address_that_is_refused_for_good_fails_and_is_announced(session: Ses
     assert session.scalar(select(OutboxRow.event).order_by(OutboxRow.id.desc())) == "copy.FAIL"
 
 
-def test_an_address_that_is_none_fails_without_a_conversation(session: Session, division: Division, mailbox: Mailbox) -> None:
-    session.scalars(select(RecipientRow).where(RecipientRow.office == "Inspektur")).one().email = "x@y\r\nBcc: z@contoh.example"
+def test_an_address_that_is_none_fails_without_a_conversation(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
+    session.scalars(
+        select(RecipientRow).where(RecipientRow.office == "Inspektur")
+    ).one().email = "x@y\r\nBcc: z@contoh.example"
     session.commit()
     decree_id = sign(session, division, (BODY,))
     distributing.open_copies(decree_id, at=NOON)
@@ -201,20 +247,29 @@ def test_an_address_that_is_none_fails_without_a_conversation(session: Session, 
     assert mailbox.arrived == []
 
 
-def test_no_address_enters_the_history(session: Session, distributed: int, mailbox: Mailbox) -> None:
+def test_no_address_enters_the_history(
+    session: Session, distributed: int, mailbox: Mailbox
+) -> None:
     distributing.send(copies_of(distributed)[0].id, at=NOON)
     rows = session.scalars(select(HistoryRow).where(HistoryRow.life == "copy")).all()
     assert mailbox.arrived
     assert "contoh.example" not in str([row.as_chained() for row in rows])
 
 
-def test_the_decree_is_distributed_when_its_last_copy_is_settled(division: Division, distributed: int, mailbox: Mailbox) -> None:
+def test_the_decree_is_distributed_when_its_last_copy_is_settled(
+    division: Division, distributed: int, mailbox: Mailbox
+) -> None:
     *rest, last = copies_of(distributed)
     for copy in rest:
         distributing.send(copy.id, at=NOON)
         settle(mailbox, str(copy.email))
     assert state_of(distributed) is State.DISTRIBUTING
-    copies.hand_over(last.id, copies.Taken("Penerima", "Staf", TODAY, "12/2027"), actor=division.registrar, at=NOON)
+    copies.hand_over(
+        last.id,
+        copies.Taken("Penerima", "Staf", TODAY, "12/2027"),
+        actor=division.registrar,
+        at=NOON,
+    )
     assert state_of(distributed) is State.DISTRIBUTED
     decree = db.session.get_one(Decree, distributed)
     assert (decree.copies_expected, decree.copies_settled) == (6, 6)

@@ -16,7 +16,12 @@ from tests.people import NOON, Division
 from workflow.models.people import User
 
 
-def write(session: Session, division: Division, wish: str = "at_once", subjects: tuple[str, ...] = ("Mohon paraf",)) -> list[int]:
+def write(
+    session: Session,
+    division: Division,
+    wish: str = "at_once",
+    subjects: tuple[str, ...] = ("Mohon paraf",),
+) -> list[int]:
     """Write messages to the head."""
     rows = [
         Message(
@@ -40,7 +45,9 @@ def address(session: Session, division: Division) -> str:
     return session.get_one(User, division.head.user_id).email
 
 
-def test_a_message_arrives_with_the_link_to_its_place(session: Session, division: Division, mailbox: Mailbox) -> None:
+def test_a_message_arrives_with_the_link_to_its_place(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
     (message_id,) = write(session, division)
     messaging.mail_message(message_id, at=NOON)
     (letter,) = mailbox.letters(address(session, division))
@@ -58,7 +65,9 @@ def test_a_message_is_sent_once(session: Session, division: Division, mailbox: M
     assert len(mailbox.arrived) == 1
 
 
-def test_a_lapsed_claim_sends_the_very_same_letter(session: Session, division: Division, mailbox: Mailbox) -> None:
+def test_a_lapsed_claim_sends_the_very_same_letter(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
     (message_id,) = write(session, division)
     messaging.mail_message(message_id, at=NOON)
     row = session.get_one(Message, message_id)
@@ -73,7 +82,9 @@ def test_a_lapsed_claim_sends_the_very_same_letter(session: Session, division: D
     assert first == second
 
 
-def test_a_server_that_is_away_leaves_the_message_for_the_sweep(session: Session, division: Division, mailbox: Mailbox) -> None:
+def test_a_server_that_is_away_leaves_the_message_for_the_sweep(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
     (message_id,) = write(session, division)
     mailbox.stop()
     with pytest.raises(MailUnavailable):
@@ -81,7 +92,9 @@ def test_a_server_that_is_away_leaves_the_message_for_the_sweep(session: Session
     assert messaging.due(NOON + dt.timedelta(minutes=6)) == [message_id]
 
 
-def test_an_address_that_is_refused_ends_the_mail_and_not_the_message(session: Session, division: Division, mailbox: Mailbox) -> None:
+def test_an_address_that_is_refused_ends_the_mail_and_not_the_message(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
     mailbox.answers[address(session, division)] = "550 no such mailbox"
     (message_id,) = write(session, division)
     messaging.mail_message(message_id, at=NOON)
@@ -89,7 +102,9 @@ def test_an_address_that_is_refused_ends_the_mail_and_not_the_message(session: S
     assert [line.id for line in messaging.read(division.head.user_id)] == [message_id]
 
 
-def test_a_digest_holds_everything_since_the_last_one(session: Session, division: Division, mailbox: Mailbox) -> None:
+def test_a_digest_holds_everything_since_the_last_one(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
     write(session, division, "digest", ("Satu", "Dua"))
     assert messaging.due_for_digest() == [division.head.user_id]
     messaging.mail_digest(division.head.user_id, at=NOON)
@@ -103,7 +118,9 @@ def test_a_digest_holds_everything_since_the_last_one(session: Session, division
     assert messaging.due_for_digest() == []
 
 
-def test_what_goes_into_a_digest_is_not_sent_by_itself(session: Session, division: Division, mailbox: Mailbox) -> None:
+def test_what_goes_into_a_digest_is_not_sent_by_itself(
+    session: Session, division: Division, mailbox: Mailbox
+) -> None:
     (message_id,) = write(session, division, "digest")
     messaging.mail_message(message_id, at=NOON)
     assert messaging.due(NOON + dt.timedelta(days=1)) == []
@@ -115,12 +132,19 @@ def test_what_was_looked_at_is_not_new_any_more(session: Session, division: Divi
     assert messaging.unseen(division.head.user_id) == 2
     messaging.see_all(division.head.user_id, at=NOON)
     assert messaging.unseen(division.head.user_id) == 0
-    assert [(line.subject, line.seen) for line in messaging.read(division.head.user_id)] == [("Dua", True), ("Satu", True)]
+    assert [(line.subject, line.seen) for line in messaging.read(division.head.user_id)] == [
+        ("Dua", True),
+        ("Satu", True),
+    ]
 
 
-def test_a_wish_is_kept_and_one_that_does_not_exist_is_refused(session: Session, division: Division) -> None:
+def test_a_wish_is_kept_and_one_that_does_not_exist_is_refused(
+    session: Session, division: Division
+) -> None:
     messaging.wish(division.head.user_id, "digest")
     with pytest.raises(messaging.WishIsUnknown):
         messaging.wish(division.head.user_id, "carrier pigeon")
-    assert session.scalar(select(User.mail_wish).where(User.id == division.head.user_id)) == "digest"
+    assert (
+        session.scalar(select(User.mail_wish).where(User.id == division.head.user_id)) == "digest"
+    )
     assert messaging.wish_of(division.head.user_id) == "digest"

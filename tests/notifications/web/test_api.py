@@ -45,7 +45,9 @@ def test_what_awaits_the_caller_is_told(app: Flask, session: Session, division: 
     assert told["messages"] == []
 
 
-def test_the_copies_of_a_decree_are_told_with_what_the_caller_may_do(registrar: Browser, decree_id: int) -> None:
+def test_the_copies_of_a_decree_are_told_with_what_the_caller_may_do(
+    registrar: Browser, decree_id: int
+) -> None:
     told = registrar.get(f"/api/v1/decrees/{decree_id}/copies").get_json()["copies"]
     assert len(told) == 6
     assert told[5]["actions"] == ["HAND_OVER", "RENEW", "WAIVE"]
@@ -54,7 +56,12 @@ def test_the_copies_of_a_decree_are_told_with_what_the_caller_may_do(registrar: 
 
 def test_a_decree_of_another_unit_is_not_told(app: Flask, session: Session, decree_id: int) -> None:
     other = found(session, "Bagian Umum", "35.07.023")
-    assert signed_in(app, session, other.registrar).get(f"/api/v1/decrees/{decree_id}/copies").status_code == 404
+    assert (
+        signed_in(app, session, other.registrar)
+        .get(f"/api/v1/decrees/{decree_id}/copies")
+        .status_code
+        == 404
+    )
 
 
 def test_copies_are_handed_over_and_waived(registrar: Browser, decree_id: int) -> None:
@@ -63,7 +70,12 @@ def test_copies_are_handed_over_and_waived(registrar: Browser, decree_id: int) -
     assert post(registrar, f"/api/v1/copies/{first.id}/hand-over", taken).status_code == 200
     assert copies_of(decree_id)[0].state is CopyState.HANDED_OVER
     for copy in rest:
-        assert post(registrar, f"/api/v1/copies/{copy.id}/waive", {"note": "Disampaikan dalam rapat."}).status_code == 200
+        assert (
+            post(
+                registrar, f"/api/v1/copies/{copy.id}/waive", {"note": "Disampaikan dalam rapat."}
+            ).status_code
+            == 200
+        )
     assert state_of(decree_id) is State.DISTRIBUTED
 
 
@@ -78,18 +90,29 @@ def test_copies_are_handed_over_and_waived(registrar: Browser, decree_id: int) -
         ("resend", {}, 422),
     ],
 )
-def test_what_is_wrong_is_refused_and_changes_nothing(registrar: Browser, decree_id: int, path: str, body: object, status: int) -> None:
+def test_what_is_wrong_is_refused_and_changes_nothing(
+    registrar: Browser, decree_id: int, path: str, body: object, status: int
+) -> None:
     copy = copies_of(decree_id)[0]
     assert post(registrar, f"/api/v1/copies/{copy.id}/{path}", body).status_code == status
     assert copies_of(decree_id)[0].state is CopyState.QUEUED
 
 
-def test_nobody_but_the_registrar_acts(app: Flask, session: Session, division: Division, decree_id: int) -> None:
+def test_nobody_but_the_registrar_acts(
+    app: Flask, session: Session, division: Division, decree_id: int
+) -> None:
     browser = signed_in(app, session, division.head)
-    assert post(browser, f"/api/v1/copies/{copies_of(decree_id)[0].id}/waive", {"note": "Tidak perlu."}).status_code == 403
+    assert (
+        post(
+            browser, f"/api/v1/copies/{copies_of(decree_id)[0].id}/waive", {"note": "Tidak perlu."}
+        ).status_code
+        == 403
+    )
 
 
-def test_the_number_of_queries_does_not_grow_with_the_copies(app: Flask, session: Session, division: Division) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_copies(
+    app: Flask, session: Session, division: Division
+) -> None:
     few, many = (sign(session, division, (BODY, *POSITIONS[:n])) for n in (0, 2))
     for decree_id in (few, many):
         distributing.open_copies(decree_id, at=NOON)

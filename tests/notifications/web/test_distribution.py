@@ -20,7 +20,10 @@ from workflow.rules.lifecycle import State
 
 @pytest.fixture
 def decree_id(session: Session, division: Division, mailbox: Mailbox) -> int:
-    """Sign a decree with four offices and two positions of which one is vacant; the first copy is sent, the second fails."""
+    """Sign a decree with four offices and two positions of which one is vacant.
+
+    The first copy is sent, the second fails.
+    """
     hold(session, division, "p1", "Pemegang Jabatan Analis", None)
     decree_id = sign(session, division, (BODY, *POSITIONS))
     distributing.open_copies(decree_id, at=NOON)
@@ -37,7 +40,9 @@ def registrar(app: Flask, session: Session, division: Division) -> Browser:
     return signed_in(app, session, division.registrar)
 
 
-def test_everybody_of_the_unit_sees_every_copy_and_its_proof(app: Flask, session: Session, division: Division, decree_id: int) -> None:
+def test_everybody_of_the_unit_sees_every_copy_and_its_proof(
+    app: Flask, session: Session, division: Division, decree_id: int
+) -> None:
     page = signed_in(app, session, division.drafter).get(f"/keputusan/{decree_id}/salinan").text
     for words in (
         "Bupati Contoh",
@@ -51,18 +56,25 @@ def test_everybody_of_the_unit_sees_every_copy_and_its_proof(app: Flask, session
     assert "Serahkan salinan kertas" not in page
 
 
-def test_the_registrar_hands_over_paper_with_the_entry_of_the_expedition_book(registrar: Browser, decree_id: int) -> None:
+def test_the_registrar_hands_over_paper_with_the_entry_of_the_expedition_book(
+    registrar: Browser, decree_id: int
+) -> None:
     copy = copies_of(decree_id)[5]
     assert "Serahkan salinan kertas" in registrar.get(f"/keputusan/{decree_id}/salinan").text
     assert registrar.get(f"/salinan/{copy.id}/serahkan").status_code == 200
     fields = {"name": "Penerima", "post": "Staf", "on": "2026-01-05", "expedition": "12/2027"}
-    assert registrar.post(f"/salinan/{copy.id}/serahkan", fields).location == f"/keputusan/{decree_id}/salinan"
+    assert (
+        registrar.post(f"/salinan/{copy.id}/serahkan", fields).location
+        == f"/keputusan/{decree_id}/salinan"
+    )
     assert copies_of(decree_id)[5].state is CopyState.HANDED_OVER
     assert "ekspedisi nomor 12/2027" in registrar.get(f"/keputusan/{decree_id}/salinan").text
 
 
 @pytest.mark.parametrize("missing", ["name", "post", "on"])
-def test_a_hand_over_form_says_what_is_missing(registrar: Browser, decree_id: int, missing: str) -> None:
+def test_a_hand_over_form_says_what_is_missing(
+    registrar: Browser, decree_id: int, missing: str
+) -> None:
     copy = copies_of(decree_id)[5]
     fields = {"name": "Penerima", "post": "Staf", "on": "2026-01-05"} | {missing: ""}
     answer = registrar.post(f"/salinan/{copy.id}/serahkan", fields)
@@ -72,43 +84,72 @@ def test_a_hand_over_form_says_what_is_missing(registrar: Browser, decree_id: in
 
 def test_a_hand_over_in_the_future_is_refused(registrar: Browser, decree_id: int) -> None:
     copy = copies_of(decree_id)[5]
-    answer = registrar.post(f"/salinan/{copy.id}/serahkan", {"name": "Penerima", "post": "Staf", "on": "2099-01-05"})
+    answer = registrar.post(
+        f"/salinan/{copy.id}/serahkan", {"name": "Penerima", "post": "Staf", "on": "2099-01-05"}
+    )
     assert answer.status_code == 422
     assert "tidak boleh di masa depan" in answer.text
 
 
-def test_a_hand_over_before_there_was_a_decree_is_refused_and_what_was_typed_is_not_lost(registrar: Browser, decree_id: int) -> None:
+def test_a_hand_over_before_there_was_a_decree_is_refused_and_what_was_typed_is_not_lost(
+    registrar: Browser, decree_id: int
+) -> None:
     copy = copies_of(decree_id)[5]
-    answer = registrar.post(f"/salinan/{copy.id}/serahkan", {"name": "Siti", "post": "Staf", "on": "2026-01-04"})
+    answer = registrar.post(
+        f"/salinan/{copy.id}/serahkan", {"name": "Siti", "post": "Staf", "on": "2026-01-04"}
+    )
     assert answer.status_code == 422
     assert "mendahului tanggal keputusannya" in answer.text
     assert 'value="Siti"' in answer.text
 
 
-def test_a_failed_copy_is_sent_again_to_a_corrected_address(registrar: Browser, decree_id: int) -> None:
+def test_a_failed_copy_is_sent_again_to_a_corrected_address(
+    registrar: Browser, decree_id: int
+) -> None:
     copy = copies_of(decree_id)[1]
     assert "2@contoh.example" in registrar.get(f"/salinan/{copy.id}/kirim-ulang").text
     registrar.post(f"/salinan/{copy.id}/kirim-ulang", {"email": "benar@contoh.example", "note": ""})
     again = copies_of(decree_id)[1]
-    assert (again.state, again.email, again.version) == (CopyState.QUEUED, "benar@contoh.example", 2)
+    assert (again.state, again.email, again.version) == (
+        CopyState.QUEUED,
+        "benar@contoh.example",
+        2,
+    )
 
 
 def test_a_link_is_replaced_only_with_a_reason(registrar: Browser, decree_id: int) -> None:
     copy = copies_of(decree_id)[0]
-    assert registrar.post(f"/salinan/{copy.id}/kirim-ulang", {"email": "benar@contoh.example"}).status_code == 422
-    registrar.post(f"/salinan/{copy.id}/kirim-ulang", {"email": "benar@contoh.example", "note": "Alamatnya keliru."})
+    assert (
+        registrar.post(
+            f"/salinan/{copy.id}/kirim-ulang", {"email": "benar@contoh.example"}
+        ).status_code
+        == 422
+    )
+    registrar.post(
+        f"/salinan/{copy.id}/kirim-ulang",
+        {"email": "benar@contoh.example", "note": "Alamatnya keliru."},
+    )
     assert copies_of(decree_id)[0].version == 2
 
 
-def test_waiving_every_copy_with_a_reason_completes_the_decree(registrar: Browser, decree_id: int) -> None:
+def test_waiving_every_copy_with_a_reason_completes_the_decree(
+    registrar: Browser, decree_id: int
+) -> None:
     for copy in copies_of(decree_id):
         assert registrar.post(f"/salinan/{copy.id}/kecualikan", {"note": ""}).status_code == 422
-        assert registrar.post(f"/salinan/{copy.id}/kecualikan", {"note": "Disampaikan dalam rapat."}).status_code == 303
+        assert (
+            registrar.post(
+                f"/salinan/{copy.id}/kecualikan", {"note": "Disampaikan dalam rapat."}
+            ).status_code
+            == 303
+        )
     assert state_of(decree_id) is State.DISTRIBUTED
 
 
 @pytest.mark.parametrize("page", ["serahkan", "kecualikan", "kirim-ulang"])
-def test_nobody_but_the_registrar_gets_the_forms(app: Flask, session: Session, division: Division, decree_id: int, page: str) -> None:
+def test_nobody_but_the_registrar_gets_the_forms(
+    app: Flask, session: Session, division: Division, decree_id: int, page: str
+) -> None:
     copy = copies_of(decree_id)[0]
     browser = signed_in(app, session, division.drafter)
     assert browser.get(f"/salinan/{copy.id}/{page}").status_code == 403

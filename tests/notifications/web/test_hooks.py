@@ -12,10 +12,16 @@ from tests.browsing import signed_in
 from tests.people import Division
 
 
-def test_the_administrator_adds_renews_and_ends_a_webhook(app: Flask, session: Session, division: Division) -> None:
+def test_the_administrator_adds_renews_and_ends_a_webhook(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.administrator)
     assert "Belum ada webhook" in browser.get("/webhook").text
-    fields = {"unit": division.unit_id, "url": "https://contoh.example/x", "events": ["decree.SIGN", "copy.FAIL"]}
+    fields = {
+        "unit": division.unit_id,
+        "url": "https://contoh.example/x",
+        "events": ["decree.SIGN", "copy.FAIL"],
+    }
     assert browser.post("/webhook", fields).status_code == 303
     row = session.scalars(select(Endpoint)).one()
     assert row.events == ["decree.SIGN", "copy.FAIL"]
@@ -27,9 +33,13 @@ def test_the_administrator_adds_renews_and_ends_a_webhook(app: Flask, session: S
     assert "whsec_" not in browser.get("/webhook").text
 
 
-def test_a_wrong_address_is_refused_in_words(app: Flask, session: Session, division: Division) -> None:
+def test_a_wrong_address_is_refused_in_words(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.administrator)
-    answer = browser.post("/webhook", {"unit": division.unit_id, "url": "contoh", "events": ["decree.SIGN"]})
+    answer = browser.post(
+        "/webhook", {"unit": division.unit_id, "url": "contoh", "events": ["decree.SIGN"]}
+    )
     assert answer.status_code == 422
     assert "Alamat webhook tidak terbaca" in answer.text
 

@@ -23,7 +23,9 @@ from workflow.rules.errors import NotFound
 LETTER = mail.Letter(
     to="bupati@contoh.example",
     to_name="Bupati",
-    words=Words("Penyampaian", "Bukalah http://127.0.0.1:8000/t/1-abc untuk <b>ini</b>.\n", "<p>x</p>"),
+    words=Words(
+        "Penyampaian", "Bukalah http://127.0.0.1:8000/t/1-abc untuk <b>ini</b>.\n", "<p>x</p>"
+    ),
     message_id="<1@contoh.example>",
     date=dt.datetime(2027, 1, 4, tzinfo=dt.UTC),
     attachment=mail.Attachment("keputusan.pdf", b"%PDF-1.7"),
@@ -45,11 +47,17 @@ def reader(app: Flask, session: Session, division: Division) -> Browser:
     return signed_in(app, session, division.drafter)
 
 
-def test_a_letter_of_the_demo_can_be_read_and_its_file_taken_out(settings: Config, reader: Browser) -> None:
+def test_a_letter_of_the_demo_can_be_read_and_its_file_taken_out(
+    settings: Config, reader: Browser
+) -> None:
     with mailbox.serving(settings):
         mail.send(LETTER, settings)
     (arrived,) = mailbox.letters(settings)
-    assert (arrived.to, arrived.subject, arrived.attachments) == ("Bupati <bupati@contoh.example>", "Penyampaian", ("keputusan.pdf",))
+    assert (arrived.to, arrived.subject, arrived.attachments) == (
+        "Bupati <bupati@contoh.example>",
+        "Penyampaian",
+        ("keputusan.pdf",),
+    )
     assert "Penyampaian" in reader.get("/surat/").text
     page = reader.get(f"/surat/{arrived.key}").text
     assert 'href="http://127.0.0.1:8000/t/1-abc"' in page
@@ -76,7 +84,9 @@ def test_an_attachment_that_is_not_there_is_not_found(settings: Config) -> None:
         mailbox.attachment(settings, arrived.key, 1)
 
 
-def test_outside_a_demo_there_is_no_such_page(app: Flask, settings: Config, reader: Browser) -> None:
+def test_outside_a_demo_there_is_no_such_page(
+    app: Flask, settings: Config, reader: Browser
+) -> None:
     app.extensions["config"] = dataclasses.replace(settings, environment=Environment.PRODUCTION)
     assert reader.get("/surat/").status_code == 404
 
@@ -87,11 +97,18 @@ def test_a_stranger_reads_nothing(app: Flask) -> None:
 
 
 def command(settings: Config, **more: str) -> dict[str, str]:
-    return {"ENVIRONMENT": "demo", "VAR_DIR": str(settings.var_dir), "SMTP_URL": settings.smtp_url, **more}
+    return {
+        "ENVIRONMENT": "demo",
+        "VAR_DIR": str(settings.var_dir),
+        "SMTP_URL": settings.smtp_url,
+        **more,
+    }
 
 
 def test_the_launchers_command_runs_the_server(settings: Config) -> None:
-    with running("flask", "--app", "wsgi", "notifications", "mailbox", environment=command(settings)):
+    with running(
+        "flask", "--app", "wsgi", "notifications", "mailbox", environment=command(settings)
+    ):
         until(lambda: delivered(settings))
     assert len(mailbox.letters(settings)) == 1
 
@@ -105,6 +122,11 @@ def delivered(settings: Config) -> bool:
 
 def test_the_command_refuses_to_be_somebody_elses_mail_server(settings: Config) -> None:
     with running(
-        "flask", "--app", "wsgi", "notifications", "mailbox", environment=command(settings, SMTP_URL="smtp://mail.contoh.example:25")
+        "flask",
+        "--app",
+        "wsgi",
+        "notifications",
+        "mailbox",
+        environment=command(settings, SMTP_URL="smtp://mail.contoh.example:25"),
     ) as process:
         assert process.wait(30) == 2

@@ -17,7 +17,9 @@ bidangHukum teuBadan status fileDownload urlDownload urlDetailPeraturan abstrak 
 nomorIndukBuku operasi display""".split()  # noqa: SIM905  (read as the network lists them)
 
 
-def test_a_signed_decree_is_published_in_the_networks_keys(app: Flask, session: Session, division: Division) -> None:
+def test_a_signed_decree_is_published_in_the_networks_keys(
+    app: Flask, session: Session, division: Division
+) -> None:
     sign(session, division, (BODY,))
     answer = Browser(app).get("/jdih/feed.json")
     (entry,) = answer.get_json()
@@ -25,7 +27,11 @@ def test_a_signed_decree_is_published_in_the_networks_keys(app: Flask, session: 
     assert sorted(entry) == sorted(KEYS)
     assert all(value is None or isinstance(value, str) for value in entry.values())
     assert (entry["operasi"], entry["display"], entry["status"]) == ("4", "1", "Berlaku")
-    assert (entry["noPeraturan"], entry["tanggal_penetapan"], entry["tempatTerbit"]) == ("188.45/1/KEP/35.07.022/2027", "2027-01-04", "Kepanjen")
+    assert (entry["noPeraturan"], entry["tanggal_penetapan"], entry["tempatTerbit"]) == (
+        "188.45/1/KEP/35.07.022/2027",
+        "2027-01-04",
+        "Kepanjen",
+    )
 
 
 def test_nothing_unsigned_is_published(app: Flask, session: Session, division: Division) -> None:
@@ -33,7 +39,9 @@ def test_nothing_unsigned_is_published(app: Flask, session: Session, division: D
     assert Browser(app).get("/jdih/feed.json").get_json() == []
 
 
-def test_the_link_of_the_feed_gives_the_signed_file(app: Flask, session: Session, division: Division) -> None:
+def test_the_link_of_the_feed_gives_the_signed_file(
+    app: Flask, session: Session, division: Division
+) -> None:
     sign(session, division, (BODY,))
     browser = Browser(app)
     (entry,) = browser.get("/jdih/feed.json").get_json()
@@ -42,14 +50,18 @@ def test_the_link_of_the_feed_gives_the_signed_file(app: Flask, session: Session
     assert entry["urlDownload"].endswith("/jdih/" + entry["fileDownload"])
 
 
-def test_the_file_of_an_unsigned_decree_is_not_given(app: Flask, session: Session, division: Division) -> None:
+def test_the_file_of_an_unsigned_decree_is_not_given(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     code = session.scalar(select(Decree.public_code).where(Decree.id == decree_id))
     assert Browser(app).get(f"/jdih/{code}.pdf").status_code == 404
     assert Browser(app).get("/jdih/XXXX.pdf").status_code == 404
 
 
-def test_a_decree_that_is_no_longer_in_force_stays_and_says_so(app: Flask, session: Session, division: Division) -> None:
+def test_a_decree_that_is_no_longer_in_force_stays_and_says_so(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = sign(session, division, (BODY,))
     session.execute(update(Decree).where(Decree.id == decree_id).values(_state=State.REVOKED))
     session.commit()
@@ -57,9 +69,14 @@ def test_a_decree_that_is_no_longer_in_force_stays_and_says_so(app: Flask, sessi
     assert entry["status"] == "Tidak Berlaku"
 
 
-def test_a_collector_that_has_the_feed_is_told_so(app: Flask, session: Session, division: Division) -> None:
+def test_a_collector_that_has_the_feed_is_told_so(
+    app: Flask, session: Session, division: Division
+) -> None:
     sign(session, division, (BODY,))
     browser = Browser(app)
     first = browser.get("/jdih/feed.json")
     assert first.headers["Cache-Control"] == "public, max-age=300"
-    assert browser.get("/jdih/feed.json", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert (
+        browser.get("/jdih/feed.json", headers={"If-None-Match": first.headers["ETag"]}).status_code
+        == 304
+    )

@@ -1,4 +1,7 @@
-"""The page behind a personal link: without an account, without a script, without a trace of its address."""
+"""The page behind a personal link.
+
+Without an account, without a script, without a trace of its address.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ def again(copy: Delivery) -> Delivery:
     return copies_of(copy.decree_id)[copy.place]
 
 
-def test_following_the_link_shows_what_it_is_for_and_records_nothing(stranger: Browser, sent: Delivery, link: str) -> None:
+def test_following_the_link_shows_what_it_is_for_and_records_nothing(
+    stranger: Browser, sent: Delivery, link: str
+) -> None:
     answer = stranger.get(link)
     assert answer.status_code == 200
     assert "Bupati Contoh" in answer.text
@@ -62,7 +67,9 @@ def test_other_pages_keep_their_referrer_policy(stranger: Browser) -> None:
     assert stranger.get("/masuk").headers["Referrer-Policy"] == "same-origin"
 
 
-def test_the_file_is_shown_only_to_whoever_pressed_the_button(stranger: Browser, sent: Delivery, link: str) -> None:
+def test_the_file_is_shown_only_to_whoever_pressed_the_button(
+    stranger: Browser, sent: Delivery, link: str
+) -> None:
     assert stranger.get(f"{link}/keputusan.pdf").status_code == 409
     assert again(sent).state is CopyState.SENT
     assert stranger.client.post(f"{link}/buka").status_code == 303
@@ -71,15 +78,22 @@ def test_the_file_is_shown_only_to_whoever_pressed_the_button(stranger: Browser,
     assert (answer.status_code, answer.mimetype, answer.data) == (200, "application/pdf", PDF)
 
 
-def test_a_receipt_is_given_without_account_cookie_or_script(app: Flask, sent: Delivery, link: str) -> None:
+def test_a_receipt_is_given_without_account_cookie_or_script(
+    app: Flask, sent: Delivery, link: str
+) -> None:
     bare = app.test_client(use_cookies=False)
     assert bare.post(f"{link}/buka").status_code == 303
-    assert bare.post(f"{link}/terima", data={"name": "Ajudan", "post": "Staf Bupati"}).status_code == 303
+    assert (
+        bare.post(f"{link}/terima", data={"name": "Ajudan", "post": "Staf Bupati"}).status_code
+        == 303
+    )
     assert (again(sent).state, again(sent).taken_by) == (CopyState.ACKNOWLEDGED, "Ajudan")
     assert "Diterima oleh Ajudan, Staf Bupati" in bare.get(link).text
 
 
-def test_a_receipt_without_name_or_post_says_what_is_missing(stranger: Browser, sent: Delivery, link: str) -> None:
+def test_a_receipt_without_name_or_post_says_what_is_missing(
+    stranger: Browser, sent: Delivery, link: str
+) -> None:
     stranger.client.post(f"{link}/buka")
     answer = stranger.client.post(f"{link}/terima", data={"name": "", "post": "Staf"})
     assert answer.status_code == 422
@@ -88,18 +102,31 @@ def test_a_receipt_without_name_or_post_says_what_is_missing(stranger: Browser, 
 
 
 def test_a_receipt_before_opening_is_refused(stranger: Browser, sent: Delivery, link: str) -> None:
-    assert stranger.client.post(f"{link}/terima", data={"name": "Ajudan", "post": "Staf"}).status_code == 409
+    assert (
+        stranger.client.post(f"{link}/terima", data={"name": "Ajudan", "post": "Staf"}).status_code
+        == 409
+    )
     assert again(sent).state is CopyState.SENT
 
 
 def test_what_a_recipient_types_is_shown_as_text(stranger: Browser, link: str) -> None:
     stranger.client.post(f"{link}/buka")
-    stranger.client.post(f"{link}/terima", data={"name": "<script>alert(1)</script>", "post": "Staf"})
+    stranger.client.post(
+        f"{link}/terima", data={"name": "<script>alert(1)</script>", "post": "Staf"}
+    )
     assert "<script>alert" not in stranger.get(link).text
 
 
-def test_a_link_that_was_replaced_says_so(stranger: Browser, division: Division, sent: Delivery, link: str) -> None:
-    copies.requeue(sent.id, actor=division.registrar, reason="Alamatnya keliru.", email="benar@contoh.example", at=NOON)
+def test_a_link_that_was_replaced_says_so(
+    stranger: Browser, division: Division, sent: Delivery, link: str
+) -> None:
+    copies.requeue(
+        sent.id,
+        actor=division.registrar,
+        reason="Alamatnya keliru.",
+        email="benar@contoh.example",
+        at=NOON,
+    )
     answer = stranger.get(link)
     assert answer.status_code == 404
     assert "tidak berlaku lagi" in answer.text

@@ -1,4 +1,7 @@
-"""Originals are written once, whole, and found out when they change, on a disk and on S3-compatible storage alike."""
+"""Originals are written once, whole.
+
+And found out when they change, on a disk and on S3-compatible storage alike.
+"""
 
 import hashlib
 import logging
@@ -45,7 +48,9 @@ def originals(request: pytest.FixtureRequest, tmp_path: Path) -> Originals:
     endpoint = request.getfixturevalue("endpoint")
     bucket = f"naskah-{abs(hash(request.node.name)) % 10**9}"
     requests.put(f"{endpoint}/{bucket}", timeout=10).raise_for_status()
-    return open_originals(f"s3://{bucket}/asli", endpoint=endpoint, access_key="pengujian", secret_key="pengujian")
+    return open_originals(
+        f"s3://{bucket}/asli", endpoint=endpoint, access_key="pengujian", secret_key="pengujian"
+    )
 
 
 def damage(originals: Originals) -> None:
@@ -74,7 +79,9 @@ def test_what_was_never_kept_is_missing(originals: Originals) -> None:
         originals.get("0" * 64)
 
 
-@pytest.mark.parametrize("name", ["", "../../etc/passwd", "abc", DIGEST.upper(), f"{DIGEST}\n", f"/{DIGEST}"])
+@pytest.mark.parametrize(
+    "name", ["", "../../etc/passwd", "abc", DIGEST.upper(), f"{DIGEST}\n", f"/{DIGEST}"]
+)
 def test_what_is_no_digest_is_no_path(originals: Originals, name: str) -> None:
     with pytest.raises(Missing):
         originals.get(name)
@@ -99,7 +106,9 @@ def test_a_scrub_names_what_is_damaged_and_what_is_gone(originals: Originals) ->
     assert not found.clean
 
 
-def test_a_file_that_the_disk_gives_no_more_is_named_and_the_others_are_still_read(tmp_path: Path) -> None:
+def test_a_file_that_the_disk_gives_no_more_is_named_and_the_others_are_still_read(
+    tmp_path: Path,
+) -> None:
     originals = LocalOriginals(tmp_path)
     originals.put(DATA)
     changed = originals.put(b"lampiran")
@@ -110,7 +119,11 @@ def test_a_file_that_the_disk_gives_no_more_is_named_and_the_others_are_still_re
     place.unlink()
     place.mkdir()  # reading it is an error of the system, as on a failing disk
     found = scrub(originals)
-    assert (found.checked, found.damaged, found.missing) == (3, tuple(sorted((DIGEST, changed))), ())
+    assert (found.checked, found.damaged, found.missing) == (
+        3,
+        tuple(sorted((DIGEST, changed))),
+        (),
+    )
 
 
 def test_a_file_under_another_name_is_missing_where_it_belongs(tmp_path: Path) -> None:
@@ -127,7 +140,9 @@ def test_storage_of_which_nothing_can_be_read_is_told_and_damns_no_file(tmp_path
 
 
 def test_requests_are_signed_for_the_region_of_the_bucket(endpoint: str) -> None:
-    opened = open_originals("s3://naskah", endpoint=endpoint, region="ap-southeast-3", access_key="a", secret_key="b")
+    opened = open_originals(
+        "s3://naskah", endpoint=endpoint, region="ap-southeast-3", access_key="a", secret_key="b"
+    )
     assert isinstance(opened, ObjectOriginals)
     assert opened.store.config["region"] == "ap-southeast-3"
 
@@ -136,11 +151,19 @@ def test_a_kept_file_is_read_only_and_leaves_nothing_beside(tmp_path: Path) -> N
     LocalOriginals(tmp_path).put(DATA)
     (place,) = (tmp_path / DIGEST[:2]).iterdir()
     assert stat.S_IMODE(place.stat().st_mode) == 0o400
-    assert {stat.S_IMODE(folder.stat().st_mode) for folder in place.parents if tmp_path in folder.parents} == {0o700}
+    assert {
+        stat.S_IMODE(folder.stat().st_mode)
+        for folder in place.parents
+        if tmp_path in folder.parents
+    } == {0o700}
 
 
-def test_a_crash_before_the_name_leaves_no_original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.fsync", lambda _descriptor: (_ for _ in ()).throw(OSError("no space left")))
+def test_a_crash_before_the_name_leaves_no_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "os.fsync", lambda _descriptor: (_ for _ in ()).throw(OSError("no space left"))
+    )
     originals = LocalOriginals(tmp_path)
     with pytest.raises(Unavailable):
         originals.put(DATA)
@@ -148,7 +171,9 @@ def test_a_crash_before_the_name_leaves_no_original(tmp_path: Path, monkeypatch:
     assert list((tmp_path / DIGEST[:2]).iterdir()) == []
 
 
-def test_what_is_kept_survives_a_power_cut_with_the_folder_that_it_lies_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_survives_a_power_cut_with_the_folder_that_it_lies_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A folder's new name is on the disk only when the folder above was synchronised."""
     synced: list[Path] = []
     sync = os.fsync
@@ -159,7 +184,10 @@ def test_what_is_kept_survives_a_power_cut_with_the_folder_that_it_lies_in(tmp_p
 
     monkeypatch.setattr(os, "fsync", note)
     digest = LocalOriginals(tmp_path / "asli").put(b"asli")
-    assert [place for place in synced if place.is_dir()] == [tmp_path / "asli", tmp_path / "asli" / digest[:2]]
+    assert [place for place in synced if place.is_dir()] == [
+        tmp_path / "asli",
+        tmp_path / "asli" / digest[:2],
+    ]
     synced.clear()
     LocalOriginals(tmp_path / "asli").put(b"asli")  # as somebody who comes second does
     assert tmp_path / "asli" / digest[:2] in synced
@@ -172,7 +200,9 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_storage_that_does_not_answer_is_told(endpoint: str) -> None:
-    gone = open_originals("s3://naskah", endpoint="http://127.0.0.1:9", access_key="a", secret_key="b")
+    gone = open_originals(
+        "s3://naskah", endpoint="http://127.0.0.1:9", access_key="a", secret_key="b"
+    )
     no_bucket = open_originals("s3://tidak-ada", endpoint=endpoint, access_key="a", secret_key="b")
     for originals in (gone, no_bucket):
         with pytest.raises(Unavailable):

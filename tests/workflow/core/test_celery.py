@@ -1,4 +1,7 @@
-"""The queue carries JSON over Redis or, without one, over PostgreSQL; what a worker has taken does not pile up."""
+"""The queue carries JSON over Redis or, without one, over PostgreSQL.
+
+What a worker has taken does not pile up.
+"""
 
 import os
 import shutil
@@ -18,7 +21,15 @@ from celery.contrib.testing.worker import start_worker
 from kombu.exceptions import EncodeError
 from sqlalchemy import create_engine, text
 
-from workflow.core.celery import FIRST, LONGEST_DELAY, LONGEST_TASK, PURGE, VISIBILITY_TIMEOUT, make_celery, retry_delay
+from workflow.core.celery import (
+    FIRST,
+    LONGEST_DELAY,
+    LONGEST_TASK,
+    PURGE,
+    VISIBILITY_TIMEOUT,
+    make_celery,
+    retry_delay,
+)
 from workflow.core.config import Config
 from workflow.core.database_queue import purge_taken_messages
 from workflow.core.embedded import postgres, redis
@@ -33,7 +44,12 @@ def broker_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
             assert url is not None
             yield Config.from_environment({"REDIS_URL": url}).broker_url
     else:
-        with postgres(tmp_path / "postgresql", secrets=tmp_path / "secrets", elsewhere=Path(tempfile.gettempdir()), durable=False) as server:
+        with postgres(
+            tmp_path / "postgresql",
+            secrets=tmp_path / "secrets",
+            elsewhere=Path(tempfile.gettempdir()),
+            durable=False,
+        ) as server:
             yield f"sqla+{server.queue_url}"
         shutil.rmtree((tmp_path / "postgresql").resolve())
 
@@ -81,8 +97,12 @@ def test_many_short_tasks_do_not_wait_for_the_next_second(broker_url: str) -> No
     app.close()
 
 
-@pytest.mark.parametrize("queues", [(), (FIRST,)], ids=["a worker for everything", "a worker for letters"])
-def test_a_letter_does_not_stand_behind_a_hundred_drafts(broker_url: str, queues: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "queues", [(), (FIRST,)], ids=["a worker for everything", "a worker for letters"]
+)
+def test_a_letter_does_not_stand_behind_a_hundred_drafts(
+    broker_url: str, queues: tuple[str, ...]
+) -> None:
     app, done, sent = celery_over(broker_url, "test.draft"), [], threading.Event()
 
     @app.task(name="test.draft", shared=False)
@@ -98,7 +118,9 @@ def test_a_letter_does_not_stand_behind_a_hundred_drafts(broker_url: str, queues
     for _ in range(100):
         draft.delay()
     letter.delay()
-    with start_worker(app, pool="solo", perform_ping_check=False, concurrency=1, queues=queues or None):
+    with start_worker(
+        app, pool="solo", perform_ping_check=False, concurrency=1, queues=queues or None
+    ):
         assert sent.wait(20)
     app.close()
 
@@ -107,17 +129,43 @@ def test_a_letter_does_not_stand_behind_a_hundred_drafts(broker_url: str, queues
 
 def test_a_worker_told_to_stop_finishes_what_it_has_in_hand(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(
-        "import time\nfrom pathlib import Path\nfrom workflow.core.celery import make_celery\nfrom workflow.core.config import Config\n"
-        "app = make_celery(Config.from_environment())\n"
-        "@app.task(name='test.slow', shared=False)\n"
-        "def slow(folder):\n    (Path(folder) / 'begun').touch(); time.sleep(1.5); (Path(folder) / 'done').touch()\n"
+        "import time\nfrom pathlib import Path\nfrom workflow.core.celery import make_celery\nfrom"
+        " workflow.core.config import Config\napp ="
+        " make_celery(Config.from_environment())\n@app.task(name='test.slow', shared=False)\ndef"
+        " slow(folder):\n    (Path(folder) / 'begun').touch(); time.sleep(1.5); (Path(folder) /"
+        " 'done').touch()\n"
     )
     with redis(tmp_path) as url:
         assert url is not None
-        environment = os.environ | {"REDIS_URL": url, "PYTHONPATH": f"{tmp_path}:{ROOT}", "LOG_LEVEL": "ERROR"}
-        command = [sys.executable, "-m", "celery", "--quiet", "--app", "slow", "worker", "--concurrency", "1", "--loglevel", "ERROR"]
-        worker = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True, stderr=subprocess.PIPE, text=True)
-        make_celery(Config.from_environment({"REDIS_URL": url})).send_task("test.slow", args=[str(tmp_path)])
+        environment = os.environ | {
+            "REDIS_URL": url,
+            "PYTHONPATH": f"{tmp_path}:{ROOT}",
+            "LOG_LEVEL": "ERROR",
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "--quiet",
+            "--app",
+            "slow",
+            "worker",
+            "--concurrency",
+            "1",
+            "--loglevel",
+            "ERROR",
+        ]
+        worker = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env=environment,
+            start_new_session=True,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        make_celery(Config.from_environment({"REDIS_URL": url})).send_task(
+            "test.slow", args=[str(tmp_path)]
+        )
         until = time.monotonic() + 60
         while not (tmp_path / "begun").exists():
             assert time.monotonic() < until, "the task did not begin"
@@ -135,21 +183,42 @@ def test_processes_that_begin_at_once_make_a_queue_in_the_database_together(tmp_
         "from workflow.core.celery import make_celery\nfrom workflow.core.config import Config\n"
         "make_celery(Config.from_environment()).send_task('test.arrive', args=[1])\n"
     )
-    with postgres(tmp_path / "postgresql", secrets=tmp_path / "secrets", elsewhere=Path(tempfile.gettempdir()), durable=False) as server:
-        environment = os.environ | {"BROKER_URL": f"sqla+{server.queue_url}", "PYTHONPATH": str(ROOT)}
+    with postgres(
+        tmp_path / "postgresql",
+        secrets=tmp_path / "secrets",
+        elsewhere=Path(tempfile.gettempdir()),
+        durable=False,
+    ) as server:
+        environment = os.environ | {
+            "BROKER_URL": f"sqla+{server.queue_url}",
+            "PYTHONPATH": str(ROOT),
+        }
         engine = create_engine(server.queue_url)
         with engine.connect() as slow, engine.connect() as onlooker:
-            slow.execute(text("CREATE SEQUENCE queue_id_sequence"))  # another process is just making what they all find missing
-            senders = [subprocess.Popen([sys.executable, "-c", sender], env=environment, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+            # another process is just making what they all find missing
+            slow.execute(text("CREATE SEQUENCE queue_id_sequence"))
+            senders = [
+                subprocess.Popen(
+                    [sys.executable, "-c", sender],
+                    env=environment,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+                for _ in range(3)
+            ]
             waiting, until = 0, time.monotonic() + 60
             while waiting < len(senders):
                 assert time.monotonic() < until, "not everybody came to the table"
-                waiting = onlooker.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar_one()
+                waiting = onlooker.execute(
+                    text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                ).scalar_one()
                 time.sleep(0.05)
             slow.rollback()
             said = [one.communicate(timeout=60)[1] for one in senders]
             assert [one.returncode for one in senders] == [0] * len(senders), said
-            assert onlooker.execute(text("SELECT count(*) FROM kombu_message")).scalar() == len(senders)
+            assert onlooker.execute(text("SELECT count(*) FROM kombu_message")).scalar() == len(
+                senders
+            )
         engine.dispose()
     shutil.rmtree((tmp_path / "postgresql").resolve())
 
@@ -188,7 +257,11 @@ def test_a_task_runs_inside_the_applications_context() -> None:
 def test_redis_gives_a_message_to_another_worker_only_after_the_longest_task_and_delay() -> None:
     app = celery_over("redis://127.0.0.1:1/0")
 
-    assert app.conf.broker_transport_options["visibility_timeout"] == VISIBILITY_TIMEOUT > LONGEST_DELAY + LONGEST_TASK
+    assert (
+        app.conf.broker_transport_options["visibility_timeout"]
+        == VISIBILITY_TIMEOUT
+        > LONGEST_DELAY + LONGEST_TASK
+    )
     assert app.conf.task_time_limit == LONGEST_TASK
     assert app.conf.task_acks_late
     assert app.conf.result_backend is None

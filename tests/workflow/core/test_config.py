@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from workflow.core.config import Config, ConfigurationError, Environment, SignatureLevel, read_or_leave, running_environment
+from workflow.core.config import (
+    Config,
+    ConfigurationError,
+    Environment,
+    SignatureLevel,
+    read_or_leave,
+    running_environment,
+)
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -20,7 +27,11 @@ def test_nothing_set_gives_a_demo_on_loopback() -> None:
     config = Config.from_environment({})
 
     assert config.environment is Environment.DEMO
-    assert (config.host, config.port, config.base_url) == ("127.0.0.1", 8000, "http://127.0.0.1:8000")
+    assert (config.host, config.port, config.base_url) == (
+        "127.0.0.1",
+        8000,
+        "http://127.0.0.1:8000",
+    )
     assert config.signature_level is SignatureLevel.B_LTA
     assert "DATABASE_URL-is-not-set" in config.database_url
     assert config.storage_url == (config.var_dir / "storage").as_uri()
@@ -111,13 +122,18 @@ def test_production_refuses_the_demo_authoritys_keys(tmp_path: Path) -> None:
 
 
 def test_production_on_loopback_needs_no_https() -> None:
-    assert Config.from_environment(PRODUCTION | {"BASE_URL": "http://127.0.0.1:8000/"}).base_url == "http://127.0.0.1:8000"
+    assert (
+        Config.from_environment(PRODUCTION | {"BASE_URL": "http://127.0.0.1:8000/"}).base_url
+        == "http://127.0.0.1:8000"
+    )
 
 
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("q" * 20 + "\n")
 
-    assert Config.from_environment({"SECRET_KEY_FILE": str(tmp_path / "key")}).secret_key == "q" * 20
+    assert (
+        Config.from_environment({"SECRET_KEY_FILE": str(tmp_path / "key")}).secret_key == "q" * 20
+    )
 
 
 def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
@@ -128,11 +144,21 @@ def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_no_secret_is_shown_when_the_configuration_is_printed() -> None:
-    hidden = {"STORAGE_SECRET_KEY": "tersembunyi-1", "BSRE_PASSWORD": "tersembunyi-2", "SMTP_URL": "smtps://u:tersembunyi-3@mail.example"}
+    hidden = {
+        "STORAGE_SECRET_KEY": "tersembunyi-1",
+        "BSRE_PASSWORD": "tersembunyi-2",
+        "SMTP_URL": "smtps://u:tersembunyi-3@mail.example",
+    }
 
     shown = repr(Config.from_environment(PRODUCTION | hidden))
 
-    for secret in ("tersembunyi", "Jk3-x91-qW", "Lm7-z02-tY", "Vb5-n88-kP", PRODUCTION["SECRET_KEY"]):
+    for secret in (
+        "tersembunyi",
+        "Jk3-x91-qW",
+        "Lm7-z02-tY",
+        "Vb5-n88-kP",
+        PRODUCTION["SECRET_KEY"],
+    ):
         assert secret not in shown
 
 
@@ -144,7 +170,10 @@ def test_a_refusal_does_not_show_the_secret_in_an_address() -> None:
 
 
 def test_a_redis_socket_is_spelt_as_celery_reads_it() -> None:
-    assert Config.from_environment({"REDIS_URL": "unix:///run/r.sock"}).broker_url == "redis+socket:///run/r.sock"
+    assert (
+        Config.from_environment({"REDIS_URL": "unix:///run/r.sock"}).broker_url
+        == "redis+socket:///run/r.sock"
+    )
 
 
 def test_a_command_in_another_shell_finds_what_the_launcher_started(tmp_path: Path) -> None:
@@ -166,7 +195,10 @@ def test_a_process_that_starts_with_a_wrong_setting_ends_with_the_sentence_and_n
         read_or_leave()
 
     assert end.value.code == 3
-    assert capsys.readouterr().err == "SIGNATURE_LEVEL must be one of B-B, B-T, B-LT, B-LTA, and is 'B-X'.\n"
+    assert (
+        capsys.readouterr().err
+        == "SIGNATURE_LEVEL must be one of B-B, B-T, B-LT, B-LTA, and is 'B-X'.\n"
+    )
 
 
 def test_whoever_names_a_database_gets_nothing_of_the_launchers(tmp_path: Path) -> None:

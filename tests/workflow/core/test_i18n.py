@@ -54,9 +54,15 @@ def test_thousands_are_parted_by_points() -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("INDIKATOR KINERJA INDIVIDU DI LINGKUNGAN BAGIAN KERJA SAMA", "Indikator Kinerja Individu di Lingkungan Bagian Kerja Sama"),
+        (
+            "INDIKATOR KINERJA INDIVIDU DI LINGKUNGAN BAGIAN KERJA SAMA",
+            "Indikator Kinerja Individu di Lingkungan Bagian Kerja Sama",
+        ),
         ("DI LINGKUNGAN RSUD DAN UPTD", "Di Lingkungan RSUD dan UPTD"),
-        ("PERUBAHAN ATAS KEPUTUSAN NOMOR 188.45/1/KEP/2027", "Perubahan atas Keputusan Nomor 188.45/1/KEP/2027"),
+        (
+            "PERUBAHAN ATAS KEPUTUSAN NOMOR 188.45/1/KEP/2027",
+            "Perubahan atas Keputusan Nomor 188.45/1/KEP/2027",
+        ),
         ("Indikator Kinerja", "Indikator Kinerja"),
         ("", ""),
     ],

@@ -52,11 +52,17 @@ def test_what_is_no_secret_stays(line: str) -> None:
 
 
 def record(message: str, **extra: object) -> logging.LogRecord:
-    return logging.getLogger("x").makeRecord("x", logging.INFO, __file__, 1, message, (), None, extra=extra)
+    return logging.getLogger("x").makeRecord(
+        "x", logging.INFO, __file__, 1, message, (), None, extra=extra
+    )
 
 
 def test_a_line_for_machines_is_json_with_its_fields() -> None:
-    line = json.loads(JsonFormatter().format(record("took a step", decree=7, passphrase="RAHASIA", path="/t/RAHASIA")))
+    line = json.loads(
+        JsonFormatter().format(
+            record("took a step", decree=7, passphrase="RAHASIA", path="/t/RAHASIA")
+        )
+    )
 
     assert (line["message"], line["level"], line["decree"]) == ("took a step", "INFO", "7")
     assert line["time"].endswith("+00:00")
@@ -64,7 +70,10 @@ def test_a_line_for_machines_is_json_with_its_fields() -> None:
 
 
 def test_a_line_for_people_shows_its_fields_too() -> None:
-    assert PlainFormatter().format(record("took a step", decree=7, token="RAHASIA")) == "INFO x: took a step decree=7 token=[disamarkan]"
+    assert (
+        PlainFormatter().format(record("took a step", decree=7, token="RAHASIA"))
+        == "INFO x: took a step decree=7 token=[disamarkan]"
+    )
 
 
 @pytest.mark.parametrize("formatter", [JsonFormatter(), PlainFormatter()])

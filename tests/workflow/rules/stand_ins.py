@@ -51,7 +51,12 @@ class PlainDecree:
         return self._state
 
 
-def mandate(*roles: Role, starts: dt.date = dt.date(2020, 1, 1), ends: dt.date | None = None, unit_id: int = UNIT) -> Mandate:
+def mandate(
+    *roles: Role,
+    starts: dt.date = dt.date(2020, 1, 1),
+    ends: dt.date | None = None,
+    unit_id: int = UNIT,
+) -> Mandate:
     return Mandate(1, unit_id, 7, "Jabatan", frozenset(roles), MandateKind.DEFINITIVE, starts, ends)
 
 

@@ -19,7 +19,8 @@ IS_OFF = days_off({})
     [
         (State.IN_REVIEW, dt.date(2027, 1, 7), []),  # the 5th is a national holiday
         (State.IN_REVIEW, dt.date(2027, 1, 8), [Kind.REVIEW_WAITS]),
-        (State.IN_REVIEW, dt.date(2027, 1, 10), [Kind.REVIEW_WAITS]),  # a weekend brings nothing nearer
+        # a weekend brings nothing nearer
+        (State.IN_REVIEW, dt.date(2027, 1, 10), [Kind.REVIEW_WAITS]),
         (State.IN_REVIEW, dt.date(2027, 1, 13), [Kind.REVIEW_WAITS, Kind.REVIEW_IS_LATE]),
         (State.TO_SIGN, dt.date(2027, 1, 8), [Kind.SIGNING_WAITS]),
         (State.DISTRIBUTING, dt.date(2027, 1, 11), []),
@@ -28,7 +29,9 @@ IS_OFF = days_off({})
         (State.DRAFT, dt.date(2027, 12, 31), []),
     ],
 )
-def test_what_is_due_after_so_many_working_days(state: State, today: dt.date, kinds: list[Kind]) -> None:
+def test_what_is_due_after_so_many_working_days(
+    state: State, today: dt.date, kinds: list[Kind]
+) -> None:
     assert due(state, MONDAY, today, review_days=3, is_off=IS_OFF) == kinds
 
 
@@ -38,7 +41,9 @@ def test_the_units_own_days_off_do_not_count() -> None:
 
 
 def test_the_limits_of_delivery_are_the_laws_and_not_the_units() -> None:
-    assert [deadline.limit(99) for deadline in DEADLINES if deadline.state is State.DISTRIBUTING] == [5, 10]
+    assert [
+        deadline.limit(99) for deadline in DEADLINES if deadline.state is State.DISTRIBUTING
+    ] == [5, 10]
 
 
 def test_every_kind_has_its_row() -> None:

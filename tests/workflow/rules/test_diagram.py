@@ -31,7 +31,10 @@ def test_every_state_and_every_step_is_in_the_mermaid_diagram(life: Life) -> Non
 
     for row in life.transitions:
         for source in row.sources:
-            assert f"    {source.name} --> {(row.target or source).name}: {row.action.value}\n" in written + "\n"
+            assert (
+                f"    {source.name} --> {(row.target or source).name}: {row.action.value}\n"
+                in written + "\n"
+            )
     assert all(f"    {state.name}: {state.value}\n" in written for state in life.states)
 
 
@@ -56,7 +59,10 @@ def test_every_state_is_drawn_once_and_every_move_is_an_arrow(life: Life) -> Non
 def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(life: Life) -> None:
     tree = ET.fromstring(draw(life))  # noqa: S314
     width, height = (float(number) for number in tree.attrib["viewBox"].split()[2:])
-    places = [tuple(float(box.attrib[name]) for name in ("x", "y", "width", "height")) for box in tree.iter(f"{SVG}rect")]
+    places = [
+        tuple(float(box.attrib[name]) for name in ("x", "y", "width", "height"))
+        for box in tree.iter(f"{SVG}rect")
+    ]
 
     for n, (x, y, w, h) in enumerate(places):
         assert x >= 0
@@ -72,7 +78,9 @@ def test_a_drawing_has_no_style_of_its_own(life: Life) -> None:
 
 
 def test_the_present_state_is_marked_and_the_way_there_is_shown() -> None:
-    drawing = draw(DECREE, State.IN_REVIEW, {(State.DRAFT, State.IN_REVIEW)}, title="Status: Sedang diparaf")
+    drawing = draw(
+        DECREE, State.IN_REVIEW, {(State.DRAFT, State.IN_REVIEW)}, title="Status: Sedang diparaf"
+    )
 
     assert drawing.count("dg-now") == 1
     assert re.search(r'class="dg-node dg-now">.*?diparaf', drawing)
@@ -88,7 +96,12 @@ def test_a_draft_never_was_in_the_archive_and_so_the_archive_is_not_drawn() -> N
 
 def test_words_of_a_table_cannot_break_the_drawing() -> None:
     states = Enum("states", {"A": "<a> & b", "B": '"b"'})
-    life = Life("odd", states, Action, (Transition(Action.SUBMIT, (states["A"],), states["B"], frozenset({Role.HEAD})),))
+    life = Life(
+        "odd",
+        states,
+        Action,
+        (Transition(Action.SUBMIT, (states["A"],), states["B"], frozenset({Role.HEAD})),),
+    )
 
     assert "<a> & b" in words(draw(life, title='"<&>"'))
 

@@ -16,8 +16,11 @@ from workflow.rules.life import Guard, Transition
 from workflow.rules.lifecycle import DECREE, TRANSITIONS, Action, State
 from workflow.rules.machine import fire
 
-# A head without a valid mandate is not permitted at all, so that guard never has the word: see the test of dated mandates.
-GUARDED = [(row, guard) for row in TRANSITIONS for guard in row.guards if guard.name != "mandate_is_valid"]
+# A head without a valid mandate is not permitted at all, so that guard never has the word: see the
+# test of dated mandates.
+GUARDED = [
+    (row, guard) for row in TRANSITIONS for guard in row.guards if guard.name != "mandate_is_valid"
+]
 RECORDED_VERSION = "889af5df6384"
 """Change it knowingly: every decree carries the version of the table under which it lives."""
 
@@ -25,7 +28,9 @@ RECORDED_VERSION = "889af5df6384"
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("action", list(Action))
 @pytest.mark.parametrize("state", list(State))
-def test_the_machine_does_what_the_table_says_in_every_cell(state: State, action: Action, role: Role) -> None:
+def test_the_machine_does_what_the_table_says_in_every_cell(
+    state: State, action: Action, role: Role
+) -> None:
     rows = [row for row in TRANSITIONS if row.action is action and state in row.sources]
     decree = PlainDecree(_state=state)
     if not rows:
@@ -39,7 +44,9 @@ def test_the_machine_does_what_the_table_says_in_every_cell(state: State, action
         assert decree.state is (row.target or state)
 
 
-@pytest.mark.parametrize(("row", "guard"), GUARDED, ids=[f"{row.action.name}-{guard.name}" for row, guard in GUARDED])
+@pytest.mark.parametrize(
+    ("row", "guard"), GUARDED, ids=[f"{row.action.name}-{guard.name}" for row, guard in GUARDED]
+)
 def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> None:
     broken: dict[str, tuple[dict[str, Any], str | None]] = {
         "reason_is_given": ({}, ""),
@@ -68,7 +75,9 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
         "successor_is_signed": ({"successor_id": None}, None),
     }
     changes, note = broken[guard.name]
-    role = next(role for role in row.roles if not (guard.name == "stewards_a_part" and role is Role.HEAD))
+    role = next(
+        role for role in row.roles if not (guard.name == "stewards_a_part" and role is Role.HEAD)
+    )
     decree = replace(PlainDecree(_state=State[row.sources[0].name]), **changes)
     with pytest.raises(GuardsNotMet) as refused:
         fire(DECREE, decree, row.action, act(actor_in(role), "Alasan." if note is None else note))
@@ -79,7 +88,9 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
 def test_every_state_can_be_reached_from_a_birth() -> None:
     reached = {row.target for row in TRANSITIONS if not row.sources}
     for _round in State:
-        reached |= {row.lands(source) for row in TRANSITIONS for source in row.sources if source in reached}
+        reached |= {
+            row.lands(source) for row in TRANSITIONS for source in row.sources if source in reached
+        }
     assert reached == set(State)
 
 
@@ -89,9 +100,15 @@ def test_the_table_is_the_recorded_one() -> None:
 
 @pytest.mark.parametrize(
     "held",
-    [mandate(Role.HEAD, ends=TODAY - dt.timedelta(1)), mandate(Role.HEAD, starts=TODAY + dt.timedelta(1)), mandate(Role.HEAD, unit_id=UNIT + 1)],
+    [
+        mandate(Role.HEAD, ends=TODAY - dt.timedelta(1)),
+        mandate(Role.HEAD, starts=TODAY + dt.timedelta(1)),
+        mandate(Role.HEAD, unit_id=UNIT + 1),
+    ],
 )
-def test_a_mandate_that_ended_or_has_not_begun_or_is_another_units_permits_nothing(held: object) -> None:
+def test_a_mandate_that_ended_or_has_not_begun_or_is_another_units_permits_nothing(
+    held: object,
+) -> None:
     head = Person(1, "Kepala", (held,))  # type: ignore[arg-type]
     with pytest.raises(NotPermitted):
         fire(DECREE, PlainDecree(_state=State.TO_SIGN), Action.START_SIGNING, Act(head, TODAY))
@@ -99,7 +116,11 @@ def test_a_mandate_that_ended_or_has_not_begun_or_is_another_units_permits_nothi
 
 def test_a_greyed_button_says_every_reason() -> None:
     decree = PlainDecree(findings_blocking=1, proposals_open=1)
-    option = next(option for option in policy.options(DECREE, decree, act(actor_in(Role.DRAFTER))) if option.action is Action.SUBMIT)
+    option = next(
+        option
+        for option in policy.options(DECREE, decree, act(actor_in(Role.DRAFTER)))
+        if option.action is Action.SUBMIT
+    )
     assert not option.allowed
     assert len(option.reasons) == 2
 
@@ -112,5 +133,10 @@ def test_a_reason_still_to_be_typed_does_not_grey_a_button() -> None:
 
 
 def test_options_name_no_step_of_other_roles() -> None:
-    actions = {option.action for option in policy.options(DECREE, PlainDecree(_state=State.TO_SIGN), act(actor_in(Role.REGISTRAR)))}
+    actions = {
+        option.action
+        for option in policy.options(
+            DECREE, PlainDecree(_state=State.TO_SIGN), act(actor_in(Role.REGISTRAR))
+        )
+    }
     assert actions == set()

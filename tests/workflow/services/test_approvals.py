@@ -24,11 +24,23 @@ from workflow.services.audit import audit
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
 
 
-def write(division: Division, decree_id: int, parts: tuple[facts.PartFacts, ...] = (BODY,), digest: str = "d1") -> None:
+def write(
+    division: Division,
+    decree_id: int,
+    parts: tuple[facts.PartFacts, ...] = (BODY,),
+    digest: str = "d1",
+) -> None:
     """Do what drafting does when a text is saved and the rules have read it."""
     with transaction() as session:
         decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
-        facts.record_text(session, decree, title="Indikator", digest=digest, parts=parts, author_id=division.drafter.user_id)
+        facts.record_text(
+            session,
+            decree,
+            title="Indikator",
+            digest=digest,
+            parts=parts,
+            author_id=division.drafter.user_id,
+        )
         facts.record_findings(decree, digest=digest, blocking=0, unanswered=0)
 
 
@@ -36,7 +48,15 @@ def write(division: Division, decree_id: int, parts: tuple[facts.PartFacts, ...]
 def draft(division: Division) -> int:
     """Open a draft with a text that is ready."""
     with transaction() as inside:
-        decree, _head = approvals.bring_to_life(inside, division.unit_id, Action.OPEN, year=2027, title="Indikator", actor=division.drafter, at=NOON)
+        decree, _head = approvals.bring_to_life(
+            inside,
+            division.unit_id,
+            Action.OPEN,
+            year=2027,
+            title="Indikator",
+            actor=division.drafter,
+            at=NOON,
+        )
         decree_id = decree.id
     write(division, decree_id)
     return decree_id
@@ -51,7 +71,9 @@ def state(decree_id: int) -> State:
 
 
 def submit(division: Division, decree_id: int) -> None:
-    approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id), at=NOON)
+    approvals.perform(
+        decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id), at=NOON
+    )
 
 
 def to_sign(division: Division, decree_id: int) -> None:
@@ -61,10 +83,14 @@ def to_sign(division: Division, decree_id: int) -> None:
 
 def to_signing(division: Division, decree_id: int) -> None:
     to_sign(division, decree_id)
-    approvals.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=version(decree_id), at=NOON)
+    approvals.perform(
+        decree_id, Action.START_SIGNING, actor=division.head, seen=version(decree_id), at=NOON
+    )
 
 
-def test_a_step_writes_state_history_and_outbox_together(session: Session, division: Division, draft: int) -> None:
+def test_a_step_writes_state_history_and_outbox_together(
+    session: Session, division: Division, draft: int
+) -> None:
     submit(division, draft)
     row = session.scalars(select(HistoryRow).order_by(HistoryRow.seq.desc())).first()
     assert row is not None
@@ -83,7 +109,9 @@ def test_a_step_takes_at_most_seven_round_trips(division: Division, draft: int) 
 
 def test_a_stale_page_is_refused(division: Division, draft: int) -> None:
     with pytest.raises(StaleDecree):
-        approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=version(draft) - 1, at=NOON)
+        approvals.perform(
+            draft, Action.SUBMIT, actor=division.drafter, seen=version(draft) - 1, at=NOON
+        )
     assert state(draft) is State.DRAFT
 
 
@@ -94,18 +122,26 @@ def test_a_decree_that_does_not_exist_is_not_found(division: Division) -> None:
 
 def test_a_step_that_the_state_does_not_know_is_refused(division: Division, draft: int) -> None:
     with pytest.raises(StepNotInState):
-        approvals.perform(draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON)
+        approvals.perform(
+            draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON
+        )
 
 
-def test_a_step_is_refused_to_those_whom_the_table_does_not_name(division: Division, draft: int) -> None:
+def test_a_step_is_refused_to_those_whom_the_table_does_not_name(
+    division: Division, draft: int
+) -> None:
     with pytest.raises(NotPermitted):
-        approvals.perform(draft, Action.SUBMIT, actor=division.registrar, seen=version(draft), at=NOON)
+        approvals.perform(
+            draft, Action.SUBMIT, actor=division.registrar, seen=version(draft), at=NOON
+        )
 
 
 def test_a_mandate_of_another_day_permits_nothing(division: Division, draft: int) -> None:
     before = dt.datetime(2019, 6, 1, tzinfo=dt.UTC)
     with pytest.raises(NotPermitted):
-        approvals.perform(draft, Action.SUBMIT, actor=division.drafter, seen=version(draft), at=before)
+        approvals.perform(
+            draft, Action.SUBMIT, actor=division.drafter, seen=version(draft), at=before
+        )
 
 
 def test_every_unmet_guard_is_named(division: Division, draft: int) -> None:
@@ -135,12 +171,21 @@ def test_an_initial_is_refused_to_another_steward(division: Division, draft: int
         approvals.initial(draft, "body", digest="b1", actor=division.home, at=NOON)
 
 
-def test_an_edit_voids_exactly_the_initials_it_touches(session: Session, division: Division, draft: int) -> None:
+def test_an_edit_voids_exactly_the_initials_it_touches(
+    session: Session, division: Division, draft: int
+) -> None:
     steward(session, division, "p1", "home")
     write(division, draft, (BODY, facts.PartFacts("p1", "Satu", "p1-a")), "d2")
     submit(division, draft)
     approvals.initial(draft, "body", digest="b1", actor=division.review, at=NOON)
-    approvals.perform(draft, Action.RETURN, actor=division.home, seen=version(draft), note="Perbaiki tugas huruf a.", at=NOON)
+    approvals.perform(
+        draft,
+        Action.RETURN,
+        actor=division.home,
+        seen=version(draft),
+        note="Perbaiki tugas huruf a.",
+        at=NOON,
+    )
     write(division, draft, (BODY, facts.PartFacts("p1", "Satu", "p1-b")), "d3")
     submit(division, draft)
     assert db.session.get_one(Decree, draft, populate_existing=True).parts_initialled == 1
@@ -151,10 +196,14 @@ def test_an_edit_voids_exactly_the_initials_it_touches(session: Session, divisio
 def test_a_return_needs_a_reason(division: Division, draft: int) -> None:
     submit(division, draft)
     with pytest.raises(GuardsNotMet):
-        approvals.perform(draft, Action.RETURN, actor=division.review, seen=version(draft), note="  ", at=NOON)
+        approvals.perform(
+            draft, Action.RETURN, actor=division.review, seen=version(draft), note="  ", at=NOON
+        )
 
 
-def test_freezing_reserves_number_and_date_and_opens_an_attempt(division: Division, draft: int) -> None:
+def test_freezing_reserves_number_and_date_and_opens_an_attempt(
+    division: Division, draft: int
+) -> None:
     to_signing(division, draft)
     decree = db.session.get_one(Decree, draft, populate_existing=True)
     assert decree.state is State.SIGNING
@@ -166,32 +215,70 @@ def test_freezing_reserves_number_and_date_and_opens_an_attempt(division: Divisi
 def test_the_legal_date_is_the_units_and_not_that_of_utc(division: Division, draft: int) -> None:
     to_sign(division, draft)
     just_after_midnight = dt.datetime(2027, 1, 4, 17, 30, tzinfo=dt.UTC)
-    approvals.perform(draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=just_after_midnight)
-    assert db.session.get_one(Decree, draft, populate_existing=True).decree_date == dt.date(2027, 1, 5)
+    approvals.perform(
+        draft,
+        Action.START_SIGNING,
+        actor=division.head,
+        seen=version(draft),
+        at=just_after_midnight,
+    )
+    assert db.session.get_one(Decree, draft, populate_existing=True).decree_date == dt.date(
+        2027, 1, 5
+    )
 
 
 def test_the_number_stays_when_nothing_was_sent(division: Division, draft: int) -> None:
     to_signing(division, draft)
-    approvals.perform(draft, Action.ABANDON, actor=division.head, seen=version(draft), note="Salah lihat.", at=NOON)
-    approvals.perform(draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON)
-    assert db.session.get_one(Decree, draft, populate_existing=True).number == "188.45/1/KEP/35.07.022/2027"
+    approvals.perform(
+        draft,
+        Action.ABANDON,
+        actor=division.head,
+        seen=version(draft),
+        note="Salah lihat.",
+        at=NOON,
+    )
+    approvals.perform(
+        draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON
+    )
+    assert (
+        db.session.get_one(Decree, draft, populate_existing=True).number
+        == "188.45/1/KEP/35.07.022/2027"
+    )
 
 
-def test_the_number_is_voided_when_the_outcome_stayed_unknown(session: Session, division: Division, draft: int) -> None:
+def test_the_number_is_voided_when_the_outcome_stayed_unknown(
+    session: Session, division: Division, draft: int
+) -> None:
     to_signing(division, draft)
     with transaction() as inside:
         decree, head = steps.lock_as_seen(inside, draft, seen=0)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
-        approvals.send(inside, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON)
-    approvals.perform(draft, Action.ABANDON, actor=division.head, seen=version(draft), note="Layanan tidak menjawab.", at=NOON)
-    approvals.perform(draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON)
-    assert db.session.get_one(Decree, draft, populate_existing=True).number == "188.45/2/KEP/35.07.022/2027"
+        approvals.send(
+            inside, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON
+        )
+    approvals.perform(
+        draft,
+        Action.ABANDON,
+        actor=division.head,
+        seen=version(draft),
+        note="Layanan tidak menjawab.",
+        at=NOON,
+    )
+    approvals.perform(
+        draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON
+    )
+    assert (
+        db.session.get_one(Decree, draft, populate_existing=True).number
+        == "188.45/2/KEP/35.07.022/2027"
+    )
     voided = session.scalars(select(Number).where(Number.state == NumberState.VOIDED)).one()
     assert "Layanan tidak menjawab" in voided.void_reason
 
 
 @pytest.mark.parametrize("action", [Action.WRITE, Action.INITIAL])
-def test_an_act_that_changes_no_state_cannot_be_taken_by_the_general_route(division: Division, draft: int, action: Action) -> None:
+def test_an_act_that_changes_no_state_cannot_be_taken_by_the_general_route(
+    division: Division, draft: int, action: Action
+) -> None:
     actor = division.drafter
     if action is Action.INITIAL:
         submit(division, draft)
@@ -200,22 +287,37 @@ def test_an_act_that_changes_no_state_cannot_be_taken_by_the_general_route(divis
         approvals.perform(draft, action, actor=actor, seen=version(draft), at=NOON)
 
 
-def test_signing_cannot_be_walked_past_by_the_engines_own_route(division: Division, draft: int) -> None:
+def test_signing_cannot_be_walked_past_by_the_engines_own_route(
+    division: Division, draft: int
+) -> None:
     to_signing(division, draft)
     with pytest.raises(GuardsNotMet) as refused:
         approvals.perform(draft, Action.SIGN, actor=System(Role.ENGINE, "test"), seen=0, at=NOON)
     assert len(refused.value.reasons) == 6
 
 
-def test_the_history_folds_to_the_state_and_its_chain_holds(session: Session, division: Division, draft: int) -> None:
+def test_the_history_folds_to_the_state_and_its_chain_holds(
+    session: Session, division: Division, draft: int
+) -> None:
     to_signing(division, draft)
     report = audit()
     assert report.faults == []
     assert report.rows == session.scalar(select(func.count()).select_from(HistoryRow))
 
 
-@pytest.mark.parametrize("statement", ["UPDATE history SET note = 'x'", "DELETE FROM history", "TRUNCATE history", "DELETE FROM initials"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history SET note = 'x'",
+        "DELETE FROM history",
+        "TRUNCATE history",
+        "DELETE FROM initials",
+    ],
+)
 @pytest.mark.usefixtures("draft")
 def test_the_applications_role_cannot_edit_history(session: Session, statement: str) -> None:
-    with pytest.raises(ProgrammingError, match=r"permission denied|InsufficientPrivilege"), session.begin_nested():
+    with (
+        pytest.raises(ProgrammingError, match=r"permission denied|InsufficientPrivilege"),
+        session.begin_nested(),
+    ):
         session.execute(text(statement))

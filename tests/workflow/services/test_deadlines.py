@@ -24,7 +24,11 @@ def on(day: int) -> dt.datetime:
 
 
 def announced(session: Session) -> list[str]:
-    rows = session.scalars(select(OutboxRow.event).where(OutboxRow.event.startswith("deadline.")).order_by(OutboxRow.id))
+    rows = session.scalars(
+        select(OutboxRow.event)
+        .where(OutboxRow.event.startswith("deadline."))
+        .order_by(OutboxRow.id)
+    )
     return list(rows)
 
 
@@ -46,30 +50,47 @@ def test_a_reminder_and_then_an_escalation_are_given_once_each(session: Session)
     assert announced(session) == ["deadline.REVIEW_WAITS", "deadline.REVIEW_IS_LATE"]
 
 
-def test_another_stay_in_the_same_state_is_reminded_anew(session: Session, division: Division, submitted: int) -> None:
+def test_another_stay_in_the_same_state_is_reminded_anew(
+    session: Session, division: Division, submitted: int
+) -> None:
     deadlines.remind(at=on(8))
-    approvals.perform(submitted, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=on(8))
+    approvals.perform(
+        submitted, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=on(8)
+    )
     approvals.perform(submitted, Action.SUBMIT, actor=division.drafter, seen=0, at=on(11))
     assert deadlines.remind(at=on(13)) == 0
     assert deadlines.remind(at=on(14)) == 1
     assert announced(session) == ["deadline.REVIEW_WAITS"] * 2
 
 
-def test_a_day_off_of_the_unit_is_no_working_day(session: Session, division: Division, submitted: int) -> None:
-    session.add(DayOff(unit_id=division.unit_id, day=dt.date(2027, 1, 6), name="Hari jadi kabupaten", works=False))
+def test_a_day_off_of_the_unit_is_no_working_day(
+    session: Session, division: Division, submitted: int
+) -> None:
+    session.add(
+        DayOff(
+            unit_id=division.unit_id,
+            day=dt.date(2027, 1, 6),
+            name="Hari jadi kabupaten",
+            works=False,
+        )
+    )
     session.commit()
     assert submitted
     assert deadlines.remind(at=on(8)) == 0
     assert deadlines.remind(at=on(11)) == 1
 
 
-def test_copies_that_are_not_delivered_raise_the_alarms_of_the_law(session: Session, division: Division) -> None:
+def test_copies_that_are_not_delivered_raise_the_alarms_of_the_law(
+    session: Session, division: Division
+) -> None:
     sign(session, division, (BODY,))
     assert [deadlines.remind(at=on(day)) for day in (11, 12, 19, 20)] == [0, 1, 1, 0]
     assert announced(session) == ["deadline.COPIES_WAIT", "deadline.COPIES_ARE_LATE"]
 
 
-def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(session: Session, signing: int) -> None:
+def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(
+    session: Session, signing: int
+) -> None:
     assert deadlines.unsent_attempts(at=NOON + dt.timedelta(minutes=29)) == []
     later = NOON + dt.timedelta(minutes=31)
     assert deadlines.unsent_attempts(at=later) == [signing]
@@ -84,7 +105,15 @@ def send(division: Division, decree_id: int) -> None:
         decree, head = steps.lock_as_seen(session, decree_id, seen=0)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         session.flush()
-        approvals.send(session, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON)
+        approvals.send(
+            session,
+            decree,
+            head,
+            str(decree.attempt),
+            sha256="f" * 64,
+            actor=division.head,
+            at=NOON,
+        )
 
 
 def test_an_attempt_that_was_sent_is_left_to_the_head(division: Division, signing: int) -> None:
@@ -95,15 +124,22 @@ def test_an_attempt_that_was_sent_is_left_to_the_head(division: Division, signin
     assert state_of(signing) is State.SIGNING
 
 
-def test_an_attempt_without_a_result_is_told_once(session: Session, division: Division, signing: int) -> None:
+def test_an_attempt_without_a_result_is_told_once(
+    session: Session, division: Division, signing: int
+) -> None:
     send(division, signing)
     deadlines.tell_of_unknown_outcomes(at=NOON + dt.timedelta(minutes=5))
     for minutes in (11, 12):
         deadlines.tell_of_unknown_outcomes(at=NOON + dt.timedelta(minutes=minutes))
-    assert len(session.scalars(select(OutboxRow).where(OutboxRow.event == "decree.UNKNOWN")).all()) == 1
+    assert (
+        len(session.scalars(select(OutboxRow).where(OutboxRow.event == "decree.UNKNOWN")).all())
+        == 1
+    )
 
 
-def test_abandoning_what_is_no_attempt_does_nothing_and_what_does_not_exist_is_not_found(submitted: int) -> None:
+def test_abandoning_what_is_no_attempt_does_nothing_and_what_does_not_exist_is_not_found(
+    submitted: int,
+) -> None:
     deadlines.abandon(submitted, at=NOON)
     assert state_of(submitted) is State.IN_REVIEW
     with pytest.raises(NotFound):

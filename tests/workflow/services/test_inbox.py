@@ -1,4 +1,7 @@
-"""What awaits a person: exactly what they can do something about, and in a number of queries that does not grow."""
+"""What awaits a person: exactly what they can do something about.
+
+And in a number of queries that does not grow.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +22,26 @@ def awaits(division: Division, who: str, at: dt.datetime = NOON) -> list[tuple[A
     return [(item.what, item.count) for item in inbox.of(division.people[who], at=at)]
 
 
-def test_a_steward_sees_the_parts_that_lack_their_initial(session: Session, division: Division) -> None:
+def test_a_steward_sees_the_parts_that_lack_their_initial(
+    session: Session, division: Division
+) -> None:
     decree_id = write_and_submit(session, division)
     assert awaits(division, "review") == [(Awaits.INITIAL, 3)]
     approvals.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "review") == [(Awaits.INITIAL, 2)]
 
 
-def test_nothing_awaits_those_who_can_do_nothing_about_it(session: Session, division: Division) -> None:
+def test_nothing_awaits_those_who_can_do_nothing_about_it(
+    session: Session, division: Division
+) -> None:
     write_and_submit(session, division)
     for who in ("drafter", "home", "head", "registrar", "auditor", "administrator"):
         assert awaits(division, who) == [], who
 
 
-def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(session: Session, division: Division) -> None:
+def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(
+    session: Session, division: Division
+) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     approvals.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "head") == [(Awaits.SIGNATURE, 1)]
@@ -42,20 +51,30 @@ def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(session:
 
 def test_a_drafter_sees_what_came_back_and_why(session: Session, division: Division) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.perform(decree_id, Action.RETURN, actor=division.review, seen=0, note="Perbaiki huruf a.", at=NOON)
+    approvals.perform(
+        decree_id, Action.RETURN, actor=division.review, seen=0, note="Perbaiki huruf a.", at=NOON
+    )
     (item,) = inbox.of(division.drafter, at=NOON)
     assert (item.what, item.detail, item.since) == (Awaits.RETURNED, "Perbaiki huruf a.", NOON)
 
 
-def test_what_was_recalled_by_its_own_drafter_is_being_drafted_and_did_not_come_back(session: Session, division: Division) -> None:
+def test_what_was_recalled_by_its_own_drafter_is_being_drafted_and_did_not_come_back(
+    session: Session, division: Division
+) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.perform(decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=NOON)
+    approvals.perform(
+        decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=NOON
+    )
     assert awaits(division, "drafter") == [(Awaits.DRAFT, 1)]
 
 
-def test_those_who_decide_see_the_proposals_that_are_undecided(session: Session, division: Division) -> None:
+def test_those_who_decide_see_the_proposals_that_are_undecided(
+    session: Session, division: Division
+) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.perform(decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Ada usul.", at=NOON)
+    approvals.perform(
+        decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Ada usul.", at=NOON
+    )
     with transaction() as inside:
         decree, _head = steps.lock_as_seen(inside, decree_id, seen=0)
         facts.record_proposals(decree, 2)
@@ -64,7 +83,9 @@ def test_those_who_decide_see_the_proposals_that_are_undecided(session: Session,
     assert awaits(division, "home") == []
 
 
-def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_page_says_why(session: Session, division: Division) -> None:
+def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_page_says_why(
+    session: Session, division: Division
+) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     with transaction() as inside:
         decree, _head = steps.lock_as_seen(inside, decree_id, seen=0)
@@ -78,7 +99,9 @@ def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_pa
     assert [turn.post for turn in shown.awaited] == ["Penyusun Naskah"]
 
 
-def test_what_awaits_a_post_awaits_nobody_who_no_longer_holds_it(session: Session, division: Division) -> None:
+def test_what_awaits_a_post_awaits_nobody_who_no_longer_holds_it(
+    session: Session, division: Division
+) -> None:
     write_and_submit(session, division)
     long_before_anyone = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
     assert awaits(division, "review", long_before_anyone) == []
@@ -91,7 +114,9 @@ def test_nothing_of_another_unit_awaits_me(session: Session, division: Division)
     assert awaits(other, "head") == []
 
 
-def test_what_the_packages_above_hand_in_stands_among_the_rest(session: Session, division: Division) -> None:
+def test_what_the_packages_above_hand_in_stands_among_the_rest(
+    session: Session, division: Division
+) -> None:
     write_and_submit(session, division)
 
     def provider(here: Here) -> list[Item]:
@@ -102,7 +127,9 @@ def test_what_the_packages_above_hand_in_stands_among_the_rest(session: Session,
     assert [item.what for item in items] == [Awaits.INITIAL, Awaits.COPY]
 
 
-def test_the_number_of_queries_does_not_grow_with_what_waits(session: Session, division: Division) -> None:
+def test_the_number_of_queries_does_not_grow_with_what_waits(
+    session: Session, division: Division
+) -> None:
     def queries() -> int:
         with counted() as statements:
             inbox.of(division.review, at=NOON)

@@ -43,10 +43,16 @@ def sent() -> list[tuple[str, int]]:
 @pytest.fixture
 def relay(sent: list[tuple[str, int]]) -> Relay:
     """Wire two subscribers, of which one asks for the announcement itself."""
-    return Relay({"test.HAPPENED": ("first", "second")}, lambda task, subject: sent.append((task, subject)), frozenset({"second"}))
+    return Relay(
+        {"test.HAPPENED": ("first", "second")},
+        lambda task, subject: sent.append((task, subject)),
+        frozenset({"second"}),
+    )
 
 
-def test_every_subscriber_is_given_what_it_asks_for(session: Session, relay: Relay, sent: list[tuple[str, int]]) -> None:
+def test_every_subscriber_is_given_what_it_asks_for(
+    session: Session, relay: Relay, sent: list[tuple[str, int]]
+) -> None:
     announce(7)
     (row,) = session.scalars(select(OutboxRow.id)).all()
     assert relay.hand_over() == 1
@@ -54,7 +60,9 @@ def test_every_subscriber_is_given_what_it_asks_for(session: Session, relay: Rel
 
 
 @pytest.mark.usefixtures("session")
-def test_what_is_handed_over_is_not_handed_over_again(relay: Relay, sent: list[tuple[str, int]]) -> None:
+def test_what_is_handed_over_is_not_handed_over_again(
+    relay: Relay, sent: list[tuple[str, int]]
+) -> None:
     announce(7)
     relay.hand_over()
     assert relay.hand_over() == 0
@@ -63,7 +71,9 @@ def test_what_is_handed_over_is_not_handed_over_again(relay: Relay, sent: list[t
 
 
 @pytest.mark.usefixtures("session")
-def test_a_relay_that_begins_gives_out_again_what_a_queue_that_kept_nothing_may_have_lost(relay: Relay, sent: list[tuple[str, int]]) -> None:
+def test_a_relay_that_begins_gives_out_again_what_a_queue_that_kept_nothing_may_have_lost(
+    relay: Relay, sent: list[tuple[str, int]]
+) -> None:
     announce(7)
     relay.hand_over()
     assert outbox.offer_again(steps.now() + dt.timedelta(minutes=16)) == 0  # long done
@@ -113,7 +123,9 @@ def test_one_that_the_queue_did_not_take_holds_up_nothing_that_it_did(session: S
 
     announce(1, 2)
     assert Relay({"test.HAPPENED": ("first",)}, full_after_one).hand_over() == 1
-    assert session.scalars(select(OutboxRow.subject_id).where(OutboxRow.done_at.is_(None))).all() == [2]
+    assert session.scalars(
+        select(OutboxRow.subject_id).where(OutboxRow.done_at.is_(None))
+    ).all() == [2]
 
 
 @pytest.mark.usefixtures("session")
@@ -142,9 +154,14 @@ def queue() -> Iterator[Queue]:
 
 
 @pytest.mark.usefixtures("committed")
-def test_with_redis_stopped_announcements_wait_and_with_redis_back_each_is_handed_over_once(app: Flask, queue: Queue) -> None:
+def test_with_redis_stopped_announcements_wait_and_with_redis_back_each_is_handed_over_once(
+    app: Flask, queue: Queue
+) -> None:
     celery = make_celery(Config.from_environment({"REDIS_URL": queue.url}))
-    relay = Relay({"test.HAPPENED": ("test.follow",)}, lambda task, subject: celery.send_task(task, args=[subject]))
+    relay = Relay(
+        {"test.HAPPENED": ("test.follow",)},
+        lambda task, subject: celery.send_task(task, args=[subject]),
+    )
     with app.app_context():
         queue.stop()
         announce(1, 2, 3)
@@ -159,7 +176,9 @@ def test_with_redis_stopped_announcements_wait_and_with_redis_back_each_is_hande
 
 
 @pytest.mark.usefixtures("committed")
-def test_an_announcement_wakes_the_relay_the_moment_it_is_committed(app: Flask, relay: Relay, sent: list[tuple[str, int]]) -> None:
+def test_an_announcement_wakes_the_relay_the_moment_it_is_committed(
+    app: Flask, relay: Relay, sent: list[tuple[str, int]]
+) -> None:
     stop = threading.Event()
 
     def run() -> None:
@@ -181,4 +200,8 @@ def test_an_announcement_wakes_the_relay_the_moment_it_is_committed(app: Flask, 
 def listens() -> bool:
     """Say whether some connection has gone to listen and waits."""
     db.session.rollback()
-    return bool(db.session.scalar(db.text("SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN outbox'")))
+    return bool(
+        db.session.scalar(
+            db.text("SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN outbox'")
+        )
+    )

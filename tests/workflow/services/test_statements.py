@@ -1,4 +1,7 @@
-"""The two statements of a step, which go past the mapper: what they give is what the mapper would give."""
+"""The two statements of a step, which go past the mapper.
+
+What they give is what the mapper would give.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,22 @@ from workflow.services import statements
 __all__ = ["draft"]
 
 
-def test_what_is_read_apart_is_what_the_mapper_reads(session: Session, division: Division, draft: int) -> None:
+def test_what_is_read_apart_is_what_the_mapper_reads(
+    session: Session, division: Division, draft: int
+) -> None:
     to_signing(division, draft)  # with a date, a number, authors and an attempt
 
     found = statements.read(session, draft)
 
     assert found is not None
-    read = ((found[0], Decree, draft), (found[1], HistoryHead, division.unit_id), (found[0].unit, Unit, division.unit_id))
-    for names, (thing, model, key) in zip((statements.OF_DECREE, statements.OF_HEAD, statements.OF_UNIT), read, strict=True):
+    read = (
+        (found[0], Decree, draft),
+        (found[1], HistoryHead, division.unit_id),
+        (found[0].unit, Unit, division.unit_id),
+    )
+    for names, (thing, model, key) in zip(
+        (statements.OF_DECREE, statements.OF_HEAD, statements.OF_UNIT), read, strict=True
+    ):
         known = session.get_one(model, key, populate_existing=True)
         assert [(name, getattr(thing, name), type(getattr(thing, name))) for name in names] == [
             (name, getattr(known, name), type(getattr(known, name))) for name in names
@@ -46,7 +57,9 @@ def test_what_is_read_apart_is_never_flushed(session: Session, draft: int) -> No
     assert session.get_one(Decree, draft, populate_existing=True).title != "Ditulis dari samping"
 
 
-def test_who_held_the_decree_before_a_step_reads_it_afresh_after_it(division: Division, draft: int) -> None:
+def test_who_held_the_decree_before_a_step_reads_it_afresh_after_it(
+    division: Division, draft: int
+) -> None:
     with transaction() as session:
         held = session.get_one(Decree, draft)
         before = held.state
@@ -57,7 +70,10 @@ def test_who_held_the_decree_before_a_step_reads_it_afresh_after_it(division: Di
 
 
 def test_the_drivers_own_refusals_are_known_for_what_they_are(session: Session) -> None:
-    with closing(session.connection().connection.cursor()) as cursor, pytest.raises(psycopg.DataError) as unheld:
+    with (
+        closing(session.connection().connection.cursor()) as cursor,
+        pytest.raises(psycopg.DataError) as unheld,
+    ):
         cursor.execute("SELECT %(text)s", {"text": "\0"})
     with pytest.raises(psycopg.OperationalError) as away:
         psycopg.connect("postgresql://nobody@127.0.0.1:1/none")

@@ -8,7 +8,9 @@ from tests.people import NOON
 from workflow.services.telling import Entry, told_together
 
 
-def entry(seq: int, *, life: str = "copy", action: str = "QUEUE", who: str = "Sistem", seconds: int = 0) -> Entry:
+def entry(
+    seq: int, *, life: str = "copy", action: str = "QUEUE", who: str = "Sistem", seconds: int = 0
+) -> Entry:
     return Entry(
         seq=seq,
         at=NOON + dt.timedelta(seconds=seconds),

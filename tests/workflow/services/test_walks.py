@@ -1,4 +1,7 @@
-"""Random walks through the life of a decree: nobody moves it beyond their role, and the history always tells the state."""
+"""Random walks through the life of a decree.
+
+Nobody moves it beyond their role, and the history always tells the state.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,13 @@ WORLD: dict[str, st.SearchStrategy[Any]] = {
     "successor_id": st.just(None),
 }
 STEPS = st.lists(
-    st.tuples(st.sampled_from(Action), st.sampled_from([*PEOPLE, "engine", "clock"]), st.booleans(), st.fixed_dictionaries(WORLD)), max_size=14
+    st.tuples(
+        st.sampled_from(Action),
+        st.sampled_from([*PEOPLE, "engine", "clock"]),
+        st.booleans(),
+        st.fixed_dictionaries(WORLD),
+    ),
+    max_size=14,
 )
 
 
@@ -37,7 +46,10 @@ def actor(division: Division, who: str) -> Actor:
 
 
 def set_world(decree_id: int, world: dict[str, Any]) -> None:
-    """Let the packages above have written these facts; with a signature of the present attempt wherever there is one."""
+    """Let the packages above have written these facts.
+
+    With a signature of the present attempt wherever there is one.
+    """
     with transaction() as session:
         decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
         for name, value in world.items():
@@ -47,23 +59,51 @@ def set_world(decree_id: int, world: dict[str, Any]) -> None:
         if decree.attempt and decree.state is State.SIGNING:
             facts.record_frozen(decree, decree.attempt, "f" * 64, digest=decree.digest)
             decree.sent_sha256 = decree.frozen_sha256
-            facts.record_signature(decree, decree.attempt, sha256="5" * 64, extends="f" * 64, signed_on=TODAY)
+            facts.record_signature(
+                decree, decree.attempt, sha256="5" * 64, extends="f" * 64, signed_on=TODAY
+            )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(walk=STEPS)
-def test_no_walk_leaves_the_table_or_the_history(session: Session, division: Division, walk: list[tuple[Action, str, bool, dict[str, Any]]]) -> None:
+def test_no_walk_leaves_the_table_or_the_history(
+    session: Session, division: Division, walk: list[tuple[Action, str, bool, dict[str, Any]]]
+) -> None:
     with transaction() as inside:
-        decree, _head = approvals.bring_to_life(inside, division.unit_id, Action.OPEN, year=2027, title="Uji", actor=division.drafter, at=NOON)
+        decree, _head = approvals.bring_to_life(
+            inside,
+            division.unit_id,
+            Action.OPEN,
+            year=2027,
+            title="Uji",
+            actor=division.drafter,
+            at=NOON,
+        )
         decree_id = decree.id
-        facts.record_text(inside, decree, title="Uji", digest="d", parts=[facts.PartFacts("body", "Batang", "b")], author_id=division.drafter.user_id)
+        facts.record_text(
+            inside,
+            decree,
+            title="Uji",
+            digest="d",
+            parts=[facts.PartFacts("body", "Batang", "b")],
+            author_id=division.drafter.user_id,
+        )
         facts.record_findings(decree, digest="d", blocking=0, unanswered=0)
         decree.parts_initialled = 1
     for action, who, with_reason, world in walk:
         set_world(decree_id, world)
         before = session.get_one(Decree, decree_id, populate_existing=True).state
         try:
-            approvals.perform(decree_id, action, actor=actor(division, who), seen=0, note="Alasan." if with_reason else "", at=NOON)
+            approvals.perform(
+                decree_id,
+                action,
+                actor=actor(division, who),
+                seen=0,
+                note="Alasan." if with_reason else "",
+                at=NOON,
+            )
         except Refusal:
             assert db.session.get_one(Decree, decree_id, populate_existing=True).state is before
             continue

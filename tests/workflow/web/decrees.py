@@ -11,17 +11,37 @@ from workflow.services import approvals, facts, steps
 TITLE = "Indikator Kinerja Individu Tahun 2027"
 
 
-def open_draft(division: Division, *, title: str = TITLE, year: int = 2027, parts: tuple[str, ...] = ("body",), blocking: int = 0) -> int:
+def open_draft(
+    division: Division,
+    *,
+    title: str = TITLE,
+    year: int = 2027,
+    parts: tuple[str, ...] = ("body",),
+    blocking: int = 0,
+) -> int:
     """Open a draft whose parts are the body, or positions by the key of their steward's post."""
     with transaction() as session:
         decree, _head = approvals.bring_to_life(
-            session, division.unit_id, Action.OPEN, year=year, title=title, actor=division.drafter, at=steps.now()
+            session,
+            division.unit_id,
+            Action.OPEN,
+            year=year,
+            title=title,
+            actor=division.drafter,
+            at=steps.now(),
         )
         decree_id = decree.id
     with transaction() as session:
         decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
         written = [facts.PartFacts(key, f"Bagian {key}", f"digest-{key}") for key in parts]
-        facts.record_text(session, decree, title=title, digest="text", parts=written, author_id=division.drafter.user_id)
+        facts.record_text(
+            session,
+            decree,
+            title=title,
+            digest="text",
+            parts=written,
+            author_id=division.drafter.user_id,
+        )
         facts.record_findings(decree, digest="text", blocking=blocking, unanswered=0)
     return decree_id
 

@@ -13,7 +13,9 @@ from tests.workflow.web.decrees import open_draft, submit, version
 
 
 def send(browser: Browser, path: str, body: object, token: str | None = None) -> Any:  # noqa: ANN401  (a response)
-    headers = {"X-CSRFToken": token if token is not None else browser.get("/api/v1/session").json["csrf_token"]}  # type: ignore[index]
+    if token is None:
+        token = browser.get("/api/v1/session").json["csrf_token"]  # type: ignore[index]
+    headers = {"X-CSRFToken": token}
     with browser.app.app_context():
         return browser.client.post(path, json=body, headers=headers)
 
@@ -38,7 +40,9 @@ def test_decrees_are_listed_and_filtered(app: Flask, session: Session, division:
     assert browser.get("/api/v1/decrees?state=NOPE").status_code == 400
 
 
-def test_a_decree_comes_with_its_options_and_the_reasons_why_not(app: Flask, session: Session, division: Division) -> None:
+def test_a_decree_comes_with_its_options_and_the_reasons_why_not(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division, blocking=1)
     answer = signed_in(app, session, division.drafter).get(f"/api/v1/decrees/{decree_id}").json
 
@@ -48,7 +52,9 @@ def test_a_decree_comes_with_its_options_and_the_reasons_why_not(app: Flask, ses
     assert "temuan" in submit_option["reasons"][0]
 
 
-def test_a_step_is_taken_with_the_version_that_was_seen(app: Flask, session: Session, division: Division) -> None:
+def test_a_step_is_taken_with_the_version_that_was_seen(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     browser = signed_in(app, session, division.drafter)
     path = f"/api/v1/decrees/{decree_id}/actions/submit"
@@ -65,40 +71,72 @@ def test_a_step_is_taken_with_the_version_that_was_seen(app: Flask, session: Ses
 
 def test_a_refusal_names_every_reason(app: Flask, session: Session, division: Division) -> None:
     decree_id = open_draft(division, parts=("body", "unknown"), blocking=1)
-    answer = send(signed_in(app, session, division.drafter), f"/api/v1/decrees/{decree_id}/actions/submit", {"seen": version(decree_id)})
+    answer = send(
+        signed_in(app, session, division.drafter),
+        f"/api/v1/decrees/{decree_id}/actions/submit",
+        {"seen": version(decree_id)},
+    )
 
     assert answer.status_code == 422
     assert len(answer.json["refusal"]["reasons"]) == 2
 
 
-def test_an_act_without_the_token_is_refused(app: Flask, session: Session, division: Division) -> None:
+def test_an_act_without_the_token_is_refused(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
-    answer = send(signed_in(app, session, division.drafter), f"/api/v1/decrees/{decree_id}/actions/submit", {"seen": 1}, token="")
+    answer = send(
+        signed_in(app, session, division.drafter),
+        f"/api/v1/decrees/{decree_id}/actions/submit",
+        {"seen": 1},
+        token="",
+    )
 
     assert answer.status_code == 400
 
 
-def test_a_body_that_is_no_object_is_refused(app: Flask, session: Session, division: Division) -> None:
+def test_a_body_that_is_no_object_is_refused(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.drafter)
 
     for body in ([1], "x", {"seen": "1"}, {"seen": 1, "note": 5}):
-        assert send(browser, f"/api/v1/decrees/{open_draft(division)}/actions/submit", body).status_code == 400
+        assert (
+            send(
+                browser, f"/api/v1/decrees/{open_draft(division)}/actions/submit", body
+            ).status_code
+            == 400
+        )
 
 
-def test_an_initial_is_given_and_the_history_tells_it(app: Flask, session: Session, division: Division) -> None:
+def test_an_initial_is_given_and_the_history_tells_it(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     submit(division, decree_id)
     browser = signed_in(app, session, division.review)
-    given = send(browser, f"/api/v1/decrees/{decree_id}/parts/body/initial", {"digest": "digest-body"})
+    given = send(
+        browser, f"/api/v1/decrees/{decree_id}/parts/body/initial", {"digest": "digest-body"}
+    )
     history = browser.get(f"/api/v1/decrees/{decree_id}/history").json
 
     assert given.json["state"] == "TO_SIGN"
     assert history
-    assert [entry["action"] for entry in history["history"]] == ["FORWARD", "INITIAL", "SUBMIT", "OPEN"]
+    assert [entry["action"] for entry in history["history"]] == [
+        "FORWARD",
+        "INITIAL",
+        "SUBMIT",
+        "OPEN",
+    ]
     assert send(browser, f"/api/v1/decrees/{decree_id}/parts/body/initial", {}).status_code == 400
 
 
-def test_a_decree_of_another_unit_is_not_there(app: Flask, session: Session, division: Division) -> None:
+def test_a_decree_of_another_unit_is_not_there(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(found(session, "Bagian Hukum", "35.07.031"))
 
-    assert signed_in(app, session, division.head).get(f"/api/v1/decrees/{decree_id}").status_code == 404
+    assert (
+        signed_in(app, session, division.head).get(f"/api/v1/decrees/{decree_id}").status_code
+        == 404
+    )

@@ -15,13 +15,25 @@ DAY, NIGHT = (
 ON_ANY = ("paper", "surface", "sunken")
 WORDS = [(ink, ground) for ink in ("ink", "soft", "faint", "primary", "bad") for ground in ON_ANY]
 CHIPS = [(colour, f"{colour}-wash") for colour in ("gold", "good", "bad", "plum", "grey")]
-BUTTONS = [("on-primary", "primary"), ("on-primary", "primary-strong"), ("primary-strong", "primary-wash"), ("ink", "good-wash"), ("ink", "bad-wash")]
-EDGES = [("line-strong", ground) for ground in ON_ANY] + [("focus", ground) for ground in ON_ANY] + [("primary", "paper")]
+BUTTONS = [
+    ("on-primary", "primary"),
+    ("on-primary", "primary-strong"),
+    ("primary-strong", "primary-wash"),
+    ("ink", "good-wash"),
+    ("ink", "bad-wash"),
+]
+EDGES = (
+    [("line-strong", ground) for ground in ON_ANY]
+    + [("focus", ground) for ground in ON_ANY]
+    + [("primary", "paper")]
+)
 
 
 def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -38,7 +50,9 @@ def test_words_stand_out_from_their_ground(tokens: dict[str, str], ink: str, gro
 
 @pytest.mark.parametrize("tokens", [DAY, NIGHT], ids=["day", "night"])
 @pytest.mark.parametrize(("edge", "ground"), EDGES)
-def test_edges_of_fields_and_the_ring_of_the_focus_can_be_seen(tokens: dict[str, str], edge: str, ground: str) -> None:
+def test_edges_of_fields_and_the_ring_of_the_focus_can_be_seen(
+    tokens: dict[str, str], edge: str, ground: str
+) -> None:
     assert contrast(tokens[edge], tokens[ground]) >= 3
 
 

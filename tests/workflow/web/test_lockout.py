@@ -22,14 +22,18 @@ WRONG = "bukan kata sandinya"
 
 @pytest.fixture
 def _memory_again(app: Flask) -> Iterator[None]:
-    """Let the limiter, which is one for the process, count in memory again for the tests that follow."""
+    """Let the limiter, which is one for the process, count in memory again for the tests that
+    follow.
+    """
     yield
     create_app(app.extensions["config"])
     limiter._storage_dead = False  # noqa: SLF001  (it would find out by itself, in a while)
 
 
 @pytest.mark.usefixtures("_memory_again")
-def test_five_wrong_passwords_lock_the_address_when_redis_was_stopped(committed: Flask, tmp_path: Path) -> None:
+def test_five_wrong_passwords_lock_the_address_when_redis_was_stopped(
+    committed: Flask, tmp_path: Path
+) -> None:
     with committed.app_context():
         email = with_password(db.session(), found(db.session()).head)
     config: Config = committed.extensions["config"]

@@ -32,7 +32,9 @@ def code_now(secret: str) -> str:
     return str(one_time_codes()(key=secret, format="base32").generate().token)
 
 
-def test_whoever_is_not_signed_in_is_sent_to_the_door_and_back_again(app: Flask, session: Session, division: Division) -> None:
+def test_whoever_is_not_signed_in_is_sent_to_the_door_and_back_again(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = Browser(app)
     email = with_password(session, division.head)
 
@@ -44,13 +46,17 @@ def test_whoever_is_not_signed_in_is_sent_to_the_door_and_back_again(app: Flask,
     assert answer.location == "/keputusan?tahun=2027"
 
 
-def test_the_address_is_found_in_any_spelling(app: Flask, session: Session, division: Division) -> None:
+def test_the_address_is_found_in_any_spelling(
+    app: Flask, session: Session, division: Division
+) -> None:
     email = with_password(session, division.head)
 
     assert Browser(app).sign_in(email.upper()).status_code == 302
 
 
-def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence(app: Flask, session: Session, division: Division) -> None:
+def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence(
+    app: Flask, session: Session, division: Division
+) -> None:
     email = with_password(session, division.head)
 
     for address in (email, "tidak.ada@contoh.example"):
@@ -59,7 +65,9 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence(app: Flas
         assert "tidak cocok" in answer.text
 
 
-def test_an_inactive_account_cannot_sign_in_and_its_open_session_ends(app: Flask, session: Session, division: Division) -> None:
+def test_an_inactive_account_cannot_sign_in_and_its_open_session_ends(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.drafter)
     accounts.change(division.drafter.user_id, name="Penyusun", nip="", rank="", active=False)
 
@@ -67,7 +75,9 @@ def test_an_inactive_account_cannot_sign_in_and_its_open_session_ends(app: Flask
     assert Browser(app).sign_in(with_password(session, division.drafter)).status_code == 200
 
 
-def test_five_wrong_passwords_lock_the_address_even_for_the_right_one(app: Flask, session: Session, division: Division) -> None:
+def test_five_wrong_passwords_lock_the_address_even_for_the_right_one(
+    app: Flask, session: Session, division: Division
+) -> None:
     email = with_password(session, division.head)
     browser = Browser(app)
     for _ in range(5):
@@ -84,18 +94,26 @@ def test_passwords_are_not_tried_past_the_count_as_json(app: Flask) -> None:
     browser = Browser(app)
     browser.get("/masuk")
     with app.app_context():
-        answer = browser.client.post("/masuk", json={"email": "x@contoh.example", "password": WRONG}, headers={"X-CSRFToken": browser.token})
+        answer = browser.client.post(
+            "/masuk",
+            json={"email": "x@contoh.example", "password": WRONG},
+            headers={"X-CSRFToken": browser.token},
+        )
 
     assert answer.status_code == 415
 
 
-def test_signing_in_rightly_never_locks_anybody_out(app: Flask, session: Session, division: Division) -> None:
+def test_signing_in_rightly_never_locks_anybody_out(
+    app: Flask, session: Session, division: Division
+) -> None:
     email = with_password(session, division.head)
 
     assert {Browser(app).sign_in(email).status_code for _ in range(8)} == {302}
 
 
-def test_the_session_cookie_is_for_this_site_and_not_for_scripts(app: Flask, session: Session, division: Division) -> None:
+def test_the_session_cookie_is_for_this_site_and_not_for_scripts(
+    app: Flask, session: Session, division: Division
+) -> None:
     cookie = Browser(app).sign_in(with_password(session, division.head)).headers["Set-Cookie"]
 
     assert "HttpOnly" in cookie
@@ -109,20 +127,29 @@ def test_signing_out_ends_the_session(app: Flask, session: Session, division: Di
     assert browser.get("/akun").status_code == 302
 
 
-def test_a_new_password_ends_the_sessions_elsewhere(app: Flask, session: Session, division: Division) -> None:
+def test_a_new_password_ends_the_sessions_elsewhere(
+    app: Flask, session: Session, division: Division
+) -> None:
     here, elsewhere = signed_in(app, session, division.head), signed_in(app, session, division.head)
     here.get("/akun/sandi")
     new = "lima ekor ikan di kolam"
-    answer = here.post("/akun/sandi", {"password": PASSWORD, "new_password": new, "new_password_confirm": new})
+    answer = here.post(
+        "/akun/sandi", {"password": PASSWORD, "new_password": new, "new_password_confirm": new}
+    )
 
     assert answer.status_code == 302
     assert here.get("/akun").status_code == 200
     assert elsewhere.get("/akun").status_code == 302
 
 
-def test_a_new_password_that_is_short_is_refused_in_the_users_language(app: Flask, session: Session, division: Division) -> None:
+def test_a_new_password_that_is_short_is_refused_in_the_users_language(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.head)
-    answer = browser.post("/akun/sandi", {"password": PASSWORD, "new_password": "pendek", "new_password_confirm": "pendek"})
+    answer = browser.post(
+        "/akun/sandi",
+        {"password": PASSWORD, "new_password": "pendek", "new_password_confirm": "pendek"},
+    )
 
     assert "sedikitnya 12" in answer.text
 
@@ -159,7 +186,9 @@ def test_two_accounts_cannot_have_one_address(session: Session, division: Divisi
         accounts.create(email=email.upper(), name="Kembar")
 
 
-def test_an_authenticator_app_is_enrolled_only_with_its_code_and_the_password(app: Flask, session: Session, division: Division) -> None:
+def test_an_authenticator_app_is_enrolled_only_with_its_code_and_the_password(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.head)
     page = browser.get("/akun/kode").text
     found = re.search(r'class="secret">([A-Z2-7 ]+)<', page)
@@ -179,7 +208,9 @@ def test_an_authenticator_app_is_enrolled_only_with_its_code_and_the_password(ap
     assert accounts.account(division.head.user_id).has_code
 
 
-def test_a_code_is_moved_to_another_telephone_only_by_whoever_has_the_present_one(app: Flask, session: Session, division: Division) -> None:
+def test_a_code_is_moved_to_another_telephone_only_by_whoever_has_the_present_one(
+    app: Flask, session: Session, division: Division
+) -> None:
     present = accounts.new_code_secret()
     accounts.enrol_code(division.head.user_id, present)
     browser = signed_in(app, session, division.head)
@@ -195,10 +226,15 @@ def test_a_code_is_moved_to_another_telephone_only_by_whoever_has_the_present_on
     assert [without.status_code, wrong.status_code, moved.status_code] == [200, 200, 303]
 
 
-def test_a_lost_telephone_is_forgotten_by_a_command(app: Flask, session: Session, division: Division) -> None:
+def test_a_lost_telephone_is_forgotten_by_a_command(
+    app: Flask, session: Session, division: Division
+) -> None:
     email = with_password(session, division.head)
     accounts.enrol_code(division.head.user_id, accounts.new_code_secret())
-    answers = [app.test_cli_runner().invoke(args=["workflow", "forget-code", address]) for address in ("tidak@ada.example", email.upper())]
+    answers = [
+        app.test_cli_runner().invoke(args=["workflow", "forget-code", address])
+        for address in ("tidak@ada.example", email.upper())
+    ]
     session.expire_all()
 
     assert [answer.exit_code for answer in answers] == [1, 0]
@@ -212,7 +248,11 @@ def test_the_demo_shows_its_own_codes_and_production_does_not(
     secret = accounts.new_code_secret()
     accounts.enrol_code(division.head.user_id, secret)
     shown = app.test_cli_runner().invoke(args=["workflow", "code", email])
-    monkeypatch.setitem(app.extensions, "config", dataclasses.replace(app.extensions["config"], environment=Environment.PRODUCTION))
+    monkeypatch.setitem(
+        app.extensions,
+        "config",
+        dataclasses.replace(app.extensions["config"], environment=Environment.PRODUCTION),
+    )
     refused = app.test_cli_runner().invoke(args=["workflow", "code", email])
 
     assert shown.output.strip() == code_now(secret)
@@ -252,7 +292,9 @@ def test_the_secret_of_the_codes_is_stored_sealed(session: Session, division: Di
     assert secret not in stored
 
 
-def test_a_password_too_long_for_any_hash_fits_nobody(app: Flask, session: Session, division: Division) -> None:
+def test_a_password_too_long_for_any_hash_fits_nobody(
+    app: Flask, session: Session, division: Division
+) -> None:
     answer = Browser(app).sign_in(with_password(session, division.head), "x" * 10_000)
 
     assert answer.status_code == 200

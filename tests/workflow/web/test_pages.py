@@ -24,7 +24,9 @@ def state(decree_id: int) -> State:
     return db.session.get_one(Decree, decree_id, populate_existing=True).state
 
 
-def test_the_list_shows_state_and_whose_turn_it_is(app: Flask, session: Session, division: Division) -> None:
+def test_the_list_shows_state_and_whose_turn_it_is(
+    app: Flask, session: Session, division: Division
+) -> None:
     submit(division, open_draft(division))
     page = signed_in(app, session, division.head).get("/keputusan").text
 
@@ -33,7 +35,9 @@ def test_the_list_shows_state_and_whose_turn_it_is(app: Flask, session: Session,
     assert "Sub Koordinator Evaluasi" in page
 
 
-def test_the_list_is_filtered_by_year_state_and_words(app: Flask, session: Session, division: Division) -> None:
+def test_the_list_is_filtered_by_year_state_and_words(
+    app: Flask, session: Session, division: Division
+) -> None:
     open_draft(division, title="Indikator satu", year=2026)
     open_draft(division, title="Indikator dua", year=2027)
     browser = signed_in(app, session, division.head)
@@ -44,7 +48,9 @@ def test_the_list_is_filtered_by_year_state_and_words(app: Flask, session: Sessi
     assert "Indikator dua" in browser.get("/keputusan?status=tidak-ada&tahun=abc").text
 
 
-def test_decrees_of_another_unit_are_not_there(app: Flask, session: Session, division: Division) -> None:
+def test_decrees_of_another_unit_are_not_there(
+    app: Flask, session: Session, division: Division
+) -> None:
     elsewhere = found(session, "Bagian Hukum", "35.07.031")
     decree_id = open_draft(elsewhere, title="Milik bagian lain")
     browser = signed_in(app, session, division.head)
@@ -54,7 +60,9 @@ def test_decrees_of_another_unit_are_not_there(app: Flask, session: Session, div
     assert browser.post(f"/keputusan/{decree_id}/cancel", {"note": REASON}).status_code == 403
 
 
-def test_a_greyed_button_says_every_reason(app: Flask, session: Session, division: Division) -> None:
+def test_a_greyed_button_says_every_reason(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division, parts=("body", "unknown"), blocking=2)
     page = signed_in(app, session, division.drafter).get(f"/keputusan/{decree_id}").text
 
@@ -63,7 +71,9 @@ def test_a_greyed_button_says_every_reason(app: Flask, session: Session, divisio
     assert f'action="/keputusan/{decree_id}/submit"' not in page
 
 
-def test_a_button_takes_the_step_and_the_page_says_so(app: Flask, session: Session, division: Division) -> None:
+def test_a_button_takes_the_step_and_the_page_says_so(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     browser = signed_in(app, session, division.drafter)
     assert f'action="/keputusan/{decree_id}/submit"' in browser.get(f"/keputusan/{decree_id}").text
@@ -75,50 +85,73 @@ def test_a_button_takes_the_step_and_the_page_says_so(app: Flask, session: Sessi
     assert state(decree_id) is State.IN_REVIEW
 
 
-def test_a_step_without_its_reason_is_refused_with_the_sentence(app: Flask, session: Session, division: Division) -> None:
+def test_a_step_without_its_reason_is_refused_with_the_sentence(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     submit(division, decree_id)
-    answer = signed_in(app, session, division.review).post(f"/keputusan/{decree_id}/return", {"seen": version(decree_id), "note": " "})
+    answer = signed_in(app, session, division.review).post(
+        f"/keputusan/{decree_id}/return", {"seen": version(decree_id), "note": " "}
+    )
 
     assert answer.status_code == 422
     assert "Tuliskan alasannya" in answer.text
     assert state(decree_id) is State.IN_REVIEW
 
 
-def test_a_stale_page_is_refused_and_the_reason_is_kept_to_copy(app: Flask, session: Session, division: Division) -> None:
+def test_a_stale_page_is_refused_and_the_reason_is_kept_to_copy(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     seen = version(decree_id)
     submit(division, decree_id)
-    answer = signed_in(app, session, division.review).post(f"/keputusan/{decree_id}/return", {"seen": seen, "note": REASON})
+    answer = signed_in(app, session, division.review).post(
+        f"/keputusan/{decree_id}/return", {"seen": seen, "note": REASON}
+    )
 
     assert answer.status_code == 409
     assert REASON in answer.text
     assert f'href="/keputusan/{decree_id}"' in answer.text
 
 
-def test_a_step_of_somebody_else_is_refused_with_who_may(app: Flask, session: Session, division: Division) -> None:
+def test_a_step_of_somebody_else_is_refused_with_who_may(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
-    answer = signed_in(app, session, division.registrar).post(f"/keputusan/{decree_id}/submit", {"seen": version(decree_id)})
+    answer = signed_in(app, session, division.registrar).post(
+        f"/keputusan/{decree_id}/submit", {"seen": version(decree_id)}
+    )
 
     assert answer.status_code == 403
     assert "hanya dapat dilakukan oleh konseptor" in answer.text
 
 
 @pytest.mark.parametrize("action", ["start-signing-now", "SIGN-", "../x"])
-def test_an_action_that_no_table_knows_is_not_found(app: Flask, session: Session, division: Division, action: str) -> None:
-    assert signed_in(app, session, division.head).post(f"/keputusan/1/{action}").status_code in {404, 405}
+def test_an_action_that_no_table_knows_is_not_found(
+    app: Flask, session: Session, division: Division, action: str
+) -> None:
+    assert signed_in(app, session, division.head).post(f"/keputusan/1/{action}").status_code in {
+        404,
+        405,
+    }
 
 
-def test_signing_cannot_be_done_through_the_route_of_steps(app: Flask, session: Session, division: Division) -> None:
+def test_signing_cannot_be_done_through_the_route_of_steps(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     to_sign(division, decree_id)
     browser = signed_in(app, session, division.head)
     for action in ("sign", "send", "forward", "complete", "supersede"):
-        assert browser.post(f"/keputusan/{decree_id}/{action}", {"seen": version(decree_id), "note": REASON}).status_code in {403, 409, 422}
+        assert browser.post(
+            f"/keputusan/{decree_id}/{action}", {"seen": version(decree_id), "note": REASON}
+        ).status_code in {403, 409, 422}
     assert state(decree_id) is State.TO_SIGN
 
 
-def test_a_steward_initials_their_own_part_as_they_saw_it(app: Flask, session: Session, division: Division) -> None:
+def test_a_steward_initials_their_own_part_as_they_saw_it(
+    app: Flask, session: Session, division: Division
+) -> None:
     steward(session, division, "p1", "abroad")
     decree_id = open_draft(division, parts=("body", "p1"))
     submit(division, decree_id)
@@ -131,18 +164,30 @@ def test_a_steward_initials_their_own_part_as_they_saw_it(app: Flask, session: S
     twice = browser.post(f"/keputusan/{decree_id}/paraf/p1", {"digest": "digest-p1"})
     foreign = browser.post(f"/keputusan/{decree_id}/paraf/body", {"digest": "digest-body"})
 
-    assert [stale.status_code, given.status_code, twice.status_code, foreign.status_code] == [409, 303, 409, 403]
+    assert [stale.status_code, given.status_code, twice.status_code, foreign.status_code] == [
+        409,
+        303,
+        409,
+        403,
+    ]
     assert "1 dari 2 diparaf" in browser.get(f"/keputusan/{decree_id}").text
 
 
-def test_the_history_says_which_part_was_initialled(app: Flask, session: Session, division: Division) -> None:
+def test_the_history_says_which_part_was_initialled(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     to_sign(division, decree_id)
 
-    assert "Paraf: Bagian body" in signed_in(app, session, division.head).get(f"/keputusan/{decree_id}/riwayat").text
+    assert (
+        "Paraf: Bagian body"
+        in signed_in(app, session, division.head).get(f"/keputusan/{decree_id}/riwayat").text
+    )
 
 
-def test_the_last_initial_sends_the_decree_to_the_head(app: Flask, session: Session, division: Division) -> None:
+def test_the_last_initial_sends_the_decree_to_the_head(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     to_sign(division, decree_id)
     page = signed_in(app, session, division.head).get(f"/keputusan/{decree_id}").text
@@ -151,22 +196,31 @@ def test_the_last_initial_sends_the_decree_to_the_head(app: Flask, session: Sess
     assert "chip-TO_SIGN" in page
 
 
-def test_the_page_marks_the_state_on_the_diagram_and_tells_the_history(app: Flask, session: Session, division: Division) -> None:
+def test_the_page_marks_the_state_on_the_diagram_and_tells_the_history(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     submit(division, decree_id)
     browser = signed_in(app, session, division.auditor)
-    page, history = browser.get(f"/keputusan/{decree_id}").text, browser.get(f"/keputusan/{decree_id}/riwayat").text
+    page, history = (
+        browser.get(f"/keputusan/{decree_id}").text,
+        browser.get(f"/keputusan/{decree_id}/riwayat").text,
+    )
 
     assert 'class="dg-node dg-now"' in page
     assert "Langkah Anda" not in page
     assert history.index("Ajukan") < history.index("Buka konsep")
 
 
-def test_a_long_history_is_told_a_page_at_a_time(app: Flask, session: Session, division: Division) -> None:
+def test_a_long_history_is_told_a_page_at_a_time(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     for _ in range(60):
         submit(division, decree_id)
-        approvals.perform(decree_id, Action.RECALL, actor=division.drafter, seen=version(decree_id), note=REASON)
+        approvals.perform(
+            decree_id, Action.RECALL, actor=division.drafter, seen=version(decree_id), note=REASON
+        )
     browser = signed_in(app, session, division.drafter)
     first = browser.get(f"/keputusan/{decree_id}/riwayat").text
     older = re.search(r'href="([^"]*sebelum=\d+)"', first)
@@ -178,13 +232,20 @@ def test_a_long_history_is_told_a_page_at_a_time(app: Flask, session: Session, d
     assert "sebelum=" not in second
 
 
-def test_a_panel_that_nobody_handed_in_is_not_found(app: Flask, session: Session, division: Division) -> None:
+def test_a_panel_that_nobody_handed_in_is_not_found(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
 
-    assert signed_in(app, session, division.head).get(f"/keputusan/{decree_id}/tidak-ada").status_code == 404
+    assert (
+        signed_in(app, session, division.head).get(f"/keputusan/{decree_id}/tidak-ada").status_code
+        == 404
+    )
 
 
-def test_the_number_of_queries_does_not_grow_with_what_is_shown(app: Flask, session: Session, division: Division) -> None:
+def test_the_number_of_queries_does_not_grow_with_what_is_shown(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.head)
     first = open_draft(division)
 
@@ -194,7 +255,10 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(app: Flask, sess
         return len(statements)
 
     before = cost("/keputusan"), cost(f"/keputusan/{first}")
-    more = [open_draft(division, year=year, parts=("body", *(f"p{n}" for n in range(12)))) for year in range(2010, 2022)]
+    more = [
+        open_draft(division, year=year, parts=("body", *(f"p{n}" for n in range(12))))
+        for year in range(2010, 2022)
+    ]
     after = cost("/keputusan"), cost(f"/keputusan/{more[-1]}")
 
     assert before == after

@@ -21,7 +21,9 @@ from workflow.rules.numbering import NumberTaken
 from workflow.services import approvals, register
 
 
-def test_the_registrar_enters_a_number_of_the_paper_agenda(app: Flask, session: Session, division: Division) -> None:
+def test_the_registrar_enters_a_number_of_the_paper_agenda(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     browser = signed_in(app, session, division.registrar)
     browser.get("/register")
@@ -33,7 +35,9 @@ def test_the_registrar_enters_a_number_of_the_paper_agenda(app: Flask, session: 
     assert "Tidak ada keputusan yang menunggu nomor" in page
 
 
-def test_the_number_of_the_agenda_is_the_one_that_the_decree_is_signed_under(session: Session, division: Division) -> None:
+def test_the_number_of_the_agenda_is_the_one_that_the_decree_is_signed_under(
+    session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     to_sign(division, decree_id)
     written = register.number_from_agenda(decree_id, 7, actor=division.registrar)
@@ -42,19 +46,32 @@ def test_the_number_of_the_agenda_is_the_one_that_the_decree_is_signed_under(ses
     assert session.get_one(Decree, decree_id, populate_existing=True).number == written
 
 
-def test_a_voided_number_stays_with_its_reason(app: Flask, session: Session, division: Division) -> None:
+def test_a_voided_number_stays_with_its_reason(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     register.number_from_agenda(decree_id, 1, actor=division.registrar)
-    approvals.perform(decree_id, Action.CANCEL, actor=division.drafter, seen=version(decree_id), note="Digabung dengan yang lain.")
+    approvals.perform(
+        decree_id,
+        Action.CANCEL,
+        actor=division.drafter,
+        seen=version(decree_id),
+        note="Digabung dengan yang lain.",
+    )
 
     assert session.scalars(select(Number.state)).one() is NumberState.VOIDED
-    assert "Digabung dengan yang lain." in signed_in(app, session, division.auditor).get("/register").text
+    assert (
+        "Digabung dengan yang lain."
+        in signed_in(app, session, division.auditor).get("/register").text
+    )
 
 
 def test_only_the_registrar_gives_numbers(app: Flask, session: Session, division: Division) -> None:
     decree_id = open_draft(division)
 
-    assert "Nomor dari buku agenda" not in signed_in(app, session, division.head).get("/register").text
+    assert (
+        "Nomor dari buku agenda" not in signed_in(app, session, division.head).get("/register").text
+    )
     with pytest.raises(NotPermitted):
         register.number_from_agenda(decree_id, 1, actor=division.head)
 
@@ -72,13 +89,17 @@ def test_no_number_is_given_twice_or_too_late(division: Division) -> None:
         register.number_from_agenda(second, 9, actor=division.registrar)
 
 
-def test_an_audit_says_that_all_holds_or_what_does_not(app: Flask, session: Session, division: Division) -> None:
+def test_an_audit_says_that_all_holds_or_what_does_not(
+    app: Flask, session: Session, division: Division
+) -> None:
     decree_id = open_draft(division)
     browser = signed_in(app, session, division.auditor)
     browser.get("/audit")
     assert "semuanya cocok" in browser.post("/audit").text
 
-    session.execute(text("UPDATE decrees SET state = 'IN_REVIEW' WHERE id = :id"), {"id": decree_id})
+    session.execute(
+        text("UPDATE decrees SET state = 'IN_REVIEW' WHERE id = :id"), {"id": decree_id}
+    )
     session.commit()
     answer = browser.post("/audit").text
 
@@ -86,7 +107,9 @@ def test_an_audit_says_that_all_holds_or_what_does_not(app: Flask, session: Sess
     assert "DRAFT" in answer
 
 
-def test_only_auditors_audit_and_only_their_own_units(app: Flask, session: Session, division: Division) -> None:
+def test_only_auditors_audit_and_only_their_own_units(
+    app: Flask, session: Session, division: Division
+) -> None:
     other = found(session, "Bagian Hukum", "35.07.031")
     auditor = signed_in(app, session, division.auditor)
 
@@ -94,12 +117,21 @@ def test_only_auditors_audit_and_only_their_own_units(app: Flask, session: Sessi
     assert auditor.get(f"/audit/{other.unit_id}/riwayat.jsonl").status_code == 404
 
 
-def test_the_exported_history_is_checked_with_nothing_but_its_hashes(app: Flask, session: Session, division: Division) -> None:
+def test_the_exported_history_is_checked_with_nothing_but_its_hashes(
+    app: Flask, session: Session, division: Division
+) -> None:
     to_sign(division, open_draft(division))
-    answer = signed_in(app, session, division.auditor).get(f"/audit/{division.unit_id}/riwayat.jsonl")
+    answer = signed_in(app, session, division.auditor).get(
+        f"/audit/{division.unit_id}/riwayat.jsonl"
+    )
     rows = [json.loads(line) for line in answer.text.splitlines()]
 
-    assert [row["action"] for row in rows if row["life"] == "decree"] == ["OPEN", "SUBMIT", "INITIAL", "FORWARD"]
+    assert [row["action"] for row in rows if row["life"] == "decree"] == [
+        "OPEN",
+        "SUBMIT",
+        "INITIAL",
+        "FORWARD",
+    ]
     assert first_break(rows) is None
     rows[1]["note"] = "diubah"
     assert first_break(rows) == rows[1]["seq"]
@@ -108,7 +140,9 @@ def test_the_exported_history_is_checked_with_nothing_but_its_hashes(app: Flask,
 def test_the_command_says_the_same(app: Flask, session: Session, division: Division) -> None:
     decree_id = open_draft(division)
     sound = app.test_cli_runner().invoke(args=["workflow", "audit"])
-    session.execute(text("UPDATE decrees SET state = 'IN_REVIEW' WHERE id = :id"), {"id": decree_id})
+    session.execute(
+        text("UPDATE decrees SET state = 'IN_REVIEW' WHERE id = :id"), {"id": decree_id}
+    )
     session.commit()
     broken = app.test_cli_runner().invoke(args=["workflow", "audit"])
 
@@ -118,7 +152,9 @@ def test_the_command_says_the_same(app: Flask, session: Session, division: Divis
     assert f"decree {decree_id}" in broken.output
 
 
-def test_the_register_of_a_year_is_asked_for_by_the_year(app: Flask, session: Session, division: Division) -> None:
+def test_the_register_of_a_year_is_asked_for_by_the_year(
+    app: Flask, session: Session, division: Division
+) -> None:
     page = signed_in(app, session, division.registrar).get("/register?tahun=1999").text
 
     assert "Belum ada nomor tahun 1999" in page

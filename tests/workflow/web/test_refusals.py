@@ -1,4 +1,7 @@
-"""Refusals and errors become pages and JSON, in the users' language and without a trace of the program."""
+"""Refusals and errors become pages and JSON.
+
+In the users' language and without a trace of the program.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,9 @@ def test_a_form_without_its_token_is_refused(app: Flask) -> None:
     assert "kedaluwarsa" in answer.text
 
 
-def test_who_is_signed_in_stays_so_on_the_page_of_a_refused_form(app: Flask, session: Session, division: Division) -> None:
+def test_who_is_signed_in_stays_so_on_the_page_of_a_refused_form(
+    app: Flask, session: Session, division: Division
+) -> None:
     browser = signed_in(app, session, division.head)
     browser.token = "not-the-one-it-was-given"
 
@@ -88,8 +93,14 @@ def test_what_is_too_large_is_told_the_limit_by_a_page_that_knows_who_asks(
 ) -> None:
     browser = signed_in(app, session, division.drafter)
 
-    part = b'--part\r\nContent-Disposition: form-data; name="note"\r\n\r\n' + b"x" * (size * 2**20) + b"\r\n--part--\r\n"
-    answer = browser.client.post("/keputusan/impor", data=part, content_type="multipart/form-data; boundary=part")
+    part = (
+        b'--part\r\nContent-Disposition: form-data; name="note"\r\n\r\n'
+        + b"x" * (size * 2**20)
+        + b"\r\n--part--\r\n"
+    )
+    answer = browser.client.post(
+        "/keputusan/impor", data=part, content_type="multipart/form-data; boundary=part"
+    )
 
     assert answer.status_code == 413
     assert f"paling besar {limit} MB" in answer.text
@@ -98,14 +109,21 @@ def test_what_is_too_large_is_told_the_limit_by_a_page_that_knows_who_asks(
 
 def test_every_unmet_reason_is_named(app: Flask) -> None:
     with app.test_request_context("/", method="POST"):
-        answer = app.make_response(show_refusal(GuardsNotMet(["Belum diparaf.", "Masih ada temuan."])))
+        answer = app.make_response(
+            show_refusal(GuardsNotMet(["Belum diparaf.", "Masih ada temuan."]))
+        )
 
     assert answer.status_code == 422
     assert "<li>Belum diparaf.</li><li>Masih ada temuan.</li>" in answer.get_data(as_text=True)
 
 
 def test_what_was_typed_is_shown_again_but_never_a_secret(app: Flask) -> None:
-    fields = {"note": LONG, "passphrase": "rahasia sekali benar benar rahasia", "csrf_token": "a b c", "seen": "3"}
+    fields = {
+        "note": LONG,
+        "passphrase": "rahasia sekali benar benar rahasia",
+        "csrf_token": "a b c",
+        "seen": "3",
+    }
     with app.test_request_context("/", method="POST", data=fields):
         answer = app.make_response(show_refusal(StaleDecree()))
 
@@ -114,15 +132,23 @@ def test_what_was_typed_is_shown_again_but_never_a_secret(app: Flask) -> None:
     assert "rahasia" not in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize(("path", "back"), [("/keputusan/impor", "/keputusan/impor"), ("/kotak-masuk/cara", "/")])
-def test_a_refused_form_leads_back_to_itself_where_it_can_be_opened(app: Flask, path: str, back: str) -> None:
-    with app.test_request_context(path, method="POST", headers={"Referer": f"http://localhost{path}"}):
+@pytest.mark.parametrize(
+    ("path", "back"), [("/keputusan/impor", "/keputusan/impor"), ("/kotak-masuk/cara", "/")]
+)
+def test_a_refused_form_leads_back_to_itself_where_it_can_be_opened(
+    app: Flask, path: str, back: str
+) -> None:
+    with app.test_request_context(
+        path, method="POST", headers={"Referer": f"http://localhost{path}"}
+    ):
         answer = app.make_response(show_refusal(StaleDecree()))
 
     assert f'href="{back}">Kembali' in answer.get_data(as_text=True)
 
 
-def test_a_fault_of_ours_shows_a_number_and_no_traceback(app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_shows_a_number_and_no_traceback(
+    app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = signed_in(app, session, division.head)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
     monkeypatch.setitem(app.view_functions, "account.show", lambda: 1 / 0)
@@ -135,7 +161,9 @@ def test_a_fault_of_ours_shows_a_number_and_no_traceback(app: Flask, session: Se
     assert answer.headers["X-Request-ID"] in answer.text
 
 
-def test_the_page_of_a_fault_asks_the_database_nothing(app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_of_a_fault_asks_the_database_nothing(
+    app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser = signed_in(app, session, division.head)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
 
@@ -144,14 +172,18 @@ def test_the_page_of_a_fault_asks_the_database_nothing(app: Flask, session: Sess
             db.session.execute(text("SELECT 1 / 0"))
         return str(db.session.scalar(text("SELECT 1")))
 
-    monkeypatch.setitem(app.view_functions, "account.show", view_after_which_the_transaction_is_broken)
+    monkeypatch.setitem(
+        app.view_functions, "account.show", view_after_which_the_transaction_is_broken
+    )
     answer = browser.get("/akun")
 
     assert answer.status_code == 500
     assert "Ada gangguan pada sistem" in answer.text
 
 
-def test_nothing_inline_runs_and_nothing_personal_is_kept(app: Flask, session: Session, division: Division) -> None:
+def test_nothing_inline_runs_and_nothing_personal_is_kept(
+    app: Flask, session: Session, division: Division
+) -> None:
     headers = signed_in(app, session, division.head).get("/akun").headers
 
     assert headers["Cache-Control"] == "no-store"
@@ -173,15 +205,23 @@ def test_the_style_sheet_may_be_kept_for_ever_under_its_digest(app: Flask) -> No
 
 @pytest.mark.usefixtures("session")
 def test_a_request_keeps_the_name_that_the_proxy_gave_it_unless_it_is_no_name(app: Flask) -> None:
-    given = Browser(app).get("/masuk", headers={"X-Request-ID": "abc-12345"}).headers["X-Request-ID"]
-    forged = Browser(app).get("/masuk", headers={"X-Request-ID": "<script>alert(1)"}).headers["X-Request-ID"]
+    given = (
+        Browser(app).get("/masuk", headers={"X-Request-ID": "abc-12345"}).headers["X-Request-ID"]
+    )
+    forged = (
+        Browser(app)
+        .get("/masuk", headers={"X-Request-ID": "<script>alert(1)"})
+        .headers["X-Request-ID"]
+    )
 
     assert given == "abc-12345"
     assert "<" not in forged
 
 
 def test_a_database_that_is_away_is_said_to_be_away(app: Flask) -> None:
-    config = dataclasses.replace(app.extensions["config"], database_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
+    config = dataclasses.replace(
+        app.extensions["config"], database_url="postgresql+psycopg://nobody@127.0.0.1:1/none"
+    )
     elsewhere = create_app(config)
     client = elsewhere.test_client()
     with client.session_transaction() as cookie:
@@ -193,8 +233,18 @@ def test_a_database_that_is_away_is_said_to_be_away(app: Flask) -> None:
     assert "Sistem sedang tidak tersedia" in answer.text
 
 
-@pytest.mark.parametrize("address", ["/keputusan/99999999999999999999", "/keputusan?halaman=99999999999999999999", "/keputusan?cari=%00", "/d/%00"])
-def test_what_no_database_can_hold_is_the_fault_of_the_request(app: Flask, session: Session, division: Division, address: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/keputusan/99999999999999999999",
+        "/keputusan?halaman=99999999999999999999",
+        "/keputusan?cari=%00",
+        "/d/%00",
+    ],
+)
+def test_what_no_database_can_hold_is_the_fault_of_the_request(
+    app: Flask, session: Session, division: Division, address: str
+) -> None:
     answer = signed_in(app, session, division.head).get(address)
 
     assert answer.status_code == 400

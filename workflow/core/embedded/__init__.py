@@ -1,7 +1,7 @@
 """PostgreSQL and Redis for one machine, out of the wheels, for whoever has no servers of their own.
 
-Only the programs inside the wheels are used, never the Python beside them: as root that would add a system user, widen the
-permissions of every folder above the data, and trust every local connection.
+Only the programs inside the wheels are used, never the Python beside them: as root that would add a
+system user, widen the permissions of every folder above the data, and trust every local connection.
 """
 
 from workflow.core.embedded.places import EmbeddedServerError

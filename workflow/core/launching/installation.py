@@ -1,4 +1,7 @@
-"""The folder of an installation: one launcher at a time, one kind of data, and no process left behind."""
+"""The folder of an installation.
+
+One launcher at a time, one kind of data, and no process left behind.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,20 @@ class LaunchError(Exception):
 
 
 def settle_kind(var: Path, asked: Environment | None) -> Environment:
-    """Answer what lives in *var*, and write it down: a demo never becomes an installation, nor the other way round."""
+    """Answer what lives in *var*, and write it down.
+
+    A demo never becomes an installation, nor the other way round.
+    """
     marker = var / MARKER
     found = Environment(marker.read_text().strip()) if marker.exists() else None
     named = os.environ.get("ENVIRONMENT")
     asked = asked or (Environment(named) if named else None)
     kind = asked or found or Environment.DEMO
     if found not in {None, kind}:
-        raise LaunchError(f"{var} holds a {found.value} installation, and {kind.value} was asked for: name another folder, as in VAR_DIR=var2.")
+        raise LaunchError(
+            f"{var} holds a {found.value} installation, and {kind.value} was asked for: name"
+            " another folder, as in VAR_DIR=var2."
+        )
     marker.write_text(f"{kind.value}\n")
     return kind
 
@@ -46,15 +55,21 @@ def held(var: Path) -> Iterator[None]:
     make_folder("VAR_DIR", var)
     with (var / ".lock").open("w") as lock:
         try:
-            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock, not inherited by the processes that honcho forks
+            # unlike flock, not inherited by the processes that honcho forks
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise LaunchError(f"An installation is already running in {var}: stop it first, or name another folder, as in VAR_DIR=var2.") from error
+            raise LaunchError(
+                f"An installation is already running in {var}: stop it first, or name another"
+                " folder, as in VAR_DIR=var2."
+            ) from error
         _end_leftovers(var)
         yield
 
 
 def make_folder(name: str, folder: Path) -> None:
-    """Make the folder that a setting names: its owner's alone, but VAR_DIR lets the account of an embedded server through.
+    """Make the folder that a setting names.
+
+    Its owner's alone, but VAR_DIR lets the account of an embedded server through.
 
     Raises `LaunchError` where it cannot be made or written.
     """
@@ -63,16 +78,24 @@ def make_folder(name: str, folder: Path) -> None:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise LaunchError(f"{name} must be a folder that can be written, and {folder} is none: {error.strerror}.") from error
+        raise LaunchError(
+            f"{name} must be a folder that can be written, and {folder} is none: {error.strerror}."
+        ) from error
 
 
 def _end_leftovers(var: Path) -> None:
     mark = os.fsencode(f"{LAUNCHER}={var}")
-    left = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if int(path.parent.name) != os.getpid() and _carries(path, mark)]
+    left = [
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/environ")
+        if int(path.parent.name) != os.getpid() and _carries(path, mark)
+    ]
     for pid in left:
         os.kill(pid, signal.SIGTERM)
     until = time.monotonic() + 10
-    while time.monotonic() < until and any(_carries(Path(f"/proc/{pid}/environ"), mark) for pid in left):
+    while time.monotonic() < until and any(
+        _carries(Path(f"/proc/{pid}/environ"), mark) for pid in left
+    ):
         time.sleep(0.1)
 
 
@@ -89,7 +112,11 @@ def told(var: Path, added: Mapping[str, str]) -> Iterator[None]:
     path = var / RUNNING
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.writelines(f"{name}={value}\n" for name, value in added.items() if name not in {"VAR_DIR", LAUNCHER})
+        file.writelines(
+            f"{name}={value}\n"
+            for name, value in added.items()
+            if name not in {"VAR_DIR", LAUNCHER}
+        )
     try:
         yield
     finally:
@@ -97,13 +124,18 @@ def told(var: Path, added: Mapping[str, str]) -> Iterator[None]:
 
 
 def forget(folder: Path) -> None:
-    """Remove an installation that nobody needs again, its cluster included where that lies elsewhere."""
+    """Remove an installation that nobody needs again, its cluster included where that lies
+    elsewhere.
+    """
     _forget_cluster(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_half_a_demo(var: Path) -> None:
-    """Forget the database of a demo whose making was interrupted.  Nobody has worked with it: the site starts when all of it is there."""
+    """Forget the database of a demo whose making was interrupted.
+
+    Nobody has worked with it: the site starts when all of it is there.
+    """
     if (var / HALF).exists():
         say("The demo's data were interrupted half-way the last time: making them anew.")
         _forget_cluster(var)

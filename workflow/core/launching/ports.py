@@ -30,7 +30,8 @@ def is_free(host: str, port: int) -> bool:
         except OSError as error:
             if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
                 raise LaunchError(
-                    f"HOST must be an address of this machine, and {host!r} is none: 127.0.0.1 for this machine only, 0.0.0.0 for all."
+                    f"HOST must be an address of this machine, and {host!r} is none: 127.0.0.1 for"
+                    " this machine only, 0.0.0.0 for all."
                 ) from error
             return False
     return True

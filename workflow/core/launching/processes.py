@@ -1,7 +1,7 @@
 """The processes that make up a running installation: one table, and honcho to supervise it.
 
-The servers that hold data are not among them: honcho ends everything at once and kills after five seconds, and a database must be
-stopped last and in its own time.
+The servers that hold data are not among them: honcho ends everything at once and kills after five
+seconds, and a database must be stopped last and in its own time.
 """
 
 from __future__ import annotations
@@ -24,12 +24,18 @@ ROOT = Path(__file__).parents[3]
 
 
 PRIVATE = 0o077
-"""What our processes write (drafts, letters, keys) is their owner's alone.  Servers that run as somebody else are not among them."""
+"""What our processes write (drafts, letters, keys) is their owner's alone.
+
+Servers that run as somebody else are not among them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """One process: its name in the output, the Python module it runs with the arguments, and whether only the demo has it."""
+    """One process: its name in the output, the Python module it runs with the arguments.
+
+    And whether only the demo has it.
+    """
 
     name: str
     command: str
@@ -39,10 +45,24 @@ class Process:
     """Whether it stands back where others want the processor."""
 
     def words(self, config: Config) -> list[str]:
-        """Answer the command, filled in; filled in word by word, so that a space in a path stays inside its word."""
-        values = {"host": config.host, "port": config.port, "workers": config.workers, "var": config.var_dir, "log": config.log_level}
+        """Answer the command, filled in.
+
+        Filled in word by word, so that a space in a path stays inside its word.
+        """
+        values = {
+            "host": config.host,
+            "port": config.port,
+            "workers": config.workers,
+            "var": config.var_dir,
+            "log": config.log_level,
+        }
         politely = ["nice", "-n", "10"] if self.yields else []
-        return [*politely, sys.executable, "-m", *(word.format_map(values) for word in shlex.split(self.command))]
+        return [
+            *politely,
+            sys.executable,
+            "-m",
+            *(word.format_map(values) for word in shlex.split(self.command)),
+        ]
 
 
 # fmt: off
@@ -60,13 +80,25 @@ PROCESSES: tuple[Process, ...] = (
 # fmt: on
 
 
-def supervise(config: Config, environment: Mapping[str, str], *, with_site: bool, output: TextIO = sys.stdout) -> int:
-    """Run the processes of this installation until one of them ends or a signal comes; answer the exit status of the first to end."""
+def supervise(
+    config: Config, environment: Mapping[str, str], *, with_site: bool, output: TextIO = sys.stdout
+) -> int:
+    """Run the processes of this installation until one of them ends or a signal comes.
+
+    Answer the exit status of the first to end.
+    """
     os.umask(PRIVATE)
     manager = Manager(Printer(output))
     for process in PROCESSES:
-        if (process.demo_only and config.environment is not Environment.DEMO) or (process.site and not with_site):
+        if (process.demo_only and config.environment is not Environment.DEMO) or (
+            process.site and not with_site
+        ):
             continue
-        manager.add_process(process.name, f"exec {shlex.join(process.words(config))}", env=dict(environment), cwd=str(ROOT))
+        manager.add_process(
+            process.name,
+            f"exec {shlex.join(process.words(config))}",
+            env=dict(environment),
+            cwd=str(ROOT),
+        )
     manager.loop()
     return int(manager.returncode or 0)

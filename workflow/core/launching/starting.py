@@ -1,4 +1,7 @@
-"""Make an installation complete: servers, settings and tables, each only where nobody has given one."""
+"""Make an installation complete.
+
+Servers, settings and tables, each only where nobody has given one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,15 @@ import psycopg
 from workflow.core.config import DEMO_SECRET, Config, Environment
 from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.places import LAUNCHER, secret
-from workflow.core.launching.installation import LaunchError, forget_half_a_demo, held, make_folder, say, settle_kind, told
+from workflow.core.launching.installation import (
+    LaunchError,
+    forget_half_a_demo,
+    held,
+    make_folder,
+    say,
+    settle_kind,
+    told,
+)
 from workflow.core.launching.ports import free_port, is_free
 from workflow.core.launching.processes import PRIVATE, ROOT
 from workflow.core.settings import Settings
@@ -43,9 +54,13 @@ class Launch:
 
     def flask(self, *words: str, **more: str) -> None:
         """Run one of the site's own commands; its refusal ends the start."""
-        result = subprocess.run(flask(words), cwd=ROOT, env=self.environment | more, check=False, umask=PRIVATE)
+        result = subprocess.run(
+            flask(words), cwd=ROOT, env=self.environment | more, check=False, umask=PRIVATE
+        )
         if result.returncode != 0:
-            raise LaunchError(f"The step `flask {' '.join(words)}` failed; what it said stands above.")
+            raise LaunchError(
+                f"The step `flask {' '.join(words)}` failed; what it said stands above."
+            )
 
 
 def flask(words: Sequence[str]) -> list[str]:
@@ -55,14 +70,22 @@ def flask(words: Sequence[str]) -> list[str]:
 
 @contextmanager
 def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
-    """Hold *var* for the time of the block, with servers running, settings complete and tables migrated."""
-    # A wrong setting is named before anything is started; what production demands is known only when all is there.
+    """Hold *var* for the time of the block.
+
+    With servers running, settings complete and tables migrated.
+    """
+    # A wrong setting is named before anything is started; what production demands is known only
+    # when all is there.
     Settings(os.environ).choice("ENVIRONMENT", Environment, Environment.DEMO)
     given = Config.from_environment(os.environ | {"ENVIRONMENT": "demo", "VAR_DIR": str(var)})
     with ExitStack() as stack:
         stack.enter_context(held(var))
         kind = settle_kind(var, kind)
-        launch = Launch(var, dict(os.environ), {"VAR_DIR": str(var), "ENVIRONMENT": kind.value, LAUNCHER: str(var)})
+        launch = Launch(
+            var,
+            dict(os.environ),
+            {"VAR_DIR": str(var), "ENVIRONMENT": kind.value, LAUNCHER: str(var)},
+        )
         if not launch.has("DATABASE_URL"):
             forget_half_a_demo(var)
         prefix = "" if kind is Environment.PRODUCTION else DEMO_SECRET
@@ -72,24 +95,29 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
         launch.config()  # complete now: what is wrong is refused before a table is touched
         _migrate(launch)
         stack.enter_context(told(var, launch.added))
-        # From here on only the supervisor listens: a second Ctrl-C must not interrupt the database while it stops.
+        # From here on only the supervisor listens: a second Ctrl-C must not interrupt the database
+        # while it stops.
         stack.callback(_ignore_signals)
         yield launch
 
 
 def _make_folders(given: Config, kind: Environment) -> None:
-    if kind is not Environment.PRODUCTION:  # a demo makes its keys; a real unit's may lie where nobody writes
+    # a demo makes its keys; a real unit's may lie where nobody writes
+    if kind is not Environment.PRODUCTION:
         make_folder("KEYS_DIR", given.keys_dir)
     if given.storage_url.startswith("file://"):
         make_folder("STORAGE_URL", Path(unquote(urlsplit(given.storage_url).path)))
 
 
 def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
-    os.environ[LAUNCHER] = str(launch.var)  # the mark by which a later start knows what a killed one left behind
+    # the mark by which a later start knows what a killed one left behind
+    os.environ[LAUNCHER] = str(launch.var)
     queue_url = ""
     if not launch.has("DATABASE_URL"):
         say("Starting PostgreSQL ...")
-        server = stack.enter_context(postgres(launch.var / "postgresql", secrets=launch.var / "secrets", prefix=prefix))
+        server = stack.enter_context(
+            postgres(launch.var / "postgresql", secrets=launch.var / "secrets", prefix=prefix)
+        )
         queue_url = server.queue_url
         launch.added |= {"DATABASE_URL": server.app_url, "MIGRATION_DATABASE_URL": server.owner_url}
     if not launch.has("REDIS_URL", "BROKER_URL"):
@@ -98,9 +126,18 @@ def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
             launch.added["REDIS_URL"] = url
             return
         if not queue_url:
-            raise LaunchError("This machine has no Redis, and DATABASE_URL names a PostgreSQL that is not ours to put a queue into: set REDIS_URL.")
-        say("This machine has no Redis (no redis-server or valkey-server on the PATH, none among the installed packages):")
-        say("the queue runs over the embedded PostgreSQL.  That is slower, and right for one machine.")
+            raise LaunchError(
+                "This machine has no Redis, and DATABASE_URL names a PostgreSQL that is not ours to"
+                " put a queue into: set REDIS_URL."
+            )
+        say(
+            "This machine has no Redis (no redis-server or valkey-server on the PATH, none among"
+            " the installed packages):"
+        )
+        say(
+            "the queue runs over the embedded PostgreSQL.  That is slower, and right for one"
+            " machine."
+        )
         launch.added["BROKER_URL"] = f"sqla+{queue_url}"
 
 
@@ -113,25 +150,41 @@ def _add_settings(launch: Launch, prefix: str) -> None:
     if not port:
         launch.added["PORT"] = str(free_port(host, 8000))
     elif not is_free(host, int(port)):
-        raise LaunchError(f"PORT {port} is taken by another program: choose another, or leave PORT out.")
+        raise LaunchError(
+            f"PORT {port} is taken by another program: choose another, or leave PORT out."
+        )
     if not launch.has("SMTP_URL") and launch.added["ENVIRONMENT"] == Environment.DEMO.value:
         launch.added["SMTP_URL"] = f"smtp://127.0.0.1:{free_port('127.0.0.1', 2525)}"
 
 
 def _migrate(launch: Launch) -> None:
     config = launch.config()
-    if not (launch.has("MIGRATION_DATABASE_URL") or launch.added.get("MIGRATION_DATABASE_URL") or not config.is_production):
-        raise LaunchError("MIGRATION_DATABASE_URL is missing: the tables are made and changed by a role of their own, which owns them.")
-    for name, url in (("DATABASE_URL", config.database_url), ("MIGRATION_DATABASE_URL", config.migration_database_url)):
+    if not (
+        launch.has("MIGRATION_DATABASE_URL")
+        or launch.added.get("MIGRATION_DATABASE_URL")
+        or not config.is_production
+    ):
+        raise LaunchError(
+            "MIGRATION_DATABASE_URL is missing: the tables are made and changed by a role of their"
+            " own, which owns them."
+        )
+    for name, url in (
+        ("DATABASE_URL", config.database_url),
+        ("MIGRATION_DATABASE_URL", config.migration_database_url),
+    ):
         if launch.has(name):
             _knock(name, url)
     say("Bringing the tables up to date ...")
     launch.flask("db", "upgrade")
-    launch.added.pop("MIGRATION_DATABASE_URL", None)  # the site must not be able to act as the owner
+    # the site must not be able to act as the owner
+    launch.added.pop("MIGRATION_DATABASE_URL", None)
 
 
 def _knock(name: str, url: str) -> None:
-    """Ask a database that was given whether it lets us in, and say its own reason where it does not."""
+    """Ask a database that was given whether it lets us in.
+
+    And say its own reason where it does not.
+    """
     try:
         psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10).close()
     except psycopg.Error as error:

@@ -52,13 +52,25 @@ def upgrade() -> None:
         sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
         sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
         sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
-        sa.Column("create_datetime", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("update_datetime", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "create_datetime",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column(
+            "update_datetime",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("nip", sa.String(), nullable=False),
         sa.Column("rank", sa.String(), nullable=False),
         sa.Column("mail_wish", sa.String(), nullable=False),
-        sa.CheckConstraint("mail_wish IN ('at_once', 'digest', 'none')", name=op.f("mail_wish_is_known")),
+        sa.CheckConstraint(
+            "mail_wish IN ('at_once', 'digest', 'none')", name=op.f("mail_wish_is_known")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("users_pkey")),
         sa.UniqueConstraint("email", name=op.f("users_email_is_unique")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("users_fs_uniquifier_is_unique")),
@@ -100,8 +112,18 @@ def upgrade() -> None:
         ),
         sa.Column("table_version", sa.String(), nullable=False),
         sa.Column("lock_version", sa.BigInteger(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "entered_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
         sa.Column("authors", sa.ARRAY(sa.BigInteger()), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("findings_digest", sa.String(), nullable=False),
@@ -132,20 +154,38 @@ def upgrade() -> None:
         sa.Column("successor_id", sa.BigInteger(), nullable=True),
         sa.Column("amends_id", sa.BigInteger(), nullable=True),
         sa.Column("carried_from_id", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("state <> 'SIGNING' OR attempt IS NOT NULL", name=op.f("signing_has_an_attempt")),
         sa.CheckConstraint(
-            "state NOT IN ('DISTRIBUTING', 'DISTRIBUTED') OR (number IS NOT NULL AND decree_date IS NOT NULL)",
+            "state <> 'SIGNING' OR attempt IS NOT NULL", name=op.f("signing_has_an_attempt")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('DISTRIBUTING', 'DISTRIBUTED') OR (number IS NOT NULL AND decree_date IS"
+            " NOT NULL)",
             name=op.f("signed_has_number_and_date"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('DISTRIBUTING', 'DISTRIBUTED') OR (signed_sha256 IS NOT NULL AND signed_verified)", name=op.f("signed_has_signature")
+            "state NOT IN ('DISTRIBUTING', 'DISTRIBUTED') OR (signed_sha256 IS NOT NULL AND"
+            " signed_verified)",
+            name=op.f("signed_has_signature"),
         ),
-        sa.CheckConstraint("copies_settled <= copies_expected", name=op.f("no_more_copies_settled_than_expected")),
-        sa.CheckConstraint("frozen_sha256 IS NULL OR attempt IS NOT NULL", name=op.f("frozen_belongs_to_an_attempt")),
-        sa.ForeignKeyConstraint(["amends_id"], ["decrees.id"], name=op.f("decrees_amends_id_exists")),
-        sa.ForeignKeyConstraint(["carried_from_id"], ["decrees.id"], name=op.f("decrees_carried_from_id_exists")),
-        sa.ForeignKeyConstraint(["signatory_id"], ["users.id"], name=op.f("decrees_signatory_id_exists")),
-        sa.ForeignKeyConstraint(["successor_id"], ["decrees.id"], name=op.f("decrees_successor_id_exists")),
+        sa.CheckConstraint(
+            "copies_settled <= copies_expected", name=op.f("no_more_copies_settled_than_expected")
+        ),
+        sa.CheckConstraint(
+            "frozen_sha256 IS NULL OR attempt IS NOT NULL",
+            name=op.f("frozen_belongs_to_an_attempt"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["amends_id"], ["decrees.id"], name=op.f("decrees_amends_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["carried_from_id"], ["decrees.id"], name=op.f("decrees_carried_from_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signatory_id"], ["users.id"], name=op.f("decrees_signatory_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["decrees.id"], name=op.f("decrees_successor_id_exists")
+        ),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("decrees_unit_id_exists")),
         sa.PrimaryKeyConstraint("id", name=op.f("decrees_pkey")),
         sa.UniqueConstraint("public_code", name=op.f("decrees_public_code_is_unique")),
@@ -157,7 +197,9 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("history_heads_unit_id_exists")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name=op.f("history_heads_unit_id_exists")
+        ),
         sa.PrimaryKeyConstraint("unit_id", name=op.f("history_heads_pkey")),
     )
     op.create_table(
@@ -166,8 +208,12 @@ def upgrade() -> None:
         sa.Column("classification", sa.String(), nullable=False),
         sa.Column("year", sa.BigInteger(), nullable=False),
         sa.Column("last", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("number_heads_unit_id_exists")),
-        sa.PrimaryKeyConstraint("unit_id", "classification", "year", name=op.f("number_heads_pkey")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name=op.f("number_heads_unit_id_exists")
+        ),
+        sa.PrimaryKeyConstraint(
+            "unit_id", "classification", "year", name=op.f("number_heads_pkey")
+        ),
     )
     op.create_table(
         "position_holders",
@@ -179,11 +225,20 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("starts", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=True),
-        sa.CheckConstraint("ends IS NULL OR ends >= starts", name=op.f("holding_ends_after_it_starts")),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("position_holders_unit_id_exists")),
+        sa.CheckConstraint(
+            "ends IS NULL OR ends >= starts", name=op.f("holding_ends_after_it_starts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name=op.f("position_holders_unit_id_exists")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("position_holders_pkey")),
     )
-    op.create_index("ix_position_holders_unit_position", "position_holders", ["unit_id", "position_id"], unique=False)
+    op.create_index(
+        "ix_position_holders_unit_position",
+        "position_holders",
+        ["unit_id", "position_id"],
+        unique=False,
+    )
     op.create_table(
         "posts",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -226,7 +281,9 @@ def upgrade() -> None:
         sa.Column("table_version", sa.String(), nullable=False),
         sa.Column("prev", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["decree_id"], ["decrees.id"], name=op.f("history_decree_id_exists")),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["decrees.id"], name=op.f("history_decree_id_exists")
+        ),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("history_unit_id_exists")),
         sa.PrimaryKeyConstraint("id", name=op.f("history_pkey")),
         sa.UniqueConstraint("unit_id", "seq", name=op.f("history_unit_id_seq_is_unique")),
@@ -238,11 +295,17 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("post_id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.Enum("DEFINITIVE", "PLT", "PLH", name="mandatekind", native_enum=False, length=32), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("DEFINITIVE", "PLT", "PLH", name="mandatekind", native_enum=False, length=32),
+            nullable=False,
+        ),
         sa.Column("starts", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=True),
         sa.Column("basis", sa.String(), nullable=False),
-        sa.CheckConstraint("ends IS NULL OR ends >= starts", name=op.f("mandate_ends_after_it_starts")),
+        sa.CheckConstraint(
+            "ends IS NULL OR ends >= starts", name=op.f("mandate_ends_after_it_starts")
+        ),
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("mandates_post_id_exists")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("mandates_user_id_exists")),
         sa.PrimaryKeyConstraint("id", name=op.f("mandates_pkey")),
@@ -258,21 +321,53 @@ def upgrade() -> None:
         sa.Column("sequence", sa.BigInteger(), nullable=True),
         sa.Column("written", sa.String(), nullable=False),
         sa.Column(
-            "state", sa.Enum("RESERVED", "USED", "VOIDED", "EXTERNAL", "PAPER", name="numberstate", native_enum=False, length=32), nullable=False
+            "state",
+            sa.Enum(
+                "RESERVED",
+                "USED",
+                "VOIDED",
+                "EXTERNAL",
+                "PAPER",
+                name="numberstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
         ),
         sa.Column("decree_id", sa.BigInteger(), nullable=True),
         sa.Column("void_reason", sa.String(), nullable=False),
         sa.Column("manual", sa.Boolean(), nullable=False),
-        sa.Column("given_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.CheckConstraint("(sequence IS NULL) = (state = 'EXTERNAL')", name=op.f("only_external_numbers_lack_a_sequence")),
-        sa.CheckConstraint("(state = 'VOIDED') = (void_reason <> '')", name=op.f("voided_numbers_have_a_reason")),
-        sa.ForeignKeyConstraint(["decree_id"], ["decrees.id"], name=op.f("numbers_decree_id_exists")),
+        sa.Column(
+            "given_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.CheckConstraint(
+            "(sequence IS NULL) = (state = 'EXTERNAL')",
+            name=op.f("only_external_numbers_lack_a_sequence"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'VOIDED') = (void_reason <> '')", name=op.f("voided_numbers_have_a_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["decrees.id"], name=op.f("numbers_decree_id_exists")
+        ),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("numbers_unit_id_exists")),
         sa.PrimaryKeyConstraint("id", name=op.f("numbers_pkey")),
-        sa.UniqueConstraint("unit_id", "classification", "year", "sequence", name=op.f("numbers_unit_id_classification_year_sequence_is_unique")),
+        sa.UniqueConstraint(
+            "unit_id",
+            "classification",
+            "year",
+            "sequence",
+            name=op.f("numbers_unit_id_classification_year_sequence_is_unique"),
+        ),
         sa.UniqueConstraint("unit_id", "written", name=op.f("numbers_unit_id_written_is_unique")),
     )
-    op.create_index("number_of_a_decree_is_one", "numbers", ["decree_id"], unique=True, postgresql_where=sa.text("state IN ('RESERVED', 'USED')"))
+    op.create_index(
+        "number_of_a_decree_is_one",
+        "numbers",
+        ["decree_id"],
+        unique=True,
+        postgresql_where=sa.text("state IN ('RESERVED', 'USED')"),
+    )
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -280,16 +375,31 @@ def upgrade() -> None:
         sa.Column("event", sa.String(), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
         sa.Column("decree_id", sa.BigInteger(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column(
+            "due_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
-        sa.ForeignKeyConstraint(["decree_id"], ["decrees.id"], name=op.f("outbox_decree_id_exists")),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["decrees.id"], name=op.f("outbox_decree_id_exists")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("outbox_pkey")),
         sa.UniqueConstraint("key", name=op.f("outbox_key_is_unique")),
     )
-    op.create_index("ix_outbox_waiting", "outbox", ["due_at"], unique=False, postgresql_where=sa.text("done_at IS NULL"))
+    op.create_index(
+        "ix_outbox_waiting",
+        "outbox",
+        ["due_at"],
+        unique=False,
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
     op.create_table(
         "parts",
         sa.Column("decree_id", sa.BigInteger(), nullable=False),
@@ -307,8 +417,12 @@ def upgrade() -> None:
         sa.Column("decree_id", sa.BigInteger(), nullable=False),
         sa.Column("stay", sa.DateTime(timezone=True), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("given_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.ForeignKeyConstraint(["decree_id"], ["decrees.id"], name=op.f("reminders_decree_id_exists")),
+        sa.Column(
+            "given_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["decrees.id"], name=op.f("reminders_decree_id_exists")
+        ),
         sa.PrimaryKeyConstraint("decree_id", "stay", "kind", name=op.f("reminders_pkey")),
     )
     op.create_table(
@@ -316,8 +430,12 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
         sa.Column("part_key", sa.String(), nullable=False),
         sa.Column("post_id", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("stewardships_post_id_exists")),
-        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("stewardships_unit_id_exists")),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["posts.id"], name=op.f("stewardships_post_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name=op.f("stewardships_unit_id_exists")
+        ),
         sa.PrimaryKeyConstraint("unit_id", "part_key", name=op.f("stewardships_pkey")),
     )
     op.create_table(
@@ -330,22 +448,39 @@ def upgrade() -> None:
         sa.Column("mandate_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("post", sa.String(), nullable=False),
-        sa.Column("given_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.ForeignKeyConstraint(["decree_id"], ["decrees.id"], name=op.f("initials_decree_id_exists")),
-        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("initials_mandate_id_exists")),
+        sa.Column(
+            "given_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["decree_id"], ["decrees.id"], name=op.f("initials_decree_id_exists")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mandate_id"], ["mandates.id"], name=op.f("initials_mandate_id_exists")
+        ),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("initials_user_id_exists")),
         sa.PrimaryKeyConstraint("id", name=op.f("initials_pkey")),
-        sa.UniqueConstraint("decree_id", "part_key", "digest", name=op.f("initials_decree_id_part_key_digest_is_unique")),
+        sa.UniqueConstraint(
+            "decree_id",
+            "part_key",
+            "digest",
+            name=op.f("initials_decree_id_part_key_digest_is_unique"),
+        ),
     )
 
     # The relay is woken by the insert itself, which costs the step no round trip.
     op.execute(ANNOUNCE)
-    op.execute("CREATE TRIGGER outbox_is_announced AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION announce_outbox()")
+    op.execute(
+        "CREATE TRIGGER outbox_is_announced AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE"
+        " FUNCTION announce_outbox()"
+    )
     grant(context.config.attributes["application_role"])
 
 
 def grant(role: str) -> None:
-    """Give the application's role what it needs, table by table; it owns nothing, and of history and initials it may only add rows."""
+    """Give the application's role what it needs, table by table.
+
+    It owns nothing, and of history and initials it may only add rows.
+    """
     for table in MAY_CHANGE:
         op.execute(f'GRANT SELECT, INSERT, UPDATE ON {table} TO "{role}"')
     for table in MAY_ONLY_ADD:
@@ -362,9 +497,15 @@ def downgrade() -> None:
     op.drop_table("stewardships")
     op.drop_table("reminders")
     op.drop_table("parts")
-    op.drop_index("ix_outbox_waiting", table_name="outbox", postgresql_where=sa.text("done_at IS NULL"))
+    op.drop_index(
+        "ix_outbox_waiting", table_name="outbox", postgresql_where=sa.text("done_at IS NULL")
+    )
     op.drop_table("outbox")
-    op.drop_index("number_of_a_decree_is_one", table_name="numbers", postgresql_where=sa.text("state IN ('RESERVED', 'USED')"))
+    op.drop_index(
+        "number_of_a_decree_is_one",
+        table_name="numbers",
+        postgresql_where=sa.text("state IN ('RESERVED', 'USED')"),
+    )
     op.drop_table("numbers")
     op.drop_index("ix_mandates_user", table_name="mandates")
     op.drop_index("ix_mandates_post", table_name="mandates")

@@ -1,4 +1,7 @@
-"""What was frozen and what was sent, for the guards that compare them with what was initialled and what came back."""
+"""What was frozen and what was sent.
+
+For the guards that compare them with what was initialled and what came back.
+"""
 
 import sqlalchemy as sa
 from alembic import op

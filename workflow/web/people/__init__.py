@@ -1,4 +1,8 @@
-"""The administration of a unit: its profile, posts and mandates, stewards, recipients, calendar and accounts.  Only for its administrators."""
+"""The administration of a unit.
+
+Its profile, posts and mandates, stewards, recipients, calendar and accounts.  Only for its
+administrators.
+"""
 
 from __future__ import annotations
 
@@ -42,4 +46,5 @@ def home() -> ResponseReturnValue:
     return redirect(url_for(".unit", unit_id=units[0].id))
 
 
-from workflow.web.people import accounts, calendar, copies, posts, unit  # noqa: E402, F401  (they register their pages with the blueprint above)
+# They register their pages with the blueprint above.
+from workflow.web.people import accounts, calendar, copies, posts, unit  # noqa: E402, F401

@@ -1,4 +1,7 @@
-"""Accounts: who can sign in, and the link by which a new person, or one who forgot, chooses a password."""
+"""Accounts: who can sign in, and the link by which a new person.
+
+Or one who forgot, chooses a password.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ class PersonForm(Form):
     """What an account says about its person, as a signature block may need it."""
 
     name = named(lazy("Nama lengkap dan gelar"))
-    nip = StringField(lazy("NIP"), validators=[Optional(), Length(max=30)], render_kw={"inputmode": "numeric"})
+    nip = StringField(
+        lazy("NIP"), validators=[Optional(), Length(max=30)], render_kw={"inputmode": "numeric"}
+    )
     rank = StringField(lazy("Pangkat dan golongan"), validators=[Optional(), Length(max=100)])
 
 
@@ -48,7 +53,9 @@ def accounts(unit_id: int) -> ResponseReturnValue:
             return _show_link(unit_id, form.name.data or "", token)
     own = inviting.own_accounts(unit_id)
     shown = [account for account in service.accounts() if account.id in own]
-    return render_template("workflow/people/accounts.html", form=form, accounts=shown, unit_id=unit_id)
+    return render_template(
+        "workflow/people/accounts.html", form=form, accounts=shown, unit_id=unit_id
+    )
 
 
 @bp.route("/<int:unit_id>/akun/<int:user_id>", methods=["GET", "POST"])
@@ -61,17 +68,24 @@ def account(unit_id: int, user_id: int) -> ResponseReturnValue:
         inviting.change_account(g.actor, unit_id, user_id, **form.answers())
         flash(_("Akun sudah disimpan."), "success")
         return redirect(url_for(".accounts", unit_id=unit_id), code=303)
-    return render_template("workflow/people/account.html", form=form, account=shown, unit_id=unit_id)
+    return render_template(
+        "workflow/people/account.html", form=form, account=shown, unit_id=unit_id
+    )
 
 
 @bp.post("/<int:unit_id>/akun/<int:user_id>/tautan")
 def link(unit_id: int, user_id: int) -> ResponseReturnValue:
     """Make a link by which somebody chooses a new password."""
-    return _show_link(unit_id, service.account(user_id).name, inviting.new_link(g.actor, unit_id, user_id))
+    return _show_link(
+        unit_id, service.account(user_id).name, inviting.new_link(g.actor, unit_id, user_id)
+    )
 
 
 def _show_link(unit_id: int, name: str, token: str) -> ResponseReturnValue:
     """Show the link once, to be handed over: it is in no list and no log."""
     return render_template(
-        "workflow/people/link.html", url=url_for("account.first_password", token=token, _external=True), name=name, unit_id=unit_id
+        "workflow/people/link.html",
+        url=url_for("account.first_password", token=token, _external=True),
+        name=name,
+        unit_id=unit_id,
     )

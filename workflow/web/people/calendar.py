@@ -21,7 +21,11 @@ class DayForm(Form):
 
     day = DateField(lazy("Tanggal"), validators=[InputRequired(lazy("Isi tanggalnya."))])
     name = named(lazy("Keterangan"))
-    works = RadioField(lazy("Pada hari itu unit"), choices=[choice("no", lazy("libur")), choice("yes", lazy("tetap bekerja"))], default="no")
+    works = RadioField(
+        lazy("Pada hari itu unit"),
+        choices=[choice("no", lazy("libur")), choice("yes", lazy("tetap bekerja"))],
+        default="no",
+    )
 
 
 @bp.route("/<int:unit_id>/hari", methods=["GET", "POST"])
@@ -29,15 +33,25 @@ def days(unit_id: int) -> ResponseReturnValue:
     """Show the days on which the unit differs from the nation, and add one."""
     form = DayForm()
     if form.validate_on_submit():
-        administering.set_day(g.actor, unit_id, form.day.data or abort(400), name=form.name.data or "", works=form.works.data == "yes")
+        administering.set_day(
+            g.actor,
+            unit_id,
+            form.day.data or abort(400),
+            name=form.name.data or "",
+            works=form.works.data == "yes",
+        )
         flash(_("Hari itu sudah dicatat."), "success")
         return redirect(url_for(".days", unit_id=unit_id), code=303)
-    return render_template("workflow/people/days.html", form=form, days=directory.days(unit_id), unit_id=unit_id)
+    return render_template(
+        "workflow/people/days.html", form=form, days=directory.days(unit_id), unit_id=unit_id
+    )
 
 
 @bp.post("/<int:unit_id>/hari/hapus")
 def forget_day(unit_id: int) -> ResponseReturnValue:
     """Let a day be again what it is nationally."""
-    administering.forget_day(g.actor, unit_id, request.form.get("day", type=dt.date.fromisoformat) or abort(400))
+    administering.forget_day(
+        g.actor, unit_id, request.form.get("day", type=dt.date.fromisoformat) or abort(400)
+    )
     flash(_("Hari itu kembali mengikuti kalender nasional."), "success")
     return redirect(url_for(".days", unit_id=unit_id), code=303)

@@ -1,4 +1,7 @@
-"""Who receives copies: offices in the order of the decree, and the holders of the positions that it names."""
+"""Who receives copies: offices in the order of the decree.
+
+And the holders of the positions that it names.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,11 @@ class RecipientForm(Form):
     place = StringField(lazy("Tempat"), validators=[Optional(), Length(max=200)])
     email = address(lazy("Alamat surel"))
     rank = WholeNumber(
-        lazy("Urutan pada keputusan"), validators=[InputRequired(lazy("Isi urutannya.")), NumberRange(1, 99, lazy("Isi angka dari 1 sampai 99."))]
+        lazy("Urutan pada keputusan"),
+        validators=[
+            InputRequired(lazy("Isi urutannya.")),
+            NumberRange(1, 99, lazy("Isi angka dari 1 sampai 99.")),
+        ],
     )
     active = BooleanField(lazy("Menerima salinan"), default=True)
 
@@ -49,12 +56,22 @@ def recipients(unit_id: int, recipient_id: int | None = None) -> ResponseReturnV
     chosen = next((row for row in known if row.id == recipient_id), None)
     if recipient_id is not None and chosen is None:
         abort(404)
-    form = RecipientForm(obj=chosen) if chosen else RecipientForm(data={"rank": len(known) + 1, "active": True})
+    form = (
+        RecipientForm(obj=chosen)
+        if chosen
+        else RecipientForm(data={"rank": len(known) + 1, "active": True})
+    )
     if form.validate_on_submit():
         administering.save_recipient(g.actor, unit_id, recipient_id, **form.answers())
         flash(_("Penerima salinan sudah disimpan."), "success")
         return redirect(url_for(".recipients", unit_id=unit_id), code=303)
-    return render_template("workflow/people/recipients.html", form=form, recipients=known, chosen=chosen, unit_id=unit_id)
+    return render_template(
+        "workflow/people/recipients.html",
+        form=form,
+        recipients=known,
+        chosen=chosen,
+        unit_id=unit_id,
+    )
 
 
 @bp.route("/<int:unit_id>/pemangku", methods=["GET", "POST"])
@@ -65,15 +82,32 @@ def holders(unit_id: int) -> ResponseReturnValue:
     form.position_id.choices = [choice(key, title) for key, title in titles.items()]
     if form.validate_on_submit():
         answers = form.answers()
-        administering.hold_position(g.actor, unit_id, answers.pop("position_id"), title=titles[form.position_id.data], **answers)
+        administering.hold_position(
+            g.actor,
+            unit_id,
+            answers.pop("position_id"),
+            title=titles[form.position_id.data],
+            **answers,
+        )
         flash(_("Pemangku jabatan sudah dicatat."), "success")
         return redirect(url_for(".holders", unit_id=unit_id), code=303)
-    return render_template("workflow/people/holders.html", form=form, holders=directory.holders(unit_id), unit_id=unit_id, has_positions=bool(titles))
+    return render_template(
+        "workflow/people/holders.html",
+        form=form,
+        holders=directory.holders(unit_id),
+        unit_id=unit_id,
+        has_positions=bool(titles),
+    )
 
 
 @bp.post("/<int:unit_id>/pemangku/<int:holder_id>/akhiri")
 def leave(unit_id: int, holder_id: int) -> ResponseReturnValue:
     """Enter the last day on which somebody holds a position."""
-    administering.leave_position(g.actor, unit_id, holder_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400))
+    administering.leave_position(
+        g.actor,
+        unit_id,
+        holder_id,
+        request.form.get("ends", type=dt.date.fromisoformat) or abort(400),
+    )
     flash(_("Akhir masa jabatan sudah dicatat."), "success")
     return redirect(url_for(".holders", unit_id=unit_id), code=303)

@@ -1,4 +1,7 @@
-"""Posts, what they are for, and the dated mandates by which people hold them; and which post answers for which part."""
+"""Posts, what they are for, and the dated mandates by which people hold them.
+
+And which post answers for which part.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,11 @@ PURPOSES = {
     Role.AUDITOR: lazy("Memeriksa: membaca semua dan menguji rantai riwayat"),
     Role.ADMINISTRATOR: lazy("Mengelola unit, jabatan, dan akun"),
 }
-KINDS = {MandateKind.DEFINITIVE: lazy("Definitif"), MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"), MandateKind.PLH: lazy("Pelaksana harian (Plh.)")}
+KINDS = {
+    MandateKind.DEFINITIVE: lazy("Definitif"),
+    MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"),
+    MandateKind.PLH: lazy("Pelaksana harian (Plh.)"),
+}
 
 
 def _place(label: str) -> StringField:
@@ -49,8 +56,12 @@ class PostForm(Form):
 class MandateForm(Form):
     """Who holds the post, how, and from when."""
 
-    user_id = SelectField(lazy("Pejabat"), coerce=int, validators=[InputRequired(lazy("Pilih pejabatnya."))])
-    kind = SelectField(lazy("Sebagai"), choices=[choice(kind.name, text) for kind, text in KINDS.items()])
+    user_id = SelectField(
+        lazy("Pejabat"), coerce=int, validators=[InputRequired(lazy("Pilih pejabatnya."))]
+    )
+    kind = SelectField(
+        lazy("Sebagai"), choices=[choice(kind.name, text) for kind, text in KINDS.items()]
+    )
     starts = DateField(lazy("Mulai"), validators=[InputRequired(lazy("Isi tanggal mulai."))])
     ends = DateField(lazy("Sampai dengan"), validators=[Optional()])
     basis = StringField(lazy("Surat dasar penugasan"), validators=[Optional(), Length(max=300)])
@@ -86,7 +97,13 @@ def posts(unit_id: int) -> ResponseReturnValue:
         post_id = administering.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
-    return render_template("workflow/people/posts.html", form=form, posts=directory.posts(unit_id), unit_id=unit_id, kinds=KINDS)
+    return render_template(
+        "workflow/people/posts.html",
+        form=form,
+        posts=directory.posts(unit_id),
+        unit_id=unit_id,
+        kinds=KINDS,
+    )
 
 
 @bp.route("/<int:unit_id>/jabatan/<int:post_id>", methods=["GET", "POST"])
@@ -109,7 +126,13 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
         answers = giving.answers()
         kind = MandateKind[answers["kind"]]
         administering.give_mandate(
-            g.actor, post_id, answers["user_id"], kind=kind, starts=answers["starts"], ends=answers["ends"], basis=answers["basis"] or ""
+            g.actor,
+            post_id,
+            answers["user_id"],
+            kind=kind,
+            starts=answers["starts"],
+            ends=answers["ends"],
+            basis=answers["basis"] or "",
         )
         flash(_("Penugasan sudah dicatat."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
@@ -119,7 +142,9 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan/<int:mandate_id>/akhiri")
 def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
     """End a mandate with a day."""
-    administering.end_mandate(g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400))
+    administering.end_mandate(
+        g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400)
+    )
     flash(_("Akhir penugasan sudah dicatat."), "success")
     return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
 
@@ -132,7 +157,10 @@ def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
         administering.set_signer(g.actor, post_id, form.answers())
         flash(_("Cara menandatangani sudah disimpan."), "success")
         if missing := administering.files_not_here(form.answers()):
-            sentence = _("Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum ada yang ditandatangani.")
+            sentence = _(
+                "Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum"
+                " ada yang ditandatangani."
+            )
             flash(sentence % {"files": ", ".join(missing)}, "warn")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return _page(unit_id, _post(unit_id, post_id), signing=form), 422
@@ -144,7 +172,9 @@ def stewards(unit_id: int) -> ResponseReturnValue:
     known, choices = directory.parts(unit_id), directory.posts(unit_id)
     if request.method == "POST":
         given = {part.key: request.form.get(f"part-{part.key}", type=int) for part in known}
-        administering.name_stewards(g.actor, unit_id, {key: post_id for key, post_id in given.items() if post_id})
+        administering.name_stewards(
+            g.actor, unit_id, {key: post_id for key, post_id in given.items() if post_id}
+        )
         flash(_("Pemaraf tiap bagian sudah disimpan."), "success")
         return redirect(url_for(".stewards", unit_id=unit_id), code=303)
     may = [choice for choice in choices if {Role.STEWARD, Role.HEAD} & set(choice.roles)]
@@ -152,21 +182,34 @@ def stewards(unit_id: int) -> ResponseReturnValue:
 
 
 def _post(unit_id: int, post_id: int) -> directory.PostShown:
-    return next((found for found in directory.posts(unit_id) if found.id == post_id), None) or abort(404)
+    return next(
+        (found for found in directory.posts(unit_id) if found.id == post_id), None
+    ) or abort(404)
 
 
 def _page(unit_id: int, post: directory.PostShown, **sent: Form) -> str:
     """Draw the page of a post: its three forms, one of them perhaps as it was sent."""
     forms = {
-        "form": PostForm(formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}),
+        "form": PostForm(
+            formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}
+        ),
         "giving": _mandate_form(sent=False),
         "signing": SignerForm(formdata=None, data=dict(post.signer)),
         **sent,
     }
-    return render_template("workflow/people/post.html", post=post, unit_id=unit_id, kinds=KINDS, signs=Role.HEAD in post.roles, **forms)
+    return render_template(
+        "workflow/people/post.html",
+        post=post,
+        unit_id=unit_id,
+        kinds=KINDS,
+        signs=Role.HEAD in post.roles,
+        **forms,
+    )
 
 
 def _mandate_form(*, sent: bool) -> MandateForm:
     form = MandateForm() if sent else MandateForm(formdata=None)
-    form.user_id.choices = [choice(account.id, account.name) for account in accounts.accounts() if account.active]
+    form.user_id.choices = [
+        choice(account.id, account.name) for account in accounts.accounts() if account.active
+    ]
     return form

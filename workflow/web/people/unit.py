@@ -31,11 +31,23 @@ class UnitForm(Form):
     office = named(lazy("Jabatan penanda tangan"))
     code = named(lazy("Kode unit"))
     classification = named(lazy("Kode klasifikasi"))
-    number_pattern = StringField(lazy("Pola nomor"), validators=[InputRequired(lazy("Isi pola nomor.")), Length(max=200)])
-    time_zone = SelectField(lazy("Waktu"), choices=[choice("Asia/Jakarta", "WIB"), choice("Asia/Makassar", "WITA"), choice("Asia/Jayapura", "WIT")])
+    number_pattern = StringField(
+        lazy("Pola nomor"), validators=[InputRequired(lazy("Isi pola nomor.")), Length(max=200)]
+    )
+    time_zone = SelectField(
+        lazy("Waktu"),
+        choices=[
+            choice("Asia/Jakarta", "WIB"),
+            choice("Asia/Makassar", "WITA"),
+            choice("Asia/Jayapura", "WIT"),
+        ],
+    )
     review_days = WholeNumber(
         lazy("Hari kerja sebelum diingatkan"),
-        validators=[InputRequired(lazy("Isi banyaknya hari kerja.")), NumberRange(1, 60, lazy("Isi angka dari 1 sampai 60."))],
+        validators=[
+            InputRequired(lazy("Isi banyaknya hari kerja.")),
+            NumberRange(1, 60, lazy("Isi angka dari 1 sampai 60.")),
+        ],
     )
 
 
@@ -51,5 +63,8 @@ def unit(unit_id: int) -> ResponseReturnValue:
         else:
             flash(_("Profil unit sudah disimpan."), "success")
             return redirect(url_for(".unit", unit_id=unit_id), code=303)
-    lacks = [(lack.value, url_for(PLACES.get(lack, ".posts"), unit_id=unit_id)) for lack in directory.lacking(unit_id)]
+    lacks = [
+        (lack.value, url_for(PLACES.get(lack, ".posts"), unit_id=unit_id))
+        for lack in directory.lacking(unit_id)
+    ]
     return render_template("workflow/people/unit.html", form=form, unit_id=unit_id, lacks=lacks)

@@ -1,7 +1,9 @@
-"""Read a PDF that holds text: in a process of its own, because no page description can be trusted to end or to fit into memory.
+"""Read a PDF that holds text.
 
-The child has limits of memory and of time that the operating system enforces; whatever it meets, the site goes on.  A scan holds no text and is
-refused: reading pictures would guess at words.
+In a process of its own, because no page description can be trusted to end or to fit into memory.
+
+The child has limits of memory and of time that the operating system enforces; whatever it meets,
+the site goes on.  A scan holds no text and is refused: reading pictures would guess at words.
 """
 
 from __future__ import annotations
@@ -22,37 +24,51 @@ SECONDS = 60
 class BrokenPdf(NotImportable):
     """Bytes that begin like a PDF and do not go on like one."""
 
-    sentence = "PDF ini rusak atau tidak utuh. Simpan kembali sebagai PDF atau DOCX, lalu unggah lagi."
+    sentence = (
+        "PDF ini rusak atau tidak utuh. Simpan kembali sebagai PDF atau DOCX, lalu unggah lagi."
+    )
 
 
 class LockedPdf(NotImportable):
     """A PDF with a password."""
 
-    sentence = "PDF ini dikunci dengan kata sandi. Simpan kembali tanpa kata sandi, lalu unggah lagi."
+    sentence = (
+        "PDF ini dikunci dengan kata sandi. Simpan kembali tanpa kata sandi, lalu unggah lagi."
+    )
 
 
 class ScannedPdf(NotImportable):
     """Pictures of pages."""
 
     sentence = (
-        "PDF ini hasil pindaian: halamannya berupa gambar dan tidak memuat teks. Unggah berkas aslinya (DOCX atau PDF teks), atau ketik teksnya."
+        "PDF ini hasil pindaian: halamannya berupa gambar dan tidak memuat teks. Unggah berkas"
+        " aslinya (DOCX atau PDF teks), atau ketik teksnya."
     )
 
 
 class TooManyPages(TooLarge):
     """More than a decree has."""
 
-    sentence = "PDF ini lebih dari 300 halaman. Pisahkan keputusannya dari lampiran lain, lalu unggah lagi."
+    sentence = (
+        "PDF ini lebih dari 300 halaman. Pisahkan keputusannya dari lampiran lain, lalu unggah"
+        " lagi."
+    )
 
 
 class TooHeavyPdf(TooLarge):
     """Pages that take more time or memory than a decree may."""
 
-    sentence = "PDF ini terlalu berat untuk dibaca (waktu atau memori habis). Simpan kembali sebagai DOCX, atau kurangi gambarnya, lalu unggah lagi."
+    sentence = (
+        "PDF ini terlalu berat untuk dibaca (waktu atau memori habis). Simpan kembali sebagai DOCX,"
+        " atau kurangi gambarnya, lalu unggah lagi."
+    )
 
 
 class Pages(msgspec.Struct):
-    """What the child found: lines, each as its cells and whether it runs along the pages, or the name of a refusal."""
+    """What the child found: lines, each as its cells and whether it runs along the pages.
+
+    Or the name of a refusal.
+    """
 
     lines: list[tuple[list[str], bool]] = []
     refusal: str = ""
@@ -87,7 +103,9 @@ def read_pdf(data: bytes) -> tuple[Line, ...]:
         raise BrokenPdf from reason
     if pages.refusal:
         raise _REFUSALS.get(pages.refusal, BrokenPdf)
-    return tuple(_line(number, cells, margin=margin) for number, (cells, margin) in enumerate(pages.lines, 1))
+    return tuple(
+        _line(number, cells, margin=margin) for number, (cells, margin) in enumerate(pages.lines, 1)
+    )
 
 
 def _line(number: int, cells: list[str], *, margin: bool) -> Line:

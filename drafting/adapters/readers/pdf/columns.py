@@ -1,7 +1,9 @@
-"""Two blocks of text that stand side by side on a page, as the tembusan beside a signature: each is read by itself, the one that begins higher first.
+"""Two blocks of text that stand side by side on a page, as the tembusan beside a signature.
 
-The right block begins with a line far to the right.  It is one of two where something stands to the left of later lines of
-it, beyond an empty strip.
+Each is read by itself, the one that begins higher first.
+
+The right block begins with a line far to the right.  It is one of two where something stands to the
+left of later lines of it, beyond an empty strip.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ TextLine = dict[str, Any]
 
 
 def apart(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """Give the lines of a page, from top to bottom; the left one of two blocks after the right one, as if it stood below.
+    """Give the lines of a page, from top to bottom.
+
+    The left one of two blocks after the right one, as if it stood below.
 
     A line that has cells is the row of a table and goes across.
     """
@@ -38,7 +42,10 @@ def apart(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 
 def _end_of_right(lines: Sequence[TextLine], place: int, width: float) -> int:
-    """Give the line after the block that begins here far to the right: the first that crosses the strip before it, or stands far below."""
+    """Give the line after the block that begins here far to the right.
+
+    The first that crosses the strip before it, or stands far below.
+    """
     edge = lines[place]["x0"]
     if edge < _FAR * width:
         return place
@@ -65,8 +72,17 @@ def _sides(line: TextLine, edge: float) -> str:
 
 def _blocks(page: Page, first: TextLine, last: TextLine) -> Iterator[TextLine]:
     edge, top, bottom = first["x0"] - _NEAR, first["top"] - 1, last["bottom"] + 1
-    block = page.filter(lambda thing: thing["object_type"] == "char" and top <= (thing["top"] + thing["bottom"]) / 2 <= bottom)
-    yield from block.filter(lambda thing: thing["x0"] >= edge).extract_text_lines(return_chars=False)
+    block = page.filter(
+        lambda thing: (
+            thing["object_type"] == "char" and top <= (thing["top"] + thing["bottom"]) / 2 <= bottom
+        )
+    )
+    yield from block.filter(lambda thing: thing["x0"] >= edge).extract_text_lines(
+        return_chars=False
+    )
     yield from (
-        {**line, "top": bottom, "bottom": bottom} for line in block.filter(lambda thing: thing["x0"] < edge).extract_text_lines(return_chars=False)
+        {**line, "top": bottom, "bottom": bottom}
+        for line in block.filter(lambda thing: thing["x0"] < edge).extract_text_lines(
+            return_chars=False
+        )
     )

@@ -1,6 +1,9 @@
-"""The child that reads the pages of a PDF: bytes in, lines out, under limits that it sets itself before it reads.
+"""The child that reads the pages of a PDF.
 
-Tables that are ruled become rows; everything else becomes lines, a wide gap a blank line.  Turned text (a mark across the page) comes last.
+Bytes in, lines out, under limits that it sets itself before it reads.
+
+Tables that are ruled become rows; everything else becomes lines, a wide gap a blank line.  Turned
+text (a mark across the page) comes last.
 """
 
 from __future__ import annotations
@@ -63,7 +66,16 @@ def read(data: bytes) -> Pages:
     except PdfminerException as reason:
         causes = (*reason.args, reason.__cause__, reason.__context__)
         known = {PDFPasswordIncorrect: "locked", MemoryError: "memory"}
-        return Pages(refusal=next((name for kind, name in known.items() if any(isinstance(cause, kind) for cause in causes)), "broken"))
+        return Pages(
+            refusal=next(
+                (
+                    name
+                    for kind, name in known.items()
+                    if any(isinstance(cause, kind) for cause in causes)
+                ),
+                "broken",
+            )
+        )
     spoken = any(cell.strip() for cells, _margin in lines for cell in cells)
     return Pages(lines=lines) if spoken else Pages(refusal="scanned")
 
@@ -73,10 +85,14 @@ def _lines(pages: Sequence[Page]) -> Iterator[tuple[Cells, bool]]:
     read: list[list[Placed]] = []
     for page in pages:
         read.append(list(_page(page.filter(lambda thing: not _is_turned(thing)))))
-        turned = f"{turned} {''.join(char['text'] for char in page.chars if _is_turned(char))}".strip()
+        turned = (
+            f"{turned} {''.join(char['text'] for char in page.chars if _is_turned(char))}".strip()
+        )
         page.close()
     running = _running(read)
-    yield from _rejoined([[(line.cells, _key(line) in running) for line in lines] for lines in read])
+    yield from _rejoined(
+        [[(line.cells, _key(line) in running) for line in lines] for lines in read]
+    )
     if turned:
         yield [turned], True
 
@@ -85,7 +101,9 @@ def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[C
     """Give the lines of all pages, and put together the row that the end of a page cut in two."""
     waiting: list[tuple[Cells, bool]] = []
     for lines in pages:
-        row = next((cells for cells, margin in reversed(waiting) if not margin and cells != [""]), [])
+        row = next(
+            (cells for cells, margin in reversed(waiting) if not margin and cells != [""]), []
+        )
         head = next((cells for cells, _margin in waiting if len(cells) == len(row) > 1), [])
         rest = list(lines)
         for place, (cells, margin) in enumerate(lines):
@@ -95,7 +113,9 @@ def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[C
                 rest[place] = cells, True
                 continue
             if _goes_on(row, cells):
-                row[:] = [f"{above}\n{below}".strip() for above, below in zip(row, cells, strict=True)]
+                row[:] = [
+                    f"{above}\n{below}".strip() for above, below in zip(row, cells, strict=True)
+                ]
                 del rest[place]
             break
         yield from waiting
@@ -104,19 +124,35 @@ def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[C
 
 
 def _goes_on(row: Cells, cells: Cells) -> bool:
-    """Tell the rest of a row: some of its cells, each in the middle of a sentence that has begun above."""
+    """Tell the rest of a row: some of its cells, each in the middle of a sentence that has begun
+    above.
+    """
     if len(cells) != len(row) or len(row) == 1 or all(cells):
         return False
-    return all(above and above[-1] not in ".;:" and below[:1].islower() for above, below in zip(row, cells, strict=True) if below)
+    return all(
+        above and above[-1] not in ".;:" and below[:1].islower()
+        for above, below in zip(row, cells, strict=True)
+        if below
+    )
 
 
 def _running(pages: Sequence[Sequence[Placed]]) -> set[tuple[str, int]]:
-    """Find what runs along the pages: the same words but for numbers, at the same height, near the head or the foot of at least half of them.
+    """Find what runs along the pages.
 
-    A row of a table is none of it: headings that a page repeats are told by what they say, and the row that goes on below them is text.
+    The same words but for numbers, at the same height, near the head or the foot of at least half
+    of them.
+
+    A row of a table is none of it: headings that a page repeats are told by what they say, and the
+    row that goes on below them is text.
     """
     seen = Counter(
-        key for lines in pages for key in {_key(line) for line in (*lines[:_NEAR], *lines[-_NEAR:]) if len(line.cells) == 1 and line.cells[0]}
+        key
+        for lines in pages
+        for key in {
+            _key(line)
+            for line in (*lines[:_NEAR], *lines[-_NEAR:])
+            if len(line.cells) == 1 and line.cells[0]
+        }
     )
     return {key for key, count in seen.items() if count > 1 and 2 * count >= len(pages) - 1}
 
@@ -127,11 +163,19 @@ def _key(line: Placed) -> tuple[str, int]:
 
 def _page(page: Page) -> Iterator[Placed]:
     """Give what a page says from top to bottom."""
-    tables = [table for table in page.find_tables() if any(len(row.cells) > 1 for row in table.rows)]
+    tables = [
+        table for table in page.find_tables() if any(len(row.cells) > 1 for row in table.rows)
+    ]
     boxes = [table.bbox for table in tables]
-    text = page.filter(lambda thing: thing["object_type"] != "char" or not any(_inside(thing, box) for box in boxes))
+    text = page.filter(
+        lambda thing: (
+            thing["object_type"] != "char" or not any(_inside(thing, box) for box in boxes)
+        )
+    )
     things = list(_text(text))
-    things += [(table.bbox[1], table.bbox[3], [_row(row) for row in table.extract()]) for table in tables]
+    things += [
+        (table.bbox[1], table.bbox[3], [_row(row) for row in table.extract()]) for table in tables
+    ]
     below = None
     for top, bottom, lines in sorted(things, key=lambda thing: thing[0]):
         if below is not None and top - below > _GAP * min(bottom - top, 14):
@@ -152,7 +196,9 @@ def _text(page: Page) -> Iterator[tuple[float, float, list[Cells]]]:
 
 
 def _pieces(chars: Sequence[dict[str, Any]]) -> list[Piece]:
-    """Part the characters of a line where a gap is wider than a space that parts two words, drawn out or not."""
+    """Part the characters of a line where a gap is wider than a space that parts two words, drawn
+    out or not.
+    """
     pieces: list[list[dict[str, Any]]] = []
     for char in chars:
         near = bool(pieces) and char["x0"] - pieces[-1][-1]["x1"] <= _WIDE * char["size"]
@@ -173,7 +219,10 @@ def _piece(chars: Sequence[dict[str, Any]]) -> Piece:
 
 
 def _is_turned(thing: dict[str, Any]) -> bool:
-    """Tell a letter of a mark across the page; one that only leans, as in an imitated italic, stands upright."""
+    """Tell a letter of a mark across the page.
+
+    One that only leans, as in an imitated italic, stands upright.
+    """
     if thing.get("object_type") != "char":
         return False
     rightwards, upwards = thing["matrix"][:2]

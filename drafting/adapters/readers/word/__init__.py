@@ -1,7 +1,10 @@
-"""Read a Word document (DOCX): what stands on its pages, line by line, with the numbers that Word computes and the tables with their merged cells.
+"""Read a Word document (DOCX).
 
-Tracked deletions are not on the page and are left out, insertions are read; content controls, text boxes, headers, footers and notes are read, too.
-The archive is measured before it is unpacked.
+What stands on its pages, line by line, with the numbers that Word computes and the tables with
+their merged cells.
+
+Tracked deletions are not on the page and are left out, insertions are read; content controls, text
+boxes, headers, footers and notes are read, too. The archive is measured before it is unpacked.
 """
 
 from __future__ import annotations
@@ -32,10 +35,15 @@ LARGEST_PART = 24 * 1024 * 1024
 LARGEST_WHOLE = 120 * 1024 * 1024
 MOST_PARTS = 2_000
 _PIECE = 1024 * 1024
-# A decree of a hundred pages has some hundred thousand; each costs some hundred bytes of memory once it is read.
+# A decree of a hundred pages has some hundred thousand; each costs some hundred bytes of memory
+# once it is read.
 MOST_TAGS = 2_000_000
-_SWOLLEN = "Dokumen Word ini membengkak jauh melebihi ukuran sebuah keputusan saat dibuka. Simpan kembali teksnya saja, lalu unggah lagi."
-# What python-docx, lxml and zipfile raise over a damaged document; they name no exception of their own for it.
+_SWOLLEN = (
+    "Dokumen Word ini membengkak jauh melebihi ukuran sebuah keputusan saat dibuka. Simpan kembali"
+    " teksnya saja, lalu unggah lagi."
+)
+# What python-docx, lxml and zipfile raise over a damaged document; they name no exception of their
+# own for it.
 _BROKEN = (
     PythonDocxError,
     OpcError,
@@ -59,13 +67,19 @@ _SECTION_END = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 class NotWord(NotImportable):
     """An archive, but no Word document."""
 
-    sentence = "Berkas ini bukan dokumen Word (DOCX) yang utuh. Buka di Word, simpan kembali sebagai DOCX, lalu unggah lagi."
+    sentence = (
+        "Berkas ini bukan dokumen Word (DOCX) yang utuh. Buka di Word, simpan kembali sebagai DOCX,"
+        " lalu unggah lagi."
+    )
 
 
 class LockedWord(NotImportable):
     """A document with a password."""
 
-    sentence = "Dokumen Word ini dikunci dengan kata sandi. Buka kuncinya, simpan kembali, lalu unggah lagi."
+    sentence = (
+        "Dokumen Word ini dikunci dengan kata sandi. Buka kuncinya, simpan kembali, lalu unggah"
+        " lagi."
+    )
 
 
 def read_word(data: bytes) -> tuple[Line, ...]:
@@ -77,11 +91,16 @@ def read_word(data: bytes) -> tuple[Line, ...]:
     except _BROKEN as reason:
         raise NotWord from reason
     lines = tuple(_numbered(found, 1))
-    return lines + tuple(msgspec.structs.replace(line, margin=True) for line in _numbered(running, len(lines) + 1))
+    return lines + tuple(
+        msgspec.structs.replace(line, margin=True) for line in _numbered(running, len(lines) + 1)
+    )
 
 
 def measure(data: bytes) -> None:
-    """Refuse an archive that would unpack to more than a decree can be, or whose XML would become a tree of gigabytes."""
+    """Refuse an archive that would unpack to more than a decree can be.
+
+    Or whose XML would become a tree of gigabytes.
+    """
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             _measure(archive)
@@ -97,20 +116,30 @@ def _measure(archive: ZipFile) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise LockedWord
     sizes = [part.file_size for part in texts]
-    if len(parts) > MOST_PARTS or max(sizes) > LARGEST_PART or sum(part.file_size for part in parts) > LARGEST_WHOLE:
+    if (
+        len(parts) > MOST_PARTS
+        or max(sizes) > LARGEST_PART
+        or sum(part.file_size for part in parts) > LARGEST_WHOLE
+    ):
         raise TooLarge(_SWOLLEN)
     if sum(_tags(archive, part) for part in texts) > MOST_TAGS:
         raise TooLarge(_SWOLLEN)
 
 
 def _tags(archive: ZipFile, part: ZipInfo) -> int:
-    """Count what opens tags, piece by piece: a part may be larger than it says, and is found out before it is in memory."""
+    """Count what opens tags, piece by piece.
+
+    A part may be larger than it says, and is found out before it is in memory.
+    """
     with archive.open(part) as file:
         return sum(piece.count(b"<") for piece in iter(lambda: file.read(_PIECE), b""))
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """Give paragraphs and rows in reading order: each section's header before its text, the notes, the words of its diagrams."""
+    """Give paragraphs and rows in reading order.
+
+    Each section's header before its text, the notes, the words of its diagrams.
+    """
     reading = Blocks(document)
     for section, elements in zip_longest(document.sections, _sections(document)):
         yield from _header(section, reading)
@@ -132,9 +161,19 @@ def _sections(document: Document) -> Iterator[list[_Element]]:
 
 
 def _header(section: Section | None, reading: Blocks) -> Iterator[Block]:
-    """Give the header of a section's first page: the letterhead, or the heading of an annex that is on paper of its own."""
+    """Give the header of a section's first page.
+
+    The letterhead, or the heading of an annex that is on paper of its own.
+    """
     if section is not None:
-        yield from _part(section.first_page_header if section.different_first_page_header_footer else section.header, reading)
+        yield from _part(
+            (
+                section.first_page_header
+                if section.different_first_page_header_footer
+                else section.header
+            ),
+            reading,
+        )
 
 
 def _part(part: _BaseHeaderFooter, reading: Blocks) -> Iterator[Block]:
@@ -146,8 +185,17 @@ def _running(document: Document) -> Iterator[Block]:
     """Give what runs along the pages: feet, and the headers of pages after a section's first."""
     reading = Blocks(document)
     for section in document.sections:
-        runs = [section.first_page_footer, section.footer, section.even_page_footer, section.even_page_header]
-        runs.append(section.header if section.different_first_page_header_footer else section.first_page_header)
+        runs = [
+            section.first_page_footer,
+            section.footer,
+            section.even_page_footer,
+            section.even_page_header,
+        ]
+        runs.append(
+            section.header
+            if section.different_first_page_header_footer
+            else section.first_page_header
+        )
         for part in runs:
             yield from _part(part, reading)
 
@@ -162,7 +210,10 @@ def _bounded(found: Iterator[Block]) -> list[Block]:
 
 
 def _numbered(found: list[Block], first: int) -> Iterator[Line]:
-    """Number the lines as a reader would count them: a paragraph is a line, a break in it begins another, a row is one."""
+    """Number the lines as a reader would count them.
+
+    A paragraph is a line, a break in it begins another, a row is one.
+    """
     number = first - 1
     for block in _with_rows(found):
         if isinstance(block, Hidden):
@@ -176,7 +227,10 @@ def _numbered(found: list[Block], first: int) -> Iterator[Line]:
 
 
 def _with_rows(found: list[Block]) -> list[Block]:
-    """Give paragraphs line by line; lines that stand under the headings of a table that is set with spaces are its rows."""
+    """Give paragraphs line by line.
+
+    Lines that stand under the headings of a table that is set with spaces are its rows.
+    """
     parts: list[Block] = []
     for block in found:
         parts += block.split("\n") if isinstance(block, str) else [block]

@@ -1,4 +1,7 @@
-"""Formulas as Word keeps them (OMML), on one line: a fraction over a bar becomes "(a / b)", for a formula of an indicator is words, too."""
+"""Formulas as Word keeps them (OMML), on one line.
+
+A fraction over a bar becomes "(a / b)", for a formula of an indicator is words, too.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,17 @@ def _bracketed(element: _Element) -> str:
 
 
 def _summed(element: _Element) -> str:
-    return " ".join(filter(None, (_sign(element, "chr", "∫"), _part(element, "sub"), _part(element, "sup"), _part(element, "e"))))
+    return " ".join(
+        filter(
+            None,
+            (
+                _sign(element, "chr", "∫"),
+                _part(element, "sub"),
+                _part(element, "sup"),
+                _part(element, "e"),
+            ),
+        )
+    )
 
 
 _SHAPES: dict[str, Callable[[_Element], str]] = {
@@ -66,7 +79,11 @@ def _part(element: _Element, name: str) -> str:
 
 def _grouped(element: _Element, name: str) -> str:
     text = _part(element, name)
-    return f"({text})" if _COMPOSITE.search(text) and not (text.startswith("(") and text.endswith(")")) else text
+    return (
+        f"({text})"
+        if _COMPOSITE.search(text) and not (text.startswith("(") and text.endswith(")"))
+        else text
+    )
 
 
 def _sign(element: _Element, name: str, default: str) -> str:

@@ -1,4 +1,7 @@
-"""The numbers that Word shows and does not store: counted from the list that a paragraph belongs to."""
+"""The numbers that Word shows and does not store.
+
+Counted from the list that a paragraph belongs to.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class Numbering:
     """The lists of a document, and how far each has counted."""
 
     def __init__(self, document: Document) -> None:
-        self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
+        self._styles = {
+            style.get(qn("w:styleId")): style
+            for style in document.styles.element.iter(qn("w:style"))
+        }
         self._levels: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, tuple[str, dict[int, Level]]] = {}
         self._counts: dict[str, list[int | None]] = {}
@@ -40,7 +46,10 @@ class Numbering:
             self._read(root)
 
     def label(self, paragraph: _Element) -> str:
-        """Count on, and give what stands before the paragraph: "a.", "1)", a bullet as far in as its level, or nothing."""
+        """Count on, and give what stands before the paragraph.
+
+        "a.", "1)", a bullet as far in as its level, or nothing.
+        """
         number, depth = self._place(paragraph)
         if number not in self._lists:
             return ""
@@ -73,7 +82,9 @@ class Numbering:
             numbered = properties.find(qn("w:numPr"))
             depth = depth or _value(numbered, "w:ilvl")
             if _value(numbered, "w:numId"):
-                return _value(numbered, "w:numId"), min(int(depth), _LEVELS - 1) if depth.isdigit() else 0
+                return _value(numbered, "w:numId"), (
+                    min(int(depth), _LEVELS - 1) if depth.isdigit() else 0
+                )
             name = _value(properties, "w:pStyle") or _value(properties.getparent(), "w:basedOn")
             style = self._styles.get(name)
             if style is None or name in seen:
@@ -87,7 +98,9 @@ class Numbering:
 
     def _read(self, root: _Element) -> None:
         for abstract in root.iter(qn("w:abstractNum")):
-            self._levels[abstract.get(qn("w:abstractNumId"), "")] = {_depth(level): Level(level) for level in abstract.iter(qn("w:lvl"))}
+            self._levels[abstract.get(qn("w:abstractNumId"), "")] = {
+                _depth(level): Level(level) for level in abstract.iter(qn("w:lvl"))
+            }
         for abstract in root.iter(qn("w:abstractNum")):
             self._link(abstract)
         for number in root.iter(qn("w:num")):
@@ -100,7 +113,10 @@ class Numbering:
                 own = override.find(qn("w:lvl"))
                 if own is not None:
                     levels[_depth(override)] = Level(own)
-            self._lists[name] = (f"num {name}" if overridden else f"abstract {abstract_name}", levels)
+            self._lists[name] = (
+                f"num {name}" if overridden else f"abstract {abstract_name}",
+                levels,
+            )
 
     def _link(self, abstract: _Element) -> None:
         """Give a list that only names a list style the levels of the list that defines it."""
@@ -108,7 +124,9 @@ class Numbering:
         if style:
             siblings = chain(abstract.itersiblings(), abstract.itersiblings(preceding=True))
             defined = next((one for one in siblings if _value(one, "w:styleLink") == style), None)
-            self._levels[abstract.get(qn("w:abstractNumId"), "")] = {} if defined is None else self._levels[defined.get(qn("w:abstractNumId"), "")]
+            self._levels[abstract.get(qn("w:abstractNumId"), "")] = (
+                {} if defined is None else self._levels[defined.get(qn("w:abstractNumId"), "")]
+            )
 
 
 def shown(number: int, form: str) -> str:

@@ -1,4 +1,7 @@
-"""What Word's formatting says of words: capitals that nobody typed, and text that is hidden from the page."""
+"""What Word's formatting says of words.
+
+Capitals that nobody typed, and text that is hidden from the page.
+"""
 
 from __future__ import annotations
 
@@ -27,27 +30,41 @@ class Styles:
     """The styles of a document, each asked once for each property."""
 
     def __init__(self, document: Document) -> None:
-        self._styles = {style.get(qn("w:styleId"), ""): style for style in document.styles.element.iter(qn("w:style"))}
+        self._styles = {
+            style.get(qn("w:styleId"), ""): style
+            for style in document.styles.element.iter(qn("w:style"))
+        }
         self._said: dict[tuple[str, str], bool] = {}
 
     def look(self, run: _Element, paragraph: _Element) -> Look:
-        """Give the look of a run: its own formatting, else that of its style, else that of its paragraph's."""
+        """Give the look of a run: its own formatting, else that of its style, else that of its
+        paragraph's.
+        """
         own = run.find(_RPR)
         fonts = None if own is None else own.find(_FONTS)
         return Look(
-            capitals=self._holds("w:caps", own, paragraph) or self._holds("w:smallCaps", own, paragraph),
+            capitals=self._holds("w:caps", own, paragraph)
+            or self._holds("w:smallCaps", own, paragraph),
             hidden=self._holds("w:vanish", own, paragraph),
-            font="" if fonts is None else str(fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""),
+            font=(
+                ""
+                if fonts is None
+                else str(fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "")
+            ),
         )
 
     def _holds(self, name: str, own: _Element | None, paragraph: _Element) -> bool:
         said = _said(own, name)
         if said is not None:
             return said
-        return self._styled(_value(own, "w:rStyle"), name) or self._styled(_value(paragraph.find(qn("w:pPr")), "w:pStyle"), name)
+        return self._styled(_value(own, "w:rStyle"), name) or self._styled(
+            _value(paragraph.find(qn("w:pPr")), "w:pStyle"), name
+        )
 
     def _styled(self, style: str, name: str) -> bool:
-        """Tell whether a style, or the nearest of those it is based on that says anything, sets a property."""
+        """Tell whether a style, or the nearest of those it is based on that says anything, sets a
+        property.
+        """
         if not style:
             return False
         known = self._said.get((style, name))

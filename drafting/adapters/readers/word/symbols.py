@@ -1,4 +1,7 @@
-"""The characters of symbol fonts: Word keeps them as numbers of a font, and what a reader sees is ≤, not a bullet."""
+"""The characters of symbol fonts.
+
+Word keeps them as numbers of a font, and what a reader sees is ≤, not a bullet.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ _WINGDINGS = {
 def symbol(font: str, code: str) -> str:
     """Give what `w:sym` shows; the unknown is a bullet.
 
-    Symbol stays in its private place of Unicode, where the readers of all files find it (`rules.structure.lines`).
+    Symbol stays in its private place of Unicode, where the readers of all files find it
+    (`rules.structure.lines`).
     """
     try:
         number = int(code, 16) & 0xFF
@@ -25,4 +29,7 @@ def from_font(font: str, text: str) -> str:
     """Give text that is set in a symbol font as it is seen."""
     if not font.startswith("Wingdings"):
         return text
-    return "".join(_WINGDINGS.get(ord(char) - _FIRST, "•") if _FIRST <= ord(char) <= _FIRST + 0xFF else char for char in text)
+    return "".join(
+        _WINGDINGS.get(ord(char) - _FIRST, "•") if _FIRST <= ord(char) <= _FIRST + 0xFF else char
+        for char in text
+    )

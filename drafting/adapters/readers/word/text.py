@@ -1,4 +1,7 @@
-"""What stands in a Word document, block by block: paragraphs as text, tables as rows of cells, whatever wraps them."""
+"""What stands in a Word document, block by block.
+
+Paragraphs as text, tables as rows of cells, whatever wraps them.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ _VALUE = qn("w:val")
 class NestedTables(NotImportable):
     """Tables in tables in tables."""
 
-    sentence = "Dokumen Word ini memuat tabel di dalam tabel sampai terlalu dalam. Sederhanakan tabelnya, lalu unggah lagi."
+    sentence = (
+        "Dokumen Word ini memuat tabel di dalam tabel sampai terlalu dalam. Sederhanakan tabelnya,"
+        " lalu unggah lagi."
+    )
 
 
 class Cell(msgspec.Struct):
@@ -44,7 +50,9 @@ class Cell(msgspec.Struct):
     @property
     def text(self) -> str:
         """All that it shows, line by line."""
-        return "\n".join(_line(block) for block in self.blocks if not isinstance(block, Hidden)).strip()
+        return "\n".join(
+            _line(block) for block in self.blocks if not isinstance(block, Hidden)
+        ).strip()
 
 
 class Blocks:
@@ -89,20 +97,28 @@ class Blocks:
         rows = [
             list(self._cells(row, depth))
             for row in table.iter(_TR)
-            if next(row.iterancestors(_TBL)) is table and row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
+            if next(row.iterancestors(_TBL)) is table
+            and row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
         ]
         columns = sorted({cell.column for row in rows for cell in row})
         for row in rows:
             yield from (block for cell in row for block in cell.blocks if isinstance(block, Hidden))
             spoken = [cell for cell in row if cell.text]
-            if len(row) == 1 or (len(spoken) == 1 and any(isinstance(block, tuple) for block in spoken[0].blocks)):
-                yield from (block for cell in row for block in cell.blocks if not isinstance(block, Hidden))
+            if len(row) == 1 or (
+                len(spoken) == 1 and any(isinstance(block, tuple) for block in spoken[0].blocks)
+            ):
+                yield from (
+                    block for cell in row for block in cell.blocks if not isinstance(block, Hidden)
+                )
             else:
                 texts = {cell.column: cell.text for cell in row}
                 yield tuple(texts.get(column, "") for column in columns)
 
     def _cells(self, row: _Element, depth: int) -> Iterator[Cell]:
-        """Give the cells of a row on the table's grid: what spans several columns stands in the first, what goes on from above is empty."""
+        """Give the cells of a row on the table's grid.
+
+        What spans several columns stands in the first, what goes on from above is empty.
+        """
         column = _number(row, "w:trPr", "w:gridBefore", 0)
         for cell in row.iter(_TC):
             if next(cell.iterancestors(_TR)) is row:

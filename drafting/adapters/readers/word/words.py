@@ -1,4 +1,7 @@
-"""The words of one paragraph of a Word document, as its page shows them: formulas and symbols among them, deletions not."""
+"""The words of one paragraph of a Word document, as its page shows them.
+
+Formulas and symbols among them, deletions not.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,9 @@ def words_of(paragraph: _Element, styles: Styles) -> Words:
     return Words("".join(shown), "".join(hidden).strip(), boxes)
 
 
-def _pieces(paragraph: _Element, styles: Styles, boxes: list[_Element]) -> Iterator[tuple[str, Look]]:
+def _pieces(
+    paragraph: _Element, styles: Styles, boxes: list[_Element]
+) -> Iterator[tuple[str, Look]]:
     waiting = [(iter(paragraph), PLAIN)]
     while waiting:
         children, look = waiting[-1]
@@ -72,4 +77,6 @@ def _pieces(paragraph: _Element, styles: Styles, boxes: list[_Element]) -> Itera
         elif child.tag == _BOX:
             boxes.append(child)
         elif child.tag not in UNSEEN:
-            waiting.append((iter(child), styles.look(child, paragraph) if child.tag == _RUN else look))
+            waiting.append(
+                (iter(child), styles.look(child, paragraph) if child.tag == _RUN else look)
+            )

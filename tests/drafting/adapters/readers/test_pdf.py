@@ -1,4 +1,7 @@
-"""PDF files: our own, with running feet and tables over several pages; locked, scanned, broken and hostile ones."""
+"""PDF files: our own, with running feet and tables over several pages.
+
+Locked, scanned, broken and hostile ones.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,14 @@ from hypothesis import HealthCheck, given, settings
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.readers import import_bytes, read_lines
-from drafting.adapters.readers.pdf import BrokenPdf, LockedPdf, ScannedPdf, TooHeavyPdf, TooManyPages, read_pdf
+from drafting.adapters.readers.pdf import (
+    BrokenPdf,
+    LockedPdf,
+    ScannedPdf,
+    TooHeavyPdf,
+    TooManyPages,
+    read_pdf,
+)
 from drafting.adapters.typesetting import render
 from drafting.rules.content import Decree
 from drafting.rules.redline import compare
@@ -34,7 +44,10 @@ def read_back(pdf: bytes) -> Decree:
 
 
 def edits(tree: Decree) -> list[str]:
-    """Say where a tree that was read back differs from the one that was printed; the page composes Menetapkan and prints a comma after the issuer."""
+    """Say where a tree that was read back differs from the one that was printed.
+
+    The page composes Menetapkan and prints a comma after the issuer.
+    """
     printed = samples.model()
     printed = msgspec.structs.replace(
         printed,
@@ -58,7 +71,9 @@ def test_running_feet_and_page_numbers_are_no_text(read_back: Decree) -> None:
 
 
 def test_our_own_document_reads_back_as_the_decree_that_was_written() -> None:
-    tree = import_bytes(to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False))
+    tree = import_bytes(
+        to_docx(samples.model(), samples.PRINTING, samples.PROFILE, draft_mark=False)
+    )
     assert edits(tree) == []
     assert tree.unplaced == ()
 
@@ -99,7 +114,10 @@ def test_more_pages_than_a_decree_has_are_refused() -> None:
         read_pdf(saved(blank(301)))
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5_000, b"%PDF-1.4\ntrailer << /Root 1 0 R >>\n%%EOF"])
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5_000, b"%PDF-1.4\ntrailer << /Root 1 0 R >>\n%%EOF"],
+)
 def test_a_broken_pdf_is_refused(data: bytes) -> None:
     with pytest.raises((BrokenPdf, ScannedPdf)):
         read_pdf(data)
@@ -126,15 +144,24 @@ def test_a_damaged_pdf_is_read_or_refused(seed: int, pdf: bytes) -> None:
         read_lines(bytes(data[: chance.randrange(len(data) // 2, len(data))]))
 
 
-# What the page says of itself: number, date and signatory come from the printing, and Menetapkan is composed.
+# What the page says of itself: number, date and signatory come from the printing, and Menetapkan is
+# composed.
 _PRINTED = {"Decree", "Heading", "Decision", "Closing", "Signatory"}
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=5,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(DECREE)
 def test_whatever_is_printed_reads_back(tree: Decree) -> None:
     back = import_bytes(render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False).pdf)
-    assert [f"{entry.change.value} {entry.place}" for entry in compare(tree, back).entries if entry.type not in _PRINTED] == []
+    assert [
+        f"{entry.change.value} {entry.place}"
+        for entry in compare(tree, back).entries
+        if entry.type not in _PRINTED
+    ] == []
     assert back.unplaced == ()
 
 
@@ -142,9 +169,15 @@ def set_at(lines: list[list[tuple[int, str]]]) -> bytes:
     """Print lines on a page, each as words that begin so many points from its left edge."""
     with pikepdf.new() as document:
         page = document.add_blank_page(page_size=(595, 842))
-        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        shown = [f"BT /F1 10 Tf {x} {800 - 13 * row} Td ({text}) Tj ET" for row, line in enumerate(lines) for x, text in line]
+        shown = [
+            f"BT /F1 10 Tf {x} {800 - 13 * row} Td ({text}) Tj ET"
+            for row, line in enumerate(lines)
+            for x, text in line
+        ]
         page.Contents = document.make_stream("\n".join(shown).encode("ascii"))
         file = io.BytesIO()
         document.save(file)

@@ -1,4 +1,8 @@
-"""Pages as other programs set them: marks across, blocks side by side, rows that the end of a page cuts, headings too wide for their column."""
+"""Pages as other programs set them.
+
+Marks across, blocks side by side, rows that the end of a page cuts, headings too wide for their
+column.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,10 @@ HEAD = r"""
   [Indikator Kinerja Individu tercantum dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan ini.],
   [KEDUA], [:], [Keputusan ini mulai berlaku pada tanggal ditetapkan.])
 """
-SIGNATURE = r"Ditetapkan di Mekarsari\ pada tanggal 2 Februari 2026\ CAMAT MEKARSARI,\ \ \ SITI AMINAH\ NIP 19700101 199703 1 001"
+SIGNATURE = (
+    r"Ditetapkan di Mekarsari\ pada tanggal 2 Februari 2026\ CAMAT MEKARSARI,\ \ \ SITI AMINAH\ NIP"
+    r" 19700101 199703 1 001"
+)
 COPIES = r"Tembusan:\ 1. Bupati Sukamaju;\ 2. Inspektur Kabupaten Sukamaju."
 ANNEX = r"""
 #pagebreak()
@@ -58,10 +65,13 @@ def tree(source: str) -> Decree:
     return import_bytes(printed(source))
 
 
-def table(rows: int, heads: str = "[NO], [SASARAN], [INDIKATOR], [FORMULA], [TARGET], [SUMBER DATA]") -> str:
+def table(
+    rows: int, heads: str = "[NO], [SASARAN], [INDIKATOR], [FORMULA], [TARGET], [SUMBER DATA]"
+) -> str:
     made = "".join(
-        f"[{row}], [Mutu pelayanan ke-{row}], [Persentase permohonan yang selesai tepat waktu menurut baku pelayanan], "
-        f"[Jumlah permohonan bulan ke-{row} yang selesai dibagi jumlah seluruh permohonan, dihitung setiap triwulan ke-{row}], [9{row}], [Register], "
+        f"[{row}], [Mutu pelayanan ke-{row}], [Persentase permohonan yang selesai tepat waktu"
+        f" menurut baku pelayanan], [Jumlah permohonan bulan ke-{row} yang selesai dibagi jumlah"
+        f" seluruh permohonan, dihitung setiap triwulan ke-{row}], [9{row}], [Register], "
         for row in range(1, rows + 1)
     )
     return f"#table(columns: (1cm, 2.6cm, 4cm, 3.2cm, 2cm, 2.4cm), table.header({heads}), {made})\n"
@@ -74,8 +84,15 @@ def beside(left: str, right: str, down: str = "0pt") -> str:
 def test_a_mark_across_the_page_is_in_none_of_its_words() -> None:
     mark = "#place(center + horizon, rotate({turn}deg, text(48pt)[SALINAN]))\n"
     for turn in (-45, 30, 90):
-        decree = tree(HEAD.replace("#align(center)[MEMUTUSKAN", mark.format(turn=turn) + "#align(center)[MEMUTUSKAN") + SIGNATURE)
-        assert decree.decision.dictums[0].text.endswith("merupakan bagian yang tidak terpisahkan dari Keputusan ini.")
+        decree = tree(
+            HEAD.replace(
+                "#align(center)[MEMUTUSKAN", mark.format(turn=turn) + "#align(center)[MEMUTUSKAN"
+            )
+            + SIGNATURE
+        )
+        assert decree.decision.dictums[0].text.endswith(
+            "merupakan bagian yang tidak terpisahkan dari Keputusan ini."
+        )
         assert decree.considering.items[1].text == "bahwa perlu menetapkan Keputusan Camat;"
         assert "SALINAN" in [left.text.replace(" ", "") for left in decree.residue] or turn == 90
 
@@ -87,7 +104,12 @@ def test_a_pdf_may_begin_after_a_mark_or_a_line() -> None:
 
 
 def test_letters_that_lean_are_text() -> None:
-    decree = tree(HEAD.replace("Aparatur Sipil Negara", "#skew(ax: -12deg, reflow: true)[Aparatur Sipil Negara]") + SIGNATURE)
+    decree = tree(
+        HEAD.replace(
+            "Aparatur Sipil Negara", "#skew(ax: -12deg, reflow: true)[Aparatur Sipil Negara]"
+        )
+        + SIGNATURE
+    )
     assert "Aparatur" in " ".join(item.text for item in decree.legal_bases.items)
 
 
@@ -95,14 +117,24 @@ def test_letters_that_lean_are_text() -> None:
 def test_copies_beside_a_signature_are_read_by_themselves(down: str) -> None:
     decree = tree(HEAD + beside(COPIES, SIGNATURE, down))
     assert decree.signatory is not None
-    assert (decree.signatory.office, decree.signatory.name, decree.signatory.nip) == ("CAMAT MEKARSARI", "SITI AMINAH", "197001011997031001")
-    assert [one.office for one in decree.recipients.items] == ["Bupati Sukamaju", "Inspektur Kabupaten Sukamaju"]
+    assert (decree.signatory.office, decree.signatory.name, decree.signatory.nip) == (
+        "CAMAT MEKARSARI",
+        "SITI AMINAH",
+        "197001011997031001",
+    )
+    assert [one.office for one in decree.recipients.items] == [
+        "Bupati Sukamaju",
+        "Inspektur Kabupaten Sukamaju",
+    ]
     assert decree.unplaced == ()
 
 
 def test_a_year_alone_on_its_line_is_no_page_number() -> None:
     decree = tree(HEAD + SIGNATURE + ANNEX)
-    assert decree.heading.subject == "INDIKATOR KINERJA INDIVIDU PEGAWAI KECAMATAN MEKARSARI TAHUN 2026"
+    assert (
+        decree.heading.subject
+        == "INDIKATOR KINERJA INDIVIDU PEGAWAI KECAMATAN MEKARSARI TAHUN 2026"
+    )
     assert decree.annexes[0].title == "INDIKATOR KINERJA INDIVIDU"
     assert decree.positions[0].title == "Kepala Seksi Pelayanan"
 
@@ -110,7 +142,9 @@ def test_a_year_alone_on_its_line_is_no_page_number() -> None:
 def test_a_row_that_the_end_of_a_page_cuts_is_one_row() -> None:
     decree = tree(HEAD + SIGNATURE + ANNEX + table(40))
     assert [one.formula for one in decree.positions[0].indicators] == [
-        f"Jumlah permohonan bulan ke-{row} yang selesai dibagi jumlah seluruh permohonan, dihitung setiap triwulan ke-{row}" for row in range(1, 41)
+        f"Jumlah permohonan bulan ke-{row} yang selesai dibagi jumlah seluruh permohonan, dihitung"
+        f" setiap triwulan ke-{row}"
+        for row in range(1, 41)
     ]
     assert decree.unplaced == ()
 
@@ -125,7 +159,11 @@ def test_a_heading_that_its_column_breaks_is_read_whole() -> None:
     heads = r"[N\ O], [SASA\ RAN], [INDIKA-\ TOR], [FORMULA], [TARGE\ T], [SUMBER\ DATA]"
     decree = tree(HEAD + SIGNATURE + ANNEX + table(3, heads))
     first = decree.positions[0].indicators[0]
-    assert (first.objective, first.target, first.source) == ("Mutu pelayanan ke-1", "91", "Register")
+    assert (first.objective, first.target, first.source) == (
+        "Mutu pelayanan ke-1",
+        "91",
+        "Register",
+    )
     assert decree.unplaced == ()
 
 
@@ -142,9 +180,15 @@ def test_no_word_of_a_page_is_lost_wherever_it_stands(seed: int) -> None:
         elif kind == 1:
             pieces.append(f"#align(right)[{word}]\n")
         elif kind == 2:
-            pieces.append(f"#table(columns: 3, [{word}], [], [{next(words, 'x')}], [], [{next(words, 'x')}], [])\n")
+            pieces.append(
+                f"#table(columns: 3, [{word}], [], [{next(words, 'x')}], [], [{next(words, 'x')}],"
+                " [])\n"
+            )
         elif kind == 3:
-            pieces.append(f"#place(center, dy: -{chance.randint(20, 60)}pt, rotate({chance.choice((30, 90, 180))}deg)[{word}])\n")
+            pieces.append(
+                f"#place(center, dy: -{chance.randint(20, 60)}pt,"
+                f" rotate({chance.choice((30, 90, 180))}deg)[{word}])\n"
+            )
         elif kind == 4:
             pieces.append(f"#columns(2)[{word} #colbreak() {next(words, 'x')}]\n")
         else:

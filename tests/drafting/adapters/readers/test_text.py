@@ -12,16 +12,32 @@ from pathlib import Path
 import pytest
 
 from drafting.adapters import readers
-from drafting.adapters.readers import LARGEST, EmptyFile, FolderInstead, MissingFile, OtherDocument, SilentPipe, import_bytes, import_file
+from drafting.adapters.readers import (
+    LARGEST,
+    EmptyFile,
+    FolderInstead,
+    MissingFile,
+    OtherDocument,
+    SilentPipe,
+    import_bytes,
+    import_file,
+)
 from drafting.adapters.readers.text import UnreadableText
 from drafting.rules.plain import to_plain_text
-from drafting.rules.structure.refusals import HiddenCharacters, NotADecree, TooLarge, TruncatedDecree
+from drafting.rules.structure.refusals import (
+    HiddenCharacters,
+    NotADecree,
+    TooLarge,
+    TruncatedDecree,
+)
 from tests.drafting.words import SEED, words
 
 SOURCE = SEED.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_every_usual_encoding_is_read(encoding: str) -> None:
     assert words(to_plain_text(import_bytes(SOURCE.encode(encoding)))) == words(SOURCE)
 
@@ -75,7 +91,9 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         import_file(tmp_path / "tiada.txt")
 
 
-def test_a_pipe_is_read_and_one_that_nobody_fills_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_is_read_and_one_that_nobody_fills_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(readers, "PATIENCE", 0.5)
     pipe = tmp_path / "pipa"
     os.mkfifo(pipe)
@@ -107,7 +125,9 @@ def test_characters_that_cannot_be_seen_are_taken_out_and_listed() -> None:
 
 def test_a_line_of_five_megabytes_is_refused() -> None:
     with pytest.raises(TooLarge, match="Baris 15 terlalu panjang"):
-        import_bytes(SOURCE.replace("bahwa untuk", "bahwa " + "sangat " * 750_000 + "untuk").encode())
+        import_bytes(
+            SOURCE.replace("bahwa untuk", "bahwa " + "sangat " * 750_000 + "untuk").encode()
+        )
 
 
 def test_more_lines_than_a_decree_can_have_are_refused() -> None:
@@ -133,12 +153,18 @@ def _archive(**parts: bytes) -> bytes:
         (b"PK\x05\x06" + bytes(18), "arsip kosong"),
         (b"\x1f\x8b\x08" + bytes(40), "gzip"),
         (b"%!PS-Adobe-3.0\n", "PostScript"),
-        (_archive(mimetype=b"application/vnd.oasis.opendocument.text") + b"application/vnd.oasis.opendocument.text", "OpenDocument"),
+        (
+            _archive(mimetype=b"application/vnd.oasis.opendocument.text")
+            + b"application/vnd.oasis.opendocument.text",
+            "OpenDocument",
+        ),
         (_archive(**{"xl/workbook.xml": b"<x/>"}), "Excel"),
         (_archive(**{"ppt/presentation.xml": b"<x/>"}), "presentasi"),
     ],
 )
-def test_a_document_of_another_program_is_named_and_told_what_to_become(data: bytes, said: str) -> None:
+def test_a_document_of_another_program_is_named_and_told_what_to_become(
+    data: bytes, said: str
+) -> None:
     with pytest.raises(OtherDocument, match=f"{said}.*DOCX"):
         import_bytes(data)
 

@@ -49,10 +49,18 @@ def with_lists(document: Document) -> Callable[[str, int, int], Any]:
     def add(text: str, depth: int = 0, number: int = 90) -> Any:  # noqa: ANN401  (python-docx has no types)
         if not numbering.findall(f"{qn('w:num')}[@{qn('w:numId')}='{number}']"):
             restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-            numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{restart}</w:num>'))
+            numbering.append(
+                parse_xml(
+                    f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId'
+                    f' w:val="90"/>{restart}</w:num>'
+                )
+            )
         paragraph = document.add_paragraph(text)
         paragraph._p.get_or_add_pPr().append(  # noqa: SLF001
-            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+            parse_xml(
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId'
+                f' w:val="{number}"/></w:numPr>'
+            )
         )
         return paragraph
 
@@ -60,10 +68,20 @@ def with_lists(document: Document) -> Callable[[str, int, int], Any]:
 
 
 def office_document() -> Document:
-    """Lay a decree out as offices do: a table for the preamble, computed numbers, merged cells, a header."""
+    """Lay a decree out as offices do.
+
+    A table for the preamble, computed numbers, merged cells, a header.
+    """
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "PEMERINTAH KABUPATEN SUKAMAJU"
-    for text in ("KEPUTUSAN KEPALA DINAS SOSIAL", "NOMOR : 188/5/KEP/2026", "TENTANG", "INDIKATOR KINERJA INDIVIDU", "", "KEPALA DINAS SOSIAL,"):
+    for text in (
+        "KEPUTUSAN KEPALA DINAS SOSIAL",
+        "NOMOR : 188/5/KEP/2026",
+        "TENTANG",
+        "INDIKATOR KINERJA INDIVIDU",
+        "",
+        "KEPALA DINAS SOSIAL,",
+    ):
         document.add_paragraph(text)
     table = document.add_table(rows=0, cols=3)
     for cells in (
@@ -84,7 +102,10 @@ def office_document() -> Document:
     document.add_paragraph("pada tanggal 5 Januari 2026")
     document.add_paragraph("KEPALA DINAS SOSIAL,")
     document.add_paragraph("NAMA KEPALA")
-    document.add_paragraph("LAMPIRAN\nKEPUTUSAN KEPALA DINAS SOSIAL\nNOMOR : 188/5/KEP/2026\nTENTANG\nINDIKATOR KINERJA INDIVIDU")
+    document.add_paragraph(
+        "LAMPIRAN\nKEPUTUSAN KEPALA DINAS SOSIAL\nNOMOR : 188/5/KEP/2026\nTENTANG\nINDIKATOR"
+        " KINERJA INDIVIDU"
+    )
     document.add_paragraph("1. Jabatan : Pekerja Sosial")
     document.add_paragraph("2. Tugas :")
     add("melayani warga; dan", 0, 91)
@@ -111,8 +132,14 @@ def decree() -> Decree:
 
 
 def test_tables_that_lay_out_the_page_become_lines(decree: Decree) -> None:
-    assert [item.text for item in decree.considering.items] == ["bahwa kinerja perlu diukur;", "bahwa perlu menetapkan Keputusan;"]
-    assert decree.legal_bases.items[0].text == "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;"
+    assert [item.text for item in decree.considering.items] == [
+        "bahwa kinerja perlu diukur;",
+        "bahwa perlu menetapkan Keputusan;",
+    ]
+    assert (
+        decree.legal_bases.items[0].text
+        == "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;"
+    )
     assert decree.letterhead is not None
     assert decree.letterhead.lines == ("PEMERINTAH KABUPATEN SUKAMAJU",)
     assert decree.unplaced == ()
@@ -124,14 +151,26 @@ def test_numbers_that_word_computes_are_read(decree: Decree) -> None:
         ("perencanaan, meliputi:", ["bulanan; dan", "tahunan;"]),
         ("pelaporan.", []),
     ]
-    assert [duty.text for duty in decree.positions[0].duties] == ["melayani warga; dan", "menyusun laporan."]
+    assert [duty.text for duty in decree.positions[0].duties] == [
+        "melayani warga; dan",
+        "menyusun laporan.",
+    ]
     assert [duty.as_written for duty in decree.positions[0].duties] == ["", ""]
 
 
 def test_merged_cells_are_read_once(decree: Decree) -> None:
     first, second = decree.positions[0].indicators
-    assert (first.objective, first.indicator, first.target, first.source) == ("Warga terlayani", "Jumlah warga", "120", "Register")
-    assert (second.objective, second.indicator, second.target) == ("Warga terlayani", "Jumlah keluhan", "0")
+    assert (first.objective, first.indicator, first.target, first.source) == (
+        "Warga terlayani",
+        "Jumlah warga",
+        "120",
+        "Register",
+    )
+    assert (second.objective, second.indicator, second.target) == (
+        "Warga terlayani",
+        "Jumlah keluhan",
+        "0",
+    )
     assert to_plain_text(decree).count("Warga terlayani") == 1
 
 
@@ -141,7 +180,9 @@ def test_the_model_decree_as_a_document_keeps_its_words() -> None:
     for line in source.splitlines():
         if line.count("\t") > 1:
             cells = line.split("\t")
-            for cell, text in zip(document.add_table(rows=1, cols=len(cells)).rows[0].cells, cells, strict=True):
+            for cell, text in zip(
+                document.add_table(rows=1, cols=len(cells)).rows[0].cells, cells, strict=True
+            ):
                 cell.text = text
         else:
             document.add_paragraph(line)
@@ -155,7 +196,9 @@ def test_deletions_are_left_out_and_insertions_read() -> None:
     paragraph = next(one for one in document.paragraphs if one.text.startswith("MEMUTUSKAN"))
     deleted = OxmlElement("w:del")
     deleted.append(parse_xml(f"<w:r {nsdecls('w')}><w:delText>dihapus</w:delText></w:r>"))
-    inserted = parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>Memperhatikan : surat edaran;</w:t></w:r></w:ins>")
+    inserted = parse_xml(
+        f"<w:ins {nsdecls('w')}><w:r><w:t>Memperhatikan : surat edaran;</w:t></w:r></w:ins>"
+    )
     added = paragraph.insert_paragraph_before("")
     added._p.append(deleted)  # noqa: SLF001
     added._p.append(inserted)  # noqa: SLF001
@@ -168,30 +211,52 @@ def test_deletions_are_left_out_and_insertions_read() -> None:
 def test_content_controls_and_text_boxes_are_read() -> None:
     document = office_document()
     body = document.element.body
-    body.insert(0, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>DINAS SOSIAL</w:t></w:r></w:p></w:sdtContent></w:sdt>"))
-    box = f"<w:p {nsdecls('w')}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>KANTOR PUSAT</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    body.insert(
+        0,
+        parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>DINAS"
+            " SOSIAL</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        ),
+    )
+    box = (
+        f"<w:p {nsdecls('w')}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>KANTOR"
+        " PUSAT</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    )
     body.insert(0, parse_xml(box))
     tree = import_bytes(saved(document))
     assert tree.letterhead is not None
-    assert tree.letterhead.lines == ("PEMERINTAH KABUPATEN SUKAMAJU", "KANTOR PUSAT", "DINAS SOSIAL")
+    assert tree.letterhead.lines == (
+        "PEMERINTAH KABUPATEN SUKAMAJU",
+        "KANTOR PUSAT",
+        "DINAS SOSIAL",
+    )
 
 
 def changed(data: bytes, name: str, content: bytes) -> bytes:
     """Put other content in one part of an archive."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for part in before.infolist():
-            after.writestr(part.filename, content if part.filename == name else before.read(part.filename))
+            after.writestr(
+                part.filename, content if part.filename == name else before.read(part.filename)
+            )
     return file.getvalue()
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(TooLarge, match="membengkak"):
-        read_word(changed(saved(office_document()), "word/document.xml", b"<a>" + b" " * 200_000_000))
+        read_word(
+            changed(saved(office_document()), "word/document.xml", b"<a>" + b" " * 200_000_000)
+        )
 
 
 def test_a_part_that_lies_about_its_size_is_refused_in_little_memory() -> None:
-    data = bytearray(changed(saved(office_document()), "word/document.xml", b"<a>" + b" " * 100_000_000))
+    data = bytearray(
+        changed(saved(office_document()), "word/document.xml", b"<a>" + b" " * 100_000_000)
+    )
     place = data.rfind(b"word/document.xml") - 46 + 24
     data[place : place + 4] = (1_000).to_bytes(4, "little")
     tracemalloc.start()
@@ -214,10 +279,16 @@ def test_an_archive_of_many_parts_is_refused() -> None:
 def test_entities_are_not_expanded() -> None:
     bomb = (
         b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">'
-        + b"".join(b'<!ENTITY b%d "%s">' % (n, b"&b%s;" % (str(n - 1).encode() if n else b"") * 10) for n in range(9))
+        + b"".join(
+            b'<!ENTITY b%d "%s">' % (n, b"&b%s;" % (str(n - 1).encode() if n else b"") * 10)
+            for n in range(9)
+        )
         + b"]>"
     )
-    document = f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>&b8;</w:t></w:r></w:p></w:body></w:document>".encode()
+    document = (
+        "<w:document"
+        f" {nsdecls('w')}><w:body><w:p><w:r><w:t>&b8;</w:t></w:r></w:p></w:body></w:document>".encode()
+    )
     with pytest.raises(NotWord):
         import_bytes(changed(saved(office_document()), "word/document.xml", bomb + document))
 
@@ -225,7 +296,13 @@ def test_entities_are_not_expanded() -> None:
 def test_ten_thousand_nested_tables_are_refused() -> None:
     opening, closing = b"<w:tbl><w:tr><w:tc>", b"</w:tc></w:tr></w:tbl>"
     for depth, refusal in ((10_000, NotWord), (30, NestedTables)):
-        nested = f"<w:document {nsdecls('w')}><w:body>".encode() + opening * depth + b"<w:p/>" + closing * depth + b"</w:body></w:document>"
+        nested = (
+            f"<w:document {nsdecls('w')}><w:body>".encode()
+            + opening * depth
+            + b"<w:p/>"
+            + closing * depth
+            + b"</w:body></w:document>"
+        )
         with pytest.raises(refusal):
             read_word(changed(saved(office_document()), "word/document.xml", nested))
 
@@ -272,36 +349,59 @@ def test_a_damaged_document_is_read_or_refused(seed: int) -> None:
     data = bytearray(zipfile.ZipFile(io.BytesIO(whole)).read(name) if name else whole)
     for _ in range(chance.randint(1, 20)):
         place = chance.randrange(len(data))
-        data[place : place + chance.randint(0, 3)] = bytes(chance.choice((chance.randrange(256), *b'<>/"w: 9')) for _ in range(chance.randint(0, 3)))
+        data[place : place + chance.randint(0, 3)] = bytes(
+            chance.choice((chance.randrange(256), *b'<>/"w: 9'))
+            for _ in range(chance.randint(0, 3))
+        )
     with suppress(NotImportable):
         import_bytes(changed(whole, name, bytes(data)) if name else bytes(data))
 
 
-# What the page says of itself: number, date and signatory come from the printing, and Menetapkan is composed.
+# What the page says of itself: number, date and signatory come from the printing, and Menetapkan is
+# composed.
 _PRINTED = {"Decree", "Heading", "Decision", "Closing", "Signatory"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(DECREE)
 def test_whatever_is_written_as_a_document_reads_back(tree: Decree) -> None:
     back = import_bytes(to_docx(tree, samples.PRINTING, samples.PROFILE, draft_mark=False))
-    assert [f"{entry.change.value} {entry.place}" for entry in compare(tree, back).entries if entry.type not in _PRINTED] == []
+    assert [
+        f"{entry.change.value} {entry.place}"
+        for entry in compare(tree, back).entries
+        if entry.type not in _PRINTED
+    ] == []
     assert back.unplaced == ()
 
 
 def test_a_signature_in_a_cell_of_its_own_is_read_line_by_line() -> None:
     document = office_document()
-    start = next(place for place, paragraph in enumerate(document.paragraphs) if paragraph.text.startswith("Ditetapkan"))
+    start = next(
+        place
+        for place, paragraph in enumerate(document.paragraphs)
+        if paragraph.text.startswith("Ditetapkan")
+    )
     first, *others = (paragraph._p for paragraph in document.paragraphs[start : start + 4])  # noqa: SLF001
     table = document.add_table(rows=1, cols=2)
-    table.cell(0, 1).text = "Ditetapkan di Sukamaju\npada tanggal 7 Januari 2026\nKEPALA DINAS SOSIAL,\n\nRETNO WULAN\nNIP. 19700101 199501 2 001"
+    table.cell(0, 1).text = (
+        "Ditetapkan di Sukamaju\npada tanggal 7 Januari 2026\nKEPALA DINAS SOSIAL,\n\nRETNO"
+        " WULAN\nNIP. 19700101 199501 2 001"
+    )
     first.addprevious(table._tbl)  # noqa: SLF001
     for paragraph in (first, *others):
         document.element.body.remove(paragraph)
     tree = import_bytes(saved(document))
     assert (tree.closing.place, tree.closing.date) == ("Sukamaju", "2026-01-07")
     assert tree.signatory is not None
-    assert (tree.signatory.office, tree.signatory.name, tree.signatory.nip) == ("KEPALA DINAS SOSIAL", "RETNO WULAN", "197001011995012001")
+    assert (tree.signatory.office, tree.signatory.name, tree.signatory.nip) == (
+        "KEPALA DINAS SOSIAL",
+        "RETNO WULAN",
+        "197001011995012001",
+    )
 
 
 def test_a_table_that_is_set_with_spaces_in_paragraphs_is_a_table() -> None:
@@ -315,4 +415,6 @@ def test_a_table_that_is_set_with_spaces_in_paragraphs_is_a_table() -> None:
         document.add_paragraph(text)
     last = import_bytes(saved(document)).positions[-1]
     assert [duty.text for duty in last.duties] == ["menata surat."]
-    assert [(row.objective, row.indicator) for row in last.indicators] == [("Surat tertib sekali", "Jumlah surat masuk")]
+    assert [(row.objective, row.indicator) for row in last.indicators] == [
+        ("Surat tertib sekali", "Jumlah surat masuk")
+    ]

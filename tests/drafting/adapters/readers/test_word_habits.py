@@ -1,4 +1,7 @@
-"""What offices do with Word beside typing: formulas, symbols, capitals by formatting, sections with headers of their own, frames, tracked ends."""
+"""What offices do with Word beside typing.
+
+Formulas, symbols, capitals by formatting, sections with headers of their own, frames, tracked ends.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ from drafting.adapters.readers.word import read_word
 from drafting.rules.content import Decree, Indicator
 from drafting.rules.structure.refusals import TooLarge
 
-NAMES = f'{nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+NAMES = (
+    f'{nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
 BODY = """\
 KEPUTUSAN KEPALA PUSKESMAS TIRTA JAYA
 NOMOR 440/21/2026
@@ -42,7 +48,13 @@ SIGNATURE = (
     "SARI WULANDARI",
     "NIP 198002022008012001",
 )
-ANNEX = ("LAMPIRAN", "KEPUTUSAN KEPALA PUSKESMAS TIRTA JAYA", "NOMOR 440/21/2026", "TENTANG", "INDIKATOR KINERJA INDIVIDU")
+ANNEX = (
+    "LAMPIRAN",
+    "KEPUTUSAN KEPALA PUSKESMAS TIRTA JAYA",
+    "NOMOR 440/21/2026",
+    "TENTANG",
+    "INDIKATOR KINERJA INDIVIDU",
+)
 HEADINGS = ("SASARAN", "INDIKATOR", "FORMULA", "SUMBER DATA")
 
 
@@ -60,7 +72,9 @@ def lines(document: Document, *texts: str) -> None:
 
 def raw(document: Document, xml: str) -> None:
     """Put markup at the end of the body, before the settings of the last section."""
-    document.element.body.insert(len(document.element.body) - 1, parse_xml(xml.replace(">", f" {NAMES}>", 1)))
+    document.element.body.insert(
+        len(document.element.body) - 1, parse_xml(xml.replace(">", f" {NAMES}>", 1))
+    )
 
 
 def cell(content: str, properties: str = "") -> str:
@@ -69,7 +83,10 @@ def cell(content: str, properties: str = "") -> str:
 
 
 def table(*rows: Sequence[str]) -> str:
-    made = "".join(f"<w:tr>{''.join(one if one.startswith('<w:t') else cell(one) for one in row)}</w:tr>" for row in rows)
+    made = "".join(
+        f"<w:tr>{''.join(one if one.startswith('<w:t') else cell(one) for one in row)}</w:tr>"
+        for row in rows
+    )
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{made}</w:tbl>"
 
 
@@ -100,14 +117,32 @@ def fraction(above: str, below: str) -> str:
 @pytest.mark.parametrize(
     ("formula", "read"),
     [
-        (f"<m:oMath>{fraction('pasien puas', 'seluruh pasien')}<m:r><m:t> × 100%</m:t></m:r></m:oMath>", "(pasien puas / seluruh pasien) × 100%"),
-        (f"<m:oMathPara><m:oMath>{fraction('a + b', 'c')}</m:oMath></m:oMathPara>", "((a + b) / c)"),
-        ("<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>", "x^2"),
         (
-            '<m:oMath><m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub/><m:sup/><m:e><m:r><m:t>nilai</m:t></m:r></m:e></m:nary></m:oMath>',
+            (
+                f"<m:oMath>{fraction('pasien puas', 'seluruh pasien')}<m:r><m:t> ×"
+                " 100%</m:t></m:r></m:oMath>"
+            ),
+            "(pasien puas / seluruh pasien) × 100%",
+        ),
+        (
+            f"<m:oMathPara><m:oMath>{fraction('a + b', 'c')}</m:oMath></m:oMathPara>",
+            "((a + b) / c)",
+        ),
+        (
+            "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>",
+            "x^2",
+        ),
+        (
+            (
+                "<m:oMath><m:nary><m:naryPr><m:chr"
+                ' m:val="∑"/></m:naryPr><m:sub/><m:sup/><m:e><m:r><m:t>nilai</m:t></m:r></m:e></m:nary></m:oMath>'
+            ),
             "∑ nilai",
         ),
-        ("<m:oMath><m:d><m:e><m:rad><m:deg/><m:e><m:r><m:t>n</m:t></m:r></m:e></m:rad></m:e></m:d></m:oMath>", "(√(n))"),
+        (
+            "<m:oMath><m:d><m:e><m:rad><m:deg/><m:e><m:r><m:t>n</m:t></m:r></m:e></m:rad></m:e></m:d></m:oMath>",
+            "(√(n))",
+        ),
     ],
 )
 def test_a_formula_is_words_too(formula: str, read: str) -> None:
@@ -126,7 +161,14 @@ def test_a_formula_is_words_too(formula: str, read: str) -> None:
     ],
 )
 def test_a_symbol_is_what_the_page_shows(mark: str, read: str) -> None:
-    (indicator,) = rows(("Mutu", cell(f"<w:p>{run('Waktu tunggu ')}{mark}{run(' 30 menit')}</w:p>"), "hitung", "Survei"))
+    (indicator,) = rows(
+        (
+            "Mutu",
+            cell(f"<w:p>{run('Waktu tunggu ')}{mark}{run(' 30 menit')}</w:p>"),
+            "hitung",
+            "Survei",
+        )
+    )
     assert indicator.indicator == f"Waktu tunggu {read} 30 menit"
 
 
@@ -190,14 +232,20 @@ def test_a_signature_in_one_cell_of_a_table_is_read_line_by_line() -> None:
     decree = tree(document)
     for signatory in (decree.signatory, decree.annexes[0].signatory):
         assert signatory is not None
-        assert (signatory.office, signatory.name) == ("KEPALA PUSKESMAS TIRTA JAYA", "SARI WULANDARI")
+        assert (signatory.office, signatory.name) == (
+            "KEPALA PUSKESMAS TIRTA JAYA",
+            "SARI WULANDARI",
+        )
     assert (decree.closing.place, decree.unplaced) == ("Tirta Jaya", ())
 
 
 @pytest.mark.parametrize("copies", range(1, 9))
 def test_copies_in_the_cell_beside_the_signature_are_read_by_themselves(copies: int) -> None:
     offices = [f"Camat Desa{number}" for number in range(1, copies + 1)]
-    texts = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("Tembusan:", *(f"{n}. {one};" for n, one in enumerate(offices, 1))))
+    texts = "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"
+        for line in ("Tembusan:", *(f"{n}. {one};" for n, one in enumerate(offices, 1)))
+    )
     signature = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in SIGNATURE)
     for cells in ((texts, signature), (signature, texts)):
         document = begun()
@@ -205,7 +253,11 @@ def test_copies_in_the_cell_beside_the_signature_are_read_by_themselves(copies: 
         decree = tree(document)
         assert [one.office for one in decree.recipients.items] == offices
         assert decree.signatory is not None
-        assert (decree.signatory.name, decree.closing.place, decree.unplaced) == ("SARI WULANDARI", "Tirta Jaya", ())
+        assert (decree.signatory.name, decree.closing.place, decree.unplaced) == (
+            "SARI WULANDARI",
+            "Tirta Jaya",
+            (),
+        )
 
 
 def test_a_decree_in_a_frame_is_read_as_one_without() -> None:
@@ -227,15 +279,27 @@ def test_a_row_may_say_one_thing_alone_under_merged_cells() -> None:
 
 def test_columns_that_no_cell_begins_are_none() -> None:
     two = '<w:gridSpan w:val="2"/>'
-    (indicator,) = rows(("Mutu", cell("Kepuasan", two), "hitung", "Survei"), above=("SASARAN", cell("INDIKATOR", two), "FORMULA", "SUMBER DATA"))
+    (indicator,) = rows(
+        ("Mutu", cell("Kepuasan", two), "hitung", "Survei"),
+        above=("SASARAN", cell("INDIKATOR", two), "FORMULA", "SUMBER DATA"),
+    )
     assert (indicator.indicator, indicator.source, indicator.extra) == ("Kepuasan", "Survei", ())
 
 
 def test_a_row_may_begin_after_an_empty_column() -> None:
-    before = '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>' + "".join(map(cell, ("Keluhan", "jumlah", "Kotak saran"))) + "</w:tr>"
+    before = (
+        '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+        + "".join(map(cell, ("Keluhan", "jumlah", "Kotak saran")))
+        + "</w:tr>"
+    )
     document = begun()
     lines(document, *SIGNATURE, *ANNEX, "1. Jabatan : Perawat")
-    raw(document, table(HEADINGS, ("Mutu", "Kepuasan", "hitung", "Survei")).replace("</w:tbl>", f"{before}</w:tbl>"))
+    raw(
+        document,
+        table(HEADINGS, ("Mutu", "Kepuasan", "hitung", "Survei")).replace(
+            "</w:tbl>", f"{before}</w:tbl>"
+        ),
+    )
     _first, second = tree(document).positions[0].indicators
     assert (second.objective, second.indicator, second.source) == ("Mutu", "Keluhan", "Kotak saran")
 
@@ -245,9 +309,16 @@ def test_what_was_tracked_is_read_as_if_it_were_accepted() -> None:
     document = begun()
     document.element.body.remove(document.paragraphs[-1]._p)  # noqa: SLF001
     raw(document, f"<w:p>{gone}{run('KEDUA : Keputusan ini ')}</w:p>")
-    raw(document, f'<w:p>{gone}<w:del w:id="2" w:author="a"><w:r><w:delText>tidak</w:delText></w:r></w:del></w:p>')
+    raw(
+        document,
+        f'<w:p>{gone}<w:del w:id="2"'
+        ' w:author="a"><w:r><w:delText>tidak</w:delText></w:r></w:del></w:p>',
+    )
     raw(document, f"<w:p>{run('mulai berlaku hari ini.')}</w:p>")
-    row = f'<w:tr><w:trPr><w:del w:id="3" w:author="a"/></w:trPr>{cell("dihapus")}{cell("juga")}</w:tr>'
+    row = (
+        '<w:tr><w:trPr><w:del w:id="3"'
+        f' w:author="a"/></w:trPr>{cell("dihapus")}{cell("juga")}</w:tr>'
+    )
     raw(document, f"<w:tbl><w:tblPr/><w:tblGrid/>{row}</w:tbl>")
     decree = tree(document)
     assert decree.decision.dictums[-1].text == "Keputusan ini mulai berlaku hari ini."
@@ -257,14 +328,38 @@ def test_what_was_tracked_is_read_as_if_it_were_accepted() -> None:
 def test_a_list_may_be_defined_by_a_style_of_lists() -> None:
     document = begun()
     numbering = document.part.numbering_part.element
-    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1."/></w:lvl>'
-    numbering.insert(0, parse_xml(f'<w:abstractNum {NAMES} w:abstractNumId="91"><w:numStyleLink w:val="Huruf"/></w:abstractNum>'))
-    numbering.insert(1, parse_xml(f'<w:abstractNum {NAMES} w:abstractNumId="92"><w:styleLink w:val="Huruf"/>{level}</w:abstractNum>'))
-    numbering.append(parse_xml(f'<w:num {NAMES} w:numId="91"><w:abstractNumId w:val="91"/></w:num>'))
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText'
+        ' w:val="%1."/></w:lvl>'
+    )
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {NAMES} w:abstractNumId="91"><w:numStyleLink'
+            ' w:val="Huruf"/></w:abstractNum>'
+        ),
+    )
+    numbering.insert(
+        1,
+        parse_xml(
+            f'<w:abstractNum {NAMES} w:abstractNumId="92"><w:styleLink'
+            f' w:val="Huruf"/>{level}</w:abstractNum>'
+        ),
+    )
+    numbering.append(
+        parse_xml(f'<w:num {NAMES} w:numId="91"><w:abstractNumId w:val="91"/></w:num>')
+    )
     lines(document, "KETIGA : Indikator dipakai untuk:")
     for text in ("perencanaan; dan", "pelaporan."):
-        raw(document, f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="91"/></w:numPr></w:pPr>{run(text)}</w:p>')
-    assert [item.text for item in tree(document).decision.dictums[-1].items] == ["perencanaan; dan", "pelaporan."]
+        raw(
+            document,
+            '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId'
+            f' w:val="91"/></w:numPr></w:pPr>{run(text)}</w:p>',
+        )
+    assert [item.text for item in tree(document).decision.dictums[-1].items] == [
+        "perencanaan; dan",
+        "pelaporan.",
+    ]
 
 
 def test_the_text_may_lie_under_the_name_that_the_web_version_gives_it() -> None:
@@ -272,7 +367,10 @@ def test_the_text_may_lie_under_the_name_that_the_web_version_gives_it() -> None
     begun().save(file)
     with zipfile.ZipFile(file) as before, zipfile.ZipFile(other, "w") as after:
         for part in before.infolist():
-            after.writestr(part.filename.replace("document.xml", "document2.xml"), before.read(part).replace(b"document.xml", b"document2.xml"))
+            after.writestr(
+                part.filename.replace("document.xml", "document2.xml"),
+                before.read(part).replace(b"document.xml", b"document2.xml"),
+            )
     assert import_bytes(other.getvalue()).heading.number == "440/21/2026"
 
 
@@ -282,11 +380,19 @@ def test_millions_of_paragraphs_are_not_all_read(count: int, said: str) -> None:
     file = io.BytesIO()
     document.save(file)
     swollen = io.BytesIO()
-    with zipfile.ZipFile(file) as before, zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(file) as before,
+        zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for part in before.infolist():
             content = before.read(part)
             after.writestr(
-                part.filename, content.replace(b"<w:sectPr", b"<w:p/>" * count + b"<w:sectPr") if part.filename == "word/document.xml" else content
+                part.filename,
+                (
+                    content.replace(b"<w:sectPr", b"<w:p/>" * count + b"<w:sectPr")
+                    if part.filename == "word/document.xml"
+                    else content
+                ),
             )
     with pytest.raises(TooLarge, match=said):
         import_bytes(swollen.getvalue())
@@ -304,8 +410,12 @@ INLINE: tuple[Callable[[str], str], ...] = (
     lambda word: f"<w:sdt><w:sdtContent>{run(word)}</w:sdtContent></w:sdt>",
     lambda word: f'<w:smartTag w:element="x">{run(word)}</w:smartTag>',
     lambda word: f"<m:oMath>{fraction(word, 'n')}</m:oMath>",
-    lambda word: f"<m:oMathPara><m:oMath><m:sSub><m:e><m:r><m:t>{word}</m:t></m:r></m:e><m:sub/></m:sSub></m:oMath></m:oMathPara>",
-    lambda word: f"<w:r><w:pict><w:txbxContent><w:p>{run(word)}</w:p></w:txbxContent></w:pict></w:r>",
+    lambda word: (
+        f"<m:oMathPara><m:oMath><m:sSub><m:e><m:r><m:t>{word}</m:t></m:r></m:e><m:sub/></m:sSub></m:oMath></m:oMathPara>"
+    ),
+    lambda word: (
+        f"<w:r><w:pict><w:txbxContent><w:p>{run(word)}</w:p></w:txbxContent></w:pict></w:r>"
+    ),
     lambda word: f"<w:r><w:drawing><a:p><a:r><a:t>{word}</a:t></a:r></a:p></w:drawing></w:r>",
     lambda word: f'{run("(")}<w:r><w:ptab w:alignment="left"/></w:r>{run(word)}',
     lambda word: f"<w:r><w:tab/><w:t>{word}</w:t><w:br/></w:r>",
@@ -328,7 +438,11 @@ def test_no_word_is_lost_wherever_it_stands(seed: int) -> None:
     for word in wanted:
         block = f"<w:p>{chance.choice(INLINE)(word)}</w:p>"
         for _ in range(chance.randint(0, 3)):
-            block = chance.choice(AROUND)(block) if block.startswith("<w:p>") else chance.choice(AROUND)(f"{block}<w:p/>")
+            block = (
+                chance.choice(AROUND)(block)
+                if block.startswith("<w:p>")
+                else chance.choice(AROUND)(f"{block}<w:p/>")
+            )
         raw(document, f"<w:customXml>{block}</w:customXml>")
     file = io.BytesIO()
     document.save(file)

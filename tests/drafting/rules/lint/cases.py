@@ -1,4 +1,7 @@
-"""A case for a rule: a decree in which it must find something, and decrees in which it must find nothing."""
+"""A case for a rule: a decree in which it must find something.
+
+And decrees in which it must find nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from drafting.rules.content import Decree
 
 
 class Case(NamedTuple):
-    """`context` changes what the rule is told beside the text; `mended`, if given, is what stands in the decree after the repair."""
+    """`context` changes what the rule is told beside the text.
+
+    `mended`, if given, is what stands in the decree after the repair.
+    """
 
     rule: str
     flags: Decree

@@ -22,7 +22,9 @@ from tests.drafting.rules.lint.trees import (
 def within(*below: str) -> Decree:
     """Give a list in a list, whose owner is not the last of its own."""
     owner = build(Item, text="menyusun:", items=items(*below))
-    return with_dictums(build(Dictum, text="Bagian bertugas:", items=(owner, *items("melaporkan."))))
+    return with_dictums(
+        build(Dictum, text="Bagian bertugas:", items=(owner, *items("melaporkan.")))
+    )
 
 
 CASES = (
@@ -47,7 +49,10 @@ CASES = (
     Case(
         "tanda-hubung-sisa",
         with_indicator(formula="- Jumlah dokumen"),
-        (with_indicator(formula="Jumlah masing-masing dokumen"), with_indicator(formula="- satu\n- dua")),
+        (
+            with_indicator(formula="Jumlah masing-masing dokumen"),
+            with_indicator(formula="- satu\n- dua"),
+        ),
         mended="Jumlah dokumen",
     ),
     Case(
@@ -69,7 +74,12 @@ CASES = (
         ),
         mended="menyiapkan bahan; dan",
     ),
-    Case("butir-huruf-kecil", with_duties("Menganalisa, mengolah bahan; dan", "menyusun laporan."), (), mended="menganalisa, mengolah bahan; dan"),
+    Case(
+        "butir-huruf-kecil",
+        with_duties("Menganalisa, mengolah bahan; dan", "menyusun laporan."),
+        (),
+        mended="menganalisa, mengolah bahan; dan",
+    ),
     Case(
         "akhir-butir",
         with_duties("menyiapkan bahan.", "mengetik surat; dan", "menyusun laporan."),
@@ -80,11 +90,19 @@ CASES = (
         ),
         mended="menyiapkan bahan;",
     ),
-    Case("akhir-butir", within("rencana tahunan; dan", "rencana bulanan"), (), mended="rencana bulanan;"),
+    Case(
+        "akhir-butir",
+        within("rencana tahunan; dan", "rencana bulanan"),
+        (),
+        mended="rencana bulanan;",
+    ),
     Case(
         "dan-sebelum-butir-terakhir",
         with_duties("menyiapkan bahan;", "mengetik surat;", "menyusun laporan."),
-        (with_duties("menyiapkan bahan; dan/atau", "menyusun laporan."), with_duties("menyusun laporan.")),
+        (
+            with_duties("menyiapkan bahan; dan/atau", "menyusun laporan."),
+            with_duties("menyusun laporan."),
+        ),
         mended="mengetik surat; dan",
     ),
     Case(
@@ -96,22 +114,53 @@ CASES = (
     Case("menimbang-bahwa", decree(considering=clauses("kinerja diukur;")), (decree(),)),
     Case(
         "mengingat-titik-koma",
-        decree(legal_bases=clauses("Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan.")),
+        decree(
+            legal_bases=clauses(
+                "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan."
+            )
+        ),
         (decree(),),
         mended="Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan;",
     ),
     Case(
         "akhir-sel-seragam",
-        with_positions(position(indicators=(indicator(source="Buku agenda."), indicator(), indicator()))),
-        (with_positions(position(indicators=(indicator(source="Buku agenda."), indicator(source="Laporan.")))),),
+        with_positions(
+            position(indicators=(indicator(source="Buku agenda."), indicator(), indicator()))
+        ),
+        (
+            with_positions(
+                position(
+                    indicators=(indicator(source="Buku agenda."), indicator(source="Laporan."))
+                )
+            ),
+        ),
         mended="Buku agenda",
     ),
     Case(
         "jabatan-diakhiri-koma",
-        decree(signatory=build(Signatory, office="KEPALA BAGIAN", name="NAMA", as_written="KEPALA BAGIAN\nNAMA")),
-        (decree(signatory=build(Signatory, office="KEPALA BAGIAN", name="NAMA", as_written="KEPALA BAGIAN,\nNAMA")), decree()),
+        decree(
+            signatory=build(
+                Signatory, office="KEPALA BAGIAN", name="NAMA", as_written="KEPALA BAGIAN\nNAMA"
+            )
+        ),
+        (
+            decree(
+                signatory=build(
+                    Signatory,
+                    office="KEPALA BAGIAN",
+                    name="NAMA",
+                    as_written="KEPALA BAGIAN,\nNAMA",
+                )
+            ),
+            decree(),
+        ),
     ),
-    Case("judul-tanpa-tanda-baca", changed(decree(), "heading", subject="Indikator Kinerja."), (decree(),), mended="INDIKATOR KINERJA"),
+    Case(
+        "judul-tanpa-tanda-baca",
+        changed(decree(), "heading", subject="Indikator Kinerja."),
+        (decree(),),
+        mended="INDIKATOR KINERJA",
+    ),
     Case(
         "memutuskan-tanpa-spasi",
         changed(decree(), "decision", as_written="M E M U T U S K A N :"),
@@ -126,7 +175,14 @@ CASES = (
     Case(
         "menetapkan-nama-keputusan",
         changed(decree(), "decision", establishing="KEPUTUSAN TENTANG INDIKATOR."),
-        (decree(), changed(decree(), "decision", establishing=f"KEPUTUSAN KEPALA BAGIAN KERJA SAMA TENTANG {SUBJECT}.")),
+        (
+            decree(),
+            changed(
+                decree(),
+                "decision",
+                establishing=f"KEPUTUSAN KEPALA BAGIAN KERJA SAMA TENTANG {SUBJECT}.",
+            ),
+        ),
     ),
     Case(
         "judul-terpisah",
@@ -135,7 +191,9 @@ CASES = (
     ),
     Case(
         "label-diktum",
-        with_dictums(dictum("Satu.", label="PERTAMA"), dictum("Sesuai dengan diktum PERTAMA.", label="KEDUA")),
+        with_dictums(
+            dictum("Satu.", label="PERTAMA"), dictum("Sesuai dengan diktum PERTAMA.", label="KEDUA")
+        ),
         (with_dictums(dictum("Satu.", label="KESATU"), dictum("Dua.", label="KEDUA")), decree()),
         mended="Sesuai dengan diktum KESATU.",
     ),
@@ -151,8 +209,16 @@ CASES = (
     ),
     Case(
         "penutup-ditetapkan",
-        changed(decree(), "closing", as_written="Ditetapkan di : Kepanjen\nTanggal : 6 Januari 2022"),
-        (changed(decree(), "closing", as_written="Ditetapkan di Kepanjen\npada tanggal 6 Januari 2022"),),
+        changed(
+            decree(), "closing", as_written="Ditetapkan di : Kepanjen\nTanggal : 6 Januari 2022"
+        ),
+        (
+            changed(
+                decree(),
+                "closing",
+                as_written="Ditetapkan di Kepanjen\npada tanggal 6 Januari 2022",
+            ),
+        ),
     ),
     Case(
         "tembusan-judul",
@@ -161,8 +227,20 @@ CASES = (
     ),
     Case(
         "tembusan-sapaan",
-        changed(decree(), "recipients", items=(build(type(decree().recipients.items[0]), office="Bpk. Bupati Malang"),)),
-        (changed(decree(), "recipients", items=(build(type(decree().recipients.items[0]), office="Ketua Tim Penggerak PKK"),)),),
+        changed(
+            decree(),
+            "recipients",
+            items=(build(type(decree().recipients.items[0]), office="Bpk. Bupati Malang"),),
+        ),
+        (
+            changed(
+                decree(),
+                "recipients",
+                items=(
+                    build(type(decree().recipients.items[0]), office="Ketua Tim Penggerak PKK"),
+                ),
+            ),
+        ),
         mended="Bupati Malang",
     ),
     Case(

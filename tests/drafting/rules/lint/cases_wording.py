@@ -29,25 +29,41 @@ CASES = (
         with_duties("menganalisa data;", "akan dirubah."),
         (
             with_duties("menganalisis data; dan", "mengubah data."),
-            decree(legal_bases=clauses("Peraturan Daerah Kabupaten Malang Nomor 1 Tahun 2010 tentang Kerjasama Daerah dan Ijin Gangguan;")),
+            decree(
+                legal_bases=clauses(
+                    "Peraturan Daerah Kabupaten Malang Nomor 1 Tahun 2010 tentang Kerjasama Daerah"
+                    " dan Ijin Gangguan;"
+                )
+            ),
         ),
         mended="menganalisis data;",
     ),
     Case(
         "awalan-terpisah",
         with_indicator(formula="Jumlah data yang di himpun"),
-        (with_indicator(formula="Jumlah data di lingkungan Bagian"), with_indicator(formula="Dokumen di bidang pendidikan dan di kecamatan")),
+        (
+            with_indicator(formula="Jumlah data di lingkungan Bagian"),
+            with_indicator(formula="Dokumen di bidang pendidikan dan di kecamatan"),
+        ),
         mended="Jumlah data yang dihimpun",
     ),
     Case(
         "salah-ketik",
         with_positions(
-            position(indicators=(indicator(formula="Jumlah data yang dihipun"), indicator(formula="Jumlah data yang dihimpun dalam satu bulan")))
+            position(
+                indicators=(
+                    indicator(formula="Jumlah data yang dihipun"),
+                    indicator(formula="Jumlah data yang dihimpun dalam satu bulan"),
+                )
+            )
         ),
         (
             with_indicator(formula="Jumlah data yang dihimpun di Singosari"),
             with_duties("mengoordinasikan rapat; dan", "menindaklanjuti disposisi."),
-            with_duties("melayani penyandang disabilitas dan kewirausahaan; dan", "mereviu data stunting dan akrual."),
+            with_duties(
+                "melayani penyandang disabilitas dan kewirausahaan; dan",
+                "mereviu data stunting dan akrual.",
+            ),
         ),
         mended="Jumlah data yang dihimpun",
     ),
@@ -58,21 +74,31 @@ CASES = (
             with_dictums(dictum("digunakan untuk Perjanjian Kinerja.")),
             decree(
                 legal_bases=clauses(
-                    "Peraturan Menteri Negara Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 29 Tahun 2010 tentang Pedoman "
-                    "Penyusunan Penetapan Kinerja dan Pelaporan Akuntabilitas Kinerja Instansi Pemerintah;"
+                    "Peraturan Menteri Negara Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
+                    " Nomor 29 Tahun 2010 tentang Pedoman Penyusunan Penetapan Kinerja dan"
+                    " Pelaporan Akuntabilitas Kinerja Instansi Pemerintah;"
                 )
             ),
         ),
     ),
     Case(
         "kata-berulang",
-        with_duties("melaksanakan pengetikan naskah hingga perbaikannya yang dibutuhkan perbaikannya."),
-        (with_duties("menyusun laporan bulanan dan laporan tahunan."), with_duties("mengolah dokumen kerja sama menjadi arsip dokumen.")),
+        with_duties(
+            "melaksanakan pengetikan naskah hingga perbaikannya yang dibutuhkan perbaikannya."
+        ),
+        (
+            with_duties("menyusun laporan bulanan dan laporan tahunan."),
+            with_duties("mengolah dokumen kerja sama menjadi arsip dokumen."),
+        ),
     ),
     Case(
         "frasa-berulang",
         with_duties("merekapitulasi data sesuai dengan klasifikasi sesuai dengan jenis."),
-        (with_duties("mencatat surat sesuai dengan prosedur; menyimpannya sesuai dengan ketentuan."),),
+        (
+            with_duties(
+                "mencatat surat sesuai dengan prosedur; menyimpannya sesuai dengan ketentuan."
+            ),
+        ),
     ),
     Case(
         "kata-kerja-bergaris-miring",
@@ -102,7 +128,13 @@ CASES = (
     ),
     Case(
         "istilah-campur",
-        with_dictums(dictum("Keputusan ini berlaku; kekeliruan dalam Surat Keputusan ini diperbaiki.")),
-        (with_dictums(dictum("Keputusan ini berlaku."), dictum("Surat Keputusan yang lama dicabut.")),),
+        with_dictums(
+            dictum("Keputusan ini berlaku; kekeliruan dalam Surat Keputusan ini diperbaiki.")
+        ),
+        (
+            with_dictums(
+                dictum("Keputusan ini berlaku."), dictum("Surat Keputusan yang lama dicabut.")
+            ),
+        ),
     ),
 )

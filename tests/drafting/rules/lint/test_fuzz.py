@@ -1,4 +1,7 @@
-"""Whatever stands in a decree, the rules give findings and no fault, and the same text gives the same findings."""
+"""Whatever stands in a decree, the rules give findings and no fault.
+
+And the same text gives the same findings.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,25 @@ from hypothesis import strategies as st
 
 from drafting.rules.content import Closing, Decree, Letterhead, Recipient, Recipients, Signatory
 from drafting.rules.lint import Finding, lint
-from tests.drafting.rules.lint.trees import build, clauses, context, decree, dictum, indicator, position, with_dictums, with_positions
+from tests.drafting.rules.lint.trees import (
+    build,
+    clauses,
+    context,
+    decree,
+    dictum,
+    indicator,
+    position,
+    with_dictums,
+    with_positions,
+)
 
 ANY = st.text(max_size=60)
-LAWLIKE = st.text(alphabet="Undang-UPeraturan Nomor Tahun tentang diktumKESATUhurufbLampiranI.;:,/()0123456789 \n", max_size=120)
+LAWLIKE = st.text(
+    alphabet=(
+        "Undang-UPeraturan Nomor Tahun tentang diktumKESATUhurufbLampiranI.;:,/()0123456789 \n"
+    ),
+    max_size=120,
+)
 TEXTS = ANY | LAWLIKE
 DAYS = st.dates(min_value=dt.date(1945, 8, 17), max_value=dt.date(2099, 12, 31))
 
@@ -24,15 +42,43 @@ DAYS = st.dates(min_value=dt.date(1945, 8, 17), max_value=dt.date(2099, 12, 31))
 def decrees(draw: st.DrawFn) -> Decree:
     """Draw a decree of any words in every field."""
     texts = [draw(TEXTS) for _ in range(18)]
-    rows = (indicator(objective=texts[0], indicator=texts[1], formula=texts[2], source=texts[3], target=texts[4]),)
+    rows = (
+        indicator(
+            objective=texts[0],
+            indicator=texts[1],
+            formula=texts[2],
+            source=texts[3],
+            target=texts[4],
+        ),
+    )
     return decree(
         considering=clauses(*texts[5:7]),
         legal_bases=clauses(*texts[6:9]),
-        decision=with_dictums(dictum(texts[9], texts[10], label=texts[11]), dictum(texts[12], as_written=texts[13])).decision,
-        annexes=with_positions(position(texts[14] or "x", (texts[15], texts[16]), rows, columns=(texts[0], texts[1]), as_written=texts[2])).annexes,
-        closing=build(Closing, place=texts[17], date=draw(st.sampled_from(("", "2022-01-06", "31 Februari", texts[3])))),
-        recipients=build(Recipients, as_written=texts[4], items=(build(Recipient, office=texts[5], place=texts[6], as_written=texts[7]),)),
-        signatory=build(Signatory, office=texts[8], name=texts[9], nip=texts[10], as_written=texts[11]),
+        decision=with_dictums(
+            dictum(texts[9], texts[10], label=texts[11]), dictum(texts[12], as_written=texts[13])
+        ).decision,
+        annexes=with_positions(
+            position(
+                texts[14] or "x",
+                (texts[15], texts[16]),
+                rows,
+                columns=(texts[0], texts[1]),
+                as_written=texts[2],
+            )
+        ).annexes,
+        closing=build(
+            Closing,
+            place=texts[17],
+            date=draw(st.sampled_from(("", "2022-01-06", "31 Februari", texts[3]))),
+        ),
+        recipients=build(
+            Recipients,
+            as_written=texts[4],
+            items=(build(Recipient, office=texts[5], place=texts[6], as_written=texts[7]),),
+        ),
+        signatory=build(
+            Signatory, office=texts[8], name=texts[9], nip=texts[10], as_written=texts[11]
+        ),
         letterhead=build(Letterhead, lines=(texts[12], texts[13])),
         valid_from=draw(st.sampled_from(("", "2027-01-04", texts[14]))),
         valid_until=texts[15],

@@ -1,6 +1,9 @@
-"""Mending whole decrees, whatever is wrong with them together: it ends, mends what it says, brings nothing new, and changes no word of others.
+"""Mending whole decrees, whatever is wrong with them together.
 
-The decrees are those of 2022 and of three other offices, with several of the written defects at once.
+It ends, mends what it says, brings nothing new, and changes no word of others.
+
+The decrees are those of 2022 and of three other offices, with several of the written defects at
+once.
 """
 
 from __future__ import annotations
@@ -24,7 +27,14 @@ from tests.drafting.rules.lint.test_seed import SIGNED, seed
 
 DIGITS = re.compile(r"\d+(?:[.,/:]\d+)*")
 MANGLED = st.sampled_from(sorted(EXPECTED)).flatmap(
-    lambda decree: st.tuples(st.just(decree), st.lists(st.sampled_from([one for one in WRITTEN if one.decree == decree]), min_size=2, max_size=7))
+    lambda decree: st.tuples(
+        st.just(decree),
+        st.lists(
+            st.sampled_from([one for one in WRITTEN if one.decree == decree]),
+            min_size=2,
+            max_size=7,
+        ),
+    )
 )
 
 
@@ -34,7 +44,9 @@ def text_of(decree: str) -> str:
 
 
 def told_of(tree: Decree) -> Context:
-    return registers.default_context(dt.date.fromisoformat(tree.closing.date or "2026-01-05"), unit=registers.unit_of(tree))
+    return registers.default_context(
+        dt.date.fromisoformat(tree.closing.date or "2026-01-05"), unit=registers.unit_of(tree)
+    )
 
 
 def places(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:
@@ -42,18 +54,30 @@ def places(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:
 
 
 def numbers(tree: Decree) -> dict[str, list[str]]:
-    """Give the numbers of each sentence of ours: a gazette is added to a basis, and the layout counts its own letters."""
+    """Give the numbers of each sentence of ours.
+
+    A gazette is added to a basis, and the layout counts its own letters.
+    """
     running = [one for one in Reading(tree).passages if one.role is not Role.BASIS]
     return {f"{one.node.id} {one.field}": DIGITS.findall(one.text) for one in running}
 
 
 def titles(tree: Decree) -> list[str]:
-    cited = (one for passage in Reading(tree).by_role[Role.BASIS] for first in passage.citations for one in first.chain)
+    cited = (
+        one
+        for passage in Reading(tree).by_role[Role.BASIS]
+        for first in passage.citations
+        for one in first.chain
+    )
     return sorted(re.sub(r"\W+", "", one.title).casefold() for one in cited if one.title)
 
 
 def people(tree: Decree) -> list[tuple[str, str, str]]:
-    return [(node.name, node.nip, node.rank) for _path, node in walk(tree) if isinstance(node, Signatory)]
+    return [
+        (node.name, node.nip, node.rank)
+        for _path, node in walk(tree)
+        if isinstance(node, Signatory)
+    ]
 
 
 def assert_mended(tree: Decree, told: Context) -> None:
@@ -65,14 +89,20 @@ def assert_mended(tree: Decree, told: Context) -> None:
     assert {one.key for one in applied}.isdisjoint(one.key for one in after)
     assert [one for one in after if one.repair and one.repair.automatic] == []
     assert places(after) - places(before) == Counter()
-    assert {place: found for place, found in numbers(mended).items() if found != numbers(tree).get(place, found)} == {}
+    assert {
+        place: found
+        for place, found in numbers(mended).items()
+        if found != numbers(tree).get(place, found)
+    } == {}
     assert titles(mended) == titles(tree)
     assert people(mended) == people(tree)
 
 
 @settings(max_examples=40, deadline=None)
 @given(MANGLED)
-def test_several_defects_at_once_are_mended_and_nothing_else(mangled: tuple[str, list[Written]]) -> None:
+def test_several_defects_at_once_are_mended_and_nothing_else(
+    mangled: tuple[str, list[Written]],
+) -> None:
     decree, defects = mangled
     text = text_of(decree)
     for defect in defects:

@@ -1,7 +1,10 @@
-"""The defects of the decree of 2022 in other words, at other offices: a Dinas, a Kecamatan, a Puskesmas; and near misses that are right.
+"""The defects of the decree of 2022 in other words, at other offices.
 
-Three decrees of other kinds than the model's, each as a careful jurist would write it: nothing in them blocks, and each finding is one that he
-would agree with.  A defect put into one is found by the rule that is for it, through the importer and without any facts of the unit.
+A Dinas, a Kecamatan, a Puskesmas; and near misses that are right.
+
+Three decrees of other kinds than the model's, each as a careful jurist would write it: nothing in
+them blocks, and each finding is one that he would agree with.  A defect put into one is found by
+the rule that is for it, through the importer and without any facts of the unit.
 """
 
 from __future__ import annotations
@@ -22,7 +25,11 @@ DATA = Path(__file__).parents[3] / "data"
 
 
 class Written(NamedTuple):
-    """A defect: the row of our list, in which decree, the rule that finds it, the words whose place it takes, and a near miss ("": none)."""
+    """A defect: the row of our list.
+
+    In which decree, the rule that finds it, the words whose place it takes, and a near miss ("":
+    none).
+    """
 
     row: int
     decree: str
@@ -32,13 +39,20 @@ class Written(NamedTuple):
     near: str = ""
 
 
-WRITTEN = tuple(Written(**one) for one in tomllib.loads((DATA / "cacat.toml").read_text(encoding="utf-8"))["written"])
+WRITTEN = tuple(
+    Written(**one)
+    for one in tomllib.loads((DATA / "cacat.toml").read_text(encoding="utf-8"))["written"]
+)
 EXPECTED = {
     "dinas": {"nomor-diketik", "dasar-wewenang", "dasar-diubah", "dasar-tidak-dikenal"},
     "camat": {"nomor-diketik", "dasar-wewenang", "dasar-judul", "dasar-tidak-dikenal"},
     "puskesmas": {"nomor-diketik", "dasar-wewenang", "dasar-tidak-dikenal", "masa-berlaku"},
 }
-"""What a jurist would ask of each: is the number typed, by which law does the office decide, is an unknown law still in force, until when?"""
+"""What a jurist would ask of each.
+
+Is the number typed, by which law does the office decide, is an unknown law still in force, until
+when?
+"""
 
 
 def found(decree: str, right: str = "", wrong: str = "") -> tuple[Finding, ...]:
@@ -55,23 +69,39 @@ def of_the_right_one(decree: str) -> frozenset[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("decree", sorted(EXPECTED))
-def test_a_correct_decree_of_another_office_is_asked_only_what_a_jurist_would_ask(decree: str) -> None:
+def test_a_correct_decree_of_another_office_is_asked_only_what_a_jurist_would_ask(
+    decree: str,
+) -> None:
     findings = found(decree)
 
     assert {finding.rule for finding in findings} == EXPECTED[decree]
     assert {finding.severity for finding in findings} == {Severity.WARN}
 
 
-@pytest.mark.parametrize("written", WRITTEN, ids=lambda written: f"{written.row}-{written.decree}-{written.rule}")
+@pytest.mark.parametrize(
+    "written", WRITTEN, ids=lambda written: f"{written.row}-{written.decree}-{written.rule}"
+)
 def test_a_defect_in_other_words_is_found(written: Written) -> None:
-    new = [one for one in found(written.decree, written.right, written.wrong) if place(one) not in of_the_right_one(written.decree)]
+    new = [
+        one
+        for one in found(written.decree, written.right, written.wrong)
+        if place(one) not in of_the_right_one(written.decree)
+    ]
 
     assert written.rule in {finding.rule for finding in new}
 
 
-@pytest.mark.parametrize("written", [one for one in WRITTEN if one.near], ids=lambda written: f"{written.row}-{written.decree}-{written.rule}")
+@pytest.mark.parametrize(
+    "written",
+    [one for one in WRITTEN if one.near],
+    ids=lambda written: f"{written.row}-{written.decree}-{written.rule}",
+)
 def test_a_near_miss_is_left_alone(written: Written) -> None:
-    new = [one for one in found(written.decree, written.right, written.near) if place(one) not in of_the_right_one(written.decree)]
+    new = [
+        one
+        for one in found(written.decree, written.right, written.near)
+        if place(one) not in of_the_right_one(written.decree)
+    ]
 
     assert written.rule not in {finding.rule for finding in new}
 

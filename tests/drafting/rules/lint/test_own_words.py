@@ -6,25 +6,42 @@ import pytest
 
 from drafting.adapters import registers
 from drafting.rules.lint import Unit, lint, repair_all
-from drafting.rules.lint.own_words import EntryRefused, OwnTerm, OwnWords, check, check_number_form, spellings_in, terms_in
+from drafting.rules.lint.own_words import (
+    EntryRefused,
+    OwnTerm,
+    OwnWords,
+    check,
+    check_number_form,
+    spellings_in,
+    terms_in,
+)
 from tests.drafting.rules.lint.trees import NEW_YEAR, with_duties
 
 SHIPPED = registers.shipped_vocabulary()
 
 
 def unit(own: OwnWords) -> Unit:
-    return Unit(name="Bagian Kerja Sama", words=own.spellings, known_words=own.right, terms=own.terms)
+    return Unit(
+        name="Bagian Kerja Sama", words=own.spellings, known_words=own.right, terms=own.terms
+    )
 
 
 def found(text: str, own: OwnWords) -> dict[str, str]:
     context = registers.default_context(NEW_YEAR, unit=unit(own))
     tree = with_duties(text)
-    return {finding.rule: finding.message for finding in lint(tree, context) if "/duties/" in finding.path}
+    return {
+        finding.rule: finding.message
+        for finding in lint(tree, context)
+        if "/duties/" in finding.path
+    }
 
 
 def test_a_wrong_spelling_of_its_own_is_found_and_mended() -> None:
     own = OwnWords(spellings=(("smartcity", "kota cerdas"),))
-    tree, _applied = repair_all(with_duties("menyusun program Smartcity;"), registers.default_context(NEW_YEAR, unit=unit(own)))
+    tree, _applied = repair_all(
+        with_duties("menyusun program Smartcity;"),
+        registers.default_context(NEW_YEAR, unit=unit(own)),
+    )
 
     assert "Tulis “Kota cerdas”" in found("menyusun program Smartcity;", own)["ejaan"]
     assert "ejaan" not in found("menyusun program Smartcity;", OwnWords())
@@ -44,22 +61,32 @@ def test_a_term_of_its_own_is_found_as_whole_words_with_its_reason() -> None:
 
 
 def test_a_term_is_no_regular_expression() -> None:
-    assert "istilah" not in found("menyusun laporan;", OwnWords(terms=(OwnTerm("l.poran", "", "contoh"),)))
+    assert "istilah" not in found(
+        "menyusun laporan;", OwnWords(terms=(OwnTerm("l.poran", "", "contoh"),))
+    )
 
 
 def test_entries_are_read_a_line_each() -> None:
-    assert spellings_in(["Kordinasi = koordinasi", "kordinasi=koordinasi "]) == (("kordinasi", "koordinasi"),)
-    assert terms_in(["dinas terkait = = sebut namanya"]) == (OwnTerm("dinas terkait", "", "sebut namanya"),)
+    assert spellings_in(["Kordinasi = koordinasi", "kordinasi=koordinasi "]) == (
+        ("kordinasi", "koordinasi"),
+    )
+    assert terms_in(["dinas terkait = = sebut namanya"]) == (
+        OwnTerm("dinas terkait", "", "sebut namanya"),
+    )
 
 
-@pytest.mark.parametrize("line", ["kordinasi", "= koordinasi", "kordinasi =", "a = b = c", "x" * 301 + " = y"])
+@pytest.mark.parametrize(
+    "line", ["kordinasi", "= koordinasi", "kordinasi =", "a = b = c", "x" * 301 + " = y"]
+)
 def test_a_spelling_that_is_no_pair_is_refused(line: str) -> None:
     with pytest.raises(EntryRefused, match="belum terbaca") as refused:
         spellings_in([line])
     assert refused.value.field == "words"
 
 
-@pytest.mark.parametrize("line", ["dinas terkait", "a = b", " = b = c", "a = b = ", "a = b = c = d"])
+@pytest.mark.parametrize(
+    "line", ["dinas terkait", "a = b", " = b = c", "a = b = ", "a = b = c = d"]
+)
 def test_a_term_without_its_reason_is_refused(line: str) -> None:
     with pytest.raises(EntryRefused, match="belum terbaca") as refused:
         terms_in([line])
@@ -73,7 +100,10 @@ def test_a_term_without_its_reason_is_refused(line: str) -> None:
         (OwnWords(spellings=(("datanya", "analisa data"),)), "ejaan yang tercatat salah"),
         (OwnWords(spellings=(("satu", "dua"), ("dua", "satu"))), "ejaan yang tercatat salah"),
         (OwnWords(spellings=(("satu", "dua"),), right=("Satu",)), "Hapus salah satunya"),
-        (OwnWords(terms=(OwnTerm("pegawai", "pegawai negeri", "lengkap"),)), "sendiri memuat istilah"),
+        (
+            OwnWords(terms=(OwnTerm("pegawai", "pegawai negeri", "lengkap"),)),
+            "sendiri memuat istilah",
+        ),
     ],
 )
 def test_what_would_be_mended_for_ever_is_refused(own: OwnWords, said: str) -> None:
@@ -82,7 +112,14 @@ def test_what_would_be_mended_for_ever_is_refused(own: OwnWords, said: str) -> N
 
 
 def test_what_contradicts_nothing_is_taken() -> None:
-    check(OwnWords(spellings=(("kordinasi", "koordinasi"),), right=("simpeg",), terms=(OwnTerm("dinas terkait", "", "jelas"),)), SHIPPED)
+    check(
+        OwnWords(
+            spellings=(("kordinasi", "koordinasi"),),
+            right=("simpeg",),
+            terms=(OwnTerm("dinas terkait", "", "jelas"),),
+        ),
+        SHIPPED,
+    )
 
 
 @pytest.mark.parametrize("pattern", ["188((", "(a+)+", "(a|aa)+", r"(\d*)*x", "(?:a{2,})+"])

@@ -1,4 +1,7 @@
-"""Repairs: the mechanical ones go in together, come to an end, change nothing a second time, and leave official titles alone."""
+"""Repairs: the mechanical ones go in together, come to an end, change nothing a second time.
+
+And leave official titles alone.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,16 @@ from hypothesis import strategies as st
 from drafting.adapters import registers
 from drafting.rules import citation_kinds
 from drafting.rules.content import Decree, Residue, find, walk
-from drafting.rules.lint import Arrange, Finding, Repair, RepairNoLongerFits, Severity, lint, repair, repair_all
+from drafting.rules.lint import (
+    Arrange,
+    Finding,
+    Repair,
+    RepairNoLongerFits,
+    Severity,
+    lint,
+    repair,
+    repair_all,
+)
 from tests.drafting.rules.lint.test_seed import findings, seed
 from tests.drafting.rules.lint.trees import (
     build,
@@ -36,17 +48,23 @@ FRAGMENTS = st.sampled_from(
     )
 )  # fmt: skip
 SENTENCES = st.lists(FRAGMENTS, min_size=1, max_size=7).map(" ".join)
-CITED = st.sampled_from(sorted(key for key, one in registers.shipped_register().by_key.items() if one.title_sure))
+CITED = st.sampled_from(
+    sorted(key for key, one in registers.shipped_register().by_key.items() if one.title_sure)
+)
 
 
-def mangled(duties: list[str], cells: list[str], letters: list[str], cited: list[str], lead: str) -> Decree:
+def mangled(
+    duties: list[str], cells: list[str], letters: list[str], cited: list[str], lead: str
+) -> Decree:
     register = registers.shipped_register()
     bases = [f"{citation_kinds.name(key)} tentang {register.by_key[key].title}" for key in cited]
     rows = tuple(indicator(formula=cell, indicator=cell) for cell in cells)
     return decree(
         considering=clauses(lead, *duties[:1]),
         legal_bases=clauses(*bases),
-        decision=with_dictums(dictum(lead, *letters, label="PERTAMA"), dictum(f"Sesuai dengan diktum PERTAMA, {lead}")).decision,
+        decision=with_dictums(
+            dictum(lead, *letters, label="PERTAMA"), dictum(f"Sesuai dengan diktum PERTAMA, {lead}")
+        ).decision,
         annexes=with_positions(position("Analisis Kerja Sama", tuple(duties), rows)).annexes,
     )
 
@@ -81,7 +99,9 @@ def test_the_decree_of_2022_is_mended_in_one_go() -> None:
 
     assert len(applied) > 150
     assert repair_all(mended, told) == (mended, ())
-    assert [finding.rule for finding in lint(mended, told) if finding.severity is Severity.FIX] == []
+    assert [
+        finding.rule for finding in lint(mended, told) if finding.severity is Severity.FIX
+    ] == []
 
 
 def test_a_repair_of_each_kind_goes_in_alone() -> None:
@@ -89,7 +109,9 @@ def test_a_repair_of_each_kind_goes_in_alone() -> None:
         if finding.repair:
             changed = repair(seed(), finding)
             assert changed != seed()
-            assert finding.key not in {one.key for one in lint(changed, registers.default_context(SIGNED))}
+            assert finding.key not in {
+                one.key for one in lint(changed, registers.default_context(SIGNED))
+            }
 
 
 def test_all_of_a_kind_leaves_the_other_kinds() -> None:
@@ -117,19 +139,36 @@ def test_a_term_begins_as_the_old_one_did(written: str, mended: str) -> None:
 
 
 def test_the_units_own_names_keep_their_spelling() -> None:
-    unit = msgspec.structs.replace(registers.model_unit(), name="Bagian Kerjasama", positions=("Analis Kerjasama Dan Dokumentasi",))
+    unit = msgspec.structs.replace(
+        registers.model_unit(),
+        name="Bagian Kerjasama",
+        positions=("Analis Kerjasama Dan Dokumentasi",),
+    )
     told = context({"unit": unit})
-    tree = with_positions(position("Analis Kerjasama Dan Dokumentasi", ("membantu Bagian Kerjasama dalam kerjasama daerah;", "mengarsipkan.")))
+    tree = with_positions(
+        position(
+            "Analis Kerjasama Dan Dokumentasi",
+            ("membantu Bagian Kerjasama dalam kerjasama daerah;", "mengarsipkan."),
+        )
+    )
 
     mended, _applied = repair_all(tree, told)
 
     assert mended.positions[0].title == "Analis Kerjasama Dan Dokumentasi"
-    assert mended.positions[0].duties[0].text == "membantu Bagian Kerjasama dalam kerja sama daerah; dan"
+    assert (
+        mended.positions[0].duties[0].text
+        == "membantu Bagian Kerjasama dalam kerja sama daerah; dan"
+    )
 
 
 def test_an_offered_repair_waits_for_a_person() -> None:
     told = context()
-    tree = with_dictums(dictum("Keputusan ini mulai berlaku, dan apabila ada kekeliruan akan diubah sebagaimana mestinya."))
+    tree = with_dictums(
+        dictum(
+            "Keputusan ini mulai berlaku, dan apabila ada kekeliruan akan diubah sebagaimana"
+            " mestinya."
+        )
+    )
 
     mended, applied = repair_all(tree, told)
 
@@ -145,7 +184,9 @@ def test_a_repair_of_a_text_that_changed_is_refused() -> None:
 
     with pytest.raises(RepairNoLongerFits):
         repair(changed, finding)
-    assert find(repair(tree, finding), duty.id) == msgspec.structs.replace(duty, text="menganalisis data; dan")
+    assert find(repair(tree, finding), duty.id) == msgspec.structs.replace(
+        duty, text="menganalisis data; dan"
+    )
 
 
 def test_a_finding_without_a_repair_says_so() -> None:
@@ -159,7 +200,9 @@ def test_a_finding_without_a_repair_says_so() -> None:
 def test_an_order_that_misses_a_child_is_refused() -> None:
     tree = decree()
     edit = Arrange(tree.legal_bases.id, "items", ("somebody-else",))
-    finding = Finding("x", Severity.FIX, tree.id, "", "", "", "", "", Repair("Urutkan.", (edit,)), "k")
+    finding = Finding(
+        "x", Severity.FIX, tree.id, "", "", "", "", "", Repair("Urutkan.", (edit,)), "k"
+    )
 
     with pytest.raises(RepairNoLongerFits):
         repair(tree, finding)
@@ -171,7 +214,10 @@ def test_a_sentence_that_was_mended_is_no_longer_as_it_was_written() -> None:
 
     mended = repair(tree, finding)
 
-    assert (mended.decision.dictums[0].text, mended.decision.dictums[0].as_written) == ("Akan diubah.", "")
+    assert (mended.decision.dictums[0].text, mended.decision.dictums[0].as_written) == (
+        "Akan diubah.",
+        "",
+    )
 
 
 def test_what_is_dropped_is_gone() -> None:

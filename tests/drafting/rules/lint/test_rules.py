@@ -1,4 +1,7 @@
-"""Every rule finds what it is for, and nothing where there is nothing: its false alarms would cost more than it finds."""
+"""Every rule finds what it is for, and nothing where there is nothing.
+
+Its false alarms would cost more than it finds.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,25 @@ from drafting.rules.content import Decree, walk
 from drafting.rules.lint import RULES, Confidence, Severity, repair
 from drafting.rules.lint.numbering import spelt_out
 from drafting.rules.lint.registry import said
-from tests.drafting.rules.lint import cases_bases, cases_carried, cases_form, cases_frame, cases_indicators, cases_wording
+from tests.drafting.rules.lint import (
+    cases_bases,
+    cases_carried,
+    cases_form,
+    cases_frame,
+    cases_indicators,
+    cases_wording,
+)
 from tests.drafting.rules.lint.cases import Case
-from tests.drafting.rules.lint.trees import clauses, decree, dictum, found, position, with_dictums, with_duties, with_positions
+from tests.drafting.rules.lint.trees import (
+    clauses,
+    decree,
+    dictum,
+    found,
+    position,
+    with_dictums,
+    with_duties,
+    with_positions,
+)
 
 MODULES = (cases_carried, cases_form, cases_wording, cases_frame, cases_bases, cases_indicators)
 CASES: tuple[Case, ...] = tuple(case for module in MODULES for case in module.CASES)
@@ -29,9 +48,11 @@ def test_a_rule_leaves_alone_what_is_right(case: Case) -> None:
         assert [finding.message for finding in found(tree, case.rule, case.context)] == []
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.mended], ids=lambda case: case.rule)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.mended], ids=lambda case: case.rule
+)
 def test_a_repair_mends_what_its_finding_is_about(case: Case) -> None:
-    (first, *_rest) = found(case.flags, case.rule, case.context)
+    first, *_rest = found(case.flags, case.rule, case.context)
 
     mended = repair(case.flags, first)
 
@@ -69,11 +90,19 @@ def test_who_receives_a_decree_blocks_only_where_the_distribution_list_is_known(
 
 
 def test_general_knowledge_never_blocks() -> None:
-    assert [one.id for one in RULES if one.confidence is Confidence.GENERAL_KNOWLEDGE and one.severity is Severity.BLOCK] == []
+    assert [
+        one.id
+        for one in RULES
+        if one.confidence is Confidence.GENERAL_KNOWLEDGE and one.severity is Severity.BLOCK
+    ] == []
 
 
 def test_no_second_source_blocks_alone() -> None:
-    assert [one.id for one in RULES if one.confidence is Confidence.SECOND_SOURCE and one.severity is Severity.BLOCK] == []
+    assert [
+        one.id
+        for one in RULES
+        if one.confidence is Confidence.SECOND_SOURCE and one.severity is Severity.BLOCK
+    ] == []
 
 
 def test_every_rule_names_its_law_and_says_what_to_write() -> None:
@@ -87,38 +116,71 @@ SAYS_WHAT_TO_DO = re.compile(
 
 
 def test_every_finding_says_what_to_do() -> None:
-    said = {finding.message for case in CASES for finding in found(case.flags, case.rule, case.context)}
+    said = {
+        finding.message for case in CASES for finding in found(case.flags, case.rule, case.context)
+    }
 
     assert [message for message in said if not SAYS_WHAT_TO_DO.search(message)] == []
 
 
 def test_what_is_fixed_by_itself_has_a_repair_that_needs_no_choice() -> None:
-    findings = [finding for case in CASES for finding in found(case.flags, case.rule, case.context) if finding.severity is Severity.FIX]
+    findings = [
+        finding
+        for case in CASES
+        for finding in found(case.flags, case.rule, case.context)
+        if finding.severity is Severity.FIX
+    ]
 
     assert [finding.rule for finding in findings if finding.repair is None] == []
 
 
 def texts(tree: Decree) -> set[str]:
     """Give every text of a decree."""
-    return {value for _path, node in walk(tree) for value in (getattr(node, name) for name in node.__struct_fields__) if isinstance(value, str)}
+    return {
+        value
+        for _path, node in walk(tree)
+        for value in (getattr(node, name) for name in node.__struct_fields__)
+        if isinstance(value, str)
+    }
 
 
-def test_a_decree_that_begins_in_other_words_is_told_the_words_and_not_that_it_says_nothing() -> None:
-    (inexact,) = found(with_dictums(dictum("Keputusan ini berlaku sejak tanggal ditetapkan.")), "mulai-berlaku")
+def test_a_decree_that_begins_in_other_words_is_told_the_words_and_not_that_it_says_nothing() -> (
+    None
+):
+    (inexact,) = found(
+        with_dictums(dictum("Keputusan ini berlaku sejak tanggal ditetapkan.")), "mulai-berlaku"
+    )
 
-    assert inexact.message == "“berlaku sejak tanggal ditetapkan”: tulis “mulai berlaku pada tanggal ditetapkan”, tanpa “sejak”."
+    assert (
+        inexact.message
+        == "“berlaku sejak tanggal ditetapkan”: tulis “mulai berlaku pada tanggal ditetapkan”,"
+        " tanpa “sejak”."
+    )
 
 
 def test_a_name_that_may_be_a_persons_is_asked_about_and_not_changed() -> None:
-    (asked,) = found(with_duties("mendampingi Wagirr pada rapat; dan", "menyusun laporan."), "nama-tempat")
-    (sure,) = found(with_duties("mengantar surat ke Wagirr; dan", "menyusun laporan."), "nama-tempat")
+    (asked,) = found(
+        with_duties("mendampingi Wagirr pada rapat; dan", "menyusun laporan."), "nama-tempat"
+    )
+    (sure,) = found(
+        with_duties("mengantar surat ke Wagirr; dan", "menyusun laporan."), "nama-tempat"
+    )
 
-    assert (asked.severity, asked.repair is not None and asked.repair.automatic) == (Severity.WARN, False)
-    assert (sure.severity, sure.repair is not None and sure.repair.automatic) == (Severity.BLOCK, True)
+    assert (asked.severity, asked.repair is not None and asked.repair.automatic) == (
+        Severity.WARN,
+        False,
+    )
+    assert (sure.severity, sure.repair is not None and sure.repair.automatic) == (
+        Severity.BLOCK,
+        True,
+    )
 
 
 def test_a_regulation_cited_by_its_short_name_is_told_its_full_name() -> None:
-    (short,) = found(decree(legal_bases=clauses("Permenkes Nomor 43 Tahun 2019 tentang Puskesmas;")), "dasar-bukan-peraturan")
+    (short,) = found(
+        decree(legal_bases=clauses("Permenkes Nomor 43 Tahun 2019 tentang Puskesmas;")),
+        "dasar-bukan-peraturan",
+    )
 
     assert short.message == "“Permenkes” ditulis lengkap: “Peraturan Menteri Kesehatan”."
     assert short.repair is not None

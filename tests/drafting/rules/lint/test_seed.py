@@ -1,6 +1,9 @@
-"""What a careful reader finds in the decree of 2022, row by row of our list of its defects: the rules find it too, and in the same place.
+"""What a careful reader finds in the decree of 2022, row by row of our list of its defects.
 
-Row 49 (the NIP) is no defect: the rule must be silent.  Row 79 (an object missing in a sentence) needs a person.
+The rules find it too, and in the same place.
+
+Row 49 (the NIP) is no defect: the rule must be silent.  Row 79 (an object missing in a sentence)
+needs a person.
 """
 
 from __future__ import annotations
@@ -128,7 +131,9 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (87, "judul-jabatan-berulang",      f"{ANNEX}/11"),
 )
 # fmt: on
-CORRECTED = tomllib.loads(SEED.with_name("koreksi-2022.toml").read_text(encoding="utf-8"))["corrected"]
+CORRECTED = tomllib.loads(SEED.with_name("koreksi-2022.toml").read_text(encoding="utf-8"))[
+    "corrected"
+]
 NOT_FOR_A_PROGRAM = {49, 79}
 BLOCKING_ROWS = {1, 6, 9, 19, 24, 28, 31, 32, 34, 45, 54, 55, 56, 58, 60, 70, 74}
 """Row 18 would block too, but that the regulation was revoked is not confirmed: so it warns."""
@@ -142,7 +147,10 @@ def seed() -> Decree:
 
 @cache
 def findings() -> tuple[Finding, ...]:
-    """Give what the rules find in it as of its date, as if it were to be signed today in a unit that knows nobody else to tell."""
+    """Give what the rules find in it as of its date.
+
+    As if it were to be signed today in a unit that knows nobody else to tell.
+    """
     return lint(seed(), told())
 
 
@@ -169,14 +177,22 @@ def test_a_corrected_defect_is_found_no_more(corrected: dict[str, Any]) -> None:
     tree = import_bytes(text.encode())
     left = {(finding.rule, finding.path) for finding in lint(tree, told())}
 
-    assert [(rule, where) for row, rule, where in ROWS if row == corrected["row"] and (rule, where) in left] == []
+    assert [
+        (rule, where)
+        for row, rule, where in ROWS
+        if row == corrected["row"] and (rule, where) in left
+    ] == []
 
 
 @pytest.mark.parametrize("row", sorted(BLOCKING_ROWS))
 def test_what_would_mislead_a_reader_blocks(row: int) -> None:
     places = {(rule, where) for number, rule, where in ROWS if number == row}
 
-    assert any(finding.severity is Severity.BLOCK for finding in findings() if (finding.rule, finding.path) in places)
+    assert any(
+        finding.severity is Severity.BLOCK
+        for finding in findings()
+        if (finding.rule, finding.path) in places
+    )
 
 
 def test_the_personnel_number_is_no_defect() -> None:
@@ -195,7 +211,9 @@ def test_an_older_decree_shows_its_findings_and_is_not_stopped_by_them() -> None
 def test_missing_targets_only_warn_in_an_older_decree() -> None:
     found = lint(seed(), registers.default_context(SIGNED, historical=True))
 
-    assert {finding.severity for finding in found if finding.rule == "indikator-lengkap"} == {Severity.WARN}
+    assert {finding.severity for finding in found if finding.rule == "indikator-lengkap"} == {
+        Severity.WARN
+    }
 
 
 def test_every_finding_names_its_law_and_has_a_key_of_its_own() -> None:

@@ -1,4 +1,8 @@
-"""What is right and looks wrong: the false alarms of rules that mend by themselves cost a decree its meaning, so each has its sentence here."""
+"""What is right and looks wrong.
+
+The false alarms of rules that mend by themselves cost a decree its meaning, so each has its
+sentence here.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +61,11 @@ def test_a_right_sentence_is_left_as_it_is(sentence: str) -> None:
     mended, _applied = repair_all(tree, context())
 
     assert mended == tree
-    assert [one.message for one in lint(tree, context()) if one.path.endswith("/duties/0") and one.rule != "ejaan"] == []
+    assert [
+        one.message
+        for one in lint(tree, context())
+        if one.path.endswith("/duties/0") and one.rule != "ejaan"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,10 @@ def test_a_wrong_sentence_is_mended(wrong: str, right: str) -> None:
     assert mended.decision.dictums[0].text == f"Tim menyiapkan {right}."
 
 
-@pytest.mark.parametrize("written", ["hal hal lain", "surat surat masuk", "Surat Tagihan Pajak Pajak Bumi", "Pelabuhan Bau Bau"])
+@pytest.mark.parametrize(
+    "written",
+    ["hal hal lain", "surat surat masuk", "Surat Tagihan Pajak Pajak Bumi", "Pelabuhan Bau Bau"],
+)
 def test_what_may_be_a_reduplication_or_a_name_is_found_and_left_to_a_person(written: str) -> None:
     tree = with_dictums(dictum(f"Tim mengurus {written}."))
     (finding,) = found(tree, "kata-ganda")
@@ -88,19 +99,34 @@ def test_what_may_be_a_reduplication_or_a_name_is_found_and_left_to_a_person(wri
 
 
 def test_a_person_and_a_name_in_full_keep_their_capital_in_a_list() -> None:
-    tree = with_dictums(dictum("Anggota Tim:", "Budi Santoso;", "Anggaran Pendapatan dan Belanja Daerah; dan", "Perencanaan Strategis."))
+    tree = with_dictums(
+        dictum(
+            "Anggota Tim:",
+            "Budi Santoso;",
+            "Anggaran Pendapatan dan Belanja Daerah; dan",
+            "Perencanaan Strategis.",
+        )
+    )
 
     assert [one.excerpt for one in found(tree, "butir-huruf-kecil")] == ["Perencanaan Strategis."]
 
 
 def test_a_title_or_an_abbreviation_at_the_end_of_a_cell_keeps_its_stop() -> None:
     people = ("Sri Wahyuni, S.Sos.", "Kepala Seksi", "Bendahara", "Analis", "Camat")
-    tree = with_positions(*(position(f"Jabatan {at}", indicators=(indicator(responsible=name),)) for at, name in enumerate(people)))
+    tree = with_positions(
+        *(
+            position(f"Jabatan {at}", indicators=(indicator(responsible=name),))
+            for at, name in enumerate(people)
+        )
+    )
 
     assert found(tree, "akhir-sel-seragam") == ()
 
 
-@pytest.mark.parametrize("formula", ["jumlah surat selesai / jumlah surat × 100", "jumlah surat selesai : jumlah surat x 100%"])
+@pytest.mark.parametrize(
+    "formula",
+    ["jumlah surat selesai / jumlah surat × 100", "jumlah surat selesai : jumlah surat x 100%"],
+)
 def test_a_formula_keeps_its_division(formula: str) -> None:
     tree = with_indicator(indicator="Persentase surat yang selesai", formula=formula)
 
@@ -108,16 +134,27 @@ def test_a_formula_keeps_its_division(formula: str) -> None:
     assert found(tree, "formulasi-mengulang") == ()
 
 
-@pytest.mark.parametrize("quoted", ["“Kerjasama Kita Hebat”", '"Ijin Sehari Jadi"', "“Ayo Aktifitas Dan Karya :”"])
+@pytest.mark.parametrize(
+    "quoted", ["“Kerjasama Kita Hebat”", '"Ijin Sehari Jadi"', "“Ayo Aktifitas Dan Karya :”"]
+)
 def test_what_stands_between_quotation_marks_is_mended_by_a_person_alone(quoted: str) -> None:
     tree = with_dictums(dictum(f"Menetapkan {quoted} sebagai semboyan pelayanan."))
 
-    assert [one.path for one in lint(tree, context()) if one.rule == "ejaan"] == ["/decision/dictums/0"]
+    assert [one.path for one in lint(tree, context()) if one.rule == "ejaan"] == [
+        "/decision/dictums/0"
+    ]
     assert repair_all(tree, context())[0] == tree
 
 
 def test_a_list_that_is_a_choice_is_joined_by_a_person() -> None:
-    tree = with_dictums(dictum("Pelanggaran dikenai salah satu sanksi:", "teguran lisan;", "teguran tertulis;", "penundaan kenaikan gaji."))
+    tree = with_dictums(
+        dictum(
+            "Pelanggaran dikenai salah satu sanksi:",
+            "teguran lisan;",
+            "teguran tertulis;",
+            "penundaan kenaikan gaji.",
+        )
+    )
     (finding,) = found(tree, "dan-sebelum-butir-terakhir")
 
     assert repair_all(tree, context())[0] == tree
@@ -128,27 +165,47 @@ def test_a_list_that_is_a_choice_is_joined_by_a_person() -> None:
 @pytest.mark.parametrize(
     "clause",
     [
-        "Segala sesuatu akan diubah dan dibetulkan sebagaimana mestinya apabila di kemudian hari terdapat kekeliruan dalam Keputusan ini.",
-        "Jika ternyata terdapat kesalahan dalam penetapan ini, akan dibetulkan sebagaimana mestinya.",
+        (
+            "Segala sesuatu akan diubah dan dibetulkan sebagaimana mestinya apabila di kemudian"
+            " hari terdapat kekeliruan dalam Keputusan ini."
+        ),
+        (
+            "Jika ternyata terdapat kesalahan dalam penetapan ini, akan dibetulkan sebagaimana"
+            " mestinya."
+        ),
     ],
 )
 def test_a_clause_that_corrects_its_own_decree_is_found_in_either_order(clause: str) -> None:
     assert len(found(with_dictums(dictum(clause)), "klausul-kekeliruan")) == 1
-    work = dictum("Apabila terdapat kesalahan data peserta, operator memperbaikinya, dan data itu akan diubah oleh pengawas.")
+    work = dictum(
+        "Apabila terdapat kesalahan data peserta, operator memperbaikinya, dan data itu akan diubah"
+        " oleh pengawas."
+    )
     assert found(with_dictums(work), "klausul-kekeliruan") == ()
 
 
-def test_a_decree_that_says_that_it_reaches_back_is_stopped_unless_it_gives_the_lawful_reason() -> None:
+def test_a_decree_that_says_that_it_reaches_back_is_stopped_unless_it_gives_the_lawful_reason() -> (
+    None
+):
     back = with_dictums(dictum("Keputusan ini berlaku surut sejak 1 Januari 2026."))
-    excused = decree(decision=back.decision, considering=clauses("bahwa untuk menghindari kerugian yang lebih besar, honorarium dibayarkan;"))
+    excused = decree(
+        decision=back.decision,
+        considering=clauses(
+            "bahwa untuk menghindari kerugian yang lebih besar, honorarium dibayarkan;"
+        ),
+    )
 
     assert [one.severity for one in found(back, "berlaku-surut")] == [Severity.BLOCK]
     assert [one.severity for one in found(excused, "berlaku-surut")] == [Severity.WARN]
     assert found(with_dictums(dictum("Keputusan ini tidak berlaku surut.")), "berlaku-surut") == ()
 
 
-@pytest.mark.parametrize(("wrong", "right", "mended"), [("dihipun", "dihimpun", True), ("tarana", "sarana", False)])
-def test_a_slip_in_the_first_letter_is_mended_by_a_person_alone(wrong: str, right: str, *, mended: bool) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "right", "mended"), [("dihipun", "dihimpun", True), ("tarana", "sarana", False)]
+)
+def test_a_slip_in_the_first_letter_is_mended_by_a_person_alone(
+    wrong: str, right: str, *, mended: bool
+) -> None:
     tree = with_duties(f"memeriksa data yang {wrong}; dan", f"mencatat yang {right}.")
     (finding,) = found(tree, "salah-ketik")
 
@@ -165,26 +222,52 @@ def test_a_letter_that_the_dictum_does_not_have_dangles() -> None:
 
     assert (
         found(
-            with_dictums(listed, dictum("Tugas sebagaimana dimaksud dalam diktum KESATU huruf b dilaksanakan setiap bulan.")), "rujukan-menggantung"
+            with_dictums(
+                listed,
+                dictum(
+                    "Tugas sebagaimana dimaksud dalam diktum KESATU huruf b dilaksanakan setiap"
+                    " bulan."
+                ),
+            ),
+            "rujukan-menggantung",
         )
         == ()
     )
-    (finding,) = found(with_dictums(listed, dictum("Tugas sebagaimana dimaksud pada Diktum KESATU huruf c ditunda.")), "rujukan-menggantung")
+    (finding,) = found(
+        with_dictums(
+            listed, dictum("Tugas sebagaimana dimaksud pada Diktum KESATU huruf c ditunda.")
+        ),
+        "rujukan-menggantung",
+    )
     assert "tidak mempunyai huruf c" in finding.message
 
 
 def test_each_annex_is_said_to_be_inseparable() -> None:
-    tree = two_annexes("Lampiran I yang merupakan bagian yang tidak terpisahkan dari Keputusan ini", "Lampiran II")
+    tree = two_annexes(
+        "Lampiran I yang merupakan bagian yang tidak terpisahkan dari Keputusan ini", "Lampiran II"
+    )
 
     (finding,) = found(tree, "lampiran-tak-terpisahkan")
 
     assert finding.path == "/decision/dictums/1"
-    assert found(repair_all(tree, context(), rule="lampiran-tak-terpisahkan")[0], "lampiran-tak-terpisahkan") == ()
-    both = two_annexes("Lampiran I dan Lampiran II yang merupakan bagian yang tidak terpisahkan dari Keputusan ini", "Lampiran II")
+    assert (
+        found(
+            repair_all(tree, context(), rule="lampiran-tak-terpisahkan")[0],
+            "lampiran-tak-terpisahkan",
+        )
+        == ()
+    )
+    both = two_annexes(
+        "Lampiran I dan Lampiran II yang merupakan bagian yang tidak terpisahkan dari"
+        " Keputusan ini",
+        "Lampiran II",
+    )
     assert found(both, "lampiran-tak-terpisahkan") == ()
 
 
 def two_annexes(first: str, second: str) -> Decree:
     one, other = with_positions(position()), with_positions(position("Pengemudi"))
-    dictums = with_dictums(dictum(f"Tim tercantum dalam {first}."), dictum(f"Tugasnya tercantum dalam {second}.")).decision
+    dictums = with_dictums(
+        dictum(f"Tim tercantum dalam {first}."), dictum(f"Tugasnya tercantum dalam {second}.")
+    ).decision
     return decree(annexes=one.annexes + other.annexes, decision=dictums)

@@ -30,15 +30,37 @@ def test_every_pattern_of_the_list_can_be_read() -> None:
 
 
 def test_no_term_is_replaced_by_another_wrong_one() -> None:
-    assert [term.instead for term in WORDS.terms if term.instead.strip() and WORDS.any_term.search(term.instead)] == []
+    assert [
+        term.instead
+        for term in WORDS.terms
+        if term.instead.strip() and WORDS.any_term.search(term.instead)
+    ] == []
 
 
-@pytest.mark.parametrize("word", ["dihimpun", "mengoordinasikan", "pertanggungjawaban", "masing-masing", "perundang-undangan", "telaahan"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "dihimpun",
+        "mengoordinasikan",
+        "pertanggungjawaban",
+        "masing-masing",
+        "perundang-undangan",
+        "telaahan",
+    ],
+)
 def test_words_of_the_field_are_known(word: str) -> None:
     assert WORDS.knows(word)
 
 
-@pytest.mark.parametrize(("wrong", "right"), [("dihipun", "dihimpun"), ("laproan", "laporan"), ("menyusunn", "menyusun"), ("keputsan", "keputusan")])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("dihipun", "dihimpun"),
+        ("laproan", "laporan"),
+        ("menyusunn", "menyusun"),
+        ("keputsan", "keputusan"),
+    ],
+)
 def test_a_slip_of_the_finger_is_found(wrong: str, right: str) -> None:
     assert not WORDS.knows(wrong)
     assert right in WORDS.nearest(wrong)

@@ -1,4 +1,7 @@
-"""Small decrees for the rules: right in every respect, so that a test breaks one thing and sees one finding."""
+"""Small decrees for the rules.
+
+Right in every respect, so that a test breaks one thing and sees one finding.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,13 @@ from drafting.rules.content import (
 from drafting.rules.lint import Context, Finding, lint
 
 NEW_YEAR = dt.date(2027, 1, 4)
-SUBJECT = "INDIKATOR KINERJA INDIVIDU BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG TAHUN 2027"
+SUBJECT = (
+    "INDIKATOR KINERJA INDIVIDU BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG TAHUN 2027"
+)
 OFFICE = "KEPALA BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
 AUTHORITY = (
-    "Peraturan Bupati Malang Nomor 999 Tahun 2021 tentang Pelimpahan Wewenang Penetapan Keputusan kepada Kepala Bagian di Lingkungan Sekretariat "
-    "Daerah (CONTOH FIKTIF UNTUK PERAGAAN);"
+    "Peraturan Bupati Malang Nomor 999 Tahun 2021 tentang Pelimpahan Wewenang Penetapan Keputusan"
+    " kepada Kepala Bagian di Lingkungan Sekretariat Daerah (CONTOH FIKTIF UNTUK PERAGAAN);"
 )
 _ids = itertools.count()
 N = TypeVar("N", bound=Node)
@@ -72,20 +77,42 @@ def indicator(**fields: object) -> Indicator:
     return build(Indicator, **{**standard, **fields})
 
 
-def position(title: str = "Analis Kerja Sama", duties: tuple[str, ...] = (), indicators: tuple[Indicator, ...] = (), **fields: object) -> Position:
-    duties = duties or ("menyiapkan bahan analisis kerja sama;", "menyusun telaahan kerja sama; dan", "melaporkan hasil pelaksanaan tugas.")
-    return build(Position, **{"title": title, "duties": items(*duties), "indicators": indicators or (indicator(),), **fields})
+def position(
+    title: str = "Analis Kerja Sama",
+    duties: tuple[str, ...] = (),
+    indicators: tuple[Indicator, ...] = (),
+    **fields: object,
+) -> Position:
+    duties = duties or (
+        "menyiapkan bahan analisis kerja sama;",
+        "menyusun telaahan kerja sama; dan",
+        "melaporkan hasil pelaksanaan tugas.",
+    )
+    return build(
+        Position,
+        **{
+            "title": title,
+            "duties": items(*duties),
+            "indicators": indicators or (indicator(),),
+            **fields,
+        },
+    )
 
 
 def decree(**fields: object) -> Decree:
     standard: dict[str, object] = {
         "year": 2027,
-        "heading": Heading(id=node_id(), office=OFFICE, subject=SUBJECT, issuer="KEPALA BAGIAN KERJA SAMA,"),
+        "heading": Heading(
+            id=node_id(), office=OFFICE, subject=SUBJECT, issuer="KEPALA BAGIAN KERJA SAMA,"
+        ),
         "considering": clauses(
-            "bahwa untuk mengukur kinerja pegawai sebagaimana diamanatkan Pasal 10 Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian "
-            "Kinerja Pegawai Negeri Sipil, setiap pegawai harus mempunyai indikator kinerja individu;",
-            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan Kepala Bagian Kerja Sama Sekretariat "
-            "Daerah Kabupaten Malang tentang Indikator Kinerja Individu Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang Tahun 2027;",
+            "bahwa untuk mengukur kinerja pegawai sebagaimana diamanatkan Pasal 10 Peraturan"
+            " Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil, setiap"
+            " pegawai harus mempunyai indikator kinerja individu;",
+            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
+            " Keputusan Kepala Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang tentang"
+            " Indikator Kinerja Individu Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang"
+            " Tahun 2027;",
         ),
         "legal_bases": clauses(*BASES),
         "decision": Decision(
@@ -93,15 +120,20 @@ def decree(**fields: object) -> Decree:
             establishing=f"KEPUTUSAN {OFFICE} TENTANG {SUBJECT}.",
             dictums=(
                 dictum(
-                    "Menetapkan Indikator Kinerja Individu Bagian Kerja Sama sebagaimana tercantum dalam Lampiran yang merupakan bagian yang tidak "
-                    "terpisahkan dari Keputusan ini."
+                    "Menetapkan Indikator Kinerja Individu Bagian Kerja Sama sebagaimana tercantum"
+                    " dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan"
+                    " ini."
                 ),
                 dictum(
-                    "Indikator Kinerja Individu sebagaimana dimaksud dalam diktum KESATU digunakan untuk:",
+                    "Indikator Kinerja Individu sebagaimana dimaksud dalam diktum KESATU digunakan"
+                    " untuk:",
                     "perencanaan tahunan; dan",
                     "evaluasi kinerja.",
                 ),
-                dictum("Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31 Desember 2027."),
+                dictum(
+                    "Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31"
+                    " Desember 2027."
+                ),
             ),
         ),
         "closing": Closing(id=node_id(), place="Kepanjen"),
@@ -112,7 +144,9 @@ def decree(**fields: object) -> Decree:
                 Recipient(id=node_id(), office="Analis Kerja Sama", place="Kepanjen"),
             ),
         ),
-        "annexes": (Annex(id=node_id(), title="INDIKATOR KINERJA INDIVIDU", positions=(position(),)),),
+        "annexes": (
+            Annex(id=node_id(), title="INDIKATOR KINERJA INDIVIDU", positions=(position(),)),
+        ),
         "valid_from": "2027-01-04",
         "valid_until": "2027-12-31",
     }
@@ -121,14 +155,17 @@ def decree(**fields: object) -> Decree:
 
 BASES: tuple[str, ...] = (
     (
-        "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan (Lembaran Negara Republik Indonesia Tahun 2014 Nomor 292, Tambahan "
-        "Lembaran Negara Republik Indonesia Nomor 5601) sebagaimana telah beberapa kali diubah, terakhir dengan Undang-Undang Nomor 6 Tahun 2023 "
-        "tentang Penetapan Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 tentang Cipta Kerja menjadi Undang-Undang (Lembaran "
-        "Negara Republik Indonesia Tahun 2023 Nomor 41, Tambahan Lembaran Negara Republik Indonesia Nomor 6856);"
+        "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan (Lembaran Negara"
+        " Republik Indonesia Tahun 2014 Nomor 292, Tambahan Lembaran Negara Republik Indonesia"
+        " Nomor 5601) sebagaimana telah beberapa kali diubah, terakhir dengan Undang-Undang Nomor 6"
+        " Tahun 2023 tentang Penetapan Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun"
+        " 2022 tentang Cipta Kerja menjadi Undang-Undang (Lembaran Negara Republik Indonesia Tahun"
+        " 2023 Nomor 41, Tambahan Lembaran Negara Republik Indonesia Nomor 6856);"
     ),
     (
-        "Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil (Lembaran Negara Republik Indonesia Tahun 2019 "
-        "Nomor 77, Tambahan Lembaran Negara Republik Indonesia Nomor 6340);"
+        "Peraturan Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil"
+        " (Lembaran Negara Republik Indonesia Tahun 2019 Nomor 77, Tambahan Lembaran Negara"
+        " Republik Indonesia Nomor 6340);"
     ),
     AUTHORITY,
 )
@@ -142,7 +179,9 @@ def context(told: Mapping[str, object] = MappingProxyType({})) -> Context:
     return msgspec.structs.replace(registers.default_context(as_of), **told)
 
 
-def found(tree: Decree, rule: str, told: Mapping[str, object] = MappingProxyType({})) -> tuple[Finding, ...]:
+def found(
+    tree: Decree, rule: str, told: Mapping[str, object] = MappingProxyType({})
+) -> tuple[Finding, ...]:
     """Give what one rule finds."""
     return tuple(finding for finding in lint(tree, context(told)) if finding.rule == rule)
 
@@ -152,12 +191,16 @@ def with_duties(*texts: str, title: str = "Analis Kerja Sama") -> Decree:
 
 
 def with_positions(*positions: Position) -> Decree:
-    return decree(annexes=(Annex(id=node_id(), title="INDIKATOR KINERJA INDIVIDU", positions=positions),))
+    return decree(
+        annexes=(Annex(id=node_id(), title="INDIKATOR KINERJA INDIVIDU", positions=positions),)
+    )
 
 
 def with_dictums(*dictums: Dictum) -> Decree:
     tree = decree()
-    return msgspec.structs.replace(tree, decision=msgspec.structs.replace(tree.decision, dictums=dictums))
+    return msgspec.structs.replace(
+        tree, decision=msgspec.structs.replace(tree.decision, dictums=dictums)
+    )
 
 
 def with_indicator(**fields: object) -> Decree:

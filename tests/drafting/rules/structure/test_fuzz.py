@@ -1,4 +1,7 @@
-"""Mangled decrees: every word that goes in comes out, placed or listed, or the text is refused with a sentence."""
+"""Mangled decrees: every word that goes in comes out, placed or listed.
+
+Or the text is refused with a sentence.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,19 @@ from tests.drafting.rules.structure.test_other_hands import AGENCY, MAYOR, TABLE
 from tests.drafting.rules.structure.test_variants import BUPATI, CAMAT, DINAS, PUSKESMAS
 from tests.drafting.words import SEED, invented, lost
 
-SOURCES = (SEED.read_text(encoding="utf-8"), BUPATI, PUSKESMAS, CAMAT, DINAS, HEALTH_CENTRE, REGENT, DISTRICT, AGENCY, MAYOR, TABLES)
+SOURCES = (
+    SEED.read_text(encoding="utf-8"),
+    BUPATI,
+    PUSKESMAS,
+    CAMAT,
+    DINAS,
+    HEALTH_CENTRE,
+    REGENT,
+    DISTRICT,
+    AGENCY,
+    MAYOR,
+    TABLES,
+)
 SPICE = (
     "KEDUA : ", "Menimbang : ", "MEMUTUSKAN", "LAMPIRAN II", "a. ", "1. ", "- ", "(2) ", "Tembusan :", "Tugas :", "3. Fungsi :", "1. Jabatan : Juru",
     "Ditetapkan di : ", "NIP. 19800101", "SASARAN\tINDIKATOR\tSUMBER DATA", "x\ty\tz", "| a | b |", ":", "TENTANG", "KEPALA BAGIAN UMUM,", "**",
@@ -48,7 +63,10 @@ ACCIDENTS: tuple[Callable[[str, random.Random], list[str]], ...] = (
 
 
 def mangled(source: str, chance: random.Random) -> str:
-    """Give the source after a few accidents: lines lost, doubled, moved, wrapped, joined, and words of the trade in the wrong place."""
+    """Give the source after a few accidents.
+
+    Lines lost, doubled, moved, wrapped, joined, and words of the trade in the wrong place.
+    """
     lines = source.splitlines()
     for _ in range(chance.randint(1, 12)):
         place = chance.randrange(len(lines))
@@ -69,7 +87,13 @@ def assert_nothing_is_lost(source: str) -> None:
     except NotImportable:
         return
     assert not lost(source.replace("\u00ad", ""), tree)
-    assert set(invented(source.replace("\u00ad", ""), tree)) <= {"MEMUTUSKAN", "Tugas", "2", "U", "00AD"}
+    assert set(invented(source.replace("\u00ad", ""), tree)) <= {
+        "MEMUTUSKAN",
+        "Tugas",
+        "2",
+        "U",
+        "00AD",
+    }
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,13 +110,20 @@ def test_no_word_is_lost_in_seeded_accidents(seed: int) -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    assert_nothing_is_lost(text) if not set(text) & set("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff") else None
+    (
+        assert_nothing_is_lost(text)
+        if not set(text) & set("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
+        else None
+    )
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        "".join(f"{' ' * min(depth, 50)}{'a.' if depth % 2 else '1.'} tingkat:\n" for depth in range(10_000)),
+        "".join(
+            f"{' ' * min(depth, 50)}{'a.' if depth % 2 else '1.'} tingkat:\n"
+            for depth in range(10_000)
+        ),
         "a. lagi:\n" * 10_000,
         "(" * 40_000 + "\n",
         "- " * 20_000 + "\n",

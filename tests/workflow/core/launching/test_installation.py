@@ -15,13 +15,17 @@ from workflow.core.launching.installation import LaunchError, forget, held, sett
 from workflow.core.launching.ports import free_port, is_free
 
 
-def test_an_installation_is_a_demo_unless_somebody_founds_a_real_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installation_is_a_demo_unless_somebody_founds_a_real_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("ENVIRONMENT", raising=False)
 
     assert settle_kind(tmp_path, None) is Environment.DEMO
 
 
-def test_a_real_installation_stays_one_when_it_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_real_installation_stays_one_when_it_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("ENVIRONMENT", raising=False)
     settle_kind(tmp_path, Environment.PRODUCTION)
 
@@ -35,7 +39,9 @@ def test_a_demo_never_becomes_a_real_installation(tmp_path: Path) -> None:
         settle_kind(tmp_path, Environment.PRODUCTION)
 
 
-def test_a_real_installation_never_becomes_a_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_real_installation_never_becomes_a_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settle_kind(tmp_path, Environment.PRODUCTION)
     monkeypatch.setenv("ENVIRONMENT", "demo")
 
@@ -45,12 +51,19 @@ def test_a_real_installation_never_becomes_a_demo(tmp_path: Path, monkeypatch: p
 
 def test_a_second_launcher_is_kept_out(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from workflow.core.launching.installation import held\n"
-        "with held(Path(sys.argv[1])): print('in', flush=True)"
+        "import sys; from pathlib import Path; from workflow.core.launching.installation import"
+        " held\nwith held(Path(sys.argv[1])): print('in', flush=True)"
     )
     with held(tmp_path):
-        result = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False)
-    again = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    again = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=False
+    )
 
     assert "already running" in result.stderr
     assert again.stdout == "in\n"
@@ -58,7 +71,9 @@ def test_a_second_launcher_is_kept_out(tmp_path: Path) -> None:
 
 def test_what_a_killed_launcher_left_running_is_ended_and_nothing_else(tmp_path: Path) -> None:
     left = subprocess.Popen(["sleep", "60"], env=os.environ | {LAUNCHER: str(tmp_path)})
-    others = subprocess.Popen(["sleep", "60"], env=os.environ | {LAUNCHER: str(tmp_path / "another")})
+    others = subprocess.Popen(
+        ["sleep", "60"], env=os.environ | {LAUNCHER: str(tmp_path / "another")}
+    )
     try:
         with held(tmp_path):
             assert left.wait(5) != 0
@@ -70,7 +85,9 @@ def test_what_a_killed_launcher_left_running_is_ended_and_nothing_else(tmp_path:
 
 
 def test_commands_in_other_shells_find_the_servers_while_they_run(tmp_path: Path) -> None:
-    with told(tmp_path, {"DATABASE_URL": "postgresql://a:b@/x", "PORT": "8001", "VAR_DIR": str(tmp_path)}):
+    with told(
+        tmp_path, {"DATABASE_URL": "postgresql://a:b@/x", "PORT": "8001", "VAR_DIR": str(tmp_path)}
+    ):
         assert stat.S_IMODE((tmp_path / "running.env").stat().st_mode) == 0o600
         assert running_environment({"VAR_DIR": str(tmp_path)})["PORT"] == "8001"
 
@@ -87,7 +104,9 @@ def test_a_taken_port_is_passed_over_aloud(capsys: pytest.CaptureFixture[str]) -
     assert f"Port {wanted} is taken; using {found}." in capsys.readouterr().out
 
 
-def test_a_forgotten_installation_is_gone_with_the_cluster_it_kept_elsewhere(tmp_path: Path) -> None:
+def test_a_forgotten_installation_is_gone_with_the_cluster_it_kept_elsewhere(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "postgresql").symlink_to(tmp_path / "elsewhere")

@@ -27,7 +27,11 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
     started: list[subprocess.Popen[str]] = []
 
     def start(command: str = "run", answers: str = "", **settings: str) -> subprocess.Popen[str]:
-        environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}} | {"VAR_DIR": str(tmp_path / "var")} | settings
+        environment = (
+            {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+            | {"VAR_DIR": str(tmp_path / "var")}
+            | settings
+        )
         process = subprocess.Popen(
             [sys.executable, "-m", "workflow.core.launching", command],
             cwd=ROOT,
@@ -90,7 +94,11 @@ def open_to_others(var: Path) -> list[Path]:
     """Name the drafts, letters and keys that somebody else on this machine could read."""
     private = [var / name for name in ("keys", "mail", "secrets", "storage")]
     inside = [path for folder in private for path in (folder, *folder.rglob("*"))]
-    return [path for path in (*inside, var / "demo-accounts.txt", var / "running.env") if path.stat().st_mode & 0o077]
+    return [
+        path
+        for path in (*inside, var / "demo-accounts.txt", var / "running.env")
+        if path.stat().st_mode & 0o077
+    ]
 
 
 def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_path: Path) -> None:
@@ -102,7 +110,9 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     assert answers(chosen["PORT"]) < 500
     assert "MIGRATION_DATABASE_URL" not in chosen
     with psycopg.connect(chosen["DATABASE_URL"].replace("+psycopg", "")) as app:
-        tables = app.execute("SELECT count(*) FROM pg_tables WHERE tablename = 'alembic_version'").fetchone()
+        tables = app.execute(
+            "SELECT count(*) FROM pg_tables WHERE tablename = 'alembic_version'"
+        ).fetchone()
     assert tables == (1,)
 
     assert open_to_others(var) == []
@@ -131,30 +141,38 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(launch: Launch, tmp_path: Path, sign: signal.Signals) -> None:
+def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(
+    launch: Launch, tmp_path: Path, sign: signal.Signals
+) -> None:
     var = tmp_path / "var"
     first = launch()
     while first.poll() is None and not (var / "demo-accounts.txt").exists():
         time.sleep(0.02)
     first.send_signal(sign)
     first.communicate(timeout=60)
-    half = (var / "demo-half").exists()  # on a busy machine the making may come to its end before it hears of the interruption
+    # on a busy machine the making may come to its end before it hears of the interruption
+    half = (var / "demo-half").exists()
 
     second = launch()
     said = ready(second)
-    with psycopg.connect(running_environment({"VAR_DIR": str(var)})["DATABASE_URL"].replace("+psycopg", "")) as app:
+    with psycopg.connect(
+        running_environment({"VAR_DIR": str(var)})["DATABASE_URL"].replace("+psycopg", "")
+    ) as app:
         states = app.execute("SELECT array_agg(state ORDER BY id) FROM decrees").fetchone()
         units = app.execute("SELECT count(*) FROM units").fetchone()
     second.send_signal(signal.SIGINT)
     second.communicate(timeout=60)
 
-    assert ("making them anew" in said) == half or sign is signal.SIGKILL  # what a killed launcher leaves running may come to its end still later
+    # what a killed launcher leaves running may come to its end still later
+    assert ("making them anew" in said) == half or sign is signal.SIGKILL
     assert states == (["ARCHIVED", "DRAFT"],)
     assert units == (1,)
     assert not (var / "demo-half").exists()
 
 
-def test_a_real_installation_is_founded_once_and_started_again_as_one(launch: Launch, tmp_path: Path) -> None:
+def test_a_real_installation_is_founded_once_and_started_again_as_one(
+    launch: Launch, tmp_path: Path
+) -> None:
     profile = (
         "Bagian Hukum",
         "Sekretariat Daerah",
@@ -190,8 +208,12 @@ def test_a_real_installation_is_founded_once_and_started_again_as_one(launch: La
     assert "holds a production installation" in demo.communicate(timeout=60)[0]
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("SIGNATURE_LEVEL", "B-Z"), ("ENVIRONMENT", "live")])
-def test_a_wrong_setting_is_named_before_anything_starts(launch: Launch, tmp_path: Path, name: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "http"), ("SIGNATURE_LEVEL", "B-Z"), ("ENVIRONMENT", "live")]
+)
+def test_a_wrong_setting_is_named_before_anything_starts(
+    launch: Launch, tmp_path: Path, name: str, value: str
+) -> None:
     process = launch(**{name: value})
 
     assert process.wait(30) == 1
@@ -215,10 +237,16 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(launch: Launch) -> No
         ("KEYS_DIR", "/proc/1/keys", "must be a folder that can be written"),
         ("STORAGE_URL", "file:///proc/1/originals", "must be a folder that can be written"),
         ("HOST", "203.0.113.1", "must be an address of this machine"),
-        ("DATABASE_URL", "postgresql://app:word@127.0.0.1:1/keputusan", "names a database that does not let us in"),
+        (
+            "DATABASE_URL",
+            "postgresql://app:word@127.0.0.1:1/keputusan",
+            "names a database that does not let us in",
+        ),
     ],
 )
-def test_a_place_that_is_not_there_is_named_without_a_traceback(launch: Launch, name: str, value: str, why: str) -> None:
+def test_a_place_that_is_not_there_is_named_without_a_traceback(
+    launch: Launch, name: str, value: str, why: str
+) -> None:
     process = launch(**{name: value}, REDIS_URL="redis://127.0.0.1:1/0")
     said = process.communicate(timeout=60)[0]
 
