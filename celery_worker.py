@@ -13,7 +13,7 @@ import drafting.tasks
 import notifications.tasks
 import workflow.tasks
 from workflow.core.celery import make_celery
-from workflow.services.relaying import Relay
+from workflow.services.outbox.relay import Relay
 from wsgi import create_app
 
 TELL, CALL = "notifications.tell", "notifications.queue_calls"

@@ -14,11 +14,13 @@ import notifications.cli
 import notifications.models
 import workflow.models
 from drafting.models import Proposal
-from drafting.rules.proposals import PROPOSAL
-from drafting.web import amending as drafting_amending
-from drafting.web import indicators, knowledge, layouts, regulations
+from drafting.rules.proposals.changes import PROPOSAL
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
+from drafting.web.documents import layouts
+from drafting.web.lint import regulations, unit_lists
+from drafting.web.texts import amendments as drafting_amending
+from drafting.web.texts import indicators
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
 from notifications.web import api as post_room_api
@@ -30,7 +32,8 @@ from workflow.core.db import db
 from workflow.rules.actors import Role
 from workflow.services import audit
 from workflow.services.audit import Kept
-from workflow.web import api, pages, panels, people, plumbing, proof
+from workflow.web import api, audit_pages, pages, panels, request_pipeline
+from workflow.web.administration import blueprint as people
 from workflow.web.panels import Additions, Place
 
 
@@ -52,7 +55,7 @@ def create_app(config: Config | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
     i18n.install(app)
-    plumbing.install(app, config)
+    request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
     app.extensions["lives"] = LIVES
@@ -73,10 +76,10 @@ BLUEPRINTS = (
     pages.bp,
     people.bp,
     layouts.bp,
-    proof.bp,
+    audit_pages.bp,
     drafting_routes.bp,
     indicators.bp,
-    knowledge.bp,
+    unit_lists.bp,
     regulations.bp,
     api.bp,
     post_room_api.bp,
@@ -96,7 +99,7 @@ For the audit, the history and the document of the tables.
 """
 
 ADDITIONS = Additions(
-    sections=(layouts.SECTION, knowledge.SECTION),
+    sections=(layouts.SECTION, unit_lists.SECTION),
     panels=(*drafting_panels.PANELS, distribution.PANEL),
     places=(
         inbox.PLACE,

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from drafting.services import (
-    forgetting,
-    keeping,
-    publishing,
-    rendering,
-    rounds,
-    sweeping,
-    validating,
-    writing,
-)
+from drafting.services.documents import recovery, renditions
+from drafting.services.lint import recheck
+from drafting.services.signing import follow_up
+from drafting.services.texts import drafts, retention
+from drafting.services.verification import preservation, validation
 from workflow.adapters import storage
 
 
@@ -25,7 +20,7 @@ def make_documents(decree_id: int) -> None:
 
     The draft PDF of the revision that was just saved, and of each before it.
     """
-    rendering.make_wanted(decree_id)
+    renditions.make_wanted(decree_id)
 
 
 @shared_task(name="drafting.make_asked", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
@@ -34,7 +29,7 @@ def make_asked(decree_id: int) -> None:
 
     Because somebody waits for one on the page.
     """
-    rendering.make_present(decree_id)
+    renditions.make_present(decree_id)
 
 
 @shared_task(
@@ -45,7 +40,7 @@ def make_asked(decree_id: int) -> None:
 )
 def make_documents_of_proposal(proposal_id: int) -> None:
     """Make the draft PDF of the text into which a proposal was worked."""
-    rendering.make_wanted_after(proposal_id)
+    renditions.make_wanted_after(proposal_id)
 
 
 @shared_task(
@@ -56,7 +51,7 @@ def follow_signature(decree_id: int) -> None:
 
     Adopted proposals, remembered indicators, revoked predecessors, the other forms.
     """
-    publishing.follow_signature(decree_id)
+    follow_up.follow_signature(decree_id)
 
 
 @shared_task(name="drafting.refresh_open", max_retries=0)
@@ -65,13 +60,13 @@ def refresh_open() -> None:
 
     A law, a mandate or a layout may have changed since they were saved.
     """
-    rounds.refresh_open()
+    recheck.refresh_open()
 
 
 @shared_task(name="drafting.refresh", max_retries=3)
 def refresh(decree_id: int) -> None:
     """Check one open text again, because what the rules consult was changed."""
-    writing.refresh(decree_id)
+    drafts.refresh(decree_id)
 
 
 @shared_task(name="drafting.sweep", max_retries=0)
@@ -80,11 +75,11 @@ def sweep() -> None:
 
     Texts to be read anew, what a signature brings with it, forms that are wanted.
     """
-    for decree_id in sweeping.outdated():
+    for decree_id in recovery.outdated():
         refresh.delay(decree_id)
-    for decree_id in sweeping.unfollowed():
+    for decree_id in recovery.unfollowed():
         follow_signature.delay(decree_id)
-    for decree_id in sweeping.unmade():
+    for decree_id in recovery.unmade():
         make_documents.delay(decree_id)
 
 
@@ -94,26 +89,26 @@ def look_after_signed() -> None:
 
     One that cannot be read keeps no other from being looked after.
     """
-    for document_id in keeping.signed_documents():
+    for document_id in preservation.signed_documents():
         look_after.delay(document_id)
 
 
 @shared_task(name="drafting.look_after", max_retries=0)
 def look_after(document_id: int) -> None:
     """Validate one signed file as of today, and renew its archive time stamp before it lapses."""
-    keeping.look_after(document_id)
+    preservation.look_after(document_id)
 
 
 @shared_task(name="drafting.announce_certificates", max_retries=0)
 def announce_certificates() -> None:
     """Announce the certificates that end within thirty days, each night; each is announced once."""
-    keeping.announce_certificates()
+    preservation.announce_certificates()
 
 
 @shared_task(name="drafting.scrub_originals", max_retries=0)
 def scrub_originals() -> None:
     """Hash every original anew, each week, and raise the alarm for what is damaged or gone."""
-    keeping.scrub_originals()
+    preservation.scrub_originals()
 
 
 @shared_task(
@@ -121,10 +116,10 @@ def scrub_originals() -> None:
 )
 def check_file(check_id: int) -> None:
     """Answer what somebody asks about a file."""
-    validating.answer(check_id)
+    validation.answer(check_id)
 
 
 @shared_task(name="drafting.forget_what_was_brought", max_retries=0)
 def forget_what_was_brought() -> None:
     """Forget files that somebody asked about or looked at, after an hour."""
-    forgetting.forget_what_was_brought()
+    retention.forget_what_was_brought()

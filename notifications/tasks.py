@@ -5,13 +5,13 @@ from __future__ import annotations
 from celery import shared_task
 
 from notifications.adapters.mail import MailUnavailable
-from notifications.services import announcing, calling, distributing, messaging
+from notifications.services import copy_delivery, messages, notices, webhooks
 
 
 @shared_task(name="notifications.open_copies", max_retries=0)
 def open_copies(decree_id: int) -> None:
     """Create the copies of a decree that was just signed."""
-    distributing.open_copies(decree_id)
+    copy_delivery.open_copies(decree_id)
 
 
 @shared_task(
@@ -25,7 +25,7 @@ def send_copy(copy_id: int) -> None:
     """Send one copy; a server that stays away longer than these retries is the sweep's to try
     again.
     """
-    distributing.send(copy_id)
+    copy_delivery.send(copy_id)
 
 
 @shared_task(name="notifications.sweep", max_retries=0)
@@ -34,20 +34,20 @@ def sweep() -> None:
 
     The letters of a worker that was killed, of a queue that was emptied, of a server that was away.
     """
-    for decree_id in distributing.unopened():
+    for decree_id in copy_delivery.unopened():
         open_copies.delay(decree_id)
-    for copy_id in distributing.due():
+    for copy_id in copy_delivery.due():
         send_copy.delay(copy_id)
-    for message_id in messaging.due():
+    for message_id in messages.due():
         mail_message.delay(message_id)
-    for call_id in calling.due():
+    for call_id in webhooks.due():
         call_endpoint.delay(call_id)
 
 
 @shared_task(name="notifications.tell", max_retries=0)
 def tell(announcement_id: int) -> None:
     """Write the messages that an announcement calls for."""
-    announcing.tell(announcement_id)
+    notices.tell(announcement_id)
 
 
 @shared_task(
@@ -59,13 +59,13 @@ def tell(announcement_id: int) -> None:
 )
 def mail_message(message_id: int) -> None:
     """Send one message to somebody who wants to be told at once."""
-    messaging.mail_message(message_id)
+    messages.mail_message(message_id)
 
 
 @shared_task(name="notifications.send_digests", max_retries=0)
 def send_digests() -> None:
     """Hand out the digests of the day."""
-    for user_id in messaging.due_for_digest():
+    for user_id in messages.due_for_digest():
         mail_digest.delay(user_id)
 
 
@@ -78,16 +78,16 @@ def send_digests() -> None:
 )
 def mail_digest(user_id: int) -> None:
     """Send one person's digest."""
-    messaging.mail_digest(user_id)
+    messages.mail_digest(user_id)
 
 
 @shared_task(name="notifications.queue_calls", max_retries=0)
 def queue_calls(announcement_id: int) -> None:
     """Write the calls to other systems that an announcement calls for."""
-    calling.queue(announcement_id)
+    webhooks.queue(announcement_id)
 
 
 @shared_task(name="notifications.call_endpoint", max_retries=0)
 def call_endpoint(call_id: int) -> None:
     """Make one call; the next try is the sweep's, after a pause that grows."""
-    calling.call(call_id)
+    webhooks.call(call_id)

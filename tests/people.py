@@ -17,7 +17,7 @@ from workflow.models.people import MandateRow, Post, RecipientRow, Stewardship, 
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.rules.chain import GENESIS
-from workflow.services.mandates import person_of
+from workflow.services.administration.mandates import person_of
 
 NOON = dt.datetime(2027, 1, 4, 5, 0, tzinfo=dt.UTC)
 """Monday 4 January 2027, 12.00 WIB."""

@@ -13,11 +13,12 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from workflow.rules.addresses import ADDRESS
-from workflow.rules.diagram import document
 from workflow.rules.errors import Refusal
-from workflow.services import accounts, founding, outbox
+from workflow.rules.workflow_doc import document
+from workflow.services.administration import accounts, installation
 from workflow.services.audit import audit as verify
-from workflow.services.relaying import Relay
+from workflow.services.outbox import table
+from workflow.services.outbox.relay import Relay
 
 commands = AppGroup("workflow", help="Mesin alur kerja.")
 
@@ -47,7 +48,7 @@ def relay(*, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    outbox.offer_again()
+    table.offer_again()
     wired.run(stop)
 
 
@@ -148,7 +149,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the opti
     Asked for again, it makes a fresh link for an administrator who has not used the first one.
     """
     try:
-        link = founding.found(founding.UnitProfile(**profile), administrator)
+        link = installation.found(installation.UnitProfile(**profile), administrator)
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     click.echo(

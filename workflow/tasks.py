@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from workflow.services import deadlines, outbox
+from workflow.services import deadlines
+from workflow.services.outbox import table
 
 
 @shared_task(name="workflow.purge_outbox", max_retries=0)
 def purge_outbox() -> None:
     """Clear away announcements that were handed over long ago."""
-    outbox.purge()
+    table.purge()
 
 
 @shared_task(name="workflow.remind", max_retries=0)

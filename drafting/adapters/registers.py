@@ -19,15 +19,18 @@ from typing import Any
 
 import msgspec
 
-from drafting.adapters.misread import what_is_wrong
-from drafting.rules import regulation_facts, regulations
+from drafting import rules
+from drafting.adapters.decode_errors import what_is_wrong
 from drafting.rules.content import Decree
-from drafting.rules.lint import own_words, vocabulary
-from drafting.rules.lint.context import Context, RequiredBasis, Unit
-from drafting.rules.titles import named
+from drafting.rules.lint.engine import vocabulary
+from drafting.rules.lint.engine.context import Context, RequiredBasis, Unit
+from drafting.rules.lint.groups.wording import own_words
+from drafting.rules.regulations import facts as regulation_facts
+from drafting.rules.regulations import register as regulations
+from drafting.rules.text.titles import named
 from workflow.rules.errors import Refusal
 
-SHIPPED = Path(regulations.__file__).parent / "data"
+SHIPPED = Path(rules.__file__).parent / "data"
 ADDED = "regulations.tsv"
 """In an installation's own folder: the facts that `flask drafting regulations import` added."""
 

@@ -13,19 +13,19 @@ from pathlib import Path
 import click
 import msgspec
 
-from drafting.adapters import trees
+from drafting.adapters import tree_files
+from drafting.adapters.decode_errors import what_is_wrong
 from drafting.adapters.docx import to_docx
-from drafting.adapters.misread import what_is_wrong
-from drafting.adapters.redlines import render_redline
-from drafting.adapters.tables import to_csv, to_xlsx
-from drafting.adapters.typesetting import render
+from drafting.adapters.spreadsheets import to_csv, to_xlsx
+from drafting.adapters.typst.redlines import render_redline
+from drafting.adapters.typst.typesetting import render
 from drafting.cli.saying import FOUND, refusing
+from drafting.rules.comparison.redline import compare
+from drafting.rules.comparison.redline_print import KINDS
 from drafting.rules.content import Decree
-from drafting.rules.layout import LayoutNotPossible, LayoutProfile
-from drafting.rules.plain import to_plain_text
-from drafting.rules.printing import Printing, SignatoryForm, as_archived
-from drafting.rules.redline import compare
-from drafting.rules.redline.printing import KINDS
+from drafting.rules.layout.print_data import Printing, SignatoryForm, as_archived
+from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile
+from drafting.rules.text.plain import to_plain_text
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -71,7 +71,7 @@ def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
     maker = MAKERS.get(out.suffix.lower())
     if maker is None:
         raise UnknownForm(out.suffix)
-    decree, profile = trees.load(tree), _profile(layout)
+    decree, profile = tree_files.load(tree), _profile(layout)
     printing, draft = _printing(decree)
     out.write_bytes(maker(decree, printing, profile, draft))
     click.echo(f"{out}: {out.stat().st_size} bita{', konsep' if draft else ''}.")
@@ -85,7 +85,7 @@ def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
 @refusing
 def compare_decrees(old: Path, new: Path, *, as_json: bool, pdf: Path | None) -> None:
     """Print what changed from OLD to NEW; exit 1 when something did."""
-    before, after = trees.load(old), trees.load(new)
+    before, after = tree_files.load(old), tree_files.load(new)
     redline = compare(before, after)
     if pdf is not None:
         when = dt.datetime(after.year, 1, 1, tzinfo=dt.UTC)

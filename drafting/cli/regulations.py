@@ -12,8 +12,8 @@ from flask.cli import AppGroup, with_appcontext
 
 from drafting.adapters import registers
 from drafting.cli.saying import FOUND, refusing
-from drafting.rules import regulation_facts
-from drafting.services import regulating
+from drafting.rules.regulations import facts as regulation_facts
+from drafting.services.lint import regulations
 from workflow.core.config import current
 
 group = AppGroup("regulations", help="The register of regulations.")
@@ -38,8 +38,8 @@ def check(file: Path | None, *, replace: bool) -> None:
     Exit 1 when something is wrong.
     """
     fresh = registers.facts_in(file) if file else ()
-    problems = regulating.problems(fresh, replace=replace)
-    facts = regulating.together(fresh)
+    problems = regulations.problems(fresh, replace=replace)
+    facts = regulations.together(fresh)
     if problems:
         click.echo(regulation_facts.listed(problems), err=True)
     unsure = sum(not fact.sure for fact in facts)
@@ -62,7 +62,7 @@ def extend(file: Path, *, replace: bool) -> None:
     Regulation, fact, value, date, sure, source) to the register of this installation.
     """
     facts = registers.facts_in(file)
-    regulating.add(facts, replace=replace)
+    regulations.add(facts, replace=replace)
     click.echo(
         f"{len(facts)} fakta ditambahkan. Tersimpan di"
         f" {current().var_dir / 'registers' / registers.ADDED}."

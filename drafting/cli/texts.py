@@ -15,8 +15,8 @@ import click
 import msgspec
 from flask.cli import with_appcontext
 
-from drafting.adapters import registers, trees
-from drafting.adapters.readers import import_file
+from drafting.adapters import registers, tree_files
+from drafting.adapters.importers.any_file import import_file
 from drafting.cli.saying import FOUND, refusing
 from drafting.rules.content import Decree
 from drafting.rules.lint import (
@@ -28,10 +28,10 @@ from drafting.rules.lint import (
     Severity,
     blocking,
     lint,
-    listing,
     repair_all,
 )
-from drafting.rules.lint.runner import GROUPS
+from drafting.rules.lint.engine import listing
+from drafting.rules.lint.engine.runner import GROUPS
 from workflow.core.config import current
 from workflow.rules.errors import Refusal
 
@@ -99,7 +99,7 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
     if out is None:
         click.echo(msgspec.json.format(msgspec.json.encode(tree), indent=1))
     else:
-        trees.save(out, tree)
+        tree_files.save(out, tree)
         click.echo(
             f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran,"
             f" {len(tree.positions)} jabatan."
@@ -136,7 +136,7 @@ def lint_decree(
     tree: Path, as_of: dt.date | None, unit: Path | None, *, as_json: bool, historical: bool
 ) -> None:
     """Print what the rules find in TREE; exit 1 when something blocks."""
-    decree = trees.load(tree)
+    decree = tree_files.load(tree)
     context = _context(decree, as_of, unit, historical=historical)
     findings = lint(decree, context)
     if as_json:
@@ -164,11 +164,11 @@ def fix_decree(
     tree: Path, out: Path, as_of: dt.date | None, unit: Path | None, rule: str | None
 ) -> None:
     """Apply every mechanical repair to TREE and show each as a diff."""
-    decree = trees.load(tree)
+    decree = tree_files.load(tree)
     if rule is not None and rule not in {one.id for one in RULES}:
         raise UnknownRule(rule)
     mended, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
-    trees.save(out, mended)
+    tree_files.save(out, mended)
     for finding in applied:
         click.echo(f"{finding.rule}  {_place(finding)}")
         if finding.excerpt:

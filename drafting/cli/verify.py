@@ -12,8 +12,8 @@ import msgspec
 from flask.cli import with_appcontext
 
 from drafting.cli.saying import FOUND, refusing
-from drafting.services.validating import check_anywhere
-from drafting.services.verifying import Checked
+from drafting.services.verification.lookup import Checked
+from drafting.services.verification.validation import check_anywhere
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, allow_dash=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from drafting.services import reading
-from drafting.services.reading import Desk
+from drafting.services.texts import queries
+from drafting.services.texts.queries import Desk
 
 bp = Blueprint("drafting", __name__)
 
@@ -16,14 +16,14 @@ def desk(decree_id: int) -> Desk:
 
     Raises `NotFound`.
     """
-    found = reading.desk(decree_id, g.actor)
+    found = queries.desk(decree_id, g.actor)
     g.zone = found.zone
     return found
 
 
 def writing_desk(decree_id: int) -> Desk:
     """Give the desk of somebody who writes.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
-    found = reading.writing_desk(decree_id, g.actor)
+    found = queries.writing_desk(decree_id, g.actor)
     g.zone = found.zone
     return found
 

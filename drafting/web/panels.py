@@ -7,42 +7,44 @@ from typing import Any
 
 from flask_babel import lazy_gettext as lazy
 
-from drafting.services import checking, reading, texts
-from drafting.services.reading import Desk
-from drafting.web import comparing, documents, proposals
-from drafting.web.sheet import Sheet
+from drafting.services.texts import checks, queries, revisions
+from drafting.services.texts.queries import Desk
+from drafting.web.documents import documents
+from drafting.web.proposals import proposals
+from drafting.web.texts import comparison
+from drafting.web.texts.sheet import Sheet
 from workflow.rules.actors import Person, Role
-from workflow.rules.lifecycle import Action
+from workflow.rules.decree_lifecycle import Action
 from workflow.web.panels import Filled, Panel, Place
 
 
 def text(decree_id: int, actor: Person) -> Filled:
     """Fill Naskah: the text with the findings beside their sentences."""
-    desk = reading.desk(decree_id, actor)
+    desk = queries.desk(decree_id, actor)
     return Filled("drafting/text.html", _sheet(desk))
 
 
 def _sheet(desk: Desk) -> dict[str, Any]:
     sheet = Sheet(
-        texts.current(desk.id).tree,
-        checking.shown(desk.id),
+        revisions.current(desk.id).tree,
+        checks.shown(desk.id),
         remembered=desk.carried_from is not None or desk.number is not None,
     )
     return {"desk": desk, "sheet": sheet}
 
 
 def _open_findings(decree_id: int, _actor: Person) -> int:
-    return reading.counts(decree_id)[0]
+    return queries.counts(decree_id)[0]
 
 
 def _open_proposals(decree_id: int, _actor: Person) -> int:
-    return reading.counts(decree_id)[1]
+    return queries.counts(decree_id)[1]
 
 
 PANELS = (
     Panel("naskah", lazy("Naskah"), 10, text, _open_findings),
     Panel("usul", lazy("Usul"), 20, proposals.fill, _open_proposals),
-    Panel("perbandingan", lazy("Perbandingan"), 30, comparing.fill),
+    Panel("perbandingan", lazy("Perbandingan"), 30, comparison.fill),
     Panel("dokumen", lazy("Dokumen"), 40, documents.fill),
 )
 """In the order of the tabs."""

@@ -1,35 +1,28 @@
 """The blueprint with every page registered: what `wsgi.py` takes in."""
 
-from drafting.web import (
-    amending,
-    comparing,
-    documents,
-    editing,
-    finding,
-    findings,
-    opening,
-    placing,
-    proposals,
-    relations,
-    signing,
-    verification,
-)
+from drafting.web import search
 from drafting.web.blueprint import bp
+from drafting.web.documents import documents
+from drafting.web.lint import findings
+from drafting.web.proposals import proposals
+from drafting.web.signing import signature
+from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
+from drafting.web.verification import checks
 
 __all__ = ["PAGES", "bp"]
 
 PAGES = (
-    amending,
-    comparing,
+    amendments,
+    comparison,
     documents,
-    editing,
-    finding,
+    editor,
+    search,
     findings,
     opening,
-    placing,
+    placement,
     proposals,
     relations,
-    signing,
-    verification,
+    signature,
+    checks,
 )
 """The modules whose import registers their pages."""

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from workflow.rules.actors import Act, Role
 from workflow.rules.guards import reason_is_given
-from workflow.rules.life import Guard, Life, Living, Transition
+from workflow.rules.lifecycle import Guard, Life, Living, Transition
 
 
 class CopyState(Enum):

@@ -21,7 +21,7 @@ from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Act, Actor, Person, Role, System
 from workflow.rules.errors import NotFound, Refusal
-from workflow.services import approvals, facts, steps
+from workflow.services.decrees import facts, recording, transitions
 
 
 class LinkIsDead(Refusal):
@@ -51,12 +51,12 @@ def open_link(token: str, *, at: dt.datetime | None = None) -> None:
 
     Raises `LinkIsDead`, or what the table refuses.
     """
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         decree, head, copy = _lock_by_token(session, token)
         if copy.state in {CopyState.OPENED, *SETTLED}:
             return
-        act = Act(recipient_of(copy), steps.legal_day(decree.unit, at))
+        act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
         take(
             session,
             decree,
@@ -76,12 +76,12 @@ def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = No
 
     Raises `LinkIsDead`, or what the table refuses.
     """
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         decree, head, copy = _lock_by_token(session, token)
         if copy.state in SETTLED:
             return
-        act = Act(recipient_of(copy), steps.legal_day(decree.unit, at))
+        act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
         note_taken(copy, Taken(name, post, act.today))
         take(session, decree, head, copy, CopyAction.ACKNOWLEDGE, act, at=at)
 
@@ -91,7 +91,7 @@ def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | No
 
     Raises `NotFound`, or what the table refuses.
     """
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id)
         note_taken(copy, taken)
@@ -101,17 +101,17 @@ def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | No
             head,
             copy,
             CopyAction.HAND_OVER,
-            Act(actor, steps.legal_day(decree.unit, at), taken.expedition),
+            Act(actor, recording.legal_day(decree.unit, at), taken.expedition),
             at=at,
         )
 
 
 def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = None) -> None:
     """Except a recipient, with a reason.  Raises `NotFound`, or what the table refuses."""
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id)
-        act = Act(actor, steps.legal_day(decree.unit, at), reason)
+        act = Act(actor, recording.legal_day(decree.unit, at), reason)
         take(
             session,
             decree,
@@ -132,7 +132,7 @@ def requeue(
     A failed one leaves as it was, unless its address was corrected; any other gets a new link, and
     an old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
     """
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id)
         failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
@@ -140,7 +140,7 @@ def requeue(
         if not (failed and same_address):
             columns |= _new_letter(copy, decree, at)
         copy.email = columns["email"]
-        act = Act(actor, steps.legal_day(decree.unit, at), reason)
+        act = Act(actor, recording.legal_day(decree.unit, at), reason)
         take(
             session,
             decree,
@@ -169,14 +169,14 @@ def take(
     And complete the decree where that was the last one.
     """
     source = copy.state
-    steps.move(COPY, copy, action, act)
+    recording.move(COPY, copy, action, act)
     written: dict[str, Any] = {"_state": copy.state, "entered_at": at, **(columns or {})}
     if copy.state in SETTLED:
         written["settled_at"] = at
     record(session, head, copy, action, act, source=source, at=at, columns=written)
     if copy.state in SETTLED:
         count(session, decree)
-        approvals.advance(session, decree, head, at=at, cause=f"copy {copy.id}")
+        transitions.advance(session, decree, head, at=at, cause=f"copy {copy.id}")
 
 
 def record(
@@ -207,7 +207,7 @@ def record(
             "expedition": copy.expedition,
         }
     row = COPY.rows(action, source)[0]
-    steps.record(
+    recording.record(
         session,
         COPY,
         copy,
@@ -241,7 +241,7 @@ def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Deli
     decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
     if decree_id is None:
         raise NotFound
-    decree, head = steps.lock_as_seen(session, decree_id, seen=0)
+    decree, head = recording.lock_as_seen(session, decree_id, seen=0)
     return decree, head, lock(session, Delivery, copy_id)
 
 

@@ -10,10 +10,10 @@ import datetime as dt
 from flask import Blueprint, abort, g
 from flask.typing import ResponseReturnValue
 
-from notifications.services import copies, messaging, showing
+from notifications.services import board, copies, messages
 from notifications.web.inbox import PROVIDERS
 from workflow.services import inbox
-from workflow.services import showing as decrees
+from workflow.services.decrees import queries as decrees
 from workflow.web.api import answer, read_body
 
 bp = Blueprint("post_room_api", __name__, url_prefix="/api/v1")
@@ -23,7 +23,7 @@ bp = Blueprint("post_room_api", __name__, url_prefix="/api/v1")
 def awaiting() -> ResponseReturnValue:
     """List what awaits the caller, and what they were told."""
     return answer(
-        {"awaits": inbox.of(g.actor, PROVIDERS), "messages": messaging.read(g.actor.user_id)}
+        {"awaits": inbox.of(g.actor, PROVIDERS), "messages": messages.read(g.actor.user_id)}
     )
 
 
@@ -31,7 +31,7 @@ def awaiting() -> ResponseReturnValue:
 def of_decree(decree_id: int) -> ResponseReturnValue:
     """List the copies of a decree, with what the caller may do about each."""
     decrees.show(decree_id, g.actor)
-    return answer({"copies": showing.of_decree(decree_id, g.actor)})
+    return answer({"copies": board.of_decree(decree_id, g.actor)})
 
 
 @bp.post("/copies/<int:copy_id>/hand-over")

@@ -15,8 +15,8 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from notifications.rules.copies import CopyAction
-from notifications.services import copies, showing
-from notifications.services.showing import CopyShown
+from notifications.services import board, copies
+from notifications.services.board import CopyShown
 from workflow.rules.actors import Person
 from workflow.rules.errors import GuardsNotMet
 from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm
@@ -64,13 +64,13 @@ class ResendForm(Form):
 
 
 def _fill(decree_id: int, actor: Person) -> Filled:
-    shown = showing.of_decree(decree_id, actor)
+    shown = board.of_decree(decree_id, actor)
     pages = [(copy, _pages(copy)) for copy in shown]
-    return Filled("notifications/copies.html", {"copies": pages}, showing.unsettled(decree_id))
+    return Filled("notifications/copies.html", {"copies": pages}, board.unsettled(decree_id))
 
 
 PANEL = Panel(
-    "salinan", lazy("Salinan"), 60, _fill, lambda decree_id, _actor: showing.unsettled(decree_id)
+    "salinan", lazy("Salinan"), 60, _fill, lambda decree_id, _actor: board.unsettled(decree_id)
 )
 """The tab of the decree's page."""
 
@@ -78,7 +78,7 @@ PANEL = Panel(
 @bp.route("/serahkan", methods=["GET", "POST"])
 def hand_over(copy_id: int) -> ResponseReturnValue:
     """Record who took a paper copy, and when."""
-    copy = showing.asked(copy_id, CopyAction.HAND_OVER, g.actor)
+    copy = board.asked(copy_id, CopyAction.HAND_OVER, g.actor)
     form = HandOverForm()
     if form.validate_on_submit():
         taken = copies.Taken(
@@ -104,8 +104,8 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
 @bp.route("/kirim-ulang", methods=["GET", "POST"])
 def resend(copy_id: int) -> ResponseReturnValue:
     """Send a copy again, to the same address or to a corrected one."""
-    failed = showing.failed(copy_id)
-    copy = showing.asked(copy_id, CopyAction.REQUEUE if failed else CopyAction.RENEW, g.actor)
+    failed = board.failed(copy_id)
+    copy = board.asked(copy_id, CopyAction.REQUEUE if failed else CopyAction.RENEW, g.actor)
     form = ResendForm(email=copy.email)
     if form.validate_on_submit():
         copies.requeue(
@@ -128,7 +128,7 @@ def resend(copy_id: int) -> ResponseReturnValue:
 @bp.route("/kecualikan", methods=["GET", "POST"])
 def waive(copy_id: int) -> ResponseReturnValue:
     """Except a recipient, with a reason."""
-    copy = showing.asked(copy_id, CopyAction.WAIVE, g.actor)
+    copy = board.asked(copy_id, CopyAction.WAIVE, g.actor)
     form = ReasonForm()
     if form.validate_on_submit():
         copies.waive(copy_id, form.note.data or "", actor=g.actor)

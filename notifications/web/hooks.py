@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from notifications.rules.hooks import EVENTS
-from notifications.services import calling
+from notifications.services import webhooks
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
 from workflow.web.panels import Place
@@ -25,7 +25,7 @@ PLACE = Place(lazy("Webhook"), "hooks.index", 90, roles=frozenset({Role.ADMINIST
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the endpoints of the units whose administrator I am."""
-    units, endpoints = calling.shown_to(g.actor)
+    units, endpoints = webhooks.shown_to(g.actor)
     if not units:
         raise NotPermitted(_("Atur webhook"), [str(Role.ADMINISTRATOR.value)])
     return render_template(
@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
 @bp.post("")
 def add() -> ResponseReturnValue:
     """Add an endpoint."""
-    calling.add(
+    webhooks.add(
         request.form.get("unit", 0, type=int),
         request.form.get("url", ""),
         request.form.getlist("events"),
@@ -49,7 +49,7 @@ def add() -> ResponseReturnValue:
 @bp.post("/<int:endpoint_id>/rahasia")
 def renew(endpoint_id: int) -> ResponseReturnValue:
     """Give an endpoint a new secret."""
-    calling.renew_secret(endpoint_id, actor=g.actor)
+    webhooks.renew_secret(endpoint_id, actor=g.actor)
     flash(_("Rahasia sudah diganti; yang lama tidak berlaku lagi."), "success")
     return redirect(url_for(".index"), code=303)
 
@@ -57,6 +57,6 @@ def renew(endpoint_id: int) -> ResponseReturnValue:
 @bp.post("/<int:endpoint_id>/akhiri")
 def end(endpoint_id: int) -> ResponseReturnValue:
     """Tell an endpoint nothing more."""
-    calling.end(endpoint_id, actor=g.actor)
+    webhooks.end(endpoint_id, actor=g.actor)
     flash(_("Webhook sudah diakhiri."), "success")
     return redirect(url_for(".index"), code=303)

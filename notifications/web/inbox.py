@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
-from notifications.services import messaging, showing
+from notifications.services import board, messages
 from workflow.core import config
 from workflow.core.settings import Environment
 from workflow.rules.actors import Person
@@ -17,7 +17,7 @@ from workflow.web.panels import Place
 
 bp = Blueprint("inbox", __name__, url_prefix="/kotak-masuk")
 
-PROVIDERS = (showing.to_settle,)
+PROVIDERS = (board.to_settle,)
 """What awaits people in the tables of this package."""
 
 PANELS = {
@@ -45,9 +45,9 @@ def show() -> ResponseReturnValue:
         "notifications/inbox.html",
         items=items,
         kinds=[kind for kind in Awaits if any(item.what is kind for item, _url in items)],
-        messages=messaging.read(g.actor.user_id),
-        wishes=messaging.WISHES,
-        wish=messaging.wish_of(g.actor.user_id),
+        messages=messages.read(g.actor.user_id),
+        wishes=messages.WISHES,
+        wish=messages.wish_of(g.actor.user_id),
         is_demo=config.current().environment is Environment.DEMO,
     )
 
@@ -55,14 +55,14 @@ def show() -> ResponseReturnValue:
 @bp.post("/dibaca")
 def see() -> ResponseReturnValue:
     """Record that I have looked at what I was told."""
-    messaging.see_all(g.actor.user_id)
+    messages.see_all(g.actor.user_id)
     return redirect(url_for(".show"), code=303)
 
 
 @bp.post("/cara")
 def wish() -> ResponseReturnValue:
     """Change how I am told."""
-    messaging.wish(g.actor.user_id, request.form.get("wish", ""))
+    messages.wish(g.actor.user_id, request.form.get("wish", ""))
     flash(_("Cara pemberitahuan sudah diganti."), "success")
     return redirect(url_for(".show"), code=303)
 

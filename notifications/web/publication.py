@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from notifications.services import publishing
+from notifications.services import jdih_feed
 from workflow.web.limits import limiter
 from workflow.web.public import public
 
@@ -20,7 +20,7 @@ FRESH = 300
 @limiter.limit("30 per minute")
 def feed() -> ResponseReturnValue:
     """Give the feed; a collector that has it already is told so."""
-    answer = jsonify(publishing.feed())
+    answer = jsonify(jdih_feed.feed())
     answer.cache_control.public, answer.cache_control.max_age = True, FRESH
     answer.add_etag()
     return answer.make_conditional(request)
@@ -31,6 +31,6 @@ def feed() -> ResponseReturnValue:
 @limiter.limit("60 per minute")
 def file(public_code: str) -> ResponseReturnValue:
     """Give a signed decree."""
-    answer = Response(publishing.file_of(public_code), mimetype="application/pdf")
+    answer = Response(jdih_feed.file_of(public_code), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{public_code}.pdf")
     return answer

@@ -16,11 +16,11 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from notifications.services import copies, showing
+from notifications.services import board, copies
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
-from workflow.web.plumbing import csrf
 from workflow.web.public import public
+from workflow.web.request_pipeline import csrf
 
 bp = Blueprint("receipts", __name__, url_prefix="/t/<token>")
 
@@ -84,7 +84,7 @@ def acknowledge(token: str) -> ResponseReturnValue:
 @limiter.limit(OFTEN)
 def file(token: str) -> ResponseReturnValue:
     """Give the signed file itself."""
-    answer = Response(showing.file_by_link(token), mimetype="application/pdf")
+    answer = Response(board.file_by_link(token), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "inline; filename=keputusan.pdf"
     return answer
 
@@ -94,7 +94,7 @@ for view in (open_decree, acknowledge):
 
 
 def _page(token: str, form: ReceiptForm) -> str:
-    page = showing.by_link(token)
+    page = board.by_link(token)
     g.zone = page.zone
     return render_template(
         "notifications/link.html", copy=page, token=token, form=form, title=_("Salinan keputusan")

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 import typst
 
-from drafting.adapters import fonts
 from drafting.adapters.docx import to_docx
-from drafting.adapters.typesetter import STANDARDS, TEMPLATES, _inputs
-from drafting.adapters.typesetting import STAMP_TIME, render
+from drafting.adapters.typst import fonts
+from drafting.adapters.typst.typesetter import STANDARDS, TEMPLATES, _inputs
+from drafting.adapters.typst.typesetting import STAMP_TIME, render
 from drafting.rules.content import Decree, edit
-from drafting.rules.digest import canonical
-from drafting.rules.printing import compose
+from drafting.rules.layout.print_data import compose
+from drafting.rules.text.digest import canonical
 from tests.drafting import samples
 
 ROUNDS = 15

@@ -13,9 +13,9 @@ import time
 import pytest
 
 from drafting.adapters import registers
+from drafting.rules.importing.structure import from_text, read_structure
 from drafting.rules.lint import RULES, lint, repair_all
-from drafting.rules.lint.reading import Reading
-from drafting.rules.structure import from_text, read_structure
+from drafting.rules.lint.engine.reading import Reading
 from tests.benchmarks.bench_text import milliseconds, times
 
 SIGNED = dt.date(2022, 1, 6)

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from flask import Flask
 
-from drafting.services import validating, verifying
+from drafting.services.verification import lookup, validation
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.web.conftest import (
@@ -73,11 +73,11 @@ def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_reques
         )
 
     address = upload(next(strange))
-    again = milliseconds(lambda: verifying.told(verifying.look_up(data)), 20)
+    again = milliseconds(lambda: lookup.told(lookup.look_up(data)), 20)
     request = milliseconds(lambda: upload(data), 10)
     first = milliseconds(lambda: upload(next(strange)), 10)
     look = milliseconds(lambda: browser.get(address), 10)
-    apart = milliseconds(lambda: validating.check_bytes(next(strange)), 3)
+    apart = milliseconds(lambda: validation.check_bytes(next(strange)), 3)
 
     print(
         f"\nverification of a registered file: {again:.1f} ms, its request {request:.1f} ms"

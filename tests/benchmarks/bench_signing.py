@@ -16,16 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from drafting.adapters.authority import open_authority
-from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.fields import add_signature_fields
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pades import renew_archive
-from drafting.adapters.trust import DemoTrust
-from drafting.adapters.typesetting import FIELD, render, render_stamp
-from drafting.adapters.validation import verify_signed
+from drafting.adapters.trust.authorities import DemoTrust
+from drafting.adapters.trust.certificates import write_secret
+from drafting.adapters.trust.demo_authority import open_authority
+from drafting.adapters.typst.typesetting import FIELD, render, render_stamp
+from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.content import edit
-from drafting.rules.signing import Level
+from drafting.rules.signing.signers import Level
 from tests.drafting import samples
 
 ROUNDS = 12

@@ -28,8 +28,8 @@ from tests.people import NOON, Division, found
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
 from workflow.core.embedded import temporary_postgres
-from workflow.rules.lifecycle import Action
-from workflow.services import approvals, facts
+from workflow.rules.decree_lifecycle import Action
+from workflow.services.decrees import facts, transitions
 from wsgi import create_app
 
 ROUNDS, WARM = 300, 30
@@ -86,7 +86,7 @@ def test_a_step_beside_the_bare_statements(durable: tuple[Flask, str]) -> None:
 
 def open_decree(division: Division) -> int:
     with transaction() as session:
-        decree, _head = approvals.bring_to_life(
+        decree, _head = transitions.bring_to_life(
             session,
             division.unit_id,
             Action.OPEN,
@@ -114,7 +114,7 @@ def ours(decree_id: int, division: Division) -> Rival:
 
     def step() -> None:
         action, note = next(steps)
-        approvals.perform(decree_id, action, actor=division.drafter, seen=0, note=note, at=NOON)
+        transitions.perform(decree_id, action, actor=division.drafter, seen=0, note=note, at=NOON)
         db.session.remove()  # as at the end of a request
 
     return step

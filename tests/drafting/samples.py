@@ -24,8 +24,8 @@ from drafting.rules.content import (
     Recipient,
     Recipients,
 )
-from drafting.rules.layout import Kop, LayoutProfile, Margins
-from drafting.rules.printing import Form, Printing, SignatoryForm
+from drafting.rules.layout.print_data import Form, Printing, SignatoryForm
+from drafting.rules.layout.profile import Kop, LayoutProfile, Margins
 
 UNIT = "BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
 SUBJECT = f"INDIKATOR KINERJA INDIVIDU {UNIT}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from workflow.rules.diagram import document
+from workflow.rules.workflow_doc import document
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "workflow.md"
 

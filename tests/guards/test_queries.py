@@ -15,7 +15,7 @@ from tests.people import SINCE, Division
 from tests.workflow.web.decrees import open_draft, submit
 from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, User
 from workflow.rules.actors import MandateKind, Role
-from workflow.services import register
+from workflow.services.numbers import register
 
 KNOWN = {"unit_id", "decree_id", "panel"}
 PEOPLE = ("drafter", "review", "head", "registrar", "auditor", "administrator")

@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from tests.browsing import Browser
-from workflow.web.plumbing import csrf
 from workflow.web.public import is_public
+from workflow.web.request_pipeline import csrf
 
 PUBLIC = {
     "account.first_password",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import signed_in
 from tests.people import Division
-from workflow.web.sayings import SAYINGS
+from workflow.web.form_messages import SAYINGS
 
 LIBRARY = Path(wtforms.__file__).parent
 SAID = re.compile(r'gettext\(\s*"([^"]+)"')

@@ -12,12 +12,12 @@ import re
 import pytest
 
 import celery_worker
-from drafting.rules.proposals import PROPOSAL
+from drafting.rules.proposals.changes import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.core.celery import FIRST, LATER, OUTSIDE
 from workflow.core.launching.processes import PROCESSES
-from workflow.rules.life import Life
-from workflow.rules.lifecycle import DECREE
+from workflow.rules.decree_lifecycle import DECREE
+from workflow.rules.lifecycle import Life
 
 OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("celery."))
 

@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from drafting.rules.content import Decree as Tree
-from drafting.services import texts, writing
+from drafting.services.texts import drafts, revisions
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.services.conftest import model
 from tests.people import found
@@ -32,7 +32,7 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(
     with committed.app_context():
         division = found(db.session())
         email = with_password(db.session(), division.drafter)
-        archived = writing.archive(division.unit_id, model, actor=division.administrator)
+        archived = drafts.archive(division.unit_id, model, actor=division.administrator)
     page = chromium.new_context(
         viewport={"width": 360, "height": 740}, java_script_enabled=False
     ).new_page()
@@ -72,7 +72,7 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(
     expect(page.get_by_text("Konsep Keputusan perubahan dibuka")).to_be_visible()
     amending = int(page.url.rsplit("/", 2)[-2])
     with committed.app_context():
-        tree = texts.current(amending).tree
+        tree = revisions.current(amending).tree
         assert len(tree.decision.dictums[0].items) == 3
         assert [duty.text for duty in tree.positions[0].duties[-2:]] == [
             "menyiapkan bahan rapat;",

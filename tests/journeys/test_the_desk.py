@@ -14,12 +14,15 @@ from flask import Flask
 from playwright.sync_api import Browser, Dialog, Page
 from sqlalchemy import select
 
-from drafting.adapters.authority import open_authority
-from drafting.adapters.certificates import write_secret
-from drafting.adapters.readers import import_file
+from drafting.adapters.importers.any_file import import_file
+from drafting.adapters.trust.certificates import write_secret
+from drafting.adapters.trust.demo_authority import open_authority
 from drafting.models import FileCheck
 from drafting.rules.content import edit
-from drafting.services import checking, reading, rendering, signing, texts, validating, writing
+from drafting.services import signing
+from drafting.services.documents import renditions
+from drafting.services.texts import checks, drafts, queries, revisions
+from drafting.services.verification import validation
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
 from tests.journeys.barriers import barriers
@@ -67,15 +70,15 @@ def archived(committed: Flask, division: Division) -> int:
         model = import_file(MODEL)
         for place, position in enumerate(model.positions):
             steward(db.session(), division, position.id, ("abroad", "home", "review")[place % 3])
-        return writing.archive(division.unit_id, model, actor=division.administrator)
+        return drafts.archive(division.unit_id, model, actor=division.administrator)
 
 
 @pytest.fixture
 def draft(committed: Flask, division: Division, archived: int) -> int:
     """Open the draft of the coming year, with its documents made."""
     with committed.app_context():
-        opened = writing.open_from(archived, 2027, actor=division.drafter)
-        rendering.make_wanted(opened)
+        opened = drafts.open_from(archived, 2027, actor=division.drafter)
+        renditions.make_wanted(opened)
         return opened
 
 
@@ -87,9 +90,9 @@ def frozen(
 
     That it is lawful is not what is looked at here.
     """
-    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
     with committed.app_context():
-        opened = writing.open_from(archived, 2027, actor=division.drafter)
+        opened = drafts.open_from(archived, 2027, actor=division.drafter)
         bring_to_sign(division, opened)
         signing.start(opened, actor=division.head, seen=0)
         return opened
@@ -105,7 +108,7 @@ def signed(committed: Flask, division: Division, frozen: int) -> Signed:
         signing.sign(
             frozen, signing.frozen(frozen).attempt, actor=division.head, passphrase=PASSPHRASE
         )
-        decree = reading.desk(frozen, division.head)
+        decree = queries.desk(frozen, division.head)
         return Signed(frozen, decree.public_code, storage.read(str(decree.signed_sha256)))
 
 
@@ -150,7 +153,7 @@ def refuse_overflow(page: Page, complaints: list[str], *paths: str) -> None:
 def texts_of(app: Flask, decree_id: int) -> int:
     """Give the id of the present revision."""
     with app.app_context():
-        return texts.current(decree_id).revision_id
+        return revisions.current(decree_id).revision_id
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -158,7 +161,7 @@ def test_two_decrees_side_by_side_shut_nobody_out(
     committed: Flask, division: Division, open_as: Callable[..., Page], draft: int, width: int
 ) -> None:
     with committed.app_context():
-        tree = texts.current(draft).tree
+        tree = revisions.current(draft).tree
         row = tree.positions[0].indicators[0]
         tree = edit(
             edit(tree, row.id, target="12 dokumen", formula="jumlah " * 60 + "x" * 120),
@@ -171,7 +174,7 @@ def test_two_decrees_side_by_side_shut_nobody_out(
             tree.positions[3].duties[0].id,
             text="menelaah naskah kerja sama;",
         )
-        writing.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
+        drafts.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
     page = open_as("drafter", width=width, script=True)
     page.goto(f"/keputusan/{draft}/perbandingan")
 
@@ -212,7 +215,7 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     committed: Flask, open_as: Callable[..., Page], archived: int, draft: int, width: int
 ) -> None:
     with committed.app_context():
-        tree = texts.current(draft).tree
+        tree = revisions.current(draft).tree
     of_draft = [
         f"/keputusan/{draft}/{tab}"
         for tab in ("naskah", "usul", "perbandingan", "dokumen", "mencabut")
@@ -280,18 +283,18 @@ def test_a_sentence_is_changed_from_a_telephone_without_a_script(
 
     page.get_by_text("Penutup tersimpan.").wait_for()
     with committed.app_context():
-        assert texts.current(draft).tree.closing.place == "Kepanjen"
+        assert revisions.current(draft).tree.closing.place == "Kepanjen"
 
 
 def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
     committed: Flask, division: Division, open_as: Callable[..., Page], draft: int
 ) -> None:
     with committed.app_context():
-        closing = texts.current(draft).tree.closing
+        closing = revisions.current(draft).tree.closing
     page = open_as("drafter")
     page.goto(f"/keputusan/{draft}/naskah/{closing.id}")
     with committed.app_context():
-        writing.change(
+        drafts.change(
             draft,
             lambda tree: edit(tree, closing.id, place="Malang"),
             actor=division.drafter,
@@ -312,7 +315,7 @@ def test_everything_mechanical_is_mended_by_one_button_without_a_script_and_what
     committed: Flask, open_as: Callable[..., Page], draft: int, width: int
 ) -> None:
     with committed.app_context():
-        before = len(checking.shown(draft))
+        before = len(checks.shown(draft))
     page = open_as("drafter", width=width)
     page.goto(f"/keputusan/{draft}/naskah")
     page.get_by_role("button", name="Perbaiki semua yang otomatis").click()
@@ -333,7 +336,7 @@ def test_a_form_that_was_changed_warns_before_it_is_left(
     committed: Flask, open_as: Callable[..., Page], draft: int
 ) -> None:
     with committed.app_context():
-        closing = texts.current(draft).tree.closing
+        closing = revisions.current(draft).tree.closing
     page = open_as("drafter", script=True)
     page.goto(f"/keputusan/{draft}/naskah/{closing.id}")
     warnings: list[str] = []
@@ -390,7 +393,7 @@ def test_a_file_that_nobody_registered_is_answered_on_a_page_that_looks_again_by
 
     with committed.app_context():
         for check_id in db.session.scalars(select(FileCheck.id)).all():
-            validating.answer(check_id)
+            validation.answer(check_id)
 
     page.get_by_role("heading", name="Tidak terdaftar").wait_for()
     refuse_overflow(page, complaints, page.url)

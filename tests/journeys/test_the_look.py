@@ -15,7 +15,7 @@ from tests.journeys.barriers import barriers
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit
 from workflow.core.db import db
-from workflow.services import register
+from workflow.services.numbers import register
 
 WIDTHS = (360, 1280)
 

@@ -15,15 +15,15 @@ import celery_worker
 from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
 from drafting.cli.demo.telling import Teller
-from drafting.services import texts
+from drafting.services.texts import revisions
 from tests.journeys.barriers import barriers
 from tests.notifications.conftest import mailbox
 from tests.notifications.mailbox import Mailbox
 from workflow.core.config import Config
 from workflow.core.sealing import one_time_codes
-from workflow.rules.lifecycle import State
-from workflow.services import outbox
+from workflow.rules.decree_lifecycle import State
 from workflow.services.audit import audit
+from workflow.services.outbox import table
 
 __all__ = ["mailbox"]
 
@@ -48,17 +48,17 @@ def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size
 def let_follow(app: Flask) -> None:
     """Do what relay and worker do: hand every announcement to its subscribers, until nothing waits."""
     with app.app_context():
-        while announced := outbox.claim():
+        while announced := table.claim():
             for one in announced:
                 for task in celery_worker.SUBSCRIBERS[one.event]:
                     subject = one.id if task in celery_worker.OF_ANNOUNCEMENT else one.subject_id
                     celery_worker.app.tasks[task].run(subject)
-            outbox.finish([one.id for one in announced])
+            table.finish([one.id for one in announced])
 
 
 def state_of(app: Flask, decree_id: int) -> State:
     with app.app_context():
-        return texts.standing(decree_id).state
+        return revisions.standing(decree_id).state
 
 
 def submit(page: Page, home: str) -> None:

@@ -16,8 +16,8 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import PositionHolder, Stewardship
 from workflow.rules.actors import Role, System
-from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, facts, steps
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.services.decrees import facts, recording, transitions
 
 PDF = b"%PDF-1.7\n% a signed decree, as far as the post room is concerned\n%%EOF\n"
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
@@ -39,7 +39,7 @@ def write_and_submit(
         )
     session.commit()
     with transaction() as inside:
-        decree, _head = approvals.bring_to_life(
+        decree, _head = transitions.bring_to_life(
             inside,
             division.unit_id,
             Action.OPEN,
@@ -58,7 +58,7 @@ def write_and_submit(
         )
         facts.record_findings(decree, digest="d1", blocking=0, unanswered=0)
         decree_id = decree.id
-    approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0, at=NOON)
+    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0, at=NOON)
     return decree_id
 
 
@@ -68,19 +68,21 @@ def sign(
     """Take a decree from nothing to signed, on Monday 4 January 2027 at noon."""
     decree_id = write_and_submit(session, division, parts)
     for part in parts:
-        approvals.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
-    approvals.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
+        transitions.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
+    transitions.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
     with transaction() as inside:
-        decree, head = steps.lock_as_seen(inside, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(inside, decree_id, seen=0)
         attempt = str(decree.attempt)
         facts.record_frozen(decree, attempt, "f" * 64, digest=decree.digest)
         inside.flush()
-        approvals.send(inside, decree, head, attempt, sha256="f" * 64, actor=division.head, at=NOON)
+        transitions.send(
+            inside, decree, head, attempt, sha256="f" * 64, actor=division.head, at=NOON
+        )
         facts.record_signature(
             decree, attempt, sha256=storage.keep(PDF), extends="f" * 64, signed_on=TODAY
         )
         inside.flush()
-        approvals.take(
+        transitions.take(
             inside, decree, head, Action.SIGN, actor=System(Role.ENGINE, "test"), at=NOON
         )
     return decree_id

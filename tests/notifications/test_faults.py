@@ -23,7 +23,7 @@ from tests.servers import Queue, kill, running, until
 from workflow.core.config import Config
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import DECREE, State
+from workflow.rules.decree_lifecycle import DECREE, State
 from workflow.services.audit import Kept, audit
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base, named
 from workflow.models.people import Post, Unit
-from workflow.rules.lifecycle import DECREE, State
+from workflow.rules.decree_lifecycle import DECREE, State
 
 SIGNED_STATES = "('DISTRIBUTING', 'DISTRIBUTED')"
 

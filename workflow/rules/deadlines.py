@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from workflow.rules.calendar import IsOff, working_days_after
-from workflow.rules.lifecycle import State
+from workflow.rules.decree_lifecycle import State
 
 
 class Kind(Enum):

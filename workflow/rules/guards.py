@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from workflow.rules.actors import Act, Person, Role
-from workflow.rules.life import Guard, Living
+from workflow.rules.lifecycle import Guard, Living
 
 
 class DecreeFacts(Living, Protocol):

@@ -1,109 +1,126 @@
-"""The life of a decree: what may happen, by whom, provided what.
+"""What any life is made of: a table of transitions with guards.
 
-Read this first; everything else follows from this table.
+The decree, the proposal and the copy each have one.
+
+One table drives the machine, the buttons with the reason under a greyed one, the API, the diagram,
+the permission matrix and the tests.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
+from typing import Any, Protocol
 
-from workflow.rules import guards as g
-from workflow.rules.actors import Role
-from workflow.rules.life import Guard, Life, Transition
+from workflow.rules.actors import Act, Role
 
 
-class State(Enum):
-    """Where a decree is in its life: the name is stored, the value is what people read.
+class Living(Protocol):
+    """What has a life: a state, and the unit in which roles count."""
 
-    A plain Enum, because `transitions` writes a StrEnum back as a bare string.
+    @property
+    def state(self) -> Enum:
+        """Where it is in its life."""
+
+    @property
+    def unit_id(self) -> int:
+        """The unit it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must hold, and the sentence when it does not.
+
+    `holds` is given the living thing and the act.
     """
 
-    DRAFT = "Konsep"
-    IN_REVIEW = "Sedang diparaf"
-    TO_SIGN = "Menunggu tanda tangan"
-    SIGNING = "Sedang ditandatangani"
-    DISTRIBUTING = "Disampaikan"
-    DISTRIBUTED = "Selesai disampaikan"
-    SUPERSEDED = "Diganti"
-    REVOKED = "Dicabut"
-    CANCELLED = "Dibatalkan"
-    ARCHIVED = "Arsip"
+    name: str
+    sentence: str
+    holds: Callable[[Any, Act], bool] = field(repr=False)
 
 
-class Action(Enum):
-    """What can be done with a decree, in the order of its buttons."""
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of a table.  No `sources`: a birth.
 
-    OPEN = "Buka konsep"
-    ARCHIVE = "Arsipkan"
-    WRITE = "Ubah naskah"
-    SUBMIT = "Ajukan"
-    INITIAL = "Paraf"
-    FORWARD = "Teruskan"
-    START_SIGNING = "Bekukan dan lihat naskah akhir"
-    SEND = "Tanda tangani"
-    SIGN = "Catat tanda tangan"
-    COMPLETE = "Selesaikan penyampaian"
-    STRIKE = "Coret satu usul"
-    RETURN = "Kembalikan"
-    RECALL = "Tarik kembali"
-    ABANDON = "Hentikan penandatanganan"
-    CANCEL = "Batalkan konsep"
-    SUPERSEDE = "Nyatakan diganti"
-    REVOKE = "Nyatakan dicabut"
+    No `target`: the state stays as it is, but the act is recorded.
+    """
 
+    action: Enum
+    sources: tuple[Enum, ...]
+    target: Enum | None
+    roles: frozenset[Role]
+    guards: tuple[Guard, ...] = ()
 
-S, A, R = State, Action, Role
-# signed, and in force until a later decree says otherwise
-OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
+    @property
+    def asks_reason(self) -> bool:
+        """Say whether a form for this step must ask for a reason."""
+        return any(guard.name == "reason_is_given" for guard in self.guards)
+
+    def lands(self, source: Enum | None) -> Enum | None:
+        """Give the state after this step from *source*."""
+        return self.target if self.target is not None else source
 
 
-def T(  # noqa: N802  (a row of the table, named to be read past)
-    action: Action,
-    sources: State | tuple[State, ...],
-    target: State | None,
-    roles: Role | tuple[Role, ...],
-    guards: tuple[Guard, ...],
-) -> Transition:
-    """Write one row of the table."""
-    some = sources if isinstance(sources, tuple) else (sources,)
-    return Transition(
-        action, some, target, frozenset(roles if isinstance(roles, tuple) else (roles,)), guards
+@dataclass(frozen=True, slots=True, eq=False)
+class Life:
+    """A named table with its states; `actions` in the order in which the page shows its buttons.
+
+    There is one of each, and it is itself: compared by content, every cached answer about it would
+    first read the whole table.
+    """
+
+    name: str
+    states: type[Enum]
+    actions: type[Enum]
+    transitions: tuple[Transition, ...]
+
+    def rows(self, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
+        """Give the rows for *action* from *source* (None: for a birth)."""
+        return _rows(self, action, source)
+
+    def fold(self, source: Enum | None, action: Enum) -> Enum | None:
+        """Give the state after *action*, as history tells it.
+
+        Raises `LookupError` where the table knows no such step.
+        """
+        rows = self.rows(action, source)
+        if not rows:
+            raise LookupError(action, source)
+        return rows[0].lands(source)
+
+    @property
+    def version(self) -> str:
+        """Give the digest of the table.
+
+        A test compares it with the recorded one, each decree and each history row carries it.
+        """
+        return _version(self)
+
+
+@cache
+def _rows(life: Life, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
+    return tuple(
+        t
+        for t in life.transitions
+        if t.action is action and (source in t.sources if source is not None else not t.sources)
     )
 
 
-# fmt: off
-TRANSITIONS: tuple[Transition, ...] = (
-    # action           from                        to               by
-    # provided that
-    T(A.OPEN,           (),                         S.DRAFT,         R.DRAFTER,               ()),
-    T(A.ARCHIVE,        (),                         S.ARCHIVED,      R.ADMINISTRATOR,         ()),
-    T(A.WRITE,          S.DRAFT,                    None,            R.DRAFTER,               ()),
-    T(A.SUBMIT,         S.DRAFT,                    S.IN_REVIEW,     R.DRAFTER,               g.READY),
-    T(A.CANCEL,         S.DRAFT,                    S.CANCELLED,     (R.DRAFTER, R.HEAD),     (g.reason_is_given,)),
-    T(A.RECALL,         S.IN_REVIEW,                S.DRAFT,         R.DRAFTER,               (g.reason_is_given,)),
-    T(A.RETURN,         (S.IN_REVIEW, S.TO_SIGN),   S.DRAFT,         (R.STEWARD, R.HEAD),     (g.reason_is_given, g.stewards_a_part)),
-    T(A.INITIAL,        S.IN_REVIEW,                None,            (R.STEWARD, R.HEAD),     (g.stewards_a_part,)),
-    T(A.FORWARD,        S.IN_REVIEW,                S.TO_SIGN,       R.ENGINE,                g.INITIALLED),
-    T(A.STRIKE,         S.TO_SIGN,                  S.IN_REVIEW,     R.HEAD,                  (g.reason_is_given, g.one_change_is_struck)),
-    T(A.START_SIGNING,  S.TO_SIGN,                  S.SIGNING,       R.HEAD,                  g.READY_TO_SIGN),
-    T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.HEAD,                  (g.reason_is_given,)),
-    T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.CLOCK,                 (g.reason_is_given, g.nothing_was_sent)),
-    T(A.SEND,           S.SIGNING,                  None,            R.HEAD,                  g.SENDABLE),
-    T(A.SIGN,           S.SIGNING,                  S.DISTRIBUTING,  R.ENGINE,                g.SIGNED),
-    T(A.COMPLETE,       S.DISTRIBUTING,             S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), (g.copies_exist, g.copies_are_settled)),
-    T(A.SUPERSEDE,      OUT,                        S.SUPERSEDED,    R.ENGINE,                (g.successor_is_signed,)),
-    T(A.REVOKE,         OUT,                        S.REVOKED,       R.ENGINE,                (g.successor_is_signed,)),
-)
-# fmt: on
-
-DECREE = Life("decree", State, Action, TRANSITIONS)
-
-TEXT_MAY_CHANGE = frozenset({S.DRAFT})
-BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
-"""What is open: a law, a layout or an official may change.
-
-And what was found or initialled is then looked at anew.
-"""
-IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})
-WAS_SIGNED = IS_SIGNED | {S.ARCHIVED}
-"""Signed, here or outside: an archived decree says who signed it in its own text."""
+@cache
+def _version(life: Life) -> str:
+    rows = [
+        [
+            t.action.name,
+            [s.name for s in t.sources],
+            t.target.name if t.target else "",
+            sorted(r.name for r in t.roles),
+            [g.name for g in t.guards],
+        ]
+        for t in life.transitions
+    ]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]

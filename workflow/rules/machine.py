@@ -17,7 +17,7 @@ from transitions import Machine
 
 from workflow.rules import policy
 from workflow.rules.actors import Act
-from workflow.rules.life import Life, Living, Transition
+from workflow.rules.lifecycle import Life, Living, Transition
 
 # The library tells every state it leaves and enters; our history does that better.
 logging.getLogger("transitions").setLevel(logging.WARNING)

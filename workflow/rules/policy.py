@@ -11,7 +11,7 @@ from enum import Enum
 
 from workflow.rules.actors import Act, Actor, Mandate, Person, Role, System
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
-from workflow.rules.life import Life, Living, Transition
+from workflow.rules.lifecycle import Life, Living, Transition
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from workflow.models.people import Unit
 from workflow.models.records import HistoryHead, HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.chain import GENESIS, row_hash
-from workflow.rules.life import Life
-from workflow.rules.lifecycle import DECREE
-from workflow.services.steps import legal_day, now
+from workflow.rules.decree_lifecycle import DECREE
+from workflow.rules.lifecycle import Life
+from workflow.services.decrees.recording import legal_day, now
 
 BATCH = 1000
 

@@ -19,9 +19,9 @@ from workflow.models.records import Reminder
 from workflow.rules import deadlines
 from workflow.rules.actors import Role, System
 from workflow.rules.calendar import IsOff
+from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, StepNotInState
-from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, steps
+from workflow.services.decrees import recording, transitions
 
 REASON = "Naskah yang dibekukan tidak dikirim untuk ditandatangani dalam 30 menit."
 
@@ -31,7 +31,7 @@ def remind(*, at: dt.datetime | None = None) -> int:
 
     Answer how many were new.
     """
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         waiting = session.scalars(
             select(Decree)
@@ -48,7 +48,7 @@ def tell_of_unknown_outcomes(*, at: dt.datetime | None = None) -> None:
 
     Only the head can resolve them.
     """
-    at = at or steps.now()
+    at = at or recording.now()
     with transaction() as session:
         silent = session.scalars(
             select(Decree).where(
@@ -58,12 +58,12 @@ def tell_of_unknown_outcomes(*, at: dt.datetime | None = None) -> None:
             )
         )
         for decree in silent.all():
-            steps.announce(session, decree, "decree.UNKNOWN", str(decree.attempt))
+            recording.announce(session, decree, "decree.UNKNOWN", str(decree.attempt))
 
 
 def unsent_attempts(*, at: dt.datetime | None = None) -> list[int]:
     """Give the decrees whose attempt at signing was opened long ago and never sent."""
-    limit = (at or steps.now()) - deadlines.UNSENT_FOR
+    limit = (at or recording.now()) - deadlines.UNSENT_FOR
     found = db.session.scalars(
         select(Decree.id)
         .where(
@@ -82,7 +82,7 @@ def abandon(decree_id: int, *, at: dt.datetime | None = None) -> None:
     Does nothing where it has been sent or ended since.
     """
     try:
-        approvals.perform(
+        transitions.perform(
             decree_id,
             Action.ABANDON,
             actor=System(Role.CLOCK, "attempt never sent"),
@@ -108,7 +108,10 @@ def _remind_of(
 ) -> int:
     if decree.unit_id not in calendars:
         calendars[decree.unit_id] = working_calendar(session, decree.unit_id)
-    since, today = steps.legal_day(decree.unit, decree.entered_at), steps.legal_day(decree.unit, at)
+    since, today = (
+        recording.legal_day(decree.unit, decree.entered_at),
+        recording.legal_day(decree.unit, at),
+    )
     new = 0
     for kind in deadlines.due(
         decree.state, since, today, decree.unit.review_days, calendars[decree.unit_id]
@@ -123,7 +126,7 @@ def _remind_of(
             insert(Reminder).values(reminder).on_conflict_do_nothing().returning(Reminder.kind)
         ).first()
         if given is not None:
-            steps.announce(
+            recording.announce(
                 session,
                 decree,
                 f"deadline.{kind.name}",

@@ -20,8 +20,8 @@ from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Unit
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
-from workflow.rules.lifecycle import Action, State
-from workflow.services.steps import legal_day, now
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.services.decrees.recording import legal_day, now
 
 
 class Awaits(Enum):

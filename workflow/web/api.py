@@ -15,8 +15,9 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, showing, telling
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.services.decrees import history as telling
+from workflow.services.decrees import queries, transitions
 from workflow.web.panels import additions
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -41,7 +42,7 @@ def decrees() -> ResponseReturnValue:
     state = request.args.get("state")
     if state is not None and state not in State.__members__:
         abort(400)
-    listed = showing.list_decrees(
+    listed = queries.list_decrees(
         g.actor,
         year=request.args.get("year", type=int),
         state=State[state] if state else None,
@@ -56,7 +57,7 @@ def decrees() -> ResponseReturnValue:
 @bp.get("/decrees/<int:decree_id>")
 def decree(decree_id: int) -> ResponseReturnValue:
     """Show one decree with the caller's options: each with the reasons why not, if not."""
-    return answer(showing.show(decree_id, g.actor))
+    return answer(queries.show(decree_id, g.actor))
 
 
 @bp.get("/decrees/<int:decree_id>/history")
@@ -84,8 +85,8 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
     seen, note = body.get("seen"), body.get("note", "")
     if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):
         abort(400)
-    approvals.perform(decree_id, action, actor=g.actor, seen=seen, note=note)
-    return answer(showing.show(decree_id, g.actor))
+    transitions.perform(decree_id, action, actor=g.actor, seen=seen, note=note)
+    return answer(queries.show(decree_id, g.actor))
 
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
@@ -94,8 +95,8 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
     digest = read_body().get("digest")
     if not isinstance(digest, str):
         abort(400)
-    approvals.initial(decree_id, part, digest=digest, actor=g.actor)
-    return answer(showing.show(decree_id, g.actor))
+    transitions.initial(decree_id, part, digest=digest, actor=g.actor)
+    return answer(queries.show(decree_id, g.actor))
 
 
 def read_body() -> dict[str, Any]:

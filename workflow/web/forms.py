@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.rules.addresses import ADDRESS
-from workflow.web.sayings import Speaking
+from workflow.web.form_messages import Speaking
 
 LONGEST_NOTE = 4000
 LONGEST_NUMBER = 15

@@ -36,12 +36,12 @@ from wtforms import BooleanField, HiddenField, PasswordField, StringField, Submi
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from workflow.core.config import Config
-from workflow.services import accounts
+from workflow.services.administration import accounts
+from workflow.web.form_messages import Speaking
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
 from workflow.web.public import public
 from workflow.web.refusals import wants_json
-from workflow.web.sayings import Speaking
 
 FAILURES = "5 per 15 minutes"
 """Wrong passwords for one address, from wherever they come, until it is locked for a while."""

@@ -17,11 +17,12 @@ from markupsafe import Markup
 from werkzeug.routing import BaseConverter, ValidationError
 
 from workflow.rules import guards
-from workflow.rules.drawing import draw
-from workflow.rules.life import Life
-from workflow.rules.lifecycle import DECREE, Action, State
+from workflow.rules.decree_lifecycle import DECREE, Action, State
+from workflow.rules.lifecycle import Life
 from workflow.rules.policy import Option
-from workflow.services import approvals, showing, telling
+from workflow.rules.state_diagram_svg import draw
+from workflow.services.decrees import history as telling
+from workflow.services.decrees import queries, transitions
 from workflow.web.panels import additions
 from workflow.web.public import public
 
@@ -117,7 +118,7 @@ def decrees() -> ResponseReturnValue:
     state = State.__members__.get(request.args.get("status", ""))
     year = request.args.get("tahun", type=int)
     words = request.args.get("cari", "").strip()[:200]
-    listed = showing.list_decrees(
+    listed = queries.list_decrees(
         g.actor, year=year, state=state, words=words, page=request.args.get("halaman", 1, type=int)
     )
     return render_template(
@@ -138,7 +139,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 
     And the panel that was asked for.
     """
-    decree = showing.show(decree_id, g.actor)
+    decree = queries.show(decree_id, g.actor)
     g.zone = decree.zone
     lives: Sequence[Life] = additions().lives
     panels = additions().panels
@@ -174,7 +175,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step."""
-    approvals.perform(
+    transitions.perform(
         decree_id,
         action,
         actor=g.actor,
@@ -188,12 +189,12 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/paraf/<part>")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
     """Give the actor's initial to one part, as they saw it."""
-    approvals.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
+    transitions.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
 
-def _diagram(decree: showing.Shown) -> Markup:
+def _diagram(decree: queries.Shown) -> Markup:
     """Draw the decree's life, from where it began: an archived decree never was a draft here."""
     archived = decree.state is State.ARCHIVED or any(
         source is State.ARCHIVED for source, _target in decree.walked

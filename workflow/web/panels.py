@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 
 from workflow.rules.actors import Person, Role
-from workflow.rules.life import Life
+from workflow.rules.lifecycle import Life
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from drafting.adapters.docx.body import write_body
 from drafting.adapters.docx.sheet import set_up
 from drafting.adapters.docx.writer import Writer
 from drafting.rules.content import Decree
-from drafting.rules.layout import LayoutProfile
-from drafting.rules.printing import Printing, compose
+from drafting.rules.layout.print_data import Printing, compose
+from drafting.rules.layout.profile import LayoutProfile
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 

@@ -13,9 +13,9 @@ from drafting.adapters.docx import columns
 from drafting.adapters.docx.body import COLON, write_signature
 from drafting.adapters.docx.sheet import new_section
 from drafting.adapters.docx.writer import Data, Writer, keep_free, repeat_header, shade
-from drafting.rules.indicator_table import NUMBER_HEADING
-from drafting.rules.plain import DIGITS, LETTERS
-from drafting.rules.titles import lines
+from drafting.rules.layout.indicator_table import NUMBER_HEADING
+from drafting.rules.text.plain import DIGITS, LETTERS
+from drafting.rules.text.titles import lines
 
 HEADING_SHARE = 0.4
 NUMBER, LABEL, CHARACTER = 9, 24, 3

@@ -11,8 +11,8 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from drafting.adapters.docx.writer import Data, Writer
-from drafting.rules.plain import DIGITS, LETTERS
-from drafting.rules.titles import lines
+from drafting.rules.text.plain import DIGITS, LETTERS
+from drafting.rules.text.titles import lines
 
 LABEL, COLON = 32, 6
 SIGNATURE_SHARE = 0.4

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from drafting.adapters import fonts
 from drafting.adapters.docx.writer import Data
-from drafting.rules.layout import LayoutProfile
+from drafting.adapters.typst import fonts
+from drafting.rules.layout.profile import LayoutProfile
 
 PADDING = 1.4
 """What a cell keeps free at both sides, in millimetres."""

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from drafting.rules.layout import LayoutProfile
+from drafting.rules.layout.profile import LayoutProfile
 
 # What an office machine has in the place of our free typefaces.
 OFFICE_TYPEFACES = {"TeX Gyre Bonum": "Bookman Old Style", "Arimo": "Arial"}

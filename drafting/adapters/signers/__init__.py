@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from drafting.rules.signing import SignerKind
+from drafting.rules.signing.signers import SignerKind
 
 
 class Signer(Protocol):

@@ -22,11 +22,11 @@ import msgspec
 from drafting.adapters.signers.bsre_http import Account, Call, Timeouts, is_pdf
 from drafting.adapters.signers.own import read_guarded
 from drafting.adapters.signers.pades import prolong
-from drafting.adapters.signers.returned import failed_checks
-from drafting.adapters.trust import Trust
-from drafting.rules import signing as refusals
-from drafting.rules.bsre import MAY_SIGN, status_sentence
-from drafting.rules.signing import Level, SignerKind
+from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.validation.returned_files import failed_checks
+from drafting.rules.signing import signers as refusals
+from drafting.rules.signing.bsre import MAY_SIGN, status_sentence
+from drafting.rules.signing.signers import Level, SignerKind
 
 log = logging.getLogger(__name__)
 

@@ -19,8 +19,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 
-from drafting.adapters.authority import Authority
-from drafting.adapters.trust import DemoTrust
+from drafting.adapters.trust.authorities import DemoTrust
+from drafting.adapters.trust.demo_authority import Authority
 
 LOCK = b"fake"
 

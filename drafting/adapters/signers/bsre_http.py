@@ -24,10 +24,10 @@ import requests
 from requests.auth import HTTPBasicAuth
 from urllib3.exceptions import NewConnectionError
 
-from drafting.adapters.fetching import Answer, fetch
 from drafting.adapters.signers.own import read_guarded
-from drafting.rules import signing as refusals
-from drafting.rules.bsre import ACCOUNT_REFUSED, refusal_of
+from drafting.adapters.trust.fetching import Answer, fetch
+from drafting.rules.signing import signers as refusals
+from drafting.rules.signing.bsre import ACCOUNT_REFUSED, refusal_of
 
 log = logging.getLogger(__name__)
 # it would write the paths of requests, and one holds the signer's NIK

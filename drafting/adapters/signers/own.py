@@ -18,12 +18,12 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign import Signer as PyhankoSigner
 
-from drafting.adapters.certificates import as_asn1, is_demo
 from drafting.adapters.signers.pades import put_signature, registry
-from drafting.adapters.signers.returned import NOT_THE_SIGNER, signed_with
-from drafting.adapters.trust import Trust, read_certificates
-from drafting.rules import signing as refusals
-from drafting.rules.signing import Level, SignerKind
+from drafting.adapters.trust.authorities import Trust, read_certificates
+from drafting.adapters.trust.certificates import as_asn1, is_demo
+from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
+from drafting.rules.signing import signers as refusals
+from drafting.rules.signing.signers import Level, SignerKind
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 PKCS12_ENDINGS = (".p12", ".pfx")

@@ -50,9 +50,9 @@ from pyhanko_certvalidator.errors import (
 )
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from drafting.adapters.trust import ClockDisagreesError, Trust, signing_context
-from drafting.rules import signing as refusals
-from drafting.rules.signing import Level
+from drafting.adapters.trust.authorities import ClockDisagreesError, Trust, signing_context
+from drafting.rules.signing import signers as refusals
+from drafting.rules.signing.signers import Level
 
 DIGEST = "sha256"
 NON_REPUDIATION = {"non_repudiation"}

@@ -34,12 +34,12 @@ from pkcs11.exceptions import (
 from pkcs11.util.ec import encode_ecdsa_signature
 from pyhanko.sign import Signer as PyhankoSigner
 
-from drafting.adapters.certificates import is_demo
 from drafting.adapters.signers.pades import put_signature, registry
-from drafting.adapters.signers.returned import NOT_THE_SIGNER, signed_with
-from drafting.adapters.trust import Trust, read_certificates
-from drafting.rules import signing as refusals
-from drafting.rules.signing import Level, SignerKind
+from drafting.adapters.trust.authorities import Trust, read_certificates
+from drafting.adapters.trust.certificates import is_demo
+from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
+from drafting.rules.signing import signers as refusals
+from drafting.rules.signing.signers import Level, SignerKind
 
 RSA_MECHANISMS = {
     "sha256": pkcs11.Mechanism.SHA256_RSA_PKCS,

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from drafting.adapters.authority import open_authority
 from drafting.adapters.registers import model_unit
-from drafting.adapters.signers.choosing import make_demo_key
+from drafting.adapters.signers.signer_factory import make_demo_key
+from drafting.adapters.trust.demo_authority import open_authority
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
-from workflow.services import accounts, directory, mandates, people
+from workflow.services.administration import accounts, groundwork, mandates, queries
 
 SINCE = dt.date(2020, 1, 1)
 KEY = "kepala-bagian"
@@ -29,7 +29,7 @@ FACTS = {
 }
 """What the rules consult for the model case: positions, places, former names."""
 
-UNIT = people.UnitProfile(
+UNIT = groundwork.UnitProfile(
     name="Bagian Kerja Sama",
     parent="Sekretariat Daerah",
     region="Kabupaten Malang",
@@ -62,10 +62,10 @@ MEMBERS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("administrator",  "Administrator",                                        (Role.ADMINISTRATOR,)),
 )
 RECIPIENTS = (
-    people.RecipientLine("Bupati Malang",                                                "Kepanjen",  f"bupati@{DOMAIN}"),
-    people.RecipientLine("Sekretaris Daerah Kabupaten Malang",                           "Kepanjen",  f"sekda@{DOMAIN}"),
-    people.RecipientLine("Inspektur Kabupaten Malang",                                   "Singosari", f"inspektur@{DOMAIN}"),
-    people.RecipientLine("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang", "Kepanjen",  f"bappeda@{DOMAIN}"),
+    groundwork.RecipientLine("Bupati Malang",                                                "Kepanjen",  f"bupati@{DOMAIN}"),
+    groundwork.RecipientLine("Sekretaris Daerah Kabupaten Malang",                           "Kepanjen",  f"sekda@{DOMAIN}"),
+    groundwork.RecipientLine("Inspektur Kabupaten Malang",                                   "Singosari", f"inspektur@{DOMAIN}"),
+    groundwork.RecipientLine("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang", "Kepanjen",  f"bappeda@{DOMAIN}"),
 )
 # fmt: on
 
@@ -99,7 +99,7 @@ def found_again() -> Played:
     known = {account.email: account.id for account in accounts.accounts()}
     users = {key: known[f"{key}@{DOMAIN}"] for key, _title, _roles in MEMBERS}
     unit_id = mandates.person_of(users["konseptor"]).mandates[0].unit_id
-    by_title = {post.title: post.id for post in directory.posts(unit_id)}
+    by_title = {post.title: post.id for post in queries.posts(unit_id)}
     return Played(
         unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", ""
     )
@@ -107,7 +107,7 @@ def found_again() -> Played:
 
 def found(settings: Config) -> Played:
     """Found the division with everybody in it, and give the head a demo key."""
-    unit_id = people.found_unit(UNIT)
+    unit_id = groundwork.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")
     signer = make_demo_key(
@@ -115,7 +115,7 @@ def found(settings: Config) -> Played:
     )
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:
-        posts[key] = people.add_post(
+        posts[key] = groundwork.add_post(
             unit_id, title, roles, signer=msgspec.to_builtins(signer) if key == "kepala" else None
         )
         passwords[key] = secrets.token_urlsafe(12)
@@ -123,8 +123,8 @@ def found(settings: Config) -> Played:
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
     code_secret = accounts.new_code_secret()
     accounts.enrol_code(users["kepala"], code_secret)
-    people.set_recipients(unit_id, RECIPIENTS)
-    people.name_steward(unit_id, "body", posts["evaluasi"])
+    groundwork.set_recipients(unit_id, RECIPIENTS)
+    groundwork.name_steward(unit_id, "body", posts["evaluasi"])
     return Played(unit_id, posts, users, passwords, passphrase, code_secret)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from drafting.rules.content import Decree, Dictum, Item, Recipient, Reference, new_id
-from drafting.rules.digest import digest
-from drafting.rules.proposals import Change, Kind
+from drafting.rules.proposals.changes import Change, Kind
+from drafting.rules.text.digest import digest
 
 FILE = Path(__file__).with_name("corrections.toml")
 

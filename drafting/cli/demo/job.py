@@ -17,21 +17,28 @@ from typing import Any
 
 from flask import current_app
 
-from drafting.adapters.readers import import_file
-from drafting.adapters.validation import verify_signed
+from drafting.adapters.importers.any_file import import_file
+from drafting.adapters.validation.signatures import verify_signed
 from drafting.cli.demo import corrections
 from drafting.cli.demo.cast import DOMAIN, Played
 from drafting.cli.demo.telling import Teller
-from drafting.rules.digest import BODY, canonical
 from drafting.rules.lint import Severity
-from drafting.rules.proposals import ProposalAction
-from drafting.services import checking, keys, proposing, signing, texts, writing
+from drafting.rules.proposals.changes import ProposalAction
+from drafting.rules.text.digest import BODY, canonical
+from drafting.services import signing
+from drafting.services.proposals import decisions
+from drafting.services.signing import signers
+from drafting.services.texts import checks as checking
+from drafting.services.texts import drafts as writing
+from drafting.services.texts import revisions
 from workflow.adapters import storage
 from workflow.core.config import Config
+from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import Refusal
-from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, audit, people, showing
-from workflow.services.steps import now
+from workflow.services import audit
+from workflow.services.administration import groundwork
+from workflow.services.decrees import queries, transitions
+from workflow.services.decrees.recording import now
 
 SOURCE = Path(__file__).parents[3] / "tests" / "data" / "keputusan-iki-2022.txt"
 REASONS = {
@@ -89,19 +96,19 @@ class Job:
 
         Answer what holds it back even so.  Raises `NoDraft`.
         """
-        drafts = showing.list_decrees(
+        drafts = queries.list_decrees(
             self.played.person("konseptor"), year=self.year, state=State.DRAFT
         ).lines
         sources = [
             line.id
-            for line in showing.list_decrees(
+            for line in queries.list_decrees(
                 self.played.person("konseptor"), state=State.ARCHIVED
             ).lines
         ]
         if (
             len(drafts) != 1
             or len(sources) != 1
-            or len(texts.current(drafts[0].id).tree.positions) != len(self.script.positions)
+            or len(revisions.current(drafts[0].id).tree.positions) != len(self.script.positions)
         ):
             raise NoDraft
         self.decree, self.archived = drafts[0].id, sources[0]
@@ -147,15 +154,17 @@ class Job:
 
     def _name_stewards(self) -> None:
         for place, (position, correction) in enumerate(
-            zip(texts.current(self.archived).tree.positions, self.script.positions, strict=True),
+            zip(
+                revisions.current(self.archived).tree.positions, self.script.positions, strict=True
+            ),
             start=1,
         ):
-            people.name_steward(
+            groundwork.name_steward(
                 self.played.unit_id, position.id, self.played.posts[correction.steward]
             )
             holder = f"Pemegang jabatan {correction.title}"
             address = f"jabatan-{place}@{DOMAIN}"
-            people.hold_position(
+            groundwork.hold_position(
                 self.played.unit_id,
                 position.id,
                 title=correction.title,
@@ -185,12 +194,12 @@ class Job:
                 what="Tugas diperbaiki",
             )
         for who, change, grounds in corrections.proposals(
-            texts.current(self.decree).tree, self.script
+            revisions.current(self.decree).tree, self.script
         ):
-            proposal = proposing.propose(
+            proposal = decisions.propose(
                 self.decree, change, grounds, actor=self.played.person(who)
             )
-            proposing.decide(proposal, ProposalAction.ACCEPT, actor=drafter)
+            decisions.decide(proposal, ProposalAction.ACCEPT, actor=drafter)
         for one in checking.shown(self.decree):
             if (
                 one.is_open
@@ -202,14 +211,16 @@ class Job:
                 )
 
     def _initial(self) -> None:
-        approvals.perform(self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), seen=0)
+        transitions.perform(
+            self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), seen=0
+        )
         stewards = {
             part: correction.steward
             for part, correction in zip(self._positions(), self.script.positions, strict=True)
         }
-        for part in texts.parts_of(self.decree):
+        for part in revisions.parts_of(self.decree):
             who = "evaluasi" if part.key == BODY else stewards[part.key]
-            approvals.initial(
+            transitions.initial(
                 self.decree, part.key, digest=part.digest, actor=self.played.person(who)
             )
 
@@ -232,7 +243,8 @@ class Job:
         browser = current_app.test_client()
         until, read, copies = time.monotonic() + PATIENCE, set[str](), 0
         while (
-            texts.standing(self.decree).state is not State.DISTRIBUTED and time.monotonic() < until
+            revisions.standing(self.decree).state is not State.DISTRIBUTED
+            and time.monotonic() < until
         ):
             for letter in sorted((self.settings.var_dir / "mail").glob("*.eml")):
                 if letter.name in read:
@@ -247,17 +259,19 @@ class Job:
         return copies
 
     def _verify(self) -> bool:
-        decree = texts.standing(self.decree)
+        decree = revisions.standing(self.decree)
         frozen = next(attempt.frozen_sha256 for attempt in signing.attempts_of(self.decree))
         verification = verify_signed(
-            storage.read(str(decree.signed_sha256)), frozen=storage.read(frozen), trust=keys.trust()
+            storage.read(str(decree.signed_sha256)),
+            frozen=storage.read(frozen),
+            trust=signers.trust(),
         )
         return verification.valid and not audit.audit().faults
 
     def _leave(self, out: Path, letters: int, *, verified: bool) -> dict[str, Any]:
-        decree = texts.standing(self.decree)
-        (out / "keputusan-2022.json").write_bytes(canonical(texts.current(self.archived).tree))
-        (out / "keputusan.json").write_bytes(canonical(texts.current(self.decree).tree))
+        decree = revisions.standing(self.decree)
+        (out / "keputusan-2022.json").write_bytes(canonical(revisions.current(self.archived).tree))
+        (out / "keputusan.json").write_bytes(canonical(revisions.current(self.decree).tree))
         (out / "keputusan.pdf").write_bytes(storage.read(str(decree.signed_sha256)))
         return {
             "state": decree.state.name,
@@ -271,12 +285,12 @@ class Job:
                 "received": decree.copies_settled,
                 "letters": letters,
             },
-            "revoked": texts.standing(self.archived).state.name,
+            "revoked": revisions.standing(self.archived).state.name,
             "ms": self.teller.ms,
         }
 
     def _positions(self) -> list[str]:
-        return [position.id for position in texts.current(self.decree).tree.positions]
+        return [position.id for position in revisions.current(self.decree).tree.positions]
 
 
 def _personal_link(letter: Path) -> str:

@@ -2,8 +2,8 @@
 place and, where one is mechanical, its repair.
 """
 
-from drafting.rules.lint.context import Context, Official, Unit
-from drafting.rules.lint.finding import (
+from drafting.rules.lint.engine.context import Context, Official, Unit
+from drafting.rules.lint.engine.finding import (
     Arrange,
     Confidence,
     Drop,
@@ -14,8 +14,8 @@ from drafting.rules.lint.finding import (
     Severity,
     Switch,
 )
-from drafting.rules.lint.repairs import RepairNoLongerFits, accept_all, repair, repair_all
-from drafting.rules.lint.runner import RULES, blocking, lint
+from drafting.rules.lint.engine.repairs import RepairNoLongerFits, accept_all, repair, repair_all
+from drafting.rules.lint.engine.runner import RULES, blocking, lint
 
 __all__ = [
     "RULES",

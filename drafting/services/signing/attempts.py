@@ -11,15 +11,15 @@ import msgspec
 from sqlalchemy import select
 
 from drafting.models import Attempt
-from drafting.services import keys
+from drafting.services.signing import signers
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import Role
+from workflow.rules.decree_lifecycle import State
 from workflow.rules.errors import NotFound, Refusal, StaleDecree
-from workflow.rules.lifecycle import State
-from workflow.services import mandates
+from workflow.services.administration import mandates
 
 
 class PrintFormChanged(Refusal):
@@ -109,7 +109,7 @@ def post_of(decree: Decree, day: dt.date) -> Post:
     """
     mandate: MandateRow | None = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)
     if mandate is None:
-        raise keys.NoSigner
+        raise signers.NoSigner
     return mandate.post
 
 

@@ -10,12 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.signers import Signer
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
-from drafting.adapters.typesetting import Rendered, render, render_stamp
+from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.digest import BODY, parts
-from drafting.rules.layout import LayoutProfile
-from drafting.rules.printing import Printing, SignatoryForm
-from drafting.services import keys, texts, writing
+from drafting.rules.layout.print_data import Printing, SignatoryForm
+from drafting.rules.layout.profile import LayoutProfile
+from drafting.rules.text.digest import BODY, parts
+from drafting.services.signing import signers
 from drafting.services.signing.attempts import (
     Frozen,
     PrintFormChanged,
@@ -26,12 +26,13 @@ from drafting.services.signing.attempts import (
     post_of,
     verification_url,
 )
+from drafting.services.texts import drafts, revisions
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree, Part
 from workflow.rules.actors import Person
-from workflow.rules.lifecycle import Action
-from workflow.services import approvals, facts, steps
+from workflow.rules.decree_lifecycle import Action
+from workflow.services.decrees import facts, recording, transitions
 
 
 def start(decree_id: int, *, actor: Person, seen: int) -> None:
@@ -41,8 +42,8 @@ def start(decree_id: int, *, actor: Person, seen: int) -> None:
     decree whose PDF could not be frozen is in SIGNING with an attempt that was never sent: freezing
     is tried again from the page, or the attempt is abandoned and the number stays.
     """
-    writing.refresh(decree_id)
-    approvals.perform(decree_id, Action.START_SIGNING, actor=actor, seen=seen)
+    drafts.refresh(decree_id)
+    transitions.perform(decree_id, Action.START_SIGNING, actor=actor, seen=seen)
     freeze(decree_id)
 
 
@@ -54,18 +55,18 @@ def freeze(decree_id: int) -> Frozen:
     decree = in_hand(decree_id)
     if decree.frozen_sha256 is not None:
         return frozen(decree_id)
-    text, unit = texts.with_digest(decree_id, decree.digest), decree.unit
+    text, unit = revisions.with_digest(decree_id, decree.digest), decree.unit
     day = date_of(decree)
-    signatory = texts.signatory_on(db.session(), unit, day)
-    profile = texts.profile_of(unit)
-    form = texts.print_form(db.session(), unit, day)
+    signatory = revisions.signatory_on(db.session(), unit, day)
+    profile = revisions.profile_of(unit)
+    form = revisions.print_form(db.session(), unit, day)
     initialled = db.session.scalar(
         select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY)
     )
     if next(part.digest for part in parts(text.tree, form) if part.key == BODY) != initialled:
         raise PrintFormChanged
-    choice = keys.choice_of(post_of(decree, day).signer)
-    signer = keys.signer_of(choice)
+    choice = signers.choice_of(post_of(decree, day).signer)
+    signer = signers.signer_of(choice)
     printing = _printing(decree, signatory)
     attempt, number = str(decree.attempt), str(decree.number)
     db.session.rollback()  # typesetting is slow: no transaction waits for it
@@ -73,7 +74,7 @@ def freeze(decree_id: int) -> Frozen:
     pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
     sha256 = storage.keep(pdf)
     with transaction() as session:
-        locked, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        locked, _head = recording.lock_as_seen(session, decree_id, seen=0)
         facts.record_frozen(locked, attempt, sha256, digest=text.digest)
         row = {
             "id": attempt,

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import select
 
 from drafting.adapters.signers import Signer
-from drafting.adapters.validation import verify_signed
+from drafting.adapters.validation.signatures import verify_signed
 from drafting.models import (
     Attempt,
     Document,
@@ -21,17 +21,17 @@ from drafting.models import (
     Quarantined,
     Verdict,
 )
-from drafting.rules.signing import ReturnedFileRejected
-from drafting.rules.verdict import Verification
-from drafting.services import keys
+from drafting.rules.signing.signers import ReturnedFileRejected
+from drafting.rules.verification.verdict import Verification
+from drafting.services.signing import signers
 from drafting.services.signing.attempts import NotTheDecree, post_of
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role, System
+from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import NotFound, Refusal, StaleDecree
-from workflow.rules.lifecycle import Action
-from workflow.services import approvals, facts, steps
+from workflow.services.decrees import facts, recording, transitions
 
 
 def accept(decree_id: int, attempt: str, signed: bytes) -> None:
@@ -48,7 +48,7 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
         raise NotFound
     before = storage.read(row.frozen_sha256)
     db.session.rollback()
-    verification = verify_signed(signed, frozen=before, trust=keys.trust(), online=True)
+    verification = verify_signed(signed, frozen=before, trust=signers.trust(), online=True)
     if not verification.valid:
         quarantine(
             decree_id, attempt, signed, f"Hasil pemeriksaan: {verification.conclusion.value}."
@@ -71,7 +71,7 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
     decree = db.session.get(Decree, decree_id)
     if decree is None:
         raise NotFound
-    if not actor.may(Role.HEAD, decree.unit_id, steps.legal_day(decree.unit, steps.now())):
+    if not actor.may(Role.HEAD, decree.unit_id, recording.legal_day(decree.unit, recording.now())):
         raise NotFound
     attempts = db.session.scalars(
         select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())
@@ -83,7 +83,7 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
                 return
             attempt, signer = (
                 row.id,
-                keys.signer_of(keys.choice_of(post_of(decree, row.decree_date).signer)),
+                signers.signer_of(signers.choice_of(post_of(decree, row.decree_date).signer)),
             )
             db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
             accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
@@ -117,9 +117,9 @@ def _taken(decree_id: int, attempt: str, signer: Signer, before: bytes, signed: 
 def _record(
     decree_id: int, attempt: str, sha256: str, size: int, verification: Verification
 ) -> None:
-    at = steps.now()
+    at = recording.now()
     with transaction() as session:
-        decree, head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         if row.signed_sha256 == sha256:
             # somebody was quicker with the same file: it is the decree, and no matter for the
@@ -133,7 +133,7 @@ def _record(
             attempt,
             sha256=sha256,
             extends=row.frozen_sha256,
-            signed_on=steps.legal_day(decree.unit, signed_at),
+            signed_on=recording.legal_day(decree.unit, signed_at),
         )
         row.outcome, row.signed_sha256, row.ended_at = Outcome.SIGNED, sha256, at
         session.add(
@@ -154,7 +154,7 @@ def _record(
         )
         session.add(document)
         session.flush()
-        approvals.take(
+        transitions.take(
             session,
             decree,
             head,
@@ -168,9 +168,9 @@ def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoRe
     """Keep a file that may not become the decree, raise the alarm, and refuse."""
     sha256 = storage.keep(signed)
     with transaction() as session:
-        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
         session.add(Quarantined(decree_id=decree_id, attempt=attempt, sha256=sha256, reason=reason))
-        steps.announce(session, decree, "decree.QUARANTINE", sha256)
+        recording.announce(session, decree, "decree.QUARANTINE", sha256)
     raise NotTheDecree(
         f"Berkas yang diterima tidak dapat menjadi keputusan dan disimpan dalam karantina. {reason}"
     )

@@ -7,10 +7,10 @@ from __future__ import annotations
 import hashlib
 
 from drafting.adapters.signers import Signer
-from drafting.adapters.typesetting import FIELD, render_stamp
+from drafting.adapters.typst.typesetting import FIELD, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.signing import OutcomeUnknown, ReturnedFileRejected, SigningRefused
-from drafting.services import keys, texts
+from drafting.rules.signing.signers import OutcomeUnknown, ReturnedFileRejected, SigningRefused
+from drafting.services.signing import signers
 from drafting.services.signing.attempts import (
     Unresolved,
     date_of,
@@ -20,10 +20,11 @@ from drafting.services.signing.attempts import (
     verification_url,
 )
 from drafting.services.signing.receiving import accept, quarantine
+from drafting.services.texts import revisions
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.rules.actors import Person
-from workflow.services import approvals, facts, steps
+from workflow.services.decrees import facts, recording, transitions
 
 REASON = "Penetapan keputusan"
 
@@ -40,9 +41,9 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     decree = in_hand(decree_id)
     facts.require_attempt(decree, attempt)
     day, unit = date_of(decree), decree.unit
-    signer = keys.signer_of(keys.choice_of(post_of(decree, day).signer))
-    signatory, location = texts.signatory_on(db.session(), unit, day), unit.seat
-    profile, url = texts.profile_of(unit), verification_url(decree.public_code)
+    signer = signers.signer_of(signers.choice_of(post_of(decree, day).signer))
+    signatory, location = revisions.signatory_on(db.session(), unit, day), unit.seat
+    profile, url = revisions.profile_of(unit), verification_url(decree.public_code)
     prepared = storage.read(str(decree.frozen_sha256))
     stamp = (
         render_stamp(signatory, profile, verification_url=url, demo_key=is_demo())
@@ -86,10 +87,10 @@ def _call(
 
 
 def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
-    at = steps.now()
+    at = recording.now()
     with transaction() as session:
-        decree, head = steps.lock_as_seen(session, decree_id, seen=0)
-        approvals.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
+        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        transitions.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         # what was told of an earlier sending is over
         row.outcome, row.sent_at, row.told, row.ended_at = Outcome.SENT, at, "", None
@@ -97,10 +98,10 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
 
 def _note(decree_id: int, attempt: str, outcome: Outcome, told: str) -> None:
     with transaction() as session:
-        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
         row = session.get_one(Attempt, attempt, populate_existing=True)
-        row.outcome, row.told, row.ended_at = outcome, told, steps.now()
+        row.outcome, row.told, row.ended_at = outcome, told, recording.now()
         if outcome is Outcome.REFUSED:
             facts.record_refused(decree, attempt)
         else:
-            steps.announce(session, decree, f"decree.{outcome.name}", attempt)
+            recording.announce(session, decree, f"decree.{outcome.name}", attempt)

@@ -11,16 +11,16 @@ import pytest
 import typst
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from drafting.adapters.authority import Authority, open_authority
-from drafting.adapters.certificates import write_secret
-from drafting.adapters.enclosures import enclosed
+from drafting.adapters.bundle_files import enclosed
 from drafting.adapters.signers.fields import add_signature_fields
 from drafting.adapters.signers.own import OwnKeySigner
-from drafting.adapters.trust import DemoTrust
-from drafting.rules.bundle import Proof, bundle
-from drafting.rules.signing import Box
-from tests.drafting.adapters.bundles import proof_of
+from drafting.adapters.trust.authorities import DemoTrust
+from drafting.adapters.trust.certificates import write_secret
+from drafting.adapters.trust.demo_authority import Authority, open_authority
+from drafting.rules.signing.signers import Box
+from drafting.rules.verification.bundle import Proof, bundle
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk
+from tests.drafting.adapters.validation.bundles import proof_of
 
 PAGE = """
 #set document(title: "Keputusan Contoh", date: datetime(year: 2026, month: 1, day: 2))

@@ -8,11 +8,11 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from drafting.adapters.authority import Authority
-from drafting.adapters.certificates import write_secret
 from drafting.adapters.signers.own import OwnKeySigner
-from drafting.adapters.trust import DemoTrust, Trust
-from drafting.rules.signing import Level
+from drafting.adapters.trust.authorities import DemoTrust, Trust
+from drafting.adapters.trust.certificates import write_secret
+from drafting.adapters.trust.demo_authority import Authority
+from drafting.rules.signing.signers import Level
 
 PASSPHRASE = "frasa-sandi-pengujian-7319"
 FIELD = "Tanda-Tangan"

@@ -16,8 +16,8 @@ from docx.shared import Mm
 
 from drafting.adapters.docx import to_docx
 from drafting.rules.content import Item, edit
-from drafting.rules.indicator_table import table_of
-from drafting.rules.layout import LayoutProfile, Orientation, legal_drafting, naskah_dinas
+from drafting.rules.layout.indicator_table import table_of
+from drafting.rules.layout.profile import LayoutProfile, Orientation, legal_drafting, naskah_dinas
 from tests.drafting import samples
 
 LANDSCAPE = msgspec.structs.replace(samples.PROFILE, annex_orientation=Orientation.LANDSCAPE)

@@ -9,10 +9,10 @@ import msgspec
 import pypdfium2
 import pytest
 
-from drafting.adapters import trees
+from drafting.adapters import tree_files
 from drafting.cli.documents import MAKERS
 from drafting.rules.content import edit
-from drafting.rules.layout import naskah_dinas
+from drafting.rules.layout.profile import naskah_dinas
 from tests.drafting import samples
 from tests.drafting.cli.conftest import Run
 from tests.drafting.words import SEED
@@ -22,7 +22,7 @@ from tests.drafting.words import SEED
 def tree(tmp_path: Path) -> Path:
     """A draft."""
     path = tmp_path / "tree.json"
-    trees.save(path, samples.model())
+    tree_files.save(path, samples.model())
     return path
 
 
@@ -78,7 +78,9 @@ def test_a_form_that_nobody_knows_is_refused(tree: Path, tmp_path: Path, run: Ru
 
 def test_two_trees_are_compared(tree: Path, tmp_path: Path, run: Run) -> None:
     new = samples.model()
-    trees.save(tmp_path / "new.json", edit(new, new.positions[3].indicators[0].id, target="≥ 95"))
+    tree_files.save(
+        tmp_path / "new.json", edit(new, new.positions[3].indicators[0].id, target="≥ 95")
+    )
     result = run("compare", tree, tmp_path / "new.json", "--pdf", tmp_path / "redline.pdf")
     assert result.exit_code == 1
     assert result.output == "Diubah       Jabatan Analis Kerja Sama, indikator baris 1\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.adapters import trees
+from drafting.adapters import tree_files
 from drafting.rules.lint import RULES
 from tests.drafting.cli.conftest import Run
 from tests.drafting.rules.lint.trees import decree
@@ -72,7 +72,7 @@ def test_an_older_decree_is_shown_and_not_stopped(tree: Path, run: Run) -> None:
 
 def test_a_decree_without_a_blocking_finding_ends_with_0(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "right.json"
-    trees.save(path, decree())
+    tree_files.save(path, decree())
 
     result = run("lint", path, "--as-of", "2027-01-04")
 
@@ -240,7 +240,7 @@ def test_a_day_that_is_none_is_refused(tree: Path, run: Run) -> None:
 
 def test_a_tree_with_a_date_that_is_none_is_checked_as_of_today(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "odd.json"
-    tree = trees.load(_saved(tmp_path / "right.json"))
+    tree = tree_files.load(_saved(tmp_path / "right.json"))
     path.write_bytes(
         (tmp_path / "right.json")
         .read_bytes()
@@ -286,7 +286,7 @@ def test_the_list_of_rules_is_the_one_in_the_docs(run: Run) -> None:
 
 
 def _saved(path: Path) -> Path:
-    trees.save(path, decree())
+    tree_files.save(path, decree())
     return path
 
 
@@ -305,7 +305,7 @@ def test_two_parts_with_one_id_are_refused_before_a_repair_meets_the_wrong_one(
 ) -> None:
     tree = decree()
     path = tmp_path / "twice.json"
-    trees.save(path, tree)
+    tree_files.save(path, tree)
     path.write_bytes(path.read_bytes().replace(tree.closing.id.encode(), tree.heading.id.encode()))
 
     result = run("fix", path, "--out", path)
@@ -358,7 +358,7 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(tree: Path, tmp_path: Path, run: 
     assert run("fix", tree, "--out", link).exit_code == 0
     assert link.is_symlink()
     assert pipe.is_fifo()
-    assert trees.load(tmp_path / "real.json").year == 2022
+    assert tree_files.load(tmp_path / "real.json").year == 2022
 
 
 def test_a_target_that_is_a_folder_gets_a_sentence(tree: Path, tmp_path: Path, run: Run) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from drafting.adapters.readers import import_file
+from drafting.adapters.importers.any_file import import_file
 from drafting.cli.demo import corrections
-from drafting.rules import proposals
 from drafting.rules.content import Decree as Tree
-from drafting.services import checking, texts, writing
+from drafting.rules.proposals import changes
+from drafting.services.texts import checks, drafts, revisions
 from tests.people import SINCE, Division, steward
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import PositionHolder
-from workflow.rules.lifecycle import State
+from workflow.rules.decree_lifecycle import State
 
 MODEL = Path(__file__).parents[2] / "data" / "keputusan-iki-2022.txt"
 YEAR = 2027
@@ -33,13 +33,13 @@ def archived(session: Session, division: Division, model: Tree) -> int:
     """Archive the model decree, every position with a steward."""
     for place, position in enumerate(model.positions):
         steward(session, division, position.id, ("abroad", "home", "review")[place % 3])
-    return writing.archive(division.unit_id, model, actor=division.administrator)
+    return drafts.archive(division.unit_id, model, actor=division.administrator)
 
 
 @pytest.fixture
 def draft(division: Division, archived: int) -> int:
     """Open the draft of the coming year from the archived decree."""
-    return writing.open_from(archived, YEAR, actor=division.drafter)
+    return drafts.open_from(archived, YEAR, actor=division.drafter)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
             )
         )
     session.commit()
-    seen = writing.mend_all(draft, actor=drafter, seen=0)
+    seen = drafts.mend_all(draft, actor=drafter, seen=0)
     tree = corrections.rewrite_duties(
         corrections.rewrite_body(
             tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0
@@ -66,11 +66,11 @@ def clean(session: Session, division: Division, draft: int) -> int:
         script,
     )
     for _steward, wanted, _grounds in corrections.proposals(tree, script):
-        tree = proposals.apply(tree, wanted)
-    writing.save(draft, tree, actor=drafter, seen=seen, what="Naskah diperbaiki")
-    for one in checking.shown(draft):
+        tree = changes.apply(tree, wanted)
+    drafts.save(draft, tree, actor=drafter, seen=seen, what="Naskah diperbaiki")
+    for one in checks.shown(draft):
         if one.is_open:
-            checking.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)
+            checks.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)
     return draft
 
 
@@ -81,7 +81,7 @@ def facts_of(decree_id: int) -> Decree:
 
 def tree_of(decree_id: int) -> Tree:
     """Give the decree's present text."""
-    return texts.current(decree_id).tree
+    return revisions.current(decree_id).tree
 
 
 def state_of(decree_id: int) -> State:

@@ -17,9 +17,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from drafting.adapters import validation
+from drafting.adapters.validation import signatures
 from drafting.models import FileCheck
-from drafting.services import validating
+from drafting.services.verification import validation as validating
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
 from workflow.core.db import db
@@ -52,7 +52,7 @@ def no_validator() -> Iterator[None]:
         raise AssertionError("a page validated a file")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(validation, "_Examination", refuse)
+        patch.setattr(signatures, "_Examination", refuse)
         patch.setattr(subprocess, "run", refuse)
         yield
 

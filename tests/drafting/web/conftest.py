@@ -11,9 +11,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.adapters.authority import open_authority
-from drafting.adapters.certificates import write_secret
-from drafting.services import signing, writing
+from drafting.adapters.trust.certificates import write_secret
+from drafting.adapters.trust.demo_authority import open_authority
+from drafting.services import signing
+from drafting.services.texts import drafts
 from tests.browsing import Browser, with_password
 from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
@@ -24,8 +25,9 @@ from workflow.core.db import db, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.decree import Part
 from workflow.models.people import Post
-from workflow.rules.lifecycle import Action
-from workflow.services import accounts, approvals, facts, steps
+from workflow.rules.decree_lifecycle import Action
+from workflow.services.administration import accounts
+from workflow.services.decrees import facts, recording, transitions
 from workflow.web.limits import limiter
 
 __all__ = ["archived", "draft", "model"]
@@ -91,7 +93,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_si
 
     That it is lawful is not what these tests are about.
     """
-    monkeypatch.setattr(writing, "refresh", lambda _decree_id: None)
+    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
     signing.start(to_sign, actor=division.head, seen=version(to_sign))
     return to_sign
 
@@ -106,7 +108,7 @@ def signed(division: Division, frozen: int) -> int:
 def bring_to_sign(division: Division, decree_id: int) -> None:
     """Submit a draft whose findings are settled, and have every part initialled by its steward."""
     settle(decree_id)
-    approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0)
     for part in db.session.scalars(
         select(Part).where(Part.decree_id == decree_id).order_by(Part.place)
     ).all():
@@ -115,13 +117,13 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
             for person in division.people.values()
             if part.steward_id in {mandate.post_id for mandate in person.mandates}
         )
-        approvals.initial(decree_id, part.key, digest=part.digest, actor=steward)
+        transitions.initial(decree_id, part.key, digest=part.digest, actor=steward)
 
 
 def settle(decree_id: int) -> None:
     """Let the rules have found nothing in the present text."""
     with transaction() as session:
-        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
         facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)
 
 

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyState
-from notifications.services import copies, distributing
+from notifications.services import copies, copy_delivery
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, state_of
 from tests.people import NOON, TODAY, Division
 from workflow.core import config
 from workflow.models.records import HistoryRow
+from workflow.rules.decree_lifecycle import State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StepNotInState
-from workflow.rules.lifecycle import State
 
 PAPER = copies.Taken("Penerima Surat", "Staf Tata Usaha", TODAY, "12/2027")
 
@@ -27,8 +27,8 @@ PAPER = copies.Taken("Penerima Surat", "Staf Tata Usaha", TODAY, "12/2027")
 def sent(session: Session, division: Division, mailbox: Mailbox) -> Delivery:
     """Sign a decree, and send the first of its four copies."""
     decree_id = sign(session, division, (BODY,))
-    distributing.open_copies(decree_id, at=NOON)
-    distributing.send(copies_of(decree_id)[0].id, at=NOON)
+    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_delivery.send(copies_of(decree_id)[0].id, at=NOON)
     assert mailbox.arrived
     return copies_of(decree_id)[0]
 
@@ -37,7 +37,7 @@ def sent(session: Session, division: Division, mailbox: Mailbox) -> Delivery:
 def failed(sent: Delivery, mailbox: Mailbox) -> Delivery:
     """Let the second copy fail."""
     mailbox.answers["2@contoh.example"] = "550 no such mailbox"
-    distributing.send(copies_of(sent.decree_id)[1].id, at=NOON)
+    copy_delivery.send(copies_of(sent.decree_id)[1].id, at=NOON)
     return copies_of(sent.decree_id)[1]
 
 
@@ -150,7 +150,7 @@ def test_a_copy_on_paper_leaves_by_mail_once_its_recipient_has_an_address(
     paper = copies_of(sent.decree_id)[2]
     session.execute(update(Delivery).where(Delivery.id == paper.id).values(email=None))
     session.commit()
-    distributing.send(paper.id, at=NOON)
+    copy_delivery.send(paper.id, at=NOON)
     copies.requeue(
         paper.id,
         actor=division.registrar,
@@ -158,7 +158,7 @@ def test_a_copy_on_paper_leaves_by_mail_once_its_recipient_has_an_address(
         email="baru@contoh.example",
         at=NOON,
     )
-    distributing.send(paper.id, at=NOON)
+    copy_delivery.send(paper.id, at=NOON)
     assert len(mailbox.letters("baru@contoh.example")) == 1
     assert again(paper).state is CopyState.SENT
 
@@ -167,7 +167,7 @@ def test_a_letter_in_flight_when_its_address_is_corrected_does_not_count_as_sent
     division: Division, sent: Delivery, mailbox: Mailbox
 ) -> None:
     third = copies_of(sent.decree_id)[2]
-    in_flight = distributing.claim(third.id, NOON)
+    in_flight = copy_delivery.claim(third.id, NOON)
     assert in_flight is not None
     copies.requeue(
         third.id,
@@ -176,9 +176,9 @@ def test_a_letter_in_flight_when_its_address_is_corrected_does_not_count_as_sent
         email="benar@contoh.example",
         at=NOON,
     )
-    distributing.record_sent(in_flight, "250 OK", NOON)
+    copy_delivery.record_sent(in_flight, "250 OK", NOON)
     assert again(third).state is CopyState.QUEUED
-    distributing.send(third.id, at=NOON)
+    copy_delivery.send(third.id, at=NOON)
     assert mailbox.letters("benar@contoh.example")
 
 
@@ -198,12 +198,12 @@ def test_a_letter_that_was_overtaken_by_a_new_link_is_not_recorded_as_sent(
         email="benar@contoh.example",
         at=NOON,
     )
-    distributing.record_sent(waiting_of(sent), "250 OK", NOON)
+    copy_delivery.record_sent(waiting_of(sent), "250 OK", NOON)
     assert again(sent).state is CopyState.QUEUED
 
 
-def waiting_of(copy: Delivery) -> distributing.Waiting:
-    return distributing.Waiting(
+def waiting_of(copy: Delivery) -> copy_delivery.Waiting:
+    return copy_delivery.Waiting(
         copy.id, copy.version - 1, "", "", "", "", NOON, "", "", TODAY, "", "", ""
     )
 
@@ -214,7 +214,7 @@ def test_a_failed_copy_leaves_again_as_it_was(
     del mailbox.answers["2@contoh.example"]
     message_id = failed.message_id
     copies.requeue(failed.id, actor=division.registrar, at=NOON)
-    distributing.send(failed.id, at=NOON)
+    copy_delivery.send(failed.id, at=NOON)
     assert (again(failed).state, again(failed).message_id) == (CopyState.SENT, message_id)
 
 
@@ -222,7 +222,7 @@ def test_a_failed_copy_with_a_corrected_address_gets_a_new_link(
     division: Division, failed: Delivery, mailbox: Mailbox
 ) -> None:
     copies.requeue(failed.id, actor=division.registrar, email="benar@contoh.example", at=NOON)
-    distributing.send(failed.id, at=NOON)
+    copy_delivery.send(failed.id, at=NOON)
     assert again(failed).version == 2
     assert mailbox.letters("benar@contoh.example")
 
@@ -242,10 +242,10 @@ def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(
     sent: Delivery, mailbox: Mailbox
 ) -> None:
     third = copies_of(sent.decree_id)[2]
-    waiting = distributing.claim(third.id, NOON)
+    waiting = copy_delivery.claim(third.id, NOON)
     assert waiting is not None
     copies.open_link(token_of(third), at=NOON)
-    distributing.record_sent(waiting, "250 OK", NOON)
+    copy_delivery.record_sent(waiting, "250 OK", NOON)
     assert again(third).state is CopyState.OPENED
     assert len(mailbox.arrived) == 1
 

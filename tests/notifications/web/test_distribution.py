@@ -9,13 +9,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from notifications.rules.copies import CopyState
-from notifications.services import distributing
+from notifications.services import copy_delivery
 from tests.browsing import Browser, signed_in
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, POSITIONS, copies_of, hold, sign, state_of
 from tests.people import NOON, Division, found
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import State
+from workflow.rules.decree_lifecycle import State
 
 
 @pytest.fixture
@@ -26,10 +26,10 @@ def decree_id(session: Session, division: Division, mailbox: Mailbox) -> int:
     """
     hold(session, division, "p1", "Pemegang Jabatan Analis", None)
     decree_id = sign(session, division, (BODY, *POSITIONS))
-    distributing.open_copies(decree_id, at=NOON)
+    copy_delivery.open_copies(decree_id, at=NOON)
     mailbox.answers["2@contoh.example"] = "550 no such mailbox"
     for copy in copies_of(decree_id)[:2]:
-        distributing.send(copy.id, at=NOON)
+        copy_delivery.send(copy.id, at=NOON)
     session.get_one(Decree, decree_id).decree_date = dt.date(2026, 1, 5)  # the pages live today
     session.commit()
     return decree_id

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from notifications.models import Endpoint
-from notifications.services import calling
+from notifications.services import webhooks
 from tests.browsing import signed_in
 from tests.people import Division
 
@@ -25,7 +25,7 @@ def test_the_administrator_adds_renews_and_ends_a_webhook(
     assert browser.post("/webhook", fields).status_code == 303
     row = session.scalars(select(Endpoint)).one()
     assert row.events == ["decree.SIGN", "copy.FAIL"]
-    first = calling.secret_of(row.id, row.version)
+    first = webhooks.secret_of(row.id, row.version)
     assert first in browser.get("/webhook").text
     browser.post(f"/webhook/{row.id}/rahasia")
     assert first not in browser.get("/webhook").text

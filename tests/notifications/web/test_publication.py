@@ -10,7 +10,7 @@ from tests.browsing import Browser
 from tests.notifications.signed import BODY, PDF, sign, write_and_submit
 from tests.people import Division
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import State
+from workflow.rules.decree_lifecycle import State
 
 KEYS = """idData tahun_pengundangan tanggal_pengundangan tanggal_penetapan jenis singkatanJenis noPeraturan judul tempatTerbit sumber subjek bahasa
 bidangHukum teuBadan status fileDownload urlDownload urlDetailPeraturan abstrak urlAbstrak last_updated noPanggil penerbit deskripsiFisik isbn

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from workflow.rules.actors import Act, Actor, Mandate, MandateKind, Person, Role, System
-from workflow.rules.lifecycle import State
+from workflow.rules.decree_lifecycle import State
 
 TODAY = dt.date(2027, 1, 4)
 UNIT = 1

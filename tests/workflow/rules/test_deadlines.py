@@ -8,7 +8,7 @@ import pytest
 
 from workflow.adapters.national_days import days_off
 from workflow.rules.deadlines import DEADLINES, Kind, due
-from workflow.rules.lifecycle import State
+from workflow.rules.decree_lifecycle import State
 
 MONDAY = dt.date(2027, 1, 4)
 IS_OFF = days_off({})

@@ -13,9 +13,10 @@ from tests.people import NOON, Division
 from workflow.core.db import transaction
 from workflow.models.people import DayOff
 from workflow.models.records import HistoryRow, OutboxRow
+from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotFound
-from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals, deadlines, facts, steps
+from workflow.services import deadlines
+from workflow.services.decrees import facts, recording, transitions
 
 
 def on(day: int) -> dt.datetime:
@@ -39,8 +40,8 @@ def submitted(session: Session, division: Division) -> int:
 
 @pytest.fixture
 def signing(division: Division, submitted: int) -> int:
-    approvals.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
-    approvals.perform(submitted, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
+    transitions.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
+    transitions.perform(submitted, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
     return submitted
 
 
@@ -54,10 +55,10 @@ def test_another_stay_in_the_same_state_is_reminded_anew(
     session: Session, division: Division, submitted: int
 ) -> None:
     deadlines.remind(at=on(8))
-    approvals.perform(
+    transitions.perform(
         submitted, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=on(8)
     )
-    approvals.perform(submitted, Action.SUBMIT, actor=division.drafter, seen=0, at=on(11))
+    transitions.perform(submitted, Action.SUBMIT, actor=division.drafter, seen=0, at=on(11))
     assert deadlines.remind(at=on(13)) == 0
     assert deadlines.remind(at=on(14)) == 1
     assert announced(session) == ["deadline.REVIEW_WAITS"] * 2
@@ -102,10 +103,10 @@ def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(
 
 def send(division: Division, decree_id: int) -> None:
     with transaction() as session:
-        decree, head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         session.flush()
-        approvals.send(
+        transitions.send(
             session,
             decree,
             head,

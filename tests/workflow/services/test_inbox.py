@@ -13,8 +13,10 @@ from tests.counting import counted
 from tests.notifications.signed import BODY, write_and_submit
 from tests.people import NOON, Division, found
 from workflow.core.db import transaction
-from workflow.rules.lifecycle import Action
-from workflow.services import approvals, facts, inbox, showing, steps
+from workflow.rules.decree_lifecycle import Action
+from workflow.services import inbox
+from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import queries as showing
 from workflow.services.inbox import Awaits, Here, Item
 
 
@@ -27,7 +29,7 @@ def test_a_steward_sees_the_parts_that_lack_their_initial(
 ) -> None:
     decree_id = write_and_submit(session, division)
     assert awaits(division, "review") == [(Awaits.INITIAL, 3)]
-    approvals.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "review") == [(Awaits.INITIAL, 2)]
 
 
@@ -43,15 +45,15 @@ def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(
     session: Session, division: Division
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "head") == [(Awaits.SIGNATURE, 1)]
-    approvals.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
+    transitions.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
     assert awaits(division, "head") == [(Awaits.OUTCOME, 1)]
 
 
 def test_a_drafter_sees_what_came_back_and_why(session: Session, division: Division) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.perform(
+    transitions.perform(
         decree_id, Action.RETURN, actor=division.review, seen=0, note="Perbaiki huruf a.", at=NOON
     )
     (item,) = inbox.of(division.drafter, at=NOON)
@@ -62,7 +64,7 @@ def test_what_was_recalled_by_its_own_drafter_is_being_drafted_and_did_not_come_
     session: Session, division: Division
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.perform(
+    transitions.perform(
         decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=NOON
     )
     assert awaits(division, "drafter") == [(Awaits.DRAFT, 1)]
@@ -72,11 +74,11 @@ def test_those_who_decide_see_the_proposals_that_are_undecided(
     session: Session, division: Division
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    approvals.perform(
+    transitions.perform(
         decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Ada usul.", at=NOON
     )
     with transaction() as inside:
-        decree, _head = steps.lock_as_seen(inside, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(inside, decree_id, seen=0)
         facts.record_proposals(decree, 2)
     assert awaits(division, "drafter") == [(Awaits.PROPOSAL, 2), (Awaits.DRAFT, 1)]
     assert awaits(division, "head") == [(Awaits.PROPOSAL, 2)]
@@ -88,9 +90,9 @@ def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_pa
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     with transaction() as inside:
-        decree, _head = steps.lock_as_seen(inside, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(inside, decree_id, seen=0)
         facts.record_findings(decree, digest=decree.digest, blocking=1, unanswered=0)
-    approvals.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
 
     assert awaits(division, "drafter") == [(Awaits.HELD_BACK, 1)]
     shown = showing.show(decree_id, division.head, NOON)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.people import Division
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import Action
-from workflow.services import approvals, facts, steps
+from workflow.rules.decree_lifecycle import Action
+from workflow.services.decrees import facts, recording, transitions
 
 TITLE = "Indikator Kinerja Individu Tahun 2027"
 
@@ -21,18 +21,18 @@ def open_draft(
 ) -> int:
     """Open a draft whose parts are the body, or positions by the key of their steward's post."""
     with transaction() as session:
-        decree, _head = approvals.bring_to_life(
+        decree, _head = transitions.bring_to_life(
             session,
             division.unit_id,
             Action.OPEN,
             year=year,
             title=title,
             actor=division.drafter,
-            at=steps.now(),
+            at=recording.now(),
         )
         decree_id = decree.id
     with transaction() as session:
-        decree, _head = steps.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
         written = [facts.PartFacts(key, f"Bagian {key}", f"digest-{key}") for key in parts]
         facts.record_text(
             session,
@@ -53,10 +53,10 @@ def version(decree_id: int) -> int:
 
 def submit(division: Division, decree_id: int) -> None:
     """Submit it for the initials."""
-    approvals.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id))
+    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id))
 
 
 def to_sign(division: Division, decree_id: int) -> None:
     """Bring it to the head's desk."""
     submit(division, decree_id)
-    approvals.initial(decree_id, "body", digest="digest-body", actor=division.review)
+    transitions.initial(decree_id, "body", digest="digest-body", actor=division.review)

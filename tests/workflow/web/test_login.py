@@ -15,7 +15,7 @@ from tests.people import Division
 from workflow.core.config import Environment
 from workflow.core.sealing import one_time_codes
 from workflow.models.people import User
-from workflow.services import accounts
+from workflow.services.administration import accounts
 from workflow.web.limits import limiter
 from workflow.web.login import confirm_totp
 

@@ -14,8 +14,8 @@ from tests.people import Division, found, steward
 from tests.workflow.web.decrees import TITLE, open_draft, submit, to_sign, version
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.lifecycle import Action, State
-from workflow.services import approvals
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.services.decrees import transitions
 
 REASON = "Target indikator ketiga belum sesuai dengan rencana kerja tahun ini."
 
@@ -218,7 +218,7 @@ def test_a_long_history_is_told_a_page_at_a_time(
     decree_id = open_draft(division)
     for _ in range(60):
         submit(division, decree_id)
-        approvals.perform(
+        transitions.perform(
             decree_id, Action.RECALL, actor=division.drafter, seen=version(decree_id), note=REASON
         )
     browser = signed_in(app, session, division.drafter)

@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.adapters import registers
-from drafting.adapters.readers import import_bytes
+from drafting.adapters.importers.any_file import import_bytes
 from drafting.rules.content import Decree, Signatory, walk
 from drafting.rules.lint import Context, Finding, lint, repair_all
-from drafting.rules.lint.reading import Reading, Role
+from drafting.rules.lint.engine.reading import Reading, Role
 from tests.drafting.rules.lint.test_other_offices import DATA, EXPECTED, WRITTEN, Written
 from tests.drafting.rules.lint.test_seed import SIGNED, seed
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from drafting.adapters import registers
-from drafting.adapters.readers import import_bytes
+from drafting.adapters.importers.any_file import import_bytes
 from drafting.rules.lint import Finding, Severity, lint
 
 DATA = Path(__file__).parents[3] / "data"

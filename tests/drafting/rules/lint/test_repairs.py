@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.adapters import registers
-from drafting.rules import citation_kinds
 from drafting.rules.content import Decree, Residue, find, walk
 from drafting.rules.lint import (
     Arrange,
@@ -25,6 +24,7 @@ from drafting.rules.lint import (
     repair,
     repair_all,
 )
+from drafting.rules.regulations import citation_kinds
 from tests.drafting.rules.lint.test_seed import findings, seed
 from tests.drafting.rules.lint.trees import (
     build,

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from drafting.adapters import registers
-from drafting.adapters.readers import import_bytes, import_file
+from drafting.adapters.importers.any_file import import_bytes, import_file
 from drafting.rules.content import Decree
 from drafting.rules.lint import Context, Finding, Severity, blocking, lint
 from tests.drafting.words import SEED

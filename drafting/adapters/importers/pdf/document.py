@@ -1,0 +1,113 @@
+"""Read a PDF that holds text.
+
+In a process of its own, because no page description can be trusted to end or to fit into memory.
+
+The child has limits of memory and of time that the operating system enforces; whatever it meets,
+the site goes on.  A scan holds no text and is refused: reading pictures would guess at words.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+import drafting
+from drafting.rules.importing.lines.lines import Line, read_line, row_of
+from drafting.rules.importing.refusals import NotImportable, TooLarge
+
+SECONDS = 60
+
+
+class BrokenPdf(NotImportable):
+    """Bytes that begin like a PDF and do not go on like one."""
+
+    sentence = (
+        "PDF ini rusak atau tidak utuh. Simpan kembali sebagai PDF atau DOCX, lalu unggah lagi."
+    )
+
+
+class LockedPdf(NotImportable):
+    """A PDF with a password."""
+
+    sentence = (
+        "PDF ini dikunci dengan kata sandi. Simpan kembali tanpa kata sandi, lalu unggah lagi."
+    )
+
+
+class ScannedPdf(NotImportable):
+    """Pictures of pages."""
+
+    sentence = (
+        "PDF ini hasil pindaian: halamannya berupa gambar dan tidak memuat teks. Unggah berkas"
+        " aslinya (DOCX atau PDF teks), atau ketik teksnya."
+    )
+
+
+class TooManyPages(TooLarge):
+    """More than a decree has."""
+
+    sentence = (
+        "PDF ini lebih dari 300 halaman. Pisahkan keputusannya dari lampiran lain, lalu unggah"
+        " lagi."
+    )
+
+
+class TooHeavyPdf(TooLarge):
+    """Pages that take more time or memory than a decree may."""
+
+    sentence = (
+        "PDF ini terlalu berat untuk dibaca (waktu atau memori habis). Simpan kembali sebagai DOCX,"
+        " atau kurangi gambarnya, lalu unggah lagi."
+    )
+
+
+class Pages(msgspec.Struct):
+    """What the child found: lines, each as its cells and whether it runs along the pages.
+
+    Or the name of a refusal.
+    """
+
+    lines: list[tuple[list[str], bool]] = []
+    refusal: str = ""
+
+
+_REFUSALS: dict[str, type[NotImportable]] = {
+    "locked": LockedPdf,
+    "scanned": ScannedPdf,
+    "pages": TooManyPages,
+    "memory": TooHeavyPdf,
+}
+
+
+def read_pdf(data: bytes) -> tuple[Line, ...]:
+    """Give the lines of a PDF.  Raises one of the refusals above."""
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "drafting.adapters.importers.pdf.pages"],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            cwd=Path(drafting.__file__).parents[1],
+        )
+    except subprocess.TimeoutExpired as reason:
+        raise TooHeavyPdf from reason
+    if child.returncode < 0:
+        raise TooHeavyPdf
+    try:
+        pages = msgspec.msgpack.decode(child.stdout, type=Pages)
+    except msgspec.DecodeError as reason:
+        raise BrokenPdf from reason
+    if pages.refusal:
+        raise _REFUSALS.get(pages.refusal, BrokenPdf)
+    return tuple(
+        _line(number, cells, margin=margin) for number, (cells, margin) in enumerate(pages.lines, 1)
+    )
+
+
+def _line(number: int, cells: list[str], *, margin: bool) -> Line:
+    found = row_of(number, tuple(cells)) if len(cells) > 1 else read_line(number, cells[0])
+    return msgspec.structs.replace(found, margin=margin)

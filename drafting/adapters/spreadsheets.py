@@ -1,0 +1,159 @@
+"""The indicators of a decree as a table.
+
+XLSX for people, CSV (UTF-8, comma, RFC 4180) for programs.
+
+Text of people must never become a formula of a spreadsheet.  In XLSX every cell is written as text;
+in CSV, which has no types, a text that a spreadsheet would compute gets an apostrophe before it;
+without it the text stands in the XLSX and in the attached JSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+
+import xlsxwriter
+
+from drafting.rules.content import Decree, Indicator
+from drafting.rules.layout.labels import annex_label
+from drafting.rules.text.columns import STANDARD
+from workflow.rules.errors import Refusal
+
+LONGEST_CELL = 32_767
+# OWASP's list, and the full-width forms that some spreadsheets take for them.
+COMPUTED = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+BEGINS_A_CELL = re.compile(r"([;\t\r\n][\s\"']*)([=+@\uff1d\uff0b\uff0d\uff20-])")
+FRONT = ("LAMPIRAN", "NO.", "JABATAN")
+BACK = ("KODE",)
+WIDTHS = {
+    "LAMPIRAN": 12,
+    "NO.": 6,
+    "JABATAN": 30,
+    "KODE": 15,
+    STANDARD["unit"]: 12,
+    STANDARD["target"]: 12,
+    STANDARD["period"]: 14,
+}
+USUAL_WIDTH = 36
+
+
+class TableNotPossible(Refusal):
+    """A text that a spreadsheet cannot hold."""
+
+    sentence = "Tabel indikator tidak dapat dibuat."
+
+
+def headings(tree: Decree) -> list[str]:
+    """Give the columns: place, the standard ones, what some table has beside them.
+
+    And the id that lasts through the years.
+    """
+    extras = dict.fromkeys(
+        cell.heading
+        for position in tree.positions
+        for row in position.indicators
+        for cell in row.extra
+    )
+    return [*FRONT, *STANDARD.values(), *extras, *BACK]
+
+
+def rows(tree: Decree) -> Iterator[list[str]]:
+    """Give one row for each indicator, under `headings`."""
+    extras = headings(tree)[len(FRONT) + len(STANDARD) : -len(BACK)]
+    for place, annex in enumerate(tree.annexes, 1):
+        for number, position in enumerate(annex.positions, 1):
+            for indicator in position.indicators:
+                front = [annex_label(place, len(tree.annexes)), str(number), position.title]
+                yield [
+                    *front,
+                    *(getattr(indicator, field) for field in STANDARD),
+                    *(_extra(indicator, heading) for heading in extras),
+                    indicator.id,
+                ]
+
+
+def to_csv(tree: Decree) -> bytes:
+    """Give the table as CSV."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(map(harmless, headings(tree)))
+    writer.writerows(map(harmless, row) for row in rows(tree))
+    return out.getvalue().encode()
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would compute.
+
+    And before every part of it that might become a cell.
+
+    Where the comma is for decimals, as in Indonesia, a spreadsheet parts the lines of such a file
+    at semicolons, and quotes do not keep it from that: then what comes after a semicolon, a tab or
+    an end of line begins a cell.
+    """
+    front = "'" if text[:1] in COMPUTED or text.lstrip()[:1] in COMPUTED else ""
+    return front + BEGINS_A_CELL.sub(r"\1'\2", text)
+
+
+def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
+    """Give the table as XLSX, dated *when*: the same tree at the same time gives the same bytes.
+
+    Raises `TableNotPossible`.
+    """
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties(
+            {
+                "title": tree.heading.subject[:255],
+                "created": when.astimezone(dt.UTC).replace(tzinfo=None),
+            }
+        )
+        _write_sheet(book, headings(tree), list(rows(tree)))
+    return out.getvalue()
+
+
+def _write_sheet(book: xlsxwriter.Workbook, columns: list[str], table: list[list[str]]) -> None:
+    sheet = book.add_worksheet("Indikator")
+    style = {"border": 1, "valign": "top", "text_wrap": True}
+    head, body = (
+        book.add_format(style | {"bold": True, "bg_color": "#EDEDED"}),
+        book.add_format(style),
+    )
+    for column, heading in enumerate(columns):
+        sheet.set_column(column, column, WIDTHS.get(heading, USUAL_WIDTH))
+    for number, row in enumerate((columns, *table)):
+        for column, text in enumerate(row):
+            _write_cell(sheet, number, column, text, body if number else head)
+    sheet.freeze_panes(1, len(FRONT))
+    sheet.autofilter(0, 0, len(table), len(columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    style: xlsxwriter.format.Format,
+) -> None:
+    if len(text) > LONGEST_CELL:
+        raise TableNotPossible(
+            f"Sel baris {row + 1} kolom {column + 1} memuat lebih dari {LONGEST_CELL} huruf; lembar"
+            " kerja tidak dapat menampungnya."
+        )
+    sheet.write_string(row, column, text, style)
+
+
+def _extra(indicator: Indicator, heading: str) -> str:
+    return "\n".join(cell.text for cell in indicator.extra if cell.heading == heading)

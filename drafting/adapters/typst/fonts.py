@@ -1,0 +1,147 @@
+"""Where the typefaces are, and which characters they can show.
+
+Fonts come from packages, never from the server: the same decree has the same bytes everywhere.  The
+packages are found without being imported (one of them wants a typesetter of its own when imported).
+What a typeface lacks is asked while drafting, because at signing it would be a refusal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile
+
+PACKAGES = ("rinoh_typeface_texgyrebonum", "fontpkg_arimo")
+FONT_SUFFIXES = frozenset({".otf", ".ttf"})
+REGULAR, BOLD = 400, 700
+# How much wider a bold face is that lies in one file with the regular one, as in Arimo.
+STOUTER = 1.08
+# Controls, marks of direction and private letters: some fonts have a glyph for them, but a reader
+# cannot see what they say.
+UNSEEN = "C"
+# A line feed or a tab is an instruction, not a character that a font must have.
+NEEDS_NO_GLYPH = frozenset(map(ord, "\n\t"))
+
+
+def folders(profile: LayoutProfile) -> tuple[Path, ...]:
+    """Give the folders to look in: those of the packages, and the unit's own.
+
+    Raises `LayoutNotPossible` where that is none.
+    """
+    own = (Path(profile.font_folder),) if profile.font_folder else ()
+    if own and not own[0].is_dir():
+        raise LayoutNotPossible(f"Folder jenis huruf “{profile.font_folder}” tidak ada di peladen.")
+    return (*_package_folders(), *own)
+
+
+@cache
+def typesetter_fonts(paths: tuple[Path, ...]) -> typst.Fonts:
+    """Give the fonts of these folders, and no others, to the typesetter."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths)
+    )
+
+
+def available(profile: LayoutProfile) -> tuple[str, ...]:
+    """Give the names of the typefaces in the profile's folders."""
+    return tuple(typesetter_fonts(folders(profile)).families())
+
+
+def check_typeface(profile: LayoutProfile) -> None:
+    """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders.
+
+    The typesetter would fall back without a word.
+    """
+    there = available(profile)
+    missing = [family for family in profile.families if family not in there]
+    if missing:
+        raise LayoutNotPossible(
+            f"Jenis huruf “{missing[0]}” tidak tersedia. Yang tersedia: {', '.join(there)}."
+        )
+
+
+def coverage(profile: LayoutProfile) -> frozenset[int]:
+    """Give the code points that the regular face of the profile's typefaces can show.
+
+    And a reader see.
+    """
+    return _coverage(folders(profile), profile.families)
+
+
+def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
+    """Give how wide each character of the profile's typeface is, by code point.
+
+    In parts of the size of the type.
+    """
+    return _advances(folders(profile), profile.typeface, BOLD if bold else REGULAR)
+
+
+@cache
+def font_digest(paths: tuple[Path, ...]) -> str:
+    """Give the SHA-256 over all font files: another version of a typeface is another print form."""
+    total = hashlib.sha256()
+    for path in _font_files(paths):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+@cache
+def _coverage(paths: tuple[Path, ...], families: tuple[str, ...]) -> frozenset[int]:
+    regular = [
+        font.path
+        for font in typesetter_fonts(paths).fonts()
+        if font.family in families
+        and font.style == "normal"
+        and font.weight == REGULAR
+        and font.path
+    ]
+    return NEEDS_NO_GLYPH.union(*map(_characters, regular))
+
+
+@cache
+def _advances(paths: tuple[Path, ...], family: str, weight: int) -> Mapping[int, float]:
+    faces = [
+        font
+        for font in typesetter_fonts(paths).fonts()
+        if font.family == family and font.style == "normal" and font.path
+    ]
+    if not faces:
+        return {}
+    face = min(faces, key=lambda font: abs(font.weight - weight))
+    with TTFont(face.path, lazy=True) as font:
+        scale = (1 if face.weight == weight else STOUTER) / font["head"].unitsPerEm
+        widths = font["hmtx"].metrics
+        return {code: widths[name][0] * scale for code, name in font.getBestCmap().items()}
+
+
+def _characters(path: str) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(
+            code for code in font.getBestCmap() if unicodedata.category(chr(code))[0] != UNSEEN
+        )
+
+
+def _font_files(paths: tuple[Path, ...]) -> list[Path]:
+    """List them in an order that does not depend on where they lie."""
+    files = [path for folder in paths for path in folder.rglob("*") if path.suffix in FONT_SUFFIXES]
+    return sorted(files, key=lambda path: path.name)
+
+
+@cache
+def _package_folders() -> tuple[Path, ...]:
+    return tuple(_folder_of(package) for package in PACKAGES)
+
+
+def _folder_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise LookupError(f"the font package {package} is not installed")
+    return Path(spec.origin).parent

@@ -1,0 +1,115 @@
+"""One call of Typst, in this process: template and data in, archival PDF out.
+
+Fonts come from packages and the time from the caller, so the same inputs give the same bytes.  Any
+warning is an error, because a warning here is a document that is not what the drafter saw.  Text is
+data: it reaches the template as a JSON string and is never markup, and no file outside the
+templates can be read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import segno
+import typst
+
+from drafting.adapters.typst import fonts
+from drafting.adapters.typst.emblems import emblem_svg
+from drafting.rules.layout.profile import LayoutProfile
+from workflow.rules.errors import Refusal
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "decree"
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+Data = dict[str, Any]
+
+
+class NotTypeset(Refusal):
+    """The typesetter refused, or warned."""
+
+    sentence = "Naskah ini belum dapat dicetak."
+
+
+class Typeset(msgspec.Struct, frozen=True, kw_only=True):
+    """The PDF, and what the template tells about its pages, by label."""
+
+    pdf: bytes
+    told: dict[str, list[Data]]
+
+
+def typeset(
+    template: str,
+    data: Data,
+    profile: LayoutProfile,
+    *,
+    timestamp: dt.datetime,
+    content: bytes = b"",
+    ask: tuple[str, ...] = (),
+) -> Typeset:
+    """Compile one template, attach *content* (the decree's canonical JSON).
+
+    And ask it what its metadata say under each label.
+
+    Raises `NotTypeset`, or `LayoutNotPossible` when the profile names fonts that are not there.
+    """
+    compiler = typst.Compiler(
+        input=TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=fonts.typesetter_fonts(fonts.folders(profile)),
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(data, profile, content),
+    )
+    try:
+        # A PDF knows no fractions of a second.
+        when = timestamp.astimezone(dt.UTC).replace(microsecond=0)
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=when
+        )
+        told = {label: json.loads(compiler.query(f"<{label}>", field="value")) for label in ask}
+    except typst.TypstError as error:
+        raise NotTypeset(_sentence(error.message)) from error
+    if warnings:
+        raise NotTypeset(f"Naskah ini belum dapat dicetak dengan setia: {warnings[0].message}")
+    if not isinstance(pdf, bytes):
+        raise TypeError("the typesetter gave no single document")
+    return Typeset(pdf=pdf, told=told)
+
+
+def qr_svg(url: str) -> str:
+    """Draw the code with its quiet zone of four modules, level M."""
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False
+    )
+    return out.getvalue().decode()
+
+
+def _sentence(message: str) -> str:
+    """Say in Indonesian what the typesetter refused.
+
+    Only an emblem or a fault of ours can be refused after the text was examined.
+    """
+    if "SVG" in message or "image" in message:
+        return (
+            "Berkas lambang tidak dapat dicetak. Simpan ulang lambang sebagai SVG atau PNG yang"
+            " utuh di profil unit."
+        )
+    return (
+        "Naskah ini belum dapat dicetak karena kesalahan pada templat, bukan pada naskah."
+        f" Sampaikan kepada administrator: {message}"
+    )
+
+
+def _inputs(data: Data, profile: LayoutProfile, content: bytes) -> dict[str, str]:
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    if data.get("footer", {}).get("qr"):
+        inputs["qr"] = qr_svg(data["footer"]["url"])
+    if profile.kop.emblem:
+        inputs["emblem"] = emblem_svg(profile.kop.emblem)
+    if content:
+        inputs["content"] = content.decode()
+    return inputs

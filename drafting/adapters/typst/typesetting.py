@@ -1,0 +1,183 @@
+"""A decree as an archival PDF.
+
+PDF/A-3a and PDF/UA-1 in one file, the content attached as data, signature boxes known by their
+place.
+
+A refusal says in Indonesian what cannot be printed and where it stands.  Most decrees are typeset
+once; one whose signature would stand alone on a page, or whose profile wants catchwords, a second
+time with what the first has told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from drafting.adapters.typst import fonts
+from drafting.adapters.typst.catchwords import catchwords
+from drafting.adapters.typst.typesetter import TEMPLATES, Data, NotTypeset, Typeset, typeset
+from drafting.rules.content import Decree
+from drafting.rules.layout import indicator_table, labels, print_data, sheet
+from drafting.rules.layout.print_data import Printing, SignatoryForm, compose, signature
+from drafting.rules.layout.printability import Unprintable, unprintable
+from drafting.rules.layout.profile import LayoutProfile
+from drafting.rules.layout.sheet import marks, normalised, page
+from drafting.rules.signing.signers import Box
+from drafting.rules.text import columns, plain, titles
+from drafting.rules.text.digest import canonical, digest
+
+# What decides a decree's pages.  The redline's template does not, and so its change voids no
+# initial.
+DECREE_TEMPLATES = (
+    "decree",
+    "page",
+    "kop",
+    "balance",
+    "body",
+    "lists",
+    "signature",
+    "annex",
+    "indicators",
+    "stamp",
+)
+# The name of the signature field, fixed before the signature.
+FIELD = "Tanda-Tangan"
+# What decides its words: an update of the software that prints something else voids initials as
+# another template does.
+WORDING = (print_data, sheet, labels, titles, indicator_table, columns, plain)
+STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished PDF, and where its signature goes."""
+
+    pdf: bytes
+    boxes: tuple[Box, ...] = ()
+
+
+def render(
+    tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
+) -> Rendered:
+    """Give the decree as it will be signed.
+
+    Or with *draft_mark* a copy that nobody can take for it.
+
+    Raises `NotTypeset` or `LayoutNotPossible`, each with a sentence that names the place.
+    """
+    refuse_unprintable(tree, printing, profile)
+    data = compose(tree, printing, profile, draft_mark=draft_mark)
+    content, timestamp = canonical(tree), _timestamp(tree, printing, draft_mark=draft_mark)
+
+    def once(more: Data) -> Typeset:
+        return typeset(
+            "decree",
+            data | more,
+            profile,
+            timestamp=timestamp,
+            content=content,
+            ask=("signature-box", "signature-block"),
+        )
+
+    done = once({})
+    more: Data = {}
+    alone = [block["name"] for block in done.told["signature-block"] if block["first-on-page"]]
+    if alone:
+        more["alone"] = alone
+        done = once(more)
+    if profile.catchword:
+        more["catchwords"] = catchwords(done.pdf, profile, data)
+        done = once(more)
+    boxes = tuple(
+        _box(told, printing.signatory)
+        for told in done.told["signature-box"]
+        if told["name"] == "body"
+    )
+    return Rendered(pdf=done.pdf, boxes=boxes)
+
+
+def render_stamp(
+    signatory: SignatoryForm,
+    profile: LayoutProfile,
+    *,
+    verification_url: str,
+    demo_key: bool = False,
+) -> bytes:
+    """Give a one-page PDF of the size of a signature box: what is seen where the signature is.
+
+    Make a new one for each signature: pyHanko's imports accumulate in a stamp that is used twice.
+    """
+    data = {
+        "page": page(profile),
+        "signature": signature(signatory, profile),
+        "marks": marks(draft_mark=False, demo_key=demo_key),
+        "footer": {"url": verification_url, "qr": bool(verification_url)},
+    }
+    return typeset("stamp", normalised(data), profile, timestamp=STAMP_TIME).pdf
+
+
+def find_unprintable(
+    tree: Decree, printing: Printing | None, profile: LayoutProfile
+) -> tuple[Unprintable, ...]:
+    """Say which characters the profile's typefaces lack, and where: for the linter, while drafting."""
+    return unprintable(tree, printing, profile, fonts.coverage(profile))
+
+
+def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutProfile) -> None:
+    """Raise `NotTypeset` with every place that holds a character no typeface of the profile has."""
+    fonts.check_typeface(profile)
+    found = find_unprintable(tree, printing, profile)
+    if found:
+        raise NotTypeset(" ".join(one.sentence for one in found))
+
+
+def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
+    """Give the digest of what decides the printed page beside the text.
+
+    Profile, signatory, templates, wording, fonts, typesetter.
+    """
+    form = {
+        "profile": profile,
+        "signatory": signatory,
+        "templates": _digests(tuple(TEMPLATES / f"{name}.typ" for name in DECREE_TEMPLATES)),
+        "wording": _digests(tuple(Path(str(module.__file__)) for module in WORDING)),
+        "fonts": fonts.font_digest(fonts.folders(profile)),
+        "typst": version("typst"),
+    }
+    return digest(form)
+
+
+def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.datetime:
+    """Date the file by the decree, a draft by its revision.
+
+    Never by the clock, or the bytes would differ.
+    """
+    if draft_mark and printing.revised_at:
+        return printing.revised_at
+    return dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
+
+
+def _box(told: Data, signatory: SignatoryForm) -> Box:
+    """Turn the typesetter's page from 1 and distances from the upper edge into PDF's page from 0
+    and distances from the lower.
+    """
+    lower = told["paper"] - told["y"] - told["height"]
+    label = f"Tanda tangan elektronik {' '.join(signatory.office)}"
+    return Box(
+        field=FIELD,
+        page=told["page"] - 1,
+        x=told["x"],
+        y=lower,
+        width=told["width"],
+        height=told["height"],
+        label=label,
+    )
+
+
+@cache
+def _digests(files: tuple[Path, ...]) -> dict[str, str]:
+    return {file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

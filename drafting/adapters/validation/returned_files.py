@@ -1,0 +1,102 @@
+"""The seven checks on a file that came back from a service, or that a person uploads as its result.
+
+The service saw the whole file and could have returned any other.  What is accepted is exactly the
+bytes that were sent plus one good, invisible signature of the expected person; everything else is
+for the quarantine, with the reasons.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.validation.signatures import verify_signed
+from drafting.rules.verification.verdict import Chain, Changes, SignatureFacts, Verification
+
+NOT_A_PDF = "Yang dikembalikan bukan berkas PDF."
+NOT_AN_INCREMENT = "Berkas tidak diawali persis oleh naskah yang dikirim."
+NOT_ONE_SIGNATURE = "Berkas tidak memuat tepat satu tanda tangan baru."
+NOT_INTACT = "Tanda tangan tidak utuh atau tidak mencakup seluruh berkas."
+MORE_THAN_A_SIGNATURE = "Selain tanda tangan ada isi lain yang ditambahkan atau tampak di halaman."
+NOT_THE_SIGNER = "Penanda tangannya bukan pejabat yang diminta."
+NOT_TRUSTED = (
+    "Sertifikat atau stempel waktunya tidak dapat dipercaya, dicabut, atau di luar masa berlakunya."
+)
+
+
+def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) -> tuple[str, ...]:
+    """Give the sentences of the checks that *returned* fails.
+
+    None means that it is what *sent* became when *signer* signed it.
+    """
+    if not returned.startswith(b"%PDF-"):
+        return (NOT_A_PDF,)
+    if not returned.startswith(sent) or len(returned) == len(sent):
+        return (NOT_AN_INCREMENT,)
+    found = verify_signed(returned, frozen=sent, trust=trust, online=True)
+    before = verify_signed(sent, frozen=None, trust=trust)
+    if len(found.signatures) != len(before.signatures) + 1 or len(found.stamps) != len(
+        before.stamps
+    ):
+        return (NOT_ONE_SIGNATURE,)
+    new = found.signatures[-1]
+    checks = (
+        (NOT_INTACT, new.intact and found.covers_whole_file),
+        (MORE_THAN_A_SIGNATURE, _only_a_signature(found, returned, new)),
+        (NOT_THE_SIGNER, _same_person(new.signer, signer)),
+        (NOT_TRUSTED, new.chain is Chain.TRUSTED and new.stamp_chain in {None, Chain.TRUSTED}),
+    )
+    return tuple(sentence for sentence, holds in checks if not holds)
+
+
+def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
+    """Tell whether the last signature of a file names this certificate.
+
+    That it is good, is verified elsewhere.
+    """
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.dump()
+    except (PdfError, ValueError, KeyError):
+        return False
+
+
+def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
+    """Tell when the certificate of a file's last signature ends, if it is this person's.
+
+    Of a key at a service nothing else shows it.
+    """
+    *_before, last = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+    names = last.signer_cert.subject.native
+    end: datetime = last.signer_cert.not_valid_after
+    return end if _same_person(str(names.get("common_name", "")), signer) else None
+
+
+def _only_a_signature(found: Verification, returned: bytes, new: SignatureFacts) -> bool:
+    """Nothing else came, and the signature itself covers no text: it was asked for as invisible."""
+    return found.changes_since_frozen in {Changes.ARCHIVE, Changes.SIGNATURES} and _is_invisible(
+        returned, new.field
+    )
+
+
+def _is_invisible(pdf: bytes, field: str) -> bool:
+    try:
+        (one,) = [
+            one
+            for one in PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+            if one.field_name == field
+        ]
+        left, bottom, right, top = one.sig_field["/Rect"]
+    except (PdfError, ValueError, KeyError):
+        return False
+    return bool(left == right or bottom == top)
+
+
+def _same_person(found: str, expected: str) -> bool:
+    """Compare names as people write them: case and spaces do not tell persons apart."""
+    return " ".join(found.split()).casefold() == " ".join(expected.split()).casefold()

@@ -1,0 +1,96 @@
+"""Validating a stranger's file in a process of its own, under limits of time and memory that the
+operating system enforces.
+
+A file of a few megabytes can be made to keep a validator busy for a quarter of a minute; whoever
+uploads it is to lose an answer, not the site its workers.  Files of our own are validated where we
+are: starting a process costs more than they do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+from asn1crypto import x509
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko_certvalidator.fetchers import FetcherBackend
+
+import drafting
+from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.validation.signatures import verify_signed
+from drafting.rules.verification.verdict import Conclusion, Verification
+
+SECONDS = 20
+MEMORY = 1 << 30
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What the child is asked: a file, the roots to believe of signers and of time stamps (DER).
+
+    And the bytes that it should begin with.
+    """
+
+    pdf: bytes
+    roots: tuple[bytes, ...]
+    stamp_roots: tuple[bytes, ...]
+    frozen: bytes | None = None
+
+
+class RootsAlone:
+    """Trust without services: for whoever may ask nobody."""
+
+    def __init__(self, roots: tuple[bytes, ...], stamp_roots: tuple[bytes, ...]) -> None:
+        self.roots = tuple(x509.Certificate.load(root) for root in roots)
+        self.stamp_roots = tuple(x509.Certificate.load(root) for root in stamp_roots)
+
+    def timestamper(self) -> TimeStamper:
+        raise NotImplementedError
+
+    def fetchers(self) -> FetcherBackend:
+        raise NotImplementedError
+
+
+def verify_apart(
+    pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS
+) -> Verification:
+    """Find out what *pdf* proves now, as `verify_signed` does.
+
+    A file that takes too much of anything cannot be validated.
+    """
+    question = msgspec.msgpack.encode(Question(pdf, *_dumped(trust), frozen))
+    command = [sys.executable, "-m", "drafting.adapters.validation.sandbox", str(seconds)]
+    home = Path(drafting.__file__).parents[1]
+    try:
+        child = subprocess.run(
+            command, input=question, capture_output=True, timeout=3 * seconds, check=False, cwd=home
+        )
+        return msgspec.msgpack.decode(child.stdout, type=Verification)
+    except (subprocess.TimeoutExpired, msgspec.DecodeError):
+        return Verification(
+            sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf), conclusion=Conclusion.UNREADABLE
+        )
+
+
+def _dumped(trust: Trust) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    return tuple(root.dump() for root in trust.roots), tuple(
+        root.dump() for root in trust.stamp_roots
+    )
+
+
+def main(seconds: int) -> None:
+    """Answer one question on standard input."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Question)
+    answer = verify_signed(
+        question.pdf, frozen=question.frozen, trust=RootsAlone(question.roots, question.stamp_roots)
+    )
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

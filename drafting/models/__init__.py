@@ -1,0 +1,30 @@
+"""What drafting keeps; nothing is overwritten.
+
+The application's role may add revisions, answers and indicator rows, not change them.  Only what
+strangers and importers bring is deleted again.
+"""
+
+from drafting.models.documents import Document, DocumentKind, DocumentState
+from drafting.models.findings import FindingAnswer, FindingsRow
+from drafting.models.indicators import IndicatorYear
+from drafting.models.proposals import Proposal
+from drafting.models.signing import Attempt, Outcome, Quarantined
+from drafting.models.texts import Revision, Upload
+from drafting.models.verification import FileCheck, Verdict
+
+__all__ = [
+    "Attempt",
+    "Document",
+    "DocumentKind",
+    "DocumentState",
+    "FileCheck",
+    "FindingAnswer",
+    "FindingsRow",
+    "IndicatorYear",
+    "Outcome",
+    "Proposal",
+    "Quarantined",
+    "Revision",
+    "Upload",
+    "Verdict",
+]

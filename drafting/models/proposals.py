@@ -1,0 +1,69 @@
+"""Proposed changes of one indicator or duty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from drafting.rules.content import Indicator, Item
+from drafting.rules.proposals.changes import Before, Change, ProposalState
+from workflow.core.db import Base, named
+
+
+class Proposal(Base):
+    """A proposed change of one indicator or duty.  Nobody assigns `_state` but the machine."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        Index("ix_proposals_decree", "decree_id", "id"),
+        CheckConstraint("grounds <> ''", name="proposal_has_grounds"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    _state: Mapped[ProposalState] = mapped_column("state", named(ProposalState))
+    part_key: Mapped[str]
+    change: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True)
+    )  # what the change met when it was accepted (rules.proposals.Before)
+    node_id: Mapped[str]  # the node that it changes, drops, or will add
+    grounds: Mapped[str]
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    proposer: Mapped[str]
+    in_conflict: Mapped[bool] = mapped_column(default=False)
+    decided_by: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    proposed_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    decided_at: Mapped[dt.datetime | None]
+
+    @property
+    def state(self) -> ProposalState:
+        """Where it is in its life."""
+        return self._state
+
+
+def change_of(row: Proposal) -> Change:
+    """Give the change that a proposal wants."""
+    return msgspec.convert(row.change, Change)
+
+
+def before_of(row: Proposal) -> Before:
+    """Give what the change met when it was accepted.
+
+    The node is kept without a tag: an item is told by its text.
+    """
+    kept = dict(row.before or {})
+    node = kept.pop("node", None)
+    if not node:
+        return Before(**kept)
+    met: Item | Indicator = (
+        msgspec.convert(node, Item) if "text" in node else msgspec.convert(node, Indicator)
+    )
+    return Before(node=met, **kept)

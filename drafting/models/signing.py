@@ -1,0 +1,62 @@
+"""Attempts at signing, and files that may not become the decree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.core.db import Base, named
+
+
+class Outcome(Enum):
+    """What became of an attempt.  The name is stored, the value is what people read."""
+
+    OPEN = "dibuka"
+    FROZEN = "naskah dibekukan"
+    SENT = "dikirim"
+    REFUSED = "ditolak penanda tangan"
+    UNKNOWN = "hasil tidak diketahui"
+    SIGNED = "ditandatangani"
+
+
+class Attempt(Base):
+    """One attempt at signing: what was frozen, when it was sent, what came of it."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_decree", "decree_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    digest: Mapped[str]  # of the text that was frozen: what was initialled
+    print_form: Mapped[str]
+    number: Mapped[str]
+    decree_date: Mapped[dt.date]
+    frozen_sha256: Mapped[str]
+    signatory: Mapped[dict[str, Any]]
+    signer: Mapped[str]  # which kind signs: own-key, pkcs11, bsre-v2
+    outcome: Mapped[Outcome] = mapped_column(named(Outcome))
+    told: Mapped[str] = mapped_column(default="")  # what the signer said
+    signed_sha256: Mapped[str | None]
+    opened_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    sent_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class Quarantined(Base):
+    """A file that came back for a dead attempt, or that failed its checks.
+
+    Kept, alarmed, and never valid.
+    """
+
+    __tablename__ = "quarantine"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    attempt: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    reason: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))

@@ -1,0 +1,54 @@
+"""Verdicts on signed files, and files that anybody asks about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.core.db import Base
+
+
+class Verdict(Base):
+    """What validating a signed file of ours found, and when.
+
+    Of the file as it was signed, and of each renewal of its archive evidence.
+    """
+
+    __tablename__ = "verdicts"
+    __table_args__ = (Index("ix_verdicts_decree", "decree_id"),)
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    found: Mapped[dict[str, Any]]  # a rules.verdict.Verification
+    found_at: Mapped[dt.datetime]
+
+
+class FileCheck(Base):
+    """A file that somebody asks about.
+
+    Its bytes until it is answered, what was found for as long as the answer is kept.
+    """
+
+    __tablename__ = "file_checks"
+    __table_args__ = (
+        UniqueConstraint("sha256"),
+        Index("ix_file_checks_asked", "asked_at"),
+        CheckConstraint(
+            "(data IS NULL) = (found IS NOT NULL)", name="bytes_are_kept_until_the_answer"
+        ),
+        CheckConstraint("(found IS NULL) = (found_at IS NULL)", name="answer_has_a_time"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    size: Mapped[int]
+    # the signed or else the frozen file of a decree, by its SHA-256, where the file grew from one
+    begins_with: Mapped[str | None]
+    data: Mapped[bytes | None] = mapped_column(deferred=True)
+    asked_at: Mapped[dt.datetime]
+    found: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    found_at: Mapped[dt.datetime | None]

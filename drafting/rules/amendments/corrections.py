@@ -1,0 +1,132 @@
+"""The text as it should have been signed.
+
+What a person corrected in it, took out of it and put into it, before an amending decree says so.
+
+A numbered sentence of the body that goes leaves its place behind, and one that comes takes no
+number from others (see `insertions.py`).  What stands in positions is set out whole by the amending
+decree, and is numbered anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
+from typing import cast
+
+import msgspec
+
+from drafting.rules.comparison.node_places import bare_label, places
+from drafting.rules.content import Decree, Dictum, Item, Node, edit, walk
+from drafting.rules.text import editing
+from drafting.rules.text.editing import EditNotPossible
+from drafting.rules.text.insertions import GONE, is_gone, is_inserted, label_after
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """What is put into a list: after one of its nodes, or at its end."""
+
+    parent: str
+    field: str
+    values: Mapping[str, str]
+    after: str = ""
+
+
+class Corrections(msgspec.Struct, frozen=True):
+    """Everything that one amending decree shall say.
+
+    New values of fields by node, nodes that go, and what comes.
+    """
+
+    fills: Mapping[str, Mapping[str, str]] = {}
+    drops: Collection[str] = ()
+    additions: Sequence[Addition] = ()
+
+
+def correct(signed: Decree, corrections: Corrections) -> Decree:
+    """Give the corrected text.  Raises `NodeGone`, `EditNotPossible`."""
+    fills = [
+        (node_id, fields)
+        for node_id, fields in corrections.fills.items()
+        if fields and node_id not in corrections.drops
+    ]
+    tree = reduce(lambda now, fill: editing.fill(now, *fill), fills, signed)
+    tree = reduce(add, corrections.additions, tree)
+    below = {
+        inner.id
+        for _path, node in walk(signed)
+        if node.id in corrections.drops
+        for _deeper, inner in walk(node)
+        if inner.id != node.id
+    }
+    return reduce(drop, [node_id for node_id in corrections.drops if node_id not in below], tree)
+
+
+def drop(tree: Decree, node_id: str) -> Decree:
+    """Take a node out; a numbered sentence of the body leaves its place.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
+    node = editing.node_of(tree, node_id)
+    if is_gone(node):
+        raise EditNotPossible("Bagian ini sudah dihapus dengan Keputusan perubahan sebelumnya.")
+    if in_position(tree, node_id) or not isinstance(node, Item | Dictum):
+        return editing.drop(tree, node_id)
+    return gone(tree, node_id)
+
+
+def gone(tree: Decree, node_id: str) -> Decree:
+    """Let a numbered sentence say that it was deleted."""
+    closing = {"closing": ""} if isinstance(editing.node_of(tree, node_id), Dictum) else {}
+    return edit(tree, node_id, text=GONE, items=(), as_written="", **closing)
+
+
+def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
+    """Put a node into a list, numbered between the others where it stands between them.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
+    held = held_in(tree, addition.parent, addition.field)
+    # an office more is the last one
+    after = "" if addition.parent == tree.recipients.id else _last_inserted(held, addition.after)
+    grown = editing.add(
+        tree, addition.parent, addition.field, addition.values, after=after, fresh=node_id
+    )
+    now = held_in(grown, addition.parent, addition.field)
+    at = next(place for place, node in enumerate(now) if node.id not in {old.id for old in held})
+    fresh = now[at]
+    if (
+        at == len(now) - 1
+        or at == 0
+        or not isinstance(fresh, Item | Dictum)
+        or in_position(grown, fresh.id)
+    ):
+        return grown
+    there = places(grown)
+    taken = {bare_label(there[node.id].label) for node in now}
+    return edit(grown, fresh.id, label=label_after(bare_label(there[now[at - 1].id].label), taken))
+
+
+def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
+    """Give the nodes of a list; Memperhatikan has none before it is there.  Raises `NodeGone`."""
+    parent = editing.node_of(tree, parent_id)
+    if field == "noting":
+        return tree.noting.items if tree.noting else ()
+    return cast("tuple[Node, ...]", getattr(parent, field, ()))
+
+
+def in_position(tree: Decree, node_id: str) -> bool:
+    """Tell what belongs to a position, or is one."""
+    return any(node.id == node_id for position in tree.positions for _path, node in walk(position))
+
+
+def _last_inserted(held: Sequence[Node], after: str) -> str:
+    """Give the node after which the next one is inserted.
+
+    Behind everything that was inserted there before.
+    """
+    at = next((place for place, node in enumerate(held) if node.id == after), -1)
+    if at < 0:
+        return ""
+    while at + 1 < len(held) and is_inserted(held[at + 1]):
+        at += 1
+    return held[at].id

@@ -1,0 +1,143 @@
+"""Where a node stands, in the words of a reader.
+
+"Diktum KEDUA huruf b", "Jabatan Pengemudi, tugas huruf c".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from drafting.rules.content import (
+    Annex,
+    Cell,
+    Decree,
+    Dictum,
+    Indicator,
+    Item,
+    Node,
+    Position,
+    Recipient,
+)
+from drafting.rules.text import plain
+from drafting.rules.text.insertions import numbered
+
+_NAMES = {
+    "heading": "Judul",
+    "letterhead": "Kop",
+    "considering": "Menimbang",
+    "legal_bases": "Mengingat",
+    "noting": "Memperhatikan",
+    "decision": "Menetapkan",
+    "closing": "Penutup",
+    "signatory": "Penanda tangan",
+    "recipients": "Tembusan",
+    "amends": "Keputusan yang diubah",
+    "revokes": "Keputusan yang dicabut",
+    "unplaced": "Belum ditempatkan",
+    "residue": "Sisa halaman",
+}
+_LISTS = {"duties": "tugas", "function_items": "fungsi", "paragraphs": "paragraf"}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a node stands: its parent, its list, its place there, what numbers it.
+
+    And the words for it.
+    """
+
+    node: Node
+    parent: str
+    field: str
+    index: int
+    path: str
+    label: str
+    words: str
+    part: str
+
+
+def places(tree: Decree) -> dict[str, Place]:
+    """Give the place of every node, by its id."""
+    root = Place(
+        node=tree, parent="", field="", index=0, path="", label="", words="Keputusan", part="body"
+    )
+    return {tree.id: root} | {place.node.id: place for place in _below(tree, root, 0)}
+
+
+def _below(tree: Decree, above: Place, depth: int) -> Iterator[Place]:
+    for name in above.node.__struct_fields__:
+        value = getattr(above.node, name)
+        single = isinstance(value, Node)
+        nodes = (
+            (value,)
+            if single
+            else value
+            if isinstance(value, tuple) and value and isinstance(value[0], Node)
+            else ()
+        )
+        for index, (number, node) in enumerate(zip(numbered(nodes), nodes, strict=True)):
+            label = "" if single else _label(tree, above, name, number, node, depth)
+            place = Place(
+                node=node,
+                parent=above.node.id,
+                field=name,
+                index=index,
+                path=f"{above.path}/{name}" if single else f"{above.path}/{name}/{index}",
+                label=label,
+                words=_words(above, name, node, label, index),
+                part=node.id if isinstance(node, Position) else above.part,
+            )
+            yield place
+            yield from _below(tree, place, depth + 1 if isinstance(node, Item) else 0)
+
+
+def _label(tree: Decree, above: Place, field: str, index: int, node: Node, depth: int) -> str:
+    if isinstance(node, Dictum):
+        return node.label or plain.ordinal(index + 1)
+    if isinstance(node, Annex):
+        return plain.roman(index + 1) if len(tree.annexes) > 1 else ""
+    if isinstance(node, Recipient):
+        return f"{index + 1}."
+    if isinstance(node, Item):
+        digits = (
+            above.field in {"legal_bases", "noting"}
+            or field == "paragraphs"
+            or (depth and above.path.startswith(("/legal_bases", "/noting")))
+        )
+        return plain.marker(plain.DIGITS if digits else plain.LETTERS, depth, index, node.label)
+    return ""
+
+
+def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
+    if isinstance(node, Dictum):
+        return f"Diktum {label}"
+    if isinstance(node, Position):
+        return f"Jabatan {node.title}"
+    if isinstance(node, Indicator | Cell):
+        return (
+            f"{above.words},"
+            f" {node.heading if isinstance(node, Cell) else f'indikator baris {index + 1}'}"
+        )
+    if isinstance(node, Annex):
+        return f"Lampiran {label}".strip()
+    if isinstance(node, Item | Recipient):
+        listed = f", {_LISTS[field]}" if field in _LISTS else ""
+        return f"{above.words}{listed} {_marker(label)}"
+    return (
+        _NAMES.get(field, above.words)
+        if above.path == ""
+        else f"{above.words}, {_NAMES[field].casefold()}"
+        if field in _NAMES
+        else above.words
+    )
+
+
+def bare_label(label: str) -> str:
+    """Give a label as sentences say it: a for a., 1 for 1)."""
+    return label.rstrip(".)")
+
+
+def _marker(label: str) -> str:
+    bare = bare_label(label)
+    return f"angka {bare}" if bare[:1].isdigit() else f"huruf {bare}"

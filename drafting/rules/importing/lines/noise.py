@@ -1,0 +1,84 @@
+"""Take out what a source shows or hides and a text does not say.
+
+Page numbers, footers, empty bullets, gaps in lists, unseen characters.
+
+Characters that turn the direction of writing or control a device are refused: a text that reads
+otherwise than it is stored must not be initialled. Others that cannot be seen (a zero-width space,
+a soft hyphen) are taken out and listed with their line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafting.rules.content import IdSource, Residue
+from drafting.rules.importing.lines import labels
+from drafting.rules.importing.lines.lines import Line, assert_bounded, line_of, row_of
+from drafting.rules.importing.refusals import HiddenCharacters
+
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
+_NUMBER = re.compile(r"(?:\W*\w+\s*:\s*)?(\d{1,3})[.)]\s")
+_BROKEN_WORD = re.compile("\u00ad(?=\\s*$)")
+
+
+def part_furniture(
+    lines: Sequence[Line], new_id: IdSource
+) -> tuple[list[Line], tuple[Residue, ...]]:
+    """Part the lines that speak, blank ones among them, from the residue.
+
+    Ruled lines are drawings and go.
+
+    Raises `HiddenCharacters` and `TooLarge`.
+    """
+    assert_bounded((source.number, source.raw) for source in lines)
+    spoken: list[Line] = []
+    residue: list[Residue] = []
+    for source in lines:
+        seen, unseen = _seen(source)
+        residue += [
+            Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}")
+            for character in unseen
+        ]
+        if source.margin or (not seen.cells and labels.FOOTER.match(seen.text)):
+            residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
+        elif seen.is_rule:
+            spoken.append(Line(seen.number, "", ""))
+        elif not seen.cells and (not seen.speaks or labels.PAGE_NUMBER.fullmatch(seen.text)):
+            residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
+        else:
+            spoken.append(seen)
+    residue += [Residue(id=new_id(), line=number, text="") for number in _gaps(spoken)]
+    return spoken, tuple(sorted(residue, key=lambda left: left.line))
+
+
+def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
+    """Give the blank lines that break a numbered list whose items stand close otherwise."""
+    last, blank, close = 0, 0, False
+    for source in spoken:
+        marker = _NUMBER.match(source.text)
+        if not source.text:
+            blank = blank or source.number
+        elif marker:
+            follows = int(marker[1]) == last + 1
+            if follows and blank and close:
+                yield blank
+            last, blank, close = int(marker[1]), 0, follows and not blank
+        else:
+            blank = 0
+
+
+def _seen(source: Line) -> tuple[Line, Iterable[str]]:
+    """Give the line without what cannot be seen, and what that was."""
+    refused = _REFUSED.search(source.raw)
+    if refused:
+        raise HiddenCharacters(source.number, refused.group())
+    if not _UNSEEN.search(source.raw):
+        return source, ()
+    unseen = sorted(set(_UNSEEN.findall(source.raw)))
+    if source.cells:
+        return row_of(source.number, tuple(_UNSEEN.sub("", cell) for cell in source.cells)), unseen
+    return line_of(source.number, _UNSEEN.sub("", _BROKEN_WORD.sub("-", source.raw))), unseen

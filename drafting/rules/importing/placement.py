@@ -1,0 +1,208 @@
+"""Where the lines go that an import could not place.
+
+To the end of any words of the text, into a list as a new node, or aside.
+
+No word of a source is lost: a line that is no part of the decree goes to what the source shows and
+a text does not say, and what a source's node looked like (`as_written`) gets the line as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, cast
+
+import msgspec
+
+from drafting.rules.content import (
+    Annex,
+    Clauses,
+    Decision,
+    Decree,
+    Dictum,
+    Heading,
+    Indicator,
+    Item,
+    Letterhead,
+    Node,
+    Position,
+    Recipient,
+    Recipients,
+    Residue,
+    Signatory,
+    Unplaced,
+    edit,
+    walk,
+)
+from drafting.rules.text.columns import STANDARD, fields_of
+from drafting.rules.text.editing import (
+    DATES,
+    FIELDS,
+    LISTS,
+    MUST,
+    EditNotPossible,
+    NodeGone,
+    add,
+    kind_of,
+    node_of,
+    place_of,
+)
+
+MAIN: dict[type[Node], str] = {
+    Item: "text",
+    Dictum: "text",
+    Recipient: "office",
+    Position: "functions",
+    Heading: "subject",
+    Decision: "establishing",
+    Annex: "title",
+    Indicator: "indicator",
+}
+"""The field that words are joined to where none is named."""
+JOINED = {
+    kind: tuple(name for name in names if name not in DATES) for kind, names in FIELDS.items()
+} | {
+    Signatory: ("office", "name", "rank"),
+    Letterhead: ("lines",),
+}
+"""The fields to which words can be joined."""
+LABELLED = (Clauses, Decision, Recipients, Annex, Position)
+"""Nodes whose `as_written` is a label and not their words."""
+
+
+class Target(NamedTuple):
+    """Somewhere a line can go: `join` to a field of a node, `after` a node of a list.
+
+    As a `new` one at the end of a node's list.
+    """
+
+    how: str
+    node: Node
+    field: str = ""
+
+
+def targets(tree: Decree) -> Iterator[Target]:
+    """Give every place of a text to which a line can go, in reading order."""
+    for _path, node in walk(tree):
+        yield from (Target("join", node, field) for field in JOINED.get(type(node), ()))
+        for kind, field in LISTS:
+            if kind is type(node) and field not in {"annexes", "revokes"}:
+                held = getattr(node, field) or ()
+                if isinstance(held, tuple):
+                    yield from (Target("after", one) for one in held[:-1])
+                yield Target("new", node, field)
+
+
+class Move(NamedTuple):
+    """Where one line went, said so that it holds for the same file read again.
+
+    The line's place among those that were left, and a path.
+    """
+
+    line: int
+    how: str
+    path: str = ""
+    field: str = ""
+
+
+def moved(tree: Decree, move: Move) -> Decree:
+    """Place a line of a file that is read again.  Raises `NodeGone`, `EditNotPossible`."""
+    there = next((node.id for path, node in walk(tree) if path == move.path), None)
+    if there is None or not 0 <= move.line < len(tree.unplaced):
+        raise EditNotPossible
+    return place(tree, tree.unplaced[move.line].id, move.how, there, move.field)
+
+
+def place(tree: Decree, line_id: str, how: str, node_id: str = "", field: str = "") -> Decree:
+    """Place a line.  Raises `NodeGone`, `EditNotPossible`."""
+    if how == "join":
+        return join(tree, line_id, node_id, field)
+    if how == "new":
+        return as_new(tree, line_id, node_id, field)
+    if how == "after":
+        spot = place_of(tree, node_id)
+        return as_new(tree, line_id, spot.parent.id, spot.field, after=node_id)
+    if how == "aside":
+        return set_aside(tree, line_id)
+    raise EditNotPossible("Pilih dahulu tempat untuk baris ini.")
+
+
+def join(tree: Decree, line_id: str, node_id: str, field: str = "") -> Decree:
+    """Join an unplaced line to the end of a node's words.  Raises `NodeGone`, `EditNotPossible`."""
+    line, node = _line(tree, line_id), node_of(tree, node_id)
+    field = field or MAIN.get(type(node), "")
+    if field not in JOINED.get(type(node), ()):
+        raise EditNotPossible(
+            "Baris ini tidak dapat disambungkan ke sana. Pilih butir, diktum, kolom, atau judul."
+        )
+    said = getattr(node, field)
+    joined = (*said, line.text) if isinstance(said, tuple) else f"{said} {line.text}".strip()
+    grown = edit(tree, node_id, **{field: joined}, **_as_written(node, field, line.text))
+    return _without(
+        _with_column(grown, node_id, field) if isinstance(node, Indicator) else grown, line
+    )
+
+
+def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
+    """Give the table of a source the column that one of its rows now has."""
+    position = cast("Position", place_of(tree, row_id).parent)
+    if not position.columns or field in fields_of(position.columns):
+        return tree
+    return edit(tree, position.id, columns=(*position.columns, STANDARD[field]))
+
+
+def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str = "") -> Decree:
+    """Make an unplaced line a new node of a list: after one of its nodes, or at the end.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
+    line, parent = _line(tree, line_id), node_of(tree, parent_id)
+    kind = kind_of(parent, field)
+    main = next(name for name in FIELDS[kind] if (kind, name) in MUST or len(FIELDS[kind]) == 1)
+    return _without(add(tree, parent_id, field, {main: line.text}, after=after), line)
+
+
+def set_aside(tree: Decree, line_id: str) -> Decree:
+    """Say that an unplaced line is no part of the text (a page number, a stamp).
+
+    It stays with the source's residue.  Raises `NodeGone`.
+    """
+    line = _line(tree, line_id)
+    return _without(
+        edit(
+            tree,
+            tree.id,
+            residue=(*tree.residue, Residue(id=line.id, line=line.line, text=line.text)),
+        ),
+        line,
+    )
+
+
+def _as_written(node: Node, field: str, words: str) -> dict[str, Any]:
+    """Give the wording of the source that has the line too.
+
+    Of a row its cells say it, and a label stays the label.
+    """
+    of_field = f"{field}_as_written"
+    changed: dict[str, Any] = (
+        {of_field: f"{getattr(node, of_field)} {words}"} if getattr(node, of_field, "") else {}
+    )
+    if isinstance(node, Annex):
+        changed |= {"headed": True}  # a title is a heading
+    if not node.as_written or (isinstance(node, LABELLED) and field != "title"):
+        return changed
+    return changed | {
+        "as_written": "" if isinstance(node, Indicator) else f"{node.as_written} {words}"
+    }
+
+
+def _line(tree: Decree, line_id: str) -> Unplaced:
+    line = next((one for one in tree.unplaced if one.id == line_id), None)
+    if line is None:
+        raise NodeGone("Baris ini sudah ditempatkan. Muat ulang naskah.")
+    return line
+
+
+def _without(tree: Decree, line: Unplaced) -> Decree:
+    return msgspec.structs.replace(
+        tree, unplaced=tuple(one for one in tree.unplaced if one.id != line.id)
+    )

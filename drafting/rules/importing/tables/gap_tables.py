@@ -1,0 +1,151 @@
+"""Read the tables of indicators that are set with gaps alone.
+
+Under headings a wide gap apart, cells that stand under them.
+
+A row goes on over several lines; the number before it, or a line that fills nearly all columns,
+begins the next.  What stands otherwise ends the table.  Where a line's pieces stand is told by a
+text in characters, by a page in points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from drafting.rules.text.columns import is_header, is_number
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_ORDINAL = re.compile(r"\(?\d{1,3}[.)]?")
+_LABEL = re.compile(r"[A-Z][\w /.]{1,60}:(?:\s|$)")
+_SPEAKS = re.compile(r"\w")
+_LONGEST_LINE = 400
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words of a line that stand together, and from where to where."""
+
+    start: float
+    end: float
+    text: str
+
+
+class Row(msgspec.Struct):
+    """A row: where it begins, and its cells, each with its lines."""
+
+    place: int
+    cells: list[list[str]]
+
+    def take(self, cells: Sequence[str]) -> None:
+        """Add one line of each cell."""
+        for lines, cell in zip(self.cells, cells, strict=True):
+            lines.extend([cell] if cell else [])
+
+
+class Table(msgspec.Struct):
+    """A table that is being read.
+
+    Where its columns begin, whether the first numbers the rows, and the rows, its headings first.
+    """
+
+    starts: list[float]
+    numbered: bool
+    rows: list[Row]
+
+    def take(self, place: int, line: Sequence[Piece], *, apart: bool) -> bool:
+        """Take a line, if it stands as a row or the rest of one does.
+
+        Below a blank line nothing goes on: there stands a signature, indented.
+        """
+        cells = self._cells(line)
+        if cells is None:
+            return False
+        filled = [cell for cell in cells if cell]
+        begins = bool(cells[0]) if self.numbered else len(filled) >= max(2, len(cells) - 1)
+        if not begins and (apart or (len(filled) == 1 and filled[0].isupper())):
+            return False
+        if begins:
+            self.rows.append(Row(place, [[] for _ in cells]))
+        self.rows[-1].take(cells)
+        return True
+
+    def _cells(self, line: Sequence[Piece]) -> list[str] | None:
+        if (
+            not line
+            or any(piece.text.startswith(":") for piece in line)
+            or _LABEL.match(line[0].text)
+        ):
+            return None
+        cells = [""] * len(self.starts)
+        for order, piece in enumerate(line):
+            column = order if len(line) == len(cells) else self._column(piece)
+            if column is None or cells[column]:
+                return None
+            cells[column] = piece.text
+        return None if self.numbered and cells[0] and not _ORDINAL.fullmatch(cells[0]) else cells
+
+    def _column(self, piece: Piece) -> int | None:
+        """Find the column under which a piece stands whole."""
+        ends = [*self.starts[1:], float("inf")]
+        return next(
+            (
+                place
+                for place, (left, right) in enumerate(zip(self.starts, ends, strict=True))
+                if left <= piece.start + 1 <= piece.end < right
+            ),
+            None,
+        )
+
+
+def pieces_of(raw: str) -> list[Piece] | None:
+    """Give the pieces of a line of text, or nothing for one that is no row of such a table."""
+    if len(raw) > _LONGEST_LINE or "|" in raw or "\t" in raw:
+        return None
+    return [Piece(found.start(), found.end(), found.group()) for found in _PIECE.finditer(raw)]
+
+
+def spaced_rows(lines: Sequence[Sequence[Piece] | None]) -> dict[int, tuple[str, ...]]:
+    """Give the rows of all such tables by their first lines.
+
+    The lines that go on in them are there without cells.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for table, places in _tables(lines):
+        if len(table.rows) > 1:
+            found.update(dict.fromkeys(places, ()))
+            found.update(
+                {row.place: tuple("\n".join(parts) for parts in row.cells) for row in table.rows}
+            )
+    return found
+
+
+def _tables(lines: Sequence[Sequence[Piece] | None]) -> Iterator[tuple[Table, list[int]]]:
+    table: Table | None = None
+    places: list[int] = []
+    apart = False
+    for place, line in enumerate([*lines, None]):
+        if line is not None and not line:
+            apart = True
+        elif table is not None and (
+            line is None or any(_SPEAKS.search(piece.text) for piece in line)
+        ):
+            taken, apart = line is not None and table.take(place, line, apart=apart), False
+            if taken:
+                places.append(place)
+                continue
+            yield table, places
+            table = None
+        if begun := _begun(place, line or ()) if table is None else None:
+            table, places, apart = begun, [place], False
+
+
+def _begun(place: int, line: Sequence[Piece]) -> Table | None:
+    cells = [piece.text for piece in line]
+    if len(cells) < 2 or not is_header(cells):  # noqa: PLR2004  (a table has two columns)
+        return None
+    return Table(
+        [piece.start for piece in line],
+        is_number(cells[0]),
+        [Row(place, [[cell] for cell in cells])],
+    )

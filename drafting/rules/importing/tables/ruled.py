@@ -1,0 +1,93 @@
+"""Tell the tables of indicators from the tables that only lay out a page.
+
+Word and PDF set "Menimbang : a. bahwa" in columns, too.
+
+A row under a heading of indicators stays a row, and so does a row of any other table in an annex;
+the rest becomes the lines that a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafting.rules.importing.lines import labels
+from drafting.rules.importing.lines.lines import Line, line_of
+from drafting.rules.text.columns import is_header
+
+_LABELS = (
+    labels.JABATAN,
+    labels.TUGAS,
+    labels.FUNGSI,
+    labels.CLAUSES,
+    labels.ANNEX,
+    labels.DECISION,
+    labels.ESTABLISHING,
+    labels.RECIPIENTS,
+)
+
+
+def settle(lines: Sequence[Line]) -> list[Line]:
+    """Keep the rows of tables of indicators and of other tables in an annex.
+
+    And unroll those that only lay out a page.
+    """
+    settled: list[Line] = []
+    width, headed, annexed, decided = 0, 0, False, False
+    for place, source in enumerate(lines):
+        decided = decided or labels.CLOSING.match(source.text) is not None
+        annexed = annexed or (decided and labels.ANNEX.match(source.text) is not None)
+        if not source.cells:
+            goes_on = source.is_rule or (
+                width > 0 and len(lines[place + 1].cells if place + 1 < len(lines) else ()) == width
+            )
+            width, headed = (width, headed) if goes_on else (0, 0)
+            settled.append(source)
+        elif is_header(source.cells):
+            width = headed = len(source.cells)
+            settled.append(source)
+        elif not _lays_out(source) and _is_row(source, width, headed, annexed=annexed):
+            width = len(source.cells)
+            settled.append(source)
+        else:
+            settled.extend(unrolled(source))
+    return settled
+
+
+def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
+    """Tell a row of a table; one with a single cell that says something is one only under the
+    headings of indicators.
+    """
+    if sum(bool(cell.strip()) for cell in source.cells) == 1:
+        return len(source.cells) == headed
+    return annexed or len(source.cells) == width
+
+
+def unrolled(source: Line) -> list[Line]:
+    """Give a row as lines: cells side by side on one, and cells of the same height line by line."""
+    columns = [cell.split("\n") for cell in source.cells if cell.strip()]
+    text: list[str] = []
+    for column in columns:
+        if text and (_begins_block(column) or _begins_block(text)):
+            text.extend(column)
+        elif len(column) == len(text):
+            text = [f"{before} {after}" for before, after in zip(text, column, strict=True)]
+        elif text and len(text) == 1:
+            text = [f"{text[0]} {column[0]}", *column[1:]]
+        else:
+            text.extend(column)
+    return [line_of(source.number, part) for part in text]
+
+
+def _begins_block(lines: Sequence[str]) -> bool:
+    """Tell the signature and the tembusan, which stand side by side and say nothing to each other."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return labels.CLOSING.match(first) is not None or (
+        len(lines) > 1 and labels.RECIPIENTS.match(first) is not None
+    )
+
+
+def _lays_out(source: Line) -> bool:
+    """Tell a row that sets a label, a colon and a text side by side."""
+    return any(label.match(source.text) for label in _LABELS) or any(
+        cell.strip() == ":" for cell in source.cells
+    )

@@ -1,0 +1,120 @@
+"""Which printed characters no typeface of the profile has, and where they stand.
+
+Asked while drafting, so that a drafter hears of it before the signatory does.  What a font can show
+is passed in: this module reads no files.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import msgspec
+
+from drafting.rules.comparison.node_places import places
+from drafting.rules.content import Decree, Letterhead, Node, Residue, Unplaced, walk
+from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.profile import LayoutProfile
+
+# What is kept of a source is not printed; an id, a path and a date are not text.
+NOT_PRINTED = frozenset(
+    {
+        "id",
+        "as_written",
+        "establishing_as_written",
+        "functions_as_written",
+        "duties_as_written",
+        "date",
+        "number",
+    }
+)
+
+
+class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
+    """Characters that cannot be printed: the node they stand in (its path.
+
+    Empty outside the tree), the place in words, the sentence.
+    """
+
+    path: str
+    place: str
+    characters: str
+    sentence: str
+
+
+def unprintable(
+    tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]
+) -> tuple[Unprintable, ...]:
+    """Give every place whose text has a character outside *covered* (code points)."""
+    found = [
+        (path, node.id, lacking)
+        for path, node in walk(tree)
+        if _is_printed(node) and (lacking := _lacking("".join(_texts(node)), covered))
+    ]
+    words = places(tree) if found else {}
+    inside = (
+        _found(path, words[node_id].words, lacking, profile) for path, node_id, lacking in found
+    )
+    outside = (
+        _found("", place, lacking, profile)
+        for place, text in _beside(printing, profile)
+        if (lacking := _lacking(text, covered))
+    )
+    return (*inside, *outside)
+
+
+def _lacking(text: str, covered: frozenset[int]) -> str:
+    normal = unicodedata.normalize("NFC", text)
+    if covered.issuperset(map(ord, normal)):
+        return ""
+    return "".join(dict.fromkeys(sign for sign in normal if ord(sign) not in covered))
+
+
+def _is_printed(node: Node) -> bool:
+    return not isinstance(node, Unplaced | Residue | Letterhead)
+
+
+def _beside(printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple[str, str]]:
+    """Give what is printed but not in the tree, each with its place."""
+    kop = profile.kop
+    yield "Kop", "".join((kop.government, kop.office, *kop.address))
+    yield "Atas nama", "".join(profile.on_behalf_of)
+    yield "Catatan kaki", profile.electronic_note
+    if printing:
+        signatory = printing.signatory
+        yield "Nomor", printing.number
+        yield (
+            "Penanda tangan",
+            "".join(
+                (
+                    *signatory.office,
+                    *signatory.superiors,
+                    signatory.name,
+                    signatory.title_before,
+                    signatory.title_after,
+                )
+            ),
+        )
+        yield "Penanda tangan", f"{signatory.rank}{signatory.nip}"
+
+
+def _texts(node: Node) -> Iterator[str]:
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if name in NOT_PRINTED:
+            continue
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (one for one in value if isinstance(one, str))
+
+
+def _found(path: str, place: str, lacking: str, profile: LayoutProfile) -> Unprintable:
+    names = ", ".join(
+        f"{f'“{sign}” ' if sign.isprintable() else ''}(U+{ord(sign):04X})" for sign in lacking
+    )
+    sentence = (
+        f"Pada {place} ada huruf yang tidak dimiliki {' dan '.join(profile.families)}: {names}."
+        " Ganti dengan huruf biasa."
+    )
+    return Unprintable(path=path, place=place, characters=lacking, sentence=sentence)

@@ -1,0 +1,69 @@
+"""The sheet as the templates read it.
+
+Measures, letterhead, and what every page must say when it is not a decree in earnest.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import msgspec
+
+from drafting.rules.layout.profile import LayoutProfile, emblem_format
+
+Data = dict[str, Any]
+
+
+def page(profile: LayoutProfile) -> Data:
+    """Give the sheet, in millimetres and points."""
+    return {
+        "width": profile.paper.width,
+        "height": profile.paper.height,
+        "margins": msgspec.structs.asdict(profile.margins),
+        "first_line": profile.first_line,
+        "families": list(profile.families),
+        "size": profile.size,
+        "catchword": profile.catchword,
+        "landscape": profile.annex_orientation.value == "landscape",
+        "position_on_new_page": profile.position_on_new_page,
+    }
+
+
+def kop(profile: LayoutProfile) -> Data:
+    """Give the letterhead of the profile.
+
+    That of an imported source is part of what was imported, and no unit's letterhead.
+    """
+    own = profile.kop
+    return {
+        "government": own.government,
+        "office": own.office,
+        "address": list(own.address),
+        "emblem": emblem_format(own.emblem),
+        "alt": own.emblem_alt,
+    }
+
+
+def marks(*, draft_mark: bool, demo_key: bool) -> Data:
+    """Give what every page must say when it is not a decree, or not one in earnest."""
+    return {
+        "draft": "KONSEP" if draft_mark else "",
+        "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
+        "demo": (
+            "CONTOH – ditandatangani dengan kunci peragaan" if demo_key and not draft_mark else ""
+        ),
+    }
+
+
+def normalised(data: Data) -> Data:
+    """Bring all texts into NFC: what is printed is what is digested."""
+    return {key: _normalised(value) for key, value in data.items()}
+
+
+def _normalised(value: Any) -> Any:  # noqa: ANN401  (any JSON value)
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_normalised(item) for item in value]
+    return normalised(value) if isinstance(value, dict) else value

@@ -1,0 +1,129 @@
+"""What the rules are told beside the text.
+
+The day, the unit's own facts, and the registers they look things up in.
+
+Nothing here is read from disk or clock: who lints says as of when and for whom, so that the same
+text and context always give the same findings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+
+from drafting.rules.lint.engine.vocabulary import Vocabulary
+from drafting.rules.lint.groups.wording.own_words import OwnTerm, OwnWords
+from drafting.rules.regulations.register import Register
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The facts of the unit that issues the decree, as its register has them on that day."""
+
+    name: str
+    """Bagian Kerja Sama; empty: nobody said which unit it is.
+
+    And what its register would tell cannot be asked.
+    """
+    parent: str = ""
+    """Sekretariat Daerah"""
+    region: str = ""
+    """Kabupaten Malang"""
+    seat: str = ""
+    """Kepanjen"""
+    office: str = ""
+    """Kepala Bagian Kerja Sama"""
+    domain: str = ""
+    """malangkab.go.id"""
+    number_pattern: str = ""
+    """A regular expression that every number of this unit matches whole."""
+    former_names: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    """The names of its positions in the nomenclature."""
+    places: tuple[str, ...] = ()
+    """The gazetteer: names of places that its letters go to."""
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations that every reader of its decrees knows."""
+    authority: tuple[str, ...] = ()
+    """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP
+    MALANG/1/2030`).
+    """
+    titles_in_signature: bool = False
+    """Whether academic titles are printed (Permendagri 1/2023 art.
+
+    44 is read both ways: a setting of the unit).
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    """Wrong spellings that its people write, each with the right one."""
+    known_words: tuple[str, ...] = ()
+    """Right words that no dictionary has."""
+    terms: tuple[OwnTerm, ...] = ()
+    """Ways of saying that it wants said otherwise."""
+
+    @property
+    def own_words(self) -> OwnWords:
+        """What it adds to the word list."""
+        return OwnWords(self.words, self.known_words, self.terms)
+
+    @property
+    def proper_names(self) -> tuple[str, ...]:
+        """Names that are spelt as the register spells them, whatever the word list says."""
+        return tuple(
+            name
+            for name in (self.name, self.parent, self.region, self.office, *self.positions)
+            if name
+        )
+
+
+class RequiredBasis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a decree on a topic must cite: one of these regulations.
+
+    `topic` is a regular expression on the subject.
+    """
+
+    topic: str
+    any_of: tuple[str, ...]
+    why: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    sure: bool = True
+    """False: practice, or a duty whose text was not read; then it only warns."""
+
+
+class Official(msgspec.Struct, frozen=True, kw_only=True):
+    """The signatory as the personnel record has him or her."""
+
+    name: str
+    rank: str = ""
+    nip: str = ""
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a rule may consult.
+
+    `glyphs` are the code points that the profile's typefaces have (None: not asked).
+    """
+
+    as_of: dt.date
+    unit: Unit
+    regulations: Register
+    vocabulary: Vocabulary
+    required: tuple[RequiredBasis, ...] = ()
+    official: Official | None = None
+    historical: bool = False
+    in_earnest: bool = False
+    """Whether what is signed here binds somebody: no demonstration."""
+    addressees: frozenset[str] | None = None
+    """Positions whose holders are on the distribution list already (None.
+
+    The text alone must name them).
+    """
+    carried_from: int | None = None
+    """The year of the decree that the draft was carried over from."""
+    departed: Mapping[str, str] = {}
+    """Names of people who held a post or a position of the unit and hold none on that day, each
+    with whoever holds it now, if anybody does.
+    """
+    glyphs: frozenset[int] | None = None

@@ -1,0 +1,205 @@
+"""Applies repairs: one that a person chose, or all that are mechanical, until none is left.
+
+Edits name offsets in the text that was linted, so several in one field go in from the back, and one
+that meets another waits for the next round.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from drafting.rules.content import (
+    Closing,
+    Decree,
+    Dictum,
+    Heading,
+    Indicator,
+    Item,
+    Node,
+    Recipient,
+    Signatory,
+    rebuild,
+)
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Arrange, Drop, Edit, Finding, Replace, Switch
+from drafting.rules.lint.engine.runner import lint
+from workflow.rules.errors import Refusal
+
+ROUNDS = 25
+LEAVES = (Closing, Dictum, Heading, Indicator, Item, Recipient, Signatory)
+
+
+class RepairNoLongerFits(Refusal):
+    """The text changed since the finding was made, or the finding has no repair."""
+
+    status = 409
+    sentence = "Perbaikan ini tidak lagi cocok dengan naskah. Muat ulang temuan, lalu ulangi."
+
+
+def repair(tree: Decree, finding: Finding) -> Decree:
+    """Apply the repair of one finding.  Raises `RepairNoLongerFits`."""
+    if finding.repair is None:
+        raise RepairNoLongerFits(
+            "Temuan ini tidak mempunyai perbaikan otomatis: perbaiki naskahnya sendiri."
+        )
+    return apply(tree, finding.repair.edits)
+
+
+def repair_all(
+    tree: Decree, context: Context, *, rule: str | None = None
+) -> tuple[Decree, tuple[Finding, ...]]:
+    """Apply every mechanical repair (of one *rule*, or of all), and again what shows up then.
+
+    Gives the tree and what was applied, in order.
+    """
+    applied: list[Finding] = []
+    for _round in range(ROUNDS):
+        chosen = tuple(
+            _compatible(
+                finding
+                for finding in lint(tree, context)
+                if _mechanical(finding) and rule in {None, finding.rule}
+            )
+        )
+        if not chosen:
+            break
+        tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
+        applied.extend(chosen)
+    return tree, tuple(applied)
+
+
+def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
+    """Apply what one rule offers, wherever it does: a person chose it.
+
+    What comes up only then is offered again, and waits.
+    """
+    applied: list[Finding] = []
+    offered = {
+        finding.key for finding in lint(tree, context) if finding.rule == rule and finding.repair
+    }
+    for _round in range(ROUNDS):
+        chosen = tuple(
+            _compatible(
+                finding
+                for finding in lint(tree, context)
+                if finding.key in offered and finding.repair
+            )
+        )
+        if not chosen:
+            break
+        offered -= {finding.key for finding in chosen}
+        tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
+        applied.extend(chosen)
+    return tree, tuple(applied)
+
+
+def apply(tree: Decree, edits: Sequence[Edit]) -> Decree:
+    """Apply edits in one pass.  Raises `RepairNoLongerFits` when a node is gone or a text is not
+    what the edit was made for.
+    """
+    by_node: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_node[edit.node].append(edit)
+    pending = set(by_node)
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if node.id not in by_node:
+            return (node,)
+        pending.discard(node.id)
+        return _edited(node, by_node[node.id])
+
+    changed = rebuild(tree, change)
+    if tree.id in by_node:
+        pending.discard(tree.id)
+        (changed,) = (
+            node for node in _edited(changed, by_node[tree.id]) if isinstance(node, Decree)
+        )
+    if pending:
+        raise RepairNoLongerFits
+    return changed
+
+
+def _edited(node: Node, edits: Sequence[Edit]) -> tuple[Node, ...]:
+    if any(isinstance(edit, Drop) for edit in edits):
+        return ()
+    fields: dict[str, Any] = {}
+    replacements = [edit for edit in edits if isinstance(edit, Replace)]
+    for replacement in sorted(replacements, key=lambda edit: -edit.at):
+        _put(node, fields, replacement)
+    for edit in edits:
+        if isinstance(edit, Arrange):
+            fields[edit.field] = _arranged(getattr(node, edit.field), edit.order)
+        elif isinstance(edit, Switch):
+            fields[edit.field] = edit.on
+    if isinstance(node, LEAVES) and any(
+        not edit.field.endswith("as_written") for edit in replacements
+    ):
+        fields["as_written"] = ""  # it is no longer as it was written
+    return (msgspec.structs.replace(node, **fields),)
+
+
+def _put(node: Node, fields: dict[str, Any], edit: Replace) -> None:
+    name, _slash, index = edit.field.partition("/")
+    if not hasattr(node, name):
+        raise RepairNoLongerFits
+    value = fields.get(name, getattr(node, name))
+    if not index:
+        fields[name] = _replaced(value, edit)
+        return
+    texts = list(value)
+    if int(index) >= len(texts):
+        raise RepairNoLongerFits
+    texts[int(index)] = _replaced(texts[int(index)], edit)
+    fields[name] = tuple(texts)
+
+
+def _replaced(text: str, edit: Replace) -> str:
+    if text[edit.at : edit.at + len(edit.old)] != edit.old:
+        raise RepairNoLongerFits
+    return text[: edit.at] + edit.new + text[edit.at + len(edit.old) :]
+
+
+def _arranged(children: tuple[Node, ...], order: Sequence[str]) -> tuple[Node, ...]:
+    by_id = {child.id: child for child in children}
+    if set(by_id) != set(order):
+        raise RepairNoLongerFits
+    return tuple(by_id[child] for child in order)
+
+
+def _edits(finding: Finding) -> tuple[Edit, ...]:
+    return finding.repair.edits if finding.repair else ()
+
+
+def _mechanical(finding: Finding) -> bool:
+    return finding.repair is not None and finding.repair.automatic
+
+
+def _compatible(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what would meet an edit already chosen in this round."""
+    taken: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    whole: set[str] = set()
+    for finding in findings:
+        edits = _edits(finding)
+        if any(_meets(edit, taken, whole) for edit in edits):
+            continue
+        for edit in edits:
+            if isinstance(edit, Replace):
+                taken[edit.node, edit.field].append((edit.at, edit.at + len(edit.old)))
+            else:
+                whole.add(edit.node)
+        yield finding
+
+
+def _meets(
+    edit: Edit, taken: dict[tuple[str, str], list[tuple[int, int]]], whole: set[str]
+) -> bool:
+    if edit.node in whole:
+        return True
+    if not isinstance(edit, Replace):
+        return any(node == edit.node for node, _field in taken)
+    start, end = edit.at, edit.at + len(edit.old)
+    return any(start <= until and end >= since for since, until in taken[edit.node, edit.field])

@@ -1,0 +1,54 @@
+"""Runs every rule over a decree: one walk, findings in reading order, none twice."""
+
+from __future__ import annotations
+
+from drafting.rules.content import Decree
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Finding, Severity
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import REGISTRY, Rule
+from drafting.rules.lint.groups.annex import duties, indicators, positions
+from drafting.rules.lint.groups.bases import bases, carried, citing, force
+from drafting.rules.lint.groups.form import characters, form, labels, numbering
+from drafting.rules.lint.groups.names import places
+from drafting.rules.lint.groups.wording import repetition, wording
+
+GROUPS = (
+    carried,
+    form,
+    labels,
+    numbering,
+    wording,
+    repetition,
+    places,
+    citing,
+    bases,
+    force,
+    duties,
+    indicators,
+    positions,
+    characters,
+)
+RULES: tuple[Rule, ...] = tuple(REGISTRY.values())
+
+
+def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
+    """Give what the rules find, in reading order."""
+    reading = Reading(tree)
+    found: dict[str, Finding] = {}
+    for one in RULES:
+        for finding in one.findings(reading, context):
+            found.setdefault(finding.key, finding)
+    return tuple(sorted(found.values(), key=lambda finding: reading.order[finding.node]))
+
+
+def blocking(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
+    """Give those that stop a decree.
+
+    Nothing stops an older one, signed outside: it is kept as it is, with its findings.
+    """
+    return (
+        ()
+        if context.historical
+        else tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
+    )

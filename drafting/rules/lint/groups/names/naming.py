@@ -1,0 +1,65 @@
+"""Tells a name from a word: an item begins small.
+
+Unless with the name of an office, a place, a person, or a thing known by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.vocabulary import stem
+
+# Offices, institutions and regulations are names (No. 250): at the head of an item they keep their
+# capital where a name goes on after them.
+NAME_BEGINS = re.compile(
+    r"(?:Asisten|Badan|Bagian|Bidang|Bupati|Camat|Daerah|Desa|Dewan|Dinas|Direktur|Gubernur|Inspektorat|Inspektur|Instruksi|Kabupaten|Kantor|Kecamatan|"
+    r"Kelurahan|Kementerian|Kepala|Keputusan|Kota|Lurah|Menteri|Pemerintah|Perangkat|Peraturan|Presiden|Provinsi|Puskesmas|Rumah"
+    r" Sakit|Satuan|Seksi|"
+    r"Sekretariat|Sekretaris|Staf Ahli|Sub|Subbagian|Subbidang|Unit|Wakil|Wali Kota)\s+[A-Z]"
+)
+TWO_CAPITALS = re.compile(r"(?P<first>[A-Z][a-z]+)\s+(?P<second>[A-Z][a-z]+)\b")
+
+
+def begins_with_a_name(text: str, context: Context) -> bool:
+    """Whether a sentence keeps its capital wherever it stands."""
+    unit, vocabulary = context.unit, context.vocabulary
+    first = text.split(" ", 1)[0].rstrip(".,;:")
+    own = {word for name in (unit.name, unit.parent, unit.region) for word in name.split()[:1]}
+    # what is known by its abbreviation is a name in full
+    names = (*unit.proper_names, *vocabulary.names, *vocabulary.abbreviations.values())
+    whole = tuple(name for name in names if name[:1].isupper())
+    return (
+        first in own
+        or text.startswith(whole)
+        or NAME_BEGINS.match(text) is not None
+        or _is_name(first, context)
+        or _names_a_person(text, context)
+    )
+
+
+def _is_name(first: str, context: Context) -> bool:
+    """Whether the first word of an item is a proper name.
+
+    A place, or no word that we know, neither right nor wrong.
+    """
+    word, vocabulary = first.lower(), context.vocabulary
+    return first in context.unit.places or not (
+        vocabulary.knows(word) or word in vocabulary.spellings
+    )
+
+
+def _names_a_person(text: str, context: Context) -> bool:
+    """Whether an item begins with a name that is a word too (Budi Santoso).
+
+    A bare root, and after it a capital word that no dictionary has.
+    """
+    match = TWO_CAPITALS.match(text)
+    if match is None:
+        return False
+    first, second = match["first"].lower(), match["second"].lower()
+    return (
+        stem(first) == first
+        and not context.vocabulary.knows(second)
+        and second not in context.vocabulary.spellings
+    )

@@ -1,0 +1,80 @@
+"""The layout profile of a unit, as its administrators keep it.
+
+A layout is part of what is initialled: another one voids the initials of the body of what is open,
+and of nothing that is signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from drafting.adapters.typst import fonts
+from drafting.adapters.typst.typesetting import render
+from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile, legal_drafting
+from drafting.rules.layout.specimen import specimen
+from drafting.services.lint import recheck
+from drafting.services.texts import revisions
+from workflow.core.db import db, lock, transaction
+from workflow.models.people import Unit
+from workflow.rules.actors import Person
+from workflow.services.administration import units
+from workflow.services.decrees import recording
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A unit's layout, the typefaces it may choose from.
+
+    And what is wrong with what is stored (then the profile is the standard one).
+    """
+
+    unit_name: str
+    profile: LayoutProfile
+    typefaces: tuple[str, ...]
+    problem: str = ""
+
+
+def layout_of(unit_id: int, actor: Person) -> Layout:
+    """Give the unit's layout.  Raises `NotFound`, `NotPermitted`."""
+    unit = units.require(actor, unit_id)
+    try:
+        profile = revisions.profile_of(unit)
+    except LayoutNotPossible as refusal:
+        return Layout(
+            unit.name, legal_drafting(), fonts.available(legal_drafting()), refusal.sentence
+        )
+    try:
+        return Layout(unit.name, profile, fonts.available(profile))
+    except LayoutNotPossible as refusal:
+        return Layout(unit.name, profile, fonts.available(legal_drafting()), refusal.sentence)
+
+
+def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
+    """Give a specimen in this layout, marked as a draft.
+
+    Raises `NotTypeset` or `LayoutNotPossible` for a layout that does not print.
+    """
+    unit = units.require(actor, unit_id)
+    now = recording.now()
+    day = recording.legal_day(unit, now)
+    signatory = revisions.signatory_on(db.session(), unit, day)
+    tree = specimen(unit.office.upper(), unit.seat, day.year)
+    return render(tree, Printing(signatory=signatory, revised_at=now), profile, draft_mark=True).pdf
+
+
+def save(unit_id: int, profile: LayoutProfile, actor: Person) -> int:
+    """Keep a layout that prints.
+
+    Give how many open decrees of the unit the worker reads anew because of it, and nobody can
+    submit until then.
+
+    Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`.
+    """
+    preview(unit_id, profile, actor)
+    with transaction() as session:
+        unit = lock(session, Unit, unit_id)
+        unit.layout = msgspec.to_builtins(profile)
+        return len(recheck.hand_over(session, unit_id))

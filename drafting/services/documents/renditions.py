@@ -1,0 +1,229 @@
+"""Makes the forms of a text.
+
+The draft PDF of every saved revision, and after the signature everything else.
+
+An orchestrator of the tasks: a row says that a form is wanted, the form is made outside any
+transaction, the row then says where its bytes lie.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from drafting.adapters.docx import to_docx
+from drafting.adapters.spreadsheets import to_csv, to_xlsx
+from drafting.adapters.typst.typesetting import render
+from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
+from drafting.rules.content import Decree as Tree
+from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.profile import LayoutProfile
+from drafting.rules.text.plain import to_plain_text
+from drafting.services.texts import comparison, revisions
+from workflow.adapters import storage
+from workflow.core.db import db, lock, transaction
+from workflow.models.decree import Decree
+from workflow.rules.errors import Refusal
+from workflow.services.decrees import recording
+
+
+class NotMadeHere(Refusal):
+    """A form that nobody can ask for.
+
+    It comes with the signature, or there is nothing to compare with.
+    """
+
+    sentence = "Bentuk ini tidak dapat disiapkan untuk keputusan ini."
+
+
+Maker = Callable[[Tree, Printing, LayoutProfile], bytes]
+
+MAKERS: dict[DocumentKind, Maker] = {
+    DocumentKind.DRAFT_PDF: (
+        lambda tree, printing, profile: render(tree, printing, profile, draft_mark=True).pdf
+    ),
+    DocumentKind.DOCX: lambda tree, printing, profile: to_docx(
+        tree, printing, profile, draft_mark=False
+    ),
+    DocumentKind.XLSX: lambda tree, printing, _profile: to_xlsx(
+        tree, printing.revised_at or dt.datetime.now(dt.UTC)
+    ),
+    DocumentKind.CSV: lambda tree, _printing, _profile: to_csv(tree),
+    DocumentKind.TEXT: lambda tree, _printing, _profile: to_plain_text(tree).encode(),
+}
+ASKED = (
+    DocumentKind.DRAFT_PDF,
+    DocumentKind.REDLINE_PDF,
+    DocumentKind.DOCX,
+    DocumentKind.XLSX,
+    DocumentKind.CSV,
+    DocumentKind.TEXT,
+)
+"""The forms that a page can ask for, in its order."""
+ASKED_BY_NAME = {kind.name: kind for kind in ASKED}
+AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
+
+
+def want(decree_id: int, *kinds: DocumentKind) -> None:
+    """Say that forms of the present text are wanted.
+
+    Those that are there, or on their way, are left as they are.
+    """
+    with transaction() as session:
+        decree = lock(session, Decree, decree_id)
+        for kind in kinds:
+            row = {
+                "decree_id": decree_id,
+                "digest": decree.digest,
+                "kind": kind,
+                "state": DocumentState.QUEUED,
+                "problem": "",
+            }
+            session.execute(insert(Document).values(row).on_conflict_do_nothing())
+
+
+def ask_for(decree_id: int, kind: DocumentKind) -> None:
+    """Have a form of the present text made, because somebody asks for it on the page.
+
+    One that failed is tried again.
+
+    Raises `NotFound`, `NotMadeHere` for a form that no page can ask for.
+    """
+    if kind not in ASKED:
+        raise NotMadeHere
+    with transaction() as session:
+        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        if (
+            kind is DocumentKind.REDLINE_PDF
+            and decree.carried_from_id is None
+            and decree.amends_id is None
+        ):
+            raise NotMadeHere
+        row = {
+            "decree_id": decree_id,
+            "digest": decree.digest,
+            "kind": kind,
+            "state": DocumentState.QUEUED,
+            "problem": "",
+        }
+        again = {"state": DocumentState.QUEUED, "problem": ""}
+        asked = (
+            insert(Document)
+            .values(row)
+            .on_conflict_do_update(
+                index_elements=["decree_id", "digest", "kind"],
+                set_=again,
+                where=Document.state == DocumentState.FAILED,
+            )
+        )
+        session.execute(asked)
+        recording.announce(
+            session,
+            decree,
+            "decree.FORMS",
+            f"{decree.digest}:{kind.name}:{recording.now().timestamp()}",
+        )
+
+
+def make_wanted(decree_id: int) -> None:
+    """Make every form of a decree that is wanted and not there yet, those of the newest text first.
+
+    Bears a repeat.
+
+    Asked anew after each: while it works, people save, and others work at the same.
+    """
+    while (document_id := _next_wanted(decree_id)) is not None:
+        make(document_id)
+
+
+def make_present(decree_id: int, kinds: Collection[DocumentKind] = ASKED) -> None:
+    """Make the forms of a decree's present text that are wanted and not there yet.
+
+    And leave those of older texts to `make_wanted`.
+    """
+    digest = db.session.get_one(Decree, decree_id, populate_existing=True).digest
+    while (
+        document_id := _next_wanted(decree_id, Document.digest == digest, Document.kind.in_(kinds))
+    ) is not None:
+        make(document_id)
+
+
+def _next_wanted(decree_id: int, *only: ColumnElement[bool]) -> int | None:
+    saved = (
+        select(func.max(Revision.id))
+        .where(Revision.decree_id == Document.decree_id, Revision.digest == Document.digest)
+        .scalar_subquery()
+    )
+    wanted = select(Document.id).where(
+        Document.decree_id == decree_id, Document.state == DocumentState.QUEUED, *only
+    )
+    return db.session.scalar(wanted.order_by(saved.desc(), Document.id).limit(1))
+
+
+def make_wanted_after(proposal_id: int) -> None:
+    """Make the wanted forms of the decree that a proposal is about."""
+    make_wanted(db.session.get_one(Proposal, proposal_id).decree_id)
+
+
+def make(document_id: int) -> None:
+    """Make one form.  What cannot be made says why on the page, in the words of the refusal."""
+    document = db.session.get_one(Document, document_id, populate_existing=True)
+    decree = db.session.get_one(Decree, document.decree_id)
+    text, unit = revisions.with_digest(decree.id, document.digest), decree.unit
+    signatory = revisions.signatory_on(
+        db.session(), unit, decree.decree_date or recording.legal_day(unit, text.saved_at)
+    )
+    printing = Printing(
+        signatory=signatory,
+        number=decree.number or "",
+        date=decree.decree_date,
+        revised_at=text.saved_at,
+    )
+    profile, kind = revisions.profile_of(unit), document.kind
+    make_form = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
+    db.session.rollback()  # making is slow: no transaction waits for it
+    try:
+        content = make_form(text.tree, printing, profile)
+    except Refusal as refusal:
+        _finish(document_id, problem=refusal.sentence)
+        return
+    _finish(document_id, sha256=storage.keep(content), size=len(content))
+
+
+def _redline(decree: Decree, text: revisions.Text) -> Maker:
+    """Give what compares a text with that of the decree which it was carried over from.
+
+    Of an amending one, what it makes of the other.
+    """
+    compared = (
+        comparison.effect(decree.id, text)
+        if decree.amends_id is not None
+        else comparison.since_last_year(decree.id, text)
+    )
+    return lambda _tree, _printing, profile: comparison.rendered(compared, profile, text.saved_at)
+
+
+def documents_of(decree_id: int) -> list[Document]:
+    """Give the documents of a decree, the latest first; one query."""
+    return list(
+        db.session.scalars(
+            select(Document).where(Document.decree_id == decree_id).order_by(Document.id.desc())
+        )
+    )
+
+
+def _finish(
+    document_id: int, *, sha256: str | None = None, size: int | None = None, problem: str = ""
+) -> None:
+    with transaction() as session:
+        document = lock(session, Document, document_id)
+        document.state = DocumentState.READY if sha256 else DocumentState.FAILED
+        document.sha256, document.size, document.problem, document.made_at = (
+            sha256,
+            size,
+            problem,
+            recording.now(),
+        )

@@ -1,0 +1,160 @@
+"""The register of regulations: what the rules believe, searched and extended.
+
+An orchestrator: it adds, then has open decrees be read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from drafting.adapters import registers
+from drafting.rules.regulations import checks, citation_kinds
+from drafting.rules.regulations import facts as regulation_facts
+from drafting.rules.regulations.facts import Fact, What
+from drafting.rules.regulations.register import Register, Regulation
+from drafting.services.lint import recheck
+from workflow.core.config import current
+from workflow.rules.actors import Person, Role
+from workflow.rules.errors import NotPermitted, Refusal
+from workflow.services.administration import queries
+
+
+class RegisterHasProblems(Refusal):
+    """The facts would make the register contradict itself."""
+
+
+class FactNotAdded(Refusal):
+    """Nobody here added this fact."""
+
+    status = 404
+    sentence = (
+        "Fakta ini tidak ditambahkan di sini, jadi tidak dapat dihapus di sini. Muat ulang halaman."
+    )
+
+
+def register() -> Register:
+    """Give the register shipped, with what this installation added."""
+    return registers.register(_folder())
+
+
+def facts() -> tuple[Fact, ...]:
+    """Give every fact, those added among them."""
+    return regulation_facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
+
+
+def search(words: str) -> list[Regulation]:
+    """Give the regulations whose key, name in full or title has all these words.
+
+    In the order of the register.
+    """
+    wanted = words.casefold().replace("/", " ").split()
+    return [
+        one for one in register().by_key.values() if all(word in _said_of(one) for word in wanted)
+    ]
+
+
+def _said_of(one: Regulation) -> str:
+    return f"{one.key} {citation_kinds.name(one.key)} {one.title}".casefold().replace("/", " ")
+
+
+def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
+    """Give the facts behind regulations, each with its source, by their keys."""
+    keys = {one.key for one in found}
+    kept: dict[str, list[Fact]] = {key: [] for key in keys}
+    for fact in facts():
+        if fact.regulation in keys:
+            kept[fact.regulation].append(fact)
+    return {key: tuple(of_key) for key, of_key in kept.items()}
+
+
+def together(fresh: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Give the facts of the register with fresh ones; only these know in which line they stand."""
+    return regulation_facts.merged(
+        (msgspec.structs.replace(fact, line=0) for fact in facts()), fresh
+    )
+
+
+def problems(fresh: tuple[Fact, ...] = (), *, replace: bool = False) -> tuple[str, ...]:
+    """Say what is wrong with the register, or would be with fresh facts.
+
+    With *replace*, they may contradict those shipped.
+    """
+    contradictions = () if replace else tuple(checks.conflicts(registers.shipped_facts(), fresh))
+    return (*contradictions, *checks.problems(together(fresh) if fresh else facts()))
+
+
+def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
+    """Add facts to the register of this installation.
+
+    Raises `RegisterHasProblems`, and then adds none.
+    """
+    wrong = problems(fresh, replace=replace)
+    if wrong:
+        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + regulation_facts.listed(wrong))
+    registers.add_facts(_folder(), fresh)
+
+
+def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
+    """Add the facts of an uploaded file, have every open decree be read anew.
+
+    And give how many facts there were.
+
+    Raises `NotPermitted`, `NotARegister`, `RegisterHasProblems`, `NotKept`.
+    """
+    _may_change(actor)
+    fresh = regulation_facts.read(regulation_facts.decoded(content))
+    add(fresh, replace=replace)
+    recheck.refresh_after()
+    return len(fresh)
+
+
+def tell(fact: Fact, actor: Person, *, replace: bool = False) -> None:
+    """Add one fact, and have every open decree be read anew.
+
+    Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`.
+    """
+    _may_change(actor)
+    add((fact,), replace=replace)
+    recheck.refresh_after()
+
+
+def forget(regulation: str, what: What, value: str, actor: Person) -> None:
+    """Take back a fact that this installation added.
+
+    A shipped one it stood in place of holds again.
+
+    Raises `NotPermitted`, `FactNotAdded`, `RegisterHasProblems`, `NotKept`.
+    """
+    _may_change(actor)
+    gone = regulation_facts.subject(Fact(regulation, what, value, "", sure=False, source=""))
+    if gone not in added():
+        raise FactNotAdded
+    kept = tuple(
+        fact for fact in registers.added_facts(_folder()) if regulation_facts.subject(fact) != gone
+    )
+    rest = (
+        msgspec.structs.replace(fact, line=0)
+        for fact in regulation_facts.merged(registers.shipped_facts(), kept)
+    )
+    wrong = tuple(checks.problems(tuple(rest)))
+    if wrong:
+        raise RegisterHasProblems("Tidak dapat dihapus:\n" + regulation_facts.listed(wrong))
+    registers.drop_facts(_folder(), {gone})
+    recheck.refresh_after()
+
+
+def added() -> set[tuple[str, What, str]]:
+    """Give what the facts speak of that this installation added."""
+    return {regulation_facts.subject(fact) for fact in registers.added_facts(_folder())}
+
+
+def _may_change(actor: Person) -> None:
+    if not queries.administered(actor):
+        raise NotPermitted("Tambah register peraturan", [str(Role.ADMINISTRATOR.value)])
+
+
+def _folder() -> Path:
+    return current().var_dir / "registers"

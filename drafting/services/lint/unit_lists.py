@@ -1,0 +1,144 @@
+"""What the rules know of a unit: names, places, positions, abbreviations, words.
+
+An orchestrator: it saves, then has open decrees be read anew.
+
+The unit's own columns (its name, its seat) are kept with its profile; here are the lists that are
+there for the rules alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from drafting.adapters import registers
+from drafting.rules.lint.engine.context import Unit as KnownUnit
+from drafting.rules.lint.groups.wording.own_words import (
+    EntryRefused,
+    OwnTerm,
+    check,
+    check_number_form,
+)
+from drafting.services.lint import recheck
+from drafting.services.lint.regulations import register
+from drafting.services.texts import checks
+from workflow.core.db import lock, transaction
+from workflow.models.people import Unit
+from workflow.rules.actors import Person
+from workflow.rules.errors import Refusal
+from workflow.services.administration import units
+
+LISTS = ("former_names", "positions", "places", "abbreviations", "authority", "known_words")
+NotAUnit = registers.NotAUnit
+"""A file that holds no lists."""
+MOST = 2000
+"""Entries that one list may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The lists, as the unit's administrators keep them."""
+
+    former_names: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    domain: str = ""
+    number_pattern: str = ""
+    titles_in_signature: bool = False
+    words: tuple[tuple[str, str], ...] = ()
+    known_words: tuple[str, ...] = ()
+    terms: tuple[OwnTerm, ...] = ()
+
+
+class ListsChanged(Refusal):
+    """Somebody else changed the lists since the page was drawn; `now` is what they hold."""
+
+    status = 409
+    sentence = "Daftar ini sudah diubah orang lain sejak halaman Anda dibuka."
+
+    def __init__(self, now: Known) -> None:
+        self.now = now
+        super().__init__()
+
+
+def known(unit_id: int, actor: Person) -> Known:
+    """Give what the rules know of the unit.  Raises `NotFound`, `NotPermitted`."""
+    return _of(units.require(actor, unit_id))
+
+
+def _of(unit: Unit) -> Known:
+    return _known(msgspec.convert({**unit.facts, "name": unit.name}, KnownUnit))
+
+
+def _known(facts: KnownUnit) -> Known:
+    return Known(**{name: getattr(facts, name) for name in Known.__dataclass_fields__})
+
+
+def as_file(unit_id: int, actor: Person) -> bytes:
+    """Give the unit with its lists as a file that other installations read.
+
+    And `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`.
+    """
+    return registers.unit_as_toml(checks.facts_of(units.require(actor, unit_id))).encode()
+
+
+def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
+    """Give the lists of a file, to be looked at; nothing is kept.
+
+    Raises `NotAUnit`, `NotFound`, `NotPermitted`.
+    """
+    units.require(actor, unit_id)
+    return _known(registers.unit_from(data))
+
+
+def mark(lists: Known) -> str:
+    """Give the mark of a state of the lists, for a page that must know later what it showed."""
+    return hashlib.sha256(msgspec.json.encode(lists)).hexdigest()
+
+
+def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -> int:
+    """Keep the lists, and have the open decrees of the unit be read anew.
+
+    Give how many the worker still has to read.
+
+    *seen* is the mark of what the page showed: if somebody else changed the lists since then,
+    nothing is overwritten. Raises `EntryRefused` with the list that cannot be kept, `ListsChanged`,
+    `NotFound`, `NotPermitted`.
+    """
+    unit = units.require(actor, unit_id)
+    lists = {name: tuple(dict.fromkeys(getattr(told, name))) for name in (*LISTS, "words", "terms")}
+    facts = {
+        **unit.facts,
+        **lists,
+        "domain": told.domain,
+        "number_pattern": told.number_pattern,
+        "titles_in_signature": told.titles_in_signature,
+    }
+    _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit))
+    with transaction() as session:
+        row = lock(session, Unit, unit_id)
+        if seen is not None and mark(_of(row)) != seen:
+            raise ListsChanged(_of(row))
+        row.facts = msgspec.to_builtins(facts)
+    return recheck.refresh_after(unit_id)
+
+
+def _check(facts: KnownUnit) -> None:
+    for name in (*LISTS, "words", "terms"):
+        if len(getattr(facts, name)) > MOST:
+            raise EntryRefused(
+                name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai."
+            )
+    check_number_form(facts.number_pattern)
+    check(facts.own_words, registers.shipped_vocabulary())
+    for key in facts.authority:
+        if register().get(key) is None:
+            raise EntryRefused(
+                "authority",
+                f"“{key}” tidak ada dalam register peraturan. Tambahkan dahulu ke register, atau"
+                " perbaiki kuncinya.",
+            )

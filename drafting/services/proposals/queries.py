@@ -1,0 +1,162 @@
+"""What the page of proposals shows.
+
+Each word by word against the text that is there, with what this person may do with it.
+
+It only reads.  A proposal whose target changed since it was made is shown against the present text
+as well: that is what its decider must see.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from drafting.rules.text.editing import INDICATOR_FIELDS
+from drafting.models import Proposal
+from drafting.rules.comparison.node_places import Place, places
+from drafting.rules.comparison.words import Run, compare_words
+from drafting.rules.content import Decree as Tree
+from drafting.rules.content import Node, find
+from drafting.rules.proposals import changes
+from drafting.rules.proposals.changes import (
+    DUTY_FIELDS,
+    PROPOSAL,
+    Before,
+    Change,
+    Kind,
+    ProposalAction,
+    ProposalState,
+)
+from drafting.services.proposals import decisions
+from drafting.models.proposals import before_of, change_of
+from drafting.services.texts import queries, revisions
+from workflow.rules import policy
+from workflow.rules.actors import Act, Person
+from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE, Action
+from workflow.rules.policy import Option
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """One field, word by word."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalShown:
+    """A proposal as one person sees it."""
+
+    id: int
+    kind: Kind
+    of: str
+    state: ProposalState
+    place: str
+    anchor: str
+    fields: tuple[FieldShown, ...]
+    grounds: str
+    proposer: str
+    proposed_at: dt.datetime
+    decided_by: str
+    decided_at: dt.datetime | None
+    reason: str
+    in_conflict: bool
+    options: tuple[Option, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it awaits a decision."""
+        return self.state in changes.OPEN
+
+
+def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
+    """Give the proposals of a decree, the open ones first; three queries.  Raises `NotFound`."""
+    desk = queries.desk(decree_id, actor)
+    tree = revisions.current(decree_id).tree
+    there, act = places(tree), Act(actor, desk.today)
+    strikes = desk.option(Action.STRIKE) is not None
+    return tuple(
+        _shown(
+            row,
+            tree,
+            there,
+            _options(row, act, decides=desk.state in TEXT_MAY_CHANGE, strikes=strikes),
+        )
+        for row in _rows(decree_id)
+    )
+
+
+def _rows(decree_id: int) -> list[Proposal]:
+    return decisions.of_decree(decree_id)
+
+
+def _options(row: Proposal, act: Act, *, decides: bool, strikes: bool) -> tuple[Option, ...]:
+    """Give what may be done with it here.
+
+    A decision while the text may change, the strike while the decree waits for its signature.
+    """
+    if not (decides or strikes):
+        return ()
+    return tuple(
+        option
+        for option in policy.options(PROPOSAL, row, act)
+        if (option.action is ProposalAction.REVERT) is strikes
+    )
+
+
+def _shown(
+    row: Proposal, tree: Tree, there: dict[str, Place], options: tuple[Option, ...]
+) -> ProposalShown:
+    change = change_of(row)
+    place = there.get(change.target)
+    met = before_of(row) if row.before is not None else None
+    return ProposalShown(
+        id=row.id,
+        kind=change.kind,
+        of=_of(change, tree, met),
+        state=row.state,
+        place=place.words if place else "Bagian yang sudah tidak ada dalam naskah",
+        anchor=row.node_id if row.node_id in there else change.target,
+        fields=_fields(change, tree, met),
+        grounds=row.grounds,
+        proposer=row.proposer,
+        proposed_at=row.proposed_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        reason=row.reason,
+        in_conflict=row.in_conflict and row.state in changes.OPEN,
+        options=options,
+    )
+
+
+def _of(change: Change, tree: Tree, met: Before | None) -> str:
+    if change.kind is Kind.ADD:
+        return change.of
+    node = met.node if met and met.node else _find(tree, change.target)
+    return "duty" if node is not None and hasattr(node, "text") else "indicator"
+
+
+def _fields(change: Change, tree: Tree, met: Before | None) -> tuple[FieldShown, ...]:
+    """Set what is there (or, once accepted, what was there) beside what is proposed."""
+    old = met.node if met is not None else _find(tree, change.target)
+    if change.kind is Kind.ADD:
+        return tuple(
+            FieldShown(name, compare_words("", value))
+            for name, value in change.fields.items()
+            if value
+        )
+    if change.kind is Kind.DROP:
+        names = [name for name in (*DUTY_FIELDS, *INDICATOR_FIELDS) if getattr(old, name, "")]
+        return tuple(FieldShown(name, compare_words(str(getattr(old, name)), "")) for name in names)
+    return tuple(
+        FieldShown(name, compare_words(str(getattr(old, name, "")), value))
+        for name, value in change.fields.items()
+    )
+
+
+def _find(tree: Tree, node_id: str) -> Node | None:
+    try:
+        return find(tree, node_id)
+    except LookupError:
+        return None

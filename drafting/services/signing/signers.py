@@ -1,0 +1,50 @@
+"""Which signer a post uses, and whom we trust.
+
+Configuration, turned into the objects that sign and verify.
+
+Keys are files of mode 0600 outside the database, a token, or the national service; administrators
+configure where, never what.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from drafting.adapters.signers import Signer, signer_factory
+from drafting.adapters.trust.authorities import Trust
+from drafting.rules.signing.signers import SignerChoice, SigningRefused
+from workflow.core import config
+
+
+class NoSigner(SigningRefused):
+    """The post has no signer yet."""
+
+    sentence = (
+        "Jabatan ini belum mempunyai kunci tanda tangan. Administrator perlu menetapkan berkas"
+        " kunci, token, atau layanan nasionalnya."
+    )
+
+
+def trust() -> Trust:
+    """Give whom this installation believes.
+
+    The authorities named in its configuration, or the demo's own.  Raises `NotConfigured`.
+    """
+    return signer_factory.trust_of(config.current())
+
+
+def choice_of(signer: dict[str, Any]) -> SignerChoice:
+    """Read which signer a post uses.  Raises `NoSigner` where none is set."""
+    if not signer:
+        raise NoSigner
+    return msgspec.convert(signer, SignerChoice)
+
+
+def signer_of(choice: SignerChoice) -> Signer:
+    """Give the signer that a post uses: a key file, a token or the national service.
+
+    Raises `NotConfigured`, `KeyUnreadable`, `KeyTooOpen`.
+    """
+    return signer_factory.signer_for(choice, signer_factory.setting_of(config.current()))

@@ -1,0 +1,199 @@
+"""Reads texts: the present one of a decree, an older revision.
+
+And what beside the words decides the printed page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from drafting.adapters.decode_errors import what_is_wrong
+from drafting.adapters.typst.typesetting import print_form_digest
+from drafting.models import Revision
+from drafting.rules.content import Decree as Tree
+from drafting.rules.content import decode
+from drafting.rules.layout.print_data import Form, SignatoryForm
+from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile, legal_drafting
+from workflow.core.db import db
+from workflow.models.decree import Decree, Part
+from workflow.models.people import Unit, User
+from workflow.rules.actors import MandateKind, Role
+from workflow.rules.decree_lifecycle import State
+from workflow.rules.errors import NotFound
+from workflow.services.administration.mandates import holder_on
+from workflow.services.decrees.facts import PartFacts
+
+FORMS = {
+    MandateKind.DEFINITIVE: Form.DEFINITIF,
+    MandateKind.PLT: Form.PLT,
+    MandateKind.PLH: Form.PLH,
+}
+NOBODY = "(belum ada pejabat)"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One revision of a decree's text."""
+
+    revision_id: int
+    decree_id: int
+    digest: str
+    what: str
+    saved_at: dt.datetime
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """One line of the list of revisions."""
+
+    id: int
+    digest: str
+    what: str
+    saved_at: dt.datetime
+    author_id: int | None
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a decree stands, for those who follow it without a page."""
+
+    state: State
+    number: str | None
+    date: dt.date | None
+    signed_sha256: str | None
+    copies_expected: int
+    copies_settled: int
+
+
+def standing(decree_id: int) -> Standing:
+    """Say where a decree stands now.  Raises `NotFound`."""
+    db.session.rollback()  # what others committed meanwhile counts
+    decree = db.session.get(Decree, decree_id, populate_existing=True)
+    if decree is None:
+        raise NotFound
+    return Standing(
+        decree.state,
+        decree.number,
+        decree.decree_date,
+        decree.signed_sha256,
+        decree.copies_expected,
+        decree.copies_settled,
+    )
+
+
+def parts_of(decree_id: int) -> list[PartFacts]:
+    """Give the parts of a decree's present text in order, each with the digest that an initial is
+    bound to.
+    """
+    rows = db.session.execute(
+        select(Part.key, Part.title, Part.digest)
+        .where(Part.decree_id == decree_id)
+        .order_by(Part.place)
+    )
+    return [PartFacts(*row) for row in rows]
+
+
+def current(decree_id: int, session: Session | None = None) -> Text:
+    """Give the present text of a decree.  Raises `NotFound`."""
+    statement = (
+        select(Revision)
+        .where(Revision.decree_id == decree_id)
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
+    return _text((session or db.session).scalars(statement).one_or_none())
+
+
+def revision(revision_id: int, session: Session | None = None) -> Text:
+    """Give one revision.  Raises `NotFound`."""
+    return _text((session or db.session).get(Revision, revision_id))
+
+
+def with_digest(decree_id: int, digest: str, session: Session | None = None) -> Text:
+    """Give the revision of a decree that has this digest.  Raises `NotFound`."""
+    statement = (
+        select(Revision)
+        .where(Revision.decree_id == decree_id, Revision.digest == digest)
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
+    return _text((session or db.session).scalars(statement).one_or_none())
+
+
+def revisions(decree_id: int) -> list[RevisionLine]:
+    """Give the revisions of a decree, the latest first; one query, without their texts."""
+    rows = db.session.execute(
+        select(
+            Revision.id,
+            Revision.digest,
+            Revision.what,
+            Revision.saved_at,
+            Revision.author_id,
+            func.coalesce(User.name, ""),
+        )
+        .outerjoin(User, User.id == Revision.author_id)
+        .where(Revision.decree_id == decree_id)
+        .order_by(Revision.id.desc()),
+    )
+    return [RevisionLine(*row) for row in rows]
+
+
+def profile_of(unit: Unit) -> LayoutProfile:
+    """Give the unit's layout profile: its own, or legal drafting where it has none.
+
+    Raises `LayoutNotPossible`.
+    """
+    if not unit.layout:
+        return legal_drafting()
+    try:
+        return msgspec.convert(unit.layout, LayoutProfile)
+    except msgspec.ValidationError as error:
+        sentence = (
+            f"Tata letak unit tersimpan dalam bentuk yang tidak dikenal ({what_is_wrong(error)})."
+            " Simpan ulang pada halaman tata letak."
+        )
+        raise LayoutNotPossible(sentence) from error
+
+
+def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
+    """Give the signature block of whoever heads the unit on *day*, by the mandate that prevails."""
+    office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
+    mandate = holder_on(session, unit.id, Role.HEAD, day)
+    if mandate is None:
+        return SignatoryForm(office=office, name=NOBODY)
+    return SignatoryForm(
+        office=office,
+        name=mandate.user.name,
+        rank=mandate.user.rank,
+        nip=mandate.user.nip,
+        form=FORMS[mandate.kind],
+    )
+
+
+def print_form(session: Session, unit: Unit, day: dt.date) -> str:
+    """Give the digest of what beside the words decides the printed page on *day*.
+
+    Profile, templates, signatory.
+    """
+    return print_form_digest(profile_of(unit), signatory_on(session, unit, day))
+
+
+def as_data(value: msgspec.Struct) -> Any:  # noqa: ANN401  (JSON)
+    """Give a struct as the plain data that a JSON column keeps."""
+    return msgspec.to_builtins(value)
+
+
+def _text(row: Revision | None) -> Text:
+    if row is None:
+        raise NotFound
+    return Text(
+        row.id, row.decree_id, row.digest, row.what, row.saved_at, decode(row.content.encode())
+    )

@@ -1,0 +1,309 @@
+"""Says of any file, or of the code behind a QR, what it is to us.
+
+The decree, an older copy of it, something that never was in force, or unknown.
+
+The register is asked by the SHA-256 of the bytes, and what validating our own signed files found
+lies beside it: nothing here validates anything, so that a public page may ask.  Whatever must be
+validated first is asked for in `asking` and answered in `validating`.  Nothing is told that the
+decree does not print itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import or_, select
+
+from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
+from drafting.models import Verdict as VerdictRow
+from drafting.rules.verification.verdict import Verification, as_of
+from drafting.rules.verification.verdict_sentences import sentences
+from drafting.services.verification.public_record import Registered, registered
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.services.decrees import recording
+
+END_OF_STATE = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+MOST_STATES = 40
+HOME = ZoneInfo("Asia/Jakarta")
+"""The legal time in which a file of nobody's is spoken of."""
+
+
+class Standing(Enum):
+    """What a file is to us.  The value is what people read."""
+
+    SIGNED = "Berkas ini terdaftar sebagai keputusan yang ditandatangani."
+    RENEWED = (
+        "Berkas ini salinan lama dari keputusan yang ditandatangani; bukti arsipnya sudah"
+        " diperbarui sejak itu."
+    )
+    GROWN = (
+        "Berkas ini diawali persis oleh naskah keputusan yang terdaftar; yang ditambahkan"
+        " sesudahnya perlu diperiksa."
+    )
+    ORIGIN = (
+        "Berkas ini terdaftar sebagai berkas asal keputusan yang ditandatangani di luar sistem ini"
+        " dan disimpan dalam arsip."
+    )
+    FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
+    QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
+    DRAFT = "Tidak berlaku: berkas ini salinan konsep, bukan keputusan yang ditandatangani."
+    FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
+    ALTERED = (
+        "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti"
+        " yang ditandatangani."
+    )
+    RESIGNED = (
+        "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda"
+        " tangan yang tercatat untuknya. Seseorang menandatangani naskah yang sama sendiri."
+    )
+    UNRECORDED = (
+        "Tidak berlaku: berkas ini memuat naskah akhir sebuah keputusan, tetapi penandatanganannya"
+        " dihentikan atau belum dicatat. Tanyakan kepada penerbitnya."
+    )
+    UNKNOWN = "Berkas ini tidak terdaftar."
+    UNASKED = (
+        "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
+    )
+
+
+NEVER_IN_FORCE = frozenset(
+    {
+        Standing.FROZEN,
+        Standing.DRAFT,
+        Standing.QUARANTINED,
+        Standing.ALTERED,
+        Standing.RESIGNED,
+        Standing.UNRECORDED,
+    }
+)
+SAYS_ENOUGH = frozenset(
+    {Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED}
+)
+"""What a signature in the file could change nothing about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What validating a file found, and when, unless that was just now."""
+
+    found: Verification
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the register knows of some bytes.
+
+    *begins_with* names the file of a signed decree that unregistered bytes grew from: the signed
+    one, or else the frozen one, which everybody has who has the decree.
+    """
+
+    sha256: str
+    size: int
+    standing: Standing = Standing.UNKNOWN
+    decree_id: int | None = None
+    verdict: Verdict | None = None
+    reason: str = ""
+    begins_with: str | None = None
+    goes_on: bool = False
+    """Whether that is the signed file."""
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether there is nothing to validate.
+
+        That was done when the file was made, or could change nothing.
+        """
+        return self.verdict is not None or self.standing in SAYS_ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything that there is to say of a file."""
+
+    sha256: str
+    size: int
+    standing: Standing
+    verification: Verification | None
+    sentences: tuple[str, ...]
+    decree: Registered | None
+    reason: str = ""
+
+    @property
+    def genuine(self) -> bool:
+        """Whether this is a validly signed, unaltered file that nobody rejected.
+
+        Of whether the decree is still in force it says nothing.
+        """
+        return (
+            self.verification is not None
+            and self.verification.valid
+            and self.standing not in NEVER_IN_FORCE
+        )
+
+
+def look_up(data: bytes) -> Entry:
+    """Say what the register knows of some bytes.
+
+    Their hash and four queries, five for a file that it does not know.
+    """
+    entry = entry_of(hashlib.sha256(data).hexdigest(), len(data))
+    return entry if entry.standing is not Standing.UNKNOWN else _grown(entry, _states(data))
+
+
+def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry:
+    """Look a hash up, what rejects it first: a file in quarantine is never anything better.
+
+    *begins_with* is what `look_up` found before.
+    """
+    rejected = db.session.scalars(
+        select(Quarantined).where(Quarantined.sha256 == sha256).limit(1)
+    ).one_or_none()
+    if rejected is not None:
+        return Entry(sha256, size, Standing.QUARANTINED, rejected.decree_id, reason=rejected.reason)
+    documents = {
+        row.kind: row.decree_id
+        for row in db.session.scalars(select(Document).where(Document.sha256 == sha256))
+    }
+    verdict = db.session.get(VerdictRow, sha256)
+    if verdict is not None:
+        standing = Standing.SIGNED if DocumentKind.SIGNED_PDF in documents else Standing.RENEWED
+        return Entry(sha256, size, standing, verdict.decree_id, kept(verdict))
+    standing, decree_id = _without_verdict(sha256, documents)
+    entry = Entry(sha256, size, standing, decree_id)
+    return _grown(entry, [begins_with]) if standing is Standing.UNKNOWN and begins_with else entry
+
+
+def told(entry: Entry, verdict: Verdict | None = None) -> Checked:
+    """Say everything about a file.
+
+    What the register knows, and what *verdict* or the one that is kept found; at most four queries.
+
+    Where there is neither, only the register speaks.
+    """
+    decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
+    verdict = verdict or entry.verdict
+    found = verdict.found if verdict else None
+    standing = (
+        _grown_into(entry, found) if found and entry.standing is Standing.GROWN else entry.standing
+    )
+    said = (
+        sentences(
+            found,
+            ZoneInfo(decree.zone) if decree else HOME,
+            found_at=verdict.at if verdict else None,
+        )
+        if found
+        else ()
+    )
+    return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason)
+
+
+def signed_verification(decree_id: int) -> tuple[str, ...]:
+    """Give what the kept verdict of a decree's signed file, in its latest renewal, says.
+
+    Nothing where there is none.  One query.
+    """
+    found = db.session.execute(
+        select(VerdictRow, Unit.time_zone)
+        .join(
+            Document,
+            (Document.sha256 == VerdictRow.sha256) & (Document.kind == DocumentKind.SIGNED_PDF),
+        )
+        .join(Decree, Decree.id == VerdictRow.decree_id)
+        .join(Unit, Unit.id == Decree.unit_id)
+        .where(Document.decree_id == decree_id),
+    ).first()
+    if found is None:
+        return ()
+    verdict = kept(found[0])
+    return sentences(verdict.found, ZoneInfo(found[1]), found_at=verdict.at)
+
+
+def kept(row: VerdictRow) -> Verdict:
+    """Read a verdict that was kept, as of today."""
+    return Verdict(as_of(msgspec.convert(row.found, Verification), recording.now()), row.found_at)
+
+
+def _without_verdict(
+    sha256: str, documents: Mapping[DocumentKind, int]
+) -> tuple[Standing, int | None]:
+    which = or_(Attempt.signed_sha256 == sha256, Attempt.frozen_sha256 == sha256)
+    attempt = db.session.scalars(
+        select(Attempt).where(which).order_by(Attempt.opened_at.desc()).limit(1)
+    ).one_or_none()
+    if DocumentKind.SIGNED_PDF in documents:
+        return Standing.SIGNED, documents[DocumentKind.SIGNED_PDF]
+    if attempt is not None:
+        return (
+            Standing.RENEWED if attempt.signed_sha256 == sha256 else Standing.FROZEN
+        ), attempt.decree_id
+    for kind, standing in (
+        (DocumentKind.SOURCE, Standing.ORIGIN),
+        (DocumentKind.DRAFT_PDF, Standing.DRAFT),
+    ):
+        if kind in documents:
+            return standing, documents[kind]
+    return (
+        (Standing.FORM, next(iter(documents.values()))) if documents else (Standing.UNKNOWN, None)
+    )
+
+
+def _states(data: bytes) -> list[str]:
+    """Hash every state of a PDF: it grows at its end, and each of them ends with a mark."""
+    running, begun, states = hashlib.sha256(), 0, []
+    for mark in list(END_OF_STATE.finditer(data))[:MOST_STATES]:
+        running.update(data[begun : mark.end()])
+        begun = mark.end()
+        states.append(running.copy().hexdigest())
+    return states
+
+
+def _grown(entry: Entry, states: list[str]) -> Entry:
+    """Find the attempt whose file some bytes begin with.
+
+    Of a signed decree: a copy from between two renewals of its archive evidence, or something made
+    of it.  Of an attempt that was ended, or whose outcome nobody has recorded: a signature may
+    exist all the same, in the hands of whoever made it.
+    """
+    which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states))
+    latest = (Attempt.outcome == Outcome.SIGNED).desc(), Attempt.opened_at.desc()
+    attempt = (
+        db.session.scalars(select(Attempt).where(which).order_by(*latest).limit(1)).one_or_none()
+        if states
+        else None
+    )
+    if attempt is None:
+        return entry
+    if attempt.outcome is not Outcome.SIGNED:
+        return Entry(entry.sha256, entry.size, Standing.UNRECORDED, attempt.decree_id)
+    begins_with = (
+        attempt.signed_sha256 if attempt.signed_sha256 in states else attempt.frozen_sha256
+    )
+    return Entry(
+        entry.sha256,
+        entry.size,
+        Standing.GROWN,
+        attempt.decree_id,
+        begins_with=begins_with,
+        goes_on=begins_with == attempt.signed_sha256,
+    )
+
+
+def _grown_into(entry: Entry, found: Verification) -> Standing:
+    """Say what validating a grown file makes of it.
+
+    Only what goes on from the signed file itself is a copy of the decree.
+    """
+    if not found.valid:
+        return Standing.ALTERED
+    return Standing.RENEWED if entry.goes_on else Standing.RESIGNED

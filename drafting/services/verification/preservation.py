@@ -1,0 +1,213 @@
+"""What is looked at each night so that signatures go on holding.
+
+Signed files, their archive time stamps, certificates that end, the originals.
+
+An orchestrator: one transaction for each thing that changes, with time stamps and storage outside
+all of them.  What validating a signed file finds is kept under its hash, for the pages that anyone
+may ask: there nothing is validated, and every verdict says of when it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from drafting.adapters.signers.pades import prolong, renew_archive
+from drafting.adapters.signers.signer_factory import certificate_end
+from drafting.adapters.validation.returned_files import end_of_signers_certificate
+from drafting.adapters.validation.signatures import verify_signed
+from drafting.models import (
+    Attempt,
+    Document,
+    DocumentKind,
+    DocumentState,
+    Outcome,
+    Quarantined,
+    Verdict,
+)
+from drafting.rules.signing.signers import Level, SignerKind, SigningRefused
+from drafting.rules.verification.verdict import Verification, archive_due, ending_soon
+from drafting.services.signing import signers
+from workflow.adapters import storage
+from workflow.core import config
+from workflow.core.db import db, lock, transaction
+from workflow.models.decree import Decree
+from workflow.models.people import Post
+from workflow.services.decrees import recording
+
+log = logging.getLogger(__name__)
+
+AT_THE_SERVICE = frozenset({SignerKind.BSRE_V1, SignerKind.BSRE_V2})
+ORIGINALS = (
+    (Document.sha256, Document.decree_id),
+    (Attempt.frozen_sha256, Attempt.decree_id),
+    (Attempt.signed_sha256, Attempt.decree_id),
+    (Quarantined.sha256, Quarantined.decree_id),
+    (Verdict.sha256, Verdict.decree_id),
+)
+"""Where the database names an original, and whose it is."""
+
+
+def signed_documents() -> list[int]:
+    """Name the documents that are signed files."""
+    statement = select(Document.id).where(
+        Document.kind == DocumentKind.SIGNED_PDF, Document.state == DocumentState.READY
+    )
+    return list(db.session.scalars(statement.order_by(Document.id)))
+
+
+def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
+    """Validate a signed file as of today and keep what that finds.
+
+    Say whether its archive had to be renewed.
+
+    An archive time stamp that would lapse within three months is renewed, and a file that came
+    without gets one.  The renewed file takes the place of the old one among the documents.  The old
+    one stays what the engine recorded as signed: it is how the new one begins.  A time-stamping
+    authority that is away leaves everything as it was, for the next night.
+    """
+    document = db.session.get_one(Document, document_id, populate_existing=True)
+    decree_id, sha256 = document.decree_id, str(document.sha256)
+    attempt = db.session.scalars(
+        select(Attempt).where(Attempt.decree_id == decree_id, Attempt.outcome == Outcome.SIGNED)
+    ).one_or_none()
+    if attempt is None:
+        return False
+    before, kept = storage.read(attempt.frozen_sha256), storage.read(sha256)
+    db.session.rollback()  # a time stamp is slow: no transaction waits for it
+    found = verify_signed(kept, frozen=before, trust=signers.trust(), online=True)
+    with transaction() as session:
+        _keep_verdict(session, decree_id, found)
+    if not _is_due(found, at or recording.now()):
+        return False
+    renewed = _with_new_stamp(kept, found)
+    verdict = verify_signed(renewed, frozen=before, trust=signers.trust()) if renewed else None
+    if renewed is None or verdict is None or not verdict.valid:
+        log.error("the archive of document %d could not be renewed", document_id)
+        return False
+    _replace(document_id, sha256, renewed, verdict)
+    return True
+
+
+def announce_certificates(at: dt.datetime | None = None) -> int:
+    """Announce, once for each certificate, that a post's certificate ends within thirty days.
+
+    Say how many end.
+    """
+    posts = [post for post in db.session.scalars(select(Post)) if post.signer]
+    ends = {str(post.id): end for post in posts if (end := _certificate_end(post)) is not None}
+    ending = ending_soon(ends, at or recording.now())
+    with transaction() as session:
+        for post, end in ending:
+            recording.announce(
+                session,
+                None,
+                "post.CERTIFICATE_ENDS",
+                f"{post}:{end.date().isoformat()}",
+                subject_id=int(post),
+            )
+    return len(ending)
+
+
+def _certificate_end(post: Post) -> dt.datetime | None:
+    """Tell when a post's certificate ends.
+
+    As its key's place shows it, or, for the national service, as the post's last signature does.
+    """
+    choice = signers.choice_of(post.signer)
+    if choice.kind not in AT_THE_SERVICE:
+        return certificate_end(choice, config.current().keys_dir)
+    signed = select(Attempt.signed_sha256).join(Decree, Decree.id == Attempt.decree_id)
+    its = (
+        Decree.unit_id == post.unit_id,
+        Attempt.outcome == Outcome.SIGNED,
+        Attempt.signer == choice.kind.value,
+    )
+    sha256 = db.session.scalars(
+        signed.where(*its).order_by(Attempt.ended_at.desc()).limit(1)
+    ).one_or_none()
+    try:
+        return end_of_signers_certificate(storage.read(sha256), choice.label) if sha256 else None
+    except storage.Missing:  # the scrub raises the alarm for that
+        return None
+
+
+def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
+    """Read and hash every original anew.
+
+    And raise the alarm for each decree with a file that is damaged or gone, each time until it is
+    mended.
+    """
+    day = (at or recording.now()).date().isoformat()
+    found = storage.scrub(storage.configured(), _expected())
+    lost = {*found.damaged, *found.missing}
+    if lost:
+        log.error("originals damaged or missing: %s", ", ".join(sorted(lost)))
+    for digest in sorted(lost):
+        with transaction() as session:
+            for column, of_decree in ORIGINALS:
+                for decree_id in session.scalars(select(of_decree).where(column == digest)):
+                    recording.announce(
+                        session,
+                        session.get_one(Decree, decree_id),
+                        "decree.DAMAGED",
+                        f"{decree_id}:{digest}:{day}",
+                    )
+    return found
+
+
+def _with_new_stamp(pdf: bytes, found: Verification) -> bytes | None:
+    try:
+        return (
+            renew_archive(pdf, signers.trust()) if found.stamps else prolong(pdf, signers.trust())
+        )
+    except SigningRefused as refusal:
+        log.warning("no archive time stamp to be had: %s", type(refusal).__name__)
+        return None
+
+
+def _replace(document_id: int, old: str, renewed: bytes, verdict: Verification) -> None:
+    sha256 = storage.keep(renewed)
+    with transaction() as session:
+        document = lock(session, Document, document_id)
+        if document.sha256 == old:  # nobody else renewed it meanwhile
+            document.sha256, document.size, document.made_at = sha256, len(renewed), recording.now()
+            _keep_verdict(session, document.decree_id, verdict)
+
+
+def _keep_verdict(session: Session, decree_id: int, found: Verification) -> None:
+    """Keep what was found, as a step.
+
+    The one before stays where nobody could say today whether a certificate was revoked.
+    """
+    told = {"found": msgspec.to_builtins(found), "found_at": recording.now()}
+    row = insert(Verdict).values(sha256=found.sha256, decree_id=decree_id, **told)
+    session.execute(
+        row.on_conflict_do_nothing()
+        if found.status_unknown
+        else row.on_conflict_do_update(index_elements=["sha256"], set_=told)
+    )
+
+
+def _is_due(found: Verification, at: dt.datetime) -> bool:
+    """Tell whether a file needs an archive time stamp.
+
+    Its last one lapses soon, or the level asks for one and it has none.
+    """
+    wanted = config.current().signature_level.value == Level.B_LTA.value
+    return archive_due(found, at) or (wanted and not found.stamps)
+
+
+def _expected() -> Iterator[str]:
+    for column, _of_decree in ORIGINALS:
+        yield from (
+            digest
+            for digest in db.session.scalars(select(column).where(column.is_not(None)))
+            if digest
+        )

@@ -1,0 +1,138 @@
+"""Takes in what strangers ask about a file that must be validated.
+
+And shows the answer once it is there: nothing is validated here.
+
+A row holds the bytes until a task has answered (`validating.answer`), and the answer for an hour.
+The same bytes have one row, so whoever asks again finds the answer, and nobody fills the queue with
+one file.  A queue that is away or a task that is lost is told after two minutes; asking again then
+asks anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from drafting.models import FileCheck
+from drafting.rules.verification.verdict import Verification
+from drafting.services.texts.retention import KEPT, forget
+from drafting.services.verification.lookup import Checked, Entry, Verdict, entry_of, told
+from workflow.core.db import db, transaction
+from workflow.rules.errors import NotFound, Refusal
+from workflow.services.decrees import recording
+
+PATIENCE = dt.timedelta(minutes=2)
+"""Longer than the validator may take, with some waiting in the queue."""
+MOST_WAITING = 100
+
+
+class TooManyWait(Refusal):
+    """The queue is away or overrun.
+
+    What more would come in is not taken, or strangers could fill the database.
+    """
+
+    status = 503
+    sentence = (
+        "Terlalu banyak berkas sedang menunggu diperiksa, sehingga berkas Anda belum diterima."
+        " Unggah lagi beberapa menit lagi, atau pindai kode QR pada keputusan itu: halamannya tetap"
+        " dapat dibuka."
+    )
+
+
+class AnswerIsGone(NotFound):
+    """There is no such question, or it was forgotten."""
+
+    sentence = (
+        "Hasil pemeriksaan ini tidak ada, atau sudah dihapus: hasil hanya disimpan satu jam. Unggah"
+        " berkasnya sekali lagi."
+    )
+
+
+class Progress(Enum):
+    """How far the answer to a question is."""
+
+    WAITS = "waits"
+    LATE = "late"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What can be said of a file so far, and until when it can be read here."""
+
+    checked: Checked
+    progress: Progress
+    asked_at: dt.datetime
+    forgotten_at: dt.datetime
+
+
+def ask(entry: Entry, data: bytes) -> int:
+    """Ask what the bytes of *entry* prove, and give the number under which `answer` tells it.
+
+    Raises `TooManyWait`.
+    """
+    at = recording.now()
+    with transaction() as session:
+        forget(session, at)
+        asked = session.scalars(
+            select(FileCheck).where(FileCheck.sha256 == entry.sha256)
+        ).one_or_none()
+        if asked is not None and _progress(asked, at) is not Progress.LATE:
+            return asked.id
+        if asked is None and _waiting(session) >= MOST_WAITING:
+            raise TooManyWait
+        row = {
+            "sha256": entry.sha256,
+            "size": entry.size,
+            "begins_with": entry.begins_with,
+            "data": data,
+            "asked_at": at,
+        }
+        again = {"asked_at": at}  # whoever came a moment sooner with the same file has kept it
+        statement = (
+            insert(FileCheck)
+            .values(row)
+            .on_conflict_do_update(index_elements=["sha256"], set_=again)
+            .returning(FileCheck.id)
+        )
+        check_id = session.execute(statement).scalar_one()
+        recording.announce(
+            session, None, "check.ASK", f"{check_id}:{at.timestamp()}", subject_id=check_id
+        )
+        return check_id
+
+
+def answer(check_id: int) -> Answer:
+    """Give what can be said of a file that was asked about; the register is asked anew.
+
+    Raises `AnswerIsGone`.
+    """
+    at = recording.now()
+    row = db.session.get(FileCheck, check_id, populate_existing=True)
+    if row is None or row.asked_at < at - KEPT:
+        raise AnswerIsGone
+    entry = entry_of(row.sha256, row.size, begins_with=row.begins_with)
+    verdict = Verdict(msgspec.convert(row.found, Verification), row.found_at) if row.found else None
+    return Answer(
+        told(entry, entry.verdict or verdict), _progress(row, at), row.asked_at, row.asked_at + KEPT
+    )
+
+
+def _waiting(session: Session) -> int:
+    return (
+        session.scalar(select(func.count()).select_from(FileCheck).where(FileCheck.found.is_(None)))
+        or 0
+    )
+
+
+def _progress(row: FileCheck, at: dt.datetime) -> Progress:
+    if row.found is not None:
+        return Progress.ANSWERED
+    return Progress.LATE if at - row.asked_at > PATIENCE else Progress.WAITS

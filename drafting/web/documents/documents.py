@@ -1,0 +1,158 @@
+"""The forms of a decree to look at and to take away.
+
+Each with its state, and with a name that every system takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from drafting.services.documents import listing, page_images, renditions
+from drafting.services.documents.listing import FormShown
+from drafting.services.signing import evidence
+from drafting.services.texts import queries
+from drafting.services.texts.queries import Desk
+from drafting.services.verification import proof_bundle
+from drafting.web import files
+from drafting.web.blueprint import back_to, bp, desk
+from workflow.adapters import storage
+from workflow.rules.actors import Person
+from workflow.rules.errors import NotFound
+from workflow.web.panels import Filled
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {
+    "DRAFT_PDF": ("konsep", "pdf", files.PDF),
+    "SIGNED_PDF": ("keputusan", "pdf", files.PDF),
+    "REDLINE_PDF": ("perbandingan", "pdf", files.PDF),
+    "DOCX": ("naskah", "docx", DOCX),
+    "XLSX": ("indikator", "xlsx", XLSX),
+    "CSV": ("indikator", "csv", "text/csv; charset=utf-8"),
+    "TEXT": ("naskah", "txt", "text/plain; charset=utf-8"),
+}
+"""What a form's file is called, how it ends, and what it is."""
+SOURCES = ((b"%PDF", "pdf", files.PDF), (b"PK\x03\x04", "docx", DOCX))
+"""What the file of an archived decree is, by its first bytes; anything else is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A form of the present text: there, on its way, failed, or still to be asked for."""
+
+    kind: str
+    label: str
+    made: FormShown | None
+
+
+def fill(decree_id: int, actor: Person) -> Filled:
+    """Fill the tab Dokumen."""
+    found = queries.desk(decree_id, actor)
+    forms = listing.forms(decree_id)
+    present = {
+        form.kind: form
+        for form in forms
+        if form.digest == found.digest or form.kind in {"SIGNED_PDF", "SOURCE"}
+    }
+    shown = next(
+        (
+            present[kind]
+            for kind in ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
+            if kind in present and present[kind].is_ready
+        ),
+        None,
+    )
+    context = {
+        "desk": found,
+        "rows": _rows(found, present),
+        "older": [form for form in forms if form.is_ready and form not in present.values()],
+        "waiting": any(form.is_waiting for form in present.values()),
+        "shown": shown,
+        "pages": page_images.count(shown.sha256) if shown else 0,
+        "may_take_proof": (
+            found.signed_sha256 is not None
+            and actor.mandate_for(proof_bundle.READERS, found.unit_id, found.today) is not None
+        ),
+        "witness": evidence.witness(decree_id) if evidence.has_page(found.state) else None,
+    }
+    return Filled("drafting/documents.html", context)
+
+
+@bp.get("/keputusan/<int:decree_id>/dokumen/<int:document_id>")
+def document(decree_id: int, document_id: int) -> ResponseReturnValue:
+    """Give a file; a PDF is shown unless it is to be kept (`unduh`)."""
+    found, form = desk(decree_id), _form(decree_id, document_id)
+    content = storage.read(form.sha256)
+    name, ending, mimetype = TYPES.get(form.kind) or ("berkas-asal", *_source(content))
+    return files.give(
+        content,
+        files.safe_name(name, found.number or found.title, ending=ending),
+        mimetype,
+        download="unduh" in request.args,
+    )
+
+
+@bp.get("/keputusan/<int:decree_id>/dokumen/<int:document_id>/halaman/<int:page>.png")
+def document_page(decree_id: int, document_id: int, page: int) -> ResponseReturnValue:
+    """Give a page of a file as a picture."""
+    desk(decree_id)
+    return files.picture(page_images.picture(_form(decree_id, document_id).sha256, page))
+
+
+@bp.get("/keputusan/<int:decree_id>/bukti.zip")
+def bundle(decree_id: int) -> ResponseReturnValue:
+    """Give the bundle of proof of a signed decree, as things stand now."""
+    found = desk(decree_id)
+    return files.give(
+        proof_bundle.bundle_for(decree_id, g.actor),
+        files.safe_name("bukti", found.number or "", ending="zip"),
+        "application/zip",
+        download=True,
+    )
+
+
+@bp.post("/keputusan/<int:decree_id>/dokumen")
+def ask(decree_id: int) -> ResponseReturnValue:
+    """Have a form made, or tried again."""
+    desk(decree_id)
+    kind = request.form.get("kind", "")
+    if kind not in renditions.ASKED_BY_NAME:
+        raise renditions.NotMadeHere
+    renditions.ask_for(decree_id, renditions.ASKED_BY_NAME[kind])
+    flash(_("Dokumen sedang disiapkan; halaman ini memperbarui dirinya sendiri."), "info")
+    return back_to(decree_id, "dokumen", "dokumen")
+
+
+def _rows(found: Desk, present: dict[str, FormShown]) -> list[Row]:
+    first = [
+        Row(form.kind, form.label, form)
+        for kind, form in present.items()
+        if kind not in renditions.ASKED_BY_NAME
+    ]
+    asked = [
+        Row(name, str(kind.value), present.get(name))
+        for name, kind in renditions.ASKED_BY_NAME.items()
+        if name in present
+        or name != "REDLINE_PDF"
+        or found.carried_from is not None
+        or found.amends is not None
+    ]
+    return first + asked
+
+
+def _form(decree_id: int, document_id: int) -> FormShown:
+    form = next((form for form in listing.forms(decree_id) if form.id == document_id), None)
+    if form is None or not form.is_ready:
+        raise NotFound
+    return form
+
+
+def _source(content: bytes) -> tuple[str, str]:
+    return next(
+        ((ending, mimetype) for sign, ending, mimetype in SOURCES if content.startswith(sign)),
+        ("txt", "text/plain; charset=utf-8"),
+    )

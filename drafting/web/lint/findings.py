@@ -1,0 +1,62 @@
+"""What people do about findings.
+
+Let the software mend one, all of a kind or all, or answer a warning with the reason why it stays.
+"""
+
+from __future__ import annotations
+
+from flask import flash, g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from drafting.services.texts import checks, drafts
+from drafting.web.blueprint import back_to, bp, desk, seen_version, writing_desk
+
+
+@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki")
+def mend(decree_id: int) -> ResponseReturnValue:
+    """Make the repair of one finding."""
+    writing_desk(decree_id)
+    key = request.form.get("key", "")
+    node = next(
+        (one.finding.node for one in checks.shown(decree_id) if one.finding.key == key), None
+    )
+    drafts.mend(decree_id, key, actor=g.actor, seen=seen_version())
+    flash(_("Satu temuan diperbaiki."), "success")
+    return back_to(decree_id, "naskah", f"n-{node}")
+
+
+@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua")
+def mend_all(decree_id: int) -> ResponseReturnValue:
+    """Make every mechanical repair, all of one rule, or everything that one rule offers."""
+    writing_desk(decree_id)
+    before = len(checks.shown(decree_id))
+    offered = request.form.get("offered") or None
+    rule = offered or request.form.get("rule") or None
+    try:
+        drafts.mend_all(
+            decree_id, actor=g.actor, seen=seen_version(), rule=rule, offered=offered is not None
+        )
+    except drafts.NothingChanged:
+        flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
+    else:
+        after = len(checks.shown(decree_id))
+        flash(
+            _(
+                "Perbaikan selesai: temuan berkurang dari %(before)s menjadi %(after)s.",
+                before=before,
+                after=after,
+            ),
+            "success",
+        )
+    return back_to(decree_id, "naskah", "temuan")
+
+
+@bp.post("/keputusan/<int:decree_id>/temuan/jawab")
+def answer(decree_id: int) -> ResponseReturnValue:
+    """Answer a warning with the reason why it stays."""
+    desk(decree_id)
+    key = request.form.get("key", "")
+    checks.answer(decree_id, key, request.form.get("reason", ""), actor=g.actor)
+    flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
+    return back_to(decree_id, "naskah", f"n-{request.form.get('node', '')}")

@@ -1,0 +1,185 @@
+"""The page of the signature, in two acts: freeze and see, then sign.
+
+It is made for a telephone first: pages as pictures, then two fields.
+
+The passphrase is read from the form, handed to the one call that needs it, and is in no answer, log
+or session.
+"""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import DataRequired, Length
+
+from drafting.rules.signing.signers import SigningRefused
+from drafting.services import signing
+from drafting.services.documents import page_images
+from drafting.services.signing import evidence
+from drafting.services.texts.queries import Desk
+from drafting.web import files
+from drafting.web.blueprint import bp, desk, panel_url, seen_version
+from workflow.adapters import storage
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.rules.errors import NotPermitted
+from workflow.services.administration import accounts
+from workflow.web.forms import Form
+from workflow.web.login import confirm_totp
+
+
+class SignForm(Form):
+    """What only the signatory has: the passphrase of the key, and the code of this minute."""
+
+    attempt = HiddenField(validators=[DataRequired()])
+    passphrase = PasswordField(
+        lazy("Frasa sandi kunci tanda tangan"),
+        validators=[DataRequired(lazy("Isi frasa sandi kunci Anda.")), Length(max=1000)],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    code = StringField(
+        lazy("Kode enam angka"),
+        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"},
+    )
+
+
+class ResultForm(Form):
+    """A signed file that was found at the service."""
+
+    file = FileField(
+        lazy("Berkas bertanda tangan (PDF)"),
+        validators=[FileRequired(lazy("Pilih berkasnya."))],
+        render_kw={"accept": ".pdf"},
+    )
+
+
+@bp.get("/keputusan/<int:decree_id>/tanda-tangan")
+def sign_page(decree_id: int) -> ResponseReturnValue:
+    """Show what is to be signed, being signed, or signed."""
+    return _page(desk(decree_id), SignForm(formdata=None), ResultForm(formdata=None), 200)
+
+
+@bp.post("/keputusan/<int:decree_id>/bekukan")
+def freeze(decree_id: int) -> ResponseReturnValue:
+    """Freeze what will be signed.
+
+    Where typesetting failed after the number was reserved, try that again.
+    """
+    found = _heads(decree_id)
+    if found.state is State.SIGNING:
+        signing.freeze(decree_id)
+    else:
+        signing.start(decree_id, actor=g.actor, seen=seen_version())
+    flash(_("Naskah akhir sudah dibekukan. Bacalah sampai selesai, lalu tanda tangani."), "success")
+    return _to_page(decree_id)
+
+
+@bp.post("/keputusan/<int:decree_id>/tanda-tangan")
+def sign(decree_id: int) -> ResponseReturnValue:
+    """Sign exactly the frozen bytes.
+
+    What is refused comes back on the form; what nobody can know has its own place on the page.
+    """
+    found = _heads(decree_id)
+    form = SignForm()
+    if not form.validate_on_submit():
+        return _page(found, form, ResultForm(formdata=None), 422)
+    if not confirm_totp(g.actor.user_id, form.code.data or ""):
+        form.refuse(
+            "code",
+            _(
+                "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi"
+                " autentikator, lalu coba lagi."
+            ),
+        )
+        return _page(found, form, ResultForm(formdata=None), 422)
+    try:
+        signing.sign(
+            decree_id, form.attempt.data or "", actor=g.actor, passphrase=form.passphrase.data or ""
+        )
+    except SigningRefused as refusal:
+        form.refuse("passphrase", refusal.sentence)
+        return _page(desk(decree_id), form, ResultForm(formdata=None), refusal.status)
+    except signing.Unresolved as unknown:
+        flash(unknown.sentence, "warn")
+        return _to_page(decree_id)
+    flash(
+        _("Keputusan sudah ditandatangani. Salinannya segera disampaikan kepada para penerima."),
+        "success",
+    )
+    return _to_page(decree_id)
+
+
+@bp.post("/keputusan/<int:decree_id>/hasil-tanda-tangan")
+def take_result(decree_id: int) -> ResponseReturnValue:
+    """Take in the signed file of an attempt whose outcome stayed unknown."""
+    found = _heads(decree_id)
+    form = ResultForm()
+    if not form.validate_on_submit():
+        return _page(found, SignForm(formdata=None), form, 422)
+    try:
+        signing.take_result(decree_id, form.file.data.read(), actor=g.actor)
+    except (signing.NotTheDecree, SigningRefused) as refusal:
+        form.refuse("file", refusal.sentence)
+        return _page(desk(decree_id), SignForm(formdata=None), form, refusal.status)
+    flash(_("Hasil penandatanganan sudah diperiksa dan dicatat."), "success")
+    return _to_page(decree_id)
+
+
+@bp.get("/keputusan/<int:decree_id>/naskah-akhir.pdf")
+def frozen_file(decree_id: int) -> ResponseReturnValue:
+    """Give the frozen file, or after the signature the signed one: exactly those bytes."""
+    found = desk(decree_id)
+    name = files.safe_name("keputusan", found.number or found.title, ending="pdf")
+    return files.give(
+        storage.read(_shown_file(found)), name, files.PDF, download="unduh" in request.args
+    )
+
+
+@bp.get("/keputusan/<int:decree_id>/naskah-akhir/<int:page>.png")
+def frozen_page(decree_id: int, page: int) -> ResponseReturnValue:
+    """Give a page of that file as a picture."""
+    return files.picture(page_images.picture(_shown_file(desk(decree_id)), page))
+
+
+def _page(found: Desk, form: SignForm, result: ResultForm, status: int) -> ResponseReturnValue:
+    if not evidence.has_page(found.state):
+        return redirect(panel_url(found.id, "naskah"), code=303)
+    witness = evidence.witness(found.id)
+    sha256 = found.signed_sha256 or found.frozen_sha256
+    form.attempt.data = found.attempt or ""
+    page = render_template(
+        "drafting/sign.html",
+        desk=found,
+        witness=witness,
+        form=form,
+        result=result,
+        start=found.option(Action.START_SIGNING),
+        send=found.option(Action.SEND),
+        abandon=found.option(Action.ABANDON),
+        Action=Action,
+        pages=page_images.count(sha256) if sha256 else 0,
+        sha256=sha256,
+        under_way=found.attempt_sent_at is not None and not found.attempt_refused,
+        has_code=accounts.account(g.actor.user_id).has_code if found.is_head else True,
+    )
+    return page, status
+
+
+def _heads(decree_id: int) -> Desk:
+    found = desk(decree_id)
+    if not found.is_head:
+        raise NotPermitted(str(Action.SEND.value), ["kepala"])
+    return found
+
+
+def _shown_file(found: Desk) -> str:
+    return found.signed_sha256 or found.frozen_sha256 or abort(404)
+
+
+def _to_page(decree_id: int) -> ResponseReturnValue:
+    return redirect(url_for("drafting.sign_page", decree_id=decree_id), code=303)

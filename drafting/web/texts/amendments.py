@@ -1,0 +1,129 @@
+"""The page of a Keputusan perubahan (UU 30/2014 art.
+
+63): the text in force, in which whatever is wrong is opened and written as it should be.
+
+Every sentence is a part of one plain form that stays closed until it is opened, so that several
+corrections make one decree, without any script: words that change, parts that go, and what was
+forgotten.  What was not changed says nothing, opened or not.
+"""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from drafting.rules.amendments.wording import NothingToAmend
+from drafting.rules.text import editing
+from drafting.services.texts import amendments
+from drafting.services.texts.consolidation import in_force
+from drafting.services.texts.queries import Desk
+from drafting.web.blueprint import bp, desk, panel_url
+from drafting.web.texts.corrections import Typed, read, sections
+from drafting.web.texts.sheet import Sheet
+from workflow.rules.actors import Role
+from workflow.rules.errors import NotPermitted
+from workflow.web.forms import LONGEST_NOTE, Form
+from workflow.web.panels import Offer
+
+OFFER = Offer(
+    lazy("Buat Keputusan perubahan"),
+    "drafting.amend",
+    states=frozenset(amendments.AMENDABLE),
+    roles=frozenset({Role.DRAFTER}),
+)
+"""The button on the page of a decree in force."""
+
+
+class GroundsForm(Form):
+    """What was wrong, in words that the amending decree will quote."""
+
+    grounds = TextAreaField(
+        lazy("Kekeliruan yang dikoreksi"),
+        validators=[DataRequired(amendments.GroundsMissing.sentence), Length(max=LONGEST_NOTE)],
+        render_kw={"rows": "3"},
+    )
+
+
+@bp.route("/keputusan/<int:decree_id>/perubahan", methods=["GET", "POST"])
+def amend(decree_id: int) -> ResponseReturnValue:
+    """Show the signed text to be corrected, and open the decree that amends it."""
+    found = desk(decree_id)
+    _require(found)
+    standing = in_force(decree_id)
+    tree, seen = standing.tree, request.form.get("dengan", standing.seen)
+    stale = seen != standing.seen
+    form, typed = GroundsForm(), read(in_force(decree_id, seen=seen).tree if stale else tree)
+    problems = typed.problems(tree) if form.is_submitted() and not typed.wants_more else {}
+    if form.validate_on_submit() and not typed.wants_more and not stale:
+        opened = None if problems else _open(found, typed, form)
+        if opened:
+            flash(
+                _(
+                    "Konsep Keputusan perubahan dibuka. Periksa bunyinya, lalu ajukan seperti"
+                    " keputusan lain."
+                ),
+                "success",
+            )
+            return redirect(url_for("workflow.show", decree_id=opened, panel="naskah"), code=303)
+    elif typed.wants_more:
+        form.grounds.errors = ()  # nothing was sent yet: a form more was asked for
+    page = render_template(
+        "drafting/amend.html",
+        desk=found,
+        form=form,
+        sections=sections(tree, typed, problems, chosen=request.args.get("bagian", "")),
+        standing=standing,
+        last_day=amendments.last_day(found.unit_id, found.today),
+        back=panel_url(decree_id, "naskah"),
+        refused=len(problems),
+        stale=stale,
+    )
+    if stale:
+        return page, 409
+    return page, 422 if form.is_submitted() and not typed.wants_more else 200
+
+
+@bp.get("/keputusan/<int:decree_id>/naskah-berlaku")
+def in_force_text(decree_id: int) -> ResponseReturnValue:
+    """Show the text in force of a decree.
+
+    As it was signed, with what its amending decrees say put in.
+    """
+    found, standing = desk(decree_id), in_force(decree_id)
+    back = panel_url(decree_id, "naskah")
+    return render_template(
+        "drafting/in_force.html",
+        desk=found,
+        standing=standing,
+        sheet=Sheet(standing.tree, ()),
+        back=back,
+    )
+
+
+def _require(found: Desk) -> None:
+    if found.may_amend:
+        return
+    if found.state not in amendments.AMENDABLE:
+        raise amendments.NotAmendable
+    raise NotPermitted(_("Buka Keputusan perubahan"), [str(Role.DRAFTER.value)])
+
+
+def _open(found: Desk, typed: Typed, form: GroundsForm) -> int | None:
+    """Open the decree, or say on the form why nothing is there to be amended."""
+    grounds = form.grounds.data or ""
+    try:
+        return amendments.open_amendment(
+            found.id,
+            typed.fills,
+            grounds,
+            actor=g.actor,
+            drops=typed.drops,
+            additions=typed.additions,
+        )
+    except (NothingToAmend, editing.EditNotPossible) as refusal:
+        form.refuse("grounds", refusal.sentence)
+        return None

@@ -1,0 +1,125 @@
+"""The forms of the editor: one for each kind of node, made from the list of what a person may fill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as lazy
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from drafting.rules.content import Node
+from drafting.rules.text.editing import DATES, FIELDS, LONGEST, MUST
+from workflow.web.forms import Form
+
+KINDS = {
+    "Decree": lazy("Masa berlaku"),
+    "Heading": lazy("Judul"),
+    "Item": lazy("Butir"),
+    "Decision": lazy("Menetapkan"),
+    "Dictum": lazy("Diktum"),
+    "Closing": lazy("Penutup"),
+    "Recipient": lazy("Tembusan"),
+    "Reference": lazy("Keputusan yang dicabut"),
+    "Annex": lazy("Lampiran"),
+    "Position": lazy("Jabatan"),
+    "Indicator": lazy("Indikator"),
+    "Cell": lazy("Keterangan tambahan"),
+}
+LABELS = {
+    "kind": lazy("Jenis naskah"),
+    "office": lazy("Jabatan"),
+    "subject": lazy("Tentang"),
+    "issuer": lazy("Jabatan pembentuk"),
+    "text": lazy("Bunyi"),
+    "establishing": lazy("Bunyi setelah “Menetapkan”"),
+    "closing": lazy("Kalimat setelah rincian"),
+    "place": lazy("Tempat"),
+    "title": lazy("Judul"),
+    "functions": lazy("Kalimat pembuka fungsi"),
+    "objective": lazy("Sasaran kinerja"),
+    "indicator": lazy("Indikator kinerja individu"),
+    "formula": lazy("Formulasi penghitungan"),
+    "source": lazy("Sumber data"),
+    "unit": lazy("Satuan"),
+    "target": lazy("Target"),
+    "period": lazy("Periode"),
+    "responsible": lazy("Penanggung jawab"),
+    "valid_from": lazy("Berlaku sejak"),
+    "valid_until": lazy("Berlaku sampai dengan"),
+    "items": lazy("butir"),
+    "dictums": lazy("diktum"),
+    "annexes": lazy("lampiran"),
+    "noting": lazy("butir Memperhatikan"),
+    "revokes": lazy("keputusan yang dicabut"),
+    "paragraphs": lazy("paragraf"),
+    "positions": lazy("jabatan"),
+    "duties": lazy("tugas"),
+    "function_items": lazy("fungsi"),
+    "indicators": lazy("indikator"),
+}
+OTHERS = {
+    "year": lazy("Tahun"),
+    "number": lazy("Nomor"),
+    "date": lazy("Tanggal"),
+    "columns": lazy("Judul kolom"),
+    "lines": lazy("Kop"),
+    "name": lazy("Nama"),
+    "rank": lazy("Pangkat"),
+    "nip": lazy("NIP"),
+    "heading": lazy("Judul kolom"),
+}
+"""What fields are called that nobody fills in a form."""
+OF_KIND = {
+    ("Heading", "office"): lazy("Nama jabatan dalam judul"),
+    ("Recipient", "place"): lazy("di"),
+    ("Position", "title"): lazy("Nama jabatan"),
+}
+SHORT = frozenset(
+    {"kind", "office", "issuer", "place", "title", "unit", "target", "period", "responsible"}
+)
+"""Fields of a line; the others grow with what is written."""
+HINTS = {
+    "establishing": lazy("Kosongkan supaya tersusun sendiri dari judul keputusan."),
+    "valid_from": lazy("Kosongkan bila berlaku pada tanggal ditetapkan."),
+    "closing": lazy("Hanya bila kalimat diktum berlanjut setelah rinciannya."),
+    "functions": lazy("Hanya bila jabatan ini mempunyai fungsi di samping tugas."),
+    "target": lazy("Misalnya: ≥ 90"),
+    "unit": lazy("Misalnya: persen, dokumen"),
+    "period": lazy("Misalnya: triwulanan"),
+}
+
+
+def label(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (a lazy text)
+    """Give the label of a field."""
+    return OF_KIND.get((kind.__name__, name), LABELS[name])
+
+
+def _field(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (the library has no types)
+    needed = (
+        InputRequired(lazy("Isian ini tidak boleh kosong.")) if (kind, name) in MUST else Optional()
+    )
+    if name in DATES:
+        return DateField(label(kind, name), validators=[Optional()])
+    within = Length(
+        max=LONGEST, message=lazy("Isian ini terlalu panjang. Pecahlah menjadi beberapa butir.")
+    )
+    return (StringField if name in SHORT else TextAreaField)(
+        label(kind, name), validators=[needed, within]
+    )
+
+
+FORMS: dict[type[Node], type[Form]] = {
+    kind: type(f"{kind.__name__}Form", (Form,), {name: _field(kind, name) for name in names})
+    for kind, names in FIELDS.items()
+}
+"""The form of each kind of node."""
+
+
+def written(form: Form, kind: type[Node]) -> dict[str, str]:
+    """Give what was typed, by field, as the text keeps it."""
+    return {name: _as_text(form[name].data) for name in FIELDS[kind]}
+
+
+def _as_text(value: Any) -> str:  # noqa: ANN401  (text, a date or nothing)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")

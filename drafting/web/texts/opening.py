@@ -1,0 +1,205 @@
+"""How a decree begins: next year's draft from a signed one.
+
+Or a file that is looked at before anything is kept of it as a decree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from flask_wtf.file import FileField, FileRequired
+from itsdangerous import BadSignature
+from wtforms import RadioField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from drafting.rules.importing.placement import Move
+from drafting.rules.importing.refusals import NotImportable
+from drafting.rules.text.carryover import year_to_open
+from drafting.services.texts import checks, drafts, importing, queries
+from drafting.services.texts.consolidation import in_force
+from drafting.services.texts.importing import Looked, LookIsOver
+from drafting.web.blueprint import back_to, bp
+from drafting.web.texts.sheet import Sheet
+from workflow.core.sealing import signer
+from workflow.rules.actors import Role
+from workflow.services.decrees.recording import now
+from workflow.web.forms import Form, WholeNumber
+
+EARLIEST, LATEST = 1945, 2200
+AN_HOUR = 3600
+
+
+class OpenForm(Form):
+    """Which decree the draft is made from, and for which year."""
+
+    source = RadioField(
+        lazy("Disusun dari"),
+        coerce=int,
+        validators=[InputRequired(lazy("Pilih keputusan asalnya."))],
+    )
+    year = WholeNumber(
+        lazy("Untuk tahun"),
+        validators=[
+            InputRequired(lazy("Isi tahunnya.")),
+            NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka.")),
+        ],
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+class FileForm(Form):
+    """A decree as text, DOCX or PDF."""
+
+    file = FileField(
+        lazy("Berkas keputusan"),
+        validators=[FileRequired(lazy("Pilih berkasnya."))],
+        render_kw={"accept": ".txt,.md,.docx,.pdf"},
+    )
+    year = WholeNumber(
+        lazy("Tahun"),
+        validators=[
+            Optional(),
+            NumberRange(EARLIEST, LATEST, lazy("Tulis tahun dengan empat angka.")),
+        ],
+        render_kw={"inputmode": "numeric"},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Somebody before a text that is no decree yet.
+
+    It is read, and nothing can be done with its parts.
+    """
+
+    id: int = 0
+    number: None = None
+    date: None = None
+    may_write: bool = False
+    may_propose: bool = False
+    may_answer: bool = False
+    may_amend: bool = False
+
+
+@bp.route("/keputusan/baru", methods=["GET", "POST"])
+def open_draft() -> ResponseReturnValue:
+    """Open a draft from a decree that was signed or archived."""
+    _mandate, unit = queries.unit_for(g.actor, Role.DRAFTER)
+    sources = queries.sources(unit.id)
+    chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
+    form = OpenForm(
+        data={
+            "source": chosen,
+            "year": year_to_open(now().date(), sources[0].year if sources else None),
+        }
+    )
+    form.source.choices = [(source.id, source.title) for source in sources]
+    if form.validate_on_submit():
+        decree_id = drafts.open_from(form.source.data, form.year.data or 0, actor=g.actor)
+        found = checks.shown(decree_id)
+        flash(
+            _(
+                "Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.",
+                year=form.year.data,
+                n=len(found),
+            ),
+            "success",
+        )
+        _tell_what_was_not_put_in(form.source.data)
+        return back_to(decree_id, "naskah")
+    return render_template("drafting/open.html", form=form, sources=sources), (
+        422 if form.errors else 200
+    )
+
+
+def _tell_what_was_not_put_in(decree_id: int) -> None:
+    """Say which amending decrees of the source changed something that only a reader can put in."""
+    for one in in_force(decree_id).unread:
+        sentence = _(
+            "Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut"
+            " dimasukkan.",
+            number=one.number or "–",
+        )
+        flash(f"{sentence} {_('Baca keputusan itu, lalu sesuaikan konsep ini.')}", "warn")
+
+
+@bp.route("/keputusan/impor", methods=["GET", "POST"])
+def import_decree() -> ResponseReturnValue:
+    """Look at an uploaded file; nothing becomes a decree yet."""
+    unit, roles = importing.unit_of(g.actor)
+    form = FileForm()
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            looked = importing.look_at(form.file.data.read(), actor=g.actor, year=form.year.data)
+        except NotImportable as refusal:
+            form.refuse("file", refusal.sentence)
+            status = refusal.status
+        else:
+            return preview(looked, form.year.data)
+    return (
+        render_template(
+            "drafting/import.html",
+            form=form,
+            unit=unit.name,
+            may_archive=Role.ADMINISTRATOR in roles,
+        ),
+        status,
+    )
+
+
+@bp.post("/keputusan/impor/simpan")
+def keep_import() -> ResponseReturnValue:
+    """Archive the file that was looked at, or open its text as a draft."""
+    looked = looked_at()
+    keep = {"archive": importing.archive, "draft": importing.open_as_draft}.get(
+        request.form.get("do", "")
+    ) or abort(400)
+    decree_id = keep(looked.sha256, actor=g.actor, year=looked.year, moves=looked.moves)
+    flash(
+        (
+            _("Keputusan tersimpan dalam arsip beserta berkas asalnya.")
+            if keep is importing.archive
+            else _("Konsep dibuka dari berkas itu.")
+        ),
+        "success",
+    )
+    return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What the token of a preview says: which file, of which year, and where its lines were placed."""
+
+    sha256: str
+    year: int | None
+    moves: tuple[Move, ...]
+
+
+def looked_at() -> LookedAt:
+    """Read the token of the preview that was sent.  Raises `LookIsOver`."""
+    try:
+        sha256, year, user_id, moves = signer("import").loads(
+            request.form.get("looked", ""), max_age=AN_HOUR
+        )
+    except (BadSignature, ValueError):
+        raise LookIsOver from None
+    if user_id != g.actor.user_id:
+        raise LookIsOver
+    return LookedAt(sha256, year, tuple(Move(*move) for move in moves))
+
+
+def preview(looked: Looked, year: int | None, moves: tuple[Move, ...] = ()) -> ResponseReturnValue:
+    """Show a file as it would come in."""
+    return render_template(
+        "drafting/preview.html",
+        looked=looked,
+        moves=moves,
+        sheet=Sheet(looked.tree, looked.findings, by_path=True),
+        desk=Looker(),
+        token=signer("import").dumps([looked.sha256, year, g.actor.user_id, moves]),
+    )

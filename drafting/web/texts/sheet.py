@@ -1,0 +1,199 @@
+"""The text of a decree as the page shows it.
+
+Every node with its label, its findings beside it, and what can be done with it there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from drafting.rules.text.editing import INDICATOR_FIELDS
+from drafting.rules.comparison.node_places import Place, places
+from drafting.rules.content import Decree, Indicator, Node, walk
+from drafting.rules.importing.placement import JOINED, targets
+from drafting.rules.lint import Severity
+from drafting.rules.text import plain
+from drafting.rules.text.columns import ALWAYS
+from drafting.rules.text.editing import FIELDS
+from drafting.services.texts.checks import Shown
+from drafting.web.texts import highlights
+from drafting.web.texts.fields import LABELS, OTHERS, label
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All findings of one rule: how many there are.
+
+    And how many of them are mended without being chosen.
+    """
+
+    rule: str
+    severity: str
+    count: int
+    automatic: int
+    offered: int
+    """Of how many findings the repair must be chosen by a person."""
+    basis: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A text with its findings, ready to be shown."""
+
+    tree: Decree
+    shown: Sequence[Shown]
+    remembered: bool = False
+    """Whether its indicators have a history yet."""
+    by_path: bool = False
+    """Whether its nodes are named by their paths.
+
+    Those of a file that is read again have other ids.
+    """
+    places: dict[str, Place] = field(init=False)
+    found: dict[str, list[Shown]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the findings by node, once."""
+        by_node: dict[str, list[Shown]] = defaultdict(list)
+        for one in self.shown:
+            by_node[one.finding.node].append(one)
+        object.__setattr__(self, "places", places(self.tree))
+        object.__setattr__(self, "found", by_node)
+
+    def label(self, node: Node) -> str:
+        """Give the label that a node has by its place: KESATU, a., 1."""
+        return self.places[node.id].label
+
+    def words(self, node: Node) -> str:
+        """Say where a node stands."""
+        return self.places[node.id].words
+
+    def notes(self, node: Node) -> list[Shown]:
+        """Give the findings of a node, the gravest first."""
+        return sorted(
+            self.found.get(node.id, []),
+            key=lambda one: (one.finding.severity.rank, bool(one.reason)),
+        )
+
+    def pieces(self, node: Node, name: str) -> list[highlights.Piece]:
+        """Cut a field's words into what findings are about and what not."""
+        return highlights.pieces(
+            getattr(node, name), name, [one.finding for one in self.found.get(node.id, [])]
+        )
+
+    def below(self, node: Node) -> int:
+        """Count the open findings of a node and everything below it."""
+        return sum(
+            one.is_open for _path, inner in walk(node) for one in self.found.get(inner.id, [])
+        )
+
+    def fills(self, node: Node) -> bool:
+        """Say whether a node has fields that a person fills."""
+        return type(node) in FIELDS
+
+    def parent(self, node: Node) -> str:
+        """Give the id of the node above."""
+        return self.places[node.id].parent
+
+    def field(self, node: Node) -> str:
+        """Give the list in which a node stands."""
+        return self.places[node.id].field
+
+    def columns(self, row: Indicator) -> list[tuple[str, str]]:
+        """Give the columns of an indicator that say something, with their headings.
+
+        The standard ones in any case.
+        """
+        return [
+            (name, str(label(Indicator, name)))
+            for name in INDICATOR_FIELDS
+            if name != "indicator" and (name in ALWAYS or getattr(row, name))
+        ]
+
+    @property
+    def validity(self) -> str:
+        """Say from when to when the decree is in force."""
+        since = (
+            plain.date(self.tree.valid_from) if self.tree.valid_from else _("tanggal ditetapkan")
+        )
+        if self.tree.valid_until:
+            return str(
+                _(
+                    "sejak %(since)s sampai dengan %(until)s",
+                    since=since,
+                    until=plain.date(self.tree.valid_until),
+                )
+            )
+        return str(_("sejak %(since)s", since=since))
+
+    @property
+    def targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give where a line without a place can go, in three groups.
+
+        The value that the form sends, and the words for it.
+        """
+        groups: dict[str, list[tuple[str, str]]] = {"join": [], "after": [], "new": []}
+        for how, node, name in targets(self.tree):
+            place = self.places[node.id]
+            named = (
+                f"{place.words}: {_column(node, name)}"
+                if name and (how == "new" or len(JOINED[type(node)]) > 1)
+                else place.words
+            )
+            groups[how].append((f"{how}:{place.path if self.by_path else node.id}:{name}", named))
+        return [
+            (_("Sambungan kalimat atau kolom"), groups["join"]),
+            (_("Butir baru sesudah"), groups["after"]),
+            (_("Butir baru di akhir"), groups["new"]),
+        ]
+
+    @property
+    def count(self) -> Counter[str]:
+        """Count the findings by severity, the answered ones apart."""
+        return Counter(
+            "answered" if one.reason else one.finding.severity.value for one in self.shown
+        )
+
+    @property
+    def automatic(self) -> int:
+        """Count the findings that are mended without being chosen."""
+        return sum(
+            one.finding.repair is not None and one.finding.repair.automatic for one in self.shown
+        )
+
+    @property
+    def grave(self) -> list[Shown]:
+        """Give the findings that hold the decree back."""
+        return [
+            one for one in self.shown if one.is_open and one.finding.severity is not Severity.FIX
+        ]
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Give the findings by rule, the gravest and most frequent first."""
+        by_rule: dict[str, list[Shown]] = defaultdict(list)
+        for one in self.shown:
+            by_rule[one.finding.rule].append(one)
+        kinds = [_kind(rule, found) for rule, found in by_rule.items()]
+        order = [severity.value for severity in Severity]
+        return sorted(kinds, key=lambda kind: (order.index(kind.severity), -kind.count))
+
+
+def _column(node: Node, name: str) -> str:
+    return str(label(type(node), name) if name in LABELS else OTHERS[name])
+
+
+def _kind(rule: str, found: Sequence[Shown]) -> Kind:
+    first = min(found, key=lambda one: one.finding.severity.rank).finding
+    automatic = sum(
+        one.finding.repair is not None and one.finding.repair.automatic for one in found
+    )
+    offered = sum(one.finding.repair is not None for one in found) - automatic
+    return Kind(
+        rule, first.severity.value, len(found), automatic, offered, first.basis, first.message
+    )

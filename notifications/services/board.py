@@ -1,0 +1,241 @@
+"""What the pages of copies show: to the holder of a personal link, and to the people of the unit.
+
+It only reads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from notifications.models import Delivery
+from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
+from notifications.services import copies
+from workflow.adapters import storage
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.rules import policy
+from workflow.rules.actors import Act, Person, Role
+from workflow.rules.errors import NotFound, Refusal
+from workflow.services import inbox
+from workflow.services.decrees import recording
+
+
+class NotOpened(Refusal):
+    """The file is shown to whoever has opened the decree, which is an act of theirs."""
+
+    status = 409
+    sentence = (
+        "Bukalah keputusan ini dahulu dengan tombol pada halamannya; pembukaan ikut tercatat."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """A copy as the holder of its personal link sees it."""
+
+    office: str
+    name: str
+    state: CopyState
+    opened: bool
+    settled: bool
+    taken_by: str
+    taken_post: str
+    taken_on: dt.date | None
+    title: str
+    number: str
+    decree_date: dt.date | None
+    decree_state: str
+    in_force: bool
+    unit: str
+    region: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A copy as it would be once the form of a step is filled in.
+
+    What is still to be typed greys no button.
+    """
+
+    state: CopyState
+    unit_id: int
+    email: str = "akan diisi"
+    attempts: int = 1
+    taken_by: str = "akan diisi"
+    taken_post: str = "akan diisi"
+    taken_on: dt.date | None = dt.date.min
+    decree_date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyShown:
+    """A copy as the decree's page lists it, with what the actor may do about it."""
+
+    id: int
+    decree_id: int
+    office: str
+    name: str
+    email: str | None
+    vacant: bool
+    state: CopyState
+    since: dt.datetime
+    sent_at: dt.datetime | None
+    opened_at: dt.datetime | None
+    settled_at: dt.datetime | None
+    taken_by: str
+    taken_post: str
+    taken_on: dt.date | None
+    expedition: str
+    remark: str
+    last_reply: str
+    attempts: int
+    actions: tuple[CopyAction, ...]
+
+    @property
+    def on_paper(self) -> bool:
+        """Nobody can be written to: the copy is handed over."""
+        return not self.email
+
+
+def by_link(token: str) -> LinkPage:
+    """Show a copy to whoever has its personal link.  Raises `LinkIsDead`."""
+    copy = copies.by_token(token)
+    decree = copy.decree
+    return LinkPage(
+        office=copy.office,
+        name=copy.name,
+        state=copy.state,
+        opened=copy.opened_at is not None or copy.state in SETTLED,
+        settled=copy.state in SETTLED,
+        taken_by=copy.taken_by,
+        taken_post=copy.taken_post,
+        taken_on=copy.taken_on,
+        title=decree.title,
+        number=decree.number or "",
+        decree_date=decree.decree_date,
+        decree_state=str(decree.state.value),
+        in_force=decree.successor_id is None,
+        unit=decree.unit.name,
+        region=decree.unit.region,
+        zone=decree.unit.time_zone,
+    )
+
+
+def file_by_link(token: str) -> bytes:
+    """Give the signed file to whoever has opened the decree by its personal link.
+
+    Raises `LinkIsDead`, `NotOpened`.
+    """
+    copy = copies.by_token(token)
+    if copy.opened_at is None and copy.state not in SETTLED:
+        raise NotOpened
+    return storage.read(copy.decree.signed_sha256 or "")
+
+
+def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> list[CopyShown]:
+    """List the copies of a decree with what the actor may do about each.
+
+    The caller has made sure that they may see the decree.
+    """
+    rows = db.session.scalars(
+        select(Delivery)
+        .options(joinedload(Delivery.decree).joinedload(Decree.unit))
+        .where(Delivery.decree_id == decree_id)
+        .order_by(Delivery.place)
+    ).all()
+    return [_shown(row, actor, at or recording.now()) for row in rows]
+
+
+def unsettled(decree_id: int) -> int:
+    """Count the copies of a decree that are not settled yet."""
+    decree = db.session.get(Decree, decree_id)
+    return decree.copies_expected - decree.copies_settled if decree is not None else 0
+
+
+def to_settle(here: inbox.Here) -> list[inbox.Item]:
+    """Give what awaits a registrar.
+
+    In each decree the copies that no mail will settle, because there is no address or it failed.
+    """
+    stuck = (Delivery._state == CopyState.FAILED) | (  # noqa: SLF001  (the column)
+        (Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None)  # noqa: SLF001  (the column)
+    )
+    rows = db.session.execute(
+        select(
+            Decree.id,
+            Decree.title,
+            Decree.year,
+            func.min(Delivery.entered_at),
+            func.count(),
+            func.min(Delivery.office),
+        )
+        .join(Delivery, Delivery.decree_id == Decree.id)
+        .where(stuck, Decree.unit_id.in_(here.where(Role.REGISTRAR)))
+        .group_by(Decree.id)
+    )
+    return [
+        inbox.Item(
+            inbox.Awaits.COPY, decree_id, title, year, since, count, office if count == 1 else ""
+        )
+        for decree_id, title, year, since, count, office in rows
+    ]
+
+
+def asked(
+    copy_id: int, action: CopyAction, actor: Person, at: dt.datetime | None = None
+) -> CopyShown:
+    """Show one copy to somebody who is about to take a step with it.
+
+    Raises `NotFound`, also for a copy of another unit, or why the step cannot be taken at all: what
+    its form will ask for is supposed to be there.
+    """
+    at = at or recording.now()
+    copy = db.session.get(Delivery, copy_id)
+    if copy is None or not actor.posts(copy.unit_id, _today_of(copy, at)):
+        raise NotFound
+    policy.require(
+        COPY, Asked(copy.state, copy.unit_id), action, Act(actor, _today_of(copy, at), "…")
+    )
+    return _shown(copy, actor, at)
+
+
+def failed(copy_id: int) -> bool:
+    """Say whether a copy's mail failed for good."""
+    return (
+        db.session.scalar(select(Delivery._state).where(Delivery.id == copy_id)) is CopyState.FAILED  # noqa: SLF001  (the column)
+    )
+
+
+def _today_of(copy: Delivery, at: dt.datetime) -> dt.date:
+    return at.astimezone(ZoneInfo(copy.decree.unit.time_zone)).date()
+
+
+def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:
+    options = policy.options(COPY, Asked(copy.state, copy.unit_id), Act(actor, _today_of(copy, at)))
+    return CopyShown(
+        id=copy.id,
+        decree_id=copy.decree_id,
+        office=copy.office,
+        name=copy.name,
+        email=copy.email,
+        vacant=copy.recipient.startswith("position:"),
+        state=copy.state,
+        since=copy.entered_at,
+        sent_at=copy.sent_at,
+        opened_at=copy.opened_at,
+        settled_at=copy.settled_at,
+        taken_by=copy.taken_by,
+        taken_post=copy.taken_post,
+        taken_on=copy.taken_on,
+        expedition=copy.expedition,
+        remark=copy.remark,
+        last_reply=copy.last_reply,
+        attempts=copy.attempts,
+        actions=tuple(CopyAction[option.action.name] for option in options if option.allowed),
+    )

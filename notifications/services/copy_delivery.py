@@ -1,0 +1,279 @@
+"""Copies leave by themselves.
+
+One for every recipient and every holder of a position, each sent by a task of its own.
+
+Sending is an orchestrator over two transactions: claim, call, record.  The mail server is called
+outside any.  A worker that is killed in between leaves a claim that lapses, and the sweep sends the
+very same letter again under the same Message-ID: at least once, visible once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Row, or_, select, update
+from sqlalchemy.orm import Session
+
+from notifications.adapters import mail, wording
+from notifications.models import Delivery
+from notifications.rules import links
+from notifications.rules.copies import CopyAction, CopyState
+from notifications.services import copies
+from workflow.adapters import storage
+from workflow.core import config
+from workflow.core.db import lock, transaction
+from workflow.models.decree import Decree, Part
+from workflow.models.people import PositionHolder, RecipientRow
+from workflow.rules.actors import Act, Role, System
+from workflow.rules.decree_lifecycle import State
+from workflow.services.decrees import recording
+
+BODY = "body"
+
+CLAIM_LAPSES = dt.timedelta(minutes=5)
+"""Longer than the mail adapter's time-outs together.
+
+A claim that is this old belongs to a worker that is gone.
+"""
+
+FIRST_PAUSE = dt.timedelta(seconds=10)
+LONGEST_PAUSE = dt.timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who must have a copy, and by what key: creating it twice is impossible."""
+
+    key: str
+    office: str
+    name: str = ""
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claimed copy with all that its letter says; the same at every resend, so the letter is too."""
+
+    copy_id: int
+    version: int
+    email: str
+    office: str
+    name: str
+    message_id: str
+    written_at: dt.datetime
+    title: str
+    number: str
+    decree_date: dt.date | None
+    sha256: str
+    unit: str
+    region: str
+
+
+def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
+    """Create the copies of a decree that was just signed; a repeat creates nothing.
+
+    Raises `NotFound`.
+    """
+    at = at or recording.now()
+    with transaction() as session:
+        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        if decree.state is not State.DISTRIBUTING or decree.copies_expected:
+            return
+        act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))
+        for place, addressee in enumerate(_addressees(session, decree)):
+            copy = Delivery(
+                unit_id=decree.unit_id,
+                decree_id=decree.id,
+                decree=decree,
+                recipient=addressee.key,
+                place=place,
+                office=addressee.office,
+                name=addressee.name,
+                email=addressee.email,
+                _state=CopyState.QUEUED,
+                entered_at=at,
+                created_at=at,
+                written_at=at,
+                due_at=at + CLAIM_LAPSES,
+            )
+            session.add(copy)
+            session.flush()
+            copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
+            copies.record(
+                session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={}
+            )
+        copies.count(session, decree)
+
+
+def unopened(at: dt.datetime | None = None) -> list[int]:
+    """Give the decrees that were signed a while ago and have no copies.
+
+    The queue lost the task that opens them.
+    """
+    signed = (
+        Decree._state == State.DISTRIBUTING,  # noqa: SLF001
+        Decree.copies_expected == 0,
+        Decree.entered_at < (at or recording.now()) - CLAIM_LAPSES,
+    )
+    with transaction() as session:
+        return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
+
+
+def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
+    """Send one copy's letter, if it waits for that and nobody else is at it.
+
+    Raises `mail.MailUnavailable` where the server is away or busy: the copy stays queued, and
+    leaves when it returns.
+    """
+    waiting = claim(copy_id, at or recording.now())
+    if waiting is None:
+        return
+    try:
+        reply = mail.send(_compose(waiting), config.current())
+    except mail.MailRefused as refused:
+        _record_refusal(waiting, str(refused), at or recording.now())
+    except mail.MailUnavailable as away:
+        _let_go(waiting, str(away), at or recording.now())
+        raise
+    else:
+        record_sent(waiting, reply, at or recording.now())
+
+
+def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
+    """Give the copies that wait and that nobody is sending.
+
+    What the sweep hands out again, each once in a while.
+    """
+    at = at or recording.now()
+    unclaimed = or_(Delivery.claimed_at.is_(None), Delivery.claimed_at < at - CLAIM_LAPSES)
+    with transaction() as session:
+        waiting = (
+            select(Delivery.id)
+            .where(
+                Delivery._state == CopyState.QUEUED,  # noqa: SLF001  (the column)
+                Delivery.email.is_not(None),
+                Delivery.due_at <= at,
+                unclaimed,
+            )
+            .order_by(Delivery.due_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        moved = (
+            update(Delivery)
+            .where(Delivery.id.in_(waiting))
+            .values(due_at=at + CLAIM_LAPSES)
+            .returning(Delivery.id)
+        )
+        return sorted(session.scalars(moved))
+
+
+def _addressees(session: Session, decree: Decree) -> list[Addressee]:
+    """Name everyone who must be told.
+
+    The recipients in the decree's order, then the holders of its positions (UU 30/2014 art. 61).
+    """
+    offices = session.scalars(
+        select(RecipientRow)
+        .where(RecipientRow.unit_id == decree.unit_id, RecipientRow.active)
+        .order_by(RecipientRow.rank, RecipientRow.id)
+    )
+    found = [Addressee(f"office:{row.id}", row.office, email=row.email or None) for row in offices]
+    day = decree.decree_date
+    holding = (
+        (PositionHolder.unit_id == decree.unit_id)
+        & (PositionHolder.position_id == Part.key)
+        & (PositionHolder.starts <= day)
+        & (PositionHolder.ends.is_(None) | (PositionHolder.ends >= day))
+    )
+    rows = session.execute(
+        select(Part, PositionHolder)
+        .outerjoin(PositionHolder, holding)
+        .where(Part.decree_id == decree.id, Part.key != BODY)
+        .order_by(Part.place, PositionHolder.id)
+    )
+    for part, holder in cast("Sequence[Row[Part, PositionHolder | None]]", rows.all()):
+        if holder is None:
+            found.append(Addressee(f"position:{part.key}", part.title))
+        else:
+            found.append(
+                Addressee(f"holder:{holder.id}", holder.title, holder.name, holder.email or None)
+            )
+    return found
+
+
+def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
+    """Take a copy to send it: nobody else will, until the claim lapses.
+
+    None where it does not wait for that.
+    """
+    with transaction() as session:
+        copy = lock(session, Delivery, copy_id)
+        claimed = copy.claimed_at is not None and copy.claimed_at >= at - CLAIM_LAPSES
+        if copy.state is not CopyState.QUEUED or not copy.email or claimed:
+            return None
+        copy.claimed_at, copy.attempts = at, copy.attempts + 1
+        decree = copy.decree
+        return Waiting(
+            copy.id, copy.version, copy.email, copy.office, copy.name, copy.message_id, copy.written_at,
+            decree.title, decree.number or "", decree.decree_date, decree.signed_sha256 or "", decree.unit.name, decree.unit.region,
+        )  # fmt: skip
+
+
+def _compose(waiting: Waiting) -> mail.Letter:
+    settings = config.current()
+    token = links.token_of(settings.secret_key, waiting.copy_id, waiting.version)
+    words = wording.write("copy", copy=waiting, link=f"{settings.base_url}/t/{token}")
+    return mail.Letter(
+        to=waiting.email,
+        to_name=waiting.name or waiting.office,
+        words=words,
+        message_id=waiting.message_id,
+        date=waiting.written_at,
+        attachment=mail.Attachment(f"Keputusan-{waiting.number}.pdf", storage.read(waiting.sha256)),
+    )
+
+
+def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
+    """Record that the server took the letter.
+
+    If the recipient was faster and has opened it, there is nothing left to say.
+    """
+    with transaction() as session:
+        decree, head, copy = copies.lock_copy(session, waiting.copy_id)
+        if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
+            return
+        act = Act(System(Role.ENGINE, reply), recording.legal_day(decree.unit, at))
+        columns = {"sent_at": at, "claimed_at": None, "last_reply": reply}
+        copies.take(session, decree, head, copy, CopyAction.SEND, act, at=at, columns=columns)
+
+
+def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
+    with transaction() as session:
+        decree, head, copy = copies.lock_copy(session, waiting.copy_id)
+        if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
+            return
+        act = Act(System(Role.ENGINE, "mail"), recording.legal_day(decree.unit, at), reply)
+        copies.take(
+            session,
+            decree,
+            head,
+            copy,
+            CopyAction.FAIL,
+            act,
+            at=at,
+            columns={"claimed_at": None, "last_reply": reply},
+        )
+
+
+def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:
+    """Give the claim back, and look again after a pause that grows."""
+    with transaction() as session:
+        copy = lock(session, Delivery, waiting.copy_id)
+        if copy.version != waiting.version:
+            return
+        pause = min(FIRST_PAUSE * 2 ** min(copy.attempts, 10), LONGEST_PAUSE)
+        copy.claimed_at, copy.due_at, copy.last_reply = None, at + pause, reply

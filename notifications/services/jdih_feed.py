@@ -1,0 +1,82 @@
+"""The feed by which the national legal documentation network (JDIH) collects signed decrees.
+
+A JSON list in which every value is text or null; the keys are the network's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from workflow.adapters import storage
+from workflow.core import config
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.rules.decree_lifecycle import IS_SIGNED, State
+from workflow.rules.errors import NotFound
+
+Entry = dict[str, str | None]
+NO_LONGER = frozenset({State.SUPERSEDED, State.REVOKED})
+
+
+def feed() -> list[Entry]:
+    """Give every signed decree, the newest first.  One query."""
+    rows = db.session.scalars(
+        select(Decree)
+        .options(joinedload(Decree.unit))
+        .where(Decree._state.in_(IS_SIGNED), Decree.signed_verified)  # noqa: SLF001  (the column)
+        .order_by(Decree.decree_date.desc(), Decree.id.desc())
+    )
+    return [entry_of(decree) for decree in rows]
+
+
+def file_of(public_code: str) -> bytes:
+    """Give the signed file that the feed links to.  Raises `NotFound`."""
+    decree = db.session.scalars(
+        select(Decree).where(Decree.public_code == public_code)
+    ).one_or_none()
+    if decree is None or decree.state not in IS_SIGNED or not decree.signed_sha256:
+        raise NotFound
+    return storage.read(decree.signed_sha256)
+
+
+def entry_of(decree: Decree) -> Entry:
+    """Write one decree in the network's keys."""
+    base, unit, day = config.current().base_url, decree.unit, decree.decree_date
+    name = f"{decree.public_code}.pdf"
+    return {
+        "idData": str(decree.id),
+        "tahun_pengundangan": str(day.year) if day else None,
+        "tanggal_pengundangan": _iso(day),
+        "tanggal_penetapan": _iso(day),
+        "jenis": f"Keputusan {unit.office}",
+        "singkatanJenis": "KEP",
+        "noPeraturan": decree.number,
+        "judul": f"Keputusan {unit.office} Nomor {decree.number} tentang {decree.title}",
+        "noPanggil": None,
+        "tempatTerbit": unit.seat,
+        "penerbit": None,
+        "deskripsiFisik": None,
+        "sumber": None,
+        "subjek": decree.title,
+        "isbn": None,
+        "status": "Tidak Berlaku" if decree.state in NO_LONGER else "Berlaku",
+        "bahasa": "Indonesia",
+        "bidangHukum": None,
+        "teuBadan": ", ".join(part for part in (unit.region, unit.parent, unit.name) if part),
+        "nomorIndukBuku": None,
+        "abstrak": None,
+        "urlAbstrak": None,
+        "fileDownload": name,
+        "urlDownload": f"{base}/jdih/{name}",
+        "urlDetailPeraturan": f"{base}/d/{decree.public_code}",
+        "last_updated": decree.entered_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "operasi": "4",
+        "display": "1",
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

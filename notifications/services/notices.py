@@ -1,0 +1,219 @@
+"""Who is told of what: an announcement becomes one message for each person whom the table names.
+
+Once, whatever is repeated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from notifications.adapters import wording
+from notifications.models import Delivery, Message
+from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
+from workflow.core.db import transaction
+from workflow.core.i18n import as_title
+from workflow.models.decree import STANDS, Decree, Initial, Part
+from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.models.records import HistoryRow, OutboxRow
+from workflow.rules.actors import Role
+from workflow.services.decrees import recording
+
+BY_ROLE = {
+    Who.DRAFTERS: Role.DRAFTER,
+    Who.HEAD: Role.HEAD,
+    Who.REGISTRAR: Role.REGISTRAR,
+    Who.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An announcement with what there is to know about it."""
+
+    row: OutboxRow
+    unit: Unit
+    decree: Decree | None
+    act: HistoryRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in a post of the unit today."""
+
+    user_id: int
+    wish: str
+    post_id: int
+    roles: frozenset[str]
+
+
+def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
+    """Write the messages that an announcement calls for.
+
+    A repeat writes nothing, and an event that the table does not name is no news.
+    """
+    at = at or recording.now()
+    with transaction() as session:
+        row = session.get(OutboxRow, announcement_id)
+        notice = AUDIENCE.get(row.event) if row is not None else None
+        if row is None or notice is None:
+            return
+        happening = _look(session, row)
+        told = _told(session, happening, notice, at)
+        if told:
+            subject, text = wording.write_notice(
+                template_of(notice.event), **_facts(session, happening)
+            )
+            words = {"subject": subject, "text": text}
+            for holder in told:
+                _write(session, happening, notice, holder, words, at)
+
+
+def _look(session: Session, row: OutboxRow) -> Happening:
+    decree = session.get(Decree, row.decree_id) if row.decree_id is not None else None
+    unit = decree.unit if decree is not None else session.get_one(Post, row.subject_id).unit
+    unit_id, colon, seq = row.key.partition(":")
+    act = None
+    if colon and unit_id.isdigit() and seq.isdigit():
+        act = session.scalars(
+            select(HistoryRow).where(HistoryRow.unit_id == int(unit_id), HistoryRow.seq == int(seq))
+        ).one_or_none()
+    return Happening(row, unit, decree, act)
+
+
+def _facts(session: Session, happening: Happening) -> dict[str, Any]:
+    """Gather what the words of a notice may name, as it is at this moment."""
+    act, decree, row = happening.act, happening.decree, happening.row
+    facts: dict[str, Any] = {
+        "who": _name(act),
+        "note": act.note if act else "",
+        "unit": happening.unit.name,
+        "office": "",
+        "post": "",
+    }
+    if decree is not None:
+        facts["decree"] = {
+            "title": as_title(decree.title),
+            "number": decree.number or "",
+            "date": decree.decree_date,
+            "since": recording.legal_day(happening.unit, decree.entered_at),
+            "open_copies": decree.copies_expected - decree.copies_settled,
+        }
+    if row.event.startswith("copy."):
+        facts["office"] = session.get_one(Delivery, row.subject_id).office
+    if row.event.startswith("post."):
+        facts["post"] = session.get_one(Post, row.subject_id).title
+    return facts
+
+
+def _name(act: HistoryRow | None) -> str:
+    if act is None or act.actor["kind"] != "PERSON":
+        return "sistem"
+    name, post = str(act.actor["name"]), str(act.actor.get("post", ""))
+    return name if post in {"", name} else f"{name} ({post})"
+
+
+def _told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
+    """Give everybody whom the notice names, each once, without whoever did it."""
+    holders = _holders(session, happening.unit, at)
+    actor = happening.act.actor.get("user") if happening.act is not None else None
+    found: dict[int, Holder] = {}
+    for who in notice.who:
+        found |= {holder.user_id: holder for holder in _group(session, happening, who, holders)}
+    return [holder for user_id, holder in sorted(found.items()) if user_id != actor]
+
+
+def _group(
+    session: Session, happening: Happening, who: Who, holders: Iterable[Holder]
+) -> list[Holder]:
+    if who is Who.EVERYONE:
+        return list(holders)
+    if who in BY_ROLE:
+        return [holder for holder in holders if BY_ROLE[who].name in holder.roles]
+    if who is Who.PROPOSER:
+        return [holder for holder in holders if holder.user_id == _proposer(session, happening)]
+    posts = _posts(session, happening, who)
+    return [holder for holder in holders if holder.post_id in posts]
+
+
+def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
+    if who is Who.HOLDER:
+        return {happening.row.subject_id}
+    decree = happening.decree
+    if decree is None:
+        return set()
+    if who is Who.STEWARDS:
+        return set(decree.steward_posts)
+    rows = session.scalars(
+        select(Part.steward_id)
+        .outerjoin(Initial, STANDS)
+        .where(Part.decree_id == decree.id, Initial.id.is_(None))
+    )
+    return {post for post in rows if post is not None}
+
+
+def _proposer(session: Session, happening: Happening) -> int | None:
+    """Find who made a proposal: its birth is in the history, whatever package keeps the proposal
+    itself.
+    """
+    birth = session.scalars(
+        select(HistoryRow).where(
+            HistoryRow.life == "proposal",
+            HistoryRow.subject_id == happening.row.subject_id,
+            HistoryRow.action == "PROPOSE",
+        )
+    ).first()
+    return birth.actor.get("user") if birth is not None else None
+
+
+def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
+    day = at.astimezone(ZoneInfo(unit.time_zone)).date()
+    rows = session.execute(
+        select(User.id, User.mail_wish, Post.id, Post.roles)
+        .join(MandateRow, MandateRow.user_id == User.id)
+        .join(Post, Post.id == MandateRow.post_id)
+        .where(
+            Post.unit_id == unit.id,
+            User.active,
+            MandateRow.starts <= day,
+            MandateRow.ends.is_(None) | (MandateRow.ends >= day),
+        )
+        .order_by(User.id, Post.id)
+    )
+    return [
+        Holder(user_id, wish, post_id, frozenset(roles)) for user_id, wish, post_id, roles in rows
+    ]
+
+
+def _write(
+    session: Session,
+    happening: Happening,
+    notice: Notice,
+    holder: Holder,
+    words: dict[str, str],
+    at: dt.datetime,
+) -> None:
+    message = {
+        "key": happening.row.key,
+        "user_id": holder.user_id,
+        "decree_id": happening.row.decree_id,
+        "event": notice.event,
+        "facts": words,
+        "path": notice.place.format(decree=happening.row.decree_id),
+        "created_at": at,
+        "wish": holder.wish,
+        "mail_due_at": None if holder.wish == "none" else at,
+        "attempts": 0,
+    }
+    written = session.scalar(
+        insert(Message).values(message).on_conflict_do_nothing().returning(Message.id)
+    )
+    if written is not None and holder.wish == "at_once":
+        recording.announce(session, None, "message.WRITE", str(written), subject_id=written)

@@ -1,0 +1,46 @@
+"""A stranger's file is validated apart.
+
+The same answer for a fair one, and no more than its share of time and memory for another.
+"""
+
+import time
+
+import pytest
+
+from drafting.adapters.validation.sandbox import verify_apart
+from drafting.adapters.validation.signatures import verify_signed
+from drafting.rules.verification.verdict import Conclusion
+from tests.drafting.adapters.desk import Desk
+
+
+def heavy(entries: int) -> bytes:
+    """Give a well-formed PDF that is all one dictionary."""
+    catalogue = (
+        b"1 0 obj\n<</Type/Catalog/AcroForm<<"
+        + b"".join(b"/A%d 1 " % number for number in range(entries))
+        + b">>>>\nendobj\n"
+    )
+    body = b"%PDF-1.7\n" + catalogue
+    table = (
+        b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2/Root 1 0 R>>\n"
+    )
+    return body + table + b"startxref\n%d\n%%%%EOF\n" % len(body)
+
+
+def test_the_answer_is_the_same_as_without_a_process_of_its_own(desk: Desk) -> None:
+    assert verify_apart(desk.signed, desk.trust) == verify_signed(
+        desk.signed, frozen=None, trust=desk.trust
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"bukan PDF", b"%PDF-1.7\n" + b"[" * 100_000])
+def test_what_is_no_pdf_cannot_be_validated(desk: Desk, data: bytes) -> None:
+    assert verify_apart(data, desk.trust).conclusion is Conclusion.UNREADABLE
+
+
+def test_a_file_that_takes_too_long_cannot_be_validated(desk: Desk) -> None:
+    start = time.monotonic()
+    found = verify_apart(heavy(1_000_000), desk.trust, seconds=2)
+    assert found.conclusion is Conclusion.UNREADABLE
+    assert found.size > 10_000_000
+    assert time.monotonic() - start < 10

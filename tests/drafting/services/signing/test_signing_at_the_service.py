@@ -1,0 +1,140 @@
+"""Signing through the national service.
+
+What it returns becomes the decree, what it leaves open is resolved by a person, once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed, Person
+from drafting.adapters.signers.bsre_fake_http import serving
+from drafting.adapters.trust.certificates import write_secret
+from drafting.adapters.trust.demo_authority import open_authority
+from drafting.models import Outcome, Quarantined
+from drafting.services import signing
+from drafting.services.texts import drafts
+from drafting.services.verification import preservation, proof_bundle
+from tests.drafting.services.conftest import facts_of, state_of
+from tests.drafting.services.signing.test_signing import attempt_of
+from tests.drafting.services.signing.test_signing import to_sign as to_sign  # noqa: PLC0414  (a fixture, used by its name)
+from tests.people import Division
+from workflow.adapters import storage
+from workflow.core import config
+from workflow.models.people import Post
+from workflow.models.records import OutboxRow
+from workflow.rules.decree_lifecycle import State
+
+NIK, NAME, SECRET = "3201019901010001", "Kepala Bagian", "frasa layanan nasional"
+
+
+@pytest.fixture
+def fake() -> FakeBsre:
+    return FakeBsre(
+        open_authority(config.current().keys_dir / "authority"), {NIK: Person(NAME, SECRET)}
+    )
+
+
+@pytest.fixture(params=["bsre-v1", "bsre-v2"])
+def frozen(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    session: Session,
+    division: Division,
+    to_sign: int,
+    fake: FakeBsre,
+) -> Iterator[signing.Frozen]:
+    """Freeze the decree for a head who signs at the service."""
+    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
+    folder = config.current().keys_dir
+    write_secret(folder / "akun", b"aplikasi:rahasia")
+    write_secret(folder / "subjek", NIK.encode())
+    with serving(fake) as url:
+        choice = {
+            "kind": request.param,
+            "url": url,
+            "account": "akun",
+            "subject": "subjek",
+            "label": NAME,
+        }
+        session.get_one(Post, division.posts["head"]).signer = choice
+        session.commit()
+        signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
+        yield signing.frozen(to_sign)
+
+
+def test_what_the_service_signed_becomes_the_decree_and_has_its_proof(
+    division: Division, to_sign: int, frozen: signing.Frozen, tmp_path: Path
+) -> None:
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
+    decree = facts_of(to_sign)
+    assert decree.state is State.DISTRIBUTING
+    assert storage.read(str(decree.signed_sha256)).startswith(storage.read(frozen.sha256))
+    with zipfile.ZipFile(io.BytesIO(proof_bundle.bundle_of(to_sign))) as archive:
+        archive.extractall(tmp_path)
+    checked = subprocess.run(
+        [sys.executable, "-I", "periksa.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_an_outcome_left_open_is_resolved_by_the_file_found_at_the_service(
+    session: Session, division: Division, to_sign: int, frozen: signing.Frozen, fake: FakeBsre
+) -> None:
+    fake.misdeed = Misdeed.BROKEN_OFF
+    with pytest.raises(signing.Unresolved):
+        signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
+    assert attempt_of(session).outcome is Outcome.UNKNOWN
+    assert state_of(to_sign) is State.SIGNING
+    for _twice in range(2):  # a second click is no second file
+        signing.take_result(to_sign, fake.signed[0], actor=division.head)
+    assert state_of(to_sign) is State.DISTRIBUTING
+    assert session.scalars(select(Quarantined)).all() == []
+
+
+def test_a_file_signed_by_somebody_else_is_quarantined_even_when_a_person_brings_it(
+    session: Session, division: Division, to_sign: int, frozen: signing.Frozen, fake: FakeBsre
+) -> None:
+    fake.misdeed = Misdeed.WRONG_SIGNER
+    with pytest.raises(signing.NotTheDecree):
+        signing.take_result(
+            to_sign, fake.sign(storage.read(frozen.sha256), fake.people[NIK]), actor=division.head
+        )
+    assert session.scalars(select(Quarantined.attempt)).one() == frozen.attempt
+    assert state_of(to_sign) is State.SIGNING
+
+
+def test_the_end_of_a_certificate_at_the_service_is_announced_from_what_it_signed_last(
+    session: Session, division: Division, to_sign: int, frozen: signing.Frozen
+) -> None:
+    # the fake's certificates live for two years
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2 * 365 - 20)
+    assert (
+        preservation.announce_certificates(later) == 0
+    )  # nothing was signed yet: nobody can see it
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
+    assert preservation.announce_certificates() == 0
+    assert preservation.announce_certificates(later) == 1
+    assert session.scalars(
+        select(OutboxRow.subject_id).where(OutboxRow.event == "post.CERTIFICATE_ENDS")
+    ).all() == [division.posts["head"]]
+    post = session.get_one(Post, division.posts["head"])
+    post.signer = {**post.signer, "label": "Kepala Bagian yang Baru"}
+    session.commit()
+    assert (
+        preservation.announce_certificates(later) == 0
+    )  # what a predecessor signed with says nothing

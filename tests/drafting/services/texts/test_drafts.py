@@ -1,0 +1,160 @@
+"""Texts: kept as revisions, with every fact that guards read."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.orm import Session
+
+from drafting.models import Revision
+from drafting.rules.content import edit
+from drafting.rules.text.digest import digest
+from drafting.services.texts import checks, drafts, revisions
+from tests.drafting.services.conftest import YEAR, facts_of, state_of, tree_of
+from tests.people import Division
+from workflow.models.register import Number, NumberState
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.rules.errors import GuardsNotMet, NotPermitted, StaleDecree, StepNotInState
+from workflow.rules.numbers import NumberTaken
+from workflow.services.audit import audit
+from workflow.services.decrees import transitions
+
+
+def test_an_imported_decree_is_kept_with_its_text_number_and_findings(
+    session: Session, archived: int
+) -> None:
+    decree = facts_of(archived)
+    assert decree.state is State.ARCHIVED
+    assert decree.number == "188.45/1.2/KEP/35.07.022/2022"
+    assert session.scalars(select(Number)).one().state is NumberState.EXTERNAL
+    assert len(checks.shown(archived)) > 50
+
+
+def test_a_decree_is_not_archived_twice(division: Division, archived: int) -> None:
+    with pytest.raises(NumberTaken, match="sudah ada dalam register"):
+        drafts.archive(division.unit_id, tree_of(archived), actor=division.administrator)
+
+
+def test_a_draft_carries_the_ids_of_the_decree_it_comes_from(archived: int, draft: int) -> None:
+    assert [position.id for position in tree_of(draft).positions] == [
+        position.id for position in tree_of(archived).positions
+    ]
+    assert tree_of(draft).year == YEAR
+    assert facts_of(draft).carried_from_id == archived
+
+
+def test_a_draft_is_opened_only_from_a_decree_that_was_signed(
+    division: Division, draft: int
+) -> None:
+    with pytest.raises(drafts.NotASource):
+        drafts.open_from(draft, YEAR + 1, actor=division.drafter)
+
+
+def test_saving_keeps_the_older_revision(division: Division, draft: int) -> None:
+    before = revisions.current(draft)
+    place = tree_of(draft).closing
+    drafts.save(
+        draft,
+        edit(tree_of(draft), place.id, place="Kepanjen"),
+        actor=division.drafter,
+        seen=facts_of(draft).lock_version,
+        what="Tempat",
+    )
+    assert revisions.revision(before.revision_id).tree == before.tree
+    assert tree_of(draft).closing.place == "Kepanjen"
+    assert facts_of(draft).digest == digest(tree_of(draft))
+
+
+def test_saving_what_is_there_already_is_refused(division: Division, draft: int) -> None:
+    with pytest.raises(drafts.NothingChanged):
+        drafts.save(
+            draft,
+            tree_of(draft),
+            actor=division.drafter,
+            seen=facts_of(draft).lock_version,
+            what="Tidak ada",
+        )
+
+
+def test_saving_from_a_stale_page_is_refused_and_loses_nothing(
+    division: Division, draft: int
+) -> None:
+    seen = facts_of(draft).lock_version
+    first = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
+    second = edit(tree_of(draft), tree_of(draft).closing.id, place="Singosari")
+    drafts.save(draft, first, actor=division.drafter, seen=seen, what="Tempat")
+    with pytest.raises(StaleDecree):
+        drafts.save(draft, second, actor=division.drafter, seen=seen, what="Tempat")
+    assert tree_of(draft) == first
+
+
+def test_saving_is_refused_to_those_whom_the_table_does_not_name(
+    division: Division, draft: int
+) -> None:
+    tree = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
+    with pytest.raises(NotPermitted):
+        drafts.save(
+            draft, tree, actor=division.registrar, seen=facts_of(draft).lock_version, what="Tempat"
+        )
+
+
+def test_an_archived_text_is_not_edited(division: Division, archived: int) -> None:
+    tree = edit(tree_of(archived), tree_of(archived).closing.id, place="Kepanjen")
+    with pytest.raises(StepNotInState):
+        drafts.save(
+            archived,
+            tree,
+            actor=division.drafter,
+            seen=facts_of(archived).lock_version,
+            what="Tempat",
+        )
+
+
+def test_the_defects_of_the_model_decree_keep_its_successor_from_being_submitted(
+    division: Division, draft: int
+) -> None:
+    with pytest.raises(GuardsNotMet):
+        transitions.perform(
+            draft, Action.SUBMIT, actor=division.drafter, seen=facts_of(draft).lock_version
+        )
+    assert state_of(draft) is State.DRAFT
+
+
+def test_mechanical_repairs_are_made_once(division: Division, draft: int) -> None:
+    found = len(checks.shown(draft))
+    drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+    assert len(checks.shown(draft)) < found
+    with pytest.raises(drafts.NothingChanged):
+        drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+
+
+def test_a_warning_is_answered_with_a_reason_or_not_at_all(division: Division, draft: int) -> None:
+    warning = next(
+        one for one in checks.shown(draft) if one.is_open and one.finding.severity.name == "WARN"
+    )
+    unanswered = facts_of(draft).findings_unanswered
+    with pytest.raises(checks.AnswerNeedsReason):
+        checks.answer(draft, warning.finding.key, "  ", actor=division.drafter)
+    checks.answer(
+        draft, warning.finding.key, "Nama resmi menurut peraturan bupati.", actor=division.drafter
+    )
+    assert facts_of(draft).findings_unanswered == unanswered - 1
+
+
+def test_every_saved_state_is_in_the_chain(division: Division, draft: int) -> None:
+    drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+    assert audit().faults == []
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE revisions SET content = ''", "DELETE FROM revisions", "DELETE FROM finding_answers"],
+)
+def test_the_applications_role_cannot_overwrite_a_revision(
+    session: Session, statement: str
+) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), session.begin_nested():
+        session.execute(text(statement))
+    assert session.scalars(select(Revision.id)).all()

@@ -1,0 +1,109 @@
+"""The life of a decree: what may happen, by whom, provided what.
+
+Read this first; everything else follows from this table.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from workflow.rules import guards as g
+from workflow.rules.actors import Role
+from workflow.rules.lifecycle import Guard, Life, Transition
+
+
+class State(Enum):
+    """Where a decree is in its life: the name is stored, the value is what people read.
+
+    A plain Enum, because `transitions` writes a StrEnum back as a bare string.
+    """
+
+    DRAFT = "Konsep"
+    IN_REVIEW = "Sedang diparaf"
+    TO_SIGN = "Menunggu tanda tangan"
+    SIGNING = "Sedang ditandatangani"
+    DISTRIBUTING = "Disampaikan"
+    DISTRIBUTED = "Selesai disampaikan"
+    SUPERSEDED = "Diganti"
+    REVOKED = "Dicabut"
+    CANCELLED = "Dibatalkan"
+    ARCHIVED = "Arsip"
+
+
+class Action(Enum):
+    """What can be done with a decree, in the order of its buttons."""
+
+    OPEN = "Buka konsep"
+    ARCHIVE = "Arsipkan"
+    WRITE = "Ubah naskah"
+    SUBMIT = "Ajukan"
+    INITIAL = "Paraf"
+    FORWARD = "Teruskan"
+    START_SIGNING = "Bekukan dan lihat naskah akhir"
+    SEND = "Tanda tangani"
+    SIGN = "Catat tanda tangan"
+    COMPLETE = "Selesaikan penyampaian"
+    STRIKE = "Coret satu usul"
+    RETURN = "Kembalikan"
+    RECALL = "Tarik kembali"
+    ABANDON = "Hentikan penandatanganan"
+    CANCEL = "Batalkan konsep"
+    SUPERSEDE = "Nyatakan diganti"
+    REVOKE = "Nyatakan dicabut"
+
+
+S, A, R = State, Action, Role
+# signed, and in force until a later decree says otherwise
+OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
+
+
+def T(  # noqa: N802  (a row of the table, named to be read past)
+    action: Action,
+    sources: State | tuple[State, ...],
+    target: State | None,
+    roles: Role | tuple[Role, ...],
+    guards: tuple[Guard, ...],
+) -> Transition:
+    """Write one row of the table."""
+    some = sources if isinstance(sources, tuple) else (sources,)
+    return Transition(
+        action, some, target, frozenset(roles if isinstance(roles, tuple) else (roles,)), guards
+    )
+
+
+# fmt: off
+TRANSITIONS: tuple[Transition, ...] = (
+    # action           from                        to               by
+    # provided that
+    T(A.OPEN,           (),                         S.DRAFT,         R.DRAFTER,               ()),
+    T(A.ARCHIVE,        (),                         S.ARCHIVED,      R.ADMINISTRATOR,         ()),
+    T(A.WRITE,          S.DRAFT,                    None,            R.DRAFTER,               ()),
+    T(A.SUBMIT,         S.DRAFT,                    S.IN_REVIEW,     R.DRAFTER,               g.READY),
+    T(A.CANCEL,         S.DRAFT,                    S.CANCELLED,     (R.DRAFTER, R.HEAD),     (g.reason_is_given,)),
+    T(A.RECALL,         S.IN_REVIEW,                S.DRAFT,         R.DRAFTER,               (g.reason_is_given,)),
+    T(A.RETURN,         (S.IN_REVIEW, S.TO_SIGN),   S.DRAFT,         (R.STEWARD, R.HEAD),     (g.reason_is_given, g.stewards_a_part)),
+    T(A.INITIAL,        S.IN_REVIEW,                None,            (R.STEWARD, R.HEAD),     (g.stewards_a_part,)),
+    T(A.FORWARD,        S.IN_REVIEW,                S.TO_SIGN,       R.ENGINE,                g.INITIALLED),
+    T(A.STRIKE,         S.TO_SIGN,                  S.IN_REVIEW,     R.HEAD,                  (g.reason_is_given, g.one_change_is_struck)),
+    T(A.START_SIGNING,  S.TO_SIGN,                  S.SIGNING,       R.HEAD,                  g.READY_TO_SIGN),
+    T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.HEAD,                  (g.reason_is_given,)),
+    T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.CLOCK,                 (g.reason_is_given, g.nothing_was_sent)),
+    T(A.SEND,           S.SIGNING,                  None,            R.HEAD,                  g.SENDABLE),
+    T(A.SIGN,           S.SIGNING,                  S.DISTRIBUTING,  R.ENGINE,                g.SIGNED),
+    T(A.COMPLETE,       S.DISTRIBUTING,             S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), (g.copies_exist, g.copies_are_settled)),
+    T(A.SUPERSEDE,      OUT,                        S.SUPERSEDED,    R.ENGINE,                (g.successor_is_signed,)),
+    T(A.REVOKE,         OUT,                        S.REVOKED,       R.ENGINE,                (g.successor_is_signed,)),
+)
+# fmt: on
+
+DECREE = Life("decree", State, Action, TRANSITIONS)
+
+TEXT_MAY_CHANGE = frozenset({S.DRAFT})
+BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
+"""What is open: a law, a layout or an official may change.
+
+And what was found or initialled is then looked at anew.
+"""
+IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})
+WAS_SIGNED = IS_SIGNED | {S.ARCHIVED}
+"""Signed, here or outside: an archived decree says who signed it in its own text."""

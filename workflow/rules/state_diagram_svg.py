@@ -1,0 +1,323 @@
+"""A life drawn as SVG: its states in columns, its steps as arrows.
+
+Where the thing has been and where it is now.
+
+The drawing follows from the table: columns from how far a state is from the first, the spine from
+the longest way through, steps back as arches above.  Colours come from the style sheet of the page
+(classes `dg-...`), so it is right in the dark and on paper; nothing is inline.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from html import escape
+
+from workflow.rules.lifecycle import Life
+
+WIDTH, HEIGHT, GAP, DROP, MARGIN = 120, 52, 76, 54, 10
+ARCH, CORNER = 40, 10
+WIDE = 900
+LINE = 13
+
+Step = tuple[Enum, Enum]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a state stands: column, row, and the middle of its box."""
+
+    column: int
+    row: int
+    top: float
+
+    @property
+    def x(self) -> float:
+        return MARGIN + self.column * (WIDTH + GAP) + WIDTH / 2
+
+    @property
+    def y(self) -> float:
+        return self.top + HEIGHT / 2 + self.row * (HEIGHT + DROP)
+
+
+def steps_of(life: Life) -> dict[Step, list[str]]:
+    """Give every move from one state to another, with the names of the steps that make it."""
+    found: dict[Step, list[str]] = defaultdict(list)
+    for row in life.transitions:
+        for source in row.sources:
+            label = str(row.action.value)
+            if (
+                row.target is not None
+                and row.target is not source
+                and label not in found[source, row.target]
+            ):
+                found[source, row.target].append(label)
+    return dict(found)
+
+
+def reachable(life: Life, birth: Enum) -> tuple[Enum, ...]:
+    """Give the states that something born in *birth* can come to, itself first."""
+    steps, found = steps_of(life), {birth}
+    for _ in life.states:  # as often as the longest way may be long
+        found |= {target for source, target in steps if source in found}
+    return (birth, *(state for state in life.states if state in found and state is not birth))
+
+
+def draw(
+    life: Life,
+    now: Enum | None = None,
+    walked: Collection[Step] = (),
+    *,
+    birth: Enum | None = None,
+    title: str = "",
+) -> str:
+    """Draw a life as SVG, or what of it begins with *birth*.
+
+    *now* is marked, and what was *walked*; *title* is what a screen reader says.
+    """
+    states = reachable(life, birth) if birth is not None else tuple(life.states)
+    steps = {step: labels for step, labels in steps_of(life).items() if step[0] in states}
+    back = _back(states, steps)
+    ahead = [step for step in steps if step not in back]
+    columns = _columns(states, ahead)
+    rows = _rows(states, columns, ahead)
+    reach = max((columns[a] - columns[b] for a, b in back if rows[a] == rows[b] == 0), default=0)
+    top = MARGIN + (ARCH * reach + 30 if reach else 0)
+    places = {state: Place(columns[state], rows[state], top) for state in states}
+    been = {state for step in walked for state in step}
+    width = 2 * MARGIN + (max(columns.values()) + 1) * (WIDTH + GAP) - GAP
+    height = top + (max(rows.values()) + 1) * (HEIGHT + DROP) - DROP + MARGIN + 18
+    size, look = (
+        f'viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}"',
+        ("dg-wide" if width > WIDE else "dg"),
+    )
+    leaving = {source for source, _target in steps}
+    parts = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img"'
+            f' aria-label="{escape(title or life.name)}">'
+        ),
+        _tips(),
+        *_labelled(ahead, steps, places, walked),
+        *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
+        *(_box(state, place, _marks(state, now, been, leaving)) for state, place in places.items()),
+        *(_stay(places[source], label) for source, label in _stays(life) if source in places),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
+    """Give the steps that close a circle.
+
+    As met when walking from the first state in the order of the table.
+    """
+    found: list[Step] = []
+    seen: set[Enum] = set()
+
+    def walk(state: Enum, way: tuple[Enum, ...]) -> None:
+        seen.add(state)
+        for step in (step for step in steps if step[0] is state):
+            if step[1] in (*way, state):
+                found.append(step)
+            elif step[1] not in seen:
+                walk(step[1], (*way, state))
+
+    for state in states:
+        if state not in seen:
+            walk(state, ())
+    return found
+
+
+def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
+    """Place a state as far to the right as its longest way there.
+
+    One that nothing leads to stands just before what follows it.
+    """
+    columns = dict.fromkeys(states, 0)
+    for _ in columns:  # as often as the longest way may be long
+        columns |= {
+            state: max((columns[a] + 1 for a, b in ahead if b is state), default=0)
+            for state in columns
+        }
+    first = states[0]
+    for state in states:
+        follows = [columns[b] for a, b in ahead if a is state]
+        if state is not first and columns[state] == 0 and follows:
+            columns[state] = max(min(follows) - 1, 0)
+    return columns
+
+
+def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:
+    """Put the longest way on the first row, whatever else is in a column below it.
+
+    And what begins elsewhere at the bottom.
+    """
+    spine = _spine(states[0], columns, ahead)
+    rows, taken = {}, {columns[state] for state in spine}
+    below: dict[int, int] = defaultdict(int)
+    for state in states:
+        if state in spine:
+            rows[state] = 0
+        else:
+            column = columns[state]
+            rows[state] = below[column] + (1 if column in taken else 0)
+            below[column] += 1
+    deepest = max(rows.values())
+    rows |= {
+        state: deepest + 1
+        for state in rows
+        if state not in spine and not any(b is state for _, b in ahead)
+    }
+    return rows
+
+
+def _spine(state: Enum, columns: dict[Enum, int], ahead: list[Step]) -> list[Enum]:
+    ways = [
+        _spine(b, columns, ahead) for a, b in ahead if a is state and columns[b] == columns[a] + 1
+    ]
+    return [state, *max(ways, key=len, default=[])]
+
+
+def _marks(state: Enum, now: Enum | None, been: Collection[Enum], leaving: Collection[Enum]) -> str:
+    if state is now:
+        return "dg-node dg-now"
+    if state in been:
+        return "dg-node dg-been"
+    return "dg-node" if state in leaving else "dg-node dg-end"
+
+
+def _box(state: Enum, place: Place, marks: str) -> str:
+    x, y = place.x - WIDTH / 2, place.y - HEIGHT / 2
+    return (
+        f'<g class="{marks}"><rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}"'
+        f' rx="9"/>{_text(str(state.value), place.x, place.y + 4.5, 16, middle=True)}</g>'
+    )
+
+
+def _labelled(
+    ahead: list[Step],
+    steps: dict[Step, list[str]],
+    places: dict[Enum, Place],
+    walked: Collection[Step],
+) -> Iterable[str]:
+    """Draw the steps ahead; a step that many states have is named once, at the shortest of its
+    arrows.
+    """
+    named: set[tuple[str, Enum]] = set()
+    for step in sorted(
+        ahead,
+        key=lambda step: (
+            abs(places[step[0]].row - places[step[1]].row),
+            places[step[1]].column - places[step[0]].column,
+        ),
+    ):
+        labels = [label for label in steps[step] if (label, step[1]) not in named]
+        named |= {(label, step[1]) for label in labels}
+        yield _ahead(step, labels, places, walked=step in walked)
+
+
+def _ahead(step: Step, labels: list[str], places: dict[Enum, Place], *, walked: bool) -> str:
+    start, end = places[step[0]], places[step[1]]
+    text = " · ".join(labels)
+    if start.row == end.row == 0 and end.column == start.column + 1:
+        path = f"M{start.x + WIDTH / 2:.0f} {start.y:.0f}H{end.x - WIDTH / 2 - 2:.0f}"
+        label = _text(text, (start.x + end.x) / 2, start.y - 9, 13, middle=False)
+    elif start.row == end.row and end.column > start.column + 1:
+        dip = start.y + HEIGHT / 2 + DROP / 2 - 4
+        path = (
+            f"M{start.x + 22:.0f} {start.y + HEIGHT / 2:.0f}V{dip - CORNER:.0f}q0 {CORNER} {CORNER}"
+            f" {CORNER}H{end.x - 22 - CORNER:.0f}q{CORNER} 0 {CORNER}"
+            f" {-CORNER}V{end.y + HEIGHT / 2 + 2:.0f}"
+        )
+        label = _text(text, (start.x + end.x) / 2, dip - 5, 40, middle=False)
+    elif start.column == end.column:
+        path = f"M{start.x:.0f} {start.y + HEIGHT / 2:.0f}V{end.y - HEIGHT / 2 - 2:.0f}"
+        label = _text(text, start.x, (start.y + end.y) / 2 + 4, 22, middle=False)
+    else:
+        down = end.row > start.row
+        x1, y1 = start.x + WIDTH / 2 - 26, start.y + (HEIGHT / 2 if down else -HEIGHT / 2)
+        x2, y2 = end.x - WIDTH / 2 - 2, end.y
+        path = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y2:.0f} {x1 + 30:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+        # as wide as the gap: a longer line would run under the box
+        label = _text(text, x2 - 34, y2 - 9, 12, middle=False)
+    return _edge(path, label, back=False, walked=walked)
+
+
+def _arch(
+    step: Step, labels: list[str], places: dict[Enum, Place], back: list[Step], *, walked: bool
+) -> str:
+    """Draw a step back as an arch above the boxes: the longer, the higher."""
+    start, end = places[step[0]], places[step[1]]
+    span = max(start.column - end.column, 1)
+    out = sorted((s for s in back if s[0] is step[0]), key=lambda s: -places[s[1]].column)
+    into = sorted((s for s in back if s[1] is step[1]), key=lambda s: places[s[0]].column)
+    x1 = start.x - 26 + 22 * out.index(step)
+    x2 = end.x + 26 - 22 * into.index(step)
+    y1, y2 = start.y - HEIGHT / 2, end.y - HEIGHT / 2
+    height = min(y1, y2) - ARCH * span
+    path = (
+        f"M{x1:.0f} {y1:.0f}V{height + CORNER:.0f}q0 {-CORNER} {-CORNER}"
+        f" {-CORNER}H{x2 + CORNER:.0f}q{-CORNER} 0 {-CORNER} {CORNER}V{y2 - 2:.0f}"
+    )
+    return _edge(
+        path,
+        _text(" · ".join(labels), (x1 + x2) / 2, height - 6, 60, middle=False),
+        back=True,
+        walked=walked,
+    )
+
+
+def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
+    marks = "dg-edge" + (" dg-back" if back else "") + (" dg-walked" if walked else "")
+    return (
+        f'<g class="{marks}"><path d="{path}"'
+        f' marker-end="url(#{"dg-walked" if walked else "dg-tip"})"/>{label}</g>'
+    )
+
+
+def _stays(life: Life) -> Iterable[tuple[Enum, str]]:
+    for row in life.transitions:
+        if row.target is None:
+            yield from ((source, str(row.action.value)) for source in row.sources)
+
+
+def _stay(place: Place, label: str) -> str:
+    return (
+        f'<g class="dg-edge"><text x="{place.x - WIDTH / 2 + 3:.0f}"'
+        f' y="{place.y + HEIGHT / 2 + 15:.0f}">↻ {escape(label)}</text></g>'
+    )
+
+
+def _text(words: str, x: float, y: float, width: int, *, middle: bool) -> str:
+    """Write words in lines of at most *width* characters.
+
+    Around *y* where it is the middle, else above it.
+    """
+    lines = [""]
+    for word in words.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    top = y - (len(lines) - 1) * LINE / (2 if middle else 1)
+    spans = "".join(
+        f'<tspan x="{x:.0f}" y="{top + n * LINE:.1f}">{escape(line)}</tspan>'
+        for n, line in enumerate(lines)
+    )
+    return f'<text text-anchor="middle">{spans}</text>' if words else ""
+
+
+def _tips() -> str:
+    size = (
+        'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
+        ' markerUnits="userSpaceOnUse" orient="auto"'
+    )
+    tips = (("dg-tip", "dg-tip"), ("dg-walked", "dg-tip-walked"))
+    markers = "".join(
+        f'<marker id="{name}" {size}><path class="{colour}" d="M0 0L8 4L0 8z"/></marker>'
+        for name, colour in tips
+    )
+    return f"<defs>{markers}</defs>"

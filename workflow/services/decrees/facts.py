@@ -1,0 +1,200 @@
+"""Steps by which the packages above write facts for the guards.
+
+The engine never calls upward, it reads what they left here.
+
+Each is called inside a service's transaction, on a decree that `steps.lock_as_seen` locked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from workflow.models.decree import STANDS, Decree, Initial, Part
+from workflow.models.people import Stewardship
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, State
+from workflow.rules.errors import Refusal, StaleDecree
+
+
+class TextIsFixed(Refusal):
+    """The text may change only while the decree is a draft (and by strike)."""
+
+    status = 409
+    sentence = (
+        "Naskah hanya dapat diubah selama masih konsep. Minta keputusan ini dikembalikan atau tarik"
+        " kembali dahulu."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """A part of the present text: its key (`body` or the position's id), its title and its digest."""
+
+    key: str
+    title: str
+    digest: str
+
+
+def record_text(
+    session: Session,
+    decree: Decree,
+    *,
+    title: str,
+    digest: str,
+    parts: Iterable[PartFacts],
+    author_id: int,
+    striking: bool = False,
+) -> None:
+    """Record what the text now is.
+
+    Initials stand for the parts whose digest is as it was; `lock_version` moves.
+
+    Raises `TextIsFixed` outside DRAFT, unless one change is being struck from a decree that waits
+    for its signature.
+    """
+    may_change = (
+        decree.state in TEXT_MAY_CHANGE
+        or (striking and decree.state is State.TO_SIGN)
+        or not decree.digest
+    )
+    if not may_change:
+        raise TextIsFixed
+    decree.title, decree.digest = title, digest
+    if author_id and author_id not in decree.authors:
+        decree.authors = [*decree.authors, author_id]
+    decree.lock_version += 1
+    replace_parts(session, decree, parts)
+
+
+def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
+    """Write the decree's parts anew, each with the steward that the unit named for it.
+
+    And count what stands.
+    """
+    stewards = {
+        row.part_key: row.post_id
+        for row in session.scalars(select(Stewardship).where(Stewardship.unit_id == decree.unit_id))
+    }
+    session.execute(delete(Part).where(Part.decree_id == decree.id))
+    session.add_all(
+        Part(
+            decree_id=decree.id,
+            key=part.key,
+            place=place,
+            title=part.title,
+            digest=part.digest,
+            steward_id=stewards.get(part.key),
+        )
+        for place, part in enumerate(parts)
+    )
+    session.flush()
+    count_parts(session, decree)
+
+
+def count_parts(session: Session, decree: Decree) -> None:
+    """Count the parts, those without a steward.
+
+    And those whose initial stands for their present digest.
+    """
+    total, with_steward, initialled, stewards = session.execute(
+        select(
+            func.count(),
+            func.count(Part.steward_id),
+            func.count(Initial.id),
+            func.array_agg(Part.steward_id.distinct()),
+        )
+        .select_from(Part)
+        .outerjoin(Initial, STANDS)
+        .where(Part.decree_id == decree.id),
+    ).one()
+    decree.parts_total, decree.parts_unstewarded, decree.parts_initialled = (
+        total,
+        total - with_steward,
+        initialled,
+    )
+    decree.steward_posts = sorted(post for post in stewards or [] if post is not None)
+
+
+def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: int) -> None:
+    """Record what the rules found in the text with this digest.
+
+    Findings of an older text are no fact any more and are dropped.
+    """
+    if digest == decree.digest:
+        decree.findings_digest, decree.findings_blocking, decree.findings_unanswered = (
+            digest,
+            blocking,
+            unanswered,
+        )
+
+
+def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:
+    """Say that what was found in open decrees is no fact any more.
+
+    Because what the rules consult was changed: in one unit, or in all.
+
+    Gives them locked, the latest first.  None can pass a step that asks for findings until they are
+    recorded anew.
+    """
+    of_unit = () if unit_id is None else (Decree.unit_id == unit_id,)
+    lock = (
+        select(Decree.id)
+        .where(Decree._state.in_(BEFORE_SIGNING), *of_unit)  # noqa: SLF001  (a column)
+        .order_by(Decree.id)
+        .with_for_update()
+    )
+    outdate = (
+        update(Decree)
+        .where(Decree.id.in_(list(session.scalars(lock))))
+        .values(findings_digest="")
+        .returning(Decree)
+    )
+    found = session.scalars(outdate, execution_options={"populate_existing": True})
+    return sorted(found, key=lambda decree: decree.id, reverse=True)
+
+
+def record_proposals(decree: Decree, undecided: int) -> None:
+    """Record how many proposals await a decision."""
+    decree.proposals_open = undecided
+
+
+def record_frozen(decree: Decree, attempt: str, sha256: str, *, digest: str) -> None:
+    """Record the frozen file of the current attempt, and the digest of the text that it shows.
+
+    Raises `StaleDecree` for another attempt.
+    """
+    require_attempt(decree, attempt)
+    decree.frozen_sha256, decree.frozen_digest = sha256, digest
+
+
+def record_refused(decree: Decree, attempt: str) -> None:
+    """Record that the signer refused: no signature exists, the number can stay."""
+    require_attempt(decree, attempt)
+    decree.attempt_refused = True
+
+
+def record_signature(
+    decree: Decree, attempt: str, *, sha256: str, extends: str, signed_on: dt.date
+) -> None:
+    """Record a verified signed file of the current attempt.
+
+    Its digest, the frozen digest that it extends, its legal date.
+    """
+    require_attempt(decree, attempt)
+    decree.signed_attempt, decree.signed_sha256, decree.signed_extends = attempt, sha256, extends
+    decree.signed_verified, decree.signed_on = True, signed_on
+
+
+def record_copies(decree: Decree, *, expected: int, settled: int) -> None:
+    """Record how many copies there must be, and how many are acknowledged, handed over or waived."""
+    decree.copies_expected, decree.copies_settled = expected, settled
+
+
+def require_attempt(decree: Decree, attempt: str) -> None:
+    """Refuse what belongs to another attempt than the current one.  Raises `StaleDecree`."""
+    if decree.attempt != attempt:
+        raise StaleDecree("Upaya penandatanganan ini sudah tidak berlaku. Muat ulang halaman.")

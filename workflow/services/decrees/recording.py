@@ -1,0 +1,236 @@
+"""Steps: what services do inside their transaction.  They take a session and never commit.
+
+A step of any life is one locked read and one statement that writes state, history, chain head and
+outbox together (`statements.py`).  Round trips are what it costs: four with BEGIN and COMMIT, of
+the seven that are allowed.
+
+Locks are taken in one order: the decree, the end of its unit's chain, the number register.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm.attributes import set_committed_value
+
+from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.models.records import HistoryHead, OutboxRow
+from workflow.rules import policy
+from workflow.rules.actors import Act, Actor, Mandate, Person
+from workflow.rules.chain import chained, row_hash
+from workflow.rules.decree_lifecycle import DECREE, Action
+from workflow.rules.errors import NotFound, StaleDecree
+from workflow.rules.lifecycle import Life, Transition
+from workflow.rules.machine import target_of
+from workflow.services.decrees import step_sql
+
+# Put together once: the expression is dearer to build than its rows are to read.
+LOCKED = (
+    select(Decree, HistoryHead, Unit)
+    .join(HistoryHead, HistoryHead.unit_id == Decree.unit_id)
+    .join(Unit, Unit.id == Decree.unit_id)
+    .where(Decree.id == bindparam("decree_id"))
+    .options(load_only(*(getattr(Unit, name) for name in step_sql.OF_UNIT)))
+    .with_for_update(of=[Decree, HistoryHead])
+    .execution_options(populate_existing=True)
+)
+
+
+class LivingRow(Protocol):
+    """A row with a life of its own that belongs to a decree: the decree, a proposal, a copy."""
+
+    id: Any
+    unit_id: Any
+
+    @property
+    def state(self) -> Any: ...  # noqa: ANN401  (an enum of its own life)
+
+
+def now() -> dt.datetime:
+    """Give the present instant, aware, in UTC.  Legal dates come from `legal_day`."""
+    return dt.datetime.now(dt.UTC)
+
+
+def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
+    """Give the legal date of an instant.
+
+    That of the unit's time zone (between midnight and 7 in WIB, UTC still has yesterday).
+    """
+    return at.astimezone(ZoneInfo(unit.time_zone)).date()
+
+
+def lock_apart(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
+    """Lock a decree and the end of its unit's chain for a step that changes nothing but what it
+    records: both are apart from the session.
+
+    Raises as `lock_as_seen` does.
+    """
+    return _as_seen(step_sql.read(session, decree_id), seen)
+
+
+def lock_as_seen(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
+    """Lock a decree and the end of its unit's chain, and read both afresh.
+
+    For a service that changes more of the decree than a step does.
+
+    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  *seen* 0 is the
+    system, which looks at what is there.
+    """
+    found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
+    if found is not None:
+        set_committed_value(found[0], "unit", found[2])
+    return _as_seen(found[:2] if found is not None else None, seen)
+
+
+def _as_seen(found: tuple[Decree, HistoryHead] | None, seen: int) -> tuple[Decree, HistoryHead]:
+    if found is None:
+        raise NotFound
+    if seen and found[0].lock_version != seen:
+        raise StaleDecree
+    return found
+
+
+def lock_head(session: Session, unit_id: int) -> HistoryHead:
+    """Lock the end of a unit's chain."""
+    return session.scalars(
+        select(HistoryHead)
+        .where(HistoryHead.unit_id == unit_id)
+        .with_for_update()
+        .execution_options(populate_existing=True),
+    ).one()
+
+
+def take_step(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    action: Action,
+    act: Act,
+    *,
+    at: dt.datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> Transition:
+    """Move a locked decree along and record it, or raise the refusal (see `policy.require`).
+
+    *facts* are columns of the decree that change by the same act.
+    """
+    source = decree.state
+    row = move(DECREE, decree, action, act)
+    columns: dict[str, Any] = dict(facts or {})
+    if row.target is not None:
+        columns |= {
+            "_state": decree.state,
+            "lock_version": decree.lock_version + 1,
+            "entered_at": at,
+        }
+    proof = {
+        "digest": decree.digest,
+        "number": columns.get("number", decree.number),
+        "frozen": decree.frozen_sha256,
+        "signed": decree.signed_sha256,
+    }
+    record(
+        session,
+        DECREE,
+        decree,
+        head,
+        action=action,
+        source=source,
+        act=act,
+        row=row,
+        at=at,
+        decree_id=decree.id,
+        columns=columns,
+        proof=proof,
+    )
+    return row
+
+
+def move(life: Life, thing: LivingRow, action: Enum, act: Act) -> Transition:
+    """Move a row along its table, or raise the refusal.
+
+    The new state is then written by `record`, and not a moment earlier by the unit of work.
+    """
+    row = policy.require(life, thing, action, act)
+    set_committed_value(thing, "_state", target_of(life, thing.state, action))
+    return row
+
+
+def record(  # noqa: PLR0913  (one act has that many sides; all are named at the call)
+    session: Session,
+    life: Life,
+    thing: LivingRow,
+    head: HistoryHead,
+    *,
+    action: Enum,
+    source: Enum | None,
+    act: Act,
+    row: Transition,
+    at: dt.datetime,
+    decree_id: int,
+    columns: Mapping[str, Any],
+    proof: Mapping[str, Any],
+) -> None:
+    """Write the new state, its chained history row, the chain's head and the outbox row in one
+    statement.
+    """
+    target = row.lands(source)
+    history = {
+        "unit_id": thing.unit_id,
+        "seq": head.seq + 1,
+        "at": at,
+        "life": life.name,
+        "subject_id": thing.id,
+        "decree_id": decree_id,
+        "action": action.name,
+        "source": source.name if source else "",
+        "target": target.name if target else "",
+        "actor": describe(act.actor, row, thing, act),
+        "note": act.note.strip(),
+        "facts": dict(proof),
+        "table_version": life.version,
+        "prev": head.hash,
+    }
+    history["hash"] = row_hash(chained(history))
+    step_sql.write(session, thing, columns, history, f"{life.name}.{action.name}")
+    for name, value in columns.items():
+        set_committed_value(thing, name, value)
+    set_committed_value(head, "seq", history["seq"])
+    set_committed_value(head, "hash", history["hash"])
+
+
+def announce(
+    session: Session, decree: Decree | None, event: str, key: str, *, subject_id: int = 0
+) -> None:
+    """Announce something that is no step, once for each *key*.
+
+    About a decree, or about something else that *subject_id* names.
+    """
+    about = decree.id if decree is not None else None
+    row = {
+        "key": f"{event}:{key}",
+        "event": event,
+        "subject_id": subject_id or about,
+        "decree_id": about,
+        "attempts": 0,
+    }
+    session.execute(postgresql.insert(OutboxRow).values(row).on_conflict_do_nothing())
+
+
+def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[str, Any]:
+    """Say for the history who acted, and by what."""
+    if not isinstance(actor, Person):
+        return {"kind": actor.role.name, "cause": actor.cause}
+    by = policy.acts_as(actor, row.roles, thing, act)
+    mandate = (
+        {"mandate": by.id, "post": by.post, "by": by.kind.name} if isinstance(by, Mandate) else {}
+    )
+    return {"kind": "PERSON", "user": actor.user_id, "name": actor.name, **mandate}

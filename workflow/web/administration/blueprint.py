@@ -1,0 +1,51 @@
+"""The administration of a unit.
+
+Its profile, posts and mandates, stewards, recipients, calendar and accounts.  Only for its
+administrators.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
+
+from workflow.services.administration import queries
+from workflow.services.administration import units as administering
+from workflow.web.panels import additions
+
+bp = Blueprint("people", __name__, url_prefix="/unit")
+
+SECTIONS = (
+    ("people.unit", lazy("Profil unit")),
+    ("people.posts", lazy("Jabatan dan penugasan")),
+    ("people.stewards", lazy("Pemaraf")),
+    ("people.recipients", lazy("Penerima salinan")),
+    ("people.holders", lazy("Pemangku jabatan")),
+    ("people.days", lazy("Hari kerja")),
+    ("people.accounts", lazy("Akun")),
+)
+
+
+@bp.before_request
+def _only_its_administrators() -> None:
+    unit_id = (request.view_args or {}).get("unit_id")
+    if unit_id is not None and g.actor is not None:
+        unit = administering.require(g.actor, unit_id)
+        g.zone, g.unit_name = unit.time_zone, unit.name
+
+
+@bp.context_processor
+def _sections() -> dict[str, object]:
+    return {"sections": (*SECTIONS, *additions().sections), "unit_name": g.get("unit_name", "")}
+
+
+@bp.get("")
+def home() -> ResponseReturnValue:
+    """Go to the unit that this person administers."""
+    units = queries.administered(g.actor) or abort(403)
+    return redirect(url_for(".unit", unit_id=units[0].id))
+
+
+# They register their pages with the blueprint above.
+from workflow.web.administration import accounts, calendar, copies, posts, unit  # noqa: E402, F401

@@ -1,0 +1,215 @@
+"""Posts, what they are for, and the dated mandates by which people hold them.
+
+And which post answers for which part.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from workflow.rules.actors import MandateKind, Role
+from workflow.services.administration import accounts, queries, units
+from workflow.web.administration.blueprint import bp
+from workflow.web.forms import Form, ManyField, choice, named
+
+PURPOSES = {
+    Role.DRAFTER: lazy("Menyusun: membuka konsep dan mengajukannya"),
+    Role.STEWARD: lazy("Memaraf bagian yang menjadi tanggung jawabnya"),
+    Role.HEAD: lazy("Menandatangani keputusan"),
+    Role.REGISTRAR: lazy("Mengurus register nomor dan penyampaian salinan"),
+    Role.AUDITOR: lazy("Memeriksa: membaca semua dan menguji rantai riwayat"),
+    Role.ADMINISTRATOR: lazy("Mengelola unit, jabatan, dan akun"),
+}
+KINDS = {
+    MandateKind.DEFINITIVE: lazy("Definitif"),
+    MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"),
+    MandateKind.PLH: lazy("Pelaksana harian (Plh.)"),
+}
+
+
+def _place(label: str) -> StringField:
+    return StringField(label, validators=[Optional(), Length(max=300)])
+
+
+class PostForm(Form):
+    """A post and what it is for."""
+
+    title = named(lazy("Nama jabatan"))
+    roles = ManyField(
+        lazy("Wewenang"),
+        choices=[choice(role.name, PURPOSES[role]) for role in units.ASSIGNABLE],
+        validators=[InputRequired(lazy("Pilih sedikitnya satu."))],
+    )
+
+    def chosen(self) -> list[Role]:
+        """Give the roles that were ticked."""
+        return [Role[name] for name in self.roles.data or ()]
+
+
+class MandateForm(Form):
+    """Who holds the post, how, and from when."""
+
+    user_id = SelectField(
+        lazy("Pejabat"), coerce=int, validators=[InputRequired(lazy("Pilih pejabatnya."))]
+    )
+    kind = SelectField(
+        lazy("Sebagai"), choices=[choice(kind.name, text) for kind, text in KINDS.items()]
+    )
+    starts = DateField(lazy("Mulai"), validators=[InputRequired(lazy("Isi tanggal mulai."))])
+    ends = DateField(lazy("Sampai dengan"), validators=[Optional()])
+    basis = StringField(lazy("Surat dasar penugasan"), validators=[Optional(), Length(max=300)])
+
+
+class SignerForm(Form):
+    """How the holder of a post signs: where the key is, never what it is."""
+
+    kind = SelectField(
+        lazy("Cara menandatangani"),
+        choices=[
+            choice("", lazy("belum ditetapkan")),
+            choice("own-key", lazy("berkas kunci di server")),
+            choice("pkcs11", lazy("token atau modul keamanan (PKCS#11)")),
+            choice("bsre-v2", lazy("layanan nasional BSrE, versi 2")),
+            choice("bsre-v1", lazy("layanan nasional BSrE, versi 1")),
+        ],
+    )
+    path = _place(lazy("Berkas kunci, atau modul token"))
+    certificate = _place(lazy("Berkas sertifikat"))
+    token = _place(lazy("Nama token"))
+    label = _place(lazy("Nama kunci pada token, atau nama pada sertifikat"))
+    url = _place(lazy("Alamat layanan"))
+    account = _place(lazy("Berkas akun layanan"))
+    subject = _place(lazy("Berkas NIK penanda tangan"))
+
+
+@bp.route("/<int:unit_id>/jabatan", methods=["GET", "POST"])
+def posts(unit_id: int) -> ResponseReturnValue:
+    """Show the posts, and add one."""
+    form = PostForm()
+    if form.validate_on_submit():
+        post_id = units.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
+        flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
+        return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+    return render_template(
+        "workflow/people/posts.html",
+        form=form,
+        posts=queries.posts(unit_id),
+        unit_id=unit_id,
+        kinds=KINDS,
+    )
+
+
+@bp.route("/<int:unit_id>/jabatan/<int:post_id>", methods=["GET", "POST"])
+def post(unit_id: int, post_id: int) -> ResponseReturnValue:
+    """Show one post, change it, and give mandates in it."""
+    shown = _post(unit_id, post_id)
+    form = PostForm(data={"title": shown.title, "roles": [role.name for role in shown.roles]})
+    if form.validate_on_submit():
+        units.change_post(g.actor, post_id, form.title.data or "", form.chosen())
+        flash(_("Jabatan sudah disimpan."), "success")
+        return redirect(url_for(".posts", unit_id=unit_id), code=303)
+    return _page(unit_id, shown, form=form)
+
+
+@bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
+def give(unit_id: int, post_id: int) -> ResponseReturnValue:
+    """Give somebody a mandate in the post."""
+    shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
+    if giving.validate_on_submit():
+        answers = giving.answers()
+        kind = MandateKind[answers["kind"]]
+        units.give_mandate(
+            g.actor,
+            post_id,
+            answers["user_id"],
+            kind=kind,
+            starts=answers["starts"],
+            ends=answers["ends"],
+            basis=answers["basis"] or "",
+        )
+        flash(_("Penugasan sudah dicatat."), "success")
+        return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+    return _page(unit_id, shown, giving=giving), 422
+
+
+@bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan/<int:mandate_id>/akhiri")
+def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
+    """End a mandate with a day."""
+    units.end_mandate(
+        g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400)
+    )
+    flash(_("Akhir penugasan sudah dicatat."), "success")
+    return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+
+
+@bp.post("/<int:unit_id>/jabatan/<int:post_id>/tanda-tangan")
+def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
+    """Say how the holder of the post signs."""
+    form = SignerForm()
+    if form.validate_on_submit():
+        units.set_signer(g.actor, post_id, form.answers())
+        flash(_("Cara menandatangani sudah disimpan."), "success")
+        if missing := units.files_not_here(form.answers()):
+            sentence = _(
+                "Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum"
+                " ada yang ditandatangani."
+            )
+            flash(sentence % {"files": ", ".join(missing)}, "warn")
+        return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+    return _page(unit_id, _post(unit_id, post_id), signing=form), 422
+
+
+@bp.route("/<int:unit_id>/pemaraf", methods=["GET", "POST"])
+def stewards(unit_id: int) -> ResponseReturnValue:
+    """Say which post answers for which part."""
+    known, choices = queries.parts(unit_id), queries.posts(unit_id)
+    if request.method == "POST":
+        given = {part.key: request.form.get(f"part-{part.key}", type=int) for part in known}
+        units.name_stewards(
+            g.actor, unit_id, {key: post_id for key, post_id in given.items() if post_id}
+        )
+        flash(_("Pemaraf tiap bagian sudah disimpan."), "success")
+        return redirect(url_for(".stewards", unit_id=unit_id), code=303)
+    may = [choice for choice in choices if {Role.STEWARD, Role.HEAD} & set(choice.roles)]
+    return render_template("workflow/people/stewards.html", parts=known, posts=may, unit_id=unit_id)
+
+
+def _post(unit_id: int, post_id: int) -> queries.PostShown:
+    return next((found for found in queries.posts(unit_id) if found.id == post_id), None) or abort(
+        404
+    )
+
+
+def _page(unit_id: int, post: queries.PostShown, **sent: Form) -> str:
+    """Draw the page of a post: its three forms, one of them perhaps as it was sent."""
+    forms = {
+        "form": PostForm(
+            formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}
+        ),
+        "giving": _mandate_form(sent=False),
+        "signing": SignerForm(formdata=None, data=dict(post.signer)),
+        **sent,
+    }
+    return render_template(
+        "workflow/people/post.html",
+        post=post,
+        unit_id=unit_id,
+        kinds=KINDS,
+        signs=Role.HEAD in post.roles,
+        **forms,
+    )
+
+
+def _mandate_form(*, sent: bool) -> MandateForm:
+    form = MandateForm() if sent else MandateForm(formdata=None)
+    form.user_id.choices = [
+        choice(account.id, account.name) for account in accounts.accounts() if account.active
+    ]
+    return form

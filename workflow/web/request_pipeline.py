@@ -1,0 +1,146 @@
+"""What every request passes through: who asks, by which proxy, under which id.
+
+And the headers every answer carries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_talisman import Talisman
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from workflow.core.config import Config
+from workflow.services.administration.mandates import person_of
+from workflow.web import limits, login, refusals
+from workflow.web.public import is_public
+
+SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'none'",
+    "script-src": SELF,
+    "style-src": SELF,
+    "img-src": SELF,
+    "font-src": SELF,
+    "connect-src": SELF,
+    "frame-src": SELF,
+    "object-src": SELF,
+    "form-action": SELF,
+    "base-uri": "'none'",
+    "frame-ancestors": SELF,
+}
+STATIC = Path(__file__).parents[1] / "static"
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+csrf = CSRFProtect()
+
+
+def install(app: Flask, config: Config) -> None:
+    """Lay the pipes.  Every page is behind the login unless it says otherwise (`public`)."""
+    secure = config.base_url.startswith("https://")
+    app.config.from_mapping(
+        PERMANENT_SESSION_LIFETIME=12 * 3600,
+        SESSION_COOKIE_NAME="keputusan",
+        REMEMBER_COOKIE_DURATION=14 * 24 * 3600,
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_SECURE=secure,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=secure,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(_name_request)
+    app.after_request(_pass_on_no_secret_address)  # asked before Talisman, and so the last to speak
+    Talisman(
+        app,
+        # the proxy's work: this process may well be reached without TLS behind it
+        force_https=False,
+        strict_transport_security=secure,
+        # what else a region runs below this name is not ours to decide
+        strict_transport_security_include_subdomains=False,
+        content_security_policy=CONTENT_SECURITY_POLICY,
+        referrer_policy="same-origin",
+        session_cookie_secure=secure,
+        session_cookie_samesite="Lax",
+        permissions_policy={
+            "camera": "()",
+            "microphone": "()",
+            "geolocation": "()",
+            "browsing-topics": "()",
+        },
+    )
+    # before any of those below can refuse: their pages, too, are drawn for whoever asks
+    app.before_request(_ask_who)
+    csrf.init_app(app)
+    limits.install(app, config)
+    login.install(app, config)
+    app.before_request(_keep_the_door)
+    app.after_request(_guard_what_is_personal)
+    app.add_template_global(_asset, "asset")
+    refusals.install(app)
+
+
+def _name_request() -> None:
+    """Name the request, as a proxy in front did if it did.
+
+    So that a page, a log line and a question on the phone can be matched.
+    """
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
+
+
+def _ask_who() -> None:
+    g.actor = None
+    if request.endpoint != "workflow.static" and current_user.is_authenticated:
+        g.actor = person_of(current_user.id)
+
+
+def _keep_the_door() -> ResponseReturnValue | None:
+    if (
+        g.actor is not None
+        or request.endpoint in {None, "workflow.static"}
+        or is_public(current_app, str(request.endpoint))
+    ):
+        return None
+    return login.unauthorized()
+
+
+def _pass_on_no_secret_address(response: Response) -> Response:
+    """Let a page whose address is its key tell no other site where its reader came from."""
+    if g.get("address_is_secret"):
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _guard_what_is_personal(response: Response) -> Response:
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    if request.endpoint != "workflow.static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    elif "v" in request.args:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+_HASHES: dict[tuple[str, float], str] = {}
+
+
+def _asset(name: str) -> str:
+    """Give the address of a static file, with a digest in it.
+
+    It may be kept for ever, and a new one is fetched at once.
+    """
+    path = STATIC / name
+    key = (name, path.stat().st_mtime)
+    if key not in _HASHES:
+        _HASHES[key] = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return url_for("workflow.static", filename=name, v=_HASHES[key])
