@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import re
 import shlex
@@ -72,7 +73,7 @@ def test_the_newest_version_of_the_changelog_is_the_project_s() -> None:
     assert f"**Status**: {project['version']}," in read("README.md")
 
 
-@pytest.mark.parametrize(("heading", "body"), CHANGELOG, ids=lambda text: str(text)[:14])
+@pytest.mark.parametrize(("heading", "body"), CHANGELOG, ids=[head for head, _ in CHANGELOG])
 def test_a_version_lists_its_changes_by_kind_in_lines_one_can_skim(heading: str, body: str) -> None:
     kinds = sections(body, "###")
     names = [name for name, _ in kinds]
@@ -142,6 +143,17 @@ def test_an_issue_form_asks_for_something_and_each_question_once(path: Path) -> 
     assert any(field.get("validations", {}).get("required") for field in asked)
 
 
+def test_editors_are_told_the_line_length_that_the_checks_ask_for() -> None:
+    editor = configparser.ConfigParser()
+    editor.read_string("[everywhere]\n" + read(".editorconfig"))
+    ruff = tomllib.loads(read("pyproject.toml"))["tool"]["ruff"]
+
+    assert editor["everywhere"].getboolean("root")
+    assert editor["*.py"].getint("max_line_length") == ruff["line-length"]
+    assert f"At most {ruff['line-length']} columns" in read("CONTRIBUTING.md")
+    assert f"{editor['*.html'].getint('max_line_length')} of a template" in read("CONTRIBUTING.md")
+
+
 def hooks() -> dict[str, dict[str, Any]]:
     """Return the hooks of pre-commit by their id."""
     repositories = config(".pre-commit-config.yaml")["repos"]
@@ -160,6 +172,7 @@ def test_every_hook_calls_a_tool_of_the_environment_that_the_checks_use() -> Non
 @pytest.mark.parametrize(
     ("subject", "status"),
     [("Refuse a copy from before its decree", 0), ("é" * 72, 0), ("e" * 73, 1)],
+    ids=["short", "letters-not-bytes", "long"],
 )
 def test_the_hook_of_a_commit_measures_its_subject_alone(
     tmp_path: Path, subject: str, status: int
