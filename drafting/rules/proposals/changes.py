@@ -13,7 +13,6 @@ from typing import Any
 
 import msgspec
 
-from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.rules.content import (
     Decree,
     Indicator,
@@ -27,6 +26,7 @@ from drafting.rules.content import (
     walk,
 )
 from drafting.rules.text.digest import digest
+from drafting.rules.text.editing import INDICATOR_FIELDS
 from workflow.rules.actors import Act, Role
 from workflow.rules.errors import Refusal
 from workflow.rules.guards import reason_is_given

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
+from drafting.models.proposals import before_of, change_of
 from drafting.rules.content import new_id
 from drafting.rules.proposals import changes
 from drafting.rules.proposals.changes import PROPOSAL, Change, Kind, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
-from drafting.models.proposals import before_of, change_of
 from drafting.services.texts import drafts, revisions
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree

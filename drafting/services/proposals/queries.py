@@ -11,8 +11,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.models import Proposal
+from drafting.models.proposals import before_of, change_of
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree as Tree
@@ -27,8 +27,8 @@ from drafting.rules.proposals.changes import (
     ProposalAction,
     ProposalState,
 )
+from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.services.proposals import decisions
-from drafting.models.proposals import before_of, change_of
 from drafting.services.texts import queries, revisions
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person

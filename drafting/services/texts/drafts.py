@@ -16,12 +16,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
+from drafting.models.proposals import change_of
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import accept_all, repair, repair_all
 from drafting.rules.proposals import changes
 from drafting.rules.text.carryover import carry_over
 from drafting.rules.text.digest import canonical, digest, parts
-from drafting.models.proposals import change_of
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.indicators import remember_indicators

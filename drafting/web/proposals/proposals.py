@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.rules.content import Indicator, Item, Node, Position
 from drafting.rules.proposals import changes as rules
 from drafting.rules.proposals.changes import (
@@ -22,7 +21,7 @@ from drafting.rules.proposals.changes import (
     ProposalAction,
 )
 from drafting.rules.text.digest import digest
-from drafting.rules.text.editing import LONGEST, clean, node_of
+from drafting.rules.text.editing import INDICATOR_FIELDS, LONGEST, clean, node_of
 from drafting.services.proposals import decisions, queries
 from drafting.services.texts import revisions
 from drafting.services.texts.queries import Desk

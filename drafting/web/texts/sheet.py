@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import Decree, Indicator, Node, walk
 from drafting.rules.importing.placement import JOINED, targets
 from drafting.rules.lint import Severity
 from drafting.rules.text import plain
 from drafting.rules.text.columns import ALWAYS
-from drafting.rules.text.editing import FIELDS
+from drafting.rules.text.editing import FIELDS, INDICATOR_FIELDS
 from drafting.services.texts.checks import Shown
 from drafting.web.texts import highlights
 from drafting.web.texts.fields import LABELS, OTHERS, label

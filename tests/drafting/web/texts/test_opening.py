@@ -17,7 +17,6 @@ from werkzeug.test import TestResponse
 
 from drafting.models import Document, DocumentKind, Upload
 from drafting.services.texts import retention
-
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of, state_of, tree_of
 from workflow.adapters import storage
