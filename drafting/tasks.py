@@ -1,4 +1,4 @@
-"""Drafting's tasks: each takes one id and calls one service, each bears a repeat."""
+"""Drafting's tasks: each takes one id and calls one service, each is idempotent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The post room's tasks: each takes one id and calls one service, each bears a repeat."""
+"""The post room's tasks: each takes one id and calls one service, each is idempotent."""
 
 from __future__ import annotations
 

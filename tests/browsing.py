@@ -53,7 +53,7 @@ class Browser:
 
 
 def with_password(session: Session, person: Person) -> str:
-    """Give a person the password of the tests; answer their address."""
+    """Return a person the password of the tests; answer their address."""
     user = session.get_one(User, person.user_id)
     if "known" not in HASHED:
         from flask_security import hash_password  # noqa: PLC0415  (needs the application)
@@ -65,7 +65,7 @@ def with_password(session: Session, person: Person) -> str:
 
 
 def signed_in(app: Flask, session: Session, person: Person) -> Browser:
-    """Give a browser in which this person is signed in, at a page with a form."""
+    """Return a browser in which this person is signed in, at a page with a form."""
     browser = Browser(app)
     answer = browser.sign_in(with_password(session, person))
     assert answer.status_code == 302, answer.text

@@ -107,7 +107,7 @@ def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """Give the application's session inside one outer transaction that is rolled back.
+    """Return the application's session inside one outer transaction that is rolled back.
 
     What a service commits is seen by this test only.
     """

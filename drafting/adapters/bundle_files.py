@@ -17,12 +17,12 @@ FOLDER = Path(__file__).parents[2] / "templates" / "bundle"
 
 
 def enclosed() -> dict[str, bytes]:
-    """Give the files that are the same in every bundle."""
+    """Return the files that are the same in every bundle."""
     return {place.name: place.read_bytes() for place in sorted(FOLDER.iterdir()) if place.is_file()}
 
 
 def certificates_in(pdf: bytes) -> tuple[bytes, ...]:
-    """Give every certificate that a signed file carries, in PEM: the signer's first, each once."""
+    """Return every certificate that a signed file carries, in PEM: the signer's first, each once."""
     reader = PdfFileReader(io.BytesIO(pdf))
     found: dict[bytes, x509.Certificate] = {}
     for signature in reader.embedded_signatures:

@@ -23,7 +23,7 @@ SAYINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def what_is_wrong(reason: Exception) -> str:
-    """Give half a sentence for why a file was not read."""
+    """Return half a sentence for why a file was not read."""
     if isinstance(reason, OSError):
         return "tidak ada atau tidak dapat dibaca"
     if isinstance(reason, UnicodeDecodeError):

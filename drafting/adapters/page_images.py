@@ -32,7 +32,7 @@ def count(pdf: bytes) -> int:
 
 
 def picture(pdf: bytes, page: int, *, width: int) -> bytes:
-    """Give one page (from 1) as a PNG of *width* pixels, with everything that is printed on it.
+    """Return one page (from 1) as a PNG of *width* pixels, with everything that is printed on it.
 
     Raises `NoSuchPageError`.
     """

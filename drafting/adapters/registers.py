@@ -50,13 +50,13 @@ class NotAUnit(Refusal):
 
 @cache
 def shipped_vocabulary() -> vocabulary.Vocabulary:
-    """Give the lists of words shipped with the project."""
+    """Return the lists of words shipped with the project."""
     return vocabulary.read(_shipped("words.toml"))
 
 
 @lru_cache(maxsize=64)
 def vocabulary_with(own: own_words.OwnWords) -> vocabulary.Vocabulary:
-    """Give the word list with what a unit adds; remembered, because its patterns are slow to make."""
+    """Return the word list with what a unit adds; remembered, because its patterns are slow to make."""
     return (
         own.added_to(shipped_vocabulary()) if own != own_words.OwnWords() else shipped_vocabulary()
     )
@@ -64,24 +64,24 @@ def vocabulary_with(own: own_words.OwnWords) -> vocabulary.Vocabulary:
 
 @cache
 def shipped_facts() -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts of the register of regulations shipped with the project."""
+    """Return the facts of the register of regulations shipped with the project."""
     return regulation_facts.read(_shipped("regulations.tsv"))
 
 
 @cache
 def shipped_register() -> regulations.Register:
-    """Give the register of regulations shipped with the project."""
+    """Return the register of regulations shipped with the project."""
     return regulations.build(shipped_facts())
 
 
 @cache
 def model_unit() -> Unit:
-    """Give the unit of the model case, for a decree whose unit nobody named."""
+    """Return the unit of the model case, for a decree whose unit nobody named."""
     return _unit(_shipped("unit.toml"))
 
 
 def unit_of(tree: Decree) -> Unit:
-    """Give the unit of the model case for a decree of its own.
+    """Return the unit of the model case for a decree of its own.
 
     And for any other one of which nothing is known but its office.
     """
@@ -94,7 +94,7 @@ def unit_of(tree: Decree) -> Unit:
 
 
 def unit_in(path: Path) -> Unit:
-    """Give the unit that a TOML file describes, with the keys of `data/unit.toml`.
+    """Return the unit that a TOML file describes, with the keys of `data/unit.toml`.
 
     Raises `NotAUnit`.
     """
@@ -133,7 +133,7 @@ def _filled(entry: str | list[str] | dict[str, str]) -> bool:
 
 
 def unit_from(data: bytes) -> Unit:
-    """Give the unit that an uploaded TOML file describes.  Raises `NotAUnit`."""
+    """Return the unit that an uploaded TOML file describes.  Raises `NotAUnit`."""
     try:
         return _unit(data.decode("utf-8-sig"))
     except _NO_UNIT as reason:
@@ -175,14 +175,14 @@ def _entry(value: Any) -> str:  # noqa: ANN401  (text, a truth, a pair or a term
 
 @cache
 def required_bases() -> tuple[RequiredBasis, ...]:
-    """Give the table of regulations that a decree on a topic must cite."""
+    """Return the table of regulations that a decree on a topic must cite."""
     return msgspec.convert(
         tomllib.loads(_shipped("bases.toml"))["required"], tuple[RequiredBasis, ...]
     )
 
 
 def added_facts(folder: Path) -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts that an installation added, if it did.
+    """Return the facts that an installation added, if it did.
 
     Raises `regulation_facts.NotARegister`, naming the file.
     """
@@ -198,7 +198,7 @@ def added_facts(folder: Path) -> tuple[regulation_facts.Fact, ...]:
 
 
 def facts_in(path: Path) -> tuple[regulation_facts.Fact, ...]:
-    """Give the facts of a file.  Raises `regulation_facts.NotARegister`, also where it is larger
+    """Return the facts of a file.  Raises `regulation_facts.NotARegister`, also where it is larger
     than any list of facts.
     """
     try:
@@ -260,7 +260,7 @@ def _rewrite(
 
 
 def register(folder: Path | None = None) -> regulations.Register:
-    """Give the register shipped, with what the installation added in *folder*."""
+    """Return the register shipped, with what the installation added in *folder*."""
     path = folder / ADDED if folder else None
     return (
         _register_with(path, path.stat().st_mtime_ns)
@@ -271,14 +271,14 @@ def register(folder: Path | None = None) -> regulations.Register:
 
 @lru_cache(maxsize=4)
 def _register_with(path: Path, _changed: int) -> regulations.Register:
-    """Give the register with what a file adds, read once for each state of the file."""
+    """Return the register with what a file adds, read once for each state of the file."""
     return regulations.build(regulation_facts.merged(shipped_facts(), added_facts(path.parent)))
 
 
 def default_context(
     as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None
 ) -> Context:
-    """Give a context from the shipped registers: for the command line, the demo and the tests."""
+    """Return a context from the shipped registers: for the command line, the demo and the tests."""
     unit = unit or model_unit()
     return Context(
         as_of=as_of,

@@ -47,7 +47,7 @@ class TableNotPossible(Refusal):
 
 
 def headings(tree: Decree) -> list[str]:
-    """Give the columns: place, the standard ones, what some table has beside them.
+    """Return the columns: place, the standard ones, what some table has beside them.
 
     And the id that lasts through the years.
     """
@@ -61,7 +61,7 @@ def headings(tree: Decree) -> list[str]:
 
 
 def rows(tree: Decree) -> Iterator[list[str]]:
-    """Give one row for each indicator, under `headings`."""
+    """Return one row for each indicator, under `headings`."""
     extras = headings(tree)[len(FRONT) + len(STANDARD) : -len(BACK)]
     for place, annex in enumerate(tree.annexes, 1):
         for number, position in enumerate(annex.positions, 1):
@@ -76,7 +76,7 @@ def rows(tree: Decree) -> Iterator[list[str]]:
 
 
 def to_csv(tree: Decree) -> bytes:
-    """Give the table as CSV."""
+    """Return the table as CSV."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(map(harmless, headings(tree)))
@@ -98,7 +98,7 @@ def harmless(text: str) -> str:
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
-    """Give the table as XLSX, dated *when*: the same tree at the same time gives the same bytes.
+    """Return the table as XLSX, dated *when*: the same tree at the same time gives the same bytes.
 
     Raises `TableNotPossible`.
     """

@@ -119,7 +119,7 @@ def _profile(layout: Path | None) -> LayoutProfile:
 
 
 def _printing(decree: Decree) -> tuple[Printing, bool]:
-    """Give how a tree prints, and whether as a draft."""
+    """Return how a tree prints, and whether as a draft."""
     if decree.signatory and decree.heading.number and decree.closing.date:
         return as_archived(decree), False
     office = (decree.heading.office or "…",)

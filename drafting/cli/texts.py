@@ -192,7 +192,7 @@ def _context(
 
 
 def _own_day(decree: Decree) -> dt.date:
-    """Give the decree's date, or today where it has none."""
+    """Return the decree's date, or today where it has none."""
     try:
         return dt.date.fromisoformat(decree.closing.date)
     except ValueError:

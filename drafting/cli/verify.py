@@ -41,7 +41,7 @@ class TooLarge(Refusal):
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Say whether FILE (or - for standard input) is a registered decree and what its signatures
+    """Return whether FILE (or - for standard input) is a registered decree and what its signatures
     prove.
 
     Exit 0 only for a validly signed, unaltered file, 1 for any other, 2 for what cannot be read.

@@ -50,12 +50,12 @@ class Proposal(Base):
 
 
 def change_of(row: Proposal) -> Change:
-    """Give the change that a proposal wants."""
+    """Return the change that a proposal wants."""
     return msgspec.convert(row.change, Change)
 
 
 def before_of(row: Proposal) -> Before:
-    """Give what the change met when it was accepted.
+    """Return what the change met when it was accepted.
 
     The node is kept without a tag: an item is told by its text.
     """

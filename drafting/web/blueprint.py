@@ -12,7 +12,7 @@ bp = Blueprint("drafting", __name__)
 
 
 def desk(decree_id: int) -> Desk:
-    """Give the decree on this person's desk; what the page tells of times is told in its unit's.
+    """Return the decree on this person's desk; what the page tells of times is told in its unit's.
 
     Raises `NotFound`.
     """
@@ -22,14 +22,14 @@ def desk(decree_id: int) -> Desk:
 
 
 def writing_desk(decree_id: int) -> Desk:
-    """Give the desk of somebody who writes.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
+    """Return the desk of somebody who writes.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
     found = queries.writing_desk(decree_id, g.actor)
     g.zone = found.zone
     return found
 
 
 def panel_url(decree_id: int, panel: str, anchor: str | None = None) -> str:
-    """Give the address of a tab of the decree's page."""
+    """Return the address of a tab of the decree's page."""
     return url_for("workflow.show", decree_id=decree_id, panel=panel, _anchor=anchor)
 
 
@@ -39,9 +39,9 @@ def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseRe
 
 
 def seen_version() -> int:
-    """Give the version that the page was drawn from.
+    """Return the version that the page was drawn from.
 
     A form without one is stale, and 0, which to a service means "whatever is there", is not a
     page's to say.
     """
-    return request.form.get("seen", 0, type=int) or -1
+    return request.form.get("seen", 0, type=int)

@@ -72,23 +72,23 @@ def serving(settings: Config) -> Iterator[str]:
 
 
 def folder(settings: Config) -> Path:
-    """Give the folder of the demo's letters."""
+    """Return the folder of the demo's letters."""
     return settings.var_dir / "mail"
 
 
 def letters(settings: Config, limit: int = 200) -> list[Arrived]:
-    """Give the letters that arrived, the newest first."""
+    """Return the letters that arrived, the newest first."""
     paths = sorted(folder(settings).glob("*.eml"), reverse=True)[:limit]
     return [_shown(path.stem, _read(path)) for path in paths]
 
 
 def letter(settings: Config, key: str) -> Arrived:
-    """Give one letter.  Raises `NotFound`."""
+    """Return one letter.  Raises `NotFound`."""
     return _shown(key, _read(_path(settings, key)))
 
 
 def attachment(settings: Config, key: str, number: int) -> tuple[str, bytes]:
-    """Give the name and the bytes of one attachment.  Raises `NotFound`."""
+    """Return the name and the bytes of one attachment.  Raises `NotFound`."""
     found = list(_read(_path(settings, key)).iter_attachments())
     if not 0 <= number < len(found):
         raise NotFound

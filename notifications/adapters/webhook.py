@@ -70,7 +70,7 @@ def call(url: str, body: str, headers: Mapping[str, str], *, production: bool) -
 
 
 def _resolve(host: str, port: int, *, production: bool) -> str:
-    """Give one address of a host, if every one of them may be called."""
+    """Return one address of a host, if every one of them may be called."""
     try:
         found = {
             str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from workflow.rules.actors import Act, Role
 from workflow.rules.guards import reason_is_given
-from workflow.rules.lifecycle import Guard, Life, Living, Transition
+from workflow.rules.lifecycle import Guard, HasState, Lifecycle, Transition
 
 
 class CopyState(Enum):
@@ -42,7 +42,7 @@ class CopyAction(Enum):
     WAIVE = "Kecualikan"
 
 
-class CopyFacts(Living, Protocol):
+class CopyFacts(HasState, Protocol):
     """The facts of a copy that its guards read."""
 
     email: str | None
@@ -130,6 +130,6 @@ TRANSITIONS: tuple[Transition, ...] = (
 )
 # fmt: on
 
-COPY = Life("copy", CopyState, CopyAction, TRANSITIONS)
+COPY = Lifecycle("copy", CopyState, CopyAction, TRANSITIONS)
 
 SETTLED = frozenset({S.ACKNOWLEDGED, S.HANDED_OVER, S.WAIVED})

@@ -43,7 +43,7 @@ class BadEndpoint(Refusal):
 
 
 def check_url(url: str, *, production: bool) -> tuple[str, int]:
-    """Give host and port of an endpoint's address.
+    """Return host and port of an endpoint's address.
 
     Raises `BadEndpoint` with what is wrong with it.
     """
@@ -97,7 +97,7 @@ def sign(secret: str, timestamp: int, body: str) -> str:
 
 
 def is_ours(header: str, secret: str, body: str, now: int) -> bool:
-    """Say whether a call is ours and fresh.
+    """Return whether a call is ours and fresh.
 
     What a receiver does, kept here as the example and for the tests.
     """
@@ -109,5 +109,5 @@ def is_ours(header: str, secret: str, body: str, now: int) -> bool:
 
 
 def pause(attempts: int) -> timedelta:
-    """Give the pause after so many tries."""
+    """Return the pause after so many tries."""
     return min(FIRST_PAUSE * (1 << min(max(attempts - 1, 0), 20)), LONGEST_PAUSE)

@@ -23,12 +23,12 @@ def sign(secret: str, purpose: str) -> str:
 
 
 def token_of(secret: str, copy_id: int, version: int) -> str:
-    """Give the token of a copy's present link."""
+    """Return the token of a copy's present link."""
     return f"{copy_id}-{sign(secret, f'copy:{copy_id}:{version}')}"
 
 
 def copy_named(token: str) -> int | None:
-    """Give the copy that a token speaks of, true or not; None for what is no token."""
+    """Return the copy that a token speaks of, true or not; None for what is no token."""
     number, dash, _ = token.partition("-")
     return (
         int(number)
@@ -38,10 +38,10 @@ def copy_named(token: str) -> int | None:
 
 
 def is_valid(token: str, secret: str, copy_id: int, version: int) -> bool:
-    """Say whether a token opens this version of this copy, in a time that tells nothing."""
+    """Return whether a token opens this version of this copy, in a time that tells nothing."""
     return hmac.compare_digest(token.encode(), token_of(secret, copy_id, version).encode())
 
 
 def message_id(copy_id: int, version: int, public_code: str, domain: str) -> str:
-    """Give the Message-ID of a copy's mail: stable, so that a second one is recognised as the same."""
+    """Return the Message-ID of a copy's mail: stable, so that a second one is recognised as the same."""
     return f"<salinan.{copy_id}.{version}.{public_code}@{domain}>"

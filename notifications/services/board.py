@@ -128,7 +128,7 @@ def by_link(token: str) -> LinkPage:
 
 
 def file_by_link(token: str) -> bytes:
-    """Give the signed file to whoever has opened the decree by its personal link.
+    """Return the signed file to whoever has opened the decree by its personal link.
 
     Raises `LinkIsDead`, `NotOpened`.
     """
@@ -159,7 +159,7 @@ def unsettled(decree_id: int) -> int:
 
 
 def to_settle(here: inbox.Here) -> list[inbox.Item]:
-    """Give what awaits a registrar.
+    """Return what awaits a registrar.
 
     In each decree the copies that no mail will settle, because there is no address or it failed.
     """
@@ -206,7 +206,7 @@ def asked(
 
 
 def failed(copy_id: int) -> bool:
-    """Say whether a copy's mail failed for good."""
+    """Return whether a copy's mail failed for good."""
     return (
         db.session.scalar(select(Delivery._state).where(Delivery.id == copy_id)) is CopyState.FAILED  # noqa: SLF001  (the column)
     )

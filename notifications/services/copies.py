@@ -241,7 +241,7 @@ def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Deli
     decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
     if decree_id is None:
         raise NotFound
-    decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+    decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
     return decree, head, lock(session, Delivery, copy_id)
 
 
@@ -292,7 +292,7 @@ def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, An
 
 
 def message_id_of(copy_id: int, version: int, decree: Decree) -> str:
-    """Give the Message-ID of a copy's letter."""
+    """Return the Message-ID of a copy's letter."""
     return links.message_id(
         copy_id, version, decree.public_code, config.current().mail_from.rpartition("@")[2]
     )

@@ -79,7 +79,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if decree.state is not State.DISTRIBUTING or decree.copies_expected:
             return
         act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))
@@ -109,7 +109,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def unopened(at: dt.datetime | None = None) -> list[int]:
-    """Give the decrees that were signed a while ago and have no copies.
+    """Return the decrees that were signed a while ago and have no copies.
 
     The queue lost the task that opens them.
     """
@@ -143,7 +143,7 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Give the copies that wait and that nobody is sending.
+    """Return the copies that wait and that nobody is sending.
 
     What the sweep hands out again, each once in a while.
     """
@@ -270,7 +270,7 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
 
 
 def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:
-    """Give the claim back, and look again after a pause that grows."""
+    """Return the claim back, and look again after a pause that grows."""
     with transaction() as session:
         copy = lock(session, Delivery, waiting.copy_id)
         if copy.version != waiting.version:

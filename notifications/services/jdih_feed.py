@@ -22,7 +22,7 @@ NO_LONGER = frozenset({State.SUPERSEDED, State.REVOKED})
 
 
 def feed() -> list[Entry]:
-    """Give every signed decree, the newest first.  One query."""
+    """Return every signed decree, the newest first.  One query."""
     rows = db.session.scalars(
         select(Decree)
         .options(joinedload(Decree.unit))
@@ -33,7 +33,7 @@ def feed() -> list[Entry]:
 
 
 def file_of(public_code: str) -> bytes:
-    """Give the signed file that the feed links to.  Raises `NotFound`."""
+    """Return the signed file that the feed links to.  Raises `NotFound`."""
     decree = db.session.scalars(
         select(Decree).where(Decree.public_code == public_code)
     ).one_or_none()

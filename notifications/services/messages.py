@@ -88,7 +88,7 @@ def mail_digest(user_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Give the messages that should have left and that nobody is sending.
+    """Return the messages that should have left and that nobody is sending.
 
     What the sweep hands out again.
     """
@@ -117,7 +117,7 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
 
 
 def due_for_digest() -> list[int]:
-    """Give the people for whom something waits for their digest."""
+    """Return the people for whom something waits for their digest."""
     rows = db.session.scalars(
         select(Message.user_id)
         .where(
@@ -129,7 +129,7 @@ def due_for_digest() -> list[int]:
 
 
 def read(user_id: int, limit: int = 50) -> list[Line]:
-    """Give somebody's latest messages, the newest first."""
+    """Return somebody's latest messages, the newest first."""
     rows = db.session.scalars(
         select(Message).where(Message.user_id == user_id).order_by(Message.id.desc()).limit(limit)
     )
@@ -159,7 +159,7 @@ def see_all(user_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def wish_of(user_id: int) -> str:
-    """Give how somebody wants to be told.  Raises `NotFound`."""
+    """Return how somebody wants to be told.  Raises `NotFound`."""
     user = db.session.get(User, user_id)
     if user is None:
         raise NotFound

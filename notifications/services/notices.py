@@ -121,7 +121,7 @@ def _name(act: HistoryRow | None) -> str:
 
 
 def _told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
-    """Give everybody whom the notice names, each once, without whoever did it."""
+    """Return everybody whom the notice names, each once, without whoever did it."""
     holders = _holders(session, happening.unit, at)
     actor = happening.act.actor.get("user") if happening.act is not None else None
     found: dict[int, Holder] = {}
@@ -160,17 +160,17 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
 
 
 def _proposer(session: Session, happening: Happening) -> int | None:
-    """Find who made a proposal: its birth is in the history, whatever package keeps the proposal
+    """Find who made a proposal: its creation is in the history, whatever package keeps the proposal
     itself.
     """
-    birth = session.scalars(
+    creation = session.scalars(
         select(HistoryRow).where(
             HistoryRow.life == "proposal",
             HistoryRow.subject_id == happening.row.subject_id,
             HistoryRow.action == "PROPOSE",
         )
     ).first()
-    return birth.actor.get("user") if birth is not None else None
+    return creation.actor.get("user") if creation is not None else None
 
 
 def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:

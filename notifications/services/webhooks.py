@@ -127,7 +127,7 @@ def call(call_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Give the calls whose time has come and that nobody is making."""
+    """Return the calls whose time has come and that nobody is making."""
     at = at or recording.now()
     with transaction() as session:
         rows = (
@@ -178,7 +178,7 @@ def add(
 
 
 def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Give an endpoint a new secret; the old one proves nothing from now on.
+    """Return an endpoint a new secret; the old one proves nothing from now on.
 
     Raises `NotFound`, `NotPermitted`.
     """
@@ -205,7 +205,7 @@ def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> No
 def shown_to(
     actor: Person, at: dt.datetime | None = None
 ) -> tuple[list[tuple[int, str]], list[EndpointShown]]:
-    """Give the units whose webhooks the actor keeps, and their endpoints."""
+    """Return the units whose webhooks the actor keeps, and their endpoints."""
     units = db.session.scalars(
         select(Unit)
         .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))

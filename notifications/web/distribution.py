@@ -152,7 +152,7 @@ def _done(copy: CopyShown, sentence: str) -> ResponseReturnValue:
 
 
 def _pages(copy: CopyShown) -> list[tuple[str, str]]:
-    """Give the buttons of one copy: the step's words and the page on which it is taken."""
+    """Return the buttons of one copy: the step's words and the page on which it is taken."""
     return [
         (str(action.value), url_for(FORMS[action], copy_id=copy.id))
         for action in copy.actions

@@ -42,7 +42,7 @@ def show(key: str) -> ResponseReturnValue:
 
 @bp.get("/<key>/<int:number>")
 def attachment(key: str, number: int) -> ResponseReturnValue:
-    """Give an attachment as a file."""
+    """Return an attachment as a file."""
     name, content = mailbox.attachment(config.current(), key, number)
     answer = Response(
         content, mimetype="application/pdf" if name.endswith(".pdf") else "application/octet-stream"

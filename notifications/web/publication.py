@@ -19,7 +19,7 @@ FRESH = 300
 @public
 @limiter.limit("30 per minute")
 def feed() -> ResponseReturnValue:
-    """Give the feed; a collector that has it already is told so."""
+    """Return the feed; a collector that has it already is told so."""
     answer = jsonify(jdih_feed.feed())
     answer.cache_control.public, answer.cache_control.max_age = True, FRESH
     answer.add_etag()
@@ -30,7 +30,7 @@ def feed() -> ResponseReturnValue:
 @public
 @limiter.limit("60 per minute")
 def file(public_code: str) -> ResponseReturnValue:
-    """Give a signed decree."""
+    """Return a signed decree."""
     answer = Response(jdih_feed.file_of(public_code), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{public_code}.pdf")
     return answer

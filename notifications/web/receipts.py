@@ -83,7 +83,7 @@ def acknowledge(token: str) -> ResponseReturnValue:
 @public
 @limiter.limit(OFTEN)
 def file(token: str) -> ResponseReturnValue:
-    """Give the signed file itself."""
+    """Return the signed file itself."""
     answer = Response(board.file_by_link(token), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "inline; filename=keputusan.pdf"
     return answer

@@ -55,7 +55,7 @@ class Rejected(Exception):  # noqa: N818  (what happened to the bundle, not an e
 
 
 def read(place):
-    """Give the files of a bundle by name, from a folder or a ZIP."""
+    """Return the files of a bundle by name, from a folder or a ZIP."""
     if place.is_dir():
         found = [
             path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts
@@ -75,7 +75,7 @@ def read(place):
 
 
 def unpacked(bundle):
-    """Give the files of a ZIP; one that two programs could read differently is refused."""
+    """Return the files of a ZIP; one that two programs could read differently is refused."""
     entries = bundle.infolist()
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
@@ -99,12 +99,12 @@ def unpacked(bundle):
 
 
 def plain(words):
-    """Give words out of a bundle on one line, without what could steer a terminal."""
+    """Return words out of a bundle on one line, without what could steer a terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in str(words))[:200]
 
 
 def digest(data):
-    """Give the SHA-256 of bytes, or of anything else in its canonical form (RFC 8785)."""
+    """Return the SHA-256 of bytes, or of anything else in its canonical form (RFC 8785)."""
     if not isinstance(data, bytes):
         data = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return hashlib.sha256(data).hexdigest()
@@ -182,7 +182,7 @@ def check_certificates(files):
 
 
 def streams(pdf):
-    """Give the content of every compressed or plain stream of a PDF."""
+    """Return the content of every compressed or plain stream of a PDF."""
     found = []
     for match in re.finditer(rb"stream\r?\n", pdf):
         data = pdf[match.end() : pdf.find(b"endstream", match.end())]
@@ -194,7 +194,7 @@ def streams(pdf):
 
 
 def signatures(pdf):
-    """Give for each signature up to where it covers the file, what it covers, and the signature.
+    """Return for each signature up to where it covers the file, what it covers, and the signature.
 
     Empty where its place holds other things.
     """
@@ -235,7 +235,7 @@ def check_text(files, manifest):
 
 
 def parts_of(tree, print_form):
-    """Give key, title and digest of the body and of every position.
+    """Return key, title and digest of the body and of every position.
 
     The body is everything outside these, and knows them by their id alone.
     """
@@ -250,7 +250,7 @@ def parts_of(tree, print_form):
 
 
 def rows_of(files):
-    """Give the rows of the history, and those of them that are about this decree."""
+    """Return the rows of the history, and those of them that are about this decree."""
     # a reason may hold other ends of lines
     rows = [json.loads(line) for line in files[HISTORY].decode().split("\n") if line]
     return rows, [row for row in rows if set(row) - WITHHELD]
@@ -321,7 +321,7 @@ def check_story(files, manifest):
 
 
 def is_told(initial, row):
-    """Tell whether a row of the history is about this initial.
+    """Return whether a row of the history is about this initial.
 
     Who holds two posts may act by the other, which the row then names.
     """
@@ -346,7 +346,7 @@ CHECKS = (
 
 
 def check(files):
-    """Give every check as whether it holds and what it says.
+    """Return every check as whether it holds and what it says.
 
     A file that cannot be read spoils those that need it, and no others.
     """

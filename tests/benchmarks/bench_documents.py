@@ -30,14 +30,14 @@ MEBIBYTE = 2**20
 
 
 def varied(tree: Decree, number: int) -> Decree:
-    """Give another text each time: the typesetter remembers what it has set before."""
+    """Return another text each time: the typesetter remembers what it has set before."""
     return edit(
         tree, tree.decision.dictums[0].id, text=f"{tree.decision.dictums[0].text} ({number})"
     )
 
 
 def cost(act: Callable[[Decree], object], tree: Decree) -> float:
-    """Give the milliseconds of processor time, all threads.
+    """Return the milliseconds of processor time, all threads.
 
     Other work on the machine does not count.
     """
@@ -63,7 +63,7 @@ def bare(tree: Decree) -> object:
 
 
 def prepared(tree: Decree) -> dict[str, str]:
-    """Give what the template reads."""
+    """Return what the template reads."""
     return _inputs(
         compose(tree, samples.PRINTING, samples.PROFILE, draft_mark=False),
         samples.PROFILE,
@@ -130,7 +130,7 @@ def test_rendering_against_a_word_processor(tmp_path: Path) -> None:
 
 
 def resident() -> int:
-    """Give this process's memory, in MiB."""
+    """Return this process's memory, in MiB."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // MEBIBYTE
 
 

@@ -34,7 +34,7 @@ PASSPHRASE = "frasa-sandi-ukur"
 
 
 def cost(act: Callable[[], object]) -> float:
-    """Give the median milliseconds of processor time, all threads.
+    """Return the median milliseconds of processor time, all threads.
 
     Other work on the machine does not count.
     """

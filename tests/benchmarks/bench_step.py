@@ -38,7 +38,7 @@ BARE = "bare psycopg"
 
 @pytest.fixture
 def durable(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
-    """Give the application on a PostgreSQL that forgets nothing, and the owner's address."""
+    """Return the application on a PostgreSQL that forgets nothing, and the owner's address."""
     with temporary_postgres(tmp_path, durable=True) as (owner, application):
         settings = {
             "ENVIRONMENT": "test",
@@ -86,7 +86,7 @@ def test_a_step_beside_the_bare_statements(durable: tuple[Flask, str]) -> None:
 
 def open_decree(division: Division) -> int:
     with transaction() as session:
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             session,
             division.unit_id,
             Action.OPEN,
@@ -114,7 +114,9 @@ def ours(decree_id: int, division: Division) -> Rival:
 
     def step() -> None:
         action, note = next(steps)
-        transitions.perform(decree_id, action, actor=division.drafter, seen=0, note=note, at=NOON)
+        transitions.perform(
+            decree_id, action, actor=division.drafter, expected_version=None, note=note, at=NOON
+        )
         db.session.remove()  # as at the end of a request
 
     return step

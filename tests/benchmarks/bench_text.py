@@ -28,7 +28,7 @@ def times(factor: int) -> str:
 
 
 def milliseconds(act: Callable[[], object]) -> float:
-    """Give the best of a few runs, warm."""
+    """Return the best of a few runs, warm."""
     best = float("inf")
     for _ in range(5):
         start = time.perf_counter()

@@ -33,7 +33,7 @@ WAY = ("submit", "forward", "start_signing", "sign", "complete")
 
 
 def process() -> bytes:
-    """Give the straight way of a decree as a BPMN process."""
+    """Return the straight way of a decree as a BPMN process."""
     names = ("start", *WAY, "end")
     flows = "".join(
         f'<sequenceFlow id="to_{target}" sourceRef="{source}" targetRef="{target}"/>'
@@ -48,7 +48,7 @@ def process() -> bytes:
 
 
 def bare(connection: psycopg.Connection) -> Rival:
-    """Give what any state machine on a database needs, in plain psycopg."""
+    """Return what any state machine on a database needs, in plain psycopg."""
 
     def step() -> None:
         with connection.transaction():
@@ -68,7 +68,7 @@ def bare(connection: psycopg.Connection) -> Rival:
 
 
 def spiff(connection: psycopg.Connection) -> Rival:
-    """Give a step of a BPMN process that is kept as JSON in its row.
+    """Return a step of a BPMN process that is kept as JSON in its row.
 
     As SpiffWorkflow's own serializer writes it.
     """
@@ -101,7 +101,7 @@ def spiff(connection: psycopg.Connection) -> Rival:
 
 
 def django_fsm(owner: str) -> Rival:
-    """Give a step of django-fsm-2 with Django's ORM, on a connection that stays open."""
+    """Return a step of django-fsm-2 with Django's ORM, on a connection that stays open."""
     to = conninfo_to_dict(owner)
     where = {
         "NAME": to["dbname"],

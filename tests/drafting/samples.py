@@ -115,17 +115,17 @@ BASES = (
 
 
 def short() -> Decree:
-    """Give a decree of one page: two considerations, one basis, two dictums, one copy, no annex."""
+    """Return a decree of one page: two considerations, one basis, two dictums, one copy, no annex."""
     return _decree(bases=BASES[:1], dictums=_dictums()[-2:], annexes=(), copies=1)
 
 
 def model() -> Decree:
-    """Give one of the usual size: four pages or so, one annex with six positions."""
+    """Return one of the usual size: four pages or so, one annex with six positions."""
     return _decree(bases=BASES, dictums=_dictums(), annexes=(_annex(POSITIONS, rows=1),), copies=4)
 
 
 def long(rows: int = 40, annexes: int = 2) -> Decree:
-    """Give one of many pages: long tables with every column, several annexes."""
+    """Return one of many pages: long tables with every column, several annexes."""
     many = tuple(_annex(POSITIONS[:3], rows=rows, full=True) for _ in range(annexes))
     return _decree(bases=BASES * 3, dictums=_dictums(), annexes=many, copies=4)
 

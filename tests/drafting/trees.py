@@ -39,7 +39,7 @@ _WORDS = (
 
 
 def node_id() -> str:
-    """Give a new id."""
+    """Return a new id."""
     return f"n{next(_IDS)}"
 
 
@@ -169,7 +169,7 @@ DECREE = made(
 
 
 def without_ids(tree: Decree) -> Decree:
-    """Give the tree with all ids alike, to compare what is said."""
+    """Return the tree with all ids alike, to compare what is said."""
     return msgspec.structs.replace(
         rebuild(tree, lambda node: (msgspec.structs.replace(node, id=""),)), id=""
     )

@@ -14,17 +14,17 @@ _MARKER = re.compile(r"\(?(?:[a-z]{1,2}|\d{1,3}|[ivx]{1,5})[.)]|[-•*·|=_+:–
 
 
 def words(text: str) -> list[str]:
-    """Give the words in their order, without list markers and the rules of tables."""
+    """Return the words in their order, without list markers and the rules of tables."""
     return [word for word in text.replace("|", " ").split() if not _MARKER.fullmatch(word)]
 
 
 def lost(source: str, tree: Decree) -> Counter[str]:
-    """Give the words that a source has and the tree has not."""
+    """Return the words that a source has and the tree has not."""
     return _counted(source) - _counted(to_plain_text(tree))
 
 
 def invented(source: str, tree: Decree) -> Counter[str]:
-    """Give the words that the tree has and its source has not."""
+    """Return the words that the tree has and its source has not."""
     return _counted(to_plain_text(tree)) - _counted(source)
 
 

@@ -22,7 +22,7 @@ PEOPLE = ("drafter", "review", "head", "registrar", "auditor", "administrator")
 
 
 def pages(app: Flask, division: Division, decree_id: int) -> list[str]:
-    """Give the addresses of all pages that need no more than a unit and a decree to be named."""
+    """Return the addresses of all pages that need no more than a unit and a decree to be named."""
     panels = [panel.name for panel in app.extensions["additions"].panels] + ["riwayat"]
 
     def addresses(rule: Rule) -> list[str]:
@@ -44,7 +44,7 @@ def pages(app: Flask, division: Division, decree_id: int) -> list[str]:
 
 
 def cost(browsers: dict[str, Browser], path: str) -> dict[str, int]:
-    """Say how often each person's page of this address asks the database.
+    """Return how often each person's page of this address asks the database.
 
     Only what is shown counts.
     """

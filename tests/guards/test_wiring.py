@@ -17,13 +17,13 @@ from notifications.rules.copies import COPY
 from workflow.core.celery import FIRST, LATER, OUTSIDE
 from workflow.core.launching.processes import PROCESSES
 from workflow.rules.decree_lifecycle import DECREE
-from workflow.rules.lifecycle import Life
+from workflow.rules.lifecycle import Lifecycle
 
 OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("celery."))
 
 
 @pytest.mark.parametrize("life", [DECREE, PROPOSAL, COPY], ids=lambda life: str(life.name))
-def test_every_act_of_every_life_has_a_subscribers_line(life: Life) -> None:
+def test_every_act_of_every_life_has_a_subscribers_line(life: Lifecycle) -> None:
     assert {f"{life.name}.{action.name}" for action in life.actions} <= set(
         celery_worker.SUBSCRIBERS
     )

@@ -94,7 +94,7 @@ def frozen(
     with committed.app_context():
         opened = drafts.open_from(archived, 2027, actor=division.drafter)
         bring_to_sign(division, opened)
-        signing.start(opened, actor=division.head, seen=0)
+        signing.start(opened, actor=division.head, expected_version=None)
         return opened
 
 
@@ -114,7 +114,7 @@ def signed(committed: Flask, division: Division, frozen: int) -> Signed:
 
 @pytest.fixture
 def open_as(site: str, division: Division, chromium: Browser) -> Callable[..., Page]:
-    """Give a page on which somebody is signed in.
+    """Return a page on which somebody is signed in.
 
     `width` is 360 and there is no script unless asked for.
     """
@@ -151,7 +151,7 @@ def refuse_overflow(page: Page, complaints: list[str], *paths: str) -> None:
 
 
 def texts_of(app: Flask, decree_id: int) -> int:
-    """Give the id of the present revision."""
+    """Return the id of the present revision."""
     with app.app_context():
         return revisions.current(decree_id).revision_id
 
@@ -174,7 +174,7 @@ def test_two_decrees_side_by_side_shut_nobody_out(
             tree.positions[3].duties[0].id,
             text="menelaah naskah kerja sama;",
         )
-        drafts.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
+        drafts.save(draft, tree, actor=division.drafter, expected_version=None, what="Diubah")
     page = open_as("drafter", width=width, script=True)
     page.goto(f"/keputusan/{draft}/perbandingan")
 
@@ -298,7 +298,7 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
             draft,
             lambda tree: edit(tree, closing.id, place="Malang"),
             actor=division.drafter,
-            seen=0,
+            expected_version=None,
             what="Rekan",
         )
     page.get_by_label("Tempat").fill("Kepanjen")

@@ -39,7 +39,7 @@ def write_and_submit(
         )
     session.commit()
     with transaction() as inside:
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             inside,
             division.unit_id,
             Action.OPEN,
@@ -58,7 +58,9 @@ def write_and_submit(
         )
         facts.record_findings(decree, digest="d1", blocking=0, unanswered=0)
         decree_id = decree.id
-    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0, at=NOON)
+    transitions.perform(
+        decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None, at=NOON
+    )
     return decree_id
 
 
@@ -69,9 +71,11 @@ def sign(
     decree_id = write_and_submit(session, division, parts)
     for part in parts:
         transitions.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
-    transitions.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
+    transitions.perform(
+        decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+    )
     with transaction() as inside:
-        decree, head = recording.lock_as_seen(inside, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(inside, decree_id, expected_version=None)
         attempt = str(decree.attempt)
         facts.record_frozen(decree, attempt, "f" * 64, digest=decree.digest)
         inside.flush()
@@ -96,7 +100,7 @@ def hold(
     email: str | None,
     ends: dt.date | None = None,
 ) -> None:
-    """Say who holds a position of the decree."""
+    """Return who holds a position of the decree."""
     titles = {part.key: part.title for part in POSITIONS}
     session.add(
         PositionHolder(

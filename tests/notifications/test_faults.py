@@ -36,7 +36,7 @@ def queue() -> Iterator[Queue]:
 
 @pytest.fixture
 def environment(app: Flask, mailbox: Mailbox, queue: Queue) -> dict[str, str]:
-    """Give the processes the settings of the test's own application."""
+    """Return the processes the settings of the test's own application."""
     settings: Config = app.extensions["config"]
     return {
         "ENVIRONMENT": "test",
@@ -123,7 +123,7 @@ def test_with_redis_and_the_mail_server_down_a_decree_is_signed_and_its_copies_l
 
 
 def copies_in(mailbox: Mailbox) -> list[tuple[str, bytes]]:
-    """Give the letters that bring copies, without those that tell the people of the unit."""
+    """Return the letters that bring copies, without those that tell the people of the unit."""
     return [(address, letter) for address, letter in mailbox.arrived if b"<salinan." in letter]
 
 

@@ -19,7 +19,7 @@ JAVA_LIBRARY = Path("/usr/share/java")
 def failures(
     files: Sequence[Path], standards: Sequence[str], require_tool: Callable[[str], Path]
 ) -> list[str]:
-    """Give what is not as it should be, a line for each file and clause.
+    """Return what is not as it should be, a line for each file and clause.
 
     An empty list when every file keeps to every standard (3a, 2b, ua1).
     """

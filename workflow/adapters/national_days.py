@@ -13,7 +13,7 @@ SATURDAY = 5
 
 
 def days_off(own: Mapping[date, bool]) -> IsOff:
-    """Give the predicate "nobody works on that day".
+    """Return the predicate "nobody works on that day".
 
     *own* tells, for single days, whether the unit works (True) or not (False).
     """

@@ -80,7 +80,7 @@ class Originals(Protocol):
         ...
 
     def get(self, digest: str) -> bytes:
-        """Give what was kept, checked against its digest.
+        """Return what was kept, checked against its digest.
 
         Raises `Missing`, `Damaged`, `Unavailable`.
         """
@@ -116,7 +116,7 @@ def keep(content: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """Give the bytes kept under this SHA-256, and only if they are the very ones.
+    """Return the bytes kept under this SHA-256, and only if they are the very ones.
 
     Raises `Missing`, `Unavailable`.
     """
@@ -124,7 +124,7 @@ def read(sha256: str) -> bytes:
 
 
 def configured() -> Originals:
-    """Give the storage of this installation."""
+    """Return the storage of this installation."""
     settings = config.current()
     return open_originals(
         settings.storage_url,
@@ -283,7 +283,7 @@ class ObjectOriginals:
 
 
 def _key(digest: str) -> str:
-    """Give the place of a digest.  Whatever is no digest is nowhere, and no path."""
+    """Return the place of a digest.  Whatever is no digest is nowhere, and no path."""
     if not DIGEST.fullmatch(digest):
         raise Missing
     return f"{digest[:2]}/{digest}"

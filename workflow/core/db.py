@@ -98,7 +98,7 @@ def get(model: type[M], key: object) -> M:
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Say whether an error means that the database cannot be reached just now.
+    """Return whether an error means that the database cannot be reached just now.
 
     SQLAlchemy's, or the driver's own, for what goes past SQLAlchemy.
     """
@@ -106,7 +106,7 @@ def is_away(error: BaseException | None) -> bool:
 
 
 def cannot_hold(error: BaseException | None) -> bool:
-    """Say whether an error means that no database could hold what was given.
+    """Return whether an error means that no database could hold what was given.
 
     A NUL in a text, a number of thirty digits.
     """

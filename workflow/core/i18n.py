@@ -95,7 +95,7 @@ def install(app: Flask) -> None:
 
 
 def zone() -> str:
-    """Give the time zone of the unit that this request is about, WIB where it is about none."""
+    """Return the time zone of the unit that this request is about, WIB where it is about none."""
     return str(g.get("zone", DEFAULT_ZONE))
 
 
@@ -129,7 +129,7 @@ def iso(at: dt.date | None) -> str:
 
 
 def since(at: dt.datetime, now: dt.datetime | None = None) -> str:
-    """Say how long ago something was, in legal days: hari ini, kemarin, 5 hari lalu."""
+    """Return how long ago something was, in legal days: hari ini, kemarin, 5 hari lalu."""
     here = ZoneInfo(zone())
     days = (
         (now or dt.datetime.now(dt.UTC)).astimezone(here).date() - at.astimezone(here).date()

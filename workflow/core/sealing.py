@@ -21,12 +21,12 @@ ISSUER = "Keputusan"
 
 
 def signer(purpose: str) -> URLSafeTimedSerializer:
-    """Give the signer of links for one purpose."""
+    """Return the signer of links for one purpose."""
     return URLSafeTimedSerializer(_config().secret_key, salt=purpose)
 
 
 def one_time_codes() -> type[TOTP]:
-    """Give the factory of one-time codes (RFC 6238), whose secrets are stored sealed."""
+    """Return the factory of one-time codes (RFC 6238), whose secrets are stored sealed."""
     key = hmac.new(_config().secret_key.encode(), b"one-time codes", hashlib.sha256).hexdigest()
     factory: type[TOTP] = TOTP.using(issuer=ISSUER, secrets={"1": key})
     return factory

@@ -161,7 +161,7 @@ class Settings:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Say whether *host* is this machine itself."""
+    """Return whether *host* is this machine itself."""
     try:
         return ipaddress.ip_address(host or "").is_loopback
     except ValueError:

@@ -51,7 +51,7 @@ class Mandate:
     ends: date | None = None
 
     def covers(self, day: date) -> bool:
-        """Say whether the mandate is valid on *day*, a legal date in the unit's time zone."""
+        """Return whether the mandate is valid on *day*, a legal date in the unit's time zone."""
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
 
@@ -64,7 +64,7 @@ class Person:
     mandates: tuple[Mandate, ...] = ()
 
     def mandate_for(self, roles: frozenset[Role], unit_id: int, day: date) -> Mandate | None:
-        """Give the mandate by which this person may do what *roles* may do in the unit on *day*."""
+        """Return the mandate by which this person may do what *roles* may do in the unit on *day*."""
         return next(
             (
                 m
@@ -75,11 +75,11 @@ class Person:
         )
 
     def posts(self, unit_id: int, day: date) -> frozenset[int]:
-        """Give the posts of the unit that this person holds on *day*."""
+        """Return the posts of the unit that this person holds on *day*."""
         return frozenset(m.post_id for m in self.mandates if m.unit_id == unit_id and m.covers(day))
 
     def may(self, role: Role, unit_id: int, day: date) -> bool:
-        """Say whether this person holds *role* in the unit on *day*."""
+        """Return whether this person holds *role* in the unit on *day*."""
         return self.mandate_for(frozenset({role}), unit_id, day) is not None
 
 

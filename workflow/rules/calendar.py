@@ -15,7 +15,7 @@ def working_days_after(start: date, end: date, is_off: IsOff) -> int:
 
 
 def add_working_days(start: date, count: int, is_off: IsOff) -> date:
-    """Give the day on which *count* working days after *start* are over."""
+    """Return the day on which *count* working days after *start* are over."""
     day = start
     while count > 0:
         day += timedelta(1)

@@ -18,7 +18,7 @@ GENESIS = "0" * 64
 
 
 def chained(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a history row, by the names of its columns.
+    """Return a history row, by the names of its columns.
 
     In the form that is hashed and that the proof carries.
     """
@@ -41,7 +41,7 @@ def chained(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def row_hash(row: Mapping[str, Any]) -> str:
-    """Give the hash of one row; its own `hash` key, if there, does not count."""
+    """Return the hash of one row; its own `hash` key, if there, does not count."""
     content = {key: value for key, value in row.items() if key != "hash"}
     return hashlib.sha256(
         json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -49,7 +49,7 @@ def row_hash(row: Mapping[str, Any]) -> str:
 
 
 def first_break(rows: Iterable[Mapping[str, Any]], start: str = GENESIS) -> int | None:
-    """Give the `seq` of the first row that does not follow from the one before.
+    """Return the `seq` of the first row that does not follow from the one before.
 
     Or None if the chain holds.
     """

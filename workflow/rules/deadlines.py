@@ -40,7 +40,7 @@ class Deadline:
     days: int = 0
 
     def limit(self, review_days: int) -> int:
-        """Give the working days after which it is due."""
+        """Return the working days after which it is due."""
         return self.days or self.terms * review_days
 
 

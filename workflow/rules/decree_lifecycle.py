@@ -9,7 +9,7 @@ from enum import Enum
 
 from workflow.rules import guards as g
 from workflow.rules.actors import Role
-from workflow.rules.lifecycle import Guard, Life, Transition
+from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 
 class State(Enum):
@@ -53,8 +53,10 @@ class Action(Enum):
 
 
 S, A, R = State, Action, Role
+REVIEWED = (S.IN_REVIEW, S.TO_SIGN)
 # signed, and in force until a later decree says otherwise
 OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
+AUTO = True
 
 
 def T(  # noqa: N802  (a row of the table, named to be read past)
@@ -63,40 +65,39 @@ def T(  # noqa: N802  (a row of the table, named to be read past)
     target: State | None,
     roles: Role | tuple[Role, ...],
     guards: tuple[Guard, ...],
+    automatic: bool = False,  # noqa: FBT001, FBT002  (a column of the table)
 ) -> Transition:
     """Write one row of the table."""
     some = sources if isinstance(sources, tuple) else (sources,)
-    return Transition(
-        action, some, target, frozenset(roles if isinstance(roles, tuple) else (roles,)), guards
-    )
+    by = frozenset(roles if isinstance(roles, tuple) else (roles,))
+    return Transition(action, some, target, by, guards, automatic)
 
 
 # fmt: off
 TRANSITIONS: tuple[Transition, ...] = (
-    # action           from                        to               by
-    # provided that
-    T(A.OPEN,           (),                         S.DRAFT,         R.DRAFTER,               ()),
-    T(A.ARCHIVE,        (),                         S.ARCHIVED,      R.ADMINISTRATOR,         ()),
-    T(A.WRITE,          S.DRAFT,                    None,            R.DRAFTER,               ()),
-    T(A.SUBMIT,         S.DRAFT,                    S.IN_REVIEW,     R.DRAFTER,               g.READY),
-    T(A.CANCEL,         S.DRAFT,                    S.CANCELLED,     (R.DRAFTER, R.HEAD),     (g.reason_is_given,)),
-    T(A.RECALL,         S.IN_REVIEW,                S.DRAFT,         R.DRAFTER,               (g.reason_is_given,)),
-    T(A.RETURN,         (S.IN_REVIEW, S.TO_SIGN),   S.DRAFT,         (R.STEWARD, R.HEAD),     (g.reason_is_given, g.stewards_a_part)),
-    T(A.INITIAL,        S.IN_REVIEW,                None,            (R.STEWARD, R.HEAD),     (g.stewards_a_part,)),
-    T(A.FORWARD,        S.IN_REVIEW,                S.TO_SIGN,       R.ENGINE,                g.INITIALLED),
-    T(A.STRIKE,         S.TO_SIGN,                  S.IN_REVIEW,     R.HEAD,                  (g.reason_is_given, g.one_change_is_struck)),
-    T(A.START_SIGNING,  S.TO_SIGN,                  S.SIGNING,       R.HEAD,                  g.READY_TO_SIGN),
-    T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.HEAD,                  (g.reason_is_given,)),
-    T(A.ABANDON,        S.SIGNING,                  S.TO_SIGN,       R.CLOCK,                 (g.reason_is_given, g.nothing_was_sent)),
-    T(A.SEND,           S.SIGNING,                  None,            R.HEAD,                  g.SENDABLE),
-    T(A.SIGN,           S.SIGNING,                  S.DISTRIBUTING,  R.ENGINE,                g.SIGNED),
-    T(A.COMPLETE,       S.DISTRIBUTING,             S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), (g.copies_exist, g.copies_are_settled)),
-    T(A.SUPERSEDE,      OUT,                        S.SUPERSEDED,    R.ENGINE,                (g.successor_is_signed,)),
-    T(A.REVOKE,         OUT,                        S.REVOKED,       R.ENGINE,                (g.successor_is_signed,)),
+    # action           from            to               by                  provided that
+    T(A.OPEN,          (),             S.DRAFT,         R.DRAFTER,          ()),
+    T(A.ARCHIVE,       (),             S.ARCHIVED,      R.ADMINISTRATOR,    ()),
+    T(A.WRITE,         S.DRAFT,        None,            R.DRAFTER,          ()),
+    T(A.SUBMIT,        S.DRAFT,        S.IN_REVIEW,     R.DRAFTER,          g.READY),
+    T(A.CANCEL,        S.DRAFT,        S.CANCELLED,     (R.DRAFTER, R.HEAD), g.REASON),
+    T(A.RECALL,        S.IN_REVIEW,    S.DRAFT,         R.DRAFTER,          g.REASON),
+    T(A.RETURN,        REVIEWED,       S.DRAFT,         (R.STEWARD, R.HEAD), g.RETURNABLE),
+    T(A.INITIAL,       S.IN_REVIEW,    None,            (R.STEWARD, R.HEAD), g.STEWARDED),
+    T(A.FORWARD,       S.IN_REVIEW,    S.TO_SIGN,       R.ENGINE,           g.INITIALLED, AUTO),
+    T(A.STRIKE,        S.TO_SIGN,      S.IN_REVIEW,     R.HEAD,             g.STRIKABLE),
+    T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN),
+    T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.HEAD,             g.REASON),
+    T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.CLOCK,            g.UNSENT),
+    T(A.SEND,          S.SIGNING,      None,            R.HEAD,             g.SENDABLE),
+    T(A.SIGN,          S.SIGNING,      S.DISTRIBUTING,  R.ENGINE,           g.SIGNED),
+    T(A.COMPLETE,      S.DISTRIBUTING, S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), g.SETTLED, AUTO),
+    T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    R.ENGINE,           g.SUCCEEDED),
+    T(A.REVOKE,        OUT,            S.REVOKED,       R.ENGINE,           g.SUCCEEDED),
 )
 # fmt: on
 
-DECREE = Life("decree", State, Action, TRANSITIONS)
+DECREE = Lifecycle("decree", State, Action, TRANSITIONS)
 
 TEXT_MAY_CHANGE = frozenset({S.DRAFT})
 BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})

@@ -11,10 +11,10 @@ from datetime import date, datetime
 from typing import Protocol
 
 from workflow.rules.actors import Act, Person, Role
-from workflow.rules.lifecycle import Guard, Living
+from workflow.rules.lifecycle import Guard, HasState
 
 
-class DecreeFacts(Living, Protocol):
+class DecreeFacts(HasState, Protocol):
     """The facts of a decree that its guards read."""
 
     authors: list[int]
@@ -228,3 +228,10 @@ SIGNED = (
     signature_extends_the_frozen_file,
     signing_date_is_the_decrees,
 )
+REASON = (reason_is_given,)
+RETURNABLE = (reason_is_given, stewards_a_part)
+STEWARDED = (stewards_a_part,)
+STRIKABLE = (reason_is_given, one_change_is_struck)
+UNSENT = (reason_is_given, nothing_was_sent)
+SETTLED = (copies_exist, copies_are_settled)
+SUCCEEDED = (successor_is_signed,)

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from workflow.rules.actors import Act, Role
 
 
-class Living(Protocol):
+class HasState(Protocol):
     """What has a life: a state, and the unit in which roles count."""
 
     @property
@@ -45,7 +45,7 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of a table.  No `sources`: a birth.
+    """One row of a table.  No `sources`: a creation.
 
     No `target`: the state stays as it is, but the act is recorded.
     """
@@ -55,19 +55,21 @@ class Transition:
     target: Enum | None
     roles: frozenset[Role]
     guards: tuple[Guard, ...] = ()
+    automatic: bool = False
+    """The engine takes this step by itself, as soon as its guards hold."""
 
     @property
     def asks_reason(self) -> bool:
-        """Say whether a form for this step must ask for a reason."""
+        """Return whether a form for this step must ask for a reason."""
         return any(guard.name == "reason_is_given" for guard in self.guards)
 
-    def lands(self, source: Enum | None) -> Enum | None:
-        """Give the state after this step from *source*."""
+    def target_from(self, source: Enum | None) -> Enum | None:
+        """Return the state after this step from *source*."""
         return self.target if self.target is not None else source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Life:
+class Lifecycle:
     """A named table with its states; `actions` in the order in which the page shows its buttons.
 
     There is one of each, and it is itself: compared by content, every cached answer about it would
@@ -80,22 +82,26 @@ class Life:
     transitions: tuple[Transition, ...]
 
     def rows(self, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
-        """Give the rows for *action* from *source* (None: for a birth)."""
+        """Return the rows for *action* from *source* (None: for a creation)."""
         return _rows(self, action, source)
 
-    def fold(self, source: Enum | None, action: Enum) -> Enum | None:
-        """Give the state after *action*, as history tells it.
+    def replay(self, source: Enum | None, action: Enum) -> Enum | None:
+        """Return the state after *action*, as history tells it.
 
         Raises `LookupError` where the table knows no such step.
         """
         rows = self.rows(action, source)
         if not rows:
             raise LookupError(action, source)
-        return rows[0].lands(source)
+        return rows[0].target_from(source)
+
+    def automatic_from(self, source: Enum) -> Any:  # noqa: ANN401  (a member of `actions`)
+        """Return the action that the engine takes by itself from *source*, or None."""
+        return _automatic(self, source)
 
     @property
     def version(self) -> str:
-        """Give the digest of the table.
+        """Return the digest of the table.
 
         A test compares it with the recorded one, each decree and each history row carries it.
         """
@@ -103,7 +109,7 @@ class Life:
 
 
 @cache
-def _rows(life: Life, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
+def _rows(life: Lifecycle, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
     return tuple(
         t
         for t in life.transitions
@@ -112,7 +118,12 @@ def _rows(life: Life, action: Enum, source: Enum | None) -> tuple[Transition, ..
 
 
 @cache
-def _version(life: Life) -> str:
+def _automatic(life: Lifecycle, source: Enum) -> Enum | None:
+    return next((t.action for t in life.transitions if t.automatic and source in t.sources), None)
+
+
+@cache
+def _version(life: Lifecycle) -> str:
     rows = [
         [
             t.action.name,

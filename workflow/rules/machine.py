@@ -17,14 +17,14 @@ from transitions import Machine
 
 from workflow.rules import policy
 from workflow.rules.actors import Act
-from workflow.rules.lifecycle import Life, Living, Transition
+from workflow.rules.lifecycle import HasState, Lifecycle, Transition
 
 # The library tells every state it leaves and enters; our history does that better.
 logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
 @cache
-def machine_of(life: Life) -> Machine:
+def machine_of(life: Lifecycle) -> Machine:
     """Build the machine of one table.
 
     No model, no callbacks, no automatic transitions (architecture page, trap 3).
@@ -60,8 +60,8 @@ class _Token:
 
 
 @cache
-def target_of(life: Life, source: Enum, action: Enum) -> Enum:
-    """Say where the machine moves from *source* by *action*, which `policy.require` has allowed.
+def target_of(life: Lifecycle, source: Enum, action: Enum) -> Enum:
+    """Return where the machine moves from *source* by *action*, which `policy.require` has allowed.
 
     Never answers False.
     """
@@ -72,7 +72,7 @@ def target_of(life: Life, source: Enum, action: Enum) -> Enum:
     return token.state
 
 
-def fire(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
+def fire(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
     """Move *thing* along, or raise the refusal (see `policy.require`)."""
     row = policy.require(life, thing, action, act)
     thing._state = target_of(life, thing.state, action)  # type: ignore[attr-defined]  # noqa: SLF001  (what lives keeps its state there)

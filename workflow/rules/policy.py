@@ -11,7 +11,7 @@ from enum import Enum
 
 from workflow.rules.actors import Act, Actor, Mandate, Person, Role, System
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
-from workflow.rules.lifecycle import Life, Living, Transition
+from workflow.rules.lifecycle import HasState, Lifecycle, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Option:
 
 
 def acts_as(
-    actor: Actor, roles: frozenset[Role], thing: Living, act: Act
+    actor: Actor, roles: frozenset[Role], thing: HasState, act: Act
 ) -> Mandate | System | None:
     """Say by what the actor may do what *roles* may do.
 
@@ -39,8 +39,8 @@ def acts_as(
     return actor if actor.role in roles else None
 
 
-def require(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
-    """Give the row of the table that allows this step.
+def require(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
+    """Return the row of the table that allows this step.
 
     Raises `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every unmet reason.
     """
@@ -50,16 +50,16 @@ def require(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
     return _allowed(rows, thing, action, act)
 
 
-def require_birth(life: Life, thing: Living, action: Enum, act: Act) -> Transition:
-    """Give the row of the table by which *thing*, which nobody has stored yet, comes to life.
+def require_creation(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
+    """Return the row of the table by which *thing*, which nobody has stored yet, comes to life.
 
     Raises `NotPermitted`, or `GuardsNotMet` with every unmet reason.
     """
     return _allowed(life.rows(action, None), thing, action, act)
 
 
-def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
-    """Give every step that someone in the actor's roles could take from here, allowed or with the
+def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
+    """Return every step that someone in the actor's roles could take from here, allowed or with the
     reasons why not yet.
 
     A reason still to be typed does not grey a button: its form asks for it.
@@ -79,7 +79,7 @@ def options(life: Life, thing: Living, act: Act) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def _allowed(rows: Sequence[Transition], thing: Living, action: Enum, act: Act) -> Transition:
+def _allowed(rows: Sequence[Transition], thing: HasState, action: Enum, act: Act) -> Transition:
     permitted = [row for row in rows if acts_as(act.actor, row.roles, thing, act)]
     if not permitted:
         raise NotPermitted(
@@ -91,5 +91,5 @@ def _allowed(rows: Sequence[Transition], thing: Living, action: Enum, act: Act) 
     return row
 
 
-def _unmet(row: Transition, thing: Living, act: Act) -> tuple[str, ...]:
+def _unmet(row: Transition, thing: HasState, act: Act) -> tuple[str, ...]:
     return tuple(guard.sentence for guard in row.guards if not guard.holds(thing, act))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 
-from workflow.rules.lifecycle import Life
+from workflow.rules.lifecycle import Lifecycle
 
 WIDTH, HEIGHT, GAP, DROP, MARGIN = 120, 52, 76, 54, 10
 ARCH, CORNER = 40, 10
@@ -42,8 +42,8 @@ class Place:
         return self.top + HEIGHT / 2 + self.row * (HEIGHT + DROP)
 
 
-def steps_of(life: Life) -> dict[Step, list[str]]:
-    """Give every move from one state to another, with the names of the steps that make it."""
+def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
+    """Return every move from one state to another, with the names of the steps that make it."""
     found: dict[Step, list[str]] = defaultdict(list)
     for row in life.transitions:
         for source in row.sources:
@@ -57,27 +57,27 @@ def steps_of(life: Life) -> dict[Step, list[str]]:
     return dict(found)
 
 
-def reachable(life: Life, birth: Enum) -> tuple[Enum, ...]:
-    """Give the states that something born in *birth* can come to, itself first."""
-    steps, found = steps_of(life), {birth}
+def reachable(life: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
+    """Return the states that something born in *creation* can come to, itself first."""
+    steps, found = steps_of(life), {creation}
     for _ in life.states:  # as often as the longest way may be long
         found |= {target for source, target in steps if source in found}
-    return (birth, *(state for state in life.states if state in found and state is not birth))
+    return (creation, *(state for state in life.states if state in found and state is not creation))
 
 
 def draw(
-    life: Life,
+    life: Lifecycle,
     now: Enum | None = None,
     walked: Collection[Step] = (),
     *,
-    birth: Enum | None = None,
+    creation: Enum | None = None,
     title: str = "",
 ) -> str:
-    """Draw a life as SVG, or what of it begins with *birth*.
+    """Draw a life as SVG, or what of it begins with *creation*.
 
     *now* is marked, and what was *walked*; *title* is what a screen reader says.
     """
-    states = reachable(life, birth) if birth is not None else tuple(life.states)
+    states = reachable(life, creation) if creation is not None else tuple(life.states)
     steps = {step: labels for step, labels in steps_of(life).items() if step[0] in states}
     back = _back(states, steps)
     ahead = [step for step in steps if step not in back]
@@ -110,7 +110,7 @@ def draw(
 
 
 def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
-    """Give the steps that close a circle.
+    """Return the steps that close a circle.
 
     As met when walking from the first state in the order of the table.
     """
@@ -278,7 +278,7 @@ def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
     )
 
 
-def _stays(life: Life) -> Iterable[tuple[Enum, str]]:
+def _stays(life: Lifecycle) -> Iterable[tuple[Enum, str]]:
     for row in life.transitions:
         if row.target is None:
             yield from ((source, str(row.action.value)) for source in row.sources)

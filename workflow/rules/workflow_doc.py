@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.rules.actors import Role
-from workflow.rules.lifecycle import Guard, Life, Transition
+from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 HEADER = """\
 # The lives of a decree, a proposal and a copy
@@ -42,18 +42,18 @@ class Permission:
         return role in self.row.roles
 
 
-def roles_of(life: Life) -> tuple[Role, ...]:
-    """Give the roles that have a step in this life, in the order in which roles are declared."""
+def roles_of(life: Lifecycle) -> tuple[Role, ...]:
+    """Return the roles that have a step in this life, in the order in which roles are declared."""
     used = frozenset().union(*(row.roles for row in life.transitions))
     return tuple(role for role in Role if role in used)
 
 
-def matrix(life: Life) -> tuple[Permission, ...]:
-    """Give the permission matrix: every row of the table, to be asked role by role."""
+def matrix(life: Lifecycle) -> tuple[Permission, ...]:
+    """Return the permission matrix: every row of the table, to be asked role by role."""
     return tuple(Permission(row) for row in life.transitions)
 
 
-def mermaid(life: Life) -> str:
+def mermaid(life: Lifecycle) -> str:
     """Write a life as a Mermaid state diagram."""
     lines = ["stateDiagram-v2"]
     lines += [f"    {state.name}: {state.value}" for state in life.states]
@@ -72,12 +72,12 @@ def mermaid(life: Life) -> str:
     return "\n".join(dict.fromkeys(lines))  # two rows that differ only in who may are one arrow
 
 
-def document(lives: Sequence[Life]) -> str:
+def document(lives: Sequence[Lifecycle]) -> str:
     """Write `docs/workflow.md`."""
     return "\n".join([HEADER, *(_chapter(life) for life in lives)])
 
 
-def _chapter(life: Life) -> str:
+def _chapter(life: Lifecycle) -> str:
     roles = roles_of(life)
     head = ["step", "from", "to", *(role.name for role in roles), "provided that"]
     lines = [
@@ -117,7 +117,7 @@ def _chapter(life: Life) -> str:
     return "\n".join([*lines, ""])
 
 
-def _guards(life: Life) -> list[Guard]:
+def _guards(life: Lifecycle) -> list[Guard]:
     found: dict[str, Guard] = {}
     for row in life.transitions:
         for guard in row.guards:

@@ -25,7 +25,7 @@ from workflow.models.records import HistoryHead, HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.chain import GENESIS, row_hash
 from workflow.rules.decree_lifecycle import DECREE
-from workflow.rules.lifecycle import Life
+from workflow.rules.lifecycle import Lifecycle
 from workflow.services.decrees.recording import legal_day, now
 
 BATCH = 1000
@@ -35,7 +35,7 @@ BATCH = 1000
 class Kept:
     """A life and the table that keeps the states of those who live it."""
 
-    life: Life
+    life: Lifecycle
     model: Any
 
 
@@ -64,7 +64,7 @@ def audit(lives: Sequence[Kept] = OWN) -> Report:
 
 
 def auditable(actor: Person) -> dict[int, str]:
-    """Give the units that this person may audit today, by id, with their names."""
+    """Return the units that this person may audit today, by id, with their names."""
     units = db.session.scalars(
         select(Unit)
         .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
@@ -78,13 +78,13 @@ def auditable(actor: Person) -> dict[int, str]:
 
 
 def exported(unit_id: int) -> Iterator[str]:
-    """Give a unit's history as it is hashed, a row a line."""
+    """Return a unit's history as it is hashed, a row a line."""
     for row in chained_rows(db.session(), unit_id):
         yield json.dumps(row.as_chained(), sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
-    """Give a unit's history in order, in batches.
+    """Return a unit's history in order, in batches.
 
     So that a long one needs no memory of its own length.
     """
@@ -99,7 +99,7 @@ def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
 
 
 def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
-    """Give the states that a decree came into, each with its time, as its history tells them."""
+    """Return the states that a decree came into, each with its time, as its history tells them."""
     rows = db.session.execute(
         select(HistoryRow.target, HistoryRow.at)
         .where(
@@ -115,7 +115,7 @@ def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
 def _follow_chain(
     session: Session,
     unit_id: int,
-    lives: dict[str, Life],
+    lives: dict[str, Lifecycle],
     folded: dict[tuple[str, int], Enum | None],
     report: Report,
 ) -> None:
@@ -135,7 +135,7 @@ def _follow_chain(
 
 def _fold(
     row: HistoryRow,
-    lives: dict[str, Life],
+    lives: dict[str, Lifecycle],
     folded: dict[tuple[str, int], Enum | None],
     report: Report,
 ) -> None:
@@ -144,7 +144,7 @@ def _fold(
         return
     subject = (row.life, row.subject_id)
     try:
-        folded[subject] = life.fold(folded.get(subject), life.actions[row.action])
+        folded[subject] = life.replay(folded.get(subject), life.actions[row.action])
     except LookupError:
         report.faults.append(
             f"Riwayat baris {row.seq}: langkah {row.action} tidak ada dalam tabel {row.life} dari"

@@ -62,7 +62,7 @@ def tell_of_unknown_outcomes(*, at: dt.datetime | None = None) -> None:
 
 
 def unsent_attempts(*, at: dt.datetime | None = None) -> list[int]:
-    """Give the decrees whose attempt at signing was opened long ago and never sent."""
+    """Return the decrees whose attempt at signing was opened long ago and never sent."""
     limit = (at or recording.now()) - deadlines.UNSENT_FOR
     found = db.session.scalars(
         select(Decree.id)
@@ -86,7 +86,7 @@ def abandon(decree_id: int, *, at: dt.datetime | None = None) -> None:
             decree_id,
             Action.ABANDON,
             actor=System(Role.CLOCK, "attempt never sent"),
-            seen=0,
+            expected_version=None,
             note=REASON,
             at=at,
         )
@@ -95,7 +95,7 @@ def abandon(decree_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def working_calendar(session: Session, unit_id: int) -> IsOff:
-    """Give the unit's calendar: the national holidays with its own days on top."""
+    """Return the unit's calendar: the national holidays with its own days on top."""
     own = {
         row.day: row.works
         for row in session.scalars(select(DayOff).where(DayOff.unit_id == unit_id))

@@ -58,7 +58,7 @@ class Here:
     units: Mapping[Role, frozenset[int]]
 
     def where(self, *roles: Role) -> frozenset[int]:
-        """Give the units in which the person has one of the roles."""
+        """Return the units in which the person has one of the roles."""
         return frozenset().union(*(self.units.get(role, frozenset()) for role in roles))
 
 
@@ -84,7 +84,7 @@ def of(
 
 
 def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
-    """Say what a person is at this instant, by the legal day of each unit."""
+    """Return what a person is at this instant, by the legal day of each unit."""
     units = session.scalars(
         select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in person.mandates}))
     ).all()

@@ -25,7 +25,7 @@ bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 @bp.get("/session")
 def session() -> ResponseReturnValue:
-    """Say who is signed in, and give the token that acts must carry."""
+    """Return who is signed in, and give the token that acts must carry."""
     return answer(
         {
             "user_id": g.actor.user_id,
@@ -62,7 +62,7 @@ def decree(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/decrees/<int:decree_id>/history")
 def history(decree_id: int) -> ResponseReturnValue:
-    """Tell what happened to a decree, the newest first.
+    """Return what happened to a decree, the newest first.
 
     100 acts, those before the one whose `seq` is given as `before`.
     """
@@ -85,13 +85,13 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
     seen, note = body.get("seen"), body.get("note", "")
     if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):
         abort(400)
-    transitions.perform(decree_id, action, actor=g.actor, seen=seen, note=note)
+    transitions.perform(decree_id, action, actor=g.actor, expected_version=seen, note=note)
     return answer(queries.show(decree_id, g.actor))
 
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Give the caller's initial to one part as they saw it: `{"digest": ...}`."""
+    """Return the caller's initial to one part as they saw it: `{"digest": ...}`."""
     digest = read_body().get("digest")
     if not isinstance(digest, str):
         abort(400)

@@ -72,7 +72,7 @@ def register() -> ResponseReturnValue:
 
 @bp.get("/audit")
 def audit() -> ResponseReturnValue:
-    """Say what an audit does, before it is run."""
+    """Return what an audit does, before it is run."""
     return render_template("workflow/audit.html", report=None, units=_audited())
 
 
@@ -88,7 +88,7 @@ def run_audit() -> ResponseReturnValue:
 
 @bp.get("/audit/<int:unit_id>/riwayat.jsonl")
 def export(unit_id: int) -> ResponseReturnValue:
-    """Give the whole chained history of a unit, a row a line, to be checked with nothing but
+    """Return the whole chained history of a unit, a row a line, to be checked with nothing but
     SHA-256.
     """
     if unit_id not in _audited():
@@ -102,5 +102,5 @@ def export(unit_id: int) -> ResponseReturnValue:
 
 
 def _audited() -> dict[int, str]:
-    """Give the units that this person may audit today, or refuse."""
+    """Return the units that this person may audit today, or refuse."""
     return proving.auditable(g.actor) or abort(403)

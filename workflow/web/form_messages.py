@@ -59,7 +59,7 @@ class Speaking:
     """What a form says of itself to the library (its `Meta`): who speaks for it."""
 
     def get_translations(self, _form: object) -> Sayings:
-        """Give the speaker."""
+        """Return the speaker."""
         return Sayings()
 
 
@@ -67,9 +67,9 @@ class Sayings:
     """Speaks for the library, which asks it for every sentence."""
 
     def gettext(self, english: str) -> str:
-        """Give the sentence for the library's own."""
+        """Return the sentence for the library's own."""
         return str(SAYINGS.get(english, english))
 
     def ngettext(self, one: str, _many: str, _count: int) -> str:
-        """Give the sentence for the library's own: Indonesian counts without bending a word."""
+        """Return the sentence for the library's own: Indonesian counts without bending a word."""
         return self.gettext(one)

@@ -36,7 +36,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
         self[field].errors = [*self[field].errors, sentence]
 
     def answers(self) -> dict[str, Any]:
-        """Give what was filled in, by the names of the fields, without the token."""
+        """Return what was filled in, by the names of the fields, without the token."""
         return {
             name: (value or "").strip() if isinstance(self[name], StringField) else value
             for name, value in self.data.items()

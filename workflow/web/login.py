@@ -242,7 +242,7 @@ def _failed(response: Response) -> bool:
 
 
 def confirm_totp(user_id: int, code: str) -> bool:
-    """Say whether *code* comes from this person's authenticator app now, and was not used before.
+    """Return whether *code* comes from this person's authenticator app now, and was not used before.
 
     Raises `RateLimitExceeded` (429) after too many tries.  Nobody without an enrolled app ever
     passes.

@@ -18,7 +18,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from workflow.rules import guards
 from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.lifecycle import Life
+from workflow.rules.lifecycle import Lifecycle
 from workflow.rules.policy import Option
 from workflow.rules.state_diagram_svg import draw
 from workflow.services.decrees import history as telling
@@ -99,7 +99,7 @@ def install(app: Flask) -> None:
 @bp.get("/favicon.ico")
 @public
 def icon() -> ResponseReturnValue:
-    """Give the icon to a browser that shows no page of ours.
+    """Return the icon to a browser that shows no page of ours.
 
     A PDF in a tab of its own names none, and would be answered "not found".
     """
@@ -141,7 +141,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     """
     decree = queries.show(decree_id, g.actor)
     g.zone = decree.zone
-    lives: Sequence[Life] = additions().lives
+    lives: Sequence[Lifecycle] = additions().lives
     panels = additions().panels
     frame = {
         "decree": decree,
@@ -179,7 +179,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         decree_id,
         action,
         actor=g.actor,
-        seen=request.form.get("seen", 0, type=int),
+        expected_version=request.form.get("seen", 0, type=int),
         note=request.form.get("note", ""),
     )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
@@ -188,7 +188,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/paraf/<part>")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Give the actor's initial to one part, as they saw it."""
+    """Return the actor's initial to one part, as they saw it."""
     transitions.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
@@ -199,9 +199,9 @@ def _diagram(decree: queries.Shown) -> Markup:
     archived = decree.state is State.ARCHIVED or any(
         source is State.ARCHIVED for source, _target in decree.walked
     )
-    birth = State.ARCHIVED if archived else State.DRAFT
+    creation = State.ARCHIVED if archived else State.DRAFT
     title = _("Status keputusan: %(state)s", state=decree.state.value)
-    return Markup(draw(DECREE, decree.state, decree.walked, birth=birth, title=title))  # noqa: S704  (drawn by us, its words escaped)
+    return Markup(draw(DECREE, decree.state, decree.walked, creation=creation, title=title))  # noqa: S704  (drawn by us, its words escaped)
 
 
 def _buttons(decree_id: int, options: Sequence[Option]) -> list[Button]:
@@ -236,7 +236,7 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
 
 
 def _offers(decree_id: int, state: State) -> list[tuple[str, str]]:
-    """Give what else other packages offer to do with a decree: title and address."""
+    """Return what else other packages offer to do with a decree: title and address."""
     return [
         (str(offer.title), url_for(offer.endpoint, decree_id=decree_id))
         for offer in additions().offers
@@ -249,7 +249,7 @@ def _stays(action: Enum) -> bool:
 
 
 def _starts() -> list[tuple[str, str]]:
-    """Give the ways to begin a decree that other packages offer to this person: title and address."""
+    """Return the ways to begin a decree that other packages offer to this person: title and address."""
     return [
         (str(start.title), url_for(start.endpoint))
         for start in additions().starts

@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 
 from workflow.rules.actors import Person, Role
-from workflow.rules.lifecycle import Life
+from workflow.rules.lifecycle import Lifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Place:
     count: Callable[[Person], int] | None = None
 
     def is_for(self, actor: Person | None) -> bool:
-        """Say whether a person holds one of the roles by any mandate.
+        """Return whether a person holds one of the roles by any mandate.
 
         For the menu only, the page behind it looks at the day and the unit.
         """
@@ -83,7 +83,7 @@ class Offer:
     roles: frozenset[Role]
 
     def is_for(self, state: Enum, actor: Person) -> bool:
-        """Say whether its button is shown."""
+        """Return whether its button is shown."""
         return state in self.states and any(
             mandate.roles & self.roles for mandate in actor.mandates
         )
@@ -116,7 +116,7 @@ class Additions:
     """
     offers: tuple[Offer, ...] = ()
     """Buttons below those of the steps."""
-    lives: tuple[Life, ...] = ()
+    lives: tuple[Lifecycle, ...] = ()
     """The lives beside the decree's, whose acts the history tells."""
     sections: tuple[tuple[str, str], ...] = ()
     """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
@@ -136,7 +136,7 @@ def install(app: Flask, given: Additions) -> None:
 
 
 def additions() -> Additions:
-    """Give what was handed in to this application."""
+    """Return what was handed in to this application."""
     found: Additions = current_app.extensions["additions"]
     return found
 

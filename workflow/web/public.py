@@ -20,5 +20,5 @@ def public(view: View) -> View:
 
 
 def is_public(app: Flask, endpoint: str) -> bool:
-    """Say whether an endpoint is on the public list."""
+    """Return whether an endpoint is on the public list."""
     return endpoint in LIBRARY or getattr(app.view_functions.get(endpoint), "is_public", False)

@@ -113,7 +113,7 @@ def install(app: Flask) -> None:
 
 
 def wants_json() -> bool:
-    """Say whether the caller is a program."""
+    """Return whether the caller is a program."""
     best = request.accept_mimetypes.best_match(
         ["text/html", "application/json"], default="text/html"
     )
@@ -170,7 +170,7 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _limit() -> int:
-    """Give in MB what this request may have been at most.
+    """Return in MB what this request may have been at most.
 
     Of files what the settings say, of a form without any what is kept in memory.
     """
@@ -213,7 +213,7 @@ def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
 
 
 def _typed() -> list[tuple[str, str]]:
-    """Give what was typed, so that it can be copied: nothing secret, nothing hidden in the form."""
+    """Return what was typed, so that it can be copied: nothing secret, nothing hidden in the form."""
     if (
         request.method != "POST"
         or request.content_length is None
@@ -229,7 +229,7 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _back() -> str:
-    """Give the page to go back to.
+    """Return the page to go back to.
 
     The one the request came from, if it is ours and can be opened again, else the decree, else the
     start.

@@ -135,7 +135,7 @@ _HASHES: dict[tuple[str, float], str] = {}
 
 
 def _asset(name: str) -> str:
-    """Give the address of a static file, with a digest in it.
+    """Return the address of a static file, with a digest in it.
 
     It may be kept for ever, and a new one is fetched at once.
     """

@@ -27,7 +27,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> bytes:
-    """Give the DOCX file."""
+    """Return the DOCX file."""
     data = compose(tree, printing, profile, draft_mark=draft_mark)
     document = docx.Document()
     writer = Writer(document, profile)

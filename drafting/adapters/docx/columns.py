@@ -43,7 +43,7 @@ class Fit:
 
 
 def fit(table: Data, total: float, profile: LayoutProfile, *, landscape: bool) -> Fit:
-    """Give the columns of a table that is *total* millimetres wide."""
+    """Return the columns of a table that is *total* millimetres wide."""
     size = profile.size - (2 if landscape or len(table["headings"]) <= MANY else 3.5)
     regular, bold = (_ruler(profile, size, bold=bold) for bold in (False, True))
     columns = list(zip(table["headings"], zip(*table["rows"], strict=True), strict=True))
@@ -80,7 +80,7 @@ def _words(texts: Iterable[str]) -> Sequence[str]:
 
 
 def _ruler(profile: LayoutProfile, size: float, *, bold: bool) -> Callable[[Sequence[str]], float]:
-    """Give what measures the widest of some texts, in millimetres."""
+    """Return what measures the widest of some texts, in millimetres."""
     advances = fonts.advances(profile, bold=bold)
     scale = size * MM_PER_POINT * WIDER
     return lambda texts: max(

@@ -84,7 +84,7 @@ class Writer:
             self.items(item["items"], place, family, number=number, depth=depth + 1)
 
     def _filled(self, paragraph: Paragraph, text: str, style: str, *, bold: bool) -> Paragraph:
-        """Give it style and text.  The library looks through all styles at every paragraph.
+        """Return it style and text.  The library looks through all styles at every paragraph.
 
         We remember what it found.
         """
@@ -125,7 +125,7 @@ class Writer:
         return cells
 
     def _new_list(self, family: Sequence[str]) -> int:
-        """Give the id of a list that begins anew."""
+        """Return the id of a list that begins anew."""
         key = tuple(family)
         if key not in self._families:
             self._families[key] = self._add_family(key)
@@ -165,7 +165,7 @@ def keep_free(table: Table, sides: float, ends: float) -> None:
 
 
 def shade(cell: _Cell) -> None:
-    """Give a cell of a header the grey that it has in the PDF."""
+    """Return a cell of a header the grey that it has in the PDF."""
     cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="EEEEEE"))  # noqa: SLF001  (the library has no words for it)
 
 

@@ -120,7 +120,7 @@ def import_bytes(data: bytes, *, year: int | None = None) -> Decree:
 
 
 def read_lines(data: bytes) -> tuple[Line, ...]:
-    """Give the lines of a file, by what its bytes are."""
+    """Return the lines of a file, by what its bytes are."""
     if len(data) > LARGEST:
         raise TooLarge(
             "Berkas ini lebih besar dari 20 MB. Kirim teksnya saja, tanpa gambar atau lampiran"

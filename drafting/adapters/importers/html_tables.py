@@ -26,7 +26,7 @@ class Grid:
         """For each column, in how many more rows a cell from above goes on."""
 
     def lines(self) -> Iterator[Line]:
-        """Give the rows, and what stands around them as lines."""
+        """Return the rows, and what stands around them as lines."""
         row: dict[int, list[str]] | None = None
         column, place, number = -1, 0, self._number
         for tag in _TAG.finditer(self._text):

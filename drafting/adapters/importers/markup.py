@@ -52,7 +52,7 @@ def _take(raws: list[str]) -> Iterator[Line]:
 
 
 def _ahead(raws: list[str], mark: re.Pattern[str]) -> list[int]:
-    """Give for each line the next one that holds a mark, itself among them.
+    """Return for each line the next one that holds a mark, itself among them.
 
     Beyond the last line where none does.  One pass, from the end.
     """

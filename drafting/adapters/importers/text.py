@@ -27,7 +27,7 @@ class UnreadableText(NotImportable):
 
 
 def read_text(data: bytes) -> tuple[Line, ...]:
-    """Give the lines of a text.  Raises `UnreadableText`."""
+    """Return the lines of a text.  Raises `UnreadableText`."""
     for encoding in _encodings(data):
         try:
             return from_markup(data.decode(encoding))
@@ -37,7 +37,7 @@ def read_text(data: bytes) -> tuple[Line, ...]:
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
-    """Give the encodings to try, the likely ones first.
+    """Return the encodings to try, the likely ones first.
 
     Text without a mark and with many zero bytes is UTF-16.
     """

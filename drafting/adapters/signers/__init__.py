@@ -34,7 +34,7 @@ class Signer(Protocol):
         stamp: bytes | None,
         alone: bool = True,
     ) -> bytes:
-        """Give *pdf* with one more signature, as an increment of exactly these bytes.
+        """Return *pdf* with one more signature, as an increment of exactly these bytes.
 
         Raises a `SigningRefused` when there is certainly no signature, and `OutcomeUnknown` when
         nobody can say.

@@ -104,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
             self._json(HTTPStatus.OK, {"time": 812, "file": [base64.b64encode(signed).decode()]})
 
     def _signed(self, fields: dict[str, Any], pdf: bytes) -> bytes | None:
-        """Give the signed file, or answer otherwise and give nothing."""
+        """Return the signed file, or answer otherwise and give nothing."""
         fake, person = self.fake, self.fake.people.get(fields.get("nik") or fields.get("email", ""))
         if fake.misdeed in self.BEFORE:
             self.BEFORE[fake.misdeed](self)

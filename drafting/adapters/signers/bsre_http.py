@@ -176,7 +176,7 @@ class Call:
 
 
 def masked(fields: Mapping[str, object]) -> dict[str, object]:
-    """Give a body as it may be logged."""
+    """Return a body as it may be logged."""
     return {name: MASK if name in SECRET_FIELDS else value for name, value in fields.items()}
 
 

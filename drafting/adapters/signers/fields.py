@@ -25,7 +25,7 @@ SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
 
 def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
-    """Give the PDF with an empty, tagged signature field for every box.
+    """Return the PDF with an empty, tagged signature field for every box.
 
     Raises `NotSignable` for bytes that are no PDF, or have too few pages.
 
@@ -44,7 +44,7 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
 
 
 def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
-    """Give the PDF with a stamp drawn into *box*, for a service that signs invisibly.
+    """Return the PDF with a stamp drawn into *box*, for a service that signs invisibly.
 
     Everything that is seen is final before its call.
 
@@ -173,7 +173,7 @@ def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) ->
 
 
 def _top(root: Object) -> Object:
-    """Give the element to hang into.
+    """Return the element to hang into.
 
     The Document element if there is a single one, else the root itself.
     """

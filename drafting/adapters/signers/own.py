@@ -103,7 +103,7 @@ class OwnKeySigner:
 
 
 def certificate_beside(path: Path, certificate: Path | None) -> x509.Certificate:
-    """Give the certificate of a key, without its passphrase.
+    """Return the certificate of a key, without its passphrase.
 
     From its own file, or out of a PEM key's.  Raises `SignerCertificateUnknown`.
     """

@@ -137,7 +137,7 @@ def renew_archive(pdf: bytes, trust: Trust) -> bytes:
 
 
 def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
-    """Give the store of certificates that travels with a signature."""
+    """Return the store of certificates that travels with a signature."""
     store = SimpleCertificateStore()
     store.register_multiple(certificates)
     return store

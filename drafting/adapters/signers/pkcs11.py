@@ -156,7 +156,7 @@ class TokenSigner:
 
 
 def certificates_on(module: Path, token: str, label: str) -> list[x509.Certificate]:
-    """Give the certificates of a key on a token, which nobody needs a PIN to read.
+    """Return the certificates of a key on a token, which nobody needs a PIN to read.
 
     Raises `SignerCertificateUnknown`.
     """
@@ -179,7 +179,7 @@ def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]
 
 
 def _fits(private: _PrivateKey, certificate: x509.Certificate) -> bool:
-    """Tell whether a certificate is of this key, by a signature of nothing.
+    """Return whether a certificate is of this key, by a signature of nothing.
 
     After a renewal a token holds several under one name.
     """

@@ -36,7 +36,7 @@ AUTHORITY = "authority"  # in KEYS_DIR: the demo authority
 
 
 def trust_of(settings: Config) -> Trust:
-    """Give whom this installation trusts.
+    """Return whom this installation trusts.
 
     The authorities in `KEYS_DIR/roots` and its time-stamping service, or the demo authority.
 
@@ -91,7 +91,7 @@ def setting_of(settings: Config) -> Setting:
 
 
 def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
-    """Give who signs for a post.
+    """Return who signs for a post.
 
     A post may name its own address and account at the service, else it uses the installation's.
 
@@ -102,7 +102,7 @@ def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
 
 
 def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
-    """Tell when a post's certificate ends, without its passphrase.
+    """Return when a post's certificate ends, without its passphrase.
 
     None where that cannot be seen from here.
     """

@@ -106,7 +106,7 @@ class NetworkTrust:
 def signing_context(
     trust: Trust, others: Iterable[x509.Certificate] = (), *, stamps: bool = True
 ) -> ValidationContext:
-    """Give the context in which certificates must hold now.
+    """Return the context in which certificates must hold now.
 
     With revocation data for each of the chain; without *stamps*, those of signers alone.
     """
@@ -165,7 +165,7 @@ def check_clock(answer: tsp.TimeStampResp, now: datetime) -> None:
 async def check_token(
     token: cms.ContentInfo, asked: tsp.TimeStampReq, roots: Iterable[x509.Certificate]
 ) -> TimestampSignatureStatus:
-    """Give how a time stamp stands.
+    """Return how a time stamp stands.
 
     Raises `TimestampRequestError` if it is not of what was asked, or its own signature does not
     hold.

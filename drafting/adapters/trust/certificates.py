@@ -42,7 +42,7 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 def person_name(name: str, unit: str = "") -> x509.Name:
-    """Give the subject of a demo certificate: who, in which unit, and that it is a demo."""
+    """Return the subject of a demo certificate: who, in which unit, and that it is a demo."""
     parts = [
         (NameOID.COUNTRY_NAME, "ID"),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, DEMO_UNIT),
@@ -54,7 +54,7 @@ def person_name(name: str, unit: str = "") -> x509.Name:
 
 
 def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
-    """Give what a key may be used for.
+    """Return what a key may be used for.
 
     *signs* documents that bind a person (non-repudiation), or *issues* certificates, or neither.
     """
@@ -72,7 +72,7 @@ def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
 
 
 def ocsp_address(url: str) -> x509.AuthorityInformationAccess:
-    """Give where to ask about a certificate.  Without it nobody asks, in process either."""
+    """Return where to ask about a certificate.  Without it nobody asks, in process either."""
     place = x509.UniformResourceIdentifier(f"{url}/ocsp")
     return x509.AuthorityInformationAccess(
         [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)]
@@ -112,7 +112,7 @@ def certificate_for(
 
 
 def is_demo(certificate: x509.Certificate | asn1_x509.Certificate) -> bool:
-    """Tell whether a certificate comes from a demo authority, this installation's or another's."""
+    """Return whether a certificate comes from a demo authority, this installation's or another's."""
     if isinstance(certificate, asn1_x509.Certificate):
         certificate = x509.load_der_x509_certificate(certificate.dump())
     try:
@@ -123,12 +123,12 @@ def is_demo(certificate: x509.Certificate | asn1_x509.Certificate) -> bool:
 
 
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    """Give a certificate as the signing library wants it."""
+    """Return a certificate as the signing library wants it."""
     return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
 def pkcs8(key: ec.EllipticCurvePrivateKey) -> bytes:
-    """Give a key in DER."""
+    """Return a key in DER."""
     return key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

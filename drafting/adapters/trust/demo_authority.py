@@ -156,7 +156,7 @@ class Authority:
             )
 
     def issued(self) -> tuple[Issued, ...]:
-        """Give the register: everyone this authority certified."""
+        """Return the register: everyone this authority certified."""
         return tuple(
             msgspec.json.decode((self.folder / "register.json").read_bytes(), type=list[Issued])
         )
@@ -196,7 +196,7 @@ class Authority:
         )
 
     def revocation_list(self) -> bytes:
-        """Give the list of revoked certificates (RFC 5280) in DER, fresh."""
+        """Return the list of revoked certificates (RFC 5280) in DER, fresh."""
         now = self.clock()
         builder = (
             x509.CertificateRevocationListBuilder()

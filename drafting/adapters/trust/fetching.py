@@ -61,7 +61,7 @@ def fetch(
 
 
 def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
-    """Give what *ask* gives, or raise `requests.ReadTimeout`.
+    """Return what *ask* gives, or raise `requests.ReadTimeout`.
 
     Who drips out the head of an answer is left behind on a thread that no process waits for when it
     ends, as it would for one of an executor.

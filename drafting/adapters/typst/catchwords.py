@@ -25,7 +25,7 @@ LONGEST = 32
 
 
 def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
-    """Give the catchword of each page that has one, by the page's number as a string."""
+    """Return the catchword of each page that has one, by the page's number as a string."""
     beginnings = {annex["label"] for annex in data["annexes"]}
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = {
@@ -41,7 +41,7 @@ def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict
 
 
 def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
-    """Give what stands between the margins, in the order in which it was set.
+    """Return what stands between the margins, in the order in which it was set.
 
     Behind everything the mark of a draft, then the text.
     """

@@ -14,7 +14,7 @@ PNG_SIZE = slice(16, 24)
 
 
 def emblem_svg(emblem: bytes) -> str:
-    """Give an SVG of the emblem.  Raises `LayoutNotPossible` for what is neither SVG nor PNG."""
+    """Return an SVG of the emblem.  Raises `LayoutNotPossible` for what is neither SVG nor PNG."""
     kind = emblem_format(emblem)
     try:
         return emblem.decode() if kind == "svg" else _wrapped(emblem, kind)

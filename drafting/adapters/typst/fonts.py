@@ -32,7 +32,7 @@ NEEDS_NO_GLYPH = frozenset(map(ord, "\n\t"))
 
 
 def folders(profile: LayoutProfile) -> tuple[Path, ...]:
-    """Give the folders to look in: those of the packages, and the unit's own.
+    """Return the folders to look in: those of the packages, and the unit's own.
 
     Raises `LayoutNotPossible` where that is none.
     """
@@ -44,14 +44,14 @@ def folders(profile: LayoutProfile) -> tuple[Path, ...]:
 
 @cache
 def typesetter_fonts(paths: tuple[Path, ...]) -> typst.Fonts:
-    """Give the fonts of these folders, and no others, to the typesetter."""
+    """Return the fonts of these folders, and no others, to the typesetter."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths)
     )
 
 
 def available(profile: LayoutProfile) -> tuple[str, ...]:
-    """Give the names of the typefaces in the profile's folders."""
+    """Return the names of the typefaces in the profile's folders."""
     return tuple(typesetter_fonts(folders(profile)).families())
 
 
@@ -69,7 +69,7 @@ def check_typeface(profile: LayoutProfile) -> None:
 
 
 def coverage(profile: LayoutProfile) -> frozenset[int]:
-    """Give the code points that the regular face of the profile's typefaces can show.
+    """Return the code points that the regular face of the profile's typefaces can show.
 
     And a reader see.
     """
@@ -77,7 +77,7 @@ def coverage(profile: LayoutProfile) -> frozenset[int]:
 
 
 def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
-    """Give how wide each character of the profile's typeface is, by code point.
+    """Return how wide each character of the profile's typeface is, by code point.
 
     In parts of the size of the type.
     """
@@ -86,7 +86,7 @@ def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
 
 @cache
 def font_digest(paths: tuple[Path, ...]) -> str:
-    """Give the SHA-256 over all font files: another version of a typeface is another print form."""
+    """Return the SHA-256 over all font files: another version of a typeface is another print form."""
     total = hashlib.sha256()
     for path in _font_files(paths):
         total.update(hashlib.sha256(path.read_bytes()).digest())

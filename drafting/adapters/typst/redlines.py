@@ -29,7 +29,7 @@ def render_redline(
     when: dt.datetime,
     unread: Sequence[str] = (),
 ) -> bytes:
-    """Give the PDF (PDF/A-3a, PDF/UA-1), dated *when*.  Raises `NotTypeset` or `LayoutNotPossible`."""
+    """Return the PDF (PDF/A-3a, PDF/UA-1), dated *when*.  Raises `NotTypeset` or `LayoutNotPossible`."""
     fonts.check_typeface(profile)
     data = normalised(
         compose_redline(

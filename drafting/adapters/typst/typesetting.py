@@ -63,7 +63,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 def render(
     tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
 ) -> Rendered:
-    """Give the decree as it will be signed.
+    """Return the decree as it will be signed.
 
     Or with *draft_mark* a copy that nobody can take for it.
 
@@ -107,7 +107,7 @@ def render_stamp(
     verification_url: str,
     demo_key: bool = False,
 ) -> bytes:
-    """Give a one-page PDF of the size of a signature box: what is seen where the signature is.
+    """Return a one-page PDF of the size of a signature box: what is seen where the signature is.
 
     Make a new one for each signature: pyHanko's imports accumulate in a stamp that is used twice.
     """
@@ -123,7 +123,7 @@ def render_stamp(
 def find_unprintable(
     tree: Decree, printing: Printing | None, profile: LayoutProfile
 ) -> tuple[Unprintable, ...]:
-    """Say which characters the profile's typefaces lack, and where: for the linter, while drafting."""
+    """Return which characters the profile's typefaces lack, and where: for the linter, while drafting."""
     return unprintable(tree, printing, profile, fonts.coverage(profile))
 
 
@@ -136,7 +136,7 @@ def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutP
 
 
 def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
-    """Give the digest of what decides the printed page beside the text.
+    """Return the digest of what decides the printed page beside the text.
 
     Profile, signatory, templates, wording, fonts, typesetter.
     """

@@ -30,7 +30,7 @@ NOT_TRUSTED = (
 
 
 def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) -> tuple[str, ...]:
-    """Give the sentences of the checks that *returned* fails.
+    """Return the sentences of the checks that *returned* fails.
 
     None means that it is what *sent* became when *signer* signed it.
     """
@@ -55,7 +55,7 @@ def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) ->
 
 
 def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
-    """Tell whether the last signature of a file names this certificate.
+    """Return whether the last signature of a file names this certificate.
 
     That it is good, is verified elsewhere.
     """
@@ -67,7 +67,7 @@ def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
 
 
 def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
-    """Tell when the certificate of a file's last signature ends, if it is this person's.
+    """Return when the certificate of a file's last signature ends, if it is this person's.
 
     Of a key at a service nothing else shows it.
     """

@@ -224,7 +224,7 @@ class _Examination:
     def _context(
         self, moment: datetime, trusted: Iterable[x509.Certificate], *, evidence: bool
     ) -> ValidationContext:
-        """Give the context of a past moment.
+        """Return the context of a past moment.
 
         With *evidence*, the file's own revocation data must speak for every certificate.
 
@@ -247,7 +247,7 @@ class _Examination:
         )
 
     def _covers_whole_file(self) -> bool:
-        """Tell whether the last signature or time stamp covers the file to its end.
+        """Return whether the last signature or time stamp covers the file to its end.
 
         But for one increment of revocation data (B-LT).
         """
@@ -274,7 +274,7 @@ def _store(reader: PdfFileReader) -> DocumentSecurityStore | None:
 
 
 def _token_time(one: EmbeddedPdfSignature) -> datetime | None:
-    """Give the time in the signature's own time stamp, if it has one.
+    """Return the time in the signature's own time stamp, if it has one.
 
     Whether that can be believed is checked beside.
     """
@@ -342,7 +342,7 @@ def _is_visible(one: EmbeddedPdfSignature) -> bool:
 
 
 def _plain(words: str) -> str:
-    """Give a stranger's words without what could steer a terminal or turn a line around."""
+    """Return a stranger's words without what could steer a terminal or turn a line around."""
     return "".join(letter for letter in words if unicodedata.category(letter) not in STEERING)[
         :LONGEST_WORDS
     ]

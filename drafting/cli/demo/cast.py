@@ -82,17 +82,17 @@ class Played:
     code_secret: str = field(repr=False)
 
     def person(self, key: str) -> Person:
-        """Give somebody as the actor that services receive."""
+        """Return somebody as the actor that services receive."""
         return mandates.person_of(self.users[key])
 
 
 def is_there() -> bool:
-    """Say whether the demo's people are in the database already."""
+    """Return whether the demo's people are in the database already."""
     return bool(accounts.accounts())
 
 
 def found_again() -> Played:
-    """Give the division that was founded before, without the secrets, which nobody keeps.
+    """Return the division that was founded before, without the secrets, which nobody keeps.
 
     Raises `KeyError` where it is not the demo's.
     """

@@ -71,7 +71,7 @@ def read(year: int) -> Script:
 
 
 def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
-    """Give the text with everything outside the positions as the drafter corrects it.
+    """Return the text with everything outside the positions as the drafter corrects it.
 
     Nodes keep their ids as far as there are as many.
     """
@@ -101,7 +101,7 @@ def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
 
 
 def rewrite_duties(tree: Decree, script: Script) -> Decree:
-    """Give the text with the titles and duties of the positions as the drafter corrects them."""
+    """Return the text with the titles and duties of the positions as the drafter corrects them."""
     replace = msgspec.structs.replace
     corrections = iter(script.positions)
     annexes = []
@@ -119,7 +119,7 @@ def rewrite_duties(tree: Decree, script: Script) -> Decree:
 
 
 def proposals(tree: Decree, script: Script) -> list[tuple[str, Change, str]]:
-    """Give each steward's proposal for the indicator of a position: who, what, why."""
+    """Return each steward's proposal for the indicator of a position: who, what, why."""
     found = []
     for position, correction in zip(tree.positions, script.positions, strict=True):
         row = position.indicators[0]

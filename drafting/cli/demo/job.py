@@ -136,7 +136,7 @@ class Job:
         return self._leave(out, letters, verified=verified)
 
     def faults(self, summary: dict[str, Any]) -> list[str]:
-        """Say what in the summary is not as it must be."""
+        """Return what in the summary is not as it must be."""
         checks = (
             (
                 summary["state"] == State.DISTRIBUTED.name,
@@ -176,13 +176,13 @@ class Job:
     def _correct(self) -> None:
         drafter = self.played.person("konseptor")
         with suppress(writing.NothingChanged):
-            writing.mend_all(self.decree, actor=drafter, seen=0)
+            writing.mend_all(self.decree, actor=drafter, expected_version=None)
         with suppress(writing.NothingChanged):
             writing.change(
                 self.decree,
                 lambda tree: corrections.rewrite_body(tree, self.script, self.archived),
                 actor=drafter,
-                seen=0,
+                expected_version=None,
                 what="Batang tubuh disusun ulang",
             )
         with suppress(writing.NothingChanged):
@@ -190,7 +190,7 @@ class Job:
                 self.decree,
                 lambda tree: corrections.rewrite_duties(tree, self.script),
                 actor=drafter,
-                seen=0,
+                expected_version=None,
                 what="Tugas diperbaiki",
             )
         for who, change, grounds in corrections.proposals(
@@ -212,7 +212,7 @@ class Job:
 
     def _initial(self) -> None:
         transitions.perform(
-            self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), seen=0
+            self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), expected_version=None
         )
         stewards = {
             part: correction.steward
@@ -226,7 +226,7 @@ class Job:
 
     def _sign(self) -> None:
         head = self.played.person("kepala")
-        signing.start(self.decree, actor=head, seen=0)
+        signing.start(self.decree, actor=head, expected_version=None)
         signing.sign(
             self.decree,
             signing.frozen(self.decree).attempt,

@@ -173,7 +173,7 @@ def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
 
 
 def _list_of(tree: Decree, known: dict[str, Place], said: str) -> tuple[str, str]:
-    """Give the list that a place without a neighbour stands in.
+    """Return the list that a place without a neighbour stands in.
 
     Its parent and its field, nothing where there is none.
     """
@@ -205,7 +205,7 @@ def _filled(tree: Decree, spot: _Spot, words: str) -> Decree | None:
 
 
 def _with_set_out(older: Decree, amending: Decree) -> Decree:
-    """Give the older text with the positions that the amending decree sets out anew, each in its
+    """Return the older text with the positions that the amending decree sets out anew, each in its
     place.
     """
     set_out = {position.id: position for position in amending.positions}

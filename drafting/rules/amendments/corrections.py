@@ -43,7 +43,7 @@ class Corrections(msgspec.Struct, frozen=True):
 
 
 def correct(signed: Decree, corrections: Corrections) -> Decree:
-    """Give the corrected text.  Raises `NodeGone`, `EditNotPossible`."""
+    """Return the corrected text.  Raises `NodeGone`, `EditNotPossible`."""
     fills = [
         (node_id, fields)
         for node_id, fields in corrections.fills.items()
@@ -107,7 +107,7 @@ def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
 
 
 def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
-    """Give the nodes of a list; Memperhatikan has none before it is there.  Raises `NodeGone`."""
+    """Return the nodes of a list; Memperhatikan has none before it is there.  Raises `NodeGone`."""
     parent = editing.node_of(tree, parent_id)
     if field == "noting":
         return tree.noting.items if tree.noting else ()
@@ -115,12 +115,12 @@ def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
 
 
 def in_position(tree: Decree, node_id: str) -> bool:
-    """Tell what belongs to a position, or is one."""
+    """Return what belongs to a position, or is one."""
     return any(node.id == node_id for position in tree.positions for _path, node in walk(position))
 
 
 def _last_inserted(held: Sequence[Node], after: str) -> str:
-    """Give the node after which the next one is inserted.
+    """Return the node after which the next one is inserted.
 
     Behind everything that was inserted there before.
     """

@@ -62,7 +62,7 @@ class NothingToAmend(Refusal):
 
 
 def full_name(signed: Decree, number: str | None) -> str:
-    """Give what a decree is called in the text of another.
+    """Return what a decree is called in the text of another.
 
     Its office, its number where it has one, its subject.
     """
@@ -83,7 +83,7 @@ def amend(
     year: int,
     before: int = 0,
 ) -> Decree:
-    """Give the draft of the amending decree.
+    """Return the draft of the amending decree.
 
     *name* is how the signed decree is called in full, *before* how often it was amended before.
 
@@ -115,7 +115,7 @@ def amend(
 
 
 def _annexes(corrected: Decree, entries: tuple[Entry, ...]) -> tuple[Annex, ...]:
-    """Give the changed positions, each in an annex called like the one it stands in."""
+    """Return the changed positions, each in an annex called like the one it stands in."""
     parts = {entry.part for entry in entries}
     kept = (
         (annex, tuple(position for position in annex.positions if position.id in parts))
@@ -189,7 +189,7 @@ def _sentences(
 
 
 def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) -> list[Entry]:
-    """Give the edits of the body that a sentence is about.
+    """Return the edits of the body that a sentence is about.
 
     What stood below something that was deleted goes with it.
 
@@ -212,7 +212,7 @@ def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) ->
 def _set_out(
     annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str
 ) -> list[str]:
-    """Say which positions an annex sets out anew, by the titles that they were signed with.
+    """Return which positions an annex sets out anew, by the titles that they were signed with.
 
     And which it adds and where.
     """
@@ -243,7 +243,7 @@ def _set_out(
 
 
 def _between(position: Position, before: dict[str, Position], corrected: Decree) -> str:
-    """Say where a new position stands; nothing where only new ones follow it.
+    """Return where a new position stands; nothing where only new ones follow it.
 
     It comes at the end of its annex.
     """
@@ -301,7 +301,7 @@ def _say(entry: Entry, signed: Decree, corrected: Decree) -> list[str]:
 
 
 def _said_to_come(node: Node, corrected: Decree) -> list[str]:
-    """Say what comes into the body: a sentence for each, by what stands before and after it."""
+    """Return what comes into the body: a sentence for each, by what stands before and after it."""
     if isinstance(node, Clauses):
         return [sentence for item in node.items for sentence in _said_to_come(item, corrected)]
     there = places(corrected)
@@ -334,7 +334,7 @@ def _changed(place: str, field: FieldChange) -> str:
 
 
 def spoken(field: str, value: str) -> str:
-    """Give the value of a field as a sentence says it: a date with the name of its month."""
+    """Return the value of a field as a sentence says it: a date with the name of its month."""
     return plain.date(value) if field in DATES else value
 
 

@@ -60,7 +60,7 @@ def _match_moved(old: Decree, new: Decree, pairs: dict[str, Node], taken: set[st
 
 
 def _singular(tree: Decree) -> dict[tuple[type[Node], str], Node]:
-    """Give the sentences, rows and positions that say what no other one in the text says."""
+    """Return the sentences, rows and positions that say what no other one in the text says."""
     found: dict[tuple[type[Node], str], list[Node]] = {}
     for _path, node in walk(tree):
         if isinstance(node, Item | Indicator | Position):
@@ -132,7 +132,7 @@ def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
 
 
 def _says_in_full(node: Node) -> str:
-    """Give also what stands below.
+    """Return also what stands below.
 
     A position that was renamed is known again by its duties, a row by all its columns.
     """
@@ -146,7 +146,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def says(node: Node) -> str:
-    """Give the words by which a person would know the node again."""
+    """Return the words by which a person would know the node again."""
     if isinstance(node, Position):
         return node.title
     if isinstance(node, Indicator):

@@ -58,7 +58,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def places(tree: Decree) -> dict[str, Place]:
-    """Give the place of every node, by its id."""
+    """Return the place of every node, by its id."""
     root = Place(
         node=tree, parent="", field="", index=0, path="", label="", words="Keputusan", part="body"
     )
@@ -134,7 +134,7 @@ def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
 
 
 def bare_label(label: str) -> str:
-    """Give a label as sentences say it: a for a., 1 for 1)."""
+    """Return a label as sentences say it: a for a., 1 for 1)."""
     return label.rstrip(".)")
 
 

@@ -85,7 +85,7 @@ class Redline(msgspec.Struct, frozen=True):
     renumbered: tuple[Renumbered, ...] = ()
 
     def of(self, part: str) -> tuple[Entry, ...]:
-        """Give the edits of one part."""
+        """Return the edits of one part."""
         return tuple(entry for entry in self.entries if entry.part == part)
 
     def count(self, change: Change) -> int:
@@ -115,7 +115,7 @@ class _Comparison:
         )
 
     def below(self, old: Node, new: Node) -> Iterator[Entry]:
-        """Give the edits below a node that both texts have."""
+        """Return the edits below a node that both texts have."""
         yield from self.root
         self.root = []
         for name in new.__struct_fields__:
@@ -143,7 +143,7 @@ class _Comparison:
         yield from self._dropped(was[next_old:])
 
     def _stayed(self, now: Sequence[Node], places_before: dict[str, int]) -> set[str]:
-        """Give the nodes whose order among themselves is as it was.
+        """Return the nodes whose order among themselves is as it was.
 
         The longest such row, so that the fewest count as moved.
         """
@@ -159,7 +159,7 @@ class _Comparison:
         )
 
     def _brought(self, added: Node) -> Iterator[Entry]:
-        """Give what a new node took over from elsewhere.
+        """Return what a new node took over from elsewhere.
 
         Its old place says nothing of it, so nobody would see that it went from there.
         """
@@ -188,7 +188,7 @@ class _Comparison:
 
 
 def _moved(was: Place, now: Place, fields: tuple[FieldChange, ...]) -> Entry:
-    """Say where something stood and stands; what its words do not number (a position) is counted."""
+    """Return where something stood and stands; what its words do not number (a position) is counted."""
     entry = _entry(Change.MOVED, now, was=was.words, fields=fields)
     if was.words != now.words:
         return entry
@@ -222,7 +222,7 @@ def _children(node: Node, name: str) -> tuple[Node, ...]:
 
 
 def _fields(old: Node, new: Node) -> tuple[FieldChange, ...]:
-    """Give the fields of their own (no nodes) in which two nodes differ."""
+    """Return the fields of their own (no nodes) in which two nodes differ."""
     changes = []
     for name in new.__struct_fields__:
         if name in _UNSPOKEN or name.endswith("as_written"):
@@ -240,7 +240,7 @@ def _text(value: Any) -> str:  # noqa: ANN401  (a field of a node may be of any 
 
 
 def _columns(change: Change, node: Node) -> tuple[FieldChange, ...]:
-    """Give the columns of a row that came or went."""
+    """Return the columns of a row that came or went."""
     if not isinstance(node, Indicator):
         return ()
     own = [
@@ -259,7 +259,7 @@ def _columns(change: Change, node: Node) -> tuple[FieldChange, ...]:
 
 
 def _spoken(node: Node, elsewhere: Container[str] = ()) -> str:
-    """Give all words of a node and of what is below it, a line for each.
+    """Return all words of a node and of what is below it, a line for each.
 
     What is called *elsewhere* has an entry of its own.
     """
@@ -288,7 +288,7 @@ def _staying(item: Item, elsewhere: Container[str]) -> Item:
 
 
 def _longest_rising(values: Sequence[int]) -> list[int]:
-    """Give the places of the longest rising row in *values* (patience sorting)."""
+    """Return the places of the longest rising row in *values* (patience sorting)."""
     tops: list[int] = []
     ends: list[int] = []
     before = [-1] * len(values)

@@ -59,7 +59,7 @@ def compose_redline(
     new_name: str,
     unread: Sequence[str] = (),
 ) -> Data:
-    """Give the pages of a redline.
+    """Return the pages of a redline.
 
     *old_name* and *new_name* say which texts are compared, *unread* what else changes that nobody
     could put in.
@@ -103,7 +103,7 @@ def _unread(sentence: str) -> Data:
 
 
 def by_part(redline: Redline) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Give the edits of each part together.
+    """Return the edits of each part together.
 
     In the order in which the parts first come, the body's before all.
     """
@@ -132,7 +132,7 @@ def _field(field: FieldChange) -> Data:
 
 
 def renumbered(changes: tuple[Renumbered, ...], new: Decree) -> Iterator[Data]:
-    """Say what only its neighbours renumbered: where it stands, and what it was labelled and is."""
+    """Return what only its neighbours renumbered: where it stands, and what it was labelled and is."""
     now = places(new)
     for change in changes:
         yield {"place": now[change.node].words, "old": change.old, "new": change.new}

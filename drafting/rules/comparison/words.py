@@ -27,7 +27,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def compare_words(old: str, new: str) -> tuple[Run, ...]:
-    """Give the new text with what was dropped in its old place.
+    """Return the new text with what was dropped in its old place.
 
     Joining all but the dropped runs gives *new*, all but the added gives *old*.
     """

@@ -16,7 +16,7 @@ IdSource = Callable[[], str]
 
 
 def new_id() -> str:
-    """Give an id for a new node.
+    """Return an id for a new node.
 
     12 hexadecimal digits, unguessable enough never to meet another one.
     """

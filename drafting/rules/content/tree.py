@@ -22,7 +22,7 @@ def decode(data: bytes) -> Decree:
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
-    """Give the nodes directly below *node* in reading order, each with its path from there
+    """Return the nodes directly below *node* in reading order, each with its path from there
     (`dictums/0`).
     """
     for name in node.__struct_fields__:
@@ -38,7 +38,7 @@ def children(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 def walk(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
-    """Give *node* and everything below it in reading order, each with its path
+    """Return *node* and everything below it in reading order, each with its path
     (`/annexes/0/positions/3/duties/1`; the root's is empty).
     """
     yield path, node
@@ -47,7 +47,7 @@ def walk(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
 
 
 def find(root: Node, node_id: str) -> Node:
-    """Give the node with this id, or raise `LookupError`."""
+    """Return the node with this id, or raise `LookupError`."""
     for _path, node in walk(root):
         if node.id == node_id:
             return node
@@ -55,7 +55,7 @@ def find(root: Node, node_id: str) -> Node:
 
 
 def path_of(root: Node, node_id: str) -> str:
-    """Give the path of the node with this id, or raise `LookupError`."""
+    """Return the path of the node with this id, or raise `LookupError`."""
     for path, node in walk(root):
         if node.id == node_id:
             return path
@@ -63,7 +63,7 @@ def path_of(root: Node, node_id: str) -> str:
 
 
 def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
-    """Give a copy of the tree in which every node below the root became what *change* says.
+    """Return a copy of the tree in which every node below the root became what *change* says.
 
     Itself, another, several, or none.
 

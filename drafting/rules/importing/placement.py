@@ -81,7 +81,7 @@ class Target(NamedTuple):
 
 
 def targets(tree: Decree) -> Iterator[Target]:
-    """Give every place of a text to which a line can go, in reading order."""
+    """Return every place of a text to which a line can go, in reading order."""
     for _path, node in walk(tree):
         yield from (Target("join", node, field) for field in JOINED.get(type(node), ()))
         for kind, field in LISTS:
@@ -143,7 +143,7 @@ def join(tree: Decree, line_id: str, node_id: str, field: str = "") -> Decree:
 
 
 def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
-    """Give the table of a source the column that one of its rows now has."""
+    """Return the table of a source the column that one of its rows now has."""
     position = cast("Position", place_of(tree, row_id).parent)
     if not position.columns or field in fields_of(position.columns):
         return tree
@@ -178,7 +178,7 @@ def set_aside(tree: Decree, line_id: str) -> Decree:
 
 
 def _as_written(node: Node, field: str, words: str) -> dict[str, Any]:
-    """Give the wording of the source that has the line too.
+    """Return the wording of the source that has the line too.
 
     Of a row its cells say it, and a label stays the label.
     """

@@ -29,13 +29,13 @@ _ANOTHER = re.compile(r",?\s+(?:dan|serta)\s+(?=(?:Surat\s+)?Keputusan\b)", re.I
 
 
 def amended(subject: str, new_id: IdSource) -> Reference | None:
-    """Give the decree that one with this subject amends."""
+    """Return the decree that one with this subject amends."""
     found = _AMENDS.match(subject.strip())
     return Reference(id=new_id(), text=named(" ".join(found["name"].split()))) if found else None
 
 
 def revoked(dictums: tuple[Dictum, ...], new_id: IdSource) -> tuple[Reference, ...]:
-    """Give the decrees that these dictums revoke, each once, in their order."""
+    """Return the decrees that these dictums revoke, each once, in their order."""
     names = dict.fromkeys(name for dictum in dictums for name in _revoked_by(dictum))
     return tuple(Reference(id=new_id(), text=name) for name in names)
 

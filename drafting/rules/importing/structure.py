@@ -167,7 +167,7 @@ class _Building:
         return tuple(annexes)
 
     def _left(self) -> list[Line]:
-        """Give all lines that no reader could place, in their order."""
+        """Return all lines that no reader could place, in their order."""
         left = [*self.left, *(line for section in self.sections for line in section.spilled())]
         return sorted((line for line in left if line.text), key=lambda line: line.number)
 
@@ -182,7 +182,7 @@ def _without_composed_headings(tree: Decree) -> tuple[Annex, ...]:
 
 
 def _year(*texts: str) -> int:
-    """Give the year that the date, the number or the subject says, in this order.
+    """Return the year that the date, the number or the subject says, in this order.
 
     0 where none does.
     """

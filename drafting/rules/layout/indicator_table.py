@@ -21,7 +21,7 @@ LEAST, MOST = 30, 110
 
 
 def table_of(position: Position) -> dict[str, Any]:
-    """Give headings, rows and weights as plain data; no rows where there are no indicators."""
+    """Return headings, rows and weights as plain data; no rows where there are no indicators."""
     headings = [heading for heading in plain.columns(position) if not is_number(heading)]
     rows = [cells_of(indicator, headings) for indicator in position.indicators]
     return {
@@ -32,7 +32,7 @@ def table_of(position: Position) -> dict[str, Any]:
 
 
 def cells_of(indicator: Indicator, headings: Sequence[str]) -> list[str]:
-    """Give the texts of a row under these headings.
+    """Return the texts of a row under these headings.
 
     Two cells of a source under one heading are both kept.
     """

@@ -118,7 +118,7 @@ def as_archived(tree: Decree) -> Printing:
 
 
 def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> Data:
-    """Give everything that is printed, in NFC, ready for JSON."""
+    """Return everything that is printed, in NFC, ready for JSON."""
     number, date = (
         (DOTS, DOTS)
         if draft_mark
@@ -154,7 +154,7 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
 
 
 def signature(signatory: SignatoryForm, profile: LayoutProfile) -> Data:
-    """Give the lines of the signature block.
+    """Return the lines of the signature block.
 
     Each with what hangs before it (Plt., a.n.), the last with its comma.
     """
@@ -215,7 +215,7 @@ def _preamble(tree: Decree) -> tuple[tuple[str, Clauses, Sequence[str]], ...]:
 
 
 def _clauses(label: str, clauses: Clauses, family: Sequence[str]) -> Data:
-    """Give a list of the preamble; a single clause bears no letter."""
+    """Return a list of the preamble; a single clause bears no letter."""
     items = _items(clauses.items, family)
     return {"label": label, "items": [items[0] | {"label": ""}] if len(items) == 1 else items}
 

@@ -45,7 +45,7 @@ class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
 def unprintable(
     tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]
 ) -> tuple[Unprintable, ...]:
-    """Give every place whose text has a character outside *covered* (code points)."""
+    """Return every place whose text has a character outside *covered* (code points)."""
     found = [
         (path, node.id, lacking)
         for path, node in walk(tree)
@@ -75,7 +75,7 @@ def _is_printed(node: Node) -> bool:
 
 
 def _beside(printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple[str, str]]:
-    """Give what is printed but not in the tree, each with its place."""
+    """Return what is printed but not in the tree, each with its place."""
     kop = profile.kop
     yield "Kop", "".join((kop.government, kop.office, *kop.address))
     yield "Atas nama", "".join(profile.on_behalf_of)

@@ -137,7 +137,7 @@ class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 def legal_drafting(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
-    """Give the profile of UU 12/2011 Lampiran II no.
+    """Return the profile of UU 12/2011 Lampiran II no.
 
     284: Bookman 12, F4, title 8 cm from the upper edge, name alone under the signature.
     """
@@ -145,7 +145,7 @@ def legal_drafting(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
 
 
 def naskah_dinas(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
-    """Give the profile of Permendagri 1/2023.
+    """Return the profile of Permendagri 1/2023.
 
     A4, catchword, and the official's titles, rank and NIP (art. 44(3)).
     """
@@ -220,7 +220,7 @@ def _problems(profile: LayoutProfile) -> tuple[str, ...]:
 
 
 def emblem_format(emblem: bytes) -> str:
-    """Say what the file is by its first bytes: `png`, `svg`, or empty for anything else."""
+    """Return what the file is by its first bytes: `png`, `svg`, or empty for anything else."""
     if emblem.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     head = emblem[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -16,7 +16,7 @@ Data = dict[str, Any]
 
 
 def page(profile: LayoutProfile) -> Data:
-    """Give the sheet, in millimetres and points."""
+    """Return the sheet, in millimetres and points."""
     return {
         "width": profile.paper.width,
         "height": profile.paper.height,
@@ -31,7 +31,7 @@ def page(profile: LayoutProfile) -> Data:
 
 
 def kop(profile: LayoutProfile) -> Data:
-    """Give the letterhead of the profile.
+    """Return the letterhead of the profile.
 
     That of an imported source is part of what was imported, and no unit's letterhead.
     """
@@ -46,7 +46,7 @@ def kop(profile: LayoutProfile) -> Data:
 
 
 def marks(*, draft_mark: bool, demo_key: bool) -> Data:
-    """Give what every page must say when it is not a decree, or not one in earnest."""
+    """Return what every page must say when it is not a decree, or not one in earnest."""
     return {
         "draft": "KONSEP" if draft_mark else "",
         "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",

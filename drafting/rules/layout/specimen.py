@@ -37,7 +37,7 @@ DUTIES = ("menyusun rencana kerja;", "melaksanakan rencana kerja; dan", "melapor
 
 
 def specimen(office: str, place: str, year: int) -> Decree:
-    """Give the specimen for a unit: *office* signs it in *place*."""
+    """Return the specimen for a unit: *office* signs it in *place*."""
     subject = "CONTOH TATA LETAK NASKAH"
     return Decree(
         id="specimen",

@@ -30,7 +30,7 @@ from drafting.rules.text.editing import INDICATOR_FIELDS
 from workflow.rules.actors import Act, Role
 from workflow.rules.errors import Refusal
 from workflow.rules.guards import reason_is_given
-from workflow.rules.lifecycle import Guard, Life, Transition
+from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 
 class ProposalState(Enum):
@@ -91,7 +91,7 @@ DECIDERS = frozenset({R.DRAFTER, R.HEAD})
 PROPOSERS = frozenset({R.DRAFTER, R.STEWARD, R.HEAD})
 
 # fmt: off
-PROPOSAL = Life("proposal", S, A, (
+PROPOSAL = Lifecycle("proposal", S, A, (
     #          action       from             to            by                       provided that
     Transition(A.PROPOSE,   (),              S.PROPOSED,   PROPOSERS),
     Transition(A.ACCEPT,    (S.PROPOSED,),   S.ACCEPTED,   DECIDERS,                (proposal_is_anothers, target_is_as_seen)),
@@ -129,7 +129,7 @@ class ChangeNotPossible(Refusal):
 
 
 def check(tree: Decree, change: Change) -> Node:
-    """Give the target of a change.
+    """Return the target of a change.
 
     Or raise `ChangeNotPossible` with a sentence that says what is wrong with it.
     """
@@ -158,7 +158,7 @@ def check(tree: Decree, change: Change) -> Node:
 
 
 def in_conflict(tree: Decree, change: Change) -> bool:
-    """Say whether what the proposer saw has changed since, or is gone.
+    """Return whether what the proposer saw has changed since, or is gone.
 
     An addition conflicts only where its position is gone.
     """
@@ -170,7 +170,7 @@ def in_conflict(tree: Decree, change: Change) -> bool:
 
 
 def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
-    """Give the text with the change in it.
+    """Return the text with the change in it.
 
     An addition stands last in its position, under *node_id*.  Raises `ChangeNotPossible`.
     """
@@ -217,7 +217,7 @@ def before(tree: Decree, change: Change) -> Before:
 
 
 def position_of(tree: Decree, node_id: str) -> Position:
-    """Give the position in which a duty or an indicator stands.  Raises `ChangeNotPossible`."""
+    """Return the position in which a duty or an indicator stands.  Raises `ChangeNotPossible`."""
     for position in tree.positions:
         if any(node.id == node_id for _path, node in walk(position)):
             return position
@@ -225,7 +225,7 @@ def position_of(tree: Decree, node_id: str) -> Position:
 
 
 def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
-    """Give the text with an accepted change taken out again: the node as it was, where it stood.
+    """Return the text with an accepted change taken out again: the node as it was, where it stood.
 
     Raises `ChangeNotPossible` where the node was changed again since, or its place is gone.
     """

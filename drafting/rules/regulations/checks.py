@@ -48,7 +48,7 @@ def problems(facts: tuple[Fact, ...]) -> Iterator[str]:
 
 
 def conflicts(shipped: Iterable[Fact], fresh: Iterable[Fact]) -> Iterator[str]:
-    """Say which fresh facts would take the place of shipped ones that are beyond doubt.
+    """Return which fresh facts would take the place of shipped ones that are beyond doubt.
 
     And say otherwise.
     """

@@ -181,7 +181,7 @@ _SAID_TWICE = re.compile(
 
 
 def kind_of(words: str) -> str:
-    """Give the register's name of a type of regulation from its words."""
+    """Return the register's name of a type of regulation from its words."""
     plain = re.sub(r"\s+", " ", words).strip(" ,").lower()
     plain = re.sub(r"undang\W{1,3}undang", "undang-undang", plain)
     plain = re.sub(r"\bkab\.?(?=\s)", "kabupaten", _NAMES_OF_THE_STATE.sub("", plain))
@@ -195,7 +195,7 @@ def kind_of(words: str) -> str:
 
 
 def abbreviated(words: str) -> tuple[str, str] | None:
-    """Give the short name of a type with which these words begin, as written, and its full name."""
+    """Return the short name of a type with which these words begin, as written, and its full name."""
     found = _SHORT.match(words)
     return (
         (found.group(), ABBREVIATIONS[_SPACES.sub(" ", found.group().lower())]) if found else None
@@ -203,7 +203,7 @@ def abbreviated(words: str) -> tuple[str, str] | None:
 
 
 def name(key: str) -> str:
-    """Give a regulation's type, number and year as a decree writes them.
+    """Return a regulation's type, number and year as a decree writes them.
 
     `UU/23/2014` is Undang-Undang Nomor 23 Tahun 2014.
     """
@@ -219,7 +219,7 @@ def name(key: str) -> str:
 
 
 def split(key: str) -> tuple[str, str, str]:
-    """Give type, number and year ("" where the number carries it) of a register's key."""
+    """Return type, number and year ("" where the number carries it) of a register's key."""
     kind, rest = _parted(key)
     number, _slash, year = rest.rpartition("/")
     return (
@@ -230,7 +230,7 @@ def split(key: str) -> tuple[str, str, str]:
 
 
 def key_of(kind: str, number: str, year: int | None) -> str:
-    """Give the key of a regulation.
+    """Return the key of a regulation.
 
     A number that carries its year (PER/09/M.PAN/5/2007) is its own key.
     """
@@ -244,7 +244,7 @@ def key_of(kind: str, number: str, year: int | None) -> str:
 
 
 def alike(key: str) -> str:
-    """Give what two spellings of one key have in common: PER/9/M.PAN/5/2007 is PER/09/M.PAN/5/2007."""
+    """Return what two spellings of one key have in common: PER/9/M.PAN/5/2007 is PER/09/M.PAN/5/2007."""
     return re.sub(r"(?<=/)0+(?=\d)", "", key)
 
 

@@ -167,7 +167,7 @@ class Citation(NamedTuple):
 
 
 def parse(text: str) -> tuple[Citation, ...]:
-    """Give the regulations cited in *text*, in order.
+    """Return the regulations cited in *text*, in order.
 
     One inside the title of another, or named as its amendment, belongs to that one.
     """
@@ -278,7 +278,7 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
 
 
 def _more_amendments(text: str, before: Citation) -> Iterator[Citation]:
-    """Give the amendments that are named after *before*.
+    """Return the amendments that are named after *before*.
 
     "diubah dengan A, B, dan terakhir dengan C".
 
@@ -327,7 +327,7 @@ def _before_another(text: str, start: int) -> int:
 
 
 def _numbered(match: re.Match[str]) -> tuple[str, str, int | None]:
-    """Give type, number and year.
+    """Return type, number and year.
 
     An emergency law says so at its number (Nomor 7 Drt Tahun 1956), and a number may carry its
     year.

@@ -108,7 +108,7 @@ def read(text: str) -> tuple[Fact, ...]:
 
 
 def decoded(content: bytes) -> str:
-    """Give the text of a file of facts.  Raises `NotARegister`."""
+    """Return the text of a file of facts.  Raises `NotARegister`."""
     if len(content) > LARGEST:
         raise NotARegister(
             f"Berkas ini lebih besar dari {LARGEST // 1_000_000} MB. Pecahlah menjadi beberapa"
@@ -123,14 +123,14 @@ def decoded(content: bytes) -> str:
 
 
 def listed(sentences: Iterable[str]) -> str:
-    """Give sentences one below the other, and of very many only how many there are."""
+    """Return sentences one below the other, and of very many only how many there are."""
     every = list(sentences)
     more = [f"… dan {len(every) - MOST} hal lain."] if len(every) > MOST else []
     return "\n".join([*every[:MOST], *more])
 
 
 def line_of(fact: Fact) -> str:
-    """Give the line of the file that says this."""
+    """Return the line of the file that says this."""
     return "\t".join(
         (
             fact.regulation,
@@ -144,7 +144,7 @@ def line_of(fact: Fact) -> str:
 
 
 def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Give both, where an added fact takes the place of the shipped one that speaks of the same.
+    """Return both, where an added fact takes the place of the shipped one that speaks of the same.
 
     So a doubtful fact is settled.
     """
@@ -154,12 +154,12 @@ def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def subject(fact: Fact) -> tuple[str, What, str]:
-    """Give what a fact speaks of: a regulation has one title, but may be amended by many."""
+    """Return what a fact speaks of: a regulation has one title, but may be amended by many."""
     return fact.regulation, fact.what, "" if fact.what in _ONCE else fact.value
 
 
 def _unquoted(value: str) -> str:
-    """Give a cell without the quotation marks that a spreadsheet puts around one with a comma in
+    """Return a cell without the quotation marks that a spreadsheet puts around one with a comma in
     it.
     """
     return (
@@ -168,7 +168,7 @@ def _unquoted(value: str) -> str:
 
 
 def _problem(values: list[str], *, first: bool) -> str:
-    """Say why a line is no fact ("": it is one)."""
+    """Return why a line is no fact ("": it is one)."""
     if first and {value.lower() for value in values} == set(COLUMNS):
         return f"judul kolom harus persis dan berurutan: {', '.join(COLUMNS)}."
     if len(values) != len(COLUMNS):
@@ -199,14 +199,14 @@ def is_date(text: str) -> bool:
 
 
 def earliest(text: str) -> dt.date:
-    """Give the first day that a date may mean."""
+    """Return the first day that a date may mean."""
     year, _dash, rest = text.partition("-")
     month, _dash, day = rest.partition("-")
     return dt.date(int(year), int(month or 1), int(day or 1))
 
 
 def latest(text: str) -> dt.date:
-    """Give the last day that a date may mean."""
+    """Return the last day that a date may mean."""
     if text.count("-") == 2:  # noqa: PLR2004  (a whole date: year, month, day)
         return earliest(text)
     first = earliest(text)

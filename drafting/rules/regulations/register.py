@@ -77,7 +77,7 @@ class Regulation(msgspec.Struct, frozen=True):
         return self.key.replace("/", " ", 1)
 
     def changed(self, what: What, as_of: dt.date) -> tuple[Change, ...]:
-        """Give the changes of one kind that have, or may have, happened on that day, oldest first."""
+        """Return the changes of one kind that have, or may have, happened on that day, oldest first."""
         happened = (
             change for change in self.changes if change.what is what and change.possible(as_of)
         )
@@ -91,11 +91,11 @@ class Register(msgspec.Struct, frozen=True):
     spellings: dict[str, str] = {}
 
     def get(self, key: str) -> Regulation | None:
-        """Give the regulation, or None where the register does not know it."""
+        """Return the regulation, or None where the register does not know it."""
         return self.by_key.get(key) or self.by_key.get(self.spellings.get(alike(key), ""))
 
     def amendments(self, regulation: Regulation, as_of: dt.date) -> tuple[Change, ...]:
-        """Give the amendments that a citation of that day may name, oldest first.
+        """Return the amendments that a citation of that day may name, oldest first.
 
         Without those that are themselves gone by then.
 
@@ -126,7 +126,7 @@ def build(facts: Iterable[Fact]) -> Register:
 
 
 def period_in(title: str) -> tuple[int, int] | None:
-    """Give the years that the title of a plan says it covers (2016-2021)."""
+    """Return the years that the title of a plan says it covers (2016-2021)."""
     match = _PERIOD.search(title)
     return (int(match[1]), int(match[2])) if match else None
 

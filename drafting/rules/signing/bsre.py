@@ -51,7 +51,7 @@ ACCOUNT_REFUSED = (
 
 
 def status_sentence(status: str, words: str) -> str:
-    """Say why this status may not sign, with the service's own words behind."""
+    """Return why this status may not sign, with the service's own words behind."""
     return (
         f"{STATUS_SENTENCES.get(status, UNKNOWN_STATUS)} Tidak ada tanda tangan yang"
         f" dibuat.{_quoted(words)}"
@@ -59,7 +59,7 @@ def status_sentence(status: str, words: str) -> str:
 
 
 def refusal_of(http_status: int, body: bytes) -> SigningRefused:
-    """Give the refusal that an answer of the 300s and 400s to a request for a signature amounts to."""
+    """Return the refusal that an answer of the 300s and 400s to a request for a signature amounts to."""
     if http_status == HTTPStatus.UNAUTHORIZED:
         return ServiceRefused(ACCOUNT_REFUSED)
     words, code = _error(body)

@@ -32,7 +32,7 @@ LAST_QUARTER = 10
 
 
 def year_to_open(today: dt.date, newest: int | None) -> int:
-    """Give the year for which a draft is most likely opened.
+    """Return the year for which a draft is most likely opened.
 
     The one after the newest decree, or the present one; in the last quarter the coming.
     """
@@ -41,7 +41,7 @@ def year_to_open(today: dt.date, newest: int | None) -> int:
 
 
 def carry_over(signed: Decree, year: int) -> Decree:
-    """Give the draft for *year*, every node with its id.
+    """Return the draft for *year*, every node with its id.
 
     Number, date, signatories, letterhead and validity are the signed decree's own and stay with it;
     so does the wording of an imported source (`as_written`, labels of dictums, what could not be
@@ -63,7 +63,7 @@ def carry_over(signed: Decree, year: int) -> Decree:
 
 
 def without_gone(tree: Decree) -> Decree:
-    """Give a text in force without the numbered places that only say that their words were deleted."""
+    """Return a text in force without the numbered places that only say that their words were deleted."""
     return rebuild(tree, lambda node: () if is_gone(node) else (node,))
 
 

@@ -44,7 +44,7 @@ _HYPHEN = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
 def field_of(heading: str) -> str:
-    """Give the field of an indicator that a column holds.
+    """Return the field of an indicator that a column holds.
 
     Or nothing for a column that the schema has not.
     """
@@ -62,7 +62,7 @@ def names_columns(text: str) -> bool:
 
 
 def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
-    """Give the field of each column.
+    """Return the field of each column.
 
     Of two columns that say the same, the second is one that the schema has not.
     """
@@ -90,7 +90,7 @@ def holder_column(headings: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=4_096)
 def mended(cell: str) -> str:
-    """Give a heading in one line.
+    """Return a heading in one line.
 
     A narrow column breaks its words without a hyphen ("TARGE / T"): the fewest joints that make it
     known are closed.

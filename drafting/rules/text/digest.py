@@ -30,7 +30,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def canonical(value: object) -> bytes:
-    """Give the canonical JSON of a node or of plain data.
+    """Return the canonical JSON of a node or of plain data.
 
     Keys sorted, texts in NFC, no insignificant space (RFC 8785).
     """
@@ -38,12 +38,12 @@ def canonical(value: object) -> bytes:
 
 
 def digest(value: object) -> str:
-    """Give the SHA-256 of the canonical form, in hexadecimal."""
+    """Return the SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def parts(tree: Decree, print_form: str) -> tuple[Part, ...]:
-    """Give the body and every position, each with its digest.
+    """Return the body and every position, each with its digest.
 
     *print_form* is the digest of what else decides the printed page.
     """

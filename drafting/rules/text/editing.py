@@ -137,7 +137,7 @@ class Spot:
 
 
 def node_of(tree: Decree, node_id: str) -> Node:
-    """Give a node.  Raises `NodeGone`."""
+    """Return a node.  Raises `NodeGone`."""
     try:
         return find(tree, node_id)
     except LookupError:
@@ -237,7 +237,7 @@ def drop(tree: Decree, node_id: str) -> Decree:
 
 
 def place_of(tree: Decree, node_id: str) -> Spot:
-    """Give the place of a node.  Raises `NodeGone`."""
+    """Return the place of a node.  Raises `NodeGone`."""
     for _path, parent in walk(tree):
         for field in parent.__struct_fields__:
             value = getattr(parent, field)
@@ -251,7 +251,7 @@ def place_of(tree: Decree, node_id: str) -> Spot:
 
 
 def kind_of(parent: Node, field: str) -> type[Node]:
-    """Give what a list holds.  Raises `EditNotPossible` where there is no such list."""
+    """Return what a list holds.  Raises `EditNotPossible` where there is no such list."""
     kind = LISTS.get((type(parent), field))
     if kind is None:
         raise EditNotPossible
@@ -259,7 +259,7 @@ def kind_of(parent: Node, field: str) -> type[Node]:
 
 
 def clean(value: str) -> str:
-    """Give a text as it is kept.
+    """Return a text as it is kept.
 
     One line, single spaces, composed letters, nothing that cannot be seen.
     """

@@ -35,7 +35,7 @@ def is_gone(node: Node) -> bool:
 
 
 def numbered(nodes: Sequence[Node]) -> list[int]:
-    """Give for each node of a list the place, from 0, by which it is numbered."""
+    """Return for each node of a list the place, from 0, by which it is numbered."""
     places, reached = [], 0
     for node in nodes:
         places.append(reached)
@@ -44,7 +44,7 @@ def numbered(nodes: Sequence[Node]) -> list[int]:
 
 
 def label_after(before: str, taken: Container[str]) -> str:
-    """Give the label of what is inserted after the one labelled *before*.
+    """Return the label of what is inserted after the one labelled *before*.
 
     KESATU A after KESATU, b1 after b, 3a after 3.
     """

@@ -40,7 +40,7 @@ _TEN, _TWENTY = 10, 20
 
 
 def to_plain_text(tree: content.Decree) -> str:
-    """Give the whole decree as text, what could not be placed at its end."""
+    """Return the whole decree as text, what could not be placed at its end."""
     blocks = [
         "\n".join(tree.letterhead.lines) if tree.letterhead else "",
         tree.heading.as_written or heading(tree.heading),
@@ -97,7 +97,7 @@ def item_lines(items: Iterable[content.Item], family: Sequence[str], depth: int 
 
 
 def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> str:
-    """Give the list marker of a place: a., b., ...
+    """Return the list marker of a place: a., b., ...
 
     Z., aa., ab.; 1., 2.; a), ...; 1), ...; or of what bears a *label* of its own (b1.).
     """
@@ -106,12 +106,12 @@ def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> st
 
 
 def letters(index: int) -> str:
-    """Give a, b, ... z, aa, ab, ... for 0, 1, ..."""
+    """Return a, b, ... z, aa, ab, ... for 0, 1, ..."""
     return (letters(index // 26 - 1) if index > 25 else "") + chr(ord("a") + index % 26)  # noqa: PLR2004  (the alphabet)
 
 
 def ordinal(number: int) -> str:
-    """Give the label of a dictum by its place: KESATU, KEDUA, ...
+    """Return the label of a dictum by its place: KESATU, KEDUA, ...
 
     KESEBELAS, KEDUA BELAS, ... KEDUA PULUH SATU (up to 99).
     """
@@ -123,7 +123,7 @@ def ordinal(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Give the numeral of an annex."""
+    """Return the numeral of an annex."""
     numeral = ""
     for value, sign in _ROMAN:
         numeral += sign * (number // value)
@@ -165,7 +165,7 @@ def signatory(node: content.Signatory | None) -> str:
 
 
 def nip(digits: str) -> str:
-    """Give the 18 digits in the groups that are read: birth, appointment, sex, number."""
+    """Return the 18 digits in the groups that are read: birth, appointment, sex, number."""
     return (
         f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}" if len(digits) == 18 else digits  # noqa: PLR2004  (birth 8, appointment 6, sex 1, number 3)
     )
@@ -195,7 +195,7 @@ def annex_heading(tree: content.Decree, index: int) -> str:
 
 
 def columns(position: content.Position) -> tuple[str, ...]:
-    """Give the headings of a position's table: its own, or the standard ones that its rows need."""
+    """Return the headings of a position's table: its own, or the standard ones that its rows need."""
     if position.columns:
         return position.columns
     rows = position.indicators
@@ -269,7 +269,7 @@ def _annex(tree: content.Decree, index: int) -> Iterable[str]:
 
 
 def _roster_rows(node: content.Position) -> Iterable[str]:
-    """Give the rows of a position in the table that holds them all."""
+    """Return the rows of a position in the table that holds them all."""
     return (
         row.as_written or f"{node.title}\t{table_row(row, columns(node))}"
         for row in node.indicators

@@ -82,7 +82,7 @@ def position_between(title: str, neighbour: str, *, after: bool) -> str:
 
 
 def becomes(sentence: str, where: str, old: str) -> str | None:
-    """Give what a sentence says that the words *old* become (nothing.
+    """Return what a sentence says that the words *old* become (nothing.
 
     They go), or None where it speaks of something else.
     """
@@ -97,7 +97,7 @@ def becomes(sentence: str, where: str, old: str) -> str | None:
 
 
 def comes(sentence: str) -> Coming | None:
-    """Give what a sentence says that comes, or None where it says something else."""
+    """Return what a sentence says that comes, or None where it says something else."""
     head, opened, quoted = sentence.partition(" yang berbunyi “")
     found = _COMES.fullmatch(head)
     if not opened or not found or not quoted.endswith("”"):
@@ -111,7 +111,7 @@ def comes(sentence: str) -> Coming | None:
 
 
 def as_signed(sentence: str) -> tuple[Span, ...]:
-    """Give where the words of the signed text are quoted."""
+    """Return where the words of the signed text are quoted."""
     return (
         tuple(match.span(1) for match in _OLD.finditer(sentence))
         if "berbunyi “" in sentence

@@ -56,7 +56,7 @@ LONGEST_LINE = 48
 
 
 def phrases(title: str) -> list[str]:
-    """Give the pieces of a title that should stay on one line."""
+    """Return the pieces of a title that should stay on one line."""
     found: list[str] = []
     for word in title.split():
         if not found or word in HEADS or len(found[-1]) + len(word) >= LONGEST_PHRASE:
@@ -83,7 +83,7 @@ def lines(title: str) -> list[str]:
 
 
 def named(capitals: str) -> str:
-    """Give a heading in capitals as a name in running text.
+    """Return a heading in capitals as a name in running text.
 
     "Dalam Negeri" is a name of its own, in which Dalam is no particle.
     """

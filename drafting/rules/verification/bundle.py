@@ -63,7 +63,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
-    """Give the ZIP; *enclosed* are the files that are the same in every bundle (the checker.
+    """Return the ZIP; *enclosed* are the files that are the same in every bundle (the checker.
 
     And how to use it).
     """
@@ -83,7 +83,7 @@ def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
 
 
 def history_of(rows: Iterable[Row], decree: int) -> tuple[Row, ...]:
-    """Give the chain from a decree's first row to its last.
+    """Return the chain from a decree's first row to its last.
 
     With other decrees' rows reduced to their place in it.
     """

@@ -184,7 +184,7 @@ def conclude(
 
 
 def as_of(kept: Verification, now: datetime) -> Verification:
-    """Give what a verification that was kept still proves.
+    """Return what a verification that was kept still proves.
 
     An archive time stamp whose certificate has ended since proves nothing by itself.
     """
@@ -203,14 +203,14 @@ def as_of(kept: Verification, now: datetime) -> Verification:
 
 
 def archive_due(verification: Verification, now: datetime) -> bool:
-    """Tell whether the archive time stamp should be renewed now, well before it lapses."""
+    """Return whether the archive time stamp should be renewed now, well before it lapses."""
     return (
         verification.archive_until is not None and verification.archive_until - now <= RENEW_BEFORE
     )
 
 
 def ending_soon(ends: dict[str, datetime], now: datetime) -> tuple[tuple[str, datetime], ...]:
-    """Give the certificates (by name) that end within 30 days or have ended, the soonest first."""
+    """Return the certificates (by name) that end within 30 days or have ended, the soonest first."""
     return tuple(
         sorted(
             ((name, end) for name, end in ends.items() if end - now <= WARN_BEFORE),
@@ -232,7 +232,7 @@ def _unchanged(signature: SignatureFacts) -> bool:
 
 
 def picture_added(signatures: Sequence[SignatureFacts]) -> bool:
-    """Tell whether a later signature may have put a picture over what an earlier one covers.
+    """Return whether a later signature may have put a picture over what an earlier one covers.
 
     Only a certification forbids new fields.
     """

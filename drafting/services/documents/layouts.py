@@ -38,7 +38,7 @@ class Layout:
 
 
 def layout_of(unit_id: int, actor: Person) -> Layout:
-    """Give the unit's layout.  Raises `NotFound`, `NotPermitted`."""
+    """Return the unit's layout.  Raises `NotFound`, `NotPermitted`."""
     unit = units.require(actor, unit_id)
     try:
         profile = revisions.profile_of(unit)
@@ -53,7 +53,7 @@ def layout_of(unit_id: int, actor: Person) -> Layout:
 
 
 def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
-    """Give a specimen in this layout, marked as a draft.
+    """Return a specimen in this layout, marked as a draft.
 
     Raises `NotTypeset` or `LayoutNotPossible` for a layout that does not print.
     """

@@ -26,7 +26,7 @@ class FormShown:
 
 
 def forms(decree_id: int) -> list[FormShown]:
-    """Give the forms of a decree, the latest first; one query."""
+    """Return the forms of a decree, the latest first; one query."""
     return [
         FormShown(
             id=row.id,

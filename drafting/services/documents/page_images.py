@@ -27,7 +27,7 @@ def count(sha256: str) -> int:
 
 @lru_cache(maxsize=128)
 def picture(sha256: str, page: int) -> bytes:
-    """Give a page (from 1) of a stored PDF as a PNG.  Raises `NotFound`, `storage.Missing`."""
+    """Return a page (from 1) of a stored PDF as a PNG.  Raises `NotFound`, `storage.Missing`."""
     try:
         return page_images.picture(storage.read(sha256), page, width=WIDTH)
     except page_images.NoSuchPageError:

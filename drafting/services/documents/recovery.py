@@ -2,7 +2,7 @@
 
 Found again by what is not done, so that emptying the queue loses nothing but time.
 
-It only reads.  What it finds is handed out again; every task bears a repeat, so a worker that is
+It only reads.  What it finds is handed out again; every task is idempotent, so a worker that is
 merely behind does no work twice.
 """
 
@@ -25,7 +25,7 @@ PATIENCE = dt.timedelta(minutes=5)
 
 
 def outdated() -> list[int]:
-    """Give the open decrees whose findings are outdated.
+    """Return the open decrees whose findings are outdated.
 
     Until they are read anew, nobody can submit or sign them.
     """
@@ -40,7 +40,7 @@ def outdated() -> list[int]:
 
 
 def unfollowed(at: dt.datetime | None = None) -> list[int]:
-    """Give the signed decrees of which something that a signature brings with it is missing.
+    """Return the signed decrees of which something that a signature brings with it is missing.
 
     A form, or the adoption of what was accepted.
     """
@@ -62,7 +62,7 @@ def unfollowed(at: dt.datetime | None = None) -> list[int]:
 
 
 def unmade(at: dt.datetime | None = None) -> list[int]:
-    """Give the decrees of which forms are wanted and have not been made for a while."""
+    """Return the decrees of which forms are wanted and have not been made for a while."""
     waiting = (
         Document.state == DocumentState.QUEUED,
         Document.made_at < (at or recording.now()) - PATIENCE,

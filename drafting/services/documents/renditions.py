@@ -95,7 +95,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
     if kind not in ASKED:
         raise NotMadeHere
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if (
             kind is DocumentKind.REDLINE_PDF
             and decree.carried_from_id is None
@@ -131,7 +131,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
 def make_wanted(decree_id: int) -> None:
     """Make every form of a decree that is wanted and not there yet, those of the newest text first.
 
-    Bears a repeat.
+    Idempotent.
 
     Asked anew after each: while it works, people save, and others work at the same.
     """
@@ -194,7 +194,7 @@ def make(document_id: int) -> None:
 
 
 def _redline(decree: Decree, text: revisions.Text) -> Maker:
-    """Give what compares a text with that of the decree which it was carried over from.
+    """Return what compares a text with that of the decree which it was carried over from.
 
     Of an amending one, what it makes of the other.
     """
@@ -207,7 +207,7 @@ def _redline(decree: Decree, text: revisions.Text) -> Maker:
 
 
 def documents_of(decree_id: int) -> list[Document]:
-    """Give the documents of a decree, the latest first; one query."""
+    """Return the documents of a decree, the latest first; one query."""
     return list(
         db.session.scalars(
             select(Document).where(Document.decree_id == decree_id).order_by(Document.id.desc())

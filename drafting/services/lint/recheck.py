@@ -49,7 +49,7 @@ def hand_over(session: Session, unit_id: int | None = None) -> list[int]:
 
     And have the worker read each anew: a step of what changed.
 
-    Gives the decrees, the latest first.
+    Returns the decrees, the latest first.
     """
     outdated = facts.outdate_findings(session, unit_id)
     for decree in outdated:

@@ -36,17 +36,17 @@ class FactNotAdded(Refusal):
 
 
 def register() -> Register:
-    """Give the register shipped, with what this installation added."""
+    """Return the register shipped, with what this installation added."""
     return registers.register(_folder())
 
 
 def facts() -> tuple[Fact, ...]:
-    """Give every fact, those added among them."""
+    """Return every fact, those added among them."""
     return regulation_facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
 
 
 def search(words: str) -> list[Regulation]:
-    """Give the regulations whose key, name in full or title has all these words.
+    """Return the regulations whose key, name in full or title has all these words.
 
     In the order of the register.
     """
@@ -61,7 +61,7 @@ def _said_of(one: Regulation) -> str:
 
 
 def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
-    """Give the facts behind regulations, each with its source, by their keys."""
+    """Return the facts behind regulations, each with its source, by their keys."""
     keys = {one.key for one in found}
     kept: dict[str, list[Fact]] = {key: [] for key in keys}
     for fact in facts():
@@ -71,14 +71,14 @@ def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
 
 
 def together(fresh: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Give the facts of the register with fresh ones; only these know in which line they stand."""
+    """Return the facts of the register with fresh ones; only these know in which line they stand."""
     return regulation_facts.merged(
         (msgspec.structs.replace(fact, line=0) for fact in facts()), fresh
     )
 
 
 def problems(fresh: tuple[Fact, ...] = (), *, replace: bool = False) -> tuple[str, ...]:
-    """Say what is wrong with the register, or would be with fresh facts.
+    """Return what is wrong with the register, or would be with fresh facts.
 
     With *replace*, they may contradict those shipped.
     """
@@ -147,7 +147,7 @@ def forget(regulation: str, what: What, value: str, actor: Person) -> None:
 
 
 def added() -> set[tuple[str, What, str]]:
-    """Give what the facts speak of that this installation added."""
+    """Return what the facts speak of that this installation added."""
     return {regulation_facts.subject(fact) for fact in registers.added_facts(_folder())}
 
 

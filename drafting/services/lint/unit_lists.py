@@ -66,7 +66,7 @@ class ListsChanged(Refusal):
 
 
 def known(unit_id: int, actor: Person) -> Known:
-    """Give what the rules know of the unit.  Raises `NotFound`, `NotPermitted`."""
+    """Return what the rules know of the unit.  Raises `NotFound`, `NotPermitted`."""
     return _of(units.require(actor, unit_id))
 
 
@@ -79,7 +79,7 @@ def _known(facts: KnownUnit) -> Known:
 
 
 def as_file(unit_id: int, actor: Person) -> bytes:
-    """Give the unit with its lists as a file that other installations read.
+    """Return the unit with its lists as a file that other installations read.
 
     And `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`.
     """
@@ -87,7 +87,7 @@ def as_file(unit_id: int, actor: Person) -> bytes:
 
 
 def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
-    """Give the lists of a file, to be looked at; nothing is kept.
+    """Return the lists of a file, to be looked at; nothing is kept.
 
     Raises `NotAUnit`, `NotFound`, `NotPermitted`.
     """
@@ -96,7 +96,7 @@ def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
 
 
 def mark(lists: Known) -> str:
-    """Give the mark of a state of the lists, for a page that must know later what it showed."""
+    """Return the mark of a state of the lists, for a page that must know later what it showed."""
     return hashlib.sha256(msgspec.json.encode(lists)).hexdigest()
 
 

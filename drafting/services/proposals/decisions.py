@@ -65,7 +65,7 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
             proposed_at=at,
         )
         act = Act(actor, recording.legal_day(decree.unit, at), grounds)
-        row = policy.require_birth(PROPOSAL, proposal, ProposalAction.PROPOSE, act)
+        row = policy.require_creation(PROPOSAL, proposal, ProposalAction.PROPOSE, act)
         session.add(proposal)
         session.flush()
         _count(session, decree)
@@ -108,7 +108,9 @@ def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: s
         _count(session, decree)
 
 
-def strike(decree_id: int, proposal_id: int, *, actor: Person, reason: str, seen: int) -> None:
+def strike(
+    decree_id: int, proposal_id: int, *, actor: Person, reason: str, expected_version: int | None
+) -> None:
     """Take one accepted change out of a decree that waits for its signature.
 
     Only the initials of its part fall.
@@ -117,7 +119,7 @@ def strike(decree_id: int, proposal_id: int, *, actor: Person, reason: str, seen
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
         proposal = session.get(Proposal, proposal_id, populate_existing=True)
         if proposal is None or proposal.decree_id != decree_id:
             raise NotFound
@@ -144,10 +146,10 @@ def strike(decree_id: int, proposal_id: int, *, actor: Person, reason: str, seen
 
 
 def adopt(decree_id: int) -> None:
-    """Mark the accepted proposals of a signed decree as adopted; bears a repeat."""
+    """Mark the accepted proposals of a signed decree as adopted; is idempotent."""
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         accepted = (
             select(Proposal)
             .where(Proposal.decree_id == decree_id, Proposal._state == ProposalState.ACCEPTED)  # noqa: SLF001
@@ -194,7 +196,7 @@ def take(
 
 
 def of_decree(decree_id: int) -> list[Proposal]:
-    """Give the proposals of a decree, the open ones first; one query."""
+    """Return the proposals of a decree, the open ones first; one query."""
     is_decided = Proposal._state != ProposalState.PROPOSED  # noqa: SLF001  (a column)
     return list(
         db.session.scalars(
@@ -234,7 +236,7 @@ def _accept(
 
 
 def _lock(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:
-    decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+    decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
     if decree.state not in TEXT_MAY_CHANGE:
         raise facts.TextIsFixed
     return decree, head

@@ -66,12 +66,12 @@ class ProposalShown:
 
     @property
     def is_open(self) -> bool:
-        """Say whether it awaits a decision."""
+        """Return whether it awaits a decision."""
         return self.state in changes.OPEN
 
 
 def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
-    """Give the proposals of a decree, the open ones first; three queries.  Raises `NotFound`."""
+    """Return the proposals of a decree, the open ones first; three queries.  Raises `NotFound`."""
     desk = queries.desk(decree_id, actor)
     tree = revisions.current(decree_id).tree
     there, act = places(tree), Act(actor, desk.today)
@@ -92,7 +92,7 @@ def _rows(decree_id: int) -> list[Proposal]:
 
 
 def _options(row: Proposal, act: Act, *, decides: bool, strikes: bool) -> tuple[Option, ...]:
-    """Give what may be done with it here.
+    """Return what may be done with it here.
 
     A decision while the text may change, the strike while the decree waits for its signature.
     """

@@ -55,7 +55,7 @@ class Frozen(msgspec.Struct, frozen=True):
 
 
 def frozen(decree_id: int) -> Frozen:
-    """Give what is frozen for the current attempt.  Raises `StaleDecree` where nothing is."""
+    """Return what is frozen for the current attempt.  Raises `StaleDecree` where nothing is."""
     decree = in_hand(decree_id)
     attempt = db.session.get(Attempt, decree.attempt)
     if attempt is None:
@@ -66,7 +66,7 @@ def frozen(decree_id: int) -> Frozen:
 
 
 def attempts_of(decree_id: int) -> list[Attempt]:
-    """Give the attempts at signing a decree, the latest first; one query."""
+    """Return the attempts at signing a decree, the latest first; one query."""
     return list(
         db.session.scalars(
             select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())
@@ -75,7 +75,7 @@ def attempts_of(decree_id: int) -> list[Attempt]:
 
 
 def verification_url(public_code: str) -> str:
-    """Give the address behind the QR.
+    """Return the address behind the QR.
 
     Of the decree, not of the signed file, because it is printed before there is one.
     """
@@ -83,7 +83,7 @@ def verification_url(public_code: str) -> str:
 
 
 def in_hand(decree_id: int) -> Decree:
-    """Give a decree that is being signed, read afresh.  Raises `NotFound`, `StaleDecree`."""
+    """Return a decree that is being signed, read afresh.  Raises `NotFound`, `StaleDecree`."""
     decree = db.session.get(Decree, decree_id, populate_existing=True)
     if decree is None:
         raise NotFound
@@ -96,14 +96,14 @@ def in_hand(decree_id: int) -> Decree:
 
 
 def date_of(decree: Decree) -> dt.date:
-    """Give the date that is reserved with the number.  Raises `StaleDecree`."""
+    """Return the date that is reserved with the number.  Raises `StaleDecree`."""
     if decree.decree_date is None:
         raise StaleDecree
     return decree.decree_date
 
 
 def post_of(decree: Decree, day: dt.date) -> Post:
-    """Give the post whose signer signs.
+    """Return the post whose signer signs.
 
     That of the mandate by which the unit is headed on the decree's date.
     """
@@ -114,5 +114,5 @@ def post_of(decree: Decree, day: dt.date) -> Post:
 
 
 def is_demo() -> bool:
-    """Say whether documents are marked as signed with a demo key: everywhere but in production."""
+    """Return whether documents are marked as signed with a demo key: everywhere but in production."""
     return not config.current().is_production

@@ -105,7 +105,7 @@ class Witness:
 
 
 def witness(decree_id: int) -> Witness:
-    """Give what stands before the signature of a decree; seven queries.  Raises `NotFound`."""
+    """Return what stands before the signature of a decree; seven queries.  Raises `NotFound`."""
     session = db.session()
     decree = session.get(Decree, decree_id, populate_existing=True)
     if decree is None:
@@ -211,7 +211,7 @@ def _initials(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
 
 
 def _sent(session: Session, decree_id: int, attempt: Attempt | None) -> dict[str, str] | None:
-    """Give what the chained history says was sent for this attempt, the last time."""
+    """Return what the chained history says was sent for this attempt, the last time."""
     if attempt is None:
         return None
     rows = session.scalars(
@@ -249,5 +249,5 @@ def _try(row: Attempt) -> Try:
 
 
 def has_page(state: State) -> bool:
-    """Say whether a decree in this state has anything to show on the page of its signature."""
+    """Return whether a decree in this state has anything to show on the page of its signature."""
     return state in IS_SIGNED | {State.TO_SIGN, State.SIGNING}

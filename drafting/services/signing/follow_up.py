@@ -2,7 +2,7 @@
 
 Proposals adopted, indicators remembered, older decrees superseded, forms wanted.
 
-An orchestrator of the task that hears of a signature; every step bears a repeat.
+An orchestrator of the task that hears of a signature; every step is idempotent.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def follow_signature(decree_id: int) -> None:
 
 
 def _around(session: Session, decree: Decree) -> tuple[Tree | None, Tree | None]:
-    """Give the text in force before this decree and, of one that amends another, after it.
+    """Return the text in force before this decree and, of one that amends another, after it.
 
     What is missing there has ended.
     """

@@ -35,7 +35,7 @@ from workflow.rules.decree_lifecycle import Action
 from workflow.services.decrees import facts, recording, transitions
 
 
-def start(decree_id: int, *, actor: Person, seen: int) -> None:
+def start(decree_id: int, *, actor: Person, expected_version: int | None) -> None:
     """Freeze: reserve number and date, typeset the final PDF and keep it.  Nothing is signed yet.
 
     Raises what `approvals.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.  A
@@ -43,7 +43,9 @@ def start(decree_id: int, *, actor: Person, seen: int) -> None:
     is tried again from the page, or the attempt is abandoned and the number stays.
     """
     drafts.refresh(decree_id)
-    transitions.perform(decree_id, Action.START_SIGNING, actor=actor, seen=seen)
+    transitions.perform(
+        decree_id, Action.START_SIGNING, actor=actor, expected_version=expected_version
+    )
     freeze(decree_id)
 
 
@@ -74,7 +76,7 @@ def freeze(decree_id: int) -> Frozen:
     pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
     sha256 = storage.keep(pdf)
     with transaction() as session:
-        locked, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        locked, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         facts.record_frozen(locked, attempt, sha256, digest=text.digest)
         row = {
             "id": attempt,

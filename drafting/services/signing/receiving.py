@@ -95,7 +95,7 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
 
 
 def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
-    """Tell whether this is what the decree was made of.
+    """Return whether this is what the decree was made of.
 
     The signed file itself, or the one to which only its archive evidence was added.
     """
@@ -119,7 +119,7 @@ def _record(
 ) -> None:
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         if row.signed_sha256 == sha256:
             # somebody was quicker with the same file: it is the decree, and no matter for the
@@ -168,7 +168,7 @@ def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoRe
     """Keep a file that may not become the decree, raise the alarm, and refuse."""
     sha256 = storage.keep(signed)
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         session.add(Quarantined(decree_id=decree_id, attempt=attempt, sha256=sha256, reason=reason))
         recording.announce(session, decree, "decree.QUARANTINE", sha256)
     raise NotTheDecree(

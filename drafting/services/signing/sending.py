@@ -89,7 +89,7 @@ def _call(
 def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         transitions.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         # what was told of an earlier sending is over
@@ -98,7 +98,7 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
 
 def _note(decree_id: int, attempt: str, outcome: Outcome, told: str) -> None:
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         row.outcome, row.told, row.ended_at = outcome, told, recording.now()
         if outcome is Outcome.REFUSED:

@@ -28,7 +28,7 @@ class NoSigner(SigningRefused):
 
 
 def trust() -> Trust:
-    """Give whom this installation believes.
+    """Return whom this installation believes.
 
     The authorities named in its configuration, or the demo's own.  Raises `NotConfigured`.
     """
@@ -43,7 +43,7 @@ def choice_of(signer: dict[str, Any]) -> SignerChoice:
 
 
 def signer_of(choice: SignerChoice) -> Signer:
-    """Give the signer that a post uses: a key file, a token or the national service.
+    """Return the signer that a post uses: a key file, a token or the national service.
 
     Raises `NotConfigured`, `KeyUnreadable`, `KeyTooOpen`.
     """

@@ -80,5 +80,5 @@ def open_amendment(
 
 
 def last_day(unit_id: int, found_on: dt.date) -> dt.date:
-    """Give the legal day until which a mistake found on *found_on* is to be corrected."""
+    """Return the legal day until which a mistake found on *found_on* is to be corrected."""
     return add_working_days(found_on, DAYS, working_calendar(db.session(), unit_id))

@@ -54,7 +54,7 @@ class Shown:
 
     @property
     def is_open(self) -> bool:
-        """Say whether it still keeps the decree.
+        """Return whether it still keeps the decree.
 
         It blocks, or it is a warning that nobody answered.
         """
@@ -98,7 +98,7 @@ def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
 
 
 def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:
-    """Give what the rules consult for this very decree.
+    """Return what the rules consult for this very decree.
 
     What its unit knows, and what it was carried over from.
     """
@@ -116,7 +116,7 @@ def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> C
 def context_of(
     session: Session, unit: people.Unit, day: dt.date, *, historical: bool = False
 ) -> Context:
-    """Give what the rules consult for a unit on *day*.
+    """Return what the rules consult for a unit on *day*.
 
     Its own facts, the registers, the official who heads it, the characters of its fonts.
     """
@@ -150,7 +150,7 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
 
 
 def _source_year(session: Session, decree: Decree) -> int | None:
-    """Give the year of the decree that a draft was carried over from."""
+    """Return the year of the decree that a draft was carried over from."""
     return (
         session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id))
         if decree.carried_from_id
@@ -159,7 +159,7 @@ def _source_year(session: Session, decree: Decree) -> int | None:
 
 
 def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, str]:
-    """Give who held a post or a position of the unit and holds none on *day*, and who holds it now.
+    """Return who held a post or a position of the unit and holds none on *day*, and who holds it now.
 
     A title that served as a name names nobody.
     """
@@ -188,7 +188,7 @@ def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, st
 
 
 def facts_of(unit: people.Unit) -> Unit:
-    """Give the unit as the rules know it.
+    """Return the unit as the rules know it.
 
     The columns that everybody uses, and the lists that are kept for the rules alone.
     """
@@ -203,7 +203,7 @@ def facts_of(unit: people.Unit) -> Unit:
 
 
 def shown(decree_id: int) -> list[Shown]:
-    """Give the findings of a decree's present text with their answers; two queries."""
+    """Return the findings of a decree's present text with their answers; two queries."""
     row = db.session.get(FindingsRow, decree_id)
     if row is None:
         return []
@@ -233,7 +233,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     if not reason.strip():
         raise AnswerNeedsReason
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         day = recording.legal_day(decree.unit, recording.now())
         if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
             raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))

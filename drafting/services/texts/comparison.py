@@ -64,7 +64,7 @@ class Comparable:
 
 
 def comparable(actor: Person, but: int) -> list[Comparable]:
-    """Give the decrees of the actor's units, but for one, the latest year first: at most `MOST`.
+    """Return the decrees of the actor's units, but for one, the latest year first: at most `MOST`.
 
     One query.
     """
@@ -76,7 +76,7 @@ def comparable(actor: Person, but: int) -> list[Comparable]:
 
 
 def of_decree(decree_id: int, actor: Person) -> Side:
-    """Give the text in force of a decree, of a draft the present one; three queries.
+    """Return the text in force of a decree, of a draft the present one; three queries.
 
     Raises `NotFound`, also for one of somebody else's unit.
     """
@@ -87,7 +87,7 @@ def of_decree(decree_id: int, actor: Person) -> Side:
 
 
 def of_revision(decree_id: int, revision_id: int | None = None) -> Side:
-    """Give a revision of a decree, or its present text.
+    """Return a revision of a decree, or its present text.
 
     Raises `NotFound`, also for a revision of another decree.
     """
@@ -132,7 +132,7 @@ def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
 
 
 def of_last_year(decree_id: int) -> Side:
-    """Give the text in force of the decree which this one was carried over from.
+    """Return the text in force of the decree which this one was carried over from.
 
     Raises `NotFound` where there is none.
     """
@@ -171,7 +171,7 @@ def effect(decree_id: int, text: Text | None = None) -> Compared:
 
 
 def as_pdf(compared: Compared) -> bytes:
-    """Give a comparison as PDF, in the layout of the decree's unit.
+    """Return a comparison as PDF, in the layout of the decree's unit.
 
     Raises `NotTypeset` or `LayoutNotPossible`.
     """
@@ -180,7 +180,7 @@ def as_pdf(compared: Compared) -> bytes:
 
 
 def rendered(compared: Compared, profile: LayoutProfile, when: dt.datetime) -> bytes:
-    """Give a comparison as PDF in a layout.  Raises `NotTypeset` or `LayoutNotPossible`."""
+    """Return a comparison as PDF in a layout.  Raises `NotTypeset` or `LayoutNotPossible`."""
     names = {"old_name": compared.old_name, "new_name": compared.new_name}
     return render_redline(
         compared.old.tree, compared.new.tree, profile, when=when, unread=compared.unread, **names

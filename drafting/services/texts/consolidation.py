@@ -49,17 +49,17 @@ class InForce:
 
     @property
     def seen(self) -> str:
-        """Say which amendments are in it, for a page that must know later what it showed."""
+        """Return which amendments are in it, for a page that must know later what it showed."""
         return ",".join(str(one.id) for one in self.amendments)
 
     @property
     def unread(self) -> tuple[Amending, ...]:
-        """Give the amending decrees of which something is not in the text."""
+        """Return the amending decrees of which something is not in the text."""
         return tuple(one for one in self.amendments if one.unread)
 
 
 def in_force(decree_id: int, session: Session | None = None, *, seen: str | None = None) -> InForce:
-    """Give the text in force of a decree, or as it was with the amendments that were *seen*.
+    """Return the text in force of a decree, or as it was with the amendments that were *seen*.
 
     Two queries, however often it was amended.
 
@@ -88,7 +88,7 @@ def in_force(decree_id: int, session: Session | None = None, *, seen: str | None
 
 
 def _said(amending: Tree) -> tuple[str, ...]:
-    """Give the dictums of a decree that was signed outside.
+    """Return the dictums of a decree that was signed outside.
 
     Its words follow no form of ours, and its positions have no ids of ours.
     """

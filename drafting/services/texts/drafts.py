@@ -63,7 +63,7 @@ def open_draft(
     """Open a draft with a first text, and give its id.  Raises `NotFound`, `NotPermitted`."""
     at = recording.now()
     with transaction() as session:
-        decree, head = transitions.bring_to_life(
+        decree, head = transitions.create_decree(
             session,
             unit_id,
             Action.OPEN,
@@ -87,7 +87,7 @@ def open_from(decree_id: int, year: int, *, actor: Person) -> int:
     `NotASource`, `NotPermitted`.
     """
     with transaction() as session:
-        source, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        source, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if source.state not in WAS_SIGNED:
             raise NotASource
         unit_id, tree = source.unit_id, in_force(decree_id, session).tree
@@ -106,7 +106,7 @@ def archive(
     at = recording.now()
     with transaction() as session:
         amends = _amended_by(session, unit_id, tree)
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             session,
             unit_id,
             Action.ARCHIVE,
@@ -137,7 +137,7 @@ def archive(
 
 
 def _amended_by(session: Session, unit_id: int, tree: Tree) -> int | None:
-    """Give the decree of the unit whose number the text says that it amends, if it is here."""
+    """Return the decree of the unit whose number the text says that it amends, if it is here."""
     if tree.amends is None:
         return None
     numbered = session.execute(
@@ -180,21 +180,30 @@ def _names(text: str, number: str) -> bool:
     return re.search(rf"(?<![\w/.]){signs}(?![\w/])", text, re.IGNORECASE) is not None
 
 
-def save(decree_id: int, tree: Tree, *, actor: Person, seen: int, what: str) -> int:
+def save(
+    decree_id: int, tree: Tree, *, actor: Person, expected_version: int | None, what: str
+) -> int:
     """Save a new state of a draft's text, and give the decree's new `lock_version`.
 
     Raises `NothingChanged`, or what `approvals.perform` raises.
     """
-    return change(decree_id, lambda _text: tree, actor=actor, seen=seen, what=what)
+    return change(
+        decree_id, lambda _text: tree, actor=actor, expected_version=expected_version, what=what
+    )
 
 
 def change(
-    decree_id: int, make: Callable[[Tree], Tree], *, actor: Person, seen: int, what: str
+    decree_id: int,
+    make: Callable[[Tree], Tree],
+    *,
+    actor: Person,
+    expected_version: int | None,
+    what: str,
 ) -> int:
     """Save what *make* makes of the present text, under the decree's lock.  See `save`."""
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
         write(
             session,
             decree,
@@ -207,7 +216,7 @@ def change(
         return decree.lock_version
 
 
-def mend(decree_id: int, key: str, *, actor: Person, seen: int) -> int:
+def mend(decree_id: int, key: str, *, actor: Person, expected_version: int | None) -> int:
     """Make the repair of one finding.
 
     Raises `NotFound`, `RepairNoLongerFits`, or what `save` raises.
@@ -222,13 +231,18 @@ def mend(decree_id: int, key: str, *, actor: Person, seen: int) -> int:
         decree_id,
         lambda tree: repair(tree, finding),
         actor=actor,
-        seen=seen,
+        expected_version=expected_version,
         what=f"Perbaikan: {finding.repair.description}",
     )
 
 
 def mend_all(
-    decree_id: int, *, actor: Person, seen: int, rule: str | None = None, offered: bool = False
+    decree_id: int,
+    *,
+    actor: Person,
+    expected_version: int | None,
+    rule: str | None = None,
+    offered: bool = False,
 ) -> int:
     """Make every mechanical repair, or all of one rule; *offered*.
 
@@ -236,7 +250,7 @@ def mend_all(
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
         tree, mended = (
@@ -342,7 +356,7 @@ def refresh(decree_id: int) -> None:
     Initials that were given to another printed page fall with it.
     """
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if decree.state not in BEFORE_SIGNING:
             return
         at = recording.now()

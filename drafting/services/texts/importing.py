@@ -188,7 +188,7 @@ def _count(*texts: str) -> int:
 
 
 def unit_of(actor: Person) -> tuple[Unit, frozenset[Role]]:
-    """Give the unit into which this person imports, and what they are there today.
+    """Return the unit into which this person imports, and what they are there today.
 
     Raises `NotPermitted`.
     """

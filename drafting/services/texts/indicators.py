@@ -90,7 +90,7 @@ def _kept(decree: Decree, position: str, row: Indicator) -> dict[str, Any]:
 
 
 def history_of(node_id: str) -> list[IndicatorYear]:
-    """Give one indicator through the years, the latest first; one query."""
+    """Return one indicator through the years, the latest first; one query."""
     return list(
         db.session.scalars(
             select(IndicatorYear)

@@ -69,7 +69,7 @@ class Desk:
     is_head: bool
 
     def option(self, action: Action) -> Option | None:
-        """Give the button of a step, if the table has one here for this person."""
+        """Return the button of a step, if the table has one here for this person."""
         return next((option for option in self.options if option.action is action), None)
 
 
@@ -85,7 +85,7 @@ class Source:
 
 
 def desk(decree_id: int, actor: Person) -> Desk:
-    """Give a decree as *actor* has it on the desk; one query.
+    """Return a decree as *actor* has it on the desk; one query.
 
     Raises `NotFound`, also where it is none of theirs.
     """
@@ -136,7 +136,7 @@ def desk(decree_id: int, actor: Person) -> Desk:
 
 
 def writing_desk(decree_id: int, actor: Person) -> Desk:
-    """Give the desk of somebody who is about to write.
+    """Return the desk of somebody who is about to write.
 
     Raises `NotFound`, `TextIsFixed`, `NotPermitted`.
     """
@@ -149,7 +149,7 @@ def writing_desk(decree_id: int, actor: Person) -> Desk:
 
 
 def counts(decree_id: int) -> tuple[int, int]:
-    """Give how many findings are open and how many proposals are undecided, for the tabs.
+    """Return how many findings are open and how many proposals are undecided, for the tabs.
 
     One query.
     """
@@ -159,7 +159,7 @@ def counts(decree_id: int) -> tuple[int, int]:
 
 
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
-    """Give the unit in which this person holds *role* today, and by which mandate.
+    """Return the unit in which this person holds *role* today, and by which mandate.
 
     Raises `NotPermitted`.
     """
@@ -177,7 +177,7 @@ def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
 
 
 def sources(unit_id: int) -> list[Source]:
-    """Give the decrees of a unit from which a draft can be opened, the latest year first.
+    """Return the decrees of a unit from which a draft can be opened, the latest year first.
 
     One query.
     """

@@ -19,7 +19,7 @@ KEPT = dt.timedelta(hours=1)
 
 
 def forget_what_was_brought() -> None:
-    """Delete what is older than that; bears a repeat."""
+    """Delete what is older than that; is idempotent."""
     with transaction() as session:
         forget(session, recording.now())
 

@@ -74,7 +74,7 @@ class Standing:
 
 
 def standing(decree_id: int) -> Standing:
-    """Say where a decree stands now.  Raises `NotFound`."""
+    """Return where a decree stands now.  Raises `NotFound`."""
     db.session.rollback()  # what others committed meanwhile counts
     decree = db.session.get(Decree, decree_id, populate_existing=True)
     if decree is None:
@@ -90,7 +90,7 @@ def standing(decree_id: int) -> Standing:
 
 
 def parts_of(decree_id: int) -> list[PartFacts]:
-    """Give the parts of a decree's present text in order, each with the digest that an initial is
+    """Return the parts of a decree's present text in order, each with the digest that an initial is
     bound to.
     """
     rows = db.session.execute(
@@ -102,7 +102,7 @@ def parts_of(decree_id: int) -> list[PartFacts]:
 
 
 def current(decree_id: int, session: Session | None = None) -> Text:
-    """Give the present text of a decree.  Raises `NotFound`."""
+    """Return the present text of a decree.  Raises `NotFound`."""
     statement = (
         select(Revision)
         .where(Revision.decree_id == decree_id)
@@ -113,12 +113,12 @@ def current(decree_id: int, session: Session | None = None) -> Text:
 
 
 def revision(revision_id: int, session: Session | None = None) -> Text:
-    """Give one revision.  Raises `NotFound`."""
+    """Return one revision.  Raises `NotFound`."""
     return _text((session or db.session).get(Revision, revision_id))
 
 
 def with_digest(decree_id: int, digest: str, session: Session | None = None) -> Text:
-    """Give the revision of a decree that has this digest.  Raises `NotFound`."""
+    """Return the revision of a decree that has this digest.  Raises `NotFound`."""
     statement = (
         select(Revision)
         .where(Revision.decree_id == decree_id, Revision.digest == digest)
@@ -129,7 +129,7 @@ def with_digest(decree_id: int, digest: str, session: Session | None = None) -> 
 
 
 def revisions(decree_id: int) -> list[RevisionLine]:
-    """Give the revisions of a decree, the latest first; one query, without their texts."""
+    """Return the revisions of a decree, the latest first; one query, without their texts."""
     rows = db.session.execute(
         select(
             Revision.id,
@@ -147,7 +147,7 @@ def revisions(decree_id: int) -> list[RevisionLine]:
 
 
 def profile_of(unit: Unit) -> LayoutProfile:
-    """Give the unit's layout profile: its own, or legal drafting where it has none.
+    """Return the unit's layout profile: its own, or legal drafting where it has none.
 
     Raises `LayoutNotPossible`.
     """
@@ -164,7 +164,7 @@ def profile_of(unit: Unit) -> LayoutProfile:
 
 
 def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
-    """Give the signature block of whoever heads the unit on *day*, by the mandate that prevails."""
+    """Return the signature block of whoever heads the unit on *day*, by the mandate that prevails."""
     office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
     mandate = holder_on(session, unit.id, Role.HEAD, day)
     if mandate is None:
@@ -179,7 +179,7 @@ def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
 
 
 def print_form(session: Session, unit: Unit, day: dt.date) -> str:
-    """Give the digest of what beside the words decides the printed page on *day*.
+    """Return the digest of what beside the words decides the printed page on *day*.
 
     Profile, templates, signatory.
     """
@@ -187,7 +187,7 @@ def print_form(session: Session, unit: Unit, day: dt.date) -> str:
 
 
 def as_data(value: msgspec.Struct) -> Any:  # noqa: ANN401  (JSON)
-    """Give a struct as the plain data that a JSON column keeps."""
+    """Return a struct as the plain data that a JSON column keeps."""
     return msgspec.to_builtins(value)
 
 

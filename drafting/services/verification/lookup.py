@@ -152,7 +152,7 @@ class Checked:
 
 
 def look_up(data: bytes) -> Entry:
-    """Say what the register knows of some bytes.
+    """Return what the register knows of some bytes.
 
     Their hash and four queries, five for a file that it does not know.
     """
@@ -209,7 +209,7 @@ def told(entry: Entry, verdict: Verdict | None = None) -> Checked:
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
-    """Give what the kept verdict of a decree's signed file, in its latest renewal, says.
+    """Return what the kept verdict of a decree's signed file, in its latest renewal, says.
 
     Nothing where there is none.  One query.
     """
@@ -300,7 +300,7 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
 
 
 def _grown_into(entry: Entry, found: Verification) -> Standing:
-    """Say what validating a grown file makes of it.
+    """Return what validating a grown file makes of it.
 
     Only what goes on from the signed file itself is a copy of the decree.
     """

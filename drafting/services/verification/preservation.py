@@ -116,7 +116,7 @@ def announce_certificates(at: dt.datetime | None = None) -> int:
 
 
 def _certificate_end(post: Post) -> dt.datetime | None:
-    """Tell when a post's certificate ends.
+    """Return when a post's certificate ends.
 
     As its key's place shows it, or, for the national service, as the post's last signature does.
     """
@@ -196,7 +196,7 @@ def _keep_verdict(session: Session, decree_id: int, found: Verification) -> None
 
 
 def _is_due(found: Verification, at: dt.datetime) -> bool:
-    """Tell whether a file needs an archive time stamp.
+    """Return whether a file needs an archive time stamp.
 
     Its last one lapses soon, or the level asks for one and it has none.
     """

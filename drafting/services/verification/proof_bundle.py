@@ -39,7 +39,7 @@ So a post in the unit alone is not enough.
 
 
 def bundle_for(decree_id: int, actor: Person) -> bytes:
-    """Give the ZIP to somebody of the unit who may have it.
+    """Return the ZIP to somebody of the unit who may have it.
 
     Raises `NotPermitted`, or what `bundle_of` raises.
     """
@@ -57,7 +57,7 @@ def bundle_for(decree_id: int, actor: Person) -> bytes:
 
 
 def bundle_of(decree_id: int) -> bytes:
-    """Give the ZIP.  Raises `NotFound` for a decree that was not signed here.
+    """Return the ZIP.  Raises `NotFound` for a decree that was not signed here.
 
     `Missing` where an original is gone.
     """
@@ -96,7 +96,7 @@ def bundle_of(decree_id: int) -> bytes:
 
 
 def _rows(session: Session, decree: Decree) -> Iterator[Row]:
-    """Give the chain between the first and the last row of the decree.
+    """Return the chain between the first and the last row of the decree.
 
     Its own rows whole, of the others only what the chain needs.
     """
@@ -118,7 +118,7 @@ def _rows(session: Session, decree: Decree) -> Iterator[Row]:
 
 
 def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
-    """Give the initials that stand.
+    """Return the initials that stand.
 
     For the digests that the parts have now, which is what was signed.
     """
@@ -142,5 +142,5 @@ def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
 
 
 def _instant(at: dt.datetime) -> str:
-    """Give an instant as the rows of the history tell it."""
+    """Return an instant as the rows of the history tell it."""
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -81,7 +81,7 @@ class Registered:
 
 
 def of_code(code: str) -> Registered:
-    """Give the decree behind a QR.  Raises `UnknownCode`."""
+    """Return the decree behind a QR.  Raises `UnknownCode`."""
     found = registered(Decree.public_code == normal(code))
     if found is None:
         raise UnknownCode
@@ -99,7 +99,7 @@ def normal(code: str) -> str:
 
 
 def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expression)
-    """Give the one decree that meets a condition, if there is one; four queries."""
+    """Return the one decree that meets a condition, if there is one; four queries."""
     row = db.session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(which)
     ).one_or_none()
@@ -146,7 +146,7 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
 
 
 def _successors(row: Decree) -> list[Decree]:
-    """Give the signed decrees that changed this one, and the one that took its place."""
+    """Return the signed decrees that changed this one, and the one that took its place."""
     which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
     return list(
         db.session.scalars(

@@ -110,7 +110,7 @@ def ask(entry: Entry, data: bytes) -> int:
 
 
 def answer(check_id: int) -> Answer:
-    """Give what can be said of a file that was asked about; the register is asked anew.
+    """Return what can be said of a file that was asked about; the register is asked anew.
 
     Raises `AnswerIsGone`.
     """

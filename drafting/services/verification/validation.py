@@ -26,7 +26,7 @@ from workflow.services.decrees import recording
 def answer(check_id: int) -> None:
     """Validate a file that somebody asks about, keep what was found, and forget the file.
 
-    Bears a repeat.  Raises `storage.Unavailable`.
+    Idempotent.  Raises `storage.Unavailable`.
     """
     asked = db.session.scalars(
         select(FileCheck).where(FileCheck.id == check_id).options(undefer(FileCheck.data))
@@ -46,7 +46,7 @@ def answer(check_id: int) -> None:
 
 
 def check_bytes(data: bytes) -> Checked:
-    """Say what a file is to us, what its signatures prove, and how its decree stands.
+    """Return what a file is to us, what its signatures prove, and how its decree stands.
 
     Raises nothing about the file.
     """

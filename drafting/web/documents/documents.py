@@ -84,7 +84,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
 
 @bp.get("/keputusan/<int:decree_id>/dokumen/<int:document_id>")
 def document(decree_id: int, document_id: int) -> ResponseReturnValue:
-    """Give a file; a PDF is shown unless it is to be kept (`unduh`)."""
+    """Return a file; a PDF is shown unless it is to be kept (`unduh`)."""
     found, form = desk(decree_id), _form(decree_id, document_id)
     content = storage.read(form.sha256)
     name, ending, mimetype = TYPES.get(form.kind) or ("berkas-asal", *_source(content))
@@ -98,14 +98,14 @@ def document(decree_id: int, document_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/dokumen/<int:document_id>/halaman/<int:page>.png")
 def document_page(decree_id: int, document_id: int, page: int) -> ResponseReturnValue:
-    """Give a page of a file as a picture."""
+    """Return a page of a file as a picture."""
     desk(decree_id)
     return files.picture(page_images.picture(_form(decree_id, document_id).sha256, page))
 
 
 @bp.get("/keputusan/<int:decree_id>/bukti.zip")
 def bundle(decree_id: int) -> ResponseReturnValue:
-    """Give the bundle of proof of a signed decree, as things stand now."""
+    """Return the bundle of proof of a signed decree, as things stand now."""
     found = desk(decree_id)
     return files.give(
         proof_bundle.bundle_for(decree_id, g.actor),

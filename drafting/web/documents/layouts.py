@@ -115,7 +115,7 @@ def layout(unit_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/tata-letak/contoh")
 def specimen(unit_id: int) -> ResponseReturnValue:
-    """Give a specimen in the layout that is in the form, kept or not."""
+    """Return a specimen in the layout that is in the form, kept or not."""
     kept = layouts.layout_of(unit_id, g.actor)
     form = _form(kept.profile, kept.typefaces)
     if not form.validate():

@@ -21,7 +21,7 @@ def mend(decree_id: int) -> ResponseReturnValue:
     node = next(
         (one.finding.node for one in checks.shown(decree_id) if one.finding.key == key), None
     )
-    drafts.mend(decree_id, key, actor=g.actor, seen=seen_version())
+    drafts.mend(decree_id, key, actor=g.actor, expected_version=seen_version())
     flash(_("Satu temuan diperbaiki."), "success")
     return back_to(decree_id, "naskah", f"n-{node}")
 
@@ -35,7 +35,11 @@ def mend_all(decree_id: int) -> ResponseReturnValue:
     rule = offered or request.form.get("rule") or None
     try:
         drafts.mend_all(
-            decree_id, actor=g.actor, seen=seen_version(), rule=rule, offered=offered is not None
+            decree_id,
+            actor=g.actor,
+            expected_version=seen_version(),
+            rule=rule,
+            offered=offered is not None,
         )
     except drafts.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")

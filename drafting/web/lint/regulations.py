@@ -154,7 +154,7 @@ def forget() -> ResponseReturnValue:
 
 
 def in_words(date: str) -> str:
-    """Give a date of the register as people say it: a day, a month or a year."""
+    """Return a date of the register as people say it: a day, a month or a year."""
     year, _dash, rest = date.partition("-")
     return plain.date(date) if "-" in rest else f"{MONTHS[int(rest) - 1]} {year}" if rest else year
 

@@ -105,7 +105,7 @@ def lists(unit_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:unit_id>/daftar-aturan.toml")
 def lists_file(unit_id: int) -> ResponseReturnValue:
-    """Give the lists as a file."""
+    """Return the lists as a file."""
     return files.give(
         unit_lists.as_file(unit_id, g.actor),
         "daftar-aturan.toml",
@@ -188,7 +188,7 @@ def _page(
 
 
 def _missing(kept: dict[str, Any], form: KnownForm) -> tuple[tuple[str, str], ...]:
-    """Give the entries that are kept now and that the form has not, each with the name of its list."""
+    """Return the entries that are kept now and that the form has not, each with the name of its list."""
     lists = [
         name
         for name, value in kept.items()
@@ -215,7 +215,7 @@ def _said(waiting: int) -> str:
 
 
 def _as_typed(kept: unit_lists.Known) -> dict[str, Any]:
-    """Give the lists as a person types them."""
+    """Return the lists as a person types them."""
     typed: dict[str, Any] = {field.name: getattr(kept, field.name) for field in fields(kept)}
     typed["words"] = [f"{wrong} = {right}" for wrong, right in kept.words]
     typed["terms"] = [f"{term.said} = {term.instead} = {term.why}" for term in kept.terms]

@@ -151,7 +151,7 @@ def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
         proposal_id,
         actor=g.actor,
         reason=request.form.get("note", ""),
-        seen=seen_version(),
+        expected_version=seen_version(),
     )
     flash(
         _(
@@ -203,14 +203,14 @@ def _names(of: str) -> tuple[str, ...]:
 
 
 def _present(target: Node, kind: Kind) -> dict[str, str]:
-    """Give the present wording, to be written over; an addition begins empty."""
+    """Return the present wording, to be written over; an addition begins empty."""
     if kind is Kind.ADD or isinstance(target, Position):
         return {}
     return {name: getattr(target, name) for name in _names(_of(target)) if hasattr(target, name)}
 
 
 def _changed(form: Form, target: Node, kind: Kind, of: str) -> dict[str, str]:
-    """Give the fields that are proposed: of a change only those that differ."""
+    """Return the fields that are proposed: of a change only those that differ."""
     if kind is Kind.DROP:
         return {}
     typed = {name: clean(str(form[name].data or "")) for name in _names(of)}

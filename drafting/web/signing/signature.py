@@ -73,7 +73,7 @@ def freeze(decree_id: int) -> ResponseReturnValue:
     if found.state is State.SIGNING:
         signing.freeze(decree_id)
     else:
-        signing.start(decree_id, actor=g.actor, seen=seen_version())
+        signing.start(decree_id, actor=g.actor, expected_version=seen_version())
     flash(_("Naskah akhir sudah dibekukan. Bacalah sampai selesai, lalu tanda tangani."), "success")
     return _to_page(decree_id)
 
@@ -132,7 +132,7 @@ def take_result(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir.pdf")
 def frozen_file(decree_id: int) -> ResponseReturnValue:
-    """Give the frozen file, or after the signature the signed one: exactly those bytes."""
+    """Return the frozen file, or after the signature the signed one: exactly those bytes."""
     found = desk(decree_id)
     name = files.safe_name("keputusan", found.number or found.title, ending="pdf")
     return files.give(
@@ -142,7 +142,7 @@ def frozen_file(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir/<int:page>.png")
 def frozen_page(decree_id: int, page: int) -> ResponseReturnValue:
-    """Give a page of that file as a picture."""
+    """Return a page of that file as a picture."""
     return files.picture(page_images.picture(_shown_file(desk(decree_id)), page))
 
 

@@ -77,7 +77,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
 
 @bp.get("/keputusan/<int:decree_id>/perbandingan.pdf")
 def comparison_file(decree_id: int) -> ResponseReturnValue:
-    """Give the same comparison as PDF."""
+    """Return the same comparison as PDF."""
     found, compared = _asked_for(decree_id)
     name = files.safe_name("perbandingan", found.number or found.title, ending="pdf")
     return files.give(
@@ -87,7 +87,7 @@ def comparison_file(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/perbandingan.json")
 def comparison_data(decree_id: int) -> ResponseReturnValue:
-    """Give the same comparison as data.
+    """Return the same comparison as data.
 
     What the two texts are called, how many edits there are, and each of them.
     """
@@ -111,7 +111,7 @@ def _asked_for(decree_id: int) -> tuple[Desk, Compared]:
 def _asked(
     revisions: Sequence[RevisionLine], others: Sequence[Comparable], found: Desk
 ) -> tuple[str, str]:
-    """Give what is to be compared.
+    """Return what is to be compared.
 
     As asked, else with last year's decree, else what it changes, else with the revision before.
     """

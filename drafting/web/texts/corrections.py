@@ -92,7 +92,7 @@ class Section:
 
     @property
     def is_open(self) -> bool:
-        """Say whether something in it is open."""
+        """Return whether something in it is open."""
         return any(spot.is_open for spot in self.spots) or any(
             growth.is_open for growth in self.growths
         )
@@ -109,11 +109,11 @@ class Typed:
 
     @property
     def additions(self) -> tuple[Addition, ...]:
-        """Give what comes, list by list."""
+        """Return what comes, list by list."""
         return tuple(one for of_list in self.comes.values() for one in of_list)
 
     def problems(self, tree: Decree) -> dict[str, Refusal]:
-        """Give what cannot be taken, by the node or by the list and number that it is about."""
+        """Return what cannot be taken, by the node or by the list and number that it is about."""
         found: dict[str, Refusal] = {}
         tries = [
             (node, Corrections(fills={node: values}))
@@ -135,7 +135,7 @@ class Typed:
 
 
 def read(tree: Decree) -> Typed:
-    """Give what was sent and is not what was signed."""
+    """Return what was sent and is not what was signed."""
     known = {node.id for node in _nodes(tree)}
     drops = tuple(dict.fromkeys(node for node in request.form.getlist(DROPS) if node in known))
     return Typed(
@@ -146,7 +146,7 @@ def read(tree: Decree) -> Typed:
 def sections(
     tree: Decree, typed: Typed, problems: Mapping[str, Refusal], *, chosen: str
 ) -> list[Section]:
-    """Give the whole text as the form shows it, the body and then each position."""
+    """Return the whole text as the form shows it, the body and then each position."""
     sheet = Sheet(tree, ())
     positions = {position.id: position for position in tree.positions}
     spots: dict[str, list[Spot]] = {}
@@ -180,7 +180,7 @@ def _nodes(tree: Decree) -> Iterator[Node]:
 
 
 def _lists(tree: Decree) -> Iterator[tuple[str, str]]:
-    """Give the lists into which something may come.
+    """Return the lists into which something may come.
 
     Those of the text that are there, and those that every position has.
     """
@@ -209,7 +209,7 @@ def _filled(tree: Decree) -> dict[str, dict[str, str]]:
 
 
 def _coming(parent: str, field: str) -> tuple[Addition, ...]:
-    """Give what was typed into the blanks of a list; blanks that stayed empty say nothing."""
+    """Return what was typed into the blanks of a list; blanks that stayed empty say nothing."""
     names = [name for name in request.form if name.startswith(f"{NEW}.{parent}.{field}.")]
     numbers = sorted(
         {int(part) for name in names if (part := name.split(".")[3]).isdigit() and int(part) < MOST}
@@ -252,7 +252,7 @@ def _growths(
     comes: Collection[Addition],
     problems: Mapping[str, Refusal],
 ) -> Iterator[Growth]:
-    """Give a blank for everything that was typed, and one more."""
+    """Return a blank for everything that was typed, and one more."""
     node = sheet.places[parent].node
     kind = editing.kind_of(node, name)
     names = [field for field in editing.FIELDS[kind] if field not in LATER]

@@ -64,7 +64,7 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
                 decree_id,
                 lambda now: editing.fill(now, node_id, fields.written(form, kind)),
                 actor=g.actor,
-                seen=seen,
+                expected_version=seen,
                 what=what,
             )
         except StaleDecree:
@@ -121,7 +121,7 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
                 decree_id,
                 lambda now: editing.add(now, parent_id, name, values, after=after, fresh=fresh),
                 actor=g.actor,
-                seen=seen,
+                expected_version=seen,
                 what=what,
             )
         except StaleDecree:
@@ -162,7 +162,7 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     words = Sheet(tree, ()).words(editing.node_of(tree, node_id))
     make, what = _arrangement(step, node_id, words)
     try:
-        drafts.change(decree_id, make, actor=g.actor, seen=seen_version(), what=what)
+        drafts.change(decree_id, make, actor=g.actor, expected_version=seen_version(), what=what)
     except drafts.NothingChanged:
         flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
     else:
@@ -190,7 +190,7 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
         decree_id,
         revision.tree,
         actor=g.actor,
-        seen=seen_version(),
+        expected_version=seen_version(),
         what=_("Memulihkan naskah revisi %(id)s", id=revision_id),
     )
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")

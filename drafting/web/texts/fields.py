@@ -91,7 +91,7 @@ HINTS = {
 
 
 def label(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (a lazy text)
-    """Give the label of a field."""
+    """Return the label of a field."""
     return OF_KIND.get((kind.__name__, name), LABELS[name])
 
 
@@ -117,7 +117,7 @@ FORMS: dict[type[Node], type[Form]] = {
 
 
 def written(form: Form, kind: type[Node]) -> dict[str, str]:
-    """Give what was typed, by field, as the text keeps it."""
+    """Return what was typed, by field, as the text keeps it."""
     return {name: _as_text(form[name].data) for name in FIELDS[kind]}
 
 

@@ -117,7 +117,7 @@ def open_draft() -> ResponseReturnValue:
 
 
 def _tell_what_was_not_put_in(decree_id: int) -> None:
-    """Say which amending decrees of the source changed something that only a reader can put in."""
+    """Return which amending decrees of the source changed something that only a reader can put in."""
     for one in in_force(decree_id).unread:
         sentence = _(
             "Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut"

@@ -35,7 +35,7 @@ def place_line(decree_id: int) -> ResponseReturnValue:
         decree_id,
         lambda tree: placement.place(tree, line, how, where, field),
         actor=g.actor,
-        seen=0,
+        expected_version=None,
         what=what,
     )
     flash(

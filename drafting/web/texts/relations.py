@@ -54,7 +54,7 @@ def revoke(decree_id: int) -> ResponseReturnValue:
             decree_id,
             lambda tree: editing.revoke(tree, text, chosen.id),
             actor=g.actor,
-            seen=seen_version(),
+            expected_version=seen_version(),
             what=_("Menyatakan keputusan dicabut"),
         )
         flash(

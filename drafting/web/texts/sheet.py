@@ -65,15 +65,15 @@ class Sheet:
         object.__setattr__(self, "found", by_node)
 
     def label(self, node: Node) -> str:
-        """Give the label that a node has by its place: KESATU, a., 1."""
+        """Return the label that a node has by its place: KESATU, a., 1."""
         return self.places[node.id].label
 
     def words(self, node: Node) -> str:
-        """Say where a node stands."""
+        """Return where a node stands."""
         return self.places[node.id].words
 
     def notes(self, node: Node) -> list[Shown]:
-        """Give the findings of a node, the gravest first."""
+        """Return the findings of a node, the gravest first."""
         return sorted(
             self.found.get(node.id, []),
             key=lambda one: (one.finding.severity.rank, bool(one.reason)),
@@ -92,19 +92,19 @@ class Sheet:
         )
 
     def fills(self, node: Node) -> bool:
-        """Say whether a node has fields that a person fills."""
+        """Return whether a node has fields that a person fills."""
         return type(node) in FIELDS
 
     def parent(self, node: Node) -> str:
-        """Give the id of the node above."""
+        """Return the id of the node above."""
         return self.places[node.id].parent
 
     def field(self, node: Node) -> str:
-        """Give the list in which a node stands."""
+        """Return the list in which a node stands."""
         return self.places[node.id].field
 
     def columns(self, row: Indicator) -> list[tuple[str, str]]:
-        """Give the columns of an indicator that say something, with their headings.
+        """Return the columns of an indicator that say something, with their headings.
 
         The standard ones in any case.
         """
@@ -132,7 +132,7 @@ class Sheet:
 
     @property
     def targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Give where a line without a place can go, in three groups.
+        """Return where a line without a place can go, in three groups.
 
         The value that the form sends, and the words for it.
         """
@@ -167,14 +167,14 @@ class Sheet:
 
     @property
     def grave(self) -> list[Shown]:
-        """Give the findings that hold the decree back."""
+        """Return the findings that hold the decree back."""
         return [
             one for one in self.shown if one.is_open and one.finding.severity is not Severity.FIX
         ]
 
     @property
     def kinds(self) -> list[Kind]:
-        """Give the findings by rule, the gravest and most frequent first."""
+        """Return the findings by rule, the gravest and most frequent first."""
         by_rule: dict[str, list[Shown]] = defaultdict(list)
         for one in self.shown:
             by_rule[one.finding.rule].append(one)

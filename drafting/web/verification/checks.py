@@ -66,7 +66,7 @@ class Answer(NamedTuple):
 @public
 @limiter.limit(LOOKS)
 def decree(code: str) -> ResponseReturnValue:
-    """Say what the decree behind a QR is, and whether it is in force."""
+    """Return what the decree behind a QR is, and whether it is in force."""
     try:
         found = public_record.of_code(code)
     except public_record.UnknownCode as unknown:
@@ -87,7 +87,7 @@ def decree(code: str) -> ResponseReturnValue:
 @public
 @limiter.limit(LEAVES)
 def decree_page(code: str, page: int) -> ResponseReturnValue:
-    """Give a page of the signed decree as a picture, to be laid beside a paper."""
+    """Return a page of the signed decree as a picture, to be laid beside a paper."""
     found = public_record.of_code(code)
     if found.signed_sha256 is None:
         raise NotFound
@@ -140,7 +140,7 @@ def check_file() -> ResponseReturnValue:
 @public
 @limiter.limit(LEAVES)
 def file_answer(token: str) -> ResponseReturnValue:
-    """Say what was found about a file, or that it is being checked.  The address is the key to it."""
+    """Return what was found about a file, or that it is being checked.  The address is the key to it."""
     g.address_is_secret = True
     try:
         asked = requests.answer(signer(ANSWER).loads(token, max_age=int(KEPT.total_seconds())))

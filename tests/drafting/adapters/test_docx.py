@@ -118,7 +118,7 @@ def test_any_text_survives_the_container() -> None:
 
 
 def printed(folder: Path, soffice: Path, **files: bytes) -> dict[str, pypdfium2.PdfDocument]:
-    """Give the files as another word processor prints them."""
+    """Return the files as another word processor prints them."""
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     command: list[str | Path] = [

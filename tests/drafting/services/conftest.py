@@ -24,7 +24,7 @@ YEAR = 2027
 
 @pytest.fixture(scope="session")
 def model() -> Tree:
-    """Give the model decree of 2022 as a tree."""
+    """Return the model decree of 2022 as a tree."""
     return import_file(MODEL)
 
 
@@ -58,7 +58,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
             )
         )
     session.commit()
-    seen = drafts.mend_all(draft, actor=drafter, seen=0)
+    seen = drafts.mend_all(draft, actor=drafter, expected_version=None)
     tree = corrections.rewrite_duties(
         corrections.rewrite_body(
             tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0
@@ -67,7 +67,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
     )
     for _steward, wanted, _grounds in corrections.proposals(tree, script):
         tree = changes.apply(tree, wanted)
-    drafts.save(draft, tree, actor=drafter, seen=seen, what="Naskah diperbaiki")
+    drafts.save(draft, tree, actor=drafter, expected_version=seen, what="Naskah diperbaiki")
     for one in checks.shown(draft):
         if one.is_open:
             checks.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)
@@ -75,15 +75,15 @@ def clean(session: Session, division: Division, draft: int) -> int:
 
 
 def facts_of(decree_id: int) -> Decree:
-    """Give the decree's facts, read afresh."""
+    """Return the decree's facts, read afresh."""
     return db.session.get_one(Decree, decree_id, populate_existing=True)
 
 
 def tree_of(decree_id: int) -> Tree:
-    """Give the decree's present text."""
+    """Return the decree's present text."""
     return revisions.current(decree_id).tree
 
 
 def state_of(decree_id: int) -> State:
-    """Give the decree's state."""
+    """Return the decree's state."""
     return facts_of(decree_id).state

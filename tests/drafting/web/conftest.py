@@ -44,7 +44,7 @@ def _fresh_limits(app: Flask) -> None:
 
 @pytest.fixture
 def browser_of(app: Flask, session: Session, division: Division) -> Callable[[str], Browser]:
-    """Give a browser in which somebody of the division is signed in, by the key of their post."""
+    """Return a browser in which somebody of the division is signed in, by the key of their post."""
 
     def sit_down(key: str) -> Browser:
         desk = Desk(app)
@@ -57,19 +57,19 @@ def browser_of(app: Flask, session: Session, division: Division) -> Callable[[st
 
 @pytest.fixture
 def drafter(browser_of: Callable[[str], Browser]) -> Browser:
-    """Give the drafter's browser."""
+    """Return the drafter's browser."""
     return browser_of("drafter")
 
 
 @pytest.fixture
 def head(browser_of: Callable[[str], Browser]) -> Browser:
-    """Give the head's browser."""
+    """Return the head's browser."""
     return browser_of("head")
 
 
 @pytest.fixture
 def key(session: Session, division: Division) -> None:
-    """Give the head a demo key locked with the passphrase, and an authenticator app."""
+    """Return the head a demo key locked with the passphrase, and an authenticator app."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",
@@ -94,7 +94,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_si
     That it is lawful is not what these tests are about.
     """
     monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
-    signing.start(to_sign, actor=division.head, seen=version(to_sign))
+    signing.start(to_sign, actor=division.head, expected_version=version(to_sign))
     return to_sign
 
 
@@ -108,7 +108,7 @@ def signed(division: Division, frozen: int) -> int:
 def bring_to_sign(division: Division, decree_id: int) -> None:
     """Submit a draft whose findings are settled, and have every part initialled by its steward."""
     settle(decree_id)
-    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None)
     for part in db.session.scalars(
         select(Part).where(Part.decree_id == decree_id).order_by(Part.place)
     ).all():
@@ -123,17 +123,17 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
 def settle(decree_id: int) -> None:
     """Let the rules have found nothing in the present text."""
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)
 
 
 def version(decree_id: int) -> int:
-    """Give the version that a page drawn now would carry."""
+    """Return the version that a page drawn now would carry."""
     return facts_of(decree_id).lock_version
 
 
 def code_now() -> str:
-    """Give the code that the head's telephone shows now."""
+    """Return the code that the head's telephone shows now."""
     return str(one_time_codes()(key=SECRET, format="base32").generate().token)
 
 
@@ -146,5 +146,5 @@ def queries() -> Iterator[list[str]]:
 
 @pytest.fixture
 def anyone(app: Flask) -> Browser:
-    """Give the browser of somebody with no account."""
+    """Return the browser of somebody with no account."""
     return Stranger(app)

@@ -52,7 +52,7 @@ def test_a_steward_initials_a_part_where_it_is_read(
     browser_of: Callable[[str], Browser], division: Division, draft: int
 ) -> None:
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
 
     mine, others = (
         browser_of("abroad").get(f"/keputusan/{draft}/naskah").text,

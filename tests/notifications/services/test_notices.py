@@ -68,7 +68,12 @@ def test_the_drafters_are_told_of_a_return_with_its_reason(
     session: Session, division: Division, submitted: int
 ) -> None:
     transitions.perform(
-        submitted, Action.RETURN, actor=division.review, seen=0, note="Perbaiki huruf a.", at=NOON
+        submitted,
+        Action.RETURN,
+        actor=division.review,
+        expected_version=None,
+        note="Perbaiki huruf a.",
+        at=NOON,
     )
     assert told(session, "decree.RETURN") == ["Penyusun Naskah"]
     assert "Perbaiki huruf a." in session.scalars(select(Message.facts)).one()["text"]
@@ -90,10 +95,20 @@ def test_whoever_did_it_is_not_told_of_it(
     session: Session, division: Division, submitted: int
 ) -> None:
     transitions.perform(
-        submitted, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=NOON
+        submitted,
+        Action.RECALL,
+        actor=division.drafter,
+        expected_version=None,
+        note="Salah lampiran.",
+        at=NOON,
     )
     transitions.perform(
-        submitted, Action.CANCEL, actor=division.drafter, seen=0, note="Tidak jadi.", at=NOON
+        submitted,
+        Action.CANCEL,
+        actor=division.drafter,
+        expected_version=None,
+        note="Tidak jadi.",
+        at=NOON,
     )
     assert told(session, "decree.CANCEL") == ["Sub Koordinator Evaluasi"]
 
@@ -136,7 +151,7 @@ def test_only_stewards_who_still_owe_an_initial_are_reminded(
     decree_id = write_and_submit(session, division)
     steward(session, division, "p1", "home")
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
         recording.announce(inside, decree, "deadline.REVIEW_WAITS", "1")
     for part, digest in (("body", "b1"), ("p1", "p1"), ("p2", "p2")):
         transitions.initial(decree_id, part, digest=digest, actor=division.review, at=NOON)

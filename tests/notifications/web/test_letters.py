@@ -34,7 +34,7 @@ LETTER = mail.Letter(
 
 @pytest.fixture
 def settings(app: Flask, tmp_path: Path) -> Iterator[Config]:
-    """Give the application a mailbox of its own."""
+    """Return the application a mailbox of its own."""
     before: Config = app.extensions["config"]
     own = dataclasses.replace(before, smtp_url=f"smtp://127.0.0.1:{free_port()}", var_dir=tmp_path)
     app.extensions["config"] = own

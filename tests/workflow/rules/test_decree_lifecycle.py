@@ -89,7 +89,10 @@ def test_every_state_can_be_reached_from_a_birth() -> None:
     reached = {row.target for row in TRANSITIONS if not row.sources}
     for _round in State:
         reached |= {
-            row.lands(source) for row in TRANSITIONS for source in row.sources if source in reached
+            row.target_from(source)
+            for row in TRANSITIONS
+            for source in row.sources
+            if source in reached
         }
     assert reached == set(State)
 

@@ -12,7 +12,7 @@ from drafting.rules.proposals.changes import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.lifecycle import Life, Transition
+from workflow.rules.lifecycle import Lifecycle, Transition
 from workflow.rules.state_diagram_svg import draw, reachable, steps_of
 from workflow.rules.workflow_doc import matrix, mermaid, roles_of
 
@@ -26,7 +26,7 @@ def words(drawing: str) -> set[str]:
 
 
 @lives
-def test_every_state_and_every_step_is_in_the_mermaid_diagram(life: Life) -> None:
+def test_every_state_and_every_step_is_in_the_mermaid_diagram(life: Lifecycle) -> None:
     written = mermaid(life)
 
     for row in life.transitions:
@@ -39,14 +39,14 @@ def test_every_state_and_every_step_is_in_the_mermaid_diagram(life: Life) -> Non
 
 
 @lives
-def test_the_matrix_names_exactly_the_roles_of_each_row(life: Life) -> None:
+def test_the_matrix_names_exactly_the_roles_of_each_row(life: Lifecycle) -> None:
     for permission in matrix(life):
         assert {role for role in Role if permission.allows(role)} == permission.row.roles
         assert permission.row.roles <= set(roles_of(life))
 
 
 @lives
-def test_every_state_is_drawn_once_and_every_move_is_an_arrow(life: Life) -> None:
+def test_every_state_is_drawn_once_and_every_move_is_an_arrow(life: Lifecycle) -> None:
     tree = ET.fromstring(draw(life))  # noqa: S314
 
     boxes = list(tree.iter(f"{SVG}rect"))
@@ -56,7 +56,7 @@ def test_every_state_is_drawn_once_and_every_move_is_an_arrow(life: Life) -> Non
 
 
 @lives
-def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(life: Life) -> None:
+def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(life: Lifecycle) -> None:
     tree = ET.fromstring(draw(life))  # noqa: S314
     width, height = (float(number) for number in tree.attrib["viewBox"].split()[2:])
     places = [
@@ -73,7 +73,7 @@ def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(life: Lif
 
 
 @lives
-def test_a_drawing_has_no_style_of_its_own(life: Life) -> None:
+def test_a_drawing_has_no_style_of_its_own(life: Lifecycle) -> None:
     assert "style=" not in draw(life)
 
 
@@ -90,13 +90,13 @@ def test_the_present_state_is_marked_and_the_way_there_is_shown() -> None:
 
 def test_a_draft_never_was_in_the_archive_and_so_the_archive_is_not_drawn() -> None:
     assert State.ARCHIVED not in reachable(DECREE, State.DRAFT)
-    assert "Arsip" not in words(draw(DECREE, State.DRAFT, birth=State.DRAFT))
+    assert "Arsip" not in words(draw(DECREE, State.DRAFT, creation=State.DRAFT))
     assert reachable(DECREE, State.ARCHIVED) == (State.ARCHIVED, State.SUPERSEDED, State.REVOKED)
 
 
 def test_words_of_a_table_cannot_break_the_drawing() -> None:
     states = Enum("states", {"A": "<a> & b", "B": '"b"'})
-    life = Life(
+    life = Lifecycle(
         "odd",
         states,
         Action,

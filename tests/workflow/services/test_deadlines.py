@@ -20,7 +20,7 @@ from workflow.services.decrees import facts, recording, transitions
 
 
 def on(day: int) -> dt.datetime:
-    """Give noon of a day in January 2027, of which the 5th is a national holiday."""
+    """Return noon of a day in January 2027, of which the 5th is a national holiday."""
     return NOON.replace(day=day)
 
 
@@ -41,7 +41,9 @@ def submitted(session: Session, division: Division) -> int:
 @pytest.fixture
 def signing(division: Division, submitted: int) -> int:
     transitions.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
-    transitions.perform(submitted, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
+    transitions.perform(
+        submitted, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+    )
     return submitted
 
 
@@ -56,9 +58,16 @@ def test_another_stay_in_the_same_state_is_reminded_anew(
 ) -> None:
     deadlines.remind(at=on(8))
     transitions.perform(
-        submitted, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=on(8)
+        submitted,
+        Action.RECALL,
+        actor=division.drafter,
+        expected_version=None,
+        note="Salah lampiran.",
+        at=on(8),
     )
-    transitions.perform(submitted, Action.SUBMIT, actor=division.drafter, seen=0, at=on(11))
+    transitions.perform(
+        submitted, Action.SUBMIT, actor=division.drafter, expected_version=None, at=on(11)
+    )
     assert deadlines.remind(at=on(13)) == 0
     assert deadlines.remind(at=on(14)) == 1
     assert announced(session) == ["deadline.REVIEW_WAITS"] * 2
@@ -103,7 +112,7 @@ def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(
 
 def send(division: Division, decree_id: int) -> None:
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         session.flush()
         transitions.send(

@@ -47,14 +47,21 @@ def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(
     decree_id = write_and_submit(session, division, (BODY,))
     transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "head") == [(Awaits.SIGNATURE, 1)]
-    transitions.perform(decree_id, Action.START_SIGNING, actor=division.head, seen=0, at=NOON)
+    transitions.perform(
+        decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+    )
     assert awaits(division, "head") == [(Awaits.OUTCOME, 1)]
 
 
 def test_a_drafter_sees_what_came_back_and_why(session: Session, division: Division) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     transitions.perform(
-        decree_id, Action.RETURN, actor=division.review, seen=0, note="Perbaiki huruf a.", at=NOON
+        decree_id,
+        Action.RETURN,
+        actor=division.review,
+        expected_version=None,
+        note="Perbaiki huruf a.",
+        at=NOON,
     )
     (item,) = inbox.of(division.drafter, at=NOON)
     assert (item.what, item.detail, item.since) == (Awaits.RETURNED, "Perbaiki huruf a.", NOON)
@@ -65,7 +72,12 @@ def test_what_was_recalled_by_its_own_drafter_is_being_drafted_and_did_not_come_
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     transitions.perform(
-        decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Salah lampiran.", at=NOON
+        decree_id,
+        Action.RECALL,
+        actor=division.drafter,
+        expected_version=None,
+        note="Salah lampiran.",
+        at=NOON,
     )
     assert awaits(division, "drafter") == [(Awaits.DRAFT, 1)]
 
@@ -75,10 +87,15 @@ def test_those_who_decide_see_the_proposals_that_are_undecided(
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     transitions.perform(
-        decree_id, Action.RECALL, actor=division.drafter, seen=0, note="Ada usul.", at=NOON
+        decree_id,
+        Action.RECALL,
+        actor=division.drafter,
+        expected_version=None,
+        note="Ada usul.",
+        at=NOON,
     )
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
         facts.record_proposals(decree, 2)
     assert awaits(division, "drafter") == [(Awaits.PROPOSAL, 2), (Awaits.DRAFT, 1)]
     assert awaits(division, "head") == [(Awaits.PROPOSAL, 2)]
@@ -90,7 +107,7 @@ def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_pa
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
         facts.record_findings(decree, digest=decree.digest, blocking=1, unanswered=0)
     transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
 

@@ -12,11 +12,11 @@ from tests.people import Division
 
 @pytest.fixture
 def browser(app: Flask, session: Session, division: Division) -> Browser:
-    """Give the administrator's browser."""
+    """Return the administrator's browser."""
     return signed_in(app, session, division.administrator)
 
 
 @pytest.fixture
 def unit(division: Division) -> str:
-    """Give the address of the unit."""
+    """Return the address of the unit."""
     return f"/unit/{division.unit_id}"

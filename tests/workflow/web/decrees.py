@@ -21,7 +21,7 @@ def open_draft(
 ) -> int:
     """Open a draft whose parts are the body, or positions by the key of their steward's post."""
     with transaction() as session:
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             session,
             division.unit_id,
             Action.OPEN,
@@ -32,7 +32,7 @@ def open_draft(
         )
         decree_id = decree.id
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         written = [facts.PartFacts(key, f"Bagian {key}", f"digest-{key}") for key in parts]
         facts.record_text(
             session,
@@ -47,13 +47,15 @@ def open_draft(
 
 
 def version(decree_id: int) -> int:
-    """Give the version that a fresh page would carry."""
+    """Return the version that a fresh page would carry."""
     return db.session.get_one(Decree, decree_id, populate_existing=True).lock_version
 
 
 def submit(division: Division, decree_id: int) -> None:
     """Submit it for the initials."""
-    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id))
+    transitions.perform(
+        decree_id, Action.SUBMIT, actor=division.drafter, expected_version=version(decree_id)
+    )
 
 
 def to_sign(division: Division, decree_id: int) -> None:

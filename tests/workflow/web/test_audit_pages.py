@@ -43,7 +43,7 @@ def test_the_number_of_the_agenda_is_the_one_that_the_decree_is_signed_under(
     to_sign(division, decree_id)
     written = register.number_from_agenda(decree_id, 7, actor=division.registrar)
     transitions.perform(
-        decree_id, Action.START_SIGNING, actor=division.head, seen=version(decree_id)
+        decree_id, Action.START_SIGNING, actor=division.head, expected_version=version(decree_id)
     )
 
     assert session.get_one(Decree, decree_id, populate_existing=True).number == written
@@ -58,7 +58,7 @@ def test_a_voided_number_stays_with_its_reason(
         decree_id,
         Action.CANCEL,
         actor=division.drafter,
-        seen=version(decree_id),
+        expected_version=version(decree_id),
         note="Digabung dengan yang lain.",
     )
 
@@ -88,7 +88,7 @@ def test_no_number_is_given_twice_or_too_late(division: Division) -> None:
     with pytest.raises(Refusal):
         register.number_from_agenda(second, 0, actor=division.registrar)
     transitions.perform(
-        second, Action.CANCEL, actor=division.drafter, seen=version(second), note="x"
+        second, Action.CANCEL, actor=division.drafter, expected_version=version(second), note="x"
     )
     with pytest.raises(register.TooLate):
         register.number_from_agenda(second, 9, actor=division.registrar)

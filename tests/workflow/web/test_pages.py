@@ -219,7 +219,11 @@ def test_a_long_history_is_told_a_page_at_a_time(
     for _ in range(60):
         submit(division, decree_id)
         transitions.perform(
-            decree_id, Action.RECALL, actor=division.drafter, seen=version(decree_id), note=REASON
+            decree_id,
+            Action.RECALL,
+            actor=division.drafter,
+            expected_version=version(decree_id),
+            note=REASON,
         )
     browser = signed_in(app, session, division.drafter)
     first = browser.get(f"/keputusan/{decree_id}/riwayat").text

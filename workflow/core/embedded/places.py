@@ -57,12 +57,12 @@ class Account:
         return self.uid != os.geteuid()
 
     def owns(self, path: Path) -> None:
-        """Give a file or folder that we have just made to this account."""
+        """Return a file or folder that we have just made to this account."""
         if self.is_other:
             os.chown(path, self.uid, self.gid)
 
     def reaches(self, path: Path) -> bool:
-        """Say whether every folder above *path* lets this account through, as it is."""
+        """Return whether every folder above *path* lets this account through, as it is."""
         return not self.is_other or all(self._passes(folder) for folder in path.parents)
 
     def _passes(self, folder: Path) -> bool:

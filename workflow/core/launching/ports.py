@@ -21,7 +21,7 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def is_free(host: str, port: int) -> bool:
-    """Say whether *port* can be listened on.  Raises `LaunchError` where the fault is the host's."""
+    """Return whether *port* can be listened on.  Raises `LaunchError` where the fault is the host's."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the site binds it

@@ -477,7 +477,7 @@ def upgrade() -> None:
 
 
 def grant(role: str) -> None:
-    """Give the application's role what it needs, table by table.
+    """Return the application's role what it needs, table by table.
 
     It owns nothing, and of history and initials it may only add rows.
     """

@@ -71,7 +71,7 @@ class Account:
 
 
 def store() -> SQLAlchemyUserDatastore:
-    """Give Flask-Security its way to the users."""
+    """Return Flask-Security its way to the users."""
     return SQLAlchemyUserDatastore(db, User, RoleMixin)
 
 
@@ -132,7 +132,7 @@ def link_token(user_id: int) -> str:
 
 
 def account_of_link(token: str) -> Account:
-    """Give the account that a link is for.  Raises `LinkIsDead`."""
+    """Return the account that a link is for.  Raises `LinkIsDead`."""
     return _account(_user_of_link(token))
 
 
@@ -151,7 +151,7 @@ def use_link(token: str, password: str) -> int:
 
 
 def password_fits(user_id: int, password: str) -> bool:
-    """Say whether this is the account's password.  Raises `NotFound`."""
+    """Return whether this is the account's password.  Raises `NotFound`."""
     hashed = get(User, user_id).password
     return hashed is not None and bool(verify_password(password, hashed))
 
@@ -163,13 +163,13 @@ def new_code_secret() -> str:
 
 
 def code_uri(secret: str, email: str) -> str:
-    """Give the address that an authenticator app reads from a QR code."""
+    """Return the address that an authenticator app reads from a QR code."""
     uri: str = one_time_codes()(key=secret, format="base32").to_uri(email)
     return uri
 
 
 def code_fits(secret: str, code: str) -> bool:
-    """Say whether a code comes from this secret now."""
+    """Return whether a code comes from this secret now."""
     return (
         _matching_counter(
             one_time_codes()(key=secret, format="base32").to_json(encrypt=False), code
@@ -201,7 +201,7 @@ def forget_code(email: str) -> None:
 
 
 def code_of_demo(email: str) -> str:
-    """Give the code that the authenticator app of a demo account would show now.
+    """Return the code that the authenticator app of a demo account would show now.
 
     For whoever has no telephone at hand.
 
@@ -216,7 +216,7 @@ def code_of_demo(email: str) -> str:
 
 
 def counter_of_code(user_id: int, code: str) -> int | None:
-    """Give the time step of a valid code, or None; a code is used once, which its caller sees to.
+    """Return the time step of a valid code, or None; a code is used once, which its caller sees to.
 
     Raises `NotFound`.
     """

@@ -42,7 +42,7 @@ def change_account(
 
 
 def new_link(actor: Person, unit_id: int, user_id: int) -> str:
-    """Give the secret of a new link for somebody who lost their password.
+    """Return the secret of a new link for somebody who lost their password.
 
     It opens no signature: the enrolled code stays, and only whoever has it moves it.  Raises
     `NotFound`.
@@ -62,7 +62,7 @@ def require_own_account(unit_id: int, user_id: int) -> None:
 
 
 def own_accounts(unit_id: int) -> frozenset[int]:
-    """Give the users who hold or held a post of this unit, and those who never held any."""
+    """Return the users who hold or held a post of this unit, and those who never held any."""
     ours = (
         select(MandateRow.user_id)
         .join(Post, Post.id == MandateRow.post_id)

@@ -25,7 +25,7 @@ class MandateOverlaps(Refusal):
 
 
 def person_of(user_id: int, session: Session | None = None) -> Person:
-    """Give the person behind a user, with every mandate; one query.  Raises `NotFound`."""
+    """Return the person behind a user, with every mandate; one query.  Raises `NotFound`."""
     reading = session or db.session
     statement = (
         select(User, MandateRow, Post)
@@ -48,7 +48,7 @@ def person_of(user_id: int, session: Session | None = None) -> Person:
 def give(
     post_id: int, user_id: int, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str
 ) -> int:
-    """Give a dated mandate.
+    """Return a dated mandate.
 
     A head's post is held by one person in their own right at a time (Plt. and Plh. come beside).
     Raises `NotFound`, `MandateOverlaps`.
@@ -89,7 +89,7 @@ def end(mandate_id: int, ends: dt.date) -> None:
 
 
 def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> MandateRow | None:
-    """Give the mandate under which a role of the unit is held on *day*.
+    """Return the mandate under which a role of the unit is held on *day*.
 
     An acting one first, because it prevails while it lasts.
     """

@@ -143,7 +143,7 @@ class SpecialDay:
 
 
 def administered(actor: Person) -> tuple[UnitName, ...]:
-    """Give the units that this person administers today, by name."""
+    """Return the units that this person administers today, by name."""
     units = db.session.scalars(
         select(Unit)
         .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
@@ -157,7 +157,7 @@ def administered(actor: Person) -> tuple[UnitName, ...]:
 
 
 def profile(unit_id: int) -> Profile:
-    """Give the unit's profile.  Raises `NotFound`."""
+    """Return the unit's profile.  Raises `NotFound`."""
     unit = get(Unit, unit_id)
     return Profile(
         unit.name,
@@ -174,7 +174,7 @@ def profile(unit_id: int) -> Profile:
 
 
 def posts(unit_id: int) -> tuple[PostShown, ...]:
-    """Give the unit's posts with their mandates, the newest first; two queries."""
+    """Return the unit's posts with their mandates, the newest first; two queries."""
     today = legal_day(get(Unit, unit_id), now())
     found = db.session.scalars(select(Post).where(Post.unit_id == unit_id).order_by(Post.id)).all()
     rows = db.session.execute(
@@ -202,7 +202,7 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
 
 
 def lacking(unit_id: int) -> tuple[Lack, ...]:
-    """Say what the unit still needs; six queries."""
+    """Return what the unit still needs; six queries."""
     known = posts(unit_id)
     held = {role for post in known if post.present for role in post.roles}
     signs = any(post.signer for post in known if Role.HEAD in post.roles)
@@ -219,7 +219,7 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:
-    """Give the parts that texts of this unit have or had, as the newest text names them.
+    """Return the parts that texts of this unit have or had, as the newest text names them.
 
     In its order; one query each for parts and stewards.
     """
@@ -242,7 +242,7 @@ def parts(unit_id: int) -> tuple[PartKnown, ...]:
 
 
 def recipients(unit_id: int) -> tuple[Recipient, ...]:
-    """Give the offices that receive copies, in the order of the decree, the inactive last."""
+    """Return the offices that receive copies, in the order of the decree, the inactive last."""
     rows = db.session.scalars(
         select(RecipientRow)
         .where(RecipientRow.unit_id == unit_id)
@@ -254,7 +254,7 @@ def recipients(unit_id: int) -> tuple[Recipient, ...]:
 
 
 def holders(unit_id: int) -> tuple[Holding, ...]:
-    """Give who holds and held the positions that the decree names, the present ones first."""
+    """Return who holds and held the positions that the decree names, the present ones first."""
     today = legal_day(get(Unit, unit_id), now())
     rows = db.session.scalars(
         select(PositionHolder)
@@ -278,7 +278,7 @@ def holders(unit_id: int) -> tuple[Holding, ...]:
 
 
 def days(unit_id: int) -> tuple[SpecialDay, ...]:
-    """Give the days on which the unit differs from the nation, the newest first."""
+    """Return the days on which the unit differs from the nation, the newest first."""
     rows = db.session.scalars(
         select(DayOff).where(DayOff.unit_id == unit_id).order_by(DayOff.day.desc())
     )

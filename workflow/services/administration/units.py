@@ -90,7 +90,7 @@ class Profile:
 
 
 def require(actor: Person, unit_id: int) -> Unit:
-    """Give the unit, or raise `NotFound`.
+    """Return the unit, or raise `NotFound`.
 
     Or `NotPermitted` for whoever is not its administrator today.
     """
@@ -154,7 +154,7 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
 
 
 def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
-    """Say how the holder of a post signs: places and names only, never a secret.
+    """Return how the holder of a post signs: places and names only, never a secret.
 
     What they mean is drafting's.  Raises `NotFound`.
     """
@@ -186,7 +186,7 @@ def give_mandate(
     ends: dt.date | None,
     basis: str,
 ) -> int:
-    """Give somebody a dated mandate in a post.  Raises `NotFound`, `TwoHats`, `MandateOverlaps`."""
+    """Return somebody a dated mandate in a post.  Raises `NotFound`, `TwoHats`, `MandateOverlaps`."""
     post = get(Post, post_id)
     unit_id, roles = post.unit_id, list(post.roles)
     require(actor, unit_id)

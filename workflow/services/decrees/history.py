@@ -17,7 +17,7 @@ from workflow.core.db import db
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import DECREE
-from workflow.rules.lifecycle import Life
+from workflow.rules.lifecycle import Lifecycle
 from workflow.services.decrees.queries import visible
 from workflow.services.decrees.recording import now
 
@@ -50,7 +50,7 @@ class Entry:
     """How often the same was done in a row: sixteen copies are made ready by one signature."""
 
     def is_like(self, other: Entry) -> bool:
-        """Say whether another act is the same, done to another thing at the same time."""
+        """Return whether another act is the same, done to another thing at the same time."""
         return self._kind == other._kind and abs((self.at - other.at).total_seconds()) < TOGETHER
 
     @property
@@ -61,12 +61,12 @@ class Entry:
 def history_of(
     decree_id: int,
     actor: Person,
-    lives: Sequence[Life],
+    lives: Sequence[Lifecycle],
     *,
     before: int | None = None,
     at: dt.datetime | None = None,
 ) -> tuple[Entry, ...]:
-    """Give what happened to a decree, its proposals and its copies, the newest first, at most a
+    """Return what happened to a decree, its proposals and its copies, the newest first, at most a
     page of it, *before* a row.  Raises `NotFound`.
     """
     session = db.session()
@@ -90,7 +90,7 @@ def told_together(history: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(told)
 
 
-def _entry(row: HistoryRow, life: Life | None) -> Entry:
+def _entry(row: HistoryRow, life: Lifecycle | None) -> Entry:
     actor = row.actor
     person = actor.get("kind") == "PERSON"
     return Entry(

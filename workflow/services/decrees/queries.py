@@ -123,14 +123,14 @@ class Shown:
 
     @property
     def amended_by(self) -> tuple[Relative, ...]:
-        """Give the signed decrees that amend this one, here or outside."""
+        """Return the signed decrees that amend this one, here or outside."""
         return tuple(
             one for one in self.relatives if one.relation == AMENDED and one.state in WAS_SIGNED
         )
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
-    """Give the units in which this person holds a post now.
+    """Return the units in which this person holds a post now.
 
     To read, the day of the westernmost legal time will do; to act, it does not.
     """
@@ -249,7 +249,7 @@ def _held_back(decree: Decree, today: dt.date) -> tuple[str, ...]:
 
 
 def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) -> Decree:
-    """Give a decree with its unit.
+    """Return a decree with its unit.
 
     Raises `NotFound` where there is none, or none that this person may know of.
     """

@@ -28,7 +28,7 @@ from workflow.rules.actors import Act, Actor, Mandate, Person
 from workflow.rules.chain import chained, row_hash
 from workflow.rules.decree_lifecycle import DECREE, Action
 from workflow.rules.errors import NotFound, StaleDecree
-from workflow.rules.lifecycle import Life, Transition
+from workflow.rules.lifecycle import Lifecycle, Transition
 from workflow.rules.machine import target_of
 from workflow.services.decrees import step_sql
 
@@ -44,7 +44,7 @@ LOCKED = (
 )
 
 
-class LivingRow(Protocol):
+class RowWithState(Protocol):
     """A row with a life of its own that belongs to a decree: the decree, a proposal, a copy."""
 
     id: Any
@@ -55,45 +55,51 @@ class LivingRow(Protocol):
 
 
 def now() -> dt.datetime:
-    """Give the present instant, aware, in UTC.  Legal dates come from `legal_day`."""
+    """Return the present instant, aware, in UTC.  Legal dates come from `legal_day`."""
     return dt.datetime.now(dt.UTC)
 
 
 def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
-    """Give the legal date of an instant.
+    """Return the legal date of an instant.
 
     That of the unit's time zone (between midnight and 7 in WIB, UTC still has yesterday).
     """
     return at.astimezone(ZoneInfo(unit.time_zone)).date()
 
 
-def lock_apart(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
+def lock_apart(
+    session: Session, decree_id: int, expected_version: int | None
+) -> tuple[Decree, HistoryHead]:
     """Lock a decree and the end of its unit's chain for a step that changes nothing but what it
     records: both are apart from the session.
 
     Raises as `lock_as_seen` does.
     """
-    return _as_seen(step_sql.read(session, decree_id), seen)
+    return _as_seen(step_sql.read(session, decree_id), expected_version)
 
 
-def lock_as_seen(session: Session, decree_id: int, seen: int) -> tuple[Decree, HistoryHead]:
+def lock_as_seen(
+    session: Session, decree_id: int, expected_version: int | None
+) -> tuple[Decree, HistoryHead]:
     """Lock a decree and the end of its unit's chain, and read both afresh.
 
     For a service that changes more of the decree than a step does.
 
-    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  *seen* 0 is the
-    system, which looks at what is there.
+    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  None is for
+    whoever looks at what is there, as the engine and the clock do.
     """
     found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
     if found is not None:
         set_committed_value(found[0], "unit", found[2])
-    return _as_seen(found[:2] if found is not None else None, seen)
+    return _as_seen(found[:2] if found is not None else None, expected_version)
 
 
-def _as_seen(found: tuple[Decree, HistoryHead] | None, seen: int) -> tuple[Decree, HistoryHead]:
+def _as_seen(
+    found: tuple[Decree, HistoryHead] | None, expected_version: int | None
+) -> tuple[Decree, HistoryHead]:
     if found is None:
         raise NotFound
-    if seen and found[0].lock_version != seen:
+    if expected_version is not None and found[0].lock_version != expected_version:
         raise StaleDecree
     return found
 
@@ -154,7 +160,7 @@ def take_step(
     return row
 
 
-def move(life: Life, thing: LivingRow, action: Enum, act: Act) -> Transition:
+def move(life: Lifecycle, thing: RowWithState, action: Enum, act: Act) -> Transition:
     """Move a row along its table, or raise the refusal.
 
     The new state is then written by `record`, and not a moment earlier by the unit of work.
@@ -166,8 +172,8 @@ def move(life: Life, thing: LivingRow, action: Enum, act: Act) -> Transition:
 
 def record(  # noqa: PLR0913  (one act has that many sides; all are named at the call)
     session: Session,
-    life: Life,
-    thing: LivingRow,
+    life: Lifecycle,
+    thing: RowWithState,
     head: HistoryHead,
     *,
     action: Enum,
@@ -182,7 +188,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     """Write the new state, its chained history row, the chain's head and the outbox row in one
     statement.
     """
-    target = row.lands(source)
+    target = row.target_from(source)
     history = {
         "unit_id": thing.unit_id,
         "seq": head.seq + 1,
@@ -225,7 +231,7 @@ def announce(
     session.execute(postgresql.insert(OutboxRow).values(row).on_conflict_do_nothing())
 
 
-def describe(actor: Actor, row: Transition, thing: LivingRow, act: Act) -> dict[str, Any]:
+def describe(actor: Actor, row: Transition, thing: RowWithState, act: Act) -> dict[str, Any]:
     """Say for the history who acted, and by what."""
     if not isinstance(actor, Person):
         return {"kind": actor.role.name, "cause": actor.cause}

@@ -83,7 +83,7 @@ def write(
 
 
 def _cursor(session: Session) -> closing[DBAPICursor]:
-    """Give the driver's own cursor.
+    """Return the driver's own cursor.
 
     SQLAlchemy would describe all fifty columns of the read anew each time, which takes longer than
     the read.
@@ -125,7 +125,7 @@ def _apart(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
 def _recipe(
     model: type[M], names: tuple[str, ...]
 ) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
-    """Say how to make an object, and which values the driver does not give as the model has them.
+    """Return how to make an object, and which values the driver does not give as the model has them.
 
     An enum is text to it.
     """

@@ -20,8 +20,6 @@ from workflow.services.decrees import recording
 from workflow.services.decrees.effects import EFFECTS, nothing
 from workflow.services.decrees.facts import count_parts, require_attempt
 
-BY_ITSELF = {State.IN_REVIEW: Action.FORWARD, State.DISTRIBUTING: Action.COMPLETE}
-
 
 class HasItsOwnPage(Refusal):
     """An act that changes no state belongs to the service that does what it says.
@@ -45,18 +43,18 @@ def perform(
     action: Action,
     *,
     actor: Actor,
-    seen: int,
+    expected_version: int | None,
     note: str = "",
     at: dt.datetime | None = None,
 ) -> None:
-    """Take one step with a decree, as *actor* saw it at lock_version *seen*.
+    """Take one step with a decree, as *actor* saw it at lock_version *expected_version*.
 
     Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every
     unmet reason.
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_apart(session, decree_id, seen)
+        decree, head = recording.lock_apart(session, decree_id, expected_version)
         take(session, decree, head, action, actor=actor, note=note, at=at)
 
 
@@ -86,7 +84,7 @@ def advance(
     session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime, cause: str
 ) -> None:
     """Let the engine take the step that is its own from here, if all that must hold does."""
-    action = BY_ITSELF.get(decree.state)
+    action = DECREE.automatic_from(decree.state)
     if action is None:
         return
     session.flush()
@@ -100,7 +98,7 @@ def advance(
 def initial(
     decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
 ) -> None:
-    """Give the actor's paraf to one part, exactly as they saw it (*digest*).
+    """Return the actor's paraf to one part, exactly as they saw it (*digest*).
 
     Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
     is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`
@@ -108,7 +106,7 @@ def initial(
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         act = Act(actor, recording.legal_day(decree.unit, at))
         row = policy.require(DECREE, decree, Action.INITIAL, act)
         part = session.get(Part, (decree_id, part_key), populate_existing=True)
@@ -210,7 +208,7 @@ def send(
     )
 
 
-def bring_to_life(  # noqa: PLR0913  (all named at the call)
+def create_decree(  # noqa: PLR0913  (all named at the call)
     session: Session,
     unit_id: int,
     action: Action,
@@ -236,7 +234,7 @@ def bring_to_life(  # noqa: PLR0913  (all named at the call)
         unit=unit,
         year=year,
         title=title,
-        _state=DECREE.fold(None, action),
+        _state=DECREE.replay(None, action),
         table_version=DECREE.version,
         public_code=new_public_code(),
         carried_from_id=carried_from,
@@ -244,7 +242,7 @@ def bring_to_life(  # noqa: PLR0913  (all named at the call)
         entered_at=at,
         created_at=at,
     )
-    row = policy.require_birth(DECREE, decree, action, act)
+    row = policy.require_creation(DECREE, decree, action, act)
     session.add(decree)
     session.flush()
     recording.record(
@@ -273,7 +271,7 @@ def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None =
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if decree.successor_id is not None and decree.state in {State.SUPERSEDED, State.REVOKED}:
             return
         successor = session.get(Decree, by)
@@ -285,7 +283,7 @@ def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None =
 
 
 def new_public_code() -> str:
-    """Give the code behind the QR.
+    """Return the code behind the QR.
 
     80 random bits in four groups of Crockford's alphabet, to be typed from paper if need be.
     """

@@ -70,7 +70,7 @@ class Awaited:
 
 
 def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[Holder, ...]:
-    """Give everybody who holds a post of these units on *day*, acting ones first; one query."""
+    """Return everybody who holds a post of these units on *day*, acting ones first; one query."""
     rows = session.execute(
         select(Post.id, Post.title, Post.unit_id, Post.roles, User.id, User.name, MandateRow.kind)
         .join(MandateRow, MandateRow.post_id == Post.id)

@@ -19,7 +19,7 @@ LIVE = (NumberState.RESERVED, NumberState.USED)
 
 
 def reserve(session: Session, decree: Decree, year: int) -> str:
-    """Give the decree its number for *year*: the one it holds already, or the next.
+    """Return the decree its number for *year*: the one it holds already, or the next.
 
     A number of another year is voided.
     """
@@ -34,7 +34,7 @@ def reserve(session: Session, decree: Decree, year: int) -> str:
 
 
 def take_from_agenda(session: Session, decree: Decree, year: int, sequence: int) -> str:
-    """Give the decree a number that the registrar read off the paper agenda.
+    """Return the decree a number that the registrar read off the paper agenda.
 
     Numbers passed over are kept as used on paper, so the register has no gap.  Raises
     `NumberTaken`.
@@ -97,7 +97,7 @@ def keep_external(session: Session, decree: Decree, number: str, classification:
 
 
 def held_by(session: Session, decree_id: int) -> Number | None:
-    """Give the number that a decree holds now."""
+    """Return the number that a decree holds now."""
     return session.scalars(
         select(Number)
         .where(Number.decree_id == decree_id, Number.state.in_(LIVE))
@@ -106,7 +106,7 @@ def held_by(session: Session, decree_id: int) -> Number | None:
 
 
 def expected(session: Session, decree: Decree, year: int) -> tuple[str, bool]:
-    """Give the number that the decree holds, or the one that would be next now.
+    """Return the number that the decree holds, or the one that would be next now.
 
     And whether it is held.  Nothing is reserved.
     """

@@ -104,7 +104,7 @@ def show(
 def number_from_agenda(
     decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None
 ) -> str:
-    """Give a decree the number that the registrar read off the paper agenda of this year.
+    """Return a decree the number that the registrar read off the paper agenda of this year.
 
     Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`,
     `TooLate`, `NumberTaken`.
@@ -113,7 +113,7 @@ def number_from_agenda(
     if not 0 < sequence <= LARGEST:
         raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         today = recording.legal_day(decree.unit, at)
         if not actor.may(Role.REGISTRAR, decree.unit_id, today):
             raise NotPermitted("Nomor dari agenda", [str(Role.REGISTRAR.value)])

@@ -2,7 +2,7 @@
 
 A row is claimed (skip locked, so that relays do not wait for each other), its tasks are queued,
 then it is done.  A relay that dies in between leaves a claim that lapses: the sweep gives the row
-out again, and subscribers bear a repeat.  Emptying the broker therefore loses nothing but time.
+out again, and subscribers is idempotent.  Emptying the broker therefore loses nothing but time.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def finish(ids: list[int], at: dt.datetime | None = None) -> None:
 
 
 def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
-    """Give rows back that could not be handed over (the broker is away), to be tried again after a
+    """Return rows back that could not be handed over (the broker is away), to be tried again after a
     pause that grows.
     """
     at = at or now()
@@ -79,11 +79,11 @@ def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
 
 
 def offer_again(at: dt.datetime | None = None) -> int:
-    """Give out again what was handed over shortly before, and answer how many rows that were.
+    """Return out again what was handed over shortly before, and answer how many rows that were.
 
     With the relay the queue may have begun anew.
 
-    The embedded Redis keeps nothing, and a task that was done already bears a repeat.
+    The embedded Redis keeps nothing, and a task that was done already is idempotent.
     """
     recent = OutboxRow.done_at > (at or now()) - OFFERED_AGAIN
     with transaction() as session:

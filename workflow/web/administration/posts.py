@@ -49,7 +49,7 @@ class PostForm(Form):
     )
 
     def chosen(self) -> list[Role]:
-        """Give the roles that were ticked."""
+        """Return the roles that were ticked."""
         return [Role[name] for name in self.roles.data or ()]
 
 
@@ -120,7 +120,7 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Give somebody a mandate in the post."""
+    """Return somebody a mandate in the post."""
     shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
@@ -151,7 +151,7 @@ def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/tanda-tangan")
 def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Say how the holder of the post signs."""
+    """Return how the holder of the post signs."""
     form = SignerForm()
     if form.validate_on_submit():
         units.set_signer(g.actor, post_id, form.answers())
@@ -168,7 +168,7 @@ def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
 
 @bp.route("/<int:unit_id>/pemaraf", methods=["GET", "POST"])
 def stewards(unit_id: int) -> ResponseReturnValue:
-    """Say which post answers for which part."""
+    """Return which post answers for which part."""
     known, choices = queries.parts(unit_id), queries.posts(unit_id)
     if request.method == "POST":
         given = {part.key: request.form.get(f"part-{part.key}", type=int) for part in known}

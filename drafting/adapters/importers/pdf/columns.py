@@ -23,7 +23,7 @@ TextLine = dict[str, Any]
 
 
 def apart(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """Give the lines of a page, from top to bottom.
+    """Return the lines of a page, from top to bottom.
 
     The left one of two blocks after the right one, as if it stood below.
 
@@ -42,7 +42,7 @@ def apart(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 
 def _end_of_right(lines: Sequence[TextLine], place: int, width: float) -> int:
-    """Give the line after the block that begins here far to the right.
+    """Return the line after the block that begins here far to the right.
 
     The first that crosses the strip before it, or stands far below.
     """

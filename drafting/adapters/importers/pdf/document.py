@@ -83,7 +83,7 @@ _REFUSALS: dict[str, type[NotImportable]] = {
 
 
 def read_pdf(data: bytes) -> tuple[Line, ...]:
-    """Give the lines of a PDF.  Raises one of the refusals above."""
+    """Return the lines of a PDF.  Raises one of the refusals above."""
     try:
         child = subprocess.run(
             [sys.executable, "-m", "drafting.adapters.importers.pdf.pages"],

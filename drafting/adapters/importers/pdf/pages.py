@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def read(data: bytes) -> Pages:
-    """Give the lines of all pages, or why there are none."""
+    """Return the lines of all pages, or why there are none."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MOST_PAGES:
@@ -98,7 +98,7 @@ def _lines(pages: Sequence[Page]) -> Iterator[tuple[Cells, bool]]:
 
 
 def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[Cells, bool]]:
-    """Give the lines of all pages, and put together the row that the end of a page cut in two."""
+    """Return the lines of all pages, and put together the row that the end of a page cut in two."""
     waiting: list[tuple[Cells, bool]] = []
     for lines in pages:
         row = next(
@@ -162,7 +162,7 @@ def _key(line: Placed) -> tuple[str, int]:
 
 
 def _page(page: Page) -> Iterator[Placed]:
-    """Give what a page says from top to bottom."""
+    """Return what a page says from top to bottom."""
     tables = [
         table for table in page.find_tables() if any(len(row.cells) > 1 for row in table.rows)
     ]
@@ -185,7 +185,7 @@ def _page(page: Page) -> Iterator[Placed]:
 
 
 def _text(page: Page) -> Iterator[tuple[float, float, list[Cells]]]:
-    """Give the lines of a page; those that stand under the headings of an unruled table are rows."""
+    """Return the lines of a page; those that stand under the headings of an unruled table are rows."""
     lines = page.extract_text_lines()
     for place, cells in spaced_rows([_pieces(line["chars"]) for line in lines]).items():
         lines[place]["cells"] = cells

@@ -83,7 +83,7 @@ class LockedWord(NotImportable):
 
 
 def read_word(data: bytes) -> tuple[Line, ...]:
-    """Give the lines of a document.  Raises `NotWord`, `LockedWord` or `TooLarge`."""
+    """Return the lines of a document.  Raises `NotWord`, `LockedWord` or `TooLarge`."""
     measure(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -136,7 +136,7 @@ def _tags(archive: ZipFile, part: ZipInfo) -> int:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """Give paragraphs and rows in reading order.
+    """Return paragraphs and rows in reading order.
 
     Each section's header before its text, the notes, the words of its diagrams.
     """
@@ -150,7 +150,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 
 def _sections(document: Document) -> Iterator[list[_Element]]:
-    """Give what stands in each section: the paragraph that keeps its settings is its last."""
+    """Return what stands in each section: the paragraph that keeps its settings is its last."""
     elements: list[_Element] = []
     for element in document.element.body.iterchildren():
         elements.append(element)
@@ -161,7 +161,7 @@ def _sections(document: Document) -> Iterator[list[_Element]]:
 
 
 def _header(section: Section | None, reading: Blocks) -> Iterator[Block]:
-    """Give the header of a section's first page.
+    """Return the header of a section's first page.
 
     The letterhead, or the heading of an annex that is on paper of its own.
     """
@@ -182,7 +182,7 @@ def _part(part: _BaseHeaderFooter, reading: Blocks) -> Iterator[Block]:
 
 
 def _running(document: Document) -> Iterator[Block]:
-    """Give what runs along the pages: feet, and the headers of pages after a section's first."""
+    """Return what runs along the pages: feet, and the headers of pages after a section's first."""
     reading = Blocks(document)
     for section in document.sections:
         runs = [
@@ -227,7 +227,7 @@ def _numbered(found: list[Block], first: int) -> Iterator[Line]:
 
 
 def _with_rows(found: list[Block]) -> list[Block]:
-    """Give paragraphs line by line.
+    """Return paragraphs line by line.
 
     Lines that stand under the headings of a table that is set with spaces are its rows.
     """

@@ -20,7 +20,7 @@ _COMPOSITE = re.compile(r"[-+−–×·*/:=]")
 
 
 def linear(element: _Element) -> str:
-    """Give a formula on one line."""
+    """Return a formula on one line."""
     if element.tag in _TEXT:
         return element.text or ""
     if element.tag in _UNREAD or _PROPERTIES.fullmatch(str(element.tag)):

@@ -119,7 +119,7 @@ class Numbering:
             )
 
     def _link(self, abstract: _Element) -> None:
-        """Give a list that only names a list style the levels of the list that defines it."""
+        """Return a list that only names a list style the levels of the list that defines it."""
         style = _value(abstract, "w:numStyleLink")
         if style:
             siblings = chain(abstract.itersiblings(), abstract.itersiblings(preceding=True))
@@ -130,7 +130,7 @@ class Numbering:
 
 
 def shown(number: int, form: str) -> str:
-    """Give a number in the form that Word names: after z, Word doubles the letter."""
+    """Return a number in the form that Word names: after z, Word doubles the letter."""
     if form in {"lowerLetter", "upperLetter"}:
         letter = plain.letters((number - 1) % 26) * min((number - 1) // 26 + 1, 8)
         return letter.upper() if form == "upperLetter" else letter

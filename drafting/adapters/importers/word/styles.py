@@ -37,7 +37,7 @@ class Styles:
         self._said: dict[tuple[str, str], bool] = {}
 
     def look(self, run: _Element, paragraph: _Element) -> Look:
-        """Give the look of a run: its own formatting, else that of its style, else that of its
+        """Return the look of a run: its own formatting, else that of its style, else that of its
         paragraph's.
         """
         own = run.find(_RPR)
@@ -62,7 +62,7 @@ class Styles:
         )
 
     def _styled(self, style: str, name: str) -> bool:
-        """Tell whether a style, or the nearest of those it is based on that says anything, sets a
+        """Return whether a style, or the nearest of those it is based on that says anything, sets a
         property.
         """
         if not style:

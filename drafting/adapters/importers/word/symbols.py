@@ -13,7 +13,7 @@ _WINGDINGS = {
 
 
 def symbol(font: str, code: str) -> str:
-    """Give what `w:sym` shows; the unknown is a bullet.
+    """Return what `w:sym` shows; the unknown is a bullet.
 
     Symbol stays in its private place of Unicode, where the readers of all files find it
     (`rules.structure.lines`).
@@ -26,7 +26,7 @@ def symbol(font: str, code: str) -> str:
 
 
 def from_font(font: str, text: str) -> str:
-    """Give text that is set in a symbol font as it is seen."""
+    """Return text that is set in a symbol font as it is seen."""
     if not font.startswith("Wingdings"):
         return text
     return "".join(

@@ -63,7 +63,7 @@ class Blocks:
         self.styles = Styles(document)
 
     def of(self, container: Iterable[_Element], depth: int = 0) -> Iterator[Block]:
-        """Give the paragraphs and rows of a body, a cell, a header, through every wrapper."""
+        """Return the paragraphs and rows of a body, a cell, a header, through every wrapper."""
         if depth > DEEPEST_TABLE:
             raise NestedTables
         begun = ""
@@ -83,7 +83,7 @@ class Blocks:
             yield begun.strip("\n")
 
     def _beside(self, words: Words, depth: int) -> Iterator[Block]:
-        """Give the text boxes that are anchored in a paragraph, and what it hides."""
+        """Return the text boxes that are anchored in a paragraph, and what it hides."""
         for box in words.boxes:
             yield from self.of(box, depth + 1)
         if words.hidden:
@@ -115,7 +115,7 @@ class Blocks:
                 yield tuple(texts.get(column, "") for column in columns)
 
     def _cells(self, row: _Element, depth: int) -> Iterator[Cell]:
-        """Give the cells of a row on the table's grid.
+        """Return the cells of a row on the table's grid.
 
         What spans several columns stands in the first, what goes on from above is empty.
         """

@@ -123,7 +123,7 @@ def names_position(text: str) -> bool:
 
 
 def ends(text: str) -> bool:
-    """Tell whether a sentence is at its end.
+    """Return whether a sentence is at its end.
 
     Not after "Kab." and its like, whose full stop ends nothing.
     """
@@ -131,7 +131,7 @@ def ends(text: str) -> bool:
 
 
 def dangles(text: str) -> bool:
-    """Tell whether a reference is still open ("huruf").
+    """Return whether a reference is still open ("huruf").
 
     The letter on the next line is then no list marker.
     """
@@ -139,7 +139,7 @@ def dangles(text: str) -> bool:
 
 
 def ordinal(word: str) -> int:
-    """Give the number that the label of a dictum says.
+    """Return the number that the label of a dictum says.
 
     1 for PERTAMA and KESATU, 12 for KEDUA BELAS.
     """

@@ -158,7 +158,7 @@ def read_line(number: int, raw: str, ends: tuple[bool, bool] | None = None) -> L
 
 
 def clean(text: str) -> str:
-    """Give the words alone: without the marks of Markdown.
+    """Return the words alone: without the marks of Markdown.
 
     With single spaces, spaced-out letters drawn together where wider gaps part the words.
     """
@@ -174,7 +174,7 @@ def clean(text: str) -> str:
 
 
 def squash(text: str) -> str:
-    """Give the wording with single spaces."""
+    """Return the wording with single spaces."""
     return " ".join(text.split())
 
 
@@ -194,12 +194,12 @@ def cut(raw: str, label: str) -> tuple[str, str]:
 
 
 def _is_unread(char: str) -> bool:
-    """Tell what `clean` may leave out: spaces and the marks of Markdown."""
+    """Return what `clean` may leave out: spaces and the marks of Markdown."""
     return char.isspace() or char in "*_\\"
 
 
 def rest_of(source: Line, label: str) -> Line:
-    """Give what follows *label* on a line."""
+    """Return what follows *label* on a line."""
     return line_of(source.number, cut(source.raw, label)[1])
 
 

@@ -23,7 +23,7 @@ _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 
 
 def plainly(raw: str) -> str:
-    """Give a line as a reader sees it.
+    """Return a line as a reader sees it.
 
     Without tags, a break as a line feed, an entity as its character.
     """
@@ -33,7 +33,7 @@ def plainly(raw: str) -> str:
 
 
 def _character(entity: re.Match[str]) -> str:
-    """Give what an entity names; a bar that was written as one parts no cells."""
+    """Return what an entity names; a bar that was written as one parts no cells."""
     character = html.unescape(entity.group())
     return r"\|" if character == "|" else character
 
@@ -71,7 +71,7 @@ def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
 
 
 def _runs(raws: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of neighbouring lines that have a bar in them."""
+    """Return the stretches of neighbouring lines that have a bar in them."""
     start = 0
     for place, raw in enumerate([*raws, ""]):
         if "|" not in raw:

@@ -56,7 +56,7 @@ def part_furniture(
 
 
 def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
-    """Give the blank lines that break a numbered list whose items stand close otherwise."""
+    """Return the blank lines that break a numbered list whose items stand close otherwise."""
     last, blank, close = 0, 0, False
     for source in spoken:
         marker = _NUMBER.match(source.text)
@@ -72,7 +72,7 @@ def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
 
 
 def _seen(source: Line) -> tuple[Line, Iterable[str]]:
-    """Give the line without what cannot be seen, and what that was."""
+    """Return the line without what cannot be seen, and what that was."""
     refused = _REFUSED.search(source.raw)
     if refused:
         raise HiddenCharacters(source.number, refused.group())

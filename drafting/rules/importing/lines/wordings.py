@@ -21,12 +21,12 @@ def sentence(lines: Iterable[Line]) -> str:
 
 
 def as_stood(lines: Iterable[Line]) -> str:
-    """Give the wording of lines, one below the other."""
+    """Return the wording of lines, one below the other."""
     return "\n".join(line.raw for line in lines if line.raw)
 
 
 def differing(raw: str, composed: str) -> str:
-    """Give the source's wording where it is not what we would compose.
+    """Return the source's wording where it is not what we would compose.
 
     Or has a line that begins with the colon of its label; else nothing.
     """

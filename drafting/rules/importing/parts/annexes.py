@@ -71,7 +71,7 @@ def annex(lines: Sequence[Line], subject: str, new_id: IdSource) -> tuple[Annex,
 
 
 def _paragraphs(lines: Sequence[Line], new_id: IdSource) -> Iterator[Item]:
-    """Give text that is no position: lists and sentences, and the rows of other tables one by one."""
+    """Return text that is no position: lists and sentences, and the rows of other tables one by one."""
     things: list[Line | Entry] = []
     for (tabular, heads), group in groupby(
         (line for line in lines if line.text),
@@ -273,7 +273,7 @@ def _leaves(about: str, line: Line) -> bool:
 
 
 def _heads(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether the heading goes on.
+    """Return whether the heading goes on.
 
     It does up to the last line that begins as headings do, within a short reach.
     """

@@ -58,7 +58,7 @@ def closing(lines: Sequence[Line], new_id: IdSource) -> Closing:
 
 
 def date(text: str) -> str:
-    """Give the date that a text names, in ISO form, or nothing."""
+    """Return the date that a text names, in ISO form, or nothing."""
     for found in _DATE.finditer(text):
         day, month, year = (
             (found[1], _MONTHS.get(found[2].casefold(), 0), found[3])
@@ -117,7 +117,7 @@ def _one_below_the_other(line: Line) -> list[Line]:
 
 
 def _signs(line: Line) -> bool:
-    """Tell what stands for the signature itself.
+    """Return what stands for the signature itself.
 
     "ttd", the words of an electronic one, or the place that a system fills in with it.
     """
@@ -257,6 +257,6 @@ def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipi
 
 
 def _wording(entry: Entry) -> str:
-    """Give an entry as it stood, with whatever stood below it: tembusan have no lists of their own."""
+    """Return an entry as it stood, with whatever stood below it: tembusan have no lists of their own."""
     own = f"{entry.marker} {as_stood(entry.lines)}".strip()
     return "\n".join([own, *map(_wording, entry.items)])

@@ -161,7 +161,7 @@ class _Reading:
         return self.open[-1].items[-1]
 
     def _marker(self, line: Line) -> tuple[str, Level | None]:
-        """Give the marker at the head of a line and the list it belongs to.
+        """Return the marker at the head of a line and the list it belongs to.
 
         Or no list if it is none.
         """
@@ -250,7 +250,7 @@ class _Reading:
 
 
 def _values(token: str) -> list[tuple[str, int]]:
-    """Give what a marker may mean: "i" is the ninth letter and the first numeral."""
+    """Return what a marker may mean: "i" is the ninth letter and the first numeral."""
     if token.isdigit():
         return [("1", int(token))]
     meanings = []

@@ -52,7 +52,7 @@ class Section(msgspec.Struct):
     lines: list[Line] = msgspec.field(default_factory=list)
 
     def spilled(self) -> list[Line]:
-        """Give all lines, the label among them: of a section that came twice."""
+        """Return all lines, the label among them: of a section that came twice."""
         return [*([line_of(self.number, squash(self.label))] if self.label else []), *self.lines]
 
     @property
@@ -101,7 +101,7 @@ class Reader:
         return self.sections
 
     def ahead(self, reach: int) -> list[Line]:
-        """Give the next lines that speak."""
+        """Return the next lines that speak."""
         found: list[Line] = []
         for line in self.lines[self.place + 1 : self.place + 1 + 3 * reach]:
             if line.speaks:

@@ -99,14 +99,14 @@ class Table(msgspec.Struct):
 
 
 def pieces_of(raw: str) -> list[Piece] | None:
-    """Give the pieces of a line of text, or nothing for one that is no row of such a table."""
+    """Return the pieces of a line of text, or nothing for one that is no row of such a table."""
     if len(raw) > _LONGEST_LINE or "|" in raw or "\t" in raw:
         return None
     return [Piece(found.start(), found.end(), found.group()) for found in _PIECE.finditer(raw)]
 
 
 def spaced_rows(lines: Sequence[Sequence[Piece] | None]) -> dict[int, tuple[str, ...]]:
-    """Give the rows of all such tables by their first lines.
+    """Return the rows of all such tables by their first lines.
 
     The lines that go on in them are there without cells.
     """

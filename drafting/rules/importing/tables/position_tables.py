@@ -26,7 +26,7 @@ _LONGEST_SUBHEADING = 40
 def table(
     rows: Sequence[Line], new_id: IdSource, *, caption: Sequence[Line] = ()
 ) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
-    """Give the headings, if they are not the standard ones, and the rows.
+    """Return the headings, if they are not the standard ones, and the rows.
 
     The label above the table stays with the wording of the first row.
     """
@@ -75,7 +75,7 @@ def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Ite
 
 
 def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
-    """Give the headings and the rows below them.
+    """Return the headings and the rows below them.
 
     A second line of headings stands under merged ones.
     """
@@ -92,7 +92,7 @@ def _in_one_line(row: Line, cell: str) -> str:
 
 
 def _with_subheadings(headings: Sequence[str], below: Sequence[str]) -> Iterator[str]:
-    """Give headings on two lines as one.
+    """Return headings on two lines as one.
 
     "TARGET" over "SATUAN" and "2025" is the heading of the second: the first says by itself what it
     is.
@@ -123,7 +123,7 @@ def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
 
 
 def _with_repeats(head: Line, rows: Sequence[Line], above: Sequence[Line] = ()) -> Iterator[Line]:
-    """Give the rows below the heading.
+    """Return the rows below the heading.
 
     A heading that the next page repeats, or a line that numbers the columns, goes with the wording
     of the row that it stands above.

@@ -63,7 +63,7 @@ def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
 
 
 def unrolled(source: Line) -> list[Line]:
-    """Give a row as lines: cells side by side on one, and cells of the same height line by line."""
+    """Return a row as lines: cells side by side on one, and cells of the same height line by line."""
     columns = [cell.split("\n") for cell in source.cells if cell.strip()]
     text: list[str] = []
     for column in columns:

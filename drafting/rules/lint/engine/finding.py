@@ -105,5 +105,5 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def key_of(rule: str, node: str, field: str, excerpt: str) -> str:
-    """Give the stable key of a finding: 20 hexadecimal digits."""
+    """Return the stable key of a finding: 20 hexadecimal digits."""
     return hashlib.sha256(f"{rule}\x1f{node}\x1f{field}\x1f{excerpt}".encode()).hexdigest()[:20]

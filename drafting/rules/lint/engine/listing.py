@@ -25,7 +25,7 @@ An older decree that was signed outside shows its findings and is not stopped by
 
 
 def markdown(rules: tuple[Rule, ...], groups: tuple[ModuleType, ...]) -> str:
-    """Give the list, a table for each group in its order."""
+    """Return the list, a table for each group in its order."""
     return "\n".join((HEAD, *_tables(rules, groups)))
 
 

@@ -183,7 +183,7 @@ class Passage:
         return False
 
     def replace(self, start: int, end: int, new: str) -> Replace:
-        """Give the edit that puts *new* there."""
+        """Return the edit that puts *new* there."""
         return Replace(self.node.id, self.field, start, self.text[start:end], new)
 
 
@@ -294,12 +294,12 @@ class Reading:
 
 
 def last_words(text: str) -> tuple[str, ...]:
-    """Give the last eight words of a sentence, without its mark."""
+    """Return the last eight words of a sentence, without its mark."""
     return tuple(text.rstrip(" .;,").split()[-SHARED_WORDS:])
 
 
 def _amending(tree: Decree) -> Iterator[str]:
-    """Give the ids of the items that say what changes in the decree which this one amends."""
+    """Return the ids of the items that say what changes in the decree which this one amends."""
     dictums = tree.decision.dictums if tree.amends else ()
     for dictum in dictums:
         if dictum.text.endswith(quoting.CHANGES):

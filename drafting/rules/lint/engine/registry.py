@@ -133,7 +133,7 @@ def at(
     automatic: bool = True,
     severity: Severity | None = None,
 ) -> Hit:
-    """Give the hit for a stretch of a passage; with *new*, the repair that puts it there."""
+    """Return the hit for a stretch of a passage; with *new*, the repair that puts it there."""
     repair = None
     if new is not None:
         automatic = automatic and not passage.in_marks(start, end)
@@ -170,7 +170,7 @@ def on(
     repair: Repair | None = None,
     severity: Severity | None = None,
 ) -> Hit:
-    """Give the hit for a node, or a field of it, as a whole."""
+    """Return the hit for a node, or a field of it, as a whole."""
     return Hit(
         node=node.id,
         field=field,
@@ -182,7 +182,7 @@ def on(
 
 
 def mend(description: str, *edits: Edit, automatic: bool = True) -> Repair:
-    """Give a repair."""
+    """Return a repair."""
     return Repair(description, edits, automatic)
 
 
@@ -200,12 +200,12 @@ def said(old: str, new: str) -> str:
 
 
 def rewrite(node: Node, field: str, new: str) -> Replace:
-    """Give the edit that puts *new* in place of the whole field."""
+    """Return the edit that puts *new* in place of the whole field."""
     return Replace(node.id, field, 0, getattr(node, field), new)
 
 
 def excerpt(text: str, start: int, end: int) -> str:
-    """Give the words found with a little of what stands around them, cut at spaces."""
+    """Return the words found with a little of what stands around them, cut at spaces."""
     since = max(0, start - 2 * AROUND)
     since = text.rfind(" ", since, max(0, start - AROUND)) + 1 or since if start > AROUND else 0
     until = text.find(" ", end + AROUND, end + 2 * AROUND)

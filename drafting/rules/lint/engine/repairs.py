@@ -54,7 +54,7 @@ def repair_all(
 ) -> tuple[Decree, tuple[Finding, ...]]:
     """Apply every mechanical repair (of one *rule*, or of all), and again what shows up then.
 
-    Gives the tree and what was applied, in order.
+    Returns the tree and what was applied, in order.
     """
     applied: list[Finding] = []
     for _round in range(ROUNDS):

@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = tuple(REGISTRY.values())
 
 
 def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
-    """Give what the rules find, in reading order."""
+    """Return what the rules find, in reading order."""
     reading = Reading(tree)
     found: dict[str, Finding] = {}
     for one in RULES:
@@ -43,7 +43,7 @@ def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
 
 
 def blocking(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
-    """Give those that stop a decree.
+    """Return those that stop a decree.
 
     Nothing stops an older one, signed outside: it is kept as it is, with its findings.
     """

@@ -151,7 +151,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         )
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Give the known words one letter away from an unknown one, with its affixes kept.
+        """Return the known words one letter away from an unknown one, with its affixes kept.
 
         Dihipun, dihimpun.
         """
@@ -164,7 +164,7 @@ def read(text: str) -> Vocabulary:
 
 
 def spelt_like(wrong: str, right: str, *, in_name: bool = False) -> str:
-    """Give *right* with the capitals of *wrong*; *in_name* says that a capital begins every word."""
+    """Return *right* with the capitals of *wrong*; *in_name* says that a capital begins every word."""
     if wrong.isupper() and len(wrong) > 1:
         return right.upper()
     # "Di antara Pasal 7 ..."
@@ -193,7 +193,7 @@ _STEMMER = Stemmer(_ROOTS)
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Give the root of a word in small letters: dihimpun and menghimpun are himpun."""
+    """Return the root of a word in small letters: dihimpun and menghimpun are himpun."""
     return str(_STEMMER.stem(word))
 
 
@@ -219,7 +219,7 @@ def _one_letter_away(word: str) -> tuple[str, ...]:
 
 
 def _neighbours(root: str) -> Iterator[str]:
-    """Give what one slip of the finger makes of it.
+    """Return what one slip of the finger makes of it.
 
     A letter left out, too many, wrong, or two swapped.
     """

@@ -44,7 +44,7 @@ def read_back(pdf: bytes) -> Decree:
 
 
 def edits(tree: Decree) -> list[str]:
-    """Say where a tree that was read back differs from the one that was printed.
+    """Return where a tree that was read back differs from the one that was printed.
 
     The page composes Menetapkan and prints a comma after the issuer.
     """

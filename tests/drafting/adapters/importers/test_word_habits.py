@@ -97,7 +97,7 @@ def tree(document: Document) -> Decree:
 
 
 def rows(*cells: Sequence[str], above: Sequence[str] = HEADINGS) -> tuple[Indicator, ...]:
-    """Give what is read of a table of indicators with these rows."""
+    """Return what is read of a table of indicators with these rows."""
     document = begun()
     lines(document, *SIGNATURE, *ANNEX, "1. Jabatan : Perawat", "2. Tugas : merawat pasien.")
     raw(document, table(above, *cells))

@@ -191,7 +191,7 @@ def test_a_service_that_is_not_there_leaves_nothing_unknown(
 
 
 def unbelievable(folder: Path) -> ssl.SSLContext:
-    """Give a server's context with a certificate that nobody has reason to believe."""
+    """Return a server's context with a certificate that nobody has reason to believe."""
     open_authority(folder / "lain")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "lain" / "root.crt", folder / "lain" / "root.key")

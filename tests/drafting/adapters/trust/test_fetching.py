@@ -18,7 +18,7 @@ from drafting.adapters.trust.fetching import fetch
 
 @pytest.fixture
 def peer() -> Iterator[str]:
-    """Give the address of a server whose heads never end.
+    """Return the address of a server whose heads never end.
 
     A byte at a time, each within any time-out from one byte to the next.
     """

@@ -55,7 +55,7 @@ def with_stamp(desk: Desk) -> Desk:
 
 
 def with_drawn_stamp() -> bytes:
-    """Give the model decree as it goes to the national service.
+    """Return the model decree as it goes to the national service.
 
     Everything that is seen is on the page.
     """

@@ -46,7 +46,7 @@ TEXTS = (
 
 
 def draft(tree: Decree, profile: LayoutProfile = samples.PROFILE) -> int:
-    """Give the number of pages of a draft; its DOCX is made too."""
+    """Return the number of pages of a draft; its DOCX is made too."""
     to_docx(tree, samples.DRAFT, profile, draft_mark=True)
     return len(pypdfium2.PdfDocument(render(tree, samples.DRAFT, profile, draft_mark=True).pdf))
 

@@ -41,7 +41,7 @@ def chain(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def acts_of(initials: list[InitialGiven], signed: dict[str, str]) -> list[dict[str, Any]]:
-    """Give what our decree went through, with other decrees before, between and after."""
+    """Return what our decree went through, with other decrees before, between and after."""
     given = [
         {
             "decree": OURS,
@@ -57,7 +57,7 @@ def acts_of(initials: list[InitialGiven], signed: dict[str, str]) -> list[dict[s
         for action in ("QUEUE", "SEND", "ACKNOWLEDGE")
     ]
     other = {"decree": 3, "action": "COMPLETE", "facts": {}}
-    birth, sign = (
+    creation, sign = (
         {"decree": OURS, "action": "OPEN", "from": "", "facts": {}},
         {
             "decree": OURS,
@@ -65,7 +65,7 @@ def acts_of(initials: list[InitialGiven], signed: dict[str, str]) -> list[dict[s
             "facts": signed,
         },
     )
-    return [other, birth, *given, other, sign, *copies, other]
+    return [other, creation, *given, other, sign, *copies, other]
 
 
 def proof_of(desk: Desk) -> Proof:

@@ -32,7 +32,7 @@ START = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 
 
 def _objects(pdf: bytes) -> list[tuple[int, bytes]]:
-    """Give the plain objects of a file, by number, each with its content."""
+    """Return the plain objects of a file, by number, each with its content."""
     return [
         (int(found[1]), found[2])
         for found in re.finditer(rb"(?<!\d)(\d+) 0 obj\b(.*?)endobj", pdf, re.DOTALL)

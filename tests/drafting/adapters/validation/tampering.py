@@ -161,7 +161,7 @@ def put_another_signature_in(pdf: bytes, other: bytes) -> bytes:
 
 
 def _hole(one: EmbeddedPdfSignature) -> tuple[int, int]:
-    """Give where the bytes that a signature does not cover begin and end: its own place."""
+    """Return where the bytes that a signature does not cover begin and end: its own place."""
     _start, length, second, _rest = one.byte_range
     return int(length), int(second)
 

@@ -14,7 +14,7 @@ from tests.drafting.adapters.desk import Desk
 
 
 def heavy(entries: int) -> bytes:
-    """Give a well-formed PDF that is all one dictionary."""
+    """Return a well-formed PDF that is all one dictionary."""
     catalogue = (
         b"1 0 obj\n<</Type/Catalog/AcroForm<<"
         + b"".join(b"/A%d 1 " % number for number in range(entries))

@@ -368,7 +368,7 @@ def test_an_independent_simulation_ten_years_ahead_passes(
 
 
 def mutated(pdf: bytes, chance: random.Random) -> tuple[bytes, int]:
-    """Give other bytes, and the first place where they differ."""
+    """Return other bytes, and the first place where they differ."""
     place = chance.randrange(len(pdf))
     match chance.randrange(6):
         case 0:
@@ -417,7 +417,7 @@ def test_no_change_of_a_signed_files_structure_is_valid_and_none_breaks_the_vali
 
 
 def is_as_signed(touched: bytes, signed: bytes) -> bool:
-    """Tell whether nothing differs but in the place of the last time stamp.
+    """Return whether nothing differs but in the place of the last time stamp.
 
     Which covers every other byte: it may be padded otherwise.
     """

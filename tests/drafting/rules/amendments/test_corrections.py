@@ -391,7 +391,7 @@ def test_labels_of_what_is_inserted(before: str, taken: tuple[str, ...], label: 
 
 
 def deep() -> Decree:
-    """Give a decree with every kind of list.
+    """Return a decree with every kind of list.
 
     Lists in lists, a Memperhatikan, two annexes, one of them with paragraphs.
     """

@@ -175,7 +175,7 @@ def test_a_renamed_position_is_known_again_by_its_duties(decree: Decree) -> None
 
 
 def apart(tree: Decree) -> Decree:
-    """Give the same text as if it had been imported apart: no id in common."""
+    """Return the same text as if it had been imported apart: no id in common."""
     named = rebuild(tree, lambda node: (msgspec.structs.replace(node, id=new_id()),))
     return msgspec.structs.replace(named, id=new_id())
 
@@ -342,7 +342,7 @@ def counted(pieces: Iterable[str]) -> Counter[str]:
 
 
 def applied(before: Counter[str], redline: Redline) -> Counter[str]:
-    """Give the words of the new text.
+    """Return the words of the new text.
 
     Those of the old one, with what the redline says put in and taken out.
     """

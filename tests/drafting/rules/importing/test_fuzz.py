@@ -63,7 +63,7 @@ ACCIDENTS: tuple[Callable[[str, random.Random], list[str]], ...] = (
 
 
 def mangled(source: str, chance: random.Random) -> str:
-    """Give the source after a few accidents.
+    """Return the source after a few accidents.
 
     Lines lost, doubled, moved, wrapped, joined, and words of the trade in the wrong place.
     """

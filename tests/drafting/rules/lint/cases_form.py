@@ -20,7 +20,7 @@ from tests.drafting.rules.lint.trees import (
 
 
 def within(*below: str) -> Decree:
-    """Give a list in a list, whose owner is not the last of its own."""
+    """Return a list in a list, whose owner is not the last of its own."""
     owner = build(Item, text="menyusun:", items=items(*below))
     return with_dictums(
         build(Dictum, text="Bagian bertugas:", items=(owner, *items("melaporkan.")))

@@ -43,7 +43,7 @@ def copied_to(office: str, place: str = "Kepanjen") -> Decree:
 
 
 def nested(levels: int) -> tuple[Item, ...]:
-    """Give a list in a list in a list."""
+    """Return a list in a list in a list."""
     below = nested(levels - 1) if levels > 1 else ()
     return (build(Item, text="merawat kendaraan:", items=below),)
 

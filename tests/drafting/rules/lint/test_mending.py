@@ -54,7 +54,7 @@ def places(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:
 
 
 def numbers(tree: Decree) -> dict[str, list[str]]:
-    """Give the numbers of each sentence of ours.
+    """Return the numbers of each sentence of ours.
 
     A gazette is added to a basis, and the layout counts its own letters.
     """

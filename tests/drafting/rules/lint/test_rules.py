@@ -135,7 +135,7 @@ def test_what_is_fixed_by_itself_has_a_repair_that_needs_no_choice() -> None:
 
 
 def texts(tree: Decree) -> set[str]:
-    """Give every text of a decree."""
+    """Return every text of a decree."""
     return {
         value
         for _path, node in walk(tree)

@@ -141,13 +141,13 @@ BLOCKING_ROWS = {1, 6, 9, 19, 24, 28, 31, 32, 34, 45, 54, 55, 56, 58, 60, 70, 74
 
 @cache
 def seed() -> Decree:
-    """Give the decree of 2022 as the importer reads it."""
+    """Return the decree of 2022 as the importer reads it."""
     return import_file(SEED)
 
 
 @cache
 def findings() -> tuple[Finding, ...]:
-    """Give what the rules find in it as of its date.
+    """Return what the rules find in it as of its date.
 
     As if it were to be signed today in a unit that knows nobody else to tell.
     """
@@ -155,7 +155,7 @@ def findings() -> tuple[Finding, ...]:
 
 
 def told() -> Context:
-    """Give what the rules are told of that day, where nobody else is to receive it."""
+    """Return what the rules are told of that day, where nobody else is to receive it."""
     return msgspec.structs.replace(registers.default_context(SIGNED), addressees=frozenset())
 
 

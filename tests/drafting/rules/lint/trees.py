@@ -172,7 +172,7 @@ BASES: tuple[str, ...] = (
 
 
 def context(told: Mapping[str, object] = MappingProxyType({})) -> Context:
-    """Give what the rules are told: the model unit at the new year, and *told*."""
+    """Return what the rules are told: the model unit at the new year, and *told*."""
     told = dict(told)
     as_of = told.pop("as_of", NEW_YEAR)
     assert isinstance(as_of, dt.date)
@@ -182,7 +182,7 @@ def context(told: Mapping[str, object] = MappingProxyType({})) -> Context:
 def found(
     tree: Decree, rule: str, told: Mapping[str, object] = MappingProxyType({})
 ) -> tuple[Finding, ...]:
-    """Give what one rule finds."""
+    """Return what one rule finds."""
     return tuple(finding for finding in lint(tree, context(told)) if finding.rule == rule)
 
 

@@ -46,7 +46,7 @@ def test_a_saved_text_gives_its_draft_and_what_changed_since_last_year(
         draft,
         new,
         actor=division.drafter,
-        seen=facts_of(draft).lock_version,
+        expected_version=facts_of(draft).lock_version,
         what="Menyunting tugas",
     )
     renditions.make_wanted(draft)
@@ -67,7 +67,7 @@ def test_of_many_texts_the_newest_is_made_first(
             draft,
             new,
             actor=division.drafter,
-            seen=facts_of(draft).lock_version,
+            expected_version=facts_of(draft).lock_version,
             what="Menyunting tugas",
         )
     made: list[tuple[str, DocumentKind]] = []
@@ -99,7 +99,7 @@ def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(
         draft,
         new,
         actor=division.drafter,
-        seen=facts_of(draft).lock_version,
+        expected_version=facts_of(draft).lock_version,
         what="Menyunting tugas",
     )
     renditions.ask_for(draft, DocumentKind.CSV)

@@ -96,20 +96,20 @@ def test_nobody_submits_on_what_was_found_under_another_layout(
     layouts.save(division.unit_id, naskah_dinas(), division.administrator)
 
     with pytest.raises(GuardsNotMet) as refused:
-        transitions.perform(clean, Action.SUBMIT, actor=division.drafter, seen=0)
+        transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
     assert "sedang diperiksa ulang" in refused.value.sentence
     assert state_of(clean) is State.DRAFT
 
     for announced in stale(session):
         run(announced)
-    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
     assert state_of(clean) is State.IN_REVIEW
 
 
 def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(
     session: Session, division: Division, clean: int
 ) -> None:
-    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
     with transaction() as opened:
         recheck.hand_over(opened, division.unit_id)
     initial_everything(session, division, clean)
@@ -123,15 +123,15 @@ def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(
 def test_what_was_initialled_under_another_layout_is_not_frozen(
     session: Session, division: Division, clean: int
 ) -> None:
-    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
     initial_everything(session, division, clean)
     assert state_of(clean) is State.TO_SIGN
     layouts.save(division.unit_id, naskah_dinas(), division.administrator)
 
     with pytest.raises(GuardsNotMet):
-        transitions.perform(clean, Action.START_SIGNING, actor=division.head, seen=0)
+        transitions.perform(clean, Action.START_SIGNING, actor=division.head, expected_version=None)
     for announced in stale(session):
         run(announced)
     with pytest.raises(GuardsNotMet) as refused:
-        transitions.perform(clean, Action.START_SIGNING, actor=division.head, seen=0)
+        transitions.perform(clean, Action.START_SIGNING, actor=division.head, expected_version=None)
     assert "Belum semua bagian diparaf" in refused.value.sentence

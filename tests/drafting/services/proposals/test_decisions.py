@@ -93,7 +93,11 @@ def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(
     row = tree_of(draft).positions[0].indicators[0]
     changed = edit(tree_of(draft), row.id, formula="Lain sama sekali")
     drafts.save(
-        draft, changed, actor=division.drafter, seen=facts_of(draft).lock_version, what="Formulasi"
+        draft,
+        changed,
+        actor=division.drafter,
+        expected_version=facts_of(draft).lock_version,
+        what="Formulasi",
     )
     assert db.session.get_one(Proposal, proposal, populate_existing=True).in_conflict
     with pytest.raises(GuardsNotMet):

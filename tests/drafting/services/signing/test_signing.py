@@ -40,7 +40,7 @@ PASSPHRASE = "frasa sandi uji"
 
 @pytest.fixture
 def key(session: Session, division: Division) -> None:
-    """Give the head a demo key, locked with the passphrase."""
+    """Return the head a demo key, locked with the passphrase."""
     folder = config.current().keys_dir
     choice = make_demo_key(
         open_authority(folder / "authority"), folder, "kepala", "Kepala Bagian", PASSPHRASE
@@ -54,7 +54,7 @@ def to_sign(session: Session, division: Division, clean: int) -> int:
     """Bring the corrected draft before the head, every part initialled by its steward."""
     draft = clean
     transitions.perform(
-        draft, Action.SUBMIT, actor=division.drafter, seen=facts_of(draft).lock_version
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=facts_of(draft).lock_version
     )
     for part in session.scalars(
         select(Part).where(Part.decree_id == draft).order_by(Part.place)
@@ -72,7 +72,7 @@ def to_sign(session: Session, division: Division, clean: int) -> int:
 @pytest.fixture
 def frozen(key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001  (a fixture of a fixture)
     """Freeze the decree."""
-    signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
+    signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
     return signing.frozen(to_sign)
 
 
@@ -153,7 +153,7 @@ def test_the_number_stays_after_a_refusal(
         to_sign,
         Action.ABANDON,
         actor=division.head,
-        seen=facts_of(to_sign).lock_version,
+        expected_version=facts_of(to_sign).lock_version,
         note="Frasa sandi lupa.",
     )
     assert facts_of(to_sign).number == frozen.number
@@ -166,7 +166,7 @@ def test_a_dead_attempt_signs_nothing(
         to_sign,
         Action.ABANDON,
         actor=division.head,
-        seen=facts_of(to_sign).lock_version,
+        expected_version=facts_of(to_sign).lock_version,
         note="Salah lihat.",
     )
     with pytest.raises(StaleDecree):
@@ -181,7 +181,7 @@ def test_a_file_that_comes_back_for_a_dead_attempt_is_quarantined(
         to_sign,
         Action.ABANDON,
         actor=division.head,
-        seen=facts_of(to_sign).lock_version,
+        expected_version=facts_of(to_sign).lock_version,
         note="Layanan tidak menjawab.",
     )
     with pytest.raises(signing.NotTheDecree):
@@ -266,12 +266,12 @@ def test_another_signatory_than_the_one_initialled_is_not_frozen(
     )
     session.commit()
     with pytest.raises(GuardsNotMet, match="paraf"):
-        signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
+        signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
 
 
 def test_a_post_without_a_key_is_told_so(division: Division, to_sign: int) -> None:
     with pytest.raises(signers.NoSigner):
-        signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
+        signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
 
 
 def _sign_outside(frozen: signing.Frozen) -> bytes:
@@ -290,7 +290,7 @@ def _sign_outside(frozen: signing.Frozen) -> bytes:
 def _send(division: Division, to_sign: int, frozen: signing.Frozen) -> None:
     """Let the frozen file have gone out, and nothing be known of what became of it."""
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, to_sign, seen=0)
+        decree, head = recording.lock_as_seen(session, to_sign, expected_version=None)
         transitions.send(
             session,
             decree,

@@ -69,7 +69,7 @@ def frozen(
         }
         session.get_one(Post, division.posts["head"]).signer = choice
         session.commit()
-        signing.start(to_sign, actor=division.head, seen=facts_of(to_sign).lock_version)
+        signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
         yield signing.frozen(to_sign)
 
 

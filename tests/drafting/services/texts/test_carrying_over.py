@@ -26,7 +26,7 @@ def write(division: Division, decree_id: int, text: str) -> None:
         decree_id,
         changed,
         actor=division.drafter,
-        seen=facts_of(decree_id).lock_version,
+        expected_version=facts_of(decree_id).lock_version,
         what="Tugas",
     )
 
@@ -80,13 +80,13 @@ def test_a_plan_that_ended_is_offered_to_be_taken_out_and_stays_until_somebody_d
         False
     ] * 3
 
-    drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+    drafts.mend_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
     assert len(tree_of(draft).legal_bases.items) == before
     drafts.mend(
         draft,
         offered(draft, "dasar-rencana-berakhir")[0].key,
         actor=division.drafter,
-        seen=facts_of(draft).lock_version,
+        expected_version=facts_of(draft).lock_version,
     )
     assert len(tree_of(draft).legal_bases.items) == before - 1
 
@@ -102,14 +102,18 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
             text="menyusun laporan Tahun Anggaran 2022 dan 2022;",
         )
     drafts.save(
-        draft, tree, actor=division.drafter, seen=facts_of(draft).lock_version, what="Tugas"
+        draft,
+        tree,
+        actor=division.drafter,
+        expected_version=facts_of(draft).lock_version,
+        what="Tugas",
     )
     revisions = len(texts.revisions(draft))
 
     drafts.mend_all(
         draft,
         actor=division.drafter,
-        seen=facts_of(draft).lock_version,
+        expected_version=facts_of(draft).lock_version,
         rule="tahun-terbawa",
         offered=True,
     )

@@ -19,7 +19,7 @@ def changed(division: Division, draft: int) -> None:
         draft,
         new,
         actor=division.drafter,
-        seen=facts_of(draft).lock_version,
+        expected_version=facts_of(draft).lock_version,
         what="Menyunting tugas",
     )
 

@@ -130,7 +130,7 @@ def test_a_sentence_in_words_of_its_own_is_named_with_its_decree(
         amendment,
         lambda tree: editing.fill(tree, item.id, {"text": own}),
         actor=division.drafter,
-        seen=facts_of(amendment).lock_version,
+        expected_version=facts_of(amendment).lock_version,
         what="Diubah",
     )
     sign(session, amendment, "B/1")

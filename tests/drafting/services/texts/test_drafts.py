@@ -58,7 +58,7 @@ def test_saving_keeps_the_older_revision(division: Division, draft: int) -> None
         draft,
         edit(tree_of(draft), place.id, place="Kepanjen"),
         actor=division.drafter,
-        seen=facts_of(draft).lock_version,
+        expected_version=facts_of(draft).lock_version,
         what="Tempat",
     )
     assert revisions.revision(before.revision_id).tree == before.tree
@@ -72,7 +72,7 @@ def test_saving_what_is_there_already_is_refused(division: Division, draft: int)
             draft,
             tree_of(draft),
             actor=division.drafter,
-            seen=facts_of(draft).lock_version,
+            expected_version=facts_of(draft).lock_version,
             what="Tidak ada",
         )
 
@@ -83,9 +83,9 @@ def test_saving_from_a_stale_page_is_refused_and_loses_nothing(
     seen = facts_of(draft).lock_version
     first = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
     second = edit(tree_of(draft), tree_of(draft).closing.id, place="Singosari")
-    drafts.save(draft, first, actor=division.drafter, seen=seen, what="Tempat")
+    drafts.save(draft, first, actor=division.drafter, expected_version=seen, what="Tempat")
     with pytest.raises(StaleDecree):
-        drafts.save(draft, second, actor=division.drafter, seen=seen, what="Tempat")
+        drafts.save(draft, second, actor=division.drafter, expected_version=seen, what="Tempat")
     assert tree_of(draft) == first
 
 
@@ -95,7 +95,11 @@ def test_saving_is_refused_to_those_whom_the_table_does_not_name(
     tree = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
     with pytest.raises(NotPermitted):
         drafts.save(
-            draft, tree, actor=division.registrar, seen=facts_of(draft).lock_version, what="Tempat"
+            draft,
+            tree,
+            actor=division.registrar,
+            expected_version=facts_of(draft).lock_version,
+            what="Tempat",
         )
 
 
@@ -106,7 +110,7 @@ def test_an_archived_text_is_not_edited(division: Division, archived: int) -> No
             archived,
             tree,
             actor=division.drafter,
-            seen=facts_of(archived).lock_version,
+            expected_version=facts_of(archived).lock_version,
             what="Tempat",
         )
 
@@ -116,17 +120,22 @@ def test_the_defects_of_the_model_decree_keep_its_successor_from_being_submitted
 ) -> None:
     with pytest.raises(GuardsNotMet):
         transitions.perform(
-            draft, Action.SUBMIT, actor=division.drafter, seen=facts_of(draft).lock_version
+            draft,
+            Action.SUBMIT,
+            actor=division.drafter,
+            expected_version=facts_of(draft).lock_version,
         )
     assert state_of(draft) is State.DRAFT
 
 
 def test_mechanical_repairs_are_made_once(division: Division, draft: int) -> None:
     found = len(checks.shown(draft))
-    drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+    drafts.mend_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
     assert len(checks.shown(draft)) < found
     with pytest.raises(drafts.NothingChanged):
-        drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+        drafts.mend_all(
+            draft, actor=division.drafter, expected_version=facts_of(draft).lock_version
+        )
 
 
 def test_a_warning_is_answered_with_a_reason_or_not_at_all(division: Division, draft: int) -> None:
@@ -143,7 +152,7 @@ def test_a_warning_is_answered_with_a_reason_or_not_at_all(division: Division, d
 
 
 def test_every_saved_state_is_in_the_chain(division: Division, draft: int) -> None:
-    drafts.mend_all(draft, actor=division.drafter, seen=facts_of(draft).lock_version)
+    drafts.mend_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
     assert audit().faults == []
 
 

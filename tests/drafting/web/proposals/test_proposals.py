@@ -26,7 +26,7 @@ from workflow.services.decrees import transitions
 
 @pytest.fixture
 def steward(browser_of: Callable[[str], Browser]) -> Browser:
-    """Give the browser of a sub-coordinator, who proposes."""
+    """Return the browser of a sub-coordinator, who proposes."""
     return browser_of("abroad")
 
 
@@ -179,7 +179,7 @@ def test_a_form_over_a_wording_that_changed_comes_back_with_both(
         draft,
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Rekan",
     )
 
@@ -208,7 +208,7 @@ def test_a_conflict_is_seen_and_cannot_be_accepted(
         draft,
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Rekan",
     )
     page = tab(drafter, draft)
@@ -297,7 +297,7 @@ def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_an
     propose(steward, draft, duty(draft), text="bunyi usul;")
     decisions.decide(row_of(session, draft).id, ProposalAction.ACCEPT, actor=division.drafter)
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
     parts = session.scalars(select(Part).where(Part.decree_id == draft)).all()
     for part in parts:
         person = next(

@@ -185,7 +185,7 @@ class TestUnknownOutcome:
     def sent(self, division: Division, frozen: int) -> int:
         held = signing.frozen(frozen)
         with transaction() as session:
-            decree, chain = recording.lock_as_seen(session, frozen, seen=0)
+            decree, chain = recording.lock_as_seen(session, frozen, expected_version=None)
             transitions.send(
                 session,
                 decree,

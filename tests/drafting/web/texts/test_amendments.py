@@ -25,7 +25,7 @@ def page_of(decree_id: int) -> str:
 
 
 def corrected(decree_id: int) -> dict[str, str]:
-    """Give what a browser would send after two sentences were rewritten: everything else as it was."""
+    """Return what a browser would send after two sentences were rewritten: everything else as it was."""
     tree = tree_of(decree_id)
     position = tree.positions[3]
     duty = position.duties[0]

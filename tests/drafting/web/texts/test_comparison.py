@@ -37,13 +37,13 @@ def change(division: Division, decree_id: int, words: str) -> None:
         decree_id,
         lambda tree: edit(tree, duty.id, text=words),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Satu tugas diubah",
     )
 
 
 def apart(tree: Tree) -> Tree:
-    """Give the same text as if it had been imported apart.
+    """Return the same text as if it had been imported apart.
 
     No id in common, the closing called `tempat`.
     """
@@ -169,7 +169,7 @@ def test_the_columns_of_a_row_are_read_with_their_headings(
         draft,
         lambda tree: edit(tree, row.id, target="12"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Target",
     )
 
@@ -208,7 +208,7 @@ def test_an_amending_draft_shows_what_it_makes_of_the_decree_that_it_amends(
         opened,
         lambda tree: edit(tree, item.id, text="tempat dibaca lain;"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Diubah",
     )
     said = data(drafter, opened)
@@ -243,7 +243,7 @@ def test_each_part_has_one_heading_wherever_its_edits_stand(
         title="JUDUL LAIN",
         paragraphs=(Item(id="paragraf", text="Keterangan lampiran."),),
     )
-    drafts.save(draft, tree, actor=division.drafter, seen=0, what="Diubah")
+    drafts.save(draft, tree, actor=division.drafter, expected_version=None, what="Diubah")
 
     assert tab(drafter, draft).count('aria-label="Batang tubuh"') == 1
 
@@ -256,7 +256,7 @@ def test_what_only_its_neighbours_renumbered_is_listed_apart(
         draft,
         lambda tree: replace_node(tree, duties[0].id),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Dihapus",
     )
 

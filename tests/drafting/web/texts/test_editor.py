@@ -74,7 +74,7 @@ def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(
         draft,
         lambda tree: edit(tree, node.id, place="Malang"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Rekan lebih dahulu",
     )
 
@@ -118,7 +118,7 @@ def test_a_stale_form_says_when_only_other_places_changed(
         draft,
         lambda tree: edit(tree, other.id, subject="LAIN"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Rekan",
     )
 
@@ -247,7 +247,7 @@ def test_an_older_revision_is_restored_as_a_new_one(
         draft,
         lambda tree: edit(tree, tree.closing.id, place="Salah"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Salah",
     )
     drafter.get(f"/keputusan/{draft}/naskah")
@@ -288,7 +288,7 @@ class TestLinesThatFoundNoPlace:
             draft,
             lambda tree: edit(tree, tree.id, unplaced=(line,)),
             actor=division.drafter,
-            seen=0,
+            expected_version=None,
             what="Impor",
         )
         return draft
@@ -324,7 +324,7 @@ class TestLinesThatFoundNoPlace:
             with_line,
             lambda tree: edit(tree, tree.id, unplaced=(more,)),
             actor=division.drafter,
-            seen=0,
+            expected_version=None,
             what="Impor",
         )
         assert self.place(drafter, with_line, f"join:{position.indicators[0].id}:target") == 303
@@ -340,7 +340,7 @@ class TestLinesThatFoundNoPlace:
             draft,
             lambda tree: edit(tree, tree.id, unplaced=lines),
             actor=division.drafter,
-            seen=0,
+            expected_version=None,
             what="Impor",
         )
         drafter.get(f"/keputusan/{draft}/naskah")
@@ -366,7 +366,7 @@ class TestLinesThatFoundNoPlace:
             draft,
             lambda tree: edit(tree, tree.id, unplaced=lines),
             actor=division.drafter,
-            seen=0,
+            expected_version=None,
             what="Impor",
         )
         page = drafter.get(f"/keputusan/{draft}/naskah").text

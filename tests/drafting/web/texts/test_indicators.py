@@ -119,7 +119,7 @@ def test_an_indicator_that_is_not_set_again_ends_with_the_decree_that_left_it_ou
         draft,
         lambda tree: replace_node(tree, row.id),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Dihapus",
     )
     sign(session, draft, "B/1")
@@ -155,7 +155,7 @@ def test_the_history_goes_through_carry_over_and_amendment(
         draft,
         lambda tree: edit(tree, row.id, target="16"),
         actor=division.drafter,
-        seen=0,
+        expected_version=None,
         what="Target",
     )
     sign(session, draft, "B/2", after=3)

@@ -26,7 +26,7 @@ def sheet_of(browser: Browser, decree_id: int) -> str:
 
 
 def said(page: str) -> str:
-    """Give the words of a page without its marks."""
+    """Return the words of a page without its marks."""
     return " ".join(
         re.sub(r"<[^>]+>", "", page)
         .replace("&#34;", '"')
@@ -53,7 +53,11 @@ def test_what_a_position_says_besides_its_duties_is_on_the_sheet_and_can_be_corr
     )
     told = edit(tree, tree.positions[0].id, particulars=(particular,))
     drafts.save(
-        draft, told, actor=division.drafter, seen=version(draft), what="Ikhtisar ditambahkan"
+        draft,
+        told,
+        actor=division.drafter,
+        expected_version=version(draft),
+        what="Ikhtisar ditambahkan",
     )
 
     assert "Ikhtisar Jabatan: mengelola kerja sama daerah." in said(sheet_of(drafter, draft))
@@ -103,7 +107,7 @@ def test_the_sheet_takes_as_many_queries_for_many_findings_as_for_few(
 ) -> None:
     sheet_of(drafter, draft)
     many = len(queries)
-    drafts.mend_all(draft, actor=division.drafter, seen=0)
+    drafts.mend_all(draft, actor=division.drafter, expected_version=None)
     queries.clear()
     sheet_of(drafter, draft)
 
@@ -199,7 +203,7 @@ def test_a_warning_that_comes_while_a_decree_is_initialled_is_answered_then(
     browser_of: Callable[[str], Browser], division: Division, draft: int
 ) -> None:
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, seen=0)
+    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
     steward = browser_of("abroad")
     assert "Jawab atau lihat dasarnya" in sheet_of(steward, draft)
     warning = next(

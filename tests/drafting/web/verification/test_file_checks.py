@@ -168,7 +168,7 @@ def test_what_stands_in_a_file_is_shown_as_words_and_nothing_else(
 
 
 def signature(signer: str) -> dict[str, object]:
-    """Give a signature of somebody, as it is kept."""
+    """Return a signature of somebody, as it is kept."""
     names = dict.fromkeys(
         ("field", "signer", "subject", "issuer", "serial", "stamp_authority"), signer
     )

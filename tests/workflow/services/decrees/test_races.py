@@ -45,7 +45,7 @@ def open_decree(division: Division, parts: int = 1) -> int:
                     post_id=division.posts["review"],
                 )
             )
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             session,
             division.unit_id,
             Action.OPEN,
@@ -100,10 +100,15 @@ def test_of_two_who_act_on_the_same_page_one_succeeds_and_the_other_is_told(
         db.session.remove()
     acts: list[Callable[[], object]] = [
         lambda: transitions.perform(
-            decree_id, Action.SUBMIT, actor=settled.drafter, seen=seen, at=NOON
+            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=seen, at=NOON
         ),
         lambda: transitions.perform(
-            decree_id, Action.CANCEL, actor=settled.head, seen=seen, note="Tidak jadi.", at=NOON
+            decree_id,
+            Action.CANCEL,
+            actor=settled.head,
+            expected_version=seen,
+            note="Tidak jadi.",
+            at=NOON,
         ),
     ]
     outcomes = at_once(committed, acts)
@@ -115,7 +120,9 @@ def test_parallel_initials_do_not_collide_and_the_last_one_forwards(
 ) -> None:
     with committed.app_context():
         decree_id = open_decree(settled, parts=MANY)
-        transitions.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
+        transitions.perform(
+            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+        )
         keys = list(db.session.scalars(select(Part.key).where(Part.decree_id == decree_id)))
         db.session.remove()
 
@@ -136,13 +143,15 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
     with committed.app_context():
         decrees = [open_decree(settled) for _ in range(MANY)]
         for decree_id in decrees:
-            transitions.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
+            transitions.perform(
+                decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+            )
             transitions.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
         db.session.remove()
 
     def sign(decree_id: int) -> Callable[[], object]:
         return lambda: transitions.perform(
-            decree_id, Action.START_SIGNING, actor=settled.head, seen=0, at=NOON
+            decree_id, Action.START_SIGNING, actor=settled.head, expected_version=None, at=NOON
         )
 
     at_once(committed, [sign(decree_id) for decree_id in decrees])
@@ -156,7 +165,9 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
 def test_two_initials_of_the_same_part_at_once_are_one(committed: Flask, settled: Division) -> None:
     with committed.app_context():
         decree_id = open_decree(settled, parts=2)
-        transitions.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
+        transitions.perform(
+            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+        )
         db.session.remove()
 
     def initial() -> object:
@@ -181,13 +192,13 @@ def test_a_row_is_read_afresh_under_its_lock(committed: Flask, settled: Division
             committed,
             [
                 lambda: transitions.perform(
-                    decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON
+                    decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
                 )
             ],
         )
         assert kept.state is State.DRAFT
         with transaction() as session:
-            decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+            decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
             assert decree.state is State.IN_REVIEW
 
 
@@ -204,8 +215,12 @@ def test_a_connection_that_died_fails_one_step_and_no_more(
             other.execute(kill)
 
         with pytest.raises((psycopg.OperationalError, OperationalError)) as away:
-            transitions.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
-        transitions.perform(decree_id, Action.SUBMIT, actor=settled.drafter, seen=0, at=NOON)
+            transitions.perform(
+                decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+            )
+        transitions.perform(
+            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+        )
 
         assert is_away(away.value)
         assert db.session.get_one(Decree, decree_id).state is State.IN_REVIEW

@@ -32,7 +32,7 @@ def write(
 ) -> None:
     """Do what drafting does when a text is saved and the rules have read it."""
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         facts.record_text(
             session,
             decree,
@@ -48,7 +48,7 @@ def write(
 def draft(division: Division) -> int:
     """Open a draft with a text that is ready."""
     with transaction() as inside:
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             inside,
             division.unit_id,
             Action.OPEN,
@@ -72,7 +72,11 @@ def state(decree_id: int) -> State:
 
 def submit(division: Division, decree_id: int) -> None:
     transitions.perform(
-        decree_id, Action.SUBMIT, actor=division.drafter, seen=version(decree_id), at=NOON
+        decree_id,
+        Action.SUBMIT,
+        actor=division.drafter,
+        expected_version=version(decree_id),
+        at=NOON,
     )
 
 
@@ -84,7 +88,11 @@ def to_sign(division: Division, decree_id: int) -> None:
 def to_signing(division: Division, decree_id: int) -> None:
     to_sign(division, decree_id)
     transitions.perform(
-        decree_id, Action.START_SIGNING, actor=division.head, seen=version(decree_id), at=NOON
+        decree_id,
+        Action.START_SIGNING,
+        actor=division.head,
+        expected_version=version(decree_id),
+        at=NOON,
     )
 
 
@@ -103,27 +111,39 @@ def test_a_step_writes_state_history_and_outbox_together(
 def test_a_step_takes_at_most_seven_round_trips(division: Division, draft: int) -> None:
     seen = version(draft)
     with counted() as inside:
-        transitions.perform(draft, Action.SUBMIT, actor=division.drafter, seen=seen, at=NOON)
+        transitions.perform(
+            draft, Action.SUBMIT, actor=division.drafter, expected_version=seen, at=NOON
+        )
     assert len(inside) + len(("BEGIN", "COMMIT")) <= 7, inside
 
 
 def test_a_stale_page_is_refused(division: Division, draft: int) -> None:
     with pytest.raises(StaleDecree):
         transitions.perform(
-            draft, Action.SUBMIT, actor=division.drafter, seen=version(draft) - 1, at=NOON
+            draft,
+            Action.SUBMIT,
+            actor=division.drafter,
+            expected_version=version(draft) - 1,
+            at=NOON,
         )
     assert state(draft) is State.DRAFT
 
 
 def test_a_decree_that_does_not_exist_is_not_found(division: Division) -> None:
     with pytest.raises(NotFound):
-        transitions.perform(999_999, Action.SUBMIT, actor=division.drafter, seen=1, at=NOON)
+        transitions.perform(
+            999_999, Action.SUBMIT, actor=division.drafter, expected_version=1, at=NOON
+        )
 
 
 def test_a_step_that_the_state_does_not_know_is_refused(division: Division, draft: int) -> None:
     with pytest.raises(StepNotInState):
         transitions.perform(
-            draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON
+            draft,
+            Action.START_SIGNING,
+            actor=division.head,
+            expected_version=version(draft),
+            at=NOON,
         )
 
 
@@ -132,7 +152,7 @@ def test_a_step_is_refused_to_those_whom_the_table_does_not_name(
 ) -> None:
     with pytest.raises(NotPermitted):
         transitions.perform(
-            draft, Action.SUBMIT, actor=division.registrar, seen=version(draft), at=NOON
+            draft, Action.SUBMIT, actor=division.registrar, expected_version=version(draft), at=NOON
         )
 
 
@@ -140,13 +160,13 @@ def test_a_mandate_of_another_day_permits_nothing(division: Division, draft: int
     before = dt.datetime(2019, 6, 1, tzinfo=dt.UTC)
     with pytest.raises(NotPermitted):
         transitions.perform(
-            draft, Action.SUBMIT, actor=division.drafter, seen=version(draft), at=before
+            draft, Action.SUBMIT, actor=division.drafter, expected_version=version(draft), at=before
         )
 
 
 def test_every_unmet_guard_is_named(division: Division, draft: int) -> None:
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, draft, seen=0)
+        decree, _head = recording.lock_as_seen(inside, draft, expected_version=None)
         facts.record_findings(decree, digest=decree.digest, blocking=2, unanswered=1)
         facts.record_proposals(decree, 3)
     with pytest.raises(GuardsNotMet) as refused:
@@ -182,7 +202,7 @@ def test_an_edit_voids_exactly_the_initials_it_touches(
         draft,
         Action.RETURN,
         actor=division.home,
-        seen=version(draft),
+        expected_version=version(draft),
         note="Perbaiki tugas huruf a.",
         at=NOON,
     )
@@ -197,7 +217,12 @@ def test_a_return_needs_a_reason(division: Division, draft: int) -> None:
     submit(division, draft)
     with pytest.raises(GuardsNotMet):
         transitions.perform(
-            draft, Action.RETURN, actor=division.review, seen=version(draft), note="  ", at=NOON
+            draft,
+            Action.RETURN,
+            actor=division.review,
+            expected_version=version(draft),
+            note="  ",
+            at=NOON,
         )
 
 
@@ -219,7 +244,7 @@ def test_the_legal_date_is_the_units_and_not_that_of_utc(division: Division, dra
         draft,
         Action.START_SIGNING,
         actor=division.head,
-        seen=version(draft),
+        expected_version=version(draft),
         at=just_after_midnight,
     )
     assert db.session.get_one(Decree, draft, populate_existing=True).decree_date == dt.date(
@@ -233,12 +258,12 @@ def test_the_number_stays_when_nothing_was_sent(division: Division, draft: int) 
         draft,
         Action.ABANDON,
         actor=division.head,
-        seen=version(draft),
+        expected_version=version(draft),
         note="Salah lihat.",
         at=NOON,
     )
     transitions.perform(
-        draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON
+        draft, Action.START_SIGNING, actor=division.head, expected_version=version(draft), at=NOON
     )
     assert (
         db.session.get_one(Decree, draft, populate_existing=True).number
@@ -251,7 +276,7 @@ def test_the_number_is_voided_when_the_outcome_stayed_unknown(
 ) -> None:
     to_signing(division, draft)
     with transaction() as inside:
-        decree, head = recording.lock_as_seen(inside, draft, seen=0)
+        decree, head = recording.lock_as_seen(inside, draft, expected_version=None)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         transitions.send(
             inside, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON
@@ -260,12 +285,12 @@ def test_the_number_is_voided_when_the_outcome_stayed_unknown(
         draft,
         Action.ABANDON,
         actor=division.head,
-        seen=version(draft),
+        expected_version=version(draft),
         note="Layanan tidak menjawab.",
         at=NOON,
     )
     transitions.perform(
-        draft, Action.START_SIGNING, actor=division.head, seen=version(draft), at=NOON
+        draft, Action.START_SIGNING, actor=division.head, expected_version=version(draft), at=NOON
     )
     assert (
         db.session.get_one(Decree, draft, populate_existing=True).number
@@ -284,7 +309,7 @@ def test_an_act_that_changes_no_state_cannot_be_taken_by_the_general_route(
         submit(division, draft)
         actor = division.review
     with pytest.raises(transitions.HasItsOwnPage):
-        transitions.perform(draft, action, actor=actor, seen=version(draft), at=NOON)
+        transitions.perform(draft, action, actor=actor, expected_version=version(draft), at=NOON)
 
 
 def test_signing_cannot_be_walked_past_by_the_engines_own_route(
@@ -292,7 +317,9 @@ def test_signing_cannot_be_walked_past_by_the_engines_own_route(
 ) -> None:
     to_signing(division, draft)
     with pytest.raises(GuardsNotMet) as refused:
-        transitions.perform(draft, Action.SIGN, actor=System(Role.ENGINE, "test"), seen=0, at=NOON)
+        transitions.perform(
+            draft, Action.SIGN, actor=System(Role.ENGINE, "test"), expected_version=None, at=NOON
+        )
     assert len(refused.value.reasons) == 6
 
 

@@ -51,7 +51,7 @@ def set_world(decree_id: int, world: dict[str, Any]) -> None:
     With a signature of the present attempt wherever there is one.
     """
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, seen=0)
+        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         for name, value in world.items():
             setattr(decree, name, value)
         decree.copies_settled = min(decree.copies_settled, decree.copies_expected)
@@ -72,7 +72,7 @@ def test_no_walk_leaves_the_table_or_the_history(
     session: Session, division: Division, walk: list[tuple[Action, str, bool, dict[str, Any]]]
 ) -> None:
     with transaction() as inside:
-        decree, _head = transitions.bring_to_life(
+        decree, _head = transitions.create_decree(
             inside,
             division.unit_id,
             Action.OPEN,
@@ -100,7 +100,7 @@ def test_no_walk_leaves_the_table_or_the_history(
                 decree_id,
                 action,
                 actor=actor(division, who),
-                seen=0,
+                expected_version=None,
                 note="Alasan." if with_reason else "",
                 at=NOON,
             )

@@ -199,7 +199,7 @@ def test_an_announcement_wakes_the_relay_the_moment_it_is_committed(
 
 
 def listens() -> bool:
-    """Say whether some connection has gone to listen and waits."""
+    """Return whether some connection has gone to listen and waits."""
     db.session.rollback()
     return bool(
         db.session.scalar(

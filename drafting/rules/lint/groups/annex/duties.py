@@ -439,7 +439,7 @@ def nothing_is_left_open(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 
 def _delivery(reading: Reading) -> Iterator[str]:
-    """Give the dictums that say to whom the decree is delivered."""
+    """Return the dictums that say to whom the decree is delivered."""
     return (
         passage.text
         for passage in reading.dictums
@@ -466,5 +466,5 @@ def _date(iso: str) -> dt.date | None:
 
 
 def _said(iso: str) -> str:
-    """Give a date as people write it; what is none, as it stands."""
+    """Return a date as people write it; what is none, as it stands."""
     return plain.date(iso) if _date(iso) else iso

@@ -237,7 +237,7 @@ def no_absolutes(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 
 def _head(indicator: str) -> str:
-    """Give the noun that an indicator counts: the word after the measure."""
+    """Return the noun that an indicator counts: the word after the measure."""
     match = re.match(
         r"\W*(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|frekuensi|banyaknya)\s+([a-z]+)",
         indicator,
@@ -247,7 +247,7 @@ def _head(indicator: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Give the letters alone, so that "di himpun" is "dihimpun" and a stray mark is nothing."""
+    """Return the letters alone, so that "di himpun" is "dihimpun" and a stray mark is nothing."""
     return re.sub(r"[^a-z0-9]+", "", text.lower())
 
 
@@ -269,5 +269,5 @@ def _similar(one: str, other: str) -> bool:
 
 
 def enumerated(names: list[str]) -> str:
-    """Give "a, b dan c"."""
+    """Return "a, b dan c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} dan {names[-1]}"

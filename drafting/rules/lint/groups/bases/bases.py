@@ -257,7 +257,7 @@ def _established(passage: Passage, cited: Citation) -> bool:
 
 
 def printed(known: Regulation) -> str:
-    """Give where a regulation was promulgated as a decree writes it, in brackets ("": not known)."""
+    """Return where a regulation was promulgated as a decree writes it, in brackets ("": not known)."""
     gazette = known.gazette
     if gazette is None:
         return ""
@@ -273,17 +273,17 @@ def printed(known: Regulation) -> str:
 
 
 def name_span(cited: Citation) -> tuple[int, int]:
-    """Give where type, number and year stand."""
+    """Return where type, number and year stand."""
     return cited.kind_span[0], cited.number_span[1]
 
 
 def short_name(cited: Citation) -> str:
-    """Give its name in short: `UU 23/2014`."""
+    """Return its name in short: `UU 23/2014`."""
     return cited.key.replace("/", " ", 1)
 
 
 def _compared(first: Citation | None, second: Citation | None, context: Context) -> int:
-    """Say which comes first (below 0: the first).
+    """Return which comes first (below 0: the first).
 
     By rank, then by the day of promulgation, or by what is known of it.
 

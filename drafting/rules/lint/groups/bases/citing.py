@@ -177,7 +177,7 @@ def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def citing(reading: Reading) -> Iterator[Passage]:
-    """Give the passages that cite a regulation."""
+    """Return the passages that cite a regulation."""
     return (passage for passage in reading.running if passage.citations)
 
 

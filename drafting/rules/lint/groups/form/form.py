@@ -380,7 +380,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _closing(reading: Reading) -> Iterator[str]:
-    """Give the ids of the items that end a whole list.
+    """Return the ids of the items that end a whole list.
 
     The last of a list that stands in another ends it only where its own list is last there.
     """
@@ -405,7 +405,7 @@ def _ending(item: Item, text: str, new: str, message: str, *, automatic: bool = 
 
 
 def _tail(item: Item, old: str, new: str) -> Replace:
-    """Give the edit of the end alone, so that it does not meet an edit of the beginning."""
+    """Return the edit of the end alone, so that it does not meet an edit of the beginning."""
     same = 0
     while same < min(len(old), len(new)) and old[same] == new[same]:
         same += 1

@@ -333,7 +333,7 @@ def lists_are_at_most_four_deep(reading: Reading, _context: Context) -> Iterator
 
 
 def spelt_out(number: int) -> str:
-    """Give a whole number under a thousand in words: 11 is sebelas, 125 seratus dua puluh lima."""
+    """Return a whole number under a thousand in words: 11 is sebelas, 125 seratus dua puluh lima."""
     hundreds, rest = divmod(number, 100)
     words = [] if not hundreds else ["seratus" if hundreds == 1 else f"{UNITS[hundreds]} ratus"]
     if 10 <= rest < 20:  # noqa: PLR2004  (the teens have words of their own)
@@ -348,7 +348,7 @@ def spelt_out(number: int) -> str:
 def _where_named(
     reading: Reading, numerals: set[str] | None
 ) -> tuple[Passage, re.Match[str]] | None:
-    """Give the first place where a dictum names an annex with one of these numerals (None: any)."""
+    """Return the first place where a dictum names an annex with one of these numerals (None: any)."""
     named = (
         (passage, match)
         for passage in reading.dictums
@@ -365,7 +365,7 @@ def _where_named(
 
 
 def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:
-    """Give each label that a dictum refers to.
+    """Return each label that a dictum refers to.
 
     The dictum's place, the passage, where the label stands, the label.
     """
@@ -392,7 +392,7 @@ def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:
 
 
 def _place_of(label: str, reading: Reading) -> int | None:
-    """Give the place of the dictum that is called so.
+    """Return the place of the dictum that is called so.
 
     By its own label if the source has one, by the standard ones otherwise.
     """
@@ -405,7 +405,7 @@ def _place_of(label: str, reading: Reading) -> int | None:
 
 
 def _link_before(passage: Passage, start: int) -> int | None:
-    """Give where the "dan" begins that joins a label to the one before it (None.
+    """Return where the "dan" begins that joins a label to the one before it (None.
 
     It stands alone or first, and cannot simply go).
     """

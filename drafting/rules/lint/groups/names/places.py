@@ -377,7 +377,7 @@ def personnel_number_is_possible(reading: Reading, _context: Context) -> Iterato
 
 
 def _places_of_the_head(reading: Reading, context: Context) -> tuple[str, ...]:
-    """Give the places that the letterhead and the heading name (Kabupaten …, Camat …).
+    """Return the places that the letterhead and the heading name (Kabupaten …, Camat …).
 
     Where the gazetteer has none of them.
     """
@@ -398,7 +398,7 @@ def _blocks(reading: Reading) -> list[Signatory]:
 
 @lru_cache(maxsize=4_000)
 def _one_away(word: str, places: tuple[str, ...]) -> str:
-    """Give the place of which a word is one slip away."""
+    """Return the place of which a word is one slip away."""
     return next(
         (
             place
@@ -422,7 +422,7 @@ def _slip(one: str, other: str) -> bool:
 
 
 def _nearest(title: str, titles: tuple[str, ...]) -> str:
-    """Give the title of the register that is nearly this one."""
+    """Return the title of the register that is nearly this one."""
     scored = [
         (SequenceMatcher(None, title.casefold(), other.casefold()).ratio(), other)
         for other in titles

@@ -43,7 +43,7 @@ class OwnTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
 
     def as_term(self) -> Term:
-        """Give it as the word list has it: whole words, whatever the spaces between them."""
+        """Return it as the word list has it: whole words, whatever the spaces between them."""
         words = r"\s+".join(map(re.escape, self.said.split()))
         return Term(pattern=rf"(?<![\w-]){words}(?![\w-])", instead=self.instead, why=self.why)
 
@@ -56,7 +56,7 @@ class OwnWords(msgspec.Struct, frozen=True):
     terms: tuple[OwnTerm, ...] = ()
 
     def added_to(self, vocabulary: Vocabulary) -> Vocabulary:
-        """Give the word list with these entries.
+        """Return the word list with these entries.
 
         What the unit calls right is no wrong spelling any more.
         """

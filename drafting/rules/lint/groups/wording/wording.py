@@ -296,13 +296,13 @@ def _among_foreign_words(passage: Passage, start: int, end: int, vocabulary: Voc
 
 
 def _as_begun(wrong: str, right: str) -> str:
-    """Give *right* with the first letter as large as that of *wrong*."""
+    """Return *right* with the first letter as large as that of *wrong*."""
     first = right[:1].upper() if wrong[:1].isupper() else right[:1].lower()
     return first + right[1:]
 
 
 def _typing_error(passage: Passage, word: Word, near: tuple[str, ...], said: Counter[str]) -> Hit:
-    """Say what was meant; beyond doubt it is where the decree says one such word elsewhere.
+    """Return what was meant; beyond doubt it is where the decree says one such word elsewhere.
 
     And the slip is not in the first letter.
     """
@@ -327,7 +327,7 @@ def _is_broken_off(text: str, word: Word) -> bool:
 
 
 def _glued_at(text: str) -> int | None:
-    """Give where a full stop stands between two small letters, addresses aside."""
+    """Return where a full stop stands between two small letters, addresses aside."""
     for token in TOKEN.finditer(text) if GLUED.search(text) else ():
         match = None if ADDRESS.search(token.group()) else GLUED.search(token.group())
         if match:
@@ -343,7 +343,7 @@ def _also_in(reading: Reading, passage: Passage, tail: str) -> str:
 
 
 def _groups(reading: Reading) -> Iterator[list[Passage]]:
-    """Give the passages of each dictum and of each position together."""
+    """Return the passages of each dictum and of each position together."""
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in reading.running:
         match = re.match(r"/decision/dictums/\d+|/annexes/\d+/positions/\d+", passage.path)
