@@ -11,7 +11,7 @@ time with what the first has told.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import tomllib
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,36 +20,21 @@ import msgspec
 
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
-from drafting.adapters.typst.typesetter import TEMPLATES, Data, NotTypeset, Typeset, typeset
+from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
-from drafting.rules.layout import indicator_table, labels, print_data, sheet
 from drafting.rules.layout.print_data import Printing, SignatoryForm, compose, signature
 from drafting.rules.layout.printability import Unprintable, unprintable
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.sheet import marks, normalised, page
 from drafting.rules.signing.signers import Box
-from drafting.rules.text import columns, plain, titles
 from drafting.rules.text.digest import canonical, digest
 
-# What decides a decree's pages.  The redline's template does not, and so its change voids no
-# initial.
-DECREE_TEMPLATES = (
-    "decree",
-    "page",
-    "kop",
-    "balance",
-    "body",
-    "lists",
-    "signature",
-    "annex",
-    "indicators",
-    "stamp",
-)
+# The templates and the wording, under the digests that initials cover.  An edition that prints
+# something else is given others; one whose files were only moved or tidied keeps them, or every
+# open decree would lose the initial of its body (tests/drafting/adapters/typst/test_print_form.py).
+PRINT_FORM = Path(__file__).with_name("print_form.toml")
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
-# What decides its words: an update of the software that prints something else voids initials as
-# another template does.
-WORDING = (print_data, sheet, labels, titles, indicator_table, columns, plain)
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -143,8 +128,7 @@ def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
     form = {
         "profile": profile,
         "signatory": signatory,
-        "templates": _digests(tuple(TEMPLATES / f"{name}.typ" for name in DECREE_TEMPLATES)),
-        "wording": _digests(tuple(Path(str(module.__file__)) for module in WORDING)),
+        **_edition(),
         "fonts": fonts.font_digest(fonts.folders(profile)),
         "typst": version("typst"),
     }
@@ -179,5 +163,5 @@ def _box(told: Data, signatory: SignatoryForm) -> Box:
 
 
 @cache
-def _digests(files: tuple[Path, ...]) -> dict[str, str]:
-    return {file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+def _edition() -> dict[str, dict[str, str]]:
+    return tomllib.loads(PRINT_FORM.read_text(encoding="utf-8"))

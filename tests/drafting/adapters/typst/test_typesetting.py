@@ -23,11 +23,9 @@ from fontTools.ttLib import TTFont
 from drafting.adapters.docx import to_docx
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import LONGEST
-from drafting.adapters.typst.typesetter import TEMPLATES, NotTypeset, typeset
+from drafting.adapters.typst.typesetter import NotTypeset, typeset
 from drafting.adapters.typst.typesetting import (
-    DECREE_TEMPLATES,
     STAMP_TIME,
-    WORDING,
     Rendered,
     print_form_digest,
     refuse_unprintable,
@@ -378,22 +376,6 @@ def test_the_print_form_changes_with_profile_and_signatory_alone() -> None:
         msgspec.structs.replace(samples.PROFILE, size=11), samples.SIGNATORY
     )
     assert form != print_form_digest(samples.PROFILE, samples.ACTING)
-
-
-def test_the_print_form_covers_every_template_and_module_that_a_page_is_made_of() -> None:
-    imported = re.compile(r'#import "(\w+)\.typ"')
-    reached, waiting = set(), {"decree", "stamp"}
-    while waiting:
-        name = waiting.pop()
-        reached.add(name)
-        waiting |= set(imported.findall((TEMPLATES / f"{name}.typ").read_text())) - reached
-    assert reached == set(DECREE_TEMPLATES)
-    words = re.compile(r"from (drafting\.rules\.(?:layout|text))(?:\.(\w+))? import (.+)")
-    covered = {module.__name__ for module in WORDING} | {"drafting.rules.layout.profile"}
-    for wording in WORDING:
-        for package, module, names in words.findall(Path(str(wording.__file__)).read_text()):
-            used = {module} if module else set(names.split(", "))
-            assert {f"{package}.{name}" for name in used} <= covered
 
 
 def test_a_stamp_has_the_size_of_the_box_and_names_the_signatory() -> None:
