@@ -13,8 +13,8 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from workflow.rules.addresses import ADDRESS
+from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.rules.workflow_doc import document
 from workflow.services.administration import accounts, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table

@@ -7,7 +7,7 @@ from datetime import date
 
 import holidays
 
-from workflow.rules.calendar import IsOff
+from workflow.rules.days.calendar import IsOff
 
 SATURDAY = 5
 

@@ -18,9 +18,9 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from workflow.rules import guards
 from workflow.rules.decree_lifecycle import DECREE, Action, State
+from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
 from workflow.rules.policy import Option
-from workflow.rules.state_diagram_svg import draw
 from workflow.services.decrees import history as telling
 from workflow.services.decrees import queries, transitions
 from workflow.web.panels import additions

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from drafting.rules import content
 from drafting.rules.text.columns import ALWAYS, STANDARD, fields_of
-from workflow.rules.dates import MONTHS
+from workflow.rules.days.dates import MONTHS
 
 LETTERS = ("a.", "1.", "a)", "1)")
 DIGITS = ("1.", "a.", "1)", "a)")

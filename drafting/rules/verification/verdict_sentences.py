@@ -15,7 +15,7 @@ from drafting.rules.verification.verdict import (
     Verification,
     picture_added,
 )
-from workflow.rules.dates import written
+from workflow.rules.days.dates import written
 
 HEADLINES = {
     Conclusion.VALID: (

@@ -15,7 +15,7 @@ from drafting.services.texts.consolidation import in_force
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.calendar import add_working_days
+from workflow.rules.days.calendar import add_working_days
 from workflow.rules.decree_lifecycle import OUT
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import working_calendar

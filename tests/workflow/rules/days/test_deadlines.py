@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from workflow.adapters.national_days import days_off
-from workflow.rules.deadlines import DEADLINES, Kind, due
+from workflow.rules.days.deadlines import DEADLINES, Kind, due
 from workflow.rules.decree_lifecycle import State
 
 MONDAY = dt.date(2027, 1, 4)

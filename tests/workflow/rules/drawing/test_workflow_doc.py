@@ -12,9 +12,9 @@ from drafting.rules.proposals.changes import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
+from workflow.rules.drawing.state_diagram_svg import draw, reachable, steps_of
+from workflow.rules.drawing.workflow_doc import matrix, mermaid, roles_of
 from workflow.rules.lifecycle import Lifecycle, Transition
-from workflow.rules.state_diagram_svg import draw, reachable, steps_of
-from workflow.rules.workflow_doc import matrix, mermaid, roles_of
 
 LIVES = (DECREE, PROPOSAL, COPY)
 lives = pytest.mark.parametrize("life", LIVES, ids=lambda life: life.name)

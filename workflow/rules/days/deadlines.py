@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from workflow.rules.calendar import IsOff, working_days_after
+from workflow.rules.days.calendar import IsOff, working_days_after
 from workflow.rules.decree_lifecycle import State
 
 
