@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyState
-from notifications.services import copies, copy_delivery
+from notifications.services import copies, copy_delivery, copy_opening, receipts
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, state_of
 from tests.people import NOON, TODAY, Division
@@ -27,7 +27,7 @@ PAPER = copies.Taken("Penerima Surat", "Staf Tata Usaha", TODAY, "12/2027")
 def sent(session: Session, division: Division, mailbox: Mailbox) -> Delivery:
     """Sign a decree, and send the first of its four copies."""
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copy_delivery.send(copies_of(decree_id)[0].id, at=NOON)
     assert mailbox.arrived
     return copies_of(decree_id)[0]
@@ -50,18 +50,18 @@ def again(copy: Delivery) -> Delivery:
 
 
 def test_following_a_link_records_nothing(sent: Delivery) -> None:
-    copies.by_token(token_of(sent))
+    receipts.by_token(token_of(sent))
     assert again(sent).state is CopyState.SENT
 
 
 def test_pressing_the_button_records_that_it_was_opened(sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
+    receipts.open_link(token_of(sent), at=NOON)
     assert (again(sent).state, again(sent).opened_at) == (CopyState.OPENED, NOON)
 
 
 def test_opening_twice_is_one_act(session: Session, sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    copies.open_link(token_of(sent), at=NOON)
+    receipts.open_link(token_of(sent), at=NOON)
+    receipts.open_link(token_of(sent), at=NOON)
     assert (
         len(
             session.scalars(
@@ -73,8 +73,8 @@ def test_opening_twice_is_one_act(session: Session, sent: Delivery) -> None:
 
 
 def test_a_receipt_names_person_and_post_and_day(session: Session, sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    copies.acknowledge(token_of(sent), name=" Ajudan ", post="Staf Bupati", at=NOON)
+    receipts.open_link(token_of(sent), at=NOON)
+    receipts.acknowledge(token_of(sent), name=" Ajudan ", post="Staf Bupati", at=NOON)
     copy = again(sent)
     assert (copy.state, copy.taken_by, copy.taken_post, copy.taken_on) == (
         CopyState.ACKNOWLEDGED,
@@ -88,21 +88,21 @@ def test_a_receipt_names_person_and_post_and_day(session: Session, sent: Deliver
 
 
 def test_a_receipt_without_name_or_post_is_refused(sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
+    receipts.open_link(token_of(sent), at=NOON)
     with pytest.raises(GuardsNotMet, match="nama dan jabatan"):
-        copies.acknowledge(token_of(sent), name="Ajudan", post=" ", at=NOON)
+        receipts.acknowledge(token_of(sent), name="Ajudan", post=" ", at=NOON)
     assert again(sent).state is CopyState.OPENED
 
 
 def test_a_receipt_for_what_was_never_opened_is_refused(sent: Delivery) -> None:
     with pytest.raises(StepNotInState):
-        copies.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
+        receipts.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
 
 
 def test_a_second_receipt_changes_nothing(sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    copies.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
-    copies.acknowledge(token_of(sent), name="Orang Lain", post="Staf", at=NOON)
+    receipts.open_link(token_of(sent), at=NOON)
+    receipts.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
+    receipts.acknowledge(token_of(sent), name="Orang Lain", post="Staf", at=NOON)
     assert again(sent).taken_by == "Ajudan"
 
 
@@ -111,17 +111,17 @@ def test_a_second_receipt_changes_nothing(sent: Delivery) -> None:
 )
 @pytest.mark.usefixtures("sent")
 def test_what_is_no_link_of_ours_opens_nothing(token: str) -> None:
-    with pytest.raises(copies.LinkIsDead):
-        copies.by_token(token)
-    with pytest.raises(copies.LinkIsDead):
-        copies.open_link(token, at=NOON)
+    with pytest.raises(receipts.LinkIsDead):
+        receipts.by_token(token)
+    with pytest.raises(receipts.LinkIsDead):
+        receipts.open_link(token, at=NOON)
 
 
 def test_the_link_of_one_copy_does_not_open_another(sent: Delivery) -> None:
     other = copies_of(sent.decree_id)[1]
     stolen = f"{other.id}-{token_of(sent).partition('-')[2]}"
-    with pytest.raises(copies.LinkIsDead):
-        copies.by_token(stolen)
+    with pytest.raises(receipts.LinkIsDead):
+        receipts.by_token(stolen)
 
 
 def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> None:
@@ -140,8 +140,8 @@ def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> Non
         "benar@contoh.example",
     )
     assert renewed.message_id != old_message
-    with pytest.raises(copies.LinkIsDead):
-        copies.open_link(old, at=NOON)
+    with pytest.raises(receipts.LinkIsDead):
+        receipts.open_link(old, at=NOON)
 
 
 def test_a_copy_on_paper_leaves_by_mail_once_its_recipient_has_an_address(
@@ -228,14 +228,14 @@ def test_a_failed_copy_with_a_corrected_address_gets_a_new_link(
 
 
 def test_a_copy_whose_mail_seemed_to_fail_can_be_opened_all_the_same(failed: Delivery) -> None:
-    copies.open_link(token_of(failed), at=NOON)
+    receipts.open_link(token_of(failed), at=NOON)
     assert again(failed).state is CopyState.OPENED
 
 
 def test_a_link_that_never_left_opens_nothing(sent: Delivery) -> None:
     third = copies_of(sent.decree_id)[2]
     with pytest.raises(GuardsNotMet, match="belum pernah dikirim"):
-        copies.open_link(token_of(third), at=NOON)
+        receipts.open_link(token_of(third), at=NOON)
 
 
 def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(
@@ -244,7 +244,7 @@ def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(
     third = copies_of(sent.decree_id)[2]
     waiting = copy_delivery.claim(third.id, NOON)
     assert waiting is not None
-    copies.open_link(token_of(third), at=NOON)
+    receipts.open_link(token_of(third), at=NOON)
     copy_delivery.record_sent(waiting, "250 OK", NOON)
     assert again(third).state is CopyState.OPENED
     assert len(mailbox.arrived) == 1

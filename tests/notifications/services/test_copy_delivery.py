@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from notifications.adapters.mail import MailUnavailable
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, CopyState
-from notifications.services import copies, copy_delivery
+from notifications.services import copies, copy_delivery, copy_opening, receipts
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, PDF, copies_of, hold, sign, state_of, write_and_submit
 from tests.people import NOON, TODAY, Division
@@ -32,7 +32,7 @@ def distributed(session: Session, division: Division) -> int:
     """
     hold(session, division, "p1", "Pemegang Jabatan Analis", "analis@contoh.example")
     decree_id = sign(session, division)
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     return decree_id
 
 
@@ -52,7 +52,7 @@ def test_everyone_who_must_be_told_gets_a_copy_of_their_own(distributed: int) ->
 
 def test_a_repeat_creates_nothing_twice(session: Session, distributed: int) -> None:
     before = session.scalar(select(db.func.count()).select_from(HistoryRow))
-    copy_delivery.open_copies(distributed, at=NOON)
+    copy_opening.open_copies(distributed, at=NOON)
     assert len(copies_of(distributed)) == 6
     assert session.scalar(select(db.func.count()).select_from(HistoryRow)) == before
 
@@ -62,15 +62,15 @@ def test_a_queue_that_was_emptied_after_the_signature_forgets_no_copy(
 ) -> None:
     decree_id = sign(session, division)
     # the worker may still be at it
-    assert copy_delivery.unopened(NOON + dt.timedelta(minutes=1)) == []
-    assert copy_delivery.unopened(NOON + dt.timedelta(minutes=6)) == [decree_id]
-    copy_delivery.open_copies(decree_id, at=NOON)
-    assert copy_delivery.unopened(NOON + dt.timedelta(minutes=6)) == []
+    assert copy_opening.unopened(NOON + dt.timedelta(minutes=1)) == []
+    assert copy_opening.unopened(NOON + dt.timedelta(minutes=6)) == [decree_id]
+    copy_opening.open_copies(decree_id, at=NOON)
+    assert copy_opening.unopened(NOON + dt.timedelta(minutes=6)) == []
 
 
 def test_no_copies_are_opened_of_what_is_not_signed(session: Session, division: Division) -> None:
     decree_id = write_and_submit(session, division)
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     assert copies_of(decree_id) == []
 
 
@@ -87,7 +87,7 @@ def test_only_those_who_hold_the_position_on_the_decrees_date_are_told(
     )
     hold(session, division, "p1", "Pemegang Sekarang", "sekarang@contoh.example")
     decree_id = sign(session, division)
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     assert [copy.name for copy in copies_of(decree_id) if copy.office == "Analis Kerja Sama"] == [
         "Pemegang Sekarang"
     ]
@@ -101,7 +101,7 @@ def test_a_recipient_who_is_no_longer_active_gets_none(
     ).one().active = False
     session.commit()
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     assert "Inspektur" not in [copy.office for copy in copies_of(decree_id)]
 
 
@@ -127,7 +127,7 @@ def test_a_copy_arrives_with_the_signed_file_and_a_personal_link(
     assert text is not None
     assert "Yth. Bupati Contoh" in text.get_content()
     assert "4 Januari 2027" in text.get_content()
-    assert copies.by_token(token_in(text.get_content())).id == copy.id
+    assert receipts.by_token(token_in(text.get_content())).id == copy.id
     assert copies_of(distributed)[0].state is CopyState.SENT
 
 
@@ -241,7 +241,7 @@ def test_an_address_that_is_none_fails_without_a_conversation(
     ).one().email = "x@y\r\nBcc: z@contoh.example"
     session.commit()
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copy_delivery.send(copies_of(decree_id)[2].id, at=NOON)
     assert copies_of(decree_id)[2].state is CopyState.FAILED
     assert mailbox.arrived == []
@@ -281,5 +281,5 @@ def settle(mailbox: Mailbox, address: str) -> None:
     text = letter.get_body(("plain",))
     assert text is not None
     token = token_in(text.get_content())
-    copies.open_link(token, at=NOON)
-    copies.acknowledge(token, name="Penerima", post="Ajudan", at=NOON)
+    receipts.open_link(token, at=NOON)
+    receipts.acknowledge(token, name="Penerima", post="Ajudan", at=NOON)

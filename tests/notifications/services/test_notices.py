@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from notifications.models import Message
-from notifications.services import copy_delivery, notices
+from notifications.services import copy_delivery, copy_opening, notices
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, write_and_submit
 from tests.people import NOON, TODAY, Division, steward
@@ -137,7 +137,7 @@ def test_the_registrar_is_told_of_a_copy_that_failed_and_what_the_server_said(
 ) -> None:
     mailbox.answers["1@contoh.example"] = "550 no such mailbox"
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copy_delivery.send(copies_of(decree_id)[0].id, at=NOON)
     assert told(session, "copy.FAIL") == ["Pengadministrasi Umum"]
     message = session.scalars(select(Message)).one()
