@@ -97,7 +97,7 @@ class Delivery(Base):
 
 
 class Message(Base):
-    """Something one person is told, once: it stands in their inbox, and goes by mail as they wish."""
+    """Something that one person is told, once: in the inbox, and by mail as they wish."""
 
     __tablename__ = "messages"
     __table_args__ = (

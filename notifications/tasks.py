@@ -1,4 +1,4 @@
-"""The post room's tasks: each takes one id and calls one service, each is idempotent."""
+"""The tasks of notifications: each takes one id, calls one service and is idempotent."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Acts with one copy: each under the decree's lock, each chained into the same history, each
-followed by the count that completes the decree.
+"""Acts with one copy, by the registrar and the engine.
+
+Each is taken under the decree's lock and chained into the same history, and is followed by the
+count that completes the decree.
 """
 
 from __future__ import annotations
@@ -77,8 +79,8 @@ def requeue(
 ) -> None:
     """Send a copy again.
 
-    A failed one leaves as it was, unless its address was corrected; any other gets a new link, and
-    an old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
+    A failed one leaves as it was, unless its address was corrected.  Any other gets a new link, and
+    the old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
     """
     at = at or recording.now()
     with transaction() as session:
@@ -114,7 +116,7 @@ def take(
 ) -> None:
     """Take one step with a locked copy of a locked decree.
 
-    And complete the decree where that was the last one.
+    The decree is completed where that was the last one.
     """
     source = copy.state
     recording.move(COPY, copy, action, act)
@@ -172,10 +174,7 @@ def record(
 
 
 def count(session: Session, decree: Decree) -> None:
-    """Write down how many copies there must be and how many are settled.
-
-    Facts that the engine's guards read.
-    """
+    """Record how many copies there must be and how many are settled, for the engine's guards."""
     expected, settled = session.execute(
         select(func.count(), func.count().filter(Delivery._state.in_(SETTLED))).where(  # noqa: SLF001  (the column)
             Delivery.decree_id == decree.id

@@ -1,10 +1,8 @@
-"""Copies leave by themselves.
+"""Sends the letter of a copy, each in a task of its own: claim, call, record.
 
-One for every recipient and every holder of a position, each sent by a task of its own.
-
-Sending is an orchestrator over two transactions: claim, call, record.  The mail server is called
-outside any.  A worker that is killed in between leaves a claim that lapses, and the sweep sends the
-very same letter again under the same Message-ID: at least once, visible once.
+An orchestrator over two transactions, with the mail server called outside both.  A worker that is
+killed in between leaves a claim that lapses, and the sweep sends the very same letter again under
+the same Message-ID: at least once, visible once.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ LONGEST_PAUSE = dt.timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claimed copy with all that its letter says; the same at every resend, so the letter is too."""
+    """A claimed copy with all that its letter says: the same at every retry."""
 
     copy_id: int
     version: int
@@ -74,10 +72,7 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Return the copies that wait and that nobody is sending.
-
-    What the sweep hands out again, each once in a while.
-    """
+    """Return the copies that wait and that nobody is sending, for the sweep to hand out again."""
     at = at or recording.now()
     unclaimed = or_(Delivery.claimed_at.is_(None), Delivery.claimed_at < at - CLAIM_LAPSES)
     with transaction() as session:
@@ -103,9 +98,9 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
 
 
 def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
-    """Take a copy to send it: nobody else will, until the claim lapses.
+    """Claim a copy for sending, or return None where it does not wait for that.
 
-    None where it does not wait for that.
+    Nobody else sends it until the claim lapses.
     """
     with transaction() as session:
         copy = lock(session, Delivery, copy_id)
@@ -115,9 +110,20 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
         copy.claimed_at, copy.attempts = at, copy.attempts + 1
         decree = copy.decree
         return Waiting(
-            copy.id, copy.version, copy.email, copy.office, copy.name, copy.message_id, copy.written_at,
-            decree.title, decree.number or "", decree.decree_date, decree.signed_sha256 or "", decree.unit.name, decree.unit.region,
-        )  # fmt: skip
+            copy_id=copy.id,
+            version=copy.version,
+            email=copy.email,
+            office=copy.office,
+            name=copy.name,
+            message_id=copy.message_id,
+            written_at=copy.written_at,
+            title=decree.title,
+            number=decree.number or "",
+            decree_date=decree.decree_date,
+            sha256=decree.signed_sha256 or "",
+            unit=decree.unit.name,
+            region=decree.unit.region,
+        )
 
 
 def _compose(waiting: Waiting) -> mail.Letter:
@@ -137,7 +143,7 @@ def _compose(waiting: Waiting) -> mail.Letter:
 def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     """Record that the server took the letter.
 
-    If the recipient was faster and has opened it, there is nothing left to say.
+    A recipient may be faster than this record: then the copy is opened already, and stays so.
     """
     with transaction() as session:
         decree, head, copy = copies.lock_copy(session, waiting.copy_id)
@@ -167,7 +173,7 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
 
 
 def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:
-    """Return the claim back, and look again after a pause that grows."""
+    """Release the claim, to retry after a pause that grows."""
     with transaction() as session:
         copy = lock(session, Delivery, waiting.copy_id)
         if copy.version != waiting.version:

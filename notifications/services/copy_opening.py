@@ -1,4 +1,7 @@
-"""Opens the copies of a signed decree: one for every recipient and every holder of a position."""
+"""Opens the copies of a signed decree: one for every recipient and holder of a position.
+
+Opening is idempotent, because each copy has the key of its recipient.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +38,7 @@ class Addressee:
 
 
 def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Create the copies of a decree that was just signed; a repeat creates nothing.
-
-    Raises `NotFound`.
-    """
+    """Create the copies of a decree that was just signed; idempotent.  Raises `NotFound`."""
     at = at or recording.now()
     with transaction() as session:
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
@@ -71,10 +71,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def unopened(at: dt.datetime | None = None) -> list[int]:
-    """Return the decrees that were signed a while ago and have no copies.
-
-    The queue lost the task that opens them.
-    """
+    """Return the decrees signed a while ago that have no copies: the queue lost their task."""
     signed = (
         Decree._state == State.DISTRIBUTING,  # noqa: SLF001
         Decree.copies_expected == 0,
@@ -85,9 +82,9 @@ def unopened(at: dt.datetime | None = None) -> list[int]:
 
 
 def _addressees(session: Session, decree: Decree) -> list[Addressee]:
-    """Name everyone who must be told.
+    """Name everyone who must be told (UU 30/2014 art. 61).
 
-    The recipients in the decree's order, then the holders of its positions (UU 30/2014 art. 61).
+    First the unit's recipients in their order, then the holders of the decree's positions.
     """
     offices = session.scalars(
         select(RecipientRow)

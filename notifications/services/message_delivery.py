@@ -1,4 +1,7 @@
-"""Messages leave by mail as each person wishes: at once or in a daily digest."""
+"""Mails messages as each person wishes, at once or in a daily digest: claim, call, record.
+
+An address that is refused for good ends the mail, not the message: it stays in the inbox.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from notifications.adapters import mail, wording
 from notifications.models import Message
-from notifications.services.messages import Line, _line
+from notifications.services.messages import Line, line_of
 from workflow.core import config
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
@@ -59,10 +62,7 @@ def mail_digest(user_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Return the messages that should have left and that nobody is sending.
-
-    What the sweep hands out again.
-    """
+    """Return the messages that should have left, for the sweep to hand out again."""
     at = at or recording.now()
     with transaction() as session:
         rows = (
@@ -122,7 +122,7 @@ def _claim(
         tuple(row.id for row in rows),
         user.email,
         user.name,
-        tuple(_line(row, base) for row in rows),
+        tuple(line_of(row, base) for row in rows),
     )
 
 

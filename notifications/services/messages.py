@@ -1,10 +1,4 @@
-"""Messages leave by mail as each person wishes: at once, in a daily digest, or not at all.
-
-And they are read in the inbox.
-
-Sending is claim, call, record, like that of copies.  An address that is refused for good ends the
-mail and not the message: it stays in the inbox.
-"""
+"""Messages as they stand in a person's inbox, and how that person wants them by mail."""
 
 from __future__ import annotations
 
@@ -27,7 +21,7 @@ WISHES = {
 
 
 class WishIsUnknown(Refusal):
-    """A way to be told that there is none of."""
+    """A way of being told that does not exist."""
 
     sentence = "Pilih salah satu cara pemberitahuan yang ditawarkan."
 
@@ -49,7 +43,7 @@ def read(user_id: int, limit: int = 50) -> list[Line]:
     rows = db.session.scalars(
         select(Message).where(Message.user_id == user_id).order_by(Message.id.desc()).limit(limit)
     )
-    return [_line(row, "") for row in rows]
+    return [line_of(row, "") for row in rows]
 
 
 def unseen(user_id: int) -> int:
@@ -90,7 +84,8 @@ def wish(user_id: int, wanted: str) -> None:
         lock(session, User, user_id).mail_wish = wanted
 
 
-def _line(row: Message, base: str) -> Line:
+def line_of(row: Message, base: str) -> Line:
+    """Return a message as a list shows it, its link under the address *base*."""
     return Line(
         row.id,
         row.facts["subject"],

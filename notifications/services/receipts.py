@@ -1,4 +1,7 @@
-"""What the holder of a personal link does with a copy: opens and acknowledges it."""
+"""What the holder of a personal link does with a copy: open and acknowledge it.
+
+No account is needed: the link, derived from a secret and the version of the letter, is the right.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,7 @@ class LinkIsDead(Refusal):
 
 
 def open_link(token: str, *, at: dt.datetime | None = None) -> None:
-    """Record that the holder of a personal link opened the decree.
-
-    Opening it again records nothing.
+    """Record that the holder of a personal link opened the decree; a second time records nothing.
 
     Raises `LinkIsDead`, or what the table refuses.
     """
@@ -55,9 +56,7 @@ def open_link(token: str, *, at: dt.datetime | None = None) -> None:
 
 
 def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = None) -> None:
-    """Record the receipt that the holder of a personal link gives, with name and post.
-
-    A second one changes nothing.
+    """Record the receipt that the holder of a personal link gives; a second one changes nothing.
 
     Raises `LinkIsDead`, or what the table refuses.
     """

@@ -1,4 +1,7 @@
-"""Webhook calls: one for each event and endpoint, retried until taken or given up."""
+"""Webhook calls: one for each event and endpoint, retried until taken or given up.
+
+Calling is claim, call, record, as for copies: the endpoint is never called inside a transaction.
+"""
 
 from __future__ import annotations
 
@@ -67,9 +70,9 @@ def queue(announcement_id: int) -> None:
 
 
 def call(call_id: int, *, at: dt.datetime | None = None) -> None:
-    """Make one call; what is not taken waits for the sweep, longer each time.
+    """Make one call.
 
-    And is given up in the end.
+    A call that is not taken waits for the sweep, longer each time, and is given up in the end.
     """
     at = at or recording.now()
     claimed = _claim(call_id, at)

@@ -1,9 +1,6 @@
-"""Other systems are told by webhooks.
+"""The endpoints of a unit's webhooks, as its administrators keep them.
 
-One call for each event and endpoint, tried again until it is taken or given up.
-
-Sending is claim, call, record, like that of copies.  Secrets are derived from SECRET_KEY, so none
-is stored; a new version gives a new one.
+Secrets are derived from SECRET_KEY, so none is stored; a new version gives a new one.
 """
 
 from __future__ import annotations

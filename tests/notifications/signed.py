@@ -10,8 +10,10 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
+from notifications.rules import links
 from tests.people import NOON, SINCE, TODAY, Division
 from workflow.adapters import storage
+from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import PositionHolder, Stewardship
@@ -130,3 +132,13 @@ def copies_of(decree_id: int) -> list[Delivery]:
 def state_of(decree_id: int) -> State:
     """Read a decree's state afresh."""
     return db.session.get_one(Decree, decree_id, populate_existing=True).state
+
+
+def token_of(copy: Delivery) -> str:
+    """Return the token of a copy's personal link."""
+    return links.token_of(config.current().secret_key, copy.id, copy.version)
+
+
+def again(copy: Delivery) -> Delivery:
+    """Read a copy afresh."""
+    return copies_of(copy.decree_id)[copy.place]
