@@ -28,8 +28,9 @@ def open_copies(decree_id: int) -> None:
     retry_backoff_max=120,
 )
 def send_copy(copy_id: int) -> None:
-    """Send one copy; a server that stays away longer than these retries is the sweep's to try
-    again.
+    """Send one copy.
+
+    The sweep retries it where the server stays away longer than these retries.
     """
     copy_delivery.send(copy_id)
 

@@ -1,4 +1,4 @@
-"""The national holidays of Indonesia, from the `holidays` library, with the unit's own days on top."""
+"""The national holidays of Indonesia, from the `holidays` library."""
 
 from __future__ import annotations
 

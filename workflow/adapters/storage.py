@@ -1,5 +1,4 @@
-"""The originals: frozen and signed files, kept by the SHA-256 of their content, written once and
-never again.
+"""The originals: frozen and signed files, written once under the SHA-256 of their content.
 
 The name of a file is what is in it, so a file that was changed is found by reading it, which every
 `get` does.  A new file is complete on the disk before it has its name (temporary file, fsync,

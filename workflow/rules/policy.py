@@ -59,8 +59,7 @@ def require_creation(life: Lifecycle, thing: HasState, action: Enum, act: Act) -
 
 
 def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
-    """Return every step that someone in the actor's roles could take from here, allowed or with the
-    reasons why not yet.
+    """Return every step that the actor's roles could take from here, with what is unmet.
 
     A reason still to be typed does not grey a button: its form asks for it.
     """

@@ -223,7 +223,7 @@ def _forms_only() -> None:
 
 
 def _limit_failures(app: Flask) -> None:
-    """Count failures only: whoever knows the password is never locked out by their own signing in."""
+    """Count failures only: signing in rightly locks nobody out."""
     view: Callable[..., Any] = app.view_functions["security.login"]
     by_address = limiter.limit(
         FAILURES, key_func=_address_tried, methods=["POST"], deduct_when=_failed
@@ -242,7 +242,7 @@ def _failed(response: Response) -> bool:
 
 
 def confirm_totp(user_id: int, code: str) -> bool:
-    """Return whether *code* comes from this person's authenticator app now, and was not used before.
+    """Return whether *code* is this person's one-time code of now, used for the first time.
 
     Raises `RateLimitExceeded` (429) after too many tries.  Nobody without an enrolled app ever
     passes.
@@ -327,7 +327,7 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
 @public
 @limiter.limit("20 per hour")
 def first_password(token: str) -> ResponseReturnValue:
-    """Choose the first password, by the link that `flask workflow init` or an administrator made."""
+    """Choose the first password, by a link from `flask workflow init` or an administrator."""
     g.address_is_secret = True
     account = accounts.account_of_link(token)
     form = FirstPasswordForm()

@@ -80,7 +80,7 @@ class ActionConverter(BaseConverter):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An option as the page draws it: a step to take, or a link to the page on which it is taken."""
+    """An option as the page draws it: a step, or a link to the page on which it is taken."""
 
     label: str
     url: str
@@ -249,7 +249,7 @@ def _stays(action: Enum) -> bool:
 
 
 def _starts() -> list[tuple[str, str]]:
-    """Return the ways to begin a decree that other packages offer to this person: title and address."""
+    """Return title and address of the ways to begin a decree that this person is offered."""
     return [
         (str(start.title), url_for(start.endpoint))
         for start in additions().starts

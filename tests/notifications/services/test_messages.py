@@ -1,4 +1,4 @@
-"""Messages leave as each person wishes, once, and stay in the inbox whatever the mail server says."""
+"""Messages leave as each person wishes, once, and stay in the inbox whatever becomes of them."""
 
 from __future__ import annotations
 

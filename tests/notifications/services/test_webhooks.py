@@ -1,4 +1,4 @@
-"""Other systems are told by signed calls, once for each event, tried again until taken or given up."""
+"""Webhooks: one signed call for each event, retried until taken or given up."""
 
 from __future__ import annotations
 

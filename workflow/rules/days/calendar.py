@@ -9,7 +9,7 @@ IsOff = Callable[[date], bool]
 
 
 def working_days_after(start: date, end: date, is_off: IsOff) -> int:
-    """Count the working days after *start* up to and including *end*; 0 where *end* is not later."""
+    """Return the number of working days after *start* up to and including *end*, or 0."""
     days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
     return sum(not is_off(day) for day in days)
 

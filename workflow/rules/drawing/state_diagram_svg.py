@@ -203,9 +203,7 @@ def _labelled(
     places: dict[Enum, Place],
     walked: Collection[Step],
 ) -> Iterable[str]:
-    """Draw the steps ahead; a step that many states have is named once, at the shortest of its
-    arrows.
-    """
+    """Draw the steps ahead; one that many states have is named once, at its shortest arrow."""
     named: set[tuple[str, Enum]] = set()
     for step in sorted(
         ahead,

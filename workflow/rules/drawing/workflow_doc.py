@@ -17,10 +17,12 @@ from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 HEADER = """\
 # The lives of a decree, a proposal and a copy
 
-*Written by `flask workflow diagram` from the tables in the code; a test keeps it true. Change the table, then run the command.*
+*Written by `flask workflow diagram` from the tables in the code; a test keeps it true. Change
+the table, then run the command.*
 
-Each table drives the machine, the buttons and their reasons, the API, the diagram on the page and the tests. A step that is not in a table does not
-exist; a step that is there but whose guards are unmet is refused with every reason.
+Each table drives the machine, the buttons and their reasons, the API, the diagram on the page and
+the tests. A step that is not in a table does not exist; a step that is there but whose guards are
+unmet is refused with every reason.
 """
 
 

@@ -186,7 +186,10 @@ def give_mandate(
     ends: dt.date | None,
     basis: str,
 ) -> int:
-    """Return somebody a dated mandate in a post.  Raises `NotFound`, `TwoHats`, `MandateOverlaps`."""
+    """Give somebody a dated mandate in a post.
+
+    Raises `NotFound`, `TwoHats`, `MandateOverlaps`.
+    """
     post = get(Post, post_id)
     unit_id, roles = post.unit_id, list(post.roles)
     require(actor, unit_id)
@@ -282,7 +285,7 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None,
 ) -> None:
-    """Enter who holds a position that the decree names, and so is told of it (UU 30/2014 art. 61)."""
+    """Enter who holds a position of the decree, to be told of it (UU 30/2014 art. 61)."""
     require(actor, unit_id)
     _refuse_reversed(starts, ends)
     with transaction() as session:
@@ -310,7 +313,7 @@ def leave_position(actor: Person, unit_id: int, holder_id: int, ends: dt.date) -
 
 
 def set_day(actor: Person, unit_id: int, day: dt.date, *, name: str, works: bool) -> None:
-    """Enter a day that the unit does not work beyond the national holidays, or works all the same."""
+    """Enter a day off of the unit's own, or a national holiday on which it works."""
     require(actor, unit_id)
     row = {"unit_id": unit_id, "day": day, "name": name.strip(), "works": works}
     with transaction() as session:

@@ -54,7 +54,7 @@ def perform(
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_apart(session, decree_id, expected_version)
+        decree, head = recording.lock_detached(session, decree_id, expected_version)
         take(session, decree, head, action, actor=actor, note=note, at=at)
 
 
