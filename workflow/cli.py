@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 from workflow.rules.addresses import ADDRESS
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.services.administration import accounts, installation
+from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
@@ -162,7 +162,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the opti
 def forget_code(email: str) -> None:
     """Let somebody who lost their telephone enrol one-time codes anew."""
     try:
-        accounts.forget_code(email)
+        authenticator.forget_code(email)
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     click.echo(f"{email}: enrolled codes are forgotten")
@@ -176,6 +176,6 @@ def code(email: str) -> None:
     Refused in production.
     """
     try:
-        click.echo(accounts.code_of_demo(email))
+        click.echo(authenticator.code_of_demo(email))
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from refusal

@@ -19,7 +19,7 @@ from workflow.models.decree import Decree
 from workflow.models.people import PositionHolder, Stewardship
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, initials, recording, transitions
 
 PDF = b"%PDF-1.7\n% a signed decree, as far as the post room is concerned\n%%EOF\n"
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
@@ -72,7 +72,7 @@ def sign(
     """Take a decree from nothing to signed, on Monday 4 January 2027 at noon."""
     decree_id = write_and_submit(session, division, parts)
     for part in parts:
-        transitions.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
+        initials.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
     )

@@ -17,7 +17,13 @@ from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
-from workflow.services.administration import accounts, groundwork, mandates, queries
+from workflow.services.administration import (
+    accounts,
+    authenticator,
+    groundwork,
+    mandates,
+    people_queries,
+)
 
 SINCE = dt.date(2020, 1, 1)
 KEY = "kepala-bagian"
@@ -99,7 +105,7 @@ def found_again() -> Played:
     known = {account.email: account.id for account in accounts.accounts()}
     users = {key: known[f"{key}@{DOMAIN}"] for key, _title, _roles in MEMBERS}
     unit_id = mandates.person_of(users["konseptor"]).mandates[0].unit_id
-    by_title = {post.title: post.id for post in queries.posts(unit_id)}
+    by_title = {post.title: post.id for post in people_queries.posts(unit_id)}
     return Played(
         unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", ""
     )
@@ -121,8 +127,8 @@ def found(settings: Config) -> Played:
         passwords[key] = secrets.token_urlsafe(12)
         users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
-    code_secret = accounts.new_code_secret()
-    accounts.enrol_code(users["kepala"], code_secret)
+    code_secret = authenticator.new_code_secret()
+    authenticator.enrol_code(users["kepala"], code_secret)
     groundwork.set_recipients(unit_id, RECIPIENTS)
     groundwork.name_steward(unit_id, "body", posts["evaluasi"])
     return Played(unit_id, posts, users, passwords, passphrase, code_secret)

@@ -37,7 +37,7 @@ from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import Refusal
 from workflow.services import audit
 from workflow.services.administration import groundwork
-from workflow.services.decrees import queries, transitions
+from workflow.services.decrees import initials, listing, transitions
 from workflow.services.decrees.recording import now
 
 SOURCE = Path(__file__).parents[3] / "tests" / "data" / "keputusan-iki-2022.txt"
@@ -96,12 +96,12 @@ class Job:
 
         Answer what holds it back even so.  Raises `NoDraft`.
         """
-        drafts = queries.list_decrees(
+        drafts = listing.list_decrees(
             self.played.person("konseptor"), year=self.year, state=State.DRAFT
         ).lines
         sources = [
             line.id
-            for line in queries.list_decrees(
+            for line in listing.list_decrees(
                 self.played.person("konseptor"), state=State.ARCHIVED
             ).lines
         ]
@@ -220,7 +220,7 @@ class Job:
         }
         for part in revisions.parts_of(self.decree):
             who = "evaluasi" if part.key == BODY else stewards[part.key]
-            transitions.initial(
+            initials.initial(
                 self.decree, part.key, digest=part.digest, actor=self.played.person(who)
             )
 

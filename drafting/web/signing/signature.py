@@ -27,8 +27,8 @@ from workflow.adapters import storage
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
 from workflow.services.administration import accounts
+from workflow.web.account.codes import confirm_totp
 from workflow.web.forms import Form
-from workflow.web.login import confirm_totp
 
 
 class SignForm(Form):

@@ -15,9 +15,9 @@ from tests.people import Division
 from workflow.core.config import Environment
 from workflow.core.sealing import one_time_codes
 from workflow.models.people import User
-from workflow.services.administration import accounts
+from workflow.services.administration import accounts, authenticator
+from workflow.web.account.codes import confirm_totp
 from workflow.web.limits import limiter
-from workflow.web.login import confirm_totp
 
 WRONG = "bukan kata sandinya"
 
@@ -211,8 +211,8 @@ def test_an_authenticator_app_is_enrolled_only_with_its_code_and_the_password(
 def test_a_code_is_moved_to_another_telephone_only_by_whoever_has_the_present_one(
     app: Flask, session: Session, division: Division
 ) -> None:
-    present = accounts.new_code_secret()
-    accounts.enrol_code(division.head.user_id, present)
+    present = authenticator.new_code_secret()
+    authenticator.enrol_code(division.head.user_id, present)
     browser = signed_in(app, session, division.head)
     found = re.search(r'class="secret">([A-Z2-7 ]+)<', browser.get("/akun/kode").text)
     assert found
@@ -230,7 +230,7 @@ def test_a_lost_telephone_is_forgotten_by_a_command(
     app: Flask, session: Session, division: Division
 ) -> None:
     email = with_password(session, division.head)
-    accounts.enrol_code(division.head.user_id, accounts.new_code_secret())
+    authenticator.enrol_code(division.head.user_id, authenticator.new_code_secret())
     answers = [
         app.test_cli_runner().invoke(args=["workflow", "forget-code", address])
         for address in ("tidak@ada.example", email.upper())
@@ -245,8 +245,8 @@ def test_the_demo_shows_its_own_codes_and_production_does_not(
     app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     email = with_password(session, division.head)
-    secret = accounts.new_code_secret()
-    accounts.enrol_code(division.head.user_id, secret)
+    secret = authenticator.new_code_secret()
+    authenticator.enrol_code(division.head.user_id, secret)
     shown = app.test_cli_runner().invoke(args=["workflow", "code", email])
     monkeypatch.setitem(
         app.extensions,
@@ -261,8 +261,8 @@ def test_the_demo_shows_its_own_codes_and_production_does_not(
 
 
 def test_a_code_counts_once(app: Flask, division: Division) -> None:
-    secret = accounts.new_code_secret()
-    accounts.enrol_code(division.head.user_id, secret)
+    secret = authenticator.new_code_secret()
+    authenticator.enrol_code(division.head.user_id, secret)
     code = code_now(secret)
     with app.test_request_context():
         assert confirm_totp(division.head.user_id, code)
@@ -275,7 +275,7 @@ def test_a_code_of_somebody_without_an_app_never_counts(app: Flask, division: Di
 
 
 def test_codes_cannot_be_tried_without_end(app: Flask, division: Division) -> None:
-    accounts.enrol_code(division.head.user_id, accounts.new_code_secret())
+    authenticator.enrol_code(division.head.user_id, authenticator.new_code_secret())
     with app.test_request_context():
         for attempt in range(10):
             confirm_totp(division.head.user_id, f"{attempt:06}")
@@ -284,8 +284,8 @@ def test_codes_cannot_be_tried_without_end(app: Flask, division: Division) -> No
 
 
 def test_the_secret_of_the_codes_is_stored_sealed(session: Session, division: Division) -> None:
-    secret = accounts.new_code_secret()
-    accounts.enrol_code(division.head.user_id, secret)
+    secret = authenticator.new_code_secret()
+    authenticator.enrol_code(division.head.user_id, secret)
     stored = session.get_one(User, division.head.user_id).tf_totp_secret
 
     assert stored

@@ -12,7 +12,8 @@ from drafting.rules.proposals.changes import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.drawing.state_diagram_svg import draw, reachable, steps_of
+from workflow.rules.drawing.diagram_layout import reachable, steps_of
+from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.drawing.workflow_doc import matrix, mermaid, roles_of
 from workflow.rules.lifecycle import Lifecycle, Transition
 

@@ -19,7 +19,7 @@ from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StaleDecree, StepNotInState
 from workflow.services.audit import audit
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, initials, recording, transitions
 
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
 
@@ -82,7 +82,7 @@ def submit(division: Division, decree_id: int) -> None:
 
 def to_sign(division: Division, decree_id: int) -> None:
     submit(division, decree_id)
-    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
 
 
 def to_signing(division: Division, decree_id: int) -> None:
@@ -182,13 +182,13 @@ def test_the_last_initial_forwards_the_decree(division: Division, draft: int) ->
 def test_an_initial_is_refused_for_a_part_that_changed(division: Division, draft: int) -> None:
     submit(division, draft)
     with pytest.raises(StaleDecree):
-        transitions.initial(draft, "body", digest="an older one", actor=division.review, at=NOON)
+        initials.initial(draft, "body", digest="an older one", actor=division.review, at=NOON)
 
 
 def test_an_initial_is_refused_to_another_steward(division: Division, draft: int) -> None:
     submit(division, draft)
     with pytest.raises(GuardsNotMet):
-        transitions.initial(draft, "body", digest="b1", actor=division.home, at=NOON)
+        initials.initial(draft, "body", digest="b1", actor=division.home, at=NOON)
 
 
 def test_an_edit_voids_exactly_the_initials_it_touches(
@@ -197,7 +197,7 @@ def test_an_edit_voids_exactly_the_initials_it_touches(
     steward(session, division, "p1", "home")
     write(division, draft, (BODY, facts.PartFacts("p1", "Satu", "p1-a")), "d2")
     submit(division, draft)
-    transitions.initial(draft, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(draft, "body", digest="b1", actor=division.review, at=NOON)
     transitions.perform(
         draft,
         Action.RETURN,
@@ -209,7 +209,7 @@ def test_an_edit_voids_exactly_the_initials_it_touches(
     write(division, draft, (BODY, facts.PartFacts("p1", "Satu", "p1-b")), "d3")
     submit(division, draft)
     assert db.session.get_one(Decree, draft, populate_existing=True).parts_initialled == 1
-    transitions.initial(draft, "p1", digest="p1-b", actor=division.home, at=NOON)
+    initials.initial(draft, "p1", digest="p1-b", actor=division.home, at=NOON)
     assert state(draft) is State.TO_SIGN
 
 
