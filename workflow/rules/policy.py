@@ -11,26 +11,35 @@ from enum import Enum
 
 from workflow.rules.actors import Act, Actor, Mandate, Person, Role, System
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
-from workflow.rules.lifecycle import HasState, Lifecycle, Transition
+from workflow.rules.lifecycle import Guard, HasState, Lifecycle, Transition
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button: the step, whether it may be taken now, and if not every reason.
+    """A button: the step, and the guards that do not hold yet.
 
     `asks_reason`: its form has a field for the note.
     """
 
     action: Enum
-    allowed: bool
     asks_reason: bool
-    reasons: tuple[str, ...] = ()
+    unmet: tuple[Guard, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the step may be taken now."""
+        return not self.unmet
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason why not yet, in the words that people read."""
+        return tuple(guard.sentence for guard in self.unmet)
 
 
 def acts_as(
     actor: Actor, roles: frozenset[Role], thing: HasState, act: Act
 ) -> Mandate | System | None:
-    """Say by what the actor may do what *roles* may do.
+    """Return by what the actor may do what *roles* may do.
 
     A mandate valid on the act's day, the system itself, or nothing.
     """
@@ -74,7 +83,7 @@ def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
         if rows:
             row = min(rows, key=lambda row: len(_unmet(row, thing, supposing)))
             unmet = _unmet(row, thing, supposing)
-            found.append(Option(action, not unmet, row.asks_reason, unmet))
+            found.append(Option(action, row.asks_reason, unmet))
     return tuple(found)
 
 
@@ -86,9 +95,9 @@ def _allowed(rows: Sequence[Transition], thing: HasState, action: Enum, act: Act
         )
     row = min(permitted, key=lambda row: len(_unmet(row, thing, act)))
     if unmet := _unmet(row, thing, act):
-        raise GuardsNotMet(unmet)
+        raise GuardsNotMet([guard.sentence for guard in unmet])
     return row
 
 
-def _unmet(row: Transition, thing: HasState, act: Act) -> tuple[str, ...]:
-    return tuple(guard.sentence for guard in row.guards if not guard.holds(thing, act))
+def _unmet(row: Transition, thing: HasState, act: Act) -> tuple[Guard, ...]:
+    return tuple(guard for guard in row.guards if not guard.holds(thing, act))

@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import history as telling
+from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.panels import additions
 
@@ -68,7 +68,7 @@ def history(decree_id: int) -> ResponseReturnValue:
     """
     return answer(
         {
-            "history": telling.history_of(
+            "history": histories.history_of(
                 decree_id, g.actor, additions().lives, before=request.args.get("before", type=int)
             )
         }

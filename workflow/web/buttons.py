@@ -16,15 +16,14 @@ from workflow.web.panels import additions
 GRAVE = frozenset({Action.CANCEL, Action.RETURN, Action.RECALL, Action.ABANDON})
 """Steps whose button warns by its look."""
 PAGE_FILLS = frozenset(
-    guard.sentence
-    for guard in (
-        guards.one_change_is_struck,
-        guards.file_is_frozen,
-        guards.nothing_is_under_way,
-        guards.decree_is_dated_today,
-    )
+    {
+        guards.one_change_is_struck.name,
+        guards.file_is_frozen.name,
+        guards.nothing_is_under_way.name,
+        guards.decree_is_dated_today.name,
+    }
 )
-"""What is still missing before a step, but is chosen or mended on the step's own page."""
+"""Guards whose subject is chosen on the step's own page: they keep nobody from opening it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Button:
     grave: bool
 
 
-def _buttons(decree_id: int, options: Sequence[Option]) -> list[Button]:
+def buttons_of(decree_id: int, options: Sequence[Option]) -> list[Button]:
     """Draw the options that are steps of this page, or have a page of their own.
 
     The rest (write, initial, send) are taken where they belong.
@@ -54,7 +53,7 @@ def _buttons(decree_id: int, options: Sequence[Option]) -> list[Button]:
 
 
 def _button(decree_id: int, option: Option, page: str | None) -> Button:
-    reasons = tuple(reason for reason in option.reasons if page is None or reason not in PAGE_FILLS)
+    waits = [guard for guard in option.unmet if page is None or guard.name not in PAGE_FILLS]
     url = (
         url_for(page, decree_id=decree_id)
         if page
@@ -63,15 +62,15 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
     return Button(
         str(option.action.value),
         url,
-        not reasons,
-        reasons,
+        not waits,
+        tuple(guard.sentence for guard in waits),
         option.asks_reason and page is None,
         page is not None,
         option.action in GRAVE,
     )
 
 
-def _offers(decree_id: int, state: State) -> list[tuple[str, str]]:
+def offers_of(decree_id: int, state: State) -> list[tuple[str, str]]:
     """Return what else other packages offer to do with a decree: title and address."""
     return [
         (str(offer.title), url_for(offer.endpoint, decree_id=decree_id))

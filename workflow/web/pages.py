@@ -17,9 +17,9 @@ from werkzeug.routing import BaseConverter, ValidationError
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
-from workflow.services.decrees import history as telling
+from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
-from workflow.web.buttons import _buttons, _offers
+from workflow.web.buttons import buttons_of, offers_of
 from workflow.web.panels import additions
 from workflow.web.public import public
 
@@ -113,8 +113,8 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     panels = additions().panels
     frame = {
         "decree": decree,
-        "buttons": _buttons(decree_id, decree.options),
-        "offers": _offers(decree_id, decree.state),
+        "buttons": buttons_of(decree_id, decree.options),
+        "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
         "panel": panel,
@@ -124,14 +124,14 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         ],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = telling.history_of(
+        history = histories.history_of(
             decree_id, g.actor, lives, before=request.args.get("sebelum", type=int)
         )
-        older = history[-1].seq if len(history) == telling.HISTORY_PAGE else None
+        older = history[-1].seq if len(history) == histories.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
         return render_template(
             f"workflow/decree_{name}.html",
-            history=telling.told_together(history),
+            history=histories.told_together(history),
             older=older,
             **frame,
         )

@@ -23,7 +23,8 @@ from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.rules.signing import signers as refusals
 from drafting.rules.signing.signers import Level, SignerChoice, SignerKind
-from workflow.core.config import DEMO_KEYS_MARKER, Config
+from workflow.core.config import Config
+from workflow.core.production import DEMO_KEYS_MARKER
 
 ROOTS = "roots"  # in KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER
 # in that: of those that are trusted for time stamps, and for nothing else

@@ -15,8 +15,7 @@ from tests.people import NOON, Division, found
 from workflow.core.db import transaction
 from workflow.rules.decree_lifecycle import Action
 from workflow.services import inbox
-from workflow.services.decrees import facts, initials, recording, transitions
-from workflow.services.decrees import queries as showing
+from workflow.services.decrees import facts, initials, queries, recording, transitions
 from workflow.services.inbox import Awaits, Here, Item
 
 
@@ -112,7 +111,7 @@ def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_pa
     initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
 
     assert awaits(division, "drafter") == [(Awaits.HELD_BACK, 1)]
-    shown = showing.show(decree_id, division.head, NOON)
+    shown = queries.show(decree_id, division.head, NOON)
     assert len(shown.held_back) == 1
     assert "menahan" in shown.held_back[0]
     assert [turn.post for turn in shown.awaited] == ["Penyusun Naskah"]

@@ -17,13 +17,13 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from workflow.services.administration import accounts, authenticator
+from workflow.web.account.codes import CODES, confirm_totp
 from workflow.web.account.forms import (
     MESSAGES,
     CodeForm,
     FirstPasswordForm,
     MoveCodeForm,
 )
-from workflow.web.account.codes import CODES, confirm_totp
 from workflow.web.limits import limiter
 from workflow.web.public import public
 

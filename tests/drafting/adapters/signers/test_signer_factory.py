@@ -30,7 +30,8 @@ from drafting.rules.signing.signers import (
     SignerKind,
 )
 from tests.drafting.adapters.desk import FIELD, Desk
-from workflow.core.config import DEMO_KEYS_MARKER, Config, ConfigurationError
+from workflow.core.config import Config, ConfigurationError
+from workflow.core.production import DEMO_KEYS_MARKER
 
 PRODUCTION = {
     "ENVIRONMENT": "production",

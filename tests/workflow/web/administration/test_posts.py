@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import Browser
 from tests.people import Division
-from tests.workflow.web.administration import (
+from tests.workflow.web.administration.desk import (
     browser as browser,  # noqa: PLC0414  (a fixture, used by its name)
 )
-from tests.workflow.web.administration import unit as unit  # noqa: PLC0414
+from tests.workflow.web.administration.desk import unit as unit  # noqa: PLC0414
 from workflow.core import config
 from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import MandateKind, Role
