@@ -16,24 +16,16 @@ from workflow.rules.lifecycle import Guard, HasState, Lifecycle, Transition
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button: the step, and the guards that do not hold yet.
+    """A button: the step, whether it may be taken now, and if not every reason.
 
-    `asks_reason`: its form has a field for the note.
+    `asks_reason`: its form has a field for the note.  `unmet` names the guards of the reasons.
     """
 
     action: Enum
+    allowed: bool
     asks_reason: bool
-    unmet: tuple[Guard, ...] = ()
-
-    @property
-    def allowed(self) -> bool:
-        """Whether the step may be taken now."""
-        return not self.unmet
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Every reason why not yet, in the words that people read."""
-        return tuple(guard.sentence for guard in self.unmet)
+    reasons: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
 
 
 def acts_as(
@@ -83,7 +75,9 @@ def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
         if rows:
             row = min(rows, key=lambda row: len(_unmet(row, thing, supposing)))
             unmet = _unmet(row, thing, supposing)
-            found.append(Option(action, row.asks_reason, unmet))
+            reasons = tuple(guard.sentence for guard in unmet)
+            names = tuple(guard.name for guard in unmet)
+            found.append(Option(action, not unmet, row.asks_reason, reasons, names))
     return tuple(found)
 
 

@@ -53,7 +53,11 @@ def buttons_of(decree_id: int, options: Sequence[Option]) -> list[Button]:
 
 
 def _button(decree_id: int, option: Option, page: str | None) -> Button:
-    waits = [guard for guard in option.unmet if page is None or guard.name not in PAGE_FILLS]
+    reasons = tuple(
+        reason
+        for name, reason in zip(option.unmet, option.reasons, strict=True)
+        if page is None or name not in PAGE_FILLS
+    )
     url = (
         url_for(page, decree_id=decree_id)
         if page
@@ -62,8 +66,8 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
     return Button(
         str(option.action.value),
         url,
-        not waits,
-        tuple(guard.sentence for guard in waits),
+        not reasons,
+        reasons,
         option.asks_reason and page is None,
         page is not None,
         option.action in GRAVE,

@@ -147,7 +147,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         decree_id,
         action,
         actor=g.actor,
-        expected_version=request.form.get("seen", 0, type=int),
+        expected_version=request.form.get("seen", type=int),
         note=request.form.get("note", ""),
     )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
