@@ -43,7 +43,7 @@ class Attempt(Base):
     signatory: Mapped[dict[str, Any]]
     signer: Mapped[str]  # which kind signs: own-key, pkcs11, bsre-v2
     outcome: Mapped[Outcome] = mapped_column(named(Outcome))
-    told: Mapped[str] = mapped_column(default="")  # what the signer said
+    signer_message: Mapped[str] = mapped_column("told", default="")
     signed_sha256: Mapped[str | None]
     opened_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     sent_at: Mapped[dt.datetime | None]

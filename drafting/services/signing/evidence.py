@@ -75,7 +75,7 @@ class Try:
     number: str
     date: dt.date
     outcome: Outcome
-    told: str
+    signer_message: str
     opened_at: dt.datetime
     sent_at: dt.datetime | None
     ended_at: dt.datetime | None
@@ -241,7 +241,7 @@ def _try(row: Attempt) -> Try:
         row.number,
         row.decree_date,
         row.outcome,
-        row.told,
+        row.signer_message,
         row.opened_at,
         row.sent_at,
         row.ended_at,

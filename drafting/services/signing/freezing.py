@@ -89,7 +89,7 @@ def freeze(decree_id: int) -> Frozen:
             "signatory": msgspec.to_builtins(signatory),
             "signer": choice.kind.value,
             "outcome": Outcome.FROZEN,
-            "told": "",
+            "signer_message": "",
         }
         session.execute(insert(Attempt).values(row).on_conflict_do_nothing())
     return Frozen(attempt, number, day, sha256, text.digest)

@@ -92,15 +92,15 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         transitions.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
-        # what was told of an earlier sending is over
-        row.outcome, row.sent_at, row.told, row.ended_at = Outcome.SENT, at, "", None
+        # what the signer said to an earlier sending is over
+        row.outcome, row.sent_at, row.signer_message, row.ended_at = Outcome.SENT, at, "", None
 
 
-def _note(decree_id: int, attempt: str, outcome: Outcome, told: str) -> None:
+def _note(decree_id: int, attempt: str, outcome: Outcome, message: str) -> None:
     with transaction() as session:
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         row = session.get_one(Attempt, attempt, populate_existing=True)
-        row.outcome, row.told, row.ended_at = outcome, told, recording.now()
+        row.outcome, row.signer_message, row.ended_at = outcome, message, recording.now()
         if outcome is Outcome.REFUSED:
             facts.record_refused(decree, attempt)
         else:
