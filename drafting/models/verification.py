@@ -23,7 +23,7 @@ class Verdict(Base):
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
-    found: Mapped[dict[str, Any]]  # a rules.verdict.Verification
+    result: Mapped[dict[str, Any]] = mapped_column("found")  # a rules.verdict.Verification
     found_at: Mapped[dt.datetime]
 
 
@@ -50,5 +50,5 @@ class FileCheck(Base):
     begins_with: Mapped[str | None]
     data: Mapped[bytes | None] = mapped_column(deferred=True)
     asked_at: Mapped[dt.datetime]
-    found: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    result: Mapped[dict[str, Any] | None] = mapped_column("found", JSONB(none_as_null=True))
     found_at: Mapped[dt.datetime | None]

@@ -140,7 +140,7 @@ def _record(
             Verdict(
                 sha256=sha256,
                 decree_id=decree_id,
-                found=msgspec.to_builtins(verification),
+                result=msgspec.to_builtins(verification),
                 found_at=at,
             )
         )

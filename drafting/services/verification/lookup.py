@@ -95,7 +95,7 @@ SAYS_ENOUGH = frozenset(
 class Verdict:
     """What validating a file found, and when, unless that was just now."""
 
-    found: Verification
+    result: Verification
     at: dt.datetime | None = None
 
 
@@ -192,20 +192,22 @@ def told(entry: Entry, verdict: Verdict | None = None) -> Checked:
     """
     decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
     verdict = verdict or entry.verdict
-    found = verdict.found if verdict else None
+    result = verdict.result if verdict else None
     standing = (
-        _grown_into(entry, found) if found and entry.standing is Standing.GROWN else entry.standing
+        _grown_into(entry, result)
+        if result and entry.standing is Standing.GROWN
+        else entry.standing
     )
     said = (
         sentences(
-            found,
+            result,
             ZoneInfo(decree.zone) if decree else HOME,
             found_at=verdict.at if verdict else None,
         )
-        if found
+        if result
         else ()
     )
-    return Checked(entry.sha256, entry.size, standing, found, said, decree, entry.reason)
+    return Checked(entry.sha256, entry.size, standing, result, said, decree, entry.reason)
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
@@ -226,12 +228,12 @@ def signed_verification(decree_id: int) -> tuple[str, ...]:
     if found is None:
         return ()
     verdict = kept(found[0])
-    return sentences(verdict.found, ZoneInfo(found[1]), found_at=verdict.at)
+    return sentences(verdict.result, ZoneInfo(found[1]), found_at=verdict.at)
 
 
 def kept(row: VerdictRow) -> Verdict:
     """Read a verdict that was kept, as of today."""
-    return Verdict(as_of(msgspec.convert(row.found, Verification), recording.now()), row.found_at)
+    return Verdict(as_of(msgspec.convert(row.result, Verification), recording.now()), row.found_at)
 
 
 def _without_verdict(
@@ -299,11 +301,11 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
     )
 
 
-def _grown_into(entry: Entry, found: Verification) -> Standing:
+def _grown_into(entry: Entry, result: Verification) -> Standing:
     """Return what validating a grown file makes of it.
 
     Only what goes on from the signed file itself is a copy of the decree.
     """
-    if not found.valid:
+    if not result.valid:
         return Standing.ALTERED
     return Standing.RENEWED if entry.goes_on else Standing.RESIGNED

@@ -81,12 +81,12 @@ def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
         return False
     before, kept = storage.read(attempt.frozen_sha256), storage.read(sha256)
     db.session.rollback()  # a time stamp is slow: no transaction waits for it
-    found = verify_signed(kept, frozen=before, trust=signers.trust(), online=True)
+    result = verify_signed(kept, frozen=before, trust=signers.trust(), online=True)
     with transaction() as session:
-        _keep_verdict(session, decree_id, found)
-    if not _is_due(found, at or recording.now()):
+        _keep_verdict(session, decree_id, result)
+    if not _is_due(result, at or recording.now()):
         return False
-    renewed = _with_new_stamp(kept, found)
+    renewed = _with_new_stamp(kept, result)
     verdict = verify_signed(renewed, frozen=before, trust=signers.trust()) if renewed else None
     if renewed is None or verdict is None or not verdict.valid:
         log.error("the archive of document %d could not be renewed", document_id)
@@ -162,10 +162,10 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
     return found
 
 
-def _with_new_stamp(pdf: bytes, found: Verification) -> bytes | None:
+def _with_new_stamp(pdf: bytes, result: Verification) -> bytes | None:
     try:
         return (
-            renew_archive(pdf, signers.trust()) if found.stamps else prolong(pdf, signers.trust())
+            renew_archive(pdf, signers.trust()) if result.stamps else prolong(pdf, signers.trust())
         )
     except SigningRefused as refusal:
         log.warning("no archive time stamp to be had: %s", type(refusal).__name__)
@@ -181,27 +181,27 @@ def _replace(document_id: int, old: str, renewed: bytes, verdict: Verification) 
             _keep_verdict(session, document.decree_id, verdict)
 
 
-def _keep_verdict(session: Session, decree_id: int, found: Verification) -> None:
+def _keep_verdict(session: Session, decree_id: int, result: Verification) -> None:
     """Keep what was found, as a step.
 
     The one before stays where nobody could say today whether a certificate was revoked.
     """
-    told = {"found": msgspec.to_builtins(found), "found_at": recording.now()}
-    row = insert(Verdict).values(sha256=found.sha256, decree_id=decree_id, **told)
+    fresh = {"found": msgspec.to_builtins(result), "found_at": recording.now()}
+    row = insert(Verdict).values(sha256=result.sha256, decree_id=decree_id, **fresh)
     session.execute(
         row.on_conflict_do_nothing()
-        if found.status_unknown
-        else row.on_conflict_do_update(index_elements=["sha256"], set_=told)
+        if result.status_unknown
+        else row.on_conflict_do_update(index_elements=["sha256"], set_=fresh)
     )
 
 
-def _is_due(found: Verification, at: dt.datetime) -> bool:
+def _is_due(result: Verification, at: dt.datetime) -> bool:
     """Return whether a file needs an archive time stamp.
 
     Its last one lapses soon, or the level asks for one and it has none.
     """
     wanted = config.current().signature_level.value == Level.B_LTA.value
-    return archive_due(found, at) or (wanted and not found.stamps)
+    return archive_due(result, at) or (wanted and not result.stamps)
 
 
 def _expected() -> Iterator[str]:

@@ -119,7 +119,9 @@ def answer(check_id: int) -> Answer:
     if row is None or row.asked_at < at - KEPT:
         raise AnswerIsGone
     entry = entry_of(row.sha256, row.size, begins_with=row.begins_with)
-    verdict = Verdict(msgspec.convert(row.found, Verification), row.found_at) if row.found else None
+    verdict = (
+        Verdict(msgspec.convert(row.result, Verification), row.found_at) if row.result else None
+    )
     return Answer(
         told(entry, entry.verdict or verdict), _progress(row, at), row.asked_at, row.asked_at + KEPT
     )
@@ -127,12 +129,14 @@ def answer(check_id: int) -> Answer:
 
 def _waiting(session: Session) -> int:
     return (
-        session.scalar(select(func.count()).select_from(FileCheck).where(FileCheck.found.is_(None)))
+        session.scalar(
+            select(func.count()).select_from(FileCheck).where(FileCheck.result.is_(None))
+        )
         or 0
     )
 
 
 def _progress(row: FileCheck, at: dt.datetime) -> Progress:
-    if row.found is not None:
+    if row.result is not None:
         return Progress.ANSWERED
     return Progress.LATE if at - row.asked_at > PATIENCE else Progress.WAITS

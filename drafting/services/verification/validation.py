@@ -35,12 +35,16 @@ def answer(check_id: int) -> None:
         return
     data, begins_with = asked.data, asked.begins_with
     db.session.rollback()  # validating may be slow: no transaction waits for it
-    found = _verify(data, begins_with)
+    result = _verify(data, begins_with)
     with transaction() as session:
-        answered = {"found": msgspec.to_builtins(found), "found_at": recording.now(), "data": None}
+        answered = {
+            "result": msgspec.to_builtins(result),
+            "found_at": recording.now(),
+            "data": None,
+        }
         session.execute(
             update(FileCheck)
-            .where(FileCheck.id == check_id, FileCheck.found.is_(None))
+            .where(FileCheck.id == check_id, FileCheck.result.is_(None))
             .values(answered)
         )
 
@@ -65,9 +69,9 @@ def check_anywhere(data: bytes) -> Checked:
     try:
         return check_bytes(data)
     except OperationalError:
-        found = _verify(data)
+        result = _verify(data)
         return Checked(
-            found.sha256, found.size, Standing.UNASKED, found, sentences(found, HOME), None
+            result.sha256, result.size, Standing.UNASKED, result, sentences(result, HOME), None
         )
 
 

@@ -86,7 +86,7 @@ def address_of(answer: TestResponse) -> str:
 
 def work(session: Session) -> None:
     """Do what the worker does."""
-    for check_id in session.scalars(select(FileCheck.id).where(FileCheck.found.is_(None))).all():
+    for check_id in session.scalars(select(FileCheck.id).where(FileCheck.result.is_(None))).all():
         validating.answer(check_id)
 
 

@@ -97,7 +97,7 @@ def test_every_renewal_is_answered_from_what_was_kept_when_it_was_made(
 def test_a_verdict_whose_time_stamp_has_lapsed_since_is_not_called_valid_any_more(
     session: Session, signed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    until = lookup.kept(session.scalars(select(Verdict)).one()).found.archive_until
+    until = lookup.kept(session.scalars(select(Verdict)).one()).result.archive_until
     assert until
     monkeypatch.setattr(recording, "now", lambda: until + dt.timedelta(days=1))
 
@@ -324,7 +324,7 @@ def test_what_is_said_of_a_renewed_file_is_what_its_renewal_proves(
     renew(session)
     row = session.get_one(Verdict, str(signed_document(session).sha256))
 
-    assert len(lookup.kept(row).found.stamps) == 2
+    assert len(lookup.kept(row).result.stamps) == 2
     assert lookup.signed_verification(signed) == told(look_up(storage.read(row.sha256))).sentences
 
 

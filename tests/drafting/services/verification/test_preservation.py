@@ -77,13 +77,13 @@ def test_an_archive_is_renewed_before_it_lapses_and_the_signed_file_is_how_the_n
 
 def test_each_night_says_anew_what_a_signed_file_proves(session: Session, signed: int) -> None:
     row = session.scalars(select(Verdict)).one()
-    row.found, row.found_at = {**row.found, "conclusion": Conclusion.UNCERTAIN.value}, SINCE
+    row.result, row.found_at = {**row.result, "conclusion": Conclusion.UNCERTAIN.value}, SINCE
     session.commit()
 
     preservation.look_after(document_of(session, signed).id)
 
     session.refresh(row)
-    assert row.found["conclusion"] == Conclusion.VALID.value
+    assert row.result["conclusion"] == Conclusion.VALID.value
     assert dt.datetime.now(dt.UTC) - row.found_at < dt.timedelta(minutes=1)
 
 
@@ -93,7 +93,7 @@ def test_a_night_in_which_nobody_can_say_whether_a_certificate_was_revoked_leave
     row = session.scalars(select(Verdict)).one()
     row.found_at = SINCE
     session.commit()
-    found = msgspec.convert(row.found, Verification)
+    found = msgspec.convert(row.result, Verification)
     unknown = msgspec.structs.replace(found.signatures[0], chain=Chain.REVOCATION_UNKNOWN)
     less = msgspec.structs.replace(found, signatures=(unknown,), conclusion=Conclusion.UNCERTAIN)
     monkeypatch.setattr(preservation, "verify_signed", lambda *_file, **_how: less)
@@ -101,19 +101,19 @@ def test_a_night_in_which_nobody_can_say_whether_a_certificate_was_revoked_leave
     preservation.look_after(document_of(session, signed).id)
 
     session.refresh(row)
-    assert (row.found["conclusion"], row.found_at) == (Conclusion.VALID.value, SINCE)
+    assert (row.result["conclusion"], row.found_at) == (Conclusion.VALID.value, SINCE)
 
 
 def test_a_file_whose_certificate_was_revoked_since_is_not_called_valid_after_the_night(
     session: Session, signed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = msgspec.convert(session.scalars(select(Verdict)).one().found, Verification)
+    found = msgspec.convert(session.scalars(select(Verdict)).one().result, Verification)
     worse = msgspec.structs.replace(found, conclusion=Conclusion.INVALID)
     monkeypatch.setattr(preservation, "verify_signed", lambda *_file, **_how: worse)
 
     preservation.look_after(document_of(session, signed).id)
 
-    assert session.scalars(select(Verdict.found)).one()["conclusion"] == Conclusion.INVALID.value
+    assert session.scalars(select(Verdict.result)).one()["conclusion"] == Conclusion.INVALID.value
 
 
 def test_an_end_within_thirty_days_is_announced_once(session: Session, division: Division) -> None:

@@ -111,7 +111,7 @@ def test_a_registered_file_whose_evidence_has_lapsed_is_not_called_unregistered(
     anyone: Browser, session: Session, signed: int
 ) -> None:
     verdict = session.scalars(select(Verdict)).one()
-    verdict.found = {**verdict.found, "conclusion": Conclusion.UNCERTAIN.value}
+    verdict.result = {**verdict.result, "conclusion": Conclusion.UNCERTAIN.value}
     session.commit()
 
     answer = upload(anyone, storage.read(str(facts_of(signed).signed_sha256)))

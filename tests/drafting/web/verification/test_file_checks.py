@@ -157,8 +157,8 @@ def test_what_stands_in_a_file_is_shown_as_words_and_nothing_else(
     address = address_of(upload(anyone, STRANGE))
     work(session)
     row = session.scalars(select(FileCheck)).one()
-    row.found = {
-        **(row.found or {}),
+    row.result = {
+        **(row.result or {}),
         "conclusion": Conclusion.UNTRUSTED.value,
         "signatures": [signature("<b>Bupati</b>")],
     }
