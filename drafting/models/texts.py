@@ -22,7 +22,7 @@ class Revision(Base):
     digest: Mapped[str]
     content: Mapped[str]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    what: Mapped[str]  # what was done, in a few words for people
+    summary: Mapped[str] = mapped_column("what")  # what was done, in a few words for people
     saved_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 

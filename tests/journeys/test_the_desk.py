@@ -174,7 +174,7 @@ def test_two_decrees_side_by_side_shut_nobody_out(
             tree.positions[3].duties[0].id,
             text="menelaah naskah kerja sama;",
         )
-        drafts.save(draft, tree, actor=division.drafter, expected_version=None, what="Diubah")
+        drafts.save(draft, tree, actor=division.drafter, expected_version=None, summary="Diubah")
     page = open_as("drafter", width=width, script=True)
     page.goto(f"/keputusan/{draft}/perbandingan")
 
@@ -299,7 +299,7 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
             lambda tree: edit(tree, closing.id, place="Malang"),
             actor=division.drafter,
             expected_version=None,
-            what="Rekan",
+            summary="Rekan",
         )
     page.get_by_label("Tempat").fill("Kepanjen")
     page.get_by_role("button", name="Simpan").click()

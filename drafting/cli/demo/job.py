@@ -183,7 +183,7 @@ class Job:
                 lambda tree: corrections.rewrite_body(tree, self.script, self.archived),
                 actor=drafter,
                 expected_version=None,
-                what="Batang tubuh disusun ulang",
+                summary="Batang tubuh disusun ulang",
             )
         with suppress(writing.NothingChanged):
             writing.change(
@@ -191,7 +191,7 @@ class Job:
                 lambda tree: corrections.rewrite_duties(tree, self.script),
                 actor=drafter,
                 expected_version=None,
-                what="Tugas diperbaiki",
+                summary="Tugas diperbaiki",
             )
         for who, change, grounds in corrections.proposals(
             revisions.current(self.decree).tree, self.script

@@ -137,7 +137,7 @@ def strike(
             decree,
             tree,
             author_id=actor.user_id,
-            what=f"Usul {proposal.id} dicoret",
+            summary=f"Usul {proposal.id} dicoret",
             at=at,
             striking=True,
         )
@@ -231,8 +231,10 @@ def _accept(
         at=at,
         proof={"digest": digest(changed)},
     )
-    what = f"Usul {proposal.id} diterima oleh {_name(act.actor)}"
-    drafts.lay_down(session, decree, changed, author_id=proposal.proposer_id, what=what, at=at)
+    summary = f"Usul {proposal.id} diterima oleh {_name(act.actor)}"
+    drafts.lay_down(
+        session, decree, changed, author_id=proposal.proposer_id, summary=summary, at=at
+    )
 
 
 def _lock(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:

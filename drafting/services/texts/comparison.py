@@ -218,6 +218,6 @@ def _of(decree_id: int, text: Text) -> Text:
 
 def _revision_name(text: Text) -> str:
     """Name a revision by what was done and when (UTC, as history has it)."""
-    return f"Revisi {text.revision_id} ({text.saved_at:%Y-%m-%d %H.%M} UTC): {text.what}".rstrip(
+    return f"Revisi {text.revision_id} ({text.saved_at:%Y-%m-%d %H.%M} UTC): {text.summary}".rstrip(
         ": "
     )

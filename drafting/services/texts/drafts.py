@@ -74,7 +74,7 @@ def open_draft(
             carried_from=carried_from,
             amends=amends,
         )
-        write(session, decree, head, tree, actor=actor, what="Konsep dibuka", at=at)
+        write(session, decree, head, tree, actor=actor, summary="Konsep dibuka", at=at)
         return decree.id
 
 
@@ -119,7 +119,7 @@ def archive(
         decree.number = tree.heading.number or None
         _link_amendments(session, decree)
         decree.decree_date = dt.date.fromisoformat(tree.closing.date) if tree.closing.date else None
-        lay_down(session, decree, tree, author_id=actor.user_id, what="Diimpor ke arsip", at=at)
+        lay_down(session, decree, tree, author_id=actor.user_id, summary="Diimpor ke arsip", at=at)
         remember_indicators(session, decree, tree)
         if decree.number:
             allocation.keep_external(session, decree, decree.number, decree.unit.classification)
@@ -181,14 +181,18 @@ def _names(text: str, number: str) -> bool:
 
 
 def save(
-    decree_id: int, tree: Tree, *, actor: Person, expected_version: int | None, what: str
+    decree_id: int, tree: Tree, *, actor: Person, expected_version: int | None, summary: str
 ) -> int:
     """Save a new state of a draft's text, and give the decree's new `lock_version`.
 
     Raises `NothingChanged`, or what `approvals.perform` raises.
     """
     return change(
-        decree_id, lambda _text: tree, actor=actor, expected_version=expected_version, what=what
+        decree_id,
+        lambda _text: tree,
+        actor=actor,
+        expected_version=expected_version,
+        summary=summary,
     )
 
 
@@ -198,7 +202,7 @@ def change(
     *,
     actor: Person,
     expected_version: int | None,
-    what: str,
+    summary: str,
 ) -> int:
     """Save what *make* makes of the present text, under the decree's lock.  See `save`."""
     at = recording.now()
@@ -210,7 +214,7 @@ def change(
             head,
             make(revisions.current(decree_id, session).tree),
             actor=actor,
-            what=what,
+            summary=summary,
             at=at,
         )
         return decree.lock_version
@@ -232,7 +236,7 @@ def mend(decree_id: int, key: str, *, actor: Person, expected_version: int | Non
         lambda tree: repair(tree, finding),
         actor=actor,
         expected_version=expected_version,
-        what=f"Perbaikan: {finding.repair.description}",
+        summary=f"Perbaikan: {finding.repair.description}",
     )
 
 
@@ -258,11 +262,11 @@ def mend_all(
             if rule and offered
             else repair_all(before, context, rule=rule)
         )
-        what = (
+        summary = (
             f"{len(mended)}"
             f" {'saran diterima' if offered else 'perbaikan otomatis'}{f' ({rule})' if rule else ''}"
         )
-        write(session, decree, head, tree, actor=actor, what=what, at=at)
+        write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         return decree.lock_version
 
 
@@ -273,15 +277,15 @@ def write(
     tree: Tree,
     *,
     actor: Person,
-    what: str,
+    summary: str,
     at: dt.datetime,
 ) -> None:
     """Save a text as the step WRITE of the decree's life: the table says who may, and when."""
-    act = Act(actor, recording.legal_day(decree.unit, at), what)
+    act = Act(actor, recording.legal_day(decree.unit, at), summary)
     row = policy.require(DECREE, decree, Action.WRITE, act)
     if digest(tree) == decree.digest:
         raise NothingChanged
-    lay_down(session, decree, tree, author_id=actor.user_id, what=what, at=at)
+    lay_down(session, decree, tree, author_id=actor.user_id, summary=summary, at=at)
     proof = {"digest": decree.digest}
     recording.record(
         session,
@@ -305,7 +309,7 @@ def lay_down(
     tree: Tree,
     *,
     author_id: int,
-    what: str,
+    summary: str,
     at: dt.datetime,
     striking: bool = False,
 ) -> None:
@@ -329,7 +333,7 @@ def lay_down(
             digest=fresh,
             content=content.decode(),
             author_id=author_id,
-            what=what,
+            summary=summary,
             saved_at=at,
         )
     )

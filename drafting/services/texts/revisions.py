@@ -44,7 +44,7 @@ class Text:
     revision_id: int
     decree_id: int
     digest: str
-    what: str
+    summary: str
     saved_at: dt.datetime
     tree: Tree
 
@@ -55,7 +55,7 @@ class RevisionLine:
 
     id: int
     digest: str
-    what: str
+    summary: str
     saved_at: dt.datetime
     author_id: int | None
     author: str
@@ -134,7 +134,7 @@ def revisions(decree_id: int) -> list[RevisionLine]:
         select(
             Revision.id,
             Revision.digest,
-            Revision.what,
+            Revision.summary,
             Revision.saved_at,
             Revision.author_id,
             func.coalesce(User.name, ""),
@@ -195,5 +195,5 @@ def _text(row: Revision | None) -> Text:
     if row is None:
         raise NotFound
     return Text(
-        row.id, row.decree_id, row.digest, row.what, row.saved_at, decode(row.content.encode())
+        row.id, row.decree_id, row.digest, row.summary, row.saved_at, decode(row.content.encode())
     )

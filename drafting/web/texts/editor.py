@@ -65,7 +65,7 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
                 lambda now: editing.fill(now, node_id, fields.written(form, kind)),
                 actor=g.actor,
                 expected_version=seen,
-                what=what,
+                summary=what,
             )
         except StaleDecree:
             stale = True
@@ -122,7 +122,7 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
                 lambda now: editing.add(now, parent_id, name, values, after=after, fresh=fresh),
                 actor=g.actor,
                 expected_version=seen,
-                what=what,
+                summary=what,
             )
         except StaleDecree:
             stale = True
@@ -162,7 +162,7 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     words = Sheet(tree, ()).words(editing.node_of(tree, node_id))
     make, what = _arrangement(step, node_id, words)
     try:
-        drafts.change(decree_id, make, actor=g.actor, expected_version=seen_version(), what=what)
+        drafts.change(decree_id, make, actor=g.actor, expected_version=seen_version(), summary=what)
     except drafts.NothingChanged:
         flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
     else:
@@ -191,7 +191,7 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
         revision.tree,
         actor=g.actor,
         expected_version=seen_version(),
-        what=_("Memulihkan naskah revisi %(id)s", id=revision_id),
+        summary=_("Memulihkan naskah revisi %(id)s", id=revision_id),
     )
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)

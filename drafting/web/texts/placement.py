@@ -36,7 +36,7 @@ def place_line(decree_id: int) -> ResponseReturnValue:
         lambda tree: placement.place(tree, line, how, where, field),
         actor=g.actor,
         expected_version=None,
-        what=what,
+        summary=what,
     )
     flash(
         _(

@@ -55,7 +55,7 @@ def revoke(decree_id: int) -> ResponseReturnValue:
             lambda tree: editing.revoke(tree, text, chosen.id),
             actor=g.actor,
             expected_version=seen_version(),
-            what=_("Menyatakan keputusan dicabut"),
+            summary=_("Menyatakan keputusan dicabut"),
         )
         flash(
             _("Keputusan itu dinyatakan dicabut. Pastikan ada diktum yang menyebutkannya."),

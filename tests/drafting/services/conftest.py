@@ -67,7 +67,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
     )
     for _steward, wanted, _grounds in corrections.proposals(tree, script):
         tree = changes.apply(tree, wanted)
-    drafts.save(draft, tree, actor=drafter, expected_version=seen, what="Naskah diperbaiki")
+    drafts.save(draft, tree, actor=drafter, expected_version=seen, summary="Naskah diperbaiki")
     for one in checks.shown(draft):
         if one.is_open:
             checks.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)

@@ -47,7 +47,7 @@ def test_a_saved_text_gives_its_draft_and_what_changed_since_last_year(
         new,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        what="Menyunting tugas",
+        summary="Menyunting tugas",
     )
     renditions.make_wanted(draft)
     assert {one.state for one in renditions.documents_of(draft)} == {DocumentState.READY}
@@ -68,7 +68,7 @@ def test_of_many_texts_the_newest_is_made_first(
             new,
             actor=division.drafter,
             expected_version=facts_of(draft).lock_version,
-            what="Menyunting tugas",
+            summary="Menyunting tugas",
         )
     made: list[tuple[str, DocumentKind]] = []
     make = renditions.make
@@ -100,7 +100,7 @@ def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(
         new,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        what="Menyunting tugas",
+        summary="Menyunting tugas",
     )
     renditions.ask_for(draft, DocumentKind.CSV)
     renditions.make_present(draft)

@@ -97,7 +97,7 @@ def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(
         changed,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        what="Formulasi",
+        summary="Formulasi",
     )
     assert db.session.get_one(Proposal, proposal, populate_existing=True).in_conflict
     with pytest.raises(GuardsNotMet):

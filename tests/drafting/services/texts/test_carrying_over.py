@@ -27,7 +27,7 @@ def write(division: Division, decree_id: int, text: str) -> None:
         changed,
         actor=division.drafter,
         expected_version=facts_of(decree_id).lock_version,
-        what="Tugas",
+        summary="Tugas",
     )
 
 
@@ -106,7 +106,7 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
         tree,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        what="Tugas",
+        summary="Tugas",
     )
     revisions = len(texts.revisions(draft))
 
@@ -123,7 +123,7 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
     ] * 3
     assert offered(draft, "tahun-terbawa") == []
     latest, *others = texts.revisions(draft)
-    assert (len(others), latest.what, latest.author_id) == (
+    assert (len(others), latest.summary, latest.author_id) == (
         revisions,
         "6 saran diterima (tahun-terbawa)",
         division.drafter.user_id,

@@ -20,7 +20,7 @@ def changed(division: Division, draft: int) -> None:
         new,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        what="Menyunting tugas",
+        summary="Menyunting tugas",
     )
 
 

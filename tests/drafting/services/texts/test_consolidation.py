@@ -131,7 +131,7 @@ def test_a_sentence_in_words_of_its_own_is_named_with_its_decree(
         lambda tree: editing.fill(tree, item.id, {"text": own}),
         actor=division.drafter,
         expected_version=facts_of(amendment).lock_version,
-        what="Diubah",
+        summary="Diubah",
     )
     sign(session, amendment, "B/1")
 

@@ -59,7 +59,7 @@ def test_saving_keeps_the_older_revision(division: Division, draft: int) -> None
         edit(tree_of(draft), place.id, place="Kepanjen"),
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        what="Tempat",
+        summary="Tempat",
     )
     assert revisions.revision(before.revision_id).tree == before.tree
     assert tree_of(draft).closing.place == "Kepanjen"
@@ -73,7 +73,7 @@ def test_saving_what_is_there_already_is_refused(division: Division, draft: int)
             tree_of(draft),
             actor=division.drafter,
             expected_version=facts_of(draft).lock_version,
-            what="Tidak ada",
+            summary="Tidak ada",
         )
 
 
@@ -83,9 +83,9 @@ def test_saving_from_a_stale_page_is_refused_and_loses_nothing(
     seen = facts_of(draft).lock_version
     first = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
     second = edit(tree_of(draft), tree_of(draft).closing.id, place="Singosari")
-    drafts.save(draft, first, actor=division.drafter, expected_version=seen, what="Tempat")
+    drafts.save(draft, first, actor=division.drafter, expected_version=seen, summary="Tempat")
     with pytest.raises(StaleDecree):
-        drafts.save(draft, second, actor=division.drafter, expected_version=seen, what="Tempat")
+        drafts.save(draft, second, actor=division.drafter, expected_version=seen, summary="Tempat")
     assert tree_of(draft) == first
 
 
@@ -99,7 +99,7 @@ def test_saving_is_refused_to_those_whom_the_table_does_not_name(
             tree,
             actor=division.registrar,
             expected_version=facts_of(draft).lock_version,
-            what="Tempat",
+            summary="Tempat",
         )
 
 
@@ -111,7 +111,7 @@ def test_an_archived_text_is_not_edited(division: Division, archived: int) -> No
             tree,
             actor=division.drafter,
             expected_version=facts_of(archived).lock_version,
-            what="Tempat",
+            summary="Tempat",
         )
 
 

@@ -180,7 +180,7 @@ def test_a_form_over_a_wording_that_changed_comes_back_with_both(
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
         expected_version=None,
-        what="Rekan",
+        summary="Rekan",
     )
 
     answer = steward.post(
@@ -209,7 +209,7 @@ def test_a_conflict_is_seen_and_cannot_be_accepted(
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
         expected_version=None,
-        what="Rekan",
+        summary="Rekan",
     )
     page = tab(drafter, draft)
 

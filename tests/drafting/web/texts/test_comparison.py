@@ -38,7 +38,7 @@ def change(division: Division, decree_id: int, words: str) -> None:
         lambda tree: edit(tree, duty.id, text=words),
         actor=division.drafter,
         expected_version=None,
-        what="Satu tugas diubah",
+        summary="Satu tugas diubah",
     )
 
 
@@ -170,7 +170,7 @@ def test_the_columns_of_a_row_are_read_with_their_headings(
         lambda tree: edit(tree, row.id, target="12"),
         actor=division.drafter,
         expected_version=None,
-        what="Target",
+        summary="Target",
     )
 
     page = tab(drafter, draft)
@@ -209,7 +209,7 @@ def test_an_amending_draft_shows_what_it_makes_of_the_decree_that_it_amends(
         lambda tree: edit(tree, item.id, text="tempat dibaca lain;"),
         actor=division.drafter,
         expected_version=None,
-        what="Diubah",
+        summary="Diubah",
     )
     said = data(drafter, opened)
     assert said["unread"] == ["tempat dibaca lain"]
@@ -243,7 +243,7 @@ def test_each_part_has_one_heading_wherever_its_edits_stand(
         title="JUDUL LAIN",
         paragraphs=(Item(id="paragraf", text="Keterangan lampiran."),),
     )
-    drafts.save(draft, tree, actor=division.drafter, expected_version=None, what="Diubah")
+    drafts.save(draft, tree, actor=division.drafter, expected_version=None, summary="Diubah")
 
     assert tab(drafter, draft).count('aria-label="Batang tubuh"') == 1
 
@@ -257,7 +257,7 @@ def test_what_only_its_neighbours_renumbered_is_listed_apart(
         lambda tree: replace_node(tree, duties[0].id),
         actor=division.drafter,
         expected_version=None,
-        what="Dihapus",
+        summary="Dihapus",
     )
 
     page = tab(drafter, draft, lama=revisions.revisions(draft)[1].id)

@@ -54,7 +54,7 @@ def test_a_field_of_every_kind_of_node_is_written(
 
     assert answer.status_code == 303, answer.text
     assert getattr(find(tree_of(draft), node.id), field) == value
-    assert revisions.current(draft).what.startswith("Mengubah ")
+    assert revisions.current(draft).summary.startswith("Mengubah ")
 
 
 def test_every_kind_of_node_and_list_has_its_words() -> None:
@@ -75,7 +75,7 @@ def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(
         lambda tree: edit(tree, node.id, place="Malang"),
         actor=division.drafter,
         expected_version=None,
-        what="Rekan lebih dahulu",
+        summary="Rekan lebih dahulu",
     )
 
     stale = drafter.post(url, {"place": "Kepanjen", "seen": seen})
@@ -119,7 +119,7 @@ def test_a_stale_form_says_when_only_other_places_changed(
         lambda tree: edit(tree, other.id, subject="LAIN"),
         actor=division.drafter,
         expected_version=None,
-        what="Rekan",
+        summary="Rekan",
     )
 
     stale = drafter.post(url, {"place": node.place, "seen": seen})  # type: ignore[attr-defined]
@@ -248,7 +248,7 @@ def test_an_older_revision_is_restored_as_a_new_one(
         lambda tree: edit(tree, tree.closing.id, place="Salah"),
         actor=division.drafter,
         expected_version=None,
-        what="Salah",
+        summary="Salah",
     )
     drafter.get(f"/keputusan/{draft}/naskah")
 
@@ -289,7 +289,7 @@ class TestLinesThatFoundNoPlace:
             lambda tree: edit(tree, tree.id, unplaced=(line,)),
             actor=division.drafter,
             expected_version=None,
-            what="Impor",
+            summary="Impor",
         )
         return draft
 
@@ -325,7 +325,7 @@ class TestLinesThatFoundNoPlace:
             lambda tree: edit(tree, tree.id, unplaced=(more,)),
             actor=division.drafter,
             expected_version=None,
-            what="Impor",
+            summary="Impor",
         )
         assert self.place(drafter, with_line, f"join:{position.indicators[0].id}:target") == 303
         assert tree_of(with_line).positions[0].indicators[0].target == self.LINE
@@ -341,7 +341,7 @@ class TestLinesThatFoundNoPlace:
             lambda tree: edit(tree, tree.id, unplaced=lines),
             actor=division.drafter,
             expected_version=None,
-            what="Impor",
+            summary="Impor",
         )
         drafter.get(f"/keputusan/{draft}/naskah")
 
@@ -367,7 +367,7 @@ class TestLinesThatFoundNoPlace:
             lambda tree: edit(tree, tree.id, unplaced=lines),
             actor=division.drafter,
             expected_version=None,
-            what="Impor",
+            summary="Impor",
         )
         page = drafter.get(f"/keputusan/{draft}/naskah").text
 

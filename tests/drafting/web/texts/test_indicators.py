@@ -120,7 +120,7 @@ def test_an_indicator_that_is_not_set_again_ends_with_the_decree_that_left_it_ou
         lambda tree: replace_node(tree, row.id),
         actor=division.drafter,
         expected_version=None,
-        what="Dihapus",
+        summary="Dihapus",
     )
     sign(session, draft, "B/1")
     follow_up.follow_signature(draft)
@@ -156,7 +156,7 @@ def test_the_history_goes_through_carry_over_and_amendment(
         lambda tree: edit(tree, row.id, target="16"),
         actor=division.drafter,
         expected_version=None,
-        what="Target",
+        summary="Target",
     )
     sign(session, draft, "B/2", after=3)
     follow_up.follow_signature(draft)

@@ -57,7 +57,7 @@ def test_what_a_position_says_besides_its_duties_is_on_the_sheet_and_can_be_corr
         told,
         actor=division.drafter,
         expected_version=version(draft),
-        what="Ikhtisar ditambahkan",
+        summary="Ikhtisar ditambahkan",
     )
 
     assert "Ikhtisar Jabatan: mengelola kerja sama daerah." in said(sheet_of(drafter, draft))
@@ -125,7 +125,7 @@ def test_one_finding_is_mended_by_its_button(drafter: Browser, draft: int) -> No
     assert answer.status_code == 303
     assert answer.location.endswith(f"#n-{finding.node}")
     assert finding.key not in {one.finding.key for one in checks.shown(draft)}
-    assert revisions.current(draft).what.startswith("Perbaikan: ")
+    assert revisions.current(draft).summary.startswith("Perbaikan: ")
 
 
 def test_everything_that_one_rule_offers_is_accepted_with_one_button(
