@@ -7,7 +7,7 @@ from celery import shared_task
 from drafting.services.documents import recovery, renditions
 from drafting.services.lint import recheck
 from drafting.services.signing import follow_up
-from drafting.services.texts import drafts, retention
+from drafting.services.texts import retention
 from drafting.services.verification import preservation, validation
 from workflow.adapters import originals
 
@@ -66,7 +66,7 @@ def refresh_open() -> None:
 @shared_task(name="drafting.refresh", max_retries=3)
 def refresh(decree_id: int) -> None:
     """Check one open text again, because what the rules consult was changed."""
-    drafts.refresh(decree_id)
+    recheck.refresh(decree_id)
 
 
 @shared_task(name="drafting.sweep", max_retries=0)

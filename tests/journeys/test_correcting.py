@@ -9,7 +9,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from drafting.rules.content import Decree as Tree
-from drafting.services.texts import drafts, revisions
+from drafting.services.texts import revisions
+from drafting.services.texts.archive import archive_decree
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.services.conftest import model
 from tests.people import found
@@ -32,7 +33,7 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(
     with committed.app_context():
         division = found(db.session())
         email = with_password(db.session(), division.drafter)
-        archived = drafts.archive(division.unit_id, model, actor=division.administrator)
+        archived = archive_decree(division.unit_id, model, actor=division.administrator)
     page = chromium.new_context(
         viewport={"width": 360, "height": 740}, java_script_enabled=False
     ).new_page()

@@ -21,7 +21,9 @@ from drafting.models import FileCheck
 from drafting.rules.content import edit
 from drafting.services import signing
 from drafting.services.documents import renditions
+from drafting.services.lint import recheck
 from drafting.services.texts import checks, drafts, queries, revisions
+from drafting.services.texts.archive import archive_decree
 from drafting.services.verification import validation
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
@@ -70,7 +72,7 @@ def archived(committed: Flask, division: Division) -> int:
         model = import_file(MODEL)
         for place, position in enumerate(model.positions):
             steward(db.session(), division, position.id, ("abroad", "home", "review")[place % 3])
-        return drafts.archive(division.unit_id, model, actor=division.administrator)
+        return archive_decree(division.unit_id, model, actor=division.administrator)
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def frozen(
 
     That it is lawful is not what is looked at here.
     """
-    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
+    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
     with committed.app_context():
         opened = drafts.open_from(archived, 2027, actor=division.drafter)
         bring_to_sign(division, opened)

@@ -26,11 +26,13 @@ from drafting.rules.lint import Severity
 from drafting.rules.proposals.changes import ProposalAction
 from drafting.rules.text.digest import BODY, canonical
 from drafting.services import signing
+from drafting.services.lint import answers, repairs
 from drafting.services.proposals import decisions
 from drafting.services.signing import signers
 from drafting.services.texts import checks as checking
 from drafting.services.texts import drafts as writing
 from drafting.services.texts import revisions
+from drafting.services.texts.archive import archive_decree
 from workflow.adapters import storage
 from workflow.core.config import Config
 from workflow.rules.decree_lifecycle import Action, State
@@ -78,7 +80,7 @@ class Job:
         with self.teller.phase("import", "Mengimpor keputusan 2022 ke arsip"):
             data = SOURCE.read_bytes()
             tree = import_file(SOURCE)
-            self.archived = writing.archive(
+            self.archived = archive_decree(
                 self.played.unit_id,
                 tree,
                 actor=self.played.person("administrator"),
@@ -176,7 +178,7 @@ class Job:
     def _correct(self) -> None:
         drafter = self.played.person("konseptor")
         with suppress(writing.NothingChanged):
-            writing.mend_all(self.decree, actor=drafter, expected_version=None)
+            repairs.repair_all(self.decree, actor=drafter, expected_version=None)
         with suppress(writing.NothingChanged):
             writing.change(
                 self.decree,
@@ -206,7 +208,7 @@ class Job:
                 and one.finding.severity is Severity.WARN
                 and one.finding.rule in REASONS
             ):
-                checking.answer(
+                answers.answer(
                     self.decree, one.finding.key, REASONS[one.finding.rule], actor=drafter
                 )
 

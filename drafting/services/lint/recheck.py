@@ -1,9 +1,7 @@
-"""Reading anew what is open: each night, or because something that the rules consult changed.
+"""Checks open decrees again: each night, and when something changed that the rules consult.
 
-An orchestrator: one transaction a decree.
-
-From the moment of the change the findings of what is open are no fact any more (`hand_over`), so
-nobody submits or signs on them meanwhile.
+An orchestrator: one transaction a decree.  From the moment of the change the findings of an open
+decree are outdated (`hand_over`), so nobody submits or signs on them until they are computed again.
 """
 
 from __future__ import annotations
@@ -11,45 +9,63 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.services.texts import drafts
+from drafting.services.texts import checks, revisions
+from drafting.services.texts.new_revision import part_facts
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
-from workflow.services.decrees import facts, recording
+from workflow.services.decrees import facts, recording, transitions
 
 AT_ONCE = 5
-"""Decrees that are read anew while somebody waits for the page; the worker reads the others."""
+"""Decrees that are checked while somebody waits for the page; the worker checks the others."""
+
+
+def refresh(decree_id: int) -> None:
+    """Compute again what depends on the day and not on the words alone.
+
+    That is signatory and layout (the body's digest), and the findings.  Initials that were given to
+    another printed page fall with it.
+    """
+    with transaction() as session:
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        if decree.state not in BEFORE_SIGNING:
+            return
+        at = recording.now()
+        tree, day = revisions.current(decree_id, session).tree, recording.legal_day(decree.unit, at)
+        facts.replace_parts(session, decree, part_facts(session, decree, tree, day))
+        checks.check(session, decree, tree, day)
+        # the last initial may have come while findings were outdated
+        transitions.advance(session, decree, head, at=at, cause="FINDINGS")
 
 
 def refresh_open() -> None:
-    """Compute anew what in open decrees depends on the day: findings, signatory, layout."""
-    for decree_id in list(
-        db.session.scalars(
-            select(Decree.id).where(Decree._state.in_(BEFORE_SIGNING)).order_by(Decree.id.desc())  # noqa: SLF001  (a column)
-        )
-    ):
-        drafts.refresh(decree_id)
+    """Refresh every open decree, the latest first."""
+    open_decrees = (
+        select(Decree.id)
+        .where(Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001  (a column)
+        .order_by(Decree.id.desc())
+    )
+    for decree_id in list(db.session.scalars(open_decrees)):
+        refresh(decree_id)
 
 
 def refresh_after(unit_id: int | None = None) -> int:
-    """Compute it anew because something changed: for the open decrees of a unit, or of all.
+    """Refresh the open decrees of a unit, or of all, after what the rules consult changed.
 
-    Give how many the worker still has to read.
+    Returns how many the worker still has to check.
     """
     with transaction() as session:
         waiting = hand_over(session, unit_id)
-    # the worker reads them once more: that costs little, and is there if this process ends here
+    # the worker refreshes them once more: that costs little, and is there if this process ends here
     for decree_id in waiting[:AT_ONCE]:
-        drafts.refresh(decree_id)
+        refresh(decree_id)
     return len(waiting[AT_ONCE:])
 
 
 def hand_over(session: Session, unit_id: int | None = None) -> list[int]:
-    """Let no open decree of a unit, or of all, go on with the findings that it has.
+    """Outdate the findings of the open decrees of a unit, or of all, and hand them to the worker.
 
-    And have the worker read each anew: a step of what changed.
-
-    Returns the decrees, the latest first.
+    Called inside the transaction of what changed.  Returns the decrees, the latest first.
     """
     outdated = facts.outdate_findings(session, unit_id)
     for decree in outdated:

@@ -16,7 +16,8 @@ from drafting.rules.content import new_id
 from drafting.rules.proposals import changes
 from drafting.rules.proposals.changes import PROPOSAL, Change, Kind, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
-from drafting.services.texts import drafts, revisions
+from drafting.services.texts import revisions
+from drafting.services.texts.new_revision import add_revision
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
@@ -132,7 +133,7 @@ def strike(
             before_of(proposal),
             proposal.node_id,
         )
-        drafts.lay_down(
+        add_revision(
             session,
             decree,
             tree,
@@ -232,9 +233,7 @@ def _accept(
         proof={"digest": digest(changed)},
     )
     summary = f"Usul {proposal.id} diterima oleh {_name(act.actor)}"
-    drafts.lay_down(
-        session, decree, changed, author_id=proposal.proposer_id, summary=summary, at=at
-    )
+    add_revision(session, decree, changed, author_id=proposal.proposer_id, summary=summary, at=at)
 
 
 def _lock(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:

@@ -15,6 +15,7 @@ from drafting.models import Attempt, Outcome
 from drafting.rules.layout.print_data import Printing, SignatoryForm
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.text.digest import BODY, parts
+from drafting.services.lint import recheck
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import (
     Frozen,
@@ -26,7 +27,7 @@ from drafting.services.signing.attempts import (
     post_of,
     verification_url,
 )
-from drafting.services.texts import drafts, revisions
+from drafting.services.texts import revisions
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree, Part
@@ -42,7 +43,7 @@ def start(decree_id: int, *, actor: Person, expected_version: int | None) -> Non
     decree whose PDF could not be frozen is in SIGNING with an attempt that was never sent: freezing
     is tried again from the page, or the attempt is abandoned and the number stays.
     """
-    drafts.refresh(decree_id)
+    recheck.refresh(decree_id)
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=actor, expected_version=expected_version
     )

@@ -24,24 +24,15 @@ from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import Context, Finding, Official, Severity, Unit, lint
 from drafting.services.texts import revisions
 from workflow.core.config import current
-from workflow.core.db import db, transaction
+from workflow.core.db import db
 from workflow.models import people
 from workflow.models.decree import Decree
-from workflow.rules.actors import Person, Role
+from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
-from workflow.rules.errors import NotFound, NotPermitted, Refusal
 from workflow.services.administration import mandates
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, recording
 
 ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})
-
-
-class AnswerNeedsReason(Refusal):
-    """A warning is answered with a reason, or not at all."""
-
-    sentence = (
-        "Tuliskan mengapa peringatan ini boleh tetap; alasan itu dibaca pemaraf dan penanda tangan."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,43 +213,3 @@ def shown(decree_id: int) -> list[Shown]:
         )
         for finding in found
     ]
-
-
-def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
-    """Answer a warning with the reason why it stays.
-
-    Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot
-    be answered.
-    """
-    if not reason.strip():
-        raise AnswerNeedsReason
-    with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        day = recording.legal_day(decree.unit, recording.now())
-        if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
-            raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
-        finding = _finding(session, decree_id, key)
-        if finding.severity is not Severity.WARN:
-            raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
-        if session.get(FindingAnswer, (decree_id, key)) is None:
-            answered = FindingAnswer(
-                decree_id=decree_id,
-                key=key,
-                rule=finding.rule,
-                reason=reason.strip(),
-                user_id=actor.user_id,
-                name=actor.name,
-            )
-            session.add(answered)
-            session.flush()
-        check(session, decree, revisions.current(decree_id, session).tree, day)
-        transitions.advance(session, decree, head, at=recording.now(), cause="FINDINGS")
-
-
-def _finding(session: Session, decree_id: int, key: str) -> Finding:
-    row = session.get(FindingsRow, decree_id)
-    found = msgspec.convert(row.found, tuple[Finding, ...]) if row else ()
-    finding = next((one for one in found if one.key == key), None)
-    if finding is None:
-        raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
-    return finding

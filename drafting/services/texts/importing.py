@@ -28,6 +28,7 @@ from drafting.rules.lint import lint
 from drafting.rules.text.carryover import carry_over
 from drafting.rules.text.plain import to_plain_text
 from drafting.services.texts import checks, drafts
+from drafting.services.texts.archive import archive_decree
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.retention import forget
 from workflow.adapters import storage
@@ -132,7 +133,7 @@ def archive(
         raise NotPermitted("Arsipkan keputusan", [Role.ADMINISTRATOR.value])
     data = _held(sha256, actor)
     tree = read(data, year, moves)
-    return drafts.archive(unit.id, tree, actor=actor, sha256=storage.keep(data), size=len(data))
+    return archive_decree(unit.id, tree, actor=actor, sha256=storage.keep(data), size=len(data))
 
 
 def open_as_draft(

@@ -9,6 +9,7 @@ from flask import flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from drafting.services.lint import answers, repairs
 from drafting.services.texts import checks, drafts
 from drafting.web.blueprint import back_to, bp, desk, seen_version, writing_desk
 
@@ -21,7 +22,7 @@ def mend(decree_id: int) -> ResponseReturnValue:
     node = next(
         (one.finding.node for one in checks.shown(decree_id) if one.finding.key == key), None
     )
-    drafts.mend(decree_id, key, actor=g.actor, expected_version=seen_version())
+    repairs.repair(decree_id, key, actor=g.actor, expected_version=seen_version())
     flash(_("Satu temuan diperbaiki."), "success")
     return back_to(decree_id, "naskah", f"n-{node}")
 
@@ -34,7 +35,7 @@ def mend_all(decree_id: int) -> ResponseReturnValue:
     offered = request.form.get("offered") or None
     rule = offered or request.form.get("rule") or None
     try:
-        drafts.mend_all(
+        repairs.repair_all(
             decree_id,
             actor=g.actor,
             expected_version=seen_version(),
@@ -61,6 +62,6 @@ def answer(decree_id: int) -> ResponseReturnValue:
     """Answer a warning with the reason why it stays."""
     desk(decree_id)
     key = request.form.get("key", "")
-    checks.answer(decree_id, key, request.form.get("reason", ""), actor=g.actor)
+    answers.answer(decree_id, key, request.form.get("reason", ""), actor=g.actor)
     flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
     return back_to(decree_id, "naskah", f"n-{request.form.get('node', '')}")

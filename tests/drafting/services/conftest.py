@@ -11,7 +11,9 @@ from drafting.adapters.importers.any_file import import_file
 from drafting.cli.demo import corrections
 from drafting.rules.content import Decree as Tree
 from drafting.rules.proposals import changes
+from drafting.services.lint import answers, repairs
 from drafting.services.texts import checks, drafts, revisions
+from drafting.services.texts.archive import archive_decree
 from tests.people import SINCE, Division, steward
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -33,7 +35,7 @@ def archived(session: Session, division: Division, model: Tree) -> int:
     """Archive the model decree, every position with a steward."""
     for place, position in enumerate(model.positions):
         steward(session, division, position.id, ("abroad", "home", "review")[place % 3])
-    return drafts.archive(division.unit_id, model, actor=division.administrator)
+    return archive_decree(division.unit_id, model, actor=division.administrator)
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
             )
         )
     session.commit()
-    seen = drafts.mend_all(draft, actor=drafter, expected_version=None)
+    seen = repairs.repair_all(draft, actor=drafter, expected_version=None)
     tree = corrections.rewrite_duties(
         corrections.rewrite_body(
             tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0
@@ -70,7 +72,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
     drafts.save(draft, tree, actor=drafter, expected_version=seen, summary="Naskah diperbaiki")
     for one in checks.shown(draft):
         if one.is_open:
-            checks.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)
+            answers.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)
     return draft
 
 

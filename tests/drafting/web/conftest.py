@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.services import signing
-from drafting.services.texts import drafts
+from drafting.services.lint import recheck
 from tests.browsing import Browser, with_password
 from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
@@ -93,7 +93,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_si
 
     That it is lawful is not what these tests are about.
     """
-    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
+    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
     signing.start(to_sign, actor=division.head, expected_version=version(to_sign))
     return to_sign
 

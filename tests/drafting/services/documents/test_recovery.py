@@ -10,7 +10,6 @@ from drafting.models import DocumentKind
 from drafting.services import signing
 from drafting.services.documents import recovery, renditions
 from drafting.services.lint import recheck
-from drafting.services.texts import drafts
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.services.signing.test_signing import PASSPHRASE, frozen, key, to_sign
 from tests.people import Division
@@ -27,7 +26,7 @@ def test_a_text_whose_reading_was_lost_is_read(division: Division, draft: int) -
     with transaction() as session:
         recheck.hand_over(session, division.unit_id)
     assert recovery.outdated() == [draft]
-    drafts.refresh(draft)
+    recheck.refresh(draft)
     assert recovery.outdated() == []
 
 

@@ -23,7 +23,7 @@ from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.models import Outcome, Quarantined
 from drafting.services import signing
-from drafting.services.texts import drafts
+from drafting.services.lint import recheck
 from drafting.services.verification import preservation, proof_bundle
 from tests.drafting.services.conftest import facts_of, state_of
 from tests.drafting.services.signing.test_signing import attempt_of
@@ -55,7 +55,7 @@ def frozen(
     fake: FakeBsre,
 ) -> Iterator[signing.Frozen]:
     """Freeze the decree for a head who signs at the service."""
-    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
+    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
     folder = config.current().keys_dir
     write_secret(folder / "akun", b"aplikasi:rahasia")
     write_secret(folder / "subjek", NIK.encode())

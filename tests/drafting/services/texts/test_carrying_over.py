@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from drafting.rules.content import edit
 from drafting.rules.lint import Finding
+from drafting.services.lint import repairs
 from drafting.services.texts import checks, drafts
 from drafting.services.texts import revisions as texts
 from tests.drafting.services.conftest import YEAR, facts_of, tree_of
@@ -80,9 +81,9 @@ def test_a_plan_that_ended_is_offered_to_be_taken_out_and_stays_until_somebody_d
         False
     ] * 3
 
-    drafts.mend_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
+    repairs.repair_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
     assert len(tree_of(draft).legal_bases.items) == before
-    drafts.mend(
+    repairs.repair(
         draft,
         offered(draft, "dasar-rencana-berakhir")[0].key,
         actor=division.drafter,
@@ -110,7 +111,7 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
     )
     revisions = len(texts.revisions(draft))
 
-    drafts.mend_all(
+    repairs.repair_all(
         draft,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,

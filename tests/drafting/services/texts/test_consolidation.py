@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from drafting.adapters.importers.any_file import import_bytes
 from drafting.rules.text import editing
 from drafting.services.texts import amendments, comparison, drafts
+from drafting.services.texts.archive import archive_decree
 from drafting.services.texts.consolidation import in_force
 from drafting.services.verification import public_record
 from tests.counting import counted
@@ -169,7 +170,7 @@ pada tanggal 9 Maret 2022
 
 
 def archive(division: Division, text: str) -> int:
-    return drafts.archive(
+    return archive_decree(
         division.unit_id, import_bytes(text.encode()), actor=division.administrator
     )
 

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from drafting.models import Revision
 from drafting.rules.content import edit
 from drafting.rules.text.digest import digest
+from drafting.services.lint import answers, repairs
 from drafting.services.texts import checks, drafts, revisions
+from drafting.services.texts.archive import archive_decree
 from tests.drafting.services.conftest import YEAR, facts_of, state_of, tree_of
 from tests.people import Division
 from workflow.models.register import Number, NumberState
@@ -33,7 +35,7 @@ def test_an_imported_decree_is_kept_with_its_text_number_and_findings(
 
 def test_a_decree_is_not_archived_twice(division: Division, archived: int) -> None:
     with pytest.raises(NumberTaken, match="sudah ada dalam register"):
-        drafts.archive(division.unit_id, tree_of(archived), actor=division.administrator)
+        archive_decree(division.unit_id, tree_of(archived), actor=division.administrator)
 
 
 def test_a_draft_carries_the_ids_of_the_decree_it_comes_from(archived: int, draft: int) -> None:
@@ -130,10 +132,10 @@ def test_the_defects_of_the_model_decree_keep_its_successor_from_being_submitted
 
 def test_mechanical_repairs_are_made_once(division: Division, draft: int) -> None:
     found = len(checks.shown(draft))
-    drafts.mend_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
+    repairs.repair_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
     assert len(checks.shown(draft)) < found
     with pytest.raises(drafts.NothingChanged):
-        drafts.mend_all(
+        repairs.repair_all(
             draft, actor=division.drafter, expected_version=facts_of(draft).lock_version
         )
 
@@ -143,16 +145,16 @@ def test_a_warning_is_answered_with_a_reason_or_not_at_all(division: Division, d
         one for one in checks.shown(draft) if one.is_open and one.finding.severity.name == "WARN"
     )
     unanswered = facts_of(draft).findings_unanswered
-    with pytest.raises(checks.AnswerNeedsReason):
-        checks.answer(draft, warning.finding.key, "  ", actor=division.drafter)
-    checks.answer(
+    with pytest.raises(answers.AnswerNeedsReason):
+        answers.answer(draft, warning.finding.key, "  ", actor=division.drafter)
+    answers.answer(
         draft, warning.finding.key, "Nama resmi menurut peraturan bupati.", actor=division.drafter
     )
     assert facts_of(draft).findings_unanswered == unanswered - 1
 
 
 def test_every_saved_state_is_in_the_chain(division: Division, draft: int) -> None:
-    drafts.mend_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
+    repairs.repair_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
     assert audit().faults == []
 
 

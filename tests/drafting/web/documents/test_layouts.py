@@ -14,7 +14,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from drafting.services.texts import drafts, revisions
+from drafting.services.lint import recheck
+from drafting.services.texts import revisions
 from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.people import Division
@@ -194,7 +195,7 @@ def test_another_layout_changes_what_a_steward_initials(
     browser.post(page, FIELDS)
     assert "1 konsep yang masih terbuka sedang diperiksa ulang" in browser.get(page).text
     assert "Naskah ini sedang diperiksa ulang" in browser.get(f"/keputusan/{draft}/naskah").text
-    drafts.refresh(draft)  # as the worker does
+    recheck.refresh(draft)  # as the worker does
     assert "Naskah ini sedang diperiksa ulang" not in browser.get(f"/keputusan/{draft}/naskah").text
     after = {part.key: part.digest for part in _parts(draft)}
     assert [key for key in before if before[key] != after[key]] == ["body"]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from drafting.adapters.typst.typesetting import FIELD
 from drafting.models import Quarantined
 from drafting.services import signing
+from drafting.services.lint import recheck
 from drafting.services.signing import evidence, sending, signers
-from drafting.services.texts import drafts
 from tests.browsing import Browser
 from tests.drafting.services.conftest import state_of
 from tests.drafting.web.conftest import PASSPHRASE, code_now, version
@@ -79,7 +79,7 @@ def test_only_the_head_freezes_signs_and_takes_results(
 def test_freezing_shows_the_very_bytes(
     monkeypatch: pytest.MonkeyPatch, head: Browser, to_sign: int
 ) -> None:
-    monkeypatch.setattr(drafts, "refresh", lambda _decree_id: None)
+    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
     page_of(head, to_sign)
 
     head.post(f"/keputusan/{to_sign}/bekukan", {"seen": version(to_sign)})

@@ -11,6 +11,7 @@ from drafting.models import IndicatorYear
 from drafting.rules.content import edit, replace_node
 from drafting.services.signing import follow_up
 from drafting.services.texts import amendments, drafts, indicators
+from drafting.services.texts.archive import archive_decree
 from tests.browsing import signed_in
 from tests.counting import counted
 from tests.drafting.services.texts.test_consolidation import sign
@@ -112,7 +113,7 @@ def test_an_indicator_that_is_not_set_again_ends_with_the_decree_that_left_it_ou
     app: Flask, session: Session, division: Division
 ) -> None:
     model = import_file(SEED)
-    archived = drafts.archive(division.unit_id, model, actor=division.administrator)
+    archived = archive_decree(division.unit_id, model, actor=division.administrator)
     row = model.positions[0].indicators[0]
     draft = drafts.open_from(archived, 2027, actor=division.drafter)
     drafts.change(
@@ -139,7 +140,7 @@ def test_the_history_goes_through_carry_over_and_amendment(
     session: Session, division: Division
 ) -> None:
     model = import_file(SEED)
-    archived = drafts.archive(division.unit_id, model, actor=division.administrator)
+    archived = archive_decree(division.unit_id, model, actor=division.administrator)
     position, row = model.positions[0], model.positions[0].indicators[0]
     amendment = amendments.open_amendment(
         archived,

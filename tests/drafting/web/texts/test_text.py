@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from drafting.rules.content import Cell, edit, walk
 from drafting.rules.lint import Severity
+from drafting.services.lint import repairs
 from drafting.services.texts import checks, drafts, revisions
 from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import tree_of
@@ -107,7 +108,7 @@ def test_the_sheet_takes_as_many_queries_for_many_findings_as_for_few(
 ) -> None:
     sheet_of(drafter, draft)
     many = len(queries)
-    drafts.mend_all(draft, actor=division.drafter, expected_version=None)
+    repairs.repair_all(draft, actor=division.drafter, expected_version=None)
     queries.clear()
     sheet_of(drafter, draft)
 

@@ -1,0 +1,66 @@
+"""Answers of people to warnings: the reason why one stays.
+
+An answer is bound to the finding's key, which changes with the words that the finding is about.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from drafting.models import FindingAnswer, FindingsRow
+from drafting.rules.lint import Finding, Severity
+from drafting.services.texts import checks, revisions
+from drafting.services.texts.checks import ANSWERERS
+from workflow.core.db import transaction
+from workflow.rules.actors import Person
+from workflow.rules.errors import NotFound, NotPermitted, Refusal
+from workflow.services.decrees import recording, transitions
+
+
+class AnswerNeedsReason(Refusal):
+    """A warning is answered with a reason, or not at all."""
+
+    sentence = (
+        "Tuliskan mengapa peringatan ini boleh tetap; alasan itu dibaca pemaraf dan penanda tangan."
+    )
+
+
+def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
+    """Answer a warning with the reason why it stays.
+
+    Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot
+    be answered.
+    """
+    if not reason.strip():
+        raise AnswerNeedsReason
+    with transaction() as session:
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        day = recording.legal_day(decree.unit, recording.now())
+        if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
+            raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
+        finding = _finding(session, decree_id, key)
+        if finding.severity is not Severity.WARN:
+            raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
+        if session.get(FindingAnswer, (decree_id, key)) is None:
+            answered = FindingAnswer(
+                decree_id=decree_id,
+                key=key,
+                rule=finding.rule,
+                reason=reason.strip(),
+                user_id=actor.user_id,
+                name=actor.name,
+            )
+            session.add(answered)
+            session.flush()
+        checks.check(session, decree, revisions.current(decree_id, session).tree, day)
+        transitions.advance(session, decree, head, at=recording.now(), cause="FINDINGS")
+
+
+def _finding(session: Session, decree_id: int, key: str) -> Finding:
+    row = session.get(FindingsRow, decree_id)
+    found = msgspec.convert(row.found, tuple[Finding, ...]) if row else ()
+    finding = next((one for one in found if one.key == key), None)
+    if finding is None:
+        raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
+    return finding

@@ -1,0 +1,106 @@
+"""Keeps a text as the newest revision of its decree, with every fact that follows from it.
+
+The facts that guards read (digest, parts, findings, conflicts of proposals) are recorded in the
+transaction that saves the text, so that no step can be taken on a text that the engine does not
+know.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
+from drafting.models.proposals import change_of
+from drafting.rules.content import Decree as Tree
+from drafting.rules.proposals import changes
+from drafting.rules.text.digest import canonical, digest, parts
+from drafting.services.texts import checks, revisions
+from workflow.models.decree import Decree
+from workflow.services.decrees import facts, recording
+
+
+def add_revision(
+    session: Session,
+    decree: Decree,
+    tree: Tree,
+    *,
+    author_id: int,
+    summary: str,
+    at: dt.datetime,
+    striking: bool = False,
+) -> None:
+    """Add a text as the newest revision of a locked decree, inside the caller's transaction.
+
+    The caller records the act in the history.  *striking* says that the text only loses an accepted
+    proposal, so that the initials of the other parts stand.
+    """
+    day = recording.legal_day(decree.unit, at)
+    fresh = digest(tree)
+    session.add(
+        Revision(
+            decree_id=decree.id,
+            parent_id=_latest(session, decree),
+            digest=fresh,
+            content=canonical(tree).decode(),
+            author_id=author_id,
+            summary=summary,
+            saved_at=at,
+        )
+    )
+    facts.record_text(
+        session,
+        decree,
+        title=tree.heading.subject,
+        digest=fresh,
+        parts=part_facts(session, decree, tree, day),
+        author_id=author_id,
+        striking=striking,
+    )
+    checks.check(session, decree, tree, day)
+    _mark_conflicts(session, decree, tree)
+    _queue_documents(session, decree)
+    session.flush()
+
+
+def _latest(session: Session, decree: Decree) -> int | None:
+    return session.scalar(
+        select(Revision.id)
+        .where(Revision.decree_id == decree.id)
+        .order_by(Revision.id.desc())
+        .limit(1)
+    )
+
+
+def part_facts(session: Session, decree: Decree, tree: Tree, day: dt.date) -> list[facts.PartFacts]:
+    """Return the parts of a text, each with the digest of what is printed of it on *day*."""
+    form = revisions.print_form(session, decree.unit, day)
+    return [facts.PartFacts(part.key, part.title, part.digest) for part in parts(tree, form)]
+
+
+def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
+    undecided = select(Proposal).where(
+        Proposal.decree_id == decree.id,
+        Proposal._state.in_(changes.OPEN),  # noqa: SLF001  (a column)
+    )
+    for row in session.scalars(undecided):
+        row.in_conflict = changes.in_conflict(tree, change_of(row))
+
+
+def _queue_documents(session: Session, decree: Decree) -> None:
+    """Queue the draft as PDF, and for a text that replaces another what it changes."""
+    kinds = [DocumentKind.DRAFT_PDF]
+    if decree.carried_from_id or decree.amends_id:
+        kinds.append(DocumentKind.REDLINE_PDF)
+    row = {
+        "decree_id": decree.id,
+        "digest": decree.digest,
+        "state": DocumentState.QUEUED,
+        "problem": "",
+    }
+    session.execute(
+        insert(Document).values([row | {"kind": kind} for kind in kinds]).on_conflict_do_nothing()
+    )
