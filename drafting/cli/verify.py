@@ -12,7 +12,7 @@ import msgspec
 from flask.cli import with_appcontext
 
 from drafting.cli.saying import FOUND, refusing
-from drafting.services.verification.lookup import Checked
+from drafting.services.verification.standing import Checked
 from drafting.services.verification.validation import check_anywhere
 from workflow.rules.errors import Refusal
 

@@ -73,7 +73,7 @@ def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_reques
         )
 
     address = upload(next(strange))
-    again = milliseconds(lambda: lookup.told(lookup.look_up(data)), 20)
+    again = milliseconds(lambda: lookup.describe(lookup.look_up(data)), 20)
     request = milliseconds(lambda: upload(data), 10)
     first = milliseconds(lambda: upload(next(strange)), 10)
     look = milliseconds(lambda: browser.get(address), 10)

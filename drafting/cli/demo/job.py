@@ -27,7 +27,7 @@ from drafting.rules.proposals.changes import ProposalAction
 from drafting.rules.text.digest import BODY, canonical
 from drafting.services import signing
 from drafting.services.lint import answers, repairs
-from drafting.services.proposals import decisions
+from drafting.services.proposals import decisions, submission
 from drafting.services.signing import signers
 from drafting.services.texts import checks as checking
 from drafting.services.texts import drafts as writing
@@ -198,7 +198,7 @@ class Job:
         for who, change, grounds in corrections.proposals(
             revisions.current(self.decree).tree, self.script
         ):
-            proposal = decisions.propose(
+            proposal = submission.propose(
                 self.decree, change, grounds, actor=self.played.person(who)
             )
             decisions.decide(proposal, ProposalAction.ACCEPT, actor=drafter)

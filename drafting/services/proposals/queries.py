@@ -1,6 +1,4 @@
-"""What the page of proposals shows.
-
-Each word by word against the text that is there, with what this person may do with it.
+"""What the page of proposals shows: each one word by word, with what this person may do with it.
 
 It only reads.  A proposal whose target changed since it was made is shown against the present text
 as well: that is what its decider must see.
@@ -10,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from drafting.models import Proposal
 from drafting.models.proposals import before_of, change_of
@@ -28,8 +28,8 @@ from drafting.rules.proposals.changes import (
     ProposalState,
 )
 from drafting.rules.text.editing import INDICATOR_FIELDS
-from drafting.services.proposals import decisions
 from drafting.services.texts import queries, revisions
+from workflow.core.db import db
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE, Action
@@ -88,13 +88,20 @@ def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
 
 
 def _rows(decree_id: int) -> list[Proposal]:
-    return decisions.of_decree(decree_id)
+    is_decided = Proposal._state != ProposalState.PROPOSED  # noqa: SLF001  (a column)
+    return list(
+        db.session.scalars(
+            select(Proposal)
+            .where(Proposal.decree_id == decree_id)
+            .order_by(is_decided, Proposal.id)
+        )
+    )
 
 
 def _options(row: Proposal, act: Act, *, decides: bool, strikes: bool) -> tuple[Option, ...]:
-    """Return what may be done with it here.
+    """Return what this person may do with a proposal.
 
-    A decision while the text may change, the strike while the decree waits for its signature.
+    It is decided while the text may change, and struck while the decree waits for its signature.
     """
     if not (decides or strikes):
         return ()
@@ -138,7 +145,7 @@ def _of(change: Change, tree: Tree, met: Before | None) -> str:
 
 
 def _fields(change: Change, tree: Tree, met: Before | None) -> tuple[FieldShown, ...]:
-    """Set what is there (or, once accepted, what was there) beside what is proposed."""
+    """Compare what is there (or, once accepted, what was there) with what is proposed."""
     old = met.node if met is not None else _find(tree, change.target)
     if change.kind is Kind.ADD:
         return tuple(

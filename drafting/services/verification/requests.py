@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 from drafting.models import FileCheck
 from drafting.rules.verification.verdict import Verification
 from drafting.services.texts.retention import KEPT, forget
-from drafting.services.verification.lookup import Checked, Entry, Verdict, entry_of, told
+from drafting.services.verification.lookup import describe, entry_of
+from drafting.services.verification.standing import Checked, Entry, Verdict
 from workflow.core.db import db, transaction
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.decrees import recording
@@ -123,7 +124,10 @@ def answer(check_id: int) -> Answer:
         Verdict(msgspec.convert(row.result, Verification), row.found_at) if row.result else None
     )
     return Answer(
-        told(entry, entry.verdict or verdict), _progress(row, at), row.asked_at, row.asked_at + KEPT
+        describe(entry, entry.verdict or verdict),
+        _progress(row, at),
+        row.asked_at,
+        row.asked_at + KEPT,
     )
 
 

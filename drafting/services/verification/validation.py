@@ -17,7 +17,8 @@ from drafting.models import FileCheck
 from drafting.rules.verification.verdict import Verification
 from drafting.rules.verification.verdict_sentences import sentences
 from drafting.services.signing import signers
-from drafting.services.verification.lookup import HOME, Checked, Standing, Verdict, look_up, told
+from drafting.services.verification.lookup import HOME, describe, look_up
+from drafting.services.verification.standing import Checked, Standing, Verdict
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.services.decrees import recording
@@ -56,9 +57,9 @@ def check_bytes(data: bytes) -> Checked:
     """
     entry = look_up(data)
     if entry.verdict is not None:
-        return told(entry)
+        return describe(entry)
     db.session.rollback()
-    return told(entry, Verdict(_verify(data, entry.begins_with)))
+    return describe(entry, Verdict(_verify(data, entry.begins_with)))
 
 
 def check_anywhere(data: bytes) -> Checked:

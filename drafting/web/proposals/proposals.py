@@ -22,7 +22,7 @@ from drafting.rules.proposals.changes import (
 )
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS, LONGEST, clean, node_of
-from drafting.services.proposals import decisions, queries
+from drafting.services.proposals import decisions, queries, submission
 from drafting.services.texts import revisions
 from drafting.services.texts.queries import Desk
 from drafting.web.blueprint import back_to, bp, desk, panel_url, seen_version
@@ -114,7 +114,7 @@ def propose(decree_id: int) -> ResponseReturnValue:
             of=of,
         )
         try:
-            decisions.propose(decree_id, change, form.grounds.data, actor=g.actor)
+            submission.propose(decree_id, change, form.grounds.data, actor=g.actor)
         except ChangeNotPossible as refusal:
             form.refuse("grounds" if kind is Kind.DROP else _names(of)[0], refusal.sentence)
         else:

@@ -20,9 +20,9 @@ from wtforms.validators import Length
 from drafting.services.documents import page_images
 from drafting.services.texts.retention import KEPT
 from drafting.services.verification import lookup, public_record, requests
-from drafting.services.verification.lookup import Checked, Standing
 from drafting.services.verification.public_record import Force, Registered
 from drafting.services.verification.requests import Progress
+from drafting.services.verification.standing import NEVER_IN_FORCE, Checked, Standing
 from drafting.web import files
 from drafting.web.blueprint import bp
 from workflow.adapters import originals
@@ -132,7 +132,7 @@ def check_file() -> ResponseReturnValue:
         return redirect(
             url_for(".file_answer", token=signer(ANSWER).dumps(requests.ask(entry, data))), code=303
         )
-    checked = lookup.told(entry)
+    checked = lookup.describe(entry)
     return _page(checked, _of_file(checked))
 
 
@@ -238,7 +238,7 @@ def _of_file(checked: Checked) -> Answer:
         return Answer(
             "warn", lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"), sentence
         )
-    if checked.standing in lookup.NEVER_IN_FORCE:
+    if checked.standing in NEVER_IN_FORCE:
         headline, _colon, sentence = checked.standing.value.partition(": ")
         return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
     if checked.standing in {Standing.ORIGIN, Standing.FORM}:

@@ -15,7 +15,7 @@ from drafting.rules.proposals.changes import (
     ProposalState,
 )
 from drafting.rules.text.digest import digest
-from drafting.services.proposals import decisions
+from drafting.services.proposals import decisions, submission
 from drafting.services.texts import drafts
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.people import Division
@@ -36,7 +36,7 @@ def state(proposal_id: int) -> ProposalState:
 def test_an_accepted_proposal_is_in_the_text_and_its_proposer_an_author(
     division: Division, draft: int
 ) -> None:
-    proposal = decisions.propose(
+    proposal = submission.propose(
         draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
     )
     assert facts_of(draft).proposals_open == 1
@@ -49,7 +49,7 @@ def test_an_accepted_proposal_is_in_the_text_and_its_proposer_an_author(
 
 
 def test_nobody_accepts_their_own(division: Division, draft: int) -> None:
-    proposal = decisions.propose(
+    proposal = submission.propose(
         draft, amend(draft, target="12"), "Target belum ada.", actor=division.drafter
     )
     with pytest.raises(GuardsNotMet):
@@ -57,7 +57,7 @@ def test_nobody_accepts_their_own(division: Division, draft: int) -> None:
 
 
 def test_a_rejection_needs_a_reason(division: Division, draft: int) -> None:
-    proposal = decisions.propose(
+    proposal = submission.propose(
         draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
     )
     with pytest.raises(GuardsNotMet):
@@ -67,27 +67,27 @@ def test_a_rejection_needs_a_reason(division: Division, draft: int) -> None:
 
 
 def test_a_proposal_needs_grounds(division: Division, draft: int) -> None:
-    with pytest.raises(decisions.GroundsNeeded):
-        decisions.propose(draft, amend(draft, target="12"), " ", actor=division.abroad)
+    with pytest.raises(submission.GroundsNeeded):
+        submission.propose(draft, amend(draft, target="12"), " ", actor=division.abroad)
 
 
 def test_a_proposal_of_what_is_there_already_is_refused(division: Division, draft: int) -> None:
     row = tree_of(draft).positions[0].indicators[0]
     with pytest.raises(ChangeNotPossible):
-        decisions.propose(
+        submission.propose(
             draft, amend(draft, indicator=row.indicator), "Tidak ada.", actor=division.abroad
         )
 
 
 def test_a_registrar_proposes_nothing(division: Division, draft: int) -> None:
     with pytest.raises(NotPermitted):
-        decisions.propose(draft, amend(draft, target="12"), "Target.", actor=division.registrar)
+        submission.propose(draft, amend(draft, target="12"), "Target.", actor=division.registrar)
 
 
 def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(
     division: Division, draft: int
 ) -> None:
-    proposal = decisions.propose(
+    proposal = submission.propose(
         draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
     )
     row = tree_of(draft).positions[0].indicators[0]
@@ -116,7 +116,7 @@ def test_an_addition_and_a_removal_are_worked_in(division: Division, draft: int)
     drop = Change(kind=Kind.DROP, target=position.duties[0].id, seen=digest(position.duties[0]))
     for change in (add, drop):
         decisions.decide(
-            decisions.propose(draft, change, "Perlu.", actor=division.abroad),
+            submission.propose(draft, change, "Perlu.", actor=division.abroad),
             ProposalAction.ACCEPT,
             actor=division.head,
         )
@@ -127,7 +127,7 @@ def test_an_addition_and_a_removal_are_worked_in(division: Division, draft: int)
 
 
 def test_the_states_of_proposals_follow_from_the_history(division: Division, draft: int) -> None:
-    proposal = decisions.propose(
+    proposal = submission.propose(
         draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
     )
     decisions.decide(proposal, ProposalAction.WITHDRAW, actor=division.abroad)

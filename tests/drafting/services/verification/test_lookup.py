@@ -18,8 +18,9 @@ from drafting.rules.verification.verdict import Conclusion
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.verification import lookup, preservation, public_record, validation
-from drafting.services.verification.lookup import Standing, look_up, told
+from drafting.services.verification.lookup import describe, look_up
 from drafting.services.verification.public_record import Force, UnknownCode, of_code
+from drafting.services.verification.standing import NEVER_IN_FORCE, Standing
 from drafting.services.verification.validation import check_bytes
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.web.conftest import PASSPHRASE, frozen, key, queries, signed, to_sign
@@ -90,8 +91,8 @@ def test_every_renewal_is_answered_from_what_was_kept_when_it_was_made(
         Standing.RENEWED,
         Standing.SIGNED,
     ]
-    assert all(entry.says_enough and told(entry).genuine for entry in entries)
-    assert told(entries[2]).sentences[-1].startswith("Terakhir diperiksa ")
+    assert all(entry.says_enough and describe(entry).genuine for entry in entries)
+    assert describe(entries[2]).sentences[-1].startswith("Terakhir diperiksa ")
 
 
 def test_a_verdict_whose_time_stamp_has_lapsed_since_is_not_called_valid_any_more(
@@ -101,7 +102,7 @@ def test_a_verdict_whose_time_stamp_has_lapsed_since_is_not_called_valid_any_mor
     assert until
     monkeypatch.setattr(recording, "now", lambda: until + dt.timedelta(days=1))
 
-    checked = told(look_up(signed_bytes(signed)))
+    checked = describe(look_up(signed_bytes(signed)))
 
     assert not checked.genuine
     assert checked.standing is Standing.SIGNED
@@ -162,7 +163,7 @@ def test_the_same_text_signed_by_somebody_else_is_no_copy_of_the_decree(signed: 
     assert checked.verification.valid
     assert checked.standing is Standing.RESIGNED
     assert not checked.genuine
-    assert Standing.RESIGNED in lookup.NEVER_IN_FORCE
+    assert Standing.RESIGNED in NEVER_IN_FORCE
 
 
 def test_a_signature_of_an_attempt_that_was_never_recorded_is_in_force_nowhere(frozen: int) -> None:
@@ -325,7 +326,9 @@ def test_what_is_said_of_a_renewed_file_is_what_its_renewal_proves(
     row = session.get_one(Verdict, str(signed_document(session).sha256))
 
     assert len(lookup.kept(row).result.stamps) == 2
-    assert lookup.signed_verification(signed) == told(look_up(storage.read(row.sha256))).sentences
+    assert (
+        lookup.signed_verification(signed) == describe(look_up(storage.read(row.sha256))).sentences
+    )
 
 
 def test_a_register_from_before_verdicts_were_kept_gets_them_in_the_night_and_a_file_is_known_until_then(

@@ -20,8 +20,8 @@ from drafting.rules.verification.verdict import Conclusion
 from drafting.services import signing
 from drafting.services.texts import retention
 from drafting.services.verification import lookup, requests, validation
-from drafting.services.verification.lookup import Standing
 from drafting.services.verification.requests import AnswerIsGone, Progress, TooManyWait
+from drafting.services.verification.standing import Entry, Standing
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
@@ -222,7 +222,7 @@ def test_a_file_that_is_registered_while_it_waits_is_told_as_registered(
     session: Session, frozen: int
 ) -> None:
     data = storage.read(signing.frozen(frozen).sha256)
-    entry = lookup.Entry(hashlib.sha256(data).hexdigest(), len(data))
+    entry = Entry(hashlib.sha256(data).hexdigest(), len(data))
 
     assert requests.answer(requests.ask(entry, data)).checked.standing is Standing.FROZEN
     assert session.scalars(select(FileCheck.sha256)).all() == [entry.sha256]

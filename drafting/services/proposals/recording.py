@@ -1,0 +1,79 @@
+"""What every act on a proposal shares: the lock, the record, the count of what is undecided."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from drafting.models import Proposal
+from drafting.rules.proposals import changes
+from drafting.rules.proposals.changes import PROPOSAL, ProposalAction
+from workflow.models.decree import Decree
+from workflow.models.records import HistoryHead
+from workflow.rules.actors import Act, Actor, Person
+from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE
+from workflow.services.decrees import facts, recording
+
+Facts = dict[str, str]
+
+
+def lock_open(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:
+    """Lock a decree whose text may change.  Raises `NotFound`, `TextIsFixed`."""
+    decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+    if decree.state not in TEXT_MAY_CHANGE:
+        raise facts.TextIsFixed
+    return decree, head
+
+
+def take(
+    session: Session,
+    proposal: Proposal,
+    head: HistoryHead,
+    action: ProposalAction,
+    act: Act,
+    *,
+    at: dt.datetime,
+    proof: Facts | None = None,
+) -> None:
+    """Take one action on a proposal and record it in the chain, inside a transaction."""
+    source = proposal.state
+    row = recording.move(PROPOSAL, proposal, action, act)
+    columns = {
+        "_state": proposal.state,
+        "decided_by": name_of(act.actor),
+        "reason": act.note.strip(),
+        "decided_at": at,
+    }
+    recording.record(
+        session,
+        PROPOSAL,
+        proposal,
+        head,
+        action=action,
+        source=source,
+        act=act,
+        row=row,
+        at=at,
+        decree_id=proposal.decree_id,
+        columns=columns,
+        proof=proof or {},
+    )
+
+
+def count_open(session: Session, decree: Decree) -> None:
+    """Record how many proposals of a decree are undecided, for the guards."""
+    session.flush()
+    undecided = session.scalar(
+        select(func.count()).where(
+            Proposal.decree_id == decree.id,
+            Proposal._state.in_(changes.OPEN),  # noqa: SLF001
+        )
+    )
+    facts.record_proposals(decree, undecided or 0)
+
+
+def name_of(actor: Actor) -> str:
+    """Return the name of a person, and nothing for the engine."""
+    return actor.name if isinstance(actor, Person) else ""

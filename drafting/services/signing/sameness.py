@@ -1,0 +1,106 @@
+"""Proof of sameness: what was initialled is what was frozen, sent and signed.
+
+Each link is told from another place that was written at another moment: the parts and their
+initials, the attempt, the chained history, and the signed file's own record.  That they agree is
+not asserted here but compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from drafting.models import Attempt
+from workflow.models.decree import STANDS, Decree, Initial, Part
+from workflow.models.records import HistoryRow
+from workflow.rules.decree_lifecycle import Action
+
+
+@dataclass(frozen=True, slots=True)
+class InitialShown:
+    """A part, and the initial that stands for its present text, if there is one."""
+
+    part: str
+    name: str
+    post: str
+    at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One link of the proof: in words, by its digest, and whether it equals the one before."""
+
+    sentence: str
+    digest: str
+    holds: bool | None
+    """None where the link is yet to come."""
+
+
+def initials_of(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
+    """Return the parts of a decree in order, each with its initial; one query."""
+    rows = session.execute(
+        select(Part.title, Initial.name, Initial.post, Initial.given_at)
+        .outerjoin(Initial, STANDS)
+        .where(Part.decree_id == decree_id)
+        .order_by(Part.place)
+    )
+    return tuple(InitialShown(title, name or "", post or "", at) for title, name, post, at in rows)
+
+
+def chain_of(
+    session: Session,
+    decree: Decree,
+    attempt: Attempt | None,
+    initials: tuple[InitialShown, ...],
+) -> tuple[Same, ...]:
+    """Return the links from what was initialled to what was signed, as far as they go today."""
+    sent = _sent(session, decree.id, attempt) if attempt else None
+    stand = bool(initials) and all(one.at is not None for one in initials)
+    initialled = Same("Naskah yang diparaf pada setiap bagiannya", decree.digest, stand)
+    if attempt is None:
+        to_freeze = (
+            "Naskah yang akan dibekukan: naskah itu juga, dan hanya itu yang dapat dibekukan"
+        )
+        return initialled, Same(to_freeze, "", None)
+    frozen = decree.frozen_sha256 or attempt.frozen_sha256
+    links = [initialled, *_frozen_links(decree, attempt, frozen)]
+    if sent is None:
+        to_send = "Berkas yang akan dikirim untuk ditandatangani: berkas beku itu juga"
+        return *links, Same(to_send, "", None)
+    is_frozen = sent["sent"] == frozen and sent["digest"] == attempt.digest
+    links.append(Same("Berkas yang dikirim untuk ditandatangani", sent["sent"], is_frozen))
+    if decree.signed_sha256 is not None:
+        signed = "Berkas bertanda tangan, yang diawali persis oleh berkas beku itu"
+        extends = decree.signed_extends == frozen and decree.signed_verified
+        links.append(Same(signed, decree.signed_sha256, extends))
+    return tuple(links)
+
+
+def _frozen_links(decree: Decree, attempt: Attempt, frozen: str) -> tuple[Same, Same]:
+    is_text = attempt.digest == decree.digest
+    is_file = frozen == attempt.frozen_sha256
+    return (
+        Same("Naskah di dalam berkas yang dibekukan", attempt.digest, is_text),
+        Same("Berkas yang dibekukan, yang Anda lihat di halaman ini", frozen, is_file),
+    )
+
+
+def _sent(session: Session, decree_id: int, attempt: Attempt) -> dict[str, str] | None:
+    """Return what the chained history says was sent for this attempt, the last time."""
+    rows = session.scalars(
+        select(HistoryRow.facts)
+        .where(
+            HistoryRow.decree_id == decree_id,
+            HistoryRow.life == "decree",
+            HistoryRow.action == Action.SEND.name,
+        )
+        .order_by(HistoryRow.seq.desc()),
+    )
+    for facts in rows:
+        if facts.get("attempt") == attempt.id:
+            sent = facts.get("sent") or facts.get("frozen")
+            return {"sent": str(sent), "digest": str(facts.get("digest"))}
+    return None

@@ -1,0 +1,127 @@
+"""What a file can be to us: how it stands in the register, and what is said of it.
+
+Plain values, shared by the look-up, the questions of strangers and their answers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from drafting.rules.verification.verdict import Verification
+from drafting.services.verification.public_record import Registered
+
+
+class Standing(Enum):
+    """What a file is to us.  The value is what people read."""
+
+    SIGNED = "Berkas ini terdaftar sebagai keputusan yang ditandatangani."
+    RENEWED = (
+        "Berkas ini salinan lama dari keputusan yang ditandatangani; bukti arsipnya sudah"
+        " diperbarui sejak itu."
+    )
+    GROWN = (
+        "Berkas ini diawali persis oleh naskah keputusan yang terdaftar; yang ditambahkan"
+        " sesudahnya perlu diperiksa."
+    )
+    ORIGIN = (
+        "Berkas ini terdaftar sebagai berkas asal keputusan yang ditandatangani di luar sistem ini"
+        " dan disimpan dalam arsip."
+    )
+    FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
+    QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
+    DRAFT = "Tidak berlaku: berkas ini salinan konsep, bukan keputusan yang ditandatangani."
+    FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
+    ALTERED = (
+        "Tidak berlaku: berkas ini berasal dari keputusan yang terdaftar, tetapi tidak lagi seperti"
+        " yang ditandatangani."
+    )
+    RESIGNED = (
+        "Tidak berlaku: berkas ini memuat naskah keputusan yang terdaftar, tetapi bukan tanda"
+        " tangan yang tercatat untuknya. Seseorang menandatangani naskah yang sama sendiri."
+    )
+    UNRECORDED = (
+        "Tidak berlaku: berkas ini memuat naskah akhir sebuah keputusan, tetapi penandatanganannya"
+        " dihentikan atau belum dicatat. Tanyakan kepada penerbitnya."
+    )
+    UNKNOWN = "Berkas ini tidak terdaftar."
+    UNASKED = (
+        "Daftar keputusan tidak dapat ditanya dari sini; yang diperiksa hanya tanda tangannya."
+    )
+
+
+NEVER_IN_FORCE = frozenset(
+    {
+        Standing.FROZEN,
+        Standing.DRAFT,
+        Standing.QUARANTINED,
+        Standing.ALTERED,
+        Standing.RESIGNED,
+        Standing.UNRECORDED,
+    }
+)
+SAYS_ENOUGH = frozenset(
+    {Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED}
+)
+"""What a signature in the file could change nothing about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What validating a file found, and when, unless that was just now."""
+
+    result: Verification
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the register knows of some bytes.
+
+    *begins_with* names the file of a signed decree that unregistered bytes grew from: the signed
+    one, or else the frozen one, which everybody has who has the decree.
+    """
+
+    sha256: str
+    size: int
+    standing: Standing = Standing.UNKNOWN
+    decree_id: int | None = None
+    verdict: Verdict | None = None
+    reason: str = ""
+    begins_with: str | None = None
+    goes_on: bool = False
+    """Whether that is the signed file."""
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether there is nothing to validate.
+
+        That was done when the file was made, or could change nothing.
+        """
+        return self.verdict is not None or self.standing in SAYS_ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything that there is to say of a file."""
+
+    sha256: str
+    size: int
+    standing: Standing
+    verification: Verification | None
+    sentences: tuple[str, ...]
+    decree: Registered | None
+    reason: str = ""
+
+    @property
+    def genuine(self) -> bool:
+        """Whether this is a validly signed, unaltered file that nobody rejected.
+
+        Of whether the decree is still in force it says nothing.
+        """
+        return (
+            self.verification is not None
+            and self.verification.valid
+            and self.standing not in NEVER_IN_FORCE
+        )
