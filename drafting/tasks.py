@@ -1,4 +1,7 @@
-"""Drafting's tasks: each takes one id and calls one service, each is idempotent."""
+"""Drafting's tasks: each takes one id and calls one service.
+
+Each is idempotent.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from workflow.adapters import originals
     name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5
 )
 def make_documents(decree_id: int) -> None:
-    """Make the forms of a decree that are wanted.
+    """Make the queued renditions of a decree.
 
     The draft PDF of the revision that was just saved, and of each before it.
     """
@@ -25,9 +28,9 @@ def make_documents(decree_id: int) -> None:
 
 @shared_task(name="drafting.make_asked", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
 def make_asked(decree_id: int) -> None:
-    """Make the forms of a decree's present text that are wanted.
+    """Make the queued renditions of a decree's present text.
 
-    Because somebody waits for one on the page.
+    Somebody waits for one on the page.
     """
     renditions.make_present(decree_id)
 
@@ -47,9 +50,9 @@ def make_documents_of_proposal(proposal_id: int) -> None:
     name="drafting.follow_signature", max_retries=5, autoretry_for=(OSError,), retry_backoff=5
 )
 def follow_signature(decree_id: int) -> None:
-    """Do what a signature brings with it.
+    """Do what a signature entails.
 
-    Adopted proposals, remembered indicators, revoked predecessors, the other forms.
+    Adopted proposals, remembered indicators, revoked predecessors, the other renditions.
     """
     follow_up.follow_signature(decree_id)
 
@@ -65,7 +68,7 @@ def refresh_open() -> None:
 
 @shared_task(name="drafting.refresh", max_retries=3)
 def refresh(decree_id: int) -> None:
-    """Check one open text again, because what the rules consult was changed."""
+    """Check one open text again, because what the rules consult changed."""
     recheck.refresh(decree_id)
 
 
@@ -73,7 +76,7 @@ def refresh(decree_id: int) -> None:
 def sweep() -> None:
     """Hand out again what a queue lost.
 
-    Texts to be read anew, what a signature brings with it, forms that are wanted.
+    Texts to be checked again, what a signature entails, renditions that are wanted.
     """
     for decree_id in recovery.outdated():
         refresh.delay(decree_id)
@@ -87,7 +90,7 @@ def sweep() -> None:
 def look_after_signed() -> None:
     """Hand out the signed files, each night.
 
-    One that cannot be read keeps no other from being looked after.
+    Each is a task of its own, so that one that cannot be read holds up no other.
     """
     for document_id in preservation.signed_documents():
         look_after.delay(document_id)
@@ -95,19 +98,28 @@ def look_after_signed() -> None:
 
 @shared_task(name="drafting.look_after", max_retries=0)
 def look_after(document_id: int) -> None:
-    """Validate one signed file as of today, and renew its archive time stamp before it lapses."""
+    """Validate one signed file as of today.
+
+    Its archive time stamp is renewed before it lapses.
+    """
     preservation.look_after(document_id)
 
 
 @shared_task(name="drafting.announce_certificates", max_retries=0)
 def announce_certificates() -> None:
-    """Announce the certificates that end within thirty days, each night; each is announced once."""
+    """Announce the certificates that end within thirty days, each night.
+
+    Each is announced once.
+    """
     preservation.announce_certificates()
 
 
 @shared_task(name="drafting.scrub_originals", max_retries=0)
 def scrub_originals() -> None:
-    """Hash every original anew, each week, and raise the alarm for what is damaged or gone."""
+    """Hash every original, each week.
+
+    What is damaged or gone raises the alarm.
+    """
     preservation.scrub_originals()
 
 
@@ -124,5 +136,5 @@ def check_file(check_id: int) -> None:
 
 @shared_task(name="drafting.forget_what_was_brought", max_retries=0)
 def forget_what_was_brought() -> None:
-    """Forget files that somebody asked about or looked at, after an hour."""
+    """Delete files that were asked about or looked at, after an hour."""
     retention.forget_what_was_brought()

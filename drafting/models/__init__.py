@@ -1,7 +1,7 @@
 """What drafting keeps; nothing is overwritten.
 
 The application's role may add revisions, answers and indicator rows, not change them.  Only what
-strangers and importers bring is deleted again.
+strangers and importers upload is deleted again.
 """
 
 from drafting.models.documents import Document, DocumentKind, DocumentState

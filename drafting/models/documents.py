@@ -1,4 +1,4 @@
-"""Renditions of a text: which are wanted, which are there, and where their bytes lie."""
+"""Renditions of a text: which are wanted, and where their bytes lie."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from workflow.core.db import Base, named
 
 
 class DocumentKind(Enum):
-    """A form in which a text is given out.  The name is stored, the value is what people read."""
+    """A kind of rendition.
+
+    The name is stored, the value is what people read.
+    """
 
     DRAFT_PDF = "Konsep (PDF)"
     SOURCE = "Berkas asal"
@@ -25,7 +28,10 @@ class DocumentKind(Enum):
 
 
 class DocumentState(Enum):
-    """Whether a form is there.  The name is stored, the value is what people read."""
+    """Whether a rendition is there.
+
+    The name is stored, the value is what people read.
+    """
 
     QUEUED = "sedang disiapkan"
     READY = "siap"
@@ -33,7 +39,10 @@ class DocumentState(Enum):
 
 
 class Document(Base):
-    """One form of one text; its bytes lie in the storage under their SHA-256."""
+    """One rendition of one text.
+
+    Its bytes lie in the storage under their SHA-256.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (

@@ -13,7 +13,10 @@ from workflow.core.db import Base
 
 
 class FindingsRow(Base):
-    """What the rules found in one text, as of one day: the latest run replaces the one before it."""
+    """What the rules found in one text, as of one day.
+
+    The latest run replaces the one before it.
+    """
 
     __tablename__ = "findings"
 
@@ -27,7 +30,7 @@ class FindingsRow(Base):
 class FindingAnswer(Base):
     """The reason why a warning stays.
 
-    Given once, bound to the finding's key, which changes with the words it is about.
+    Given once, and bound to the finding's key, which changes with the words it is about.
     """
 
     __tablename__ = "finding_answers"

@@ -16,7 +16,10 @@ from workflow.core.db import Base, named
 
 
 class Proposal(Base):
-    """A proposed change of one indicator or duty.  Nobody assigns `_state` but the machine."""
+    """A proposed change of one indicator or duty.
+
+    Nobody assigns `_state` but the machine.
+    """
 
     __tablename__ = "proposals"
     __table_args__ = (
@@ -57,7 +60,7 @@ def change_of(row: Proposal) -> Change:
 def before_of(row: Proposal) -> Before:
     """Return what the change met when it was accepted.
 
-    The node is kept without a tag: an item is told by its text.
+    The node is kept without a tag: an item is recognized by its text.
     """
     kept = dict(row.before or {})
     node = kept.pop("node", None)

@@ -13,7 +13,10 @@ from workflow.core.db import Base, named
 
 
 class Outcome(Enum):
-    """What became of an attempt.  The name is stored, the value is what people read."""
+    """What became of an attempt.
+
+    The name is stored, the value is what people read.
+    """
 
     OPEN = "dibuka"
     FROZEN = "naskah dibekukan"
@@ -24,7 +27,7 @@ class Outcome(Enum):
 
 
 class Attempt(Base):
-    """One attempt at signing: what was frozen, when it was sent, what came of it."""
+    """One attempt at signing: what was frozen and sent, what came of it."""
 
     __tablename__ = "attempts"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Texts as they were saved, and files that are looked at before they are imported."""
+"""Texts as they were saved, and files that may be imported."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Revision(Base):
 class Upload(Base):
     """A file that somebody looks at and may import.
 
-    Nothing is kept of it as a decree yet, and it is soon forgotten.
+    It is no decree yet, and is deleted soon.
     """
 
     __tablename__ = "uploads"

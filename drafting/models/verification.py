@@ -13,9 +13,9 @@ from workflow.core.db import Base
 
 
 class Verdict(Base):
-    """What validating a signed file of ours found, and when.
+    """The result of validating a signed file of ours, and when.
 
-    Of the file as it was signed, and of each renewal of its archive evidence.
+    One row for the file as it was signed, and one for each renewal of its archive evidence.
     """
 
     __tablename__ = "verdicts"
@@ -30,7 +30,7 @@ class Verdict(Base):
 class FileCheck(Base):
     """A file that somebody asks about.
 
-    Its bytes until it is answered, what was found for as long as the answer is kept.
+    It has its bytes until it is answered, and the result for as long as the answer is kept.
     """
 
     __tablename__ = "file_checks"

@@ -1,4 +1,6 @@
-"""What drafting does: texts, findings, proposals, documents, signatures.
+"""What drafting does, by capability, in an order of dependence.
 
-Each service opens one transaction, orchestrators say so.
+Texts, lint, documents and proposals, signing, verification: each may use those before it, never
+those after it.  A service opens one transaction; one that opens several says that it is an
+orchestrator.
 """

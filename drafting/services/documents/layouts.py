@@ -26,9 +26,9 @@ from workflow.services.decrees import recording
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A unit's layout, the typefaces it may choose from.
+    """A unit's layout, and the typefaces it may choose from.
 
-    And what is wrong with what is stored (then the profile is the standard one).
+    `problem` says what is wrong with the stored one; the profile is then the standard one.
     """
 
     unit_name: str
@@ -66,12 +66,10 @@ def preview(unit_id: int, profile: LayoutProfile, actor: Person) -> bytes:
 
 
 def save(unit_id: int, profile: LayoutProfile, actor: Person) -> int:
-    """Keep a layout that prints.
+    """Save a layout that prints.
 
-    Give how many open decrees of the unit the worker reads anew because of it, and nobody can
-    submit until then.
-
-    Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`.
+    Returns how many open decrees of the unit the worker checks again because of it; nobody can
+    submit them until then.  Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`.
     """
     preview(unit_id, profile, actor)
     with transaction() as session:

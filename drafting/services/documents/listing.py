@@ -11,7 +11,7 @@ from drafting.services.documents.renditions import documents_of
 
 @dataclass(frozen=True, slots=True)
 class FormShown:
-    """One form of one text, as the page lists it."""
+    """One rendition of one text, as the page lists it."""
 
     id: int
     kind: str
@@ -26,7 +26,7 @@ class FormShown:
 
 
 def forms(decree_id: int) -> list[FormShown]:
-    """Return the forms of a decree, the latest first; one query."""
+    """Return the renditions of a decree, the latest first; one query."""
     return [
         FormShown(
             id=row.id,

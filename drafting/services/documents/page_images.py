@@ -1,7 +1,7 @@
 """Pages of stored files as pictures.
 
-Made when they are first asked for, and kept for a while, because a file under its digest never
-changes.
+They are made when they are first asked for, and kept for a while, because a file under its digest
+never changes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ WIDTH = 1100
 
 @lru_cache(maxsize=256)
 def count(sha256: str) -> int:
-    """Count the pages of a stored PDF.  Raises `NotFound`, `storage.Missing`."""
+    """Return the number of pages of a stored PDF.
+
+    Raises `NotFound`, `storage.Missing`.
+    """
     try:
         return page_images.count(storage.read(sha256))
     except page_images.NoSuchPageError:
@@ -27,7 +30,10 @@ def count(sha256: str) -> int:
 
 @lru_cache(maxsize=128)
 def picture(sha256: str, page: int) -> bytes:
-    """Return a page (from 1) of a stored PDF as a PNG.  Raises `NotFound`, `storage.Missing`."""
+    """Return a page (from 1) of a stored PDF as a PNG.
+
+    Raises `NotFound`, `storage.Missing`.
+    """
     try:
         return page_images.picture(storage.read(sha256), page, width=WIDTH)
     except page_images.NoSuchPageError:

@@ -1,9 +1,8 @@
-"""What was handed to a queue that then lost it.
+"""Finds what was handed to a queue that then lost it.
 
-Found again by what is not done, so that emptying the queue loses nothing but time.
-
-It only reads.  What it finds is handed out again; every task is idempotent, so a worker that is
-merely behind does no work twice.
+It is found by what is not done, so that emptying the queue loses nothing but time.  It only reads;
+what it finds is handed out again.  Every task is idempotent, so a worker that is merely behind does
+no work twice.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ PATIENCE = dt.timedelta(minutes=5)
 def outdated() -> list[int]:
     """Return the open decrees whose findings are outdated.
 
-    Until they are read anew, nobody can submit or sign them.
+    Until they are checked again, nobody can submit or sign them.
     """
     of_another_text = Decree.findings_digest != Decree.digest
     return list(
@@ -40,9 +39,9 @@ def outdated() -> list[int]:
 
 
 def unfollowed(at: dt.datetime | None = None) -> list[int]:
-    """Return the signed decrees of which something that a signature brings with it is missing.
+    """Return the signed decrees whose follow-up is not complete.
 
-    A form, or the adoption of what was accepted.
+    A rendition is missing, or the adoption of an accepted proposal.
     """
     of_this_text = (Document.decree_id == Decree.id, Document.digest == Decree.digest)
     missing = [~exists().where(*of_this_text, Document.kind == kind) for kind in AFTER_SIGNATURE]
@@ -62,7 +61,7 @@ def unfollowed(at: dt.datetime | None = None) -> list[int]:
 
 
 def unmade(at: dt.datetime | None = None) -> list[int]:
-    """Return the decrees of which forms are wanted and have not been made for a while."""
+    """Return the decrees with renditions that have been queued for a while."""
     waiting = (
         Document.state == DocumentState.QUEUED,
         Document.made_at < (at or recording.now()) - PATIENCE,

@@ -1,9 +1,8 @@
-"""Makes the forms of a text.
+"""Makes the renditions of a text.
 
-The draft PDF of every saved revision, and after the signature everything else.
-
-An orchestrator of the tasks: a row says that a form is wanted, the form is made outside any
-transaction, the row then says where its bytes lie.
+The draft PDF of every saved revision, and after the signature everything else.  An orchestrator of
+the tasks: a row says that a rendition is wanted, it is made outside any transaction, and the row
+then says where its bytes lie.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from workflow.services.decrees import recording
 
 
 class NotMadeHere(Refusal):
-    """A form that nobody can ask for.
+    """A rendition that nobody can ask for.
 
     It comes with the signature, or there is nothing to compare with.
     """
@@ -68,7 +67,7 @@ AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, Docum
 
 
 def want(decree_id: int, *kinds: DocumentKind) -> None:
-    """Say that forms of the present text are wanted.
+    """Queue renditions of the present text.
 
     Those that are there, or on their way, are left as they are.
     """
@@ -86,11 +85,9 @@ def want(decree_id: int, *kinds: DocumentKind) -> None:
 
 
 def ask_for(decree_id: int, kind: DocumentKind) -> None:
-    """Have a form of the present text made, because somebody asks for it on the page.
+    """Queue a rendition of the present text that a page asks for.
 
-    One that failed is tried again.
-
-    Raises `NotFound`, `NotMadeHere` for a form that no page can ask for.
+    One that failed is tried again.  Raises `NotFound`, `NotMadeHere`.
     """
     if kind not in ASKED:
         raise NotMadeHere
@@ -129,20 +126,19 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
 
 
 def make_wanted(decree_id: int) -> None:
-    """Make every form of a decree that is wanted and not there yet, those of the newest text first.
+    """Make every queued rendition of a decree, the newest text first.
 
-    Idempotent.
-
-    Asked anew after each: while it works, people save, and others work at the same.
+    Idempotent.  The next one is looked up after each: while it works, people save, and other
+    workers do the same.
     """
     while (document_id := _next_wanted(decree_id)) is not None:
         make(document_id)
 
 
 def make_present(decree_id: int, kinds: Collection[DocumentKind] = ASKED) -> None:
-    """Make the forms of a decree's present text that are wanted and not there yet.
+    """Make the queued renditions of a decree's present text.
 
-    And leave those of older texts to `make_wanted`.
+    Those of older texts are left to `make_wanted`.
     """
     digest = db.session.get_one(Decree, decree_id, populate_existing=True).digest
     while (
@@ -164,12 +160,15 @@ def _next_wanted(decree_id: int, *only: ColumnElement[bool]) -> int | None:
 
 
 def make_wanted_after(proposal_id: int) -> None:
-    """Make the wanted forms of the decree that a proposal is about."""
+    """Make the queued renditions of the decree that a proposal is about."""
     make_wanted(db.session.get_one(Proposal, proposal_id).decree_id)
 
 
 def make(document_id: int) -> None:
-    """Make one form.  What cannot be made says why on the page, in the words of the refusal."""
+    """Make one rendition.
+
+    Where that is not possible, the page says why in the words of the refusal.
+    """
     document = db.session.get_one(Document, document_id, populate_existing=True)
     decree = db.session.get_one(Decree, document.decree_id)
     text, unit = revisions.with_digest(decree.id, document.digest), decree.unit
@@ -194,9 +193,10 @@ def make(document_id: int) -> None:
 
 
 def _redline(decree: Decree, text: revisions.Text) -> Maker:
-    """Return what compares a text with that of the decree which it was carried over from.
+    """Return what prints the comparison of a text.
 
-    Of an amending one, what it makes of the other.
+    With the decree that it was carried over from or, of an amending one, what it makes of the
+    other.
     """
     compared = (
         comparison.effect(decree.id, text)

@@ -1,7 +1,8 @@
-"""Checks open decrees again: each night, and when something changed that the rules consult.
+"""Checks open decrees again: each night, and after a change.
 
-An orchestrator: one transaction a decree.  From the moment of the change the findings of an open
-decree are outdated (`hand_over`), so nobody submits or signs on them until they are computed again.
+A change of something that the rules consult.  An orchestrator: one transaction a decree.  From the
+moment of the change the findings of an open decree are outdated (`hand_over`), so nobody submits or
+signs on them until they are computed again.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def refresh_open() -> None:
 
 
 def refresh_after(unit_id: int | None = None) -> int:
-    """Refresh the open decrees of a unit, or of all, after what the rules consult changed.
+    """Refresh the open decrees of a unit, or of all, after a change.
 
     Returns how many the worker still has to check.
     """
@@ -63,9 +64,10 @@ def refresh_after(unit_id: int | None = None) -> int:
 
 
 def hand_over(session: Session, unit_id: int | None = None) -> list[int]:
-    """Outdate the findings of the open decrees of a unit, or of all, and hand them to the worker.
+    """Outdate the findings of open decrees, and hand them to the worker.
 
-    Called inside the transaction of what changed.  Returns the decrees, the latest first.
+    Those of a unit, or of all; called inside the transaction of what changed.  Returns the decrees,
+    the latest first.
     """
     outdated = facts.outdate_findings(session, unit_id)
     for decree in outdated:

@@ -1,6 +1,6 @@
-"""The register of regulations: what the rules believe, searched and extended.
+"""The register of regulations, searched and extended.
 
-An orchestrator: it adds, then has open decrees be read anew.
+An orchestrator: it adds facts, then has open decrees checked again.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ def register() -> Register:
 
 
 def facts() -> tuple[Fact, ...]:
-    """Return every fact, those added among them."""
+    """Return every fact, those added here among them."""
     return regulation_facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
 
 
 def search(words: str) -> list[Regulation]:
-    """Return the regulations whose key, name in full or title has all these words.
+    """Return the regulations that have all these words, in register order.
 
-    In the order of the register.
+    In their key, name in full or title.
     """
     wanted = words.casefold().replace("/", " ").split()
     return [
@@ -61,7 +61,7 @@ def _said_of(one: Regulation) -> str:
 
 
 def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
-    """Return the facts behind regulations, each with its source, by their keys."""
+    """Return the facts behind regulations, each with its source, by key."""
     keys = {one.key for one in found}
     kept: dict[str, list[Fact]] = {key: [] for key in keys}
     for fact in facts():
@@ -71,7 +71,10 @@ def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
 
 
 def together(fresh: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Return the facts of the register with fresh ones; only these know in which line they stand."""
+    """Return the facts of the register with fresh ones.
+
+    Only the fresh ones have the number of their line.
+    """
     return regulation_facts.merged(
         (msgspec.structs.replace(fact, line=0) for fact in facts()), fresh
     )
@@ -98,11 +101,10 @@ def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
 
 
 def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
-    """Add the facts of an uploaded file, have every open decree be read anew.
+    """Add the facts of an uploaded file, and have open decrees checked again.
 
-    And give how many facts there were.
-
-    Raises `NotPermitted`, `NotARegister`, `RegisterHasProblems`, `NotKept`.
+    Returns how many facts there were.  Raises `NotPermitted`, `NotARegister`,
+    `RegisterHasProblems`, `NotKept`.
     """
     _may_change(actor)
     fresh = regulation_facts.read(regulation_facts.decoded(content))
@@ -112,7 +114,7 @@ def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
 
 
 def tell(fact: Fact, actor: Person, *, replace: bool = False) -> None:
-    """Add one fact, and have every open decree be read anew.
+    """Add one fact, and have every open decree checked again.
 
     Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`.
     """
@@ -124,9 +126,8 @@ def tell(fact: Fact, actor: Person, *, replace: bool = False) -> None:
 def forget(regulation: str, what: What, value: str, actor: Person) -> None:
     """Take back a fact that this installation added.
 
-    A shipped one it stood in place of holds again.
-
-    Raises `NotPermitted`, `FactNotAdded`, `RegisterHasProblems`, `NotKept`.
+    A shipped fact that it replaced holds again.  Raises `NotPermitted`, `FactNotAdded`,
+    `RegisterHasProblems`, `NotKept`.
     """
     _may_change(actor)
     gone = regulation_facts.subject(Fact(regulation, what, value, "", sure=False, source=""))
@@ -147,7 +148,7 @@ def forget(regulation: str, what: What, value: str, actor: Person) -> None:
 
 
 def added() -> set[tuple[str, What, str]]:
-    """Return what the facts speak of that this installation added."""
+    """Return the subjects of the facts that this installation added."""
     return {regulation_facts.subject(fact) for fact in registers.added_facts(_folder())}
 
 

@@ -1,4 +1,4 @@
-"""Makes mechanical repairs in a draft: that of one finding, or all at once.
+"""Makes mechanical repairs in a draft, one or all at once.
 
 Each is saved like any other change of the text, as one revision.
 """
@@ -14,10 +14,10 @@ from workflow.services.decrees import recording
 
 
 def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | None) -> int:
-    """Make the repair of one finding, and return the decree's new `lock_version`.
+    """Make the repair of one finding.
 
-    Raises `Refusal` where the finding is gone or has no repair, `RepairNoLongerFits`, or what
-    `drafts.save` raises.
+    Returns the decree's new `lock_version`.  Raises `Refusal` where the finding is gone or has no
+    repair, `RepairNoLongerFits`, or what `drafts.save` raises.
     """
     finding = next((one.finding for one in checks.shown(decree_id) if one.finding.key == key), None)
     if finding is None or finding.repair is None:
@@ -42,10 +42,10 @@ def repair_all(
     rule: str | None = None,
     offered: bool = False,
 ) -> int:
-    """Make every automatic repair, or all of one rule; return the decree's new `lock_version`.
+    """Make every automatic repair, or all of one rule.
 
-    With *offered*, the repairs of *rule* that a person must choose are made as well.  Raises what
-    `drafts.save` raises.
+    With *offered*, the repairs of *rule* that a person must choose are made as well.  Returns the
+    decree's new `lock_version`.  Raises what `drafts.save` raises.
     """
     at = recording.now()
     with transaction() as session:

@@ -1,9 +1,7 @@
-"""What the rules know of a unit: names, places, positions, abbreviations, words.
+"""What the rules know of a unit: names, places, positions, words.
 
-An orchestrator: it saves, then has open decrees be read anew.
-
-The unit's own columns (its name, its seat) are kept with its profile; here are the lists that are
-there for the rules alone.
+An orchestrator: it saves, then has open decrees checked again.  The unit's own columns (its name,
+its seat) are kept with its profile; here are the lists that are there for the rules alone.
 """
 
 from __future__ import annotations
@@ -55,7 +53,10 @@ class Known:
 
 
 class ListsChanged(Refusal):
-    """Somebody else changed the lists since the page was drawn; `now` is what they hold."""
+    """Somebody else changed the lists since the page was drawn.
+
+    `now` is what they hold.
+    """
 
     status = 409
     sentence = "Daftar ini sudah diubah orang lain sejak halaman Anda dibuka."
@@ -66,7 +67,10 @@ class ListsChanged(Refusal):
 
 
 def known(unit_id: int, actor: Person) -> Known:
-    """Return what the rules know of the unit.  Raises `NotFound`, `NotPermitted`."""
+    """Return what the rules know of the unit.
+
+    Raises `NotFound`, `NotPermitted`.
+    """
     return _of(units.require(actor, unit_id))
 
 
@@ -79,15 +83,15 @@ def _known(facts: KnownUnit) -> Known:
 
 
 def as_file(unit_id: int, actor: Person) -> bytes:
-    """Return the unit with its lists as a file that other installations read.
+    """Return the unit with its lists as a file that can be read elsewhere.
 
-    And `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`.
+    By other installations, and by `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`.
     """
     return registers.unit_as_toml(checks.facts_of(units.require(actor, unit_id))).encode()
 
 
 def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
-    """Return the lists of a file, to be looked at; nothing is kept.
+    """Return the lists of a file, to be looked at; nothing is saved.
 
     Raises `NotAUnit`, `NotFound`, `NotPermitted`.
     """
@@ -96,18 +100,21 @@ def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
 
 
 def mark(lists: Known) -> str:
-    """Return the mark of a state of the lists, for a page that must know later what it showed."""
+    """Return the digest of the lists.
+
+    A page that is sent back says with it which state it showed.
+    """
     return hashlib.sha256(msgspec.json.encode(lists)).hexdigest()
 
 
 def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -> int:
-    """Keep the lists, and have the open decrees of the unit be read anew.
+    """Save the lists, and have the open decrees of the unit checked again.
 
-    Give how many the worker still has to read.
+    Returns how many the worker still has to check.
 
     *seen* is the mark of what the page showed: if somebody else changed the lists since then,
-    nothing is overwritten. Raises `EntryRefused` with the list that cannot be kept, `ListsChanged`,
-    `NotFound`, `NotPermitted`.
+    nothing is overwritten.  Raises `EntryRefused` with the list that cannot be saved,
+    `ListsChanged`, `NotFound`, `NotPermitted`.
     """
     unit = units.require(actor, unit_id)
     lists = {name: tuple(dict.fromkeys(getattr(told, name))) for name in (*LISTS, "words", "terms")}

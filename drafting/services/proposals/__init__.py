@@ -1,4 +1,4 @@
-"""Proposals of single changes: how one is made, decided and shown.
+"""Proposals of single changes: made, decided, shown.
 
 Read submission (one is made), then decisions (accept, reject, strike), then queries (the page);
 recording is what they share.

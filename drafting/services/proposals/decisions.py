@@ -32,8 +32,8 @@ from workflow.services.decrees import recording, transitions
 def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: str = "") -> None:
     """Accept, reject or withdraw a proposal.
 
-    Accepting works the change into the text in the same transaction.  Raises `NotFound`, `StepNotInState`, `NotPermitted`, `GuardsNotMet`, `TextIsFixed`,
-    `ChangeNotPossible`.
+    Accepting works the change into the text in the same transaction.  Raises `NotFound`,
+    `StepNotInState`, `NotPermitted`, `GuardsNotMet`, `TextIsFixed`, `ChangeNotPossible`.
     """
     at = recording.now()
     with transaction() as session:

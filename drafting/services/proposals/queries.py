@@ -1,7 +1,8 @@
-"""What the page of proposals shows: each one word by word, with what this person may do with it.
+"""What the page of proposals shows.
 
-It only reads.  A proposal whose target changed since it was made is shown against the present text
-as well: that is what its decider must see.
+Each one word by word, with what this person may do with it.  It only reads.  A proposal whose
+target changed since it was made is shown against the present text as well: that is what its decider
+must see.
 """
 
 from __future__ import annotations
@@ -71,7 +72,10 @@ class ProposalShown:
 
 
 def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
-    """Return the proposals of a decree, the open ones first; three queries.  Raises `NotFound`."""
+    """Return the proposals of a decree, the open ones first; three queries.
+
+    Raises `NotFound`.
+    """
     desk = queries.desk(decree_id, actor)
     tree = revisions.current(decree_id).tree
     there, act = places(tree), Act(actor, desk.today)
@@ -145,7 +149,10 @@ def _of(change: Change, tree: Tree, met: Before | None) -> str:
 
 
 def _fields(change: Change, tree: Tree, met: Before | None) -> tuple[FieldShown, ...]:
-    """Compare what is there (or, once accepted, what was there) with what is proposed."""
+    """Compare what is there with what is proposed.
+
+    Once the proposal is accepted, what was there.
+    """
     old = met.node if met is not None else _find(tree, change.target)
     if change.kind is Kind.ADD:
         return tuple(

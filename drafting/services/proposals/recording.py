@@ -1,4 +1,7 @@
-"""What every act on a proposal shares: the lock, the record, the count of what is undecided."""
+"""What every act on a proposal shares.
+
+The lock of its decree, the record in the chain, the count of what is undecided.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ def take(
     at: dt.datetime,
     proof: Facts | None = None,
 ) -> None:
-    """Take one action on a proposal and record it in the chain, inside a transaction."""
+    """Take one action on a proposal, and record it in the chain.
+
+    Called inside a transaction.
+    """
     source = proposal.state
     row = recording.move(PROPOSAL, proposal, action, act)
     columns = {

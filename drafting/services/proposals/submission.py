@@ -1,4 +1,4 @@
-"""Makes proposals: a change of one duty or indicator, with the grounds for it."""
+"""Makes proposals: one change of a duty or indicator, with its grounds."""
 
 from __future__ import annotations
 

@@ -2,13 +2,20 @@
 
 An orchestrator: several transactions, with the typesetter and the signer outside all of them.
 
-    start    reserve number and date, open an attempt (engine)  ->  typeset the final PDF, keep its
-    bytes  ->  record what is frozen sign     record that it goes out (engine)  ->  the signer's
-    call, with the passphrase as its argument  ->  verify  ->  record, SIGN (engine)
+    start   1. reserve number and date, open an attempt (the engine's START_SIGNING)
+            2. typeset the final PDF and keep its bytes
+            3. record what is frozen
+    sign    1. record that the frozen file goes out (the engine's SEND)
+            2. call the signer once, with the passphrase as its argument
+            3. verify what came back against what was frozen
+            4. record it (the engine's SIGN)
 
 Once sent, only a person resolves an attempt: by the result that comes back late, or by abandoning
 it.  A file that does not belong to the current attempt, or fails its checks, is kept in quarantine
 and never becomes the decree.
+
+Read freezing (start), sending (sign) and receiving (what comes back); attempts and signers are what
+they share.  evidence and sameness show it all on a page, follow_up does what a signature entails.
 """
 
 from drafting.services.signing.attempts import (

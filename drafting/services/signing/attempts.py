@@ -45,7 +45,7 @@ class Unresolved(Refusal):
 
 
 class Frozen(msgspec.Struct, frozen=True):
-    """What is in front of the signatory: the attempt, and the very bytes that will be signed."""
+    """What the signatory sees: the attempt, and the bytes that will be signed."""
 
     attempt: str
     number: str
@@ -55,7 +55,10 @@ class Frozen(msgspec.Struct, frozen=True):
 
 
 def frozen(decree_id: int) -> Frozen:
-    """Return what is frozen for the current attempt.  Raises `StaleDecree` where nothing is."""
+    """Return what is frozen for the current attempt.
+
+    Raises `StaleDecree` where nothing is.
+    """
     decree = in_hand(decree_id)
     attempt = db.session.get(Attempt, decree.attempt)
     if attempt is None:
@@ -77,13 +80,16 @@ def attempts_of(decree_id: int) -> list[Attempt]:
 def verification_url(public_code: str) -> str:
     """Return the address behind the QR.
 
-    Of the decree, not of the signed file, because it is printed before there is one.
+    It is that of the decree, not of the signed file, because it is printed before there is one.
     """
     return f"{config.current().base_url}/d/{public_code}"
 
 
 def in_hand(decree_id: int) -> Decree:
-    """Return a decree that is being signed, read afresh.  Raises `NotFound`, `StaleDecree`."""
+    """Return a decree that is being signed, read afresh.
+
+    Raises `NotFound`, `StaleDecree`.
+    """
     decree = db.session.get(Decree, decree_id, populate_existing=True)
     if decree is None:
         raise NotFound
@@ -105,7 +111,8 @@ def date_of(decree: Decree) -> dt.date:
 def post_of(decree: Decree, day: dt.date) -> Post:
     """Return the post whose signer signs.
 
-    That of the mandate by which the unit is headed on the decree's date.
+    It is that of the head's mandate on the decree's date.  Raises `NoSigner` where nobody heads the
+    unit on that day.
     """
     mandate: MandateRow | None = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)
     if mandate is None:
@@ -114,5 +121,8 @@ def post_of(decree: Decree, day: dt.date) -> Post:
 
 
 def is_demo() -> bool:
-    """Return whether documents are marked as signed with a demo key: everywhere but in production."""
+    """Return whether signatures are marked as made with a demo key.
+
+    They are everywhere but in production.
+    """
     return not config.current().is_production

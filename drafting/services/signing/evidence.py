@@ -75,7 +75,10 @@ class Witness:
 
 
 def witness(decree_id: int) -> Witness:
-    """Return what stands before the signature of a decree; seven queries.  Raises `NotFound`."""
+    """Return what stands before the signature of a decree; seven queries.
+
+    Raises `NotFound`.
+    """
     session = db.session()
     decree = session.get(Decree, decree_id, populate_existing=True)
     if decree is None:
@@ -133,5 +136,5 @@ def _try(row: Attempt) -> Try:
 
 
 def has_page(state: State) -> bool:
-    """Return whether a decree in this state has anything to show on the page of its signature."""
+    """Return whether a decree in this state has a page of its signature."""
     return state in IS_SIGNED | {State.TO_SIGN, State.SIGNING}

@@ -1,8 +1,7 @@
 """What follows a signature inside drafting.
 
-Proposals adopted, indicators remembered, older decrees superseded, forms wanted.
-
-An orchestrator of the task that hears of a signature; every step is idempotent.
+Proposals are adopted, indicators remembered, older decrees revoked, renditions made.  An
+orchestrator, called by the task that hears of a signature; every part of it is idempotent.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from workflow.services.decrees import transitions
 
 
 def follow_signature(decree_id: int) -> None:
-    """Do everything that a signature brings with it, then make the forms."""
+    """Do everything that a signature entails, then make the renditions."""
     decisions.adopt(decree_id)
     with transaction() as session:
         decree = session.get_one(Decree, decree_id)
@@ -36,16 +35,15 @@ def follow_signature(decree_id: int) -> None:
 
 
 def _around(session: Session, decree: Decree) -> tuple[Tree | None, Tree | None]:
-    """Return the text in force before this decree and, of one that amends another, after it.
+    """Return the texts in force before and after this decree.
 
-    What is missing there has ended.
+    The second only where it amends another.  Indicators of the first that are missing in the second
+    have ended.
     """
     if decree.amends_id is None:
-        return (
-            (in_force(decree.carried_from_id, session).tree, None)
-            if decree.carried_from_id
-            else (None, None)
-        )
+        if decree.carried_from_id is None:
+            return None, None
+        return in_force(decree.carried_from_id, session).tree, None
     standing = in_force(decree.amends_id, session)
     others = ",".join(str(one.id) for one in standing.amendments if one.id != decree.id)
     return in_force(decree.amends_id, session, seen=others).tree, standing.tree

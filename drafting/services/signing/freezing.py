@@ -1,5 +1,6 @@
-"""The first act: freeze.  Reserve number and date, typeset the final PDF, keep its bytes, record
-what is frozen.  Nothing is signed yet.
+"""The first act: freezes the final PDF under its number and date.
+
+Nothing is signed yet.
 """
 
 from __future__ import annotations
@@ -37,11 +38,12 @@ from workflow.services.decrees import facts, recording, transitions
 
 
 def start(decree_id: int, *, actor: Person, expected_version: int | None) -> None:
-    """Freeze: reserve number and date, typeset the final PDF and keep it.  Nothing is signed yet.
+    """Reserve number and date, typeset the final PDF and keep it.
 
-    Raises what `approvals.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.  A
-    decree whose PDF could not be frozen is in SIGNING with an attempt that was never sent: freezing
-    is tried again from the page, or the attempt is abandoned and the number stays.
+    A decree whose PDF could not be frozen is in SIGNING with an attempt that was never sent:
+    freezing is tried again from the page, or the attempt is abandoned and the number stays.
+
+    Raises what `transitions.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.
     """
     recheck.refresh(decree_id)
     transitions.perform(
@@ -51,9 +53,9 @@ def start(decree_id: int, *, actor: Person, expected_version: int | None) -> Non
 
 
 def freeze(decree_id: int) -> Frozen:
-    """Typeset the current attempt's final PDF, once; give what is frozen.
+    """Typeset the current attempt's final PDF, and return what is frozen.
 
-    Raises `StaleDecree` where no attempt is open.
+    Idempotent.  Raises `StaleDecree` where no attempt is open, `PrintFormChanged`, `NotTypeset`.
     """
     decree = in_hand(decree_id)
     if decree.frozen_sha256 is not None:
@@ -99,10 +101,9 @@ def freeze(decree_id: int) -> Frozen:
 def _prepared(
     rendered: Rendered, signer: Signer, signatory: SignatoryForm, profile: LayoutProfile, url: str
 ) -> bytes:
-    """Make ready for the signer.
+    """Return the PDF as the signer needs it.
 
-    With fields to fill, or with everything that is seen drawn, where the signature itself will show
-    nothing.
+    With fields to fill, or, where the signature itself shows nothing, with its stamp drawn already.
     """
     if signer.wants_field:
         return add_signature_fields(rendered.pdf, rendered.boxes)

@@ -1,6 +1,7 @@
-"""What comes back: verified against what was frozen, recorded, and given to the engine.
+"""Takes in what comes back from a signer.
 
-Or kept in quarantine, with an alarm.
+It is verified against what was frozen.  Only then is it recorded, and the engine moves the decree;
+anything else goes to the quarantine, with an alarm.
 """
 
 from __future__ import annotations
@@ -35,13 +36,11 @@ from workflow.services.decrees import facts, recording, transitions
 
 
 def accept(decree_id: int, attempt: str, signed: bytes) -> None:
-    """Take in a signed file of an attempt.
+    """Take in a signed file of an attempt: verify, keep and record it.
 
-    Verify it against what was frozen, keep it, and let the engine move the decree.
-
-    Where the file is the decree already, nothing happens.  Raises `NotFound` for an attempt that
-    never was, `NotTheDecree` for a file that is not the frozen one with one good signature, or that
-    belongs to a dead attempt: it is quarantined.
+    Idempotent: where the file is the decree already, nothing happens.  Raises `NotFound` for an
+    attempt that never was.  Raises `NotTheDecree`, and puts the file in quarantine, where it is not
+    the frozen one with one good signature, or belongs to a dead attempt.
     """
     row = db.session.get(Attempt, attempt)
     if row is None or row.decree_id != decree_id:
@@ -61,12 +60,11 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
 
 
 def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
-    """Take in a file that the head found at the service after an outcome stayed unknown.
+    """Take in a file that the head found at the service.
 
-    For the attempt whose frozen bytes it begins with.
-
-    Raises `NotPermitted`, or what `accept` raises; `NotTheDecree` where it continues no attempt of
-    this decree.
+    That happens after an outcome stayed unknown.  The file belongs to the attempt whose frozen
+    bytes it begins with.  Raises `NotFound` for anybody but the head, `NotTheDecree` where it
+    continues no attempt of this decree, or what `accept` raises.
     """
     decree = db.session.get(Decree, decree_id)
     if decree is None:
@@ -81,10 +79,8 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
         if signed.startswith(before):
             if _is_recorded(row, before, signed):
                 return
-            attempt, signer = (
-                row.id,
-                signers.signer_of(signers.choice_of(post_of(decree, row.decree_date).signer)),
-            )
+            attempt = row.id
+            signer = signers.signer_of(signers.choice_of(post_of(decree, row.decree_date).signer))
             db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
             accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
             return
@@ -95,9 +91,9 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
 
 
 def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
-    """Return whether this is what the decree was made of.
+    """Return whether this is the signed file itself.
 
-    The signed file itself, or the one to which only its archive evidence was added.
+    Or what it was before its archive evidence was added.
     """
     return (
         row.signed_sha256 is not None
@@ -107,7 +103,10 @@ def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
 
 
 def _taken(decree_id: int, attempt: str, signer: Signer, before: bytes, signed: bytes) -> bytes:
-    """Have the signer look at a file that a person brought, as it would at its own answer."""
+    """Have the signer check a file that a person brought.
+
+    It does so as with its own answers.
+    """
     try:
         return signer.take(before, signed)
     except ReturnedFileRejected as rejected:
@@ -122,8 +121,7 @@ def _record(
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         if row.signed_sha256 == sha256:
-            # somebody was quicker with the same file: it is the decree, and no matter for the
-            # quarantine
+            # somebody was quicker with the same file: it is the decree, and not for the quarantine
             return
         if row.signed_sha256 is not None:
             raise StaleDecree("Keputusan ini sudah ditandatangani dengan berkas lain.")
@@ -144,24 +142,21 @@ def _record(
                 found_at=at,
             )
         )
-        document = Document(
-            decree_id=decree_id,
-            digest=decree.digest,
-            kind=DocumentKind.SIGNED_PDF,
-            state=DocumentState.READY,
-            sha256=sha256,
-            size=size,
-        )
-        session.add(document)
+        session.add(_document(decree, sha256, size))
         session.flush()
-        transitions.take(
-            session,
-            decree,
-            head,
-            Action.SIGN,
-            actor=System(Role.ENGINE, f"attempt {attempt}"),
-            at=at,
-        )
+        engine = System(Role.ENGINE, f"attempt {attempt}")
+        transitions.take(session, decree, head, Action.SIGN, actor=engine, at=at)
+
+
+def _document(decree: Decree, sha256: str, size: int) -> Document:
+    return Document(
+        decree_id=decree.id,
+        digest=decree.digest,
+        kind=DocumentKind.SIGNED_PDF,
+        state=DocumentState.READY,
+        sha256=sha256,
+        size=size,
+    )
 
 
 def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Proof of sameness: what was initialled is what was frozen, sent and signed.
+"""Proof of sameness: initialled, frozen, sent and signed are the same.
 
 Each link is told from another place that was written at another moment: the parts and their
 initials, the attempt, the chained history, and the signed file's own record.  That they agree is
@@ -31,7 +31,7 @@ class InitialShown:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """One link of the proof: in words, by its digest, and whether it equals the one before."""
+    """One link of the proof: a sentence, a digest, and whether it fits."""
 
     sentence: str
     digest: str
@@ -56,7 +56,10 @@ def chain_of(
     attempt: Attempt | None,
     initials: tuple[InitialShown, ...],
 ) -> tuple[Same, ...]:
-    """Return the links from what was initialled to what was signed, as far as they go today."""
+    """Return the links from what was initialled to what was signed.
+
+    They go as far as the decree has come.
+    """
     sent = _sent(session, decree.id, attempt) if attempt else None
     stand = bool(initials) and all(one.at is not None for one in initials)
     initialled = Same("Naskah yang diparaf pada setiap bagiannya", decree.digest, stand)
@@ -89,7 +92,7 @@ def _frozen_links(decree: Decree, attempt: Attempt, frozen: str) -> tuple[Same, 
 
 
 def _sent(session: Session, decree_id: int, attempt: Attempt) -> dict[str, str] | None:
-    """Return what the chained history says was sent for this attempt, the last time."""
+    """Return what the chained history says was sent last for this attempt."""
     rows = session.scalars(
         select(HistoryRow.facts)
         .where(

@@ -1,5 +1,6 @@
-"""The second act: send.  Record that the frozen file goes out, call the signer once with the
-passphrase as its argument, take in what it gives.
+"""The second act: sends the frozen file to the signer, once.
+
+That it goes out is recorded first.  What the signer gives is taken in by `receiving`.
 """
 
 from __future__ import annotations
@@ -45,11 +46,9 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     signatory, location = revisions.signatory_on(db.session(), unit, day), unit.seat
     profile, url = revisions.profile_of(unit), verification_url(decree.public_code)
     prepared = storage.read(str(decree.frozen_sha256))
-    stamp = (
-        render_stamp(signatory, profile, verification_url=url, demo_key=is_demo())
-        if signer.wants_field
-        else None
-    )
+    stamp = None
+    if signer.wants_field:
+        stamp = render_stamp(signatory, profile, verification_url=url, demo_key=is_demo())
     # from here on nothing fails but the signer
     _send(decree_id, attempt, hashlib.sha256(prepared).hexdigest(), actor)
     signed = _call(decree_id, attempt, signer, prepared, stamp, location, passphrase)

@@ -1,9 +1,7 @@
 """Which signer a post uses, and whom we trust.
 
-Configuration, turned into the objects that sign and verify.
-
-Keys are files of mode 0600 outside the database, a token, or the national service; administrators
-configure where, never what.
+Configuration is made into objects here.  Keys are files of mode 0600 outside the database, a token,
+or the national service; administrators configure where, never what.
 """
 
 from __future__ import annotations
@@ -28,22 +26,22 @@ class NoSigner(SigningRefused):
 
 
 def trust() -> Trust:
-    """Return whom this installation believes.
+    """Return the authorities that this installation trusts.
 
-    The authorities named in its configuration, or the demo's own.  Raises `NotConfigured`.
+    They are named in its configuration, or are the demo's own.  Raises `NotConfigured`.
     """
     return signer_factory.trust_of(config.current())
 
 
 def choice_of(signer: dict[str, Any]) -> SignerChoice:
-    """Read which signer a post uses.  Raises `NoSigner` where none is set."""
+    """Return which signer a post uses.  Raises `NoSigner` where none is set."""
     if not signer:
         raise NoSigner
     return msgspec.convert(signer, SignerChoice)
 
 
 def signer_of(choice: SignerChoice) -> Signer:
-    """Return the signer that a post uses: a key file, a token or the national service.
+    """Return the signer of a choice: key file, token or national service.
 
     Raises `NotConfigured`, `KeyUnreadable`, `KeyTooOpen`.
     """

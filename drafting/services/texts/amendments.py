@@ -1,6 +1,6 @@
-"""Corrects a signed decree the only lawful way (UU 30/2014 art.
+"""Corrects a signed decree the only lawful way.
 
-63): by a new decree that says what changes.  An orchestrator.
+By a new decree that says what changes (UU 30/2014 art. 63).  An orchestrator.
 """
 
 from __future__ import annotations
@@ -51,10 +51,9 @@ def open_amendment(
     drops: Collection[str] = (),
     additions: Sequence[Addition] = (),
 ) -> int:
-    """Open the draft of a decree that amends this one.
+    """Open the draft of a decree that amends this one, and return its id.
 
     *fills* are new values of fields by the ids of their nodes, *drops* the ids of what goes.
-
     Raises `NotFound`, `NotAmendable`, `GroundsMissing`, `NothingToAmend`, `NodeGone`,
     `EditNotPossible`, or what opening a draft raises.
     """
@@ -80,5 +79,8 @@ def open_amendment(
 
 
 def last_day(unit_id: int, found_on: dt.date) -> dt.date:
-    """Return the legal day until which a mistake found on *found_on* is to be corrected."""
+    """Return the last day on which a mistake may be corrected.
+
+    It was found on *found_on*, a legal day.
+    """
     return add_working_days(found_on, DAYS, working_calendar(db.session(), unit_id))

@@ -1,4 +1,4 @@
-"""Archives decrees that were signed outside, and links amending decrees to those they amend.
+"""Archives decrees that were signed outside.
 
 What comes from paper has no ids of ours: which decree amends which is found by the number that the
 text names, whichever of the two was archived first.
@@ -70,7 +70,10 @@ def _source(decree: Decree, sha256: str, size: int | None) -> Document:
 
 
 def _amended_by(session: Session, unit_id: int, tree: Tree) -> int | None:
-    """Return the decree of the unit whose number the text says that it amends, if it is here."""
+    """Return the decree of the unit that the text says it amends.
+
+    It is found by its number, and None where it is not here.
+    """
     if tree.amends is None:
         return None
     numbered = session.execute(
@@ -85,7 +88,10 @@ def _amended_by(session: Session, unit_id: int, tree: Tree) -> int | None:
 
 
 def _link_amendments(session: Session, decree: Decree) -> None:
-    """Link the amending decrees that were archived before the one whose number they name."""
+    """Link the amending decrees that were archived before this one.
+
+    Their titles name its number.
+    """
     if not decree.number:
         return
     archived = select(Decree).where(
@@ -101,7 +107,10 @@ def _link_amendments(session: Session, decree: Decree) -> None:
 
 
 def _names(text: str, number: str) -> bool:
-    """Return whether a text names a number, however it is spaced, and not a longer number."""
+    """Return whether a text names a number.
+
+    However it is spaced; a longer number is another one.
+    """
     # for 188.45/1: "Nomor 188.45 / 1 Tahun 2022", and neither "2188.45/1" nor "188.45/12"
     signs = r"\s*".join(map(re.escape, "".join(number.split())))
     return re.search(rf"(?<![\w/.]){signs}(?![\w/])", text, re.IGNORECASE) is not None

@@ -1,9 +1,8 @@
-"""Findings: the rules are run over a text as of a legal day, answers of people are kept beside
-them, mechanical repairs are made.
+"""Runs the rules over a text as of a legal day, and keeps what they find.
 
 A text is checked in the transaction that saves it (a few milliseconds), so findings always belong
-to the very text that is there; a nightly run checks the open drafts again, because a law may have
-changed since.
+to the very text that is there.  What changes later, a law or a list, has the open drafts checked
+again (`lint.recheck`).
 """
 
 from __future__ import annotations
@@ -45,19 +44,19 @@ class Shown:
 
     @property
     def is_open(self) -> bool:
-        """Return whether it still keeps the decree.
+        """Whether it holds the decree back.
 
-        It blocks, or it is a warning that nobody answered.
+        It blocks, or it is a warning without an answer.
         """
-        return self.finding.severity is Severity.BLOCK or (
-            self.finding.severity is Severity.WARN and not self.reason
-        )
+        if self.finding.severity is Severity.WARN:
+            return not self.reason
+        return self.finding.severity is Severity.BLOCK
 
 
 def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
-    """Run the rules over the text of a locked decree and record what they found.
+    """Run the rules over the text of a locked decree, and record what they find.
 
-    For people and for the guards: a step.
+    Called inside a transaction.  The findings are kept for people, their counts for the guards.
     """
     found = lint(tree, context_for(session, decree, tree, day))
     row = {
@@ -89,9 +88,10 @@ def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
 
 
 def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:
-    """Return what the rules consult for this very decree.
+    """Return what the rules consult for one decree.
 
-    What its unit knows, and what it was carried over from.
+    That is what they consult for its unit, and beside that the year and the people of the decree
+    that it was carried over from.
     """
     context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
     if context.historical:
@@ -109,15 +109,15 @@ def context_of(
 ) -> Context:
     """Return what the rules consult for a unit on *day*.
 
-    Its own facts, the registers, the official who heads it, the characters of its fonts.
+    Its own facts, the registers, the official who heads it, and the characters of its fonts.
     """
     context = default_context(
         day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers"
     )
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
-    official = (
-        Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip) if head else None
-    )
+    official = None
+    if head:
+        official = Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip)
     addressees = frozenset(
         title.casefold() for title in session.scalars(_held_positions(unit, day))
     )
@@ -131,9 +131,9 @@ def context_of(
 
 
 def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
-    """Select the titles of the positions whose holders receive the decree.
+    """Select the titles of the positions that somebody holds on *day*.
 
-    Because they hold them on *day*.
+    Their holders receive the decree.
     """
     holder = people.PositionHolder
     still = (holder.ends.is_(None)) | (holder.ends >= day)
@@ -142,17 +142,16 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
 
 def _source_year(session: Session, decree: Decree) -> int | None:
     """Return the year of the decree that a draft was carried over from."""
-    return (
-        session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id))
-        if decree.carried_from_id
-        else None
-    )
+    if not decree.carried_from_id:
+        return None
+    return session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id))
 
 
 def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, str]:
-    """Return who held a post or a position of the unit and holds none on *day*, and who holds it now.
+    """Return who has left the posts and positions of the unit by *day*.
 
-    A title that served as a name names nobody.
+    The keys are names of people who hold nothing any more, the values the names of their
+    successors, or "".  A title that served as a name names nobody.
     """
     mandate, holder = people.MandateRow, people.PositionHolder
     held = (
@@ -179,9 +178,9 @@ def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, st
 
 
 def facts_of(unit: people.Unit) -> Unit:
-    """Return the unit as the rules know it.
+    """Return a unit as the rules know it.
 
-    The columns that everybody uses, and the lists that are kept for the rules alone.
+    Its own columns, and the lists that are kept for the rules alone.
     """
     own = {
         "name": unit.name,
@@ -194,7 +193,10 @@ def facts_of(unit: people.Unit) -> Unit:
 
 
 def shown(decree_id: int) -> list[Shown]:
-    """Return the findings of a decree's present text with their answers; two queries."""
+    """Return the findings of a decree's present text with their answers.
+
+    Two queries.
+    """
     row = db.session.get(FindingsRow, decree_id)
     if row is None:
         return []
@@ -205,11 +207,10 @@ def shown(decree_id: int) -> list[Shown]:
         )
     }
     found = msgspec.convert(row.found, tuple[Finding, ...])
-    return [
-        (
-            Shown(finding, answers[finding.key].reason, answers[finding.key].name)
-            if finding.key in answers
-            else Shown(finding)
-        )
-        for finding in found
-    ]
+    return [_shown(finding, answers.get(finding.key)) for finding in found]
+
+
+def _shown(finding: Finding, answer: FindingAnswer | None) -> Shown:
+    if answer is None:
+        return Shown(finding)
+    return Shown(finding, answer.reason, answer.name)

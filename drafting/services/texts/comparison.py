@@ -1,8 +1,8 @@
-"""Compares texts: any two revisions of a decree, a draft with the signed decree that it was carried
-over from, or any two decrees.
+"""Compares two texts, and names them as a reader would.
 
-This only reads.  What it gives is shown on the page and printed for the signatory: the same
-comparison, so that both show the same edits.
+Two revisions of a decree, a draft with the signed decree that it was carried over from, or any two
+decrees.  It only reads.  The page and the printed comparison are made from the same result, so that
+both show the same edits.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two texts, what a reader calls them, and what changed from the old to the new."""
+    """Two texts, their names, and what changed from the old to the new."""
 
     old: Text
     new: Text
@@ -50,6 +50,8 @@ class Side:
 
     text: Text
     name: str
+    is_revision: bool = False
+    """Whether the name is that of a revision, which says nothing of its decree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ class Comparable:
 
 
 def comparable(actor: Person, but: int) -> list[Comparable]:
-    """Return the decrees of the actor's units, but for one, the latest year first: at most `MOST`.
+    """Return the decrees of the actor's units but one, the latest year first.
 
-    One query.
+    At most `MOST`; one query.
     """
     wanted = select(Decree).where(
         Decree.unit_id.in_(units_of(actor)), Decree.id != but, Decree.digest != ""
@@ -76,9 +78,9 @@ def comparable(actor: Person, but: int) -> list[Comparable]:
 
 
 def of_decree(decree_id: int, actor: Person) -> Side:
-    """Return the text in force of a decree, of a draft the present one; three queries.
+    """Return the text in force of a decree, or the present text of a draft.
 
-    Raises `NotFound`, also for one of somebody else's unit.
+    Three queries.  Raises `NotFound`, also for one of somebody else's unit.
     """
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.unit_id not in units_of(actor):
@@ -91,48 +93,45 @@ def of_revision(decree_id: int, revision_id: int | None = None) -> Side:
 
     Raises `NotFound`, also for a revision of another decree.
     """
-    text = (
-        _of(decree_id, revisions.revision(revision_id))
-        if revision_id
-        else revisions.current(decree_id)
-    )
-    return Side(text, _revision_name(text))
+    if revision_id:
+        text = _of(decree_id, revisions.revision(revision_id))
+    else:
+        text = revisions.current(decree_id)
+    return Side(text, _revision_name(text), is_revision=True)
 
 
 def across(old: Side, new: Side) -> Compared:
-    """Compare two texts, whosever they are.
+    """Compare two texts, of one decree or of two.
 
-    Revisions of different decrees are called by their decrees as well.
+    Revisions of different decrees are named with their decrees.
     """
-    names = (
-        (old.name, new.name)
-        if old.text.decree_id == new.text.decree_id
-        else (_full_name(old), _full_name(new))
-    )
+    names = old.name, new.name
+    if old.text.decree_id != new.text.decree_id:
+        names = _full_name(old), _full_name(new)
     return Compared(old.text, new.text, *names, compare(old.text.tree, new.text.tree))
 
 
 def between(decree_id: int, old_id: int, new_id: int | None = None) -> Compared:
-    """Compare two revisions of a decree; without *new_id* the present text is the new one.
+    """Compare two revisions of a decree.
 
-    Raises `NotFound`, also for a revision of another decree.
+    Without *new_id* the present text is the new one.  Raises `NotFound`, also for a revision of
+    another decree.
     """
     return across(of_revision(decree_id, old_id), of_revision(decree_id, new_id))
 
 
 def since_last_year(decree_id: int, text: Text | None = None) -> Compared:
-    """Compare the present text, or *text*.
+    """Compare a draft with the decree that it was carried over from.
 
-    With the text in force of the decree which this one was carried over from.
-
-    Raises `NotFound` where there is none.
+    The draft's present text, or *text*, with the text in force of the other.  Raises `NotFound`
+    where it was carried over from none.
     """
     old, new = of_last_year(decree_id), text or revisions.current(decree_id)
     return Compared(old.text, new, old.name, _revision_name(new), compare(old.text.tree, new.tree))
 
 
 def of_last_year(decree_id: int) -> Side:
-    """Return the text in force of the decree which this one was carried over from.
+    """Return the text in force that this decree was carried over from.
 
     Raises `NotFound` where there is none.
     """
@@ -146,10 +145,10 @@ def of_last_year(decree_id: int) -> Side:
 
 
 def effect(decree_id: int, text: Text | None = None) -> Compared:
-    """Compare the text in force of the decree that this one amends with what it becomes by the
-    present text of this one, or by *text*.
+    """Compare the text in force that a decree amends, before and after it.
 
-    Raises `NotFound` where it amends none.
+    After it means: with the present text of the amending decree, or with *text*.  Raises `NotFound`
+    where it amends none.
     """
     decree = db.session.get(Decree, decree_id)
     if decree is None or decree.amends_id is None:
@@ -180,7 +179,10 @@ def as_pdf(compared: Compared) -> bytes:
 
 
 def rendered(compared: Compared, profile: LayoutProfile, when: dt.datetime) -> bytes:
-    """Return a comparison as PDF in a layout.  Raises `NotTypeset` or `LayoutNotPossible`."""
+    """Return a comparison as PDF in a layout.
+
+    Raises `NotTypeset` or `LayoutNotPossible`.
+    """
     names = {"old_name": compared.old_name, "new_name": compared.new_name}
     return render_redline(
         compared.old.tree, compared.new.tree, profile, when=when, unread=compared.unread, **names
@@ -191,21 +193,21 @@ def _standing(decree: Decree) -> Side:
     standing = in_force(decree.id)
     # a place that only says that it was deleted says nothing to be compared
     text = replace(standing.text, tree=without_gone(standing.tree))
-    return Side(
-        text, f"{_decree_name(decree)}{' sebagaimana telah diubah' if standing.amendments else ''}"
-    )
+    name = _decree_name(decree)
+    if standing.amendments:
+        name = f"{name} sebagaimana telah diubah"
+    return Side(text, name)
 
 
 def _decree_name(decree: Decree) -> str:
     if decree.number:
         return f"Keputusan Nomor {decree.number}"
-    return (
-        f"{'Keputusan' if decree.state in WAS_SIGNED else 'Konsep Keputusan'} Tahun {decree.year}"
-    )
+    kind = "Keputusan" if decree.state in WAS_SIGNED else "Konsep Keputusan"
+    return f"{kind} Tahun {decree.year}"
 
 
 def _full_name(side: Side) -> str:
-    if not side.name.startswith("Revisi "):
+    if not side.is_revision:
         return side.name
     return f"{_decree_name(db.session.get_one(Decree, side.text.decree_id))}, {side.name}"
 
@@ -218,6 +220,5 @@ def _of(decree_id: int, text: Text) -> Text:
 
 def _revision_name(text: Text) -> str:
     """Name a revision by what was done and when (UTC, as history has it)."""
-    return f"Revisi {text.revision_id} ({text.saved_at:%Y-%m-%d %H.%M} UTC): {text.summary}".rstrip(
-        ": "
-    )
+    saved_at = f"{text.saved_at:%Y-%m-%d %H.%M} UTC"
+    return f"Revisi {text.revision_id} ({saved_at}): {text.summary}".rstrip(": ")

@@ -1,6 +1,6 @@
 """Reads the text in force of a decree.
 
-As it was signed, with what its signed amending decrees say put in.
+It is the text as signed, with what its signed amending decrees say put in.
 """
 
 from __future__ import annotations
@@ -24,10 +24,7 @@ from workflow.rules.decree_lifecycle import WAS_SIGNED, State
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """A signed decree that amends the one that is read.
-
-    And its sentences that only a person can put in.
-    """
+    """A signed amending decree, and its sentences that only a person can put in."""
 
     id: int
     number: str
@@ -49,21 +46,23 @@ class InForce:
 
     @property
     def seen(self) -> str:
-        """Return which amendments are in it, for a page that must know later what it showed."""
+        """The ids of the amendments in it.
+
+        For a page that must know later what it showed.
+        """
         return ",".join(str(one.id) for one in self.amendments)
 
     @property
     def unread(self) -> tuple[Amending, ...]:
-        """Return the amending decrees of which something is not in the text."""
+        """The amending decrees of which something is not in the text."""
         return tuple(one for one in self.amendments if one.unread)
 
 
 def in_force(decree_id: int, session: Session | None = None, *, seen: str | None = None) -> InForce:
-    """Return the text in force of a decree, or as it was with the amendments that were *seen*.
+    """Return the text in force of a decree.
 
-    Two queries, however often it was amended.
-
-    Raises `NotFound`.
+    Two queries, however often it was amended.  With *seen* (`InForce.seen`), only those amendments
+    are put in.  Raises `NotFound`.
     """
     text, amendments = revisions.current(decree_id, session), []
     latest = (
@@ -77,20 +76,20 @@ def in_force(decree_id: int, session: Session | None = None, *, seen: str | None
         if seen is not None and str(amending_id) not in seen.split(","):
             continue
         amending = decode(content.encode())
-        found = (
-            consolidate(text.tree, amending)
-            if state is not State.ARCHIVED
-            else Consolidated(text.tree, _said(amending))
-        )
+        if state is State.ARCHIVED:
+            found = Consolidated(text.tree, _dictums(amending))
+        else:
+            found = consolidate(text.tree, amending)
         text = replace(text, tree=found.tree)
         amendments.append(Amending(amending_id, number or "", found.unread))
     return InForce(text, tuple(amendments))
 
 
-def _said(amending: Tree) -> tuple[str, ...]:
+def _dictums(amending: Tree) -> tuple[str, ...]:
     """Return the dictums of a decree that was signed outside.
 
-    Its words follow no form of ours, and its positions have no ids of ours.
+    A person must put them in: its sentences follow no formula of ours, and its positions have no
+    ids of ours.
     """
     return tuple(
         " ".join([dictum.text, *(item.text for item in dictum.items), dictum.closing]).strip()

@@ -72,10 +72,11 @@ def open_draft(
 
 
 def open_from(decree_id: int, year: int, *, actor: Person) -> int:
-    """Open the draft for *year* from the text in force of a signed or archived decree.
+    """Open the draft for *year* from the text in force of a signed decree.
 
-    The same nodes keep their ids, and what an amending decree corrected meanwhile stays corrected.
-    Returns the id of the draft.  Raises `NotFound`, `NotASource`, `NotPermitted`.
+    Or of an archived one.  The same nodes keep their ids, and what an amending decree corrected
+    meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`, `NotASource`,
+    `NotPermitted`.
     """
     with transaction() as session:
         source, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
@@ -88,9 +89,10 @@ def open_from(decree_id: int, year: int, *, actor: Person) -> int:
 def save(
     decree_id: int, tree: Tree, *, actor: Person, expected_version: int | None, summary: str
 ) -> int:
-    """Save a new state of a draft's text, and return the decree's new `lock_version`.
+    """Save a new state of a draft's text.
 
-    Raises `NothingChanged`, or what `transitions.perform` raises.
+    Returns the decree's new `lock_version`.  Raises `NothingChanged`, or what `transitions.perform`
+    raises.
     """
     return change(
         decree_id,
@@ -109,7 +111,10 @@ def change(
     expected_version: int | None,
     summary: str,
 ) -> int:
-    """Save what *make* makes of the present text, under the decree's lock.  See `save`."""
+    """Save what *make* makes of the present text, under the decree's lock.
+
+    See `save`.
+    """
     at = recording.now()
     with transaction() as session:
         decree, head = recording.lock_as_seen(session, decree_id, expected_version)
@@ -128,7 +133,10 @@ def write(
     summary: str,
     at: dt.datetime,
 ) -> None:
-    """Save a text as the action WRITE of the decree: the table says who may, and when."""
+    """Save a text as the action WRITE of the decree.
+
+    Called inside a transaction.  The table says who may, and when.
+    """
     act = Act(actor, recording.legal_day(decree.unit, at), summary)
     row = policy.require(DECREE, decree, Action.WRITE, act)
     if digest(tree) == decree.digest:

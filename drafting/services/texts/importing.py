@@ -1,11 +1,9 @@
-"""Imports a decree from a file that somebody uploads.
+"""Imports a decree from an uploaded file.
 
-First looked at, then archived as it is, or opened as a draft.
-
-An orchestrator: it reads the file, holds its bytes for whoever brought it, and calls the service
-that opens or archives.  Between the two pages only the digest of the bytes travels: the text is
-read from them anew, so nobody can archive another text than that of the file.  Among the originals
-come only bytes that are archived.
+A preview first, then the archive or a draft.  An orchestrator: it reads the file, holds its bytes
+for the person who uploaded it, and calls the service that archives or opens.  Between the two pages
+only the digest of the bytes travels: the text is read from the bytes again, so nobody can archive
+another text than that of the file.  Only bytes that are archived are stored among the originals.
 """
 
 from __future__ import annotations
@@ -38,6 +36,7 @@ from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotPermitted, Refusal
 from workflow.services.decrees import recording
 
+# each word of "Analis Kerja Sama, 2027"
 _WORDS = re.compile(r"\w+")
 IMPORTERS = (Role.ADMINISTRATOR, Role.DRAFTER)
 
@@ -60,10 +59,7 @@ class LookIsOver(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file as it would come in.
-
-    Its text, what the rules find in it, and what this person may do with it.
-    """
+    """A file as it would be imported, and what this person may do with it."""
 
     sha256: str
     size: int
@@ -75,10 +71,7 @@ class Looked:
 
     @property
     def words(self) -> tuple[int, int, int]:
-        """Count the words that have a place, those that have none yet.
-
-        And those that stand outside the text.
-        """
+        """How many words have a place, have none yet, and stand outside the text."""
         bare = msgspec.structs.replace(self.tree, unplaced=(), residue=())
         return (
             _count(to_plain_text(bare)),
@@ -122,10 +115,10 @@ def _looked(sha256: str, size: int, tree: Tree, actor: Person) -> Looked:
 def archive(
     sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()
 ) -> int:
-    """Archive the decree in a file that was looked at as it is, its lines where a person placed
-    them, with the file itself, and give its id.
+    """Archive the decree in a file that was looked at, with the file itself.
 
-    Raises `LookIsOver`, what `look_at` and `writing.archive` raise.
+    Its lines stand where a person placed them (*moves*).  Returns its id.  Raises `LookIsOver`, and
+    what `look_at` and `archive_decree` raise.
     """
     unit, roles = unit_of(actor)
     # asked before the file comes among the originals, from where nothing is taken away again
@@ -139,11 +132,10 @@ def archive(
 def open_as_draft(
     sha256: str, *, actor: Person, year: int | None = None, moves: Sequence[Move] = ()
 ) -> int:
-    """Open the text in a file as a draft, without what belonged to the signed paper alone.
+    """Open the text in a file as a draft.
 
-    What found no place stays to be placed.
-
-    Raises `LookIsOver`, what `look_at` and `writing.open_draft` raise.
+    Without what belonged to the signed paper alone; what found no place stays to be placed.  Raises
+    `LookIsOver`, and what `look_at` and `drafts.open_draft` raise.
     """
     unit, _roles = unit_of(actor)
     tree = read(_held(sha256, actor), year, moves)
@@ -174,9 +166,10 @@ def _held(sha256: str, actor: Person) -> bytes:
 
 
 def read(data: bytes, year: int | None, moves: Sequence[Move] = ()) -> Tree:
-    """Read a file whose year is said by its text or by the person who brings it.
+    """Read a file into a tree, with its year.
 
-    Raises a `NotImportable`, `YearUnknown` among them.
+    The text says the year, or the person who uploads it.  Raises a `NotImportable`, `YearUnknown`
+    among them.
     """
     tree = import_bytes(data, year=year)
     if not tree.year:
@@ -189,9 +182,9 @@ def _count(*texts: str) -> int:
 
 
 def unit_of(actor: Person) -> tuple[Unit, frozenset[Role]]:
-    """Return the unit into which this person imports, and what they are there today.
+    """Return the unit into which this person imports, and their roles there.
 
-    Raises `NotPermitted`.
+    As of today.  Raises `NotPermitted`.
     """
     for mandate in actor.mandates:
         unit = db.session.get(Unit, mandate.unit_id)

@@ -1,6 +1,6 @@
-"""Indicators through the years.
+"""Indicators through the years: what each signed decree set.
 
-What each signed decree set, kept by the id of the node, which survives from year to year.
+They are kept by the id of the node, which survives from year to year.
 """
 
 from __future__ import annotations
@@ -45,12 +45,10 @@ def remember_indicators(
     before: Tree | None = None,
     after: Tree | None = None,
 ) -> None:
-    """Keep every indicator as this decree set it.
+    """Keep every indicator as this decree set it; idempotent.
 
-    So that its history through the years is one query: a step.
-
-    One that was there *before* and is in *after* no more is kept too, without words: the history
-    says that it ended, and by which decree.
+    Called inside a transaction.  One that was there *before* and is no longer in *after* is kept
+    too, without words: the history says that it ended, and by which decree.
     """
     rows = [
         _kept(decree, position.title, row)
@@ -114,7 +112,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of an indicator as a decree set it, word by word against the decree before."""
+    """One field of an indicator, word by word against the decree before."""
 
     label: str
     runs: tuple[Run, ...]
@@ -132,15 +130,16 @@ class Year:
     is_first: bool
     has_changed: bool
     is_gone: bool
-    """Whether this decree has it no more."""
+    """Whether this decree no longer has it."""
     amends: bool
     """Whether it was set by an amending decree, in the course of a year."""
 
 
 def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
-    """Find indicators of the actor's units by Indonesian words, by their stems.
+    """Return indicators of the actor's units by words, and how many there are.
 
-    At most `MOST`, and how many there are; no words, all of them.
+    Words are compared by their Indonesian stems; without words every indicator is found.  At most
+    `MOST` are returned.
     """
     row = IndicatorYear
     asked = func.websearch_to_tsquery("indonesian", words)
@@ -175,13 +174,14 @@ def search(actor: Person, words: str) -> tuple[tuple[Found, ...], int]:
 
 
 def _is_set(row: type[IndicatorYear]) -> ColumnElement[bool]:
-    """Select what a decree set, and not that it set it no more."""
+    """Select the rows with words: one without says that the indicator ended."""
     return or_(row.indicator != "", row.objective != "")
 
 
 def through_the_years(actor: Person, node_id: str) -> tuple[Year, ...]:
-    """Show one indicator in every decree that set it, the latest first, each against the one
-    before.  Raises `NotFound`.
+    """Return one indicator in every decree that set it.
+
+    The latest first, each compared with the one before.  Raises `NotFound`.
     """
     rows = db.session.execute(
         select(IndicatorYear, Decree.number, Decree.amends_id)

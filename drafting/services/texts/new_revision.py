@@ -1,4 +1,4 @@
-"""Keeps a text as the newest revision of its decree, with every fact that follows from it.
+"""Keeps a text as the newest revision, with the facts that follow.
 
 The facts that guards read (digest, parts, findings, conflicts of proposals) are recorded in the
 transaction that saves the text, so that no step can be taken on a text that the engine does not
@@ -33,10 +33,11 @@ def add_revision(
     at: dt.datetime,
     striking: bool = False,
 ) -> None:
-    """Add a text as the newest revision of a locked decree, inside the caller's transaction.
+    """Add a text as the newest revision of a locked decree.
 
-    The caller records the act in the history.  *striking* says that the text only loses an accepted
-    proposal, so that the initials of the other parts stand.
+    Called inside a transaction; the caller records the act in the history.  With *striking*, one
+    change is taken out of a decree that waits for its signature, whose text is fixed otherwise.
+    Raises `TextIsFixed`.
     """
     day = recording.legal_day(decree.unit, at)
     fresh = digest(tree)
@@ -76,7 +77,7 @@ def _latest(session: Session, decree: Decree) -> int | None:
 
 
 def part_facts(session: Session, decree: Decree, tree: Tree, day: dt.date) -> list[facts.PartFacts]:
-    """Return the parts of a text, each with the digest of what is printed of it on *day*."""
+    """Return the parts of a text, with digests of what is printed on *day*."""
     form = revisions.print_form(session, decree.unit, day)
     return [facts.PartFacts(part.key, part.title, part.digest) for part in parts(tree, form)]
 
@@ -91,7 +92,10 @@ def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
 
 
 def _queue_documents(session: Session, decree: Decree) -> None:
-    """Queue the draft as PDF, and for a text that replaces another what it changes."""
+    """Queue the draft as PDF, and the comparison where there is one.
+
+    A text that was carried over, or that amends another, is compared.
+    """
     kinds = [DocumentKind.DRAFT_PDF]
     if decree.carried_from_id or decree.amends_id:
         kinds.append(DocumentKind.REDLINE_PDF)

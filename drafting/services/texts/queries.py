@@ -1,9 +1,8 @@
 """What the pages of drafting show of a decree, and to whom.
 
-Only those who hold a post in its unit today see that it exists.
-
-It only reads.  The steps that a page offers are those of the table (`policy.options`), so a page
-and the engine cannot differ in what they allow.
+Only those who hold a post in its unit today see that it exists.  It only reads.  The steps that a
+page offers are those of the table (`policy.options`), so a page and the engine cannot differ in
+what they allow.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ from workflow.services.decrees import facts, recording
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A decree as one person has it on the desk: its facts, and what they may do with it today."""
+    """A decree on one person's desk, with what they may do with it today."""
 
     id: int
     unit_id: int
@@ -65,7 +64,7 @@ class Desk:
     may_answer: bool
     may_amend: bool
     is_read_anew: bool
-    """Whether its findings are outdated, and the worker reads it."""
+    """Whether its findings are outdated and the worker is to check it again."""
     is_head: bool
 
     def option(self, action: Action) -> Option | None:
@@ -87,7 +86,7 @@ class Source:
 def desk(decree_id: int, actor: Person) -> Desk:
     """Return a decree as *actor* has it on the desk; one query.
 
-    Raises `NotFound`, also where it is none of theirs.
+    Raises `NotFound`, also for a decree of somebody else's unit.
     """
     statement = (
         select(Decree)
@@ -149,9 +148,9 @@ def writing_desk(decree_id: int, actor: Person) -> Desk:
 
 
 def counts(decree_id: int) -> tuple[int, int]:
-    """Return how many findings are open and how many proposals are undecided, for the tabs.
+    """Return how many findings and proposals are open; one query.
 
-    One query.
+    For the tabs: open findings, undecided proposals.
     """
     columns = select(Decree.findings_blocking + Decree.findings_unanswered, Decree.proposals_open)
     row = db.session.execute(columns.where(Decree.id == decree_id)).one_or_none()
@@ -159,9 +158,9 @@ def counts(decree_id: int) -> tuple[int, int]:
 
 
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
-    """Return the unit in which this person holds *role* today, and by which mandate.
+    """Return the unit in which this person holds *role* today.
 
-    Raises `NotPermitted`.
+    And the mandate by which they do.  Raises `NotPermitted`.
     """
     units = {
         unit.id: unit
@@ -177,9 +176,9 @@ def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
 
 
 def sources(unit_id: int) -> list[Source]:
-    """Return the decrees of a unit from which a draft can be opened, the latest year first.
+    """Return the decrees of a unit from which a draft can be opened; one query.
 
-    One query.
+    The latest year first.
     """
     rows = db.session.scalars(
         select(Decree)

@@ -1,6 +1,6 @@
-"""Forgets what people brought and nobody kept.
+"""Deletes files that people uploaded and nobody kept.
 
-Files that somebody asked about, and files that were looked at and not imported.
+Those are files that somebody asked about, and files that were looked at and not imported.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from workflow.core.db import transaction
 from workflow.services.decrees import recording
 
 KEPT = dt.timedelta(hours=1)
-"""How long that is kept.  The pages say so in words."""
+"""How long an upload is kept.  The pages say so in words."""
 
 
 def forget_what_was_brought() -> None:
-    """Delete what is older than that; is idempotent."""
+    """Delete uploads that are older than `KEPT`; idempotent."""
     with transaction() as session:
         forget(session, recording.now())
 
 
 def forget(session: Session, at: dt.datetime) -> None:
-    """Delete what is older than that, as a step.
+    """Delete uploads that are older than `KEPT`, inside a transaction.
 
-    Whoever brings something clears away first, so that nothing piles up while beat is away.
+    Each upload does so first, so that nothing piles up while the clock is away.
     """
     session.execute(delete(FileCheck).where(FileCheck.asked_at < at - KEPT))
     session.execute(delete(Upload).where(Upload.brought_at < at - KEPT))

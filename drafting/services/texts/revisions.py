@@ -1,13 +1,9 @@
-"""Reads texts: the present one of a decree, an older revision.
-
-And what beside the words decides the printed page.
-"""
+"""Reads texts, and what beside the words decides the printed page."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -90,8 +86,9 @@ def standing(decree_id: int) -> Standing:
 
 
 def parts_of(decree_id: int) -> list[PartFacts]:
-    """Return the parts of a decree's present text in order, each with the digest that an initial is
-    bound to.
+    """Return the parts of a decree's present text in order.
+
+    Each has the digest that an initial is bound to.
     """
     rows = db.session.execute(
         select(Part.key, Part.title, Part.digest)
@@ -129,7 +126,10 @@ def with_digest(decree_id: int, digest: str, session: Session | None = None) -> 
 
 
 def revisions(decree_id: int) -> list[RevisionLine]:
-    """Return the revisions of a decree, the latest first; one query, without their texts."""
+    """Return the revisions of a decree, the latest first; one query.
+
+    They come without their texts.
+    """
     rows = db.session.execute(
         select(
             Revision.id,
@@ -147,9 +147,9 @@ def revisions(decree_id: int) -> list[RevisionLine]:
 
 
 def profile_of(unit: Unit) -> LayoutProfile:
-    """Return the unit's layout profile: its own, or legal drafting where it has none.
+    """Return the unit's layout profile.
 
-    Raises `LayoutNotPossible`.
+    Its own, or the one of legal drafting where it has none.  Raises `LayoutNotPossible`.
     """
     if not unit.layout:
         return legal_drafting()
@@ -164,7 +164,10 @@ def profile_of(unit: Unit) -> LayoutProfile:
 
 
 def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
-    """Return the signature block of whoever heads the unit on *day*, by the mandate that prevails."""
+    """Return the signature block of the head of a unit on *day*.
+
+    By the mandate that prevails on that day.
+    """
     office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
     mandate = holder_on(session, unit.id, Role.HEAD, day)
     if mandate is None:
@@ -179,21 +182,15 @@ def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
 
 
 def print_form(session: Session, unit: Unit, day: dt.date) -> str:
-    """Return the digest of what beside the words decides the printed page on *day*.
+    """Return the digest of what beside the words decides the print on *day*.
 
-    Profile, templates, signatory.
+    That is the layout profile, the templates and the signatory.
     """
     return print_form_digest(profile_of(unit), signatory_on(session, unit, day))
-
-
-def as_data(value: msgspec.Struct) -> Any:  # noqa: ANN401  (JSON)
-    """Return a struct as the plain data that a JSON column keeps."""
-    return msgspec.to_builtins(value)
 
 
 def _text(row: Revision | None) -> Text:
     if row is None:
         raise NotFound
-    return Text(
-        row.id, row.decree_id, row.digest, row.summary, row.saved_at, decode(row.content.encode())
-    )
+    tree = decode(row.content.encode())
+    return Text(row.id, row.decree_id, row.digest, row.summary, row.saved_at, tree)

@@ -1,10 +1,10 @@
-"""Says of any file, or of the code behind a QR, what it is to us.
+"""Looks a file up in the register, and says what it is to us.
 
-The decree, an older copy of it, something that never was in force, or unknown.
+It is the decree, an older copy of it, something that never was in force, or unknown.
 
-The register is asked by the SHA-256 of the bytes, and what validating our own signed files found
-lies beside it: nothing here validates anything, so that a public page may ask.  Whatever must be
-validated first is asked for in `asking` and answered in `validating`.  Nothing is told that the
+The register is asked by the SHA-256 of the bytes, and the result of validating our own signed files
+is kept beside it: nothing here validates anything, so that a public page may ask.  What must be
+validated first is asked for in `requests` and answered in `validation`.  Nothing is told that the
 decree does not print itself.
 """
 
@@ -29,25 +29,28 @@ from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.services.decrees import recording
 
+# the "%%EOF" that ends each state of a PDF, with its line end
 END_OF_STATE = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 MOST_STATES = 40
+"""States of one PDF that are looked up."""
 HOME = ZoneInfo("Asia/Jakarta")
-"""The legal time in which a file of nobody's is spoken of."""
+"""The time zone for sentences about a file that belongs to no unit."""
 
 
 def look_up(data: bytes) -> Entry:
     """Return what the register knows of some bytes.
 
-    Their hash and four queries, five for a file that it does not know.
+    Four queries, five for a file that it does not know.
     """
     entry = entry_of(hashlib.sha256(data).hexdigest(), len(data))
     return entry if entry.standing is not Standing.UNKNOWN else _grown(entry, _states(data))
 
 
 def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry:
-    """Look a hash up, what rejects it first: a file in quarantine is never anything better.
+    """Return what the register knows of a hash.
 
-    *begins_with* is what `look_up` found before.
+    The quarantine is asked first: a file in it is never anything better.  *begins_with* is what
+    `look_up` found before.
     """
     rejected = db.session.scalars(
         select(Quarantined).where(Quarantined.sha256 == sha256).limit(1)
@@ -68,36 +71,28 @@ def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry
 
 
 def describe(entry: Entry, verdict: Verdict | None = None) -> Checked:
-    """Say everything about a file.
+    """Return everything that there is to say of a file; at most four queries.
 
-    What the register knows, and what *verdict* or the one that is kept found; at most four queries.
-
-    Where there is neither, only the register speaks.
+    That is what the register knows, and the result of *verdict* or of the one that is kept.
     """
     decree = registered(Decree.id == entry.decree_id) if entry.decree_id is not None else None
     verdict = verdict or entry.verdict
-    result = verdict.result if verdict else None
-    standing = (
-        _grown_into(entry, result)
-        if result and entry.standing is Standing.GROWN
-        else entry.standing
-    )
-    said = (
-        sentences(
-            result,
-            ZoneInfo(decree.zone) if decree else HOME,
-            found_at=verdict.at if verdict else None,
+    if verdict is None:
+        return Checked(
+            entry.sha256, entry.size, entry.standing, None, (), decree, reason=entry.reason
         )
-        if result
-        else ()
-    )
-    return Checked(entry.sha256, entry.size, standing, result, said, decree, entry.reason)
+    standing = entry.standing
+    if standing is Standing.GROWN:
+        standing = _grown_into(entry, verdict.result)
+    zone = ZoneInfo(decree.zone) if decree else HOME
+    said = sentences(verdict.result, zone, found_at=verdict.at)
+    return Checked(entry.sha256, entry.size, standing, verdict.result, said, decree, entry.reason)
 
 
 def signed_verification(decree_id: int) -> tuple[str, ...]:
-    """Return what the kept verdict of a decree's signed file, in its latest renewal, says.
+    """Return the sentences of the kept verdict of a signed file; one query.
 
-    Nothing where there is none.  One query.
+    It is that of the decree's signed file in its latest renewal; no sentence where there is none.
     """
     found = db.session.execute(
         select(VerdictRow, Unit.time_zone)
@@ -116,7 +111,7 @@ def signed_verification(decree_id: int) -> tuple[str, ...]:
 
 
 def kept(row: VerdictRow) -> Verdict:
-    """Read a verdict that was kept, as of today."""
+    """Return a verdict that was kept, as of today."""
     return Verdict(as_of(msgspec.convert(row.result, Verification), recording.now()), row.found_at)
 
 
@@ -130,22 +125,24 @@ def _without_verdict(
     if DocumentKind.SIGNED_PDF in documents:
         return Standing.SIGNED, documents[DocumentKind.SIGNED_PDF]
     if attempt is not None:
-        return (
-            Standing.RENEWED if attempt.signed_sha256 == sha256 else Standing.FROZEN
-        ), attempt.decree_id
+        is_signed = attempt.signed_sha256 == sha256
+        return Standing.RENEWED if is_signed else Standing.FROZEN, attempt.decree_id
     for kind, standing in (
         (DocumentKind.SOURCE, Standing.ORIGIN),
         (DocumentKind.DRAFT_PDF, Standing.DRAFT),
     ):
         if kind in documents:
             return standing, documents[kind]
-    return (
-        (Standing.FORM, next(iter(documents.values()))) if documents else (Standing.UNKNOWN, None)
-    )
+    if documents:
+        return Standing.FORM, next(iter(documents.values()))
+    return Standing.UNKNOWN, None
 
 
 def _states(data: bytes) -> list[str]:
-    """Hash every state of a PDF: it grows at its end, and each of them ends with a mark."""
+    """Return the hash of every state of a PDF.
+
+    It grows at its end, and each state ends with a mark.
+    """
     running, begun, states = hashlib.sha256(), 0, []
     for mark in list(END_OF_STATE.finditer(data))[:MOST_STATES]:
         running.update(data[begun : mark.end()])
@@ -155,19 +152,19 @@ def _states(data: bytes) -> list[str]:
 
 
 def _grown(entry: Entry, states: list[str]) -> Entry:
-    """Find the attempt whose file some bytes begin with.
+    """Return the entry of bytes that begin with the file of an attempt.
 
-    Of a signed decree: a copy from between two renewals of its archive evidence, or something made
-    of it.  Of an attempt that was ended, or whose outcome nobody has recorded: a signature may
-    exist all the same, in the hands of whoever made it.
+    Of a signed decree, they are a copy from between two renewals of its archive evidence, or
+    something made of it.  Of an attempt that was ended, or whose outcome nobody has recorded, a
+    signature may exist all the same, in the hands of whoever made it.
     """
     which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states))
     latest = (Attempt.outcome == Outcome.SIGNED).desc(), Attempt.opened_at.desc()
-    attempt = (
-        db.session.scalars(select(Attempt).where(which).order_by(*latest).limit(1)).one_or_none()
-        if states
-        else None
-    )
+    if not states:
+        return entry
+    attempt = db.session.scalars(
+        select(Attempt).where(which).order_by(*latest).limit(1)
+    ).one_or_none()
     if attempt is None:
         return entry
     if attempt.outcome is not Outcome.SIGNED:
@@ -186,7 +183,7 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
 
 
 def _grown_into(entry: Entry, result: Verification) -> Standing:
-    """Return what validating a grown file makes of it.
+    """Return how a grown file stands once it was validated.
 
     Only what goes on from the signed file itself is a copy of the decree.
     """

@@ -1,10 +1,9 @@
-"""What is looked at each night so that signatures go on holding.
+"""Keeps signatures provable, each night.
 
-Signed files, their archive time stamps, certificates that end, the originals.
-
-An orchestrator: one transaction for each thing that changes, with time stamps and storage outside
-all of them.  What validating a signed file finds is kept under its hash, for the pages that anyone
-may ask: there nothing is validated, and every verdict says of when it is.
+Signed files, their archive time stamps, certificates that end, the originals.  An orchestrator: one
+transaction for each thing that changes, with time stamps and storage outside all of them.  The
+result of validating a signed file is kept under its hash for the public pages, where nothing is
+validated, and every verdict says of when it is.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ ORIGINALS = (
 
 
 def signed_documents() -> list[int]:
-    """Name the documents that are signed files."""
+    """Return the ids of the documents that are signed files."""
     statement = select(Document.id).where(
         Document.kind == DocumentKind.SIGNED_PDF, Document.state == DocumentState.READY
     )
@@ -63,9 +62,9 @@ def signed_documents() -> list[int]:
 
 
 def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
-    """Validate a signed file as of today and keep what that finds.
+    """Validate a signed file as of today, and renew it where that is due.
 
-    Say whether its archive had to be renewed.
+    Returns whether it was renewed.
 
     An archive time stamp that would lapse within three months is renewed, and a file that came
     without gets one.  The renewed file takes the place of the old one among the documents.  The old
@@ -96,9 +95,9 @@ def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
 
 
 def announce_certificates(at: dt.datetime | None = None) -> int:
-    """Announce, once for each certificate, that a post's certificate ends within thirty days.
+    """Announce the certificates of posts that end within thirty days.
 
-    Say how many end.
+    Returns how many do.  Each is announced once.
     """
     posts = [post for post in db.session.scalars(select(Post)) if post.signer]
     ends = {str(post.id): end for post in posts if (end := _certificate_end(post)) is not None}
@@ -118,7 +117,7 @@ def announce_certificates(at: dt.datetime | None = None) -> int:
 def _certificate_end(post: Post) -> dt.datetime | None:
     """Return when a post's certificate ends.
 
-    As its key's place shows it, or, for the national service, as the post's last signature does.
+    The key file or token shows it; for the national service, the post's last signature does.
     """
     choice = signers.choice_of(post.signer)
     if choice.kind not in AT_THE_SERVICE:
@@ -139,10 +138,9 @@ def _certificate_end(post: Post) -> dt.datetime | None:
 
 
 def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
-    """Read and hash every original anew.
+    """Read and hash every original, and return what was found.
 
-    And raise the alarm for each decree with a file that is damaged or gone, each time until it is
-    mended.
+    Announces each decree with a file that is damaged or gone, once a day until it is restored.
     """
     day = (at or recording.now()).date().isoformat()
     found = storage.scrub(storage.configured(), _expected())
@@ -164,9 +162,8 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
 
 def _with_new_stamp(pdf: bytes, result: Verification) -> bytes | None:
     try:
-        return (
-            renew_archive(pdf, signers.trust()) if result.stamps else prolong(pdf, signers.trust())
-        )
+        stamp = renew_archive if result.stamps else prolong
+        return stamp(pdf, signers.trust())
     except SigningRefused as refusal:
         log.warning("no archive time stamp to be had: %s", type(refusal).__name__)
         return None
@@ -182,7 +179,7 @@ def _replace(document_id: int, old: str, renewed: bytes, verdict: Verification) 
 
 
 def _keep_verdict(session: Session, decree_id: int, result: Verification) -> None:
-    """Keep what was found, as a step.
+    """Keep the result of validating a file, inside a transaction.
 
     The one before stays where nobody could say today whether a certificate was revoked.
     """
@@ -198,7 +195,7 @@ def _keep_verdict(session: Session, decree_id: int, result: Verification) -> Non
 def _is_due(result: Verification, at: dt.datetime) -> bool:
     """Return whether a file needs an archive time stamp.
 
-    Its last one lapses soon, or the level asks for one and it has none.
+    It does where its last one lapses soon, or the configured level asks for one and it has none.
     """
     wanted = config.current().signature_level.value == Level.B_LTA.value
     return archive_due(result, at) or (wanted and not result.stamps)

@@ -1,8 +1,7 @@
-"""Gives the bundle of proof of a signed decree.
+"""Makes the bundle of proof of a signed decree.
 
-Made anew each time it is asked for, because copies go on being opened and acknowledged.
-
-It only reads.
+A ZIP that checks itself offline.  It is made each time it is asked for, because copies go on being
+opened and acknowledged.  It only reads.
 """
 
 from __future__ import annotations
@@ -28,38 +27,33 @@ from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.services.decrees import recording
 
-COPY = "copy"  # the life of a copy, by the name that its rows of the history bear
-
-
+COPY = "copy"
+"""The name of the life cycle of copies, in the rows of the history."""
 READERS = frozenset({Role.DRAFTER, Role.HEAD, Role.REGISTRAR, Role.AUDITOR, Role.ADMINISTRATOR})
-"""Who takes the proof away: it names the people who received the decree.
+"""Who may take the proof away.
 
-So a post in the unit alone is not enough.
+It names the people who received the decree, so a post in the unit alone is not enough.
 """
 
 
 def bundle_for(decree_id: int, actor: Person) -> bytes:
-    """Return the ZIP to somebody of the unit who may have it.
+    """Return the ZIP for somebody of the unit who may have it.
 
     Raises `NotPermitted`, or what `bundle_of` raises.
     """
     decree = db.session.get(Decree, decree_id)
     if decree is None:
         raise NotFound
-    if (
-        actor.mandate_for(
-            READERS, decree.unit_id, recording.legal_day(decree.unit, recording.now())
-        )
-        is None
-    ):
+    today = recording.legal_day(decree.unit, recording.now())
+    if actor.mandate_for(READERS, decree.unit_id, today) is None:
         raise NotPermitted("Unduh berkas bukti", sorted(role.value for role in READERS))
     return bundle_of(decree_id)
 
 
 def bundle_of(decree_id: int) -> bytes:
-    """Return the ZIP.  Raises `NotFound` for a decree that was not signed here.
+    """Return the ZIP.
 
-    `Missing` where an original is gone.
+    Raises `NotFound` for a decree that was not signed here, `Missing` where an original is gone.
     """
     session = db.session()
     decree = session.get(Decree, decree_id)
@@ -96,7 +90,7 @@ def bundle_of(decree_id: int) -> bytes:
 
 
 def _rows(session: Session, decree: Decree) -> Iterator[Row]:
-    """Return the chain between the first and the last row of the decree.
+    """Yield the chain between the first and the last row of the decree.
 
     Its own rows whole, of the others only what the chain needs.
     """
@@ -120,7 +114,7 @@ def _rows(session: Session, decree: Decree) -> Iterator[Row]:
 def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
     """Return the initials that stand.
 
-    For the digests that the parts have now, which is what was signed.
+    They are bound to the digests that the parts have now, which is what was signed.
     """
     rows = session.execute(
         select(Initial, Part.title)
@@ -142,5 +136,5 @@ def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
 
 
 def _instant(at: dt.datetime) -> str:
-    """Return an instant as the rows of the history tell it."""
+    """Return an instant as the rows of the history have it."""
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")

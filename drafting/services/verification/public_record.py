@@ -1,9 +1,7 @@
 """A decree as anyone may know it.
 
-What is printed on it, and whether it is in force today, and by what it was changed.
-
-Nothing is told that the decree does not print itself; of one that was never signed nothing is told
-but that.
+What is printed on it, whether it is in force today, and by what it was changed.  Nothing is told
+that the decree does not print itself; of one that was never signed, only that it was never signed.
 """
 
 from __future__ import annotations
@@ -61,7 +59,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A decree as anyone may know it: what is printed on it, and whether it is in force."""
+    """A decree as anyone may know it: what it prints, and its force."""
 
     id: int
     public_code: str
@@ -89,7 +87,7 @@ def of_code(code: str) -> Registered:
 
 
 def normal(code: str) -> str:
-    """Spell a code as it is kept.
+    """Return a code as it is kept.
 
     What people type from paper has small letters, other marks between the groups, O for zero and I
     or L for one.
@@ -99,7 +97,7 @@ def normal(code: str) -> str:
 
 
 def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expression)
-    """Return the one decree that meets a condition, if there is one; four queries."""
+    """Return the one decree that meets a condition, or None; four queries."""
     row = db.session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(which)
     ).one_or_none()
@@ -146,7 +144,7 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
 
 
 def _successors(row: Decree) -> list[Decree]:
-    """Return the signed decrees that changed this one, and the one that took its place."""
+    """Return the signed decrees that changed or replaced this one."""
     which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
     return list(
         db.session.scalars(

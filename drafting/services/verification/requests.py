@@ -1,11 +1,9 @@
-"""Takes in what strangers ask about a file that must be validated.
+"""Takes in files that strangers ask about, and gives the answers.
 
-And shows the answer once it is there: nothing is validated here.
-
-A row holds the bytes until a task has answered (`validating.answer`), and the answer for an hour.
-The same bytes have one row, so whoever asks again finds the answer, and nobody fills the queue with
-one file.  A queue that is away or a task that is lost is told after two minutes; asking again then
-asks anew.
+Nothing is validated here.  A row holds the bytes until a task has answered (`validation.answer`),
+and the answer for an hour.  The same bytes have one row: who asks again finds the answer, and
+nobody fills the queue with one file.  A queue that is away or a lost task shows after two minutes;
+asking then starts the task again.
 """
 
 from __future__ import annotations
@@ -31,6 +29,7 @@ from workflow.services.decrees import recording
 PATIENCE = dt.timedelta(minutes=2)
 """Longer than the validator may take, with some waiting in the queue."""
 MOST_WAITING = 100
+"""Files that may wait for their answer at once."""
 
 
 class TooManyWait(Refusal):
@@ -48,7 +47,7 @@ class TooManyWait(Refusal):
 
 
 class AnswerIsGone(NotFound):
-    """There is no such question, or it was forgotten."""
+    """There is no such question, or its answer was deleted."""
 
     sentence = (
         "Hasil pemeriksaan ini tidak ada, atau sudah dihapus: hasil hanya disimpan satu jam. Unggah"
@@ -75,9 +74,9 @@ class Answer:
 
 
 def ask(entry: Entry, data: bytes) -> int:
-    """Ask what the bytes of *entry* prove, and give the number under which `answer` tells it.
+    """Ask what the bytes of *entry* prove.
 
-    Raises `TooManyWait`.
+    Returns the number to call `answer` with.  Raises `TooManyWait`.
     """
     at = recording.now()
     with transaction() as session:
@@ -96,7 +95,8 @@ def ask(entry: Entry, data: bytes) -> int:
             "data": data,
             "asked_at": at,
         }
-        again = {"asked_at": at}  # whoever came a moment sooner with the same file has kept it
+        # somebody who came a moment sooner with the same file has inserted the row
+        again = {"asked_at": at}
         statement = (
             insert(FileCheck)
             .values(row)
@@ -111,9 +111,9 @@ def ask(entry: Entry, data: bytes) -> int:
 
 
 def answer(check_id: int) -> Answer:
-    """Return what can be said of a file that was asked about; the register is asked anew.
+    """Return what can be said of a file that was asked about.
 
-    Raises `AnswerIsGone`.
+    As the register has it now.  Raises `AnswerIsGone`.
     """
     at = recording.now()
     row = db.session.get(FileCheck, check_id, populate_existing=True)

@@ -1,4 +1,4 @@
-"""What a file can be to us: how it stands in the register, and what is said of it.
+"""What a file can be to us, and what is said of it.
 
 Plain values, shared by the look-up, the questions of strangers and their answers.
 """
@@ -64,12 +64,12 @@ NEVER_IN_FORCE = frozenset(
 SAYS_ENOUGH = frozenset(
     {Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED}
 )
-"""What a signature in the file could change nothing about."""
+"""Standings about which a signature in the file could change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What validating a file found, and when, unless that was just now."""
+    """The result of validating a file, and when that was, unless just now."""
 
     result: Verification
     at: dt.datetime | None = None
@@ -91,13 +91,13 @@ class Entry:
     reason: str = ""
     begins_with: str | None = None
     goes_on: bool = False
-    """Whether that is the signed file."""
+    """Whether *begins_with* is the signed file."""
 
     @property
     def says_enough(self) -> bool:
         """Whether there is nothing to validate.
 
-        That was done when the file was made, or could change nothing.
+        That was done already, or could change nothing.
         """
         return self.verdict is not None or self.standing in SAYS_ENOUGH
 
@@ -118,7 +118,7 @@ class Checked:
     def genuine(self) -> bool:
         """Whether this is a validly signed, unaltered file that nobody rejected.
 
-        Of whether the decree is still in force it says nothing.
+        Whether the decree is still in force is another question.
         """
         return (
             self.verification is not None

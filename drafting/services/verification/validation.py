@@ -1,8 +1,7 @@
 """Validates files, which takes a second and more.
 
-In a task for those who ask on a page, at once for the command.
-
-No page comes here.  What a stranger brings is validated in a process of its own, under limits.
+In a task for those who ask on a page, at once for the command; no page calls this.  A stranger's
+file is validated in a process of its own, under limits.
 """
 
 from __future__ import annotations
@@ -25,9 +24,9 @@ from workflow.services.decrees import recording
 
 
 def answer(check_id: int) -> None:
-    """Validate a file that somebody asks about, keep what was found, and forget the file.
+    """Validate a file that somebody asks about, and keep the result.
 
-    Idempotent.  Raises `storage.Unavailable`.
+    The bytes are deleted.  Idempotent.  Raises `storage.Unavailable`.
     """
     asked = db.session.scalars(
         select(FileCheck).where(FileCheck.id == check_id).options(undefer(FileCheck.data))
@@ -51,9 +50,9 @@ def answer(check_id: int) -> None:
 
 
 def check_bytes(data: bytes) -> Checked:
-    """Return what a file is to us, what its signatures prove, and how its decree stands.
+    """Return what a file is to us, and what its signatures prove.
 
-    Raises nothing about the file.
+    A file that cannot be read is an answer too: nothing is raised about it.
     """
     entry = look_up(data)
     if entry.verdict is not None:
@@ -63,9 +62,9 @@ def check_bytes(data: bytes) -> Checked:
 
 
 def check_anywhere(data: bytes) -> Checked:
-    """Say of a file what `check_bytes` says.
+    """Return what `check_bytes` returns, even without a database.
 
-    Where there is no register to ask, on another machine, only what its signatures prove.
+    On another machine there is no register to ask: only what the signatures prove is said.
     """
     try:
         return check_bytes(data)
