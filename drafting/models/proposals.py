@@ -33,9 +33,8 @@ class Proposal(Base):
     _state: Mapped[ProposalState] = mapped_column("state", named(ProposalState))
     part_key: Mapped[str]
     change: Mapped[dict[str, Any]]
-    before: Mapped[dict[str, Any] | None] = mapped_column(
-        JSONB(none_as_null=True)
-    )  # what the change met when it was accepted (rules.proposals.Before)
+    # what the change met when it was accepted (rules.proposals.Before)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     node_id: Mapped[str]  # the node that it changes, drops, or will add
     grounds: Mapped[str]
     proposer_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
@@ -66,7 +65,6 @@ def before_of(row: Proposal) -> Before:
     node = kept.pop("node", None)
     if not node:
         return Before(**kept)
-    met: Item | Indicator = (
-        msgspec.convert(node, Item) if "text" in node else msgspec.convert(node, Indicator)
-    )
-    return Before(node=met, **kept)
+    if "text" in node:
+        return Before(node=msgspec.convert(node, Item), **kept)
+    return Before(node=msgspec.convert(node, Indicator), **kept)

@@ -10,7 +10,7 @@ from drafting.services.documents.renditions import documents_of
 
 
 @dataclass(frozen=True, slots=True)
-class FormShown:
+class RenditionShown:
     """One rendition of one text, as the page lists it."""
 
     id: int
@@ -25,10 +25,10 @@ class FormShown:
     made_at: dt.datetime
 
 
-def forms(decree_id: int) -> list[FormShown]:
+def renditions(decree_id: int) -> list[RenditionShown]:
     """Return the renditions of a decree, the latest first; one query."""
     return [
-        FormShown(
+        RenditionShown(
             id=row.id,
             kind=row.kind.name,
             label=str(row.kind.value),

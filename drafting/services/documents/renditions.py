@@ -61,7 +61,7 @@ ASKED = (
     DocumentKind.CSV,
     DocumentKind.TEXT,
 )
-"""The forms that a page can ask for, in its order."""
+"""The renditions that a page can ask for, in its order."""
 ASKED_BY_NAME = {kind.name: kind for kind in ASKED}
 AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
 
@@ -182,10 +182,10 @@ def make(document_id: int) -> None:
         revised_at=text.saved_at,
     )
     profile, kind = revisions.profile_of(unit), document.kind
-    make_form = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
+    maker = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
-        content = make_form(text.tree, printing, profile)
+        content = maker(text.tree, printing, profile)
     except Refusal as refusal:
         _finish(document_id, problem=refusal.sentence)
         return
@@ -198,11 +198,8 @@ def _redline(decree: Decree, text: revisions.Text) -> Maker:
     With the decree that it was carried over from or, of an amending one, what it makes of the
     other.
     """
-    compared = (
-        comparison.effect(decree.id, text)
-        if decree.amends_id is not None
-        else comparison.since_last_year(decree.id, text)
-    )
+    compare = comparison.since_last_year if decree.amends_id is None else comparison.effect
+    compared = compare(decree.id, text)
     return lambda _tree, _printing, profile: comparison.rendered(compared, profile, text.saved_at)
 
 

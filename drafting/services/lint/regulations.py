@@ -11,8 +11,7 @@ from pathlib import Path
 import msgspec
 
 from drafting.adapters import registers
-from drafting.rules.regulations import checks, citation_kinds
-from drafting.rules.regulations import facts as regulation_facts
+from drafting.rules.regulations import checks, citation_kinds, facts
 from drafting.rules.regulations.facts import Fact, What
 from drafting.rules.regulations.register import Register, Regulation
 from drafting.services.lint import recheck
@@ -40,9 +39,9 @@ def register() -> Register:
     return registers.register(_folder())
 
 
-def facts() -> tuple[Fact, ...]:
+def all_facts() -> tuple[Fact, ...]:
     """Return every fact, those added here among them."""
-    return regulation_facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
+    return facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
 
 
 def search(words: str) -> list[Regulation]:
@@ -64,7 +63,7 @@ def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
     """Return the facts behind regulations, each with its source, by key."""
     keys = {one.key for one in found}
     kept: dict[str, list[Fact]] = {key: [] for key in keys}
-    for fact in facts():
+    for fact in all_facts():
         if fact.regulation in keys:
             kept[fact.regulation].append(fact)
     return {key: tuple(of_key) for key, of_key in kept.items()}
@@ -75,9 +74,7 @@ def together(fresh: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
     Only the fresh ones have the number of their line.
     """
-    return regulation_facts.merged(
-        (msgspec.structs.replace(fact, line=0) for fact in facts()), fresh
-    )
+    return facts.merged((msgspec.structs.replace(fact, line=0) for fact in all_facts()), fresh)
 
 
 def problems(fresh: tuple[Fact, ...] = (), *, replace: bool = False) -> tuple[str, ...]:
@@ -86,7 +83,7 @@ def problems(fresh: tuple[Fact, ...] = (), *, replace: bool = False) -> tuple[st
     With *replace*, they may contradict those shipped.
     """
     contradictions = () if replace else tuple(checks.conflicts(registers.shipped_facts(), fresh))
-    return (*contradictions, *checks.problems(together(fresh) if fresh else facts()))
+    return (*contradictions, *checks.problems(together(fresh) if fresh else all_facts()))
 
 
 def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
@@ -96,7 +93,7 @@ def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
     """
     wrong = problems(fresh, replace=replace)
     if wrong:
-        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + regulation_facts.listed(wrong))
+        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + facts.listed(wrong))
     registers.add_facts(_folder(), fresh)
 
 
@@ -107,13 +104,13 @@ def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
     `RegisterHasProblems`, `NotKept`.
     """
     _may_change(actor)
-    fresh = regulation_facts.read(regulation_facts.decoded(content))
+    fresh = facts.read(facts.decoded(content))
     add(fresh, replace=replace)
     recheck.refresh_after()
     return len(fresh)
 
 
-def tell(fact: Fact, actor: Person, *, replace: bool = False) -> None:
+def add_fact(fact: Fact, actor: Person, *, replace: bool = False) -> None:
     """Add one fact, and have every open decree checked again.
 
     Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`.
@@ -130,26 +127,24 @@ def forget(regulation: str, what: What, value: str, actor: Person) -> None:
     `RegisterHasProblems`, `NotKept`.
     """
     _may_change(actor)
-    gone = regulation_facts.subject(Fact(regulation, what, value, "", sure=False, source=""))
+    gone = facts.subject(Fact(regulation, what, value, "", sure=False, source=""))
     if gone not in added():
         raise FactNotAdded
-    kept = tuple(
-        fact for fact in registers.added_facts(_folder()) if regulation_facts.subject(fact) != gone
-    )
+    kept = tuple(fact for fact in registers.added_facts(_folder()) if facts.subject(fact) != gone)
     rest = (
         msgspec.structs.replace(fact, line=0)
-        for fact in regulation_facts.merged(registers.shipped_facts(), kept)
+        for fact in facts.merged(registers.shipped_facts(), kept)
     )
     wrong = tuple(checks.problems(tuple(rest)))
     if wrong:
-        raise RegisterHasProblems("Tidak dapat dihapus:\n" + regulation_facts.listed(wrong))
+        raise RegisterHasProblems("Tidak dapat dihapus:\n" + facts.listed(wrong))
     registers.drop_facts(_folder(), {gone})
     recheck.refresh_after()
 
 
 def added() -> set[tuple[str, What, str]]:
     """Return the subjects of the facts that this installation added."""
-    return {regulation_facts.subject(fact) for fact in registers.added_facts(_folder())}
+    return {facts.subject(fact) for fact in registers.added_facts(_folder())}
 
 
 def _may_change(actor: Person) -> None:

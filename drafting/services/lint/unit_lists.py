@@ -107,7 +107,7 @@ def mark(lists: Known) -> str:
     return hashlib.sha256(msgspec.json.encode(lists)).hexdigest()
 
 
-def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -> int:
+def keep(unit_id: int, actor: Person, lists: Known, *, seen: str | None = None) -> int:
     """Save the lists, and have the open decrees of the unit checked again.
 
     Returns how many the worker still has to check.
@@ -117,13 +117,15 @@ def keep(unit_id: int, actor: Person, told: Known, *, seen: str | None = None) -
     `ListsChanged`, `NotFound`, `NotPermitted`.
     """
     unit = units.require(actor, unit_id)
-    lists = {name: tuple(dict.fromkeys(getattr(told, name))) for name in (*LISTS, "words", "terms")}
+    entries = {
+        name: tuple(dict.fromkeys(getattr(lists, name))) for name in (*LISTS, "words", "terms")
+    }
     facts = {
         **unit.facts,
-        **lists,
-        "domain": told.domain,
-        "number_pattern": told.number_pattern,
-        "titles_in_signature": told.titles_in_signature,
+        **entries,
+        "domain": lists.domain,
+        "number_pattern": lists.number_pattern,
+        "titles_in_signature": lists.titles_in_signature,
     }
     _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit))
     with transaction() as session:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Outcome
 from drafting.rules.layout.print_data import SignatoryForm
@@ -19,7 +20,6 @@ from drafting.services.signing.sameness import InitialShown, Same, chain_of, ini
 from drafting.services.texts import revisions
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.models.people import MandateRow
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import IS_SIGNED, State
 from workflow.rules.errors import NotFound
@@ -75,9 +75,9 @@ class Witness:
 
 
 def witness(decree_id: int) -> Witness:
-    """Return what stands before the signature of a decree; seven queries.
+    """Return what stands before the signature of a decree.
 
-    Raises `NotFound`.
+    Seven queries at most.  Raises `NotFound`.
     """
     session = db.session()
     decree = session.get(Decree, decree_id, populate_existing=True)
@@ -90,36 +90,40 @@ def witness(decree_id: int) -> Witness:
     initials = initials_of(session, decree_id)
     signed = next((row for row in rows if row.outcome is Outcome.SIGNED), None)
     current = signed or next((row for row in rows if row.id == decree.attempt), None)
-    number, reserved = (
-        (current.number, True) if current else allocation.expected(session, decree, today.year)
-    )
-    holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, decree.decree_date or today)
-    signatory = (
-        msgspec.convert(current.signatory, SignatoryForm)
-        if current
-        else revisions.signatory_on(session, decree.unit, decree.decree_date or today)
-    )
+    if current is None:
+        day = decree.decree_date or today
+        number, reserved = allocation.expected(session, decree, today.year)
+        signatory = revisions.signatory_on(session, decree.unit, day)
+        signer = _signer_on(session, decree, day)
+    else:
+        day, number, reserved = current.decree_date, current.number, True
+        signatory = msgspec.convert(current.signatory, SignatoryForm)
+        signer = SIGNERS.get(current.signer, "")
     return Witness(
         number=number,
         number_is_reserved=reserved,
-        date=current.decree_date if current else decree.decree_date or today,
+        date=day,
         signatory=signatory,
-        signer=SIGNERS.get(current.signer, "") if current else _signer(holder),
+        signer=signer,
         initials=initials,
         chain=chain_of(session, decree, current, initials),
         current=_try(current) if current else None,
         tries=tuple(_try(row) for row in rows),
-        is_being_signed=bool(
-            current
-            and current.outcome is Outcome.SENT
-            and current.sent_at
-            and recording.now() - current.sent_at < LONGEST_CALL
-        ),
+        is_being_signed=current is not None and _is_being_signed(current),
     )
 
 
-def _signer(holder: MandateRow | None) -> str:
-    return SIGNERS.get(str(holder.post.signer.get("kind", "")), "") if holder else ""
+def _is_being_signed(row: Attempt) -> bool:
+    if row.outcome is not Outcome.SENT or row.sent_at is None:
+        return False
+    return recording.now() - row.sent_at < LONGEST_CALL
+
+
+def _signer_on(session: Session, decree: Decree, day: dt.date) -> str:
+    holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, day)
+    if holder is None:
+        return ""
+    return SIGNERS.get(str(holder.post.signer.get("kind", "")), "")
 
 
 def _try(row: Attempt) -> Try:

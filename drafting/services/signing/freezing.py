@@ -13,6 +13,7 @@ from drafting.adapters.signers import Signer
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
+from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.print_data import Printing, SignatoryForm
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.text.digest import BODY, parts
@@ -57,6 +58,7 @@ def freeze(decree_id: int) -> Frozen:
 
     Idempotent.  Raises `StaleDecree` where no attempt is open, `PrintFormChanged`, `NotTypeset`.
     """
+    # 1. what is to be printed, and by whom it will be signed
     decree = in_hand(decree_id)
     if decree.frozen_sha256 is not None:
         return frozen(decree_id)
@@ -65,19 +67,17 @@ def freeze(decree_id: int) -> Frozen:
     signatory = revisions.signatory_on(db.session(), unit, day)
     profile = revisions.profile_of(unit)
     form = revisions.print_form(db.session(), unit, day)
-    initialled = db.session.scalar(
-        select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY)
-    )
-    if next(part.digest for part in parts(text.tree, form) if part.key == BODY) != initialled:
-        raise PrintFormChanged
+    _require_initialled(decree_id, text.tree, form)
     choice = signers.choice_of(post_of(decree, day).signer)
     signer = signers.signer_of(choice)
     printing = _printing(decree, signatory)
     attempt, number = str(decree.attempt), str(decree.number)
+    # 2. the file itself
     db.session.rollback()  # typesetting is slow: no transaction waits for it
     rendered = render(text.tree, printing, profile, draft_mark=False)
     pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
     sha256 = storage.keep(pdf)
+    # 3. the record of what is frozen
     with transaction() as session:
         locked, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         facts.record_frozen(locked, attempt, sha256, digest=text.digest)
@@ -96,6 +96,16 @@ def freeze(decree_id: int) -> Frozen:
         }
         session.execute(insert(Attempt).values(row).on_conflict_do_nothing())
     return Frozen(attempt, number, day, sha256, text.digest)
+
+
+def _require_initialled(decree_id: int, tree: Tree, form: str) -> None:
+    """Raise `PrintFormChanged` where the page that was initialled has changed."""
+    initialled = db.session.scalar(
+        select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY)
+    )
+    printed = next(part.digest for part in parts(tree, form) if part.key == BODY)
+    if printed != initialled:
+        raise PrintFormChanged
 
 
 def _prepared(

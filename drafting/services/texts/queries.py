@@ -68,7 +68,7 @@ class Desk:
     is_head: bool
 
     def option(self, action: Action) -> Option | None:
-        """Return the button of a step, if the table has one here for this person."""
+        """Return the button of an action, if the table has one here for this person."""
         return next((option for option in self.options if option.action is action), None)
 
 

@@ -156,7 +156,7 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
 
     Of a signed decree, they are a copy from between two renewals of its archive evidence, or
     something made of it.  Of an attempt that was ended, or whose outcome nobody has recorded, a
-    signature may exist all the same, in the hands of whoever made it.
+    signature may exist all the same, in the hands of the person who made it.
     """
     which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states))
     latest = (Attempt.outcome == Outcome.SIGNED).desc(), Attempt.opened_at.desc()
@@ -169,16 +169,14 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
         return entry
     if attempt.outcome is not Outcome.SIGNED:
         return Entry(entry.sha256, entry.size, Standing.UNRECORDED, attempt.decree_id)
-    begins_with = (
-        attempt.signed_sha256 if attempt.signed_sha256 in states else attempt.frozen_sha256
-    )
+    goes_on = attempt.signed_sha256 in states
     return Entry(
         entry.sha256,
         entry.size,
         Standing.GROWN,
         attempt.decree_id,
-        begins_with=begins_with,
-        goes_on=begins_with == attempt.signed_sha256,
+        begins_with=attempt.signed_sha256 if goes_on else attempt.frozen_sha256,
+        goes_on=goes_on,
     )
 
 

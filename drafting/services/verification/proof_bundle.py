@@ -57,10 +57,10 @@ def bundle_of(decree_id: int) -> bytes:
     """
     session = db.session()
     decree = session.get(Decree, decree_id)
-    attempt = (
-        session.get(Attempt, decree.signed_attempt) if decree and decree.signed_attempt else None
-    )
-    if decree is None or attempt is None or decree.signed_sha256 is None:
+    if decree is None or decree.signed_attempt is None or decree.signed_sha256 is None:
+        raise NotFound
+    attempt = session.get(Attempt, decree.signed_attempt)
+    if attempt is None:
         raise NotFound
     tree = revisions.with_digest(decree_id, attempt.digest, session).tree
     history = history_of(_rows(session, decree), decree_id)

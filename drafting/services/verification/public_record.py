@@ -7,7 +7,7 @@ that the decree does not print itself; of one that was never signed, only that i
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from drafting.models import Attempt, Outcome, Revision
+from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -103,44 +104,59 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
     ).one_or_none()
     if row is None:
         return None
-    signed = db.session.scalars(
-        select(Attempt.signatory)
-        .where(Attempt.decree_id == row.id, Attempt.outcome == Outcome.SIGNED)
-        .limit(1)
-    ).one_or_none()
+    tree = _tree(row)
+    signatory, office = _signatory(row, tree)
+    successors = _successors(row)
+    valid = (_date(tree.valid_from), _date(tree.valid_until)) if tree else (None, None)
+    record = Registered(
+        id=row.id,
+        public_code=row.public_code,
+        title=row.title,
+        number=row.number or "",
+        date=row.decree_date,
+        unit=row.unit.name,
+        region=row.unit.region,
+        zone=row.unit.time_zone,
+        signatory=signatory,
+        office=office,
+        force=_force(row, amended=any(one.amends_id == row.id for one in successors), valid=valid),
+        successors=tuple(
+            Related(one.number or "", one.title, one.decree_date, one.public_code)
+            for one in successors
+        ),
+        signed_sha256=row.signed_sha256,
+        valid_from=valid[0],
+        valid_until=valid[1],
+    )
+    if row.state in WAS_SIGNED:
+        return record
+    return replace(
+        record, title="", number="", date=None, signatory="", office="", signed_sha256=None
+    )
+
+
+def _tree(row: Decree) -> Tree | None:
     content = db.session.scalar(
         select(Revision.content)
         .where(Revision.decree_id == row.id)
         .order_by(Revision.id.desc())
         .limit(1)
     )
-    tree = decode(content.encode()) if content else None
-    successors = _successors(row)
-    valid = (_date(tree.valid_from), _date(tree.valid_until)) if tree else (None, None)
-    name, office = (str(signed["name"]), " ".join(signed["office"])) if signed else ("", "")
-    if not signed and tree and tree.signatory:
-        name, office = tree.signatory.name, " ".join(tree.signatory.office.split())
-    shown = row.state in WAS_SIGNED
-    return Registered(
-        id=row.id,
-        public_code=row.public_code,
-        title=row.title if shown else "",
-        number=(row.number or "") if shown else "",
-        date=row.decree_date if shown else None,
-        unit=row.unit.name,
-        region=row.unit.region,
-        zone=row.unit.time_zone,
-        signatory=name if shown else "",
-        office=office if shown else "",
-        force=_force(row, amended=any(one.amends_id == row.id for one in successors), valid=valid),
-        successors=tuple(
-            Related(one.number or "", one.title, one.decree_date, one.public_code)
-            for one in successors
-        ),
-        signed_sha256=row.signed_sha256 if shown else None,
-        valid_from=valid[0],
-        valid_until=valid[1],
-    )
+    return decode(content.encode()) if content else None
+
+
+def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str]:
+    """Return name and office of who signed, here or, as the text says, outside."""
+    signed = db.session.scalars(
+        select(Attempt.signatory)
+        .where(Attempt.decree_id == row.id, Attempt.outcome == Outcome.SIGNED)
+        .limit(1)
+    ).one_or_none()
+    if signed:
+        return str(signed["name"]), " ".join(signed["office"])
+    if tree and tree.signatory:
+        return tree.signatory.name, " ".join(tree.signatory.office.split())
+    return "", ""
 
 
 def _successors(row: Decree) -> list[Decree]:

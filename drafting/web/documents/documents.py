@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from drafting.services.documents import listing, page_images, renditions
-from drafting.services.documents.listing import FormShown
+from drafting.services.documents.listing import RenditionShown
 from drafting.services.signing import evidence
 from drafting.services.texts import queries
 from drafting.services.texts.queries import Desk
@@ -46,13 +46,13 @@ class Row:
 
     kind: str
     label: str
-    made: FormShown | None
+    made: RenditionShown | None
 
 
 def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Dokumen."""
     found = queries.desk(decree_id, actor)
-    forms = listing.forms(decree_id)
+    forms = listing.renditions(decree_id)
     present = {
         form.kind: form
         for form in forms
@@ -127,7 +127,7 @@ def ask(decree_id: int) -> ResponseReturnValue:
     return back_to(decree_id, "dokumen", "dokumen")
 
 
-def _rows(found: Desk, present: dict[str, FormShown]) -> list[Row]:
+def _rows(found: Desk, present: dict[str, RenditionShown]) -> list[Row]:
     first = [
         Row(form.kind, form.label, form)
         for kind, form in present.items()
@@ -144,8 +144,8 @@ def _rows(found: Desk, present: dict[str, FormShown]) -> list[Row]:
     return first + asked
 
 
-def _form(decree_id: int, document_id: int) -> FormShown:
-    form = next((form for form in listing.forms(decree_id) if form.id == document_id), None)
+def _form(decree_id: int, document_id: int) -> RenditionShown:
+    form = next((form for form in listing.renditions(decree_id) if form.id == document_id), None)
     if form is None or not form.is_ready:
         raise NotFound
     return form

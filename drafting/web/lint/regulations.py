@@ -116,7 +116,7 @@ def tell() -> ResponseReturnValue:
     )
     fact = Fact(key, What(form.what.data), value, date, bool(form.sure.data), source)
     try:
-        regulations.tell(fact, g.actor, replace=bool(form.replace_one.data))
+        regulations.add_fact(fact, g.actor, replace=bool(form.replace_one.data))
     except REFUSED as refusal:
         for sentence in refusal.sentence.splitlines():
             form.refuse("regulation", sentence)
