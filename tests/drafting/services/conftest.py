@@ -1,27 +1,36 @@
-"""The model decree in the archive, and the draft of the coming year opened from it."""
+"""The model decree on its way: archived, drafted, clean, frozen, signed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.adapters.importers.any_file import import_file
+from drafting.adapters.signers.signer_factory import make_demo_key
+from drafting.adapters.trust.demo_authority import open_authority
 from drafting.cli.demo import corrections
+from drafting.models import Attempt
 from drafting.rules.content import Decree as Tree
 from drafting.rules.proposals import changes
+from drafting.services import signing
 from drafting.services.lint import answers, repairs
 from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.archive import archive_decree
 from tests.people import SINCE, Division, steward
+from workflow.core import config
 from workflow.core.db import db
-from workflow.models.decree import Decree
-from workflow.models.people import PositionHolder
-from workflow.rules.decree_lifecycle import State
+from workflow.models.decree import Decree, Part
+from workflow.models.people import PositionHolder, Post
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.services.decrees import initials, transitions
 
 MODEL = Path(__file__).parents[2] / "data" / "keputusan-iki-2022.txt"
 YEAR = 2027
+PASSPHRASE = "frasa sandi uji"
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +55,10 @@ def draft(division: Division, archived: int) -> int:
 
 @pytest.fixture
 def clean(session: Session, division: Division, draft: int) -> int:
-    """Correct the draft as the demo's people would, until the rules find nothing that is open."""
+    """Correct the draft as the demo's people would.
+
+    After it the rules find nothing that is open.
+    """
     drafter, script = division.drafter, corrections.read(YEAR)
     for position, correction in zip(tree_of(draft).positions, script.positions, strict=True):
         session.add(
@@ -76,6 +88,54 @@ def clean(session: Session, division: Division, draft: int) -> int:
     return draft
 
 
+@pytest.fixture
+def key(session: Session, division: Division) -> None:
+    """Give the head a demo key, locked with the passphrase."""
+    folder = config.current().keys_dir
+    choice = make_demo_key(
+        open_authority(folder / "authority"), folder, "kepala", "Kepala Bagian", PASSPHRASE
+    )
+    session.get_one(Post, division.posts["head"]).signer = msgspec.to_builtins(choice)
+    session.commit()
+
+
+@pytest.fixture
+def to_sign(session: Session, division: Division, clean: int) -> int:
+    """Bring the corrected draft before the head.
+
+    Every part is initialled by its steward.
+    """
+    draft = clean
+    transitions.perform(
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=facts_of(draft).lock_version
+    )
+    for part in session.scalars(
+        select(Part).where(Part.decree_id == draft).order_by(Part.place)
+    ).all():
+        steward = next(
+            person
+            for person in division.people.values()
+            if part.steward_id in {mandate.post_id for mandate in person.mandates}
+        )
+        initials.initial(draft, part.key, digest=part.digest, actor=steward)
+    assert state_of(draft) is State.TO_SIGN
+    return draft
+
+
+@pytest.fixture
+def frozen(key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001  (a fixture of a fixture)
+    """Freeze the decree."""
+    signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
+    return signing.frozen(to_sign)
+
+
+@pytest.fixture
+def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
+    """Sign the frozen decree."""
+    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
+    return to_sign
+
+
 def facts_of(decree_id: int) -> Decree:
     """Return the decree's facts, read afresh."""
     return db.session.get_one(Decree, decree_id, populate_existing=True)
@@ -89,3 +149,8 @@ def tree_of(decree_id: int) -> Tree:
 def state_of(decree_id: int) -> State:
     """Return the decree's state."""
     return facts_of(decree_id).state
+
+
+def attempt_of(session: Session) -> Attempt:
+    """Return the one attempt at signing, read afresh."""
+    return session.scalars(select(Attempt).execution_options(populate_existing=True)).one()

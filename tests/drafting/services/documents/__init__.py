@@ -1,1 +1,1 @@
-"""TODO."""
+"""Renditions: made, and found again when a queue lost them."""

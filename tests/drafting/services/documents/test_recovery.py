@@ -10,13 +10,10 @@ from drafting.models import DocumentKind
 from drafting.services import signing
 from drafting.services.documents import recovery, renditions
 from drafting.services.lint import recheck
-from tests.drafting.services.conftest import facts_of
-from tests.drafting.services.signing.test_signing import PASSPHRASE, frozen, key, to_sign
+from tests.drafting.services.conftest import PASSPHRASE, facts_of
 from tests.people import Division
 from workflow.core.db import transaction
 from workflow.services.decrees.recording import now
-
-__all__ = ["frozen", "key", "to_sign"]
 
 LATER = dt.timedelta(minutes=6)
 

@@ -1,4 +1,4 @@
-"""Every form of a text is made by itself, and says why when it cannot be."""
+"""Every rendition is made by itself, and says why when it cannot be."""
 
 from __future__ import annotations
 

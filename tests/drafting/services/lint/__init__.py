@@ -1,1 +1,1 @@
-"""TODO."""
+"""Findings repaired, answered and computed again."""

@@ -1,6 +1,6 @@
-"""What is open is read anew when something changed that the rules consult.
+"""Open decrees are checked again when what the rules consult changed.
 
-And nobody waits for all of it.
+And nobody waits for all of them.
 """
 
 from __future__ import annotations

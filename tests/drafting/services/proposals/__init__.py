@@ -1,1 +1,1 @@
-"""TODO."""
+"""Proposals: made by one, decided by another."""

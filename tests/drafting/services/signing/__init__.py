@@ -1,1 +1,1 @@
-"""TODO."""
+"""Signing: the two acts, what comes back, and the national service."""

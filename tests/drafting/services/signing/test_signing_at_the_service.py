@@ -25,9 +25,7 @@ from drafting.models import Outcome, Quarantined
 from drafting.services import signing
 from drafting.services.lint import recheck
 from drafting.services.verification import preservation, proof_bundle
-from tests.drafting.services.conftest import facts_of, state_of
-from tests.drafting.services.signing.test_signing import attempt_of
-from tests.drafting.services.signing.test_signing import to_sign as to_sign  # noqa: PLC0414  (a fixture, used by its name)
+from tests.drafting.services.conftest import attempt_of, facts_of, state_of
 from tests.people import Division
 from workflow.adapters import storage
 from workflow.core import config

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Texts: saved, archived, carried over, amended, compared."""

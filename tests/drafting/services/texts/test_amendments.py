@@ -1,4 +1,7 @@
-"""A signed decree is corrected by a decree that says exactly what changes, linked both ways."""
+"""A signed decree is corrected by a decree that says what changes.
+
+The two are linked both ways.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from drafting.rules.content import edit
 from drafting.rules.lint import Finding
 from drafting.services.lint import repairs
 from drafting.services.texts import checks, drafts
-from drafting.services.texts import revisions as texts
+from drafting.services.texts.revisions import revisions
 from tests.drafting.services.conftest import YEAR, facts_of, tree_of
 from tests.people import SINCE, Division
 from workflow.models.people import PositionHolder
@@ -109,7 +109,7 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
         expected_version=facts_of(draft).lock_version,
         summary="Tugas",
     )
-    revisions = len(texts.revisions(draft))
+    before = len(revisions(draft))
 
     repairs.repair_all(
         draft,
@@ -123,9 +123,9 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
         "menyusun laporan Tahun Anggaran 2027 dan 2027;"
     ] * 3
     assert offered(draft, "tahun-terbawa") == []
-    latest, *others = texts.revisions(draft)
+    latest, *others = revisions(draft)
     assert (len(others), latest.summary, latest.author_id) == (
-        revisions,
+        before,
         "6 saran diterima (tahun-terbawa)",
         division.drafter.user_id,
     )

@@ -1,4 +1,4 @@
-"""What changed since another revision, or since last year, is the same on the page and on paper."""
+"""What changed is the same on the page and on paper."""
 
 import pypdfium2
 import pytest

@@ -10,32 +10,14 @@ from sqlalchemy.orm import Session
 from drafting.models import Revision
 from drafting.rules.content import edit
 from drafting.rules.text.digest import digest
-from drafting.services.lint import answers, repairs
-from drafting.services.texts import checks, drafts, revisions
-from drafting.services.texts.archive import archive_decree
+from drafting.services.lint import repairs
+from drafting.services.texts import drafts, revisions
 from tests.drafting.services.conftest import YEAR, facts_of, state_of, tree_of
 from tests.people import Division
-from workflow.models.register import Number, NumberState
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StaleDecree, StepNotInState
-from workflow.rules.numbers import NumberTaken
 from workflow.services.audit import audit
 from workflow.services.decrees import transitions
-
-
-def test_an_imported_decree_is_kept_with_its_text_number_and_findings(
-    session: Session, archived: int
-) -> None:
-    decree = facts_of(archived)
-    assert decree.state is State.ARCHIVED
-    assert decree.number == "188.45/1.2/KEP/35.07.022/2022"
-    assert session.scalars(select(Number)).one().state is NumberState.EXTERNAL
-    assert len(checks.shown(archived)) > 50
-
-
-def test_a_decree_is_not_archived_twice(division: Division, archived: int) -> None:
-    with pytest.raises(NumberTaken, match="sudah ada dalam register"):
-        archive_decree(division.unit_id, tree_of(archived), actor=division.administrator)
 
 
 def test_a_draft_carries_the_ids_of_the_decree_it_comes_from(archived: int, draft: int) -> None:
@@ -128,29 +110,6 @@ def test_the_defects_of_the_model_decree_keep_its_successor_from_being_submitted
             expected_version=facts_of(draft).lock_version,
         )
     assert state_of(draft) is State.DRAFT
-
-
-def test_mechanical_repairs_are_made_once(division: Division, draft: int) -> None:
-    found = len(checks.shown(draft))
-    repairs.repair_all(draft, actor=division.drafter, expected_version=facts_of(draft).lock_version)
-    assert len(checks.shown(draft)) < found
-    with pytest.raises(drafts.NothingChanged):
-        repairs.repair_all(
-            draft, actor=division.drafter, expected_version=facts_of(draft).lock_version
-        )
-
-
-def test_a_warning_is_answered_with_a_reason_or_not_at_all(division: Division, draft: int) -> None:
-    warning = next(
-        one for one in checks.shown(draft) if one.is_open and one.finding.severity.name == "WARN"
-    )
-    unanswered = facts_of(draft).findings_unanswered
-    with pytest.raises(answers.AnswerNeedsReason):
-        answers.answer(draft, warning.finding.key, "  ", actor=division.drafter)
-    answers.answer(
-        draft, warning.finding.key, "Nama resmi menurut peraturan bupati.", actor=division.drafter
-    )
-    assert facts_of(draft).findings_unanswered == unanswered - 1
 
 
 def test_every_saved_state_is_in_the_chain(division: Division, draft: int) -> None:

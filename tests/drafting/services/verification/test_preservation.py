@@ -1,6 +1,6 @@
-"""Signatures go on holding: archives are renewed in time, ends of certificates are announced once.
+"""Signatures go on holding, and a damaged original raises the alarm.
 
-And a damaged original raises the alarm.
+Archives are renewed in time, ends of certificates are announced once.
 """
 
 from __future__ import annotations
@@ -22,11 +22,7 @@ from drafting.rules.verification.verdict import Chain, Conclusion, Verification
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.verification import preservation
-from tests.drafting.services.conftest import facts_of
-from tests.drafting.services.signing.test_signing import PASSPHRASE
-from tests.drafting.services.signing.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
-from tests.drafting.services.signing.test_signing import key as key  # noqa: PLC0414
-from tests.drafting.services.signing.test_signing import to_sign as to_sign  # noqa: PLC0414
+from tests.drafting.services.conftest import PASSPHRASE, facts_of
 from tests.people import Division
 from workflow.adapters import storage
 from workflow.core import config
@@ -35,12 +31,6 @@ from workflow.models.records import OutboxRow
 
 SINCE = dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC)
 YEAR = dt.timedelta(days=365)
-
-
-@pytest.fixture
-def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
-    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
-    return to_sign
 
 
 def document_of(session: Session, decree_id: int) -> Document:
@@ -87,7 +77,7 @@ def test_each_night_says_anew_what_a_signed_file_proves(session: Session, signed
     assert dt.datetime.now(dt.UTC) - row.found_at < dt.timedelta(minutes=1)
 
 
-def test_a_night_in_which_nobody_can_say_whether_a_certificate_was_revoked_leaves_the_verdict_of_before(
+def test_a_night_in_which_nobody_can_say_whether_a_certificate_was_revoked_leaves_the_verdict(
     session: Session, signed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = session.scalars(select(Verdict)).one()
@@ -182,7 +172,7 @@ def test_the_alarm_is_raised_anew_until_the_original_is_mended_and_for_every_dec
     place_of(sha256).chmod(0o640)
     place_of(sha256).write_bytes(b"isi lain")
     week = dt.timedelta(days=7)
-    # a repeat of the same day says nothing anew
+    # a second scrub on the same day announces nothing
     for at in (dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC) + week):
         preservation.scrub_originals(at)
     assert sorted(announced(session, "decree.DAMAGED")) == sorted([signed, archived] * 2)

@@ -1,4 +1,4 @@
-"""The bundle of a decree that went through the whole product checks itself, offline."""
+"""The bundle of a decree from the whole product checks itself, offline."""
 
 from __future__ import annotations
 
@@ -16,20 +16,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Document, DocumentKind
-from drafting.services import signing
 from drafting.services.verification import preservation, proof_bundle
-from tests.drafting.services.signing.test_signing import PASSPHRASE
-from tests.drafting.services.signing.test_signing import frozen as frozen  # noqa: PLC0414  (a fixture, used by its name)
-from tests.drafting.services.signing.test_signing import key as key  # noqa: PLC0414
-from tests.drafting.services.signing.test_signing import to_sign as to_sign  # noqa: PLC0414
-from tests.people import Division
 from workflow.rules.errors import NotFound
-
-
-@pytest.fixture
-def signed(division: Division, to_sign: int, frozen: signing.Frozen) -> int:
-    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
-    return to_sign
 
 
 def test_the_bundle_of_a_signed_decree_fits_in_every_point(signed: int, tmp_path: Path) -> None:
@@ -52,7 +40,7 @@ def test_the_bundle_of_a_signed_decree_fits_in_every_point(signed: int, tmp_path
 def test_after_a_renewal_the_bundle_holds_the_renewed_file_and_fits(
     session: Session, signed: int, tmp_path: Path
 ) -> None:
-    """For decades the file that is kept proves what the first one proved on its day."""
+    """For decades the kept file proves what the first one proved."""
     document = session.scalars(
         select(Document).where(
             Document.decree_id == signed, Document.kind == DocumentKind.SIGNED_PDF

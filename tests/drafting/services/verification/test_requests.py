@@ -1,6 +1,6 @@
 """What becomes of a file that somebody asks about.
 
-Answered by a task, found again by its bytes, told when nobody answers, and forgotten.
+It is answered by a task, found again by its bytes, and said to be late when nobody answers.
 """
 
 from __future__ import annotations
@@ -18,43 +18,16 @@ import celery_worker
 from drafting.models import FileCheck
 from drafting.rules.verification.verdict import Conclusion
 from drafting.services import signing
-from drafting.services.texts import retention
-from drafting.services.verification import lookup, requests, validation
-from drafting.services.verification.requests import AnswerIsGone, Progress, TooManyWait
+from drafting.services.verification import requests, validation
+from drafting.services.verification.requests import Progress
 from drafting.services.verification.standing import Entry, Standing
 from tests.drafting.services.conftest import facts_of
+from tests.drafting.services.verification.asking import STRANGE, announced, ask, made_older, row_of
 from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
 from workflow.core import config
-from workflow.models.records import OutboxRow
 
 __all__ = ["frozen", "key", "queries", "signed", "to_sign"]
-
-STRANGE = b"%PDF-1.7 dari tempat lain"
-
-
-def ask(data: bytes = STRANGE) -> int:
-    return requests.ask(lookup.look_up(data), data)
-
-
-def row_of(session: Session, check_id: int) -> FileCheck:
-    return session.get_one(FileCheck, check_id, populate_existing=True)
-
-
-def announced(session: Session) -> list[int]:
-    return list(
-        session.scalars(
-            select(OutboxRow.subject_id)
-            .where(OutboxRow.event == "check.ASK")
-            .order_by(OutboxRow.id)
-        )
-    )
-
-
-def made_older(session: Session, check_id: int, by: dt.timedelta) -> None:
-    row = row_of(session, check_id)
-    row.asked_at -= by
-    session.commit()
 
 
 def test_a_question_waits_for_its_task_and_is_then_answered(session: Session) -> None:
@@ -160,48 +133,6 @@ def test_an_answer_that_comes_late_is_an_answer(session: Session) -> None:
     assert requests.answer(check_id).progress is Progress.ANSWERED
 
 
-def test_an_answer_is_forgotten_after_an_hour(session: Session) -> None:
-    answered, waiting = ask(), ask(b"%PDF-1.7 lain lagi")
-    validation.answer(answered)
-    for check_id in (answered, waiting):
-        made_older(session, check_id, retention.KEPT + dt.timedelta(seconds=1))
-    with pytest.raises(AnswerIsGone):
-        requests.answer(answered)
-
-    retention.forget_what_was_brought()
-
-    assert session.scalars(select(FileCheck.id)).all() == []
-
-
-def test_with_the_clock_away_the_next_question_clears_away_what_is_old(session: Session) -> None:
-    old = ask()
-    made_older(session, old, retention.KEPT + dt.timedelta(seconds=1))
-
-    new = ask(b"%PDF-1.7 lain lagi")
-
-    assert session.scalars(select(FileCheck.id)).all() == [new]
-
-
-def test_a_question_that_was_forgotten_is_no_fault_of_its_task(session: Session) -> None:
-    validation.answer(10**9)
-
-    assert session.scalars(select(FileCheck.id)).all() == []
-
-
-def test_no_more_is_taken_in_than_can_be_held(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(requests, "MOST_WAITING", 2)
-    first = ask()
-    ask(b"%PDF-1.7 kedua")
-
-    with pytest.raises(TooManyWait, match="Terlalu banyak berkas"):
-        ask(b"%PDF-1.7 ketiga")
-    assert ask() == first
-    validation.answer(first)
-    assert ask(b"%PDF-1.7 ketiga") in session.scalars(select(FileCheck.id)).all()
-
-
 def test_a_file_made_of_a_decree_is_compared_with_the_file_that_it_goes_on_from(
     session: Session, signed: int
 ) -> None:
@@ -238,15 +169,3 @@ def test_a_hostile_file_ends_in_a_sentence(data: bytes) -> None:
     told = requests.answer(check_id).checked
     assert told.verification
     assert told.verification.conclusion is Conclusion.UNREADABLE
-
-
-@pytest.mark.usefixtures("session")
-def test_a_question_takes_a_constant_number_of_statements(queries: list[str]) -> None:
-    ask()
-    first = len(queries)
-    queries.clear()
-    ask(b"%PDF-1.7\n" + b"%%EOF\n" * 30)
-
-    # the states of a PDF are looked up in one query, however many there are
-    assert len(queries) == first + 1
-    assert first <= 10
