@@ -89,12 +89,11 @@ def adopt(decree_id: int) -> None:
     at = recording.now()
     with transaction() as session:
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        accepted = (
-            select(Proposal)
-            .where(Proposal.decree_id == decree_id, Proposal._state == ProposalState.ACCEPTED)  # noqa: SLF001
-            .order_by(Proposal.id)
+        accepted = select(Proposal).where(
+            Proposal.decree_id == decree_id,
+            Proposal._state == ProposalState.ACCEPTED,  # noqa: SLF001  (a column)
         )
-        for proposal in session.scalars(accepted):
+        for proposal in session.scalars(accepted.order_by(Proposal.id)):
             act = Act(System(Role.ENGINE, "decree signed"), recording.legal_day(decree.unit, at))
             take(session, proposal, head, ProposalAction.ADOPT, act, at=at)
 

@@ -90,8 +90,8 @@ def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
 def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> Context:
     """Return what the rules consult for one decree.
 
-    That is what they consult for its unit, and beside that the year and the people of the decree
-    that it was carried over from.
+    That is what they consult for its unit, and beside that the positions in it, the year of the
+    decree that it was carried over from, and who has left the unit since.
     """
     context = context_of(session, decree.unit, day, historical=decree.state is State.ARCHIVED)
     if context.historical:

@@ -65,18 +65,19 @@ def in_force(decree_id: int, session: Session | None = None, *, seen: str | None
     are put in.  Raises `NotFound`.
     """
     text, amendments = revisions.current(decree_id, session), []
+    state = Decree._state  # noqa: SLF001  (a column)
     latest = (
-        select(Decree.id, Decree.number, Decree._state, Revision.content)  # noqa: SLF001  (a column)
+        select(Decree.id, Decree.number, state, Revision.content)
         .join(Revision, Revision.decree_id == Decree.id)
-        .where(Decree.amends_id == decree_id, Decree._state.in_(WAS_SIGNED))  # noqa: SLF001  (a column)
+        .where(Decree.amends_id == decree_id, state.in_(WAS_SIGNED))
         .order_by(Decree.decree_date, Decree.signed_at, Decree.id, Revision.id.desc())
         .ext(distinct_on(Decree.decree_date, Decree.signed_at, Decree.id))
     )
-    for amending_id, number, state, content in (session or db.session).execute(latest):
+    for amending_id, number, its_state, content in (session or db.session).execute(latest):
         if seen is not None and str(amending_id) not in seen.split(","):
             continue
         amending = decode(content.encode())
-        if state is State.ARCHIVED:
+        if its_state is State.ARCHIVED:
             found = Consolidated(text.tree, _dictums(amending))
         else:
             found = consolidate(text.tree, amending)

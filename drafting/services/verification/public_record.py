@@ -162,10 +162,9 @@ def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str]:
 def _successors(row: Decree) -> list[Decree]:
     """Return the signed decrees that changed or replaced this one."""
     which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
+    signed = Decree._state.in_(WAS_SIGNED)  # noqa: SLF001  (a column)
     return list(
-        db.session.scalars(
-            select(Decree).where(which, Decree._state.in_(WAS_SIGNED)).order_by(Decree.decree_date)  # noqa: SLF001  (a column)
-        )
+        db.session.scalars(select(Decree).where(which, signed).order_by(Decree.decree_date))
     )
 
 

@@ -123,7 +123,7 @@ def to_sign(session: Session, division: Division, clean: int) -> int:
 
 
 @pytest.fixture
-def frozen(key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001  (a fixture of a fixture)
+def frozen(key: None, division: Division, to_sign: int) -> signing.Frozen:  # noqa: ARG001
     """Freeze the decree."""
     signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
     return signing.frozen(to_sign)

@@ -193,7 +193,9 @@ def test_an_amending_decree_from_outside_is_linked_by_the_number_it_names_and_le
     ]
     assert found.tree.closing.place == "Kapanjen"
     assert [one.id for one in queries.show(original, division.drafter).amended_by] == [amending_id]
-    assert public_record.registered(Decree.id == original).force is public_record.Force.AMENDED  # type: ignore[union-attr]
+    record = public_record.registered(Decree.id == original)
+    assert record
+    assert record.force is public_record.Force.AMENDED
     assert "PERUBAHAN KEDUA" in tree_of(amend(division, original, "Kepanjen")).heading.subject
 
 
