@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -74,14 +75,18 @@ def want(decree_id: int, *kinds: DocumentKind) -> None:
     with transaction() as session:
         decree = lock(session, Decree, decree_id)
         for kind in kinds:
-            row = {
-                "decree_id": decree_id,
-                "digest": decree.digest,
-                "kind": kind,
-                "state": DocumentState.QUEUED,
-                "problem": "",
-            }
-            session.execute(insert(Document).values(row).on_conflict_do_nothing())
+            queued = insert(Document).values(_queued(decree, kind))
+            session.execute(queued.on_conflict_do_nothing())
+
+
+def _queued(decree: Decree, kind: DocumentKind) -> dict[str, Any]:
+    return {
+        "decree_id": decree.id,
+        "digest": decree.digest,
+        "kind": kind,
+        "state": DocumentState.QUEUED,
+        "problem": "",
+    }
 
 
 def ask_for(decree_id: int, kind: DocumentKind) -> None:
@@ -93,23 +98,13 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
         raise NotMadeHere
     with transaction() as session:
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        if (
-            kind is DocumentKind.REDLINE_PDF
-            and decree.carried_from_id is None
-            and decree.amends_id is None
-        ):
+        is_compared = decree.carried_from_id is not None or decree.amends_id is not None
+        if kind is DocumentKind.REDLINE_PDF and not is_compared:
             raise NotMadeHere
-        row = {
-            "decree_id": decree_id,
-            "digest": decree.digest,
-            "kind": kind,
-            "state": DocumentState.QUEUED,
-            "problem": "",
-        }
         again = {"state": DocumentState.QUEUED, "problem": ""}
         asked = (
             insert(Document)
-            .values(row)
+            .values(_queued(decree, kind))
             .on_conflict_do_update(
                 index_elements=["decree_id", "digest", "kind"],
                 set_=again,
@@ -117,12 +112,8 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
             )
         )
         session.execute(asked)
-        recording.announce(
-            session,
-            decree,
-            "decree.FORMS",
-            f"{decree.digest}:{kind.name}:{recording.now().timestamp()}",
-        )
+        key = f"{decree.digest}:{kind.name}:{recording.now().timestamp()}"
+        recording.announce(session, decree, "decree.FORMS", key)
 
 
 def make_wanted(decree_id: int) -> None:

@@ -19,8 +19,6 @@ from workflow.rules.actors import Act, Actor, Person
 from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE
 from workflow.services.decrees import facts, recording
 
-Facts = dict[str, str]
-
 
 def lock_open(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:
     """Lock a decree whose text may change.  Raises `NotFound`, `TextIsFixed`."""
@@ -38,7 +36,7 @@ def take(
     act: Act,
     *,
     at: dt.datetime,
-    proof: Facts | None = None,
+    proof: dict[str, str] | None = None,
 ) -> None:
     """Take one action on a proposal, and record it in the chain.
 
@@ -46,12 +44,6 @@ def take(
     """
     source = proposal.state
     row = recording.move(PROPOSAL, proposal, action, act)
-    columns = {
-        "_state": proposal.state,
-        "decided_by": name_of(act.actor),
-        "reason": act.note.strip(),
-        "decided_at": at,
-    }
     recording.record(
         session,
         PROPOSAL,
@@ -63,9 +55,18 @@ def take(
         row=row,
         at=at,
         decree_id=proposal.decree_id,
-        columns=columns,
+        columns=_decision(proposal, act, at),
         proof=proof or {},
     )
+
+
+def _decision(proposal: Proposal, act: Act, at: dt.datetime) -> dict[str, object]:
+    return {
+        "_state": proposal.state,
+        "decided_by": name_of(act.actor),
+        "reason": act.note.strip(),
+        "decided_at": at,
+    }
 
 
 def count_open(session: Session, decree: Decree) -> None:

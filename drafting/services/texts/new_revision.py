@@ -40,23 +40,12 @@ def add_revision(
     Raises `TextIsFixed`.
     """
     day = recording.legal_day(decree.unit, at)
-    fresh = digest(tree)
-    session.add(
-        Revision(
-            decree_id=decree.id,
-            parent_id=_latest(session, decree),
-            digest=fresh,
-            content=canonical(tree).decode(),
-            author_id=author_id,
-            summary=summary,
-            saved_at=at,
-        )
-    )
+    session.add(_revision(session, decree, tree, author_id=author_id, summary=summary, at=at))
     facts.record_text(
         session,
         decree,
         title=tree.heading.subject,
-        digest=fresh,
+        digest=digest(tree),
         parts=part_facts(session, decree, tree, day),
         author_id=author_id,
         striking=striking,
@@ -67,12 +56,19 @@ def add_revision(
     session.flush()
 
 
-def _latest(session: Session, decree: Decree) -> int | None:
-    return session.scalar(
-        select(Revision.id)
-        .where(Revision.decree_id == decree.id)
-        .order_by(Revision.id.desc())
-        .limit(1)
+def _revision(
+    session: Session, decree: Decree, tree: Tree, *, author_id: int, summary: str, at: dt.datetime
+) -> Revision:
+    """Return the row that follows the latest revision of a decree."""
+    latest = select(Revision.id).where(Revision.decree_id == decree.id)
+    return Revision(
+        decree_id=decree.id,
+        parent_id=session.scalar(latest.order_by(Revision.id.desc()).limit(1)),
+        digest=digest(tree),
+        content=canonical(tree).decode(),
+        author_id=author_id,
+        summary=summary,
+        saved_at=at,
     )
 
 

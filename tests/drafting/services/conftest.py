@@ -72,7 +72,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
             )
         )
     session.commit()
-    seen = repairs.repair_all(draft, actor=drafter, expected_version=None)
+    version = repairs.repair_all(draft, actor=drafter, expected_version=None)
     tree = corrections.rewrite_duties(
         corrections.rewrite_body(
             tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0
@@ -81,7 +81,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
     )
     for _steward, wanted, _grounds in corrections.proposals(tree, script):
         tree = changes.apply(tree, wanted)
-    drafts.save(draft, tree, actor=drafter, expected_version=seen, summary="Naskah diperbaiki")
+    drafts.save(draft, tree, actor=drafter, expected_version=version, summary="Naskah diperbaiki")
     for one in checks.shown(draft):
         if one.is_open:
             answers.answer(draft, one.finding.key, "Sudah diperiksa.", actor=drafter)

@@ -64,12 +64,14 @@ def test_saving_what_is_there_already_is_refused(division: Division, draft: int)
 def test_saving_from_a_stale_page_is_refused_and_loses_nothing(
     division: Division, draft: int
 ) -> None:
-    seen = facts_of(draft).lock_version
+    version = facts_of(draft).lock_version
     first = edit(tree_of(draft), tree_of(draft).closing.id, place="Kepanjen")
     second = edit(tree_of(draft), tree_of(draft).closing.id, place="Singosari")
-    drafts.save(draft, first, actor=division.drafter, expected_version=seen, summary="Tempat")
+    drafts.save(draft, first, actor=division.drafter, expected_version=version, summary="Tempat")
     with pytest.raises(StaleDecree):
-        drafts.save(draft, second, actor=division.drafter, expected_version=seen, summary="Tempat")
+        drafts.save(
+            draft, second, actor=division.drafter, expected_version=version, summary="Tempat"
+        )
     assert tree_of(draft) == first
 
 
