@@ -17,8 +17,8 @@ from drafting.rules.proposals.changes import Change, Kind, ProposalAction
 from drafting.rules.regulations.facts import Fact, What
 from drafting.rules.text.digest import digest
 from drafting.services import signing
-from drafting.services.lint import regulations
-from drafting.services.proposals import decisions
+from drafting.services.lint import answers, regulations
+from drafting.services.proposals import decisions, submission
 from drafting.services.texts import amendments, checks, drafts, revisions
 from drafting.services.verification import lookup, requests
 from notifications.services import copies, webhooks
@@ -86,13 +86,13 @@ class Story:
             sure=True,
             source="peragaan",
         )
-        regulations.tell(fact, administrator)
+        regulations.add_fact(fact, administrator)
 
     def _answer(self, decree_id: int) -> None:
         for one in checks.shown(decree_id):
             if one.is_open and one.finding.severity is Severity.WARN:
                 reason = "Sudah diperiksa bersama pemaraf."
-                checks.answer(decree_id, one.finding.key, reason, actor=self.person("konseptor"))
+                answers.answer(decree_id, one.finding.key, reason, actor=self.person("konseptor"))
 
     def _submit(self, decree_id: int) -> None:
         self._answer(decree_id)
@@ -186,7 +186,7 @@ class Story:
             change = Change(kind=Kind.AMEND, target=row.id, seen=digest(row), fields=fields)
             grounds = "Target tahun lalu tercapai."
             proposals.append(
-                decisions.propose(draft, change, grounds, actor=self.person("evaluasi"))
+                submission.propose(draft, change, grounds, actor=self.person("evaluasi"))
             )
         decisions.decide(proposals[0], ProposalAction.ACCEPT, actor=drafter)
         reason = "Target dibahas pada rapat berikutnya."
