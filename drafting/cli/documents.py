@@ -25,7 +25,7 @@ from drafting.rules.comparison.redline_print import KINDS
 from drafting.rules.content import Decree
 from drafting.rules.layout.print_data import Printing, SignatoryForm, as_archived
 from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)

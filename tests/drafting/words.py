@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from drafting.rules.content import Decree
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 
 SEED = Path(__file__).parents[1] / "data" / "keputusan-iki-2022.txt"
 _MARKER = re.compile(r"\(?(?:[a-z]{1,2}|\d{1,3}|[ivx]{1,5})[.)]|[-•*·|=_+:–—]+")

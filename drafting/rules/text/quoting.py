@@ -1,9 +1,8 @@
-"""How a Keputusan perubahan quotes: what a signed text says, and what it shall say (technique.
+"""How a Keputusan perubahan quotes: what a signed text says, and what it shall say.
 
-UU 12/2011 Lampiran II, by its art. 97).
-
-One module composes these sentences and finds their quotations again, so that no rule corrects what
-is quoted: a repaired quotation would be false.
+The technique is that of UU 12/2011 Lampiran II, by its art. 97.  One module composes these
+sentences and finds their quotations again, so that no rule corrects what is quoted: a repaired
+quotation would be false.
 """
 
 from __future__ import annotations
@@ -16,10 +15,12 @@ CHANGES = "diubah sebagai berikut:"
 SET_OUT = "sebagaimana tercantum dalam Lampiran"
 """How a sentence refers to positions that an annex of the amending decree sets out whole."""
 WITH_LIST = " beserta rinciannya"
+# semula berbunyi “menyusun rencana;” diubah sehingga berbunyi “
 _OLD = re.compile(
     r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL
 )
-
+# di antara diktum KESATU dan diktum KEDUA disisipkan 1 (satu) diktum, yakni diktum KESATU A
+# sesudah tembusan angka 1 ditambahkan tembusan angka 2
 _COMES = re.compile(
     r"(?:di antara (?P<after>.+?) dan (?P<before>.+?) disisipkan 1 \(satu\) (?:diktum|huruf|angka),"
     r" yakni |(?:sesudah (?P<last>.+?) )?ditambahkan )"
@@ -32,7 +33,7 @@ Span = tuple[int, int]
 class Coming(NamedTuple):
     """A sentence that an amending decree puts into a text.
 
-    What it is called there, its words, and after what it stands.
+    `where` is what it is called there, `text` its words, `after` what it stands behind.
     """
 
     where: str
@@ -42,7 +43,7 @@ class Coming(NamedTuple):
 
 
 def changed(where: str, old: str, new: str) -> str:
-    """Say that words become others; what is empty appears or goes."""
+    """Say that words become others; empty words appear or go."""
     if not old:
         return f"ketentuan {where} dilengkapi sehingga berbunyi “{new}”"
     if not new:
@@ -82,22 +83,20 @@ def position_between(title: str, neighbour: str, *, after: bool) -> str:
 
 
 def becomes(sentence: str, where: str, old: str) -> str | None:
-    """Return what a sentence says that the words *old* become (nothing.
+    """Return what the words *old* become by a sentence, or None where it is about others.
 
-    They go), or None where it speaks of something else.
+    Empty where the sentence deletes them.
     """
     if old and sentence == changed(where, old, ""):
         return ""
     opening = changed(where, old, "…").removesuffix("…”")
-    return (
-        sentence.removeprefix(opening).removesuffix("”")
-        if sentence.startswith(opening) and sentence.endswith("”")
-        else None
-    )
+    if not sentence.startswith(opening) or not sentence.endswith("”"):
+        return None
+    return sentence.removeprefix(opening).removesuffix("”")
 
 
 def comes(sentence: str) -> Coming | None:
-    """Return what a sentence says that comes, or None where it says something else."""
+    """Return what a sentence adds or inserts, or None where it says something else."""
     head, opened, quoted = sentence.partition(" yang berbunyi “")
     found = _COMES.fullmatch(head)
     if not opened or not found or not quoted.endswith("”"):
@@ -112,8 +111,6 @@ def comes(sentence: str) -> Coming | None:
 
 def as_signed(sentence: str) -> tuple[Span, ...]:
     """Return where the words of the signed text are quoted."""
-    return (
-        tuple(match.span(1) for match in _OLD.finditer(sentence))
-        if "berbunyi “" in sentence
-        else ()
-    )
+    if "berbunyi “" not in sentence:
+        return ()
+    return tuple(match.span(1) for match in _OLD.finditer(sentence))
