@@ -23,8 +23,9 @@ from drafting.cli.saying import FOUND, refusing
 from drafting.rules.comparison.redline import compare
 from drafting.rules.comparison.redline_print import KINDS
 from drafting.rules.content import Decree
-from drafting.rules.layout.print_data import Printing, SignatoryForm, as_archived
+from drafting.rules.layout.print_data import Printing, as_archived
 from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile
+from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.text.tree_text import to_plain_text
 from workflow.rules.errors import Refusal
 
@@ -123,7 +124,7 @@ def _printing(decree: Decree) -> tuple[Printing, bool]:
     if decree.signatory and decree.heading.number and decree.closing.date:
         return as_archived(decree), False
     office = (decree.heading.office or "…",)
-    return Printing(signatory=SignatoryForm(office=office, name=NOBODY)), True
+    return Printing(signatory=SignatureBlock(office=office, name=NOBODY)), True
 
 
 def _day_of(decree: Decree, printing: Printing) -> dt.datetime:

@@ -24,8 +24,9 @@ from drafting.rules.content import (
     Recipient,
     Recipients,
 )
-from drafting.rules.layout.print_data import Form, Printing, SignatoryForm
+from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import Kop, LayoutProfile, Margins
+from drafting.rules.layout.signature_block import Capacity, SignatureBlock
 
 UNIT = "BAGIAN KERJA SAMA SEKRETARIAT DAERAH KABUPATEN MALANG"
 SUBJECT = f"INDIKATOR KINERJA INDIVIDU {UNIT}"
@@ -48,19 +49,19 @@ PROFILE = LayoutProfile(
     titles=False,
     rank_and_nip=True,
 )
-SIGNATORY = SignatoryForm(
+SIGNATORY = SignatureBlock(
     office=("KEPALA BAGIAN KERJA SAMA", "SEKRETARIAT DAERAH KABUPATEN MALANG"),
     name="Kepala Bagian Kerja Sama",
     title_after="S.H., M.Si.",
     rank="Pembina Tingkat I",
     nip="19700101 199501 1 001",
 )
-ACTING = SignatoryForm(
+ACTING = SignatureBlock(
     office=("KEPALA BAGIAN KERJA SAMA",),
     name="Sekretaris Bagian",
     rank="Pembina",
     nip="19750202 200003 2 002",
-    form=Form.PLT,
+    capacity=Capacity.PLT,
 )
 PRINTING = Printing(
     signatory=SIGNATORY,

@@ -1,8 +1,7 @@
-"""A short decree to look at a layout with.
+"""A short decree that shows a layout: everything that a page can hold, once.
 
-Everything that a page can hold once, and nothing that could be taken for a decision.
-
-Its words name no person, no real regulation and no real unit.
+Nothing in it could be taken for a decision; its words name no person, no real regulation and no
+real unit.
 """
 
 from __future__ import annotations
