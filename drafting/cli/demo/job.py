@@ -23,7 +23,7 @@ from drafting.cli.demo import corrections
 from drafting.cli.demo.cast import DOMAIN, Played
 from drafting.cli.demo.telling import Teller
 from drafting.rules.lint import Severity
-from drafting.rules.proposals.changes import ProposalAction
+from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.rules.text.digest import BODY, canonical
 from drafting.services import signing
 from drafting.services.proposals import decisions
