@@ -1,18 +1,14 @@
-"""A Keputusan perubahan (UU 30/2014 art.
+"""A Keputusan perubahan (UU 30/2014 art. 63): the decree that says what changes in another.
 
-63): from a signed text and the corrected one, the text of the decree that states exactly what
-changes.
-
-It is prefilled from the comparison of the two, so nothing that was corrected is left unsaid and
-nothing else is said.  What belongs to positions is set out in its annexes, each changed position
-whole; what belongs to the body is quoted, old and new.
+It is prefilled from the comparison of the signed text and the corrected one, so that nothing that
+was corrected is left unsaid and nothing else is said.  What belongs to positions is set out in its
+annexes, each changed position whole; what belongs to the body is quoted, old and new.
 """
 
 from __future__ import annotations
 
-from drafting.rules.comparison.matching import says
-from drafting.rules.comparison.node_places import places
-from drafting.rules.comparison.redline import Change, Entry, FieldChange, compare
+from drafting.rules.amendments.sentences import changing_sentences
+from drafting.rules.comparison.redline import Entry, compare
 from drafting.rules.content import (
     Annex,
     Clauses,
@@ -21,36 +17,13 @@ from drafting.rules.content import (
     Dictum,
     Heading,
     Item,
-    Node,
-    Position,
-    Recipient,
     Reference,
-    find,
     new_id,
-    walk,
 )
 from drafting.rules.text import plain, quoting
 from drafting.rules.text.carryover import carry_over
-from drafting.rules.text.digest import BODY
-from drafting.rules.text.editing import DATES
-from drafting.rules.text.insertions import is_gone, is_inserted
 from drafting.rules.text.titles import named
 from workflow.rules.errors import Refusal
-
-FIELDS = {
-    "text": "",
-    "establishing": "",
-    "kind": "jenis naskah",
-    "office": "jabatan",
-    "place": "tempat",
-    "subject": "nama Keputusan",
-    "issuer": "jabatan pembentuk",
-    "title": "judul",
-    "closing": "kalimat penutup",
-    "valid_from": "tanggal mulai",
-    "valid_until": "tanggal berakhir",
-}
-"""What a field is called in the sentence that says what changes."""
 
 
 class NothingToAmend(Refusal):
@@ -62,10 +35,7 @@ class NothingToAmend(Refusal):
 
 
 def full_name(signed: Decree, number: str | None) -> str:
-    """Return what a decree is called in the text of another.
-
-    Its office, its number where it has one, its subject.
-    """
+    """Return how another decree's text names a decree: office, number if any, subject."""
     numbered = f" Nomor {number}" if number else ""
     return (
         f"Keputusan {named(signed.heading.office)}{numbered} tentang"
@@ -83,11 +53,9 @@ def amend(
     year: int,
     before: int = 0,
 ) -> Decree:
-    """Return the draft of the amending decree.
+    """Return the draft of the amending decree.  Raises `NothingToAmend`.
 
-    *name* is how the signed decree is called in full, *before* how often it was amended before.
-
-    Raises `NothingToAmend`.
+    *name* is the signed decree's full name, *before* how often it was amended before.
     """
     entries = compare(signed, corrected).entries
     if not entries:
@@ -105,7 +73,9 @@ def amend(
         ),
         considering=_considering(signed, name, grounds, f"{named(counted)} {name}"),
         legal_bases=carried.legal_bases,
-        decision=_decision(signed, subject, name, _sentences(signed, corrected, entries, annexes)),
+        decision=_decision(
+            signed, subject, name, changing_sentences(signed, corrected, entries, annexes)
+        ),
         closing=carried.closing,
         recipients=carried.recipients,
         annexes=annexes,
@@ -115,7 +85,7 @@ def amend(
 
 
 def _annexes(corrected: Decree, entries: tuple[Entry, ...]) -> tuple[Annex, ...]:
-    """Return the changed positions, each in an annex called like the one it stands in."""
+    """Return the changed positions, each in an annex with the title of its own."""
     parts = {entry.part for entry in entries}
     kept = (
         (annex, tuple(position for position in annex.positions if position.id in parts))
@@ -163,189 +133,11 @@ def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> 
     )
 
 
-def _sentences(
-    signed: Decree, corrected: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]
-) -> list[str]:
-    body = [
-        sentence
-        for entry in _spoken_of(signed, corrected, entries)
-        for sentence in _say(entry, signed, corrected)
-    ]
-    before = {position.id: position for position in signed.positions}
-    after = {position.id for position in corrected.positions}
-    gone = [
-        f"ketentuan jabatan {name_of(position, signed)} dalam Lampiran dihapus"
-        for position in signed.positions
-        if position.id not in after
-    ]
-    set_out = [
-        sentence
-        for place, annex in enumerate(annexes)
-        for sentence in _set_out(
-            annex, before, corrected, plain.roman(place + 1) if len(annexes) > 1 else ""
-        )
-    ]
-    return [*body, *gone, *set_out]
-
-
-def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) -> list[Entry]:
-    """Return the edits of the body that a sentence is about.
-
-    What stood below something that was deleted goes with it.
-
-    Recipients that come are told last: they are numbered after the ones that went.
-    """
-    deleted = {node.id for _path, node in walk(corrected) if is_gone(node)}
-    below = {
-        inner.id
-        for _path, node in walk(signed)
-        if node.id in deleted
-        for _deeper, inner in walk(node)
-        if inner.id != node.id
-    }
-    told = [entry for entry in entries if entry.part == BODY and entry.node not in below]
-    return sorted(
-        told, key=lambda entry: entry.change is Change.ADDED and entry.type == "Recipient"
-    )
-
-
-def _set_out(
-    annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str
-) -> list[str]:
-    """Return which positions an annex sets out anew, by the titles that they were signed with.
-
-    And which it adds and where.
-    """
-    there = f"{quoting.SET_OUT} {numeral}".strip()
-    part = "yang merupakan bagian yang tidak terpisahkan dari Keputusan ini"
-    changed = [before[position.id].title for position in annex.positions if position.id in before]
-    fresh = [position for position in annex.positions if position.id not in before]
-    said = (
-        [
-            (
-                f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi {there}"
-                f" {part}"
-            )
-        ]
-        if changed
-        else []
-    )
-    placed = [(position.title, _between(position, before, corrected)) for position in fresh]
-    last = [title for title, between in placed if not between]
-    said += (
-        [f"dalam Lampiran ditambahkan jabatan {_listed(last)} yang berbunyi {there} {part}"]
-        if last
-        else []
-    )
-    return said + [
-        f"{between} yang berbunyi {there} {part}" for _title, between in placed if between
-    ]
-
-
-def _between(position: Position, before: dict[str, Position], corrected: Decree) -> str:
-    """Return where a new position stands; nothing where only new ones follow it.
-
-    It comes at the end of its annex.
-    """
-    annex = next(
-        annex
-        for annex in corrected.annexes
-        if any(one.id == position.id for one in annex.positions)
-    )
-    at = next(place for place, one in enumerate(annex.positions) if one.id == position.id)
-    following = [one for one in annex.positions[at + 1 :] if one.id in before]
-    if not following:
-        return ""
-    neighbour = annex.positions[at - 1] if at else following[0]
-    return quoting.position_between(position.title, name_of(neighbour, corrected), after=at > 0)
-
-
-def name_of(position: Position, tree: Decree) -> str:
-    """Call a position by its title; one of several that are called the same, by its place too."""
-    same = [one.id for one in tree.positions if one.title == position.title]
-    return (
-        position.title
-        if len(same) == 1
-        else (
-            f"{position.title} urutan"
-            f" ke-{[one.id for one in tree.positions].index(position.id) + 1}"
-        )
-    )
-
-
-def _listed(titles: list[str]) -> str:
-    if len(titles) < 3:  # noqa: PLR2004  (two need no comma)
-        return " dan ".join(titles)
-    return f"{', '.join(titles[:-1])}, dan {titles[-1]}"
-
-
-def where(kind: str, place: str, field: str = "") -> str:
-    """Say inside a sentence where something stands.
-
-    *kind* of node, its place in words, and which of its fields.
-    """
-    inside = "masa berlaku" if kind == "Decree" else f"{place[:1].lower()}{place[1:]}"
-    return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside
-
-
-def _say(entry: Entry, signed: Decree, corrected: Decree) -> list[str]:
-    place = where(entry.type, entry.place)
-    if entry.change is Change.ADDED:
-        return _said_to_come(find(corrected, entry.node), corrected)
-    if entry.change is Change.DROPPED or is_gone(find(corrected, entry.node)):
-        old = find(signed, entry.node)
-        return [quoting.dropped(place, says(old), with_list=bool(getattr(old, "items", ())))]
-    if entry.change is Change.MOVED and not entry.fields:
-        return [f"{place} dipindahkan dari {entry.was[:1].lower()}{entry.was[1:]}"]
-    return [_changed(where(entry.type, entry.place, field.field), field) for field in entry.fields]
-
-
-def _said_to_come(node: Node, corrected: Decree) -> list[str]:
-    """Return what comes into the body: a sentence for each, by what stands before and after it."""
-    if isinstance(node, Clauses):
-        return [sentence for item in node.items for sentence in _said_to_come(item, corrected)]
-    there = places(corrected)
-    spoken = {key: where(type(place.node).__name__, place.words) for key, place in there.items()}
-    siblings = [
-        key
-        for key, place in there.items()
-        if (place.parent, place.field) == (there[node.id].parent, there[node.id].field)
-    ]
-    at = siblings.index(node.id)
-    words = (
-        f"{node.office}” di “{node.place}"
-        if isinstance(node, Recipient) and node.place
-        else says(node)
-    )
-    if 0 < at < len(siblings) - 1 and is_inserted(node):
-        return [
-            quoting.inserted(
-                spoken[node.id],
-                words,
-                after=spoken[siblings[at - 1]],
-                before=spoken[siblings[at + 1]],
-            )
-        ]
-    return [quoting.added(spoken[node.id], words, last=spoken[siblings[at - 1]] if at else "")]
-
-
-def _changed(place: str, field: FieldChange) -> str:
-    return quoting.changed(place, spoken(field.field, field.old), spoken(field.field, field.new))
-
-
-def spoken(field: str, value: str) -> str:
-    """Return the value of a field as a sentence says it: a date with the name of its month."""
-    return plain.date(value) if field in DATES else value
-
-
 def _items(sentences: list[str]) -> tuple[Item, ...]:
-    """Punctuate a list as the drafting rules want it (UU 12/2011 Lampiran II no. 87-88)."""
+    """Return a list, punctuated as UU 12/2011 Lampiran II nos. 87-88 want it."""
     last = len(sentences) - 1
-    ends = (
-        "; dan" if place == last - 1 else "." if place == last else ";"
-        for place in range(len(sentences))
-    )
+    ends = {last: ".", last - 1: "; dan"}
     return tuple(
-        Item(id=new_id(), text=f"{sentence}{end}")
-        for sentence, end in zip(sentences, ends, strict=True)
+        Item(id=new_id(), text=f"{sentence}{ends.get(place, ';')}")
+        for place, sentence in enumerate(sentences)
     )

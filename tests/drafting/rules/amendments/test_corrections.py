@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafting.rules.amendments.amending_decree import amend, full_name
 from drafting.rules.amendments.consolidation import consolidate
 from drafting.rules.amendments.corrections import Addition, Corrections, correct
-from drafting.rules.amendments.wording import amend, full_name
 from drafting.rules.comparison.node_places import places
 from drafting.rules.comparison.redline import compare
 from drafting.rules.content import Annex, Clauses, Decree, Dictum, Item, edit, find, walk
