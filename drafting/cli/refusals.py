@@ -16,7 +16,7 @@ FOUND = 1
 
 
 def refusing(command: Callable[P, None]) -> Callable[P, None]:
-    """Let a command end with the sentence of the refusal that stopped it."""
+    """Return the command so that a refusal ends it with its sentence."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
