@@ -1,4 +1,4 @@
-"""`flask drafting render` and `compare`: documents of a tree, without the database.
+"""`flask drafting render`, `compare`: documents without the database.
 
 A tree that carries its own number, date and signatory (a decree signed outside) prints with them;
 any other prints as a draft, because only the act of signing gives a number.
@@ -106,7 +106,10 @@ def compare_decrees(old: Path, new: Path, *, as_json: bool, pdf: Path | None) ->
 
 
 def _profile(layout: Path | None) -> LayoutProfile:
-    """Return the layout in a file, or the default one.  Raises `LayoutNotPossible`."""
+    """Return the layout in a file, or the default one.
+
+    Raises `LayoutNotPossible`.
+    """
     if layout is None:
         return LayoutProfile(name="baku")
     try:

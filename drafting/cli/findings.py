@@ -13,7 +13,7 @@ NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "
 
 
 def print_findings(findings: tuple[Finding, ...], context: Context) -> None:
-    """Print the findings as people read them, and how many there are of each severity."""
+    """Print the findings, and how many there are of each severity."""
     for finding in findings:
         click.echo(f"{NAMES[finding.severity]:<11}{finding.rule}  {_place(finding)}")
         if finding.excerpt:

@@ -1,4 +1,4 @@
-"""How a command refuses: the sentence on standard error, exit 2, no traceback."""
+"""How a command refuses: a sentence on standard error, and exit 2."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ REPLACE = click.option(
 @with_appcontext
 @refusing
 def check(file: Path | None, *, replace: bool) -> None:
-    """Check the shipped register with what was added to it, and with FILE if given.
+    """Check the shipped register with what was added to it, and with FILE.
 
     Exit 1 when something is wrong.
     """

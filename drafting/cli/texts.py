@@ -1,4 +1,4 @@
-"""`flask drafting import`, `lint`, `fix` and `rules`: a text without the database.
+"""`flask drafting import`, `lint`, `fix`, `rules`: without the database.
 
 They serve a pipeline, or a look at one file.
 """
@@ -191,5 +191,5 @@ def _own_day(decree: Decree) -> dt.date:
 
 @click.command("rules")
 def list_rules() -> None:
-    """Print the list of all rules as Markdown: `flask drafting rules > docs/rules.md`."""
+    """Print the list of all rules as Markdown, for docs/rules.md."""
     click.echo(listing.markdown(RULES, GROUPS))

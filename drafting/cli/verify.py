@@ -1,4 +1,4 @@
-"""`flask drafting verify`: what a PDF is to this installation and what its signatures prove."""
+"""`flask drafting verify`: what a PDF is to this installation."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ class TooLarge(Refusal):
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Say whether FILE (- for standard input) is a registered decree, and what it proves.
+    """Say whether FILE is a registered decree, and what it proves.
 
+    FILE may be - for standard input.
     Exit 0 only for a validly signed, unaltered file, 1 for any other, 2 for what cannot be read.
     """
     checked = check_anywhere(_read(file))

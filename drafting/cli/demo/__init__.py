@@ -1,4 +1,4 @@
-"""The demo: the division of the model case, its people, and its main job from end to end.
+"""The demo: the division of the model case and its main job.
 
 `demo-data` fills a new installation so that somebody can sign in and go on; `demo` runs the whole
 job by itself, through the same services and pages.  Read `cast.py` (who plays), `job.py` (the
@@ -75,7 +75,7 @@ def demo_correct() -> None:
     help="Where the results are written.",
 )
 def demo(out: Path) -> None:
-    """Run the main job without a browser, and leave decree, letters and summary in a folder."""
+    """Run the main job without a browser, and leave its results in a folder."""
     settings = config.current()
     if settings.is_production:
         raise click.UsageError("The demo signs with a demo key, which has no place in production.")

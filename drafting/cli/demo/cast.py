@@ -1,4 +1,4 @@
-"""Who plays in the demo: the division of the model case, everybody named after their post."""
+"""Who plays in the demo: everybody is named after their post."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def is_there() -> bool:
 
 
 def found_again() -> Played:
-    """Return the division that was founded before, without its secrets: nobody keeps them.
+    """Return the division that was founded before, without its secrets.
 
     Raises `KeyError` where it is not the demo's.
     """
@@ -107,7 +107,10 @@ def found_again() -> Played:
 
 
 def found(settings: Config) -> Played:
-    """Found the division with all its people, random passwords, and a demo key for the head."""
+    """Found the division with all its people.
+
+    They get random passwords, the head a demo key.
+    """
     unit_id = groundwork.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")

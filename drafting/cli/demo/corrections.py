@@ -71,7 +71,7 @@ def read(year: int) -> Script:
 
 
 def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
-    """Return the text with everything outside the positions as the drafter corrects it.
+    """Return the text with everything outside the positions corrected.
 
     Nodes keep their ids by their place, as far as there were as many before.
     """
@@ -101,7 +101,7 @@ def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
 
 
 def rewrite_duties(tree: Decree, script: Script) -> Decree:
-    """Return the text with titles and duties of the positions as the drafter corrects them."""
+    """Return the text with titles and duties of the positions corrected."""
     replace = msgspec.structs.replace
     corrections = iter(script.positions)
     annexes = []
@@ -119,7 +119,7 @@ def rewrite_duties(tree: Decree, script: Script) -> Decree:
 
 
 def proposals(tree: Decree, script: Script) -> list[tuple[str, Change, str]]:
-    """Return the stewards' proposals: whose, the change of an indicator, the grounds."""
+    """Return the stewards' proposals: whose, the change, the grounds."""
     proposed = []
     for position, correction in zip(tree.positions, script.positions, strict=True):
         row = position.indicators[0]

@@ -1,4 +1,4 @@
-"""What drafter and stewards of the demo do with the draft: repair, rewrite, propose, answer.
+"""What drafter and stewards of the demo do with the draft.
 
 All of it is idempotent: what is done already changes nothing.
 """

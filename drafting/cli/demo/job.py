@@ -59,7 +59,7 @@ class Job:
         self.decree = 0
 
     def prepare(self) -> None:
-        """Archive the decree of 2022, name stewards and holders, open the coming year's draft."""
+        """Archive the decree of 2022 and open the coming year's draft."""
         with self.progress.phase("import", "Mengimpor keputusan 2022 ke arsip"):
             data = SOURCE.read_bytes()
             tree = import_file(SOURCE)
@@ -77,7 +77,7 @@ class Job:
             )
 
     def correct(self) -> int:
-        """Correct the draft as the demo's people do, whatever was done to it by hand.
+        """Correct the draft as the demo's people do, whatever was edited by hand.
 
         Return how many findings hold it back even so.  Raises `NoDraft`.
         """
@@ -159,7 +159,7 @@ class Job:
         )
 
     def _receive(self, folder: Path) -> int:
-        """Wait for the letters and let their recipients open and acknowledge the copies.
+        """Wait for the letters; let their recipients acknowledge the copies.
 
         Each letter is kept as the mail server received it.  Return how many copies came.
         """

@@ -1,4 +1,4 @@
-"""What the recipients of the demo do: read their letters, open the copies, acknowledge them."""
+"""What the recipients of the demo do with their letters and copies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINK = re.compile(r"https?://[^\s]+/t/[\w.~-]+")
 
 
 def personal_link(letter: Path) -> str:
-    """Return the path of the personal link in a letter, empty where it brings no copy."""
+    """Return the path of a letter's personal link, empty without a copy."""
     message = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
     body = message.get_body(("plain",))
     if body is None:
@@ -25,7 +25,7 @@ def personal_link(letter: Path) -> str:
 
 
 def acknowledge(browser: Any, path: str) -> None:  # noqa: ANN401  (the test client)
-    """Open a copy and acknowledge it, by the two buttons of the page behind its link."""
+    """Open and acknowledge a copy, by the two buttons behind its link."""
     for button, fields in (
         ("buka", {}),
         ("terima", {"name": "Penerima", "post": "Jabatan penerima"}),

@@ -1,4 +1,4 @@
-"""What the demo leaves behind: the decree, its text, the summary, and what is wrong with it."""
+"""What the demo leaves behind: the decree, its text, the summary."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write(out: Path, decree_id: int, archived_id: int) -> None:
 def summary(
     decree_id: int, archived_id: int, letters: int, ms: dict[str, int], *, verified: bool
 ) -> dict[str, Any]:
-    """Return what became of the decree, and how long each phase took, in milliseconds."""
+    """Return what became of the decree, and the milliseconds of each phase."""
     decree = revisions.standing(decree_id)
     return {
         "state": decree.state.name,

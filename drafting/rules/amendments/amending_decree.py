@@ -1,4 +1,4 @@
-"""A Keputusan perubahan (UU 30/2014 art. 63): the decree that says what changes in another.
+"""A Keputusan perubahan (UU 30/2014 art. 63): what changes in another.
 
 It is prefilled from the comparison of the signed text and the corrected one, so that nothing that
 was corrected is left unsaid and nothing else is said.  What belongs to positions is set out in its
@@ -35,7 +35,7 @@ class NothingToAmend(Refusal):
 
 
 def full_name(signed: Decree, number: str | None) -> str:
-    """Return how another decree's text names a decree: office, number if any, subject."""
+    """Return a decree's name in another's text: office, number, subject."""
     numbered = f" Nomor {number}" if number else ""
     return (
         f"Keputusan {named(signed.heading.office)}{numbered} tentang"

@@ -1,4 +1,4 @@
-"""The text in force: a signed text with the changes of its amending decrees applied.
+"""The text in force: a signed text with its amendments applied.
 
 What changes is read from the signed sentences themselves, which `sentences.py` composes: no second
 record of a change could be more right than the words that were signed.  Positions are set out whole
@@ -51,7 +51,7 @@ class Consolidated(msgspec.Struct, frozen=True):
 
 
 class _Spot(msgspec.Struct, frozen=True):
-    """A field of the older text: how a sentence names its place, and its words there.
+    """A field of the older text: its place as sentences name it, its words.
 
     `gone` is the sentence that would delete the whole node; empty unless it is its first field.
     """
@@ -64,7 +64,10 @@ class _Spot(msgspec.Struct, frozen=True):
 
 
 def consolidate(older: Decree, amending: Decree) -> Consolidated:
-    """Return *older*, the text in force when *amending* was signed, with what that changes."""
+    """Return *older* with what *amending* changes.
+
+    *older* is the text that was in force when *amending* was signed.
+    """
     spots = list(_spots(older))
     tree, unread = with_set_out(older, amending), []
     for item in sentences_of(amending):
@@ -102,7 +105,7 @@ def _may_go(node: Node, field: str) -> bool:
 
 
 def _put(tree: Decree, spots: list[_Spot], sentence: str) -> Decree | None:
-    """Return the text with one sentence applied, None where it is about no known place."""
+    """Return the text with a sentence applied, None if it names no place."""
     if quoting.SET_OUT in sentence and "“" not in sentence:
         # the annex says it
         return tree
@@ -152,7 +155,7 @@ def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
 
 
 def _list_of(tree: Decree, known: dict[str, Place], said: str) -> tuple[str, str]:
-    """Return parent and field of the list of a place without a neighbour, or two empty ones."""
+    """Return parent and field of a list without a neighbour, or empty ones."""
     above, _kind, _label = said.rsplit(" ", 2) if said.count(" ") > 1 else (said, "", "")
     if said.startswith("diktum ") and not _LISTED.search(said):
         return tree.decision.id, "dictums"

@@ -1,4 +1,4 @@
-"""The text as it should have been signed: what a person changed, dropped and added.
+"""The text as it should have been signed: changes, drops, additions.
 
 A numbered sentence of the body that goes leaves its place behind, and one that comes takes no
 number from others (see `text/insertions.py`).  What stands in positions is set out whole by the
@@ -60,7 +60,7 @@ def correct(signed: Decree, corrections: Corrections) -> Decree:
 
 
 def drop(tree: Decree, node_id: str) -> Decree:
-    """Return the text without a node; a numbered sentence of the body leaves its place.
+    """Return the text without a node; a numbered sentence leaves its place.
 
     Raises `NodeGone`, `EditNotPossible`.
     """
@@ -105,7 +105,7 @@ def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
 
 
 def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
-    """Return the nodes of a list, none for a Memperhatikan that is not there yet.
+    """Return the nodes of a list, none for a Memperhatikan not there yet.
 
     Raises `NodeGone`.
     """

@@ -42,7 +42,7 @@ FIELDS = {
 def changing_sentences(
     signed: Decree, corrected: Decree, entries: tuple[Entry, ...], annexes: tuple[Annex, ...]
 ) -> list[str]:
-    """Return everything that changes, one sentence each: the body, then the positions."""
+    """Return the sentences of all changes: the body, then the positions."""
     body = [
         sentence
         for entry in _spoken_of(signed, corrected, entries)
@@ -85,7 +85,7 @@ def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) ->
 def _set_out(
     annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str
 ) -> list[str]:
-    """Return which positions an annex sets out: the changed ones, then the new ones and where.
+    """Return which positions an annex sets out, changed ones first.
 
     Changed positions are called by the titles with which they were signed.
     """
@@ -127,7 +127,7 @@ def _between(position: Position, before: dict[str, Position], corrected: Decree)
 
 
 def name_of(position: Position, tree: Decree) -> str:
-    """Return a position's title; of several with the same title, with its place too."""
+    """Return a position's title, with its place where others share it."""
     same = [one.id for one in tree.positions if one.title == position.title]
     if len(same) == 1:
         return position.title
@@ -194,5 +194,5 @@ def _changed(place: str, field: FieldChange) -> str:
 
 
 def spoken(field: str, value: str) -> str:
-    """Return the value of a field as a sentence says it: a date with its month's name."""
+    """Return the value of a field as a sentence says it (dates in words)."""
     return plain.date(value) if field in DATES else value

@@ -1,4 +1,4 @@
-"""The positions of a text in force: set out whole by an amending decree, new, or gone."""
+"""The positions of a text in force: set out whole, new, or gone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def sentences_of(amending: Decree) -> Iterator[Item]:
 
 
 def with_set_out(older: Decree, amending: Decree) -> Decree:
-    """Return the older text with the positions that the amending decree sets out.
+    """Return the older text with the positions that the amending decree gives.
 
     Each takes its place by its id.
     """
@@ -74,7 +74,7 @@ def _joined(tree: Decree, like: Annex, position: Position, sentences: list[str])
 
 
 def _gaps(tree: Decree) -> Iterator[tuple[Annex, int, int]]:
-    """Yield every place beside a position: its annex, the position's place, the new one's."""
+    """Yield every place beside a position: annex, its place, the new one."""
     for annex in tree.annexes:
         for place in range(len(annex.positions)):
             yield annex, place, place + 1
@@ -82,7 +82,7 @@ def _gaps(tree: Decree) -> Iterator[tuple[Annex, int, int]]:
 
 
 def without_position(tree: Decree, older: Decree, sentence: str) -> Decree | None:
-    """Return the text without the position that a sentence deletes, None if it deletes none."""
+    """Return the text without the position that a sentence deletes, or None."""
     named = _POSITION_GONE.fullmatch(sentence)
     if not named:
         return None

@@ -1,4 +1,4 @@
-"""Which fields of a node changed, which columns of a row, and all the words of a node."""
+"""The changed fields of a node, columns of a row, and words of a node."""
 
 from __future__ import annotations
 

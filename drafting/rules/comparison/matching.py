@@ -1,4 +1,4 @@
-"""Which node of the new tree is which node of the old one: by id, else by what they say.
+"""Which node of the new tree is which of the old: by id, else by words.
 
 Two decrees that were imported separately have no ids in common.  Their nodes are then matched
 inside nodes that are already matched: single fields by their name, lists by equal words first, and
@@ -34,7 +34,7 @@ _FEWEST = 3
 
 
 def match(old: Decree, new: Decree) -> dict[str, Node]:
-    """Return the node of *old* for the id of every node of *new* that *old* has too."""
+    """Return the matching node of *old* by the ids of the nodes of *new*."""
     known = {node.id: node for _path, node in walk(old)}
     pairs: dict[str, Node] = {new.id: old}
     taken: set[str] = {old.id}
@@ -59,7 +59,7 @@ def _match_moved(old: Decree, new: Decree, pairs: dict[str, Node], taken: set[st
 
 
 def _singular(tree: Decree) -> dict[tuple[type[Node], str], Node]:
-    """Return the sentences, rows and positions whose words are unique in the text."""
+    """Return the nodes whose words are unique in the text."""
     found: dict[tuple[type[Node], str], list[Node]] = {}
     for _path, node in walk(tree):
         if isinstance(node, Item | Indicator | Position):

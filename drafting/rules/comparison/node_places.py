@@ -1,4 +1,4 @@
-"""Where a node stands, in words: "Diktum KEDUA huruf b", "Jabatan Pengemudi, tugas huruf c"."""
+"""Where a node stands, in words: "Diktum KEDUA huruf b"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LISTS = {"duties": "tugas", "function_items": "fungsi", "paragraphs": "paragraf
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a node stands: its parent, its list, its place there, its label, and the words."""
+    """Where a node stands: parent, list, place there, label, and the words."""
 
     node: Node
     parent: str

@@ -202,7 +202,7 @@ def _entry(
 
 
 def _longest_rising(values: Sequence[int]) -> list[int]:
-    """Return the places of the longest rising subsequence of *values* (patience sorting)."""
+    """Return the longest rising subsequence's places (patience sorting)."""
     tops: list[int] = []
     ends: list[int] = []
     before = [-1] * len(values)

@@ -98,7 +98,7 @@ def _unread(sentence: str) -> Data:
 
 
 def by_part(redline: Redline) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Return the edits of each part: the body's, then in the order of the first edits."""
+    """Return the edits of each part, the body's first."""
     parts: dict[str, list[Entry]] = {"body": []}
     for entry in redline.entries:
         parts.setdefault(entry.part, []).append(entry)

@@ -79,12 +79,12 @@ def _parts(
 
 
 def _is_mere_space(tokens: Sequence[str], first: int, last: int, length: int) -> bool:
-    """Return whether tokens are a space between two changes, which are shown as one."""
+    """Return whether tokens are a space between two changes: shown as one."""
     return first > 0 and last < length and all(token.isspace() for token in tokens)
 
 
 def _merged(parts: Iterable[_Part]) -> tuple[Run, ...]:
-    """Return the parts with neighbours of a kind joined, dropped before added ones."""
+    """Return the parts with neighbours of a kind joined, dropped ones first."""
     runs: list[Run] = []
     dropped, added = "", ""
     for kind, tokens in parts:

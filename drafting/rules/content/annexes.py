@@ -30,7 +30,7 @@ class Indicator(Node, frozen=True, kw_only=True):
 
 
 class Position(Node, frozen=True, kw_only=True):
-    """A jabatan with its duties and indicators: a part of its own, initialled by its steward.
+    """A jabatan with its duties and indicators: a part, with a steward.
 
     `as_written` is the label lines above it, `particulars` what a source says of it besides
     (Ikhtisar Jabatan, Unit Kerja), `columns` the table's headings as they stood (empty: the

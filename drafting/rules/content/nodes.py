@@ -1,4 +1,4 @@
-"""The nodes of a decree outside its annexes, from one sentence to the signature.
+"""The nodes of a decree outside its annexes.
 
 What all nodes have in common stands in the package.
 """
@@ -14,14 +14,14 @@ IdSource = Callable[[], str]
 
 
 def new_id() -> str:
-    """Return an id for a new node: 12 hexadecimal digits, random enough to be unique."""
+    """Return an id for a new node: 12 random hexadecimal digits."""
     return secrets.token_hex(6)
 
 
 class Node(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """Anything that can be pointed at: by a finding, a proposal, a redline, an initial."""
+    """Anything that a finding, proposal, redline or initial can point at."""
 
     id: str
     as_written: str = ""
@@ -40,7 +40,10 @@ class Item(Node, frozen=True, kw_only=True):
 
 
 class Letterhead(Node, frozen=True, kw_only=True):
-    """The kop of an imported decree, line by line.  In a draft the unit's profile prints it."""
+    """The kop of an imported decree, line by line.
+
+    In a draft the unit's profile prints it.
+    """
 
     lines: tuple[str, ...] = ()
 
@@ -102,7 +105,10 @@ class Closing(Node, frozen=True, kw_only=True):
 
 
 class Signatory(Node, frozen=True, kw_only=True):
-    """The signature block of a decree signed outside.  In a draft it follows from the mandate."""
+    """The signature block of a decree signed outside.
+
+    In a draft it follows from the mandate.
+    """
 
     office: str
     name: str
@@ -134,7 +140,7 @@ class Reference(Node, frozen=True, kw_only=True):
 
 
 class Unplaced(Node, frozen=True, kw_only=True):
-    """Words of the source that the importer could not place, with their line (from 1).
+    """Words that the importer could not place, with their line (from 1).
 
     A person places them.
     """

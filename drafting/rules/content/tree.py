@@ -1,4 +1,4 @@
-"""Walk a tree, find in it, and return changed copies: trees are never changed in place."""
+"""Walk a tree, find in it, and return changed copies of it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def path_of(root: Node, node_id: str) -> str:
 
 
 def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
-    """Return a copy of the tree in which *change* replaced every node below the root.
+    """Return a copy of the tree with every node replaced by *change*.
 
     By itself, by another node, by several, or by none; children come first.  A node that has a
     field of its own (not in a list) must become exactly one, or none where the field may be empty.

@@ -1,4 +1,4 @@
-"""The table of a position's indicators as it is printed: headings, rows, widths.
+"""The table of a position's indicators as it is printed.
 
 PDF, DOCX, XLSX and CSV show the same columns in the same order, so this is decided once: the order
 and the headings of an imported source where it has its own, else the standard ones.
@@ -46,7 +46,7 @@ def _extra(indicator: Indicator, heading: str) -> str:
 
 
 def _weight(column: tuple[str, ...]) -> int:
-    """Return the weight of a column: ten times the square root of its longest text.
+    """Return the weight of a column by the length of its longest text.
 
     Long texts get more room, but not in proportion.
     """

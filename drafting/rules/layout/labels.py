@@ -1,4 +1,4 @@
-"""The labels that depend on the unit's layout or on how many annexes there are.
+"""The labels that depend on the layout or on the number of annexes.
 
 All other letters and numerals are in `text/plain.py`.
 """
@@ -10,12 +10,12 @@ from drafting.rules.text import plain
 
 
 def ordinal(number: int, style: DictumStyle = DictumStyle.KESATU) -> str:
-    """Return the label of a dictum, from 1: KESATU or PERTAMA, then KEDUA, KETIGA, ..."""
+    """Return the label of a dictum: KESATU or PERTAMA, then KEDUA, ..."""
     return style.value if number == 1 else plain.ordinal(number)
 
 
 def annex_label(number: int, of: int) -> str:
-    """Return the label of an annex: LAMPIRAN, or LAMPIRAN II where there are several.
+    """Return the label of an annex: LAMPIRAN, of several LAMPIRAN II.
 
     UU 12/2011 Lampiran II no. 194.
     """

@@ -1,4 +1,4 @@
-"""The plain data of the printed pages, composed from text, register, signatory and profile.
+"""The plain data of the printed pages.
 
 Everything that is decided about the words on the page is decided here and in the modules beside it,
 where it can be tested without a typesetter: labels, the heading of an annex, the columns of a
@@ -48,7 +48,7 @@ class Printing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_archived(tree: Decree) -> Printing:
-    """Return a decree signed outside as printed with its own number, date and signatory.
+    """Return what prints a decree signed outside: number, date, signatory.
 
     Raises `SignatoryNotPossible` when the text has none.
     """
@@ -144,7 +144,10 @@ def _dictum(place: int, dictum: Dictum, profile: LayoutProfile) -> Data:
 
 
 def _establishing(tree: Decree) -> str:
-    """Return type and name of the decree in capitals (UU 12/2011 Lampiran II no. 58)."""
+    """Return type and name of the decree in capitals.
+
+    UU 12/2011 Lampiran II no. 58.
+    """
     return f"{tree.heading.kind} {tree.heading.office} TENTANG {tree.heading.subject}".upper() + "."
 
 
@@ -212,5 +215,5 @@ def _footer(printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> 
 
 
 def _or_dots(text: str) -> str:
-    """Return dots where a drafter has written nothing yet: no heading may be empty."""
+    """Return dots for an empty heading."""
     return text.strip() or DOTS

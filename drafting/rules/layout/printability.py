@@ -1,4 +1,4 @@
-"""Which printed characters no typeface of the profile has, and where they stand.
+"""Which printed characters no typeface of the profile has, and where.
 
 This is checked while drafting, so that a drafter learns of it before the signatory does.  What a
 font can show is passed in: this module reads no files.
@@ -45,7 +45,7 @@ class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
 def unprintable(
     tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]
 ) -> tuple[Unprintable, ...]:
-    """Return every place whose text has a character outside *covered* (code points)."""
+    """Return every place with a character outside *covered* (code points)."""
     found = [
         (path, node.id, lacking)
         for path, node in walk(tree)

@@ -1,4 +1,4 @@
-"""The layout profile of a unit: what a local regulation may decide about the page.
+"""The layout profile of a unit: what local regulations decide of the page.
 
 National rules are a floor; the regency's own regulation decides paper, margins and titles (PP
 28/2012 art. 32(3)), so none of it is a constant.  The two profiles here are the defaults: legal
@@ -49,7 +49,10 @@ class Paper(Enum):
 
 
 class DictumStyle(Enum):
-    """How the first dictum is called: KESATU (Permendagri 80/2015) or PERTAMA (older forms)."""
+    """The label of the first dictum: KESATU, or PERTAMA in older decrees.
+
+    KESATU is that of Permendagri 80/2015.
+    """
 
     KESATU = "KESATU"
     PERTAMA = "PERTAMA"
@@ -92,7 +95,7 @@ ELECTRONIC_NOTE = (
 
 
 class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a unit prints.  Raises `LayoutNotPossible` where no page can be printed so.
+    """How a unit prints; raises `LayoutNotPossible` where no page can.
 
     `first_line` is the distance from the paper's upper edge to the title (0: right below the kop).
     `titles` and `rank_and_nip` are the policy for the signatory's name: the rules disagree here (UU
@@ -162,7 +165,7 @@ PROFILES = {"legal drafting": legal_drafting, "naskah dinas": naskah_dinas}
 
 
 def _problems(profile: LayoutProfile) -> tuple[str, ...]:
-    """Return all that keeps the profile from printing, in the order of the web form."""
+    """Return what keeps the profile from printing, in the web form's order."""
     paper, margins = profile.paper, profile.margins
     width = paper.width - margins.left - margins.right
     height = paper.height - margins.top - margins.bottom
@@ -218,7 +221,7 @@ def _problems(profile: LayoutProfile) -> tuple[str, ...]:
 
 
 def emblem_format(emblem: bytes) -> str:
-    """Return the type of an image by its first bytes: `png`, `svg`, empty for any other."""
+    """Return the type of an image by its first bytes: `png`, `svg` or empty."""
     if emblem.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     head = emblem[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")

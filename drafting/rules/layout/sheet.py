@@ -1,4 +1,4 @@
-"""The sheet as the templates read it: measures, letterhead, and the marks of a draft or demo."""
+"""The sheet as the templates read it: measures, letterhead, marks."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def kop(profile: LayoutProfile) -> Data:
 
 
 def marks(*, draft_mark: bool, demo_key: bool) -> Data:
-    """Return what every page must say that is no decree, or one signed with a demo key."""
+    """Return the marks of a page that is no decree, or signed by a demo key."""
     return {
         "draft": "KONSEP" if draft_mark else "",
         "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
@@ -54,7 +54,7 @@ def marks(*, draft_mark: bool, demo_key: bool) -> Data:
 
 
 def normalised(data: Data) -> Data:
-    """Return the data with all texts in NFC: what is printed is what is digested."""
+    """Return the data with all texts in NFC, as they are digested."""
     return {key: _normalised(value) for key, value in data.items()}
 
 

@@ -1,4 +1,4 @@
-"""Who signs, in which capacity, and the lines of the signature block that say so."""
+"""Who signs in which capacity, and the signature block that says so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workflow.rules.errors import Refusal
 
 
 class SignatoryNotPossible(Refusal):
-    """A signature block that names too few or too many officials for its capacity."""
+    """A signature block with too few or too many officials for its capacity."""
 
     sentence = "Blok tanda tangan belum lengkap."
 
@@ -92,7 +92,7 @@ def signature(signatory: SignatureBlock, profile: LayoutProfile) -> Data:
 
 
 def name_in_block(signatory: SignatureBlock, profile: LayoutProfile) -> str:
-    """Return the name in capitals, with its titles only where the unit's policy says so.
+    """Return the name in capitals, with its titles by the unit's policy.
 
     A personnel record often keeps titles in the name: those before it are recognised by their
     words, those after it by the comma.

@@ -1,4 +1,4 @@
-"""Proposals: a change of one duty or indicator that somebody else decides about.
+"""Proposals: changes of a duty or indicator that others decide about.
 
 `lifecycle.py` is the table of what can be done with one, and by whom; `changes.py` puts the change
 into a text and takes it out again.

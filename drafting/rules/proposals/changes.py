@@ -1,4 +1,4 @@
-"""The change that a proposal wants: fields of one duty or indicator, a new one, or one less.
+"""The change that a proposal wants of one duty or indicator.
 
 It is made against the digest of what its proposer saw.  If that has changed since, it is a visible
 conflict, never a silent overwrite.
@@ -59,7 +59,10 @@ class ChangeNotPossible(Refusal):
 
 
 def check(tree: Decree, change: Change) -> Node:
-    """Return the target of a change.  Raises `ChangeNotPossible` with what is wrong."""
+    """Return the target of a change.
+
+    Raises `ChangeNotPossible` with what is wrong.
+    """
     try:
         target = find(tree, change.target)
     except LookupError:
@@ -121,7 +124,10 @@ def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
-    """What a change met: the node as it was, and where it stood.  Without a node it was added."""
+    """What a change met: the node as it was, and where it stood.
+
+    Without a node it was added.
+    """
 
     node: Item | Indicator | None = None
     position: str = ""
@@ -143,7 +149,10 @@ def before(tree: Decree, change: Change) -> Before:
 
 
 def position_of(tree: Decree, node_id: str) -> Position:
-    """Return the position in which a duty or an indicator stands.  Raises `ChangeNotPossible`."""
+    """Return the position in which a duty or an indicator stands.
+
+    Raises `ChangeNotPossible`.
+    """
     for position in tree.positions:
         if any(node.id == node_id for _path, node in walk(position)):
             return position

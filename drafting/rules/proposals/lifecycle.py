@@ -1,4 +1,4 @@
-"""The table of a proposal's life: who may do what with it, from which state, under which guard.
+"""The table of a proposal's life: who may do what with it, and when.
 
 It runs on the same machinery as the decree's table (`workflow/rules/lifecycle.py`).
 """
@@ -14,7 +14,10 @@ from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 
 class ProposalState(Enum):
-    """The state of a proposal.  The name is stored, the value is what people read."""
+    """The state of a proposal.
+
+    The name is stored, the value is what people read.
+    """
 
     PROPOSED = "Diusulkan"
     ACCEPTED = "Diterima"

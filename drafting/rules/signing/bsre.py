@@ -1,4 +1,4 @@
-"""What the answers of the national service (BSrE) mean: a signer's status, and refusals.
+"""What the answers of the national service (BSrE) mean.
 
 Only `ISSUE` may sign.  The service's codes are not stable (a number or a string, in a field or at
 the end of a text), so they are looked for everywhere where they have been observed; an unknown
@@ -61,7 +61,7 @@ def status_sentence(status: str, words: str) -> str:
 
 
 def refusal_of(http_status: int, body: bytes) -> SigningRefused:
-    """Return the refusal that an answer of the 300s or 400s to a signing request means."""
+    """Return the refusal that an answer of the 300s or 400s means."""
     if http_status == HTTPStatus.UNAUTHORIZED:
         return ServiceRefused(ACCOUNT_REFUSED)
     words, code = _error(body)

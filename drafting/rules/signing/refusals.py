@@ -1,4 +1,4 @@
-"""Every way in which signing is refused, and the one outcome that is no refusal.
+"""Every way in which signing is refused, and the outcome that is unknown.
 
 Signing fails closed: a refusal here means that there is no signature.  `OutcomeUnknown` is no
 refusal, for nobody can say whether there is one; only a person resolves it.
@@ -53,7 +53,7 @@ class TokenUnreadable(KeyUnreadable):
 
 
 class SignerCertificateUnknown(SigningRefused):
-    """A file was uploaded, and there is no certificate to compare its signer with."""
+    """There is no certificate to compare the signer of an uploaded file with."""
 
     sentence = (
         "Berkas belum diterima: sertifikat pejabat penanda tangan tidak terbaca di instalasi ini,"
@@ -167,7 +167,7 @@ class ServiceRefused(SigningRefused):
 
 
 class ServiceUnreachable(SigningRefused):
-    """The request never reached the service: no signature exists, a retry is safe."""
+    """The request never reached the service: a retry is safe."""
 
     status = 503
     sentence = (

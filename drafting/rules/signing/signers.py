@@ -1,4 +1,4 @@
-"""What describes a signature: its level, the signer that a post uses, its box on the page."""
+"""What describes a signature: its level, its signer, its box on the page."""
 
 from __future__ import annotations
 

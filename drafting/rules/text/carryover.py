@@ -65,7 +65,7 @@ def carry_over(signed: Decree, year: int) -> Decree:
 
 
 def without_gone(tree: Decree) -> Decree:
-    """Return a text in force without the places that only say that they were deleted."""
+    """Return a text in force without the places that were deleted."""
     return rebuild(tree, lambda node: () if is_gone(node) else (node,))
 
 

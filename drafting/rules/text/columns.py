@@ -1,4 +1,4 @@
-"""Which column of a table of indicators is which, by the words of its heading.
+"""Which column of an indicator table is which, by the words of its heading.
 
 Offices name and order the columns as they like, so a heading is recognised by a word in it.
 """
@@ -52,12 +52,12 @@ _HYPHEN = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
 def field_of(heading: str) -> str:
-    """Return the field of an indicator that a column holds, empty where the schema has none."""
+    """Return the field of an indicator that a column holds, or nothing."""
     return next((field for field, words in _FIELDS if words.search(heading)), "")
 
 
 def names_columns(text: str) -> bool:
-    """Return whether a line is the headings of a table whose columns a conversion joined.
+    """Return whether a line is table headings that a conversion joined.
 
     For example "No Sasaran Indikator Target".
     """
@@ -81,12 +81,12 @@ def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_number(heading: str) -> bool:
-    """Return whether a column only numbers the rows: a list marker, no part of an indicator."""
+    """Return whether a column only numbers the rows."""
     return _NUMBER.fullmatch(heading) is not None
 
 
 def holder_column(headings: Sequence[str]) -> int | None:
-    """Return the column that names the positions, in a table that holds them all."""
+    """Return the column of the positions, in a table that holds them all."""
     return next(
         (place for place, heading in enumerate(headings) if _HOLDER.fullmatch(one_line(heading))),
         None,

@@ -1,4 +1,4 @@
-"""Edit a text node by node: fill its fields, add, move and drop nodes of a list.
+"""Edit a text node by node: fill fields, add, move and drop nodes.
 
 Each function returns a new tree or refuses with a sentence; which pages ask for it, and who may, is
 not decided here.  Nothing is lost by a slip: every state is a revision.  Lines that an import could
@@ -78,7 +78,10 @@ def node_of(tree: Decree, node_id: str) -> Node:
 
 
 def fill(tree: Decree, node_id: str, values: Mapping[str, str]) -> Decree:
-    """Return the text with fields of a node filled.  Raises `NodeGone`, `EditNotPossible`."""
+    """Return the text with fields of a node filled.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     node = node_of(tree, node_id)
     fields = checked(type(node), values)
     if all(getattr(node, name) == value for name, value in fields.items()):
@@ -95,7 +98,7 @@ def add(
     after: str = "",
     fresh: str = "",
 ) -> Decree:
-    """Return the text with a new node in a list, after one of its nodes or at the end.
+    """Return the text with a new node in a list, after another or at the end.
 
     Raises `NodeGone`, `EditNotPossible`.
     """
@@ -116,7 +119,7 @@ def add(
 
 
 def _unused(tree: Decree, fresh: str) -> str:
-    """Return the id that the web form proposed, so that a page can find its new node.
+    """Return the id that the web form proposed for its new node.
 
     An id that is taken already or is malformed is replaced by a new one.
     """
@@ -125,7 +128,7 @@ def _unused(tree: Decree, fresh: str) -> str:
 
 
 def revoke(tree: Decree, text: str, decree_id: int) -> Decree:
-    """Return the text with one of our decrees among those it revokes; idempotent."""
+    """Return the text that revokes one of our decrees; idempotent."""
     if any(reference.decree_id == decree_id for reference in tree.revokes):
         return tree
     return edit(
@@ -184,7 +187,10 @@ def place_of(tree: Decree, node_id: str) -> Spot:
 
 
 def kind_of(parent: Node, field: str) -> type[Node]:
-    """Return what a list holds.  Raises `EditNotPossible` where there is no such list."""
+    """Return what a list holds.
+
+    Raises `EditNotPossible` where there is no such list.
+    """
     kind = LISTS.get((type(parent), field))
     if kind is None:
         raise EditNotPossible

@@ -1,4 +1,4 @@
-"""Which fields and lists of a node a person may change, and what may stand in a field.
+"""Which fields and lists a person may change, and what a field may hold.
 
 Each refusal says in a sentence what is wrong and what to do.
 """
@@ -99,7 +99,10 @@ LONGEST = 8000
 
 
 class EditNotPossible(Refusal):
-    """What was asked for makes no text.  `field` names the field at fault, if it is one."""
+    """What was asked for makes no text.
+
+    `field` names the field at fault, if it is one.
+    """
 
     sentence = "Perubahan ini tidak mungkin pada naskah yang sekarang. Muat ulang halaman."
 
@@ -119,7 +122,7 @@ class NodeGone(Refusal):
 
 
 def clean(value: str) -> str:
-    """Return a text as it is kept: one line, single spaces, composed and visible letters."""
+    """Return a text as it is kept: one line, single spaces, visible letters."""
     visible = "".join(
         character for character in value if character.isprintable() or character.isspace()
     )

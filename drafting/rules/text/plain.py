@@ -1,4 +1,4 @@
-"""How each piece of a decree is written: markers, labels, headings, lines, rows.
+"""How each piece of a decree is written: labels, headings, lines, rows.
 
 `tree_text.py` composes the whole text of them.  The importer asks the same functions what a node
 would look like, and keeps the source's wording only where it differs.
@@ -147,7 +147,7 @@ def signatory(node: content.Signatory | None) -> str:
 
 
 def nip(digits: str) -> str:
-    """Return the 18 digits in the groups that are read: birth, appointment, sex, number."""
+    """Return the 18 digits grouped: birth, appointment, sex, number."""
     if len(digits) != _NIP_DIGITS:
         return digits
     return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
@@ -203,7 +203,7 @@ def table_row(indicator: content.Indicator, headings: Sequence[str]) -> str:
 
 
 def position_label(title: str) -> str:
-    """Compose the line that names a position; a table that stands alone in a source has none."""
+    """Compose the line that names a position, empty for one without a title."""
     return f"{JABATAN} {title}" if title else ""
 
 

@@ -1,4 +1,4 @@
-"""How a Keputusan perubahan quotes: what a signed text says, and what it shall say.
+"""How a Keputusan perubahan quotes the old words and the new.
 
 The technique is that of UU 12/2011 Lampiran II, by its art. 97.  One module composes these
 sentences and finds their quotations again, so that no rule corrects what is quoted: a repaired
@@ -57,7 +57,10 @@ def added(where: str, text: str, *, last: str = "") -> str:
 
 
 def inserted(where: str, text: str, *, after: str, before: str) -> str:
-    """Say that a sentence comes between two others (UU 12/2011 Lampiran II no. 234)."""
+    """Say that a sentence comes between two others.
+
+    UU 12/2011 Lampiran II no. 234.
+    """
     kind = (
         where.split(maxsplit=1)[0]
         if where.startswith("diktum") and where[-1].isupper()
@@ -75,7 +78,7 @@ def dropped(where: str, text: str, *, with_list: bool = False) -> str:
 
 
 def position_between(title: str, neighbour: str, *, after: bool) -> str:
-    """Say that a position comes after another one, and not at the end; or before the first one."""
+    """Say that a position comes after another one, or before the first one."""
     return (
         f"dalam Lampiran, {'sesudah' if after else 'sebelum'} jabatan {neighbour}, disisipkan"
         f" jabatan {title}"
@@ -83,7 +86,7 @@ def position_between(title: str, neighbour: str, *, after: bool) -> str:
 
 
 def becomes(sentence: str, where: str, old: str) -> str | None:
-    """Return what the words *old* become by a sentence, or None where it is about others.
+    """Return what a sentence makes of the words *old*, or None.
 
     Empty where the sentence deletes them.
     """
@@ -96,7 +99,7 @@ def becomes(sentence: str, where: str, old: str) -> str | None:
 
 
 def comes(sentence: str) -> Coming | None:
-    """Return what a sentence adds or inserts, or None where it says something else."""
+    """Return what a sentence adds or inserts, or None where it does neither."""
     head, opened, quoted = sentence.partition(" yang berbunyi “")
     found = _COMES.fullmatch(head)
     if not opened or not found or not quoted.endswith("”"):

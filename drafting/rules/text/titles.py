@@ -1,4 +1,4 @@
-"""How titles are broken into lines, and how their capitals are written in a sentence.
+"""How titles are broken into lines, and written in a sentence.
 
 A title breaks in front of the name of an office or a region rather than inside it: a centred title
 of two lines reads as two names ("... BAGIAN KERJA SAMA / SEKRETARIAT DAERAH ..."), and a line that
@@ -66,7 +66,7 @@ def phrases(title: str) -> list[str]:
 
 
 def lines(title: str) -> list[str]:
-    """Break a title into lines of like length, for a page that cannot measure its letters."""
+    """Break a title into lines of like length, by the number of letters."""
     pieces = phrases(title)
     wanted = -(-len(title) // LONGEST_LINE)
     if wanted <= 1:

@@ -1,4 +1,4 @@
-"""The bundle that proves offline how a decree came about and that it is unchanged since.
+"""The bundle that proves offline how a decree came about.
 
 The same facts give the same bytes.  The chain of the history is the unit's, and rows of other
 decrees lie between this one's: of those only the place in the chain is given, which is enough to

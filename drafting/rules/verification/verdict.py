@@ -52,7 +52,10 @@ class Changes(enum.IntEnum):
 
 
 class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """An archive time stamp: who gave it when, whether it is intact, when its certificate ends."""
+    """An archive time stamp.
+
+    `until` is when its certificate ends.
+    """
 
     authority: str
     at: datetime
@@ -90,7 +93,7 @@ class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def signed_at(self) -> datetime | None:
-        """When it was signed: by a good time stamp, else as the signer's machine said."""
+        """When it was signed: by a good time stamp, else by the signer's machine."""
         return self.stamped_at or self.claimed_at
 
 
@@ -118,7 +121,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def level(self) -> str:
-        """The level of the last signature (B-B, B-T, B-LT, B-LTA), empty without one."""
+        """The level of the last signature (B-B ... B-LTA), empty without one."""
         if not self.signatures:
             return ""
         last = self.signatures[-1]
@@ -135,7 +138,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def status_unknown(self) -> bool:
-        """Whether nobody could say if a certificate was revoked; a later check may know."""
+        """Whether nobody could say if a certificate was revoked."""
         return Chain.REVOCATION_UNKNOWN in _chains(self.signatures, self.stamps)
 
 
@@ -189,14 +192,14 @@ def as_of(kept: Verification, now: datetime) -> Verification:
 
 
 def archive_due(verification: Verification, now: datetime) -> bool:
-    """Return whether the archive time stamp should be renewed now, well before it lapses."""
+    """Return whether the archive time stamp should be renewed now."""
     return (
         verification.archive_until is not None and verification.archive_until - now <= RENEW_BEFORE
     )
 
 
 def ending_soon(ends: dict[str, datetime], now: datetime) -> tuple[tuple[str, datetime], ...]:
-    """Return the certificates that end within 30 days or have ended, the soonest first."""
+    """Return the certificates that end within 30 days, the soonest first."""
     return tuple(
         sorted(
             ((name, end) for name, end in ends.items() if end - now <= WARN_BEFORE),
@@ -218,7 +221,7 @@ def _unchanged(signature: SignatureFacts) -> bool:
 
 
 def picture_added(signatures: Sequence[SignatureFacts]) -> bool:
-    """Return whether a later signature may have put a picture over what was signed before.
+    """Return whether a later signature may have put a picture on a page.
 
     Only a certification forbids new fields.
     """

@@ -1,4 +1,4 @@
-"""What a verification says, in plain Indonesian, to people who know nothing of certificates."""
+"""What a verification says in plain Indonesian, without jargon."""
 
 from __future__ import annotations
 

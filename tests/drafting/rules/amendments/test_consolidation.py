@@ -1,4 +1,4 @@
-"""The text in force follows from the signed text and the signed sentences that amend it."""
+"""The text in force follows from the signed text and its amendments."""
 
 from __future__ import annotations
 
