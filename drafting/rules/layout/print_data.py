@@ -73,11 +73,7 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
         "kop": kop(profile),
         "heading": _heading(tree, title, number),
         "preamble": [_clauses(*clauses) for clauses in _preamble(tree) if clauses[1].items],
-        "decision": {
-            "word": "MEMUTUSKAN:",
-            "label": "Menetapkan",
-            "text": tree.decision.establishing or _establishing(tree),
-        },
+        "decision": _decision(tree),
         "dictums": [
             _dictum(index, dictum, profile) for index, dictum in enumerate(tree.decision.dictums, 1)
         ],
@@ -141,6 +137,11 @@ def _dictum(place: int, dictum: Dictum, profile: LayoutProfile) -> Data:
         "items": _items(dictum.items, LETTERS),
         "closing": dictum.closing,
     }
+
+
+def _decision(tree: Decree) -> Data:
+    text = tree.decision.establishing or _establishing(tree)
+    return {"word": "MEMUTUSKAN:", "label": "Menetapkan", "text": text}
 
 
 def _establishing(tree: Decree) -> str:

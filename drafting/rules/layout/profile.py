@@ -166,11 +166,41 @@ PROFILES = {"legal drafting": legal_drafting, "naskah dinas": naskah_dinas}
 
 def _problems(profile: LayoutProfile) -> tuple[str, ...]:
     """Return what keeps the profile from printing, in the web form's order."""
+    emblem = profile.kop.emblem
+    checks = (
+        (bool(profile.name.strip()), "Profil tata letak harus bernama."),
+        *_sheet_checks(profile),
+        (
+            0 <= profile.first_line <= FIRST_LINE_LIMIT,
+            f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm.",
+        ),
+        (profile.size in SIZES, f"Ukuran huruf harus {SIZES.start} sampai {SIZES.stop - 1} pt."),
+        (
+            len(profile.on_behalf_of) <= MOST_SUPERIORS,
+            (
+                "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di"
+                " antaranya (u.b.)."
+            ),
+        ),
+        (bool(profile.typeface.strip()), "Jenis huruf harus diisi."),
+        (
+            len(emblem) <= EMBLEM_LIMIT,
+            f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB.",
+        ),
+        (
+            not emblem or emblem_format(emblem) != "",
+            "Lambang harus berupa berkas SVG atau PNG.",
+        ),
+    )
+    return tuple(sentence for holds, sentence in checks if not holds)
+
+
+def _sheet_checks(profile: LayoutProfile) -> tuple[tuple[bool, str], ...]:
+    """Return what must hold of margins and paper, each with its sentence."""
     paper, margins = profile.paper, profile.margins
     width = paper.width - margins.left - margins.right
     height = paper.height - margins.top - margins.bottom
-    checks = (
-        (bool(profile.name.strip()), "Profil tata letak harus bernama."),
+    return (
         (min(msgspec.structs.astuple(margins)) >= 0, "Margin tidak boleh negatif."),
         (
             margins.top >= HEADER_ROOM,
@@ -195,29 +225,7 @@ def _problems(profile: LayoutProfile) -> tuple[str, ...]:
                 f" {SMALLEST_TEXT_HEIGHT} mm."
             ),
         ),
-        (
-            0 <= profile.first_line <= FIRST_LINE_LIMIT,
-            f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm.",
-        ),
-        (profile.size in SIZES, f"Ukuran huruf harus {SIZES.start} sampai {SIZES.stop - 1} pt."),
-        (
-            len(profile.on_behalf_of) <= MOST_SUPERIORS,
-            (
-                "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di"
-                " antaranya (u.b.)."
-            ),
-        ),
-        (bool(profile.typeface.strip()), "Jenis huruf harus diisi."),
-        (
-            len(profile.kop.emblem) <= EMBLEM_LIMIT,
-            f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB.",
-        ),
-        (
-            not profile.kop.emblem or emblem_format(profile.kop.emblem) != "",
-            "Lambang harus berupa berkas SVG atau PNG.",
-        ),
     )
-    return tuple(sentence for holds, sentence in checks if not holds)
 
 
 def emblem_format(emblem: bytes) -> str:

@@ -53,7 +53,8 @@ def changed(where: str, old: str, new: str) -> str:
 
 def added(where: str, text: str, *, last: str = "") -> str:
     """Say that a sentence comes at the end of its list, after the *last* one."""
-    return f"{f'sesudah {last} ' if last else ''}ditambahkan {where} yang berbunyi “{text}”"
+    after = f"sesudah {last} " if last else ""
+    return f"{after}ditambahkan {where} yang berbunyi “{text}”"
 
 
 def inserted(where: str, text: str, *, after: str, before: str) -> str:
@@ -61,11 +62,9 @@ def inserted(where: str, text: str, *, after: str, before: str) -> str:
 
     UU 12/2011 Lampiran II no. 234.
     """
-    kind = (
-        where.split(maxsplit=1)[0]
-        if where.startswith("diktum") and where[-1].isupper()
-        else where.split()[-2]
-    )
+    words = where.split()
+    # diktum KESATU A is a dictum, diktum KEDUA huruf a1 a letter of one
+    kind = words[0] if words[0] == "diktum" and where[-1].isupper() else words[-2]
     return (
         f"di antara {after} dan {before} disisipkan 1 (satu) {kind}, yakni {where} yang berbunyi"
         f" “{text}”"
