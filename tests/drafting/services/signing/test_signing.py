@@ -16,7 +16,7 @@ from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.typst.typesetting import FIELD
 from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
-from drafting.rules.signing.signers import WrongPassphrase
+from drafting.rules.signing.refusals import WrongPassphrase
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.texts import revisions

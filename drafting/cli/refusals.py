@@ -1,4 +1,4 @@
-"""How a command refuses: the sentence on standard error, exit 2, no traceback."""
+"""How a command refuses: a sentence on standard error, and exit 2."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOUND = 1
 
 
 def refusing(command: Callable[P, None]) -> Callable[P, None]:
-    """Let a command end with the sentence of the refusal that stopped it."""
+    """Return the command so that a refusal ends it with its sentence."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:

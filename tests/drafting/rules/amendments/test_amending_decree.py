@@ -10,7 +10,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from drafting.rules.amendments.wording import NothingToAmend, amend, full_name
+from drafting.rules.amendments.amending_decree import NothingToAmend, amend, full_name
 from drafting.rules.content import Annex, Decree, find
 from drafting.rules.lint import lint, repair_all
 from drafting.rules.text import editing, quoting

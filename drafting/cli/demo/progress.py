@@ -1,4 +1,4 @@
-"""Tells how far the demo is: one line a phase, with its time."""
+"""Shows how far the demo is: one line a phase, with its time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import click
 
 
-class Teller:
+class Progress:
     """Keeps the time of each phase, in milliseconds, and shows it unless *quiet*."""
 
     def __init__(self, *, quiet: bool = False) -> None:
@@ -17,19 +17,19 @@ class Teller:
         self.ms: dict[str, int] = {}
 
     @contextmanager
-    def phase(self, key: str, what: str) -> Iterator[None]:
-        """Tell a phase while it runs."""
+    def phase(self, key: str, title: str) -> Iterator[None]:
+        """Show a phase while it runs."""
         start = time.perf_counter()
         if not self.quiet:
-            click.echo(f"  … {what}", nl=False)
+            click.echo(f"  … {title}", nl=False)
         try:
             yield
         finally:
             self.ms[key] = round((time.perf_counter() - start) * 1000)
         if not self.quiet:
-            click.echo(f"\r  ✓ {what:<68} {self.ms[key] / 1000:6.2f} s")
+            click.echo(f"\r  ✓ {title:<68} {self.ms[key] / 1000:6.2f} s")
 
-    def say(self, what: str) -> None:
-        """Say something."""
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
         if not self.quiet:
-            click.echo(f"  {what}")
+            click.echo(f"  {sentence}")
