@@ -13,8 +13,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from drafting.rules.lint.engine.vocabulary import Vocabulary
-from drafting.rules.lint.groups.wording.own_words import OwnTerm, OwnWords
+from drafting.rules.lint.words.own_words import OwnTerm, OwnWords
+from drafting.rules.lint.words.vocabulary import Vocabulary
 from drafting.rules.regulations.register import Register
 
 

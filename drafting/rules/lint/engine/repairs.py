@@ -72,7 +72,7 @@ def repair_all(
     return tree, tuple(applied)
 
 
-def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
+def repair_offered(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
     """Apply what one rule offers, wherever it does: a person chose it.
 
     What comes up only then is offered again, and waits.

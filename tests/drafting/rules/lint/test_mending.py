@@ -21,7 +21,8 @@ from drafting.adapters import registers
 from drafting.adapters.importers.any_file import import_bytes
 from drafting.rules.content import Decree, Signatory, walk
 from drafting.rules.lint import Context, Finding, lint, repair_all
-from drafting.rules.lint.engine.reading import Reading, Role
+from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.reading import Reading
 from tests.drafting.rules.lint.test_other_offices import DATA, EXPECTED, WRITTEN, Written
 from tests.drafting.rules.lint.test_seed import SIGNED, seed
 

@@ -6,7 +6,7 @@ import pytest
 
 from drafting.adapters import registers
 from drafting.rules.lint import Unit, lint, repair_all
-from drafting.rules.lint.groups.wording.own_words import (
+from drafting.rules.lint.words.own_words import (
     EntryRefused,
     OwnTerm,
     OwnWords,

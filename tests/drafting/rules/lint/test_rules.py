@@ -11,8 +11,8 @@ import pytest
 
 from drafting.rules.content import Decree, walk
 from drafting.rules.lint import RULES, Confidence, Severity, repair
-from drafting.rules.lint.engine.registry import said
-from drafting.rules.lint.groups.form.numbering import spelt_out
+from drafting.rules.lint.engine.hits import said
+from drafting.rules.lint.groups.references.spelt_numbers import spelt_out
 from tests.drafting.rules.lint import (
     cases_bases,
     cases_carried,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.adapters import registers
-from drafting.rules.lint.engine import vocabulary
+from drafting.rules.lint.words import vocabulary
 
 WORDS = registers.shipped_vocabulary()
 

@@ -1,4 +1,4 @@
-"""What is said twice: a word at once, a word within a few words, a phrase within a clause.
+"""What is said twice: a word at once or nearby, a phrase within a clause.
 
 Each has its lawful double: a reduplication, two names that meet, the same head noun on both sides
 of a link.
@@ -12,16 +12,18 @@ from itertools import pairwise
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.reading import Reading, Role, Word
-from drafting.rules.lint.engine.registry import Hit, at, rule
-from drafting.rules.lint.engine.vocabulary import stem
-from drafting.rules.lint.groups.wording.wording import STANDARD
+from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.passages import Role, Word
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import STANDARD
+from drafting.rules.lint.words.roots import stem
 from drafting.rules.text.titles import PARTICLES
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
-NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 
+NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 PHRASE = re.compile(
     r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|(?<!berhasil )(?<!berdaya"
     r" )guna|agar)\b"

@@ -1,6 +1,6 @@
-"""Tells a name from a word: an item begins small.
+"""Tells a proper name from a word at the beginning of an item.
 
-Unless with the name of an office, a place, a person, or a thing known by it.
+An item begins small, unless with the name of an office, a place, a person, or a thing known by it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.vocabulary import stem
+from drafting.rules.lint.words.roots import stem
 
 # Offices, institutions and regulations are names (No. 250): at the head of an item they keep their
 # capital where a name goes on after them.

@@ -1,9 +1,7 @@
-"""What a unit adds to the word list.
+"""What a unit adds to the word list: spellings, known words, terms.
 
-Its own wrong spellings, words that are right, terms to be said otherwise.  Written an entry a line.
-
-An entry that would make the list contradict itself is refused here, because a repair would then
-never come to an end.
+They are written one entry a line. An entry that would make the list contradict itself is refused
+here, because a repair would then never come to an end.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from drafting.rules.lint.engine.vocabulary import Term, Vocabulary
+from drafting.rules.lint.words.vocabulary import Term, Vocabulary
 from workflow.rules.errors import Refusal
 
 LONGEST_ENTRY = 300

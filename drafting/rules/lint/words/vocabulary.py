@@ -1,10 +1,7 @@
-"""What words there are, which are wrong, which mean the same.
+"""The word list: wrong spellings, terms to avoid, pairs, abbreviations.
 
-Which abbreviations need no expansion: data, so that a clerk can add to it.
-
-A word is known when the stemmer of Sastrawi finds its root in the dictionary of Indonesian roots.
-The stemmer is given a set instead of its own list, which makes it a hundred times faster; its
-answers are remembered, because a decree says the same few hundred words again and again.
+It is data, so that a clerk can add to it. A word is known when the list has it or when its root is
+in the dictionary.
 """
 
 from __future__ import annotations
@@ -12,23 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import msgspec
-from Sastrawi.Stemmer.Stemmer import Stemmer
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from drafting.rules.lint.words.roots import ROOTS, has_root, one_letter_away
 
 LONGEST = 60
 """Letters: what is longer is no word that could be looked up, and costs more than it tells."""
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-AFFIXES = re.compile(
-    r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)"
-)
-
-LOST_AFTER = {"ny": "s", "m": "p", "n": "t", "ng": "k"}
-"""The first letter of a root that me- and pe- take away: susun, menyusun."""
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,12 +119,12 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
             return True
         # di perbankan, di kehutanan; not kenakan
         may_be_a_place = word.startswith("pe") or (
-            word.startswith("ke") and word[:-3] not in _ROOTS.words
+            word.startswith("ke") and word[:-3] not in ROOTS.words
         )
         return (
             word.endswith("kan")
             and not may_be_a_place
-            and word not in _ROOTS.words
+            and word not in ROOTS.words
             and self.knows(word)
         )
 
@@ -145,7 +135,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
             len(word) > LONGEST
             or word in more
             or all(
-                part in more or part.removesuffix("nya") in more or _has_root(part)
+                part in more or part.removesuffix("nya") in more or has_root(part)
                 for part in word.split("-")
             )
         )
@@ -155,7 +145,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
         Dihipun, dihimpun.
         """
-        return tuple(dict.fromkeys(found for found in _one_letter_away(word) if found != word))
+        return tuple(dict.fromkeys(found for found in one_letter_away(word) if found != word))
 
 
 def read(text: str) -> Vocabulary:
@@ -175,57 +165,3 @@ def spelt_like(wrong: str, right: str, *, in_name: bool = False) -> str:
     ):
         return right.title()
     return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
-
-
-class _Roots:
-    """The dictionary that the stemmer asks."""
-
-    def __init__(self) -> None:
-        self.words = frozenset(StemmerFactory().get_words())
-
-    def contains(self, word: str) -> bool:
-        return word in self.words
-
-
-_ROOTS = _Roots()
-_STEMMER = Stemmer(_ROOTS)
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """Return the root of a word in small letters: dihimpun and menghimpun are himpun."""
-    return str(_STEMMER.stem(word))
-
-
-@lru_cache(maxsize=20_000)
-def _has_root(word: str) -> bool:
-    return word in _ROOTS.words or stem(word) in _ROOTS.words
-
-
-@lru_cache(maxsize=2_000)
-def _one_letter_away(word: str) -> tuple[str, ...]:
-    match = AFFIXES.fullmatch(word)
-    if match is None:  # a compound with a hyphen has two roots: no telling which was meant
-        return ()
-    before, root, after = match["before"], match["root"], match["after"]
-    lost = LOST_AFTER.get(before[2:], "") if before[:2] in {"me", "pe"} else ""
-    whole = [before + near + after for near in _neighbours(root) if near in _ROOTS.words]
-    changed = [
-        before + near[1:] + after
-        for near in _neighbours(lost + root)
-        if lost and near[:1] == lost and near in _ROOTS.words
-    ]
-    return (*whole, *changed)
-
-
-def _neighbours(root: str) -> Iterator[str]:
-    """Return what one slip of the finger makes of it.
-
-    A letter left out, too many, wrong, or two swapped.
-    """
-    for i in range(len(root) + 1):
-        yield from (root[:i] + letter + root[i:] for letter in LETTERS)
-    for i in range(len(root)):
-        yield root[:i] + root[i + 1 :]
-        yield from (root[:i] + letter + root[i + 1 :] for letter in LETTERS)
-        yield root[:i] + root[i : i + 2][::-1] + root[i + 2 :]

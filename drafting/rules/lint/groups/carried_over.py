@@ -1,10 +1,8 @@
-"""What a draft has from last year's decree and must not keep unseen.
+"""What a draft has from last year's decree and must not keep unnoticed.
 
-Its year, the labels of its dictums, the names of people who left.
-
-Carrying over replaces nothing silently (`drafting.rules.text.carryover`): these rules find it and offer
-the repair.  Expired plans and amended laws are found by the rules about legal bases, which hold for
-every draft.
+Carrying over replaces nothing silently (`drafting.rules.text.carryover`): these rules find the old
+year, labels and names and offer the repair. Expired plans and amended laws are found by the rules
+about legal bases, which hold for every draft.
 """
 
 from __future__ import annotations
@@ -15,11 +13,14 @@ from collections.abc import Iterator
 from drafting.rules.importing.lines.labels import ordinal as number_of
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.reading import Passage, Reading, Role
-from drafting.rules.lint.engine.registry import Hit, at, rule
+from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.passages import Passage, Role
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
 from drafting.rules.text.plain import ordinal
 
-GENERAL, SECOND = Confidence.GENERAL_KNOWLEDGE, Confidence.SECOND_SOURCE
+SECOND, GENERAL = Confidence.SECOND_SOURCE, Confidence.GENERAL_KNOWLEDGE
+
 NO_LAW = "Keputusan ditetapkan untuk tahunnya sendiri; kerapian naskah"
 REFERENCE = re.compile(r"\bdiktum\s+(PERTAMA)\b", re.IGNORECASE)
 REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b", re.IGNORECASE)

@@ -1,0 +1,25 @@
+"""How texts of the annex are compared and enumerated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.content import Item
+
+
+def bare(text: str) -> str:
+    """Return the letters alone, so that "di himpun" is "dihimpun" and a stray mark is nothing."""
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def enumerated(names: list[str]) -> str:
+    """Return "a, b dan c"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} dan {names[-1]}"
+
+
+def texts_of(items: tuple[Item, ...]) -> Iterator[str]:
+    """Yield the text of each item and of those below it."""
+    for item in items:
+        yield item.text
+        yield from texts_of(item.items)

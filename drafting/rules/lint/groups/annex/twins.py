@@ -1,0 +1,99 @@
+"""Duties and indicators that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from drafting.rules.content import Indicator, Position
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.annex.comparing import bare, texts_of
+from drafting.rules.lint.groups.laws import CASCADE
+from drafting.rules.lint.words.roots import stem
+
+WARN = Severity.WARN
+READ = Confidence.SOURCE_READ
+
+ALIKE = 0.75
+WINDOW = 8
+EMPTY_WORDS = frozenset(
+    {
+        "dan",
+        "atau",
+        "yang",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "dalam",
+        "pada",
+        "dengan",
+        "serta",
+        "oleh",
+        "sesuai",
+        "laku",
+        "laksana",
+        "buat",
+    }
+)
+
+
+@rule(
+    "tugas-kembar",
+    WARN,
+    READ,
+    CASCADE,
+    "Dua jabatan tidak mempunyai daftar tugas yang sama, dan satu jabatan tidak menyebut satu tugas"
+    " dua kali.",
+)
+def duties_have_no_twins(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find positions with identical lists of duties, and duties of one position that say the same."""
+    first: dict[tuple[str, ...], Position] = {}
+    for position in reading.tree.positions:
+        words = tuple(bare(text) for text in texts_of(position.duties))
+        if words and words in first:
+            message = (
+                f"Daftar tugas ini sama dengan jabatan “{first[words].title}”. Bedakan menurut"
+                " jabatannya."
+            )
+            yield on(position, message, field="duties", text=position.duties[0].text)
+        first.setdefault(words, position)
+        yield from _twins_within(position)
+
+
+@rule("indikator-kembar", WARN, READ, CASCADE, "Dua jabatan tidak mempunyai indikator yang sama.")
+def indicators_have_no_twins(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find the same indicator in two positions."""
+    where: dict[str, list[tuple[Position, Indicator]]] = defaultdict(list)
+    for position, row in reading.rows:
+        where[bare(row.indicator)].append((position, row))
+    for words, rows in where.items():
+        for _position, row in rows[1:] if words else ():
+            message = (
+                f"Indikator ini sama dengan indikator jabatan “{rows[0][0].title}”. Bedakan menurut"
+                " tugas masing-masing."
+            )
+            yield on(row, message, field="indicator", text=row.indicator)
+
+
+def _twins_within(position: Position) -> Iterator[Hit]:
+    """Compare each duty with the few before it: twins stand together, and the work stays linear."""
+    bags = [
+        frozenset(stem(word) for word in re.findall(r"[a-z]+", duty.text.lower())) - EMPTY_WORDS
+        for duty in position.duties
+    ]
+    for index, bag in enumerate(bags):
+        for earlier in range(max(0, index - WINDOW), index):
+            if len(bag) > 3 and len(bag & bags[earlier]) >= ALIKE * len(bag | bags[earlier]):  # noqa: PLR2004  (three words say too little)
+                message = (
+                    f"Tugas ini sama isinya dengan tugas {chr(ord('a') + earlier % 26)}. Gabungkan."
+                )
+                yield on(
+                    position.duties[index], message, field="text", text=position.duties[index].text
+                )
+                break

@@ -1,0 +1,99 @@
+"""The bases that a decree's office and topic ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import TECHNIQUE
+from drafting.rules.regulations import citation_kinds
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ = Confidence.SOURCE_READ
+
+
+@rule(
+    "dasar-wewenang",
+    BLOCK,
+    READ,
+    f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28",
+    "Mengingat memuat peraturan yang memberi wewenang kepada pejabat penetap.",
+)
+def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a decree that cites none of the regulations from which the unit has its authority.
+
+    Of a unit that nobody named that cannot be said.
+    """
+    if not _cited(reading) & _alike(context.unit.authority):
+        real = (
+            key
+            for key in context.unit.authority
+            if not ((known := context.regulations.get(key)) and known.fictitious)
+        )
+        named = " atau ".join(map(citation_kinds.name, real))
+        instead = (
+            f"Cantumkan {named}."
+            if named
+            else "Catat peraturannya dalam profil unit, lalu cantumkan."
+        )
+        who = context.unit.office or "pejabat penetap"
+        message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
+        if not context.unit.name:
+            message = (
+                f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya"
+                " tidak diberikan. Pastikan dasar itu dicantumkan."
+            )
+        yield on(
+            reading.tree.legal_bases,
+            message,
+            field="items",
+            text="wewenang",
+            severity=None if context.unit.name else WARN,
+        )
+
+
+@rule(
+    "dasar-isi",
+    BLOCK,
+    READ,
+    f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28",
+    "Mengingat memuat peraturan yang menjadi dasar isi Keputusan.",
+)
+def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a decree on a topic that cites none of the regulations which the table of required bases
+    names for it.
+    """
+    cited = _cited(reading)
+    for required in context.required:
+        begun = required.since is None or required.since <= context.as_of
+        ended = required.until is not None and required.until < context.as_of
+        if (
+            begun
+            and not ended
+            and re.search(required.topic, reading.tree.heading.subject, re.IGNORECASE)
+            and not cited & _alike(required.any_of)
+        ):
+            names = " atau ".join(citation_kinds.name(key) for key in required.any_of)
+            severity = None if required.sure else WARN
+            message = f"Cantumkan {names}: {required.why}"
+            yield on(
+                reading.tree.legal_bases,
+                message,
+                field="items",
+                text=" ".join(required.any_of),
+                severity=severity,
+            )
+
+
+def _cited(reading: Reading) -> set[str]:
+    return _alike(one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations)
+
+
+def _alike(keys: Iterable[str]) -> set[str]:
+    return {citation_kinds.alike(key) for key in keys}

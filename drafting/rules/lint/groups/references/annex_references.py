@@ -1,0 +1,143 @@
+"""Annexes: named in a dictum, headed, and part of the decree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity, Switch
+from drafting.rules.lint.engine.hits import Hit, at, on, repair_with
+from drafting.rules.lint.engine.passages import Passage
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import TECHNIQUE
+from drafting.rules.text.plain import roman
+
+BLOCK = Severity.BLOCK
+READ = Confidence.SOURCE_READ
+
+INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
+SAID_INSEPARABLE = re.compile(r"\bt(?:id)?ak terpisah(?:kan)?\b")
+ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
+OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
+
+
+@rule(
+    "lampiran-rujukan",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 192, 194",
+    "Lampiran yang disebut dalam diktum sama dengan lampiran yang ada; satu lampiran tidak"
+    " bernomor.",
+)
+def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find "Lampiran I" where there is one annex or none headed, and an annex that no dictum names."""
+    annexes = reading.tree.annexes
+    single = len(annexes) == 1
+    headed = {
+        "" if single else roman(index + 1) for index, annex in enumerate(annexes) if annex.headed
+    }
+    named: set[str] = set()
+    for passage in reading.dictums:
+        for match in ANNEX_REFERENCE.finditer(passage.text):
+            if passage.amends and not passage.text[: match.start()].endswith(OWN_ANNEX):
+                continue  # it speaks of an annex of the decree that is amended
+            numeral = match["numeral"] or ""
+            named.add(numeral)
+            if numeral and numeral not in headed:
+                new = match.group().split()[0] if single else None
+                instead = "Tulis “Lampiran” tanpa nomor." if single else "Sebut lampiran yang ada."
+                yield at(
+                    passage,
+                    *match.span(),
+                    f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian."
+                    f" {instead}",
+                    new=new,
+                )
+    for index, annex in enumerate(annexes):
+        numeral = "" if single else roman(index + 1)
+        if not (named if single else named & {numeral, ""}):
+            yield on(
+                annex,
+                f"{f'Lampiran {numeral}'.strip()} tidak disebut dalam diktum mana pun. Sebut dalam"
+                " diktum.",
+                text=annex.title,
+            )
+
+
+@rule(
+    "lampiran-kepala",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 195",
+    "Setiap lampiran berkepala LAMPIRAN, KEPUTUSAN, NOMOR, dan TENTANG.",
+)
+def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find an annex that nothing tells from the body."""
+    for annex in reading.tree.annexes:
+        if not annex.headed:
+            repair = repair_with(
+                "Pasang kepala lampiran baku.", Switch(annex.id, "headed", on=True)
+            )
+            message = (
+                "Lampiran ini tidak berkepala. Pasang LAMPIRAN, KEPUTUSAN, NOMOR, TANGGAL, dan"
+                " TENTANG di atasnya."
+            )
+            yield on(annex, message, field="headed", text=annex.title, repair=repair)
+
+
+@rule(
+    "lampiran-tak-terpisahkan",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 192",
+    f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.",
+)
+def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree with an annex of which no dictum says that it is a part of it."""
+    annexes = reading.tree.annexes
+    single = len(annexes) == 1
+    wanted = [""] if single else [roman(index + 1) for index in range(len(annexes))]
+    saying = [passage for passage in reading.dictums if SAID_INSEPARABLE.search(passage.text)]
+    said = {
+        match["numeral"] or ""
+        for passage in saying
+        for match in ANNEX_REFERENCE.finditer(passage.text)
+    }
+    missing = [numeral for numeral in wanted if numeral not in said]
+    if (saying and not said) or "" in said or (single and said):
+        return
+    for numeral in missing:
+        named = _where_named(reading, None if single else {numeral, ""})
+        if named:
+            passage, match = named
+            new = f"{match.group()} yang {INSEPARABLE}"
+            yield at(
+                passage,
+                *match.span(),
+                f"Tambahkan setelah “{match.group()}”: “yang {INSEPARABLE}”.",
+                new=new,
+            )
+        elif not said:
+            message = f"Tidak ada diktum yang menyatakan lampiran {INSEPARABLE}."
+            yield on(reading.tree.decision, message, field="dictums")
+
+
+def _where_named(
+    reading: Reading, numerals: set[str] | None
+) -> tuple[Passage, re.Match[str]] | None:
+    """Return the first place where a dictum names an annex with one of these numerals (None: any)."""
+    named = (
+        (passage, match)
+        for passage in reading.dictums
+        for match in ANNEX_REFERENCE.finditer(passage.text)
+    )
+    return next(
+        (
+            (passage, match)
+            for passage, match in named
+            if numerals is None or (match["numeral"] or "") in numerals
+        ),
+        None,
+    )

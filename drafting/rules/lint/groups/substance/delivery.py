@@ -1,0 +1,76 @@
+"""Who must receive the decree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ = Confidence.SOURCE_READ
+
+EVERY_HOLDER = re.compile(
+    r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai|masing-masing"
+    r" (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "penerima-lengkap",
+    BLOCK,
+    READ,
+    "UU 30/2014 Pasal 61 ayat (1)",
+    "Setiap pihak yang disebut dalam lampiran menerima Keputusan.",
+)
+def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find positions of the annex that neither the copies, nor a dictum, nor the distribution list
+    reaches.
+
+    Only warns where nobody knows the distribution list: who holds a position stands in the
+    database, and a file is linted without one.
+    """
+    tree = reading.tree
+    reached = {
+        office.casefold()
+        for office in (
+            *(recipient.office for recipient in tree.recipients.items),
+            *(context.addressees or ()),
+        )
+    }
+    everyone = any(EVERY_HOLDER.search(text) for text in (*reached, *_delivery(reading)))
+    missing = [
+        position
+        for position in tree.positions
+        if not everyone and position.title.casefold() not in reached
+    ]
+    if missing:
+        titles = ", ".join(position.title for position in missing)
+        message = (
+            f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}."
+            " Tambahkan pada tembusan atau daftar pemangku jabatan."
+        )
+        unknown = context.addressees is None
+        message += (
+            " Belum diperiksa siapa yang memangku jabatan itu: pemangku yang tercatat pada unit"
+            " menerima salinannya."
+            if unknown
+            else ""
+        )
+        yield on(
+            tree.recipients, message, field="items", text=titles, severity=WARN if unknown else None
+        )
+
+
+def _delivery(reading: Reading) -> Iterator[str]:
+    """Return the dictums that say to whom the decree is delivered."""
+    return (
+        passage.text
+        for passage in reading.dictums
+        if re.search(r"\bdisampaikan kepada\b", passage.text)
+    )

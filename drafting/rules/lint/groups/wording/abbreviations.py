@@ -1,0 +1,61 @@
+"""Abbreviations that nobody explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.text.titles import SHORT
+
+WARN = Severity.WARN
+READ = Confidence.SOURCE_READ
+
+EXPLAINED = re.compile(r"\(([A-Z][\w/]+)\)|\bdi(?:singkat|sebut)(?: dengan| sebagai)? ([A-Z]\w+)")
+
+
+@rule(
+    "singkatan-tanpa-kepanjangan",
+    WARN,
+    READ,
+    "UU 12/2011 Lampiran II No. 98b (UU 13/2022)",
+    "Singkatan dijelaskan pada pemakaian pertama.",
+)
+def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find an abbreviation, at its first use, that neither the decree nor the list explains."""
+    heading = reading.tree.heading
+    names = f"{heading.office} {heading.issuer} {context.unit.office} {context.unit.name}".split()
+    own = {word for word in names if word in SHORT or not context.vocabulary.knows(word.lower())}
+    known = {*context.vocabulary.abbreviations, *context.unit.abbreviations, *own}
+    explained = {
+        match[1] or match[2]
+        for passage in reading.passages
+        for match in EXPLAINED.finditer(passage.text)
+    }
+    seen: set[str] = set()
+    for passage in reading.running:
+        if (
+            passage.text.isupper()
+            or passage.field.startswith("columns")
+            or passage.role in {Role.SIGNATORY, Role.ANNEX}
+        ):
+            continue
+        for match in context.vocabulary.short_forms.finditer(passage.text):
+            short = match.group()
+            if (
+                short not in known | explained | seen
+                and not context.vocabulary.knows(short.lower())
+                and not passage.in_title(*match.span())
+            ):
+                seen.add(short)
+                yield at(
+                    passage,
+                    *match.span(),
+                    f"Singkatan “{match.group()}” belum dijelaskan. Tulis kepanjangannya pada"
+                    " pemakaian pertama.",
+                )
