@@ -17,10 +17,14 @@ from drafting.rules.lint.engine.finding import Replace
 from drafting.rules.regulations import citations
 from drafting.rules.text import quoting
 
+# menyusun; masing-masing
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Pasal; (https://malangkab.go.id/jdih).
 TOKEN = re.compile(r"\S+")
+# kerjasama@malangkab.go.id; https://; www.; jdih.malangkab.go.id
 ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
 MARKS = frozenset('“"')
+# “Malang Makmur”; "Malang Makmur"
 QUOTED = re.compile(r"“[^“”]{0,400}”|\"[^\"]{0,400}\"")
 
 

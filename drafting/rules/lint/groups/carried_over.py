@@ -22,8 +22,11 @@ from drafting.rules.text.plain import ordinal
 SECOND, GENERAL = Confidence.SECOND_SOURCE, Confidence.GENERAL_KNOWLEDGE
 
 NO_LAW = "Keputusan ditetapkan untuk tahunnya sendiri; kerapian naskah"
+# diktum PERTAMA
 REFERENCE = re.compile(r"\bdiktum\s+(PERTAMA)\b", re.IGNORECASE)
+# dicabut; mencabut
 REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b", re.IGNORECASE)
+# 2021-2026; 2025 – 2029
 PERIOD = re.compile(r"\d{4}\s*[-–]\s*\d{4}")
 
 
@@ -41,6 +44,7 @@ def years_are_renewed(reading: Reading, context: Context) -> Iterator[Hit]:
     old, new = context.carried_from, reading.tree.year
     if old is None or old == new:
         return
+    # 2025 in “Tahun 2025”, not in 12/2025 or 2025-2029
     year = re.compile(rf"(?<![\d/.-]){old}(?![\d/-])")
     for passage in (passage for passage in reading.passages if not REVOKED.search(passage.text)):
         for found in year.finditer(passage.text):
@@ -90,6 +94,7 @@ def people_who_left_are_not_named(reading: Reading, context: Context) -> Iterato
     And offer the name of who holds it now.
     """
     for name, holder in sorted(context.departed.items()):
+        # the name as whole words
         words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         for passage in reading.passages:
             for found in words.finditer(passage.text):

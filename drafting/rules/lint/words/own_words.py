@@ -43,6 +43,7 @@ class OwnTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def as_term(self) -> Term:
         """Return it as the word list has it: whole words, whatever the spaces between them."""
         words = r"\s+".join(map(re.escape, self.said.split()))
+        # “kerja sama” with any spaces between, but not in “bekerja sama”
         return Term(pattern=rf"(?<![\w-]){words}(?![\w-])", instead=self.instead, why=self.why)
 
 

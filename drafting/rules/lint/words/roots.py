@@ -14,6 +14,7 @@ from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# di|himpun|; me|nyusun|; per|hitung|an; ke|giat|annya
 AFFIXES = re.compile(
     r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)"
 )

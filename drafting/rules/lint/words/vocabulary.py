@@ -70,6 +70,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     def misspelt(self) -> re.Pattern[str]:
         """One pattern for every wrong spelling."""
         longest_first = sorted(self.spellings, key=len, reverse=True)
+        # analisa; di bidang, as the list has them: whole words
         return re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w-])",
             re.IGNORECASE,
@@ -78,6 +79,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     @cached_property
     def misspelt_begin(self) -> frozenset[tuple[str, ...]]:
         """The first one or two words of each wrong spelling: a text without them needs no search."""
+        # “di himpun” at its space; “jum'at” at its apostrophe
         return frozenset(tuple(re.split(r"[ ']", wrong)[:2]) for wrong in self.spellings)
 
     def may_misspell(self, words: Sequence[str]) -> bool:
@@ -111,6 +113,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         Capitals (Roman numerals aside), and the mixed forms of the list.
         """
         mixed = "|".join(map(re.escape, self.mixed_short_forms)) or "(?!)"
+        # SKPD; IKI; DPRD; not XIV, not 050/SK-BKS
         return re.compile(rf"(?<![\w./-])(?:(?![IVXLC]+\b)[A-Z]{{2,}}|{mixed})(?![\w/-])")
 
     def makes_verb(self, word: str) -> bool:

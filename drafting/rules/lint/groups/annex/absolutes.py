@@ -15,6 +15,7 @@ from drafting.rules.lint.engine.registry import rule
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# semua; selalu; tidak pernah; setiap
 ABSOLUTE = re.compile(r"\b(?:semua|selalu|tidak pernah|setiap)\b", re.IGNORECASE)
 
 

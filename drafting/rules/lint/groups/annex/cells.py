@@ -15,6 +15,7 @@ from drafting.rules.lint.engine.registry import rule
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# “1. ” and “ 2) ”
 FIRST, SECOND = re.compile(r"(?:^|\s)1[.)]\s"), re.compile(r"\s2[.)]\s")
 
 

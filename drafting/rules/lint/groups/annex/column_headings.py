@@ -36,6 +36,7 @@ def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> It
         wrong = [
             heading
             for heading in position.columns
+            # INDIKATOR KINERJA UTAMA
             if individual and re.search(r"\bINDIKATOR KINERJA UTAMA\b", heading, re.IGNORECASE)
         ]
         if not wrong and position.columns == usual:
@@ -59,6 +60,7 @@ def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> It
 
 def _standard_columns(position: Position) -> Iterator[Replace]:
     for index, heading in enumerate(position.columns):
+        # INDIKATOR KINERJA; INDIKATOR KINERJA UTAMA
         new = re.sub(
             r"\bINDIKATOR KINERJA(?: UTAMA)?\b",
             "INDIKATOR KINERJA INDIVIDU",

@@ -10,6 +10,7 @@ from drafting.rules.content import Item
 
 def bare(text: str) -> str:
     """Return the letters alone, so that "di himpun" is "dihimpun" and a stray mark is nothing."""
+    # spaces and marks: “di himpun,” becomes “dihimpun”
     return re.sub(r"[^a-z0-9]+", "", text.lower())
 
 

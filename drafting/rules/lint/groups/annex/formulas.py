@@ -19,15 +19,18 @@ from drafting.rules.lint.words.roots import stem
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# Jumlah; dibagi; selisih; ÷; 12
 COUNTABLE = re.compile(
     r"\b(?:jumlah|banyaknya|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata|realisasi|merupakan|adalah|meliputi|ialah|total)\b"
     r"|[÷×:/%]|\d",
     re.IGNORECASE,
 )
+# A dibagi B × 100; 100 × A / B
 QUOTIENT = re.compile(
     r"(?:\bdibagi\b|÷|/|:|\bper\b).*\b100\b|\b100\b.*(?:\bdibagi\b|÷|/|:)",
     re.IGNORECASE | re.DOTALL,
 )
+# dibagi; ÷; “ / ”; “ : ”
 DIVIDED = re.compile(r"\bdibagi\b|[÷×]|\s[/:]\s")
 OF_A_MEASURE = frozenset(
     {
@@ -110,6 +113,7 @@ def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[H
 def percentages_are_quotients(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a percentage without its quotient."""
     for _position, row in reading.rows:
+        # Persentase surat; “- persentase”
         if re.match(r"\W*persentase\b", row.indicator, re.IGNORECASE) and not QUOTIENT.search(
             row.formula
         ):
@@ -119,6 +123,7 @@ def percentages_are_quotients(reading: Reading, _context: Context) -> Iterator[H
 
 def _head(indicator: str) -> str:
     """Return the noun that an indicator counts: the word after the measure."""
+    # Jumlah dokumen; Rata-rata waktu: the word after the measure
     match = re.match(
         r"\W*(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|frekuensi|banyaknya)\s+([a-z]+)",
         indicator,

@@ -16,6 +16,7 @@ from drafting.rules.lint.groups.laws import IKI
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# Jumlah dokumen; - Persentase; Rata-rata waktu; 12 laporan
 MEASURE = re.compile(
     r"^[-–•\s]*(?:(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|waktu|frekuensi|skor|lama|banyaknya|besaran|volume|ketepatan)\b|\d)",
     re.IGNORECASE,

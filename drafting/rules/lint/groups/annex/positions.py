@@ -18,6 +18,7 @@ from drafting.rules.lint.words.roots import stem
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# lembaga in “dan antar lembaga”; “dan kerjasama”
 JOINED = re.compile(r"\bdan\s+(?:antar[- ]?)?(?P<noun>[a-z]{5,})\b")
 DIRECTIONS = frozenset({"keluar", "masuk"})
 

@@ -14,6 +14,7 @@ from drafting.rules.lint.engine.registry import rule
 WARN = Severity.WARN
 GENERAL = Confidence.GENERAL_KNOWLEDGE
 
+# Laporan bulanan; Buku agenda; Berita Acara; Aplikasi
 DOCUMENT = re.compile(
     r"\b(?:dokumen|laporan|buku|daftar|register|surat|berita"
     r" acara|absensi|presensi|rekapitulasi|naskah|kartu|notula|notulen|arsip|agenda|formulir|"

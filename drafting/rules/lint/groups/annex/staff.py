@@ -14,7 +14,9 @@ from drafting.rules.lint.engine.registry import rule
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# staf
 STAFF = re.compile(r"\bstaf\b", re.IGNORECASE)
+# Kepala Subbagian; Sub Koordinator; Ketua Tim
 SUPERIOR = re.compile(r"^(?:Sub ?[Kk]oordinator|Kepala|Ketua|Koordinator)\b")
 
 

@@ -16,9 +16,13 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# Nomor 9 tahun 2015
 SMALL_YEAR = re.compile(r"\bNomor\s+\S+\s+(tahun)\s+\d{4}")
+# Nomor:
 COLON = re.compile(r"\bNomor\s*:\s*")
+# 2014 Tentang
 BIG_TENTANG = re.compile(r"(?<=[\d/]\s)Tentang\b")
+# Undang-Undang 23 Tahun 2014; Peraturan Pemerintah 30 Tahun 2019
 NO_LABEL = re.compile(r"\b(?:Undang-Undang|Peraturan\s+\w+)\s+(?=\d+\s+[Tt]ahun\s+\d{4})")
 
 

@@ -23,6 +23,7 @@ READ = Confidence.SOURCE_READ
 SEVERAL_NAMED = ("penetapan ", "pencabutan ")
 """How titles begin that name several regulations with their gazettes, as that of UU 28/1959 does.
 """
+# Staatsblad 1926 Nomor 226; Kitab Undang-Undang Hukum Perdata
 _COLONIAL = re.compile(r"\b(?:Staatsblad|Stb|Kitab\s+Undang-Undang\s+Hukum)\b", re.IGNORECASE)
 """Laws of the Dutch Indies, which have neither number nor year of their own (no. 50)."""
 
@@ -132,6 +133,7 @@ def _established(passage: Passage, cited: Citation) -> bool:
     """
     before = passage.text[max(0, cited.span[0] - 80) : cited.span[0]]
     return bool(
+        # ditetapkan menjadi Undang-Undang dengan; ditetapkan dengan
         re.search(
             r"\bditetapkan\s+(?:menjadi\s+undang-undang\s+)?dengan\s+$", before, re.IGNORECASE
         )

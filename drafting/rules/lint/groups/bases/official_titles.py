@@ -61,4 +61,5 @@ def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regul
 
 
 def _plain(title: str) -> str:
+    # every run of marks and spaces; a slash stays
     return " ".join(re.sub(r"[^\w/]+", " ", title).casefold().split())

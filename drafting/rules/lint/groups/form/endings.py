@@ -17,9 +17,11 @@ from drafting.rules.lint.groups.laws import SPELLING
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# dll.; Kab.; S.E.; A.
 SHORTENED_WORD = re.compile(
     r"(?<!\w)(?:[A-Za-z]+\.[A-Za-z.]*|[A-Z]|dll|dsb|dst|dkk|tsb|[Kk]ab|[Kk]ec|[Jj]l|[Nn]o)\.$"
 )
+# the “;” of “laporan;”, not the dots of an ellipsis
 END_MARK = re.compile(r"(?<![.;,])[.;,]+$")
 
 
@@ -95,6 +97,7 @@ def cells_end_alike(reading: Reading, _context: Context) -> Iterator[Hit]:
             if (
                 match
                 and not SHORTENED_WORD.search(passage.text.rstrip())
+                # a line break; a semicolon; “2. ”
                 and not re.search(r"\n|;|\d\.\s", passage.text[: match.start()])
             ):
                 message = "Sel ini diakhiri tanda baca, sel sejenis lainnya tidak. Hapus tanda itu."
@@ -114,6 +117,7 @@ def offices_end_with_a_comma(reading: Reading, _context: Context) -> Iterator[Hi
         if isinstance(node, Heading | Signatory) and node.as_written:
             office = node.office if isinstance(node, Signatory) else node.issuer
             written = " ".join(node.as_written.split())
+            # “KEPALA BAGIAN KERJA SAMA ,” for that office
             if office and not re.search(
                 re.escape(office.rstrip(" ,")) + r"\s*,", written, re.IGNORECASE
             ):

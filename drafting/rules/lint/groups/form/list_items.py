@@ -15,8 +15,10 @@ from drafting.rules.lint.groups.names.proper_names import begins_with_a_name
 FIX = Severity.FIX
 READ = Confidence.SOURCE_READ
 
+# salah satu; memilih; pilihan; alternatif
 CHOICE = re.compile(r"\b(?:salah satu|memilih|pilihan|alternatif)\b", re.IGNORECASE)
 """What a sentence says whose list is a choice: which word joins it, a person must say."""
+# ; dan; , atau; dan/atau at the end
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 
 
@@ -114,6 +116,7 @@ def _ends_well(text: str, wanted: str, *, last: bool) -> bool:
 
 
 def _goes_on(text: str) -> bool:
+    # ; dan; ; dan/atau at the end
     return re.search(r";\s*(?:dan/atau|dan|atau)$", text.rstrip()) is not None
 
 

@@ -16,14 +16,20 @@ from drafting.rules.lint.groups.laws import SPELLING
 FIX = Severity.FIX
 READ = Confidence.SOURCE_READ
 
+# the space of “untuk :”
 SPACE_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[:;,](?:\s|$))")
+# the slash with its spaces in “PENJELASAN/ FORMULASI”; “dan / atau”
 SPACE_AT_SLASH = re.compile(r"(?<=\w)(?:/[ \t]+(?=\w)|[ \t]+/[ \t]*(?=\w))")
+# ..; ;;; , ,
 DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
 LEFT_OPEN = 3
+# “- ” before a word, not before a number
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
+# ×; =; %; 100
 ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
 # "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle;
 # nor is Yang in "Tuhan Yang Maha Esa".
+# Dan in “Program Dan Kerja”
 PARTICLE = re.compile(
     r"(?<=\w )(Dan|Di|Ke|Dari|Yang(?! Maha)|Untuk|Dalam(?!"
     r" Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)"

@@ -15,6 +15,7 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 FIX = Severity.FIX
 READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
 
+# Bpk. ; Yth. Sdr. ; Ibu
 SALUTATION = re.compile(r"(?<!\w)(?:(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+")
 
 
@@ -30,7 +31,9 @@ def closing_words(reading: Reading, _context: Context) -> Iterator[Hit]:
     closing = reading.tree.closing
     written = closing.as_written
     if written and (
+        # Ditetapkan di :
         re.search(r"Ditetapkan\s+di\s*:", written, re.IGNORECASE)
+        # pada tanggal 6
         or not re.search(r"pada\s+tanggal\s+\d", written)
     ):
         message = "Tulis “Ditetapkan di …” dan “pada tanggal …”, tanpa titik dua."

@@ -82,6 +82,7 @@ def no_broken_markers(reading: Reading, _context: Context) -> Iterator[Hit]:
 def no_line_begins_with_a_colon(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a dictum whose text begins with the colon on a line of its own."""
     for dictum in reading.tree.decision.dictums:
+        # a line that begins with “ :”
         if re.search(r"\n\s*:", dictum.as_written):
             message = (
                 "Label diktum terpisah dari isinya: titik dua mengawali baris. Satukan label, titik"
@@ -103,6 +104,7 @@ def _relabel(reading: Reading, dictum_id: str, label: str, wanted: str) -> Repai
         if passage.path.startswith("/decision") and passage.field != "establishing":
             edits += [
                 passage.replace(*match.span(), wanted)
+                # PERTAMA in “diktum PERTAMA”; **PERTAMA
                 for match in re.finditer(
                     rf"(?<=\bdiktum )(?:\*\*)?{re.escape(label)}(?!\w)", passage.text
                 )

@@ -20,6 +20,7 @@ READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
 def no_empty_bullets(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a bullet, a recipient or an item with nothing in it."""
     for residue in reading.tree.residue:
+        # “ - ” alone on its line
         if re.fullmatch(r"\s*[-–•*]\s*", residue.text):
             repair = repair_with("Hapus butirnya.", Drop(residue.id))
             yield on(
@@ -72,6 +73,7 @@ def annex_title_stands_once(reading: Reading, _context: Context) -> Iterator[Hit
     titled = [
         position
         for position in reading.tree.positions
+        # a line that begins with INDIKATOR
         if re.search(r"^INDIKATOR\b", position.as_written, re.MULTILINE)
     ]
     if len(titled) < 2:  # noqa: PLR2004  (once is right)

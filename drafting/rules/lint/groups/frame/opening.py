@@ -16,7 +16,9 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 FIX, BLOCK = Severity.FIX, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# M E M U T U S K A N
 SPACED_OUT = re.compile(r"\b(?:[A-Z]\s+){4,}[A-Z]\b")
+# Menetapkan,; Menetapkan at the end of a line
 ESTABLISHING_LABEL = re.compile(r"^\W*Menetapkan\s*(?P<mark>[,.;]|$)", re.IGNORECASE)
 
 
@@ -109,6 +111,7 @@ def title_block_has_lines(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a title block that runs on in one line."""
     heading = reading.tree.heading
     for line in heading.as_written.splitlines():
+        # KEPUTUSAN NOMOR 7 TAHUN 2026 TENTANG INDIKATOR
         if re.search(r"\bNOMOR\b.*\bTENTANG\b", line):
             message = (
                 "Jenis, nomor, TENTANG, dan nama Keputusan tertulis dalam satu baris. Pisahkan"

@@ -19,9 +19,11 @@ READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
 GAZETTEER = (
     "Kode dan data wilayah administrasi pemerintahan (35.07.13 Kepanjen); UU 30/2014 Pasal 52"
 )
+# the end of “berkedudukan di ”; “Kecamatan ”
 PLACE_BEFORE = re.compile(
     r"\b(?:di|ke|dari|Bupati|Camat|Desa|Kabupaten|Kecamatan|Kelurahan|Kota|Lurah)\s+$"
 )
+# Malang in “KABUPATEN MALANG”; Kepanjen in “Camat Kepanjen”
 PLACE_OF_HEAD = re.compile(
     r"\b(?:bupati|camat|desa|kabupaten|kecamatan|kelurahan|kota|lurah|puskesmas)\s+([a-z]{5,})\b",
     re.IGNORECASE,

@@ -19,7 +19,9 @@ SHORTENED = (
     (re.compile(r"\bProv\b\.?"), "Provinsi"),
     (re.compile(r"\bSekda\b"), "Sekretaris Daerah"),
 )
+# Sekretaris Daerah Setda; Sekretaris Daerah Sekretariat Daerah
 SAID_TWICE = re.compile(r"\b(Sekretaris Daerah)\s+(?:Setda|Sekretariat Daerah)\b")
+# Setda
 SETDA = re.compile(r"\bSetda\b")
 
 
@@ -58,6 +60,7 @@ def recipients_are_offices_in_full(reading: Reading, _context: Context) -> Itera
 def recipients_are_no_institutions(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an institution among the copies."""
     for recipient in reading.tree.recipients.items:
+        # Arsip; Pertinggal
         if re.match(r"(?:Arsip|Pertinggal)\b", recipient.office):
             message = f"“{recipient.office}” bukan penerima. Hapus: arsip unit menyimpan aslinya."
             yield on(recipient, message, field="office", text=recipient.office)

@@ -16,6 +16,7 @@ from drafting.rules.lint.words.vocabulary import spelt_like
 WARN = Severity.WARN
 READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
 
+# malangkab.go.id in kerjasama@malangkab.go.id and https://malangkab.go.id
 DOMAIN = re.compile(r"(?<=[@.])[a-z0-9-]+\.go\.id\b|(?<=//)[a-z0-9-]+\.go\.id\b", re.IGNORECASE)
 
 
@@ -61,6 +62,7 @@ def units_have_their_present_name(reading: Reading, context: Context) -> Iterato
     """
     for passage in reading.passages:
         for name in context.unit.former_names:
+            # the former name as whole words
             for match in re.finditer(rf"\b{re.escape(name)}\b", passage.text, re.IGNORECASE):
                 official = passage.in_title(*match.span())
                 new = None if official else spelt_like(match.group(), context.unit.name)

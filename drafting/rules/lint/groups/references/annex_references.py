@@ -18,7 +18,9 @@ BLOCK = Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
 INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
+# tidak terpisahkan; tak terpisah
 SAID_INSEPARABLE = re.compile(r"\bt(?:id)?ak terpisah(?:kan)?\b")
+# Lampiran; lampiran II
 ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
 OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
 

@@ -15,7 +15,9 @@ WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
 
 LONGEST_NUMBER = 120
+# 2026
 A_YEAR = re.compile(r"(?:19|20)\d{2}")
+# 7; 0123; BKS-12; 45.A
 RUNNING = re.compile(r"(?:[A-Z]+[-.]?)?\d{1,5}(?:[-.]?[A-Z]+)?", re.IGNORECASE)
 
 

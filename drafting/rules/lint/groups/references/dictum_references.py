@@ -20,16 +20,21 @@ READ = Confidence.SOURCE_READ
 
 LONGEST_LINK = 24
 _ONES = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
+# KESATU; PERTAMA; KEDUA PULUH LIMA; **KETIGA**
 _LABEL = (
     rf"\*{{0,2}}(?i:PERTAMA|KE(?:{_ONES}|SEPULUH|SEBELAS)(?: BELAS| PULUH(?:"
     rf" (?:{_ONES}))?)?)\b\*{{0,2}}"
 )
+# diktum KESATU; Diktum KEDUA, KETIGA dan KEEMPAT; diktum KESATU sampai dengan KELIMA
 DICTUM_REFERENCE = re.compile(
     rf"\b(?i:diktum)\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai"
     rf" dengan)\s+)(?:(?i:diktum)\s+)?{_LABEL})*)"
 )
+# “ huruf b” after a label
 LETTER_OF_A_DICTUM = re.compile(r"\s+huruf\s+(?P<letter>[a-z])\b")
+# KEDUA in “KESATU dan KEDUA”
 ONE_LABEL = re.compile(_LABEL)
+# huruf a
 LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
 
 
@@ -158,5 +163,6 @@ def _link_before(passage: Passage, start: int) -> int | None:
     It stands alone or first, and cannot simply go).
     """
     since = max(0, start - LONGEST_LINK)
+    # “ dan ”; “, ”; “, dan diktum ” before a label
     link = re.search(r"\s*(?:,|,?\s+dan|,?\s+atau)\s+(?:diktum\s+)?$", passage.text[since:start])
     return since + link.start() if link else None

@@ -15,6 +15,7 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# 5 (lima); 14 (empat belas)
 SPELT_OUT = re.compile(r"(?<![\w.,/])(?P<digits>\d{1,3}) \((?P<words>[A-Za-z ]{3,40})\)")
 UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 NUMBER_WORDS = frozenset({*UNITS, "puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"})

@@ -14,6 +14,7 @@ from drafting.rules.lint.engine.registry import rule
 BLOCK = Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# ....; ……; ____; xxx
 LEFT_OPEN = re.compile(r"\.(?:\s?\.){3,}|…\s?…(?:\s?…)*|_{3,}|(?<![\w.])x{3,}(?![\w.])")
 
 

@@ -14,6 +14,7 @@ from drafting.rules.lint.engine.registry import rule
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# yang bersangkutan; masing-masing pegawai; pegawai sebagaimana
 EVERY_HOLDER = re.compile(
     r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai|masing-masing"
     r" (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b",
@@ -72,5 +73,6 @@ def _delivery(reading: Reading) -> Iterator[str]:
     return (
         passage.text
         for passage in reading.dictums
+        # disampaikan kepada
         if re.search(r"\bdisampaikan kepada\b", passage.text)
     )

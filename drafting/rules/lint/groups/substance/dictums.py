@@ -15,18 +15,23 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# mulai berlaku pada tanggal ditetapkan, dan wajib dilaporkan
 SECOND_NORM = re.compile(r"\bmulai berlaku\b[^.;]*?(?P<rest>,\s*(?:dan|serta)\s+.+)", re.DOTALL)
+# kekeliruan; kesalahan
 MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
 CLAUSE_LENGTH = 400
+# dengan ketentuan apabila terdapat kekeliruan akan diperbaiki sebagaimana mestinya
 SELF_CORRECTION = re.compile(
     r"(?:,?\s*(?:dan|dengan"
     r" ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:(?<=[.;]\s)|\b)(?:[Aa]pabila|[Bb]ila|[Jj]ika|[Mm]anakala)[^.;]*"
     r"\b(?:kekeliruan|kesalahan)\b[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan|ralat|koreksi|lakukan)\w*[^.;]*"
 )
+# segala sesuatu akan diubah apabila terdapat kekeliruan
 CORRECTION_FIRST = re.compile(
     r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:[Ss]egala sesuatu(?:nya)?\s+)?\bakan\s+"
     r"di(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan)[^.;]*\b(?:apabila|bila|jika|manakala)\b[^.;]*\b(?:kekeliruan|kesalahan)\b[^.;]*"
 )
+# Keputusan; penetapannya; di kemudian hari; “kekeliruan akan”
 OF_THE_DECREE = re.compile(
     r"\b(?:Keputusan|penetapan(?:nya)?|mestinya|(?:di)?kemudian"
     r" hari)\b|\b(?:kekeliruan|kesalahan)\s*(?:,|\s(?:akan|maka|perlu|dapat)\b)"
@@ -58,6 +63,7 @@ def one_norm_in_a_dictum(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a dictum that says when the decree begins, and then something else."""
     for passage in reading.dictums:
         match = SECOND_NORM.search(passage.text)
+        # , dan berakhir
         if match and not re.match(
             r",\s*(?:dan|serta)\s+(?:berakhir|berlaku|sampai)", match["rest"]
         ):

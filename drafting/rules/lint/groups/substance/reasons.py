@@ -17,12 +17,15 @@ from drafting.rules.text.titles import named
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# perlu; diperlukan; dipandang perlu
 NEEDED = re.compile(r"\b(?:diperlukan|dipandang perlu|dirasa perlu|perlu)\b", re.IGNORECASE)
+# Pasal 10; Nomor 30; hasil evaluasi; dengan berakhirnya; belum; telah; meningkatnya
 FACT = re.compile(
     r"\b(?:Pasal\s+\d+|Nomor\s+\S*\d+|hasil (?:evaluasi|reviu|pemeriksaan|analisis)|dengan"
     r" (?:berakhirnya|ditetapkannya|berlakunya)|agar|sehingga"
     r"|karena|akibat|belum|tidak|masih|telah|sudah|terdapat|terjadi|adanya|berubah|berakhir|meningkat\w*|menurun\w*|mengalami|menunjukkan|ditemukan)\b"
 )
+# bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan
 FORMULA = re.compile(
     r"^bahwa berdasarkan pertimbangan sebagaimana dimaksud (?:dalam|pada) huruf (?P<letters>.+?),"
     r" perlu menetapkan\b"

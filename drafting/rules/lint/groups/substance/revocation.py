@@ -15,6 +15,7 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# dicabut; mencabut
 REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b")
 REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
 

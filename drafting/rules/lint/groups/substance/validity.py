@@ -17,12 +17,17 @@ from drafting.rules.text import plain
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# mulai berlaku
 IN_FORCE = re.compile(r"\bmulai berlaku\b")
+# berlaku sejak tanggal ditetapkan; berlaku terhitung mulai ditetapkan
 SINCE = re.compile(
     r"\bberlaku (?:sejak|terhitung mulai|pada) (?:tanggal )?(?:di)?tetapkan\w*|\bberlaku sejak\b"
 )
+# berlaku surut, but not “tidak berlaku surut”
 BACK = re.compile(r"(?<!tidak )\bberlaku surut\b", re.IGNORECASE)
+# kerugian yang lebih besar; terabaikannya hak
 EXCUSED = re.compile(r"\bkerugian yang lebih besar\b|\bterabaikan(?:nya)? hak\b", re.IGNORECASE)
+# sampai dengan tanggal 31 Desember 2026; berlaku selama; jangka waktu 12 bulan
 UNTIL = re.compile(
     r"\b(?:sampai dengan|hingga)\b.*\b(?:tanggal|tahun|dicabut)\b|\bberlaku"
     r" (?:selama|untuk)\b|\bberakhir (?:pada|setelah)\b"

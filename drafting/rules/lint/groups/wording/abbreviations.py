@@ -16,6 +16,7 @@ from drafting.rules.text.titles import SHORT
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# (IKI); disingkat IKI; disebut sebagai SKPD
 EXPLAINED = re.compile(r"\(([A-Z][\w/]+)\)|\bdi(?:singkat|sebut)(?: dengan| sebagai)? ([A-Z]\w+)")
 
 

@@ -38,6 +38,7 @@ def _groups(reading: Reading) -> Iterator[list[Passage]]:
     """Return the passages of each dictum and of each position together."""
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in reading.running:
+        # /decision/dictums/2; /annexes/0/positions/3
         match = re.match(r"/decision/dictums/\d+|/annexes/\d+/positions/\d+", passage.path)
         if match:
             groups[match.group()].append(passage)

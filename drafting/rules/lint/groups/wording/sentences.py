@@ -16,10 +16,13 @@ from drafting.rules.lint.groups.laws import STANDARD
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+# the full stop of “kegiatan.menyusun”
 GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[a-z]{3})")
+# digunakan/ditentukan
 SLASHED = re.compile(
     r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])"
 )
+# penerimaan dan pengeluaran; selisih; penerimaan/pengeluaran
 BOTH_MEANT = re.compile(
     r"\b(?:dan|atau|serta|maupun|kecuali|dikurangi|selisih|antara|menjadi|dengan)\b|/|,\s*$"
 )

@@ -18,6 +18,7 @@ from drafting.rules.lint.words.vocabulary import Vocabulary, spelt_like
 FIX = Severity.FIX
 READ = Confidence.SOURCE_READ
 
+# di himpun; ke tahui
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 
 
