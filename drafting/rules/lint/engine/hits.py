@@ -16,20 +16,27 @@ AROUND = 24
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule says of one place.  `severity` may only be weaker than the rule's."""
+    """What a rule says of one place.
+
+    `severity` may only be weaker than the rule's.
+    """
 
     node: str
     message: str
     field: str = ""
     excerpt: str = ""
+    """Return the words found with a little of what stands around, cut at spaces."""
     repair: Repair | None = None
     severity: Severity | None = None
     official: bool = False
-    """Whether it touches an official title: then only a rule about titles may say it."""
+    """Whether it touches an official title.
+
+    Then only a rule about titles may report it.
+    """
     quoted: bool = False
     """Whether it touches words quoted from a signed text, or an address.
 
-    Then no rule may say it, for a mended one would be false.
+    Then no rule may report it: a corrected quotation would be false.
     """
 
 
@@ -92,14 +99,14 @@ def on(
 
 
 def repair_with(description: str, *edits: Edit, automatic: bool = True) -> Repair:
-    """Return a repair."""
+    """Return the repair that consists of these edits."""
     return Repair(description, edits, automatic)
 
 
 def said(old: str, new: str) -> str:
-    """Say a change of words as one would say it to a colleague.
+    """Return the sentence that describes a change of words.
 
-    Nothing is never "replaced", and spaces are not seen between quotation marks.
+    An empty text is never “replaced”, and spaces cannot be seen between quotation marks.
     """
     gone, come = shown(old), shown(new)
     if gone == come:
@@ -115,7 +122,7 @@ def rewrite(node: Node, field: str, new: str) -> Replace:
 
 
 def excerpt(text: str, start: int, end: int) -> str:
-    """Return the words found with a little of what stands around them, cut at spaces."""
+    """Return the words found with a little of what stands around, cut at spaces."""
     since = max(0, start - 2 * AROUND)
     since = text.rfind(" ", since, max(0, start - AROUND)) + 1 or since if start > AROUND else 0
     until = text.find(" ", end + AROUND, end + 2 * AROUND)
@@ -123,7 +130,7 @@ def excerpt(text: str, start: int, end: int) -> str:
 
 
 def shown(text: str) -> str:
-    """Shorten a text for a sentence."""
+    """Return a text shortened for a sentence."""
     text = " ".join(text[: 4 * EXCERPT].split())
     return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
 

@@ -87,19 +87,26 @@ class Passage:
 
     @cached_property
     def titles(self) -> tuple[tuple[int, int], ...]:
-        """Where official titles of regulations stand in it: their words are not ours to correct."""
+        """Where official titles of regulations stand.
+
+        Their words are not ours to correct.
+        """
         return tuple(one.title_span for one in self.chain if one.title)
 
     @cached_property
     def as_signed(self) -> tuple[tuple[int, int], ...]:
-        """Where it quotes a signed text: those words stay as they were signed, right or wrong."""
+        """Where it quotes a signed text.
+
+        Those words stay as they were signed, right or wrong.
+        """
         return quoting.as_signed(self.text) if self.amends else ()
 
     @cached_property
     def marked(self) -> tuple[tuple[int, int], ...]:
-        """Where it says words of others, between quotation marks.
+        """Where it has words of others between quotation marks.
 
-        A name, a motto, a form's heading.  What an amending decree sets is its own.
+        A name, a motto, the heading of a web form. What an amending decree sets between quotation
+        marks is its own.
         """
         return (
             ()
@@ -108,15 +115,15 @@ class Passage:
         )
 
     def in_marks(self, start: int, end: int) -> bool:
-        """Whether this stretch lies between quotation marks.
+        """Return whether this stretch lies between quotation marks.
 
-        A person must say whether those words may be mended.
+        A person must say whether those words may be corrected.
         """
         return any(since < start and end < until for since, until in self.marked)
 
     @cached_property
     def addresses(self) -> tuple[tuple[int, int], ...]:
-        """Where addresses of sites and letters stand: their words are no words."""
+        """Where addresses of sites and of mail stand; they hold no words."""
         text = self.text
         return (
             tuple(match.span() for match in TOKEN.finditer(text) if ADDRESS.search(match.group()))
@@ -125,19 +132,19 @@ class Passage:
         )
 
     def in_address(self, start: int, end: int) -> bool:
-        """Whether this stretch lies within an address."""
+        """Return whether this stretch lies within an address."""
         return any(since <= start and end <= until for since, until in self.addresses)
 
     def in_quotation(self, start: int, end: int) -> bool:
-        """Whether this stretch touches words that are quoted from a signed text."""
+        """Return whether this stretch touches words quoted from a signed text."""
         return any(start < until and end > since for since, until in self.as_signed)
 
     def in_title(self, start: int, end: int) -> bool:
-        """Whether this stretch touches an official title."""
+        """Return whether this stretch touches an official title."""
         return any(start < until and end > since for since, until in self.titles)
 
     def in_name(self, names: Iterable[str], start: int, end: int) -> bool:
-        """Whether this stretch lies within one of these names."""
+        """Return whether this stretch lies within one of these names."""
         text = self.text.lower()
         for name in map(str.lower, names):
             place = text.find(name)

@@ -106,7 +106,7 @@ class Reading:
     def lists(self) -> tuple[tuple[Item, ...], ...]:
         """Every tabulated list: letters of a dictum, duties of a position.
 
-        And what stands below them; not the points of the preamble.
+        The lists below them are among them, the points of the preamble are not.
         """
         found = []
         for path, node in self.nodes:
@@ -122,7 +122,7 @@ class Reading:
 
     @cached_property
     def leads(self) -> dict[str, str]:
-        """By the id of the first item of each list of a sentence, the sentence that leads to it."""
+        """The sentence that leads to a list, by the id of the list's first item."""
         return {
             node.items[0].id: node.text
             for _path, node in self.nodes
@@ -131,7 +131,10 @@ class Reading:
 
     @cached_property
     def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:
-        """The points of Mengingat, each with the regulation it cites first (None: it cites none)."""
+        """The points of Mengingat, each with the regulation that it cites first.
+
+        None where it cites none.
+        """
         passages = {passage.node.id: passage for passage in self.by_role[Role.BASIS]}
         items = self.tree.legal_bases.items
         return tuple(
@@ -148,7 +151,10 @@ class Reading:
 
     @cached_property
     def duty_endings(self) -> dict[tuple[str, ...], tuple[str, str]]:
-        """By the last words of each duty, the title and the path of the first position that has it."""
+        """The position that has a duty first, by the last words of the duty.
+
+        A position is given by its title and path.
+        """
         endings: dict[tuple[str, ...], tuple[str, str]] = {}
         for position in self.tree.positions:
             for duty in position.duties:
@@ -162,7 +168,7 @@ def last_words(text: str) -> tuple[str, ...]:
 
 
 def _amending(tree: Decree) -> Iterator[str]:
-    """Return the ids of the items that say what changes in the decree which this one amends."""
+    """Yield the ids of the items that say what changes in the amended decree."""
     dictums = tree.decision.dictums if tree.amends else ()
     for dictum in dictums:
         if dictum.text.endswith(quoting.CHANGES):

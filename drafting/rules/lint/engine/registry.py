@@ -21,7 +21,8 @@ Check = Callable[[Reading, Context], Iterator[Hit]]
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule as the registry holds it.
 
-    `sentence` says to the reader of the list of rules what it asks for.
+    `module` is the module that defines it, `sentence` tells readers of the list of rules what it
+    asks for.
     """
 
     id: str
@@ -34,7 +35,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     about_titles: bool = False
 
     def findings(self, reading: Reading, context: Context) -> Iterator[Finding]:
-        """Run the rule."""
+        """Yield the findings of this rule.
+
+        Raises `AssertionError` where a hit is stronger than the rule.
+        """
         for hit in self.check(reading, context):
             if hit.quoted or (hit.official and not self.about_titles):
                 continue
@@ -69,7 +73,8 @@ def rule(
 ) -> Callable[[Check], Check]:
     """Enter a function in the registry.
 
-    *basis* is the law, *sentence* (Indonesian) what the rule asks for.
+    *basis* is the law, *sentence* (Indonesian) what the rule asks for. Raises `AssertionError` for
+    an id that is taken.
     """
 
     def enter(check: Check) -> Check:

@@ -38,8 +38,9 @@ PERIOD = re.compile(r"\d{4}\s*[-–]\s*\d{4}")
     "Tahun dari Keputusan yang menjadi sumber konsep diganti dengan tahun Keputusan ini.",
 )
 def years_are_renewed(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find the year of the decree that the draft was carried over from, outside citations, periods
-    and what is revoked.
+    """Find the year of the decree that the draft was carried over from.
+
+    Years in citations, in periods of years, and in what is revoked are right.
     """
     old, new = context.carried_from, reading.tree.year
     if old is None or old == new:
@@ -89,9 +90,9 @@ def references_use_the_printed_label(reading: Reading, _context: Context) -> Ite
     "Nama orang yang tidak lagi memangku jabatannya tidak terbawa ke Keputusan baru.",
 )
 def people_who_left_are_not_named(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find the names of people who held a post or a position of the unit and hold none today.
+    """Find people who held a post or a position of the unit and no longer do.
 
-    And offer the name of who holds it now.
+    The repair offers the name of the present holder.
     """
     for name, holder in sorted(context.departed.items()):
         # the name as whole words
@@ -117,7 +118,7 @@ def people_who_left_are_not_named(reading: Reading, context: Context) -> Iterato
 
 
 def _is_cited(passage: Passage, start: int, end: int) -> bool:
-    """Tell a year that belongs to a regulation or to a period of years."""
+    """Return whether a year belongs to a regulation or to a period of years."""
     cited = any(
         citation.span[0] < end and start < citation.span[1] for citation in passage.citations
     )

@@ -41,7 +41,7 @@ class OwnTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
 
     def as_term(self) -> Term:
-        """Return it as the word list has it: whole words, whatever the spaces between them."""
+        """Return it as the word list has it: whole words, any spaces between them."""
         words = r"\s+".join(map(re.escape, self.said.split()))
         # “kerja sama” with any spaces between, but not in “bekerja sama”
         return Term(pattern=rf"(?<![\w-]){words}(?![\w-])", instead=self.instead, why=self.why)
@@ -57,7 +57,7 @@ class OwnWords(msgspec.Struct, frozen=True):
     def added_to(self, vocabulary: Vocabulary) -> Vocabulary:
         """Return the word list with these entries.
 
-        What the unit calls right is no wrong spelling any more.
+        A word that the unit calls right is no longer a wrong spelling.
         """
         right = {word.lower() for word in self.right}
         spellings = {
@@ -71,7 +71,10 @@ class OwnWords(msgspec.Struct, frozen=True):
 
 
 def spellings_in(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Read `salah = benar`, an entry a line.  Raises `EntryRefused`."""
+    """Return the pairs in lines of `salah = benar`.
+
+    Raises `EntryRefused`.
+    """
     found = {}
     for line in lines:
         wrong, _sign, right = (part.strip() for part in line.partition("="))
@@ -85,9 +88,9 @@ def spellings_in(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def terms_in(lines: Iterable[str]) -> tuple[OwnTerm, ...]:
-    """Read `istilah = gantinya = alasan`, an entry a line; the middle may be empty.
+    """Return the terms in lines of `istilah = gantinya = alasan`.
 
-    Raises `EntryRefused`.
+    The middle may be empty. Raises `EntryRefused`.
     """
     found = {}
     for line in lines:
@@ -108,8 +111,9 @@ def terms_in(lines: Iterable[str]) -> tuple[OwnTerm, ...]:
 
 
 def check(own: OwnWords, vocabulary: Vocabulary) -> None:
-    """Raise `EntryRefused` for an entry that contradicts another one, of the unit or of the
-    *vocabulary* shipped.
+    """Raise `EntryRefused` for an entry that contradicts another.
+
+    The other may be the unit's own or one of the *vocabulary* shipped with the product.
     """
     whole = own.added_to(vocabulary)
     right_words = {word.lower() for word in own.right}
@@ -136,7 +140,7 @@ def check(own: OwnWords, vocabulary: Vocabulary) -> None:
 
 
 def check_number_form(pattern: str) -> None:
-    """Raise `EntryRefused` for what is no regular expression, or one that may never end."""
+    """Raise `EntryRefused` for a pattern that is invalid or may never end."""
     try:
         re.compile(pattern)
     except re.error:
@@ -154,7 +158,10 @@ def check_number_form(pattern: str) -> None:
 
 
 def _may_never_end(pattern: str) -> bool:
-    """Try ever longer rows of one letter that cannot match, as long as they are quick."""
+    """Return whether a pattern takes ever longer on rows of one letter.
+
+    The rows cannot match; trying stops as soon as one is slow.
+    """
     for letter in {"1", "A", "a", *(sign for sign in pattern if sign.isalnum())}:
         for length in PROBES:
             started = time.thread_time()

@@ -44,7 +44,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def has_root(word: str) -> bool:
-    """Whether a word in small letters is a root or has one."""
+    """Return whether a word in small letters is a root or has one."""
     return word in ROOTS.words or stem(word) in ROOTS.words
 
 
@@ -66,9 +66,9 @@ def one_letter_away(word: str) -> tuple[str, ...]:
 
 
 def _neighbours(root: str) -> Iterator[str]:
-    """Return what one slip of the finger makes of it.
+    """Yield what one slip of the finger makes of a root.
 
-    A letter left out, too many, wrong, or two swapped.
+    A letter left out, too many or wrong, or two swapped.
     """
     for i in range(len(root) + 1):
         yield from (root[:i] + letter + root[i:] for letter in LETTERS)

@@ -18,13 +18,13 @@ import msgspec
 from drafting.rules.lint.words.roots import ROOTS, has_root, one_letter_away
 
 LONGEST = 60
-"""Letters: what is longer is no word that could be looked up, and costs more than it tells."""
+"""Letters: a longer word is not looked up, because it would cost too much."""
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """A way of saying that is to be said otherwise.
+    """A term that is to be replaced.
 
-    `pattern` is a regular expression; `since` the day from which it is wrong.
+    `pattern` is a regular expression, `since` the day from which it is wrong.
     """
 
     pattern: str
@@ -33,13 +33,15 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.date | None = None
 
     def holds(self, as_of: dt.date) -> bool:
-        """Whether it is to be said otherwise on that day."""
+        """Return whether the term is to be replaced on that day."""
         return self.since is None or self.since <= as_of
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two names for one thing: `said` is to go where `beside` stands in the same dictum or
-    position.  Both are regular expressions.
+    """Two names for one thing.
+
+    `said` is to go where `beside` stands in the same dictum or position. Both are regular
+    expressions.
     """
 
     said: str
@@ -56,11 +58,11 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
     regions: frozenset[str] = frozenset()
     """Names of regencies, cities and provinces, in small letters.
 
-    No slip of the pen however near they are to a place of the unit's.
+    They are no slips, however near to a place of the unit.
     """
     mixed_short_forms: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    """Names that keep their old or foreign spelling, whoever writes them (Sepuluh Nopember)."""
+    """Names that keep their old or foreign spelling (Sepuluh Nopember)."""
     spellings: dict[str, str] = {}
     terms: tuple[Term, ...] = ()
     pairs: tuple[Pair, ...] = ()
@@ -78,12 +80,15 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
     @cached_property
     def misspelt_begin(self) -> frozenset[tuple[str, ...]]:
-        """The first one or two words of each wrong spelling: a text without them needs no search."""
+        """The first one or two words of each wrong spelling.
+
+        A text without them needs no search.
+        """
         # “di himpun” at its space; “jum'at” at its apostrophe
         return frozenset(tuple(re.split(r"[ ']", wrong)[:2]) for wrong in self.spellings)
 
     def may_misspell(self, words: Sequence[str]) -> bool:
-        """Whether a search for wrong spellings could find one among these words."""
+        """Return whether a search could find a wrong spelling among these words."""
         begin = self.misspelt_begin
         return not begin.isdisjoint((word,) for word in words) or not begin.isdisjoint(
             pairwise(words)
@@ -108,7 +113,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
     @cached_property
     def short_forms(self) -> re.Pattern[str]:
-        """What looks like an abbreviation.
+        """One pattern for everything that looks like an abbreviation.
 
         Capitals (Roman numerals aside), and the mixed forms of the list.
         """
@@ -117,7 +122,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         return re.compile(rf"(?<![\w./-])(?:(?![IVXLC]+\b)[A-Z]{{2,}}|{mixed})(?![\w/-])")
 
     def makes_verb(self, word: str) -> bool:
-        """Whether di- makes a verb of it, so that "di himpun" is wrong and "di lingkungan" right."""
+        """Return whether the prefix di- makes a verb of a word.
+
+        So “di himpun” is wrong and “di lingkungan” is right.
+        """
         if word in self.verbs:
             return True
         # di perbankan, di kehutanan; not kenakan
@@ -132,7 +140,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         )
 
     def knows(self, word: str) -> bool:
-        """Whether a word in small letters, or each part of a hyphenated one, is Indonesian."""
+        """Return whether a word in small letters is Indonesian.
+
+        Each part of a hyphenated word must be.
+        """
         more = self.more_words
         return (
             len(word) > LONGEST
@@ -144,20 +155,26 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
         )
 
     def nearest(self, word: str) -> tuple[str, ...]:
-        """Return the known words one letter away from an unknown one, with its affixes kept.
+        """Return the known words one letter away from an unknown one.
 
-        Dihipun, dihimpun.
+        Affixes are kept: dihimpun for dihipun.
         """
         return tuple(dict.fromkeys(found for found in one_letter_away(word) if found != word))
 
 
 def read(text: str) -> Vocabulary:
-    """Read the lists from TOML.  Raises `tomllib.TOMLDecodeError` or `msgspec.ValidationError`."""
+    """Return the lists that a text in TOML holds.
+
+    Raises `tomllib.TOMLDecodeError` or `msgspec.ValidationError`.
+    """
     return msgspec.convert(tomllib.loads(text), Vocabulary)
 
 
 def spelt_like(wrong: str, right: str, *, in_name: bool = False) -> str:
-    """Return *right* with the capitals of *wrong*; *in_name* says that a capital begins every word."""
+    """Return *right* with the capitals of *wrong*.
+
+    *in_name* says that every word begins with a capital.
+    """
     if wrong.isupper() and len(wrong) > 1:
         return right.upper()
     # "Di antara Pasal 7 ..."

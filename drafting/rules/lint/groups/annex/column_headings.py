@@ -25,9 +25,9 @@ READ = Confidence.SOURCE_READ
     "Judul kolom tabel sama pada semua jabatan dan sesuai dengan nama Keputusan.",
 )
 def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "INDIKATOR KINERJA UTAMA" in a decree on *Individu*.
+    """Find “INDIKATOR KINERJA UTAMA” in a decree on “Individu”.
 
-    And positions whose headings are not those of most.
+    Find also positions whose headings differ from those of most.
     """
     individual = "INDIVIDU" in reading.tree.heading.subject.upper()
     tables = [position for position in reading.tree.positions if position.columns]

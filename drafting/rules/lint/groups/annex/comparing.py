@@ -9,13 +9,16 @@ from drafting.rules.content import Item
 
 
 def bare(text: str) -> str:
-    """Return the letters alone, so that "di himpun" is "dihimpun" and a stray mark is nothing."""
+    """Return letters and digits alone.
+
+    So “di himpun,” equals “dihimpun”.
+    """
     # spaces and marks: “di himpun,” becomes “dihimpun”
     return re.sub(r"[^a-z0-9]+", "", text.lower())
 
 
 def enumerated(names: list[str]) -> str:
-    """Return "a, b dan c"."""
+    """Return the names as a sentence lists them: “a, b dan c”."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} dan {names[-1]}"
 
 

@@ -46,9 +46,9 @@ OF_A_MEASURE = frozenset(
         "kecepatan",
     }
 )
-"""Nouns that are measures themselves ("Rata-rata waktu ...").
+"""Nouns that are measures themselves (“Rata-rata waktu ...”).
 
-A formula counts them in days or points and need not say the noun again.
+A formula counts them in days or points and need not repeat the noun.
 """
 SAME = 0.7
 
@@ -80,9 +80,9 @@ def formulas_do_not_repeat(reading: Reading, _context: Context) -> Iterator[Hit]
     "Formulasi mengukur hal yang sama dengan indikatornya dan dapat dihitung.",
 )
 def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a formula that counts something else than its indicator, or counts nothing.
+    """Find a formula that counts something else than its indicator, or nothing.
 
-    One that repeats it is told so already.
+    A formula that repeats its indicator is left to the rule about that.
     """
     for _position, row in reading.rows:
         if not row.formula.strip() or not row.indicator.strip() or _repeats(row):

@@ -52,7 +52,7 @@ EMPTY_WORDS = frozenset(
     " dua kali.",
 )
 def duties_have_no_twins(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find positions with identical lists of duties, and duties of one position that say the same."""
+    """Find positions with the same duties, and positions that repeat a duty."""
     first: dict[tuple[str, ...], Position] = {}
     for position in reading.tree.positions:
         words = tuple(bare(text) for text in texts_of(position.duties))
@@ -82,7 +82,10 @@ def indicators_have_no_twins(reading: Reading, _context: Context) -> Iterator[Hi
 
 
 def _twins_within(position: Position) -> Iterator[Hit]:
-    """Compare each duty with the few before it: twins stand together, and the work stays linear."""
+    """Yield duties that say the same as one of the few before them.
+
+    Twins stand together; comparing each duty with all others would not be linear.
+    """
     bags = [
         frozenset(stem(word) for word in re.findall(r"[a-z]+", duty.text.lower())) - EMPTY_WORDS
         for duty in position.duties

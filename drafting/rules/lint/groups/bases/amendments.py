@@ -30,9 +30,9 @@ READ = Confidence.SOURCE_READ
     about_titles=True,
 )
 def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation cited with an amendment that is no longer the last (blocks).
+    """Find a regulation cited without its last amendment.
 
-    Or with none although there is one (warns).
+    Naming one that is no longer the last blocks. Naming none although there is one warns.
     """
     for passage, cited, known in known_bases(reading, context):
         changes = context.regulations.amendments(known, context.as_of)
@@ -67,8 +67,9 @@ def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _settled(changes: tuple[Change, ...], cited: Citation, context: Context) -> bool:
-    """Whether the citation names the last amendment that is beyond doubt and there is no doubtful
-    one after it.
+    """Return whether the citation names the last certain amendment.
+
+    A doubtful amendment after it leaves the question open.
     """
     named = cited.amended_by.key if cited.amended_by else ""
     places = [index for index, change in enumerate(changes) if change.by == named]
@@ -79,9 +80,9 @@ def _settled(changes: tuple[Change, ...], cited: Citation, context: Context) -> 
 
 
 def _says_amended(passage: Passage, cited: Citation, known: Regulation) -> bool:
-    """Whether it names an amendment, or says that it does.
+    """Return whether the citation names an amendment, or says that it does.
 
-    "jo." before another regulation says neither.
+    “jo.” before another regulation does neither.
     """
     named = cited.amended_by
     return named is not None and (

@@ -19,8 +19,10 @@ WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
 LAST_WITHOUT = 1950
-"""The laws of the Republic up to that year, those that founded the regencies of Java among them,
-stand in no Lembaran Negara.
+"""The last year of laws without a gazette.
+
+The laws of the Republic up to 1950, those that founded the regencies of Java among them, stand in
+no Lembaran Negara.
 """
 GAZETTED = {
     "UU": "Negara",
@@ -30,10 +32,7 @@ GAZETTED = {
     "PERDAPROV": "Daerah",
     "PERDASUS": "Daerah",
 }
-"""Types that are cited with the gazette in which they stand (nos.
-
-47 and 49), and whose gazette it is.
-"""
+"""Types that are cited with their gazette (nos. 47 and 49), and whose it is."""
 _LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
 
 
@@ -47,7 +46,7 @@ _LETTERS = {"LN": "Lembaran", "LD": "Lembaran", "BN": "Berita", "BD": "Berita"}
 def bases_name_their_gazette(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a law, government or regional regulation without its gazette.
 
-    And any with numbers that are not its own.
+    Find also any regulation with the numbers of another gazette.
     """
     for passage in reading.by_role[Role.BASIS]:
         for cited in passage.chain:
@@ -110,7 +109,10 @@ def _gazette_of(passage: Passage, cited: Citation, known: Regulation | None) -> 
 
 
 def printed(known: Regulation) -> str:
-    """Return where a regulation was promulgated as a decree writes it, in brackets ("": not known)."""
+    """Return the gazette of a regulation as a decree prints it, in brackets.
+
+    Empty where the gazette is not known.
+    """
     gazette = known.gazette
     if gazette is None:
         return ""

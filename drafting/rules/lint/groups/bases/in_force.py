@@ -55,9 +55,9 @@ def bases_are_in_force(reading: Reading, context: Context) -> Iterator[Hit]:
     "Peraturan yang sudah usang sebagai dasar tidak dipakai lagi.",
 )
 def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation never expressly revoked whose subject another one now governs.
+    """Find a regulation that is obsolete though nobody expressly revoked it.
 
-    Or a Perppu that a law has established.
+    Another one governs its subject now, or it is a Perppu that a law has established.
     """
     for passage, cited, known in known_bases(reading, context):
         for change in known.changed(What.OBSOLETE, context.as_of)[-1:]:
@@ -78,7 +78,7 @@ def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
 def bases_exist_already(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation, or an amendment, that was promulgated later.
 
-    Blocks where the day is known, warns where it may have been.
+    It blocks where the day is known, and warns where the regulation may have existed.
     """
     day = context.as_of
     for passage in reading.by_role[Role.BASIS]:

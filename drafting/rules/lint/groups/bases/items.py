@@ -21,11 +21,13 @@ WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
 SEVERAL_NAMED = ("penetapan ", "pencabutan ")
-"""How titles begin that name several regulations with their gazettes, as that of UU 28/1959 does.
+"""How titles begin that name several regulations with their gazettes.
+
+The title of UU 28/1959 does.
 """
 # Staatsblad 1926 Nomor 226; Kitab Undang-Undang Hukum Perdata
 _COLONIAL = re.compile(r"\b(?:Staatsblad|Stb|Kitab\s+Undang-Undang\s+Hukum)\b", re.IGNORECASE)
-"""Laws of the Dutch Indies, which have neither number nor year of their own (no. 50)."""
+"""Laws of the Dutch Indies: without number and year of their own (no. 50)."""
 
 
 @rule(
@@ -37,9 +39,9 @@ _COLONIAL = re.compile(r"\b(?:Staatsblad|Stb|Kitab\s+Undang-Undang\s+Hukum)\b", 
     " Memperhatikan.",
 )
 def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree, a letter or nothing of the kind among the legal bases.
+    """Find a legal basis that is no regulation: a decree, a letter, or nothing.
 
-    And a regulation called by its short name.
+    Find also a regulation called by its short name.
     """
     for passage in reading.by_role[Role.BASIS]:
         for cited in passage.chain:
@@ -71,7 +73,7 @@ def bases_are_regulations(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Jenis, nomor, dan tahun setiap dasar hukum ditulis sehingga terbaca.",
 )
 def bases_can_be_read(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a basis whose number or year is not written in digits, or is still to be filled in.
+    """Find a basis whose number or year is not in digits, or not filled in.
 
     Nothing else about it can be checked.
     """
@@ -127,9 +129,9 @@ def bases_have_items_of_their_own(reading: Reading, _context: Context) -> Iterat
 
 
 def _established(passage: Passage, cited: Citation) -> bool:
-    """Whether it is the law that established a Perppu before it.
+    """Return whether this is the law that established the Perppu before it.
 
-    "yang telah ditetapkan menjadi Undang-Undang dengan".
+    The words before it are “yang telah ditetapkan menjadi Undang-Undang dengan”.
     """
     before = passage.text[max(0, cited.span[0] - 80) : cited.span[0]]
     return bool(

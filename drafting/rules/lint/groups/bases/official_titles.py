@@ -31,7 +31,7 @@ READ = Confidence.SOURCE_READ
 def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a title that is not the official one.
 
-    Capitals and commas alone are mended; other words are for a person to compare.
+    Capitals and commas alone are repaired; other words a person must compare.
     """
     for passage in citing(reading):
         for cited, known in _known(passage, context):

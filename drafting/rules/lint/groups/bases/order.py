@@ -49,12 +49,11 @@ def bases_are_in_order(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _compared(first: Citation | None, second: Citation | None, context: Context) -> int:
-    """Return which comes first (below 0: the first).
+    """Return a number below 0 where the first comes before the second.
 
-    By rank, then by the day of promulgation, or by what is known of it.
-
-    Numbers of one year tell nothing about two types, as two ministers count for themselves.  What
-    is no regulation comes last.
+    The order is by rank, then by the day of promulgation or what is known of it. The numbers of one
+    year say nothing about two types, because each ministry counts for itself. What is no regulation
+    comes last.
     """
     ranks = [one.rank if one and one.rank is not None else 99 for one in (first, second)]
     if ranks[0] != ranks[1] or first is None or second is None or ranks[0] == 99:  # noqa: PLR2004  (no regulation)

@@ -25,7 +25,10 @@ READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
     "Dasar hukum yang tidak ada dalam register diperiksa sendiri.",
 )
 def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a regulation that the register does not know, so that nothing above could be checked."""
+    """Find a regulation that the register does not know.
+
+    No other rule could check it.
+    """
     for passage in reading.by_role[Role.BASIS]:
         for cited in passage.citations:
             if (
@@ -57,7 +60,7 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
 def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a basis that exists in the demonstration only.
 
-    There it warns, elsewhere it blocks, for it gives nobody authority.
+    There it warns. Elsewhere it blocks, because it gives nobody authority.
     """
     for passage in reading.by_role[Role.BASIS]:
         for cited in passage.citations:

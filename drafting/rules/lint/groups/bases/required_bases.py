@@ -26,9 +26,9 @@ READ = Confidence.SOURCE_READ
     "Mengingat memuat peraturan yang memberi wewenang kepada pejabat penetap.",
 )
 def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree that cites none of the regulations from which the unit has its authority.
+    """Find a decree that cites none of the regulations behind the authority.
 
-    Of a unit that nobody named that cannot be said.
+    If nobody named the unit, this cannot be known, and the rule only warns.
     """
     if not _cited(reading) & _alike(context.unit.authority):
         real = (
@@ -66,8 +66,9 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     "Mengingat memuat peraturan yang menjadi dasar isi Keputusan.",
 )
 def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree on a topic that cites none of the regulations which the table of required bases
-    names for it.
+    """Find a decree on a topic that cites none of the bases required for it.
+
+    The table of required bases names them, with the days between which they are required.
     """
     cited = _cited(reading)
     for required in context.required:

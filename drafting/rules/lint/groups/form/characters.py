@@ -48,9 +48,9 @@ def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit
     "Setiap huruf naskah ada dalam jenis huruf yang dipakai.",
 )
 def every_character_can_be_printed(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find characters that the typefaces of the layout profile have not.
+    """Find characters that the typefaces of the layout profile lack.
 
-    While drafting, not while signing.
+    So it is known while drafting, and not first while signing.
     """
     if context.glyphs is None:
         return

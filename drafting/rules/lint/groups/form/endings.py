@@ -112,7 +112,10 @@ def cells_end_alike(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Nama jabatan pada pembukaan dan penutup diakhiri koma.",
 )
 def offices_end_with_a_comma(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find an office line of a source without its comma.  We compose it with one."""
+    """Find an office line of an imported text without its comma.
+
+    A draft written here is composed with one.
+    """
     for _path, node in reading.nodes:
         if isinstance(node, Heading | Signatory) and node.as_written:
             office = node.office if isinstance(node, Signatory) else node.issuer

@@ -17,7 +17,7 @@ READ = Confidence.SOURCE_READ
 
 # salah satu; memilih; pilihan; alternatif
 CHOICE = re.compile(r"\b(?:salah satu|memilih|pilihan|alternatif)\b", re.IGNORECASE)
-"""What a sentence says whose list is a choice: which word joins it, a person must say."""
+"""A list that is a choice: a person must say which word joins it."""
 # ; dan; , atau; dan/atau at the end
 LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 
@@ -32,7 +32,7 @@ LINKED = re.compile(r"[;,]?\s{0,9}(?:dan/atau|dan|atau)$")
 def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a tabulated item that begins with a capital.
 
-    Not one that begins with a name or an abbreviation.
+    An item may begin with a name or an abbreviation.
     """
     for items in reading.lists:
         for item in items:
@@ -58,7 +58,8 @@ def items_begin_small(reading: Reading, context: Context) -> Iterator[Hit]:
 def items_end_well(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an item of a list whose last mark is wrong.
 
-    One that introduces a list of its own ends with a colon, and the last of that list goes on.
+    An item that introduces a list of its own ends with a colon, and the last of that list may go
+    on.
     """
     closing = frozenset(_closing(reading))
     for items in reading.lists:
@@ -85,9 +86,9 @@ def items_end_well(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Setelah butir kedua dari belakang ditulis “dan”, “atau”, atau “dan/atau”.",
 )
 def last_but_one_says_and(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a list whose last but one item does not say how it reads on.
+    """Find a list whose last item but one does not say how it reads on.
 
-    A list that says it in front, or of one item, needs none.
+    A list that says so before it begins, or that has one item, needs no such word.
     """
     for items in reading.lists:
         if len(items) < 2:  # noqa: PLR2004  (a list of two has a last but one)
@@ -121,9 +122,9 @@ def _goes_on(text: str) -> bool:
 
 
 def _closing(reading: Reading) -> Iterator[str]:
-    """Return the ids of the items that end a whole list.
+    """Yield the ids of the items that end a whole list.
 
-    The last of a list that stands in another ends it only where its own list is last there.
+    The last item of a list inside another ends it only where its own list is last there.
     """
     within: dict[str, str] = {}
     ends: set[str] = set()

@@ -112,9 +112,9 @@ def no_stray_dash(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Partikel (dan, di, untuk, …) di dalam nama ditulis dengan huruf kecil.",
 )
 def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "Program Dan Kerja Sama".
+    """Find “Program Dan Kerja Sama”.
 
-    Not a sentence that begins with such a word, and not a heading in capitals.
+    A sentence may begin with such a word, and a heading is in capitals.
     """
     for passage in reading.running:
         for match in PARTICLE.finditer(passage.text):
@@ -130,9 +130,9 @@ def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _is_arithmetic(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether a colon or slash divides: between two numbers, or in a formula that counts.
+    """Return whether a colon or slash divides, and so may have its spaces.
 
-    There it has its spaces.
+    It divides between two numbers, or in a formula that counts.
     """
     before, after = (
         passage.text[: match.start()][-1:],
@@ -149,7 +149,7 @@ def _is_arithmetic(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool:
-    """Whether the unit's own register writes the particle so."""
+    """Return whether the unit's own register writes the particle so."""
     exactly = tuple(
         name
         for name in (*context.unit.proper_names, *context.vocabulary.names)

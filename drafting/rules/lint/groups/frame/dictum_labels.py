@@ -98,7 +98,7 @@ def no_line_begins_with_a_colon(reading: Reading, _context: Context) -> Iterator
 
 
 def _relabel(reading: Reading, dictum_id: str, label: str, wanted: str) -> Repair:
-    """Let the label follow from the place, and the references to it with it."""
+    """Return the repair that lets a label and the references follow the place."""
     edits = [Replace(dictum_id, "label", 0, label, "")]
     for passage in reading.passages:
         if passage.path.startswith("/decision") and passage.field != "establishing":

@@ -66,9 +66,9 @@ def lists_have_no_gaps(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Judul lampiran ditulis sekali, tidak diulang pada setiap jabatan.",
 )
 def annex_title_stands_once(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find positions that each carry the title of the annex again.
+    """Find positions that each repeat the title of the annex.
 
-    The profile repeats what must be repeated.
+    The layout profile repeats what must be repeated.
     """
     titled = [
         position

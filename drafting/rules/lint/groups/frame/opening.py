@@ -30,7 +30,7 @@ ESTABLISHING_LABEL = re.compile(r"^\W*Menetapkan\s*(?P<mark>[,.;]|$)", re.IGNORE
     "“MEMUTUSKAN:” ditulis kapital tanpa spasi di antara huruf dan diakhiri titik dua.",
 )
 def decision_word(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "M E M U T U S K A N :", and the word without its colon.
+    """Find “M E M U T U S K A N :”, and the word without its colon.
 
     Marks of emphasis are not part of it.
     """
@@ -80,7 +80,7 @@ def establishing_colon(reading: Reading, _context: Context) -> Iterator[Hit]:
 def establishing_names_the_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that does not repeat its name, or repeats another.
 
-    Which of two names is meant, a person must say.
+    Where there are two names, a person must say which is meant.
     """
     heading, decision = reading.tree.heading, reading.tree.decision
     wanted = " ".join(
@@ -123,9 +123,9 @@ def title_block_has_lines(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 
 def _names_it(establishing: str, wanted: str) -> bool:
-    """Whether it is the decree's name.
+    """Return whether it is the decree's name.
 
-    The place may be left out of the office ("KEPUTUSAN BUPATI TENTANG ...").
+    The place may be left out of the office (“KEPUTUSAN BUPATI TENTANG ...”).
     """
     office, about, subject = establishing.partition(" TENTANG ")
     wanted_office, _about, wanted_subject = wanted.partition(" TENTANG ")

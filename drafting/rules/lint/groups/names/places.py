@@ -32,12 +32,12 @@ PLACE_OF_HEAD = re.compile(
 
 @rule("nama-tempat", BLOCK, READ, GAZETTEER, "Nama tempat ditulis seperti dalam daftar wilayah.")
 def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "Kapanjen": a capital, no word of the dictionary, one letter away from a place of the
-    gazetteer, or of the decree's own head.
+    """Find “Kapanjen”: one letter away from a known place.
 
-    Where nothing says that it is a place it may be a person, and where the country has a region of
-    that name it is right.  What only the decree itself knows may be what is misspelt: then it
-    warns.
+    It has a capital and is no word of the dictionary; the places are those of the gazetteer and of
+    the decree's own head. Where nothing says that it is a place it may be a person, and where the
+    country has a region of that name it is right. What only the decree itself knows may be what is
+    misspelt: then the rule warns.
     """
     own = _places_of_the_head(reading, context)
     places, vocabulary = (*context.unit.places, *own), context.vocabulary
@@ -94,7 +94,7 @@ def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator
     "Keputusan ditetapkan di tempat kedudukan unit.",
 )
 def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a place of setting that is not the unit's seat, or none.
+    """Find a place of setting that is missing, or is not the unit's seat.
 
     A text that was cut off before its end has none.
     """
@@ -124,10 +124,7 @@ def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _places_of_the_head(reading: Reading, context: Context) -> tuple[str, ...]:
-    """Return the places that the letterhead and the heading name (Kabupaten …, Camat …).
-
-    Where the gazetteer has none of them.
-    """
+    """Return the places named in letterhead and heading that no gazetteer has."""
     letterhead = reading.tree.letterhead
     head = (
         *(letterhead.lines if letterhead else ()),
@@ -141,7 +138,7 @@ def _places_of_the_head(reading: Reading, context: Context) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_000)
 def _one_away(word: str, places: tuple[str, ...]) -> str:
-    """Return the place of which a word is one slip away."""
+    """Return the place that is one slip away from a word, or an empty string."""
     return next(
         (
             place
@@ -153,7 +150,7 @@ def _one_away(word: str, places: tuple[str, ...]) -> str:
 
 
 def _slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter: wrong, missing or too many."""
+    """Return whether two words differ by one letter: wrong, missing or too many."""
     if one == other:
         return False
     if len(one) > len(other):

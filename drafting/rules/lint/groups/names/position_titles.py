@@ -27,11 +27,10 @@ NEAR = 0.84
     "Nama jabatan ditulis seperti dalam nomenklatur unit.",
 )
 def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "Analisis Kerja Sama" where the register has "Analis Kerja Sama".
+    """Find “Analisis Kerja Sama” where the register has “Analis Kerja Sama”.
 
-    A title like none of the register's only warns.
-
-    Without a register that one slip is still seen: a position is the person who analyses.
+    A title unlike any of the register only warns. “Analisis” is found without a register too: a
+    position is a person, not an activity.
     """
     known = {title.casefold() for title in context.unit.positions}
     for position in reading.tree.positions:
@@ -65,7 +64,7 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
 
 
 def _nearest(title: str, titles: tuple[str, ...]) -> str:
-    """Return the title of the register that is nearly this one."""
+    """Return the title of the register that is nearly this one (empty: none)."""
     scored = [
         (SequenceMatcher(None, title.casefold(), other.casefold()).ratio(), other)
         for other in titles

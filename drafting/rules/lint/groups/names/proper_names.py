@@ -24,7 +24,7 @@ TWO_CAPITALS = re.compile(r"(?P<first>[A-Z][a-z]+)\s+(?P<second>[A-Z][a-z]+)\b")
 
 
 def begins_with_a_name(text: str, context: Context) -> bool:
-    """Whether a sentence keeps its capital wherever it stands."""
+    """Return whether a sentence keeps its capital wherever it stands."""
     unit, vocabulary = context.unit, context.vocabulary
     first = text.split(" ", 1)[0].rstrip(".,;:")
     own = {word for name in (unit.name, unit.parent, unit.region) for word in name.split()[:1]}
@@ -41,9 +41,9 @@ def begins_with_a_name(text: str, context: Context) -> bool:
 
 
 def _is_name(first: str, context: Context) -> bool:
-    """Whether the first word of an item is a proper name.
+    """Return whether the first word of an item is a proper name.
 
-    A place, or no word that we know, neither right nor wrong.
+    It is a place, or a word that is neither in the dictionary nor among the wrong spellings.
     """
     word, vocabulary = first.lower(), context.vocabulary
     return first in context.unit.places or not (
@@ -52,9 +52,9 @@ def _is_name(first: str, context: Context) -> bool:
 
 
 def _names_a_person(text: str, context: Context) -> bool:
-    """Whether an item begins with a name that is a word too (Budi Santoso).
+    """Return whether an item begins with a name that is a word too.
 
-    A bare root, and after it a capital word that no dictionary has.
+    In “Budi Santoso” a bare root comes before a capital word that no dictionary has.
     """
     match = TWO_CAPITALS.match(text)
     if match is None:

@@ -36,7 +36,10 @@ UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")
     "Nama dan jabatan penanda tangan sama pada batang tubuh, lampiran, dan data kepegawaian.",
 )
 def signatory_is_the_same_everywhere(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find blocks of one signatory that differ from each other or from the personnel record."""
+    """Find blocks of one signatory that differ.
+
+    They may differ from each other or from the personnel record.
+    """
     blocks = _blocks(reading)
     for block in blocks[1:]:
         for field, what in (("office", "Jabatan"), ("name", "Nama")):
@@ -73,7 +76,7 @@ def signatory_is_the_same_everywhere(reading: Reading, context: Context) -> Iter
 def academic_titles_follow_the_policy(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find academic titles where the unit prints none.
 
-    And titles or initials without their full stop.
+    Find also titles and initials without their full stop.
     """
     for block in _blocks(reading):
         if ACADEMIC.search(block.name) and not context.unit.titles_in_signature:

@@ -34,7 +34,10 @@ OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
     " bernomor.",
 )
 def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "Lampiran I" where there is one annex or none headed, and an annex that no dictum names."""
+    """Find annexes that are named but not there, or there but not named.
+
+    “Lampiran I” is also wrong where there is one annex.
+    """
     annexes = reading.tree.annexes
     single = len(annexes) == 1
     headed = {
@@ -76,7 +79,7 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
     "Setiap lampiran berkepala LAMPIRAN, KEPUTUSAN, NOMOR, dan TENTANG.",
 )
 def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find an annex that nothing tells from the body."""
+    """Find an annex without a heading to tell it from the body."""
     for annex in reading.tree.annexes:
         if not annex.headed:
             repair = repair_with(
@@ -97,7 +100,7 @@ def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
     f"Diktum menyatakan bahwa lampiran “{INSEPARABLE}”.",
 )
 def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree with an annex of which no dictum says that it is a part of it."""
+    """Find an annex of which no dictum says that it is part of the decree."""
     annexes = reading.tree.annexes
     single = len(annexes) == 1
     wanted = [""] if single else [roman(index + 1) for index in range(len(annexes))]
@@ -129,7 +132,10 @@ def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit
 def _where_named(
     reading: Reading, numerals: set[str] | None
 ) -> tuple[Passage, re.Match[str]] | None:
-    """Return the first place where a dictum names an annex with one of these numerals (None: any)."""
+    """Return the first place where a dictum names one of these annexes.
+
+    *numerals* are those of the annexes; None stands for any.
+    """
     named = (
         (passage, match)
         for passage in reading.dictums

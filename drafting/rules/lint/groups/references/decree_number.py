@@ -29,9 +29,9 @@ RUNNING = re.compile(r"(?:[A-Z]+[-.]?)?\d{1,5}(?:[-.]?[A-Z]+)?", re.IGNORECASE)
     "Nomor Keputusan mengikuti pola unit dan tahunnya sama dengan tahun penetapan.",
 )
 def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a number that is not of the unit's form.
+    """Find a number that does not follow the unit's pattern.
 
-    A stray space, "1.2" for a running integer, another year.
+    A stray space, “1.2” for a running integer, or another year.
     """
     heading, date = reading.tree.heading, reading.tree.closing.date
     if not heading.number:

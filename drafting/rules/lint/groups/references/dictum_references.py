@@ -42,7 +42,7 @@ LETTER_REFERENCE = re.compile(r"\bhuruf\s+([a-z])\b")
     "rujukan-diri", BLOCK, READ, f"{TECHNIQUE} No. 279-280", "Diktum tidak merujuk dirinya sendiri."
 )
 def no_dictum_refers_to_itself(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find its own label among the references of a dictum."""
+    """Find a dictum that refers to its own label."""
     for place, passage, match, label in _references(reading):
         if _place_of(label, reading) == place:
             joined = _link_before(passage, match[0])
@@ -89,7 +89,7 @@ def no_dictum_refers_forward(reading: Reading, _context: Context) -> Iterator[Hi
     "Setiap rujukan menunjuk diktum atau huruf yang ada.",
 )
 def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a reference to a dictum, or in Menimbang to a letter, that is not there."""
+    """Find a reference to a dictum or a letter that is not there."""
     dictums = reading.tree.decision.dictums
     for _place, passage, match, label in _references(reading):
         target = _place_of(label, reading)
@@ -118,9 +118,9 @@ def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 
 def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:
-    """Return each label that a dictum refers to.
+    """Yield each label that a dictum refers to.
 
-    The dictum's place, the passage, where the label stands, the label.
+    With the dictum's place, the passage, and where the label stands in it.
     """
     for place, dictum in enumerate(reading.tree.decision.dictums):
         for passage in _passages_of(reading, dictum):
@@ -145,9 +145,9 @@ def _passages_of(reading: Reading, dictum: Dictum) -> Iterator[Passage]:
 
 
 def _place_of(label: str, reading: Reading) -> int | None:
-    """Return the place of the dictum that is called so.
+    """Return the place of the dictum with this label (None: no such label).
 
-    By its own label if the source has one, by the standard ones otherwise.
+    A dictum is called by its own label if the source has one, and by the standard one otherwise.
     """
     for place, dictum in enumerate(reading.tree.decision.dictums):
         if label == (dictum.label or (ORDINALS[place] if place < len(ORDINALS) else "")):
@@ -158,9 +158,9 @@ def _place_of(label: str, reading: Reading) -> int | None:
 
 
 def _link_before(passage: Passage, start: int) -> int | None:
-    """Return where the "dan" begins that joins a label to the one before it (None.
+    """Return where the “dan” begins that joins a label to the one before it.
 
-    It stands alone or first, and cannot simply go).
+    None where the label stands alone or first, and cannot simply be removed.
     """
     since = max(0, start - LONGEST_LINK)
     # “ dan ”; “, ”; “, dan diktum ” before a label

@@ -29,7 +29,10 @@ NUMBER_WORDS = frozenset({*UNITS, "puluh", "belas", "ratus", "sepuluh", "sebelas
     "Bilangan dalam kurung sama dengan angka di depannya.",
 )
 def numbers_say_what_their_digits_say(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "5 (enam) hari"; brackets that hold other words are no number."""
+    """Find “5 (enam) hari”.
+
+    Brackets that hold other words hold no number.
+    """
     for passage in reading.running:
         for match in SPELT_OUT.finditer(passage.text) if "(" in passage.text else ():
             words = " ".join(match["words"].lower().split())
@@ -43,7 +46,10 @@ def numbers_say_what_their_digits_say(reading: Reading, _context: Context) -> It
 
 
 def spelt_out(number: int) -> str:
-    """Return a whole number under a thousand in words: 11 is sebelas, 125 seratus dua puluh lima."""
+    """Return a whole number under a thousand in words.
+
+    11 is sebelas, 125 seratus dua puluh lima.
+    """
     hundreds, rest = divmod(number, 100)
     words = [] if not hundreds else ["seratus" if hundreds == 1 else f"{UNITS[hundreds]} ratus"]
     if 10 <= rest < 20:  # noqa: PLR2004  (the teens have words of their own)

@@ -40,9 +40,9 @@ def nothing_is_unplaced(reading: Reading, _context: Context) -> Iterator[Hit]:
     "Naskah tidak memuat tempat isian yang belum diisi.",
 )
 def nothing_is_left_open(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a row of dots, a line or "xxx" where a word is to stand.
+    """Find a row of dots, a line or “xxx” where a word is to stand.
 
-    Three dots are an ellipsis, XXX may be thirty.
+    Three dots are an ellipsis, and XXX may be thirty.
     """
     for passage in reading.passages:
         for match in LEFT_OPEN.finditer(passage.text):

@@ -30,11 +30,11 @@ EVERY_HOLDER = re.compile(
     "Setiap pihak yang disebut dalam lampiran menerima Keputusan.",
 )
 def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find positions of the annex that neither the copies, nor a dictum, nor the distribution list
-    reaches.
+    """Find positions of the annex that nothing says will receive the decree.
 
-    Only warns where nobody knows the distribution list: who holds a position stands in the
-    database, and a file is linted without one.
+    A position is reached by the copies, by a dictum, or by the distribution list. Where the
+    distribution list is not known the rule only warns: who holds a position stands in the database,
+    and a file is linted without one.
     """
     tree = reading.tree
     reached = {

@@ -36,8 +36,9 @@ OF_THE_DECREE = re.compile(
     r"\b(?:Keputusan|penetapan(?:nya)?|mestinya|(?:di)?kemudian"
     r" hari)\b|\b(?:kekeliruan|kesalahan)\s*(?:,|\s(?:akan|maka|perlu|dapat)\b)"
 )
-"""What tells a clause about the decree itself from one about mistakes in the work it orders
-(kesalahan pencatatan).
+"""Tells a clause about the decree itself from one about the work it orders.
+
+A decree may well speak of mistakes in bookkeeping (kesalahan pencatatan).
 """
 
 
@@ -60,7 +61,7 @@ def there_is_a_decision(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 @rule("dua-norma", WARN, READ, f"{TECHNIQUE} No. 77, 83", "Satu diktum memuat satu norma.")
 def one_norm_in_a_dictum(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a dictum that says when the decree begins, and then something else."""
+    """Find a dictum that says when the decree begins, and something else."""
     for passage in reading.dictums:
         match = SECOND_NORM.search(passage.text)
         # , dan berakhir

@@ -40,7 +40,7 @@ FORMULA = re.compile(
     "Menimbang memuat alasan, bukan hanya menyatakan bahwa Keputusan diperlukan.",
 )
 def considerations_give_reasons(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a consideration that says "needed" and names no article, number or fact."""
+    """Find a consideration that says “perlu” and gives no article or fact."""
     points = reading.tree.considering.items
     for passage in reading.by_role[Role.CONSIDERING]:
         if len(points) > 1 and passage.node.id == points[-1].id:
@@ -62,9 +62,9 @@ def considerations_give_reasons(reading: Reading, _context: Context) -> Iterator
     "Pokok pikiran terakhir memakai rumusan baku dan menyebut semua huruf sebelumnya.",
 )
 def last_consideration_is_the_formula(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a last point that is not the fixed formula, or leaves a letter out.
+    """Find a last point that is not the set formula, or leaves a letter out.
 
-    One point alone needs no formula.
+    A single point needs no formula.
     """
     items = reading.tree.considering.items
     if len(items) < 2:  # noqa: PLR2004  (the formula refers to the points before it)

@@ -30,7 +30,7 @@ REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
 def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that neither revokes nor amends anything.
 
-    There may be nothing, but somebody must say so.
+    There may be nothing to revoke, but somebody must say so.
     """
     tree = reading.tree
     if (

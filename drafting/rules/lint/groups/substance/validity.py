@@ -109,9 +109,10 @@ def validity_runs_forward(reading: Reading, _context: Context) -> Iterator[Hit]:
     "berlaku-surut", BLOCK, READ, "UU 30/2014 Pasal 58 ayat (6)", "Keputusan tidak berlaku surut."
 )
 def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a decree that begins before it is set.
+    """Find a decree that takes effect before it is set.
 
-    One that gives the lawful reason (to avert greater harm, or the loss of a right) is only asked.
+    Where a lawful reason is given (to avert greater harm, or the loss of a right) the rule only
+    warns.
     """
     tree = reading.tree
     set_on = _date(tree.closing.date) or context.as_of
@@ -147,5 +148,5 @@ def _date(iso: str) -> dt.date | None:
 
 
 def _said(iso: str) -> str:
-    """Return a date as people write it; what is none, as it stands."""
+    """Return a date as people write it; what is no date, as it stands."""
     return plain.date(iso) if _date(iso) else iso

@@ -28,7 +28,10 @@ EXPLAINED = re.compile(r"\(([A-Z][\w/]+)\)|\bdi(?:singkat|sebut)(?: dengan| seba
     "Singkatan dijelaskan pada pemakaian pertama.",
 )
 def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find an abbreviation, at its first use, that neither the decree nor the list explains."""
+    """Find the first use of an abbreviation that nothing explains.
+
+    The decree or the list of abbreviations may explain it.
+    """
     heading = reading.tree.heading
     names = f"{heading.office} {heading.issuer} {context.unit.office} {context.unit.name}".split()
     own = {word for word in names if word in SHORT or not context.vocabulary.knows(word.lower())}

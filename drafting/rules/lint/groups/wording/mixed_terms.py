@@ -20,8 +20,9 @@ READ = Confidence.SOURCE_READ
 
 @rule("istilah-campur", WARN, READ, ONE_TERM, "Dua sebutan untuk satu hal tidak dipakai bersama.")
 def one_term_for_one_thing(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find, within one dictum or one position, the second of two names for a thing that the list of
-    pairs knows.
+    """Find two names for one thing in the same dictum or position.
+
+    The list of pairs says which of the two is to go.
     """
     for group in _groups(reading):
         for pair, said, beside in context.vocabulary.pair_patterns:
@@ -35,7 +36,7 @@ def one_term_for_one_thing(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _groups(reading: Reading) -> Iterator[list[Passage]]:
-    """Return the passages of each dictum and of each position together."""
+    """Yield the passages of each dictum and of each position together."""
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in reading.running:
         # /decision/dictums/2; /annexes/0/positions/3

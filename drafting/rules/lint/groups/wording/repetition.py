@@ -70,12 +70,11 @@ REPEAT_WITHIN = 4
 
 @rule("kata-ganda", BLOCK, READ, STANDARD, "Satu kata tidak ditulis dua kali berturut-turut.")
 def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "menetapkan menetapkan" within one field.
+    """Find “menetapkan menetapkan” within one field.
 
-    A reduplication has a hyphen and is one word here.
-
-    A bare root may be a reduplication that lost its hyphen (hal hal), and with a capital two names
-    that meet: those are for a person to choose.
+    A reduplication has a hyphen and is one word here. A bare root may be a reduplication that lost
+    its hyphen (hal hal), and with a capital there may be two names that meet: those a person must
+    choose.
     """
     for passage in reading.passages:
         for first, second in pairwise(passage.words):
@@ -109,9 +108,10 @@ def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 @rule("kata-berulang", WARN, READ, NO_WASTE, "Satu kata tidak diulang dalam jarak beberapa kata.")
 def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a word of six letters or more.
+    """Find a word that is said again within four words.
 
-    With affixes, said again within four words and nothing that joins two parts between them.
+    Only words of six letters or more with an affix count, with nothing between them that joins two
+    parts of the sentence.
     """
     for passage in reading.running:
         if passage.role in {Role.BASIS, Role.HEADING, Role.CELL, Role.TITLE}:
@@ -155,8 +155,8 @@ def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator
 
 
 def _cannot_be_meant_twice(word: Word) -> bool:
-    """Whether a doubled word is a slip for certain.
+    """Return whether a doubled word is certainly a slip.
 
-    One with affixes, or a particle, is never said twice to mean many.
+    A word with affixes, or a particle, is never doubled to form a plural.
     """
     return word.text in PARTICLES or (word.text not in SAID_TWICE and stem(word.text) != word.text)

@@ -54,7 +54,10 @@ def no_slash_between_verbs(reading: Reading, _context: Context) -> Iterator[Hit]
     "Satu kalimat tidak memuat dua kata yang berlawanan tanpa maksud.",
 )
 def no_opposites_in_a_sentence(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find *pengeluaran* booked in the book of *penerimaan*; "A dan B", which means both, is right."""
+    """Find “pengeluaran” booked in the book of “penerimaan”.
+
+    “A dan B”, which means both, is right.
+    """
     for passage in reading.by_role[Role.DUTY] + reading.by_role[Role.CELL]:
         places = {word.text: word for word in reversed(passage.words)}
         for one, other in context.vocabulary.opposites:
@@ -76,7 +79,7 @@ def no_opposites_in_a_sentence(reading: Reading, context: Context) -> Iterator[H
     "Tidak ada potongan kalimat yang tertempel dari tempat lain.",
 )
 def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a sentence that goes on in small letters after a full stop without a space.
+    """Find a sentence that goes on after a full stop without a space.
 
     Addresses of sites are no sentences.
     """
@@ -107,7 +110,7 @@ def _glued_at(text: str) -> int | None:
 
 
 def _also_in(reading: Reading, passage: Passage, tail: str) -> str:
-    """Name the other position of which a duty ends with the same eight words."""
+    """Return the other position with a duty that ends with the same words."""
     ending = last_words(tail)
     title, path = reading.duty_endings.get(ending, ("", ""))
     return title if len(ending) == SHARED_WORDS and not passage.path.startswith(f"{path}/") else ""

@@ -26,7 +26,7 @@ SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?!
 def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find the wrong spellings of the word list.
 
-    Not inside official titles and the unit's own names, which keep theirs.
+    Official titles and the unit's own names keep their spelling.
     """
     vocabulary = context.vocabulary
     names = (*context.unit.proper_names, *vocabulary.names)
@@ -57,9 +57,9 @@ def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
     "Awalan di- dan ke- ditulis serangkai dengan kata kerjanya.",
 )
 def prefixes_are_joined(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "di himpun": the next word is a verb's root, which with the prefix is a word.
+    """Find “di himpun”.
 
-    And names no place.
+    With its prefix the next word is a verb, and it names no place.
     """
     for passage in reading.running:
         for match in SPLIT_PREFIX.finditer(passage.text):
@@ -83,9 +83,10 @@ def prefixes_are_joined(reading: Reading, context: Context) -> Iterator[Hit]:
     " ketik.",
 )
 def typing_errors(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find "dihipun".  Only words in small letters: a capital may begin a name.
+    """Find “dihipun”.
 
-    Mechanical where the decree itself has the right word too.
+    Only words in small letters: a capital may begin a name. The repair is automatic where the
+    decree itself has the right word too.
     """
     vocabulary = context.vocabulary
     said = Counter(word.text for passage in reading.passages for word in passage.words)
@@ -104,9 +105,9 @@ def typing_errors(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _among_foreign_words(passage: Passage, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Whether a word stands beside one that no dictionary has.
+    """Return whether a word stands beside one that no dictionary has.
 
-    It may be part of a name then (Hospital Management System), and keep its spelling.
+    It may then be part of a name (Hospital Management System), and keeps its spelling.
     """
     around = (
         next((word for word in reversed(passage.words) if word.end <= start), None),
@@ -124,9 +125,10 @@ def _among_foreign_words(passage: Passage, start: int, end: int, vocabulary: Voc
 
 
 def _typing_error(passage: Passage, word: Word, near: tuple[str, ...], said: Counter[str]) -> Hit:
-    """Return what was meant; beyond doubt it is where the decree says one such word elsewhere.
+    """Return the hit for a typing error, with the word that was meant.
 
-    And the slip is not in the first letter.
+    The repair is automatic where the decree uses exactly one of the near words elsewhere, and the
+    slip is not in the first letter.
     """
     right = max(near, key=lambda other: said[other])
     sure = sum(said[other] > 0 for other in near) == 1 and right[0] == word.text[0]
@@ -141,8 +143,8 @@ def _typing_error(passage: Passage, word: Word, near: tuple[str, ...], said: Cou
 
 
 def _is_broken_off(text: str, word: Word) -> bool:
-    """Whether a hyphen and a space stand beside it.
+    """Return whether a hyphen and a space stand beside a word.
 
-    Half of "masing- masing", or of a word that a line broke.
+    Then it is half of “masing- masing”, or of a word that a line broke.
     """
     return text[word.end : word.end + 2] == "- " or text[: word.start].endswith("- ")

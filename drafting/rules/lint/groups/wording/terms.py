@@ -23,7 +23,7 @@ READ = Confidence.SOURCE_READ
     "Istilah yang usang, bertumpuk, atau tidak jelas diganti menurut daftar istilah.",
 )
 def terms(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find what the list of terms says to say otherwise, from the day it says so."""
+    """Find the terms that the list replaces, from the day it does so."""
     for passage in reading.running:
         for term, pattern in (
             context.vocabulary.patterns if context.vocabulary.any_term.search(passage.text) else ()
