@@ -1,8 +1,6 @@
-"""What the rules are told beside the text.
+"""What the rules are told besides the text: the day, the unit, the registers.
 
-The day, the unit's own facts, and the registers they look things up in.
-
-Nothing here is read from disk or clock: who lints says as of when and for whom, so that the same
+Nothing here is read from disk or clock: the caller says as of when and for whom, so that the same
 text and context always give the same findings.
 """
 

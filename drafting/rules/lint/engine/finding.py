@@ -1,8 +1,8 @@
-"""A finding: what a rule saw, where, by which law, and what would mend it.
+"""A finding: what a rule saw, where, by which law, and what would repair it.
 
-It is data through and through: stored with a revision, shown beside its sentence, printed as JSON,
-answered by a person.  Its `key` depends on the rule, the node, the field and the words found, and
-on nothing else: an answer given to a warning stays with it while the text around it changes.
+It is plain data: stored with a revision, shown beside its sentence, printed as JSON, answered by a
+person. Its `key` depends only on the rule, the node, the field and the words found, so an answer
+given to a warning stays with it while the text around it changes.
 """
 
 from __future__ import annotations

@@ -52,13 +52,12 @@ def at(
 ) -> Hit:
     """Return the hit for a stretch of a passage; with *new*, the repair that puts it there."""
     repair = None
+    quoted = passage.in_quotation(start, end)
     if new is not None:
         automatic = automatic and not passage.in_marks(start, end)
-        repair = repair_with(
-            said(passage.text[start:end], new),
-            passage.replace(start, end, new),
-            automatic=automatic,
-        )
+        description = said(passage.text[start:end], new)
+        repair = repair_with(description, passage.replace(start, end, new), automatic=automatic)
+        quoted = quoted or _in_words_of_an_address(passage, start, end)
     return Hit(
         node=passage.node.id,
         field=passage.field,
@@ -67,15 +66,13 @@ def at(
         repair=repair,
         severity=severity,
         official=passage.in_title(start, end),
-        quoted=passage.in_quotation(start, end)
-        or (
-            new is not None and _has_letters(passage, start, end) and passage.in_address(start, end)
-        ),
+        quoted=quoted,
     )
 
 
-def _has_letters(passage: Passage, start: int, end: int) -> bool:
-    return any(map(str.isalpha, passage.text[start:end]))
+def _in_words_of_an_address(passage: Passage, start: int, end: int) -> bool:
+    has_letters = any(map(str.isalpha, passage.text[start:end]))
+    return has_letters and passage.in_address(start, end)
 
 
 def on(
@@ -113,7 +110,9 @@ def said(old: str, new: str) -> str:
         return f"Hapus spasi di sisi “{come}”."
     if not gone:
         return f"Tambahkan “{come}”."
-    return f"Ganti “{gone}” dengan “{come}”." if come else f"Hapus “{gone}”."
+    if not come:
+        return f"Hapus “{gone}”."
+    return f"Ganti “{gone}” dengan “{come}”."
 
 
 def rewrite(node: Node, field: str, new: str) -> Replace:
@@ -123,10 +122,16 @@ def rewrite(node: Node, field: str, new: str) -> Replace:
 
 def excerpt(text: str, start: int, end: int) -> str:
     """Return the words found with a little of what stands around, cut at spaces."""
-    since = max(0, start - 2 * AROUND)
-    since = text.rfind(" ", since, max(0, start - AROUND)) + 1 or since if start > AROUND else 0
-    until = text.find(" ", end + AROUND, end + 2 * AROUND)
-    return shown(text[since : until if until >= 0 else end + 2 * AROUND])
+    since = 0
+    if start > AROUND:
+        earliest = max(0, start - 2 * AROUND)
+        after_a_space = text.rfind(" ", earliest, max(0, start - AROUND)) + 1
+        since = after_a_space or earliest
+    latest = end + 2 * AROUND
+    until = text.find(" ", end + AROUND, latest)
+    if until < 0:
+        until = latest
+    return shown(text[since:until])
 
 
 def shown(text: str) -> str:

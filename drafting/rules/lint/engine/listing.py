@@ -21,7 +21,8 @@ a doubtful fact of the register warns where a sure one blocks.
 `flask drafting lint` knows the text and the registers, but not who holds the positions: \
 there `penerima-lengkap` only warns, and says so.
 
-**Confidence** in the law behind a rule: `SR` its text was read; `SR2` a second source was read; `GK` general knowledge. Only `SR` blocks.
+**Confidence** in the law behind a rule: `SR` its text was read; `SR2` a second source was read; \
+`GK` general knowledge. Only `SR` blocks.
 
 An older decree that was signed outside shows its findings and is not stopped by them. \
 How to add a rule or an entry: `CONTRIBUTING.md`.

@@ -108,11 +108,9 @@ class Passage:
         A name, a motto, the heading of a web form. What an amending decree sets between quotation
         marks is its own.
         """
-        return (
-            ()
-            if self.amends or not MARKS.intersection(self.text)
-            else tuple(match.span() for match in QUOTED.finditer(self.text))
-        )
+        if self.amends or not MARKS.intersection(self.text):
+            return ()
+        return tuple(match.span() for match in QUOTED.finditer(self.text))
 
     def in_marks(self, start: int, end: int) -> bool:
         """Return whether this stretch lies between quotation marks.
@@ -124,12 +122,10 @@ class Passage:
     @cached_property
     def addresses(self) -> tuple[tuple[int, int], ...]:
         """Where addresses of sites and of mail stand; they hold no words."""
-        text = self.text
-        return (
-            tuple(match.span() for match in TOKEN.finditer(text) if ADDRESS.search(match.group()))
-            if ADDRESS.search(text)
-            else ()
-        )
+        if not ADDRESS.search(self.text):
+            return ()
+        tokens = TOKEN.finditer(self.text)
+        return tuple(token.span() for token in tokens if ADDRESS.search(token.group()))
 
     def in_address(self, start: int, end: int) -> bool:
         """Return whether this stretch lies within an address."""

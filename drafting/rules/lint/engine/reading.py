@@ -135,12 +135,11 @@ class Reading:
 
         None where it cites none.
         """
-        passages = {passage.node.id: passage for passage in self.by_role[Role.BASIS]}
-        items = self.tree.legal_bases.items
-        return tuple(
-            (item, next(iter(passages[item.id].citations), None) if item.id in passages else None)
-            for item in items
-        )
+        first: dict[str, citations.Citation] = {}
+        for passage in self.by_role[Role.BASIS]:
+            for cited in passage.citations[:1]:
+                first[passage.node.id] = cited
+        return tuple((item, first.get(item.id)) for item in self.tree.legal_bases.items)
 
     @cached_property
     def rows(self) -> tuple[tuple[Position, Indicator], ...]:

@@ -1,7 +1,7 @@
-"""Applies repairs: one that a person chose, or all that are mechanical, until none is left.
+"""Applies repairs: one that a person chose, or all automatic ones until none is left.
 
-Edits name offsets in the text that was linted, so several in one field go in from the back, and one
-that meets another waits for the next round.
+Edits name offsets in the text that was linted. So several edits in one field are applied from the
+back, and an edit that meets another waits for the next round.
 """
 
 from __future__ import annotations

@@ -16,6 +16,9 @@ from drafting.rules.lint.engine.registry import rule
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+# Indikator Kinerja Utama
+MAIN = re.compile(r"\bINDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
+
 
 @rule(
     "judul-kolom",
@@ -33,22 +36,13 @@ def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> It
     tables = [position for position in reading.tree.positions if position.columns]
     usual = Counter(position.columns for position in tables).most_common(1)[0][0] if tables else ()
     for position in tables:
-        wrong = [
-            heading
-            for heading in position.columns
-            # INDIKATOR KINERJA UTAMA
-            if individual and re.search(r"\bINDIKATOR KINERJA UTAMA\b", heading, re.IGNORECASE)
-        ]
+        wrong = [heading for heading in position.columns if individual and MAIN.search(heading)]
         if not wrong and position.columns == usual:
             continue
-        why = (
-            f"“{wrong[0]}” bukan nama yang dipakai Keputusan ini (Individu)"
-            if wrong
-            else "judul kolomnya lain dari jabatan lainnya"
-        )
-        repair = (
-            repair_with("Pakai judul kolom baku.", *_standard_columns(position)) if wrong else None
-        )
+        why, repair = "judul kolomnya lain dari jabatan lainnya", None
+        if wrong:
+            why = f"“{wrong[0]}” bukan nama yang dipakai Keputusan ini (Individu)"
+            repair = repair_with("Pakai judul kolom baku.", *_standard_columns(position))
         yield on(
             position,
             f"Tabel jabatan ini: {why}. Pakai judul kolom yang sama pada semua jabatan.",

@@ -36,34 +36,38 @@ def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
     """
     for passage, cited, known in known_bases(reading, context):
         changes = context.regulations.amendments(known, context.as_of)
-        if not changes or _settled(changes, cited, context):
-            continue
-        certain = [change for change in changes if change.known(context.as_of)]
-        last = certain[-1] if certain else changes[-1]
-        named = cited.amended_by
-        if named and named.key == last.by:
-            last = changes[-1]
-        outdated = (
-            named is not None and last.known(context.as_of) and _says_amended(passage, cited, known)
-        )
-        doubt = "" if last.known(context.as_of) else f" (belum pasti: {last.source})"
-        until = changes[: changes.index(last) + 1]
-        phrase = _amended_phrase(until, context)
-        often = ", terakhir" if len(until) > 1 else ""
-        message = (
-            f"{known.name} telah diubah{often} dengan {citation_kinds.name(last.by)}{doubt}. Tulis"
-            f" “{shown(phrase)}”."
-        )
-        start = cited.amendment_start if named else cited.span[1]
-        yield at(
-            passage,
-            start,
-            cited.span[1],
-            message,
-            new=phrase,
-            automatic=False,
-            severity=BLOCK if outdated else WARN,
-        )
+        if changes and not _settled(changes, cited, context):
+            yield _without_last(passage, cited, known, changes, context)
+
+
+def _without_last(
+    passage: Passage,
+    cited: Citation,
+    known: Regulation,
+    changes: tuple[Change, ...],
+    context: Context,
+) -> Hit:
+    certain = [change for change in changes if change.known(context.as_of)]
+    last = certain[-1] if certain else changes[-1]
+    named = cited.amended_by
+    if named and named.key == last.by:
+        last = changes[-1]
+    sure = last.known(context.as_of)
+    until = changes[: changes.index(last) + 1]
+    phrase = _amended_phrase(until, context)
+    doubt = "" if sure else f" (belum pasti: {last.source})"
+    often = ", terakhir" if len(until) > 1 else ""
+    outdated = named is not None and sure and _says_amended(passage, cited, known)
+    return at(
+        passage,
+        cited.amendment_start if named else cited.span[1],
+        cited.span[1],
+        f"{known.name} telah diubah{often} dengan {citation_kinds.name(last.by)}{doubt}. Tulis"
+        f" “{shown(phrase)}”.",
+        new=phrase,
+        automatic=False,
+        severity=BLOCK if outdated else WARN,
+    )
 
 
 def _settled(changes: tuple[Change, ...], cited: Citation, context: Context) -> bool:

@@ -54,58 +54,51 @@ def bases_name_their_gazette(reading: Reading, context: Context) -> Iterator[Hit
 
 
 def _gazette_of(passage: Passage, cited: Citation, known: Regulation | None) -> Iterator[Hit]:
-    whose = GAZETTED.get(cited.kind.partition(" ")[0])
-    where = known.gazette if known else None
-    sure = bool(known and known.gazette_sure)
-    doubt = "" if sure else " (belum pasti)"
     end = (cited.title_span if cited.title else cited.number_span)[1]
     if not cited.gazette:
-        if whose and (where or not cited.year or cited.year > LAST_WITHOUT):
-            instead = (
-                f"Tambahkan “{printed(known)}”{doubt}."
-                if known and where
-                else f"Tambahkan (Lembaran {whose} …)."
-            )
-            new = f" {printed(known)}" if known and where and sure else None
-            yield at(
-                passage,
-                end,
-                end,
-                f"{short_name(cited)} dikutip tanpa Lembaran {whose}. {instead}",
-                new=new,
-            )
-    elif (
-        known and where and (cited.gazette_year, cited.gazette_number) != (where.year, where.number)
-    ):
-        yield at(
-            passage,
-            end,
-            end,
-            f"{_LETTERS[where.kind]} {short_name(cited)} seharusnya {printed(known)}{doubt}.",
-        )
-    elif known and where and where.supplement and cited.supplement != where.supplement:
-        yield at(
-            passage,
-            end,
-            end,
-            f"Tambahan {_LETTERS[where.kind]} {short_name(cited)} seharusnya"
-            f" {printed(known)}{doubt}.",
-        )
-    elif cited.gazette_number is None:
-        yield at(
-            passage,
-            end,
-            end,
-            f"Tahun dan nomor {cited.gazette.split()[0]} {short_name(cited)} tidak terbaca. Tulis"
-            " “Tahun … Nomor …”.",
-        )
-    elif cited.gazette_bare:
-        yield at(
-            passage,
-            end,
-            end,
-            f"{cited.gazette.split()[0]} {short_name(cited)} ditulis di antara tanda kurung.",
-        )
+        yield from _without_gazette(passage, cited, known, end)
+        return
+    message = _wrong_gazette(cited, known)
+    if message:
+        yield at(passage, end, end, message)
+
+
+def _without_gazette(
+    passage: Passage, cited: Citation, known: Regulation | None, end: int
+) -> Iterator[Hit]:
+    whose = GAZETTED.get(cited.kind.partition(" ")[0])
+    in_register = known is not None and known.gazette is not None
+    if not whose or not (in_register or not cited.year or cited.year > LAST_WITHOUT):
+        return
+    instead, new = f"Tambahkan (Lembaran {whose} …).", None
+    if known and known.gazette:
+        instead = f"Tambahkan “{printed(known)}”{_doubt(known)}."
+        if known.gazette_sure:
+            new = f" {printed(known)}"
+    message = f"{short_name(cited)} dikutip tanpa Lembaran {whose}. {instead}"
+    yield at(passage, end, end, message, new=new)
+
+
+def _wrong_gazette(cited: Citation, known: Regulation | None) -> str:
+    """Return what is wrong with the gazette that is cited (empty: nothing)."""
+    name, gazette = short_name(cited), cited.gazette.split()[0]
+    where = known.gazette if known else None
+    if known and where:
+        letters = _LETTERS[where.kind]
+        right = f"{name} seharusnya {printed(known)}{_doubt(known)}."
+        if (cited.gazette_year, cited.gazette_number) != (where.year, where.number):
+            return f"{letters} {right}"
+        if where.supplement and cited.supplement != where.supplement:
+            return f"Tambahan {letters} {right}"
+    if cited.gazette_number is None:
+        return f"Tahun dan nomor {gazette} {name} tidak terbaca. Tulis “Tahun … Nomor …”."
+    if cited.gazette_bare:
+        return f"{gazette} {name} ditulis di antara tanda kurung."
+    return ""
+
+
+def _doubt(known: Regulation) -> str:
+    return "" if known.gazette_sure else " (belum pasti)"
 
 
 def printed(known: Regulation) -> str:
@@ -116,12 +109,11 @@ def printed(known: Regulation) -> str:
     gazette = known.gazette
     if gazette is None:
         return ""
-    national = gazette.kind in {"LN", "BN"}
     place = known.key.partition("/")[0].partition(" ")[2].title()
     region = place if known.key.startswith("PERDA ") else f"Provinsi {place}"
-    whose = (
-        f"{_LETTERS[gazette.kind]}"
-        f" {'Negara Republik Indonesia' if national else f'Daerah {region}'.strip()}"
-    )
+    owner = f"Daerah {region}".strip()
+    if gazette.kind in {"LN", "BN"}:
+        owner = "Negara Republik Indonesia"
+    whose = f"{_LETTERS[gazette.kind]} {owner}"
     supplement = f", Tambahan {whose} Nomor {gazette.supplement}" if gazette.supplement else ""
     return f"({whose} Tahun {gazette.year} Nomor {gazette.number}{supplement})"

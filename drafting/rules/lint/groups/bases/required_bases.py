@@ -30,32 +30,26 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
 
     If nobody named the unit, this cannot be known, and the rule only warns.
     """
-    if not _cited(reading) & _alike(context.unit.authority):
-        real = (
-            key
-            for key in context.unit.authority
-            if not ((known := context.regulations.get(key)) and known.fictitious)
+    if _cited(reading) & _alike(context.unit.authority):
+        return
+    named = " atau ".join(map(citation_kinds.name, _real_authority(context)))
+    instead = "Catat peraturannya dalam profil unit, lalu cantumkan."
+    if named:
+        instead = f"Cantumkan {named}."
+    who = context.unit.office or "pejabat penetap"
+    message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
+    if not context.unit.name:
+        message = (
+            f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya"
+            " tidak diberikan. Pastikan dasar itu dicantumkan."
         )
-        named = " atau ".join(map(citation_kinds.name, real))
-        instead = (
-            f"Cantumkan {named}."
-            if named
-            else "Catat peraturannya dalam profil unit, lalu cantumkan."
-        )
-        who = context.unit.office or "pejabat penetap"
-        message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
-        if not context.unit.name:
-            message = (
-                f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya"
-                " tidak diberikan. Pastikan dasar itu dicantumkan."
-            )
-        yield on(
-            reading.tree.legal_bases,
-            message,
-            field="items",
-            text="wewenang",
-            severity=None if context.unit.name else WARN,
-        )
+    yield on(
+        reading.tree.legal_bases,
+        message,
+        field="items",
+        text="wewenang",
+        severity=None if context.unit.name else WARN,
+    )
 
 
 @rule(
@@ -81,15 +75,21 @@ def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
             and not cited & _alike(required.any_of)
         ):
             names = " atau ".join(citation_kinds.name(key) for key in required.any_of)
-            severity = None if required.sure else WARN
-            message = f"Cantumkan {names}: {required.why}"
             yield on(
                 reading.tree.legal_bases,
-                message,
+                f"Cantumkan {names}: {required.why}",
                 field="items",
                 text=" ".join(required.any_of),
-                severity=severity,
+                severity=None if required.sure else WARN,
             )
+
+
+def _real_authority(context: Context) -> Iterator[str]:
+    """Yield the keys of the unit's authority that are not examples of the demonstration."""
+    for key in context.unit.authority:
+        known = context.regulations.get(key)
+        if known is None or not known.fictitious:
+            yield key
 
 
 def _cited(reading: Reading) -> set[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, at, on, repair_with, rewrite
+from drafting.rules.lint.engine.passages import Passage, Word
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.words.vocabulary import spelt_like
@@ -29,6 +30,9 @@ PLACE_OF_HEAD = re.compile(
     re.IGNORECASE,
 )
 
+SHORTEST = 5
+"""Letters: shorter words are too often one letter away from a place."""
+
 
 @rule("nama-tempat", BLOCK, READ, GAZETTEER, "Nama tempat ditulis seperti dalam daftar wilayah.")
 def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -39,51 +43,49 @@ def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator
     country has a region of that name it is right. What only the decree itself knows may be what is
     misspelt: then the rule warns.
     """
-    own = _places_of_the_head(reading, context)
-    places, vocabulary = (*context.unit.places, *own), context.vocabulary
+    places = (*context.unit.places, *_places_of_the_head(reading, context))
     for passage in reading.running if places else ():
         for word in passage.words:
-            if not word.written[0].isupper() or len(word.text) < 5 or word.written in places:  # noqa: PLR2004
-                continue
-            is_word = vocabulary.knows(word.text)
-            if is_word and passage.field != "place":
-                continue
-            near = _one_away(word.text, places)
-            new = spelt_like(word.written, near)
-            if (
-                new
-                and new != word.written
-                and word.text not in vocabulary.regions
-                and not passage.in_title(word.start, word.end)
-            ):
-                said_to_be = (
-                    passage.field == "place"
-                    or PLACE_BEFORE.search(passage.text[: word.start]) is not None
-                )
-                known = near in context.unit.places
-                message = (
-                    f"“{word.written}” bukan nama tempat yang dikenal. Tulis “{new}”."
-                    if said_to_be
-                    else f"Maksudnya “{new}”? Periksa namanya."
-                )
-                message = (
-                    message
-                    if known or not said_to_be
-                    else (
-                        f"“{word.written}” di sini, “{new}” pada kepala Keputusan. Pakai satu"
-                        " penulisan."
-                    )
-                )
-                sure = said_to_be and known and not is_word
-                yield at(
-                    passage,
-                    word.start,
-                    word.end,
-                    message,
-                    new=new,
-                    automatic=sure,
-                    severity=None if sure else WARN,
-                )
+            if _may_be_a_misspelt_place(passage, word, places, context):
+                near = _one_away(word.text, places)
+                new = spelt_like(word.written, near)
+                if new and new != word.written:
+                    yield _misspelt_place(passage, word, new, near, context)
+
+
+def _may_be_a_misspelt_place(
+    passage: Passage, word: Word, places: tuple[str, ...], context: Context
+) -> bool:
+    if not word.written[0].isupper() or len(word.text) < SHORTEST or word.written in places:
+        return False
+    if context.vocabulary.knows(word.text) and passage.field != "place":
+        return False
+    if word.text in context.vocabulary.regions:
+        return False
+    return not passage.in_title(word.start, word.end)
+
+
+def _misspelt_place(passage: Passage, word: Word, new: str, near: str, context: Context) -> Hit:
+    known = near in context.unit.places
+    said_to_be = (
+        passage.field == "place" or PLACE_BEFORE.search(passage.text[: word.start]) is not None
+    )
+    if not said_to_be:
+        message = f"Maksudnya “{new}”? Periksa namanya."
+    elif known:
+        message = f"“{word.written}” bukan nama tempat yang dikenal. Tulis “{new}”."
+    else:
+        message = f"“{word.written}” di sini, “{new}” pada kepala Keputusan. Pakai satu penulisan."
+    sure = said_to_be and known and not context.vocabulary.knows(word.text)
+    return at(
+        passage,
+        word.start,
+        word.end,
+        message,
+        new=new,
+        automatic=sure,
+        severity=None if sure else WARN,
+    )
 
 
 @rule(
@@ -100,11 +102,10 @@ def set_at_the_seat(reading: Reading, context: Context) -> Iterator[Hit]:
     """
     closing, seat = reading.tree.closing, context.unit.seat
     if not closing.place:
-        repair = (
-            repair_with(f"Tulis “{seat}”.", rewrite(closing, "place", seat), automatic=False)
-            if seat
-            else None
-        )
+        repair = None
+        if seat:
+            edit = rewrite(closing, "place", seat)
+            repair = repair_with(f"Tulis “{seat}”.", edit, automatic=False)
         yield on(
             closing,
             f"Tempat penetapan tidak tertulis. Tulis “Ditetapkan di {seat or '…'}”.",
@@ -139,14 +140,10 @@ def _places_of_the_head(reading: Reading, context: Context) -> tuple[str, ...]:
 @lru_cache(maxsize=4_000)
 def _one_away(word: str, places: tuple[str, ...]) -> str:
     """Return the place that is one slip away from a word, or an empty string."""
-    return next(
-        (
-            place
-            for place in places
-            if abs(len(place) - len(word)) <= 1 and _slip(word, place.lower())
-        ),
-        "",
-    )
+    for place in places:
+        if abs(len(place) - len(word)) <= 1 and _slip(word, place.lower()):
+            return place
+    return ""
 
 
 def _slip(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from drafting.rules.content import Position
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
@@ -35,32 +36,42 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
     known = {title.casefold() for title in context.unit.positions}
     for position in reading.tree.positions:
         if not known and position.title.startswith(ANALYSIS):
-            near = f"Analis {position.title.removeprefix(ANALYSIS)}"
-            repair = repair_with(
-                f"Tulis “{near}”.", rewrite(position, "title", near), automatic=False
-            )
-            message = f"“{position.title}” menyebut kegiatan, bukan jabatan. Tulis “{near}”."
-            yield on(
-                position, message, field="title", text=position.title, repair=repair, severity=WARN
-            )
-        if not known or position.title.casefold() in known:
-            continue
-        near = _nearest(position.title, context.unit.positions)
-        if near:
-            repair = repair_with(f"Tulis “{near}”.", rewrite(position, "title", near))
-            yield on(
-                position,
-                f"Jabatan “{position.title}” tidak ada dalam nomenklatur. Tulis “{near}”.",
-                field="title",
-                text=position.title,
-                repair=repair,
-            )
-        else:
-            message = (
-                f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit. Periksa namanya,"
-                " atau catat jabatan itu pada daftar unit."
-            )
-            yield on(position, message, field="title", text=position.title, severity=WARN)
+            yield _named_after_an_activity(position)
+        elif known and position.title.casefold() not in known:
+            yield _outside_the_nomenclature(position, context.unit.positions)
+
+
+def _named_after_an_activity(position: Position) -> Hit:
+    right = f"Analis {position.title.removeprefix(ANALYSIS)}"
+    edit = rewrite(position, "title", right)
+    return on(
+        position,
+        f"“{position.title}” menyebut kegiatan, bukan jabatan. Tulis “{right}”.",
+        field="title",
+        text=position.title,
+        repair=repair_with(f"Tulis “{right}”.", edit, automatic=False),
+        severity=WARN,
+    )
+
+
+def _outside_the_nomenclature(position: Position, titles: tuple[str, ...]) -> Hit:
+    near = _nearest(position.title, titles)
+    if near:
+        return on(
+            position,
+            f"Jabatan “{position.title}” tidak ada dalam nomenklatur. Tulis “{near}”.",
+            field="title",
+            text=position.title,
+            repair=repair_with(f"Tulis “{near}”.", rewrite(position, "title", near)),
+        )
+    return on(
+        position,
+        f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit. Periksa namanya,"
+        " atau catat jabatan itu pada daftar unit.",
+        field="title",
+        text=position.title,
+        severity=WARN,
+    )
 
 
 def _nearest(title: str, titles: tuple[str, ...]) -> str:

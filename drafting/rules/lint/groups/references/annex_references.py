@@ -39,36 +39,45 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
     “Lampiran I” is also wrong where there is one annex.
     """
     annexes = reading.tree.annexes
-    single = len(annexes) == 1
-    headed = {
-        "" if single else roman(index + 1) for index, annex in enumerate(annexes) if annex.headed
-    }
+    numerals = _numerals(reading)
+    headed = {numeral for numeral, annex in zip(numerals, annexes, strict=True) if annex.headed}
     named: set[str] = set()
-    for passage in reading.dictums:
-        for match in ANNEX_REFERENCE.finditer(passage.text):
-            if passage.amends and not passage.text[: match.start()].endswith(OWN_ANNEX):
-                continue  # it speaks of an annex of the decree that is amended
-            numeral = match["numeral"] or ""
-            named.add(numeral)
-            if numeral and numeral not in headed:
-                new = match.group().split()[0] if single else None
-                instead = "Tulis “Lampiran” tanpa nomor." if single else "Sebut lampiran yang ada."
-                yield at(
-                    passage,
-                    *match.span(),
-                    f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian."
-                    f" {instead}",
-                    new=new,
-                )
-    for index, annex in enumerate(annexes):
-        numeral = "" if single else roman(index + 1)
-        if not (named if single else named & {numeral, ""}):
+    for passage, match in _named(reading):
+        numeral = match["numeral"] or ""
+        named.add(numeral)
+        if numeral and numeral not in headed:
+            yield _not_there(passage, match, single=len(annexes) == 1)
+    for numeral, annex in zip(numerals, annexes, strict=True):
+        if not (named if len(annexes) == 1 else named & {numeral, ""}):
             yield on(
                 annex,
                 f"{f'Lampiran {numeral}'.strip()} tidak disebut dalam diktum mana pun. Sebut dalam"
                 " diktum.",
                 text=annex.title,
             )
+
+
+def _not_there(passage: Passage, match: re.Match[str], *, single: bool) -> Hit:
+    instead, new = "Sebut lampiran yang ada.", None
+    if single:
+        instead, new = "Tulis “Lampiran” tanpa nomor.", match.group().split()[0]
+    message = f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian. {instead}"
+    return at(passage, *match.span(), message, new=new)
+
+
+def _named(reading: Reading) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield each place where a dictum names an annex of this decree."""
+    for passage in reading.dictums:
+        for match in ANNEX_REFERENCE.finditer(passage.text):
+            # any other annex that it names is one of the decree that is amended
+            if not passage.amends or passage.text[: match.start()].endswith(OWN_ANNEX):
+                yield passage, match
+
+
+def _numerals(reading: Reading) -> list[str]:
+    """Return the numeral of each annex; a single one has none."""
+    count = len(reading.tree.annexes)
+    return [""] if count == 1 else [roman(index + 1) for index in range(count)]
 
 
 @rule(

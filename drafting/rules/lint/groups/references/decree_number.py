@@ -38,30 +38,27 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
         return
     pattern, parts = context.unit.number_pattern, heading.number.split("/")
     years = [part for part in parts if A_YEAR.fullmatch(part)]
-    if len(heading.number) > LONGEST_NUMBER or (
-        pattern and not re.fullmatch(pattern, heading.number)
-    ):
+    others = [part for part in parts if part not in years]
+    fits = not pattern or re.fullmatch(pattern, heading.number)
+    message, severity = "", None
+    if len(heading.number) > LONGEST_NUMBER or not fits:
         message = (
             f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil"
             " dari register."
         )
-        yield on(heading, message, field="number", text=heading.number)
-    elif (
-        not pattern
-        and len(parts) > 1
-        and not any(RUNNING.fullmatch(part) for part in parts if part not in years)
-    ):
+    elif not pattern and len(parts) > 1 and not any(map(RUNNING.fullmatch, others)):
         message = (
             f"Nomor “{heading.number}” tidak memuat nomor urut berupa bilangan bulat. Cocokkan"
             " dengan register unit."
         )
-        yield on(heading, message, field="number", text=heading.number, severity=WARN)
+        severity = WARN
     elif date and years and date[:4] not in years:
         message = (
             f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]}). Cocokkan"
             " nomor dan tanggalnya dengan register."
         )
-        yield on(heading, message, field="number", text=heading.number)
+    if message:
+        yield on(heading, message, field="number", text=heading.number, severity=severity)
 
 
 @rule(

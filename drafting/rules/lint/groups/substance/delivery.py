@@ -36,36 +36,32 @@ def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[H
     distribution list is not known the rule only warns: who holds a position stands in the database,
     and a file is linted without one.
     """
-    tree = reading.tree
-    reached = {
-        office.casefold()
-        for office in (
-            *(recipient.office for recipient in tree.recipients.items),
-            *(context.addressees or ()),
-        )
-    }
-    everyone = any(EVERY_HOLDER.search(text) for text in (*reached, *_delivery(reading)))
-    missing = [
-        position
-        for position in tree.positions
-        if not everyone and position.title.casefold() not in reached
-    ]
-    if missing:
-        titles = ", ".join(position.title for position in missing)
-        message = (
-            f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}."
-            " Tambahkan pada tembusan atau daftar pemangku jabatan."
-        )
-        unknown = context.addressees is None
+    missing = _not_reached(reading, context)
+    if not missing:
+        return
+    titles = ", ".join(missing)
+    message = (
+        f"{len(missing)} jabatan dalam lampiran tidak ada dalam daftar penerima: {titles}."
+        " Tambahkan pada tembusan atau daftar pemangku jabatan."
+    )
+    severity = None
+    if context.addressees is None:
+        severity = WARN
         message += (
             " Belum diperiksa siapa yang memangku jabatan itu: pemangku yang tercatat pada unit"
             " menerima salinannya."
-            if unknown
-            else ""
         )
-        yield on(
-            tree.recipients, message, field="items", text=titles, severity=WARN if unknown else None
-        )
+    yield on(reading.tree.recipients, message, field="items", text=titles, severity=severity)
+
+
+def _not_reached(reading: Reading, context: Context) -> list[str]:
+    """Return the titles of the positions that nothing says will receive the decree."""
+    recipients = (recipient.office for recipient in reading.tree.recipients.items)
+    reached = {office.casefold() for office in (*recipients, *(context.addressees or ()))}
+    if any(EVERY_HOLDER.search(text) for text in (*reached, *_delivery(reading))):
+        return []
+    titles = (position.title for position in reading.tree.positions)
+    return [title for title in titles if title.casefold() not in reached]
 
 
 def _delivery(reading: Reading) -> Iterator[str]:

@@ -32,16 +32,7 @@ def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[
 
     The decree or the list of abbreviations may explain it.
     """
-    heading = reading.tree.heading
-    names = f"{heading.office} {heading.issuer} {context.unit.office} {context.unit.name}".split()
-    own = {word for word in names if word in SHORT or not context.vocabulary.knows(word.lower())}
-    known = {*context.vocabulary.abbreviations, *context.unit.abbreviations, *own}
-    explained = {
-        match[1] or match[2]
-        for passage in reading.passages
-        for match in EXPLAINED.finditer(passage.text)
-    }
-    seen: set[str] = set()
+    known = _known(reading, context)
     for passage in reading.running:
         if (
             passage.text.isupper()
@@ -52,14 +43,27 @@ def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[
         for match in context.vocabulary.short_forms.finditer(passage.text):
             short = match.group()
             if (
-                short not in known | explained | seen
+                short not in known
                 and not context.vocabulary.knows(short.lower())
                 and not passage.in_title(*match.span())
             ):
-                seen.add(short)
+                known.add(short)
                 yield at(
                     passage,
                     *match.span(),
-                    f"Singkatan “{match.group()}” belum dijelaskan. Tulis kepanjangannya pada"
+                    f"Singkatan “{short}” belum dijelaskan. Tulis kepanjangannya pada"
                     " pemakaian pertama.",
                 )
+
+
+def _known(reading: Reading, context: Context) -> set[str]:
+    """Return what the lists, the names of office and unit, and the decree explain."""
+    heading, unit, vocabulary = reading.tree.heading, context.unit, context.vocabulary
+    names = f"{heading.office} {heading.issuer} {unit.office} {unit.name}".split()
+    own = {word for word in names if word in SHORT or not vocabulary.knows(word.lower())}
+    explained = {
+        match[1] or match[2]
+        for passage in reading.passages
+        for match in EXPLAINED.finditer(passage.text)
+    }
+    return {*vocabulary.abbreviations, *unit.abbreviations, *own, *explained}

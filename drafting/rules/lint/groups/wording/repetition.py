@@ -13,7 +13,7 @@ from itertools import pairwise
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, at
-from drafting.rules.lint.engine.passages import Role, Word
+from drafting.rules.lint.engine.passages import Passage, Role, Word
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import STANDARD
@@ -64,6 +64,7 @@ FUNCTION_WORDS = frozenset(
         "delapan",
     }
 )
+SHORTEST_DOUBLED = 3
 REPEAT_LETTERS = 6
 REPEAT_WITHIN = 4
 
@@ -80,30 +81,30 @@ def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
         for first, second in pairwise(passage.words):
             if (
                 first.text == second.text
-                and len(first.text) > 2  # noqa: PLR2004
+                and len(first.text) >= SHORTEST_DOUBLED
                 and passage.text[first.end : second.start].isspace()
             ):
-                sure = _cannot_be_meant_twice(first)
-                # Bau Bau; Surat Tagihan Pajak Pajak Bumi dan Bangunan
-                name = not sure and first.written[0].isupper()
-                instead = (
-                    ""
-                    if sure
-                    else (
-                        " Bila yang dimaksud bentuk jamak atau nama, tulis"
-                        f" “{first.written}-{second.written}”."
-                    )
-                )
-                message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya.{instead}"
-                yield at(
-                    passage,
-                    first.start,
-                    second.end,
-                    message,
-                    new=first.written,
-                    automatic=sure,
-                    severity=WARN if name else None,
-                )
+                yield _doubled(passage, first, second)
+
+
+def _doubled(passage: Passage, first: Word, second: Word) -> Hit:
+    sure = _cannot_be_meant_twice(first)
+    # Bau Bau; Surat Tagihan Pajak Pajak Bumi dan Bangunan
+    name = not sure and first.written[0].isupper()
+    message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya."
+    if not sure:
+        message += (
+            f" Bila yang dimaksud bentuk jamak atau nama, tulis “{first.written}-{second.written}”."
+        )
+    return at(
+        passage,
+        first.start,
+        second.end,
+        message,
+        new=first.written,
+        automatic=sure,
+        severity=WARN if name else None,
+    )
 
 
 @rule("kata-berulang", WARN, READ, NO_WASTE, "Satu kata tidak diulang dalam jarak beberapa kata.")
