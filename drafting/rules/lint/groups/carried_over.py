@@ -95,23 +95,17 @@ def people_who_left_are_not_named(reading: Reading, context: Context) -> Iterato
     The repair offers the name of the present holder.
     """
     for name, holder in sorted(context.departed.items()):
+        now = "ganti dengan nama pemangku yang sekarang"
+        if holder:
+            now = f"ganti dengan {holder}, pemangku yang sekarang"
         # the name as whole words
         words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         for passage in reading.passages:
             for found in words.finditer(passage.text):
-                now = (
-                    f"ganti dengan {holder}, pemangku yang sekarang"
-                    if holder
-                    else "ganti dengan nama pemangku yang sekarang"
-                )
-                message = (
-                    f"{name} tidak lagi memangku jabatan di unit ini. Hapus namanya, atau {now}."
-                )
                 yield at(
                     passage,
-                    found.start(),
-                    found.end(),
-                    message,
+                    *found.span(),
+                    f"{name} tidak lagi memangku jabatan di unit ini. Hapus namanya, atau {now}.",
                     new=holder or None,
                     automatic=False,
                 )

@@ -16,7 +16,8 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # di|himpun|; me|nyusun|; per|hitung|an; ke|giat|annya
 AFFIXES = re.compile(
-    r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)"
+    r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)"
+    r"(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)"
 )
 LOST_AFTER = {"ny": "s", "m": "p", "n": "t", "ng": "k"}
 """The first letter of a root that me- and pe- take away: susun, menyusun."""

@@ -21,7 +21,8 @@ READ = Confidence.SOURCE_READ
 
 # Jumlah; dibagi; selisih; ÷; 12
 COUNTABLE = re.compile(
-    r"\b(?:jumlah|banyaknya|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata|realisasi|merupakan|adalah|meliputi|ialah|total)\b"
+    r"\b(?:jumlah|banyaknya|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
+    r"|realisasi|merupakan|adalah|meliputi|ialah|total)\b"
     r"|[÷×:/%]|\d",
     re.IGNORECASE,
 )
@@ -29,6 +30,12 @@ COUNTABLE = re.compile(
 QUOTIENT = re.compile(
     r"(?:\bdibagi\b|÷|/|:|\bper\b).*\b100\b|\b100\b.*(?:\bdibagi\b|÷|/|:)",
     re.IGNORECASE | re.DOTALL,
+)
+# dokumen in “Jumlah dokumen”; waktu in “Rata-rata waktu”
+HEAD_NOUN = re.compile(
+    r"\W*(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|frekuensi|banyaknya)"
+    r"\s+([a-z]+)",
+    re.IGNORECASE,
 )
 # dibagi; ÷; “ / ”; “ : ”
 DIVIDED = re.compile(r"\bdibagi\b|[÷×]|\s[/:]\s")
@@ -123,12 +130,7 @@ def percentages_are_quotients(reading: Reading, _context: Context) -> Iterator[H
 
 def _head(indicator: str) -> str:
     """Return the noun that an indicator counts: the word after the measure."""
-    # Jumlah dokumen; Rata-rata waktu: the word after the measure
-    match = re.match(
-        r"\W*(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|frekuensi|banyaknya)\s+([a-z]+)",
-        indicator,
-        re.IGNORECASE,
-    )
+    match = HEAD_NOUN.match(indicator)
     return match[1].lower() if match and match[1].lower() not in OF_A_MEASURE else ""
 
 

@@ -18,7 +18,8 @@ READ = Confidence.SOURCE_READ
 
 # Jumlah dokumen; - Persentase; Rata-rata waktu; 12 laporan
 MEASURE = re.compile(
-    r"^[-–•\s]*(?:(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|waktu|frekuensi|skor|lama|banyaknya|besaran|volume|ketepatan)\b|\d)",
+    r"^[-–•\s]*(?:(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|waktu|frekuensi"
+    r"|skor|lama|banyaknya|besaran|volume|ketepatan)\b|\d)",
     re.IGNORECASE,
 )
 

@@ -16,10 +16,10 @@ GENERAL = Confidence.GENERAL_KNOWLEDGE
 
 # Laporan bulanan; Buku agenda; Berita Acara; Aplikasi
 DOCUMENT = re.compile(
-    r"\b(?:dokumen|laporan|buku|daftar|register|surat|berita"
-    r" acara|absensi|presensi|rekapitulasi|naskah|kartu|notula|notulen|arsip|agenda|formulir|"
-    r"kuitansi|sertifikat|basis data|aplikasi|sistem"
-    r" informasi|data|lembar|nota|kuesioner|survei|jurnal)\b",
+    r"\b(?:dokumen|laporan|buku|daftar|register|surat|berita acara|absensi|presensi"
+    r"|rekapitulasi|naskah|kartu|notula|notulen|arsip|agenda|formulir"
+    r"|kuitansi|sertifikat|basis data|aplikasi|sistem informasi|data|lembar|nota"
+    r"|kuesioner|survei|jurnal)\b",
     re.IGNORECASE,
 )
 

@@ -20,6 +20,8 @@ WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
 ALIKE = 0.75
+FEWEST_STEMS = 4
+"""Two duties of three words or fewer say too little to be compared."""
 WINDOW = 8
 EMPTY_WORDS = frozenset(
     {
@@ -86,17 +88,16 @@ def _twins_within(position: Position) -> Iterator[Hit]:
 
     Twins stand together; comparing each duty with all others would not be linear.
     """
-    bags = [
-        frozenset(stem(word) for word in re.findall(r"[a-z]+", duty.text.lower())) - EMPTY_WORDS
-        for duty in position.duties
-    ]
+    bags = [_stems(duty.text) for duty in position.duties]
     for index, bag in enumerate(bags):
         for earlier in range(max(0, index - WINDOW), index):
-            if len(bag) > 3 and len(bag & bags[earlier]) >= ALIKE * len(bag | bags[earlier]):  # noqa: PLR2004  (three words say too little)
-                message = (
-                    f"Tugas ini sama isinya dengan tugas {chr(ord('a') + earlier % 26)}. Gabungkan."
-                )
-                yield on(
-                    position.duties[index], message, field="text", text=position.duties[index].text
-                )
+            shared, all_of_both = bag & bags[earlier], bag | bags[earlier]
+            if len(bag) >= FEWEST_STEMS and len(shared) >= ALIKE * len(all_of_both):
+                duty, letter = position.duties[index], chr(ord("a") + earlier % 26)
+                message = f"Tugas ini sama isinya dengan tugas {letter}. Gabungkan."
+                yield on(duty, message, field="text", text=duty.text)
                 break
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"[a-z]+", text.lower())) - EMPTY_WORDS

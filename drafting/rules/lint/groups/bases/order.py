@@ -21,6 +21,9 @@ from drafting.rules.regulations.facts import earliest, latest
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ
 
+NO_REGULATION = 99
+"""The rank of what is no regulation: below all others."""
+
 
 @rule(
     "dasar-urutan",
@@ -55,15 +58,20 @@ def _compared(first: Citation | None, second: Citation | None, context: Context)
     year say nothing about two types, because each ministry counts for itself. What is no regulation
     comes last.
     """
-    ranks = [one.rank if one and one.rank is not None else 99 for one in (first, second)]
-    if ranks[0] != ranks[1] or first is None or second is None or ranks[0] == 99:  # noqa: PLR2004  (no regulation)
-        return ranks[0] - ranks[1]
-    one, other = (_day(cited, context) for cited in (first, second))
-    if one and other:
-        return (latest(other) < earliest(one)) - (latest(one) < earliest(other)) or _by_number(
-            first, second
-        )
-    return (first.year or 0) - (second.year or 0) or _by_number(first, second)
+    rank, other_rank = _rank(first), _rank(second)
+    if rank != other_rank or first is None or second is None or rank == NO_REGULATION:
+        return rank - other_rank
+    day, other_day = _day(first, context), _day(second, context)
+    by_day = (first.year or 0) - (second.year or 0)
+    if day and other_day:
+        by_day = (latest(other_day) < earliest(day)) - (latest(day) < earliest(other_day))
+    return by_day or _by_number(first, second)
+
+
+def _rank(cited: Citation | None) -> int:
+    if cited is None or cited.rank is None:
+        return NO_REGULATION
+    return cited.rank
 
 
 def _day(cited: Citation, context: Context) -> str:
@@ -74,8 +82,10 @@ def _day(cited: Citation, context: Context) -> str:
 def _by_number(first: Citation, second: Citation) -> int:
     if first.kind != second.kind or first.year != second.year:
         return 0
-    one, other = (
-        int(found.group()) if (found := re.search(r"\d+", cited.number)) else 0
-        for cited in (first, second)
-    )
-    return one - other
+    return _number(first) - _number(second)
+
+
+def _number(cited: Citation) -> int:
+    # 23; the 30 of “30/PMK.05”
+    digits = re.search(r"\d+", cited.number)
+    return int(digits.group()) if digits else 0

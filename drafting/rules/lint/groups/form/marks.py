@@ -27,12 +27,11 @@ LEFT_OPEN = 3
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
 # ×; =; %; 100
 ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
-# "Dalam Negeri" is a name (of a ministry, of a kind of cooperation): there, Dalam is no particle;
-# nor is Yang in "Tuhan Yang Maha Esa".
-# Dan in “Program Dan Kerja”
+# Dan in “Program Dan Kerja”, but not Dalam in “Dalam Negeri” (the name of a ministry, of a kind of
+# cooperation), nor Yang in “Tuhan Yang Maha Esa”
 PARTICLE = re.compile(
-    r"(?<=\w )(Dan|Di|Ke|Dari|Yang(?! Maha)|Untuk|Dalam(?!"
-    r" Negeri)|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)"
+    r"(?<=\w )(Dan|Di|Ke|Dari|Yang(?! Maha)|Untuk|Dalam(?! Negeri)"
+    r"|Pada|Dengan|Atau|Bagi|Oleh|Serta|Sebagai|Antara)(?= \w)"
 )
 
 
@@ -134,18 +133,15 @@ def _is_arithmetic(passage: Passage, match: re.Match[str]) -> bool:
 
     It divides between two numbers, or in a formula that counts.
     """
-    before, after = (
-        passage.text[: match.start()][-1:],
-        passage.text[match.end() :].lstrip(" :/")[:1],
-    )
+    before = passage.text[: match.start()][-1:]
+    after = passage.text[match.end() :].lstrip(" :/")[:1]
     if before.isdigit() and after.isdigit():
         return True
-    divides = (
-        match.group().startswith(" ") and match.group().endswith(" ")
-        if "/" in match.group()
-        else ARITHMETIC.search(passage.text)
-    )
-    return passage.field == "formula" and bool(divides)
+    if passage.field != "formula":
+        return False
+    if "/" in match.group():
+        return match.group().startswith(" ") and match.group().endswith(" ")
+    return ARITHMETIC.search(passage.text) is not None
 
 
 def _is_a_name(passage: Passage, match: re.Match[str], context: Context) -> bool:

@@ -83,21 +83,18 @@ def establishing_names_the_decree(reading: Reading, _context: Context) -> Iterat
     Where there are two names, a person must say which is meant.
     """
     heading, decision = reading.tree.heading, reading.tree.decision
-    wanted = " ".join(
-        f"{heading.kind} {heading.office} TENTANG {heading.subject.rstrip(' .;,:')}.".upper().split()
-    )
-    if not _names_it(" ".join(decision.establishing.split()), wanted):
-        message = f"Setelah “Menetapkan :” harus tertulis “{wanted}”"
-        written = decision.establishing
-        same = not written.strip() or "".join(filter(str.isalnum, written.upper())) == "".join(
-            filter(str.isalnum, wanted)
-        )
+    written, subject = decision.establishing, heading.subject.rstrip(" .;,:")
+    name = f"{heading.kind} {heading.office} TENTANG {subject}."
+    wanted = " ".join(name.upper().split())
+    if not _names_it(" ".join(written.split()), wanted):
+        same = not written.strip() or _letters(written.upper()) == _letters(wanted)
         repair = repair_with(
             "Tulis ulang jenis dan nama Keputusan.",
             rewrite(decision, "establishing", wanted),
             automatic=same,
         )
-        yield on(decision, message, field="establishing", text=decision.establishing, repair=repair)
+        message = f"Setelah “Menetapkan :” harus tertulis “{wanted}”"
+        yield on(decision, message, field="establishing", text=written, repair=repair)
 
 
 @rule(
@@ -120,6 +117,10 @@ def title_block_has_lines(reading: Reading, _context: Context) -> Iterator[Hit]:
             yield on(
                 heading, message, field="as_written", text=line, repair=standard_wording(heading)
             )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _names_it(establishing: str, wanted: str) -> bool:

@@ -11,13 +11,13 @@ from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.words.roots import stem
 
 # Offices, institutions and regulations are names (No. 250): at the head of an item they keep their
-# capital where a name goes on after them.
-# Dinas Kesehatan; Staf Ahli Bupati; Wali Kota Malang
+# capital where a name goes on after them: Dinas Kesehatan; Staf Ahli Bupati; Wali Kota Malang
 NAME_BEGINS = re.compile(
-    r"(?:Asisten|Badan|Bagian|Bidang|Bupati|Camat|Daerah|Desa|Dewan|Dinas|Direktur|Gubernur|Inspektorat|Inspektur|Instruksi|Kabupaten|Kantor|Kecamatan|"
-    r"Kelurahan|Kementerian|Kepala|Keputusan|Kota|Lurah|Menteri|Pemerintah|Perangkat|Peraturan|Presiden|Provinsi|Puskesmas|Rumah"
-    r" Sakit|Satuan|Seksi|"
-    r"Sekretariat|Sekretaris|Staf Ahli|Sub|Subbagian|Subbidang|Unit|Wakil|Wali Kota)\s+[A-Z]"
+    r"(?:Asisten|Badan|Bagian|Bidang|Bupati|Camat|Daerah|Desa|Dewan|Dinas|Direktur|Gubernur"
+    r"|Inspektorat|Inspektur|Instruksi|Kabupaten|Kantor|Kecamatan"
+    r"|Kelurahan|Kementerian|Kepala|Keputusan|Kota|Lurah|Menteri|Pemerintah|Perangkat|Peraturan"
+    r"|Presiden|Provinsi|Puskesmas|Rumah Sakit|Satuan|Seksi"
+    r"|Sekretariat|Sekretaris|Staf Ahli|Sub|Subbagian|Subbidang|Unit|Wakil|Wali Kota)\s+[A-Z]"
 )
 # Budi Santoso
 TWO_CAPITALS = re.compile(r"(?P<first>[A-Z][a-z]+)\s+(?P<second>[A-Z][a-z]+)\b")

@@ -22,7 +22,8 @@ READ, SECOND, GENERAL = (
 
 # Dr. ; , S.E.; , M.Si; M.Hum
 ACADEMIC = re.compile(
-    r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj)\.\s|,\s*(?:S|M|A\.Md|S\.ST)\.?[A-Z][\w.]*|,\s*S\.[A-Z]|\bM\.[A-Z][a-z]*\b"
+    r"\b(?:Dr|Drs|Dra|Ir|Prof|H|Hj)\.\s|,\s*(?:S|M|A\.Md|S\.ST)\.?[A-Z][\w.]*"
+    r"|,\s*S\.[A-Z]|\bM\.[A-Z][a-z]*\b"
 )
 # M.Si at the end; the A of “Siti A, S.E.”
 UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")

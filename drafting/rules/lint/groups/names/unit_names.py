@@ -65,12 +65,10 @@ def units_have_their_present_name(reading: Reading, context: Context) -> Iterato
             # the former name as whole words
             for match in re.finditer(rf"\b{re.escape(name)}\b", passage.text, re.IGNORECASE):
                 official = passage.in_title(*match.span())
-                new = None if official else spelt_like(match.group(), context.unit.name)
-                instead = (
-                    "Periksa apakah dasar hukum ini masih berlaku."
-                    if official
-                    else f"Tulis “{new}”."
-                )
+                new, instead = None, "Periksa apakah dasar hukum ini masih berlaku."
+                if not official:
+                    new = spelt_like(match.group(), context.unit.name)
+                    instead = f"Tulis “{new}”."
                 yield at(
                     passage,
                     *match.span(),

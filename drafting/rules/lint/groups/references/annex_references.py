@@ -110,16 +110,14 @@ def annexes_are_headed(reading: Reading, _context: Context) -> Iterator[Hit]:
 )
 def annexes_are_inseparable(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an annex of which no dictum says that it is part of the decree."""
-    annexes = reading.tree.annexes
-    single = len(annexes) == 1
-    wanted = [""] if single else [roman(index + 1) for index in range(len(annexes))]
+    single = len(reading.tree.annexes) == 1
     saying = [passage for passage in reading.dictums if SAID_INSEPARABLE.search(passage.text)]
     said = {
         match["numeral"] or ""
         for passage in saying
         for match in ANNEX_REFERENCE.finditer(passage.text)
     }
-    missing = [numeral for numeral in wanted if numeral not in said]
+    missing = [numeral for numeral in _numerals(reading) if numeral not in said]
     if (saying and not said) or "" in said or (single and said):
         return
     for numeral in missing:
@@ -145,16 +143,8 @@ def _where_named(
 
     *numerals* are those of the annexes; None stands for any.
     """
-    named = (
-        (passage, match)
-        for passage in reading.dictums
-        for match in ANNEX_REFERENCE.finditer(passage.text)
-    )
-    return next(
-        (
-            (passage, match)
-            for passage, match in named
-            if numerals is None or (match["numeral"] or "") in numerals
-        ),
-        None,
-    )
+    for passage in reading.dictums:
+        for match in ANNEX_REFERENCE.finditer(passage.text):
+            if numerals is None or (match["numeral"] or "") in numerals:
+                return passage, match
+    return None

@@ -39,9 +39,8 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
     pattern, parts = context.unit.number_pattern, heading.number.split("/")
     years = [part for part in parts if A_YEAR.fullmatch(part)]
     others = [part for part in parts if part not in years]
-    fits = not pattern or re.fullmatch(pattern, heading.number)
     message, severity = "", None
-    if len(heading.number) > LONGEST_NUMBER or not fits:
+    if not _fits(heading.number, pattern):
         message = (
             f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil"
             " dari register."
@@ -59,6 +58,13 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
         )
     if message:
         yield on(heading, message, field="number", text=heading.number, severity=severity)
+
+
+def _fits(number: str, pattern: str) -> bool:
+    # a longer number is not matched at all: the pattern is a unit's own and may be slow
+    if len(number) > LONGEST_NUMBER:
+        return False
+    return not pattern or re.fullmatch(pattern, number) is not None
 
 
 @rule(

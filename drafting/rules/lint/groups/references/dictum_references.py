@@ -27,8 +27,8 @@ _LABEL = (
 )
 # diktum KESATU; Diktum KEDUA, KETIGA dan KEEMPAT; diktum KESATU sampai dengan KELIMA
 DICTUM_REFERENCE = re.compile(
-    rf"\b(?i:diktum)\s+(?P<labels>{_LABEL}(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai"
-    rf" dengan)\s+)(?:(?i:diktum)\s+)?{_LABEL})*)"
+    rf"\b(?i:diktum)\s+(?P<labels>{_LABEL}"
+    rf"(?:(?:\s*,\s*|\s*,?\s+(?:dan|atau|sampai dengan)\s+)(?:(?i:diktum)\s+)?{_LABEL})*)"
 )
 # “ huruf b” after a label
 LETTER_OF_A_DICTUM = re.compile(r"\s+huruf\s+(?P<letter>[a-z])\b")

@@ -51,7 +51,9 @@ def spelt_out(number: int) -> str:
     11 is sebelas, 125 seratus dua puluh lima.
     """
     hundreds, rest = divmod(number, 100)
-    words = [] if not hundreds else ["seratus" if hundreds == 1 else f"{UNITS[hundreds]} ratus"]
+    words = []
+    if hundreds:
+        words.append("seratus" if hundreds == 1 else f"{UNITS[hundreds]} ratus")
     if 10 <= rest < 20:  # noqa: PLR2004  (the teens have words of their own)
         words.append({10: "sepuluh", 11: "sebelas"}.get(rest) or f"{UNITS[rest % 10]} belas")
     else:

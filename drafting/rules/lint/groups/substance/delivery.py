@@ -16,8 +16,8 @@ READ = Confidence.SOURCE_READ
 
 # yang bersangkutan; masing-masing pegawai; pegawai sebagaimana
 EVERY_HOLDER = re.compile(
-    r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai|masing-masing"
-    r" (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b",
+    r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai"
+    r"|masing-masing (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b",
     re.IGNORECASE,
 )
 

@@ -22,19 +22,21 @@ MISTAKE = re.compile(r"\b(?:kekeliruan|kesalahan)\b")
 CLAUSE_LENGTH = 400
 # dengan ketentuan apabila terdapat kekeliruan akan diperbaiki sebagaimana mestinya
 SELF_CORRECTION = re.compile(
-    r"(?:,?\s*(?:dan|dengan"
-    r" ketentuan)\s+|,\s*)?(?:bahwa\s+)?(?:(?<=[.;]\s)|\b)(?:[Aa]pabila|[Bb]ila|[Jj]ika|[Mm]anakala)[^.;]*"
-    r"\b(?:kekeliruan|kesalahan)\b[^.;]*\bdi(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan|ralat|koreksi|lakukan)\w*[^.;]*"
+    r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:bahwa\s+)?"
+    r"(?:(?<=[.;]\s)|\b)(?:[Aa]pabila|[Bb]ila|[Jj]ika|[Mm]anakala)[^.;]*"
+    r"\b(?:kekeliruan|kesalahan)\b[^.;]*"
+    r"\bdi(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan|ralat|koreksi|lakukan)\w*[^.;]*"
 )
 # segala sesuatu akan diubah apabila terdapat kekeliruan
 CORRECTION_FIRST = re.compile(
     r"(?:,?\s*(?:dan|dengan ketentuan)\s+|,\s*)?(?:[Ss]egala sesuatu(?:nya)?\s+)?\bakan\s+"
-    r"di(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan)[^.;]*\b(?:apabila|bila|jika|manakala)\b[^.;]*\b(?:kekeliruan|kesalahan)\b[^.;]*"
+    r"di(?:ubah|rubah|perbaiki|betulkan|adakan|tinjau|sempurnakan)[^.;]*"
+    r"\b(?:apabila|bila|jika|manakala)\b[^.;]*\b(?:kekeliruan|kesalahan)\b[^.;]*"
 )
 # Keputusan; penetapannya; di kemudian hari; “kekeliruan akan”
 OF_THE_DECREE = re.compile(
-    r"\b(?:Keputusan|penetapan(?:nya)?|mestinya|(?:di)?kemudian"
-    r" hari)\b|\b(?:kekeliruan|kesalahan)\s*(?:,|\s(?:akan|maka|perlu|dapat)\b)"
+    r"\b(?:Keputusan|penetapan(?:nya)?|mestinya|(?:di)?kemudian hari)\b"
+    r"|\b(?:kekeliruan|kesalahan)\s*(?:,|\s(?:akan|maka|perlu|dapat)\b)"
 )
 """Tells a clause about the decree itself from one about the work it orders.
 
@@ -84,16 +86,12 @@ def decrees_do_not_correct_themselves(reading: Reading, _context: Context) -> It
     """Find "apabila ada kekeliruan akan diubah sebagaimana mestinya"."""
     for passage in reading.dictums:
         mistake = MISTAKE.search(passage.text)
-        since = max(0, mistake.start() - CLAUSE_LENGTH) if mistake else 0
+        if mistake is None:
+            continue
+        since = max(0, mistake.start() - CLAUSE_LENGTH)
         until = since + 2 * CLAUSE_LENGTH
-        match = (
-            (
-                CORRECTION_FIRST.search(passage.text, since, until)
-                or SELF_CORRECTION.search(passage.text, since, until)
-            )
-            if mistake
-            else None
-        )
+        match = CORRECTION_FIRST.search(passage.text, since, until)
+        match = match or SELF_CORRECTION.search(passage.text, since, until)
         if match and OF_THE_DECREE.search(match.group()):
             message = (
                 "Kekeliruan hanya dapat diperbaiki dengan Keputusan perubahan. Hapus klausul ini."

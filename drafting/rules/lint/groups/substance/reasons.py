@@ -21,9 +21,10 @@ READ = Confidence.SOURCE_READ
 NEEDED = re.compile(r"\b(?:diperlukan|dipandang perlu|dirasa perlu|perlu)\b", re.IGNORECASE)
 # Pasal 10; Nomor 30; hasil evaluasi; dengan berakhirnya; belum; telah; meningkatnya
 FACT = re.compile(
-    r"\b(?:Pasal\s+\d+|Nomor\s+\S*\d+|hasil (?:evaluasi|reviu|pemeriksaan|analisis)|dengan"
-    r" (?:berakhirnya|ditetapkannya|berlakunya)|agar|sehingga"
-    r"|karena|akibat|belum|tidak|masih|telah|sudah|terdapat|terjadi|adanya|berubah|berakhir|meningkat\w*|menurun\w*|mengalami|menunjukkan|ditemukan)\b"
+    r"\b(?:Pasal\s+\d+|Nomor\s+\S*\d+|hasil (?:evaluasi|reviu|pemeriksaan|analisis)"
+    r"|dengan (?:berakhirnya|ditetapkannya|berlakunya)|agar|sehingga"
+    r"|karena|akibat|belum|tidak|masih|telah|sudah|terdapat|terjadi|adanya|berubah|berakhir"
+    r"|meningkat\w*|menurun\w*|mengalami|menunjukkan|ditemukan)\b"
 )
 # bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan
 FORMULA = re.compile(
@@ -112,10 +113,6 @@ def there_are_reasons(reading: Reading, _context: Context) -> Iterator[Hit]:
 
 def _letters(count: int) -> str:
     names = [f"huruf {chr(ord('a') + index)}" for index in range(count)]
-    return (
-        names[0]
-        if count == 1
-        else " dan ".join(names)
-        if count == 2  # noqa: PLR2004
-        else f"{', '.join(names[:-1])}, dan {names[-1]}"
-    )
+    if len(names) > 2:  # noqa: PLR2004  (two need no comma)
+        return f"{', '.join(names[:-1])}, dan {names[-1]}"
+    return " dan ".join(names)

@@ -29,8 +29,8 @@ BACK = re.compile(r"(?<!tidak )\bberlaku surut\b", re.IGNORECASE)
 EXCUSED = re.compile(r"\bkerugian yang lebih besar\b|\bterabaikan(?:nya)? hak\b", re.IGNORECASE)
 # sampai dengan tanggal 31 Desember 2026; berlaku selama; jangka waktu 12 bulan
 UNTIL = re.compile(
-    r"\b(?:sampai dengan|hingga)\b.*\b(?:tanggal|tahun|dicabut)\b|\bberlaku"
-    r" (?:selama|untuk)\b|\bberakhir (?:pada|setelah)\b"
+    r"\b(?:sampai dengan|hingga)\b.*\b(?:tanggal|tahun|dicabut)\b"
+    r"|\bberlaku (?:selama|untuk)\b|\bberakhir (?:pada|setelah)\b"
     r"|\bjangka waktu\b.*\b(?:bulan|tahun)\b|\bTahun Anggaran\b.*\bberakhir\b"
 )
 
@@ -117,11 +117,9 @@ def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hi
     tree = reading.tree
     set_on = _date(tree.closing.date) or context.as_of
     begins = _date(tree.valid_from)
-    severity = (
-        WARN
-        if any(EXCUSED.search(passage.text) for passage in reading.by_role[Role.CONSIDERING])
-        else None
-    )
+    considerations = reading.by_role[Role.CONSIDERING]
+    excused = any(EXCUSED.search(passage.text) for passage in considerations)
+    severity = WARN if excused else None
     for passage in reading.dictums:
         for said in BACK.finditer(passage.text):
             yield at(
@@ -134,9 +132,8 @@ def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hi
     if begins and begins < set_on:
         message = (
             f"Keputusan dinyatakan berlaku {_said(tree.valid_from)}, sebelum ditetapkan"
-            f" ({_said(set_on.isoformat())})."
+            f" ({_said(set_on.isoformat())}). Tulis tanggal penetapan atau sesudahnya."
         )
-        message += " Tulis tanggal penetapan atau sesudahnya."
         yield on(tree, message, field="valid_from", text=tree.valid_from, severity=severity)
 
 

@@ -26,8 +26,8 @@ READ = Confidence.SOURCE_READ
 NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 # sesuai dengan; agar; guna, but not berhasil guna
 PHRASE = re.compile(
-    r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|(?<!berhasil )(?<!berdaya"
-    r" )guna|agar)\b"
+    r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan"
+    r"|(?<!berhasil )(?<!berdaya )guna|agar)\b"
 )
 # what stands between two marks
 CLAUSE = re.compile(r"[^;.:,]+")
@@ -47,7 +47,8 @@ SAID_TWICE = frozenset(
 """Words with an affix that are said twice, with a hyphen."""
 # a comma; dan; dari; merupakan
 LINK = re.compile(
-    r"[.;:,/]|\b(?:dan|atau|ke|dari|di|pada|untuk|adalah|ialah|merupakan|oleh|melalui|kepada|atas|maupun|serta|terhadap|dalam|dengan|sebagai"
+    r"[.;:,/]|\b(?:dan|atau|ke|dari|di|pada|untuk|adalah|ialah|merupakan|oleh|melalui|kepada"
+    r"|atas|maupun|serta|terhadap|dalam|dengan|sebagai"
     r"|meliputi|termasuk|selain|maka|berupa|kecuali)\b"
 )
 """What joins two parts of a sentence, each of which may say the word."""

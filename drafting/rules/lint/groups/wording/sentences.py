@@ -20,7 +20,8 @@ READ = Confidence.SOURCE_READ
 GLUED = re.compile(r"(?<=[a-z]{3})\.(?=[a-z]{3})")
 # digunakan/ditentukan
 SLASHED = re.compile(
-    r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])"
+    r"(?<![\w/])(?P<one>(?:di|ter|me|ber)[a-z]{4,})"
+    r"/(?P<other>(?:di|ter|me|ber)[a-z]{4,})(?![\w/])"
 )
 # penerimaan dan pengeluaran; selisih; penerimaan/pengeluaran
 BOTH_MEANT = re.compile(
@@ -89,11 +90,9 @@ def no_pasted_fragment(reading: Reading, _context: Context) -> Iterator[Hit]:
             continue
         tail = passage.text[place + 1 :]
         source = _also_in(reading, passage, tail)
-        instead = (
-            f"Kalimat itu ada pada jabatan “{source}”. Hapus potongannya."
-            if source
-            else "Hapus potongannya, atau beri spasi bila titiknya salah ketik."
-        )
+        instead = "Hapus potongannya, atau beri spasi bila titiknya salah ketik."
+        if source:
+            instead = f"Kalimat itu ada pada jabatan “{source}”. Hapus potongannya."
         message = f"Ada potongan yang tertempel setelah titik: “{shown(tail)}”. {instead}"
         yield at(
             passage, place, len(passage.text), message, new="." if source else None, automatic=False

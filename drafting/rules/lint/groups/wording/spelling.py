@@ -21,6 +21,9 @@ READ = Confidence.SOURCE_READ
 # di himpun; ke tahui
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 
+SHORTEST = 5
+"""Letters: too many words are one letter away from a shorter one."""
+
 
 @rule("ejaan", FIX, READ, STANDARD, "Kata ditulis menurut ejaan baku dalam daftar kata.")
 def spelling(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -93,7 +96,7 @@ def typing_errors(reading: Reading, context: Context) -> Iterator[Hit]:
     for passage in reading.running:
         for word in passage.words:
             if (
-                len(word.text) < 5  # noqa: PLR2004
+                len(word.text) < SHORTEST
                 or not word.written.islower()
                 or vocabulary.knows(word.text)
                 or word.text in vocabulary.spellings
