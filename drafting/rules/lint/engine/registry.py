@@ -73,8 +73,7 @@ def rule(
 ) -> Callable[[Check], Check]:
     """Enter a function in the registry.
 
-    *basis* is the law, *sentence* (Indonesian) what the rule asks for. Raises `AssertionError` for
-    an id that is taken.
+    *basis* is the law, *sentence* what the rule asks for. Raises `AssertionError` for an id twice.
     """
 
     def enter(check: Check) -> Check:

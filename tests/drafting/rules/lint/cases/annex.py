@@ -1,7 +1,7 @@
-"""Indicators, duties and characters."""
+"""Indicators and positions."""
 
 from drafting.rules.content import Position
-from tests.drafting.rules.lint.cases import Case
+from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (
     build,
     decree,
@@ -15,8 +15,13 @@ from tests.drafting.rules.lint.trees import (
 )
 
 INDIVIDUAL = ("SASARAN", "INDIKATOR KINERJA INDIVIDU", "FORMULASI", "SUMBER DATA")
+
+
 MAIN = ("SASARAN", "INDIKATOR KINERJA UTAMA", "FORMULASI", "SUMBER DATA")
+
+
 TWO = ("menyusun laporan kerja sama; dan", "mengarsipkan dokumen kerja sama.")
+
 
 CASES = (
     Case(
@@ -137,17 +142,5 @@ CASES = (
             decision=with_dictums(dictum("Indikator masing-masing staf.")).decision,
         ),
         (with_dictums(dictum("Indikator masing-masing staf.")), decree()),
-    ),
-    Case(
-        "karakter-tak-terlihat",
-        with_duties("menyusun\u200b laporan; dan", "mengarsip\u00adkan surat."),
-        (with_duties("menyusun – laporan “kerja sama”; dan", "mengarsipkan surat."),),
-        mended="menyusun laporan; dan",
-    ),
-    Case(
-        "huruf-tak-tercetak",
-        with_duties("menelepon ☎ kantor; dan", "mencatatnya."),
-        (with_duties("menyusun “laporan”; dan", "mencatatnya."),),
-        context={"glyphs": frozenset(map(ord, "“”"))},
     ),
 )

@@ -1,4 +1,4 @@
-"""The word list: no entry contradicts another, none is a word that the list itself calls wrong."""
+"""The word list: no entry contradicts another, none is itself called wrong."""
 
 from __future__ import annotations
 
@@ -76,7 +76,12 @@ def test_a_slip_of_the_finger_is_found(wrong: str, right: str) -> None:
         ("Tanggung Jawab", "tanggung jawab", False, "Tanggung Jawab"),
     ],
 )
-def test_capitals_are_kept(wrong: str, right: str, in_name: bool, spelt: str) -> None:  # noqa: FBT001  (a column of the table above)
+def test_capitals_are_kept(
+    wrong: str,
+    right: str,
+    in_name: bool,  # noqa: FBT001
+    spelt: str,
+) -> None:
     assert vocabulary.spelt_like(wrong, right, in_name=in_name) == spelt
 
 

@@ -1,7 +1,7 @@
 """What is carried over from last year: years, labels of dictums, people who left."""
 
 from drafting.rules.content import Dictum
-from tests.drafting.rules.lint.cases import Case
+from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (
     build,
     changed,
@@ -14,10 +14,13 @@ from tests.drafting.rules.lint.trees import (
 )
 
 LAST_YEAR = {"carried_from": 2026}
+
+
 FIRST = (
     "Indikator tercantum dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan"
     " ini."
 )
+
 
 CASES = (
     Case(

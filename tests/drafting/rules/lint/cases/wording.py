@@ -1,6 +1,6 @@
-"""Wording, with the traps: table cells, reduplication, addresses, names, official titles."""
+"""Wording, with the traps: table cells, reduplication, addresses, names, titles."""
 
-from tests.drafting.rules.lint.cases import Case
+from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (
     clauses,
     decree,

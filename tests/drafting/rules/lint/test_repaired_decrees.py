@@ -1,9 +1,7 @@
-"""Mending whole decrees, whatever is wrong with them together.
+"""Repairing whole decrees, with several defects at once.
 
-It ends, mends what it says, brings nothing new, and changes no word of others.
-
-The decrees are those of 2022 and of three other offices, with several of the written defects at
-once.
+It ends, repairs what it says, brings nothing new, and changes no word of others. The decrees are
+those of 2022 and of three other offices, with several of the written defects at once.
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ from drafting.rules.lint.engine.reading import Reading
 from tests.drafting.rules.lint.test_other_offices import DATA, EXPECTED, WRITTEN, Written
 from tests.drafting.rules.lint.test_seed import SIGNED, seed
 
+# 12; 1.250; 10:30; 30/2019
 DIGITS = re.compile(r"\d+(?:[.,/:]\d+)*")
 MANGLED = st.sampled_from(sorted(EXPECTED)).flatmap(
     lambda decree: st.tuples(

@@ -1,15 +1,23 @@
-"""Legal bases.  The register is the one shipped; each case says as of which day."""
+"""Legal bases. The register is the one shipped; each case says as of which day."""
 
 import datetime as dt
 
 from drafting.rules.content import Decree
-from tests.drafting.rules.lint.cases import Case
+from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import AUTHORITY, BASES, changed, clauses, decree
 
 ON_THE_DAY = {"as_of": dt.date(2022, 1, 6)}
+
+
 LAW = "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan"
+
+
 REGIONAL = "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah"
+
+
 OMNIBUS = "Undang-Undang Nomor 11 Tahun 2020 tentang Cipta Kerja"
+
+
 OMNIBUS_GAZETTE = (
     "(Lembaran Negara Republik Indonesia Tahun 2020 Nomor 245, Tambahan Lembaran Negara Republik"
     " Indonesia Nomor 6573)"

@@ -1,7 +1,4 @@
-"""A case for a rule: a decree in which it must find something.
-
-And decrees in which it must find nothing.
-"""
+"""A case for a rule: a decree that it must flag, and decrees that it must not."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from drafting.rules.content import Decree
 
 
 class Case(NamedTuple):
-    """`context` changes what the rule is told beside the text.
+    """`context` changes what the rule is told besides the text.
 
     `mended`, if given, is what stands in the decree after the repair.
     """

@@ -1,4 +1,4 @@
-"""A unit's own words go with the list that is shipped, and contradict neither it nor themselves."""
+"""A unit's own words extend the list that is shipped and contradict nothing."""
 
 from __future__ import annotations
 
