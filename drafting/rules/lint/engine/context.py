@@ -20,7 +20,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The facts of the unit that issues the decree, as its register has them on that day."""
 
     name: str
-    """Bagian Kerja Sama, for example. Empty where nobody said which unit it is.
+    """Bagian Kerja Sama, for example; empty where nobody named the unit.
 
     Then the rules do not ask what its register would tell.
     """
@@ -59,7 +59,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     known_words: tuple[str, ...] = ()
     """Right words that no dictionary has."""
     terms: tuple[OwnTerm, ...] = ()
-    """Ways of saying that it wants said otherwise."""
+    """Terms that it replaces by others."""
 
     @property
     def own_words(self) -> OwnWords:
@@ -95,10 +95,6 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
     """The signatory as the personnel record has him or her."""
 
     name: str
-    """Bagian Kerja Sama, for example. Empty where nobody said which unit it is.
-
-    Then the rules do not ask what its register would tell.
-    """
     rank: str = ""
     nip: str = ""
 

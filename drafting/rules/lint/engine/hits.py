@@ -25,7 +25,6 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     field: str = ""
     excerpt: str = ""
-    """Return the words found with a little of what stands around, cut at spaces."""
     repair: Repair | None = None
     severity: Severity | None = None
     official: bool = False

@@ -34,7 +34,7 @@ class EntryRefused(Refusal):
 
 
 class OwnTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A way of saying that this unit wants said otherwise, and why."""
+    """A term that this unit replaces by another, and why."""
 
     said: str
     instead: str
