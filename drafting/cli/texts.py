@@ -27,7 +27,7 @@ from drafting.rules.lint import (
     repair_all,
 )
 from drafting.rules.lint.engine import listing
-from drafting.rules.lint.engine.runner import GROUPS
+from drafting.rules.lint.engine.catalogue import GROUPS
 from workflow.core.config import current
 from workflow.rules.errors import Refusal
 
@@ -191,5 +191,5 @@ def _own_day(decree: Decree) -> dt.date:
 
 @click.command("rules")
 def list_rules() -> None:
-    """Print the list of all rules as Markdown, for docs/rules.md."""
-    click.echo(listing.markdown(RULES, GROUPS))
+    """Print the list of all rules as Markdown: `flask drafting rules > docs/rules.md`."""
+    click.echo(listing.markdown(GROUPS))

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.models.proposals import change_of
 from drafting.rules.content import Decree as Tree
-from drafting.rules.lint import accept_all, repair, repair_all
+from drafting.rules.lint import repair, repair_all, repair_offered
 from drafting.rules.proposals import changes, lifecycle
 from drafting.rules.text.carryover import carry_over
 from drafting.rules.text.digest import canonical, digest, parts
@@ -254,7 +254,7 @@ def mend_all(
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
         tree, mended = (
-            accept_all(before, context, rule)
+            repair_offered(before, context, rule)
             if rule and offered
             else repair_all(before, context, rule=rule)
         )
