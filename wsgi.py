@@ -14,7 +14,7 @@ import notifications.cli
 import notifications.models
 import workflow.models
 from drafting.models import Proposal
-from drafting.rules.proposals.changes import PROPOSAL
+from drafting.rules.proposals.lifecycle import PROPOSAL
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts

@@ -22,9 +22,8 @@ import msgspec
 from drafting import rules
 from drafting.adapters.decode_errors import what_is_wrong
 from drafting.rules.content import Decree
-from drafting.rules.lint.engine import vocabulary
 from drafting.rules.lint.engine.context import Context, RequiredBasis, Unit
-from drafting.rules.lint.groups.wording import own_words
+from drafting.rules.lint.words import own_words, vocabulary
 from drafting.rules.regulations import facts as regulation_facts
 from drafting.rules.regulations import register as regulations
 from drafting.rules.text.titles import named

@@ -32,10 +32,11 @@ from tests.notifications.mailbox import Mailbox
 from tests.upgrades.pages import opened
 from tests.upgrades.restoring import plain, row_counts
 from tests.upgrades.story import Story
-from workflow.core.config import DEMO_SECRET, Config
+from workflow.core.config import Config
 from workflow.core.db import db
 from workflow.core.embedded import temporary_postgres
 from workflow.core.embedded.places import secret
+from workflow.core.production import DEMO_SECRET
 from wsgi import create_app
 
 KEPT = ("storage", "keys", "registers", "secrets")

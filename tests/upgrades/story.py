@@ -11,9 +11,10 @@ from flask import Flask
 
 from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
-from drafting.cli.demo.telling import Teller
+from drafting.cli.demo.progress import Progress
 from drafting.rules.lint import Severity
-from drafting.rules.proposals.changes import Change, Kind, ProposalAction
+from drafting.rules.proposals.changes import Change, Kind
+from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.rules.regulations.facts import Fact, What
 from drafting.rules.text.digest import digest
 from drafting.services import signing
@@ -21,12 +22,12 @@ from drafting.services.lint import answers, regulations
 from drafting.services.proposals import decisions, submission
 from drafting.services.texts import amendments, checks, drafts, revisions
 from drafting.services.verification import lookup, requests
-from notifications.services import copies, webhooks
+from notifications.services import copies, receipts, webhooks
 from tests.notifications.mailbox import Mailbox
 from tests.upgrades.following import follow
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import transitions
+from workflow.services.decrees import initials, transitions
 
 # "http://127.0.0.1:8000/t/12-abcdefghij" gives "12-abcdefghij"
 LINK = re.compile(r"/t/([\w.~-]+)")
@@ -44,7 +45,7 @@ class Story:
 
     def __init__(self, app: Flask, played: cast.Played, mailbox: Mailbox) -> None:
         self.app, self.played, self.mailbox = app, played, mailbox
-        self.job = Job(played, app.extensions["config"], Teller(quiet=True))
+        self.job = Job(played, app.extensions["config"], Progress(quiet=True))
 
     def play(self) -> dict[str, int]:
         """Let all of it happen, and give the decrees by what they are."""
@@ -104,7 +105,7 @@ class Story:
         for part in revisions.parts_of(decree_id)[:parts]:
             who = titles.get(part.title, "evaluasi")
             actor = self.person(who)
-            transitions.initial(decree_id, part.key, digest=part.digest, actor=actor)
+            initials.initial(decree_id, part.key, digest=part.digest, actor=actor)
 
     def _sign(self, decree_id: int) -> None:
         head = self.person("kepala")
@@ -128,7 +129,7 @@ class Story:
         self.mailbox.answers[f"bappeda@{cast.DOMAIN}"] = "550 no such mailbox"
         self._sign(decree_id)
         self.let_follow()
-        copies.open_link(self.tokens()[before])
+        receipts.open_link(self.tokens()[before])
         return decree_id
 
     def _cancel(self) -> int:
@@ -150,8 +151,8 @@ class Story:
         )
         self.let_follow()
         for token in tokens[3:]:
-            copies.open_link(token)
-            copies.acknowledge(token, name="Penerima", post="Jabatan penerima")
+            receipts.open_link(token)
+            receipts.acknowledge(token, name="Penerima", post="Jabatan penerima")
         first, second, third = (int(token.split("-")[0]) for token in tokens[:3])
         copies.waive(second, "Jabatan ini kosong.", actor=registrar)
         day = revisions.standing(self.job.decree).date
@@ -161,8 +162,8 @@ class Story:
         fresh = next(
             token for token in self.tokens() if token.startswith(f"{first}-") and token != tokens[0]
         )
-        copies.open_link(fresh)
-        copies.acknowledge(fresh, name="Penerima", post="Jabatan penerima")
+        receipts.open_link(fresh)
+        receipts.acknowledge(fresh, name="Penerima", post="Jabatan penerima")
         self.let_follow()
 
     def tokens(self) -> list[str]:

@@ -51,7 +51,7 @@ from pyhanko_certvalidator.errors import (
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from drafting.adapters.trust.authorities import ClockDisagreesError, Trust, signing_context
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level
 
 DIGEST = "sha256"

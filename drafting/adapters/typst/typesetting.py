@@ -22,10 +22,11 @@ from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
-from drafting.rules.layout.print_data import Printing, SignatoryForm, compose, signature
+from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.sheet import marks, normalised, page
+from drafting.rules.layout.signature_block import SignatureBlock, signature
 from drafting.rules.signing.signers import Box
 from drafting.rules.text.digest import canonical, digest
 
@@ -86,7 +87,7 @@ def render(
 
 
 def render_stamp(
-    signatory: SignatoryForm,
+    signatory: SignatureBlock,
     profile: LayoutProfile,
     *,
     verification_url: str,
@@ -120,7 +121,7 @@ def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutP
         raise NotTypeset(" ".join(one.sentence for one in found))
 
 
-def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
+def print_form_digest(profile: LayoutProfile, signatory: SignatureBlock) -> str:
     """Return the digest of what decides the printed page beside the text.
 
     Profile, signatory, templates, wording, fonts, typesetter.
@@ -145,7 +146,7 @@ def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.date
     return dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
 
 
-def _box(told: Data, signatory: SignatoryForm) -> Box:
+def _box(told: Data, signatory: SignatureBlock) -> Box:
     """Turn the typesetter's page from 1 and distances from the upper edge into PDF's page from 0
     and distances from the lower.
     """

@@ -1,7 +1,4 @@
-"""Who plays in the demo: the division of the model case, everybody named after their post.
-
-With random passwords.
-"""
+"""Who plays in the demo: everybody is named after their post."""
 
 from __future__ import annotations
 
@@ -58,22 +55,26 @@ UNIT = groundwork.UnitProfile(
 # fmt: off
 MEMBERS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     # key              post                                                    what it is for
-    ("konseptor",      "Konseptor Bagian Kerja Sama",                          (Role.DRAFTER,)),
-    ("luar-negeri",    "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri",    (Role.STEWARD,)),
-    ("dalam-negeri",   "Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri",   (Role.STEWARD,)),
-    ("evaluasi",       "Sub Koordinator Evaluasi Kerja Sama",                  (Role.STEWARD,)),
-    ("kepala",         "Kepala Bagian Kerja Sama",                             (Role.HEAD,)),
-    ("umum",           "Pengadministrasi Umum",                                (Role.REGISTRAR,)),
-    ("inspektorat",    "Auditor Inspektorat",                                  (Role.AUDITOR,)),
-    ("administrator",  "Administrator",                                        (Role.ADMINISTRATOR,)),
+    ("konseptor",      "Konseptor Bagian Kerja Sama",                      (Role.DRAFTER,)),
+    ("luar-negeri",    "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri", (Role.STEWARD,)),
+    ("dalam-negeri",   "Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri", (Role.STEWARD,)),
+    ("evaluasi",       "Sub Koordinator Evaluasi Kerja Sama",              (Role.STEWARD,)),
+    ("kepala",         "Kepala Bagian Kerja Sama",                         (Role.HEAD,)),
+    ("umum",           "Pengadministrasi Umum",                            (Role.REGISTRAR,)),
+    ("inspektorat",    "Auditor Inspektorat",                              (Role.AUDITOR,)),
+    ("administrator",  "Administrator",                                    (Role.ADMINISTRATOR,)),
 )
-RECIPIENTS = (
-    groundwork.RecipientLine("Bupati Malang",                                                "Kepanjen",  f"bupati@{DOMAIN}"),
-    groundwork.RecipientLine("Sekretaris Daerah Kabupaten Malang",                           "Kepanjen",  f"sekda@{DOMAIN}"),
-    groundwork.RecipientLine("Inspektur Kabupaten Malang",                                   "Singosari", f"inspektur@{DOMAIN}"),
-    groundwork.RecipientLine("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang", "Kepanjen",  f"bappeda@{DOMAIN}"),
+OFFICES = (
+    # office                                                          place        address
+    ("Bupati Malang",                                                 "Kepanjen",  "bupati"),
+    ("Sekretaris Daerah Kabupaten Malang",                            "Kepanjen",  "sekda"),
+    ("Inspektur Kabupaten Malang",                                    "Singosari", "inspektur"),
+    ("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang",  "Kepanjen",  "bappeda"),
 )
 # fmt: on
+RECIPIENTS = tuple(
+    groundwork.RecipientLine(office, place, f"{name}@{DOMAIN}") for office, place, name in OFFICES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Played:
     code_secret: str = field(repr=False)
 
     def person(self, key: str) -> Person:
-        """Return somebody as the actor that services receive."""
+        """Return one of them as the actor that services take."""
         return mandates.person_of(self.users[key])
 
 
@@ -98,7 +99,7 @@ def is_there() -> bool:
 
 
 def found_again() -> Played:
-    """Return the division that was founded before, without the secrets, which nobody keeps.
+    """Return the division that was founded before, without its secrets.
 
     Raises `KeyError` where it is not the demo's.
     """
@@ -112,7 +113,10 @@ def found_again() -> Played:
 
 
 def found(settings: Config) -> Played:
-    """Found the division with everybody in it, and give the head a demo key."""
+    """Found the division with all its people.
+
+    They get random passwords, the head a demo key.
+    """
     unit_id = groundwork.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")
@@ -137,7 +141,7 @@ def found(settings: Config) -> Played:
 def write_accounts(settings: Config, played: Played) -> None:
     """Write who can sign in, for the person who started the demo.
 
-    A file that only its owner can read.
+    Only the owner may read the file.
     """
     people_in = (
         (title, f"{key}@{DOMAIN}", played.passwords[key]) for key, title, _roles in MEMBERS

@@ -1,7 +1,10 @@
-"""The lint: rules that find in a decree what no careful reader would sign, each with its law, its
-place and, where one is mechanical, its repair.
+"""The lint: rules that find in a decree what no careful reader would sign.
+
+Each has its law, its place and, where one is mechanical, its repair. `engine` runs the rules,
+`words` knows the vocabulary, `groups` holds the rules.
 """
 
+from drafting.rules.lint.engine.catalogue import RULES
 from drafting.rules.lint.engine.context import Context, Official, Unit
 from drafting.rules.lint.engine.finding import (
     Arrange,
@@ -14,8 +17,13 @@ from drafting.rules.lint.engine.finding import (
     Severity,
     Switch,
 )
-from drafting.rules.lint.engine.repairs import RepairNoLongerFits, accept_all, repair, repair_all
-from drafting.rules.lint.engine.runner import RULES, blocking, lint
+from drafting.rules.lint.engine.repairs import (
+    RepairNoLongerFits,
+    repair,
+    repair_all,
+    repair_offered,
+)
+from drafting.rules.lint.engine.runner import blocking, lint
 
 __all__ = [
     "RULES",
@@ -32,9 +40,9 @@ __all__ = [
     "Severity",
     "Switch",
     "Unit",
-    "accept_all",
     "blocking",
     "lint",
     "repair",
     "repair_all",
+    "repair_offered",
 ]

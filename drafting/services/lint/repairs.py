@@ -53,7 +53,7 @@ def repair_all(
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
         if rule and offered:
-            tree, repaired = lint.accept_all(before, context, rule)
+            tree, repaired = lint.repair_offered(before, context, rule)
         else:
             tree, repaired = lint.repair_all(before, context, rule=rule)
         kind = "saran diterima" if offered else "perbaikan otomatis"

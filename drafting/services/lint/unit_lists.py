@@ -13,7 +13,7 @@ import msgspec
 
 from drafting.adapters import registers
 from drafting.rules.lint.engine.context import Unit as KnownUnit
-from drafting.rules.lint.groups.wording.own_words import (
+from drafting.rules.lint.words.own_words import (
     EntryRefused,
     OwnTerm,
     check,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from drafting.models import Proposal
 from drafting.models.proposals import before_of, change_of
 from drafting.rules.proposals import changes
-from drafting.rules.proposals.changes import PROPOSAL, ProposalAction, ProposalState
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
 from drafting.services.proposals.recording import count_open, lock_open, name_of, take
 from drafting.services.texts import revisions

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
-from drafting.rules.proposals import changes
-from drafting.rules.proposals.changes import PROPOSAL, ProposalAction
+from drafting.rules.proposals import lifecycle
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Act, Actor, Person
@@ -75,7 +75,7 @@ def count_open(session: Session, decree: Decree) -> None:
     undecided = session.scalar(
         select(func.count()).where(
             Proposal.decree_id == decree.id,
-            Proposal._state.in_(changes.OPEN),  # noqa: SLF001
+            Proposal._state.in_(lifecycle.OPEN),  # noqa: SLF001
         )
     )
     facts.record_proposals(decree, undecided or 0)

@@ -10,7 +10,8 @@ from drafting.models import Proposal
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import new_id
 from drafting.rules.proposals import changes
-from drafting.rules.proposals.changes import PROPOSAL, Change, Kind, ProposalAction, ProposalState
+from drafting.rules.proposals.changes import Change, Kind
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
 from drafting.services.proposals.recording import count_open, lock_open
 from drafting.services.texts import revisions

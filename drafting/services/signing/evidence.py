@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Outcome
-from drafting.rules.layout.print_data import SignatoryForm
+from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.signing.signers import SignerKind
 from drafting.services.signing.sameness import InitialShown, Same, chain_of, initials_of
 from drafting.services.texts import revisions
@@ -59,7 +59,7 @@ class Witness:
     number: str
     number_is_reserved: bool
     date: dt.date
-    signatory: SignatoryForm
+    signatory: SignatureBlock
     signer: str
     initials: tuple[InitialShown, ...]
     chain: tuple[Same, ...]
@@ -97,7 +97,7 @@ def witness(decree_id: int) -> Witness:
         signer = _signer_on(session, decree, day)
     else:
         day, number, reserved = current.decree_date, current.number, True
-        signatory = msgspec.convert(current.signatory, SignatoryForm)
+        signatory = msgspec.convert(current.signatory, SignatureBlock)
         signer = SIGNERS.get(current.signer, "")
     return Witness(
         number=number,

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from drafting.rules.amendments.amending_decree import amend, full_name
 from drafting.rules.amendments.corrections import Addition, Corrections, correct
-from drafting.rules.amendments.wording import amend, full_name
 from drafting.services.texts import drafts
 from drafting.services.texts.consolidation import in_force
 from workflow.core.db import db

@@ -24,7 +24,7 @@ from drafting.rules.importing.placement import Move, moved
 from drafting.rules.importing.refusals import NotImportable
 from drafting.rules.lint import lint
 from drafting.rules.text.carryover import carry_over
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from drafting.services.texts import checks, drafts
 from drafting.services.texts.archive import archive_decree
 from drafting.services.texts.checks import Shown

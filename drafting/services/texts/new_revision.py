@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.models.proposals import change_of
 from drafting.rules.content import Decree as Tree
-from drafting.rules.proposals import changes
+from drafting.rules.proposals import changes, lifecycle
 from drafting.rules.text.digest import canonical, digest, parts
 from drafting.services.texts import checks, revisions
 from workflow.models.decree import Decree
@@ -81,7 +81,7 @@ def part_facts(session: Session, decree: Decree, tree: Tree, day: dt.date) -> li
 def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
     undecided = select(Proposal).where(
         Proposal.decree_id == decree.id,
-        Proposal._state.in_(changes.OPEN),  # noqa: SLF001  (a column)
+        Proposal._state.in_(lifecycle.OPEN),  # noqa: SLF001  (a column)
     )
     for row in session.scalars(undecided):
         row.in_conflict = changes.in_conflict(tree, change_of(row))

@@ -30,7 +30,8 @@ from drafting.models import (
     Quarantined,
     Verdict,
 )
-from drafting.rules.signing.signers import Level, SignerKind, SigningRefused
+from drafting.rules.signing.refusals import SigningRefused
+from drafting.rules.signing.signers import Level, SignerKind
 from drafting.rules.verification.verdict import Verification, archive_due, ending_soon
 from drafting.services.signing import signers
 from workflow.adapters import originals, storage

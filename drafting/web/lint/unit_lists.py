@@ -16,7 +16,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from drafting.rules.lint.groups.wording import own_words
+from drafting.rules.lint.words import own_words
 from drafting.services.lint import regulations, unit_lists
 from drafting.web import files
 from workflow.services.administration import queries

@@ -16,7 +16,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Length
 
-from drafting.rules.signing.signers import SigningRefused
+from drafting.rules.signing.refusals import SigningRefused
 from drafting.services import signing
 from drafting.services.documents import page_images
 from drafting.services.signing import evidence

@@ -1,8 +1,6 @@
-"""What the rules are told beside the text.
+"""What the rules are told besides the text: the day, the unit, the registers.
 
-The day, the unit's own facts, and the registers they look things up in.
-
-Nothing here is read from disk or clock: who lints says as of when and for whom, so that the same
+Nothing here is read from disk or clock: the caller says as of when and for whom, so that the same
 text and context always give the same findings.
 """
 
@@ -13,8 +11,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from drafting.rules.lint.engine.vocabulary import Vocabulary
-from drafting.rules.lint.groups.wording.own_words import OwnTerm, OwnWords
+from drafting.rules.lint.words.own_words import OwnTerm, OwnWords
+from drafting.rules.lint.words.vocabulary import Vocabulary
 from drafting.rules.regulations.register import Register
 
 
@@ -22,9 +20,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The facts of the unit that issues the decree, as its register has them on that day."""
 
     name: str
-    """Bagian Kerja Sama; empty: nobody said which unit it is.
+    """Bagian Kerja Sama, for example; empty where nobody named the unit.
 
-    And what its register would tell cannot be asked.
+    Then the rules do not ask what its register would tell.
     """
     parent: str = ""
     """Sekretariat Daerah"""
@@ -46,13 +44,14 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     abbreviations: tuple[str, ...] = ()
     """Abbreviations that every reader of its decrees knows."""
     authority: tuple[str, ...] = ()
-    """Keys of the regulations that give this unit its authority to issue decrees (`PERBUP
-    MALANG/1/2030`).
+    """Keys of the regulations that give this unit its authority.
+
+    As the register has them: `PERBUP MALANG/1/2030`.
     """
     titles_in_signature: bool = False
-    """Whether academic titles are printed (Permendagri 1/2023 art.
+    """Whether academic titles are printed.
 
-    44 is read both ways: a setting of the unit).
+    Permendagri 1/2023 art. 44 is read both ways, so it is a setting of the unit.
     """
 
     words: tuple[tuple[str, str], ...] = ()
@@ -60,7 +59,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     known_words: tuple[str, ...] = ()
     """Right words that no dictionary has."""
     terms: tuple[OwnTerm, ...] = ()
-    """Ways of saying that it wants said otherwise."""
+    """Terms that it replaces by others."""
 
     @property
     def own_words(self) -> OwnWords:
@@ -78,7 +77,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class RequiredBasis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a decree on a topic must cite: one of these regulations.
+    """A basis that a decree on a topic must cite: one of these regulations.
 
     `topic` is a regular expression on the subject.
     """
@@ -101,10 +100,7 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a rule may consult.
-
-    `glyphs` are the code points that the profile's typefaces have (None: not asked).
-    """
+    """Everything that a rule may consult besides the text."""
 
     as_of: dt.date
     unit: Unit
@@ -116,14 +112,16 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     in_earnest: bool = False
     """Whether what is signed here binds somebody: no demonstration."""
     addressees: frozenset[str] | None = None
-    """Positions whose holders are on the distribution list already (None.
+    """Positions whose holders are on the distribution list already.
 
-    The text alone must name them).
+    None where the distribution list is not known: then the text alone must name them.
     """
     carried_from: int | None = None
     """The year of the decree that the draft was carried over from."""
     departed: Mapping[str, str] = {}
-    """Names of people who held a post or a position of the unit and hold none on that day, each
-    with whoever holds it now, if anybody does.
+    """Names of people who held a post or position of the unit and no longer do.
+
+    Each with the present holder, or an empty string where there is none.
     """
     glyphs: frozenset[int] | None = None
+    """The code points that the profile's typefaces have (None: not asked)."""

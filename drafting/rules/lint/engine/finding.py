@@ -1,8 +1,8 @@
-"""A finding: what a rule saw, where, by which law, and what would mend it.
+"""A finding: what a rule saw, where, by which law, and what would repair it.
 
-It is data through and through: stored with a revision, shown beside its sentence, printed as JSON,
-answered by a person.  Its `key` depends on the rule, the node, the field and the words found, and
-on nothing else: an answer given to a warning stays with it while the text around it changes.
+It is plain data: stored with a revision, shown beside its sentence, printed as JSON, answered by a
+person. Its `key` depends only on the rule, the node, the field and the words found, so an answer
+given to a warning stays with it while the text around it changes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 
 class Severity(Enum):
-    """What a finding does to a decree that is to be signed.  From strong to weak."""
+    """What a finding does to a decree that is to be signed, from strong to weak."""
 
     BLOCK = "block"
     WARN = "warn"
@@ -29,7 +29,7 @@ class Severity(Enum):
 class Confidence(Enum):
     """How sure we are of the law behind a rule.
 
-    Its text was read, a second source was read, or general knowledge (which never blocks).
+    Its text was read, a second source was read, or it is general knowledge (which never blocks).
     """
 
     SOURCE_READ = "SR"
@@ -76,9 +76,10 @@ Edit = Replace | Drop | Arrange | Switch
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """What would mend it.  Only an `automatic` one is done without being chosen.
+    """The edits that would repair what a finding is about.
 
-    The others are offered, for a person must know they are right.
+    Only an `automatic` one is applied without being chosen. The others are offered, because a
+    person must know that they are right.
     """
 
     description: str

@@ -1,25 +1,18 @@
-"""A decree as the rules read it.
+"""A decree as the rules read it: walked once, every passage with place and role.
 
-Walked once, every sentence with its place, its role and the official titles inside it.
-
-Each rule would otherwise walk the tree again, and know by itself which fields hold prose.  A
-`Passage` is one text field of one node.
+Each rule would otherwise walk the tree again, and know by itself which fields hold prose.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from enum import Enum
+from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
-from drafting.rules.lint.engine.finding import Replace
+from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.regulations import citations
 from drafting.rules.text import quoting
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 PROSE: dict[str, tuple[str, ...]] = {
     "Item": ("text",),
     "Heading": ("office", "subject", "issuer"),
@@ -43,31 +36,8 @@ PROSE: dict[str, tuple[str, ...]] = {
     "Annex": ("title",),
 }
 CELLS = PROSE["Indicator"]
-TOKEN = re.compile(r"\S+")
-ADDRESS = re.compile(r"@|://|www\.|\.(?:go|co|or|ac|sch|com|org|net|id)\b", re.IGNORECASE)
-MARKS = frozenset('“"')
-QUOTED = re.compile(r"“[^“”]{0,400}”|\"[^\"]{0,400}\"")
 SHARED_WORDS = 8
 """Words in a row that two sentences share only if one was pasted from the other."""
-
-
-class Role(Enum):
-    """What a passage is in the decree, by where it stands."""
-
-    HEADING = "heading"
-    CONSIDERING = "considering"
-    BASIS = "basis"
-    NOTING = "noting"
-    DECISION = "decision"
-    CLOSING = "closing"
-    SIGNATORY = "signatory"
-    RECIPIENT = "recipient"
-    TITLE = "title"
-    DUTY = "duty"
-    CELL = "cell"
-    ANNEX = "annex"
-
-
 _ROLES = (
     ("/heading", Role.HEADING),
     ("/considering", Role.CONSIDERING),
@@ -78,113 +48,6 @@ _ROLES = (
     ("/signatory", Role.SIGNATORY),
     ("/recipients", Role.RECIPIENT),
 )
-
-
-class Word(NamedTuple):
-    """A word of a passage, in small letters, with its place."""
-
-    text: str
-    start: int
-    end: int
-    written: str
-
-
-class Passage:
-    """One text field of one node."""
-
-    def __init__(
-        self, node: Node, path: str, field: str, text: str, role: Role, *, amends: bool = False
-    ) -> None:
-        self.node = node
-        self.path = path
-        self.field = field
-        self.text = text
-        self.role = role
-        self.amends = amends
-        """Whether it says what changes in another decree."""
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """Its words in order; a hyphenated one (masing-masing) is one word."""
-        return tuple(
-            Word(m.group().lower(), m.start(), m.end(), m.group()) for m in WORD.finditer(self.text)
-        )
-
-    @cached_property
-    def chain(self) -> tuple[citations.Citation, ...]:
-        """The regulations it cites, each with those that it names as its amendments."""
-        return tuple(one for cited in self.citations for one in cited.chain)
-
-    @cached_property
-    def citations(self) -> tuple[citations.Citation, ...]:
-        """The regulations it cites."""
-        return citations.parse(self.text)
-
-    @cached_property
-    def titles(self) -> tuple[tuple[int, int], ...]:
-        """Where official titles of regulations stand in it: their words are not ours to correct."""
-        return tuple(one.title_span for one in self.chain if one.title)
-
-    @cached_property
-    def as_signed(self) -> tuple[tuple[int, int], ...]:
-        """Where it quotes a signed text: those words stay as they were signed, right or wrong."""
-        return quoting.as_signed(self.text) if self.amends else ()
-
-    @cached_property
-    def marked(self) -> tuple[tuple[int, int], ...]:
-        """Where it says words of others, between quotation marks.
-
-        A name, a motto, a form's heading.  What an amending decree sets is its own.
-        """
-        return (
-            ()
-            if self.amends or not MARKS.intersection(self.text)
-            else tuple(match.span() for match in QUOTED.finditer(self.text))
-        )
-
-    def in_marks(self, start: int, end: int) -> bool:
-        """Whether this stretch lies between quotation marks.
-
-        A person must say whether those words may be mended.
-        """
-        return any(since < start and end < until for since, until in self.marked)
-
-    @cached_property
-    def addresses(self) -> tuple[tuple[int, int], ...]:
-        """Where addresses of sites and letters stand: their words are no words."""
-        text = self.text
-        return (
-            tuple(match.span() for match in TOKEN.finditer(text) if ADDRESS.search(match.group()))
-            if ADDRESS.search(text)
-            else ()
-        )
-
-    def in_address(self, start: int, end: int) -> bool:
-        """Whether this stretch lies within an address."""
-        return any(since <= start and end <= until for since, until in self.addresses)
-
-    def in_quotation(self, start: int, end: int) -> bool:
-        """Whether this stretch touches words that are quoted from a signed text."""
-        return any(start < until and end > since for since, until in self.as_signed)
-
-    def in_title(self, start: int, end: int) -> bool:
-        """Whether this stretch touches an official title."""
-        return any(start < until and end > since for since, until in self.titles)
-
-    def in_name(self, names: Iterable[str], start: int, end: int) -> bool:
-        """Whether this stretch lies within one of these names."""
-        text = self.text.lower()
-        for name in map(str.lower, names):
-            place = text.find(name)
-            while place >= 0:
-                if place <= start and end <= place + len(name):
-                    return True
-                place = text.find(name, place + 1)
-        return False
-
-    def replace(self, start: int, end: int, new: str) -> Replace:
-        """Return the edit that puts *new* there."""
-        return Replace(self.node.id, self.field, start, self.text[start:end], new)
 
 
 class Reading:
@@ -243,7 +106,7 @@ class Reading:
     def lists(self) -> tuple[tuple[Item, ...], ...]:
         """Every tabulated list: letters of a dictum, duties of a position.
 
-        And what stands below them; not the points of the preamble.
+        The lists below them are among them, the points of the preamble are not.
         """
         found = []
         for path, node in self.nodes:
@@ -259,7 +122,7 @@ class Reading:
 
     @cached_property
     def leads(self) -> dict[str, str]:
-        """By the id of the first item of each list of a sentence, the sentence that leads to it."""
+        """The sentence that leads to a list, by the id of the list's first item."""
         return {
             node.items[0].id: node.text
             for _path, node in self.nodes
@@ -268,13 +131,15 @@ class Reading:
 
     @cached_property
     def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:
-        """The points of Mengingat, each with the regulation it cites first (None: it cites none)."""
-        passages = {passage.node.id: passage for passage in self.by_role[Role.BASIS]}
-        items = self.tree.legal_bases.items
-        return tuple(
-            (item, next(iter(passages[item.id].citations), None) if item.id in passages else None)
-            for item in items
-        )
+        """The points of Mengingat, each with the regulation that it cites first.
+
+        None where it cites none.
+        """
+        first: dict[str, citations.Citation] = {}
+        for passage in self.by_role[Role.BASIS]:
+            for cited in passage.citations[:1]:
+                first[passage.node.id] = cited
+        return tuple((item, first.get(item.id)) for item in self.tree.legal_bases.items)
 
     @cached_property
     def rows(self) -> tuple[tuple[Position, Indicator], ...]:
@@ -285,7 +150,10 @@ class Reading:
 
     @cached_property
     def duty_endings(self) -> dict[tuple[str, ...], tuple[str, str]]:
-        """By the last words of each duty, the title and the path of the first position that has it."""
+        """The position that has a duty first, by the last words of the duty.
+
+        A position is given by its title and path.
+        """
         endings: dict[tuple[str, ...], tuple[str, str]] = {}
         for position in self.tree.positions:
             for duty in position.duties:
@@ -299,7 +167,7 @@ def last_words(text: str) -> tuple[str, ...]:
 
 
 def _amending(tree: Decree) -> Iterator[str]:
-    """Return the ids of the items that say what changes in the decree which this one amends."""
+    """Yield the ids of the items that say what changes in the amended decree."""
     dictums = tree.decision.dictums if tree.amends else ()
     for dictum in dictums:
         if dictum.text.endswith(quoting.CHANGES):

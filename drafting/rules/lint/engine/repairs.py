@@ -1,7 +1,7 @@
-"""Applies repairs: one that a person chose, or all that are mechanical, until none is left.
+"""Applies repairs: one that a person chose, or all automatic ones until none is left.
 
-Edits name offsets in the text that was linted, so several in one field go in from the back, and one
-that meets another waits for the next round.
+Edits name offsets in the text that was linted. So several edits in one field are applied from the
+back, and an edit that meets another waits for the next round.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ class RepairNoLongerFits(Refusal):
 
 
 def repair(tree: Decree, finding: Finding) -> Decree:
-    """Apply the repair of one finding.  Raises `RepairNoLongerFits`."""
+    """Return the tree with the repair of one finding applied.
+
+    Raises `RepairNoLongerFits`.
+    """
     if finding.repair is None:
         raise RepairNoLongerFits(
             "Temuan ini tidak mempunyai perbaikan otomatis: perbaiki naskahnya sendiri."
@@ -52,9 +55,9 @@ def repair(tree: Decree, finding: Finding) -> Decree:
 def repair_all(
     tree: Decree, context: Context, *, rule: str | None = None
 ) -> tuple[Decree, tuple[Finding, ...]]:
-    """Apply every mechanical repair (of one *rule*, or of all), and again what shows up then.
+    """Apply every automatic repair, of one *rule* or of all, until none is left.
 
-    Returns the tree and what was applied, in order.
+    Returns the tree and the findings that were repaired, in order.
     """
     applied: list[Finding] = []
     for _round in range(ROUNDS):
@@ -72,10 +75,11 @@ def repair_all(
     return tree, tuple(applied)
 
 
-def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
-    """Apply what one rule offers, wherever it does: a person chose it.
+def repair_offered(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
+    """Apply every repair that one rule offers: a person chose the rule.
 
-    What comes up only then is offered again, and waits.
+    What the rule finds only after that is offered again, and waits. Returns the tree and the
+    findings that were repaired, in order.
     """
     applied: list[Finding] = []
     offered = {
@@ -98,8 +102,9 @@ def accept_all(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple
 
 
 def apply(tree: Decree, edits: Sequence[Edit]) -> Decree:
-    """Apply edits in one pass.  Raises `RepairNoLongerFits` when a node is gone or a text is not
-    what the edit was made for.
+    """Return the tree with these edits applied, in one pass.
+
+    Raises `RepairNoLongerFits` where a node is gone or a text is not the one the edit was made for.
     """
     by_node: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
@@ -179,7 +184,7 @@ def _mechanical(finding: Finding) -> bool:
 
 
 def _compatible(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what would meet an edit already chosen in this round."""
+    """Yield the findings whose edits meet no edit already chosen in this round."""
     taken: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     whole: set[str] = set()
     for finding in findings:

@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 from drafting.rules.content import Decree
+from drafting.rules.lint.engine.catalogue import RULES
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Finding, Severity
 from drafting.rules.lint.engine.reading import Reading
-from drafting.rules.lint.engine.registry import REGISTRY, Rule
-from drafting.rules.lint.groups.annex import duties, indicators, positions
-from drafting.rules.lint.groups.bases import bases, carried, citing, force
-from drafting.rules.lint.groups.form import characters, form, labels, numbering
-from drafting.rules.lint.groups.names import places
-from drafting.rules.lint.groups.wording import repetition, wording
-
-GROUPS = (
-    carried,
-    form,
-    labels,
-    numbering,
-    wording,
-    repetition,
-    places,
-    citing,
-    bases,
-    force,
-    duties,
-    indicators,
-    positions,
-    characters,
-)
-RULES: tuple[Rule, ...] = tuple(REGISTRY.values())
 
 
 def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
@@ -43,12 +20,10 @@ def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
 
 
 def blocking(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:
-    """Return those that stop a decree.
+    """Return the findings that stop a decree.
 
     Nothing stops an older one, signed outside: it is kept as it is, with its findings.
     """
-    return (
-        ()
-        if context.historical
-        else tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
-    )
+    if context.historical:
+        return ()
+    return tuple(finding for finding in findings if finding.severity is Severity.BLOCK)

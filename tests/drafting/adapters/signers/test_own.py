@@ -21,7 +21,7 @@ from drafting.adapters.trust.authorities import DemoTrust, NetworkTrust
 from drafting.adapters.trust.certificates import key_usage, write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level
 from drafting.rules.verification.verdict import Conclusion
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk, key_file, sign

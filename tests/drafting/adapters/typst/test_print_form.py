@@ -16,7 +16,7 @@ import pytest
 
 from drafting.adapters.typst.typesetting import print_form_digest, render, render_stamp
 from drafting.rules.content import Clauses, Decree, Item
-from drafting.rules.layout.print_data import Form, Printing
+from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import (
     DictumStyle,
     LayoutProfile,
@@ -24,7 +24,8 @@ from drafting.rules.layout.profile import (
     legal_drafting,
     naskah_dinas,
 )
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.layout.signature_block import Capacity
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting import samples
 
 replace = msgspec.structs.replace
@@ -37,8 +38,8 @@ def final(tree: Decree, profile: LayoutProfile, printing: Printing = samples.PRI
     return render(tree, printing, profile, draft_mark=False).pdf
 
 
-def signed_by(form: Form) -> Printing:
-    return replace(samples.PRINTING, signatory=replace(samples.ACTING, form=form))
+def signed_by(capacity: Capacity) -> Printing:
+    return replace(samples.PRINTING, signatory=replace(samples.ACTING, capacity=capacity))
 
 
 def noting() -> Decree:
@@ -71,9 +72,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "everything otherwise": lambda: final(samples.model(), other_profile()),
     "long tables, otherwise": lambda: final(samples.long(rows=5), other_profile()),
     "with what was noted": lambda: final(noting(), samples.PROFILE),
-    "plt": lambda: final(samples.short(), samples.PROFILE, signed_by(Form.PLT)),
-    "plh": lambda: final(samples.short(), naskah_dinas(), signed_by(Form.PLH)),
-    "pj": lambda: final(samples.short(), samples.PROFILE, signed_by(Form.PJ)),
+    "plt": lambda: final(samples.short(), samples.PROFILE, signed_by(Capacity.PLT)),
+    "plh": lambda: final(samples.short(), naskah_dinas(), signed_by(Capacity.PLH)),
+    "pj": lambda: final(samples.short(), samples.PROFILE, signed_by(Capacity.PJ)),
     "on paper": lambda: final(
         samples.short(), samples.PROFILE, replace(samples.PRINTING, electronic=False)
     ),

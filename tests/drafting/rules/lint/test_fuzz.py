@@ -1,6 +1,6 @@
-"""Whatever stands in a decree, the rules give findings and no fault.
+"""Any text in a decree gives findings and no fault.
 
-And the same text gives the same findings.
+The same text gives the same findings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.rules.content import Closing, Decree, Letterhead, Recipient, Recipients, Signatory
+from drafting.rules.content import (
+    Closing,
+    Decree,
+    Letterhead,
+    Position,
+    Recipient,
+    Recipients,
+    Signatory,
+)
 from drafting.rules.lint import Finding, lint
 from tests.drafting.rules.lint.trees import (
     build,
@@ -42,30 +50,13 @@ DAYS = st.dates(min_value=dt.date(1945, 8, 17), max_value=dt.date(2099, 12, 31))
 def decrees(draw: st.DrawFn) -> Decree:
     """Draw a decree of any words in every field."""
     texts = [draw(TEXTS) for _ in range(18)]
-    rows = (
-        indicator(
-            objective=texts[0],
-            indicator=texts[1],
-            formula=texts[2],
-            source=texts[3],
-            target=texts[4],
-        ),
-    )
     return decree(
         considering=clauses(*texts[5:7]),
         legal_bases=clauses(*texts[6:9]),
         decision=with_dictums(
             dictum(texts[9], texts[10], label=texts[11]), dictum(texts[12], as_written=texts[13])
         ).decision,
-        annexes=with_positions(
-            position(
-                texts[14] or "x",
-                (texts[15], texts[16]),
-                rows,
-                columns=(texts[0], texts[1]),
-                as_written=texts[2],
-            )
-        ).annexes,
+        annexes=with_positions(drawn_position(texts)).annexes,
         closing=build(
             Closing,
             place=texts[17],
@@ -82,6 +73,23 @@ def decrees(draw: st.DrawFn) -> Decree:
         letterhead=build(Letterhead, lines=(texts[12], texts[13])),
         valid_from=draw(st.sampled_from(("", "2027-01-04", texts[14]))),
         valid_until=texts[15],
+    )
+
+
+def drawn_position(texts: list[str]) -> Position:
+    row = indicator(
+        objective=texts[0],
+        indicator=texts[1],
+        formula=texts[2],
+        source=texts[3],
+        target=texts[4],
+    )
+    return position(
+        texts[14] or "x",
+        (texts[15], texts[16]),
+        (row,),
+        columns=(texts[0], texts[1]),
+        as_written=texts[2],
     )
 
 

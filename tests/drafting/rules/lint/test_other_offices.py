@@ -1,10 +1,9 @@
-"""The defects of the decree of 2022 in other words, at other offices.
+"""The defects of the decree of 2022 in other words, at three other offices.
 
-A Dinas, a Kecamatan, a Puskesmas; and near misses that are right.
-
-Three decrees of other kinds than the model's, each as a careful jurist would write it: nothing in
-them blocks, and each finding is one that he would agree with.  A defect put into one is found by
-the rule that is for it, through the importer and without any facts of the unit.
+The decrees of a Dinas, a Kecamatan and a Puskesmas are each as a careful jurist would write them:
+nothing in them blocks, and each finding is one that a jurist would agree with. A defect put into
+one is found by the rule that is for it, through the importer and without any facts of the unit.
+Near misses are right.
 """
 
 from __future__ import annotations

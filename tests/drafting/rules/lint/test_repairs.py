@@ -1,6 +1,6 @@
-"""Repairs: the mechanical ones go in together, come to an end, change nothing a second time.
+"""Repairs: the automatic ones are applied together, end, and are idempotent.
 
-And leave official titles alone.
+They leave official titles alone.
 """
 
 from __future__ import annotations
@@ -40,13 +40,17 @@ from tests.drafting.rules.lint.trees import (
 )
 
 SIGNED = dt.date(2022, 1, 6)
+# fmt: off
 FRAGMENTS = st.sampled_from(
     (
-        "menganalisa data", "kerjasama", "Kerjasama Daerah", "di himpun", "dihipun", "dihimpun", "menetapkan menetapkan", "untuk :", "dan", "Dan",
-        "surat;;", "..", "/ ", "- ", "Kapanjen", "Setda Kab. Malang", "Lampiran I", "diktum KESATU", "diktum KEDUA", "masing-masing",
-        "www.malangkab.go.id", "dirubah", "aktifitas", "hal hal", "(SPJ)", "SPJ", "rapat pukul 10:30", "\u200b", "**", "PERTAMA", "kerja sama",
+        "menganalisa data", "kerjasama", "Kerjasama Daerah", "di himpun", "dihipun", "dihimpun",
+        "menetapkan menetapkan", "untuk :", "dan", "Dan", "surat;;", "..", "/ ", "- ", "Kapanjen",
+        "Setda Kab. Malang", "Lampiran I", "diktum KESATU", "diktum KEDUA", "masing-masing",
+        "www.malangkab.go.id", "dirubah", "aktifitas", "hal hal", "(SPJ)", "SPJ",
+        "rapat pukul 10:30", "\u200b", "**", "PERTAMA", "kerja sama",
     )
-)  # fmt: skip
+)
+# fmt: on
 SENTENCES = st.lists(FRAGMENTS, min_size=1, max_size=7).map(" ".join)
 CITED = st.sampled_from(
     sorted(key for key, one in registers.shipped_register().by_key.items() if one.title_sure)

@@ -1,9 +1,7 @@
-"""What a careful reader finds in the decree of 2022, row by row of our list of its defects.
+"""What a careful reader finds in the decree of 2022, by our list of its defects.
 
-The rules find it too, and in the same place.
-
-Row 49 (the NIP) is no defect: the rule must be silent.  Row 79 (an object missing in a sentence)
-needs a person.
+The rules find it too, and in the same place. Row 49 (the NIP) is no defect: the rule must be
+silent. Row 79 (an object missing in a sentence) needs a person.
 """
 
 from __future__ import annotations
@@ -149,7 +147,7 @@ def seed() -> Decree:
 def findings() -> tuple[Finding, ...]:
     """Return what the rules find in it as of its date.
 
-    As if it were to be signed today in a unit that knows nobody else to tell.
+    It is checked as if it were to be signed, in a unit without further recipients.
     """
     return lint(seed(), told())
 

@@ -1,6 +1,6 @@
-"""Small decrees for the rules.
+"""Small decrees for the rules, right in every respect.
 
-Right in every respect, so that a test breaks one thing and sees one finding.
+So a test breaks one thing and sees one finding.
 """
 
 from __future__ import annotations
@@ -43,12 +43,19 @@ AUTHORITY = (
 _ids = itertools.count()
 N = TypeVar("N", bound=Node)
 
+ANNEXED = (
+    "Indikator tercantum dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan"
+    " ini."
+)
+"""A dictum that names the annex and says that it is part of the decree."""
+
 
 def node_id() -> str:
     return f"n{next(_ids):011d}"
 
 
-def build(kind: type[N], **fields: Any) -> N:  # noqa: ANN401  (the fields of any kind of node; msgspec checks them when a tree is read)
+# the fields of any kind of node: msgspec checks them when a tree is read
+def build(kind: type[N], **fields: Any) -> N:  # noqa: ANN401
     return kind(id=node_id(), **fields)
 
 
@@ -99,43 +106,39 @@ def position(
     )
 
 
+def decision() -> Decision:
+    return Decision(
+        id=node_id(),
+        establishing=f"KEPUTUSAN {OFFICE} TENTANG {SUBJECT}.",
+        dictums=(
+            dictum(
+                "Menetapkan Indikator Kinerja Individu Bagian Kerja Sama sebagaimana tercantum"
+                " dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan"
+                " ini."
+            ),
+            dictum(
+                "Indikator Kinerja Individu sebagaimana dimaksud dalam diktum KESATU digunakan"
+                " untuk:",
+                "perencanaan tahunan; dan",
+                "evaluasi kinerja.",
+            ),
+            dictum(
+                "Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31"
+                " Desember 2027."
+            ),
+        ),
+    )
+
+
 def decree(**fields: object) -> Decree:
     standard: dict[str, object] = {
         "year": 2027,
         "heading": Heading(
             id=node_id(), office=OFFICE, subject=SUBJECT, issuer="KEPALA BAGIAN KERJA SAMA,"
         ),
-        "considering": clauses(
-            "bahwa untuk mengukur kinerja pegawai sebagaimana diamanatkan Pasal 10 Peraturan"
-            " Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil, setiap"
-            " pegawai harus mempunyai indikator kinerja individu;",
-            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
-            " Keputusan Kepala Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang tentang"
-            " Indikator Kinerja Individu Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang"
-            " Tahun 2027;",
-        ),
+        "considering": clauses(*CONSIDERING),
         "legal_bases": clauses(*BASES),
-        "decision": Decision(
-            id=node_id(),
-            establishing=f"KEPUTUSAN {OFFICE} TENTANG {SUBJECT}.",
-            dictums=(
-                dictum(
-                    "Menetapkan Indikator Kinerja Individu Bagian Kerja Sama sebagaimana tercantum"
-                    " dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan"
-                    " ini."
-                ),
-                dictum(
-                    "Indikator Kinerja Individu sebagaimana dimaksud dalam diktum KESATU digunakan"
-                    " untuk:",
-                    "perencanaan tahunan; dan",
-                    "evaluasi kinerja.",
-                ),
-                dictum(
-                    "Keputusan ini mulai berlaku pada tanggal ditetapkan sampai dengan tanggal 31"
-                    " Desember 2027."
-                ),
-            ),
-        ),
+        "decision": decision(),
         "closing": Closing(id=node_id(), place="Kepanjen"),
         "recipients": Recipients(
             id=node_id(),
@@ -153,6 +156,19 @@ def decree(**fields: object) -> Decree:
     return build(Decree, **{**standard, **fields})
 
 
+CONSIDERING = (
+    (
+        "bahwa untuk mengukur kinerja pegawai sebagaimana diamanatkan Pasal 10 Peraturan"
+        " Pemerintah Nomor 30 Tahun 2019 tentang Penilaian Kinerja Pegawai Negeri Sipil, setiap"
+        " pegawai harus mempunyai indikator kinerja individu;"
+    ),
+    (
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
+        " Keputusan Kepala Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang tentang"
+        " Indikator Kinerja Individu Bagian Kerja Sama Sekretariat Daerah Kabupaten Malang"
+        " Tahun 2027;"
+    ),
+)
 BASES: tuple[str, ...] = (
     (
         "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan (Lembaran Negara"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Document, DocumentKind, Outcome
-from drafting.rules.signing.signers import WrongPassphrase
+from drafting.rules.signing.refusals import WrongPassphrase
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.texts import revisions

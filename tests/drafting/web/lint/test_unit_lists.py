@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy.orm import Session
 
-from drafting.rules.lint.groups.wording.own_words import EntryRefused
+from drafting.rules.lint.words.own_words import EntryRefused
 from drafting.services.lint import unit_lists
 from drafting.services.texts import checks
 from tests.browsing import Browser

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
 from drafting.rules.content import Indicator, Item, Position, edit, find
-from drafting.rules.proposals.changes import ProposalAction, ProposalState
+from drafting.rules.proposals.lifecycle import ProposalAction, ProposalState
 from drafting.services.proposals import decisions
 from drafting.services.texts import drafts
 from tests.browsing import Browser

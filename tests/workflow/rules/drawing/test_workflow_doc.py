@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from drafting.rules.proposals.changes import PROPOSAL
+from drafting.rules.proposals.lifecycle import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State

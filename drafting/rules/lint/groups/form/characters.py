@@ -1,4 +1,4 @@
-"""Characters: what cannot be seen, and what the typefaces of the layout cannot print."""
+"""Characters that cannot be seen, or that the layout's typefaces lack."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from itertools import groupby
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, at
 from drafting.rules.lint.engine.reading import Reading
-from drafting.rules.lint.engine.registry import Hit, at, rule
+from drafting.rules.lint.engine.registry import rule
 
 FIX, BLOCK = Severity.FIX, Severity.BLOCK
 READ = Confidence.SOURCE_READ
+
 WHOLE = "UU 30/2014 Pasal 52; UU 11/2008 Pasal 5-6 (informasi yang utuh dan dapat ditampilkan)"
 LAST_PLAIN = 0x7E
 
@@ -46,9 +48,9 @@ def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit
     "Setiap huruf naskah ada dalam jenis huruf yang dipakai.",
 )
 def every_character_can_be_printed(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find characters that the typefaces of the layout profile have not.
+    """Find characters that the typefaces of the layout profile lack.
 
-    While drafting, not while signing.
+    So it is known while drafting, and not first while signing.
     """
     if context.glyphs is None:
         return

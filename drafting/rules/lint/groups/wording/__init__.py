@@ -1,1 +1,5 @@
-"""TODO."""
+"""Words: `spelling`, `terms`, `mixed_terms`, `abbreviations`.
+
+Then sentences: `repetition` of words and phrases, and `sentences` that contradict themselves or
+were pasted together.
+"""

@@ -1,4 +1,4 @@
-"""What is said twice: a word at once, a word within a few words, a phrase within a clause.
+"""What is said twice: a word at once or nearby, a phrase within a clause.
 
 Each has its lawful double: a reduplication, two names that meet, the same head noun on both sides
 of a link.
@@ -12,20 +12,24 @@ from itertools import pairwise
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.reading import Reading, Role, Word
-from drafting.rules.lint.engine.registry import Hit, at, rule
-from drafting.rules.lint.engine.vocabulary import stem
-from drafting.rules.lint.groups.wording.wording import STANDARD
+from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.passages import Passage, Role, Word
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import STANDARD
+from drafting.rules.lint.words.roots import stem
 from drafting.rules.text.titles import PARTICLES
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
-NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
 
+NO_WASTE = "UU 12/2011 Lampiran II No. 243 (lugas, hemat kata)"
+# sesuai dengan; agar; guna, but not berhasil guna
 PHRASE = re.compile(
-    r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan|(?<!berhasil )(?<!berdaya"
-    r" )guna|agar)\b"
+    r"\b(?:sesuai dengan|dalam rangka|berdasarkan|sehubungan dengan"
+    r"|(?<!berhasil )(?<!berdaya )guna|agar)\b"
 )
+# what stands between two marks
 CLAUSE = re.compile(r"[^;.:,]+")
 SAID_TWICE = frozenset(
     {
@@ -41,8 +45,10 @@ SAID_TWICE = frozenset(
     }
 )
 """Words with an affix that are said twice, with a hyphen."""
+# a comma; dan; dari; merupakan
 LINK = re.compile(
-    r"[.;:,/]|\b(?:dan|atau|ke|dari|di|pada|untuk|adalah|ialah|merupakan|oleh|melalui|kepada|atas|maupun|serta|terhadap|dalam|dengan|sebagai"
+    r"[.;:,/]|\b(?:dan|atau|ke|dari|di|pada|untuk|adalah|ialah|merupakan|oleh|melalui|kepada"
+    r"|atas|maupun|serta|terhadap|dalam|dengan|sebagai"
     r"|meliputi|termasuk|selain|maka|berupa|kecuali)\b"
 )
 """What joins two parts of a sentence, each of which may say the word."""
@@ -59,54 +65,55 @@ FUNCTION_WORDS = frozenset(
         "delapan",
     }
 )
+SHORTEST_DOUBLED = 3
 REPEAT_LETTERS = 6
 REPEAT_WITHIN = 4
 
 
 @rule("kata-ganda", BLOCK, READ, STANDARD, "Satu kata tidak ditulis dua kali berturut-turut.")
 def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "menetapkan menetapkan" within one field.
+    """Find “menetapkan menetapkan” within one field.
 
-    A reduplication has a hyphen and is one word here.
-
-    A bare root may be a reduplication that lost its hyphen (hal hal), and with a capital two names
-    that meet: those are for a person to choose.
+    A reduplication has a hyphen and is one word here. A bare root may be a reduplication that lost
+    its hyphen (hal hal), and with a capital there may be two names that meet: those a person must
+    choose.
     """
     for passage in reading.passages:
         for first, second in pairwise(passage.words):
             if (
                 first.text == second.text
-                and len(first.text) > 2  # noqa: PLR2004
+                and len(first.text) >= SHORTEST_DOUBLED
                 and passage.text[first.end : second.start].isspace()
             ):
-                sure = _cannot_be_meant_twice(first)
-                # Bau Bau; Surat Tagihan Pajak Pajak Bumi dan Bangunan
-                name = not sure and first.written[0].isupper()
-                instead = (
-                    ""
-                    if sure
-                    else (
-                        " Bila yang dimaksud bentuk jamak atau nama, tulis"
-                        f" “{first.written}-{second.written}”."
-                    )
-                )
-                message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya.{instead}"
-                yield at(
-                    passage,
-                    first.start,
-                    second.end,
-                    message,
-                    new=first.written,
-                    automatic=sure,
-                    severity=WARN if name else None,
-                )
+                yield _doubled(passage, first, second)
+
+
+def _doubled(passage: Passage, first: Word, second: Word) -> Hit:
+    sure = _cannot_be_meant_twice(first)
+    # Bau Bau; Surat Tagihan Pajak Pajak Bumi dan Bangunan
+    name = not sure and first.written[0].isupper()
+    message = f"Kata “{first.written}” tertulis dua kali. Hapus salah satunya."
+    if not sure:
+        message += (
+            f" Bila yang dimaksud bentuk jamak atau nama, tulis “{first.written}-{second.written}”."
+        )
+    return at(
+        passage,
+        first.start,
+        second.end,
+        message,
+        new=first.written,
+        automatic=sure,
+        severity=WARN if name else None,
+    )
 
 
 @rule("kata-berulang", WARN, READ, NO_WASTE, "Satu kata tidak diulang dalam jarak beberapa kata.")
 def no_word_again_at_once(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a word of six letters or more.
+    """Find a word that is said again within four words.
 
-    With affixes, said again within four words and nothing that joins two parts between them.
+    Only words of six letters or more with an affix count, with nothing between them that joins two
+    parts of the sentence.
     """
     for passage in reading.running:
         if passage.role in {Role.BASIS, Role.HEADING, Role.CELL, Role.TITLE}:
@@ -150,8 +157,8 @@ def no_phrase_twice_in_a_clause(reading: Reading, _context: Context) -> Iterator
 
 
 def _cannot_be_meant_twice(word: Word) -> bool:
-    """Whether a doubled word is a slip for certain.
+    """Return whether a doubled word is certainly a slip.
 
-    One with affixes, or a particle, is never said twice to mean many.
+    A word with affixes, or a particle, is never doubled to form a plural.
     """
     return word.text in PARTICLES or (word.text not in SAID_TWICE and stem(word.text) != word.text)

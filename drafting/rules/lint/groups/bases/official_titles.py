@@ -1,0 +1,65 @@
+"""The official titles of regulations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.passages import Passage
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.bases.citation_names import citing
+from drafting.rules.lint.groups.laws import TECHNIQUE
+from drafting.rules.regulations.citations import Citation
+from drafting.rules.regulations.register import Regulation
+
+FIX, WARN = Severity.FIX, Severity.WARN
+READ = Confidence.SOURCE_READ
+
+
+@rule(
+    "dasar-judul",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 45-46; judul resmi",
+    "Judul peraturan dikutip persis seperti judul resminya.",
+    about_titles=True,
+)
+def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a title that is not the official one.
+
+    Capitals and commas alone are repaired; other words a person must compare.
+    """
+    for passage in citing(reading):
+        for cited, known in _known(passage, context):
+            if not cited.title or not known.title or " ".join(cited.title.split()) == known.title:
+                continue
+            same_words = _plain(cited.title) == _plain(known.title)
+            sure = known.title_sure
+            message = (
+                f"Judul resmi {known.name}: “{known.title}”{'' if sure else ' (belum pasti)'}."
+                " Samakan, atau periksa nomornya."
+            )
+            severity = FIX if same_words and sure else WARN
+            yield at(
+                passage,
+                *cited.title_span,
+                message,
+                new=known.title if same_words and sure else None,
+                severity=severity,
+            )
+
+
+def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regulation]]:
+    for cited in passage.chain:
+        known = context.regulations.get(cited.key)
+        if known:
+            yield cited, known
+
+
+def _plain(title: str) -> str:
+    # every run of marks and spaces; a slash stays
+    return " ".join(re.sub(r"[^\w/]+", " ", title).casefold().split())

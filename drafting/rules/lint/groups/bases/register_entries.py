@@ -1,0 +1,78 @@
+"""Bases that the register does not know, or knows as examples only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.bases.citation_names import name_span, short_name
+from drafting.rules.regulations import citation_kinds
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
+
+
+@rule(
+    "dasar-tidak-dikenal",
+    WARN,
+    GENERAL,
+    "Register peraturan",
+    "Dasar hukum yang tidak ada dalam register diperiksa sendiri.",
+)
+def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a regulation that the register does not know.
+
+    No other rule could check it.
+    """
+    for passage in reading.by_role[Role.BASIS]:
+        for cited in passage.citations:
+            if (
+                cited.rank is None
+                or cited.kind == "UUD"
+                or context.regulations.get(cited.key) is not None
+            ):
+                continue
+            message = (
+                f"{short_name(cited)} tidak ada dalam register: judul dan keberlakuannya belum"
+                " diperiksa. Periksa sendiri pada JDIH."
+            )
+            if cited.kind in citation_kinds.REGIONAL:
+                message = (
+                    f"{short_name(cited)} tidak menyebut daerahnya. Tulis nama daerah sebelum"
+                    " “Nomor”, supaya peraturannya dapat dikenali."
+                )
+            yield at(passage, *name_span(cited), message)
+
+
+@rule(
+    "dasar-fiktif",
+    BLOCK,
+    READ,
+    "UU 30/2014 Pasal 9",
+    "Dasar hukum contoh diganti dengan yang sebenarnya sebelum dipakai.",
+    about_titles=True,
+)
+def fictitious_bases_are_replaced(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a basis that exists in the demonstration only.
+
+    There it warns. Elsewhere it blocks, because it gives nobody authority.
+    """
+    for passage in reading.by_role[Role.BASIS]:
+        for cited in passage.citations:
+            known = context.regulations.get(cited.key)
+            if known and known.fictitious:
+                message = (
+                    f"{short_name(cited)} hanya contoh fiktif untuk peragaan. Ganti dengan"
+                    " peraturan yang sebenarnya."
+                )
+                yield at(
+                    passage,
+                    *name_span(cited),
+                    message,
+                    severity=BLOCK if context.in_earnest else WARN,
+                )

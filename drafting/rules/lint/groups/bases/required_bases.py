@@ -1,0 +1,100 @@
+"""The bases that a decree's office and topic ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.passages import Role
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import TECHNIQUE
+from drafting.rules.regulations import citation_kinds
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ = Confidence.SOURCE_READ
+
+
+@rule(
+    "dasar-wewenang",
+    BLOCK,
+    READ,
+    f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28",
+    "Mengingat memuat peraturan yang memberi wewenang kepada pejabat penetap.",
+)
+def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a decree that cites none of the regulations behind the authority.
+
+    If nobody named the unit, this cannot be known, and the rule only warns.
+    """
+    if _cited(reading) & _alike(context.unit.authority):
+        return
+    named = " atau ".join(map(citation_kinds.name, _real_authority(context)))
+    instead = "Catat peraturannya dalam profil unit, lalu cantumkan."
+    if named:
+        instead = f"Cantumkan {named}."
+    who = context.unit.office or "pejabat penetap"
+    message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
+    if not context.unit.name:
+        message = (
+            f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya"
+            " tidak diberikan. Pastikan dasar itu dicantumkan."
+        )
+    yield on(
+        reading.tree.legal_bases,
+        message,
+        field="items",
+        text="wewenang",
+        severity=None if context.unit.name else WARN,
+    )
+
+
+@rule(
+    "dasar-isi",
+    BLOCK,
+    READ,
+    f"UU 30/2014 Pasal 9 ayat (3); {TECHNIQUE} No. 28",
+    "Mengingat memuat peraturan yang menjadi dasar isi Keputusan.",
+)
+def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a decree on a topic that cites none of the bases required for it.
+
+    The table of required bases names them, with the days between which they are required.
+    """
+    cited = _cited(reading)
+    for required in context.required:
+        begun = required.since is None or required.since <= context.as_of
+        ended = required.until is not None and required.until < context.as_of
+        if (
+            begun
+            and not ended
+            and re.search(required.topic, reading.tree.heading.subject, re.IGNORECASE)
+            and not cited & _alike(required.any_of)
+        ):
+            names = " atau ".join(citation_kinds.name(key) for key in required.any_of)
+            yield on(
+                reading.tree.legal_bases,
+                f"Cantumkan {names}: {required.why}",
+                field="items",
+                text=" ".join(required.any_of),
+                severity=None if required.sure else WARN,
+            )
+
+
+def _real_authority(context: Context) -> Iterator[str]:
+    """Yield the keys of the unit's authority that are not examples of the demonstration."""
+    for key in context.unit.authority:
+        known = context.regulations.get(key)
+        if known is None or not known.fictitious:
+            yield key
+
+
+def _cited(reading: Reading) -> set[str]:
+    return _alike(one.key for passage in reading.by_role[Role.BASIS] for one in passage.citations)
+
+
+def _alike(keys: Iterable[str]) -> set[str]:
+    return {citation_kinds.alike(key) for key in keys}

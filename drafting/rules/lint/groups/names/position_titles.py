@@ -1,0 +1,84 @@
+"""Titles of positions against the unit's nomenclature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from drafting.rules.content import Position
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import SAME_TERM
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ = Confidence.SOURCE_READ
+
+ANALYSIS = "Analisis "
+NEAR = 0.84
+
+
+@rule(
+    "nama-jabatan",
+    BLOCK,
+    READ,
+    f"Nomenklatur jabatan unit; {SAME_TERM}; UU 30/2014 Pasal 52",
+    "Nama jabatan ditulis seperti dalam nomenklatur unit.",
+)
+def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find “Analisis Kerja Sama” where the register has “Analis Kerja Sama”.
+
+    A title unlike any of the register only warns. “Analisis” is found without a register too: a
+    position is a person, not an activity.
+    """
+    known = {title.casefold() for title in context.unit.positions}
+    for position in reading.tree.positions:
+        if not known and position.title.startswith(ANALYSIS):
+            yield _named_after_an_activity(position)
+        elif known and position.title.casefold() not in known:
+            yield _outside_the_nomenclature(position, context.unit.positions)
+
+
+def _named_after_an_activity(position: Position) -> Hit:
+    right = f"Analis {position.title.removeprefix(ANALYSIS)}"
+    edit = rewrite(position, "title", right)
+    return on(
+        position,
+        f"“{position.title}” menyebut kegiatan, bukan jabatan. Tulis “{right}”.",
+        field="title",
+        text=position.title,
+        repair=repair_with(f"Tulis “{right}”.", edit, automatic=False),
+        severity=WARN,
+    )
+
+
+def _outside_the_nomenclature(position: Position, titles: tuple[str, ...]) -> Hit:
+    near = _nearest(position.title, titles)
+    if near:
+        return on(
+            position,
+            f"Jabatan “{position.title}” tidak ada dalam nomenklatur. Tulis “{near}”.",
+            field="title",
+            text=position.title,
+            repair=repair_with(f"Tulis “{near}”.", rewrite(position, "title", near)),
+        )
+    return on(
+        position,
+        f"Jabatan “{position.title}” tidak ada dalam nomenklatur unit. Periksa namanya,"
+        " atau catat jabatan itu pada daftar unit.",
+        field="title",
+        text=position.title,
+        severity=WARN,
+    )
+
+
+def _nearest(title: str, titles: tuple[str, ...]) -> str:
+    """Return the title of the register that is nearly this one (empty: none)."""
+    scored = [
+        (SequenceMatcher(None, title.casefold(), other.casefold()).ratio(), other)
+        for other in titles
+    ]
+    score, best = max(scored, default=(0.0, ""))
+    return best if score >= NEAR else ""

@@ -1,0 +1,88 @@
+"""The decree's own number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
+
+LONGEST_NUMBER = 120
+# 2026
+A_YEAR = re.compile(r"(?:19|20)\d{2}")
+# 7; 0123; BKS-12; 45.A
+RUNNING = re.compile(r"(?:[A-Z]+[-.]?)?\d{1,5}(?:[-.]?[A-Z]+)?", re.IGNORECASE)
+
+
+@rule(
+    "nomor-keputusan",
+    BLOCK,
+    READ,
+    "PP 28/2012 Pasal 33 (registrasi); pola nomor unit",
+    "Nomor Keputusan mengikuti pola unit dan tahunnya sama dengan tahun penetapan.",
+)
+def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a number that does not follow the unit's pattern.
+
+    A stray space, “1.2” for a running integer, or another year.
+    """
+    heading, date = reading.tree.heading, reading.tree.closing.date
+    if not heading.number:
+        return
+    pattern, parts = context.unit.number_pattern, heading.number.split("/")
+    years = [part for part in parts if A_YEAR.fullmatch(part)]
+    others = [part for part in parts if part not in years]
+    message, severity = "", None
+    if not _fits(heading.number, pattern):
+        message = (
+            f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil"
+            " dari register."
+        )
+    elif not pattern and len(parts) > 1 and not any(map(RUNNING.fullmatch, others)):
+        message = (
+            f"Nomor “{heading.number}” tidak memuat nomor urut berupa bilangan bulat. Cocokkan"
+            " dengan register unit."
+        )
+        severity = WARN
+    elif date and years and date[:4] not in years:
+        message = (
+            f"Tahun dalam nomor “{heading.number}” bukan tahun penetapan ({date[:4]}). Cocokkan"
+            " nomor dan tanggalnya dengan register."
+        )
+    if message:
+        yield on(heading, message, field="number", text=heading.number, severity=severity)
+
+
+def _fits(number: str, pattern: str) -> bool:
+    # a longer number is not matched at all: the pattern is a unit's own and may be slow
+    if len(number) > LONGEST_NUMBER:
+        return False
+    return not pattern or re.fullmatch(pattern, number) is not None
+
+
+@rule(
+    "nomor-diketik",
+    WARN,
+    GENERAL,
+    "Praktik registrasi naskah dinas; PP 28/2012 Pasal 33",
+    "Konsep tidak memuat nomor dan tanggal: keduanya diberikan oleh register saat penandatanganan.",
+)
+def drafts_carry_no_number(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a number typed into a draft."""
+    heading = reading.tree.heading
+    if heading.number and not context.historical:
+        repair = repair_with("Kosongkan nomornya.", rewrite(heading, "number", ""), automatic=False)
+        yield on(
+            heading,
+            "Nomor sudah tertulis dalam konsep. Kosongkan: register memberikannya.",
+            field="number",
+            text=heading.number,
+            repair=repair,
+        )

@@ -1,0 +1,1 @@
+"""Legal bases, around the days of the regulations that they cite."""

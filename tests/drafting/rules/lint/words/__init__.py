@@ -1,0 +1,1 @@
+"""The word list shipped with the product, and what a unit adds to it."""
