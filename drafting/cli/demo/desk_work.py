@@ -54,4 +54,4 @@ def correct(played: Played, script: Script, decree: int, archived: int) -> None:
 
 def _rewrite(decree: int, make: Callable[[Decree], Decree], summary: str, drafter: Person) -> None:
     with suppress(drafts.NothingChanged):
-        drafts.change(decree, make, actor=drafter, expected_version=None, what=summary)
+        drafts.change(decree, make, actor=drafter, expected_version=None, summary=summary)
