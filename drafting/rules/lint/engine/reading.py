@@ -17,6 +17,7 @@ from typing import NamedTuple
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
 from drafting.rules.lint.engine.finding import Replace
 from drafting.rules.regulations import citations
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.text import quoting
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -111,12 +112,12 @@ class Passage:
         )
 
     @cached_property
-    def chain(self) -> tuple[citations.Citation, ...]:
+    def chain(self) -> tuple[Citation, ...]:
         """The regulations it cites, each with those that it names as its amendments."""
         return tuple(one for cited in self.citations for one in cited.chain)
 
     @cached_property
-    def citations(self) -> tuple[citations.Citation, ...]:
+    def citations(self) -> tuple[Citation, ...]:
         """The regulations it cites."""
         return citations.parse(self.text)
 
@@ -267,7 +268,7 @@ class Reading:
         }
 
     @cached_property
-    def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:
+    def bases(self) -> tuple[tuple[Item, Citation | None], ...]:
         """The points of Mengingat, each with the regulation it cites first (None: it cites none)."""
         passages = {passage.node.id: passage for passage in self.by_role[Role.BASIS]}
         items = self.tree.legal_bases.items

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from drafting.adapters import registers
 from drafting.rules.regulations import citation_kinds, citations
+from drafting.rules.regulations.keys import alike
 
 FULL = (
     "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik"
@@ -364,7 +365,7 @@ def test_every_key_of_the_register_is_read_from_its_own_name() -> None:
     for key in registers.shipped_register().by_key:
         (cited,) = citations.parse(f"{citation_kinds.name(key)};")
 
-        assert citation_kinds.alike(cited.key) == citation_kinds.alike(key)
+        assert alike(cited.key) == alike(key)
 
 
 def test_what_is_no_regulation_has_no_rank() -> None:

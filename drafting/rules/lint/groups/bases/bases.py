@@ -16,8 +16,8 @@ from drafting.rules.lint.engine.finding import Arrange, Confidence, Severity
 from drafting.rules.lint.engine.reading import Passage, Reading, Role
 from drafting.rules.lint.engine.registry import Hit, at, mend, on, rule
 from drafting.rules.regulations import citations
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.citation_kinds import abbreviated
-from drafting.rules.regulations.citations import Citation
 from drafting.rules.regulations.facts import earliest, latest
 from drafting.rules.regulations.register import Regulation
 

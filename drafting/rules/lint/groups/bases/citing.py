@@ -13,6 +13,7 @@ from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.reading import Passage, Reading, Role
 from drafting.rules.lint.engine.registry import Hit, at, on, rule
 from drafting.rules.regulations import citation_kinds
+from drafting.rules.regulations.keys import alike
 
 FIX, WARN, BLOCK = Severity.FIX, Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -186,4 +187,4 @@ def _cited(reading: Reading) -> set[str]:
 
 
 def _alike(keys: Iterable[str]) -> set[str]:
-    return {citation_kinds.alike(key) for key in keys}
+    return {alike(key) for key in keys}

@@ -17,8 +17,9 @@ from drafting.rules.lint.engine.registry import Hit, at, mend, rule, shown
 from drafting.rules.lint.groups.bases.bases import name_span, printed, short_name
 from drafting.rules.lint.groups.bases.citing import citing
 from drafting.rules.regulations import citation_kinds
-from drafting.rules.regulations.citations import Citation
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.facts import What, earliest, latest
+from drafting.rules.regulations.kind_names import REGIONAL
 from drafting.rules.regulations.register import Change, Regulation, period_in
 from drafting.rules.text import plain
 
@@ -234,7 +235,7 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
                 f"{short_name(cited)} tidak ada dalam register: judul dan keberlakuannya belum"
                 " diperiksa. Periksa sendiri pada JDIH."
             )
-            if cited.kind in citation_kinds.REGIONAL:
+            if cited.kind in REGIONAL:
                 message = (
                     f"{short_name(cited)} tidak menyebut daerahnya. Tulis nama daerah sebelum"
                     " “Nomor”, supaya peraturannya dapat dikenali."
