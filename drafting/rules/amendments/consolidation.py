@@ -30,7 +30,7 @@ from drafting.rules.content import (
     edit,
     walk,
 )
-from drafting.rules.importing.parts.ending import date
+from drafting.rules.importing.parts.closing import date
 from drafting.rules.text import editing, quoting
 
 _END = re.compile(r"(?:;(?: dan)?|\.)$")

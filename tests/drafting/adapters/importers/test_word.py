@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.importers.any_file import OldFormat, import_bytes
+from drafting.adapters.importers.word.body import NestedTables
 from drafting.adapters.importers.word.document import LockedWord, NotWord, read_word
-from drafting.adapters.importers.word.text import NestedTables
 from drafting.rules.comparison.redline import compare
 from drafting.rules.content import Decree
 from drafting.rules.importing.refusals import NotImportable, TooLarge

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from drafting.rules.content import Node
-from drafting.rules.importing.lines.lines import clean
+from drafting.rules.importing.lines.line import clean
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Drop, Repair, Replace, Severity
 from drafting.rules.lint.engine.reading import Reading
