@@ -69,8 +69,8 @@ class OtherDocument(NotImportable):
 
     def __init__(self, description: str) -> None:
         super().__init__(
-            f"Berkas ini {description}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks biasa,"
-            " lalu unggah lagi."
+            f"Berkas ini {description}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks"
+            " biasa, lalu unggah lagi."
         )
 
 

@@ -192,8 +192,10 @@ def test_tags_that_dress_the_text_are_none_of_it_and_other_angles_are() -> None:
 
 
 PIECES = (
-    "|", "\\|", "<br>", "<table>", "</table>", "<tr>", "</tr>", "<td>", '<td rowspan="3" colspan=2>', "</td>", "<!--", "-->", "&amp;", "&#x41;", "](",
-    "[", "](https://a.b)", "---|---", "|---|", "\n", "\n", "\n\n", "- ", "    - ", "<div>", "<", ">", "`", "# ",
+    "|", "\\|", "<br>", "<table>", "</table>", "<tr>", "</tr>", "<td>",
+    '<td rowspan="3" colspan=2>', "</td>", "<!--", "-->", "&amp;", "&#x41;", "](", "[",
+    "](https://a.b)", "---|---", "|---|", "\n", "\n", "\n\n", "- ", "    - ", "<div>", "<", ">",
+    "`", "# ",
 )  # fmt: skip
 
 
