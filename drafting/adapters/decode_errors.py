@@ -1,4 +1,4 @@
-"""Say in the users' language what the library that reads a file reports in English."""
+"""Say in the users' language what a library reports in English about a file."""
 
 from __future__ import annotations
 

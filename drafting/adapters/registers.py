@@ -1,4 +1,4 @@
-"""Read the registers that the rules consult, and write what an installation adds to them.
+"""Read the registers of the rules, and write what an installation adds.
 
 Rules are pure: this is where the facts about regulations that they are handed come from.
 """
@@ -88,12 +88,12 @@ def facts_in(path: Path) -> tuple[Fact, ...]:
 
 
 def add_facts(folder: Path, facts: tuple[Fact, ...]) -> None:
-    """Add facts to those of the installation; raise `NotKept` where it cannot be written."""
+    """Add facts to the installation's; raise `NotKept` where that fails."""
     _rewrite(folder, lambda added: merged(added, facts))
 
 
 def drop_facts(folder: Path, subjects: set[tuple[str, What, str]]) -> None:
-    """Remove the added facts about these subjects; raise `NotKept` as `add_facts` does."""
+    """Remove the added facts about these subjects; raise `NotKept`."""
 
     def without(added: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return tuple(fact for fact in added if subject(fact) not in subjects)
@@ -101,10 +101,7 @@ def drop_facts(folder: Path, subjects: set[tuple[str, What, str]]) -> None:
     _rewrite(folder, without)
 
 
-def _rewrite(
-    folder: Path,
-    change: Callable[[tuple[Fact, ...]], tuple[Fact, ...]],
-) -> None:
+def _rewrite(folder: Path, change: Callable[[tuple[Fact, ...]], tuple[Fact, ...]]) -> None:
     """Rewrite the file of added facts.
 
     A new file is written and then renamed, so that no reader finds half of it; the lock makes
@@ -144,14 +141,14 @@ def register(folder: Path | None = None) -> Register:
 
 @lru_cache(maxsize=4)
 def _register_with(path: Path, _changed: int) -> Register:
-    """Return the register with what a file adds, cached by the file's time of change."""
+    """Return the register with a file's facts, cached by its time of change."""
     return build(merged(shipped_facts(), added_facts(path.parent)))
 
 
 def default_context(
     as_of: dt.date, *, unit: Unit | None = None, historical: bool = False, added: Path | None = None
 ) -> Context:
-    """Return a context of the shipped registers and, from *added*, an installation's own."""
+    """Return a context of the shipped registers and those in *added*."""
     unit = unit or model_unit()
     return Context(
         as_of=as_of,

@@ -1,4 +1,4 @@
-"""Trees as files: what `flask drafting import` writes, and `lint` and `fix` read."""
+"""Trees as files, which `flask drafting import` writes and `lint` reads."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def load(path: Path) -> Decree:
 
 
 def save(path: Path, tree: Decree) -> None:
-    """Write a tree as indented JSON; raise `NotATree` where the file cannot be written.
+    """Write a tree as indented JSON; raise `NotATree` where that fails.
 
     A new file is written and then renamed, so that no reader finds half of it.
     """
@@ -85,7 +85,7 @@ def save(path: Path, tree: Decree) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Replace a file, keeping its permissions; where that fails it stays as it was."""
+    """Replace a file and keep its permissions; a failure leaves it as it was."""
     mode = path.stat().st_mode if path.exists() else None
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -107,7 +107,7 @@ def _mask() -> int:
 
 
 def _assert_known(path: Path, data: bytes) -> None:
-    """Refuse a tree of a later version before the decoder meets its unknown fields."""
+    """Refuse a tree of a later version before its unknown fields are met."""
     version = msgspec.json.decode(data, type=_Version).schema
     if version > SCHEMA:
         raise NotATree(

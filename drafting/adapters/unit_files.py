@@ -42,7 +42,7 @@ def model_unit() -> Unit:
 
 
 def unit_of(tree: Decree) -> Unit:
-    """Return the model unit for a decree of its own, else a unit known by its office alone."""
+    """Return the model unit for its own decree, else one with an office only."""
     model, office = model_unit(), tree.heading.office
     own = not office or (
         _bare(model.office) in _bare(office)
@@ -52,7 +52,7 @@ def unit_of(tree: Decree) -> Unit:
 
 
 def unit_in(path: Path) -> Unit:
-    """Return the unit that a TOML file describes, with the keys of `data/unit.toml`.
+    """Return the unit in a TOML file with the keys of `data/unit.toml`.
 
     Raise `NotAUnit` with the reason.
     """

@@ -1,4 +1,4 @@
-"""The lists of words that the rules look for: those shipped, and those that a unit adds."""
+"""The lists of words for the rules: those shipped, those of a unit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def shipped_vocabulary() -> vocabulary.Vocabulary:
 
 @lru_cache(maxsize=64)
 def vocabulary_with(own: own_words.OwnWords) -> vocabulary.Vocabulary:
-    """Return the word lists with what a unit adds, cached: its patterns compile slowly."""
+    """Return the word lists with a unit's own, cached: patterns are slow."""
     if own == own_words.OwnWords():
         return shipped_vocabulary()
     return own.added_to(shipped_vocabulary())

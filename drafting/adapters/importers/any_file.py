@@ -1,4 +1,4 @@
-"""Read a file in any format in which offices keep decrees, and recognise its structure.
+"""Read a file in any format of an office, and recognise its structure.
 
 The bytes tell the format, never the name: a name is what somebody typed.
 """
@@ -39,7 +39,7 @@ class MissingFile(NotImportable):
 
 
 class OldFormat(NotImportable):
-    """DOC and RTF, or a DOCX locked with a password, which is a compound file like DOC."""
+    """DOC and RTF, or a DOCX with a password (a compound file like DOC)."""
 
     sentence = (
         "Berkas ini berbentuk DOC atau RTF lama, atau dikunci dengan kata sandi. Simpan sebagai"
@@ -65,7 +65,7 @@ class SilentPipe(MissingFile):
 
 
 class OtherDocument(NotImportable):
-    """A document of another program, perhaps a decree, but in a format that is not read."""
+    """A document of another program, in a format that is not read."""
 
     def __init__(self, description: str) -> None:
         super().__init__(

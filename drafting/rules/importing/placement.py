@@ -93,7 +93,7 @@ def targets(tree: Decree) -> Iterator[Target]:
 
 
 class Move(NamedTuple):
-    """Where a line went, as its place among the unplaced ones and a path in the tree.
+    """Where a line went, as its place among the unplaced ones and a path.
 
     Unlike ids these stay valid when the same file is read again.
     """
@@ -105,7 +105,7 @@ class Move(NamedTuple):
 
 
 def moved(tree: Decree, move: Move) -> Decree:
-    """Repeat a move on a file that is read again; raise `NodeGone`, `EditNotPossible`."""
+    """Repeat a move on a file read again; raise `NodeGone`, `EditNotPossible`."""
     there = next((node.id for path, node in walk(tree) if path == move.path), None)
     if there is None or not 0 <= move.line < len(tree.unplaced):
         raise EditNotPossible
@@ -146,7 +146,7 @@ def join(tree: Decree, line_id: str, node_id: str, field: str = "") -> Decree:
 
 
 def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
-    """Add the column that a row has now to its table, where the source lacked it."""
+    """Add the column that a row has now to the table of its position."""
     position = cast("Position", place_of(tree, row_id).parent)
     if not position.columns or field in fields_of(position.columns):
         return tree
@@ -154,7 +154,7 @@ def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
 
 
 def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str = "") -> Decree:
-    """Make an unplaced line a new node of a list, after one of its nodes or at the end.
+    """Make an unplaced line a new node, after one of a list or at its end.
 
     Raise `NodeGone`, `EditNotPossible`.
     """
@@ -165,7 +165,7 @@ def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str
 
 
 def set_aside(tree: Decree, line_id: str) -> Decree:
-    """Move an unplaced line that is no part of the text (a page number, a stamp) to the residue.
+    """Move a line that is no part of the text (a stamp) to the residue.
 
     Raise `NodeGone`.
     """

@@ -1,4 +1,4 @@
-"""What the importer refuses, each with a sentence that says why and what helps."""
+"""What the importer refuses, each with a sentence that helps."""
 
 from __future__ import annotations
 

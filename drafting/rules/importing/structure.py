@@ -1,4 +1,4 @@
-"""Text in, tree out: recognise the structure of a decree by what its text says.
+"""Text in, tree out: the structure of a decree by what its text says.
 
 `sections_of` cuts the lines into the parts of a decree; each part has a reader of its own, which
 returns a node and the lines that it could not place.  Those become `Decree.unplaced`, for a person
@@ -39,6 +39,7 @@ from drafting.rules.text import plain
 __all__ = ["Line", "from_text", "read_structure"]
 
 T = TypeVar("T")
+L = TypeVar("L", Unplaced, Residue)
 _NOTING = frozenset({"memperhatikan", "membaca", "mendengar"})
 # 2026
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -100,14 +101,12 @@ class _Builder:
         return msgspec.structs.replace(
             tree,
             annexes=_without_composed_headings(tree),
-            unplaced=tuple(
-                Unplaced(id=self.new_id(), line=line.number, text=line.raw) for line in unplaced
-            ),
-            residue=(
-                *residue,
-                *(Residue(id=self.new_id(), line=line.number, text=line.raw) for line in aside),
-            ),
+            unplaced=tuple(self._kept(Unplaced, line) for line in unplaced),
+            residue=(*residue, *(self._kept(Residue, line) for line in aside)),
         )
+
+    def _kept(self, kind: type[L], line: Line) -> L:
+        return kind(id=self.new_id(), line=line.number, text=line.raw)
 
     def _take(self, kind: Kind, words: Container[str] | None = None) -> Section | None:
         """Take the first section of a kind and, for clauses, of one of these words."""
@@ -140,7 +139,7 @@ class _Builder:
         return self._placed(preamble.clauses(found, label, family, self.new_id))
 
     def _noting(self) -> Clauses | None:
-        """Return what was noted: Memperhatikan, Membaca, Mendengar, or several of them."""
+        """Return what was noted: Memperhatikan, Membaca, Mendengar, or several."""
         found = self._clauses(_NOTING, plain.MEMPERHATIKAN, plain.DIGITS)
         while found and (more := self._clauses(_NOTING, plain.MEMPERHATIKAN, plain.DIGITS)):
             found = preamble.joined(found, more)
@@ -168,7 +167,7 @@ class _Builder:
         return tuple(annexes)
 
     def _left(self) -> list[Line]:
-        """Return all lines without a place in their order, sections left over included."""
+        """Return all lines without a place, in their order."""
         left = [*self.left, *(line for section in self.sections for line in section.spilled())]
         return sorted((line for line in left if line.text), key=lambda line: line.number)
 
@@ -183,7 +182,7 @@ def _without_composed_headings(tree: Decree) -> tuple[Annex, ...]:
 
 
 def _year(*texts: str) -> int:
-    """Return the year in the first text that has one, else 0; a number has it at its end."""
+    """Return the year in the first text that has one, else 0."""
     for text in texts:
         found = _YEAR.search(text[-4:] if "/" in text else text)
         if found:

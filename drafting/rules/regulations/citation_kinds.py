@@ -1,4 +1,4 @@
-"""Tell the type of a regulation from the words of a decree, and name it in words again."""
+"""Tell the type of a regulation from its words, and name it in words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def kind_of(words: str) -> str:
 
 
 def abbreviated(words: str) -> tuple[str, str] | None:
-    """Return the short name with which these words begin, as written, and the full one."""
+    """Return the short name that begins these words, and the full one."""
     found = _SHORT.match(words)
     if found is None:
         return None

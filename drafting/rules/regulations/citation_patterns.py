@@ -1,4 +1,4 @@
-"""The patterns by which a citation and its pieces are found, each below an example.
+"""The patterns of a citation and its pieces, each below an example.
 
 Every repetition is bounded or possessive, so that no text takes more time than in proportion to
 its length.

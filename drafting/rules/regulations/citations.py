@@ -75,7 +75,7 @@ def _parse(text: str, since: int) -> Iterator[Citation]:
 
 
 def _is_whole(match: re.Match[str]) -> bool:
-    """Return whether it has "Nomor" or a year, or all in short as in "UU 23/2014"."""
+    """Return whether it has "Nomor" or a year, or is short: "UU 23/2014"."""
     return bool(
         match["label"]
         or match["year"]
@@ -98,9 +98,9 @@ def _constitution(match: re.Match[str]) -> Citation:
 
 
 def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
+    """Return the citation that *match* begins, with its gazette and its amendments."""
     title_span, end = _title(text, match)
-    bracketed = GAZETTE.match(text, end)
-    gazette = bracketed or BARE_GAZETTE.match(text, end)
+    gazette = GAZETTE.match(text, end) or BARE_GAZETTE.match(text, end)
     end = gazette.end() if gazette else end
     amended = AMENDED.match(text, end) if depth < _DEEPEST else None
     amending = CITED.match(text, amended.end()) if amended else None
@@ -109,11 +109,8 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
     if amended_by and not depth:
         amendments += _more_amendments(text, amended_by)
     last = amendments[-1] if amendments else None
-    printed = gazette["text"] if gazette else ""
-    numbers = _first_of(GAZETTE_NUMBERS, printed)
-    supplement = SUPPLEMENT.search(printed)
     kind, number, year = _numbered(match)
-    return Citation(
+    citation = Citation(
         kind=kind,
         number=number,
         year=year,
@@ -123,15 +120,24 @@ def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
         number_span=match.span("number"),
         title_span=title_span,
         has_number_label=bool(match["label"]),
-        gazette=printed.rstrip(" ,."),
-        gazette_bare=bool(gazette and not bracketed),
-        gazette_year=int(numbers["year"]) if numbers else None,
-        gazette_number=int(numbers["number"]) if numbers else None,
-        supplement=int(supplement[1]) if supplement else None,
         amended_by=last,
         amended_before=tuple(amendments[:-1]),
         amended_often=amended is not None and (len(amendments) > 1 or _says_often(amended)),
         amendment_start=amended.start() if amended and amended_by else -1,
+    )
+    return _with_gazette(citation, gazette) if gazette else citation
+
+
+def _with_gazette(citation: Citation, gazette: re.Match[str]) -> Citation:
+    printed = gazette["text"]
+    numbers = _first_of(GAZETTE_NUMBERS, printed)
+    supplement = SUPPLEMENT.search(printed)
+    return citation._replace(
+        gazette=printed.rstrip(" ,."),
+        gazette_bare=gazette.re is BARE_GAZETTE,
+        gazette_year=int(numbers["year"]) if numbers else None,
+        gazette_number=int(numbers["number"]) if numbers else None,
+        supplement=int(supplement[1]) if supplement else None,
     )
 
 
@@ -146,7 +152,7 @@ def _says_often(amended: re.Match[str]) -> bool:
 
 
 def _more_amendments(text: str, before: Citation) -> Iterator[Citation]:
-    """Yield the amendments named after *before*: "diubah dengan A, B, dan terakhir dengan C".
+    """Yield the amendments named after *before*: "diubah dengan A, dan B".
 
     Without the word "dengan" a regulation is one of them only where it could be: of the same type,
     no older, and without a title of its own.
@@ -179,7 +185,7 @@ def _title(text: str, match: re.Match[str]) -> tuple[Span, int]:
 
 
 def _before_another(text: str, start: int) -> int:
-    """Return where a title ends at the latest, as "dan" joins another regulation to it.
+    """Return where a title ends at the latest, before another regulation.
 
     A title with a number before that word names both regulations.
     """

@@ -1,4 +1,4 @@
-"""What is wrong with one fact of a register: its key, its words, its date, what it changes."""
+"""What is wrong with one fact of a register of regulations."""
 
 from __future__ import annotations
 

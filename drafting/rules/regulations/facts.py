@@ -155,7 +155,7 @@ def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def subject(fact: Fact) -> tuple[str, What, str]:
-    """Return what a fact is about: a regulation has one title, but many amendments."""
+    """Return the subject of a fact: there is one title, but many amendments."""
     return fact.regulation, fact.what, "" if fact.what in _ONCE else fact.value
 
 

@@ -1,4 +1,4 @@
-"""The keys of the register of regulations: `UU/23/2014`, `PERDA KABUPATEN MALANG/6/2008`."""
+"""The keys of the register of regulations, such as `UU/23/2014`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEADING_NOUGHTS = re.compile(r"(?<=/)0+(?=\d)")
 
 
 def split(key: str) -> tuple[str, str, str]:
-    """Return type, number and year of a key; the year is "" where the number has it."""
+    """Return type, number and year of a key; "" where the number has it."""
     kind, rest = _parted(key)
     number, _slash, year = rest.rpartition("/")
     if number and "/" not in number and _YEAR.fullmatch(year):

@@ -1,4 +1,4 @@
-"""What the types of regulations are called, and where they stand in the hierarchy."""
+"""What the types of regulations are called, and their hierarchy."""
 
 from __future__ import annotations
 

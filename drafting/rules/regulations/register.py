@@ -1,4 +1,4 @@
-"""The register of regulations: titles, gazettes, and what changed each, as of any day.
+"""The register of regulations: titles, gazettes and changes on any day.
 
 It is built from facts (`facts.py`).  A change is *known* on a day when it is sure and its date is
 over; it is *possible* when its date may be over.
@@ -25,7 +25,7 @@ _PERIOD = re.compile(
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What another regulation did to one: amended, revoked, or made it obsolete as a basis."""
+    """What another regulation did to one: amended, revoked, made obsolete."""
 
     what: What
     by: str

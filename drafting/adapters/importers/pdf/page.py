@@ -52,7 +52,7 @@ def lines_of(page: Page) -> Iterator[Placed]:
 
 
 def _text(page: Page) -> Iterator[tuple[float, float, list[Cells]]]:
-    """Yield lines with their top and bottom; under headings of an unruled table, rows."""
+    """Yield lines with top and bottom; those of an unruled table are rows."""
     lines = page.extract_text_lines()
     for place, cells in rows_by_gaps([_pieces(line["chars"]) for line in lines]).items():
         lines[place]["cells"] = cells

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def main() -> None:
-    """Read a PDF from the standard input, write its lines to the standard output."""
+    """Read a PDF from the standard input, write its lines to standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     sys.stdout.buffer.write(msgspec.msgpack.encode(read(sys.stdin.buffer.read())))
@@ -75,7 +75,7 @@ def _lines(pages: Sequence[Page]) -> Iterator[tuple[Cells, bool]]:
 
 
 def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[Cells, bool]]:
-    """Yield the lines of all pages, and join a row that the end of a page cut in two."""
+    """Yield the lines of all pages; a row that a page's end cut is joined."""
     waiting: list[tuple[Cells, bool]] = []
     for lines in pages:
         row = next(
@@ -101,7 +101,7 @@ def _rejoined(pages: Sequence[Sequence[tuple[Cells, bool]]]) -> Iterator[tuple[C
 
 
 def _goes_on(row: Cells, cells: Cells) -> bool:
-    """Return whether cells continue a row: each in the middle of a sentence begun above."""
+    """Return whether cells continue a row: each continues a sentence above."""
     if len(cells) != len(row) or len(row) == 1 or all(cells):
         return False
     return all(

@@ -1,4 +1,4 @@
-"""Two blocks of text that stand side by side on a page, as the tembusan beside a signature.
+"""Two blocks of text side by side, as the tembusan beside a signature.
 
 Each is read by itself, the one that begins higher first.  The right block begins with a line far to
 the right; it is one of two where something stands to the left of its later lines, beyond an empty
@@ -22,7 +22,7 @@ TextLine = dict[str, Any]
 
 
 def in_reading_order(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """Yield the lines of a page from top to bottom, blocks side by side one after the other.
+    """Yield the lines from top to bottom, blocks side by side in turn.
 
     The left one of two blocks comes after the right one.  A line with cells is the row of a table
     and goes across.

@@ -58,7 +58,7 @@ class Grid:
                 yield line_of(number, plainly(text).replace("\n", " "))
 
     def _next_column(self, row: dict[int, list[str]], spans: dict[str, str]) -> int:
-        """Return the column where a cell begins, the last possible one for those beyond it."""
+        """Return the column where a cell begins, at most the last possible one."""
         column = max(row, default=-1) + 1
         while self._below.get(column, 0) and column not in row:
             row[column] = []

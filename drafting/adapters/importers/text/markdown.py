@@ -1,4 +1,4 @@
-"""Read Markdown with what it carries of HTML: tables, comments, and links with their addresses.
+"""Read Markdown with what it carries of HTML: tables, comments, links.
 
 Tags count only where they are whole.  Every pattern stops at the next "<" or bracket, so that a
 hostile line takes linear time.
@@ -27,7 +27,7 @@ _TABLE_END = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
 
 
 def from_markdown(text: str) -> tuple[Line, ...]:
-    """Return the lines of Markdown or plain text; raise `TooLarge` before any is read."""
+    """Return the lines of a text; raise `TooLarge` before any is read."""
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
     taken = list(_take(raws))
@@ -35,7 +35,7 @@ def from_markdown(text: str) -> tuple[Line, ...]:
 
 
 def _take(raws: list[str]) -> Iterator[Line]:
-    """Take tables, comments and the addresses of links out of *raws*, and yield them as lines."""
+    """Take tables, comments and addresses out of *raws*; yield them as lines."""
     table_ends, comment_ends = _ahead(raws, _TABLE_END), _ahead(raws, _COMMENT_END)
     place = 0
     while place < len(raws):
@@ -53,7 +53,7 @@ def _take(raws: list[str]) -> Iterator[Line]:
 
 
 def _ahead(raws: list[str], mark: re.Pattern[str]) -> list[int]:
-    """Return for each line the place of the next one with a mark, itself included.
+    """Return for each line the place of the next one with a mark.
 
     It is the number of lines where none has it.  One pass, from the end.
     """

@@ -30,14 +30,14 @@ class NestedTables(NotImportable):
 
 
 class Blocks:
-    """Reads the parts of a document, and counts its lists on from one to the next."""
+    """Reads the parts of a document; its lists count on from part to part."""
 
     def __init__(self, document: Document) -> None:
         self.numbering = Numbering(document)
         self.styles = Styles(document)
 
     def of(self, container: Iterable[_Element], depth: int = 0) -> Iterator[Block]:
-        """Yield the paragraphs and rows of a body, a cell, a header, through every wrapper."""
+        """Yield the paragraphs and rows of a container, through every wrapper."""
         if depth > DEEPEST_TABLE:
             raise NestedTables
         begun, deeper = "", depth + 1

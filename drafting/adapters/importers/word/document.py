@@ -82,7 +82,7 @@ class LockedWord(NotImportable):
 
 
 def read_word(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a document; raise `NotWord`, `LockedWord` or `TooLarge`."""
+    """Return the lines; raise `NotWord`, `LockedWord` or `TooLarge`."""
     measure(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -96,7 +96,7 @@ def read_word(data: bytes) -> tuple[Line, ...]:
 
 
 def measure(data: bytes) -> None:
-    """Raise `TooLarge` for an archive that unpacks, or whose XML grows, beyond any decree."""
+    """Raise `TooLarge` for an archive that unpacks beyond any decree."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             _measure(archive)
@@ -157,7 +157,7 @@ def _sections(document: Document) -> Iterator[list[_Element]]:
 
 
 def _header(section: Section | None, reading: Blocks) -> Iterator[Block]:
-    """Yield the header of a section's first page: the letterhead, or an annex's heading."""
+    """Yield the header of a section's first page, often the letterhead."""
     if section is None:
         return
     if section.different_first_page_header_footer:
@@ -173,7 +173,7 @@ def _part(part: _BaseHeaderFooter, reading: Blocks) -> Iterator[Block]:
 
 
 def _running(document: Document) -> Iterator[Block]:
-    """Yield what runs along the pages: footers, and headers after a section's first page."""
+    """Yield footers, and headers after the first page of a section."""
     reading = Blocks(document)
     for section in document.sections:
         yield from _part(section.first_page_footer, reading)
@@ -213,7 +213,7 @@ def _numbered(found: list[Block], first: int) -> Iterator[Line]:
 
 
 def _with_rows(found: list[Block]) -> list[Block]:
-    """Return paragraphs line by line; those of a table set with spaces become its rows."""
+    """Return paragraphs line by line; tables set with spaces become rows."""
     parts: list[Block] = []
     for block in found:
         parts += block.split("\n") if isinstance(block, str) else [block]

@@ -1,4 +1,4 @@
-"""The numbers that Word shows and does not store, counted from the list of a paragraph."""
+"""The numbers that Word shows and does not store, counted from the lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BULLET = "•"
 
 
 class Level:
-    """One level of a list: where it starts, how it counts, and the text around the number."""
+    """One level of a list: where it starts, how it counts, its text."""
 
     def __init__(self, element: _Element) -> None:
         start = _value(element, "w:start")
@@ -115,7 +115,7 @@ class Numbering:
             self._lists[name] = counter, levels
 
     def _link(self, abstract: _Element) -> None:
-        """Give a list that only names a list style the levels of the one that defines it."""
+        """Give a list that only names a list style the levels of its definition."""
         style = _value(abstract, "w:numStyleLink")
         if style:
             siblings = chain(abstract.itersiblings(), abstract.itersiblings(preceding=True))

@@ -1,4 +1,4 @@
-"""What Word's formatting says: capitals that nobody typed, and text hidden from the page."""
+"""What Word's formatting says: capitals by style, text that is hidden."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Styles:
         self._said: dict[tuple[str, str], bool] = {}
 
     def look(self, run: _Element, paragraph: _Element) -> Look:
-        """Return the look of a run: by its own formatting, its style, or its paragraph's style."""
+        """Return the look of a run, by its formatting or the nearest style."""
         own = run.find(_RPR)
         return Look(
             capitals=self._holds("w:caps", own, paragraph)
@@ -52,7 +52,7 @@ class Styles:
         )
 
     def _styled(self, style: str, name: str) -> bool:
-        """Return whether a style sets a property, or the nearest it is based on that names it."""
+        """Return whether a style, or the nearest it is based on, sets a property."""
         if not style:
             return False
         known = self._said.get((style, name))

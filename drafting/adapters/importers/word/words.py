@@ -39,7 +39,7 @@ UNSEEN = frozenset(
 
 
 class Words(msgspec.Struct):
-    """What a paragraph shows, what it hides, and the text boxes that are anchored in it."""
+    """What a paragraph shows, what it hides, and its anchored text boxes."""
 
     text: str
     hidden: str

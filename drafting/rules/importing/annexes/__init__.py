@@ -1,4 +1,4 @@
-"""The annexes of a decree, with the positions, their duties and the tables of their indicators.
+"""The annexes of a decree: positions, their duties, their indicators.
 
 Read `position_starts` (where a position begins), `annex_lines` (which line belongs to what), then
 `positions` and `annexes` (lines into nodes).

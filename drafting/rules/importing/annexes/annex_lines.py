@@ -1,4 +1,4 @@
-"""Sort the lines of an annex by what they belong to: heading, title, positions, text, signature."""
+"""Sort the lines of an annex by the part to which they belong."""
 
 from __future__ import annotations
 
@@ -55,14 +55,8 @@ def sort_lines(lines: Sequence[Line], subject: str) -> AnnexLines:
             found.positions.append(_unlabelled(line, found))
         elif place in starts:
             signing = False
-            jabatan = starts[place]
-            found.positions.append(
-                PositionLines(
-                    above=[above for above in lines[place:jabatan] if above.text],
-                    label=unbulleted(lines[jabatan]),
-                )
-            )
-            place = jabatan
+            found.positions.append(_labelled(lines, place, starts[place]))
+            place = starts[place]
         elif signing or _signs(line, lines[place + 1 : place + 1 + _REACH_OF_SIGNATURE], found):
             signing = True
             found.signature.append(line)
@@ -97,6 +91,12 @@ def _tables(lines: Sequence[Line], first: int) -> set[int]:
                 found.add(place)
         above = place if line.text else above
     return found
+
+
+def _labelled(lines: Sequence[Line], place: int, jabatan: int) -> PositionLines:
+    """Return a position that begins here, with its label Jabatan at *jabatan*."""
+    above = [line for line in lines[place:jabatan] if line.text]
+    return PositionLines(above=above, label=unbulleted(lines[jabatan]))
 
 
 def _unlabelled(line: Line, found: AnnexLines) -> PositionLines:
@@ -160,7 +160,7 @@ def _signs(line: Line, after: Sequence[Line], found: AnnexLines) -> bool:
 
 
 def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:
-    """Add the heading block, LAMPIRAN to the subject, and return the place after it."""
+    """Add the heading, LAMPIRAN to the subject; return the place after it."""
     if not lines or not labels.ANNEX.match(lines[0].text):
         return 0
     about: str | None = None
@@ -183,7 +183,7 @@ def _head(lines: Sequence[Line], subject: str, found: AnnexLines) -> int:
 
 
 def _leaves(about: str, line: Line) -> bool:
-    """Return whether a line ends the heading: a row, or small letters under capitals."""
+    """Return whether a line ends the heading: a row, or small letters."""
     return line.is_columned or (about.isupper() and line.text != line.text.upper())
 
 
@@ -197,14 +197,14 @@ def _same(one: str, other: str) -> bool:
 
 
 def _begins(lines: Sequence[Line], place: int, starts: dict[int, int]) -> bool:
-    """Return whether a line names a position, with its label or above its duties."""
+    """Return whether a line names a position, by label or above its duties."""
     return (
         position_labels.JABATAN.match(lines[place].text) is not None or starts.get(place) == place
     )
 
 
 def _title(lines: Sequence[Line], place: int, starts: dict[int, int], found: AnnexLines) -> int:
-    """Add the title in capitals up to the first position, and return the place after it."""
+    """Add the title up to the first position; return the place after it."""
     while (
         place < len(lines)
         and (not lines[place].text or _is_title(lines[place], found))

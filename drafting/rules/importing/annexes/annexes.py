@@ -81,7 +81,7 @@ def _rows_and_entries(lines: Sequence[Line]) -> Iterator[Line | Entry]:
 
 
 def _by_label(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield lines by label, where several have one of their own ("Pengarah : Camat").
+    """Yield lines by label, where several have one ("Pengarah : Camat").
 
     Each label begins a sentence, whatever ends the one before.
     """
@@ -95,7 +95,7 @@ def _by_label(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
-    """Return sentences and lists; a list under a label ("Anggota :") belongs to it."""
+    """Return sentences and lists; a list belongs to the label before it."""
     listing = read_list(lines)
     lead = sentences(listing.lead)
     if listing.items and lead and position_labels.LABELLED.fullmatch(lead[-1].last):

@@ -59,7 +59,7 @@ def _may_name(line: Line) -> bool:
 
 
 def is_jabatan(lines: Sequence[Line], place: int, text: str) -> bool:
-    """Return whether this is the label Jabatan, its colon here or on the next line."""
+    """Return whether this is the label Jabatan; a colon may follow below."""
     found = position_labels.JABATAN.match(text)
     if found is None or found.group().rstrip().endswith(":"):
         return found is not None
@@ -87,7 +87,7 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
 
 
 def is_title(line: Line) -> bool:
-    """Return whether a line is a title in capitals: no row, no signing office, no LAMPIRAN."""
+    """Return whether a line is a title in capitals, and no office that signs."""
     return (
         not line.cells
         and labels.is_capitals(line.text)

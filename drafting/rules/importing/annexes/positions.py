@@ -58,7 +58,7 @@ class PositionLines(msgspec.Struct):
             self._append(line)
 
     def _part_main_duty(self) -> None:
-        """Keep a main duty, one sentence under its own label, beside the list of duties."""
+        """Keep a main duty, a sentence with a label, beside the list of duties."""
         sentence_only = bool(self.duties) and not read_list(self.duties).items
         if (
             self.duties_label
@@ -115,13 +115,7 @@ class PositionLines(msgspec.Struct):
 
 def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[Line]]:
     """Return the position, and the lines that belong to nothing in it."""
-    label = position_labels.JABATAN.match(part.label.text)
-    first = rest_of(part.label, label.group()) if label else _unnumbered(part.label)
-    title_lines = [first, *part.title]
-    if not first.text and part.title and part.title[0].text.startswith(":"):
-        title_lines = [rest_of(part.title[0], ":"), *part.title[1:]]
-    heading = position_labels.POSITION_HEADING.fullmatch(part.label.text)
-    title = heading["title"] if heading and not part.title else sentence(trimmed(title_lines))
+    title = _title(part)
     duties, stray_duties = _items(part.duties, new_id)
     functions = read_list(part.functions)
     text = sentence(functions.lead)
@@ -143,12 +137,19 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
         columns=columns,
         indicators=indicators,
     )
-    return node, [
-        *stray_duties,
-        *functions.tail,
-        *part.strays,
-        *([] if part.rows else part.caption),
-    ]
+    unused = [] if part.rows else part.caption
+    return node, [*stray_duties, *functions.tail, *part.strays, *unused]
+
+
+def _title(part: PositionLines) -> str:
+    heading = position_labels.POSITION_HEADING.fullmatch(part.label.text)
+    if heading and not part.title:
+        return heading["title"]
+    label = position_labels.JABATAN.match(part.label.text)
+    first = rest_of(part.label, label.group()) if label else _unnumbered(part.label)
+    if not first.text and part.title and part.title[0].text.startswith(":"):
+        return sentence(trimmed([rest_of(part.title[0], ":"), *part.title[1:]]))
+    return sentence(trimmed([first, *part.title]))
 
 
 def _unnumbered(title: Line) -> Line:

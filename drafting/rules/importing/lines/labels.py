@@ -1,4 +1,4 @@
-"""The labels of a decree's parts, in all the forms in which offices write them.
+"""The labels of a decree's parts, in all forms in which offices write.
 
 Each pattern matches the label as it stands in the clean text, a prefix of the line.  A pattern sees
 one line; what only its neighbours can tell (whether "KEDUA" begins a dictum or goes on a sentence)
@@ -106,7 +106,7 @@ def dangles(text: str) -> bool:
 
 
 def ordinal(word: str) -> int:
-    """Return the number in the label of a dictum: 1 for KESATU, 12 for KEDUA BELAS."""
+    """Return the number in a dictum's label: 1 for KESATU, 12 for KEDUA BELAS."""
     bare = word.upper().replace(" ", "")
     if bare in {"PERTAMA", "KESATU"}:
         return 1
@@ -120,6 +120,6 @@ def ordinal(word: str) -> int:
 
 
 def is_office(text: str) -> bool:
-    """Return whether a line begins a signature or names an issuer: an office in capitals."""
+    """Return whether a line is an office in capitals: a signature or issuer."""
     found = OFFICE.match(text)
     return found is not None and text[found.start("office") :].isupper()

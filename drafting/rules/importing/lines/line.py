@@ -1,4 +1,4 @@
-"""The lines of a source, numbered, with the rows of its tables: what every reader returns.
+"""The lines that every reader returns: numbered, with rows of tables.
 
 Readers know files and no law; the recognition of structure knows law and no files.  A line keeps
 its `raw` wording beside the `text` that patterns see: without the emphasis marks of Markdown and
@@ -50,7 +50,7 @@ _SPEAKS = re.compile(r"\w|^[:;,.]+$")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line, or the row of a table: then it has two or more `cells`, perhaps with line feeds.
+    """One line, or the row of a table with two or more `cells`.
 
     `margin` says that it runs along the pages (a header or footer).  `indent` is in characters, -1
     where it is not known.
@@ -109,14 +109,15 @@ def assert_bounded(numbered: Iterable[tuple[int, str]]) -> None:
 
 
 def clean(text: str) -> str:
-    """Return the words alone, with single spaces and without the marks of Markdown.
+    """Return the words with single spaces, without the marks of Markdown.
 
     Spaced-out letters become words where wider gaps part the words.
     """
     bare = _EMPHASIS.sub("", text)
-    words = _GAP.split(bare.strip())
-    if len(words) > 1 and _SPACED.match(bare):
-        bare = " ".join(map(_drawn_together, words))
+    if _SPACED.match(bare):
+        words = _GAP.split(bare.strip())
+        if len(words) > 1:
+            bare = " ".join(map(_drawn_together, words))
     return " ".join(bare.split())
 
 
@@ -130,7 +131,7 @@ def squash(text: str) -> str:
 
 
 def cut(raw: str, label: str) -> tuple[str, str]:
-    """Return *raw* up to the end of *label*, a prefix of its clean text, and the rest.
+    """Return *raw* up to the end of *label*, and the rest of it.
 
     Both are as they stood.
     """

@@ -1,4 +1,4 @@
-"""The marks of Markdown that stand for something else: entities, tags, bars of tables.
+"""The marks of Markdown that stand for something: entities, tags, bars.
 
 Converters write them into a text that a person sees without them.  What an entity stands for is
 checked afterwards like any other character.
@@ -26,20 +26,20 @@ _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 
 
 def plainly(raw: str) -> str:
-    """Return a line as a reader sees it: no tags, entities as characters, breaks as line feeds."""
+    """Return a line as its reader sees it: no tags, no entities."""
     if "<" in raw:
         raw = _BREAK.sub("\n", _TAG.sub("", raw))
     return _ENTITY.sub(_character, raw) if "&" in raw else raw
 
 
 def _character(entity: re.Match[str]) -> str:
-    """Return what an entity stands for; a bar written as an entity parts no cells."""
+    """Return what an entity stands for; an entity of a bar parts no cells."""
     character = html.unescape(entity.group())
     return r"\|" if character == "|" else character
 
 
 def cells_between_bars(raw: str, ends: tuple[bool, bool] = (True, True)) -> tuple[str, ...]:
-    """Return the cells of a line; *ends* says whether it has outer bars left and right."""
+    """Return the cells of a line; *ends* says which outer bars it has."""
     bare = raw.strip()
     bare = bare.removeprefix("|") if ends[0] else bare
     return tuple(cell.strip() for cell in _BAR.split(bare.removesuffix("|") if ends[1] else bare))

@@ -1,4 +1,4 @@
-"""The lines of plain text and of Markdown, with the tables that are drawn or set with spaces."""
+"""The lines of plain text and of Markdown, with their tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from drafting.rules.importing.tables.gap_tables import pieces_of, rows_by_gaps
 
 
 def from_text(text: str) -> tuple[Line, ...]:
-    """Return the lines of a text; one with tabs or between bars is the row of a table.
+    """Return the lines of a text; tabs and bars make the row of a table.
 
     Raise `TooLarge` before any line is read.
     """
@@ -46,7 +46,7 @@ def _read_in(
 
 
 def _read(number: int, raw: str, ends: tuple[bool, bool] | None) -> Iterator[Line]:
-    """Yield a line; outside of tables, a break in it begins one more with its number."""
+    """Yield a line; a break in it begins another, but not in a table."""
     if ends or "|" in raw or "\t" in raw:
         yield read_line(number, raw, ends)
     else:

@@ -1,4 +1,4 @@
-"""The labels of an annex: Jabatan, Tugas, Fungsi, and what else is said of a position."""
+"""The labels of an annex: Jabatan, Tugas, Fungsi, and others."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def is_section(text: str) -> bool:
 
 
 def heads_position(text: str) -> bool:
-    """Return whether a line heads a position above its label: "B. Kepala Bidang"."""
+    """Return whether a line heads a position, like "B. Kepala Bidang"."""
     return POSITION_HEADING.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Unfold what stands beside the place, the date and the signature: initials or the tembusan.
+"""Unfold what stands beside the signature: initials or the tembusan.
 
 A person reads the right column as the end of the decree; line by line it would continue the
 sentence of the last dictum.

@@ -1,4 +1,4 @@
-"""From lines to sentences: hard wraps and hyphens are undone, the wording stays in `as_written`."""
+"""From lines to sentences: hard wraps and hyphens are undone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def as_stood(lines: Iterable[Line]) -> str:
 
 
 def differing(raw: str, composed: str) -> str:
-    """Return the source's wording where it differs from what the product composes, else "".
+    """Return the source's wording where it differs from ours, else "".
 
     A line that begins with the colon of its label differs, too.
     """
@@ -51,7 +51,7 @@ def _joined(before: str, after: str) -> str:
 
 
 def _is_compound(before: str, after: str) -> bool:
-    """Return whether the hyphen is the word's own, as in "masing-masing" and "Undang-Undang"."""
+    """Return whether the hyphen is the word's own, as in "masing-masing"."""
     stem = before[:-1].rsplit(maxsplit=1)[-1].casefold()
     start = after.split(maxsplit=1)[0].casefold()
     return (

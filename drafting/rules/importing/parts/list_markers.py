@@ -13,7 +13,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def values(token: str) -> list[tuple[str, int]]:
-    """Return what a marker may mean: "i" is the ninth letter and the first numeral."""
+    """Return what a marker may mean: "i" is the 9th letter and numeral 1."""
     if token.isdigit():
         return [("1", int(token))]
     meanings = []

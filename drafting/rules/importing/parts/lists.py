@@ -1,4 +1,4 @@
-"""Read a list: a., 1., a), (1), bullets or nothing at all, wrapped lines, lists in lists."""
+"""Read a list with any markers or none, with wraps and lists in lists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from drafting.rules.text import plain
 
 
 class Listing(msgspec.Struct):
-    """The lines before the first marker, the items, and the lines after the last item."""
+    """The lines before the first marker, the items, and the lines after them."""
 
     lead: list[Line]
     items: list[Entry]
@@ -37,7 +37,7 @@ def read_list(lines: Sequence[Line], *, unmarked: bool = True) -> Listing:
 def items_of(
     entries: Sequence[Entry], family: Sequence[str], new_id: IdSource, depth: int = 0
 ) -> tuple[Item, ...]:
-    """Return the nodes of a list with the markers of *family*, deeper lists included."""
+    """Return the nodes of a list with the markers of *family*, at any depth."""
     return tuple(
         item_of(
             entry,

@@ -1,4 +1,4 @@
-"""The lists that are open while lines are read, and which of them a line continues.
+"""The lists that are open, and which of them the next line continues.
 
 A letter or number at the head of a line is a marker when it continues an open list, or begins one
 where a list may begin.  Anything else belongs to the sentence, so that "sebagaimana dimaksud dalam
@@ -90,7 +90,7 @@ class OpenLists:
         return self.open[-1].items[-1]
 
     def _marker(self, line: Line) -> tuple[str, Level | None]:
-        """Return the marker at the head of a line and its list, None where it is no marker."""
+        """Return the marker at the head of a line, and its list if it has one."""
         bullet = BULLET.match(line.text)
         prefix = bullet.group() if bullet else ""
         found = MARKER.match(line.text, len(prefix))
@@ -119,7 +119,7 @@ class OpenLists:
         return self._astray(meanings)
 
     def _next(self, shape: str, value: int) -> Level | None:
-        """Return the innermost open list that this marker continues, and close those in it."""
+        """Return the open list that a marker continues, and close those in it."""
         for place in range(len(self.open) - 1, -1, -1):
             level = self.open[place]
             if level.shape == shape and value in {0, level.value + 1}:
@@ -159,7 +159,7 @@ class OpenLists:
         return any(level.shape == shape for level in self.open)
 
     def _astray(self, meanings: list[tuple[str, int]]) -> Level | None:
-        """Return the list of a marker out of its row (a., b., d.) where a sentence has ended.
+        """Return the list of a marker out of its row, after a sentence's end.
 
         The letter stays in `as_written`.
         """

@@ -1,4 +1,4 @@
-"""Read what stands before the dictums: letterhead, heading, the clauses of the preamble."""
+"""Read what stands before the dictums: letterhead, heading, clauses."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
 
 
 def _issuer(lines: list[Line]) -> tuple[list[Line], str]:
-    """Part the issuer (an office in capitals, ending with a comma) from the title above it."""
+    """Part the issuer, an office in capitals, from the title above it."""
     about = next(
         (place for place, line in enumerate(lines) if _ABOUT.search(line.text)), len(lines)
     )
@@ -76,7 +76,7 @@ def _issuer(lines: list[Line]) -> tuple[list[Line], str]:
 def clauses(
     section: Section, label: str, family: Sequence[str], new_id: IdSource
 ) -> tuple[Clauses, list[Line]]:
-    """Return Menimbang, Mengingat or their like, and the lines that are no part of it."""
+    """Return Menimbang, Mengingat or their like, and the lines left over."""
     listing = read_list(section.lines)
     entries = _entries(listing)
     if len(entries) == 1:
@@ -112,7 +112,7 @@ def joined(before: Clauses, after: Clauses) -> Clauses:
 
 
 def _as_they_stood(items: Sequence[Item]) -> list[Item]:
-    """Return items with their markers in the wording, before they join another list."""
+    """Return items with their markers in the wording, to join another list."""
     markers = [
         f"{plain.marker(plain.DIGITS, 0, index)} " if len(items) > 1 else ""
         for index in range(len(items))

@@ -31,7 +31,7 @@ _AT = re.compile(r"\s+di\s+(?=[^;.]+[;.]?$)")
 
 
 def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Line]]:
-    """Return the tembusan, numbered or one to a line, and the lines that are none."""
+    """Return the tembusan, numbered or one to a line, and the lines left over."""
     label, lines = section.label, trimmed(section.lines)
     while lines and (addressed := labels.ADDRESSED.match(unbulleted(lines[0]).text)):
         head, rest = unbulleted(lines[0]), rest_of(unbulleted(lines[0]), addressed.group())
@@ -60,7 +60,7 @@ def recipients(section: Section, new_id: IdSource) -> tuple[Recipients, list[Lin
 
 
 def _parted(entry: Entry) -> list[Entry]:
-    """Return the tembusan of one entry as entries, with their numbers if they have any.
+    """Return the tembusan of one entry as entries with their numbers.
 
     Several may stand on one line, each after a semicolon or before the next number.
     """
@@ -81,7 +81,7 @@ def _parted(entry: Entry) -> list[Entry]:
 
 
 def _counted(text: str, marker: str) -> Iterator[str]:
-    """Yield the parts of a text, each before the number that follows the last marker."""
+    """Yield the parts of a text, each before the next number in the row."""
     number, start = int(re.sub(r"\D", "", marker) or 0), 0
     for found in _NEXT.finditer(text):
         if number and int(found[1]) == number + 1:
@@ -102,6 +102,6 @@ def _recipient(entry: Entry, index: int, count: int, new_id: IdSource) -> Recipi
 
 
 def _wording(entry: Entry) -> str:
-    """Return an entry as it stood, lists below it included: tembusan have none of their own."""
+    """Return an entry as it stood, with the lists below it."""
     own = f"{entry.marker} {as_stood(entry.lines)}".strip()
     return "\n".join([own, *map(_wording, entry.items)])

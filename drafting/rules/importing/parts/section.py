@@ -36,7 +36,7 @@ class Section(msgspec.Struct):
     lines: list[Line] = msgspec.field(default_factory=list)
 
     def spilled(self) -> list[Line]:
-        """Return all lines with the label as one of them, for a section that came twice."""
+        """Return all lines, the label included, of a section that came twice."""
         return [*([line_of(self.number, squash(self.label))] if self.label else []), *self.lines]
 
     @property
@@ -66,7 +66,7 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 class Progress:
-    """The lines of a source, the place that is being read, and the sections so far."""
+    """The lines of a source, the current place, and the sections so far."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines

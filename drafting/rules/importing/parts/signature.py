@@ -94,7 +94,7 @@ def _end(lines: Sequence[Line]) -> int:
 
 
 def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Return the lines without those that certify a copy, and those, down to their NIP."""
+    """Return the lines, and apart from them those that certify a copy."""
     kept: list[Line] = []
     aside: list[Line] = []
     certifies = False

@@ -1,4 +1,4 @@
-"""Read the tables of indicators that are set with gaps alone, in a text or on a page.
+"""Read the tables of indicators that are set with gaps alone.
 
 Under headings a wide gap apart stand cells.  A row continues over several lines; the number before
 it, or a line that fills nearly all columns, begins the next.  Anything else ends the table.  The
@@ -46,7 +46,7 @@ class Row(msgspec.Struct):
 
 
 class Table(msgspec.Struct):
-    """A table that is being read: where its columns begin, and its rows, the headings first.
+    """A table that is being read: its columns and its rows, headings first.
 
     `numbered` says whether the first column numbers the rows.
     """

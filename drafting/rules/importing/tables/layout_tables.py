@@ -26,7 +26,7 @@ _LABELS = (
 
 
 def unroll_layouts(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with the rows of real tables, and with layout tables as plain lines."""
+    """Return the rows of real tables, and layout tables as plain lines."""
     settled: list[Line] = []
     width, headed, annexed, decided = 0, 0, False, False
     for place, source in enumerate(lines):
@@ -75,7 +75,7 @@ def unrolled(source: Line) -> list[Line]:
 
 
 def _begins_block(lines: Sequence[str]) -> bool:
-    """Return whether a cell is a signature or tembusan, which stands apart from its neighbour."""
+    """Return whether a cell is a signature or tembusan, which stands apart."""
     first = next((line.strip() for line in lines if line.strip()), "")
     return labels.CLOSING.match(first) is not None or (
         len(lines) > 1 and labels.RECIPIENTS.match(first) is not None

@@ -1,4 +1,4 @@
-"""Read the rows of a table of indicators, and the table that holds all positions of an annex.
+"""Read the tables of indicators, and the table of all positions.
 
 Headings stand on one line or on two.  What a printed table does not repeat it still means: a row
 without an objective has the one above it.  The row as it stood is kept in `as_written`.
@@ -25,7 +25,7 @@ _LONGEST_SUBHEADING = 40
 def table(
     rows: Sequence[Line], new_id: IdSource, *, caption: Sequence[Line] = ()
 ) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
-    """Return the headings, () where they are the standard ones, and the indicators.
+    """Return the headings, () for the standard ones, and the indicators.
 
     The caption above the table stays with the wording of the first row.
     """
@@ -38,7 +38,7 @@ def table(
 
 
 def roster(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tuple[Position, ...]]:
-    """Return the headings of a table with a column of positions, and the positions."""
+    """Return the headings and the positions of a table of all positions."""
     headings, below = _headings(rows)
     column = holder_column(headings)
     if column is None:
@@ -74,7 +74,7 @@ def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Ite
 
 
 def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
-    """Return the headings, from two lines where some are merged, and the rows below them."""
+    """Return the headings, from one line or two, and the rows below."""
     headings = [squash(_in_one_line(rows[0], mended(cell))) for cell in rows[0].cells]
     below = rows[1:]
     if below and _goes_on(rows[0].cells, below[0].cells):
@@ -104,7 +104,7 @@ def _with_subheadings(headings: Sequence[str], below: Sequence[str]) -> Iterator
 
 
 def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
-    """Return whether this is a second line of headings: short, and only under merged ones."""
+    """Return whether this is a second line of headings, under merged ones."""
     merged = [
         not cell or not (place + 1 == len(head) or head[place + 1])
         for place, cell in enumerate(head)

@@ -1,4 +1,4 @@
-"""Pages as other programs set them: marks across, blocks side by side, rows cut in two."""
+"""Pages as other programs set them: marks, blocks side by side, cut rows."""
 
 from __future__ import annotations
 

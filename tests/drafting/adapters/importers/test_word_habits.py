@@ -1,4 +1,4 @@
-"""What offices do with Word beside typing: sections, tracking, styles of lists."""
+"""What offices do with Word beside typing: sections, tracking, styles."""
 
 from __future__ import annotations
 

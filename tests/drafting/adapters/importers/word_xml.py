@@ -69,7 +69,7 @@ def lines(document: Document, *texts: str) -> None:
 
 
 def raw(document: Document, xml: str) -> None:
-    """Put markup at the end of the body, before the settings of the last section."""
+    """Put markup at the end of the body, before the last section's settings."""
     document.element.body.insert(
         len(document.element.body) - 1, parse_xml(xml.replace(">", f" {NAMES}>", 1))
     )

@@ -1,4 +1,4 @@
-"""Annexes of other hands: what belongs to a position, and tables that no Jabatan announces."""
+"""Annexes of other hands: what belongs to a position, and what does not."""
 
 from __future__ import annotations
 

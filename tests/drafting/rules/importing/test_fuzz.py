@@ -1,4 +1,4 @@
-"""Mangled decrees: each word that goes in comes out, or the text is refused with a sentence."""
+"""Mangled decrees: each word that goes in comes out, or a refusal does."""
 
 from __future__ import annotations
 

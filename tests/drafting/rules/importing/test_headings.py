@@ -1,4 +1,4 @@
-"""Headings of decrees, of sections and of tables, as converters and offices write them."""
+"""Headings of decrees, sections and tables, as offices write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole decrees of three offices with certified copies, other tables, other labels."""
+"""Whole decrees of three offices with certified copies and other labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More hands: copies on one line, what certifies a copy, labels alone on their lines."""
+"""More hands: copies on one line, certified copies, labels alone."""
 
 from __future__ import annotations
 

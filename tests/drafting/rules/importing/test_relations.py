@@ -1,4 +1,4 @@
-"""The decrees that an imported one amends or revokes, read from its title and its dictums."""
+"""The decrees that an imported one amends or revokes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shapes in which offices and converters write the same parts: each was read wrongly once."""
+"""Shapes of the same parts in other offices: each was read wrongly once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decrees of other offices, in other forms: the structure is told by what the text says."""
+"""Decrees of other offices: the structure is told by what the text says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A health centre, a regent and a district, with what comes along in their files."""
+"""A health centre, a regent and a district, with files of many parts."""
 
 from __future__ import annotations
 

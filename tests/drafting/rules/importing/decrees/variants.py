@@ -1,4 +1,4 @@
-"""A regent, a health centre, a district and a service, each in a form of its own."""
+"""A regent, a health centre, a district and a service, in other forms."""
 
 from __future__ import annotations
 
