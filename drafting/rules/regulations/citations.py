@@ -98,7 +98,7 @@ def _constitution(match: re.Match[str]) -> Citation:
 
 
 def _read(text: str, match: re.Match[str], depth: int = 0) -> Citation:
-    """Return the citation that *match* begins, with its gazette and its amendments."""
+    """Return the citation that *match* begins, gazette and amendments included."""
     title_span, end = _title(text, match)
     gazette = GAZETTE.match(text, end) or BARE_GAZETTE.match(text, end)
     end = gazette.end() if gazette else end
