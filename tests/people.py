@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy.orm import Session
 
-from drafting.adapters.registers import model_unit
+from drafting.adapters.unit_files import model_unit
 from workflow.models.people import MandateRow, Post, RecipientRow, Stewardship, Unit, User
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import MandateKind, Person, Role

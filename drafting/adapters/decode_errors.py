@@ -1,25 +1,29 @@
-"""Says in the users' language what is wrong with a file.
-
-Where the library that reads it says so in English.
-"""
+"""Say in the users' language what a library reports in English about a file."""
 
 from __future__ import annotations
 
 import re
 
 SAYINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Object missing required field `title` - at `$.heading`
     (re.compile(r"missing required field `(?P<name>[^`]+)`"), "`{name}` tidak ada"),
+    # Object contains unknown field `titel`
     (re.compile(r"unknown field `(?P<name>[^`]+)`"), "`{name}` tidak dikenal"),
+    # Expected `str`, got `int` - at `$.heading.subject`
     (re.compile(r"- at `\$\.?(?P<place>[^`]+)`"), "isi `{place}` tidak sesuai jenisnya"),
+    # Invalid value (at line 3, column 8)
     (
         re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)"),
         "tidak terbaca pada baris {line}, kolom {column}",
     ),
+    # JSON is malformed: invalid character (byte 17)
     (re.compile(r"\(byte (?P<byte>\d+)\)"), "tidak terbaca setelah {byte} bita"),
+    # Input data was truncated; Expected '=' after a key (at end of document)
     (re.compile(r"truncated|at end of document"), "isinya terpotong"),
+    # anything else
     (re.compile(r""), "bentuknya lain"),
 )
-"""What msgspec and tomllib say, and half a sentence for it; the first that fits."""
+"""What msgspec and tomllib report, with half a sentence for it; the first match counts."""
 
 
 def what_is_wrong(reason: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Trees as files: what `flask drafting import` writes, and `lint` and `fix` read."""
+"""Trees as files, which `flask drafting import` writes and `lint` reads."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from workflow.rules.errors import Refusal
 
 LARGEST = 50 * 1024 * 1024
 DEEPEST = 20
-"""Lists in lists: four levels are lawful (UU 12/2011 Lampiran II no.
-
-94), the importer reads some more, and nobody writes a hundred.
-"""
+"""Lists in lists: UU 12/2011 Lampiran II no. 94 allows four, the importer reads some more."""
 
 HOW = "Pohon isi dibuat dengan `flask drafting import`."
 
@@ -36,13 +33,13 @@ class _Version(msgspec.Struct):
 
 
 class NotATree(Refusal):
-    """The file holds no decree's tree."""
+    """The file does not hold the tree of a decree."""
 
     sentence = f"Berkas ini bukan pohon isi keputusan. {HOW}"
 
 
 def load(path: Path) -> Decree:
-    """Read a tree.  Raises `NotATree` with the reason."""
+    """Return the tree in a file; raise `NotATree` with the reason."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -69,13 +66,14 @@ def load(path: Path) -> Decree:
 
 
 def save(path: Path, tree: Decree) -> None:
-    """Write a tree, readable for people too.
+    """Write a tree as indented JSON; raise `NotATree` where that fails.
 
-    Beside the file first and renamed, so that it is never half a file.  Raises `NotATree`.
+    A new file is written and then renamed, so that no reader finds half of it.
     """
     data = msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
     try:
-        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: written to, never put aside
+        # /dev/stdout or a pipe is written to: a rename would replace it
+        if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
             _write_whole(path.resolve(), data)
@@ -87,7 +85,7 @@ def save(path: Path, tree: Decree) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Put a file in the place of another, with its permissions, or leave that one as it was."""
+    """Replace a file and keep its permissions; a failure leaves it as it was."""
     mode = path.stat().st_mode if path.exists() else None
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -109,7 +107,7 @@ def _mask() -> int:
 
 
 def _assert_known(path: Path, data: bytes) -> None:
-    """Refuse a tree of a later version before its unknown fields are called wrong."""
+    """Refuse a tree of a later version before its unknown fields are met."""
     version = msgspec.json.decode(data, type=_Version).schema
     if version > SCHEMA:
         raise NotATree(

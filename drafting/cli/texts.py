@@ -14,7 +14,7 @@ import click
 import msgspec
 from flask.cli import with_appcontext
 
-from drafting.adapters import registers, tree_files
+from drafting.adapters import registers, tree_files, unit_files
 from drafting.adapters.importers.any_file import import_file
 from drafting.cli.findings import print_findings, print_repairs
 from drafting.cli.refusals import FOUND, refusing
@@ -172,7 +172,7 @@ def _context(
     decree: Decree, as_of: dt.date | None, unit: Path | None, *, historical: bool = False
 ) -> Context:
     day = as_of or _own_day(decree)
-    facts = registers.unit_in(unit) if unit else registers.unit_of(decree)
+    facts = unit_files.unit_in(unit) if unit else unit_files.unit_of(decree)
     if not facts.name:
         click.echo(UNKNOWN_UNIT.format(office=facts.office), err=True)
     context = registers.default_context(

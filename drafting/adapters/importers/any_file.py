@@ -1,8 +1,6 @@
-"""Read a file of any form that offices keep decrees in.
+"""Read a file in any format of an office, and recognise its structure.
 
-And hand its lines to the recognition of structure.
-
-The form is told by the bytes, never by the name: a name is what somebody typed.
+The bytes tell the format, never the name: a name is what somebody typed.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from drafting.adapters.importers.pdf.document import read_pdf
-from drafting.adapters.importers.text import read_text
+from drafting.adapters.importers.text.document import read_text
 from drafting.adapters.importers.word.document import read_word
 from drafting.rules.content import Decree
 from drafting.rules.importing.refusals import NotImportable, TooLarge
@@ -23,7 +21,7 @@ from drafting.rules.importing.structure import Line, read_structure
 
 LARGEST = 20 * 1024 * 1024
 PATIENCE = 10
-"""In seconds, between two pieces that come through a pipe."""
+"""Seconds to wait for the next piece from a pipe."""
 _CHUNK = 1024 * 1024
 
 
@@ -41,10 +39,7 @@ class MissingFile(NotImportable):
 
 
 class OldFormat(NotImportable):
-    """The forms that Word had before DOCX, or a DOCX locked with a password.
-
-    Both are old compound files.
-    """
+    """DOC and RTF, or a DOCX with a password (a compound file like DOC)."""
 
     sentence = (
         "Berkas ini berbentuk DOC atau RTF lama, atau dikunci dengan kata sandi. Simpan sebagai"
@@ -70,20 +65,17 @@ class SilentPipe(MissingFile):
 
 
 class OtherDocument(NotImportable):
-    """A document of another program.
+    """A document of another program, in a format that is not read."""
 
-    What it holds may be a decree, but not in a form that is read here.
-    """
-
-    def __init__(self, form: str) -> None:
+    def __init__(self, description: str) -> None:
         super().__init__(
-            f"Berkas ini {form}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks biasa, lalu"
-            " unggah lagi."
+            f"Berkas ini {description}. Simpan keputusannya sebagai DOCX, PDF teks, atau teks"
+            " biasa, lalu unggah lagi."
         )
 
 
 def import_file(path: Path, *, year: int | None = None) -> Decree:
-    """Read the decree in a file.  Raises a `NotImportable` with the reason."""
+    """Return the decree in a file; raise a `NotImportable` with the reason."""
     try:
         if path.is_dir():
             raise FolderInstead
@@ -96,9 +88,9 @@ def import_file(path: Path, *, year: int | None = None) -> Decree:
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """Read until the end, or one byte more than is read at all.
+    """Yield the pieces of a file, up to one byte more than the limit.
 
-    A pipe that stays empty for long is given up.  Raises `SilentPipe`.
+    Raise `SilentPipe` where a pipe stays empty for too long.
     """
     left = LARGEST + 1
     while left:
@@ -112,15 +104,15 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def import_bytes(data: bytes, *, year: int | None = None) -> Decree:
-    """Read the decree in the bytes of a file, as it was uploaded.
+    """Return the decree in the bytes of an uploaded file.
 
-    Raises a `NotImportable` with the reason.
+    Raise a `NotImportable` with the reason.
     """
     return read_structure(read_lines(data), year=year)
 
 
 def read_lines(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a file, by what its bytes are."""
+    """Return the lines of a file, whose format its bytes tell."""
     if len(data) > LARGEST:
         raise TooLarge(
             "Berkas ini lebih besar dari 20 MB. Kirim teksnya saja, tanpa gambar atau lampiran"
@@ -129,22 +121,25 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
     if not data.strip():
         raise EmptyFile
     _assert_no_other(data)
-    # some programs write a mark or a line before it, and readers of PDF bear that
+    # some programs write a mark or a line before "%PDF", which readers of PDF skip
     begins = data.find(_PDF, 0, _HEAD)
     if begins > 0:
         return read_pdf(data[begins:])
-    return next((read for start, read in _FORMS.items() if data.startswith(start)), read_text)(data)
+    for start, read in _FORMATS.items():
+        if data.startswith(start):
+            return read(data)
+    return read_text(data)
 
 
 def _assert_no_other(data: bytes) -> None:
-    """Refuse what other programs write by what it is.
+    """Refuse what other programs write, naming it.
 
-    It is no damaged document of Word and no text in a strange encoding.
+    Otherwise it would be called a damaged Word document or text in an unknown encoding.
     """
     head = data[:_HEAD]
-    for form, marks in _OTHERS.items():
+    for description, marks in _OTHERS.items():
         if head.startswith(marks):
-            raise OtherDocument(form)
+            raise OtherDocument(description)
     if head.startswith(_ARCHIVE):
         _assert_word(data)
     elif _WEB_PAGE.match(head):
@@ -164,8 +159,10 @@ def _refuse_old(_data: bytes) -> tuple[Line, ...]:
 _HEAD = 1024
 _PDF = b"%PDF"
 _ARCHIVE = b"PK\x03\x04"
+# e.g. "<!DOCTYPE html", "<?xml version='1.0'?><html"
 _WEB_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHERS: dict[str, tuple[bytes, ...]] = {
@@ -174,13 +171,13 @@ _OTHERS: dict[str, tuple[bytes, ...]] = {
     "berupa arsip RAR, 7z, atau gzip": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
     "berupa PostScript": (b"%!PS",),
 }
-# What the parts of an archive are called: names are not compressed.
+# the names of an archive's parts, which are not compressed
 _ARCHIVES = {
     b"application/vnd.oasis.opendocument": "berbentuk OpenDocument (ODT, ODS)",
     b"xl/workbook": "berupa lembar kerja Excel (XLSX)",
     b"ppt/presentation": "berupa presentasi (PPTX)",
 }
-_FORMS: dict[bytes, Callable[[bytes], tuple[Line, ...]]] = {
+_FORMATS: dict[bytes, Callable[[bytes], tuple[Line, ...]]] = {
     _ARCHIVE: read_word,
     _PDF: read_pdf,
     b"\xd0\xcf\x11\xe0": _refuse_old,

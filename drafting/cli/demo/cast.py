@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from drafting.adapters.registers import model_unit
 from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
+from drafting.adapters.unit_files import model_unit
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services.administration import (

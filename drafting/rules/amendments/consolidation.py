@@ -34,7 +34,7 @@ from drafting.rules.content import (
     Reference,
     walk,
 )
-from drafting.rules.importing.parts.ending import date
+from drafting.rules.importing.parts.closing import date
 from drafting.rules.text import editing, quoting
 
 # "; dan", ";" or "." at the end of a listed sentence

@@ -1,9 +1,8 @@
-"""Where the lines go that an import could not place.
+"""Place the lines of a source that the import could not place.
 
-To the end of any words of the text, into a list as a new node, or aside.
-
-No word of a source is lost: a line that is no part of the decree goes to what the source shows and
-a text does not say, and what a source's node looked like (`as_written`) gets the line as well.
+A line goes to the end of some words of the text, into a list as a new node, or aside.  No word of a
+source is lost: a line set aside goes to the residue, which the source shows and the text does not
+say, and a node's wording (`as_written`) gets the line as well.
 """
 
 from __future__ import annotations
@@ -57,22 +56,23 @@ MAIN: dict[type[Node], str] = {
     Annex: "title",
     Indicator: "indicator",
 }
-"""The field that words are joined to where none is named."""
+"""The field that a line is joined to where the person named none."""
 JOINED = {
     kind: tuple(name for name in names if name not in DATES) for kind, names in FIELDS.items()
 } | {
     Signatory: ("office", "name", "rank"),
     Letterhead: ("lines",),
 }
-"""The fields to which words can be joined."""
+"""The fields that a line can be joined to."""
 LABELLED = (Clauses, Decision, Recipients, Annex, Position)
-"""Nodes whose `as_written` is a label and not their words."""
+"""Nodes whose `as_written` is their label and not their words."""
 
 
 class Target(NamedTuple):
-    """Somewhere a line can go: `join` to a field of a node, `after` a node of a list.
+    """A place for a line.
 
-    As a `new` one at the end of a node's list.
+    `how` is "join" (to a field of a node), "after" (a node of a list) or "new" (at the end of a
+    node's list).
     """
 
     how: str
@@ -81,7 +81,7 @@ class Target(NamedTuple):
 
 
 def targets(tree: Decree) -> Iterator[Target]:
-    """Return every place of a text to which a line can go, in reading order."""
+    """Yield every place in a text for a line, in reading order."""
     for _path, node in walk(tree):
         yield from (Target("join", node, field) for field in JOINED.get(type(node), ()))
         for kind, field in LISTS:
@@ -93,9 +93,9 @@ def targets(tree: Decree) -> Iterator[Target]:
 
 
 class Move(NamedTuple):
-    """Where one line went, said so that it holds for the same file read again.
+    """Where a line went, as its place among the unplaced ones and a path.
 
-    The line's place among those that were left, and a path.
+    Unlike ids these stay valid when the same file is read again.
     """
 
     line: int
@@ -105,7 +105,7 @@ class Move(NamedTuple):
 
 
 def moved(tree: Decree, move: Move) -> Decree:
-    """Place a line of a file that is read again.  Raises `NodeGone`, `EditNotPossible`."""
+    """Repeat a move on a file read again; raise `NodeGone`, `EditNotPossible`."""
     there = next((node.id for path, node in walk(tree) if path == move.path), None)
     if there is None or not 0 <= move.line < len(tree.unplaced):
         raise EditNotPossible
@@ -113,7 +113,7 @@ def moved(tree: Decree, move: Move) -> Decree:
 
 
 def place(tree: Decree, line_id: str, how: str, node_id: str = "", field: str = "") -> Decree:
-    """Place a line.  Raises `NodeGone`, `EditNotPossible`."""
+    """Place a line; raise `NodeGone`, `EditNotPossible`."""
     if how == "join":
         return join(tree, line_id, node_id, field)
     if how == "new":
@@ -127,7 +127,10 @@ def place(tree: Decree, line_id: str, how: str, node_id: str = "", field: str = 
 
 
 def join(tree: Decree, line_id: str, node_id: str, field: str = "") -> Decree:
-    """Join an unplaced line to the end of a node's words.  Raises `NodeGone`, `EditNotPossible`."""
+    """Join an unplaced line to the end of a node's words.
+
+    Raise `NodeGone`, `EditNotPossible`.
+    """
     line, node = _line(tree, line_id), node_of(tree, node_id)
     field = field or MAIN.get(type(node), "")
     if field not in JOINED.get(type(node), ()):
@@ -137,13 +140,13 @@ def join(tree: Decree, line_id: str, node_id: str, field: str = "") -> Decree:
     said = getattr(node, field)
     joined = (*said, line.text) if isinstance(said, tuple) else f"{said} {line.text}".strip()
     grown = edit(tree, node_id, **{field: joined}, **_as_written(node, field, line.text))
-    return _without(
-        _with_column(grown, node_id, field) if isinstance(node, Indicator) else grown, line
-    )
+    if isinstance(node, Indicator):
+        grown = _with_column(grown, node_id, field)
+    return _without(grown, line)
 
 
 def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
-    """Return the table of a source the column that one of its rows now has."""
+    """Add the column that a row has now to the table of its position."""
     position = cast("Position", place_of(tree, row_id).parent)
     if not position.columns or field in fields_of(position.columns):
         return tree
@@ -151,9 +154,9 @@ def _with_column(tree: Decree, row_id: str, field: str) -> Decree:
 
 
 def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str = "") -> Decree:
-    """Make an unplaced line a new node of a list: after one of its nodes, or at the end.
+    """Make an unplaced line a new node, after one of a list or at its end.
 
-    Raises `NodeGone`, `EditNotPossible`.
+    Raise `NodeGone`, `EditNotPossible`.
     """
     line, parent = _line(tree, line_id), node_of(tree, parent_id)
     kind = kind_of(parent, field)
@@ -162,37 +165,30 @@ def as_new(tree: Decree, line_id: str, parent_id: str, field: str, *, after: str
 
 
 def set_aside(tree: Decree, line_id: str) -> Decree:
-    """Say that an unplaced line is no part of the text (a page number, a stamp).
+    """Move a line that is no part of the text (a stamp) to the residue.
 
-    It stays with the source's residue.  Raises `NodeGone`.
+    Raise `NodeGone`.
     """
     line = _line(tree, line_id)
-    return _without(
-        edit(
-            tree,
-            tree.id,
-            residue=(*tree.residue, Residue(id=line.id, line=line.line, text=line.text)),
-        ),
-        line,
-    )
+    residue = Residue(id=line.id, line=line.line, text=line.text)
+    return _without(edit(tree, tree.id, residue=(*tree.residue, residue)), line)
 
 
 def _as_written(node: Node, field: str, words: str) -> dict[str, Any]:
-    """Return the wording of the source that has the line too.
+    """Return the fields of wording that change with the line.
 
-    Of a row its cells say it, and a label stays the label.
+    The cells of a row are its wording, and a label stays the label.
     """
     of_field = f"{field}_as_written"
-    changed: dict[str, Any] = (
-        {of_field: f"{getattr(node, of_field)} {words}"} if getattr(node, of_field, "") else {}
-    )
+    changed: dict[str, Any] = {}
+    if getattr(node, of_field, ""):
+        changed[of_field] = f"{getattr(node, of_field)} {words}"
     if isinstance(node, Annex):
-        changed |= {"headed": True}  # a title is a heading
-    if not node.as_written or (isinstance(node, LABELLED) and field != "title"):
-        return changed
-    return changed | {
-        "as_written": "" if isinstance(node, Indicator) else f"{node.as_written} {words}"
-    }
+        changed["headed"] = True  # a title is a heading
+    if node.as_written and not (isinstance(node, LABELLED) and field != "title"):
+        row = isinstance(node, Indicator)
+        changed["as_written"] = "" if row else f"{node.as_written} {words}"
+    return changed
 
 
 def _line(tree: Decree, line_id: str) -> Unplaced:

@@ -1,4 +1,4 @@
-"""What the importer refuses, each with the sentence that says why and what would help."""
+"""What the importer refuses, each with a sentence that helps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class NotImportable(Refusal):
 
 
 class NotADecree(NotImportable):
-    """Text, but another kind of text."""
+    """A text that is no decree."""
 
     sentence = (
         "Berkas ini bukan keputusan: tidak ada judul yang berbunyi KEPUTUSAN … NOMOR … TENTANG …."
@@ -21,7 +21,7 @@ class NotADecree(NotImportable):
 
 
 class TruncatedDecree(NotImportable):
-    """The beginning of a decree."""
+    """A decree without its dictums."""
 
     sentence = (
         "Teks keputusan ini terpotong: MEMUTUSKAN dengan diktumnya tidak ditemukan. Unggah berkas"
@@ -30,7 +30,7 @@ class TruncatedDecree(NotImportable):
 
 
 class HiddenCharacters(NotImportable):
-    """Characters that change what a reader sees, or that no text has."""
+    """Characters that change what a reader sees, or that belong to no text."""
 
     def __init__(self, line: int, character: str) -> None:
         super().__init__(
@@ -40,6 +40,6 @@ class HiddenCharacters(NotImportable):
 
 
 class TooLarge(NotImportable):
-    """More than a decree can be: a limit that keeps time and memory bounded."""
+    """More than a decree can have: a limit that bounds time and memory."""
 
     status = 413

@@ -1,8 +1,7 @@
-"""What a decree says that it does to an older one.
+"""Which older decrees a decree amends or revokes.
 
-Its title names the one that it amends, its dictums those that they revoke.
-
-Only what is named with its number is taken over: "Keputusan yang bertentangan dicabut" names none.
+Its title names the one that it amends, its dictums those that they revoke.  Only what is named with
+its number counts: "Keputusan yang bertentangan dicabut" names none.
 """
 
 from __future__ import annotations
@@ -14,24 +13,34 @@ from drafting.rules.content import Dictum, IdSource, Reference
 from drafting.rules.regulations import citations
 from drafting.rules.text.titles import named
 
+# e.g. "PERUBAHAN KEDUA ATAS KEPUTUSAN BUPATI MALANG NOMOR …"
 _AMENDS = re.compile(
-    r"PERUBAHAN\s+(?:(?:PERTAMA|KE[A-Z]+)\s+(?:BELAS\s+)?)?ATAS\s+(?P<name>(?:SURAT\s+)?KEPUTUSAN\b.+)",
+    r"PERUBAHAN\s+(?:(?:PERTAMA|KE[A-Z]+)\s+(?:BELAS\s+)?)?"
+    r"ATAS\s+(?P<name>(?:SURAT\s+)?KEPUTUSAN\b.+)",
     re.DOTALL,
 )
+# e.g. "dicabut", "tidak berlaku lagi"
 _REVOKES = re.compile(r"\b(?:dicabut|mencabut|tidak\s+berlaku(?:\s+lagi)?)\b", re.IGNORECASE)
+# e.g. "masih tetap berlaku"
 _KEPT = re.compile(r"\b(?:masih\s+)?tetap\s+berlaku\b", re.IGNORECASE)
+# e.g. ", dicabut dan dinyatakan tidak berlaku" after a decree's name
 _ENDED = re.compile(
     r"\s*,?\s*\b(?:dinyatakan|dicabut|tidak\s+berlaku)\b.*", re.IGNORECASE | re.DOTALL
 )
+# e.g. "KEPUTUSAN BUPATI", "SURAT KEPUTUSAN"
 _DECREE = re.compile(r"(?:SURAT )?KEPUTUSAN\b")
+# the words between two semicolons
 _SENTENCE = re.compile(r"[^;]+")
+# e.g. " dan " before "Keputusan"
 _ANOTHER = re.compile(r",?\s+(?:dan|serta)\s+(?=(?:Surat\s+)?Keputusan\b)", re.IGNORECASE)
 
 
 def amended(subject: str, new_id: IdSource) -> Reference | None:
     """Return the decree that one with this subject amends."""
     found = _AMENDS.match(subject.strip())
-    return Reference(id=new_id(), text=named(" ".join(found["name"].split()))) if found else None
+    if found is None:
+        return None
+    return Reference(id=new_id(), text=named(" ".join(found["name"].split())))
 
 
 def revoked(dictums: tuple[Dictum, ...], new_id: IdSource) -> tuple[Reference, ...]:
@@ -41,27 +50,20 @@ def revoked(dictums: tuple[Dictum, ...], new_id: IdSource) -> tuple[Reference, .
 
 
 def _revoked_by(dictum: Dictum) -> Iterator[str]:
-    """Read a dictum and its list together.
+    """Yield the decrees that a dictum revokes.
 
-    The list names them, and what stands before or after it revokes them.
+    Its list may name them, and what stands before or after the list revoke them all.
     """
     listed = tuple(item.text for item in dictum.items)
-    if listed and (
-        _REVOKES.search(dictum.text)
-        or _REVOKES.search(dictum.closing)
-        or _REVOKES.search(listed[-1])
-    ):
-        yield from (
-            name for text in (dictum.text, *listed, dictum.closing) for name in _decrees_in(text)
-        )
+    texts = (dictum.text, *listed, dictum.closing)
+    if listed and any(map(_REVOKES.search, (dictum.text, dictum.closing, listed[-1]))):
+        for text in texts:
+            yield from _decrees_in(text)
         return
-    for text in (dictum.text, *listed, dictum.closing):
-        yield from (
-            name
-            for sentence in _SENTENCE.findall(text)
-            if _REVOKES.search(sentence)
-            for name in _decrees_in(sentence)
-        )
+    for text in texts:
+        for sentence in _SENTENCE.findall(text):
+            if _REVOKES.search(sentence):
+                yield from _decrees_in(sentence)
 
 
 def _decrees_in(text: str) -> Iterator[str]:
@@ -71,6 +73,5 @@ def _decrees_in(text: str) -> Iterator[str]:
         for cited in citations.parse(piece):
             if _DECREE.match(cited.kind):
                 end = cited.title_span[1] if cited.title else cited.number_span[1]
-                yield _ENDED.sub("", " ".join(piece[cited.kind_span[0] : end].split())).strip(
-                    " ,.;"
-                )
+                name = " ".join(piece[cited.kind_span[0] : end].split())
+                yield _ENDED.sub("", name).strip(" ,.;")

@@ -1,12 +1,11 @@
-"""The facts of a register of regulations.
+"""The facts of a register of regulations, as lines of a file.
 
-One a line, each with its own date and source, because that is how they become known and are
-corrected.
+Each has its own date and source, because that is how facts become known and are corrected.
 
     UU/23/2014 <TAB> amended <TAB> UU/9/2015 <TAB> 2015-03-18 <TAB> yes <TAB> judul UU 9/2015
 
 A date may be a year alone: then it is certain only after that year.  A fact that is not sure (`no`)
-only ever warns.
+can only warn.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ import msgspec
 from workflow.rules.errors import Refusal
 
 COLUMNS = ("regulation", "fact", "value", "date", "sure", "source")
+# LN 2014/244; TLN 5587
 GAZETTE = re.compile(
     r"(?P<kind>LN|LD|BN|BD) (?P<year>[12]\d{3})/(?P<number>\d{1,5})(?:; T(?P<of>LN|LD|BN|BD)"
     r" (?P<supplement>\d{1,5}))?"
@@ -28,7 +28,8 @@ GAZETTE = re.compile(
 LARGEST = 2_000_000
 """Bytes of a list of facts: the shipped one has 150,000."""
 MOST = 40
-"""How many sentences are said of one file: who reads forty knows enough."""
+"""Sentences about one file: more would not help its author."""
+# 2015-03-18, 2015-03, 2015
 _DATE = re.compile(r"((?:18|19|20)[0-9]{2})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
@@ -77,9 +78,9 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 def read(text: str) -> tuple[Fact, ...]:
-    """Read the facts of a register, also as a spreadsheet saves one.
+    """Return the facts of a register, also as a spreadsheet saves one.
 
-    Raises `NotARegister`, naming each line that is none.
+    Raise `NotARegister`, naming each line that is no fact.
     """
     facts: list[Fact] = []
     refused: list[str] = []
@@ -108,7 +109,7 @@ def read(text: str) -> tuple[Fact, ...]:
 
 
 def decoded(content: bytes) -> str:
-    """Return the text of a file of facts.  Raises `NotARegister`."""
+    """Return the text of a file of facts; raise `NotARegister`."""
     if len(content) > LARGEST:
         raise NotARegister(
             f"Berkas ini lebih besar dari {LARGEST // 1_000_000} MB. Pecahlah menjadi beberapa"
@@ -123,7 +124,7 @@ def decoded(content: bytes) -> str:
 
 
 def listed(sentences: Iterable[str]) -> str:
-    """Return sentences one below the other, and of very many only how many there are."""
+    """Return sentences one below the other; beyond `MOST` only their number."""
     every = list(sentences)
     more = [f"… dan {len(every) - MOST} hal lain."] if len(every) > MOST else []
     return "\n".join([*every[:MOST], *more])
@@ -144,9 +145,9 @@ def line_of(fact: Fact) -> str:
 
 
 def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Return both, where an added fact takes the place of the shipped one that speaks of the same.
+    """Return both; an added fact replaces the shipped one on the same subject.
 
-    So a doubtful fact is settled.
+    This settles a doubtful fact.
     """
     added = tuple(added)
     subjects = {subject(fact) for fact in added}
@@ -154,21 +155,19 @@ def merged(shipped: Iterable[Fact], added: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def subject(fact: Fact) -> tuple[str, What, str]:
-    """Return what a fact speaks of: a regulation has one title, but may be amended by many."""
+    """Return the subject of a fact: there is one title, but many amendments."""
     return fact.regulation, fact.what, "" if fact.what in _ONCE else fact.value
 
 
 def _unquoted(value: str) -> str:
-    """Return a cell without the quotation marks that a spreadsheet puts around one with a comma in
-    it.
-    """
-    return (
-        value[1:-1].replace('""', '"') if len(value) > 1 and value[0] == value[-1] == '"' else value
-    )
+    """Return a cell without the quotation marks of a spreadsheet."""
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return value[1:-1].replace('""', '"')
+    return value
 
 
 def _problem(values: list[str], *, first: bool) -> str:
-    """Return why a line is no fact ("": it is one)."""
+    """Return why a line is no fact, "" where it is one."""
     if first and {value.lower() for value in values} == set(COLUMNS):
         return f"judul kolom harus persis dan berurutan: {', '.join(COLUMNS)}."
     if len(values) != len(COLUMNS):
@@ -188,7 +187,7 @@ def _problem(values: list[str], *, first: bool) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Whether it is a day, a month or a year of which there may have been a regulation."""
+    """Return whether it is a day, a month or a year since 1800."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -210,9 +209,7 @@ def latest(text: str) -> dt.date:
     if text.count("-") == 2:  # noqa: PLR2004  (a whole date: year, month, day)
         return earliest(text)
     first = earliest(text)
-    following = (
-        dt.date(first.year + 1, 1, 1)
-        if "-" not in text
-        else (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    )
-    return following - dt.timedelta(days=1)
+    if "-" not in text:
+        return first.replace(month=12, day=31)
+    in_next_month = first.replace(day=28) + dt.timedelta(days=4)
+    return in_next_month.replace(day=1) - dt.timedelta(days=1)

@@ -1,9 +1,7 @@
-"""The register of regulations.
+"""The register of regulations: titles, gazettes and changes on any day.
 
-What each is called, where it was promulgated, and what changed it since when, as of any day.
-
-It is built from facts (`regulation_facts.py`); a change is *known* on a day when it is sure and its
-date is over, and *possible* when it may be.
+It is built from facts (`facts.py`).  A change is *known* on a day when it is sure and its date is
+over; it is *possible* when its date may be over.
 """
 
 from __future__ import annotations
@@ -15,10 +13,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from drafting.rules.regulations.citation_kinds import alike
 from drafting.rules.regulations.facts import CHANGES, GAZETTE, Fact, What, earliest, latest
+from drafting.rules.regulations.keys import alike
 
 GONE = (What.REVOKED, What.OBSOLETE)
+# e.g. "2016-2021", "2016 s.d. 2021", "2016 sampai dengan 2021"
 _PERIOD = re.compile(
     r"\b(20\d\d)\s{0,3}(?:[-\u2010-\u2014]|s\.?/?d\.?|sampai\s+dengan)\s{0,3}(20\d\d)\b",
     re.IGNORECASE,
@@ -26,10 +25,7 @@ _PERIOD = re.compile(
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What another regulation did to one.
-
-    Amended it, revoked it, made it obsolete as a basis (the source says how).
-    """
+    """What another regulation did to one: amended, revoked, made obsolete."""
 
     what: What
     by: str
@@ -38,18 +34,18 @@ class Change(msgspec.Struct, frozen=True):
     source: str
 
     def known(self, as_of: dt.date) -> bool:
-        """Whether it has happened on that day, beyond doubt."""
+        """Return whether it has happened by that day, beyond doubt."""
         return self.sure and latest(self.date) <= as_of
 
     def possible(self, as_of: dt.date) -> bool:
-        """Whether it may have happened on that day."""
+        """Return whether it may have happened by that day."""
         return earliest(self.date) <= as_of
 
 
 class Gazette(msgspec.Struct, frozen=True):
     """Where it was promulgated: Lembaran or Berita, Negara or Daerah.
 
-    With the number of the supplement (0: none known).
+    `supplement` is 0 where none is known.
     """
 
     kind: str
@@ -77,7 +73,7 @@ class Regulation(msgspec.Struct, frozen=True):
         return self.key.replace("/", " ", 1)
 
     def changed(self, what: What, as_of: dt.date) -> tuple[Change, ...]:
-        """Return the changes of one kind that have, or may have, happened on that day, oldest first."""
+        """Return the changes of one kind possible by that day, oldest first."""
         happened = (
             change for change in self.changes if change.what is what and change.possible(as_of)
         )
@@ -85,7 +81,7 @@ class Regulation(msgspec.Struct, frozen=True):
 
 
 class Register(msgspec.Struct, frozen=True):
-    """The regulations by their key, and the keys by what other spellings of them have in common."""
+    """The regulations by key, and the keys by what all spellings have in common."""
 
     by_key: dict[str, Regulation]
     spellings: dict[str, str] = {}
@@ -97,12 +93,12 @@ class Register(msgspec.Struct, frozen=True):
     def amendments(self, regulation: Regulation, as_of: dt.date) -> tuple[Change, ...]:
         """Return the amendments that a citation of that day may name, oldest first.
 
-        Without those that are themselves gone by then.
+        Those that are themselves gone by then are left out.
 
         UU 11/2020 was revoked by Perppu 2/2022, which took over what it had amended, and that
         became UU 6/2023: PP 2/2023 cites a law of the first days of 2023 as amended by the Perppu
-        alone.  Where all of them are gone, a regulation was revoked with its amendments, and keeps
-        them.
+        alone.  Where all of them are gone, the regulation was revoked with its amendments, and they
+        stay.
         """
         changes = regulation.changed(What.AMENDED, as_of)
         return tuple(change for change in changes if not self._gone(change.by, as_of)) or changes
@@ -115,7 +111,7 @@ class Register(msgspec.Struct, frozen=True):
 
 
 def build(facts: Iterable[Fact]) -> Register:
-    """Put the facts of each regulation together."""
+    """Return the register of these facts."""
     grouped: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         grouped[fact.regulation].append(fact)
@@ -133,11 +129,9 @@ def period_in(title: str) -> tuple[int, int] | None:
 
 def _regulation(key: str, facts: list[Fact]) -> Regulation:
     by_what = {fact.what: fact for fact in facts}
-    title, gazette, enacted = (
-        by_what.get(What.TITLE),
-        by_what.get(What.GAZETTE),
-        by_what.get(What.ENACTED),
-    )
+    title = by_what.get(What.TITLE)
+    gazette = by_what.get(What.GAZETTE)
+    enacted = by_what.get(What.ENACTED)
     return Regulation(
         key=key,
         title=title.value if title else "",
@@ -157,10 +151,8 @@ def _regulation(key: str, facts: list[Fact]) -> Regulation:
 
 def _gazette(value: str) -> Gazette | None:
     match = GAZETTE.fullmatch(value)
-    return (
-        Gazette(
-            match["kind"], int(match["year"]), int(match["number"]), int(match["supplement"] or 0)
-        )
-        if match
-        else None
+    if match is None:
+        return None
+    return Gazette(
+        match["kind"], int(match["year"]), int(match["number"]), int(match["supplement"] or 0)
     )

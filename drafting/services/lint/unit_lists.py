@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from drafting.adapters import registers
+from drafting.adapters import unit_files, word_lists
 from drafting.rules.lint.engine.context import Unit as KnownUnit
 from drafting.rules.lint.words.own_words import (
     EntryRefused,
@@ -29,7 +29,7 @@ from workflow.rules.errors import Refusal
 from workflow.services.administration import units
 
 LISTS = ("former_names", "positions", "places", "abbreviations", "authority", "known_words")
-NotAUnit = registers.NotAUnit
+NotAUnit = unit_files.NotAUnit
 """A file that holds no lists."""
 MOST = 2000
 """Entries that one list may have."""
@@ -87,7 +87,7 @@ def as_file(unit_id: int, actor: Person) -> bytes:
 
     By other installations, and by `flask drafting lint --unit`.  Raises `NotFound`, `NotPermitted`.
     """
-    return registers.unit_as_toml(checks.facts_of(units.require(actor, unit_id))).encode()
+    return unit_files.unit_as_toml(checks.facts_of(units.require(actor, unit_id))).encode()
 
 
 def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
@@ -96,7 +96,7 @@ def in_file(unit_id: int, actor: Person, data: bytes) -> Known:
     Raises `NotAUnit`, `NotFound`, `NotPermitted`.
     """
     units.require(actor, unit_id)
-    return _known(registers.unit_from(data))
+    return _known(unit_files.unit_from(data))
 
 
 def mark(lists: Known) -> str:
@@ -143,7 +143,7 @@ def _check(facts: KnownUnit) -> None:
                 name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai."
             )
     check_number_form(facts.number_pattern)
-    check(facts.own_words, registers.shipped_vocabulary())
+    check(facts.own_words, word_lists.shipped_vocabulary())
     for key in facts.authority:
         if register().get(key) is None:
             raise EntryRefused(

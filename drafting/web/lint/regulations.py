@@ -13,7 +13,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 
-from drafting.rules.regulations.checks import LONGEST
+from drafting.rules.regulations.fact_checks import LONGEST
 from drafting.rules.regulations.facts import COLUMNS, Fact, NotARegister, What, subject
 from drafting.rules.text import plain
 from drafting.services.lint import regulations

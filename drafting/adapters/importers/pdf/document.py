@@ -1,9 +1,8 @@
-"""Read a PDF that holds text.
+"""Read a PDF that holds text, in a process of its own.
 
-In a process of its own, because no page description can be trusted to end or to fit into memory.
-
-The child has limits of memory and of time that the operating system enforces; whatever it meets,
-the site goes on.  A scan holds no text and is refused: reading pictures would guess at words.
+No page description can be trusted to end or to fit into memory.  The operating system enforces the
+child's limits of memory and time, and the site continues whatever happens to it.  A scan holds no
+text and is refused: reading pictures would guess at words.
 """
 
 from __future__ import annotations
@@ -15,14 +14,15 @@ from pathlib import Path
 import msgspec
 
 import drafting
-from drafting.rules.importing.lines.lines import Line, read_line, row_of
+from drafting.rules.importing.lines.line import Line, row_of
+from drafting.rules.importing.lines.plain_text import read_line
 from drafting.rules.importing.refusals import NotImportable, TooLarge
 
 SECONDS = 60
 
 
 class BrokenPdf(NotImportable):
-    """Bytes that begin like a PDF and do not go on like one."""
+    """Bytes that only begin like a PDF."""
 
     sentence = (
         "PDF ini rusak atau tidak utuh. Simpan kembali sebagai PDF atau DOCX, lalu unggah lagi."
@@ -38,7 +38,7 @@ class LockedPdf(NotImportable):
 
 
 class ScannedPdf(NotImportable):
-    """Pictures of pages."""
+    """A PDF of scanned pages."""
 
     sentence = (
         "PDF ini hasil pindaian: halamannya berupa gambar dan tidak memuat teks. Unggah berkas"
@@ -47,7 +47,7 @@ class ScannedPdf(NotImportable):
 
 
 class TooManyPages(TooLarge):
-    """More than a decree has."""
+    """More pages than a decree has."""
 
     sentence = (
         "PDF ini lebih dari 300 halaman. Pisahkan keputusannya dari lampiran lain, lalu unggah"
@@ -65,9 +65,9 @@ class TooHeavyPdf(TooLarge):
 
 
 class Pages(msgspec.Struct):
-    """What the child found: lines, each as its cells and whether it runs along the pages.
+    """What the child returns: lines, or the name of a refusal.
 
-    Or the name of a refusal.
+    A line is its cells and whether it runs along the pages.
     """
 
     lines: list[tuple[list[str], bool]] = []
@@ -83,7 +83,7 @@ _REFUSALS: dict[str, type[NotImportable]] = {
 
 
 def read_pdf(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a PDF.  Raises one of the refusals above."""
+    """Return the lines of a PDF; raise one of the refusals above."""
     try:
         child = subprocess.run(
             [sys.executable, "-m", "drafting.adapters.importers.pdf.pages"],
@@ -109,5 +109,5 @@ def read_pdf(data: bytes) -> tuple[Line, ...]:
 
 
 def _line(number: int, cells: list[str], *, margin: bool) -> Line:
-    found = row_of(number, tuple(cells)) if len(cells) > 1 else read_line(number, cells[0])
-    return msgspec.structs.replace(found, margin=margin)
+    line = row_of(number, tuple(cells)) if len(cells) > 1 else read_line(number, cells[0])
+    return msgspec.structs.replace(line, margin=margin)

@@ -1,10 +1,8 @@
-"""Read a Word document (DOCX).
+"""Read a Word document (DOCX) as its pages show it.
 
-What stands on its pages, line by line, with the numbers that Word computes and the tables with
-their merged cells.
-
+That is line by line, with the numbers that Word computes and the tables with their merged cells.
 Tracked deletions are not on the page and are left out, insertions are read; content controls, text
-boxes, headers, footers and notes are read, too. The archive is measured before it is unpacked.
+boxes, headers, footers and notes are read, too.  The archive is measured before it is unpacked.
 """
 
 from __future__ import annotations
@@ -26,24 +24,24 @@ from docx.section import Section, _BaseHeaderFooter
 from lxml import etree
 from lxml.etree import _Element
 
-from drafting.adapters.importers.word.text import Block, Blocks, Hidden
-from drafting.rules.importing.lines.lines import MOST_LINES, Line, read_line, row_of
+from drafting.adapters.importers.word.blocks import Block, Hidden
+from drafting.adapters.importers.word.body import Blocks
+from drafting.rules.importing.lines.line import MOST_LINES, Line, row_of
+from drafting.rules.importing.lines.plain_text import read_line
 from drafting.rules.importing.refusals import NotImportable, TooLarge
-from drafting.rules.importing.tables.gap_tables import pieces_of, spaced_rows
+from drafting.rules.importing.tables.gap_tables import pieces_of, rows_by_gaps
 
 LARGEST_PART = 24 * 1024 * 1024
 LARGEST_WHOLE = 120 * 1024 * 1024
 MOST_PARTS = 2_000
 _PIECE = 1024 * 1024
-# A decree of a hundred pages has some hundred thousand; each costs some hundred bytes of memory
-# once it is read.
 MOST_TAGS = 2_000_000
+"""A decree of a hundred pages has 100,000; each costs some hundred bytes once it is read."""
 _SWOLLEN = (
     "Dokumen Word ini membengkak jauh melebihi ukuran sebuah keputusan saat dibuka. Simpan kembali"
     " teksnya saja, lalu unggah lagi."
 )
-# What python-docx, lxml and zipfile raise over a damaged document; they name no exception of their
-# own for it.
+# python-docx, lxml and zipfile have no one exception for a damaged document: they raise these
 _BROKEN = (
     PythonDocxError,
     OpcError,
@@ -59,6 +57,7 @@ _BROKEN = (
     RuntimeError,
     NotImplementedError,
 )
+# e.g. "word/document.xml", "word/document2.xml"
 _TEXT_PARTS = re.compile(r"word/document\d*\.xml")
 _ELSEWHERE = ("/footnotes", "/endnotes", "/diagramData")
 _SECTION_END = f"{qn('w:pPr')}/{qn('w:sectPr')}"
@@ -83,7 +82,7 @@ class LockedWord(NotImportable):
 
 
 def read_word(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a document.  Raises `NotWord`, `LockedWord` or `TooLarge`."""
+    """Return the lines; raise `NotWord`, `LockedWord` or `TooLarge`."""
     measure(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -97,10 +96,7 @@ def read_word(data: bytes) -> tuple[Line, ...]:
 
 
 def measure(data: bytes) -> None:
-    """Refuse an archive that would unpack to more than a decree can be.
-
-    Or whose XML would become a tree of gigabytes.
-    """
+    """Raise `TooLarge` for an archive that unpacks beyond any decree."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             _measure(archive)
@@ -127,7 +123,7 @@ def _measure(archive: ZipFile) -> None:
 
 
 def _tags(archive: ZipFile, part: ZipInfo) -> int:
-    """Count what opens tags, piece by piece.
+    """Return the number of tags in a part, read piece by piece.
 
     A part may be larger than it says, and is found out before it is in memory.
     """
@@ -136,9 +132,9 @@ def _tags(archive: ZipFile, part: ZipInfo) -> int:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """Return paragraphs and rows in reading order.
+    """Yield paragraphs and rows in reading order.
 
-    Each section's header before its text, the notes, the words of its diagrams.
+    Each section's header comes before its text; notes and diagrams come last.
     """
     reading = Blocks(document)
     for section, elements in zip_longest(document.sections, _sections(document)):
@@ -150,7 +146,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 
 def _sections(document: Document) -> Iterator[list[_Element]]:
-    """Return what stands in each section: the paragraph that keeps its settings is its last."""
+    """Yield the elements of each section; its last paragraph keeps its settings."""
     elements: list[_Element] = []
     for element in document.element.body.iterchildren():
         elements.append(element)
@@ -161,43 +157,33 @@ def _sections(document: Document) -> Iterator[list[_Element]]:
 
 
 def _header(section: Section | None, reading: Blocks) -> Iterator[Block]:
-    """Return the header of a section's first page.
-
-    The letterhead, or the heading of an annex that is on paper of its own.
-    """
-    if section is not None:
-        yield from _part(
-            (
-                section.first_page_header
-                if section.different_first_page_header_footer
-                else section.header
-            ),
-            reading,
-        )
+    """Yield the header of a section's first page, often the letterhead."""
+    if section is None:
+        return
+    if section.different_first_page_header_footer:
+        yield from _part(section.first_page_header, reading)
+    else:
+        yield from _part(section.header, reading)
 
 
 def _part(part: _BaseHeaderFooter, reading: Blocks) -> Iterator[Block]:
     if not part.is_linked_to_previous:
-        yield from reading.of(part._element)  # noqa: SLF001  (python-docx has no public way to what paragraphs leave out)
+        # python-docx has no public way to what its paragraphs leave out
+        yield from reading.of(part._element)  # noqa: SLF001
 
 
 def _running(document: Document) -> Iterator[Block]:
-    """Return what runs along the pages: feet, and the headers of pages after a section's first."""
+    """Yield footers, and headers after the first page of a section."""
     reading = Blocks(document)
     for section in document.sections:
-        runs = [
-            section.first_page_footer,
-            section.footer,
-            section.even_page_footer,
-            section.even_page_header,
-        ]
-        runs.append(
-            section.header
-            if section.different_first_page_header_footer
-            else section.first_page_header
-        )
-        for part in runs:
-            yield from _part(part, reading)
+        yield from _part(section.first_page_footer, reading)
+        yield from _part(section.footer, reading)
+        yield from _part(section.even_page_footer, reading)
+        yield from _part(section.even_page_header, reading)
+        if section.different_first_page_header_footer:
+            yield from _part(section.header, reading)
+        else:
+            yield from _part(section.first_page_header, reading)
 
 
 def _parser() -> etree.XMLParser:
@@ -205,12 +191,12 @@ def _parser() -> etree.XMLParser:
 
 
 def _bounded(found: Iterator[Block]) -> list[Block]:
-    """Stop after more blocks than a decree can have lines: what they all are is then no matter."""
+    """Return the blocks, at most one more than a decree can have lines."""
     return list(islice(found, MOST_LINES + 1))
 
 
 def _numbered(found: list[Block], first: int) -> Iterator[Line]:
-    """Number the lines as a reader would count them.
+    """Yield the lines, numbered as a reader would count them.
 
     A paragraph is a line, a break in it begins another, a row is one.
     """
@@ -227,12 +213,9 @@ def _numbered(found: list[Block], first: int) -> Iterator[Line]:
 
 
 def _with_rows(found: list[Block]) -> list[Block]:
-    """Return paragraphs line by line.
-
-    Lines that stand under the headings of a table that is set with spaces are its rows.
-    """
+    """Return paragraphs line by line; tables set with spaces become rows."""
     parts: list[Block] = []
     for block in found:
         parts += block.split("\n") if isinstance(block, str) else [block]
-    spaced = spaced_rows([pieces_of(part) if isinstance(part, str) else None for part in parts])
+    spaced = rows_by_gaps([pieces_of(part) if isinstance(part, str) else None for part in parts])
     return [spaced[place] or "" if place in spaced else part for place, part in enumerate(parts)]

@@ -1,6 +1,6 @@
 """Formulas as Word keeps them (OMML), on one line.
 
-A fraction over a bar becomes "(a / b)", for a formula of an indicator is words, too.
+A fraction becomes "(a / b)": the formula of an indicator consists of words, too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATHS = f"{_M}oMath"
 _UNREAD = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rPr", f"{_W}instrText"})
 _TEXT = frozenset({f"{_M}t", f"{_W}t"})
+# e.g. "fPr", the properties of a fraction, in the namespace of formulas
 _PROPERTIES = re.compile(re.escape(_M) + r"\w+Pr")
+# e.g. the plus of "a + b"
 _COMPOSITE = re.compile(r"[-+−–×·*/:=]")
 
 
@@ -34,8 +36,12 @@ def _fraction(element: _Element) -> str:
 
 
 def _indexed(element: _Element) -> str:
-    below, above = _part(element, "sub"), _part(element, "sup")
-    return _part(element, "e") + (f"_{below}" if below else "") + (f"^{above}" if above else "")
+    text = _part(element, "e")
+    if below := _part(element, "sub"):
+        text += f"_{below}"
+    if above := _part(element, "sup"):
+        text += f"^{above}"
+    return text
 
 
 def _root(element: _Element) -> str:
@@ -48,17 +54,8 @@ def _bracketed(element: _Element) -> str:
 
 
 def _summed(element: _Element) -> str:
-    return " ".join(
-        filter(
-            None,
-            (
-                _sign(element, "chr", "∫"),
-                _part(element, "sub"),
-                _part(element, "sup"),
-                _part(element, "e"),
-            ),
-        )
-    )
+    parts = [_sign(element, "chr", "∫"), *(_part(element, name) for name in ("sub", "sup", "e"))]
+    return " ".join(part for part in parts if part)
 
 
 _SHAPES: dict[str, Callable[[_Element], str]] = {
@@ -79,11 +76,8 @@ def _part(element: _Element, name: str) -> str:
 
 def _grouped(element: _Element, name: str) -> str:
     text = _part(element, name)
-    return (
-        f"({text})"
-        if _COMPOSITE.search(text) and not (text.startswith("(") and text.endswith(")"))
-        else text
-    )
+    bracketed = text.startswith("(") and text.endswith(")")
+    return f"({text})" if _COMPOSITE.search(text) and not bracketed else text
 
 
 def _sign(element: _Element, name: str, default: str) -> str:

@@ -1,7 +1,4 @@
-"""The numbers that Word shows and does not store.
-
-Counted from the list that a paragraph belongs to.
-"""
+"""The numbers that Word shows and does not store, counted from the lists."""
 
 from __future__ import annotations
 
@@ -15,13 +12,14 @@ from lxml.etree import _Element
 from drafting.rules.text import plain
 
 _VALUE = qn("w:val")
+# e.g. "%1" and "%2" in "%1.%2."
 _PART = re.compile(r"%(\d)")
 _LEVELS = 9
 _BULLET = "•"
 
 
 class Level:
-    """One level of a list: where it starts, how it counts, and the text around the number."""
+    """One level of a list: where it starts, how it counts, its text."""
 
     def __init__(self, element: _Element) -> None:
         start = _value(element, "w:start")
@@ -46,9 +44,9 @@ class Numbering:
             self._read(root)
 
     def label(self, paragraph: _Element) -> str:
-        """Count on, and give what stands before the paragraph.
+        """Count on, and return what stands before the paragraph.
 
-        "a.", "1)", a bullet as far in as its level, or nothing.
+        That is "a.", "1)", a bullet indented as its level, or "".
         """
         number, depth = self._place(paragraph)
         if number not in self._lists:
@@ -74,7 +72,7 @@ class Numbering:
         return shown(counts[depth] or level.start, level.format)
 
     def _place(self, paragraph: _Element) -> tuple[str, int]:
-        """Find the list and the level of a paragraph, its own or its style's."""
+        """Return the list and the level of a paragraph, its own or its style's."""
         properties = paragraph.find(qn("w:pPr"))
         seen: set[str] = set()
         depth = ""
@@ -113,13 +111,11 @@ class Numbering:
                 own = override.find(qn("w:lvl"))
                 if own is not None:
                     levels[_depth(override)] = Level(own)
-            self._lists[name] = (
-                f"num {name}" if overridden else f"abstract {abstract_name}",
-                levels,
-            )
+            counter = f"num {name}" if overridden else f"abstract {abstract_name}"
+            self._lists[name] = counter, levels
 
     def _link(self, abstract: _Element) -> None:
-        """Return a list that only names a list style the levels of the list that defines it."""
+        """Give a list that only names a list style the levels of its definition."""
         style = _value(abstract, "w:numStyleLink")
         if style:
             siblings = chain(abstract.itersiblings(), abstract.itersiblings(preceding=True))
@@ -129,15 +125,15 @@ class Numbering:
             )
 
 
-def shown(number: int, form: str) -> str:
-    """Return a number in the form that Word names: after z, Word doubles the letter."""
-    if form in {"lowerLetter", "upperLetter"}:
+def shown(number: int, number_format: str) -> str:
+    """Return a number in a format of Word, which doubles the letter after z."""
+    if number_format in {"lowerLetter", "upperLetter"}:
         letter = plain.letters((number - 1) % 26) * min((number - 1) // 26 + 1, 8)
-        return letter.upper() if form == "upperLetter" else letter
-    if form in {"lowerRoman", "upperRoman"}:
+        return letter.upper() if number_format == "upperLetter" else letter
+    if number_format in {"lowerRoman", "upperRoman"}:
         numeral = plain.roman(min(number, 999))
-        return numeral if form == "upperRoman" else numeral.lower()
-    return f"{number:02}" if form == "decimalZero" else str(number)
+        return numeral if number_format == "upperRoman" else numeral.lower()
+    return f"{number:02}" if number_format == "decimalZero" else str(number)
 
 
 def _numbering_root(document: Document) -> _Element | None:

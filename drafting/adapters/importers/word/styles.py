@@ -1,7 +1,4 @@
-"""What Word's formatting says of words.
-
-Capitals that nobody typed, and text that is hidden from the page.
-"""
+"""What Word's formatting says: capitals by style, text that is hidden."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 class Look:
-    """How a run is shown."""
+    """How a run looks on the page."""
 
     __slots__ = ("capitals", "font", "hidden")
 
@@ -27,7 +24,7 @@ PLAIN = Look()
 
 
 class Styles:
-    """The styles of a document, each asked once for each property."""
+    """The styles of a document; each property of a style is looked up once."""
 
     def __init__(self, document: Document) -> None:
         self._styles = {
@@ -37,20 +34,13 @@ class Styles:
         self._said: dict[tuple[str, str], bool] = {}
 
     def look(self, run: _Element, paragraph: _Element) -> Look:
-        """Return the look of a run: its own formatting, else that of its style, else that of its
-        paragraph's.
-        """
+        """Return the look of a run, by its formatting or the nearest style."""
         own = run.find(_RPR)
-        fonts = None if own is None else own.find(_FONTS)
         return Look(
             capitals=self._holds("w:caps", own, paragraph)
             or self._holds("w:smallCaps", own, paragraph),
             hidden=self._holds("w:vanish", own, paragraph),
-            font=(
-                ""
-                if fonts is None
-                else str(fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "")
-            ),
+            font=_font(None if own is None else own.find(_FONTS)),
         )
 
     def _holds(self, name: str, own: _Element | None, paragraph: _Element) -> bool:
@@ -62,9 +52,7 @@ class Styles:
         )
 
     def _styled(self, style: str, name: str) -> bool:
-        """Return whether a style, or the nearest of those it is based on that says anything, sets a
-        property.
-        """
+        """Return whether a style, or the nearest it is based on, sets a property."""
         if not style:
             return False
         known = self._said.get((style, name))
@@ -81,6 +69,12 @@ class Styles:
                 return said
             style = _value(self._styles[style], "w:basedOn")
         return False
+
+
+def _font(fonts: _Element | None) -> str:
+    if fonts is None:
+        return ""
+    return str(fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "")
 
 
 def _said(properties: _Element | None, name: str) -> bool | None:

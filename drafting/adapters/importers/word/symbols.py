@@ -1,22 +1,22 @@
 """The characters of symbol fonts.
 
-Word keeps them as numbers of a font, and what a reader sees is ≤, not a bullet.
+Word keeps them as numbers of a font; a reader sees ≤, not a bullet.
 """
 
 from __future__ import annotations
 
 _FIRST = 0xF000
 _WINGDINGS = {
-    0x6F: "□", 0x71: "□", 0x72: "□", 0x76: "❖", 0xA7: "▪", 0xA8: "□", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "→", 0xFB: "✗", 0xFC: "✓",
-    0xFD: "☒", 0xFE: "☑",
+    0x6F: "□", 0x71: "□", 0x72: "□", 0x76: "❖", 0xA7: "▪", 0xA8: "□", 0xD8: "➢",
+    0xDF: "←", 0xE0: "→", 0xE8: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 
 
 def symbol(font: str, code: str) -> str:
-    """Return what `w:sym` shows; the unknown is a bullet.
+    """Return the character that `w:sym` shows, a bullet where it is unknown.
 
-    Symbol stays in its private place of Unicode, where the readers of all files find it
-    (`rules.structure.lines`).
+    Those of the font Symbol stay in their private place of Unicode, where `lines.line` replaces
+    them for every kind of file.
     """
     try:
         number = int(code, 16) & 0xFF
@@ -26,7 +26,7 @@ def symbol(font: str, code: str) -> str:
 
 
 def from_font(font: str, text: str) -> str:
-    """Return text that is set in a symbol font as it is seen."""
+    """Return text in a symbol font as the page shows it."""
     if not font.startswith("Wingdings"):
         return text
     return "".join(

@@ -1,6 +1,6 @@
-"""The words of one paragraph of a Word document, as its page shows them.
+"""The words of one paragraph of a Word document as its page shows them.
 
-Formulas and symbols among them, deletions not.
+Formulas and symbols are among them, deletions are not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WRITTEN = {
     qn("w:noBreakHyphen"): "-",
     qn("w:softHyphen"): "",
 }
-# Deleted, moved away, the second form of a drawing, a field's own code: none of it is on the page.
+# deleted, moved away, the fallback of a drawing, the code of a field: not on the page
 UNSEEN = frozenset(
     {
         qn("w:del"),
@@ -39,7 +39,7 @@ UNSEEN = frozenset(
 
 
 class Words(msgspec.Struct):
-    """What a paragraph says, what it hides, and the text boxes that are anchored in it."""
+    """What a paragraph shows, what it hides, and its anchored text boxes."""
 
     text: str
     hidden: str
@@ -47,13 +47,13 @@ class Words(msgspec.Struct):
 
 
 def words_of(paragraph: _Element, styles: Styles) -> Words:
-    """Read a paragraph."""
+    """Return the words of a paragraph."""
     boxes: list[_Element] = []
     shown: list[str] = []
     hidden: list[str] = []
     for text, look in _pieces(paragraph, styles, boxes):
-        seen = from_font(look.font, text)
-        (hidden if look.hidden else shown).append(seen.upper() if look.capitals else seen)
+        words = from_font(look.font, text)
+        (hidden if look.hidden else shown).append(words.upper() if look.capitals else words)
     return Words("".join(shown), "".join(hidden).strip(), boxes)
 
 

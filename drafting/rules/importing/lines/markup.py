@@ -1,9 +1,7 @@
-"""Read the marks of Markdown that stand for something else.
+"""The marks of Markdown that stand for something: entities, tags, bars.
 
-Entities, tags of HTML, and tables whose rows have no bars at their ends.
-
-Converters write them into a text that a person sees without them.  What an entity hides is looked
-at afterwards like any other character.
+Converters write them into a text that a person sees without them.  What an entity stands for is
+checked afterwards like any other character.
 """
 
 from __future__ import annotations
@@ -12,50 +10,51 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+# e.g. "&amp;", "&#8226;", "&#x2022;"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# e.g. "<b>", "</span>", "<p align=center>"
 _TAG = re.compile(
     r"</?(?:b|i|u|em|strong|sup|sub|center|div|p|span|font|small|big|mark)(?:\s[^<>]{0,200})?>",
     re.IGNORECASE,
 )
+# e.g. "<br>", "<br/>"
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# e.g. "|", but not "\\|"
 _BAR = re.compile(r"(?<!\\)\|")
+# e.g. "|---|:---:|", "--- | ---"
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 
 
 def plainly(raw: str) -> str:
-    """Return a line as a reader sees it.
-
-    Without tags, a break as a line feed, an entity as its character.
-    """
+    """Return a line as its reader sees it: no tags, no entities."""
     if "<" in raw:
         raw = _BREAK.sub("\n", _TAG.sub("", raw))
     return _ENTITY.sub(_character, raw) if "&" in raw else raw
 
 
 def _character(entity: re.Match[str]) -> str:
-    """Return what an entity names; a bar that was written as one parts no cells."""
+    """Return what an entity stands for; an entity of a bar parts no cells."""
     character = html.unescape(entity.group())
     return r"\|" if character == "|" else character
 
 
 def cells_between_bars(raw: str, ends: tuple[bool, bool] = (True, True)) -> tuple[str, ...]:
-    """Part a line at its bars.  *ends* says whether the bars at its ends part nothing."""
+    """Return the cells of a line; *ends* says which outer bars it has."""
     bare = raw.strip()
     bare = bare.removeprefix("|") if ends[0] else bare
     return tuple(cell.strip() for cell in _BAR.split(bare.removesuffix("|") if ends[1] else bare))
 
 
 def is_delimiter(raw: str) -> bool:
-    """Tell the line of dashes under the headings of a table."""
+    """Return whether a line is the row of dashes under the headings of a table."""
     return _DELIMITER.fullmatch(raw.strip()) is not None
 
 
 def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
-    """Find the rows of tables that lack outer bars, by place, each with whether its table has bars
-    at the left and at the right.
+    """Return the rows of tables without outer bars, by place.
 
-    Such a table stands around a line of dashes, or is two and more lines in a row that are parted
-    alike at two bars or more.
+    Each comes with whether its table has bars at the left and at the right.  Such a table has a
+    line of dashes, or is two or more lines in a row with the same number of bars, at least two.
     """
     found: dict[int, tuple[bool, bool]] = {}
     for start, end in _runs(raws):
@@ -71,7 +70,7 @@ def loose_rows(raws: Sequence[str]) -> dict[int, tuple[bool, bool]]:
 
 
 def _runs(raws: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Return the stretches of neighbouring lines that have a bar in them."""
+    """Yield the stretches of neighbouring lines with a bar in them."""
     start = 0
     for place, raw in enumerate([*raws, ""]):
         if "|" not in raw:

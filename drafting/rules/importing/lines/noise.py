@@ -1,10 +1,9 @@
-"""Take out what a source shows or hides and a text does not say.
+"""Separate what a source shows or hides and a text does not say.
 
-Page numbers, footers, empty bullets, gaps in lists, unseen characters.
-
-Characters that turn the direction of writing or control a device are refused: a text that reads
-otherwise than it is stored must not be initialled. Others that cannot be seen (a zero-width space,
-a soft hyphen) are taken out and listed with their line.
+That is page numbers, footers, empty bullets, gaps in lists and unseen characters.  Characters that
+turn the direction of writing or control a device are refused: a text that reads otherwise than it
+is stored must not be initialled.  Others that cannot be seen (a zero-width space, a soft hyphen)
+are taken out and listed with their line.
 """
 
 from __future__ import annotations
@@ -14,25 +13,28 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.rules.content import IdSource, Residue
 from drafting.rules.importing.lines import labels
-from drafting.rules.importing.lines.lines import Line, assert_bounded, line_of, row_of
+from drafting.rules.importing.lines.line import Line, assert_bounded, line_of, row_of
 from drafting.rules.importing.refusals import HiddenCharacters
 
+# U+202E, which turns the direction of writing; controls; tags; halves of surrogates
 _REFUSED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# U+200B, the zero-width space; U+00AD, the soft hyphen
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200d\u2060\ufeff]")
+# e.g. "3. " and "KETIGA : 3. "
 _NUMBER = re.compile(r"(?:\W*\w+\s*:\s*)?(\d{1,3})[.)]\s")
+# a soft hyphen at the end of a line, where it breaks a word
 _BROKEN_WORD = re.compile("\u00ad(?=\\s*$)")
 
 
-def part_furniture(
+def separate_noise(
     lines: Sequence[Line], new_id: IdSource
 ) -> tuple[list[Line], tuple[Residue, ...]]:
-    """Part the lines that speak, blank ones among them, from the residue.
+    """Return the lines that speak, blank ones among them, and the residue.
 
-    Ruled lines are drawings and go.
-
-    Raises `HiddenCharacters` and `TooLarge`.
+    Ruled lines are drawings and go.  Raise `HiddenCharacters` and `TooLarge`.
     """
     assert_bounded((source.number, source.raw) for source in lines)
     spoken: list[Line] = []
@@ -56,7 +58,7 @@ def part_furniture(
 
 
 def _gaps(spoken: Sequence[Line]) -> Iterator[int]:
-    """Return the blank lines that break a numbered list whose items stand close otherwise."""
+    """Yield the blank lines that break a numbered list without blank lines."""
     last, blank, close = 0, 0, False
     for source in spoken:
         marker = _NUMBER.match(source.text)

@@ -1,9 +1,7 @@
-"""Unfold what a text sets beside the place, the date and the signature.
+"""Unfold what stands beside the signature: initials or the tembusan.
 
-The table of initials, or the tembusan.
-
-A person reads the right column as the end of the decree; line by line it would go on the sentence
-of the last dictum.
+A person reads the right column as the end of the decree; line by line it would continue the
+sentence of the last dictum.
 """
 
 from __future__ import annotations
@@ -13,16 +11,16 @@ from collections.abc import Iterator
 
 from drafting.rules.importing.lines import labels
 
+# e.g. "   " before "Ditetapkan di"
 _RIGHT = re.compile(r" {3,}(?=D(?i:itetapkan|ikeluarkan) +(?i:di)\b)")
 _REACH = 16
 
 
 def unfold(raws: list[str]) -> Iterator[tuple[int, str, bool]]:
-    """Leave the right column in its lines, and give the left one.
+    """Take the left column out of *raws*, and yield its lines.
 
-    Each line's place, its words, and whether they run beside the text.
-
-    Tembusan are given with the last place of the column that they stood beside: they follow it.
+    Each comes as its place, its words, and whether they run beside the text.  Tembusan get the last
+    place of the column that they stood beside, because they follow it.
     """
     for place, raw in enumerate(raws):
         found = _RIGHT.search(raw) if "   D" in raw else None

@@ -1,19 +1,16 @@
-"""From lines to sentences: hard wraps and hyphenation are mended in the meaning.
-
-And kept in `as_written`.
-"""
+"""From lines to sentences: hard wraps and hyphens are undone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafting.rules.importing.lines.lines import Line, squash
+from drafting.rules.importing.lines.line import Line, squash
 
 _COMPOUNDS = ("undang", "non", "sub", "antar", "pasca", "pra")
 
 
 def sentence(lines: Iterable[Line]) -> str:
-    """Join the text of lines into one sentence."""
+    """Return the text of lines as one sentence."""
     text = ""
     for line in lines:
         text = _joined(text, line.text)
@@ -21,20 +18,20 @@ def sentence(lines: Iterable[Line]) -> str:
 
 
 def as_stood(lines: Iterable[Line]) -> str:
-    """Return the wording of lines, one below the other."""
+    """Return the raw wording of lines, one below the other."""
     return "\n".join(line.raw for line in lines if line.raw)
 
 
 def differing(raw: str, composed: str) -> str:
-    """Return the source's wording where it is not what we would compose.
+    """Return the source's wording where it differs from ours, else "".
 
-    Or has a line that begins with the colon of its label; else nothing.
+    A line that begins with the colon of its label differs, too.
     """
     return raw if squash(raw) != squash(composed) or "\n:" in raw else ""
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:
-    """Leave out the lines that say nothing: blank ones and rules."""
+    """Return the lines that say something, without blank ones and rules."""
     return [line for line in lines if line.text]
 
 
@@ -54,9 +51,7 @@ def _joined(before: str, after: str) -> str:
 
 
 def _is_compound(before: str, after: str) -> bool:
-    """Tell "masing-masing" and "Undang-Undang", broken at their own hyphen, from a word that the
-    typesetter broke.
-    """
+    """Return whether the hyphen is the word's own, as in "masing-masing"."""
     stem = before[:-1].rsplit(maxsplit=1)[-1].casefold()
     start = after.split(maxsplit=1)[0].casefold()
     return (

@@ -1,10 +1,8 @@
 """Read the tables of indicators that are set with gaps alone.
 
-Under headings a wide gap apart, cells that stand under them.
-
-A row goes on over several lines; the number before it, or a line that fills nearly all columns,
-begins the next.  What stands otherwise ends the table.  Where a line's pieces stand is told by a
-text in characters, by a page in points.
+Under headings a wide gap apart stand cells.  A row continues over several lines; the number before
+it, or a line that fills nearly all columns, begins the next.  Anything else ends the table.  The
+place of a piece is measured in characters in a text, in points on a page.
 """
 
 from __future__ import annotations
@@ -16,15 +14,19 @@ import msgspec
 
 from drafting.rules.text.columns import is_header, is_number
 
+# e.g. "sumber data": words with single spaces between them
 _PIECE = re.compile(r"\S+(?: \S+)*")
+# e.g. "1.", "(2)", "3"
 _ORDINAL = re.compile(r"\(?\d{1,3}[.)]?")
+# e.g. "Sumber data : "
 _LABEL = re.compile(r"[A-Z][\w /.]{1,60}:(?:\s|$)")
+# any letter or digit
 _SPEAKS = re.compile(r"\w")
 _LONGEST_LINE = 400
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Words of a line that stand together, and from where to where."""
+    """Words of a line that stand together, with their two ends."""
 
     start: float
     end: float
@@ -32,7 +34,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct):
-    """A row: where it begins, and its cells, each with its lines."""
+    """A row: the place of its first line, and the lines of each cell."""
 
     place: int
     cells: list[list[str]]
@@ -44,26 +46,26 @@ class Row(msgspec.Struct):
 
 
 class Table(msgspec.Struct):
-    """A table that is being read.
+    """A table that is being read: its columns and its rows, headings first.
 
-    Where its columns begin, whether the first numbers the rows, and the rows, its headings first.
+    `numbered` says whether the first column numbers the rows.
     """
 
     starts: list[float]
     numbered: bool
     rows: list[Row]
 
-    def take(self, place: int, line: Sequence[Piece], *, apart: bool) -> bool:
-        """Take a line, if it stands as a row or the rest of one does.
+    def take(self, place: int, line: Sequence[Piece], *, below_blank: bool) -> bool:
+        """Add a line that is a row or continues one; return whether it was.
 
-        Below a blank line nothing goes on: there stands a signature, indented.
+        Below a blank line no row continues: an indented signature stands there.
         """
         cells = self._cells(line)
         if cells is None:
             return False
         filled = [cell for cell in cells if cell]
         begins = bool(cells[0]) if self.numbered else len(filled) >= max(2, len(cells) - 1)
-        if not begins and (apart or (len(filled) == 1 and filled[0].isupper())):
+        if not begins and (below_blank or (len(filled) == 1 and filled[0].isupper())):
             return False
         if begins:
             self.rows.append(Row(place, [[] for _ in cells]))
@@ -86,7 +88,7 @@ class Table(msgspec.Struct):
         return None if self.numbered and cells[0] and not _ORDINAL.fullmatch(cells[0]) else cells
 
     def _column(self, piece: Piece) -> int | None:
-        """Find the column under which a piece stands whole."""
+        """Return the column within which a piece stands whole."""
         ends = [*self.starts[1:], float("inf")]
         return next(
             (
@@ -99,16 +101,16 @@ class Table(msgspec.Struct):
 
 
 def pieces_of(raw: str) -> list[Piece] | None:
-    """Return the pieces of a line of text, or nothing for one that is no row of such a table."""
+    """Return the pieces of a line of text, None where it cannot be a row."""
     if len(raw) > _LONGEST_LINE or "|" in raw or "\t" in raw:
         return None
     return [Piece(found.start(), found.end(), found.group()) for found in _PIECE.finditer(raw)]
 
 
-def spaced_rows(lines: Sequence[Sequence[Piece] | None]) -> dict[int, tuple[str, ...]]:
-    """Return the rows of all such tables by their first lines.
+def rows_by_gaps(lines: Sequence[Sequence[Piece] | None]) -> dict[int, tuple[str, ...]]:
+    """Return the rows of all such tables by the places of their first lines.
 
-    The lines that go on in them are there without cells.
+    The other lines of a row are there without cells.
     """
     found: dict[int, tuple[str, ...]] = {}
     for table, places in _tables(lines):
@@ -123,21 +125,24 @@ def spaced_rows(lines: Sequence[Sequence[Piece] | None]) -> dict[int, tuple[str,
 def _tables(lines: Sequence[Sequence[Piece] | None]) -> Iterator[tuple[Table, list[int]]]:
     table: Table | None = None
     places: list[int] = []
-    apart = False
+    below_blank = False
     for place, line in enumerate([*lines, None]):
         if line is not None and not line:
-            apart = True
+            below_blank = True
         elif table is not None and (
             line is None or any(_SPEAKS.search(piece.text) for piece in line)
         ):
-            taken, apart = line is not None and table.take(place, line, apart=apart), False
+            taken, below_blank = (
+                line is not None and table.take(place, line, below_blank=below_blank),
+                False,
+            )
             if taken:
                 places.append(place)
                 continue
             yield table, places
             table = None
-        if begun := _begun(place, line or ()) if table is None else None:
-            table, places, apart = begun, [place], False
+        if table is None and (begun := _begun(place, line or ())):
+            table, places, below_blank = begun, [place], False
 
 
 def _begun(place: int, line: Sequence[Piece]) -> Table | None:

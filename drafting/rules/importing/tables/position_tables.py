@@ -1,9 +1,7 @@
-"""Read the rows of a table of indicators, with headings on one line or on two.
+"""Read the tables of indicators, and the table of all positions.
 
-And the table that holds all positions of an annex.
-
-What a printed table does not say again it still means: a row without an objective has the one above
-it.  The row as it stood is kept beside.
+Headings stand on one line or on two.  What a printed table does not repeat it still means: a row
+without an objective has the one above it.  The row as it stood is kept in `as_written`.
 """
 
 from __future__ import annotations
@@ -14,11 +12,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from drafting.rules.content import Cell, IdSource, Indicator, Position
-from drafting.rules.importing.lines.lines import Line, line_of, squash
+from drafting.rules.importing.lines.line import Line, line_of, squash
 from drafting.rules.importing.lines.wordings import differing, sentence
 from drafting.rules.text import plain
 from drafting.rules.text.columns import field_of, fields_of, holder_column, is_number, one_line
 
+# e.g. "1", "2.", "(3)"
 _ORDINAL = re.compile(r"\(?(\d{1,2})[.)]?")
 _LONGEST_SUBHEADING = 40
 
@@ -26,9 +25,9 @@ _LONGEST_SUBHEADING = 40
 def table(
     rows: Sequence[Line], new_id: IdSource, *, caption: Sequence[Line] = ()
 ) -> tuple[tuple[str, ...], tuple[Indicator, ...]]:
-    """Return the headings, if they are not the standard ones, and the rows.
+    """Return the headings, () for the standard ones, and the indicators.
 
-    The label above the table stays with the wording of the first row.
+    The caption above the table stays with the wording of the first row.
     """
     if not rows:
         return (), ()
@@ -39,7 +38,7 @@ def table(
 
 
 def roster(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tuple[Position, ...]]:
-    """Read a table with a column of positions: all headings, and the positions, each with its rows."""
+    """Return the headings and the positions of a table of all positions."""
     headings, below = _headings(rows)
     column = holder_column(headings)
     if column is None:
@@ -64,9 +63,9 @@ def roster(rows: Sequence[Line], new_id: IdSource) -> tuple[tuple[str, ...], tup
 
 
 def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Iterator[Indicator]:
-    """Keep the wording of every row.
+    """Yield the indicators with the wording of their rows.
 
-    None is what we would compose, which has no column of positions.
+    It always differs from what the product composes, which has no column of positions.
     """
     return (
         msgspec.structs.replace(node, as_written=row.raw)
@@ -75,10 +74,7 @@ def _as_they_stood(rows: Sequence[Line], indicators: Iterator[Indicator]) -> Ite
 
 
 def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
-    """Return the headings and the rows below them.
-
-    A second line of headings stands under merged ones.
-    """
+    """Return the headings, from one line or two, and the rows below."""
     headings = [squash(_in_one_line(rows[0], one_line(cell))) for cell in rows[0].cells]
     below = rows[1:]
     if below and _goes_on(rows[0].cells, below[0].cells):
@@ -92,10 +88,9 @@ def _in_one_line(row: Line, cell: str) -> str:
 
 
 def _with_subheadings(headings: Sequence[str], below: Sequence[str]) -> Iterator[str]:
-    """Return headings on two lines as one.
+    """Yield headings on two lines as one.
 
-    "TARGET" over "SATUAN" and "2025" is the heading of the second: the first says by itself what it
-    is.
+    "TARGET" over "SATUAN" and "2025" heads the second: the first is known by itself.
     """
     waiting = ""
     for place, (above, cell) in enumerate(zip(headings, below, strict=True)):
@@ -109,7 +104,7 @@ def _with_subheadings(headings: Sequence[str], below: Sequence[str]) -> Iterator
 
 
 def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
-    """Tell a second line of headings: short words, only where the first has a merged heading."""
+    """Return whether this is a second line of headings, under merged ones."""
     merged = [
         not cell or not (place + 1 == len(head) or head[place + 1])
         for place, cell in enumerate(head)
@@ -123,16 +118,15 @@ def _goes_on(head: Sequence[str], cells: Sequence[str]) -> bool:
 
 
 def _with_repeats(head: Line, rows: Sequence[Line], above: Sequence[Line] = ()) -> Iterator[Line]:
-    """Return the rows below the heading.
+    """Yield the rows below the heading.
 
     A heading that the next page repeats, or a line that numbers the columns, goes with the wording
-    of the row that it stands above.
+    of the row below it.
     """
     waiting = [line.raw for line in above]
     for row in rows:
-        if [squash(cell) for cell in row.cells] == [
-            squash(cell) for cell in head.cells
-        ] or _numbers_columns(row.cells):
+        repeats = [*map(squash, row.cells)] == [*map(squash, head.cells)]
+        if repeats or _numbers_columns(row.cells):
             waiting.append(row.raw)
         else:
             yield msgspec.structs.replace(row, raw="\n".join([*waiting, row.raw]))
@@ -154,9 +148,10 @@ def _indicators(
     for row in rows:
         node = _indicator(row, headings, fields, new_id)
         objective = node.objective or objective
-        filled = msgspec.structs.replace(node, objective=objective) if node.indicator else node
+        if node.indicator:
+            node = msgspec.structs.replace(node, objective=objective)
         yield msgspec.structs.replace(
-            filled, as_written=differing(row.raw, plain.table_row(filled, headings))
+            node, as_written=differing(row.raw, plain.table_row(node, headings))
         )
 
 

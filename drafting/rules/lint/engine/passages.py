@@ -15,6 +15,7 @@ from typing import NamedTuple
 from drafting.rules.content import Node
 from drafting.rules.lint.engine.finding import Replace
 from drafting.rules.regulations import citations
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.text import quoting
 
 # menyusun; masing-masing
@@ -76,12 +77,12 @@ class Passage:
         )
 
     @cached_property
-    def chain(self) -> tuple[citations.Citation, ...]:
+    def chain(self) -> tuple[Citation, ...]:
         """The regulations it cites, each with those that it names as its amendments."""
         return tuple(one for cited in self.citations for one in cited.chain)
 
     @cached_property
-    def citations(self) -> tuple[citations.Citation, ...]:
+    def citations(self) -> tuple[Citation, ...]:
         """The regulations it cites."""
         return citations.parse(self.text)
 

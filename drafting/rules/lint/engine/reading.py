@@ -10,7 +10,7 @@ from functools import cached_property
 
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
 from drafting.rules.lint.engine.passages import Passage, Role
-from drafting.rules.regulations import citations
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.text import quoting
 
 PROSE: dict[str, tuple[str, ...]] = {
@@ -130,12 +130,12 @@ class Reading:
         }
 
     @cached_property
-    def bases(self) -> tuple[tuple[Item, citations.Citation | None], ...]:
+    def bases(self) -> tuple[tuple[Item, Citation | None], ...]:
         """The points of Mengingat, each with the regulation that it cites first.
 
         None where it cites none.
         """
-        first: dict[str, citations.Citation] = {}
+        first: dict[str, Citation] = {}
         for passage in self.by_role[Role.BASIS]:
             for cited in passage.citations[:1]:
                 first[passage.node.id] = cited

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from drafting.adapters.importers.any_file import import_bytes
-from drafting.adapters.importers.markup import from_markup
+from drafting.adapters.importers.text.markdown import from_markdown
 from drafting.rules.content import Decree, Item
 from drafting.rules.importing.refusals import HiddenCharacters
 
@@ -192,8 +192,10 @@ def test_tags_that_dress_the_text_are_none_of_it_and_other_angles_are() -> None:
 
 
 PIECES = (
-    "|", "\\|", "<br>", "<table>", "</table>", "<tr>", "</tr>", "<td>", '<td rowspan="3" colspan=2>', "</td>", "<!--", "-->", "&amp;", "&#x41;", "](",
-    "[", "](https://a.b)", "---|---", "|---|", "\n", "\n", "\n\n", "- ", "    - ", "<div>", "<", ">", "`", "# ",
+    "|", "\\|", "<br>", "<table>", "</table>", "<tr>", "</tr>", "<td>",
+    '<td rowspan="3" colspan=2>', "</td>", "<!--", "-->", "&amp;", "&#x41;", "](", "[",
+    "](https://a.b)", "---|---", "|---|", "\n", "\n", "\n\n", "- ", "    - ", "<div>", "<", ">",
+    "`", "# ",
 )  # fmt: skip
 
 
@@ -201,7 +203,7 @@ PIECES = (
 def test_no_word_is_lost_in_broken_markup(seed: int) -> None:
     chance = random.Random(seed)
     text = "".join(f"{chance.choice(PIECES)} KATA{number} " for number in range(30))
-    found = re.findall(r"KATA\d+", " ".join(line.raw for line in from_markup(text)))
+    found = re.findall(r"KATA\d+", " ".join(line.raw for line in from_markdown(text)))
     assert sorted(found) == sorted(re.findall(r"KATA\d+", text))
 
 
@@ -225,5 +227,5 @@ def test_no_word_is_lost_in_broken_markup(seed: int) -> None:
 )
 def test_hostile_markup_takes_bounded_time(body: str) -> None:
     start = time.process_time()
-    from_markup(body)
+    from_markdown(body)
     assert time.process_time() - start < 5

@@ -44,7 +44,7 @@ def read_back(pdf: bytes) -> Decree:
 
 
 def edits(tree: Decree) -> list[str]:
-    """Return where a tree that was read back differs from the one that was printed.
+    """Return where a tree that was read back differs from the printed one.
 
     The page composes Menetapkan and prints a comma after the issuer.
     """
@@ -166,7 +166,7 @@ def test_whatever_is_printed_reads_back(tree: Decree) -> None:
 
 
 def set_at(lines: list[list[tuple[int, str]]]) -> bytes:
-    """Print lines on a page, each as words that begin so many points from its left edge."""
+    """Print lines on a page, each as words at so many points from the left."""
     with pikepdf.new() as document:
         page = document.add_blank_page(page_size=(595, 842))
         font = pikepdf.Dictionary(

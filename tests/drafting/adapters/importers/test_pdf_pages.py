@@ -1,8 +1,4 @@
-"""Pages as other programs set them.
-
-Marks across, blocks side by side, rows that the end of a page cuts, headings too wide for their
-column.
-"""
+"""Pages as other programs set them: marks, blocks side by side, cut rows."""
 
 from __future__ import annotations
 
@@ -18,23 +14,27 @@ from drafting.adapters.importers.any_file import import_bytes
 from drafting.adapters.importers.pdf.document import read_pdf
 from drafting.rules.content import Decree
 
-HEAD = r"""
-#set page(paper: "a4", margin: 2.2cm, header: [PEMERINTAH KABUPATEN SUKAMAJU #h(1fr) Keputusan Camat])
+HEAD = """
+#set page(paper: "a4", margin: 2.2cm, header: [PEMERINTAH KABUPATEN SUKAMAJU #h(1fr) Keputusan \
+Camat])
 #set page(footer: context align(center)[Halaman #counter(page).display()])
 #set text(lang: "id", hyphenate: true, size: 11pt)
 #set par(justify: true)
-#align(center)[KEPUTUSAN CAMAT MEKARSARI\ NOMOR 800/12/2026\ TENTANG\
-  INDIKATOR KINERJA INDIVIDU PEGAWAI\ KECAMATAN MEKARSARI TAHUN\ 2026\ \ CAMAT MEKARSARI,]
+#align(center)[KEPUTUSAN CAMAT MEKARSARI\\ NOMOR 800/12/2026\\ TENTANG\\
+  INDIKATOR KINERJA INDIVIDU PEGAWAI\\ KECAMATAN MEKARSARI TAHUN\\ 2026\\ \\ CAMAT MEKARSARI,]
 #grid(columns: (2.6cm, .4cm, 1fr), row-gutter: .7em,
   [Menimbang], [:], enum(numbering: "a.",
-    [bahwa untuk mempertanggungjawabkan penyelenggaraan pemerintahan diperlukan pengukuran kinerja yang berkesinambungan;],
+    [bahwa untuk mempertanggungjawabkan penyelenggaraan pemerintahan diperlukan pengukuran \
+kinerja yang berkesinambungan;],
     [bahwa perlu menetapkan Keputusan Camat;]),
-  [Mengingat], [:], enum(numbering: "1.", [Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara;]))
+  [Mengingat], [:], enum(numbering: "1.", [Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur \
+Sipil Negara;]))
 #align(center)[MEMUTUSKAN:]
 #grid(columns: (2.6cm, .4cm, 1fr), row-gutter: .7em,
   [Menetapkan], [:], [KEPUTUSAN CAMAT TENTANG INDIKATOR KINERJA INDIVIDU.],
   [KESATU], [:],
-  [Indikator Kinerja Individu tercantum dalam Lampiran yang merupakan bagian yang tidak terpisahkan dari Keputusan ini.],
+  [Indikator Kinerja Individu tercantum dalam Lampiran yang merupakan bagian yang tidak \
+terpisahkan dari Keputusan ini.],
   [KEDUA], [:], [Keputusan ini mulai berlaku pada tanggal ditetapkan.])
 """
 SIGNATURE = (
@@ -42,12 +42,13 @@ SIGNATURE = (
     r" 19700101 199703 1 001"
 )
 COPIES = r"Tembusan:\ 1. Bupati Sukamaju;\ 2. Inspektur Kabupaten Sukamaju."
-ANNEX = r"""
+ANNEX = """
 #pagebreak()
 #align(right, block(width: 8cm)[#set par(justify: false); #set align(left);
-  LAMPIRAN\ KEPUTUSAN CAMAT MEKARSARI\ NOMOR 800/12/2026\ TENTANG\ INDIKATOR KINERJA INDIVIDU PEGAWAI\ KECAMATAN MEKARSARI TAHUN\ 2026])
+  LAMPIRAN\\ KEPUTUSAN CAMAT MEKARSARI\\ NOMOR 800/12/2026\\ TENTANG\\ INDIKATOR KINERJA INDIVIDU \
+PEGAWAI\\ KECAMATAN MEKARSARI TAHUN\\ 2026])
 #align(center)[INDIKATOR KINERJA INDIVIDU]
-1. Jabatan : Kepala Seksi Pelayanan\
+1. Jabatan : Kepala Seksi Pelayanan\\
 2. Tugas : melayani warga.
 """
 

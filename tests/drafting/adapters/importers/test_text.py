@@ -22,7 +22,7 @@ from drafting.adapters.importers.any_file import (
     import_bytes,
     import_file,
 )
-from drafting.adapters.importers.text import UnreadableText
+from drafting.adapters.importers.text.document import UnreadableText
 from drafting.rules.importing.refusals import (
     HiddenCharacters,
     NotADecree,

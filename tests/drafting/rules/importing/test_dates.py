@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.rules.importing.parts.ending import date
+from drafting.rules.importing.parts.closing import date
 
 
 @pytest.mark.parametrize(

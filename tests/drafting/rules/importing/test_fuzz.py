@@ -1,7 +1,4 @@
-"""Mangled decrees: every word that goes in comes out, placed or listed.
-
-Or the text is refused with a sentence.
-"""
+"""Mangled decrees: each word that goes in comes out, or a refusal does."""
 
 from __future__ import annotations
 
@@ -15,9 +12,9 @@ from hypothesis import strategies as st
 
 from drafting.rules.importing.refusals import NotImportable
 from drafting.rules.importing.structure import from_text, read_structure
-from tests.drafting.rules.importing.test_offices import DISTRICT, HEALTH_CENTRE, REGENT
-from tests.drafting.rules.importing.test_other_hands import AGENCY, MAYOR, TABLES
-from tests.drafting.rules.importing.test_variants import BUPATI, CAMAT, DINAS, PUSKESMAS
+from tests.drafting.rules.importing.decrees.offices import DISTRICT, HEALTH_CENTRE, REGENT
+from tests.drafting.rules.importing.decrees.other_hands import AGENCY, MAYOR, TABLES
+from tests.drafting.rules.importing.decrees.variants import BUPATI, CAMAT, DINAS, PUSKESMAS
 from tests.drafting.words import SEED, invented, lost
 
 SOURCES = (
@@ -34,12 +31,14 @@ SOURCES = (
     TABLES,
 )
 SPICE = (
-    "KEDUA : ", "Menimbang : ", "MEMUTUSKAN", "LAMPIRAN II", "a. ", "1. ", "- ", "(2) ", "Tembusan :", "Tugas :", "3. Fungsi :", "1. Jabatan : Juru",
-    "Ditetapkan di : ", "NIP. 19800101", "SASARAN\tINDIKATOR\tSUMBER DATA", "x\ty\tz", "| a | b |", ":", "TENTANG", "KEPALA BAGIAN UMUM,", "**",
-    "|---|---|", "KEPUTUSAN BUPATI", "Yth :", "Pembina", "ttd", "INDIKATOR", "Memperhatikan : surat;", "\ti.\tj", "#", "___", "i. ", "aa. ", "\u00ad",
-    "SATUAN\tTARGET", "", "a | b | c", "Yth. 1. ", "x; y; ", "Indikator Kinerja :", "Hasil Kerja : ", "Arsiparis",
-    "No   Sasaran     Indikator", "1    Tertib      Jumlah", "     surat       arsip", "Nama : Sari",
-    "Paraf Sekretaris          Ditetapkan di Kota",
+    "KEDUA : ", "Menimbang : ", "MEMUTUSKAN", "LAMPIRAN II", "a. ", "1. ", "- ", "(2) ",
+    "Tembusan :", "Tugas :", "3. Fungsi :", "1. Jabatan : Juru", "Ditetapkan di : ",
+    "NIP. 19800101", "SASARAN\tINDIKATOR\tSUMBER DATA", "x\ty\tz", "| a | b |", ":", "TENTANG",
+    "KEPALA BAGIAN UMUM,", "**", "|---|---|", "KEPUTUSAN BUPATI", "Yth :", "Pembina", "ttd",
+    "INDIKATOR", "Memperhatikan : surat;", "\ti.\tj", "#", "___", "i. ", "aa. ", "\u00ad",
+    "SATUAN\tTARGET", "", "a | b | c", "Yth. 1. ", "x; y; ", "Indikator Kinerja :",
+    "Hasil Kerja : ", "Arsiparis", "No   Sasaran     Indikator", "1    Tertib      Jumlah",
+    "     surat       arsip", "Nama : Sari", "Paraf Sekretaris          Ditetapkan di Kota",
 )  # fmt: skip
 
 

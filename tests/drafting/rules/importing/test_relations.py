@@ -1,4 +1,4 @@
-"""What an imported decree says that it does to an older one is read from its title and its dictums."""
+"""The decrees that an imported one amends or revokes."""
 
 from __future__ import annotations
 

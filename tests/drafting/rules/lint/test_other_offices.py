@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from drafting.adapters import registers
+from drafting.adapters import registers, unit_files
 from drafting.adapters.importers.any_file import import_bytes
 from drafting.rules.lint import Finding, Severity, lint
 
@@ -59,7 +59,7 @@ def found(decree: str, right: str = "", wrong: str = "") -> tuple[Finding, ...]:
     assert right in text
     tree = import_bytes((text.replace(right, wrong, 1) if right else text).encode())
     day = dt.date.fromisoformat(tree.closing.date or "2026-01-05")
-    return lint(tree, registers.default_context(day, unit=registers.unit_of(tree)))
+    return lint(tree, registers.default_context(day, unit=unit_files.unit_of(tree)))
 
 
 @cache

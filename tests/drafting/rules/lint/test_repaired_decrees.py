@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.adapters import registers
+from drafting.adapters import registers, unit_files
 from drafting.adapters.importers.any_file import import_bytes
 from drafting.rules.content import Decree, Signatory, walk
 from drafting.rules.lint import Context, Finding, lint, repair_all
@@ -45,7 +45,7 @@ def text_of(decree: str) -> str:
 
 def told_of(tree: Decree) -> Context:
     return registers.default_context(
-        dt.date.fromisoformat(tree.closing.date or "2026-01-05"), unit=registers.unit_of(tree)
+        dt.date.fromisoformat(tree.closing.date or "2026-01-05"), unit=unit_files.unit_of(tree)
     )
 
 

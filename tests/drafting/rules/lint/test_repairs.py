@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.adapters import registers
+from drafting.adapters import registers, unit_files
 from drafting.rules.content import Decree, Residue, find, walk
 from drafting.rules.lint import (
     Arrange,
@@ -144,7 +144,7 @@ def test_a_term_begins_as_the_old_one_did(written: str, mended: str) -> None:
 
 def test_the_units_own_names_keep_their_spelling() -> None:
     unit = msgspec.structs.replace(
-        registers.model_unit(),
+        unit_files.model_unit(),
         name="Bagian Kerjasama",
         positions=("Analis Kerjasama Dan Dokumentasi",),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from drafting.adapters import registers
+from drafting.adapters import registers, unit_files
 from drafting.rules.regulations import checks, facts
 from drafting.rules.regulations import register as regulations
 from drafting.rules.regulations.facts import What, earliest, latest
@@ -84,7 +84,7 @@ def test_what_is_fictitious_says_so_in_its_title() -> None:
 
     assert fictitious
     assert all("CONTOH FIKTIF" in one.title for one in fictitious)
-    assert {one.key for one in fictitious} == set(registers.model_unit().authority)
+    assert {one.key for one in fictitious} == set(unit_files.model_unit().authority)
 
 
 def test_the_chain_of_the_law_on_regional_government_is_that_of_its_day() -> None:

@@ -14,7 +14,7 @@ from drafting.rules.lint.groups.bases.citation_names import known_bases
 from drafting.rules.lint.groups.bases.gazettes import printed
 from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citation_kinds
-from drafting.rules.regulations.citations import Citation
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.register import Change, Regulation
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK

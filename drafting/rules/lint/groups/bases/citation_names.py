@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.lint.engine.reading import Reading
-from drafting.rules.regulations.citations import Citation
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.register import Regulation
 
 

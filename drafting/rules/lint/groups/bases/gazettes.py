@@ -12,7 +12,7 @@ from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.bases.citation_names import short_name
 from drafting.rules.lint.groups.laws import TECHNIQUE
-from drafting.rules.regulations.citations import Citation
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.register import Regulation
 
 WARN = Severity.WARN

@@ -14,8 +14,8 @@ from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.bases.citation_names import name_span, short_name
 from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citations
+from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.citation_kinds import abbreviated
-from drafting.rules.regulations.citations import Citation
 
 WARN = Severity.WARN
 READ = Confidence.SOURCE_READ

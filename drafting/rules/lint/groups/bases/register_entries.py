@@ -11,7 +11,7 @@ from drafting.rules.lint.engine.passages import Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.bases.citation_names import name_span, short_name
-from drafting.rules.regulations import citation_kinds
+from drafting.rules.regulations.kind_names import REGIONAL
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ, GENERAL = Confidence.SOURCE_READ, Confidence.GENERAL_KNOWLEDGE
@@ -41,7 +41,7 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
                 f"{short_name(cited)} tidak ada dalam register: judul dan keberlakuannya belum"
                 " diperiksa. Periksa sendiri pada JDIH."
             )
-            if cited.kind in citation_kinds.REGIONAL:
+            if cited.kind in REGIONAL:
                 message = (
                     f"{short_name(cited)} tidak menyebut daerahnya. Tulis nama daerah sebelum"
                     " “Nomor”, supaya peraturannya dapat dikenali."

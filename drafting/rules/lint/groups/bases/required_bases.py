@@ -13,6 +13,7 @@ from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citation_kinds
+from drafting.rules.regulations.keys import alike
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -97,4 +98,4 @@ def _cited(reading: Reading) -> set[str]:
 
 
 def _alike(keys: Iterable[str]) -> set[str]:
-    return {citation_kinds.alike(key) for key in keys}
+    return {alike(key) for key in keys}

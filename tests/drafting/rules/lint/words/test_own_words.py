@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.adapters import registers
+from drafting.adapters import registers, unit_files, word_lists
 from drafting.rules.lint import Unit, lint, repair_all
 from drafting.rules.lint.words.own_words import (
     EntryRefused,
@@ -17,7 +17,7 @@ from drafting.rules.lint.words.own_words import (
 )
 from tests.drafting.rules.lint.trees import NEW_YEAR, with_duties
 
-SHIPPED = registers.shipped_vocabulary()
+SHIPPED = word_lists.shipped_vocabulary()
 
 
 def unit(own: OwnWords) -> Unit:
@@ -129,9 +129,9 @@ def test_a_form_of_numbers_that_cannot_be_read_or_may_never_end_is_refused(patte
 
 
 def test_the_form_of_the_model_case_is_taken() -> None:
-    check_number_form(registers.model_unit().number_pattern)
+    check_number_form(unit_files.model_unit().number_pattern)
     check_number_form("")
 
 
 def test_a_unit_without_words_of_its_own_shares_the_list_that_is_shipped() -> None:
-    assert registers.vocabulary_with(OwnWords()) is SHIPPED
+    assert word_lists.vocabulary_with(OwnWords()) is SHIPPED

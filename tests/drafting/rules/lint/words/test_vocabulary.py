@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.adapters import registers
+from drafting.adapters import word_lists
 from drafting.rules.lint.words import vocabulary
 
-WORDS = registers.shipped_vocabulary()
+WORDS = word_lists.shipped_vocabulary()
 
 
 def test_no_right_spelling_is_a_wrong_one() -> None:

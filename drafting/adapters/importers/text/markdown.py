@@ -1,6 +1,4 @@
-"""What Markdown carries of HTML beyond one line: tables, comments.
-
-And links, whose address no page shows.
+"""Read Markdown with what it carries of HTML: tables, comments, links.
 
 Tags count only where they are whole.  Every pattern stops at the next "<" or bracket, so that a
 hostile line takes linear time.
@@ -13,17 +11,23 @@ from collections.abc import Iterator
 
 import msgspec
 
-from drafting.adapters.importers.html_tables import Grid
-from drafting.rules.importing.lines.lines import Line, assert_bounded, from_text, line_of
+from drafting.adapters.importers.text.html_tables import Grid
+from drafting.rules.importing.lines.line import Line, assert_bounded, line_of
+from drafting.rules.importing.lines.plain_text import from_text
 
+# e.g. "[JDIH](https://…)", "![Logo](./logo.png)"
 _LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\(((?:https?://|mailto:|#|\.{0,2}/)[^\s()]{0,400})\)")
-_COMMENT, _COMMENT_END = "<!--", re.compile("-->")
+_COMMENT = "<!--"
+# e.g. the end of "<!-- halaman 2 -->"
+_COMMENT_END = re.compile("-->")
+# e.g. "<table>", "<table border=1>"
 _TABLE = re.compile(r"<table(?:\s[^<>]{0,400})?>", re.IGNORECASE)
+# e.g. "</table>"
 _TABLE_END = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
 
 
-def from_markup(text: str) -> tuple[Line, ...]:
-    """Read plain text or Markdown.  Raises `TooLarge` before it reads a line."""
+def from_markdown(text: str) -> tuple[Line, ...]:
+    """Return the lines of a text; raise `TooLarge` before any is read."""
     raws = text.splitlines()
     assert_bounded(enumerate(raws, 1))
     taken = list(_take(raws))
@@ -31,10 +35,7 @@ def from_markup(text: str) -> tuple[Line, ...]:
 
 
 def _take(raws: list[str]) -> Iterator[Line]:
-    """Take tables, comments and the addresses of links out of the lines.
-
-    And give them as lines of their own.
-    """
+    """Take tables, comments and addresses out of *raws*; yield them as lines."""
     table_ends, comment_ends = _ahead(raws, _TABLE_END), _ahead(raws, _COMMENT_END)
     place = 0
     while place < len(raws):
@@ -52,9 +53,9 @@ def _take(raws: list[str]) -> Iterator[Line]:
 
 
 def _ahead(raws: list[str], mark: re.Pattern[str]) -> list[int]:
-    """Return for each line the next one that holds a mark, itself among them.
+    """Return for each line the place of the next one with a mark.
 
-    Beyond the last line where none does.  One pass, from the end.
+    It is the number of lines where none has it.  One pass, from the end.
     """
     found = [len(raws)] * (len(raws) + 1)
     for place in range(len(raws) - 1, -1, -1):
@@ -63,7 +64,7 @@ def _ahead(raws: list[str], mark: re.Pattern[str]) -> list[int]:
 
 
 def _commented(raws: list[str], place: int, end: int) -> Iterator[Line]:
-    """Leave what stands before and after a comment in its lines, and give what is in it."""
+    """Leave what stands around a comment in *raws*, and yield its lines."""
     before, _mark, inside = "\n".join(raws[place:end]).partition(_COMMENT)
     comment, _mark, after = inside.rpartition("-->")
     raws[place:end] = [""] * (end - place)
@@ -77,7 +78,7 @@ def _commented(raws: list[str], place: int, end: int) -> Iterator[Line]:
 
 
 def _unlinked(raws: list[str], place: int) -> Iterator[Line]:
-    """Leave the words of links, and give their addresses."""
+    """Leave the words of links in *raws*, and yield their addresses."""
     if "](" in raws[place]:
         addresses = [found[2] for found in _LINK.finditer(raws[place])]
         raws[place] = _LINK.sub(r"\1", raws[place])

@@ -1,9 +1,8 @@
-"""Two blocks of text that stand side by side on a page, as the tembusan beside a signature.
+"""Two blocks of text side by side, as the tembusan beside a signature.
 
-Each is read by itself, the one that begins higher first.
-
-The right block begins with a line far to the right.  It is one of two where something stands to the
-left of later lines of it, beyond an empty strip.
+Each is read by itself, the one that begins higher first.  The right block begins with a line far to
+the right; it is one of two where something stands to the left of its later lines, beyond an empty
+strip.
 """
 
 from __future__ import annotations
@@ -22,12 +21,11 @@ _FEWEST = 2
 TextLine = dict[str, Any]
 
 
-def apart(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
-    """Return the lines of a page, from top to bottom.
+def in_reading_order(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """Yield the lines from top to bottom, blocks side by side in turn.
 
-    The left one of two blocks after the right one, as if it stood below.
-
-    A line that has cells is the row of a table and goes across.
+    The left one of two blocks comes after the right one.  A line with cells is the row of a table
+    and goes across.
     """
     place = 0
     while place < len(lines):
@@ -42,9 +40,9 @@ def apart(page: Page, lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 
 def _end_of_right(lines: Sequence[TextLine], place: int, width: float) -> int:
-    """Return the line after the block that begins here far to the right.
+    """Return the place after the block that begins here far to the right.
 
-    The first that crosses the strip before it, or stands far below.
+    It ends before a line that crosses the strip or stands far below.
     """
     edge = lines[place]["x0"]
     if edge < _FAR * width:
@@ -59,7 +57,7 @@ def _end_of_right(lines: Sequence[TextLine], place: int, width: float) -> int:
 
 
 def _sides(line: TextLine, edge: float) -> str:
-    """Tell on which sides of the strip before *edge* a line says something."""
+    """Return the side of the strip before *edge* on which a line has words."""
     if "cells" in line:
         return "across"
     if line["x1"] < edge - _STRIP:

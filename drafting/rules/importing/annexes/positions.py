@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from drafting.rules.content import Cell, IdSource, Item, Position
-from drafting.rules.importing.lines import labels
-from drafting.rules.importing.lines.lines import Line, clean, cut, line_of, rest_of, unbulleted
+from drafting.rules.importing.lines import position_labels
+from drafting.rules.importing.lines.line import Line, clean, cut, line_of, rest_of, unbulleted
 from drafting.rules.importing.lines.wordings import as_stood, differing, sentence, trimmed
 from drafting.rules.importing.parts.lists import items_of, read_list, sentences
 from drafting.rules.importing.tables.position_tables import table
@@ -33,7 +33,7 @@ class PositionLines(msgspec.Struct):
     reading: str = "title"
 
     def take(self, line: Line) -> None:
-        """Put a line where it belongs, by its label or by the one before it."""
+        """Add a line where it belongs, by its label or by the line before it."""
         if is_header(line.cells) and not self.rows:
             self.reading = "rows"
         elif self.rows and line.cells:
@@ -43,10 +43,10 @@ class PositionLines(msgspec.Struct):
         ):
             self.reading = "strays"
         bare = unbulleted(line)
-        if found := labels.TUGAS.match(bare.text):
+        if found := position_labels.TUGAS.match(bare.text):
             self._part_main_duty()
             self._labelled("duties", bare, found.group())
-        elif found := labels.FUNGSI.match(bare.text):
+        elif found := position_labels.FUNGSI.match(bare.text):
             self._labelled("functions", bare, found.group())
         elif self._is_caption(bare):
             self.caption.append(bare)
@@ -58,13 +58,11 @@ class PositionLines(msgspec.Struct):
             self._append(line)
 
     def _part_main_duty(self) -> None:
-        """Keep the main duty, one sentence under a label of its own, beside the list of duties
-        whose label comes now.
-        """
+        """Keep a main duty, a sentence with a label, beside the list of duties."""
         sentence_only = bool(self.duties) and not read_list(self.duties).items
         if (
             self.duties_label
-            and labels.OTHER_LABEL.match(clean(self.duties_label))
+            and position_labels.OTHER_LABEL.match(clean(self.duties_label))
             and sentence_only
         ):
             first, *others = self.duties
@@ -74,25 +72,22 @@ class PositionLines(msgspec.Struct):
             self.duties, self.duties_label = [], ""
 
     def _is_caption(self, line: Line) -> bool:
-        """Tell the label of the table, alone on its line.
-
-        It goes with the first row, as a heading does that the next page repeats.
-        """
+        """Return whether a line is the label of the table, alone on its line."""
         return (
             not self.rows
             and not self.caption
             and not line.cells
-            and labels.INDICATORS.fullmatch(line.text) is not None
+            and position_labels.INDICATORS.fullmatch(line.text) is not None
         )
 
     def _is_particular(self, line: Line) -> bool:
-        """Tell a label that the schema has not.
+        """Return whether a line has a label that the schema lacks.
 
-        Any above the duties, and below them those that forms of a position have.
+        Above the duties that is any label, below them those of a position's printed form.
         """
         above = self.reading in {"title", "particulars"}
-        return labels.OTHER_LABEL.match(line.text) is not None and (
-            above or labels.FORM_LABEL.match(line.text) is not None
+        return position_labels.OTHER_LABEL.match(line.text) is not None and (
+            above or position_labels.FORM_LABEL.match(line.text) is not None
         )
 
     def _labelled(self, reading: str, line: Line, label: str) -> None:
@@ -119,14 +114,8 @@ class PositionLines(msgspec.Struct):
 
 
 def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[Line]]:
-    """Make the node, and give back the lines that belong to nothing in it."""
-    label = labels.JABATAN.match(part.label.text)
-    first = rest_of(part.label, label.group()) if label else _unnumbered(part.label)
-    title_lines = [first, *part.title]
-    if not first.text and part.title and part.title[0].text.startswith(":"):
-        title_lines = [rest_of(part.title[0], ":"), *part.title[1:]]
-    heading = labels.POSITION_HEADING.fullmatch(part.label.text)
-    title = heading["title"] if heading and not part.title else sentence(trimmed(title_lines))
+    """Return the position, and the lines that belong to nothing in it."""
+    title = _title(part)
     duties, stray_duties = _items(part.duties, new_id)
     functions = read_list(part.functions)
     text = sentence(functions.lead)
@@ -148,23 +137,30 @@ def position_of(part: PositionLines, new_id: IdSource) -> tuple[Position, list[L
         columns=columns,
         indicators=indicators,
     )
-    return node, [
-        *stray_duties,
-        *functions.tail,
-        *part.strays,
-        *([] if part.rows else part.caption),
-    ]
+    unused = [] if part.rows else part.caption
+    return node, [*stray_duties, *functions.tail, *part.strays, *unused]
+
+
+def _title(part: PositionLines) -> str:
+    heading = position_labels.POSITION_HEADING.fullmatch(part.label.text)
+    if heading and not part.title:
+        return heading["title"]
+    label = position_labels.JABATAN.match(part.label.text)
+    first = rest_of(part.label, label.group()) if label else _unnumbered(part.label)
+    if not first.text and part.title and part.title[0].text.startswith(":"):
+        return sentence(trimmed([rest_of(part.title[0], ":"), *part.title[1:]]))
+    return sentence(trimmed([first, *part.title]))
 
 
 def _unnumbered(title: Line) -> Line:
-    """Leave out the letter or number before a title that has no label."""
-    found = labels.NUMBERED.match(title.text)
+    """Return a title without the letter or number before it."""
+    found = position_labels.NUMBERED.match(title.text)
     return rest_of(title, found.group()) if found else title
 
 
 def _particular(lines: Sequence[Line], new_id: IdSource) -> Cell:
-    """Read what a position says under a label that the schema has not."""
-    label = labels.OTHER_LABEL.match(lines[0].text)
+    """Return what a position says under a label that the schema lacks."""
+    label = position_labels.OTHER_LABEL.match(lines[0].text)
     if label is None:
         raise AssertionError("a particular begins with its label")
     text = sentence([rest_of(lines[0], label.group()), *lines[1:]])
@@ -180,6 +176,6 @@ def _functions_label(part: PositionLines, lead: Sequence[Line], text: str, *, li
 
 
 def _items(lines: Sequence[Line], new_id: IdSource) -> tuple[tuple[Item, ...], list[Line]]:
-    """Read duties with or without letters."""
+    """Return the duties, with or without letters, and the lines after them."""
     listing = read_list(lines)
     return items_of([*sentences(listing.lead), *listing.items], plain.LETTERS, new_id), listing.tail

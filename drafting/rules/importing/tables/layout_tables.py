@@ -1,23 +1,22 @@
 """Tell the tables of indicators from the tables that only lay out a page.
 
-Word and PDF set "Menimbang : a. bahwa" in columns, too.
-
-A row under a heading of indicators stays a row, and so does a row of any other table in an annex;
-the rest becomes the lines that a reader sees.
+Word and PDF set "Menimbang : a. bahwa" in columns, too.  A row under headings of indicators stays a
+row, and so does a row of any other table in an annex; the rest becomes the lines that a reader
+sees.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafting.rules.importing.lines import labels
-from drafting.rules.importing.lines.lines import Line, line_of
+from drafting.rules.importing.lines import labels, position_labels
+from drafting.rules.importing.lines.line import Line, line_of
 from drafting.rules.text.columns import is_header
 
 _LABELS = (
-    labels.JABATAN,
-    labels.TUGAS,
-    labels.FUNGSI,
+    position_labels.JABATAN,
+    position_labels.TUGAS,
+    position_labels.FUNGSI,
     labels.CLAUSES,
     labels.ANNEX,
     labels.DECISION,
@@ -26,21 +25,17 @@ _LABELS = (
 )
 
 
-def settle(lines: Sequence[Line]) -> list[Line]:
-    """Keep the rows of tables of indicators and of other tables in an annex.
-
-    And unroll those that only lay out a page.
-    """
+def unroll_layouts(lines: Sequence[Line]) -> list[Line]:
+    """Return the rows of real tables, and layout tables as plain lines."""
     settled: list[Line] = []
     width, headed, annexed, decided = 0, 0, False, False
     for place, source in enumerate(lines):
         decided = decided or labels.CLOSING.match(source.text) is not None
         annexed = annexed or (decided and labels.ANNEX.match(source.text) is not None)
         if not source.cells:
-            goes_on = source.is_rule or (
-                width > 0 and len(lines[place + 1].cells if place + 1 < len(lines) else ()) == width
-            )
-            width, headed = (width, headed) if goes_on else (0, 0)
+            below = lines[place + 1].cells if place + 1 < len(lines) else ()
+            if not source.is_rule and not (width > 0 and len(below) == width):
+                width = headed = 0
             settled.append(source)
         elif is_header(source.cells):
             width = headed = len(source.cells)
@@ -54,8 +49,9 @@ def settle(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
-    """Tell a row of a table; one with a single cell that says something is one only under the
-    headings of indicators.
+    """Return whether this is the row of a real table.
+
+    A row with one cell that is not empty is one only under the headings of indicators.
     """
     if sum(bool(cell.strip()) for cell in source.cells) == 1:
         return len(source.cells) == headed
@@ -63,7 +59,7 @@ def _is_row(source: Line, width: int, headed: int, *, annexed: bool) -> bool:
 
 
 def unrolled(source: Line) -> list[Line]:
-    """Return a row as lines: cells side by side on one, and cells of the same height line by line."""
+    """Return a row as lines; cells of the same height are joined line by line."""
     columns = [cell.split("\n") for cell in source.cells if cell.strip()]
     text: list[str] = []
     for column in columns:
@@ -79,7 +75,7 @@ def unrolled(source: Line) -> list[Line]:
 
 
 def _begins_block(lines: Sequence[str]) -> bool:
-    """Tell the signature and the tembusan, which stand side by side and say nothing to each other."""
+    """Return whether a cell is a signature or tembusan, which stands apart."""
     first = next((line.strip() for line in lines if line.strip()), "")
     return labels.CLOSING.match(first) is not None or (
         len(lines) > 1 and labels.RECIPIENTS.match(first) is not None
@@ -87,7 +83,7 @@ def _begins_block(lines: Sequence[str]) -> bool:
 
 
 def _lays_out(source: Line) -> bool:
-    """Tell a row that sets a label, a colon and a text side by side."""
+    """Return whether a row sets a label, a colon and a text side by side."""
     return any(label.match(source.text) for label in _LABELS) or any(
         cell.strip() == ":" for cell in source.cells
     )

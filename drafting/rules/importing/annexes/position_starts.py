@@ -1,24 +1,24 @@
 """Find where the positions of an annex begin.
 
-At their label, at the title above it, or at a name alone above the duties.
+That is at their label, at the title above it, or at a name alone above the duties.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafting.rules.importing.lines import labels
-from drafting.rules.importing.lines.lines import Line, unbulleted
+from drafting.rules.importing.lines import labels, position_labels
+from drafting.rules.importing.lines.line import Line, unbulleted
 
 _TITLE_REACH = 4
 _BLANKS = 6
 _LONGEST_NAME = 120
 
 
-def annex_starts(lines: Sequence[Line]) -> dict[int, int]:
-    """Find where each position begins: at its label Jabatan, or at the title in capitals above it.
+def position_starts(lines: Sequence[Line]) -> dict[int, int]:
+    """Return for the first line of each position the place of its label Jabatan.
 
-    From there to the place of the label.
+    The first line is the label itself, or the title in capitals above it.
     """
     labelled = [
         place for place, line in enumerate(lines) if is_jabatan(lines, place, unbulleted(line).text)
@@ -29,13 +29,13 @@ def annex_starts(lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _unlabelled(lines: Sequence[Line]) -> Iterator[int]:
-    """Find the positions of an annex that names none "Jabatan".
+    """Yield the positions of an annex without labels Jabatan.
 
-    A short line that ends no sentence, and below it the label of its duties.
+    Each is a short line that ends no sentence, above the label of its duties.
     """
     title: int | None = None
     for place, line in enumerate(lines):
-        if title is not None and labels.TUGAS.match(unbulleted(line).text):
+        if title is not None and position_labels.TUGAS.match(unbulleted(line).text):
             yield title
         if line.speaks:
             title = place if _may_name(unbulleted(line)) else None
@@ -44,11 +44,11 @@ def _unlabelled(lines: Sequence[Line]) -> Iterator[int]:
 def _may_name(line: Line) -> bool:
     unlike = (
         labels.ANNEX.match(line.text)
-        or labels.TUGAS.match(line.text)
-        or labels.FUNGSI.match(line.text)
+        or position_labels.TUGAS.match(line.text)
+        or position_labels.FUNGSI.match(line.text)
         or ":" in line.text
     )
-    name = labels.NUMBERED.sub("", line.text)
+    name = position_labels.NUMBERED.sub("", line.text)
     return (
         not line.cells
         and len(name) <= _LONGEST_NAME
@@ -59,8 +59,8 @@ def _may_name(line: Line) -> bool:
 
 
 def is_jabatan(lines: Sequence[Line], place: int, text: str) -> bool:
-    """Tell the label Jabatan: with a colon on its line, or at the head of the next."""
-    found = labels.JABATAN.match(text)
+    """Return whether this is the label Jabatan; a colon may follow below."""
+    found = position_labels.JABATAN.match(text)
     if found is None or found.group().rstrip().endswith(":"):
         return found is not None
     below = next((line.text for line in lines[place + 1 : place + 4] if line.speaks), "")
@@ -77,8 +77,8 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
                 break
         elif titles < _TITLE_REACH and (
             is_title(line)
-            or labels.HOLDER.match(line.text)
-            or (not titles and labels.heads_position(line.text))
+            or position_labels.HOLDER.match(line.text)
+            or (not titles and position_labels.heads_position(line.text))
         ):
             start, titles = above, titles + 1
         else:
@@ -87,7 +87,7 @@ def _title_above(lines: Sequence[Line], place: int) -> int:
 
 
 def is_title(line: Line) -> bool:
-    """Tell a title in capitals: no row of a table, no office that signs, no heading of an annex."""
+    """Return whether a line is a title in capitals, and no office that signs."""
     return (
         not line.cells
         and labels.is_capitals(line.text)

@@ -1,18 +1,18 @@
 """Read plain text and Markdown in the encodings that offices save.
 
-UTF-8 with or without its mark, UTF-16, UTF-32, Windows-1252.
+These are UTF-8 with or without its mark, UTF-16, UTF-32 and Windows-1252.
 """
 
 from __future__ import annotations
 
 import codecs
 
-from drafting.adapters.importers.markup import from_markup
-from drafting.rules.importing.lines.lines import Line
+from drafting.adapters.importers.text.markdown import from_markdown
+from drafting.rules.importing.lines.line import Line
 from drafting.rules.importing.refusals import NotImportable
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# asked first: the little one begins as that of UTF-16 does
+# checked first: the little-endian mark begins like that of UTF-16
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 4096
 
@@ -27,10 +27,10 @@ class UnreadableText(NotImportable):
 
 
 def read_text(data: bytes) -> tuple[Line, ...]:
-    """Return the lines of a text.  Raises `UnreadableText`."""
+    """Return the lines of a text; raise `UnreadableText`."""
     for encoding in _encodings(data):
         try:
-            return from_markup(data.decode(encoding))
+            return from_markdown(data.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise UnreadableText
@@ -47,5 +47,6 @@ def _encodings(data: bytes) -> tuple[str, ...]:
         return ("utf-16",)
     sample = data[:_SAMPLE]
     if sample.count(0) * 4 > len(sample):
-        return ("utf-16-le",) if sample[1::2].count(0) >= sample[::2].count(0) else ("utf-16-be",)
+        little = sample[1::2].count(0) >= sample[::2].count(0)
+        return ("utf-16-le",) if little else ("utf-16-be",)
     return ("utf-8-sig", "cp1252")

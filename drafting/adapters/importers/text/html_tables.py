@@ -1,32 +1,38 @@
-"""A table of HTML as rows of cells: what spans several columns or rows stands once, in its first."""
+"""A table of HTML as rows of cells.
+
+What spans several columns or rows stands once, in the first of them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from drafting.rules.importing.lines.lines import Line, line_of, row_of
+from drafting.rules.importing.lines.line import Line, line_of, row_of
 from drafting.rules.importing.lines.markup import plainly
 
+# e.g. "<td colspan=2>", "</tr>"
 _TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)(?P<rest>(?:\s[^<>]{0,400})?)/?>",
+    r"<(?P<end>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)"
+    r"(?P<rest>(?:\s[^<>]{0,400})?)/?>",
     re.IGNORECASE,
 )
+# e.g. "colspan='2'"
 _SPAN = re.compile(r"(col|row)span\s{0,9}=\s{0,9}[\"']?(\d{1,4})", re.IGNORECASE)
 _MOST = {"col": 63, "row": 2_000}
 
 
 class Grid:
-    """The lines of a file from one that begins a table to one that ends it."""
+    """The lines of a file from the beginning of a table to its end."""
 
     def __init__(self, raws: Sequence[str], first: int) -> None:
         self._text = "\n".join(raws)
         self._number = first
         self._below: dict[int, int] = {}
-        """For each column, in how many more rows a cell from above goes on."""
+        """For each column, how many more rows a cell from above covers."""
 
     def lines(self) -> Iterator[Line]:
-        """Return the rows, and what stands around them as lines."""
+        """Yield the rows, and what stands around them as lines."""
         row: dict[int, list[str]] | None = None
         column, place, number = -1, 0, self._number
         for tag in _TAG.finditer(self._text):
@@ -52,9 +58,7 @@ class Grid:
                 yield line_of(number, plainly(text).replace("\n", " "))
 
     def _next_column(self, row: dict[int, list[str]], spans: dict[str, str]) -> int:
-        """Find where a cell begins; what stands beyond the last column that a table can have stands
-        in it.
-        """
+        """Return the column where a cell begins, at most the last possible one."""
         column = max(row, default=-1) + 1
         while self._below.get(column, 0) and column not in row:
             row[column] = []
@@ -79,11 +83,9 @@ class Grid:
             _trimmed(plainly(" ".join("".join(row.get(column, [])).split())))
             for column in range(max(row, default=-1) + 1)
         )
-        return (
-            row_of(number, cells)
-            if len(cells) > 1 and any(cells)
-            else line_of(number, " ".join(cells))
-        )
+        if len(cells) > 1 and any(cells):
+            return row_of(number, cells)
+        return line_of(number, " ".join(cells))
 
 
 def _trimmed(text: str) -> str:

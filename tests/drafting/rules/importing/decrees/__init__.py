@@ -1,0 +1,1 @@
+"""Decrees as other offices write them, for the tests of the import."""
