@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from workflow.core.config import RUNNING, Environment
-from workflow.core.embedded.places import LAUNCHER
+from workflow.core.embedded.accounts import LAUNCHER
 
 MARKER = "environment"
 """In VAR_DIR: whether a demo or a real installation lives there."""

@@ -19,7 +19,8 @@ import psycopg
 
 from workflow.core.config import Config, Environment
 from workflow.core.embedded import postgres, redis
-from workflow.core.embedded.places import LAUNCHER, secret
+from workflow.core.embedded.accounts import LAUNCHER
+from workflow.core.embedded.places import secret
 from workflow.core.launching.installation import (
     LaunchError,
     forget_half_a_demo,

@@ -19,7 +19,7 @@ import psycopg
 import pytest
 
 from workflow.core.embedded import EmbeddedServerError, Postgres, postgres, temporary_postgres
-from workflow.core.embedded.places import server_account
+from workflow.core.embedded.accounts import server_account
 
 Start = Callable[[], AbstractContextManager[Postgres]]
 

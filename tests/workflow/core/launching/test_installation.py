@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from workflow.core.config import Environment, running_environment
-from workflow.core.embedded.places import LAUNCHER
+from workflow.core.embedded.accounts import LAUNCHER
 from workflow.core.launching.installation import LaunchError, forget, held, settle_kind, told
 from workflow.core.launching.ports import free_port, is_free
 

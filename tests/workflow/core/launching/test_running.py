@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from workflow.core.config import running_environment
-from workflow.core.embedded.places import LAUNCHER
+from workflow.core.embedded.accounts import LAUNCHER
 from workflow.core.launching.installation import forget, held
 from workflow.core.launching.processes import PROCESSES, ROOT
 
