@@ -32,8 +32,9 @@ COUNTABLE = re.compile(
     r"|[÷×:/%]|\d",
     re.IGNORECASE,
 )
+# As in "(realisasi : target) x 100"; the first of the two is looked for once, and no other is tried.
 QUOTIENT = re.compile(
-    r"(?:\bdibagi\b|÷|/|:|\bper\b).*\b100\b|\b100\b.*(?:\bdibagi\b|÷|/|:)",
+    r"\A(?>.*?(?:\bdibagi\b|÷|/|:|\bper\b)).*\b100\b|\A(?>.*?\b100\b).*(?:\bdibagi\b|÷|/|:)",
     re.IGNORECASE | re.DOTALL,
 )
 DIVIDED = re.compile(r"\bdibagi\b|[÷×]|\s[/:]\s")
