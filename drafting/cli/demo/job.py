@@ -45,7 +45,8 @@ REASONS = {
     "dasar-fiktif": "Peragaan: dasar wewenang sengaja fiktif dan tertulis demikian.",
     "dasar-diubah": "Perubahan tahun 2026 belum pasti; naskah resminya belum terbit di JDIH.",
 }
-PATIENCE = 45.0
+PATIENCE = 300.0
+"""Seconds without anything new, on a machine however busy, after which the job is given up."""
 LINK = re.compile(r"https?://[^\s]+/t/[\w.~-]+")
 
 
@@ -255,6 +256,7 @@ class Job:
                     shutil.copy(letter, folder / letter.name)
                     _acknowledge(browser, path)
                     copies += 1
+                    until = time.monotonic() + PATIENCE
             time.sleep(0.1)
         return copies
 
