@@ -28,6 +28,7 @@ from drafting.rules.text.plain import to_plain_text
 from tests.drafting import samples
 from tests.drafting.trees import DECREE
 from tests.drafting.words import SEED, words
+from tests.seeds import seeds
 
 NUMBERING = """
 <w:abstractNum {ns} w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1."/></w:lvl>
@@ -341,7 +342,7 @@ def test_the_old_forms_of_word_are_refused() -> None:
             import_bytes(data)
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", seeds(150))
 def test_a_damaged_document_is_read_or_refused(seed: int) -> None:
     chance = random.Random(seed)
     whole = saved(office_document())

@@ -22,6 +22,7 @@ from drafting.adapters.importers.any_file import import_bytes
 from drafting.adapters.importers.word.document import read_word
 from drafting.rules.content import Decree, Indicator
 from drafting.rules.importing.refusals import TooLarge
+from tests.seeds import seeds
 
 NAMES = (
     f'{nsdecls("w")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -430,7 +431,7 @@ AROUND: tuple[Callable[[str], str], ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_no_word_is_lost_wherever_it_stands(seed: int) -> None:
     chance = random.Random(seed)
     document = docx.Document()
