@@ -16,6 +16,7 @@ from drafting.rules.lint import RULES
 from tests.drafting.cli.conftest import Run
 from tests.drafting.rules.lint.trees import decree
 from tests.drafting.words import SEED
+from tests.servers import PATIENCE
 
 ROOT = Path(__file__).parents[3]
 
@@ -353,7 +354,7 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(tree: Path, tmp_path: Path, run: 
     with ThreadPoolExecutor() as reader:
         read = reader.submit(pipe.read_bytes)
         assert run("fix", tree, "--out", pipe).exit_code == 0
-        assert read.result(timeout=10).startswith(b"{")
+        assert read.result(timeout=PATIENCE).startswith(b"{")
 
     assert run("fix", tree, "--out", link).exit_code == 0
     assert link.is_symlink()

