@@ -7,11 +7,12 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 RUN := .venv/.run-$(shell sha256sum < requirements.txt | cut -c1-16)
 DEV := .venv/.dev-$(shell sha256sum < requirements-dev.txt | cut -c1-16)
 
-.PHONY: run init demo test check bench lock
+.PHONY: run init demo test test-all check bench lock
 run: $(RUN)   ; @$(BIN)/python -m workflow.core.launching run
 init: $(RUN)  ; @$(BIN)/python -m workflow.core.launching init
 demo: $(RUN)  ; @$(BIN)/python -m workflow.core.launching demo
-test: check   ; $(BIN)/python -m pytest -n auto
+test: check   ; $(BIN)/python -m pytest -n auto -m 'not thorough'
+test-all: test ; $(BIN)/python -m pytest -n auto -m thorough
 check: $(DEV) ; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 bench: $(DEV) ; $(BIN)/python -m pytest -q -s -o python_files='bench_*.py' tests/benchmarks
 lock: $(DEV)  ; $(LOCK) requirements.in -o requirements.txt && $(LOCK) requirements-dev.in -o requirements-dev.txt

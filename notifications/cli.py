@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from types import FrameType
 
@@ -17,7 +18,8 @@ commands = AppGroup("notifications", help="Penyampaian dan pemberitahuan.")
 
 
 @commands.command("mailbox")
-def mailbox() -> None:
+@click.option("--socket", "number", type=int, help="An inherited socket that listens already.")
+def mailbox(number: int | None) -> None:
     """Run the demo's own mail server.
 
     Which keeps every letter in VAR_DIR/mail and passes nothing on.
@@ -36,6 +38,7 @@ def mailbox() -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    with demo.serving(settings) as address:
+    listening = None if number is None else socket.socket(fileno=number)
+    with demo.serving(settings, listening) as address:
         click.echo(f"Letters to {address} are kept in {demo.folder(settings)}.")
         stop.wait()

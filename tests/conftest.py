@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
 from tests.people import Division, found
@@ -24,6 +25,12 @@ from workflow.core.embedded import temporary_postgres
 from wsgi import create_app
 
 IN_CI = os.environ.get("CI") == "true"
+
+# An example may take as long as the machine needs: what is found must not depend on who else works.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

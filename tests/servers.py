@@ -21,18 +21,37 @@ from redis.exceptions import ConnectionError as NotThere
 ROOT = Path(__file__).parents[1]
 
 
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+class Port:
+    """A port that is ours from now until it is closed: nobody else is given it.
+
+    Who calls is refused, but while a server of ours listens there; it may come and go.
+    """
+
+    def __init__(self) -> None:
+        self._held = socket.socket()
+        self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as every server sets it
+        self._held.bind(("127.0.0.1", 0))
+        self.number = int(self._held.getsockname()[1])
+
+    def close(self) -> None:
+        self._held.close()
+
+    def __enter__(self) -> int:
+        return self.number
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
-def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
+PATIENCE = 300.0
+"""Seconds after which a test gives up waiting: no measure of speed, on a machine however busy."""
+
+
+def until(holds: Callable[[], object]) -> None:
     """Wait until something holds, or fail."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while not holds():
-        assert time.monotonic() < end, f"did not come true within {seconds} seconds"
+        assert time.monotonic() < end, f"did not come true within {PATIENCE} seconds"
         time.sleep(0.05)
 
 
@@ -43,7 +62,8 @@ class Queue:
     """
 
     def __init__(self) -> None:
-        self.port = free_port()
+        self._port = Port()
+        self.port = self._port.number
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -68,7 +88,7 @@ class Queue:
     def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(20)
+            self._process.wait(PATIENCE)
             self._process = None
 
     def waiting(self) -> int:
@@ -89,6 +109,7 @@ class Queue:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+        self._port.close()
 
 
 def _redis_server() -> str:
@@ -123,4 +144,4 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and its children at once, as a power cut would."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(20)
+        process.wait(PATIENCE)

@@ -10,7 +10,9 @@ import email
 import email.policy
 import re
 import secrets
-from collections.abc import Iterator
+import socket
+from asyncio import AbstractServer
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -24,6 +26,9 @@ from workflow.core.config import Config
 from workflow.rules.errors import NotFound
 
 LARGEST = 40 * 1024 * 1024
+PATIENCE = 60.0
+"""Seconds that a busy machine may take to bring the server up."""
+
 NAME = re.compile(r"[0-9T]{15,30}-[0-9a-f]{8}")
 
 
@@ -56,14 +61,34 @@ class Sink:
         return "250 OK: in the demo's mailbox"
 
 
+class _Server(Controller):
+    """The library's server, on a socket that listens already."""
+
+    listening: socket.socket
+
+    def _create_server(self) -> Awaitable[AbstractServer]:
+        return self.loop.create_server(
+            self._factory_invoker, sock=self.listening, ssl=self.ssl_context
+        )
+
+
 @contextmanager
-def serving(settings: Config) -> Iterator[str]:
-    """Run the server at SMTP_URL's place for the time of the block; answer the address."""
+def serving(settings: Config, listening: socket.socket | None = None) -> Iterator[str]:
+    """Run the server at SMTP_URL's place for the time of the block; return the address.
+
+    *listening* is there already, if somebody has taken the port for us.
+    """
     place = urlsplit(settings.smtp_url)
     host, port = place.hostname or "127.0.0.1", place.port or 25
-    controller = Controller(
-        Sink(folder(settings)), hostname=host, port=port, data_size_limit=LARGEST, decode_data=False
+    controller = _Server(
+        Sink(folder(settings)),
+        hostname=host,
+        port=port,
+        ready_timeout=PATIENCE,
+        data_size_limit=LARGEST,
+        decode_data=False,
     )
+    controller.listening = listening or socket.create_server((host, port))
     controller.start()
     try:
         yield f"smtp://{host}:{port}"

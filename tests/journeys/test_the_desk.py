@@ -29,11 +29,13 @@ from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
 from tests.journeys.barriers import barriers
 from tests.people import Division, found, steward
+from tests.servers import PATIENCE
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.people import Post
 
+WIDTHS = [360, pytest.param(1280, marks=pytest.mark.thorough)]
 MODEL = Path(__file__).parents[1] / "data" / "keputusan-iki-2022.txt"
 
 
@@ -125,7 +127,7 @@ def open_as(site: str, division: Division, chromium: Browser) -> Callable[..., P
         page = chromium.new_context(
             viewport={"width": width, "height": 740}, java_script_enabled=script, base_url=site
         ).new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(1000 * PATIENCE)
         if who:
             page.goto("/masuk")
             page.get_by_label("Alamat surel").fill(f"{who}-{division.unit_id}@contoh.example")
@@ -158,7 +160,7 @@ def texts_of(app: Flask, decree_id: int) -> int:
         return revisions.current(decree_id).revision_id
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_two_decrees_side_by_side_shut_nobody_out(
     committed: Flask, division: Division, open_as: Callable[..., Page], draft: int, width: int
 ) -> None:
@@ -212,7 +214,7 @@ def test_a_line_of_an_import_is_placed_by_keyboard_alone(open_as: Callable[..., 
     assert page.locator("#belum-bertempat input[type=radio]").count() == lines
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     committed: Flask, open_as: Callable[..., Page], archived: int, draft: int, width: int
 ) -> None:
@@ -254,7 +256,7 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_of_a_signature_sticks_out_or_breaks_the_content_policy(
     signed: Signed, open_as: Callable[..., Page], width: int
 ) -> None:
@@ -312,7 +314,7 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
     page.get_by_text("Penutup tersimpan.").wait_for()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_everything_mechanical_is_mended_by_one_button_without_a_script_and_what_was_done_is_in_sight(
     committed: Flask, open_as: Callable[..., Page], draft: int, width: int
 ) -> None:
@@ -379,7 +381,7 @@ def test_anyone_checks_a_file_without_account_and_script(
     page.get_by_role("heading", name="Asli, dan berlaku").wait_for()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_file_that_nobody_registered_is_answered_on_a_page_that_looks_again_by_itself(
     committed: Flask, open_as: Callable[..., Page], tmp_path: Path, width: int
 ) -> None:

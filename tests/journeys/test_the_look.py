@@ -57,6 +57,7 @@ def sign_in(page: Page, site: str, email: str) -> None:
     page.wait_for_url(lambda url: "/masuk" not in url)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_sticks_out_shuts_anybody_out_or_breaks_the_content_policy(
     site: str, division: Division, chromium: Browser, width: int

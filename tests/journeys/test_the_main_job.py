@@ -19,6 +19,7 @@ from drafting.services.texts import revisions
 from tests.journeys.barriers import barriers
 from tests.notifications.conftest import mailbox
 from tests.notifications.mailbox import Mailbox
+from tests.servers import PATIENCE
 from workflow.core.config import Config
 from workflow.core.sealing import one_time_codes
 from workflow.rules.decree_lifecycle import State
@@ -36,7 +37,7 @@ def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size
         viewport={"width": size.get("width", 1280), "height": size.get("height", 900)}
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(1000 * PATIENCE)
     page.goto(f"{site}/masuk")
     page.get_by_label("Alamat surel").fill(f"{who}@{cast.DOMAIN}")
     page.get_by_label("Kata sandi").fill(played.passwords[who])

@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import threading
 from email.message import EmailMessage
 from typing import Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.servers import free_port
+from tests.servers import PATIENCE, Port
 
 
 class Mailbox:
     """What arrived, byte for byte; `answers` overrides the answer to an address."""
 
-    def __init__(self, port: int | None = None) -> None:
-        self.port = port or free_port()
+    def __init__(self) -> None:
+        self._port = Port()
+        self.port = self._port.number
         self.arrived: list[tuple[str, bytes]] = []
         self.answers: dict[str, str] = {}
-        self.patience = 0.0  # seconds to let pass between taking a letter and saying so
+        self.may_answer = threading.Event()
+        self.may_answer.set()  # while it is not, letters are taken and nothing is said
         self._controller: Controller | None = None
 
     @property
@@ -29,7 +32,9 @@ class Mailbox:
         return f"smtp://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=self.port, ready_timeout=PATIENCE
+        )
         self._controller.start()
 
     def stop(self) -> None:
@@ -42,7 +47,9 @@ class Mailbox:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.may_answer.set()
         self.stop()
+        self._port.close()
 
     async def handle_RCPT(  # noqa: N802
         self,
@@ -61,7 +68,7 @@ class Mailbox:
         content = envelope.content
         assert isinstance(content, bytes)
         self.arrived.extend((address, content) for address in envelope.rcpt_tos)
-        await asyncio.sleep(self.patience)
+        await asyncio.to_thread(self.may_answer.wait)
         return "250 OK: queued as tests do"
 
     def letters(self, address: str | None = None) -> list[EmailMessage]:

@@ -6,6 +6,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
+from tests.servers import PATIENCE
+
 
 class Receiver:
     """Calls as they came: path, headers, body."""
@@ -26,7 +28,7 @@ class Receiver:
 
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
         self._server.server_close()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

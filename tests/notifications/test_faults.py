@@ -19,12 +19,14 @@ from notifications.rules.copies import COPY, CopyState
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, state_of
 from tests.people import found
-from tests.servers import Queue, kill, running, until
+from tests.servers import PATIENCE, Queue, kill, running, until
 from workflow.core.config import Config
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import DECREE, State
 from workflow.services.audit import Kept, audit
+
+pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def call_the_sweep(environment: dict[str, str]) -> None:
         "notifications.sweep",
         environment=environment,
     ) as process:
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.usefixtures("committed")
@@ -114,11 +116,11 @@ def test_with_redis_and_mail_down_a_decree_is_signed_and_its_copies_leave_when_t
         assert states(app, decree_id) == []
         queue.start()
         with worker(environment):
-            until(lambda: len(states(app, decree_id)) == 4, 60)
-            until(lambda: some_tried(app), 60)
+            until(lambda: len(states(app, decree_id)) == 4)
+            until(lambda: some_tried(app))
             assert states(app, decree_id) == [CopyState.QUEUED] * 4
             mailbox.start()
-            until(lambda: states(app, decree_id) == [CopyState.SENT] * 4, 90)
+            until(lambda: states(app, decree_id) == [CopyState.SENT] * 4)
     assert len(copies_in(mailbox)) == 4
 
 
@@ -141,21 +143,21 @@ def some_tried(app: Flask) -> bool:
 def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_very_same_letter(
     app: Flask, mailbox: Mailbox, environment: dict[str, str], postgres: tuple[str, str]
 ) -> None:
-    mailbox.patience = 3.0
+    mailbox.may_answer.clear()
     with ExitStack() as stack:
         stack.enter_context(relay(environment))
         decree_id = signed(app)
         with worker(environment) as first:
             # the server has the letter, and has not said so yet
-            until(lambda: copies_in(mailbox), 60)
+            until(lambda: copies_in(mailbox))
             kill(first)
         assert CopyState.FAILED not in states(app, decree_id)
         assert CopyState.QUEUED in states(app, decree_id)
-        mailbox.patience = 0.0
+        mailbox.may_answer.set()
         let_claims_lapse(postgres[0])
         stack.enter_context(worker(environment))
         call_the_sweep(environment)
-        until(lambda: states(app, decree_id) == [CopyState.SENT] * 4, 60)
+        until(lambda: states(app, decree_id) == [CopyState.SENT] * 4)
     by_address: dict[str, list[bytes]] = {}
     for address, letter in copies_in(mailbox):
         by_address.setdefault(address, []).append(letter)

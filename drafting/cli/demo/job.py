@@ -34,8 +34,8 @@ from workflow.services.decrees import initials, listing, transitions
 from workflow.services.decrees.recording import now
 
 SOURCE = Path(__file__).with_name("keputusan-2022.txt")
-PATIENCE = 45.0
-"""How many seconds the letters may take."""
+PATIENCE = 300.0
+"""Seconds without anything new, on a machine however busy, after which the job is given up."""
 
 
 class NoDraft(Refusal):
@@ -177,6 +177,7 @@ class Job:
                     shutil.copy(letter, folder / letter.name)
                     letters.acknowledge(browser, path)
                     copies += 1
+                    until = time.monotonic() + PATIENCE
             time.sleep(0.1)
         return copies
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from drafting.adapters import tree_files
 from tests.drafting.cli.conftest import Run
 from tests.drafting.rules.lint.trees import decree
+from tests.servers import PATIENCE
 
 
 def test_fixing_shows_each_repair_and_a_second_time_there_is_none(
@@ -75,7 +76,7 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(tree: Path, tmp_path: Path, run: 
     with ThreadPoolExecutor() as reader:
         read = reader.submit(pipe.read_bytes)
         assert run("fix", tree, "--out", pipe).exit_code == 0
-        assert read.result(timeout=10).startswith(b"{")
+        assert read.result(timeout=PATIENCE).startswith(b"{")
 
     assert run("fix", tree, "--out", link).exit_code == 0
     assert link.is_symlink()

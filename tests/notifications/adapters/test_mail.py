@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from notifications.adapters import mail
 from notifications.adapters.wording import Words
 from tests.notifications.mailbox import Mailbox
-from tests.servers import free_port
+from tests.servers import Port
 from workflow.core.config import Config
 
 LETTER = mail.Letter(
@@ -119,8 +119,8 @@ def test_refused_for_good_and_refused_for_now_are_two_answers() -> None:
 
 
 def test_a_server_that_is_not_there_is_unavailable() -> None:
-    with pytest.raises(mail.MailUnavailable, match="ConnectionRefusedError"):
-        mail.send(LETTER, settings(f"smtp://127.0.0.1:{free_port()}"))
+    with Port() as port, pytest.raises(mail.MailUnavailable, match="ConnectionRefusedError"):
+        mail.send(LETTER, settings(f"smtp://127.0.0.1:{port}"))
 
 
 def test_a_server_that_hangs_up_in_the_middle_is_unavailable() -> None:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from notifications.adapters import mail
 from tests.notifications.adapters.test_mail import LETTER, Keeper, settings
 from tests.notifications.mailbox import Mailbox
-from tests.servers import free_port
+from tests.servers import PATIENCE, Port
 
 
 def password_is_right(
@@ -67,19 +67,21 @@ def tls(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
 @pytest.fixture
 def starttls(tls: ssl.SSLContext) -> Iterator[tuple[Keeper, int]]:
     """Run a server that demands STARTTLS and a password."""
-    keeper, port = Keeper(), free_port()
-    controller = Controller(
-        keeper,
-        hostname="localhost",
-        port=port,
-        tls_context=tls,
-        require_starttls=True,
-        authenticator=password_is_right,
-        auth_required=True,
-    )
-    controller.start()
-    yield keeper, port
-    controller.stop()
+    keeper = Keeper()
+    with Port() as port:
+        controller = Controller(
+            keeper,
+            hostname="127.0.0.1",
+            port=port,
+            ready_timeout=PATIENCE,
+            tls_context=tls,
+            require_starttls=True,
+            authenticator=password_is_right,
+            auth_required=True,
+        )
+        controller.start()
+        yield keeper, port
+        controller.stop()
 
 
 def test_starttls_is_spoken_and_the_password_is_given_behind_it(
@@ -111,13 +113,16 @@ def test_a_server_that_offers_no_starttls_gets_no_letter_where_it_is_demanded() 
 
 
 def test_implicit_tls_is_spoken(tls: ssl.SSLContext) -> None:
-    keeper, port = Keeper(), free_port()
-    controller = Controller(keeper, hostname="localhost", port=port, ssl_context=tls)
-    controller.start()
-    try:
-        mail.send(LETTER, settings(f"smtps://localhost:{port}"))
-    finally:
-        controller.stop()
+    keeper = Keeper()
+    with Port() as port:
+        controller = Controller(
+            keeper, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE, ssl_context=tls
+        )
+        controller.start()
+        try:
+            mail.send(LETTER, settings(f"smtps://localhost:{port}"))
+        finally:
+            controller.stop()
     assert len(keeper.encrypted) == 1
 
 

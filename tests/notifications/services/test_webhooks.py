@@ -19,7 +19,7 @@ from notifications.services import copies, copy_opening, webhook_calls, webhooks
 from tests.notifications.receiver import Receiver
 from tests.notifications.signed import BODY, copies_of, sign
 from tests.people import NOON, TODAY, Division, found
-from tests.servers import free_port
+from tests.servers import Port
 from workflow.core.settings import Environment
 from workflow.models.decree import Decree
 from workflow.models.records import OutboxRow
@@ -147,16 +147,17 @@ def test_a_call_that_is_not_taken_is_tried_again_after_a_pause_that_grows(
 
 
 def test_an_endpoint_that_is_not_there_is_tried_again(session: Session, division: Division) -> None:
-    webhooks.add(
-        division.unit_id,
-        f"http://127.0.0.1:{free_port()}/",
-        ["decree.SIGN"],
-        actor=division.administrator,
-        at=NOON,
-    )
-    sign(session, division, (BODY,))
-    (call,) = queue(session, "decree.SIGN")
-    webhook_calls.call(call.id, at=NOON)
+    with Port() as port:
+        webhooks.add(
+            division.unit_id,
+            f"http://127.0.0.1:{port}/",
+            ["decree.SIGN"],
+            actor=division.administrator,
+            at=NOON,
+        )
+        sign(session, division, (BODY,))
+        (call,) = queue(session, "decree.SIGN")
+        webhook_calls.call(call.id, at=NOON)
     assert "ConnectionRefusedError" in again(session, call).last_answer
 
 

@@ -15,7 +15,7 @@ from notifications.adapters import mail, mailbox
 from notifications.adapters.wording import Words
 from tests.browsing import Browser, signed_in
 from tests.people import Division
-from tests.servers import free_port, running, until
+from tests.servers import PATIENCE, Port, running, until
 from workflow.core.config import Config
 from workflow.core.settings import Environment
 from workflow.rules.errors import NotFound
@@ -36,9 +36,10 @@ LETTER = mail.Letter(
 def settings(app: Flask, tmp_path: Path) -> Iterator[Config]:
     """Return the application a mailbox of its own."""
     before: Config = app.extensions["config"]
-    own = dataclasses.replace(before, smtp_url=f"smtp://127.0.0.1:{free_port()}", var_dir=tmp_path)
-    app.extensions["config"] = own
-    yield own
+    with Port() as port:
+        own = dataclasses.replace(before, smtp_url=f"smtp://127.0.0.1:{port}", var_dir=tmp_path)
+        app.extensions["config"] = own
+        yield own
     app.extensions["config"] = before
 
 
@@ -129,4 +130,4 @@ def test_the_command_refuses_to_be_somebody_elses_mail_server(settings: Config) 
         "mailbox",
         environment=command(settings, SMTP_URL="smtp://mail.contoh.example:25"),
     ) as process:
-        assert process.wait(30) == 2
+        assert process.wait(PATIENCE) == 2

@@ -16,6 +16,7 @@ import pytest
 import requests
 from moto.server import ThreadedMotoServer
 
+from tests.servers import PATIENCE
 from workflow.adapters.local_originals import LocalOriginals
 from workflow.adapters.object_originals import ObjectOriginals
 from workflow.adapters.originals import Damaged, Missing, Originals, Unavailable
@@ -41,7 +42,7 @@ def originals(request: pytest.FixtureRequest, tmp_path: Path) -> Originals:
         return open_originals((tmp_path / "asli").as_uri())
     endpoint = request.getfixturevalue("endpoint")
     bucket = f"naskah-{abs(hash(request.node.name)) % 10**9}"
-    requests.put(f"{endpoint}/{bucket}", timeout=10).raise_for_status()
+    requests.put(f"{endpoint}/{bucket}", timeout=PATIENCE).raise_for_status()
     return open_originals(
         f"s3://{bucket}/asli", endpoint=endpoint, access_key="pengujian", secret_key="pengujian"
     )

@@ -4,7 +4,7 @@ Only the programs inside the wheels are used, never the Python beside them: as r
 system user, widen the permissions of every folder above the data, and trust every local connection.
 """
 
-from workflow.core.embedded.places import EmbeddedServerError
+from workflow.core.embedded.accounts import EmbeddedServerError
 from workflow.core.embedded.postgres import Postgres, postgres, temporary_postgres
 from workflow.core.embedded.redis import redis
 

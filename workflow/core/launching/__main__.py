@@ -20,6 +20,12 @@ def _leave(number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
 
 
+def _sockets(words: Sequence[str]) -> dict[str, int]:
+    """Read which inherited socket is whose, as in `mail=7`."""
+    pairs = (word.partition("=") for word in words)
+    return {name: int(number) for name, _, number in pairs}
+
+
 def main(words: Sequence[str]) -> int:
     """Do what the Makefile asks; answer the exit status."""
     signal.signal(signal.SIGTERM, _leave)
@@ -29,7 +35,7 @@ def main(words: Sequence[str]) -> int:
         "init": lambda: run(first=True),
         "demo": demo,
         "announce": announce,
-        "supervise": lambda: supervise(Config.from_environment(), os.environ, with_site=False),
+        "supervise": lambda: supervise(Config.from_environment(), os.environ, _sockets(words[1:])),
     }
     try:
         return commands[words[0]]()

@@ -7,14 +7,17 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from workflow.core.config import Config, Environment
-from workflow.core.launching.installation import forget, held, say
+from workflow.core.launching.installation import LaunchError, forget, held, say
 from workflow.core.launching.processes import PRIVATE, ROOT, supervise
-from workflow.core.launching.starting import flask, prepared
+from workflow.core.launching.starting import Launch, flask, prepared
 
 ACCOUNTS = "demo-accounts.txt"
+PROCESSES_LOG = "processes.log"
 INTERRUPTED = (0, 130, 143)
 """How a run ends that somebody stopped."""
 
@@ -35,8 +38,10 @@ def run(*, first: bool = False) -> int:
             env=launch.environment,
         )
         try:
-            status = supervise(launch.config(), launch.environment, with_site=True)
+            sockets = {name: one.fileno() for name, one in launch.sockets.items()}
+            status = supervise(launch.config(), launch.environment, sockets)
         finally:
+            launch.close_sockets()
             announcer.terminate()
             announcer.wait()
             say("Stopping the servers; the data stay.")
@@ -52,51 +57,82 @@ def demo() -> int:
     with held(var):
         forget(var)
     forget(out)
-    with prepared(var, Environment.DEMO) as launch, (var / "processes.log").open("wb") as log:
-        command = [sys.executable, "-m", "workflow.core.launching", "supervise"]
+    with prepared(var, Environment.DEMO, with_site=False) as launch, _others(launch) as others:
+        job = subprocess.Popen(
+            flask(["drafting", "demo", "--out", str(out)]),
+            cwd=ROOT,
+            env=launch.environment,
+            umask=PRIVATE,
+        )
+        try:
+            return _ended(job, others, var / PROCESSES_LOG)
+        finally:
+            job.terminate()
+            job.wait()
+
+
+@contextmanager
+def _others(launch: Launch) -> Iterator[subprocess.Popen[bytes]]:
+    """Run what sends and receives for the time of the block, with its words in a file."""
+    sockets = {name: one.fileno() for name, one in launch.sockets.items()}
+    with (launch.var / PROCESSES_LOG).open("wb") as log:
         processes = subprocess.Popen(
-            command,
+            [
+                *(sys.executable, "-m", "workflow.core.launching", "supervise"),
+                *(f"{name}={number}" for name, number in sockets.items()),
+            ],
             cwd=ROOT,
             env=launch.environment,
             stdout=log,
             stderr=log,
             start_new_session=True,
+            pass_fds=tuple(sockets.values()),
         )
+        launch.close_sockets()
         try:
-            return subprocess.run(
-                flask(["drafting", "demo", "--out", str(out)]),
-                cwd=ROOT,
-                env=launch.environment,
-                check=False,
-                umask=PRIVATE,
-            ).returncode
+            yield processes
         finally:
             processes.terminate()
             processes.wait()
 
 
+def _ended(job: subprocess.Popen[bytes], others: subprocess.Popen[bytes], log: Path) -> int:
+    """Return the exit status of the job, which waits in vain once the others have gone."""
+    while job.poll() is None:
+        if others.poll() is not None:
+            raise LaunchError(f"A process that the demo needs has ended; what it said: {log}")
+        time.sleep(0.1)
+    return job.returncode
+
+
 def announce() -> int:
-    """Wait until the site answers, then say where it is and who may sign in."""
+    """Wait until the site answers, then say where it is and who may sign in.
+
+    However long that takes: whoever started us ends us.
+    """
     config = Config.from_environment()
-    for _ in range(600):
-        connection = http.client.HTTPConnection(config.host, config.port, timeout=5)
-        try:
-            connection.request("GET", "/")
-            connection.getresponse()
-        except OSError:
-            time.sleep(0.2)
-            continue
-        finally:
-            connection.close()
-        accounts = config.var_dir / ACCOUNTS
-        people = (
-            f"\nThe demo's accounts, kept in {accounts}:\n{accounts.read_text()}"
-            if accounts.exists() and not config.is_production
-            else ""
-        )
-        say(f"\n  The site is ready: {config.base_url}\n  Ctrl-C stops it.\n{people}")
-        return 0
-    return 1
+    while not _answers(config):
+        time.sleep(0.2)
+    accounts = config.var_dir / ACCOUNTS
+    people = (
+        f"\nThe demo's accounts, kept in {accounts}:\n{accounts.read_text()}"
+        if accounts.exists() and not config.is_production
+        else ""
+    )
+    say(f"\n  The site is ready: {config.base_url}\n  Ctrl-C stops it.\n{people}")
+    return 0
+
+
+def _answers(config: Config) -> bool:
+    connection = http.client.HTTPConnection(config.host, config.port, timeout=60)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _var_dir() -> Path:

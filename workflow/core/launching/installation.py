@@ -12,15 +12,18 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from workflow.core.config import RUNNING, Environment
-from workflow.core.embedded.places import LAUNCHER
+from workflow.core.embedded.accounts import LAUNCHER
 
 MARKER = "environment"
 """In VAR_DIR: whether a demo or a real installation lives there."""
+
+PATIENCE = 60.0
+"""Seconds that what a killed launcher left running is given to end by itself."""
 
 HALF = "demo-half"
 """In VAR_DIR while the demo's data are being made: whoever meets it meets half a demo."""
@@ -91,8 +94,9 @@ def _end_leftovers(var: Path) -> None:
         if int(path.parent.name) != os.getpid() and _carries(path, mark)
     ]
     for pid in left:
-        os.kill(pid, signal.SIGTERM)
-    until = time.monotonic() + 10
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and any(
         _carries(Path(f"/proc/{pid}/environ"), mark) for pid in left
     ):

@@ -1,4 +1,8 @@
-"""Find a port that nobody listens on."""
+"""Ports that are taken the moment they are chosen.
+
+A socket listens from then on, and the process that serves it inherits it: nobody can come between.
+Who calls before that process is up waits for it.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,47 @@ import socket
 from workflow.core.launching.installation import LaunchError, say
 
 PORTS_TRIED = 100
+BACKLOG = 2048
+"""How many callers may wait: as many as gunicorn allows."""
 
 
-def free_port(host: str, wanted: int) -> int:
-    """Answer the first free port from *wanted* on, and say so when it is another."""
+def take_free_port(host: str, wanted: int) -> socket.socket:
+    """Listen on the first free port from *wanted* on, and say so when it is another.
+
+    Raises LaunchError.
+    """
     for port in range(wanted, wanted + PORTS_TRIED):
-        if is_free(host, port):
+        listening = take_port(host, port)
+        if listening is not None:
             if port != wanted:
                 say(f"Port {wanted} is taken; using {port}.")
-            return port
+            return listening
     raise LaunchError(f"No port from {wanted} to {wanted + PORTS_TRIED - 1} is free: set PORT.")
 
 
-def is_free(host: str, port: int) -> bool:
-    """Return whether *port* can be listened on.  Raises `LaunchError` where the fault is the host's."""
+def take_port(host: str, port: int) -> socket.socket | None:
+    """Listen on *port*; return None where somebody else does.
+
+    Raises LaunchError where the fault is the host's or ours.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the site binds it
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-                raise LaunchError(
-                    f"HOST must be an address of this machine, and {host!r} is none: 127.0.0.1 for"
-                    " this machine only, 0.0.0.0 for all."
-                ) from error
-            return False
-    return True
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise LaunchError(
+                f"HOST must be an address of this machine, and {host!r} is none: 127.0.0.1 for"
+                " this machine only, 0.0.0.0 for all."
+            ) from error
+        if error.errno == errno.EACCES:
+            raise LaunchError(
+                f"PORT {port} is not for everybody to open: choose one from 1024 on."
+            ) from error
+        if error.errno == errno.EADDRINUSE:
+            return None
+        raise
+
+
+def number_of(listening: socket.socket) -> int:
+    """Return the number of the port on which a socket listens."""
+    return int(listening.getsockname()[1])

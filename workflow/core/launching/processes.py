@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from honcho.manager import Manager
 from honcho.printer import Printer
+from honcho.process import Popen
 
 from workflow.core.config import Config, Environment
 
@@ -40,65 +41,98 @@ class Process:
     name: str
     command: str
     demo_only: bool = False
-    site: bool = False
+    serves: str = ""
+    """How the module is told which socket of ours it serves; nothing where it serves none."""
+    optional: bool = False
+    """Whether it only runs where there is a socket for it."""
     yields: bool = False
     """Whether it stands back where others want the processor."""
 
-    def words(self, config: Config) -> list[str]:
+    def words(self, config: Config, socket: int | None = None) -> list[str]:
         """Answer the command, filled in.
 
         Filled in word by word, so that a space in a path stays inside its word.
         """
         values = {
-            "host": config.host,
-            "port": config.port,
+            "socket": socket,
             "workers": config.workers,
             "var": config.var_dir,
             "log": config.log_level,
         }
         politely = ["nice", "-n", "10"] if self.yields else []
+        spelt = [
+            *shlex.split(self.command),
+            *(shlex.split(self.serves) if socket is not None else ()),
+        ]
         return [
             *politely,
             sys.executable,
             "-m",
-            *(word.format_map(values) for word in shlex.split(self.command)),
+            *(word.format_map(values) for word in spelt),
         ]
 
 
 # fmt: off
+WORKER = "celery --quiet --app celery_worker worker --without-gossip --without-mingle "
 PROCESSES: tuple[Process, ...] = (
-    Process("site",   "gunicorn --bind {host}:{port} --workers {workers} --threads 8 --timeout 90 --graceful-timeout 4 --log-level warning "
-                      "wsgi:create_app()", site=True),
-    Process("worker", "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency {workers} "
+    Process("site",   "gunicorn --workers {workers} --threads 8 --timeout 90 --graceful-timeout 4 "
+                      "--log-level warning wsgi:create_app()",
+            serves="--bind fd://{socket}", optional=True),
+    Process("worker", WORKER + "--loglevel {log} --concurrency {workers} "
                       "--queues keputusan,keputusan-outside"),
-    Process("later",  "celery --quiet --app celery_worker worker --without-gossip --without-mingle --loglevel {log} --concurrency 1 "
+    Process("later",  WORKER + "--loglevel {log} --concurrency 1 "
                       "--queues keputusan-later --hostname later@%h", yields=True),
-    Process("beat",   "celery --quiet --app celery_worker beat --loglevel {log} --schedule {var}/beat-schedule --pidfile="),
+    Process("beat",   "celery --quiet --app celery_worker beat --loglevel {log} "
+                      "--schedule {var}/beat-schedule --pidfile="),
     Process("relay",  "flask --app celery_worker workflow relay"),
-    Process("mail",   "flask --app wsgi notifications mailbox", demo_only=True),
+    Process("mail",   "flask --app wsgi notifications mailbox",
+            serves="--socket {socket}", demo_only=True),
 )
 # fmt: on
 
 
 def supervise(
-    config: Config, environment: Mapping[str, str], *, with_site: bool, output: TextIO = sys.stdout
+    config: Config,
+    environment: Mapping[str, str],
+    sockets: Mapping[str, int],
+    *,
+    output: TextIO = sys.stdout,
 ) -> int:
     """Run the processes of this installation until one of them ends or a signal comes.
 
-    Answer the exit status of the first to end.
+    *sockets* are those that listen for them already, by their names: each process gets its own.
+    Return the exit status of the first to end.
     """
     os.umask(PRIVATE)
     manager = Manager(Printer(output))
     for process in PROCESSES:
+        own = sockets.get(process.name)
         if (process.demo_only and config.environment is not Environment.DEMO) or (
-            process.site and not with_site
+            process.optional and own is None
         ):
             continue
-        manager.add_process(
+        added = manager.add_process(
             process.name,
-            f"exec {shlex.join(process.words(config))}",
+            f"exec {shlex.join(process.words(config, own))}",
             env=dict(environment),
             cwd=str(ROOT),
         )
+        # honcho closes everything for its children, and asks nobody
+        added._child_ctor = _starter(own, sockets)  # noqa: SLF001
     manager.loop()
     return int(manager.returncode or 0)
+
+
+def _starter(own: int | None, sockets: Mapping[str, int]) -> Callable[..., Popen]:
+    """Start a child with its own socket, from the process that honcho forks for it.
+
+    That one keeps no socket: a port is free again when who serves it has gone.
+    """
+
+    def start(command: str, **options: Any) -> Popen:  # noqa: ANN401  (honcho's own)
+        child = Popen(command, pass_fds=() if own is None else (own,), **options)
+        for number in sockets.values():
+            os.close(number)
+        return child
+
+    return start

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,8 @@ import psycopg
 
 from workflow.core.config import Config, Environment
 from workflow.core.embedded import postgres, redis
-from workflow.core.embedded.places import LAUNCHER, secret
+from workflow.core.embedded.accounts import LAUNCHER
+from workflow.core.embedded.places import secret
 from workflow.core.launching.installation import (
     LaunchError,
     forget_half_a_demo,
@@ -29,7 +31,7 @@ from workflow.core.launching.installation import (
     settle_kind,
     told,
 )
-from workflow.core.launching.ports import free_port, is_free
+from workflow.core.launching.ports import number_of, take_free_port, take_port
 from workflow.core.launching.processes import PRIVATE, ROOT
 from workflow.core.production import DEMO_SECRET
 from workflow.core.settings import Settings
@@ -42,6 +44,8 @@ class Launch:
     var: Path
     given: dict[str, str]
     added: dict[str, str]
+    sockets: dict[str, socket.socket] = field(default_factory=dict)
+    """Those that listen already, by the names of the processes that serve them."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -52,6 +56,11 @@ class Launch:
 
     def config(self) -> Config:
         return Config.from_environment(self.environment)
+
+    def close_sockets(self) -> None:
+        """Let go of the ports: other processes serve them now, or nobody any more."""
+        for listening in self.sockets.values():
+            listening.close()
 
     def flask(self, *words: str, **more: str) -> None:
         """Run one of the site's own commands; its refusal ends the start."""
@@ -70,7 +79,7 @@ def flask(words: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
+def prepared(var: Path, kind: Environment | None, *, with_site: bool = True) -> Iterator[Launch]:
     """Hold *var* for the time of the block.
 
     With servers running, settings complete and tables migrated.
@@ -91,7 +100,9 @@ def prepared(var: Path, kind: Environment | None) -> Iterator[Launch]:
             forget_half_a_demo(var)
         prefix = "" if kind is Environment.PRODUCTION else DEMO_SECRET
         _make_folders(given, kind)
-        _add_settings(launch, prefix)
+        _add_secret(launch, prefix)
+        stack.callback(launch.close_sockets)
+        _take_ports(launch, with_site=with_site)
         _start_servers(launch, stack, prefix)
         launch.config()  # complete now: what is wrong is refused before a table is touched
         _migrate(launch)
@@ -142,20 +153,28 @@ def _start_servers(launch: Launch, stack: ExitStack, prefix: str) -> None:
         launch.added["BROKER_URL"] = f"sqla+{queue_url}"
 
 
-def _add_settings(launch: Launch, prefix: str) -> None:
+def _add_secret(launch: Launch, prefix: str) -> None:
     if not launch.has("SECRET_KEY"):
         secret(launch.var / "secrets" / "secret-key", prefix=prefix)
         launch.added["SECRET_KEY_FILE"] = str(launch.var / "secrets" / "secret-key")
-    host = launch.given.get("HOST") or "127.0.0.1"
-    port = launch.given.get("PORT")
-    if not port:
-        launch.added["PORT"] = str(free_port(host, 8000))
-    elif not is_free(host, int(port)):
-        raise LaunchError(
-            f"PORT {port} is taken by another program: choose another, or leave PORT out."
-        )
+
+
+def _take_ports(launch: Launch, *, with_site: bool) -> None:
+    """Listen for the site, and for the demo's mail server where nobody has named another."""
+    if with_site:
+        host, port = launch.given.get("HOST") or "127.0.0.1", launch.given.get("PORT")
+        listening = take_port(host, int(port)) if port else take_free_port(host, 8000)
+        if listening is None:
+            raise LaunchError(
+                f"PORT {port} is taken by another program: choose another, or leave PORT out."
+            )
+        launch.sockets["site"] = listening
+        launch.added["PORT"] = str(number_of(listening))
     if not launch.has("SMTP_URL") and launch.added["ENVIRONMENT"] == Environment.DEMO.value:
-        launch.added["SMTP_URL"] = f"smtp://127.0.0.1:{free_port('127.0.0.1', 2525)}"
+        listening = take_free_port("127.0.0.1", 2525)
+        launch.sockets["mail"] = listening
+        launch.added["SMTP_URL"] = f"smtp://127.0.0.1:{number_of(listening)}"
+        say(f"The demo's letters go to {launch.added['SMTP_URL']}, and no further.")
 
 
 def _migrate(launch: Launch) -> None:

@@ -12,6 +12,7 @@ from drafting.adapters.importers.any_file import import_bytes
 from drafting.adapters.importers.text.markdown import from_markdown
 from drafting.rules.content import Decree, Item
 from drafting.rules.importing.refusals import HiddenCharacters
+from tests.seeds import seeds
 
 HEAD = """\
 KEPUTUSAN CAMAT MEKARSARI
@@ -199,7 +200,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(300))
+@pytest.mark.parametrize("seed", seeds(300))
 def test_no_word_is_lost_in_broken_markup(seed: int) -> None:
     chance = random.Random(seed)
     text = "".join(f"{chance.choice(PIECES)} KATA{number} " for number in range(30))

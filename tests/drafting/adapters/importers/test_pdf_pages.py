@@ -13,6 +13,7 @@ import typst
 from drafting.adapters.importers.any_file import import_bytes
 from drafting.adapters.importers.pdf.document import read_pdf
 from drafting.rules.content import Decree
+from tests.seeds import seeds
 
 HEAD = """
 #set page(paper: "a4", margin: 2.2cm, header: [PEMERINTAH KABUPATEN SUKAMAJU #h(1fr) Keputusan \
@@ -168,7 +169,7 @@ def test_a_heading_that_its_column_breaks_is_read_whole() -> None:
     assert decree.unplaced == ()
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(12))
 def test_no_word_of_a_page_is_lost_wherever_it_stands(seed: int) -> None:
     chance = random.Random(seed)
     wanted = [f"KATA{number}X" for number in range(60)]

@@ -16,6 +16,7 @@ from drafting.adapters.importers.word.body import NestedTables
 from drafting.adapters.importers.word.document import LockedWord, NotWord, read_word
 from drafting.rules.importing.refusals import NotImportable, TooLarge
 from tests.drafting.adapters.importers.word_documents import changed, office_document, saved
+from tests.seeds import seeds
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
@@ -113,7 +114,7 @@ def test_the_old_forms_of_word_are_refused() -> None:
             import_bytes(data)
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", seeds(150))
 def test_a_damaged_document_is_read_or_refused(seed: int) -> None:
     chance = random.Random(seed)
     whole = saved(office_document())

@@ -25,6 +25,7 @@ from tests.drafting.adapters.importers.word_xml import (
     table,
     tree,
 )
+from tests.seeds import seeds
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ AROUND: tuple[Callable[[str], str], ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_no_word_is_lost_wherever_it_stands(seed: int) -> None:
     chance = random.Random(seed)
     document = docx.Document()

@@ -26,6 +26,7 @@ from drafting.rules.signing.signers import Level
 from drafting.rules.verification.verdict import Conclusion
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk, key_file, sign
 from tests.drafting.adapters.signers import loopback
+from tests.servers import PATIENCE
 
 # What it signs
 
@@ -197,7 +198,7 @@ def test_a_certificate_whose_revocation_cannot_be_asked_is_refused(desk: Desk) -
         return 200, "application/timestamp-reply", desk.authority.answer_timestamp(body)
 
     with loopback.serving(stamp_only) as url, pytest.raises(refusals.ChainNotTrusted):
-        sign(desk, trust=NetworkTrust([desk.authority.folder / "root.crt"], url, timeout=1))
+        sign(desk, trust=NetworkTrust([desk.authority.folder / "root.crt"], url, timeout=PATIENCE))
 
 
 def test_what_is_no_pdf_is_refused(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from cryptography.x509 import ocsp
 from drafting.adapters.trust.certificates import DEMO_UNIT, is_demo
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from tests.drafting.adapters.desk import PASSPHRASE, Desk
+from tests.servers import PATIENCE
 
 
 def openssl(*arguments: str | Path) -> str:
@@ -43,7 +44,7 @@ def test_processes_that_start_at_once_found_one_authority_between_them(tmp_path:
         )
         for _ in range(3)
     ]
-    assert len({founder.communicate(timeout=60)[0] for founder in founders}) == 1
+    assert len({founder.communicate(timeout=PATIENCE)[0] for founder in founders}) == 1
     assert [place.name for place in tmp_path.iterdir()] == ["authority"]
 
 

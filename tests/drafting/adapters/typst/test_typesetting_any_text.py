@@ -25,6 +25,7 @@ from drafting.rules.content import (
 )
 from drafting.rules.layout.profile import LayoutProfile, Orientation, naskah_dinas
 from tests.drafting import samples
+from tests.seeds import seeds
 
 PROFILES = (
     samples.PROFILE,
@@ -60,7 +61,7 @@ def shaken(tree: Decree, chance: random.Random) -> Decree:
     return tree
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", seeds(24))
 def test_a_draft_with_any_text_anywhere_prints(seed: int) -> None:
     chance = random.Random(seed)
     tree = chance.choice([samples.short(), samples.model(), samples.long(3)])

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import PATIENCE
 from workflow.core.config import Environment, running_environment
-from workflow.core.embedded.places import LAUNCHER
+from workflow.core.embedded.accounts import LAUNCHER
 from workflow.core.launching.installation import LaunchError, forget, held, settle_kind, told
-from workflow.core.launching.ports import free_port, is_free
+from workflow.core.launching.ports import number_of, take_free_port, take_port
 
 
 def test_an_installation_is_a_demo_unless_somebody_founds_a_real_one(
@@ -70,13 +71,13 @@ def test_a_second_launcher_is_kept_out(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_launcher_left_running_is_ended_and_nothing_else(tmp_path: Path) -> None:
-    left = subprocess.Popen(["sleep", "60"], env=os.environ | {LAUNCHER: str(tmp_path)})
+    left = subprocess.Popen(["sleep", "600"], env=os.environ | {LAUNCHER: str(tmp_path)})
     others = subprocess.Popen(
-        ["sleep", "60"], env=os.environ | {LAUNCHER: str(tmp_path / "another")}
+        ["sleep", "600"], env=os.environ | {LAUNCHER: str(tmp_path / "another")}
     )
     try:
         with held(tmp_path):
-            assert left.wait(5) != 0
+            assert left.wait(PATIENCE) != 0
             assert others.poll() is None
     finally:
         for process in (left, others):
@@ -96,12 +97,33 @@ def test_commands_in_other_shells_find_the_servers_while_they_run(tmp_path: Path
 
 def test_a_taken_port_is_passed_over_aloud(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        wanted = taken.getsockname()[1]
-        found = free_port("127.0.0.1", wanted)
+        wanted = number_of(taken)
+        with take_free_port("127.0.0.1", wanted) as listening:
+            found = number_of(listening)
 
     assert found > wanted
-    assert is_free("127.0.0.1", found)
     assert f"Port {wanted} is taken; using {found}." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_port_is_taken_when_it_is_chosen_and_who_calls_early_is_served_late(host: str) -> None:
+    """Between the choice and the process that serves it nobody can come."""
+    with take_free_port(host, 20_000) as listening:
+        port = number_of(listening)
+        assert take_port(host, port) is None
+        with take_free_port(host, port) as other:
+            assert number_of(other) > port
+        with socket.create_connection((host, port)) as caller:
+            caller.sendall(b"early")
+            with socket.socket(fileno=os.dup(listening.fileno())) as served:
+                answering, _ = served.accept()
+                with answering:
+                    assert answering.recv(5) == b"early"
+
+
+def test_a_host_that_is_not_ours_is_named() -> None:
+    with pytest.raises(LaunchError, match="HOST must be an address of this machine"):
+        take_free_port("203.0.113.1", 20_000)
 
 
 def test_a_forgotten_installation_is_gone_with_the_cluster_it_kept_elsewhere(

@@ -13,8 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.servers import PATIENCE
 from workflow.core.config import running_environment
-from workflow.core.embedded.places import LAUNCHER
+from workflow.core.embedded.accounts import LAUNCHER
 from workflow.core.launching.installation import forget, held
 from workflow.core.launching.processes import PROCESSES, ROOT
 
@@ -52,7 +53,7 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
     for process in started:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            process.wait(60)
+            process.wait(PATIENCE)
         if process.stdout is not None:
             process.stdout.close()
     with held(tmp_path / "var"):
@@ -71,7 +72,7 @@ def ready(process: subprocess.Popen[str]) -> str:
 
 
 def answers(port: str, path: str = "/") -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=PATIENCE)
     connection.request("GET", path)
     status = connection.getresponse().status
     connection.close()
@@ -118,11 +119,11 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     assert open_to_others(var) == []
 
     refused = launch()
-    assert "already running" in refused.communicate(timeout=30)[0]
+    assert "already running" in refused.communicate(timeout=PATIENCE)[0]
     assert refused.returncode == 1
 
     first.send_signal(signal.SIGINT)
-    said = first.communicate(timeout=60)[0]
+    said = first.communicate(timeout=PATIENCE)[0]
     assert first.returncode == 0, said
     assert left_by(var) == []
     assert not (var / "running.env").exists()
@@ -136,10 +137,11 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     third = launch()
     ready(third)
     third.send_signal(signal.SIGTERM)
-    assert third.wait(60) == 0
+    assert third.wait(PATIENCE) == 0
     assert left_by(var) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(
     launch: Launch, tmp_path: Path, sign: signal.Signals
@@ -149,7 +151,7 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(
     while first.poll() is None and not (var / "demo-accounts.txt").exists():
         time.sleep(0.02)
     first.send_signal(sign)
-    first.communicate(timeout=60)
+    first.communicate(timeout=PATIENCE)
     # on a busy machine the making may come to its end before it hears of the interruption
     half = (var / "demo-half").exists()
 
@@ -161,7 +163,7 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(
         states = app.execute("SELECT array_agg(state ORDER BY id) FROM decrees").fetchone()
         units = app.execute("SELECT count(*) FROM units").fetchone()
     second.send_signal(signal.SIGINT)
-    second.communicate(timeout=60)
+    second.communicate(timeout=PATIENCE)
 
     # what a killed launcher leaves running may come to its end still later
     assert ("making them anew" in said) == half or sign is signal.SIGKILL
@@ -195,17 +197,17 @@ def test_a_real_installation_is_founded_once_and_started_again_as_one(
     assert environment["ENVIRONMENT"] == "production"
     assert ":demo-" not in environment["DATABASE_URL"]
     founded.send_signal(signal.SIGINT)
-    assert founded.wait(60) == 0
+    assert founded.wait(PATIENCE) == 0
 
     again = launch()
     said = ready(again)
     assert "accounts" not in said
     assert "mail " not in said
     again.send_signal(signal.SIGINT)
-    assert again.wait(60) == 0
+    assert again.wait(PATIENCE) == 0
 
     demo = launch(ENVIRONMENT="demo")
-    assert "holds a production installation" in demo.communicate(timeout=60)[0]
+    assert "holds a production installation" in demo.communicate(timeout=PATIENCE)[0]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +218,7 @@ def test_a_wrong_setting_is_named_before_anything_starts(
 ) -> None:
     process = launch(**{name: value})
 
-    assert process.wait(30) == 1
+    assert process.wait(PATIENCE) == 1
     assert process.communicate()[0].startswith(f"{name} must")
     assert not (tmp_path / "var").exists()
 
@@ -224,7 +226,7 @@ def test_a_wrong_setting_is_named_before_anything_starts(
 def test_a_port_that_was_asked_for_and_is_taken_is_refused(launch: Launch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         process = launch(PORT=str(taken.getsockname()[1]))
-        said = process.communicate(timeout=60)[0]
+        said = process.communicate(timeout=PATIENCE)[0]
 
     assert process.returncode == 1
     assert "is taken by another program" in said
@@ -248,7 +250,7 @@ def test_a_place_that_is_not_there_is_named_without_a_traceback(
     launch: Launch, name: str, value: str, why: str
 ) -> None:
     process = launch(**{name: value}, REDIS_URL="redis://127.0.0.1:1/0")
-    said = process.communicate(timeout=60)[0]
+    said = process.communicate(timeout=PATIENCE)[0]
 
     assert process.returncode == 1
     assert said.splitlines()[-1].startswith(f"{name} {why}")

@@ -12,12 +12,13 @@ from kombu.exceptions import OperationalError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.servers import Queue, until
+from tests.servers import PATIENCE, Queue, until
 from workflow.core.celery import make_celery
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
 from workflow.models.records import OutboxRow
 from workflow.services.decrees import recording
+from workflow.services.outbox import relay as relaying
 from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
 
@@ -178,8 +179,9 @@ def test_with_redis_stopped_announcements_wait_and_with_redis_back_each_is_hande
 
 @pytest.mark.usefixtures("committed")
 def test_an_announcement_wakes_the_relay_the_moment_it_is_committed(
-    app: Flask, relay: Relay, sent: list[tuple[str, int]]
+    app: Flask, relay: Relay, sent: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(relaying, "EVERY", 10 * PATIENCE)  # nothing but a call can wake it
     stop = threading.Event()
 
     def run() -> None:
@@ -192,10 +194,10 @@ def test_an_announcement_wakes_the_relay_the_moment_it_is_committed(
         with app.app_context():
             until(listens)
             announce(7)
-        until(lambda: sent, seconds=2)
+        until(lambda: sent)
     finally:
         stop.set()
-        thread.join(20)
+        thread.join(PATIENCE)
 
 
 def listens() -> bool:

@@ -28,7 +28,7 @@ COUNTABLE = re.compile(
 )
 # A dibagi B × 100; 100 × A / B
 QUOTIENT = re.compile(
-    r"(?:\bdibagi\b|÷|/|:|\bper\b).*\b100\b|\b100\b.*(?:\bdibagi\b|÷|/|:)",
+    r"\A(?>.*?(?:\bdibagi\b|÷|/|:|\bper\b)).*\b100\b|\A(?>.*?\b100\b).*(?:\bdibagi\b|÷|/|:)",
     re.IGNORECASE | re.DOTALL,
 )
 # dokumen in “Jumlah dokumen”; waktu in “Rata-rata waktu”

@@ -1,0 +1,36 @@
+"""What something costs the processor, told as ratios: they are the same on every machine.
+
+Seconds that pass are no measure where others work too, and milliseconds are a benchmark's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import thread_time
+
+ENOUGH = 0.2
+"""Seconds of the processor in sum after which the least of them is not taken for chance."""
+
+
+def effort(work: Callable[[], object]) -> float:
+    """Return the seconds of the processor that *work* takes: the least, of one run or several."""
+    spent: list[float] = []
+    while sum(spent) < ENOUGH and len(spent) < 10:
+        start = thread_time()
+        work()
+        spent.append(thread_time() - start)
+    return min(spent)
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """Return how many times the effort for a quarter of *size* that for the whole is.
+
+    Four where it grows with the size, sixteen where it grows with its square: a test draws the
+    line at `IN_PROPORTION`, between the two.
+    """
+    quarter = effort(lambda: work(size // 4))
+    return effort(lambda: work(size)) / quarter
+
+
+IN_PROPORTION = 10.0
+"""Above four, for what is sorted or looked up on the way, and well below sixteen."""
