@@ -50,7 +50,8 @@ from pyhanko_certvalidator.errors import (
 )
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from drafting.adapters.trust.authorities import ClockDisagreesError, Trust, signing_context
+from drafting.adapters.trust.authorities import Trust, signing_context
+from drafting.adapters.trust.timestamps import ClockDisagreesError
 from drafting.rules.signing import signers as refusals
 from drafting.rules.signing.signers import Level
 
