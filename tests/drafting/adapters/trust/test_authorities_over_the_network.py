@@ -21,7 +21,7 @@ from drafting.adapters.trust.certificates import (
     write_secret,
 )
 from drafting.adapters.trust.demo_authority import Authority, open_authority
-from drafting.adapters.validation.sandbox import verify_apart
+from drafting.adapters.validation.sandbox import verify_in_sandbox
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.signing import signers as refusals
 from drafting.rules.verification.verdict import Chain, Conclusion
@@ -141,7 +141,7 @@ def test_who_is_trusted_for_time_stamps_alone_names_no_signatory(
         Chain.UNKNOWN_ISSUER,
         Chain.TRUSTED,
     )
-    assert verify_apart(bought, trust).conclusion is Conclusion.UNTRUSTED
+    assert verify_in_sandbox(bought, trust).conclusion is Conclusion.UNTRUSTED
 
 
 def answer_of(authority: Authority, path: str, body: bytes) -> tuple[int, str, bytes]:
