@@ -1,8 +1,7 @@
 """How long linting and repairing the model decree take, warm.
 
-And how they grow with 10 and 100 times the text.
-
-Aims: well under 50 ms for the decree itself, and growth in proportion to the text.
+Aims: well under 50 ms for the decree itself, and growth in proportion to the text when it is 10 and
+100 times as long.
 """
 
 from __future__ import annotations

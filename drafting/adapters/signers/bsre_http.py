@@ -162,15 +162,8 @@ class Call:
             return answer
         finally:
             took = round((time.monotonic() - start) * 1000)
-            log.info(
-                "bsre %s %s %s: %s in %d ms, %s",
-                self.correlation,
-                method,
-                shown,
-                outcome,
-                took,
-                masked(fields),
-            )
+            said = (self.correlation, method, shown, outcome, took, masked(fields))
+            log.info("bsre %s %s %s: %s in %d ms, %s", *said)
 
 
 def masked(fields: Mapping[str, object]) -> dict[str, object]:

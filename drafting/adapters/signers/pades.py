@@ -32,6 +32,7 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -101,10 +102,7 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
             docmdp_permissions=MDPPerm.NO_CHANGES if alone else MDPPerm.FILL_FORMS,
             signer_key_usage=NON_REPUDIATION,
         )
-        stamper = None if level is Level.B_B else trust.timestamper()
-        # First of all: a clock that is wrong would also make good certificates look bad.
-        if stamper:
-            asyncio.run(stamper.async_dummy_response(DIGEST))
+        stamper = _stamper(trust, level)
         # The library asks one context about the signer and about the time-stamper.
         if trust.roots != trust.stamp_roots:
             asyncio.run(_require_a_signers_root(key, trust))
@@ -140,6 +138,18 @@ def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
     store = SimpleCertificateStore()
     store.register_multiple(certificates)
     return store
+
+
+def _stamper(trust: Trust, level: Level) -> TimeStamper | None:
+    """Return the time-stamper of a level, once it has shown that its clock agrees with ours.
+
+    A clock that is wrong would also make good certificates look bad.
+    """
+    if level is Level.B_B:
+        return None
+    stamper = trust.timestamper()
+    asyncio.run(stamper.async_dummy_response(DIGEST))
+    return stamper
 
 
 async def _require_a_signers_root(key: Signer, trust: Trust) -> None:

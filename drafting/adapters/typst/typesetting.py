@@ -67,17 +67,14 @@ def render(
     """
     refuse_unprintable(tree, printing, profile)
     data = compose(tree, printing, profile, draft_mark=draft_mark)
-    content, timestamp = canonical(tree), _timestamp(tree, printing, draft_mark=draft_mark)
+    terms: Data = {
+        "timestamp": _timestamp(tree, printing, draft_mark=draft_mark),
+        "content": canonical(tree),
+        "ask": ("signature-box", "signature-block"),
+    }
 
     def once(more: Data) -> Typeset:
-        return typeset(
-            "decree",
-            data | more,
-            profile,
-            timestamp=timestamp,
-            content=content,
-            ask=("signature-box", "signature-block"),
-        )
+        return typeset("decree", data | more, profile, **terms)
 
     done = once({})
     more: Data = {}
@@ -88,12 +85,8 @@ def render(
     if profile.catchword:
         more["catchwords"] = catchwords(done.pdf, profile, data)
         done = once(more)
-    boxes = tuple(
-        _box(place, printing.signatory)
-        for place in done.metadata["signature-box"]
-        if place["name"] == "body"
-    )
-    return Rendered(pdf=done.pdf, boxes=boxes)
+    places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
+    return Rendered(pdf=done.pdf, boxes=tuple(_box(place, printing.signatory) for place in places))
 
 
 def render_stamp(

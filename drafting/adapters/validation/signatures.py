@@ -92,18 +92,12 @@ def verify_signed(
     Nothing about the file raises: what cannot be read is a conclusion of its own.
     """
     increment = None if frozen is None else pdf.startswith(frozen) and len(pdf) > len(frozen)
-    bare = Verification(
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        size=len(pdf),
-        increment_of_frozen=increment,
-        conclusion=Conclusion.FOREIGN if increment is False else Conclusion.UNREADABLE,
-    )
     try:
         examination = _Examination(pdf, trust, now, online=online)
         signatures, stamps, whole = asyncio.run(examination.facts())
         since = changes_since(examination.reader, frozen) if frozen and increment else None
     except UNREADABLE:
-        return bare
+        return _unread(pdf, increment)
     conclusion = conclude(
         signatures,
         stamps,
@@ -112,12 +106,22 @@ def verify_signed(
         changes_since_frozen=since,
     )
     return msgspec.structs.replace(
-        bare,
+        _unread(pdf, increment),
         conclusion=conclusion,
         signatures=signatures,
         stamps=stamps,
         covers_whole_file=whole,
         changes_since_frozen=since,
+    )
+
+
+def _unread(pdf: bytes, increment: bool | None) -> Verification:  # noqa: FBT001  (a fact of the file)
+    """Return what can be said of any bytes."""
+    return Verification(
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        increment_of_frozen=increment,
+        conclusion=Conclusion.FOREIGN if increment is False else Conclusion.UNREADABLE,
     )
 
 

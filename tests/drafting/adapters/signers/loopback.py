@@ -1,7 +1,4 @@
-"""The demo authority over HTTP on this machine, and services that misbehave.
-
-Peers for what asks over the network.
-"""
+"""The demo authority over HTTP on this machine, and services that misbehave."""
 
 from __future__ import annotations
 
@@ -41,9 +38,9 @@ def _listening(peer: type[_Peer]) -> Iterator[str]:
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """Serve GET and POST requests with *answer* (path and body in.
+    """Serve GET and POST requests with *answer*, and yield the address.
 
-    Status, content type and body out) and give the address.
+    *answer* takes path and body, and returns status, content type and body.
     """
 
     class Handler(_Peer):
@@ -86,8 +83,9 @@ def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 
 @contextmanager
 def dripping() -> Iterator[str]:
-    """Serve answers that come a byte at a time and never end, each within any time-out that counts
-    from one byte to the next.
+    """Serve answers that come a byte at a time and never end, and yield the address.
+
+    Each byte comes within any time-out that counts from one byte to the next.
     """
     closing = Event()
 

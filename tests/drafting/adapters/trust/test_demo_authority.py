@@ -1,6 +1,6 @@
-"""The demo authority is founded once, says that it is one.
+"""The demo authority is founded once and says that it is one.
 
-And answers as other people's programs expect.
+It answers as other people's programs expect.
 """
 
 import stat

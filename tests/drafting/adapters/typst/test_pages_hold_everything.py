@@ -1,4 +1,4 @@
-"""Nothing of a decree is lost at an edge: of the paper, of a page, of the stamp."""
+"""Nothing of a decree is lost at the edge of a paper, a page or the stamp."""
 
 import io
 import itertools

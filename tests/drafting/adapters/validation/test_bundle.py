@@ -1,6 +1,6 @@
-"""A bundle of proof is checked by its own checker, alone on a machine that has nothing of ours.
+"""A proof bundle is checked by its own checker, on a machine without our packages.
 
-And says what was signed.
+The checker says what was signed.
 """
 
 import hashlib

@@ -1,6 +1,7 @@
-"""A stranger's file is validated apart.
+"""A stranger's file is validated in a sandbox.
 
-The same answer for a fair one, and no more than its share of time and memory for another.
+The answer about a fair file is the same as in process, and a hostile one gets no more than its
+share of time and memory.
 """
 
 import time
