@@ -96,7 +96,7 @@ def _unit(session: Session, name: str, code: str) -> Unit:
 
 
 def _appoint(session: Session, unit: Unit, key: str) -> tuple[int, int]:
-    """Give one of the posts its holder, and return the ids of both."""
+    """Make a post and its holder, and return the ids of both."""
     title, roles = POSTS[key]
     post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
     label = f"{key}-{unit.id}"

@@ -24,7 +24,7 @@ def enclosed() -> dict[str, bytes]:
 
 
 def certificates_in(pdf: bytes) -> tuple[bytes, ...]:
-    """Return every certificate of a signed file in PEM, the signer's first, each once."""
+    """Return every certificate of a signed file once, in PEM, the signer's first."""
     reader = PdfFileReader(io.BytesIO(pdf))
     by_digest: dict[bytes, x509.Certificate] = {}
     for signature in reader.embedded_signatures:

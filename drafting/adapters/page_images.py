@@ -30,9 +30,9 @@ def count(pdf: bytes) -> int:
 
 
 def picture(pdf: bytes, page: int, *, width: int) -> bytes:
-    """Return one page (from 1) as a PNG of *width* pixels, with all that is printed on it.
+    """Return one page (from 1) as a PNG of *width* pixels.
 
-    Raises `NoSuchPageError`.
+    Everything that is printed on it is there, signatures too.  Raises `NoSuchPageError`.
     """
     with PDFIUM:
         document = _open(pdf)

@@ -46,7 +46,7 @@ class TableNotPossible(Refusal):
 
 
 def headings(tree: Decree) -> list[str]:
-    """Return the columns: place, the standard ones, those of single tables, and the id.
+    """Return the columns: place, the standard ones, those of some tables, id.
 
     The id stays the same through the years.
     """
@@ -84,7 +84,7 @@ def to_csv(tree: Decree) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """Return a text with an apostrophe wherever a spreadsheet would begin to compute.
+    """Return a text with apostrophes where a spreadsheet would compute.
 
     Where the comma is for decimals, as in Indonesia, a spreadsheet splits the lines of such a file
     at semicolons, even inside quotes: what comes after a semicolon, a tab or an end of line may

@@ -111,7 +111,7 @@ def plain(words):
 
 
 def digest(data):
-    """Return the SHA-256 of bytes, or of anything else in its canonical form (RFC 8785)."""
+    """Return the SHA-256 of bytes, or of data in canonical form (RFC 8785)."""
     if not isinstance(data, bytes):
         data = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return hashlib.sha256(data).hexdigest()
@@ -135,7 +135,7 @@ def check_files(files, manifest):
 
 
 def check_pdf(files, manifest):
-    """Yield whether the PDF is the signed one, and its signatures fit what they cover.
+    """Yield whether the PDF is the signed one, and its signatures fit it.
 
     It begins with the signed file, and that with the frozen one, which holds the text as data.
     """
@@ -196,7 +196,7 @@ def streams(pdf):
 
 
 def signatures(pdf):
-    """Return the signatures of a PDF: how far each covers it, what it covers, and its bytes.
+    """Return of every signature how far it covers, what it covers, its bytes.
 
     The bytes are empty where their place holds something else.
     """
@@ -210,7 +210,7 @@ def signatures(pdf):
 
 
 def check_text(files, manifest):
-    """Yield whether the text is the one that was signed, and all its parts are initialled.
+    """Yield whether the text is the signed one, and all parts are initialled.
 
     An initial counts for exactly the content that it was given to.
     """
@@ -337,7 +337,7 @@ def check(files):
 
 
 def lay_out(files, folder):
-    """Write what each signature covers, and the signature, and print the OpenSSL commands."""
+    """Write the signatures and what they cover, for the OpenSSL commands printed."""
     folder.mkdir(parents=True, exist_ok=True)
     for place, (_end, covered, signature) in enumerate(signatures(files[PDF]), 1):
         data = folder / "isi-{}.bin".format(place)

@@ -1,4 +1,4 @@
-"""What rendering costs over the bare typesetter, and saves over a word processor.
+"""What rendering costs over bare Typst, and saves over a word processor.
 
 Aims: at most 1.3 times a bare compile of the same template and data, at least 8 times faster than
 DOCX through LibreOffice, and a worker whose memory does not grow with the documents it has made.

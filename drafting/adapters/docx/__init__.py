@@ -57,7 +57,10 @@ def _describe(
 
 
 def _with_fixed_times(data: bytes) -> bytes:
-    """Return the file with fixed times: the library stamps each part with the present."""
+    """Return the file with fixed times.
+
+    The library stamps each part with the present.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as fixed:
         for name in packed.namelist():

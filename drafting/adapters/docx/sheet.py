@@ -1,4 +1,4 @@
-"""Page, styles, header and footer of the DOCX: what holds for the whole document."""
+"""Page, styles, header and footer: what holds for a whole DOCX."""
 
 from __future__ import annotations
 

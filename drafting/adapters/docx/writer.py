@@ -82,7 +82,7 @@ class Writer:
             self.items(item["items"], place, family, number=number, depth=depth + 1)
 
     def _filled(self, paragraph: Paragraph, text: str, style: str, *, bold: bool) -> Paragraph:
-        """Give a paragraph its style and text.
+        """Set the style and text of a paragraph.
 
         The library looks through all styles at every paragraph, so we remember the ids.
         """
@@ -163,7 +163,7 @@ def keep_free(table: Table, sides: float, ends: float) -> None:
 
 
 def shade(cell: _Cell) -> None:
-    """Give a cell of a header the grey that it has in the PDF."""
+    """Colour a cell of a header in the grey that it has in the PDF."""
     cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="EEEEEE"))  # noqa: SLF001  (the library has no words for it)
 
 

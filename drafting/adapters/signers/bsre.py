@@ -157,7 +157,10 @@ class BsreV1Signer(BsreSigner):
 
 
 class BsreV2Signer(BsreSigner):
-    """Version 2: JSON, files as base64 in lists; the signer by NIK or by e-mail address."""
+    """Version 2: JSON, with files as base64 in lists.
+
+    The signer is named by NIK or by e-mail address.
+    """
 
     kind = SignerKind.BSRE_V2
 

@@ -177,7 +177,7 @@ def is_pdf(data: bytes) -> bool:
 
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
-    """Return whether there never was a connection, so that surely nothing was signed.
+    """Return whether there never was a connection, so that nothing was signed.
 
     A connection that broke may have signed.
     """

@@ -41,7 +41,7 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
 
 
 def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
-    """Return the PDF with a stamp drawn into *box*, for a service that signs invisibly.
+    """Return the PDF with a stamp drawn into *box*, for an invisible signature.
 
     Everything that is seen is final before the service is called.  For assistive technology the
     drawing is decoration, because all its words stand in the signature block next to it; its own
@@ -118,7 +118,7 @@ def _widget(document: pikepdf.Pdf, page: pikepdf.Page, box: Box) -> Dictionary:
 
 
 def _number(points: float) -> Decimal:
-    """Return a hundredth of a point: finer than any printer, the same on every machine."""
+    """Return points to two places: finer than a printer, and reproducible."""
     return Decimal(f"{points:.2f}")
 
 
@@ -131,7 +131,7 @@ def _form(document: pikepdf.Pdf) -> Object:
 
 
 def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) -> None:
-    """Hang a Form element for the widget into the structure tree and the parent tree.
+    """Add a Form element for the widget to structure tree and parent tree.
 
     Its only child stands in no array: difference analysis knows only the way over `K` and `Obj` to
     a tagged field, and otherwise calls the filling of a second signer's field a suspicious change.

@@ -1,8 +1,8 @@
-"""Signing with a key of the unit's own in a file: PKCS#12, or PEM with the certificate beside it.
+"""Signing with a key of the unit's own in a file, PKCS#12 or PEM.
 
-The file stays outside the database and its back-ups, mode 0600.  It is read and unlocked for one
-signature and forgotten; the passphrase is an argument of that one call and is kept in no attribute,
-no log line and no exception.
+The certificate of a PEM key lies next to it or follows it.  The file stays outside the database and
+its back-ups, mode 0600.  It is read and unlocked for one signature and forgotten; the passphrase is
+an argument of that one call and is kept in no attribute, no log line and no exception.
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
 
 
 def _stamper(trust: Trust, level: Level) -> TimeStamper | None:
-    """Return the time-stamper of a level, once it has shown that its clock agrees with ours.
+    """Return the time-stamper of a level, once its clock agrees with ours.
 
     A clock that is wrong would also make good certificates look bad.
     """

@@ -206,7 +206,10 @@ def _raw(private: _PrivateKey, data: bytes, digest_algorithm: str) -> bytes:
 
 
 class _PrivateKey(Protocol):
-    """What we use of a private key in a token; the library makes its classes at run time."""
+    """What we use of a private key in a token.
+
+    The library makes its classes at run time.
+    """
 
     key_type: pkcs11.KeyType
     key_length: int

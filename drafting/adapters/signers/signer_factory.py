@@ -93,7 +93,7 @@ def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
 
 
 def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
-    """Return when a post's certificate ends, or None where it cannot be seen from here.
+    """Return when a post's certificate ends, or None where that is not known.
 
     No passphrase is needed.
     """
@@ -114,7 +114,7 @@ def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
 def make_demo_key(
     authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = ""
 ) -> SignerChoice:
-    """Make a demo key for a post, and return the choice that names its files in *folder*.
+    """Make a demo key, and return the choice that names its files in *folder*.
 
     The key is locked; its certificate lies next to it for everyone to read.
     """

@@ -1,4 +1,4 @@
-"""Certificates and key files: how ours are made, marked as demo, kept on disk and read again.
+"""Certificates and key files: made, marked as demo, written and read.
 
 The mark is a certificate policy besides the words in the subject: words can be read by people, a
 policy by programs, and neither is lost when a file is copied to another machine.
@@ -43,7 +43,7 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 def person_name(name: str, unit: str = "") -> x509.Name:
-    """Return the subject of a demo certificate: who, in which unit, and that it is a demo."""
+    """Return the subject of a demo certificate, which says that it is a demo."""
     parts = [
         (NameOID.COUNTRY_NAME, "ID"),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, DEMO_UNIT),

@@ -1,4 +1,4 @@
-"""The demo authority: certificates, OCSP, revocation list and time stamps of our own.
+"""The demo authority: certificates, status and time stamps of our own.
 
 A first start can thus sign to PAdES B-LTA with no outside service, on the same code path as with a
 real authority.  Everything that it issues says DEMO in its subject and carries a policy of its own,

@@ -83,7 +83,10 @@ def _content(token: cms.ContentInfo) -> tsp.TSTInfo:
 
 
 class CheckedTimeStamper(TimeStamper):
-    """Refuses time stamps that our clock, our request or their certificates contradict."""
+    """Refuses time stamps that our clock or our request contradicts.
+
+    It refuses those whose signature or certificate does not hold as well.
+    """
 
     def __init__(self, roots: Iterable[x509.Certificate]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""The catchword (kata penyambung): at the foot of a page, how the next one begins.
+"""The catchword (kata penyambung) says at a foot how the next page begins.
 
 Only a finished page knows its first word, so it is read from the PDF and the document is typeset a
 second time.  The foot has room for it from the start, and so nothing moves.  A page that begins an

@@ -56,7 +56,7 @@ def available(profile: LayoutProfile) -> tuple[str, ...]:
 
 
 def check_typeface(profile: LayoutProfile) -> None:
-    """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders.
+    """Raise `LayoutNotPossible` when the profile's typeface is not there.
 
     The typesetter would use another one without a warning.
     """

@@ -50,7 +50,7 @@ def typeset(
     content: bytes = b"",
     ask: tuple[str, ...] = (),
 ) -> Typeset:
-    """Return one compiled template, with the metadata under each of the labels in *ask*.
+    """Return a compiled template, with the metadata under the labels in *ask*.
 
     *content*, the decree's canonical JSON, is attached.  Raises `NotTypeset`, or
     `LayoutNotPossible` when the profile names fonts that are not there.
@@ -79,7 +79,7 @@ def typeset(
 
 
 def qr_svg(url: str) -> str:
-    """Return the QR code of an address: level M, with its quiet zone of four modules."""
+    """Return the QR code of an address: level M, a quiet zone of four modules."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
         out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False

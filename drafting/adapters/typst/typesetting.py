@@ -151,7 +151,7 @@ def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.date
 
 
 def _box(place: Data, signatory: SignatoryForm) -> Box:
-    """Return a place in PDF's coordinates: pages from 0, distances from the lower edge.
+    """Return a box in PDF's terms: pages from 0, distances from the lower edge.
 
     The typesetter counts pages from 1 and measures from the upper edge.
     """

@@ -1,4 +1,4 @@
-"""What came into a PDF after some moment of it: archive data, signatures or anything else.
+"""What came into a PDF later: archive data, signatures, or anything else.
 
 The library compares a file with the revision that a signature covers.  We also compare it with the
 *frozen* file, after which one thing more may come: the permissions that a certifying signature puts

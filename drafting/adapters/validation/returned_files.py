@@ -67,7 +67,7 @@ def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
 
 
 def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
-    """Return when the certificate of a file's last signature ends, if it is *signer*'s.
+    """Return when the certificate of the last signature ends, if *signer*'s.
 
     Nothing else shows it of a key at a service.
     """
@@ -78,7 +78,7 @@ def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
 
 
 def _only_a_signature(after: Verification, returned: bytes, new: SignatureFacts) -> bool:
-    """Return whether nothing else came, and the signature is as invisible as it was asked for."""
+    """Return whether nothing came but an invisible signature."""
     unchanged = after.changes_since_frozen in {Changes.ARCHIVE, Changes.SIGNATURES}
     return unchanged and _is_invisible(returned, new.field)
 

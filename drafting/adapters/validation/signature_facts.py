@@ -110,13 +110,16 @@ def _is_visible(one: EmbeddedPdfSignature) -> bool:
 
 
 def _plain(words: str) -> str:
-    """Return a stranger's words without what could steer a terminal or turn a line around."""
+    """Return a stranger's words, without control and direction characters."""
     kept = (letter for letter in words if unicodedata.category(letter) not in STEERING)
     return "".join(kept)[:LONGEST_WORDS]
 
 
 def _aware(at: datetime | None) -> datetime | None:
-    """Return a claimed time, read as UTC when it has no zone: it proves nothing anyway."""
+    """Return a claimed time, read as UTC when it has no zone.
+
+    It proves nothing anyway.
+    """
     if at is not None and at.tzinfo is None:
         return at.replace(tzinfo=UTC)
     return at

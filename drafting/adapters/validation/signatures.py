@@ -1,4 +1,4 @@
-"""What a signed PDF proves: integrity, later changes, certificates, time stamps, archive.
+"""What a signed PDF proves: integrity, changes, certificates, archive.
 
 Nothing is fetched from the network here: the file may be a stranger's, and its certificates name
 any address they like.  The one exception is our own signing at a level without embedded revocation
@@ -87,7 +87,7 @@ def verify_signed(
     now: datetime | None = None,
     online: bool = False,
 ) -> Verification:
-    """Return what *pdf* proves at *now*, and whether it is *frozen* plus signatures alone.
+    """Return what *pdf* proves at *now*, and if it is *frozen* plus signatures.
 
     Nothing about the file raises: what cannot be read is a conclusion of its own.
     """
@@ -126,7 +126,7 @@ def _unread(pdf: bytes, increment: bool | None) -> Verification:  # noqa: FBT001
 
 
 class _Examination:
-    """One file with its signatures, its store of evidence, and the moment to judge it at."""
+    """One file with its signatures and evidence, and the moment to judge it at."""
 
     def __init__(self, pdf: bytes, trust: Trust, now: datetime | None, *, online: bool) -> None:
         self.pdf = pdf

@@ -62,7 +62,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 @pytest.fixture(scope="session")
 def desk(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Everything that signing needs, ready: nobody may change it."""
+    """Return everything that signing needs; no test may change it."""
     folder = tmp_path_factory.mktemp("desk")
     key = folder / "kepala-bagian.p12"
     write_secret(
@@ -107,7 +107,7 @@ def key() -> ec.EllipticCurvePrivateKey:
 
 @pytest.fixture(scope="session")
 def proof(desk: Desk) -> Proof:
-    """Everything that a bundle is made of: nobody may change it."""
+    """Return everything that a bundle is made of; no test may change it."""
     return proof_of(desk)
 
 

@@ -27,7 +27,7 @@ def url(fake: FakeBsre) -> Iterator[str]:
 
 @pytest.fixture
 def sent(desk: Desk) -> bytes:
-    """What goes to the service: no field of ours, for it adds its own."""
+    """Return what goes to the service: no field of ours, because it adds its own."""
     return add_signature_fields(desk.page, [])
 
 

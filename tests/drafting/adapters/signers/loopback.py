@@ -58,12 +58,12 @@ def serving(answer: Answer) -> Iterator[str]:
 
 
 def garbage(_path: str, _body: bytes) -> tuple[int, str, bytes]:
-    """Answer what looks like a time stamp and is none."""
+    """Return what looks like a time stamp and is none."""
     return 200, "application/timestamp-reply", b"\x30\x03sampah"
 
 
 def page(_path: str, _body: bytes) -> tuple[int, str, bytes]:
-    """Answer a web page, as a proxy on the way does."""
+    """Return a web page, as a proxy on the way does."""
     return 200, "text/html", b"<h1>Silakan masuk</h1>"
 
 
@@ -77,7 +77,7 @@ def slow(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 
 
 def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
-    """Answer far more than any time stamp is."""
+    """Return far more than any time stamp has."""
     return 200, "application/timestamp-reply", bytes(64 << 20)
 
 

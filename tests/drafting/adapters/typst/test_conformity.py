@@ -28,7 +28,7 @@ NIK = "3201019901010001"
 
 @pytest.fixture(scope="module")
 def decrees() -> dict[str, bytes]:
-    """The model decree and a long one, typeset with their fields, ready to be frozen."""
+    """The model decree and a long one, ready to be frozen."""
     model = samples.model()
     address = f"https://contoh.example/{'jalan' * 30}"
     endless = edit(

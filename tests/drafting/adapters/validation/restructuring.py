@@ -191,7 +191,7 @@ def digits_of_a_signature(pdf: bytes, chance: random.Random) -> bytes:
 
 
 def a_key_twice(pdf: bytes, chance: random.Random) -> bytes:
-    """Name a key of a dictionary twice: readers do not agree on which of them counts."""
+    """Name a key of a dictionary twice: readers disagree on which one counts."""
     # "/Kids"
     keys = rb"/(Type|Subtype|Contents|ByteRange|SubFilter|Filter|Kids|V|FT|Root|Length)\b"
     place = chance.choice(list(re.finditer(keys, pdf)))

@@ -1,4 +1,4 @@
-"""What people do to a signed PDF, by increments that a viewer shows without a word.
+"""What people do to a signed PDF, and a viewer shows without a word.
 
 Each function takes the bytes and returns other bytes.
 """

@@ -1,4 +1,4 @@
-"""A proof bundle is checked by its own checker, on a machine without our packages.
+"""A proof bundle is checked by its own checker, without our packages.
 
 The checker says what was signed.
 """
