@@ -39,7 +39,12 @@ class Browser:
             self.token = found[1]
         return answer
 
-    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
+    def post(
+        self,
+        path: str,
+        fields: dict[str, Any] | None = None,
+        **more: Any,  # noqa: ANN401  (what the client takes)
+    ) -> TestResponse:
         """Send a form, with the token of the page seen last."""
         with self.app.app_context():
             return self.client.post(path, data={"csrf_token": self.token, **(fields or {})}, **more)

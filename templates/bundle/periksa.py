@@ -356,16 +356,18 @@ def main(arguments):
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     here = Path(__file__).resolve().parent
-    if len(arguments) > 2 or (arguments[:1] == ["--keluarkan"]) != (len(arguments) == 2):  # noqa: PLR2004
+    laying_out = arguments[:1] == ["--keluarkan"]
+    operands = arguments[1:] if laying_out else arguments
+    if len(operands) > 1 or (laying_out and not operands):
         print(
             "Cara memakai: python3 periksa.py [BUNDEL.zip], atau python3 periksa.py --keluarkan MAP"
         )
         return 2
     try:
-        if len(arguments) == 2:  # noqa: PLR2004
-            lay_out(read(here), Path(arguments[1]))
+        if laying_out:
+            lay_out(read(here), Path(operands[0]))
             return 0
-        results = list(check(read(Path(arguments[0]) if arguments else here)))
+        results = list(check(read(Path(operands[0]) if operands else here)))
     except Rejected as rejected:
         results = [(False, str(rejected))]
     except FAULTS:

@@ -127,4 +127,4 @@ def _rule_below(paragraph: Paragraph) -> None:
     ):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  (the library has no words for borders)
+    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  (the library lacks borders)

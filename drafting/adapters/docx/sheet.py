@@ -92,7 +92,13 @@ def _set_styles(writer: Writer) -> None:
     styles["Isi Tabel"].font.size = styles["Kepala Tabel"].font.size = Pt(profile.size - 3.5)
 
 
-def _set_font(style: Any, typeface: str, size: int, *, bold: bool) -> None:  # noqa: ANN401  (a style of the library)
+def _set_font(
+    style: Any,  # noqa: ANN401  (a style of the library)
+    typeface: str,
+    size: int,
+    *,
+    bold: bool,
+) -> None:
     """Name the typeface for every script.
 
     A heading of the library's template would take that of its theme.

@@ -150,7 +150,7 @@ def keep_free(table: Table, sides: float, ends: float) -> None:
 
     The table's frame stays inside the margins of the page.
     """
-    properties = table._tbl.tblPr  # noqa: SLF001  (the library has no words for the margins of cells)
+    properties = table._tbl.tblPr  # noqa: SLF001  (the library lacks margins of cells)
     for name in ("w:tblInd", "w:tblCellMar"):
         for old in properties.findall(qn(name)):
             properties.remove(old)
@@ -164,18 +164,19 @@ def keep_free(table: Table, sides: float, ends: float) -> None:
 
 def shade(cell: _Cell) -> None:
     """Colour a cell of a header in the grey that it has in the PDF."""
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="EEEEEE"))  # noqa: SLF001  (the library has no words for it)
+    grey = _element("w:shd", val="clear", color="auto", fill="EEEEEE")
+    cell._tc.get_or_add_tcPr().append(grey)  # noqa: SLF001  (the library lacks shading)
 
 
 def repeat_header(table: Table) -> None:
     """Repeat the first row on every page, and let no row break over one."""
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001  (the library has no other way)
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001  (no other way)
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
 
 
 def _set_numbering(paragraph: Paragraph, number: int, depth: int) -> None:
-    paragraph_properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (the library has no other way)
+    paragraph_properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (no other way)
     properties = paragraph_properties.get_or_add_numPr()
     properties.get_or_add_ilvl().val = depth
     properties.get_or_add_numId().val = number

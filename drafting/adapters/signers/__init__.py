@@ -2,7 +2,8 @@
 
 `own` and `pkcs11` sign with a key of the unit's own (file or token) through `pades`; `bsre` asks
 the national service over `bsre_http`, and `bsre_fake` stands in for it.  `fields` prepares the PDF,
-and `signer_factory` makes the signer that the configuration names.
+`stamp_appearance` is what is seen of the signature, and `signer_factory` makes the signer that the
+configuration names.
 """
 
 from __future__ import annotations

@@ -106,7 +106,12 @@ class Call:
             raise refusals.ServiceUnreachable
         return status
 
-    def sign(self, path: str, fields: Mapping[str, object], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
+    def sign(
+        self,
+        path: str,
+        fields: Mapping[str, object],
+        **body: Any,  # noqa: ANN401  (handed through)
+    ) -> Answer:
         """Return the answer to the one request that may sign.
 
         Raises a refusal for a clear no, and `OutcomeUnknown` for all that is neither no nor yes.

@@ -17,15 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import (
-    AxisAlignment,
-    BoxConstraints,
-    LayoutError,
-    Margins,
-    SimpleBoxLayoutRule,
-)
+from pyhanko.pdf_utils.layout import LayoutError
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
@@ -36,7 +29,6 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import (
     ExpiredError,
@@ -48,6 +40,7 @@ from pyhanko_certvalidator.errors import (
 )
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from drafting.adapters.signers.stamp_appearance import stamp_style
 from drafting.adapters.trust.authorities import Trust, signing_context
 from drafting.adapters.trust.timestamps import ClockDisagreesError
 from drafting.rules.signing import signers as refusals
@@ -55,9 +48,6 @@ from drafting.rules.signing.signers import Level
 
 DIGEST = "sha256"
 NON_REPUDIATION = {"non_repudiation"}
-NO_MARGIN = SimpleBoxLayoutRule(
-    x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
-)
 BEFORE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 # Read from above: the general kinds come last.
 REASONS: tuple[tuple[type[Exception], type[refusals.SigningRefused]], ...] = (
@@ -107,7 +97,7 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
         if trust.roots != trust.stamp_roots:
             asyncio.run(_require_a_signers_root(key, trust))
         signer = PdfSigner(
-            terms, key, timestamper=stamper, stamp_style=_stamp_style(stamp) if stamp else None
+            terms, key, timestamper=stamper, stamp_style=stamp_style(stamp) if stamp else None
         )
         signed = signer.sign_pdf(writer, existing_fields_only=True).getvalue()
     return prolong(signed, trust, level) if level in LONG_TERM else signed
@@ -218,34 +208,3 @@ def _refusals() -> Iterator[None]:
 
 def _reason(fault: BaseException | None) -> refusals.SigningRefused | None:
     return next((refusal() for kind, refusal in REASONS if isinstance(fault, kind)), None)
-
-
-def _stamp_style(stamp: bytes) -> StaticStampStyle:
-    """Return a new style, as every signature needs.
-
-    One that is used twice drags the objects of the first document into the second.
-    """
-    return StaticStampStyle(
-        border_width=0,
-        background=_StampPage(stamp),
-        background_layout=NO_MARGIN,
-        background_opacity=1.0,
-    )
-
-
-class _StampPage(PdfContent):
-    """The only page of a PDF in memory, as the content of an appearance.
-
-    The library's own class reads files.
-    """
-
-    def __init__(self, pdf: bytes) -> None:
-        super().__init__()
-        self.pdf = pdf
-
-    def render(self) -> bytes:
-        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.pdf)))
-        self.resources.xobject["/Stamp"] = page
-        left, bottom, right, top = page.get_object()["/BBox"]
-        self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))
-        return b"/Stamp Do"

@@ -171,13 +171,15 @@ def read_pair(folder: Path, label: str) -> Pair:
     """Return what `keep_pair` wrote, or raise `ValueError`."""
     key = serialization.load_pem_private_key((folder / f"{label}.key").read_bytes(), None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise ValueError(f"{label}.key holds another kind of key")  # noqa: TRY004  (the content is wrong, not the caller)
+        # The content is wrong, not the caller.
+        raise ValueError(f"{label}.key holds another kind of key")  # noqa: TRY004
     return Pair(key, x509.load_pem_x509_certificate((folder / f"{label}.crt").read_bytes()))
 
 
 def write_secret(path: Path, data: bytes) -> None:
     """Write a file that from its first byte only its owner may read."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123  (a path has no mode at open)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123  (a path has no mode at open)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

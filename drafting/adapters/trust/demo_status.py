@@ -62,14 +62,20 @@ class _NoCrl(CRLFetcher):
     def fetched_crls(self) -> Iterable[crl.CertificateList]:
         return ()
 
-    def fetched_crls_for_cert(self, cert: x509.Certificate) -> Iterable[crl.CertificateList]:  # noqa: ARG002
+    def fetched_crls_for_cert(
+        self,
+        cert: x509.Certificate,  # noqa: ARG002
+    ) -> Iterable[crl.CertificateList]:
         return ()
 
 
 class _NoCertificates(CertificateFetcher):
     """Fetches nothing: every certificate of the demo travels in the file."""
 
-    def fetch_cert_issuers(self, cert: x509.Certificate) -> AsyncGenerator[x509.Certificate, None]:  # noqa: ARG002
+    def fetch_cert_issuers(
+        self,
+        cert: x509.Certificate,  # noqa: ARG002
+    ) -> AsyncGenerator[x509.Certificate, None]:
         return _nothing()
 
     def fetch_crl_issuers(

@@ -47,7 +47,13 @@ class _Bounded:
             data=data,
         )
 
-    async def _ask(self, method: str, url: str, headers: dict[str, str], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
+    async def _ask(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        **body: Any,  # noqa: ANN401  (handed through)
+    ) -> Answer:
         seconds = self.per_request_timeout
         ask = partial(
             fetch,

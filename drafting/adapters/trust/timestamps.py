@@ -120,7 +120,8 @@ class CheckedTimeStamper(TimeStamper):
         self, validation_context: ValidationContext
     ) -> AsyncGenerator[ValidationPath, None]:
         try:
-            async for path in super().validation_paths(validation_context):  # type: ignore[no-untyped-call]
+            paths = super().validation_paths(validation_context)  # type: ignore[no-untyped-call]
+            async for path in paths:
                 yield path
         except (PathError, ValidationError) as fault:
             raise TimestampRequestError(

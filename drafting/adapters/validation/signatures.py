@@ -97,7 +97,7 @@ def verify_signed(
         signatures, stamps, whole = asyncio.run(examination.facts())
         since = changes_since(examination.reader, frozen) if frozen and increment else None
     except UNREADABLE:
-        return _unread(pdf, increment)
+        return _unread(pdf, increment=increment)
     conclusion = conclude(
         signatures,
         stamps,
@@ -106,7 +106,7 @@ def verify_signed(
         changes_since_frozen=since,
     )
     return msgspec.structs.replace(
-        _unread(pdf, increment),
+        _unread(pdf, increment=increment),
         conclusion=conclusion,
         signatures=signatures,
         stamps=stamps,
@@ -115,7 +115,7 @@ def verify_signed(
     )
 
 
-def _unread(pdf: bytes, increment: bool | None) -> Verification:  # noqa: FBT001  (a fact of the file)
+def _unread(pdf: bytes, *, increment: bool | None) -> Verification:
     """Return what can be said of any bytes."""
     return Verification(
         sha256=hashlib.sha256(pdf).hexdigest(),

@@ -20,7 +20,7 @@ from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.rules.signing.signers import Box
 from drafting.rules.verification.bundle import Proof, bundle
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk
-from tests.drafting.adapters.validation.bundles import proof_of
+from tests.drafting.adapters.proof_bundle.bundles import proof_of
 
 PAGE = """
 #set document(title: "Keputusan Contoh", date: datetime(year: 2026, month: 1, day: 2))

@@ -1,5 +1,4 @@
 """What a signed PDF proves, and what people do to it.
 
-`tampering` and `restructuring` (over `pdf_revisions`) touch signed files, and `bundles` makes a
-proof bundle and runs its checker.
+`tampering` and `restructuring` (over `pdf_revisions`) touch signed files.
 """

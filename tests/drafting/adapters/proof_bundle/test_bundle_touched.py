@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.drafting.adapters.validation.bundles import append_to_the_pdf, check, relist, unpacked
+from tests.drafting.adapters.proof_bundle.bundles import append_to_the_pdf, check, relist, unpacked
 
 
 def replace(name: str, old: bytes, new: bytes) -> Callable[[Path], None]:

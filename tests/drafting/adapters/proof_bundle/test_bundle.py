@@ -23,7 +23,7 @@ from drafting.rules.text.digest import digest
 from drafting.rules.verification.bundle import Proof, bundle, history_of
 from tests.drafting import samples
 from tests.drafting.adapters.desk import Desk
-from tests.drafting.adapters.validation.bundles import (
+from tests.drafting.adapters.proof_bundle.bundles import (
     OURS,
     append_to_the_pdf,
     chain,
