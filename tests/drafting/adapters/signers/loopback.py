@@ -95,7 +95,7 @@ def dripping() -> Iterator[str]:
             self.send_header("Content-Type", "application/ocsp-response")
             self.send_header("Content-Length", "1000000")
             self.end_headers()
-            with suppress(OSError):  # whoever waited for it has gone
+            with suppress(OSError):  # the client has gone
                 while not closing.wait(0.1):
                     self.wfile.write(b"\x30")
 
