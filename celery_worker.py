@@ -5,8 +5,6 @@ And the Celery application that runs them.
 
 from __future__ import annotations
 
-from typing import Any
-
 from celery.schedules import crontab
 
 import drafting.tasks
@@ -17,6 +15,7 @@ from workflow.services.outbox.relay import Relay
 from wsgi import create_app
 
 TELL, CALL = "notifications.tell", "notifications.queue_calls"
+OPEN_COPIES, FOLLOW_UP = "notifications.open_copies", "drafting.follow_signature"
 
 # fmt: off
 SUBSCRIBERS: dict[str, tuple[str, ...]] = {
@@ -34,7 +33,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.DAMAGED":          (TELL,),
     "decree.FORMS":            ("drafting.make_asked",),
     "decree.STALE":            ("drafting.refresh",),
-    "decree.SIGN":             ("notifications.open_copies", "drafting.follow_signature", TELL, CALL),
+    "decree.SIGN":             (OPEN_COPIES, FOLLOW_UP, TELL, CALL),
     "decree.COMPLETE":         (TELL, CALL),
     "decree.STRIKE":           ("drafting.make_documents", TELL),
     "decree.RETURN":           (TELL, CALL),
@@ -63,9 +62,9 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "deadline.REVIEW_WAITS":   (TELL,),
     "deadline.REVIEW_IS_LATE": (TELL,),
     "deadline.SIGNING_WAITS":  (TELL,),
-    "deadline.SIGNING_IS_LATE": (TELL,),
+    "deadline.SIGNING_IS_LATE":(TELL,),
     "deadline.COPIES_WAIT":    (TELL,),
-    "deadline.COPIES_ARE_LATE": (TELL,),
+    "deadline.COPIES_ARE_LATE":(TELL,),
     "post.CERTIFICATE_ENDS":   (TELL,),
     "check.ASK":               ("drafting.check_file",),
 }
@@ -73,26 +72,27 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
 OF_ANNOUNCEMENT = frozenset({TELL, CALL})
 """Tasks that are given the announcement's own id, because what they do depends on what happened."""
 
-SCHEDULE: dict[str, dict[str, Any]] = {
-    # what                                                                              when (UTC)
-    "notifications.sweep":                {"task": "notifications.sweep",                  "schedule": 60.0},
-    "drafting.sweep":                     {"task": "drafting.sweep",                       "schedule": 300.0},
+TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
+    # what                                  when (UTC)
+    ("notifications.sweep",                 60.0),
+    ("drafting.sweep",                      300.0),
     # 00.15 WIB
-    "drafting.refresh_open":              {"task": "drafting.refresh_open",                "schedule": crontab(hour="17", minute="15")},
+    ("drafting.refresh_open",               crontab(hour="17", minute="15")),
     # 06.30 WIB
-    "notifications.send_digests":         {"task": "notifications.send_digests",           "schedule": crontab(hour="23", minute="30")},
-    "workflow.remind":                    {"task": "workflow.remind",                      "schedule": crontab(minute="5")},
-    "workflow.tell_of_unknown_outcomes":  {"task": "workflow.tell_of_unknown_outcomes",    "schedule": 120.0},
-    "workflow.abandon_unsent_attempts":   {"task": "workflow.abandon_unsent_attempts",     "schedule": 300.0},
+    ("notifications.send_digests",          crontab(hour="23", minute="30")),
+    ("workflow.remind",                     crontab(minute="5")),
+    ("workflow.tell_of_unknown_outcomes",   120.0),
+    ("workflow.abandon_unsent_attempts",    300.0),
     # 02.05 WIB
-    "drafting.look_after_signed":         {"task": "drafting.look_after_signed",           "schedule": crontab(hour="19", minute="5")},
+    ("drafting.look_after_signed",          crontab(hour="19", minute="5")),
     # 06.05 WIB
-    "drafting.announce_certificates":     {"task": "drafting.announce_certificates",       "schedule": crontab(hour="23", minute="5")},
-    "drafting.scrub_originals":           {"task": "drafting.scrub_originals", "schedule": crontab(day_of_week="sat", hour="20", minute="5")},
-    "drafting.forget_what_was_brought":   {"task": "drafting.forget_what_was_brought",     "schedule": 600.0},
-    "workflow.purge_outbox":              {"task": "workflow.purge_outbox",                "schedule": crontab(hour="18", minute="10")},
-}
+    ("drafting.announce_certificates",      crontab(hour="23", minute="5")),
+    ("drafting.scrub_originals",            crontab(day_of_week="sat", hour="20", minute="5")),
+    ("drafting.forget_what_was_brought",    600.0),
+    ("workflow.purge_outbox",               crontab(hour="18", minute="10")),
+)
 # fmt: on
+SCHEDULE = {task: {"task": task, "schedule": when} for task, when in TIMETABLE}
 
 CAN_WAIT = frozenset(
     {

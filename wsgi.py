@@ -14,7 +14,7 @@ import notifications.cli
 import notifications.models
 import workflow.models
 from drafting.models import Proposal
-from drafting.rules.proposals.changes import PROPOSAL
+from drafting.rules.proposals.lifecycle import PROPOSAL
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
@@ -33,7 +33,7 @@ from workflow.rules.actors import Role
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
-from workflow.web.administration import blueprint as people
+from workflow.web.administration import blueprint as administration
 from workflow.web.panels import Additions, Place
 
 
@@ -74,7 +74,7 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 
 BLUEPRINTS = (
     pages.bp,
-    people.bp,
+    administration.bp,
     layouts.bp,
     audit_pages.bp,
     drafting_routes.bp,

@@ -1,4 +1,4 @@
 """The drafting desk: it turns text into a document, findings and a signature.
 
-And writes the facts back to the engine.
+What it finds out and makes, it writes back to the workflow engine as facts.
 """

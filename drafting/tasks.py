@@ -9,7 +9,7 @@ from drafting.services.lint import recheck
 from drafting.services.signing import follow_up
 from drafting.services.texts import drafts, retention
 from drafting.services.verification import preservation, validation
-from workflow.adapters import storage
+from workflow.adapters import originals
 
 
 @shared_task(
@@ -112,7 +112,10 @@ def scrub_originals() -> None:
 
 
 @shared_task(
-    name="drafting.check_file", max_retries=3, autoretry_for=(storage.Unavailable,), retry_backoff=2
+    name="drafting.check_file",
+    max_retries=3,
+    autoretry_for=(originals.Unavailable,),
+    retry_backoff=2,
 )
 def check_file(check_id: int) -> None:
     """Answer what somebody asks about a file."""

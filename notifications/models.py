@@ -26,6 +26,7 @@ from workflow.models.decree import Decree
 from workflow.models.people import User
 
 WAITING_BY_MAIL = "state = 'QUEUED' AND email IS NOT NULL"
+TO_SETTLE = "state = 'FAILED' OR (state = 'QUEUED' AND email IS NULL)"
 UNSENT = "mailed_at IS NULL AND mail_due_at IS NOT NULL"
 
 
@@ -45,6 +46,7 @@ class Delivery(Base):
             name="taken_by_somebody_on_a_day",
         ),
         Index("ix_deliveries_waiting", "due_at", postgresql_where=text(WAITING_BY_MAIL)),
+        Index("ix_deliveries_to_settle", "decree_id", postgresql_where=text(TO_SETTLE)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -95,7 +97,7 @@ class Delivery(Base):
 
 
 class Message(Base):
-    """Something one person is told, once: it stands in their inbox, and goes by mail as they wish."""
+    """Something that one person is told, once: in the inbox, and by mail as they wish."""
 
     __tablename__ = "messages"
     __table_args__ = (

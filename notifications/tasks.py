@@ -1,17 +1,23 @@
-"""The post room's tasks: each takes one id and calls one service, each is idempotent."""
+"""The tasks of notifications: each takes one id, calls one service and is idempotent."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
 from notifications.adapters.mail import MailUnavailable
-from notifications.services import copy_delivery, messages, notices, webhooks
+from notifications.services import (
+    copy_delivery,
+    copy_opening,
+    message_delivery,
+    notices,
+    webhook_calls,
+)
 
 
 @shared_task(name="notifications.open_copies", max_retries=0)
 def open_copies(decree_id: int) -> None:
     """Create the copies of a decree that was just signed."""
-    copy_delivery.open_copies(decree_id)
+    copy_opening.open_copies(decree_id)
 
 
 @shared_task(
@@ -22,8 +28,9 @@ def open_copies(decree_id: int) -> None:
     retry_backoff_max=120,
 )
 def send_copy(copy_id: int) -> None:
-    """Send one copy; a server that stays away longer than these retries is the sweep's to try
-    again.
+    """Send one copy.
+
+    The sweep retries it where the server stays away longer than these retries.
     """
     copy_delivery.send(copy_id)
 
@@ -34,13 +41,13 @@ def sweep() -> None:
 
     The letters of a worker that was killed, of a queue that was emptied, of a server that was away.
     """
-    for decree_id in copy_delivery.unopened():
+    for decree_id in copy_opening.unopened():
         open_copies.delay(decree_id)
     for copy_id in copy_delivery.due():
         send_copy.delay(copy_id)
-    for message_id in messages.due():
+    for message_id in message_delivery.due():
         mail_message.delay(message_id)
-    for call_id in webhooks.due():
+    for call_id in webhook_calls.due():
         call_endpoint.delay(call_id)
 
 
@@ -59,13 +66,13 @@ def tell(announcement_id: int) -> None:
 )
 def mail_message(message_id: int) -> None:
     """Send one message to somebody who wants to be told at once."""
-    messages.mail_message(message_id)
+    message_delivery.mail_message(message_id)
 
 
 @shared_task(name="notifications.send_digests", max_retries=0)
 def send_digests() -> None:
     """Hand out the digests of the day."""
-    for user_id in messages.due_for_digest():
+    for user_id in message_delivery.due_for_digest():
         mail_digest.delay(user_id)
 
 
@@ -78,16 +85,16 @@ def send_digests() -> None:
 )
 def mail_digest(user_id: int) -> None:
     """Send one person's digest."""
-    messages.mail_digest(user_id)
+    message_delivery.mail_digest(user_id)
 
 
 @shared_task(name="notifications.queue_calls", max_retries=0)
 def queue_calls(announcement_id: int) -> None:
     """Write the calls to other systems that an announcement calls for."""
-    webhooks.queue(announcement_id)
+    webhook_calls.queue(announcement_id)
 
 
 @shared_task(name="notifications.call_endpoint", max_retries=0)
 def call_endpoint(call_id: int) -> None:
     """Make one call; the next try is the sweep's, after a pause that grows."""
-    webhooks.call(call_id)
+    webhook_calls.call(call_id)

@@ -1,1 +1,4 @@
-"""The engine: it moves a decree from state to state, keeps the history, and knows nobody above it."""
+"""The engine: it moves a decree from state to state and keeps its history.
+
+It knows none of the packages above it: they hand facts in, and react to what it announces.
+"""

@@ -13,9 +13,9 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from workflow.rules.addresses import ADDRESS
+from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.rules.workflow_doc import document
-from workflow.services.administration import accounts, installation
+from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
@@ -143,8 +143,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     help="The address of the first administrator.",
 )
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the options above, all of them texts)
-    """Found a real unit, once, and print the one-time link by which its first administrator chooses
-    a password.
+    """Found a real unit, once, and print the one-time link of its first administrator.
 
     Asked for again, it makes a fresh link for an administrator who has not used the first one.
     """
@@ -163,7 +162,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the opti
 def forget_code(email: str) -> None:
     """Let somebody who lost their telephone enrol one-time codes anew."""
     try:
-        accounts.forget_code(email)
+        authenticator.forget_code(email)
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from refusal
     click.echo(f"{email}: enrolled codes are forgotten")
@@ -177,6 +176,6 @@ def code(email: str) -> None:
     Refused in production.
     """
     try:
-        click.echo(accounts.code_of_demo(email))
+        click.echo(authenticator.code_of_demo(email))
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from refusal

@@ -1,6 +1,7 @@
 """`flask drafting ...`: a module of this folder for each kind of command.
 
-They read files and write files; few need the database.
+`texts.py`, `documents.py`, `regulations.py` and `verify.py` read files and write files, and few
+need the database; `demo/` plays the main job in one.
 """
 
 from __future__ import annotations

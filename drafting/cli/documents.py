@@ -1,4 +1,4 @@
-"""`flask drafting render` and `compare`: documents of a tree, without the database.
+"""`flask drafting render`, `compare`: documents without the database.
 
 A tree that carries its own number, date and signatory (a decree signed outside) prints with them;
 any other prints as a draft, because only the act of signing gives a number.
@@ -19,13 +19,14 @@ from drafting.adapters.docx import to_docx
 from drafting.adapters.spreadsheets import to_csv, to_xlsx
 from drafting.adapters.typst.redlines import render_redline
 from drafting.adapters.typst.typesetting import render
-from drafting.cli.saying import FOUND, refusing
+from drafting.cli.refusals import FOUND, refusing
 from drafting.rules.comparison.redline import compare
 from drafting.rules.comparison.redline_print import KINDS
 from drafting.rules.content import Decree
-from drafting.rules.layout.print_data import Printing, SignatoryForm, as_archived
+from drafting.rules.layout.print_data import Printing, as_archived
 from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.layout.signature_block import SignatureBlock
+from drafting.rules.text.tree_text import to_plain_text
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -33,7 +34,7 @@ NOBODY = "(belum ada pejabat)"
 Maker = Callable[[Decree, Printing, LayoutProfile, bool], bytes]
 
 
-class UnknownForm(Refusal):
+class UnknownSuffix(Refusal):
     """No document has this suffix."""
 
     def __init__(self, suffix: str) -> None:
@@ -70,7 +71,7 @@ def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
     """Make a document of TREE."""
     maker = MAKERS.get(out.suffix.lower())
     if maker is None:
-        raise UnknownForm(out.suffix)
+        raise UnknownSuffix(out.suffix)
     decree, profile = tree_files.load(tree), _profile(layout)
     printing, draft = _printing(decree)
     out.write_bytes(maker(decree, printing, profile, draft))
@@ -98,16 +99,17 @@ def compare_decrees(old: Path, new: Path, *, as_json: bool, pdf: Path | None) ->
         click.echo(msgspec.json.format(msgspec.json.encode(redline), indent=1))
     else:
         for entry in redline.entries:
-            click.echo(
-                f"{KINDS[entry.change]:<12}"
-                f" {entry.place}{f' (semula: {entry.was})' if entry.was else ''}"
-            )
+            was = f" (semula: {entry.was})" if entry.was else ""
+            click.echo(f"{KINDS[entry.change]:<12} {entry.place}{was}")
     if redline.entries:
         raise click.exceptions.Exit(FOUND)
 
 
 def _profile(layout: Path | None) -> LayoutProfile:
-    """Read a layout.  Raises `LayoutNotPossible`."""
+    """Return the layout in a file, or the default one.
+
+    Raises `LayoutNotPossible`.
+    """
     if layout is None:
         return LayoutProfile(name="baku")
     try:
@@ -123,7 +125,7 @@ def _printing(decree: Decree) -> tuple[Printing, bool]:
     if decree.signatory and decree.heading.number and decree.closing.date:
         return as_archived(decree), False
     office = (decree.heading.office or "…",)
-    return Printing(signatory=SignatoryForm(office=office, name=NOBODY)), True
+    return Printing(signatory=SignatureBlock(office=office, name=NOBODY)), True
 
 
 def _day_of(decree: Decree, printing: Printing) -> dt.datetime:

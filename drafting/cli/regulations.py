@@ -1,6 +1,6 @@
 """`flask drafting regulations check` and `import`.
 
-The register of regulations, which an installation may extend with facts of its own.
+They check the register of regulations, which an installation may extend with facts of its own.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from drafting.adapters import registers
-from drafting.cli.saying import FOUND, refusing
-from drafting.rules.regulations import facts as regulation_facts
+from drafting.cli.refusals import FOUND, refusing
+from drafting.rules.regulations.facts import listed
 from drafting.services.lint import regulations
 from workflow.core.config import current
 
@@ -33,7 +33,7 @@ REPLACE = click.option(
 @with_appcontext
 @refusing
 def check(file: Path | None, *, replace: bool) -> None:
-    """Check the register shipped with what was added, or with FILE beside them.
+    """Check the shipped register with what was added to it, and with FILE.
 
     Exit 1 when something is wrong.
     """
@@ -41,7 +41,7 @@ def check(file: Path | None, *, replace: bool) -> None:
     problems = regulations.problems(fresh, replace=replace)
     facts = regulations.together(fresh)
     if problems:
-        click.echo(regulation_facts.listed(problems), err=True)
+        click.echo(listed(problems), err=True)
     unsure = sum(not fact.sure for fact in facts)
     click.echo(
         f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di"
@@ -57,9 +57,9 @@ def check(file: Path | None, *, replace: bool) -> None:
 @with_appcontext
 @refusing
 def extend(file: Path, *, replace: bool) -> None:
-    """Add the facts of FILE (tab-separated.
+    """Add the facts of FILE to the register of this installation.
 
-    Regulation, fact, value, date, sure, source) to the register of this installation.
+    FILE has tab-separated columns: regulation, fact, value, date, sure, source.
     """
     facts = registers.facts_in(file)
     regulations.add(facts, replace=replace)

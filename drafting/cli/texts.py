@@ -1,12 +1,11 @@
-"""`flask drafting import`, `lint` and `fix`.
+"""`flask drafting import`, `lint`, `fix`, `rules`: without the database.
 
-A decree's text without the database, for a pipeline or a look at one file.
+They serve a pipeline, or a look at one file.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,15 +16,12 @@ from flask.cli import with_appcontext
 
 from drafting.adapters import registers, tree_files
 from drafting.adapters.importers.any_file import import_file
-from drafting.cli.saying import FOUND, refusing
+from drafting.cli.findings import print_findings, print_repairs
+from drafting.cli.refusals import FOUND, refusing
 from drafting.rules.content import Decree
 from drafting.rules.lint import (
     RULES,
     Context,
-    Edit,
-    Finding,
-    Replace,
-    Severity,
     blocking,
     lint,
     repair_all,
@@ -47,7 +43,7 @@ class Day(click.ParamType[dt.date]):
     def convert(
         self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
-        """Read it, or say how it is written."""
+        """Return the day, or fail with how one is written."""
         try:
             return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
@@ -81,7 +77,6 @@ UNKNOWN_UNIT = (
     " tempat kedudukan, dan nomenklatur jabatannya belum diperiksa. Berikan dengan --unit BERKAS,"
     " seperti drafting/rules/data/unit.toml."
 )
-NAMES = {Severity.BLOCK: "MENAHAN", Severity.WARN: "PERINGATAN", Severity.FIX: "PERBAIKI"}
 
 
 @click.command("import")
@@ -142,14 +137,14 @@ def lint_decree(
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(findings), indent=1))
     else:
-        _print(findings, context)
+        print_findings(findings, context)
     if blocking(findings, context):
         raise click.exceptions.Exit(FOUND)
 
 
 @click.command("fix")
 @click.argument("tree", type=FILE)
-@click.option("--out", type=TARGET, required=True, help="Where the mended tree is written.")
+@click.option("--out", type=TARGET, required=True, help="Where the repaired tree is written.")
 @click.option(
     "--as-of",
     type=DAY,
@@ -167,14 +162,9 @@ def fix_decree(
     decree = tree_files.load(tree)
     if rule is not None and rule not in {one.id for one in RULES}:
         raise UnknownRule(rule)
-    mended, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
-    tree_files.save(out, mended)
-    for finding in applied:
-        click.echo(f"{finding.rule}  {_place(finding)}")
-        if finding.excerpt:
-            click.echo(f"    {finding.excerpt}")
-        for edit in finding.repair.edits if finding.repair else ():
-            click.echo(_diff(edit, finding))
+    repaired, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
+    tree_files.save(out, repaired)
+    print_repairs(applied)
     click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
 
 
@@ -199,38 +189,7 @@ def _own_day(decree: Decree) -> dt.date:
         return dt.datetime.now(LEGAL_ZONE).date()
 
 
-def _print(findings: tuple[Finding, ...], context: Context) -> None:
-    for finding in findings:
-        click.echo(f"{NAMES[finding.severity]:<11}{finding.rule}  {_place(finding)}")
-        if finding.excerpt:
-            click.echo(f"           “{finding.excerpt}”")
-        click.echo(f"           {finding.message}")
-        click.echo(f"           Dasar: {finding.basis}")
-        if finding.repair:
-            click.echo(
-                f"           Perbaikan{'' if finding.repair.automatic else ' yang ditawarkan'}:"
-                f" {finding.repair.description}"
-            )
-    count = Counter(finding.severity for finding in findings)
-    said = ", ".join(f"{count[severity]} {NAMES[severity].lower()}" for severity in Severity)
-    click.echo(f"{len(findings)} temuan per {context.as_of.isoformat()}: {said}.")
-
-
-def _place(finding: Finding) -> str:
-    return f"{finding.path or '/'} {finding.field}".rstrip()
-
-
-def _diff(edit: Edit, finding: Finding) -> str:
-    """Show an edit as the words that go and the words that come."""
-    if not isinstance(edit, Replace):
-        return f"  ~ {finding.repair.description}" if finding.repair else ""
-    standard = "(bentuk baku)" if edit.field.endswith("as_written") else "(dihapus)"
-    gone = [click.style(f"  - {line}", fg="red") for line in edit.old.splitlines()]
-    come = [click.style(f"  + {line}", fg="green") for line in (edit.new or standard).splitlines()]
-    return "\n".join((*gone, *come))
-
-
 @click.command("rules")
 def list_rules() -> None:
-    """Print the list of all rules as Markdown: `flask drafting rules > docs/rules.md`."""
+    """Print the list of all rules as Markdown, for docs/rules.md."""
     click.echo(listing.markdown(RULES, GROUPS))

@@ -1,7 +1,4 @@
-"""`flask drafting verify`: what a PDF is to this installation and what its signatures prove.
-
-For a person or a pipeline.
-"""
+"""`flask drafting verify`: what a PDF is to this installation."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ import click
 import msgspec
 from flask.cli import with_appcontext
 
-from drafting.cli.saying import FOUND, refusing
+from drafting.cli.refusals import FOUND, refusing
 from drafting.services.verification.lookup import Checked
 from drafting.services.verification.validation import check_anywhere
 from workflow.rules.errors import Refusal
@@ -27,7 +24,7 @@ class NoSuchFile(Refusal):
 
 
 class TooLarge(Refusal):
-    """No decree is that large, and whatever it is would have to be held in memory."""
+    """No decree is that large, and a file is held in memory while it is checked."""
 
     sentence = (
         f"Berkas lebih besar dari {LARGEST // 1024**2} MB dan tidak diperiksa: tidak ada keputusan"
@@ -41,9 +38,9 @@ class TooLarge(Refusal):
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Return whether FILE (or - for standard input) is a registered decree and what its signatures
-    prove.
+    """Say whether FILE is a registered decree, and what it proves.
 
+    FILE may be - for standard input.
     Exit 0 only for a validly signed, unaltered file, 1 for any other, 2 for what cannot be read.
     """
     checked = check_anywhere(_read(file))
@@ -74,11 +71,11 @@ def _sentences(checked: Checked) -> list[str]:
 
 
 def _as_data(checked: Checked) -> dict[str, object]:
-    told: dict[str, object] = msgspec.to_builtins(checked)
-    found = checked.verification
+    data: dict[str, object] = msgspec.to_builtins(checked)
+    result = checked.verification
     return {
-        **told,
+        **data,
         "genuine": checked.genuine,
-        "demo": bool(found and found.demo),
-        "level": found.level if found else "",
+        "demo": bool(result and result.demo),
+        "level": result.level if result else "",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import Enum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.core.db import Base, named
@@ -40,6 +40,7 @@ class Document(Base):
         UniqueConstraint("decree_id", "digest", "kind"),
         CheckConstraint("state <> 'READY' OR sha256 IS NOT NULL", name="ready_has_bytes"),
         CheckConstraint("state <> 'FAILED' OR problem <> ''", name="failed_has_a_problem"),
+        Index("ix_documents_sha256", "sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

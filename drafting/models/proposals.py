@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from drafting.rules.content import Indicator, Item
-from drafting.rules.proposals.changes import Before, Change, ProposalState
+from drafting.rules.proposals.changes import Before, Change
+from drafting.rules.proposals.lifecycle import ProposalState
 from workflow.core.db import Base, named
 
 

@@ -27,7 +27,11 @@ class Attempt(Base):
     """One attempt at signing: what was frozen, when it was sent, what came of it."""
 
     __tablename__ = "attempts"
-    __table_args__ = (Index("ix_attempts_decree", "decree_id"),)
+    __table_args__ = (
+        Index("ix_attempts_decree", "decree_id"),
+        Index("ix_attempts_frozen_sha256", "frozen_sha256"),
+        Index("ix_attempts_signed_sha256", "signed_sha256"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))

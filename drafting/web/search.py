@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from drafting.services.texts import indicators
 from drafting.web.blueprint import bp
-from workflow.services.decrees import queries
+from workflow.services.decrees import listing
 
 LONGEST = 200
 
@@ -19,7 +19,7 @@ LONGEST = 200
 def find() -> ResponseReturnValue:
     """Find decrees and indicators; without words, ask for them."""
     words = request.args.get("cari", "").strip()[:LONGEST]
-    listed = queries.list_decrees(g.actor, words=words) if words else None
+    listed = listing.list_decrees(g.actor, words=words) if words else None
     found, total = indicators.search(g.actor, words) if words else ((), 0)
     return render_template(
         "drafting/find.html", words=words, listed=listed, found=found, total=total

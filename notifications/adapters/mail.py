@@ -64,7 +64,10 @@ class Letter:
 
 
 def send(letter: Letter, settings: Config) -> str:
-    """Hand a letter to the server and give its answer.  Raises `MailRefused` or `MailUnavailable`."""
+    """Send a letter and return the server's answer.
+
+    Raises `MailRefused` or `MailUnavailable`.
+    """
     message = compose(letter, settings.mail_from)
     try:
         with _conversation(settings.smtp_url) as server:

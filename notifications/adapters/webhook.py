@@ -59,7 +59,8 @@ def call(url: str, body: str, headers: Mapping[str, str], *, production: bool) -
             {"Content-Type": "application/json", "User-Agent": "keputusan", **headers},
         )
         answer = connection.getresponse()
-        said = f"{answer.status} {answer.reason} {answer.read(ENOUGH).decode('utf-8', 'replace')}".strip()
+        text = answer.read(ENOUGH).decode("utf-8", "replace")
+        said = f"{answer.status} {answer.reason} {text}".strip()
     except (OSError, http.client.HTTPException) as error:
         raise CallFailed(f"{type(error).__name__}: {error}") from error
     finally:

@@ -96,6 +96,8 @@ ON_ITS_WAY = (S.QUEUED, S.SENT, S.FAILED)
 BY_MAIL = (S.QUEUED, S.SENT, S.OPENED)
 UNSETTLED = (S.QUEUED, S.SENT, S.OPENED, S.FAILED)
 TAKEN = (receiver_is_named, taken_by_now)
+TAKEN_ON_PAPER = (*TAKEN, taken_after_the_decree)
+RENEWABLE = (reason_is_given, has_an_address)
 
 
 def T(  # noqa: N802  (a row of the table, named to be read past)
@@ -122,10 +124,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.SEND,         S.QUEUED,             S.SENT,          R.ENGINE,     (has_an_address,)),
     T(A.FAIL,         S.QUEUED,             S.FAILED,        R.ENGINE,     (reason_is_given,)),
     T(A.REQUEUE,      S.FAILED,             S.QUEUED,        R.REGISTRAR,  (has_an_address,)),
-    T(A.RENEW,        BY_MAIL,              S.QUEUED,        R.REGISTRAR,  (reason_is_given, has_an_address)),
+    T(A.RENEW,        BY_MAIL,              S.QUEUED,        R.REGISTRAR,  RENEWABLE),
     T(A.OPEN,         ON_ITS_WAY,           S.OPENED,        R.RECIPIENT,  (link_has_left,)),
     T(A.ACKNOWLEDGE,  S.OPENED,             S.ACKNOWLEDGED,  R.RECIPIENT,  TAKEN),
-    T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  (*TAKEN, taken_after_the_decree)),
+    T(A.HAND_OVER,    UNSETTLED,            S.HANDED_OVER,   R.REGISTRAR,  TAKEN_ON_PAPER),
     T(A.WAIVE,        UNSETTLED,            S.WAIVED,        R.REGISTRAR,  (reason_is_given,)),
 )
 # fmt: on

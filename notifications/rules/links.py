@@ -43,5 +43,5 @@ def is_valid(token: str, secret: str, copy_id: int, version: int) -> bool:
 
 
 def message_id(copy_id: int, version: int, public_code: str, domain: str) -> str:
-    """Return the Message-ID of a copy's mail: stable, so that a second one is recognised as the same."""
+    """Return the Message-ID of a copy's mail: the same at every retry."""
     return f"<salinan.{copy_id}.{version}.{public_code}@{domain}>"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
-from notifications.services import copies
+from notifications.services import receipts
 from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -105,7 +105,7 @@ class CopyShown:
 
 def by_link(token: str) -> LinkPage:
     """Show a copy to whoever has its personal link.  Raises `LinkIsDead`."""
-    copy = copies.by_token(token)
+    copy = receipts.by_token(token)
     decree = copy.decree
     return LinkPage(
         office=copy.office,
@@ -132,7 +132,7 @@ def file_by_link(token: str) -> bytes:
 
     Raises `LinkIsDead`, `NotOpened`.
     """
-    copy = copies.by_token(token)
+    copy = receipts.by_token(token)
     if copy.opened_at is None and copy.state not in SETTLED:
         raise NotOpened
     return storage.read(copy.decree.signed_sha256 or "")

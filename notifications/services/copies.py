@@ -1,5 +1,7 @@
-"""Acts with one copy: each under the decree's lock, each chained into the same history, each
-followed by the count that completes the decree.
+"""Acts with one copy, by the registrar and the engine.
+
+Each is taken under the decree's lock and chained into the same history, and is followed by the
+count that completes the decree.
 """
 
 from __future__ import annotations
@@ -16,22 +18,12 @@ from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
 from workflow.core import config
-from workflow.core.db import db, lock, transaction
+from workflow.core.db import lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
-from workflow.rules.actors import Act, Actor, Person, Role, System
-from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.actors import Act, Person
+from workflow.rules.errors import NotFound
 from workflow.services.decrees import facts, recording, transitions
-
-
-class LinkIsDead(Refusal):
-    """The personal link was replaced by a newer one, or never was one."""
-
-    status = 404
-    sentence = (
-        "Tautan ini tidak berlaku lagi. Pakailah tautan dalam surat yang terakhir, atau hubungi"
-        " pengirimnya."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +34,6 @@ class Taken:
     post: str
     on: dt.date
     expedition: str = ""
-
-
-def open_link(token: str, *, at: dt.datetime | None = None) -> None:
-    """Record that the holder of a personal link opened the decree.
-
-    Opening it again records nothing.
-
-    Raises `LinkIsDead`, or what the table refuses.
-    """
-    at = at or recording.now()
-    with transaction() as session:
-        decree, head, copy = _lock_by_token(session, token)
-        if copy.state in {CopyState.OPENED, *SETTLED}:
-            return
-        act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
-        take(
-            session,
-            decree,
-            head,
-            copy,
-            CopyAction.OPEN,
-            act,
-            at=at,
-            columns={"opened_at": at, "claimed_at": None},
-        )
-
-
-def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = None) -> None:
-    """Record the receipt that the holder of a personal link gives, with name and post.
-
-    A second one changes nothing.
-
-    Raises `LinkIsDead`, or what the table refuses.
-    """
-    at = at or recording.now()
-    with transaction() as session:
-        decree, head, copy = _lock_by_token(session, token)
-        if copy.state in SETTLED:
-            return
-        act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
-        note_taken(copy, Taken(name, post, act.today))
-        take(session, decree, head, copy, CopyAction.ACKNOWLEDGE, act, at=at)
 
 
 def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | None = None) -> None:
@@ -129,8 +79,8 @@ def requeue(
 ) -> None:
     """Send a copy again.
 
-    A failed one leaves as it was, unless its address was corrected; any other gets a new link, and
-    an old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
+    A failed one leaves as it was, unless its address was corrected.  Any other gets a new link, and
+    the old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
     """
     at = at or recording.now()
     with transaction() as session:
@@ -166,7 +116,7 @@ def take(
 ) -> None:
     """Take one step with a locked copy of a locked decree.
 
-    And complete the decree where that was the last one.
+    The decree is completed where that was the last one.
     """
     source = copy.state
     recording.move(COPY, copy, action, act)
@@ -224,10 +174,7 @@ def record(
 
 
 def count(session: Session, decree: Decree) -> None:
-    """Write down how many copies there must be and how many are settled.
-
-    Facts that the engine's guards read.
-    """
+    """Record how many copies there must be and how many are settled, for the engine's guards."""
     expected, settled = session.execute(
         select(func.count(), func.count().filter(Delivery._state.in_(SETTLED))).where(  # noqa: SLF001  (the column)
             Delivery.decree_id == decree.id
@@ -245,11 +192,6 @@ def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Deli
     return decree, head, lock(session, Delivery, copy_id)
 
 
-def by_token(token: str) -> Delivery:
-    """Read the copy behind a personal link.  Raises `LinkIsDead`."""
-    return _checked(token, db.session.get(Delivery, links.copy_named(token) or 0))
-
-
 def note_taken(copy: Delivery, taken: Taken) -> None:
     """Put a receipt on a copy, for the guards to judge."""
     copy.taken_by, copy.taken_post, copy.taken_on, copy.expedition = (
@@ -258,27 +200,6 @@ def note_taken(copy: Delivery, taken: Taken) -> None:
         taken.on,
         taken.expedition.strip(),
     )
-
-
-def recipient_of(copy: Delivery) -> Actor:
-    """Name the holder of a personal link as the actor that history shows."""
-    return System(Role.RECIPIENT, f"tautan pribadi salinan {copy.id}, versi {copy.version}")
-
-
-def _lock_by_token(session: Session, token: str) -> tuple[Decree, HistoryHead, Delivery]:
-    copy_id = links.copy_named(token)
-    if copy_id is None or session.get(Delivery, copy_id) is None:
-        raise LinkIsDead
-    decree, head, copy = lock_copy(session, copy_id)
-    return decree, head, _checked(token, copy)
-
-
-def _checked(token: str, copy: Delivery | None) -> Delivery:
-    if copy is None or not links.is_valid(
-        token, config.current().secret_key, copy.id, copy.version
-    ):
-        raise LinkIsDead
-    return copy
 
 
 def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, Any]:

@@ -1,21 +1,16 @@
-"""Copies leave by themselves.
+"""Sends the letter of a copy, each in a task of its own: claim, call, record.
 
-One for every recipient and every holder of a position, each sent by a task of its own.
-
-Sending is an orchestrator over two transactions: claim, call, record.  The mail server is called
-outside any.  A worker that is killed in between leaves a claim that lapses, and the sweep sends the
-very same letter again under the same Message-ID: at least once, visible once.
+An orchestrator over two transactions, with the mail server called outside both.  A worker that is
+killed in between leaves a claim that lapses, and the sweep sends the very same letter again under
+the same Message-ID: at least once, visible once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from sqlalchemy import Row, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select, update
 
 from notifications.adapters import mail, wording
 from notifications.models import Delivery
@@ -25,37 +20,21 @@ from notifications.services import copies
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import lock, transaction
-from workflow.models.decree import Decree, Part
-from workflow.models.people import PositionHolder, RecipientRow
 from workflow.rules.actors import Act, Role, System
-from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees import recording
-
-BODY = "body"
 
 CLAIM_LAPSES = dt.timedelta(minutes=5)
 """Longer than the mail adapter's time-outs together.
 
 A claim that is this old belongs to a worker that is gone.
 """
-
 FIRST_PAUSE = dt.timedelta(seconds=10)
 LONGEST_PAUSE = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Addressee:
-    """Who must have a copy, and by what key: creating it twice is impossible."""
-
-    key: str
-    office: str
-    name: str = ""
-    email: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claimed copy with all that its letter says; the same at every resend, so the letter is too."""
+    """A claimed copy with all that its letter says: the same at every retry."""
 
     copy_id: int
     version: int
@@ -70,56 +49,6 @@ class Waiting:
     sha256: str
     unit: str
     region: str
-
-
-def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Create the copies of a decree that was just signed; a repeat creates nothing.
-
-    Raises `NotFound`.
-    """
-    at = at or recording.now()
-    with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        if decree.state is not State.DISTRIBUTING or decree.copies_expected:
-            return
-        act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))
-        for place, addressee in enumerate(_addressees(session, decree)):
-            copy = Delivery(
-                unit_id=decree.unit_id,
-                decree_id=decree.id,
-                decree=decree,
-                recipient=addressee.key,
-                place=place,
-                office=addressee.office,
-                name=addressee.name,
-                email=addressee.email,
-                _state=CopyState.QUEUED,
-                entered_at=at,
-                created_at=at,
-                written_at=at,
-                due_at=at + CLAIM_LAPSES,
-            )
-            session.add(copy)
-            session.flush()
-            copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
-            copies.record(
-                session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={}
-            )
-        copies.count(session, decree)
-
-
-def unopened(at: dt.datetime | None = None) -> list[int]:
-    """Return the decrees that were signed a while ago and have no copies.
-
-    The queue lost the task that opens them.
-    """
-    signed = (
-        Decree._state == State.DISTRIBUTING,  # noqa: SLF001
-        Decree.copies_expected == 0,
-        Decree.entered_at < (at or recording.now()) - CLAIM_LAPSES,
-    )
-    with transaction() as session:
-        return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
 
 
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
@@ -143,10 +72,7 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Return the copies that wait and that nobody is sending.
-
-    What the sweep hands out again, each once in a while.
-    """
+    """Return the copies that wait and that nobody is sending, for the sweep to hand out again."""
     at = at or recording.now()
     unclaimed = or_(Delivery.claimed_at.is_(None), Delivery.claimed_at < at - CLAIM_LAPSES)
     with transaction() as session:
@@ -171,44 +97,10 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
         return sorted(session.scalars(moved))
 
 
-def _addressees(session: Session, decree: Decree) -> list[Addressee]:
-    """Name everyone who must be told.
-
-    The recipients in the decree's order, then the holders of its positions (UU 30/2014 art. 61).
-    """
-    offices = session.scalars(
-        select(RecipientRow)
-        .where(RecipientRow.unit_id == decree.unit_id, RecipientRow.active)
-        .order_by(RecipientRow.rank, RecipientRow.id)
-    )
-    found = [Addressee(f"office:{row.id}", row.office, email=row.email or None) for row in offices]
-    day = decree.decree_date
-    holding = (
-        (PositionHolder.unit_id == decree.unit_id)
-        & (PositionHolder.position_id == Part.key)
-        & (PositionHolder.starts <= day)
-        & (PositionHolder.ends.is_(None) | (PositionHolder.ends >= day))
-    )
-    rows = session.execute(
-        select(Part, PositionHolder)
-        .outerjoin(PositionHolder, holding)
-        .where(Part.decree_id == decree.id, Part.key != BODY)
-        .order_by(Part.place, PositionHolder.id)
-    )
-    for part, holder in cast("Sequence[Row[Part, PositionHolder | None]]", rows.all()):
-        if holder is None:
-            found.append(Addressee(f"position:{part.key}", part.title))
-        else:
-            found.append(
-                Addressee(f"holder:{holder.id}", holder.title, holder.name, holder.email or None)
-            )
-    return found
-
-
 def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
-    """Take a copy to send it: nobody else will, until the claim lapses.
+    """Claim a copy for sending, or return None where it does not wait for that.
 
-    None where it does not wait for that.
+    Nobody else sends it until the claim lapses.
     """
     with transaction() as session:
         copy = lock(session, Delivery, copy_id)
@@ -218,9 +110,20 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
         copy.claimed_at, copy.attempts = at, copy.attempts + 1
         decree = copy.decree
         return Waiting(
-            copy.id, copy.version, copy.email, copy.office, copy.name, copy.message_id, copy.written_at,
-            decree.title, decree.number or "", decree.decree_date, decree.signed_sha256 or "", decree.unit.name, decree.unit.region,
-        )  # fmt: skip
+            copy_id=copy.id,
+            version=copy.version,
+            email=copy.email,
+            office=copy.office,
+            name=copy.name,
+            message_id=copy.message_id,
+            written_at=copy.written_at,
+            title=decree.title,
+            number=decree.number or "",
+            decree_date=decree.decree_date,
+            sha256=decree.signed_sha256 or "",
+            unit=decree.unit.name,
+            region=decree.unit.region,
+        )
 
 
 def _compose(waiting: Waiting) -> mail.Letter:
@@ -240,7 +143,7 @@ def _compose(waiting: Waiting) -> mail.Letter:
 def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     """Record that the server took the letter.
 
-    If the recipient was faster and has opened it, there is nothing left to say.
+    A recipient may be faster than this record: then the copy is opened already, and stays so.
     """
     with transaction() as session:
         decree, head, copy = copies.lock_copy(session, waiting.copy_id)
@@ -270,7 +173,7 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
 
 
 def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:
-    """Return the claim back, and look again after a pause that grows."""
+    """Release the claim, to retry after a pause that grows."""
     with transaction() as session:
         copy = lock(session, Delivery, waiting.copy_id)
         if copy.version != waiting.version:

@@ -160,9 +160,7 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
 
 
 def _proposer(session: Session, happening: Happening) -> int | None:
-    """Find who made a proposal: its creation is in the history, whatever package keeps the proposal
-    itself.
-    """
+    """Find who made a proposal, by the row of its creation in the history."""
     creation = session.scalars(
         select(HistoryRow).where(
             HistoryRow.life == "proposal",

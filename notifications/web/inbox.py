@@ -1,4 +1,4 @@
-"""What awaits me, what I was told, and how I want to be told: the page with which the day begins."""
+"""The inbox: what awaits me, what I was told, and how I want to be told."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from notifications.services import board, copies
+from notifications.services import board, receipts
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
 from workflow.web.public import public
@@ -63,7 +63,7 @@ def show(token: str) -> ResponseReturnValue:
 @limiter.limit(OFTEN)
 def open_decree(token: str) -> ResponseReturnValue:
     """Record that the decree was opened, and show it."""
-    copies.open_link(token)
+    receipts.open_link(token)
     return redirect(url_for(".show", token=token), code=303)
 
 
@@ -75,7 +75,7 @@ def acknowledge(token: str) -> ResponseReturnValue:
     form = ReceiptForm()
     if not form.validate_on_submit():
         return _page(token, form), 422
-    copies.acknowledge(token, name=form.name.data or "", post=form.post.data or "")
+    receipts.acknowledge(token, name=form.name.data or "", post=form.post.data or "")
     return redirect(url_for(".show", token=token), code=303)
 
 

@@ -14,7 +14,7 @@ import pytest
 from drafting.rules.comparison.redline import compare
 from drafting.rules.content import Decree
 from drafting.rules.importing.structure import from_text, read_structure
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.words import SEED
 
 SOURCE = SEED.read_text(encoding="utf-8")

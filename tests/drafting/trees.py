@@ -32,9 +32,10 @@ from drafting.rules.content import (
 
 _IDS = count()
 _WORDS = (
-    "menyusun", "rencana", "kerja", "sama", "daerah", "laporan", "huruf", "data", "masing-masing", "evaluasi", "bahan", "dan", "antara",
-    "dalam", "negeri", "Bagian", "Bupati", "Kab.", "(SPJ)", "2025-2029", "30/2019", "Undang-Undang", "kinerja,", "untuk:", "e-mail",
-    "Tugas", "Menimbang", "KEDUA", "No. 5",
+    "menyusun", "rencana", "kerja", "sama", "daerah", "laporan", "huruf", "data", "masing-masing",
+    "evaluasi", "bahan", "dan", "antara", "dalam", "negeri", "Bagian", "Bupati", "Kab.", "(SPJ)",
+    "2025-2029", "30/2019", "Undang-Undang", "kinerja,", "untuk:", "e-mail", "Tugas", "Menimbang",
+    "KEDUA", "No. 5",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The words of a text, for comparing what went into the importer with what came out of it."""
+"""The words of a text, for comparing an import with its source."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 from drafting.rules.content import Decree
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 
 SEED = Path(__file__).parents[1] / "data" / "keputusan-iki-2022.txt"
 _MARKER = re.compile(r"\(?(?:[a-z]{1,2}|\d{1,3}|[ivx]{1,5})[.)]|[-•*·|=_+:–—]+")
 
 
 def words(text: str) -> list[str]:
-    """Return the words in their order, without list markers and the rules of tables."""
+    """Return the words in order, without list markers and lines of tables."""
     return [word for word in text.replace("|", " ").split() if not _MARKER.fullmatch(word)]
 
 

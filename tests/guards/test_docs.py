@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from workflow.rules.workflow_doc import document
+from workflow.rules.drawing.workflow_doc import document
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "workflow.md"
 

@@ -1,6 +1,4 @@
-"""The import rule holds, so that a package can be read, tested and replaced without the ones above
-it.
-"""
+"""The import rule holds, so a package can be read and tested without the ones above it."""
 
 import subprocess
 import sys

@@ -23,7 +23,7 @@ from wsgi import create_app
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
-    """Return the application over a database of its own in which nothing is, and the owner's address."""
+    """Return the application over an empty database of its own, and the owner's address."""
     folder = tmp_path_factory.mktemp("migrations")
     with temporary_postgres(folder / "postgresql", durable=False) as (owner, application):
         settings = {

@@ -12,7 +12,7 @@ import re
 import pytest
 
 import celery_worker
-from drafting.rules.proposals.changes import PROPOSAL
+from drafting.rules.proposals.lifecycle import PROPOSAL
 from notifications.rules.copies import COPY
 from workflow.core.celery import FIRST, LATER, OUTSIDE
 from workflow.core.launching.processes import PROCESSES

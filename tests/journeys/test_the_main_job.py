@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 import celery_worker
 from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
-from drafting.cli.demo.telling import Teller
+from drafting.cli.demo.progress import Progress
 from drafting.services.texts import revisions
 from tests.journeys.barriers import barriers
 from tests.notifications.conftest import mailbox
@@ -122,10 +122,10 @@ def test_a_decree_travels_its_whole_way_through_the_pages(
     settings: Config = committed.extensions["config"]
     with committed.app_context():
         played = cast.found(settings)
-        job = Job(played, settings, Teller(quiet=True))
+        job = Job(played, settings, Progress(quiet=True))
         job.prepare()
         # as `demo-correct` does; the pages of the text have tests of their own
-        again = Job(cast.found_again(), settings, Teller(quiet=True))
+        again = Job(cast.found_again(), settings, Progress(quiet=True))
         assert again.correct() == 0
         assert again.correct() == 0
     decree, home = job.decree, f"{site}/keputusan/{job.decree}"

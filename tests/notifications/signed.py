@@ -10,14 +10,16 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
+from notifications.rules import links
 from tests.people import NOON, SINCE, TODAY, Division
 from workflow.adapters import storage
+from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import PositionHolder, Stewardship
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, initials, recording, transitions
 
 PDF = b"%PDF-1.7\n% a signed decree, as far as the post room is concerned\n%%EOF\n"
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
@@ -70,7 +72,7 @@ def sign(
     """Take a decree from nothing to signed, on Monday 4 January 2027 at noon."""
     decree_id = write_and_submit(session, division, parts)
     for part in parts:
-        transitions.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
+        initials.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
     )
@@ -130,3 +132,13 @@ def copies_of(decree_id: int) -> list[Delivery]:
 def state_of(decree_id: int) -> State:
     """Read a decree's state afresh."""
     return db.session.get_one(Decree, decree_id, populate_existing=True).state
+
+
+def token_of(copy: Delivery) -> str:
+    """Return the token of a copy's personal link."""
+    return links.token_of(config.current().secret_key, copy.id, copy.version)
+
+
+def again(copy: Delivery) -> Delivery:
+    """Read a copy afresh."""
+    return copies_of(copy.decree_id)[copy.place]

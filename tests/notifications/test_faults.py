@@ -102,7 +102,7 @@ def call_the_sweep(environment: dict[str, str]) -> None:
 
 
 @pytest.mark.usefixtures("committed")
-def test_with_redis_and_the_mail_server_down_a_decree_is_signed_and_its_copies_leave_when_they_return(
+def test_with_redis_and_mail_down_a_decree_is_signed_and_its_copies_leave_when_they_return(
     app: Flask, mailbox: Mailbox, queue: Queue, environment: dict[str, str]
 ) -> None:
     queue.stop()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
 from notifications.rules.copies import CopyState
-from notifications.services import copy_delivery
+from notifications.services import copy_opening
 from tests.notifications.signed import BODY, copies_of, sign
 from tests.people import NOON, Division
 
@@ -17,7 +17,7 @@ from tests.people import NOON, Division
 @pytest.fixture
 def copy(session: Session, division: Division) -> Delivery:
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     return copies_of(decree_id)[0]
 
 

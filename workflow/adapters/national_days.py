@@ -1,4 +1,4 @@
-"""The national holidays of Indonesia, from the `holidays` library, with the unit's own days on top."""
+"""The national holidays of Indonesia, from the `holidays` library."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import holidays
 
-from workflow.rules.calendar import IsOff
+from workflow.rules.days.calendar import IsOff
 
 SATURDAY = 5
 

@@ -16,16 +16,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from flask import current_app
 
+from workflow.core import production
 from workflow.core.settings import (
     ConfigurationError,
     Environment,
     Settings,
     SignatureLevel,
-    is_loopback,
 )
 
 __all__ = [
@@ -37,16 +37,6 @@ __all__ = [
     "read_or_leave",
     "running_environment",
 ]
-
-SHORTEST_SECRET_KEY = 32
-"""Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed.
-"""
-
-DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
-"""How every secret that the demo makes begins, so that production can tell it and refuse it."""
-
-DEMO_KEYS_MARKER = "KUNCI-DEMO"
-"""A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
 
 RUNNING = "running.env"
 """In VAR_DIR: what a running launcher set.
@@ -152,7 +142,9 @@ class Config:
             base_url=base_url,
             secret_key=settings.secret(
                 "SECRET_KEY",
-                "" if kind is Environment.PRODUCTION else DEMO_SECRET + secrets.token_urlsafe(32),
+                ""
+                if kind is Environment.PRODUCTION
+                else production.DEMO_SECRET + secrets.token_urlsafe(32),
             ),
             var_dir=var_dir,
             host=host,
@@ -180,7 +172,7 @@ class Config:
             log_level=settings.one_of("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         )
         if kind is Environment.PRODUCTION:
-            config._refuse_what_is_no_production()
+            production.refuse_unsafe(config)
         return config
 
     @property
@@ -191,85 +183,6 @@ class Config:
     def application_role(self) -> str:
         """The database role that migrations grant the application's rights to."""
         return urlsplit(self.database_url).username or ""
-
-    def _refuse_what_is_no_production(self) -> None:
-        """Raise for settings that are well-formed, and right for a demo.
-
-        But would harm a real unit.
-        """
-        base = urlsplit(self.base_url)
-        mail = urlsplit(self.smtp_url)
-        checks = (
-            (
-                bool(self.database_url),
-                "DATABASE_URL is missing: say which PostgreSQL holds the data.",
-            ),
-            (
-                bool(self.broker_url),
-                (
-                    "REDIS_URL is missing: say which Redis carries the queue, or name another"
-                    " broker in BROKER_URL."
-                ),
-            ),
-            (
-                bool(self.secret_key),
-                "SECRET_KEY is missing: it protects sessions and personal links.",
-            ),
-            (
-                len(self.secret_key) >= SHORTEST_SECRET_KEY,
-                (
-                    f"SECRET_KEY is too short: production needs {SHORTEST_SECRET_KEY} characters or"
-                    " more."
-                ),
-            ),
-            (
-                len(set(self.secret_key)) > SHORTEST_SECRET_KEY // 4,
-                "SECRET_KEY repeats a few characters over and over: take a random one.",
-            ),
-            (
-                not self.secret_key.startswith(DEMO_SECRET),
-                "SECRET_KEY is the demo's: production needs one of its own.",
-            ),
-            (
-                _has_own_password(self.database_url),
-                (
-                    "DATABASE_URL has the demo's password, or a well-known one: give the role one"
-                    " of its own."
-                ),
-            ),
-            (
-                _has_own_password(self.migration_database_url),
-                "MIGRATION_DATABASE_URL has the demo's password, or a well-known one.",
-            ),
-            (
-                self.application_role != urlsplit(self.migration_database_url).username,
-                (
-                    "DATABASE_URL names the role of MIGRATION_DATABASE_URL: the application's role"
-                    " must own nothing, or it could rewrite history."
-                ),
-            ),
-            (
-                base.scheme == "https" or is_loopback(base.hostname),
-                "BASE_URL must begin with https:// in production, except on this machine itself.",
-            ),
-            (
-                mail.password is None or mail.scheme != "smtp" or is_loopback(mail.hostname),
-                (
-                    "SMTP_URL would send a password that could be read on the way: use smtps:// or"
-                    " smtp+starttls://."
-                ),
-            ),
-            (
-                not (self.keys_dir / DEMO_KEYS_MARKER).exists(),
-                (
-                    f"KEYS_DIR holds the demo authority's keys ({self.keys_dir}): they sign nothing"
-                    " real."
-                ),
-            ),
-        )
-        for holds, sentence in checks:
-            if not holds:
-                raise ConfigurationError(sentence)
 
 
 def current() -> Config:
@@ -310,22 +223,3 @@ def read_or_leave() -> Config:
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(BOOT_ERROR) from None
-
-
-WELL_KNOWN_PASSWORDS = frozenset(
-    {"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"}
-)
-
-
-def _has_own_password(url: str) -> bool:
-    """Refuse passwords that others know.
-
-    None at all is right where the server knows the caller by socket or certificate.
-    """
-    parts: SplitResult = urlsplit(url)
-    password = parts.password or ""
-    return (
-        password.lower() not in WELL_KNOWN_PASSWORDS
-        and password != parts.username
-        and not password.startswith(DEMO_SECRET)
-    )

@@ -50,7 +50,7 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def named(kind: type[PythonEnum]) -> Enum:
-    """Store an enum by name as plain text, so that a new member needs no change of a database type."""
+    """Store an enum by name as plain text: a new member needs no change of a database type."""
     return Enum(kind, native_enum=False, length=32, create_constraint=False)
 
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 from flask_babel import Babel
 
-from workflow.rules.dates import written
+from workflow.rules.days.dates import written
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 LEGAL_TIMES = {

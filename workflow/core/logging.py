@@ -18,7 +18,10 @@ from workflow.core.config import Config
 
 HIDDEN: Final = "[disamarkan]"
 
-_SENSITIVE = r"(?:passphrase|password|passwd|kata_sandi|sandi|secret|token|otp|pin|authorization|cookie|csrf_token|api_key)"
+_SENSITIVE = (
+    r"(?:passphrase|password|passwd|kata_sandi|sandi|secret|token|otp|pin|authorization|cookie"
+    r"|csrf_token|api_key)"
+)
 
 _PATTERNS: Final = (
     # Personal links, verification codes, links for a password, answers about a file: /t/TOKEN,

@@ -51,6 +51,9 @@ class Decree(Base):
         ),
         Index("ix_decrees_unit_state", "unit_id", "state"),
         Index("ix_decrees_unit_year", "unit_id", "year"),
+        # the order of the list, which reads it backwards
+        Index("ix_decrees_listed", "year", "entered_at", "id"),
+        Index("ix_decrees_amends", "amends_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

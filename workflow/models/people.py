@@ -1,6 +1,4 @@
-"""Who there is: units, posts, users, dated mandates, the holders of positions, recipients, days
-off.
-"""
+"""Units, posts, users, dated mandates, holders of positions, recipients and days off."""
 
 from __future__ import annotations
 

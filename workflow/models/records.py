@@ -15,8 +15,9 @@ from workflow.core.db import Base
 from workflow.rules.chain import chained
 
 CHAINED = (
-    "unit_id", "seq", "at", "life", "subject_id", "decree_id", "action", "source", "target", "actor", "note", "facts", "table_version", "prev",
-)  # fmt: skip
+    *("unit_id", "seq", "at", "life", "subject_id", "decree_id", "action", "source", "target"),
+    *("actor", "note", "facts", "table_version", "prev"),
+)
 
 
 class HistoryRow(Base):

@@ -26,7 +26,7 @@ class NumberState(Enum):
 
 
 class Number(Base):
-    """One line of the register.  External numbers (of archived decrees) have no sequence of ours."""
+    """One line of the register; external numbers, of archived decrees, have no sequence."""
 
     __tablename__ = "numbers"
     __table_args__ = (

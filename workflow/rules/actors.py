@@ -64,7 +64,7 @@ class Person:
     mandates: tuple[Mandate, ...] = ()
 
     def mandate_for(self, roles: frozenset[Role], unit_id: int, day: date) -> Mandate | None:
-        """Return the mandate by which this person may do what *roles* may do in the unit on *day*."""
+        """Return the mandate that gives this person one of *roles* in the unit on *day*."""
         return next(
             (
                 m

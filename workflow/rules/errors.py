@@ -1,5 +1,4 @@
-"""Refusals: a small tree of exceptions, each with the sentence that the user sees and the HTTP
-status that says the same.
+"""Refusals: exceptions with the sentence that the user sees and the HTTP status.
 
 The sentence is an attribute, not a docstring: extraction for translation and `python -OO` lose
 docstrings.

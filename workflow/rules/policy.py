@@ -11,26 +11,27 @@ from enum import Enum
 
 from workflow.rules.actors import Act, Actor, Mandate, Person, Role, System
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
-from workflow.rules.lifecycle import HasState, Lifecycle, Transition
+from workflow.rules.lifecycle import Guard, HasState, Lifecycle, Transition
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """A button: the step, whether it may be taken now, and if not every reason.
 
-    `asks_reason`: its form has a field for the note.
+    `asks_reason`: its form has a field for the note.  `unmet` names the guards of the reasons.
     """
 
     action: Enum
     allowed: bool
     asks_reason: bool
     reasons: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
 
 
 def acts_as(
     actor: Actor, roles: frozenset[Role], thing: HasState, act: Act
 ) -> Mandate | System | None:
-    """Say by what the actor may do what *roles* may do.
+    """Return by what the actor may do what *roles* may do.
 
     A mandate valid on the act's day, the system itself, or nothing.
     """
@@ -59,8 +60,7 @@ def require_creation(life: Lifecycle, thing: HasState, action: Enum, act: Act) -
 
 
 def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
-    """Return every step that someone in the actor's roles could take from here, allowed or with the
-    reasons why not yet.
+    """Return every step that the actor's roles could take from here, with what is unmet.
 
     A reason still to be typed does not grey a button: its form asks for it.
     """
@@ -75,7 +75,9 @@ def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
         if rows:
             row = min(rows, key=lambda row: len(_unmet(row, thing, supposing)))
             unmet = _unmet(row, thing, supposing)
-            found.append(Option(action, not unmet, row.asks_reason, unmet))
+            reasons = tuple(guard.sentence for guard in unmet)
+            names = tuple(guard.name for guard in unmet)
+            found.append(Option(action, not unmet, row.asks_reason, reasons, names))
     return tuple(found)
 
 
@@ -87,9 +89,9 @@ def _allowed(rows: Sequence[Transition], thing: HasState, action: Enum, act: Act
         )
     row = min(permitted, key=lambda row: len(_unmet(row, thing, act)))
     if unmet := _unmet(row, thing, act):
-        raise GuardsNotMet(unmet)
+        raise GuardsNotMet([guard.sentence for guard in unmet])
     return row
 
 
-def _unmet(row: Transition, thing: HasState, act: Act) -> tuple[str, ...]:
-    return tuple(guard.sentence for guard in row.guards if not guard.holds(thing, act))
+def _unmet(row: Transition, thing: HasState, act: Act) -> tuple[Guard, ...]:
+    return tuple(guard for guard in row.guards if not guard.holds(thing, act))

@@ -16,9 +16,9 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import DayOff
 from workflow.models.records import Reminder
-from workflow.rules import deadlines
 from workflow.rules.actors import Role, System
-from workflow.rules.calendar import IsOff
+from workflow.rules.days import deadlines
+from workflow.rules.days.calendar import IsOff
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, StepNotInState
 from workflow.services.decrees import recording, transitions

@@ -16,8 +16,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import history as telling
-from workflow.services.decrees import queries, transitions
+from workflow.services.decrees import history as histories
+from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.panels import additions
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -42,7 +42,7 @@ def decrees() -> ResponseReturnValue:
     state = request.args.get("state")
     if state is not None and state not in State.__members__:
         abort(400)
-    listed = queries.list_decrees(
+    listed = listing.list_decrees(
         g.actor,
         year=request.args.get("year", type=int),
         state=State[state] if state else None,
@@ -68,7 +68,7 @@ def history(decree_id: int) -> ResponseReturnValue:
     """
     return answer(
         {
-            "history": telling.history_of(
+            "history": histories.history_of(
                 decree_id, g.actor, additions().lives, before=request.args.get("before", type=int)
             )
         }
@@ -95,7 +95,7 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
     digest = read_body().get("digest")
     if not isinstance(digest, str):
         abort(400)
-    transitions.initial(decree_id, part, digest=digest, actor=g.actor)
+    initials.initial(decree_id, part, digest=digest, actor=g.actor)
     return answer(queries.show(decree_id, g.actor))
 
 

@@ -88,9 +88,7 @@ def run_audit() -> ResponseReturnValue:
 
 @bp.get("/audit/<int:unit_id>/riwayat.jsonl")
 def export(unit_id: int) -> ResponseReturnValue:
-    """Return the whole chained history of a unit, a row a line, to be checked with nothing but
-    SHA-256.
-    """
+    """Return the chained history of a unit, a row a line, to be checked with SHA-256 alone."""
     if unit_id not in _audited():
         abort(404)
     headers = {"Content-Disposition": f"attachment; filename=riwayat-unit-{unit_id}.jsonl"}

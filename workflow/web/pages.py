@@ -6,8 +6,6 @@ And the one route by which every step is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from flask import Blueprint, Flask, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,21 +14,16 @@ from flask_babel import lazy_gettext as lazy
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter, ValidationError
 
-from workflow.rules import guards
 from workflow.rules.decree_lifecycle import DECREE, Action, State
+from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
-from workflow.rules.policy import Option
-from workflow.rules.state_diagram_svg import draw
-from workflow.services.decrees import history as telling
-from workflow.services.decrees import queries, transitions
+from workflow.services.decrees import history as histories
+from workflow.services.decrees import initials, listing, queries, transitions
+from workflow.web.buttons import buttons_of, offers_of
 from workflow.web.panels import additions
 from workflow.web.public import public
 
 bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path="/static")
-
-GRAVE = frozenset({Action.CANCEL, Action.RETURN, Action.RECALL, Action.ABANDON})
-"""Steps whose button warns by its look."""
-
 WAY = (
     State.DRAFT,
     State.IN_REVIEW,
@@ -40,7 +33,6 @@ WAY = (
     State.DISTRIBUTED,
 )
 """The way of a decree, for the narrow bar on a phone."""
-
 DONE = {
     Action.SUBMIT: lazy("Konsep sudah diajukan untuk diparaf."),
     Action.RECALL: lazy("Konsep sudah ditarik kembali dan dapat diubah."),
@@ -52,17 +44,6 @@ DONE = {
     ),
     Action.COMPLETE: lazy("Penyampaian sudah selesai."),
 }
-
-PAGE_FILLS = frozenset(
-    guard.sentence
-    for guard in (
-        guards.one_change_is_struck,
-        guards.file_is_frozen,
-        guards.nothing_is_under_way,
-        guards.decree_is_dated_today,
-    )
-)
-"""What is still missing before a step, but is chosen or mended on the step's own page."""
 
 
 class ActionConverter(BaseConverter):
@@ -76,19 +57,6 @@ class ActionConverter(BaseConverter):
 
     def to_url(self, value: Action) -> str:
         return value.name.lower().replace("_", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """An option as the page draws it: a step to take, or a link to the page on which it is taken."""
-
-    label: str
-    url: str
-    allowed: bool
-    reasons: tuple[str, ...]
-    asks_reason: bool
-    is_link: bool
-    grave: bool
 
 
 def install(app: Flask) -> None:
@@ -118,7 +86,7 @@ def decrees() -> ResponseReturnValue:
     state = State.__members__.get(request.args.get("status", ""))
     year = request.args.get("tahun", type=int)
     words = request.args.get("cari", "").strip()[:200]
-    listed = queries.list_decrees(
+    listed = listing.list_decrees(
         g.actor, year=year, state=state, words=words, page=request.args.get("halaman", 1, type=int)
     )
     return render_template(
@@ -145,8 +113,8 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     panels = additions().panels
     frame = {
         "decree": decree,
-        "buttons": _buttons(decree_id, decree.options),
-        "offers": _offers(decree_id, decree.state),
+        "buttons": buttons_of(decree_id, decree.options),
+        "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
         "panel": panel,
@@ -156,14 +124,14 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         ],
     }
     if panel in {"ringkasan", "riwayat"}:
-        history = telling.history_of(
+        history = histories.history_of(
             decree_id, g.actor, lives, before=request.args.get("sebelum", type=int)
         )
-        older = history[-1].seq if len(history) == telling.HISTORY_PAGE else None
+        older = history[-1].seq if len(history) == histories.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
         return render_template(
             f"workflow/decree_{name}.html",
-            history=telling.told_together(history),
+            history=histories.told_together(history),
             older=older,
             **frame,
         )
@@ -179,7 +147,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         decree_id,
         action,
         actor=g.actor,
-        expected_version=request.form.get("seen", 0, type=int),
+        expected_version=request.form.get("seen", type=int),
         note=request.form.get("note", ""),
     )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
@@ -189,7 +157,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/paraf/<part>")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
     """Return the actor's initial to one part, as they saw it."""
-    transitions.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
+    initials.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
@@ -204,52 +172,8 @@ def _diagram(decree: queries.Shown) -> Markup:
     return Markup(draw(DECREE, decree.state, decree.walked, creation=creation, title=title))  # noqa: S704  (drawn by us, its words escaped)
 
 
-def _buttons(decree_id: int, options: Sequence[Option]) -> list[Button]:
-    """Draw the options that are steps of this page, or have a page of their own.
-
-    The rest (write, initial, send) are taken where they belong.
-    """
-    pages = additions().action_pages
-    return [
-        _button(decree_id, option, pages.get(option.action))
-        for option in options
-        if option.action in pages or not _stays(option.action)
-    ]
-
-
-def _button(decree_id: int, option: Option, page: str | None) -> Button:
-    reasons = tuple(reason for reason in option.reasons if page is None or reason not in PAGE_FILLS)
-    url = (
-        url_for(page, decree_id=decree_id)
-        if page
-        else url_for(".act", decree_id=decree_id, action=option.action)
-    )
-    return Button(
-        str(option.action.value),
-        url,
-        not reasons,
-        reasons,
-        option.asks_reason and page is None,
-        page is not None,
-        option.action in GRAVE,
-    )
-
-
-def _offers(decree_id: int, state: State) -> list[tuple[str, str]]:
-    """Return what else other packages offer to do with a decree: title and address."""
-    return [
-        (str(offer.title), url_for(offer.endpoint, decree_id=decree_id))
-        for offer in additions().offers
-        if offer.is_for(state, g.actor)
-    ]
-
-
-def _stays(action: Enum) -> bool:
-    return all(row.target is None for row in DECREE.transitions if row.action is action)
-
-
 def _starts() -> list[tuple[str, str]]:
-    """Return the ways to begin a decree that other packages offer to this person: title and address."""
+    """Return title and address of the ways to begin a decree that this person is offered."""
     return [
         (str(start.title), url_for(start.endpoint))
         for start in additions().starts

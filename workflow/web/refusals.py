@@ -213,7 +213,7 @@ def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
 
 
 def _typed() -> list[tuple[str, str]]:
-    """Return what was typed, so that it can be copied: nothing secret, nothing hidden in the form."""
+    """Return what was typed, to be copied: nothing secret and nothing hidden in the form."""
     if (
         request.method != "POST"
         or request.content_length is None

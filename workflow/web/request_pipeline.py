@@ -19,7 +19,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workflow.core.config import Config
 from workflow.services.administration.mandates import person_of
-from workflow.web import limits, login, refusals
+from workflow.web import limits, refusals
+from workflow.web.account import login
 from workflow.web.public import is_public
 
 SELF = "'self'"

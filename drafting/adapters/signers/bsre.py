@@ -23,7 +23,7 @@ from drafting.adapters.signers.own import read_guarded
 from drafting.adapters.signers.pades import prolong
 from drafting.adapters.trust.authorities import Trust
 from drafting.adapters.validation.returned_files import failed_checks
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.bsre import MAY_SIGN, status_sentence
 from drafting.rules.signing.signers import Level, SignerKind
 

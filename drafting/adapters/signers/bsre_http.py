@@ -25,7 +25,7 @@ from urllib3.exceptions import NewConnectionError
 
 from drafting.adapters.signers.own import read_guarded
 from drafting.adapters.trust.fetching import Answer, fetch
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.bsre import ACCOUNT_REFUSED, refusal_of
 
 log = logging.getLogger(__name__)

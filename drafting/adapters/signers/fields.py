@@ -16,7 +16,8 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from drafting.rules.signing.signers import Box, NotSignable
+from drafting.rules.signing.refusals import NotSignable
+from drafting.rules.signing.signers import Box
 
 PRINT = 4  # annotation flag: shown on paper too
 MARKING = {"BMC", "BDC", "EMC", "MP", "DP"}

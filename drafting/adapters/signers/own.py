@@ -22,7 +22,7 @@ from drafting.adapters.signers.pades import put_signature, registry
 from drafting.adapters.trust.authorities import Trust
 from drafting.adapters.trust.certificates import as_asn1, is_demo, read_certificates
 from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerKind
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey

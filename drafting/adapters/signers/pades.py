@@ -43,7 +43,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from drafting.adapters.signers.stamp_appearance import stamp_style
 from drafting.adapters.trust.authorities import Trust, signing_context
 from drafting.adapters.trust.timestamps import ClockDisagreesError
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level
 
 DIGEST = "sha256"

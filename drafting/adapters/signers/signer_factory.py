@@ -18,9 +18,10 @@ from drafting.adapters.signers.pkcs11 import TokenSigner, certificates_on
 from drafting.adapters.trust.authorities import DemoTrust, NetworkTrust, Trust
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerChoice, SignerKind
-from workflow.core.config import DEMO_KEYS_MARKER, Config
+from workflow.core.config import Config
+from workflow.core.production import DEMO_KEYS_MARKER
 
 # In KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER.
 ROOTS = "roots"

@@ -9,7 +9,7 @@ what the first pass showed.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import tomllib
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,36 +18,22 @@ import msgspec
 
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
-from drafting.adapters.typst.typesetter import TEMPLATES, Data, NotTypeset, Typeset, typeset
+from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
-from drafting.rules.layout import indicator_table, labels, print_data, sheet
-from drafting.rules.layout.print_data import Printing, SignatoryForm, compose, signature
+from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.sheet import marks, normalised, page
+from drafting.rules.layout.signature_block import SignatureBlock, signature
 from drafting.rules.signing.signers import Box
-from drafting.rules.text import columns, plain, titles
 from drafting.rules.text.digest import canonical, digest
 
-# What decides a decree's pages.  The redline's template does not, so a change of it voids no
-# initial.
-DECREE_TEMPLATES = (
-    "decree",
-    "page",
-    "kop",
-    "balance",
-    "body",
-    "lists",
-    "signature",
-    "annex",
-    "indicators",
-    "stamp",
-)
+# The templates and the wording, under the digests that initials cover.  An edition that prints
+# something else is given others; one whose files were only moved or tidied keeps them, or every
+# open decree would lose the initial of its body (tests/drafting/adapters/typst/test_print_form.py).
+PRINT_FORM = Path(__file__).with_name("print_form.toml")
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
-# What decides a decree's words: an update that prints something else voids initials, as another
-# template does.
-WORDING = (print_data, sheet, labels, titles, indicator_table, columns, plain)
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -90,7 +76,7 @@ def render(
 
 
 def render_stamp(
-    signatory: SignatoryForm,
+    signatory: SignatureBlock,
     profile: LayoutProfile,
     *,
     verification_url: str,
@@ -127,13 +113,12 @@ def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutP
         raise NotTypeset(" ".join(place.sentence for place in places))
 
 
-def print_form_digest(profile: LayoutProfile, signatory: SignatoryForm) -> str:
+def print_form_digest(profile: LayoutProfile, signatory: SignatureBlock) -> str:
     """Return the digest of everything but the text that decides the printed page."""
     inputs = {
         "profile": profile,
         "signatory": signatory,
-        "templates": _digests(tuple(TEMPLATES / f"{name}.typ" for name in DECREE_TEMPLATES)),
-        "wording": _digests(tuple(Path(str(module.__file__)) for module in WORDING)),
+        **_edition(),
         "fonts": fonts.font_digest(fonts.folders(profile)),
         "typst": version("typst"),
     }
@@ -150,7 +135,7 @@ def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.date
     return dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
 
 
-def _box(place: Data, signatory: SignatoryForm) -> Box:
+def _box(place: Data, signatory: SignatureBlock) -> Box:
     """Return a box in PDF's terms: pages from 0, distances from the lower edge.
 
     The typesetter counts pages from 1 and measures from the upper edge.
@@ -169,5 +154,5 @@ def _box(place: Data, signatory: SignatoryForm) -> Box:
 
 
 @cache
-def _digests(files: tuple[Path, ...]) -> dict[str, str]:
-    return {file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+def _edition() -> dict[str, dict[str, str]]:
+    return tomllib.loads(PRINT_FORM.read_text(encoding="utf-8"))

@@ -1,9 +1,9 @@
-"""The demo: the division of the model case with its people.
-
-And its main job from the decree of 2022 to the last receipt.
+"""The demo: the division of the model case and its main job.
 
 `demo-data` fills a new installation so that somebody can sign in and go on; `demo` runs the whole
-job by itself, through the same services and pages.
+job by itself, through the same services and pages.  Read `cast.py` (who plays), `job.py` (the
+steps), `desk_work.py` and `corrections.py` (what is corrected), `letters.py` and `results.py` (what
+comes of it).  The texts lie beside them: `keputusan-2022.txt` and `corrections.toml`.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from pathlib import Path
 import click
 
 from drafting.cli import group
-from drafting.cli.demo import cast
+from drafting.cli.demo import cast, results
 from drafting.cli.demo.job import Job
-from drafting.cli.demo.telling import Teller
-from drafting.cli.saying import refusing
+from drafting.cli.demo.progress import Progress
+from drafting.cli.refusals import refusing
 from workflow.core import config
 from workflow.core.launching.installation import HALF
 
 
 @group.command("demo-data")
 def demo_data() -> None:
-    """Found the demo's division, once.
+    """Found the demo's division, if it is not there yet.
 
-    Its people, the decree of 2022 in the archive, and the coming year's draft.
+    With its people, the decree of 2022 in the archive, and the coming year's draft.
     """
     settings = config.current()
     if settings.is_production:
@@ -42,7 +42,7 @@ def demo_data() -> None:
     half.touch()
     played = cast.found(settings)
     cast.write_accounts(settings, played)
-    Job(played, settings, Teller(quiet=True)).prepare()
+    Job(played, settings, Progress(quiet=True)).prepare()
     half.unlink()
 
 
@@ -51,18 +51,16 @@ def demo_data() -> None:
 def demo_correct() -> None:
     """Correct the open draft of the running demo as its people would.
 
-    So that submitting it comes next.
+    Submitting it comes next.
     """
     settings = config.current()
     if settings.is_production or not cast.is_there():
         raise click.UsageError("There is no demo here: start one with `make run`.")
-    job = Job(cast.found_again(), settings, Teller(quiet=True))
+    job = Job(cast.found_again(), settings, Progress(quiet=True))
     left = job.correct()
-    then = (
-        f"tinggal {left} temuan dari suntingan Anda sendiri"
-        if left
-        else "dapat diajukan oleh Konseptor"
-    )
+    then = "dapat diajukan oleh Konseptor"
+    if left:
+        then = f"tinggal {left} temuan dari suntingan Anda sendiri"
     click.echo(
         f"Konsep tahun {job.year} sudah dibetulkan; {then}:"
         f" {settings.base_url}/keputusan/{job.decree}"
@@ -77,7 +75,7 @@ def demo_correct() -> None:
     help="Where the results are written.",
 )
 def demo(out: Path) -> None:
-    """Run the main job without a browser, and leave decree, letters and summary in a folder."""
+    """Run the main job without a browser, and leave its results in a folder."""
     settings = config.current()
     if settings.is_production:
         raise click.UsageError("The demo signs with a demo key, which has no place in production.")
@@ -85,15 +83,15 @@ def demo(out: Path) -> None:
         raise click.UsageError(
             "There are people in this database already; `make demo` runs the job in one of its own."
         )
-    teller = Teller()
+    progress = Progress()
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    job = Job(cast.found(settings), settings, teller)
+    job = Job(cast.found(settings), settings, progress)
     summary = job.run(out)
     (out / "ringkasan.json").write_text(
         json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    if faults := job.faults(summary):
+    if faults := results.faults(summary):
         for fault in faults:
             click.echo(f"  ✗ {fault}", err=True)
         raise SystemExit(1)
-    teller.say(f"Selesai: {out}")
+    progress.say(f"Selesai: {out}")

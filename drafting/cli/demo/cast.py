@@ -1,7 +1,4 @@
-"""Who plays in the demo: the division of the model case, everybody named after their post.
-
-With random passwords.
-"""
+"""Who plays in the demo: everybody is named after their post."""
 
 from __future__ import annotations
 
@@ -17,7 +14,13 @@ from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
-from workflow.services.administration import accounts, groundwork, mandates, queries
+from workflow.services.administration import (
+    accounts,
+    authenticator,
+    groundwork,
+    mandates,
+    people_queries,
+)
 
 SINCE = dt.date(2020, 1, 1)
 KEY = "kepala-bagian"
@@ -52,22 +55,26 @@ UNIT = groundwork.UnitProfile(
 # fmt: off
 MEMBERS: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     # key              post                                                    what it is for
-    ("konseptor",      "Konseptor Bagian Kerja Sama",                          (Role.DRAFTER,)),
-    ("luar-negeri",    "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri",    (Role.STEWARD,)),
-    ("dalam-negeri",   "Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri",   (Role.STEWARD,)),
-    ("evaluasi",       "Sub Koordinator Evaluasi Kerja Sama",                  (Role.STEWARD,)),
-    ("kepala",         "Kepala Bagian Kerja Sama",                             (Role.HEAD,)),
-    ("umum",           "Pengadministrasi Umum",                                (Role.REGISTRAR,)),
-    ("inspektorat",    "Auditor Inspektorat",                                  (Role.AUDITOR,)),
-    ("administrator",  "Administrator",                                        (Role.ADMINISTRATOR,)),
+    ("konseptor",      "Konseptor Bagian Kerja Sama",                      (Role.DRAFTER,)),
+    ("luar-negeri",    "Sub Koordinator Fasilitasi Kerja Sama Luar Negeri", (Role.STEWARD,)),
+    ("dalam-negeri",   "Sub Koordinator Fasilitasi Kerja Sama Dalam Negeri", (Role.STEWARD,)),
+    ("evaluasi",       "Sub Koordinator Evaluasi Kerja Sama",              (Role.STEWARD,)),
+    ("kepala",         "Kepala Bagian Kerja Sama",                         (Role.HEAD,)),
+    ("umum",           "Pengadministrasi Umum",                            (Role.REGISTRAR,)),
+    ("inspektorat",    "Auditor Inspektorat",                              (Role.AUDITOR,)),
+    ("administrator",  "Administrator",                                    (Role.ADMINISTRATOR,)),
 )
-RECIPIENTS = (
-    groundwork.RecipientLine("Bupati Malang",                                                "Kepanjen",  f"bupati@{DOMAIN}"),
-    groundwork.RecipientLine("Sekretaris Daerah Kabupaten Malang",                           "Kepanjen",  f"sekda@{DOMAIN}"),
-    groundwork.RecipientLine("Inspektur Kabupaten Malang",                                   "Singosari", f"inspektur@{DOMAIN}"),
-    groundwork.RecipientLine("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang", "Kepanjen",  f"bappeda@{DOMAIN}"),
+OFFICES = (
+    # office                                                          place        address
+    ("Bupati Malang",                                                 "Kepanjen",  "bupati"),
+    ("Sekretaris Daerah Kabupaten Malang",                            "Kepanjen",  "sekda"),
+    ("Inspektur Kabupaten Malang",                                    "Singosari", "inspektur"),
+    ("Kepala Badan Perencanaan Pembangunan Daerah Kabupaten Malang",  "Kepanjen",  "bappeda"),
 )
 # fmt: on
+RECIPIENTS = tuple(
+    groundwork.RecipientLine(office, place, f"{name}@{DOMAIN}") for office, place, name in OFFICES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Played:
     code_secret: str = field(repr=False)
 
     def person(self, key: str) -> Person:
-        """Return somebody as the actor that services receive."""
+        """Return one of them as the actor that services take."""
         return mandates.person_of(self.users[key])
 
 
@@ -92,21 +99,24 @@ def is_there() -> bool:
 
 
 def found_again() -> Played:
-    """Return the division that was founded before, without the secrets, which nobody keeps.
+    """Return the division that was founded before, without its secrets.
 
     Raises `KeyError` where it is not the demo's.
     """
     known = {account.email: account.id for account in accounts.accounts()}
     users = {key: known[f"{key}@{DOMAIN}"] for key, _title, _roles in MEMBERS}
     unit_id = mandates.person_of(users["konseptor"]).mandates[0].unit_id
-    by_title = {post.title: post.id for post in queries.posts(unit_id)}
+    by_title = {post.title: post.id for post in people_queries.posts(unit_id)}
     return Played(
         unit_id, {key: by_title[title] for key, title, _roles in MEMBERS}, users, {}, "", ""
     )
 
 
 def found(settings: Config) -> Played:
-    """Found the division with everybody in it, and give the head a demo key."""
+    """Found the division with all its people.
+
+    They get random passwords, the head a demo key.
+    """
     unit_id = groundwork.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")
@@ -121,8 +131,8 @@ def found(settings: Config) -> Played:
         passwords[key] = secrets.token_urlsafe(12)
         users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
-    code_secret = accounts.new_code_secret()
-    accounts.enrol_code(users["kepala"], code_secret)
+    code_secret = authenticator.new_code_secret()
+    authenticator.enrol_code(users["kepala"], code_secret)
     groundwork.set_recipients(unit_id, RECIPIENTS)
     groundwork.name_steward(unit_id, "body", posts["evaluasi"])
     return Played(unit_id, posts, users, passwords, passphrase, code_secret)
@@ -131,7 +141,7 @@ def found(settings: Config) -> Played:
 def write_accounts(settings: Config, played: Played) -> None:
     """Write who can sign in, for the person who started the demo.
 
-    A file that only its owner can read.
+    Only the owner may read the file.
     """
     people_in = (
         (title, f"{key}@{DOMAIN}", played.passwords[key]) for key, title, _roles in MEMBERS

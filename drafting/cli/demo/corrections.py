@@ -1,6 +1,6 @@
 """The scripted corrections of the demo, read from `corrections.toml`.
 
-What a drafter writes, and what three sub-coordinators propose.
+They are what a drafter writes, and what three sub-coordinators propose.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What becomes of one position.
 
-    Its title and duties by the drafter, its indicator by its steward's proposal, with the grounds
-    for it.
+    The drafter writes its title and duties; its steward proposes its indicator, on the grounds
+    given.
     """
 
     title: str
@@ -47,7 +47,7 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of it."""
+    """All corrections of a draft."""
 
     valid_from: str
     valid_until: str
@@ -62,7 +62,7 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read(year: int) -> Script:
-    """Read the script for the coming year."""
+    """Return the script for a year."""
     text = FILE.read_text(encoding="utf-8")
     revoked = tomllib.loads(text)["revoked"]
     return msgspec.convert(
@@ -71,9 +71,9 @@ def read(year: int) -> Script:
 
 
 def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
-    """Return the text with everything outside the positions as the drafter corrects it.
+    """Return the text with everything outside the positions corrected.
 
-    Nodes keep their ids as far as there are as many.
+    Nodes keep their ids by their place, as far as there were as many before.
     """
     replace = msgspec.structs.replace
     decision = replace(tree.decision, dictums=_dictums(tree.decision.dictums, script.dictums))
@@ -101,7 +101,7 @@ def rewrite_body(tree: Decree, script: Script, revokes: int) -> Decree:
 
 
 def rewrite_duties(tree: Decree, script: Script) -> Decree:
-    """Return the text with the titles and duties of the positions as the drafter corrects them."""
+    """Return the text with titles and duties of the positions corrected."""
     replace = msgspec.structs.replace
     corrections = iter(script.positions)
     annexes = []
@@ -119,8 +119,8 @@ def rewrite_duties(tree: Decree, script: Script) -> Decree:
 
 
 def proposals(tree: Decree, script: Script) -> list[tuple[str, Change, str]]:
-    """Return each steward's proposal for the indicator of a position: who, what, why."""
-    found = []
+    """Return the stewards' proposals: whose, the change, the grounds."""
+    proposed = []
     for position, correction in zip(tree.positions, script.positions, strict=True):
         row = position.indicators[0]
         fields = {
@@ -128,16 +128,10 @@ def proposals(tree: Decree, script: Script) -> list[tuple[str, Change, str]]:
             for name, value in correction.indicator.items()
             if getattr(row, name) != value
         }
-        if not fields:
-            continue
-        found.append(
-            (
-                correction.steward,
-                Change(kind=Kind.AMEND, target=row.id, seen=digest(row), fields=fields),
-                correction.grounds,
-            )
-        )
-    return found
+        if fields:
+            change = Change(kind=Kind.AMEND, target=row.id, seen=digest(row), fields=fields)
+            proposed.append((correction.steward, change, correction.grounds))
+    return proposed
 
 
 def _items(old: tuple[Item, ...], texts: tuple[str, ...]) -> tuple[Item, ...]:

@@ -1,17 +1,13 @@
 """The main job, step by step, as the people of the demo would do it.
 
-Through services, and as recipients through their pages.
+They use the services, and as recipients the pages.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import email
-import email.policy
-import re
 import shutil
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,38 +15,30 @@ from flask import current_app
 
 from drafting.adapters.importers.any_file import import_file
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.cli.demo import corrections
+from drafting.cli.demo import corrections, desk_work, letters, results
 from drafting.cli.demo.cast import DOMAIN, Played
-from drafting.cli.demo.telling import Teller
+from drafting.cli.demo.progress import Progress
 from drafting.rules.lint import Severity
-from drafting.rules.proposals.changes import ProposalAction
-from drafting.rules.text.digest import BODY, canonical
+from drafting.rules.text.digest import BODY
 from drafting.services import signing
-from drafting.services.proposals import decisions
 from drafting.services.signing import signers
-from drafting.services.texts import checks as checking
-from drafting.services.texts import drafts as writing
-from drafting.services.texts import revisions
+from drafting.services.texts import checks, drafts, revisions
 from workflow.adapters import storage
 from workflow.core.config import Config
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import Refusal
 from workflow.services import audit
 from workflow.services.administration import groundwork
-from workflow.services.decrees import queries, transitions
+from workflow.services.decrees import initials, listing, transitions
 from workflow.services.decrees.recording import now
 
-SOURCE = Path(__file__).parents[3] / "tests" / "data" / "keputusan-iki-2022.txt"
-REASONS = {
-    "dasar-fiktif": "Peragaan: dasar wewenang sengaja fiktif dan tertulis demikian.",
-    "dasar-diubah": "Perubahan tahun 2026 belum pasti; naskah resminya belum terbit di JDIH.",
-}
+SOURCE = Path(__file__).with_name("keputusan-2022.txt")
 PATIENCE = 45.0
-LINK = re.compile(r"https?://[^\s]+/t/[\w.~-]+")
+"""How many seconds the letters may take."""
 
 
 class NoDraft(Refusal):
-    """There is nothing that the script knows how to correct."""
+    """There is no draft that the script can correct."""
 
     sentence = (
         "Konsep peragaan tidak ada lagi dalam status konsep, atau jabatannya sudah ditambah atau"
@@ -59,26 +47,23 @@ class NoDraft(Refusal):
 
 
 class Job:
-    """One run of it."""
+    """One run of the main job."""
 
-    def __init__(self, played: Played, settings: Config, teller: Teller) -> None:
+    def __init__(self, played: Played, settings: Config, progress: Progress) -> None:
         self.played = played
         self.settings = settings
-        self.teller = teller
+        self.progress = progress
         self.year = _coming_year()
         self.script = corrections.read(self.year)
         self.archived = 0
         self.decree = 0
 
     def prepare(self) -> None:
-        """Archive the decree of 2022, say who answers for its positions and who holds them.
-
-        And open the coming year's draft.
-        """
-        with self.teller.phase("import", "Mengimpor keputusan 2022 ke arsip"):
+        """Archive the decree of 2022 and open the coming year's draft."""
+        with self.progress.phase("import", "Mengimpor keputusan 2022 ke arsip"):
             data = SOURCE.read_bytes()
             tree = import_file(SOURCE)
-            self.archived = writing.archive(
+            self.archived = drafts.archive(
                 self.played.unit_id,
                 tree,
                 actor=self.played.person("administrator"),
@@ -86,79 +71,55 @@ class Job:
                 size=len(data),
             )
             self._name_stewards()
-        with self.teller.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
-            self.decree = writing.open_from(
+        with self.progress.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
+            self.decree = drafts.open_from(
                 self.archived, self.year, actor=self.played.person("konseptor")
             )
 
     def correct(self) -> int:
-        """Correct the draft as the demo's people do, whatever was done to it by hand.
+        """Correct the draft as the demo's people do, whatever was edited by hand.
 
-        Answer what holds it back even so.  Raises `NoDraft`.
+        Return how many findings hold it back even so.  Raises `NoDraft`.
         """
-        drafts = queries.list_decrees(
-            self.played.person("konseptor"), year=self.year, state=State.DRAFT
-        ).lines
-        sources = [
-            line.id
-            for line in queries.list_decrees(
-                self.played.person("konseptor"), state=State.ARCHIVED
-            ).lines
-        ]
-        if (
-            len(drafts) != 1
-            or len(sources) != 1
-            or len(revisions.current(drafts[0].id).tree.positions) != len(self.script.positions)
-        ):
+        drafter = self.played.person("konseptor")
+        found = listing.list_decrees(drafter, year=self.year, state=State.DRAFT).lines
+        sources = listing.list_decrees(drafter, state=State.ARCHIVED).lines
+        if len(found) != 1 or len(sources) != 1:
             raise NoDraft
-        self.decree, self.archived = drafts[0].id, sources[0]
-        self._correct()
+        self.decree, self.archived = found[0].id, sources[0].id
+        if len(self._positions()) != len(self.script.positions):
+            raise NoDraft
+        desk_work.correct(self.played, self.script, self.decree, self.archived)
         return sum(
             one.is_open and one.finding.severity is not Severity.FIX
-            for one in checking.shown(self.decree)
+            for one in checks.shown(self.decree)
         )
 
     def run(self, out: Path) -> dict[str, Any]:
-        """Do all of it, write what it gives into *out*, and answer the summary."""
+        """Do the whole job, write its results into *out*, and return the summary."""
         started = time.perf_counter()
         self.prepare()
-        with self.teller.phase("correct", "Memperbaiki naskah: konseptor dan tiga sub koordinator"):
-            self._correct()
-        with self.teller.phase("initial", "Mengajukan, lalu memaraf setiap bagian"):
+        title = "Memperbaiki naskah: konseptor dan tiga sub koordinator"
+        with self.progress.phase("correct", title):
+            desk_work.correct(self.played, self.script, self.decree, self.archived)
+        with self.progress.phase("initial", "Mengajukan, lalu memaraf setiap bagian"):
             self._initial()
-        with self.teller.phase("sign", "Membekukan, lalu menandatangani sampai B-LTA"):
+        with self.progress.phase("sign", "Membekukan, lalu menandatangani sampai B-LTA"):
             self._sign()
-        with self.teller.phase("distribute", "Menyampaikan salinan dan menerima tandanya"):
-            letters = self._receive(out / "surat")
-        with self.teller.phase("verify", "Memverifikasi berkas, rantai riwayat, dan status"):
+        with self.progress.phase("distribute", "Menyampaikan salinan dan menerima tandanya"):
+            received = self._receive(out / "surat")
+        with self.progress.phase("verify", "Memverifikasi berkas, rantai riwayat, dan status"):
             verified = self._verify()
-        self.teller.ms["total"] = round((time.perf_counter() - started) * 1000)
-        return self._leave(out, letters, verified=verified)
-
-    def faults(self, summary: dict[str, Any]) -> list[str]:
-        """Return what in the summary is not as it must be."""
-        checks = (
-            (
-                summary["state"] == State.DISTRIBUTED.name,
-                f"Status akhir {summary['state']}, seharusnya DISTRIBUTED.",
-            ),
-            (summary["verified"], "Berkas yang ditandatangani tidak terverifikasi."),
-            (
-                summary["copies"]["received"] == summary["copies"]["expected"] > 0,
-                "Tidak semua salinan diterima.",
-            ),
-            (bool(summary["number"]), "Keputusan tidak bernomor."),
-            (summary["revoked"] == State.REVOKED.name, "Keputusan 2022 belum tercatat dicabut."),
+        self.progress.ms["total"] = round((time.perf_counter() - started) * 1000)
+        results.write(out, self.decree, self.archived)
+        return results.summary(
+            self.decree, self.archived, received, self.progress.ms, verified=verified
         )
-        return [sentence for holds, sentence in checks if not holds]
 
     def _name_stewards(self) -> None:
-        for place, (position, correction) in enumerate(
-            zip(
-                revisions.current(self.archived).tree.positions, self.script.positions, strict=True
-            ),
-            start=1,
-        ):
+        positions = revisions.current(self.archived).tree.positions
+        pairs = zip(positions, self.script.positions, strict=True)
+        for place, (position, correction) in enumerate(pairs, start=1):
             groundwork.name_steward(
                 self.played.unit_id, position.id, self.played.posts[correction.steward]
             )
@@ -173,43 +134,6 @@ class Job:
                 starts=dt.date(self.year - 2, 1, 1),
             )
 
-    def _correct(self) -> None:
-        drafter = self.played.person("konseptor")
-        with suppress(writing.NothingChanged):
-            writing.mend_all(self.decree, actor=drafter, expected_version=None)
-        with suppress(writing.NothingChanged):
-            writing.change(
-                self.decree,
-                lambda tree: corrections.rewrite_body(tree, self.script, self.archived),
-                actor=drafter,
-                expected_version=None,
-                what="Batang tubuh disusun ulang",
-            )
-        with suppress(writing.NothingChanged):
-            writing.change(
-                self.decree,
-                lambda tree: corrections.rewrite_duties(tree, self.script),
-                actor=drafter,
-                expected_version=None,
-                what="Tugas diperbaiki",
-            )
-        for who, change, grounds in corrections.proposals(
-            revisions.current(self.decree).tree, self.script
-        ):
-            proposal = decisions.propose(
-                self.decree, change, grounds, actor=self.played.person(who)
-            )
-            decisions.decide(proposal, ProposalAction.ACCEPT, actor=drafter)
-        for one in checking.shown(self.decree):
-            if (
-                one.is_open
-                and one.finding.severity is Severity.WARN
-                and one.finding.rule in REASONS
-            ):
-                checking.answer(
-                    self.decree, one.finding.key, REASONS[one.finding.rule], actor=drafter
-                )
-
     def _initial(self) -> None:
         transitions.perform(
             self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), expected_version=None
@@ -220,7 +144,7 @@ class Job:
         }
         for part in revisions.parts_of(self.decree):
             who = "evaluasi" if part.key == BODY else stewards[part.key]
-            transitions.initial(
+            initials.initial(
                 self.decree, part.key, digest=part.digest, actor=self.played.person(who)
             )
 
@@ -235,28 +159,28 @@ class Job:
         )
 
     def _receive(self, folder: Path) -> int:
-        """Wait for the letters, keep each as the mail server received it.
+        """Wait for the letters; let their recipients acknowledge the copies.
 
-        And let its recipient open and acknowledge it.
+        Each letter is kept as the mail server received it.  Return how many copies came.
         """
         folder.mkdir(parents=True, exist_ok=True)
         browser = current_app.test_client()
         until, read, copies = time.monotonic() + PATIENCE, set[str](), 0
-        while (
-            revisions.standing(self.decree).state is not State.DISTRIBUTED
-            and time.monotonic() < until
-        ):
+        while not self._is_distributed() and time.monotonic() < until:
             for letter in sorted((self.settings.var_dir / "mail").glob("*.eml")):
                 if letter.name in read:
                     continue
                 read.add(letter.name)
-                # the others tell the division's people of their work
-                if path := _personal_link(letter):
+                # letters without a link tell the division's people of their work
+                if path := letters.personal_link(letter):
                     shutil.copy(letter, folder / letter.name)
-                    _acknowledge(browser, path)
+                    letters.acknowledge(browser, path)
                     copies += 1
             time.sleep(0.1)
         return copies
+
+    def _is_distributed(self) -> bool:
+        return revisions.standing(self.decree).state is State.DISTRIBUTED
 
     def _verify(self) -> bool:
         decree = revisions.standing(self.decree)
@@ -268,48 +192,8 @@ class Job:
         )
         return verification.valid and not audit.audit().faults
 
-    def _leave(self, out: Path, letters: int, *, verified: bool) -> dict[str, Any]:
-        decree = revisions.standing(self.decree)
-        (out / "keputusan-2022.json").write_bytes(canonical(revisions.current(self.archived).tree))
-        (out / "keputusan.json").write_bytes(canonical(revisions.current(self.decree).tree))
-        (out / "keputusan.pdf").write_bytes(storage.read(str(decree.signed_sha256)))
-        return {
-            "state": decree.state.name,
-            "states": {state: at.isoformat() for state, at in audit.states_of(self.decree)},
-            "number": decree.number,
-            "date": str(decree.date),
-            "sha256": decree.signed_sha256,
-            "verified": verified,
-            "copies": {
-                "expected": decree.copies_expected,
-                "received": decree.copies_settled,
-                "letters": letters,
-            },
-            "revoked": revisions.standing(self.archived).state.name,
-            "ms": self.teller.ms,
-        }
-
     def _positions(self) -> list[str]:
         return [position.id for position in revisions.current(self.decree).tree.positions]
-
-
-def _personal_link(letter: Path) -> str:
-    """Answer the path of the personal link in a letter; nothing where it brings no copy."""
-    message = email.message_from_bytes(letter.read_bytes(), policy=email.policy.default)
-    body = message.get_body(("plain",))
-    found = LINK.search(body.get_content()) if body is not None else None
-    return "/t/" + found[0].rpartition("/t/")[2] if found is not None else ""
-
-
-def _acknowledge(browser: Any, path: str) -> None:  # noqa: ANN401  (the test client)
-    """Open a copy and acknowledge it: press both buttons of the page behind its personal link."""
-    for button, form in (
-        ("buka", {}),
-        ("terima", {"name": "Penerima", "post": "Jabatan penerima"}),
-    ):
-        answer = browser.post(f"{path}/{button}", data=form)
-        if answer.status_code >= 400:  # noqa: PLR2004  (a refusal of HTTP)
-            raise Refusal(f"Halaman tanda terima menjawab {answer.status_code}.")
 
 
 def _coming_year() -> int:

@@ -1,9 +1,10 @@
-"""The text in force: a signed text with what its amending decrees say put in.
+"""The text in force: a signed text with its amendments applied.
 
-What they say is read from their own signed sentences, which `amendment.py` composes: no second
+What changes is read from the signed sentences themselves, which `sentences.py` composes: no second
 record of a change could be more right than the words that were signed.  Positions are set out whole
-in an annex and take their place by their id.  A sentence that somebody wrote in words of their own,
-or that names a place which is not there, is given back, for a person to read; nothing is guessed.
+in an annex and take their place by their id (`set_out.py`).  A sentence that somebody reworded, or
+that names a place which is not there, is returned as unread, for a person to read; nothing is
+guessed.
 """
 
 from __future__ import annotations
@@ -15,62 +16,71 @@ from collections.abc import Iterator
 import msgspec
 
 from drafting.rules.amendments import corrections
-from drafting.rules.amendments.wording import name_of, spoken, where
+from drafting.rules.amendments.sentences import spoken, where
+from drafting.rules.amendments.set_out import (
+    sentences_of,
+    with_new_positions,
+    with_set_out,
+    without_position,
+)
 from drafting.rules.comparison.matching import says
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import (
-    Annex,
     Decree,
     Dictum,
     Item,
     Node,
-    Position,
     Recipient,
     Reference,
-    edit,
     walk,
 )
 from drafting.rules.importing.parts.ending import date
 from drafting.rules.text import editing, quoting
 
+# "; dan", ";" or "." at the end of a listed sentence
 _END = re.compile(r"(?:;(?: dan)?|\.)$")
-_POSITION_GONE = re.compile(r"ketentuan jabatan (.+) dalam Lampiran dihapus")
+# " huruf b" at the end of a place
 _LISTED = re.compile(r" (?:huruf|angka) \w+$")
 
 
 class Consolidated(msgspec.Struct, frozen=True):
-    """The text in force, and the sentences of the amending decree that could not be put in."""
+    """The text in force, and the sentences that could not be applied to it."""
 
     tree: Decree
     unread: tuple[str, ...] = ()
 
 
 class _Spot(msgspec.Struct, frozen=True):
-    """A field of the older text: where a sentence says that it stands, and what it says there now."""
+    """A field of the older text: its place as sentences name it, its words.
+
+    `gone` is the sentence that would delete the whole node; empty unless it is its first field.
+    """
 
     node: str
     field: str
     where: str
     words: str
     gone: str
-    """The sentence that would delete the whole node; of a field that is not its first, nothing."""
 
 
 def consolidate(older: Decree, amending: Decree) -> Consolidated:
-    """Put what *amending* says into *older*, the text that was in force when it was signed."""
+    """Return *older* with what *amending* changes.
+
+    *older* is the text that was in force when *amending* was signed.
+    """
     spots = list(_spots(older))
-    tree, unread = _with_set_out(older, amending), []
-    for item in _sentences(amending):
+    tree, unread = with_set_out(older, amending), []
+    for item in sentences_of(amending):
         sentence = _END.sub("", item.text)
         changed = (
             _put(tree, spots, sentence)
-            or _without_position(tree, older, sentence)
+            or without_position(tree, older, sentence)
             or _with_new(tree, item.id, sentence)
         )
         if changed is None:
             unread.append(sentence)
         tree = changed or tree
-    return Consolidated(_with_fresh(tree, older, amending), tuple(unread))
+    return Consolidated(with_new_positions(tree, older, amending), tuple(unread))
 
 
 def _spots(tree: Decree) -> Iterator[_Spot]:
@@ -81,35 +91,24 @@ def _spots(tree: Decree) -> Iterator[_Spot]:
             continue
         kind, words = type(node).__name__, known[node.id].words
         for field in editing.FIELDS.get(type(node), ()):
-            gone = (
-                quoting.dropped(
-                    where(kind, words), says(node), with_list=bool(getattr(node, "items", ()))
-                )
-                if _may_go(node, field)
-                else ""
-            )
-            yield _Spot(
-                node.id, field, where(kind, words, field), spoken(field, getattr(node, field)), gone
-            )
+            value = spoken(field, getattr(node, field))
+            gone = _deletion(node, where(kind, words)) if _may_go(node, field) else ""
+            yield _Spot(node.id, field, where(kind, words, field), value, gone)
+
+
+def _deletion(node: Node, place: str) -> str:
+    return quoting.dropped(place, says(node), with_list=bool(getattr(node, "items", ())))
 
 
 def _may_go(node: Node, field: str) -> bool:
     return isinstance(node, Item | Dictum | Recipient) and field == editing.FIELDS[type(node)][0]
 
 
-def _sentences(amending: Decree) -> Iterator[Item]:
-    return (
-        item
-        for dictum in amending.decision.dictums
-        if dictum.text.endswith(quoting.CHANGES)
-        for item in dictum.items
-    )
-
-
 def _put(tree: Decree, spots: list[_Spot], sentence: str) -> Decree | None:
-    """Put one sentence in; give None where it says nothing that is known."""
+    """Return the text with a sentence applied, None if it names no place."""
     if quoting.SET_OUT in sentence and "“" not in sentence:
-        return tree  # the annex says it
+        # the annex says it
+        return tree
     for spot in spots:
         if sentence == spot.gone:
             return _dropped(tree, spot)
@@ -126,28 +125,11 @@ def _dropped(tree: Decree, spot: _Spot) -> Decree | None:
         return None
 
 
-def _without_position(tree: Decree, older: Decree, sentence: str) -> Decree | None:
-    """Take a position out that a sentence says is deleted."""
-    named = _POSITION_GONE.fullmatch(sentence)
-    gone = next(
-        (
-            position
-            for position in older.positions
-            if named and name_of(position, older) == named[1]
-        ),
-        None,
-    )
-    return (
-        editing.drop(tree, gone.id)
-        if gone and any(position.id == gone.id for position in tree.positions)
-        else None
-    )
-
-
 def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
-    """Put in what a sentence says that comes, if it then stands where the sentence says.
+    """Return the text with the node that a sentence adds, None if it adds none.
 
-    Its id follows from the sentence's, so it stays the same.
+    It must then stand where the sentence says.  Its id is derived from the sentence's, so that it
+    is the same however often the text is consolidated.
     """
     coming = quoting.comes(sentence)
     known = {
@@ -173,10 +155,7 @@ def _with_new(tree: Decree, sentence_id: str, sentence: str) -> Decree | None:
 
 
 def _list_of(tree: Decree, known: dict[str, Place], said: str) -> tuple[str, str]:
-    """Return the list that a place without a neighbour stands in.
-
-    Its parent and its field, nothing where there is none.
-    """
+    """Return parent and field of a list without a neighbour, or empty ones."""
     above, _kind, _label = said.rsplit(" ", 2) if said.count(" ") > 1 else (said, "", "")
     if said.startswith("diktum ") and not _LISTED.search(said):
         return tree.decision.id, "dictums"
@@ -196,61 +175,10 @@ def _values(field: str, tree: Decree, parent: str, text: str) -> dict[str, str]:
 
 def _filled(tree: Decree, spot: _Spot, words: str) -> Decree | None:
     value = date(words) if spot.field in editing.DATES else words
-    if words and not value:  # words that name no day
+    # words that name no day
+    if words and not value:
         return None
     try:
         return editing.fill(tree, spot.node, {spot.field: value})
     except editing.EditNotPossible:
         return None
-
-
-def _with_set_out(older: Decree, amending: Decree) -> Decree:
-    """Return the older text with the positions that the amending decree sets out anew, each in its
-    place.
-    """
-    set_out = {position.id: position for position in amending.positions}
-    annexes = tuple(
-        msgspec.structs.replace(
-            annex,
-            positions=tuple(set_out.get(position.id, position) for position in annex.positions),
-        )
-        for annex in older.annexes
-    )
-    return msgspec.structs.replace(older, annexes=annexes)
-
-
-def _with_fresh(tree: Decree, older: Decree, amending: Decree) -> Decree:
-    """Put in the positions that are new, each where its sentence says.
-
-    Where none says so, at the end of the annex that it is like.
-    """
-    there = {position.id for position in older.positions}
-    sentences = [item.text for item in _sentences(amending)]
-    for like in amending.annexes:
-        for position in like.positions:
-            if position.id not in there:
-                tree = _joined(tree, like, position, sentences)
-    return tree
-
-
-def _joined(tree: Decree, like: Annex, position: Position, sentences: list[str]) -> Decree:
-    for annex in tree.annexes:
-        for place, neighbour in enumerate(annex.positions):
-            for after in (True, False):
-                opening = f"{quoting.position_between(position.title, name_of(neighbour, tree), after=after)} "
-                if any(sentence.startswith(opening) for sentence in sentences):
-                    at = place + after
-                    return edit(
-                        tree,
-                        annex.id,
-                        positions=(*annex.positions[:at], position, *annex.positions[at:]),
-                    )
-    there = next(
-        (annex for annex in tree.annexes if annex.title == like.title),
-        tree.annexes[-1] if tree.annexes else None,
-    )
-    if there is None:
-        return msgspec.structs.replace(
-            tree, annexes=(msgspec.structs.replace(like, positions=(position,)),)
-        )
-    return edit(tree, there.id, positions=(*there.positions, position))

@@ -1,10 +1,8 @@
-"""The text as it should have been signed.
-
-What a person corrected in it, took out of it and put into it, before an amending decree says so.
+"""The text as it should have been signed: changes, drops, additions.
 
 A numbered sentence of the body that goes leaves its place behind, and one that comes takes no
-number from others (see `insertions.py`).  What stands in positions is set out whole by the amending
-decree, and is numbered anew.
+number from others (see `text/insertions.py`).  What stands in positions is set out whole by the
+amending decree, and is renumbered.
 """
 
 from __future__ import annotations
@@ -34,7 +32,7 @@ class Addition(msgspec.Struct, frozen=True):
 class Corrections(msgspec.Struct, frozen=True):
     """Everything that one amending decree shall say.
 
-    New values of fields by node, nodes that go, and what comes.
+    `fills` are new values of fields by node, `drops` the nodes that go, `additions` what comes.
     """
 
     fills: Mapping[str, Mapping[str, str]] = {}
@@ -62,7 +60,7 @@ def correct(signed: Decree, corrections: Corrections) -> Decree:
 
 
 def drop(tree: Decree, node_id: str) -> Decree:
-    """Take a node out; a numbered sentence of the body leaves its place.
+    """Return the text without a node; a numbered sentence leaves its place.
 
     Raises `NodeGone`, `EditNotPossible`.
     """
@@ -75,18 +73,18 @@ def drop(tree: Decree, node_id: str) -> Decree:
 
 
 def gone(tree: Decree, node_id: str) -> Decree:
-    """Let a numbered sentence say that it was deleted."""
+    """Return the text in which a numbered sentence says that it was deleted."""
     closing = {"closing": ""} if isinstance(editing.node_of(tree, node_id), Dictum) else {}
     return edit(tree, node_id, text=GONE, items=(), as_written="", **closing)
 
 
 def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
-    """Put a node into a list, numbered between the others where it stands between them.
+    """Return the text with a new node in a list.
 
-    Raises `NodeGone`, `EditNotPossible`.
+    Between two others it has a label between theirs.  Raises `NodeGone`, `EditNotPossible`.
     """
     held = held_in(tree, addition.parent, addition.field)
-    # an office more is the last one
+    # a new recipient is always the last one
     after = "" if addition.parent == tree.recipients.id else _last_inserted(held, addition.after)
     grown = editing.add(
         tree, addition.parent, addition.field, addition.values, after=after, fresh=node_id
@@ -107,7 +105,10 @@ def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
 
 
 def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
-    """Return the nodes of a list; Memperhatikan has none before it is there.  Raises `NodeGone`."""
+    """Return the nodes of a list, none for a Memperhatikan not there yet.
+
+    Raises `NodeGone`.
+    """
     parent = editing.node_of(tree, parent_id)
     if field == "noting":
         return tree.noting.items if tree.noting else ()
@@ -115,14 +116,14 @@ def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
 
 
 def in_position(tree: Decree, node_id: str) -> bool:
-    """Return what belongs to a position, or is one."""
+    """Return whether a node is a position or stands in one."""
     return any(node.id == node_id for position in tree.positions for _path, node in walk(position))
 
 
 def _last_inserted(held: Sequence[Node], after: str) -> str:
     """Return the node after which the next one is inserted.
 
-    Behind everything that was inserted there before.
+    It is the last of those that were inserted there before.
     """
     at = next((place for place, node in enumerate(held) if node.id == after), -1)
     if at < 0:

@@ -1,11 +1,9 @@
-"""Which node of the new tree is which node of the old one.
+"""Which node of the new tree is which of the old: by id, else by words.
 
-By identity, and where two trees share no ids, by what they say.
-
-Two decrees that were imported apart have no ids in common.  Their nodes are then matched inside
-nodes that are already matched: single fields by their name, lists by equal words first, and between
-those by likeness, in order.  What is left over on both sides and says, once in each text, the very
-same was moved to another place: a duty that went to another position.
+Two decrees that were imported separately have no ids in common.  Their nodes are then matched
+inside nodes that are already matched: single fields by their name, lists by equal words first, and
+between those by likeness, in order.  What is left over on both sides and has the very same words,
+once in each text, was moved to another place: a duty that went to another position.
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ from drafting.rules.content import (
     walk,
 )
 
+# menyusun, 30
 _WORDS = re.compile(r"\w+")
 _ALIKE = 0.5
 _WIDEST = 200
@@ -35,7 +34,7 @@ _FEWEST = 3
 
 
 def match(old: Decree, new: Decree) -> dict[str, Node]:
-    """Give, for the id of every node of *new* that *old* has, the node there."""
+    """Return the matching node of *old* by the ids of the nodes of *new*."""
     known = {node.id: node for _path, node in walk(old)}
     pairs: dict[str, Node] = {new.id: old}
     taken: set[str] = {old.id}
@@ -60,7 +59,7 @@ def _match_moved(old: Decree, new: Decree, pairs: dict[str, Node], taken: set[st
 
 
 def _singular(tree: Decree) -> dict[tuple[type[Node], str], Node]:
-    """Return the sentences, rows and positions that say what no other one in the text says."""
+    """Return the nodes whose words are unique in the text."""
     found: dict[tuple[type[Node], str], list[Node]] = {}
     for _path, node in walk(tree):
         if isinstance(node, Item | Indicator | Position):
@@ -94,9 +93,9 @@ def _pair(old: Node, new: Node, pairs: dict[str, Node], taken: set[str]) -> None
 
 
 def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
-    """Pair the nodes of two lists: those that say the same, in any place.
+    """Yield pairs of the nodes of two lists.
 
-    The others by likeness, in order.
+    Those with the same words in any place, the others by likeness, in order.
     """
     waiting: dict[str, list[Node]] = {}
     for node in old:
@@ -110,7 +109,7 @@ def _aligned(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, N
     same_old = {node.id for node in found.values()}
     rest_old = [node for node in old if node.id not in same_old]
     rest_new = [node for place, node in enumerate(new) if place not in found]
-    # likeness is looked for in the neighbourhood: a long list costs its length
+    # likeness is searched in the neighbourhood only, so that the cost is linear in the length
     for start in range(0, min(len(rest_old), len(rest_new)), _WIDEST):
         yield from _alike(rest_old[start : start + _WIDEST], rest_new[start : start + _WIDEST])
 
@@ -122,19 +121,18 @@ def _alike(old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
     bags = {key: frozenset(value) for key, value in words.items()}
     for node in new:
         best = max(old, key=lambda other: _overlap(bags[other.id], bags[node.id]), default=None)
-        if (
-            best is not None
-            and SequenceMatcher(None, words[best.id], words[node.id], autojunk=False).ratio()
-            >= _ALIKE
-        ):
+        if best is None:
+            return
+        likeness = SequenceMatcher(None, words[best.id], words[node.id], autojunk=False).ratio()
+        if likeness >= _ALIKE:
             old.remove(best)
             yield best, node
 
 
 def _says_in_full(node: Node) -> str:
-    """Return also what stands below.
+    """Return the words of a node and of its children.
 
-    A position that was renamed is known again by its duties, a row by all its columns.
+    A renamed position is recognised by its duties, a row by all its columns.
     """
     if isinstance(node, Indicator):
         return f"{says(node)} {node.formula} {node.source}"
@@ -146,7 +144,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def says(node: Node) -> str:
-    """Return the words by which a person would know the node again."""
+    """Return the words by which a person would recognise a node."""
     if isinstance(node, Position):
         return node.title
     if isinstance(node, Indicator):

@@ -1,7 +1,4 @@
-"""Where a node stands, in the words of a reader.
-
-"Diktum KEDUA huruf b", "Jabatan Pengemudi, tugas huruf c".
-"""
+"""Where a node stands, in words: "Diktum KEDUA huruf b"."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from drafting.rules.comparison.field_changes import children_in
 from drafting.rules.content import (
     Annex,
     Cell,
@@ -42,10 +40,7 @@ _LISTS = {"duties": "tugas", "function_items": "fungsi", "paragraphs": "paragraf
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a node stands: its parent, its list, its place there, what numbers it.
-
-    And the words for it.
-    """
+    """Where a node stands: parent, list, place there, label, and the words."""
 
     node: Node
     parent: str
@@ -69,13 +64,7 @@ def _below(tree: Decree, above: Place, depth: int) -> Iterator[Place]:
     for name in above.node.__struct_fields__:
         value = getattr(above.node, name)
         single = isinstance(value, Node)
-        nodes = (
-            (value,)
-            if single
-            else value
-            if isinstance(value, tuple) and value and isinstance(value[0], Node)
-            else ()
-        )
+        nodes = children_in(above.node, name)
         for index, (number, node) in enumerate(zip(numbered(nodes), nodes, strict=True)):
             label = "" if single else _label(tree, above, name, number, node, depth)
             place = Place(
@@ -115,26 +104,25 @@ def _words(above: Place, field: str, node: Node, label: str, index: int) -> str:
     if isinstance(node, Position):
         return f"Jabatan {node.title}"
     if isinstance(node, Indicator | Cell):
-        return (
-            f"{above.words},"
-            f" {node.heading if isinstance(node, Cell) else f'indikator baris {index + 1}'}"
-        )
+        row = node.heading if isinstance(node, Cell) else f"indikator baris {index + 1}"
+        return f"{above.words}, {row}"
     if isinstance(node, Annex):
         return f"Lampiran {label}".strip()
     if isinstance(node, Item | Recipient):
         listed = f", {_LISTS[field]}" if field in _LISTS else ""
         return f"{above.words}{listed} {_marker(label)}"
-    return (
-        _NAMES.get(field, above.words)
-        if above.path == ""
-        else f"{above.words}, {_NAMES[field].casefold()}"
-        if field in _NAMES
-        else above.words
-    )
+    return _named(above, field)
+
+
+def _named(above: Place, field: str) -> str:
+    name = _NAMES.get(field)
+    if name is None:
+        return above.words
+    return f"{above.words}, {name.casefold()}" if above.path else name
 
 
 def bare_label(label: str) -> str:
-    """Return a label as sentences say it: a for a., 1 for 1)."""
+    """Return a label as a sentence says it: a for a., 1 for 1)."""
     return label.rstrip(".)")
 
 

@@ -1,8 +1,7 @@
 """What changed between two texts of a decree, by identity and word by word.
 
-Moved is not deleted and added, renumbered is not changed.
-
-It is data: the page, the PDF for the signatory and the API show the same entries.  Only meaning is
+A moved node is not one deleted and one added, and a renumbered one is not changed.  The redline is
+data: the page, the PDF for the signatory and the API show the same entries.  Only meaning is
 compared; the wording of an imported source (`as_written`) and what a draft leaves to the unit's
 profile (letterhead, signatory, number, date) count only where both texts have them.
 """
@@ -12,27 +11,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from enum import Enum
-from typing import Any
 
 import msgspec
 
+from drafting.rules.comparison.field_changes import (
+    FieldChange,
+    all_words,
+    changed_columns,
+    changed_fields,
+    children_in,
+)
 from drafting.rules.comparison.matching import match
 from drafting.rules.comparison.node_places import Place, places
-from drafting.rules.comparison.words import Run, compare_words
-from drafting.rules.content import Decree, Indicator, Item, Node, children
-from drafting.rules.text import plain
+from drafting.rules.comparison.words import Run
+from drafting.rules.content import Decree, Node, children
 
 __all__ = ["Change", "Entry", "FieldChange", "Redline", "Renumbered", "Run", "compare"]
 
-_UNSPOKEN = frozenset({"id", "label", "headed", "schema", "line"})
-_PROFILE = frozenset({"number", "date", "columns"})
 _SKIPPED = frozenset({"letterhead", "signatory", "residue"})
 
 
 class Change(Enum):
-    """What happened to a node.  One that was moved may have changed as well.
+    """What happened to a node.
 
-    Its entry has fields, then.
+    One that was moved may have changed as well: its entry has fields then.
     """
 
     CHANGED = "changed"
@@ -41,22 +43,13 @@ class Change(Enum):
     DROPPED = "dropped"
 
 
-class FieldChange(msgspec.Struct, frozen=True):
-    """One field, or one column of an indicator."""
-
-    field: str
-    old: str
-    new: str
-    runs: tuple[Run, ...]
-
-
 class Entry(msgspec.Struct, frozen=True):
     """One edit.
 
-    `place` says where, in words and in the new text (of what was dropped: in the old one); `was`
-    where it stood before it was moved; `text` what was added or dropped, lists below it included,
-    but without what was moved into it or out of it: that has entries of its own.  A row of a table
-    has its columns as `fields` in any case.  `part` is `body` or the id of the position.
+    `place` says in words where it is in the new text (of a dropped node: in the old one), `was`
+    where the node stood before it was moved.  `text` is what was added or dropped, lists below it
+    included, but not what was moved into it or out of it: that has entries of its own.  A row of a
+    table always has its columns as `fields`.  `part` is `body` or the id of the position.
     """
 
     change: Change
@@ -71,7 +64,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Renumbered(msgspec.Struct, frozen=True):
-    """A node that only its neighbours renumbered: no edit."""
+    """A node whose number changed with its neighbours: no edit."""
 
     node: str
     old: str
@@ -79,7 +72,7 @@ class Renumbered(msgspec.Struct, frozen=True):
 
 
 class Redline(msgspec.Struct, frozen=True):
-    """All edits in the order of the new text, and apart from them what they renumbered."""
+    """All edits in the order of the new text, and the nodes that they renumbered."""
 
     entries: tuple[Entry, ...] = ()
     renumbered: tuple[Renumbered, ...] = ()
@@ -94,7 +87,7 @@ class Redline(msgspec.Struct, frozen=True):
 
 
 def compare(old: Decree, new: Decree) -> Redline:
-    """Compare two texts."""
+    """Return what changed between two texts."""
     comparison = _Comparison(old, new)
     return Redline(
         entries=tuple(comparison.below(old, new)), renumbered=tuple(comparison.renumbered)
@@ -108,18 +101,16 @@ class _Comparison:
         self.pairs = match(old, new)
         self.kept = {before.id for before in self.pairs.values()}
         self.renumbered: list[Renumbered] = []
-        self.root = (
-            [Entry(Change.CHANGED, new.id, "Decree", "body", "", "Keputusan", fields=fields)]
-            if (fields := _fields(old, new))
-            else []
-        )
+        self.root: list[Entry] = []
+        if fields := changed_fields(old, new):
+            self.root.append(_entry(Change.CHANGED, self.now[new.id], fields=fields))
 
     def below(self, old: Node, new: Node) -> Iterator[Entry]:
-        """Return the edits below a node that both texts have."""
+        """Yield the edits below a node that both texts have."""
         yield from self.root
         self.root = []
         for name in new.__struct_fields__:
-            was, now = _children(old, name), _children(new, name)
+            was, now = children_in(old, name), children_in(new, name)
             if name in _SKIPPED and not (was and now):
                 continue
             if was or now:
@@ -145,7 +136,7 @@ class _Comparison:
     def _stayed(self, now: Sequence[Node], places_before: dict[str, int]) -> set[str]:
         """Return the nodes whose order among themselves is as it was.
 
-        The longest such row, so that the fewest count as moved.
+        It is the longest such row, so that the fewest count as moved.
         """
         pairs = [(node.id, self.pairs[node.id].id) for node in now if node.id in self.pairs]
         known = [(node, places_before[before]) for node, before in pairs if before in places_before]
@@ -159,9 +150,9 @@ class _Comparison:
         )
 
     def _brought(self, added: Node) -> Iterator[Entry]:
-        """Return what a new node took over from elsewhere.
+        """Yield what a new node took over from elsewhere.
 
-        Its old place says nothing of it, so nobody would see that it went from there.
+        Nothing at its old place would say that it went from there.
         """
         for _name, child in children(added):
             before = self.pairs.get(child.id)
@@ -171,7 +162,7 @@ class _Comparison:
 
     def _kept(self, before: Node, node: Node, *, moved: bool) -> Iterator[Entry]:
         was, now = self.was[before.id], self.now[node.id]
-        fields = _fields(before, node)
+        fields = changed_fields(before, node)
         if moved:
             yield _moved(was, now, fields)
         elif fields:
@@ -182,13 +173,16 @@ class _Comparison:
 
     def _whole(self, change: Change, place: Place, elsewhere: Container[str]) -> Entry:
         return msgspec.structs.replace(
-            _entry(change, place, fields=_columns(change, place.node)),
-            text=_spoken(place.node, elsewhere),
+            _entry(change, place, fields=changed_columns(place.node, added=change is Change.ADDED)),
+            text=all_words(place.node, elsewhere),
         )
 
 
 def _moved(was: Place, now: Place, fields: tuple[FieldChange, ...]) -> Entry:
-    """Return where something stood and stands; what its words do not number (a position) is counted."""
+    """Return the entry of a moved node.
+
+    Where its places have the same words (a position has no number), they are counted.
+    """
     entry = _entry(Change.MOVED, now, was=was.words, fields=fields)
     if was.words != now.words:
         return entry
@@ -202,93 +196,13 @@ def _moved(was: Place, now: Place, fields: tuple[FieldChange, ...]) -> Entry:
 def _entry(
     change: Change, place: Place, *, was: str = "", fields: tuple[FieldChange, ...] = ()
 ) -> Entry:
-    return Entry(
-        change,
-        place.node.id,
-        type(place.node).__name__,
-        place.part,
-        place.path,
-        place.words,
-        was,
-        fields,
-    )
-
-
-def _children(node: Node, name: str) -> tuple[Node, ...]:
-    value = getattr(node, name)
-    if isinstance(value, Node):
-        return (value,)
-    return value if isinstance(value, tuple) and value and isinstance(value[0], Node) else ()
-
-
-def _fields(old: Node, new: Node) -> tuple[FieldChange, ...]:
-    """Return the fields of their own (no nodes) in which two nodes differ."""
-    changes = []
-    for name in new.__struct_fields__:
-        if name in _UNSPOKEN or name.endswith("as_written"):
-            continue
-        before, after = _text(getattr(old, name)), _text(getattr(new, name))
-        if before != after and not (name in _PROFILE and not (before and after)):
-            changes.append(FieldChange(name, before, after, compare_words(before, after)))
-    return tuple(changes)
-
-
-def _text(value: Any) -> str:  # noqa: ANN401  (a field of a node may be of any type)
-    if isinstance(value, tuple):
-        return "\n".join(part for part in value if isinstance(part, str))
-    return str(value) if isinstance(value, str | int) else ""
-
-
-def _columns(change: Change, node: Node) -> tuple[FieldChange, ...]:
-    """Return the columns of a row that came or went."""
-    if not isinstance(node, Indicator):
-        return ()
-    own = [
-        (name, getattr(node, name))
-        for name in node.__struct_fields__
-        if name not in {"id", "as_written", "extra"}
-    ]
-    said = [
-        (name, value)
-        for name, value in (*own, *((cell.heading, cell.text) for cell in node.extra))
-        if value
-    ]
-    if change is Change.ADDED:
-        return tuple(FieldChange(name, "", value, (Run("added", value),)) for name, value in said)
-    return tuple(FieldChange(name, value, "", (Run("dropped", value),)) for name, value in said)
-
-
-def _spoken(node: Node, elsewhere: Container[str] = ()) -> str:
-    """Return all words of a node and of what is below it, a line for each.
-
-    What is called *elsewhere* has an entry of its own.
-    """
-    spoken = [
-        name
-        for name in node.__struct_fields__
-        if name not in _UNSPOKEN and name != "columns" and not name.endswith("as_written")
-    ]
-    own = " | ".join(line for line in (_text(getattr(node, name)) for name in spoken) if line)
-    below = [
-        child
-        for name in node.__struct_fields__
-        for child in _children(node, name)
-        if child.id not in elsewhere
-    ]
-    items = [_staying(child, elsewhere) for child in below if isinstance(child, Item)]
-    others = [_spoken(child, elsewhere) for child in below if not isinstance(child, Item)]
-    return "\n".join(
-        line for line in (own, *plain.item_lines(items, plain.LETTERS), *others) if line
-    )
-
-
-def _staying(item: Item, elsewhere: Container[str]) -> Item:
-    items = tuple(_staying(child, elsewhere) for child in item.items if child.id not in elsewhere)
-    return msgspec.structs.replace(item, items=items, as_written="")
+    node = place.node
+    kind = type(node).__name__
+    return Entry(change, node.id, kind, place.part, place.path, place.words, was, fields)
 
 
 def _longest_rising(values: Sequence[int]) -> list[int]:
-    """Return the places of the longest rising row in *values* (patience sorting)."""
+    """Return the longest rising subsequence's places (patience sorting)."""
     tops: list[int] = []
     ends: list[int] = []
     before = [-1] * len(values)

@@ -1,6 +1,4 @@
-"""A redline as the plain data that its page reads.
-
-Grouped by part, every edit with its place and its words.
+"""A redline as the plain data that its page reads, grouped by part.
 
 It must be readable in black and white and aloud: what was dropped stands in brackets and struck
 through, what was added is bold and underlined, and the kind of each edit is a word.
@@ -59,16 +57,22 @@ def compose_redline(
     new_name: str,
     unread: Sequence[str] = (),
 ) -> Data:
-    """Return the pages of a redline.
+    """Return the data of a redline's pages.
 
-    *old_name* and *new_name* say which texts are compared, *unread* what else changes that nobody
-    could put in.
+    *old_name* and *new_name* say which texts are compared; *unread* are sentences that change
+    something and could not be applied.
     """
     titles = {
         position.id: f"Jabatan {position.title}"
         for tree in (old, new)
         for position in tree.positions
     }
+    parts = [
+        {"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]}
+        for part, entries in by_part(redline)
+    ]
+    if unread:
+        parts.append({"title": UNREAD, "entries": [_unread(one) for one in unread]})
     return {
         "title": "Perubahan naskah Keputusan",
         "subject": new.heading.subject,
@@ -77,16 +81,7 @@ def compose_redline(
         "counts": [
             {"kind": word, "count": redline.count(change)} for change, word in KINDS.items()
         ],
-        "parts": [
-            *(
-                {"title": titles.get(part, BODY), "entries": [_entry(entry) for entry in entries]}
-                for part, entries in by_part(redline)
-            ),
-            *(
-                {"title": UNREAD, "entries": [_unread(one) for one in unread]}
-                for _once in unread[:1]
-            ),
-        ],
+        "parts": parts,
         "renumbered": list(renumbered(redline.renumbered, new)),
     }
 
@@ -103,10 +98,7 @@ def _unread(sentence: str) -> Data:
 
 
 def by_part(redline: Redline) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Return the edits of each part together.
-
-    In the order in which the parts first come, the body's before all.
-    """
+    """Return the edits of each part, the body's first."""
     parts: dict[str, list[Entry]] = {"body": []}
     for entry in redline.entries:
         parts.setdefault(entry.part, []).append(entry)
@@ -132,7 +124,7 @@ def _field(field: FieldChange) -> Data:
 
 
 def renumbered(changes: tuple[Renumbered, ...], new: Decree) -> Iterator[Data]:
-    """Return what only its neighbours renumbered: where it stands, and what it was labelled and is."""
+    """Yield the place, the old label and the new one of each renumbered node."""
     now = places(new)
     for change in changes:
         yield {"place": now[change.node].words, "old": change.old, "new": change.new}

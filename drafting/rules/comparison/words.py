@@ -14,13 +14,14 @@ from typing import Literal
 
 import msgspec
 
+# rencana, a space, ;
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_WORK = 1_000_000
 _LEAST_ALIKE = 0.25
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of text that both have, that only the new one has, or that only the old one had."""
+    """A stretch of text that both have, or only the new one, or only the old one."""
 
     kind: Literal["same", "added", "dropped"]
     text: str
@@ -78,12 +79,12 @@ def _parts(
 
 
 def _is_mere_space(tokens: Sequence[str], first: int, last: int, length: int) -> bool:
-    """Tell a space between two changed words: shown as one change, not as two."""
+    """Return whether tokens are a space between two changes: shown as one."""
     return first > 0 and last < length and all(token.isspace() for token in tokens)
 
 
 def _merged(parts: Iterable[_Part]) -> tuple[Run, ...]:
-    """Join neighbours of a kind, what was dropped before what was added."""
+    """Return the parts with neighbours of a kind joined, dropped ones first."""
     runs: list[Run] = []
     dropped, added = "", ""
     for kind, tokens in parts:

@@ -4,32 +4,31 @@ Every node has an id that survives from year to year, so that lineage, initials,
 history of one indicator can speak of "the same" duty although its place and its words changed.
 Numbers and letters (KESATU, a., 1.) are not stored: they follow from the place.
 
-`as_written` keeps the wording of an imported source where it is not what `plain.py` would compose
-from the meaning.  On a leaf it is the sentence as it stood, with its list marker or label ("KEDUA**
-: ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of a table
-it is the row, its cells parted by tabs.  Lines are parted by a line feed.  A draft written here
-leaves it empty.
+`as_written` keeps the wording of an imported source where it is not what `text/plain.py` would
+compose from the meaning.  On a leaf it is the sentence as it stood, with its list marker or label
+("KEDUA** : ..."); on a container it is the label as it stood ("M E M U T U S K A N :"); on a row of
+a table it is the row, its cells separated by tabs.  Lines are separated by a line feed.  A draft
+written here leaves it empty.
+
+Read `nodes.py` (sentences, lists, the frame), `annexes.py` (positions and their tables),
+`decree.py` (the whole), then `tree.py` (how to walk and change one).
 
 There are no floats and no defaults in the canonical form (`omit_defaults`), so a field added to the
 schema later leaves old digests as they are.
 """
 
+from drafting.rules.content.annexes import Annex, Cell, Indicator, Position
+from drafting.rules.content.decree import SCHEMA, Decree
 from drafting.rules.content.nodes import (
-    SCHEMA,
-    Annex,
-    Cell,
     Clauses,
     Closing,
     Decision,
-    Decree,
     Dictum,
     Heading,
     IdSource,
-    Indicator,
     Item,
     Letterhead,
     Node,
-    Position,
     Recipient,
     Recipients,
     Reference,

@@ -1,4 +1,4 @@
-"""Walk a tree, find in it, and give changed copies of it: trees are never changed in place."""
+"""Walk a tree, find in it, and return changed copies of it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from drafting.rules.content.nodes import Decree, Node
+from drafting.rules.content.decree import Decree
+from drafting.rules.content.nodes import Node
 
 N = TypeVar("N", bound=Node)
 
 
 def decode(data: bytes) -> Decree:
-    """Read a tree from JSON.
+    """Return the tree that JSON holds.
 
     Raises `msgspec.ValidationError` (wrong shape, with the path) or `msgspec.DecodeError` (no JSON
     at all).
@@ -22,8 +23,9 @@ def decode(data: bytes) -> Decree:
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
-    """Return the nodes directly below *node* in reading order, each with its path from there
-    (`dictums/0`).
+    """Yield the nodes directly below *node* in reading order.
+
+    Each with its path from there (`dictums/0`).
     """
     for name in node.__struct_fields__:
         value = getattr(node, name)
@@ -38,8 +40,9 @@ def children(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 def walk(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
-    """Return *node* and everything below it in reading order, each with its path
-    (`/annexes/0/positions/3/duties/1`; the root's is empty).
+    """Yield *node* and everything below it in reading order.
+
+    Each with its path (`/annexes/0/positions/3/duties/1`; the root's is empty).
     """
     yield path, node
     for name, child in children(node):
@@ -63,12 +66,10 @@ def path_of(root: Node, node_id: str) -> str:
 
 
 def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
-    """Return a copy of the tree in which every node below the root became what *change* says.
+    """Return a copy of the tree with every node replaced by *change*.
 
-    Itself, another, several, or none.
-
-    Children first.  A node held in a field of its own (not in a list) must become exactly one, or
-    none where the field may be empty.
+    By itself, by another node, by several, or by none; children come first.  A node that has a
+    field of its own (not in a list) must become exactly one, or none where the field may be empty.
     """
     changes: dict[str, Any] = {}
     for name in root.__struct_fields__:
@@ -78,24 +79,22 @@ def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
             changes[name] = became[0] if became else None
         elif isinstance(value, tuple) and any(isinstance(child, Node) for child in value):
             changes[name] = tuple(new for child in value for new in change(rebuild(child, change)))
-    return (
-        msgspec.structs.replace(root, **changes)
-        if any(changes[name] != getattr(root, name) for name in changes)
-        else root
-    )
+    if all(value == getattr(root, name) for name, value in changes.items()):
+        return root
+    return msgspec.structs.replace(root, **changes)
 
 
 def replace_node(root: N, node_id: str, *new: Node) -> N:
-    """Put *new* (none: drop it; several: insert) in the place of the node with this id.
+    """Return the tree with *new* in the place of the node with this id.
 
-    Raises `LookupError`.
+    No new node drops it, several insert.  Raises `LookupError`.
     """
     find(root, node_id)
     return rebuild(root, lambda node: new if node.id == node_id else (node,))
 
 
 def edit(root: N, node_id: str, **fields: Any) -> N:  # noqa: ANN401  (a field of a node may be of any type; msgspec checks it on decode)
-    """Change fields of one node, which keeps its id.  Raises `LookupError`."""
+    """Return the tree with fields of one node changed.  Raises `LookupError`."""
     if root.id == node_id:
         return msgspec.structs.replace(root, **fields)
     return replace_node(root, node_id, msgspec.structs.replace(find(root, node_id), **fields))

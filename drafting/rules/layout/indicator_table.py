@@ -1,7 +1,5 @@
 """The table of a position's indicators as it is printed.
 
-Headings, rows, and how wide each column wants to be.
-
 PDF, DOCX, XLSX and CSV show the same columns in the same order, so this is decided once: the order
 and the headings of an imported source where it has its own, else the standard ones.
 """
@@ -21,7 +19,7 @@ LEAST, MOST = 30, 110
 
 
 def table_of(position: Position) -> dict[str, Any]:
-    """Return headings, rows and weights as plain data; no rows where there are no indicators."""
+    """Return the headings, rows and column weights of a position's table."""
     headings = [heading for heading in plain.columns(position) if not is_number(heading)]
     rows = [cells_of(indicator, headings) for indicator in position.indicators]
     return {
@@ -48,7 +46,7 @@ def _extra(indicator: Indicator, heading: str) -> str:
 
 
 def _weight(column: tuple[str, ...]) -> int:
-    """Weigh a column by the square root of its longest text.
+    """Return the weight of a column by the length of its longest text.
 
     Long texts get more room, but not in proportion.
     """

@@ -1,6 +1,6 @@
-"""The labels that depend on the unit's layout or on how many annexes there are.
+"""The labels that depend on the layout or on the number of annexes.
 
-All other letters and numerals are those of `plain`.
+All other letters and numerals are in `text/plain.py`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from drafting.rules.text import plain
 
 
 def ordinal(number: int, style: DictumStyle = DictumStyle.KESATU) -> str:
-    """Name a dictum by its place, from 1: KESATU or PERTAMA, then KEDUA, KETIGA, ..."""
+    """Return the label of a dictum: KESATU or PERTAMA, then KEDUA, ..."""
     return style.value if number == 1 else plain.ordinal(number)
 
 
 def annex_label(number: int, of: int) -> str:
-    """Name an annex: LAMPIRAN when there is one alone, LAMPIRAN II when there are several (UU
-    12/2011 Lampiran II no. 194).
+    """Return the label of an annex: LAMPIRAN, of several LAMPIRAN II.
+
+    UU 12/2011 Lampiran II no. 194.
     """
     return "LAMPIRAN" if of == 1 else f"LAMPIRAN {plain.roman(number)}"

@@ -1,7 +1,7 @@
-"""Which printed characters no typeface of the profile has, and where they stand.
+"""Which printed characters no typeface of the profile has, and where.
 
-Asked while drafting, so that a drafter hears of it before the signatory does.  What a font can show
-is passed in: this module reads no files.
+This is checked while drafting, so that a drafter learns of it before the signatory does.  What a
+font can show is passed in: this module reads no files.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from drafting.rules.content import Decree, Letterhead, Node, Residue, Unplaced, 
 from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
 
-# What is kept of a source is not printed; an id, a path and a date are not text.
+# A source's wording is kept, not printed; an id is no text; date and number are the register's.
 NOT_PRINTED = frozenset(
     {
         "id",
@@ -31,9 +31,9 @@ NOT_PRINTED = frozenset(
 
 
 class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
-    """Characters that cannot be printed: the node they stand in (its path.
+    """Characters that cannot be printed, and the sentence that says so.
 
-    Empty outside the tree), the place in words, the sentence.
+    `path` is that of their node, empty outside the tree; `place` says it in words.
     """
 
     path: str
@@ -45,7 +45,7 @@ class Unprintable(msgspec.Struct, frozen=True, kw_only=True):
 def unprintable(
     tree: Decree, printing: Printing | None, profile: LayoutProfile, covered: frozenset[int]
 ) -> tuple[Unprintable, ...]:
-    """Return every place whose text has a character outside *covered* (code points)."""
+    """Return every place with a character outside *covered* (code points)."""
     found = [
         (path, node.id, lacking)
         for path, node in walk(tree)
@@ -57,7 +57,7 @@ def unprintable(
     )
     outside = (
         _found("", place, lacking, profile)
-        for place, text in _beside(printing, profile)
+        for place, text in _outside_the_tree(printing, profile)
         if (lacking := _lacking(text, covered))
     )
     return (*inside, *outside)
@@ -74,28 +74,20 @@ def _is_printed(node: Node) -> bool:
     return not isinstance(node, Unplaced | Residue | Letterhead)
 
 
-def _beside(printing: Printing | None, profile: LayoutProfile) -> Iterator[tuple[str, str]]:
-    """Return what is printed but not in the tree, each with its place."""
+def _outside_the_tree(
+    printing: Printing | None, profile: LayoutProfile
+) -> Iterator[tuple[str, str]]:
+    """Yield what is printed but not in the tree, each with its place."""
     kop = profile.kop
     yield "Kop", "".join((kop.government, kop.office, *kop.address))
     yield "Atas nama", "".join(profile.on_behalf_of)
     yield "Catatan kaki", profile.electronic_note
     if printing:
-        signatory = printing.signatory
         yield "Nomor", printing.number
-        yield (
-            "Penanda tangan",
-            "".join(
-                (
-                    *signatory.office,
-                    *signatory.superiors,
-                    signatory.name,
-                    signatory.title_before,
-                    signatory.title_after,
-                )
-            ),
-        )
-        yield "Penanda tangan", f"{signatory.rank}{signatory.nip}"
+        block = printing.signatory
+        titles = (block.title_before, block.title_after)
+        yield "Penanda tangan", "".join((*block.office, *block.superiors, block.name, *titles))
+        yield "Penanda tangan", f"{block.rank}{block.nip}"
 
 
 def _texts(node: Node) -> Iterator[str]:
@@ -109,10 +101,13 @@ def _texts(node: Node) -> Iterator[str]:
             yield from (one for one in value if isinstance(one, str))
 
 
+def _named(sign: str) -> str:
+    code = f"(U+{ord(sign):04X})"
+    return f"“{sign}” {code}" if sign.isprintable() else code
+
+
 def _found(path: str, place: str, lacking: str, profile: LayoutProfile) -> Unprintable:
-    names = ", ".join(
-        f"{f'“{sign}” ' if sign.isprintable() else ''}(U+{ord(sign):04X})" for sign in lacking
-    )
+    names = ", ".join(map(_named, lacking))
     sentence = (
         f"Pada {place} ada huruf yang tidak dimiliki {' dan '.join(profile.families)}: {names}."
         " Ganti dengan huruf biasa."

@@ -1,6 +1,4 @@
-"""The layout profile of a unit.
-
-Everything about the printed page that a local regulation may decide.
+"""The layout profile of a unit: what local regulations decide of the page.
 
 National rules are a floor; the regency's own regulation decides paper, margins and titles (PP
 28/2012 art. 32(3)), so none of it is a constant.  The two profiles here are the defaults: legal
@@ -28,7 +26,7 @@ SIZES = range(10, 15)
 
 
 class LayoutNotPossible(Refusal):
-    """A profile that no page can be printed with."""
+    """A profile with which no page can be printed."""
 
     sentence = "Tata letak ini tidak dapat dicetak."
 
@@ -51,7 +49,10 @@ class Paper(Enum):
 
 
 class DictumStyle(Enum):
-    """How the first dictum is called: KESATU (Permendagri 80/2015) or PERTAMA (older forms)."""
+    """The label of the first dictum: KESATU, or PERTAMA in older decrees.
+
+    KESATU is that of Permendagri 80/2015.
+    """
 
     KESATU = "KESATU"
     PERTAMA = "PERTAMA"
@@ -94,11 +95,10 @@ ELECTRONIC_NOTE = (
 
 
 class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a unit prints.  Raises `LayoutNotPossible` with a sentence when the page would have no
-    room for the text.
+    """How a unit prints; raises `LayoutNotPossible` where no page can.
 
     `first_line` is the distance from the paper's upper edge to the title (0: right below the kop).
-    `titles` and `rank_and_nip` are the policy for the signatory's name: rules pull apart here (UU
+    `titles` and `rank_and_nip` are the policy for the signatory's name: the rules disagree here (UU
     12/2011 no. 164d; Permendagri 1/2023 art. 44), so it is the unit's choice.  `on_behalf_of` names
     the givers of a standing mandate, the highest first: one prints a.n., two print a.n. and u.b.
     (UU 30/2014 art. 14(4)).  `font_folder` holds a typeface that the unit has licensed itself.
@@ -130,16 +130,17 @@ class LayoutProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     @property
     def families(self) -> tuple[str, ...]:
-        """The typefaces in order: what the first lacks (an arrow, a Greek letter in a formula) the
-        last may have.
+        """The typefaces in order.
+
+        What the first lacks (an arrow, a Greek letter in a formula) the last may have.
         """
         return tuple(dict.fromkeys((self.typeface, "Arimo")))
 
 
 def legal_drafting(kop: Kop = Kop()) -> LayoutProfile:  # noqa: B008  (frozen)
-    """Return the profile of UU 12/2011 Lampiran II no.
+    """Return the profile of UU 12/2011 Lampiran II no. 284.
 
-    284: Bookman 12, F4, title 8 cm from the upper edge, name alone under the signature.
+    Bookman 12, F4, title 8 cm from the upper edge, the name alone under the signature.
     """
     return LayoutProfile(name="Teknik penyusunan peraturan", kop=kop, first_line=80)
 
@@ -164,12 +165,42 @@ PROFILES = {"legal drafting": legal_drafting, "naskah dinas": naskah_dinas}
 
 
 def _problems(profile: LayoutProfile) -> tuple[str, ...]:
-    """Say everything that keeps the profile from printing, in the order of the form."""
+    """Return what keeps the profile from printing, in the web form's order."""
+    emblem = profile.kop.emblem
+    checks = (
+        (bool(profile.name.strip()), "Profil tata letak harus bernama."),
+        *_sheet_checks(profile),
+        (
+            0 <= profile.first_line <= FIRST_LINE_LIMIT,
+            f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm.",
+        ),
+        (profile.size in SIZES, f"Ukuran huruf harus {SIZES.start} sampai {SIZES.stop - 1} pt."),
+        (
+            len(profile.on_behalf_of) <= MOST_SUPERIORS,
+            (
+                "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di"
+                " antaranya (u.b.)."
+            ),
+        ),
+        (bool(profile.typeface.strip()), "Jenis huruf harus diisi."),
+        (
+            len(emblem) <= EMBLEM_LIMIT,
+            f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB.",
+        ),
+        (
+            not emblem or emblem_format(emblem) != "",
+            "Lambang harus berupa berkas SVG atau PNG.",
+        ),
+    )
+    return tuple(sentence for holds, sentence in checks if not holds)
+
+
+def _sheet_checks(profile: LayoutProfile) -> tuple[tuple[bool, str], ...]:
+    """Return what must hold of margins and paper, each with its sentence."""
     paper, margins = profile.paper, profile.margins
     width = paper.width - margins.left - margins.right
     height = paper.height - margins.top - margins.bottom
-    checks = (
-        (bool(profile.name.strip()), "Profil tata letak harus bernama."),
+    return (
         (min(msgspec.structs.astuple(margins)) >= 0, "Margin tidak boleh negatif."),
         (
             margins.top >= HEADER_ROOM,
@@ -194,33 +225,11 @@ def _problems(profile: LayoutProfile) -> tuple[str, ...]:
                 f" {SMALLEST_TEXT_HEIGHT} mm."
             ),
         ),
-        (
-            0 <= profile.first_line <= FIRST_LINE_LIMIT,
-            f"Jarak judul dari tepi atas kertas harus 0 sampai {FIRST_LINE_LIMIT} mm.",
-        ),
-        (profile.size in SIZES, f"Ukuran huruf harus {SIZES.start} sampai {SIZES.stop - 1} pt."),
-        (
-            len(profile.on_behalf_of) <= MOST_SUPERIORS,
-            (
-                "Atas nama paling banyak dua jabatan: pemberi mandat (a.n.) dan jabatan di"
-                " antaranya (u.b.)."
-            ),
-        ),
-        (bool(profile.typeface.strip()), "Jenis huruf harus diisi."),
-        (
-            len(profile.kop.emblem) <= EMBLEM_LIMIT,
-            f"Berkas lambang paling besar {EMBLEM_LIMIT // 1000} kB.",
-        ),
-        (
-            not profile.kop.emblem or emblem_format(profile.kop.emblem) != "",
-            "Lambang harus berupa berkas SVG atau PNG.",
-        ),
     )
-    return tuple(sentence for holds, sentence in checks if not holds)
 
 
 def emblem_format(emblem: bytes) -> str:
-    """Return what the file is by its first bytes: `png`, `svg`, or empty for anything else."""
+    """Return the type of an image by its first bytes: `png`, `svg` or empty."""
     if emblem.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     head = emblem[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")

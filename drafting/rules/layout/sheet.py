@@ -1,7 +1,4 @@
-"""The sheet as the templates read it.
-
-Measures, letterhead, and what every page must say when it is not a decree in earnest.
-"""
+"""The sheet as the templates read it: measures, letterhead, marks."""
 
 from __future__ import annotations
 
@@ -33,7 +30,7 @@ def page(profile: LayoutProfile) -> Data:
 def kop(profile: LayoutProfile) -> Data:
     """Return the letterhead of the profile.
 
-    That of an imported source is part of what was imported, and no unit's letterhead.
+    That of an imported source is never printed: it belongs to what was imported.
     """
     own = profile.kop
     return {
@@ -46,7 +43,7 @@ def kop(profile: LayoutProfile) -> Data:
 
 
 def marks(*, draft_mark: bool, demo_key: bool) -> Data:
-    """Return what every page must say when it is not a decree, or not one in earnest."""
+    """Return the marks of a page that is no decree, or signed by a demo key."""
     return {
         "draft": "KONSEP" if draft_mark else "",
         "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
@@ -57,7 +54,7 @@ def marks(*, draft_mark: bool, demo_key: bool) -> Data:
 
 
 def normalised(data: Data) -> Data:
-    """Bring all texts into NFC: what is printed is what is digested."""
+    """Return the data with all texts in NFC, as they are digested."""
     return {key: _normalised(value) for key, value in data.items()}
 
 

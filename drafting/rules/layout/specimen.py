@@ -1,8 +1,7 @@
-"""A short decree to look at a layout with.
+"""A short decree that shows a layout: everything that a page can hold, once.
 
-Everything that a page can hold once, and nothing that could be taken for a decision.
-
-Its words name no person, no real regulation and no real unit.
+Nothing in it could be taken for a decision; its words name no person, no real regulation and no
+real unit.
 """
 
 from __future__ import annotations
@@ -47,21 +46,7 @@ def specimen(office: str, place: str, year: int) -> Decree:
         legal_bases=Clauses(id="bases", items=_items("b", BASES)),
         decision=Decision(
             id="decision",
-            dictums=(
-                Dictum(
-                    id="d1",
-                    text=(
-                        "Contoh tata letak tercantum dalam Lampiran yang merupakan bagian yang"
-                        " tidak terpisahkan dari contoh ini."
-                    ),
-                ),
-                Dictum(
-                    id="d2",
-                    text="Contoh ini memperlihatkan:",
-                    items=_items("i", ("daftar berhuruf; dan", "tabel dalam lampiran.")),
-                ),
-                Dictum(id="d3", text="Contoh ini tidak berlaku."),
-            ),
+            dictums=_dictums(),
         ),
         closing=Closing(id="closing", place=place),
         recipients=Recipients(
@@ -81,6 +66,24 @@ def specimen(office: str, place: str, year: int) -> Decree:
                 ),
             ),
         ),
+    )
+
+
+def _dictums() -> tuple[Dictum, ...]:
+    return (
+        Dictum(
+            id="d1",
+            text=(
+                "Contoh tata letak tercantum dalam Lampiran yang merupakan bagian yang"
+                " tidak terpisahkan dari contoh ini."
+            ),
+        ),
+        Dictum(
+            id="d2",
+            text="Contoh ini memperlihatkan:",
+            items=_items("i", ("daftar berhuruf; dan", "tabel dalam lampiran.")),
+        ),
+        Dictum(id="d3", text="Contoh ini tidak berlaku."),
     )
 
 

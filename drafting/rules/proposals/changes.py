@@ -1,9 +1,7 @@
-"""A proposal: a field-level change of one indicator or duty.
+"""The change that a proposal wants of one duty or indicator.
 
-With its grounds, made against the digest of what the proposer saw.
-
-Its life is a table of its own on the machinery of the decree's.  If what it was made against has
-changed since, that is a visible conflict, never a silent overwrite.
+It is made against the digest of what its proposer saw.  If that has changed since, it is a visible
+conflict, never a silent overwrite.
 """
 
 from __future__ import annotations
@@ -27,32 +25,7 @@ from drafting.rules.content import (
 )
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS
-from workflow.rules.actors import Act, Role
 from workflow.rules.errors import Refusal
-from workflow.rules.guards import reason_is_given
-from workflow.rules.lifecycle import Guard, Lifecycle, Transition
-
-
-class ProposalState(Enum):
-    """Where a proposal is in its life.  The name is stored, the value is what people read."""
-
-    PROPOSED = "Diusulkan"
-    ACCEPTED = "Diterima"
-    REJECTED = "Ditolak"
-    WITHDRAWN = "Ditarik"
-    ADOPTED = "Ditetapkan"
-    REVERTED = "Dicoret"
-
-
-class ProposalAction(Enum):
-    """What can be done with a proposal."""
-
-    PROPOSE = "Usulkan"
-    ACCEPT = "Terima"
-    REJECT = "Tolak"
-    WITHDRAW = "Tarik"
-    ADOPT = "Tetapkan"
-    REVERT = "Coret"
 
 
 class Kind(Enum):
@@ -63,75 +36,32 @@ class Kind(Enum):
     DROP = "Hapus"
 
 
-def _is_anothers(proposal: Any, act: Act) -> bool:  # noqa: ANN401  (the row, or a plain object in tests)
-    return bool(proposal.proposer_id != act.actor.user_id)
-
-
-def _is_own(proposal: Any, act: Act) -> bool:  # noqa: ANN401
-    return bool(proposal.proposer_id == act.actor.user_id)
-
-
-proposal_is_anothers = Guard(
-    "proposal_is_anothers",
-    "Usul sendiri tidak dapat diterima sendiri. Mintalah rekan atau kepala memutusnya.",
-    _is_anothers,
-)
-proposal_is_own = Guard(
-    "proposal_is_own", "Hanya pengusulnya yang dapat menarik usul ini.", _is_own
-)
-target_is_as_seen = Guard(
-    "target_is_as_seen",
-    "Naskah yang diusulkan berubah sudah berubah sejak usul ini dibuat. Bandingkan keduanya, lalu"
-    " tolak usul ini atau buat usul baru.",
-    lambda proposal, _: not proposal.in_conflict,
-)
-
-S, A, R = ProposalState, ProposalAction, Role
-DECIDERS = frozenset({R.DRAFTER, R.HEAD})
-PROPOSERS = frozenset({R.DRAFTER, R.STEWARD, R.HEAD})
-
-# fmt: off
-PROPOSAL = Lifecycle("proposal", S, A, (
-    #          action       from             to            by                       provided that
-    Transition(A.PROPOSE,   (),              S.PROPOSED,   PROPOSERS),
-    Transition(A.ACCEPT,    (S.PROPOSED,),   S.ACCEPTED,   DECIDERS,                (proposal_is_anothers, target_is_as_seen)),
-    Transition(A.REJECT,    (S.PROPOSED,),   S.REJECTED,   DECIDERS,                (reason_is_given,)),
-    Transition(A.WITHDRAW,  (S.PROPOSED,),   S.WITHDRAWN,  PROPOSERS,               (proposal_is_own,)),
-    Transition(A.ADOPT,     (S.ACCEPTED,),   S.ADOPTED,    frozenset({R.ENGINE})),
-    Transition(A.REVERT,    (S.ACCEPTED,),   S.REVERTED,   frozenset({R.HEAD}),     (reason_is_given,)),
-))
-# fmt: on
-
-OPEN = frozenset({S.PROPOSED})
-
-
 class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is proposed: for ADD the new node under a position, for AMEND some fields of a node.
+    """What is proposed.
 
-    For DROP the node alone.
-
-    `target` is the node (AMEND, DROP) or the position (ADD); `seen` is the digest of the target as
-    the proposer saw it.
+    `target` is the node (AMEND, DROP) or the position that gets one (ADD); `fields` are the new
+    values (none for DROP); `seen` is the digest of the target as the proposer saw it; `of` is what
+    an ADD adds: an indicator or a duty.
     """
 
     kind: Kind
     target: str
     seen: str
     fields: dict[str, str] = {}
-    of: str = "indicator"  # what an ADD adds: an indicator or a duty
+    of: str = "indicator"
 
 
 DUTY_FIELDS = ("text",)
 
 
 class ChangeNotPossible(Refusal):
-    """A proposal that no text could take in."""
+    """A proposal that no text can take in."""
 
 
 def check(tree: Decree, change: Change) -> Node:
     """Return the target of a change.
 
-    Or raise `ChangeNotPossible` with a sentence that says what is wrong with it.
+    Raises `ChangeNotPossible` with what is wrong.
     """
     try:
         target = find(tree, change.target)
@@ -170,9 +100,9 @@ def in_conflict(tree: Decree, change: Change) -> bool:
 
 
 def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
-    """Return the text with the change in it.
+    """Return the text with the change in it.  Raises `ChangeNotPossible`.
 
-    An addition stands last in its position, under *node_id*.  Raises `ChangeNotPossible`.
+    An addition stands last in its position and has *node_id* as its id.
     """
     target = check(tree, change)
     if change.kind is Kind.DROP:
@@ -194,7 +124,10 @@ def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
-    """What a change met: the node as it was, and where it stood.  No node: it was added."""
+    """What a change met: the node as it was, and where it stood.
+
+    Without a node it was added.
+    """
 
     node: Item | Indicator | None = None
     position: str = ""
@@ -202,7 +135,7 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def before(tree: Decree, change: Change) -> Before:
-    """Keep what *change* is about to meet, so that it can be taken out again.
+    """Return what *change* is about to meet, so that it can be taken out again.
 
     Raises `ChangeNotPossible`.
     """
@@ -211,13 +144,15 @@ def before(tree: Decree, change: Change) -> Before:
         return Before(position=target.id)
     position = position_of(tree, target.id)
     ids = _ids(position, target)
-    return Before(
-        node=target, position=position.id, at=ids.index(target.id) if target.id in ids else 0
-    )
+    at = ids.index(target.id) if target.id in ids else 0
+    return Before(node=target, position=position.id, at=at)
 
 
 def position_of(tree: Decree, node_id: str) -> Position:
-    """Return the position in which a duty or an indicator stands.  Raises `ChangeNotPossible`."""
+    """Return the position in which a duty or an indicator stands.
+
+    Raises `ChangeNotPossible`.
+    """
     for position in tree.positions:
         if any(node.id == node_id for _path, node in walk(position)):
             return position
@@ -225,9 +160,10 @@ def position_of(tree: Decree, node_id: str) -> Position:
 
 
 def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
-    """Return the text with an accepted change taken out again: the node as it was, where it stood.
+    """Return the text with an accepted change taken out again.
 
-    Raises `ChangeNotPossible` where the node was changed again since, or its place is gone.
+    The node is as it was and stands where it stood.  Raises `ChangeNotPossible` where
+    it was changed again since, or its place is gone.
     """
     if change.kind is Kind.DROP:
         return _put_back(tree, met)
@@ -242,7 +178,9 @@ def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
         raise ChangeNotPossible(
             "Bunyi hasil usul ini sudah diubah lagi; kembalikan konsep ini dengan alasan."
         )
-    return replace_node(tree, node_id, *((met.node,) if met.node is not None else ()))
+    if met.node is None:
+        return replace_node(tree, node_id)
+    return replace_node(tree, node_id, met.node)
 
 
 def _put_back(tree: Decree, met: Before) -> Decree:

@@ -1,10 +1,8 @@
-"""What the national service (BSrE) says and what that means here.
-
-Statuses of a signer, and its ways of saying no.
+"""What the answers of the national service (BSrE) mean.
 
 Only `ISSUE` may sign.  The service's codes are not stable (a number or a string, in a field or at
-the end of a text), so they are looked for wherever they have been seen; what is not known is passed
-on in the service's own words, cut to one line.
+the end of a text), so they are looked for everywhere where they have been observed; an unknown
+answer is passed on in the service's own words, cut to one line.
 """
 
 from __future__ import annotations
@@ -13,11 +11,15 @@ import json
 import re
 from http import HTTPStatus
 
-from drafting.rules.signing.signers import ServiceRefused, SigningRefused, WrongPassphrase
+from drafting.rules.signing.refusals import ServiceRefused, SigningRefused, WrongPassphrase
 
 MAY_SIGN = "ISSUE"
 WRONG_PASSPHRASE = "2031"  # noqa: S105  (a code of the service)
 LONGEST_WORDS = 200
+# (2031), Passphrase Anda salah
+_WRONG_PASSPHRASE = re.compile(rf"\b{WRONG_PASSPHRASE}\b|passphrase (anda )?salah", re.IGNORECASE)
+# control characters and marks that turn the direction of writing (U+202E)
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 STATUS_SENTENCES = {
     "EXPIRED": (
@@ -51,7 +53,7 @@ ACCOUNT_REFUSED = (
 
 
 def status_sentence(status: str, words: str) -> str:
-    """Return why this status may not sign, with the service's own words behind."""
+    """Return why this status may not sign, followed by the service's own words."""
     return (
         f"{STATUS_SENTENCES.get(status, UNKNOWN_STATUS)} Tidak ada tanda tangan yang"
         f" dibuat.{_quoted(words)}"
@@ -59,13 +61,11 @@ def status_sentence(status: str, words: str) -> str:
 
 
 def refusal_of(http_status: int, body: bytes) -> SigningRefused:
-    """Return the refusal that an answer of the 300s and 400s to a request for a signature amounts to."""
+    """Return the refusal that an answer of the 300s or 400s means."""
     if http_status == HTTPStatus.UNAUTHORIZED:
         return ServiceRefused(ACCOUNT_REFUSED)
     words, code = _error(body)
-    if code == WRONG_PASSPHRASE or re.search(
-        rf"\b{WRONG_PASSPHRASE}\b|passphrase (anda )?salah", words, re.IGNORECASE
-    ):
+    if code == WRONG_PASSPHRASE or _WRONG_PASSPHRASE.search(words):
         return WrongPassphrase()
     return ServiceRefused(
         f"Layanan nasional menolak permintaan ini (HTTP {http_status}).{_quoted(words)}"
@@ -73,19 +73,17 @@ def refusal_of(http_status: int, body: bytes) -> SigningRefused:
 
 
 def _error(body: bytes) -> tuple[str, str]:
-    """Read the text and the code of an error envelope; an answer of another form has neither."""
+    """Return the text and the code of an error envelope, empty where it is none."""
     try:
-        told = json.loads(body)
+        answer = json.loads(body)
     except ValueError:
         return "", ""
-    if not isinstance(told, dict):
+    if not isinstance(answer, dict):
         return "", ""
-    words = told.get("error") or told.get("message") or ""
-    return str(words), str(told.get("status_code", ""))
+    words = answer.get("error") or answer.get("message") or ""
+    return str(words), str(answer.get("status_code", ""))
 
 
 def _quoted(words: str) -> str:
-    line = " ".join(
-        re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", " ", words).split()
-    )[:LONGEST_WORDS]
+    line = " ".join(_INVISIBLE.sub(" ", words).split())[:LONGEST_WORDS]
     return f" Jawaban layanan: “{line}”." if line else ""

@@ -1,10 +1,9 @@
 """Next year's draft from a signed decree.
 
-The same nodes with the same ids, without what belonged to that decree alone.
-
-The ids are the lineage: redline, initials and the history of one indicator follow them through the
-years.  What must not be carried over blindly (years, expired plans, holders who left, amended laws)
-is not replaced here: it is found and offered as repairs, for a person to take.
+It has the same nodes with the same ids, without what belonged to that decree alone.  The ids are
+the lineage: redline, initials and the history of one indicator follow them through the years.  What
+must not be carried over blindly (years, expired plans, holders who left, amended laws) is not
+replaced here: the rules find it and offer repairs, for a person to take.
 """
 
 from __future__ import annotations
@@ -34,10 +33,13 @@ LAST_QUARTER = 10
 def year_to_open(today: dt.date, newest: int | None) -> int:
     """Return the year for which a draft is most likely opened.
 
-    The one after the newest decree, or the present one; in the last quarter the coming.
+    The present year, in its last quarter the coming one; never before the year after the newest
+    decree.
     """
     at_hand = today.year + (today.month >= LAST_QUARTER)
-    return max(at_hand, newest + 1) if newest is not None else at_hand
+    if newest is None:
+        return at_hand
+    return max(at_hand, newest + 1)
 
 
 def carry_over(signed: Decree, year: int) -> Decree:
@@ -45,7 +47,7 @@ def carry_over(signed: Decree, year: int) -> Decree:
 
     Number, date, signatories, letterhead and validity are the signed decree's own and stay with it;
     so does the wording of an imported source (`as_written`, labels of dictums, what could not be
-    placed).  What its amending decrees inserted or deleted is numbered afresh.
+    placed).  What its amending decrees inserted or deleted is renumbered.
     """
     draft = rebuild(
         msgspec.structs.replace(
@@ -63,7 +65,7 @@ def carry_over(signed: Decree, year: int) -> Decree:
 
 
 def without_gone(tree: Decree) -> Decree:
-    """Return a text in force without the numbered places that only say that their words were deleted."""
+    """Return a text in force without the places that were deleted."""
     return rebuild(tree, lambda node: () if is_gone(node) else (node,))
 
 

@@ -1,6 +1,6 @@
-"""Which column of a table of indicators is which, by the words of its heading.
+"""Which column of an indicator table is which, by the words of its heading.
 
-Offices name and order them as they like.
+Offices name and order the columns as they like, so a heading is recognised by a word in it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ from functools import lru_cache
 from itertools import chain, product
 
 # fmt: off
-_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in (
-    ("responsible", r"penanggung ?jawab|\bpic\b"),
-    ("source",      r"sumber"),
-    ("formula",     r"formula|penghitungan|perhitungan|rumus|penjelasan|definisi|cara (?:meng)?ukur|pengukuran"),
-    ("period",      r"periode|waktu|jadwal"),
-    ("unit",        r"^(?:target )?satuan\b(?! ?(?:/|&|dan\b))"),
-    ("target",      r"target"),
-    ("unit",        r"satuan"),
-    ("indicator",   r"indikator|\biki\b|\biku\b"),
-    ("objective",   r"sasaran|tujuan|kinerja|hasil kerja"),
-))
+_HEADINGS = (
+    # field          a heading that has one of these; the first line that fits decides
+    ("responsible",  r"penanggung ?jawab|\bpic\b"),                    # PENANGGUNG JAWAB, PIC
+    ("source",       r"sumber"),                                       # SUMBER DATA
+    ("formula",     (r"formula|penghitungan|perhitungan|rumus"         # FORMULASI PENGHITUNGAN
+                     r"|penjelasan|definisi"                           # DEFINISI OPERASIONAL
+                     r"|cara (?:meng)?ukur|pengukuran")),              # CARA MENGUKUR
+    ("period",       r"periode|waktu|jadwal"),                         # WAKTU PELAKSANAAN
+    ("unit",         r"^(?:target )?satuan\b(?! ?(?:/|&|dan\b))"),     # TARGET SATUAN
+    ("target",       r"target"),                                       # SATUAN/TARGET
+    ("unit",         r"satuan"),                                       # JUMLAH SATUAN
+    ("indicator",    r"indikator|\biki\b|\biku\b"),                    # INDIKATOR KINERJA, IKI
+    ("objective",    r"sasaran|tujuan|kinerja|hasil kerja"),           # SASARAN KINERJA
+)
 # fmt: on
+_FIELDS = tuple((field, re.compile(words, re.IGNORECASE)) for field, words in _HEADINGS)
 STANDARD = {
     "objective": "SASARAN KINERJA",
     "indicator": "INDIKATOR KINERJA INDIVIDU",
@@ -34,27 +38,28 @@ STANDARD = {
     "responsible": "PENANGGUNG JAWAB",
 }
 ALWAYS = ("objective", "indicator", "formula", "source")
+# NO., Nomor Urut
 _NUMBER = re.compile(r"no(?:mor)?\.?(?: urut)?\.?", re.IGNORECASE)
+# JABATAN, Nama Jabatan Pelaksana
 _HOLDER = re.compile(r"(?:nama )?jabatan(?: pelaksana| fungsional)?", re.IGNORECASE)
+# "No. " before the other headings
 _NUMBERS = re.compile(r"no(?:mor)?\b\.?\s", re.IGNORECASE)
 _LONGEST = 90
 _LONGEST_RUN = 200
 _MOST_LINES = 6
+# INDI-(line feed)KATOR
 _HYPHEN = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
 def field_of(heading: str) -> str:
-    """Return the field of an indicator that a column holds.
-
-    Or nothing for a column that the schema has not.
-    """
+    """Return the field of an indicator that a column holds, or nothing."""
     return next((field for field, words in _FIELDS if words.search(heading)), "")
 
 
 def names_columns(text: str) -> bool:
-    """Tell the headings of a table whose columns a conversion has run together.
+    """Return whether a line is table headings that a conversion joined.
 
-    "No Sasaran Indikator Target".
+    For example "No Sasaran Indikator Target".
     """
     if len(text) > _LONGEST_RUN or not (text.isupper() or _NUMBERS.match(text)):
         return False
@@ -64,7 +69,7 @@ def names_columns(text: str) -> bool:
 def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
     """Return the field of each column.
 
-    Of two columns that say the same, the second is one that the schema has not.
+    Of two columns that say the same, the second counts as one that the schema does not know.
     """
     seen: set[str] = set()
     fields = []
@@ -76,24 +81,24 @@ def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_number(heading: str) -> bool:
-    """Tell the column that only numbers the rows: a list marker, not a part of an indicator."""
+    """Return whether a column only numbers the rows."""
     return _NUMBER.fullmatch(heading) is not None
 
 
 def holder_column(headings: Sequence[str]) -> int | None:
-    """Find the column that names the positions, in a table that holds them all."""
+    """Return the column of the positions, in a table that holds them all."""
     return next(
-        (place for place, heading in enumerate(headings) if _HOLDER.fullmatch(mended(heading))),
+        (place for place, heading in enumerate(headings) if _HOLDER.fullmatch(one_line(heading))),
         None,
     )
 
 
 @lru_cache(maxsize=4_096)
-def mended(cell: str) -> str:
+def one_line(cell: str) -> str:
     """Return a heading in one line.
 
-    A narrow column breaks its words without a hyphen ("TARGE / T"): the fewest joints that make it
-    known are closed.
+    A narrow column breaks words without a hyphen ("TARGE / T"): the fewest joints are closed that
+    make the heading a known one.
     """
     lines = [line.strip() for line in _HYPHEN.sub("", cell).split("\n") if line.strip()]
     if not 1 < len(lines) <= _MOST_LINES:
@@ -104,13 +109,13 @@ def mended(cell: str) -> str:
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Tell the headings of a table of indicators.
+    """Return whether a row is the headings of a table of indicators.
 
-    Short, and at least an indicator or an objective beside another known column.
+    All short, and at least an indicator or an objective beside another known column.
     """
     if any(len(cell) > _LONGEST for cell in cells):
         return False
-    known = [field for field in map(field_of, map(mended, cells)) if field]
+    known = [field for field in map(field_of, map(one_line, cells)) if field]
     return (
         len(set(known)) > 1
         and bool({"indicator", "objective"} & set(known))

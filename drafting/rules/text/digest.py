@@ -1,8 +1,7 @@
 """What an initial and a signature are bound to.
 
-SHA-256 over the canonical JSON (RFC 8785, NFC, no floats) of a text or of one part.
-
-The body part stands for everything outside the positions, their order included.  Because what is
+It is the SHA-256 of the canonical JSON (RFC 8785, NFC, no floats) of a text or of one part.  The
+body part stands for everything outside the positions, their order included.  Because what is
 initialled must be what will print, the body's digest also covers the *print form*: layout profile,
 template and signatory.  A new head of division voids the initial of the body, and only that.
 """
@@ -22,7 +21,7 @@ BODY = "body"
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part as a steward sees it: its key (`body` or the position's id), its title and its digest."""
+    """A part as a steward sees it.  `key` is `body` or the position's id."""
 
     key: str
     title: str
@@ -32,7 +31,7 @@ class Part(msgspec.Struct, frozen=True):
 def canonical(value: object) -> bytes:
     """Return the canonical JSON of a node or of plain data.
 
-    Keys sorted, texts in NFC, no insignificant space (RFC 8785).
+    Keys are sorted, texts in NFC, and there is no insignificant space (RFC 8785).
     """
     return rfc8785.dumps(_normalised(msgspec.to_builtins(value)))
 
@@ -57,7 +56,10 @@ def parts(tree: Decree, print_form: str) -> tuple[Part, ...]:
 
 
 def _without_positions(tree: Decree) -> Decree:
-    """Leave of each position its id alone: its words belong to its own part, its place to the body."""
+    """Return the tree with only the id of each position left.
+
+    A position's words belong to its own part, its place to the body.
+    """
 
     def reduce(node: Node) -> tuple[Node, ...]:
         return (Position(id=node.id, title=""),) if isinstance(node, Position) else (node,)

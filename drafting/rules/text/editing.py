@@ -1,36 +1,21 @@
-"""What a person may do with a text, node by node.
+"""Edit a text node by node: fill fields, add, move and drop nodes.
 
-Fill its fields, add, move and drop nodes of a list.
-
-Each function gives a new tree or refuses with a sentence; which pages ask for it, and who may, is
-not decided here.  Nothing is lost by a slip: every state is a revision.  What becomes of the lines
-that an import could not place is in `placing.py`.
+Each function returns a new tree or refuses with a sentence; which pages ask for it, and who may, is
+not decided here.  Nothing is lost by a slip: every state is a revision.  Lines that an import could
+not place are put into the text by `importing/placement.py`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from drafting.rules.content import (
-    Annex,
-    Cell,
     Clauses,
-    Closing,
-    Decision,
     Decree,
-    Dictum,
-    Heading,
-    Indicator,
     Item,
     Node,
-    Position,
-    Recipient,
-    Recipients,
     Reference,
     edit,
     find,
@@ -38,98 +23,46 @@ from drafting.rules.content import (
     replace_node,
     walk,
 )
-from workflow.rules.errors import Refusal
-
-INDICATOR_FIELDS = (
-    "objective",
-    "indicator",
-    "formula",
-    "source",
-    "unit",
-    "target",
-    "period",
-    "responsible",
+from drafting.rules.text.fields import (
+    DATES,
+    DEEPEST,
+    FIELDS,
+    ID,
+    INDICATOR_FIELDS,
+    LISTS,
+    LONGEST,
+    MUST,
+    EditNotPossible,
+    NodeGone,
+    checked,
+    clean,
 )
 
-ID = re.compile(r"[0-9a-z-]{1,32}")
-
-FIELDS: dict[type[Node], tuple[str, ...]] = {
-    Decree: ("valid_from", "valid_until"),
-    Heading: ("kind", "office", "subject", "issuer"),
-    Item: ("text",),
-    Decision: ("establishing",),
-    Dictum: ("text", "closing"),
-    Closing: ("place",),
-    Recipient: ("office", "place"),
-    Reference: ("text",),
-    Annex: ("title",),
-    Position: ("title", "functions"),
-    Indicator: INDICATOR_FIELDS,
-    Cell: ("text",),
-}
-"""The fields that a person fills, in the order of the form.
-
-Number, date and signatory are not among them: they come from the register.
-"""
-
-LISTS: dict[tuple[type[Node], str], type[Node]] = {
-    (Clauses, "items"): Item,
-    (Item, "items"): Item,
-    (Dictum, "items"): Item,
-    (Decision, "dictums"): Dictum,
-    (Recipients, "items"): Recipient,
-    (Decree, "annexes"): Annex,
-    (Decree, "noting"): Item,
-    (Decree, "revokes"): Reference,
-    (Annex, "paragraphs"): Item,
-    (Annex, "positions"): Position,
-    (Position, "duties"): Item,
-    (Position, "function_items"): Item,
-    (Position, "indicators"): Indicator,
-}
-"""The lists that grow, and what they are lists of."""
-
-MUST = {
-    (Heading, "kind"),
-    (Heading, "subject"),
-    (Item, "text"),
-    (Dictum, "text"),
-    (Closing, "place"),
-    (Recipient, "office"),
-    (Reference, "text"),
-    (Position, "title"),
-    (Indicator, "indicator"),
-}
-"""Fields without which the node would say nothing."""
-
-DATES = frozenset({"valid_from", "valid_until"})
-DEEPEST = 4
-LONGEST = 8000
-
-
-class EditNotPossible(Refusal):
-    """What was asked for makes no text.  `field` is the one that it is about, if it is about one."""
-
-    sentence = "Perubahan ini tidak mungkin pada naskah yang sekarang. Muat ulang halaman."
-
-    def __init__(self, sentence: str | None = None, field: str = "") -> None:
-        self.field = field
-        super().__init__(sentence)
-
-
-class NodeGone(Refusal):
-    """The node is not in the text any more."""
-
-    status = 404
-    sentence = (
-        "Bagian ini tidak ada lagi dalam naskah: mungkin sudah dihapus orang lain. Muat ulang"
-        " naskah, lalu periksa perbandingannya."
-    )
+__all__ = [
+    "DATES",
+    "FIELDS",
+    "INDICATOR_FIELDS",
+    "LISTS",
+    "LONGEST",
+    "MUST",
+    "EditNotPossible",
+    "NodeGone",
+    "Spot",
+    "add",
+    "clean",
+    "drop",
+    "fill",
+    "kind_of",
+    "move",
+    "node_of",
+    "place_of",
+    "revoke",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a node stands: its parent, the list, the index in it (-1: a field of its own)."""
+    """Where a node stands: its parent, the list, the index in it (-1: no list)."""
 
     parent: Node
     field: str
@@ -145,9 +78,12 @@ def node_of(tree: Decree, node_id: str) -> Node:
 
 
 def fill(tree: Decree, node_id: str, values: Mapping[str, str]) -> Decree:
-    """Write fields of a node.  Raises `NodeGone`, `EditNotPossible`."""
+    """Return the text with fields of a node filled.
+
+    Raises `NodeGone`, `EditNotPossible`.
+    """
     node = node_of(tree, node_id)
-    fields = _checked(type(node), values)
+    fields = checked(type(node), values)
     if all(getattr(node, name) == value for name, value in fields.items()):
         return tree
     return edit(tree, node_id, **fields, as_written="")
@@ -162,7 +98,7 @@ def add(
     after: str = "",
     fresh: str = "",
 ) -> Decree:
-    """Put a new node into a list: after one of its nodes, or at the end.
+    """Return the text with a new node in a list, after another or at the end.
 
     Raises `NodeGone`, `EditNotPossible`.
     """
@@ -173,7 +109,7 @@ def add(
             f"Rincian paling dalam {DEEPEST} tingkat (UU 12/2011 Lampiran II nomor 94). Pecahlah"
             " kalimatnya, atau jadikan diktum."
         )
-    fields: dict[str, Any] = _checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
+    fields: dict[str, Any] = checked(kind, {**dict.fromkeys(FIELDS[kind], ""), **values})
     node = kind(id=_unused(tree, fresh), **fields)
     if field == "noting":
         return _noted(tree, node)
@@ -183,16 +119,16 @@ def add(
 
 
 def _unused(tree: Decree, fresh: str) -> str:
-    """Take the id that the form came with, so that a page can find its new node.
+    """Return the id that the web form proposed for its new node.
 
-    One that is taken or was not made by us gives way.
+    An id that is taken already or is malformed is replaced by a new one.
     """
     taken = {node.id for _path, node in walk(tree)}
     return fresh if ID.fullmatch(fresh) and fresh not in taken else new_id()
 
 
 def revoke(tree: Decree, text: str, decree_id: int) -> Decree:
-    """Say that this decree revokes one of ours; saying it twice changes nothing."""
+    """Return the text that revokes one of our decrees; idempotent."""
     if any(reference.decree_id == decree_id for reference in tree.revokes):
         return tree
     return edit(
@@ -203,9 +139,9 @@ def revoke(tree: Decree, text: str, decree_id: int) -> Decree:
 
 
 def move(tree: Decree, node_id: str, by: int) -> Decree:
-    """Move a node of a list up (-1) or down (+1); at the end of its list it stays.
+    """Return the text with a node moved up (-1) or down (+1) in its list.
 
-    Raises `NodeGone`, `EditNotPossible`.
+    At the end of the list it stays.  Raises `NodeGone`, `EditNotPossible`.
     """
     place = place_of(tree, node_id)
     if place.index < 0:
@@ -217,7 +153,7 @@ def move(tree: Decree, node_id: str, by: int) -> Decree:
 
 
 def drop(tree: Decree, node_id: str) -> Decree:
-    """Take a node out, with everything below it.
+    """Return the text without a node and everything below it.
 
     Raises `NodeGone`, `EditNotPossible` for what a decree cannot be without.
     """
@@ -251,60 +187,14 @@ def place_of(tree: Decree, node_id: str) -> Spot:
 
 
 def kind_of(parent: Node, field: str) -> type[Node]:
-    """Return what a list holds.  Raises `EditNotPossible` where there is no such list."""
+    """Return what a list holds.
+
+    Raises `EditNotPossible` where there is no such list.
+    """
     kind = LISTS.get((type(parent), field))
     if kind is None:
         raise EditNotPossible
     return kind
-
-
-def clean(value: str) -> str:
-    """Return a text as it is kept.
-
-    One line, single spaces, composed letters, nothing that cannot be seen.
-    """
-    seen = "".join(
-        character for character in value if character.isprintable() or character.isspace()
-    )
-    return unicodedata.normalize("NFC", " ".join(seen.split()))
-
-
-def _checked(kind: type[Node], values: Mapping[str, str]) -> dict[str, Any]:
-    fields = {name: clean(values[name]) for name in FIELDS.get(kind, ()) if name in values}
-    if not fields:
-        raise EditNotPossible("Bagian ini tidak mempunyai isian yang dapat diubah di sini.")
-    for name, value in fields.items():
-        if not value and (kind, name) in MUST:
-            raise EditNotPossible(
-                "Isian ini tidak boleh kosong. Bila bagian ini tidak diperlukan lagi, hapuslah"
-                " bagiannya.",
-                name,
-            )
-        if len(value) > LONGEST:
-            raise EditNotPossible(
-                f"Isian ini lebih panjang dari {LONGEST} huruf. Pecahlah menjadi beberapa butir.",
-                name,
-            )
-        if value and name in DATES:
-            _require_date(name, value)
-    if (
-        fields.get("valid_from")
-        and fields.get("valid_until")
-        and fields["valid_until"] < fields["valid_from"]
-    ):
-        raise EditNotPossible(
-            "Masa berlaku berakhir sebelum dimulai. Periksa kedua tanggal itu.", "valid_until"
-        )
-    return fields
-
-
-def _require_date(name: str, value: str) -> None:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        raise EditNotPossible(
-            "Tanggal ini tidak terbaca. Tulis tahun-bulan-tanggal, misalnya 2027-12-31.", name
-        ) from None
 
 
 def _depth(tree: Decree, node_id: str) -> int:

@@ -1,10 +1,9 @@
-"""What an amending decree does to the numbering of the one that it amends.
+"""How an amending decree leaves the numbering of the amended one as it is.
 
-Nothing (UU 12/2011 Lampiran II nos. 234-236).
-
-What is inserted takes the label of what stands before it with a sign of its own (KESATU A, b1, 3a);
-what is deleted stays as a numbered place that says so.  So whoever cites a signed decree by its
-letters goes on citing it rightly.  A new decree is numbered afresh: `carryover.py` drops both.
+UU 12/2011 Lampiran II nos. 234-236: what is inserted takes the label of what stands before it with
+a sign of its own (KESATU A, b1, 3a); what is deleted stays as a numbered place that says so.  So
+citations of a signed decree by its letters stay right.  A new decree is renumbered:
+`carryover.py` drops both.
 """
 
 from __future__ import annotations
@@ -18,19 +17,21 @@ from drafting.rules.text import plain
 
 GONE = "dihapus"
 """What stands at a numbered place whose words were deleted."""
+# KESATU A
 _LETTERED = re.compile(r"(.+) ([A-Z]{1,2})")
+# b1, 3a
 _MARKER = re.compile(r"([a-z]+)\d+|(\d+)[a-z]+")
 
 
 def is_inserted(node: Node) -> bool:
-    """Tell a sentence or dictum that stands between numbered ones: it counts for none."""
+    """Return whether a sentence or dictum was inserted between numbered ones."""
     return (isinstance(node, Item) and bool(node.label)) or (
         isinstance(node, Dictum) and _LETTERED.fullmatch(node.label) is not None
     )
 
 
 def is_gone(node: Node) -> bool:
-    """Tell a numbered place whose words were deleted."""
+    """Return whether a numbered place has lost its words."""
     return isinstance(node, Item | Dictum) and node.text == GONE
 
 
@@ -53,13 +54,12 @@ def label_after(before: str, taken: Container[str]) -> str:
     stem = next((part for part in found.groups() if part), before) if found else before
     for number in count():
         letter = plain.letters(number)
-        label = (
-            f"{stem} {letter.upper()}"
-            if spoken
-            else f"{stem}{letter}"
-            if stem.isdigit()
-            else f"{stem}{number + 1}"
-        )
+        if spoken:
+            label = f"{stem} {letter.upper()}"
+        elif stem.isdigit():
+            label = f"{stem}{letter}"
+        else:
+            label = f"{stem}{number + 1}"
         if label not in taken:
             return label
     raise AssertionError

@@ -1,10 +1,7 @@
-"""The tree back to plain text.
+"""How each piece of a decree is written: labels, headings, lines, rows.
 
-The source's own wording where a node keeps it, else the form that the law wants.
-
-The importer asks the same functions what a node would look like, and keeps the source's wording
-only where it differs.  So a text composed here and read again gives the same tree, and a text that
-was read gives the same words.
+`tree_text.py` composes the whole text of them.  The importer asks the same functions what a node
+would look like, and keeps the source's wording only where it differs.
 """
 
 from __future__ import annotations
@@ -13,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from drafting.rules import content
 from drafting.rules.text.columns import ALWAYS, STANDARD, fields_of
-from workflow.rules.dates import MONTHS
+from workflow.rules.days.dates import MONTHS
 
 LETTERS = ("a.", "1.", "a)", "1)")
 DIGITS = ("1.", "a.", "1)", "a)")
@@ -37,25 +34,7 @@ _ROMAN = (
     (1, "I"),
 )
 _TEN, _TWENTY = 10, 20
-
-
-def to_plain_text(tree: content.Decree) -> str:
-    """Return the whole decree as text, what could not be placed at its end."""
-    blocks = [
-        "\n".join(tree.letterhead.lines) if tree.letterhead else "",
-        tree.heading.as_written or heading(tree.heading),
-        clauses(tree.considering, MENIMBANG, LETTERS),
-        clauses(tree.legal_bases, MENGINGAT, DIGITS),
-        clauses(tree.noting, MEMPERHATIKAN, DIGITS) if tree.noting else "",
-        *_decision(tree.decision),
-        tree.closing.as_written or closing(tree.closing),
-        signatory(tree.signatory),
-        _recipients(tree.recipients),
-        *(block for index in range(len(tree.annexes)) for block in _annex(tree, index)),
-        "\n".join(left.text for left in tree.residue),
-        "\n".join(left.text for left in tree.unplaced),
-    ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+_NIP_DIGITS = 18
 
 
 def heading(node: content.Heading) -> str:
@@ -70,7 +49,7 @@ def heading(node: content.Heading) -> str:
 
 
 def clauses(node: content.Clauses, label: str, family: Sequence[str]) -> str:
-    """Compose a labelled list of the preamble; a single clause bears no letter."""
+    """Compose a labelled list of the preamble; a single clause has no letter."""
     if not node.items:
         return node.as_written
     label = node.as_written or label
@@ -92,17 +71,20 @@ def item_lines(items: Iterable[content.Item], family: Sequence[str], depth: int 
             + (item.as_written or f"{marker(family, depth, index, item.label)} {item.text}")
         )
         lines.extend(item_lines(item.items, family, depth + 1))
-        index += not item.label  # what an amending decree inserted counts for none
+        # what an amending decree inserted takes no number
+        index += not item.label
     return lines
 
 
 def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> str:
-    """Return the list marker of a place: a., b., ...
+    """Return the list marker of a place: a. ... z., aa.; 1., 2.; a), b); 1), 2).
 
-    Z., aa., ab.; 1., 2.; a), ...; 1), ...; or of what bears a *label* of its own (b1.).
+    What has a *label* of its own is marked with that (b1.).
     """
     shape = family[depth % len(family)]
-    return (label or (letters(index) if shape[0] == "a" else str(index + 1))) + shape[1:]
+    if not label:
+        label = letters(index) if shape[0] == "a" else str(index + 1)
+    return label + shape[1:]
 
 
 def letters(index: int) -> str:
@@ -111,9 +93,9 @@ def letters(index: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Return the label of a dictum by its place: KESATU, KEDUA, ...
+    """Return the label of a dictum by its place, from 1 to 99.
 
-    KESEBELAS, KEDUA BELAS, ... KEDUA PULUH SATU (up to 99).
+    KESATU, KEDUA, ... KESEBELAS, KEDUA BELAS, ... KEDUA PULUH SATU.
     """
     if number < _TEN:
         return f"KE{_WORDS[number]}"
@@ -144,7 +126,7 @@ def closing(node: content.Closing) -> str:
 
 
 def date(iso: str) -> str:
-    """Give 2022-01-06 as 6 Januari 2022."""
+    """Return 2022-01-06 as 6 Januari 2022."""
     if not iso:
         return ""
     year, month, day = iso.split("-")
@@ -165,10 +147,10 @@ def signatory(node: content.Signatory | None) -> str:
 
 
 def nip(digits: str) -> str:
-    """Return the 18 digits in the groups that are read: birth, appointment, sex, number."""
-    return (
-        f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}" if len(digits) == 18 else digits  # noqa: PLR2004  (birth 8, appointment 6, sex 1, number 3)
-    )
+    """Return the 18 digits grouped: birth, appointment, sex, number."""
+    if len(digits) != _NIP_DIGITS:
+        return digits
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
 
 
 def recipient(node: content.Recipient, index: int, count: int) -> str:
@@ -181,7 +163,7 @@ def recipient(node: content.Recipient, index: int, count: int) -> str:
 def annex_heading(tree: content.Decree, index: int) -> str:
     """Compose the block at the head of an annex.
 
-    A numeral only where there are several (UU 12/2011 Lampiran II nos. 194, 195).
+    It has a numeral only where there are several (UU 12/2011 Lampiran II nos. 194, 195).
     """
     head = tree.heading
     lines = [
@@ -195,23 +177,24 @@ def annex_heading(tree: content.Decree, index: int) -> str:
 
 
 def columns(position: content.Position) -> tuple[str, ...]:
-    """Return the headings of a position's table: its own, or the standard ones that its rows need."""
+    """Return the headings of a position's table.
+
+    Its own ones where it has some, else the standard ones that its rows need.
+    """
     if position.columns:
         return position.columns
     rows = position.indicators
-    extra = tuple(dict.fromkeys(cell.heading for row in rows for cell in row.extra))
-    return (
-        tuple(
-            text
-            for field, text in STANDARD.items()
-            if field in ALWAYS or any(getattr(row, field) for row in rows)
-        )
-        + extra
-    )
+    needed = [
+        text
+        for field, text in STANDARD.items()
+        if field in ALWAYS or any(getattr(row, field) for row in rows)
+    ]
+    extra = dict.fromkeys(cell.heading for row in rows for cell in row.extra)
+    return (*needed, *extra)
 
 
 def table_row(indicator: content.Indicator, headings: Sequence[str]) -> str:
-    """Compose a row, its cells parted by tabs."""
+    """Compose a row, its cells separated by tabs."""
     extra = {cell.heading: cell.text for cell in indicator.extra}
     fields = zip(fields_of(headings), headings, strict=True)
     return "\t".join(
@@ -219,89 +202,11 @@ def table_row(indicator: content.Indicator, headings: Sequence[str]) -> str:
     )
 
 
-def _decision(node: content.Decision) -> Iterable[str]:
-    if node.as_written or node.dictums or node.establishing:
-        yield node.as_written or MEMUTUSKAN
-    yield node.establishing_as_written or (
-        f"{MENETAPKAN} {node.establishing}" if node.establishing else ""
-    )
-    for number, item in enumerate(node.dictums, 1):
-        yield "\n".join(
-            [
-                item.as_written or dictum(item, number),
-                *item_lines(item.items, LETTERS),
-                *([item.closing] if item.closing else []),
-            ]
-        )
-
-
-def _recipients(node: content.Recipients) -> str:
-    if not node.items:
-        return node.as_written
-    count = len(node.items)
-    return "\n".join(
-        [
-            node.as_written or TEMBUSAN,
-            *(
-                item.as_written or recipient(item, index, count)
-                for index, item in enumerate(node.items)
-            ),
-        ]
-    )
-
-
-def _annex(tree: content.Decree, index: int) -> Iterable[str]:
-    annex = tree.annexes[index]
-    if annex.headed:
-        yield annex.as_written or annex_heading(tree, index)
-        yield annex.title
-    yield "\n".join(item_lines(annex.paragraphs, DIGITS))
-    if annex.columns:
-        yield "\n".join(
-            [
-                "\t".join(annex.columns),
-                *(row for position in annex.positions for row in _roster_rows(position)),
-            ]
-        )
-    else:
-        yield from (_position(position) for position in annex.positions)
-    yield signatory(annex.signatory)
-
-
-def _roster_rows(node: content.Position) -> Iterable[str]:
-    """Return the rows of a position in the table that holds them all."""
-    return (
-        row.as_written or f"{node.title}\t{table_row(row, columns(node))}"
-        for row in node.indicators
-    )
-
-
 def position_label(title: str) -> str:
-    """Compose the line that names a position; a table that stands alone in a source has none."""
+    """Compose the line that names a position, empty for one without a title."""
     return f"{JABATAN} {title}" if title else ""
 
 
 def particular(node: content.Cell) -> str:
-    """Compose what a position says under a label that the schema has not."""
+    """Compose what a position says under a label that the schema does not know."""
     return f"{node.heading} : {node.text}".rstrip()
-
-
-def _position(node: content.Position) -> str:
-    label = node.as_written or position_label(node.title)
-    lines = [label] if label else []
-    lines += [one.as_written or particular(one) for one in node.particulars]
-    if node.duties_as_written or node.duties:
-        lines += [node.duties_as_written or TUGAS, *item_lines(node.duties, LETTERS)]
-    if node.functions_as_written or node.functions or node.function_items:
-        lines += [
-            node.functions_as_written or f"{FUNGSI} {node.functions}".rstrip(),
-            *item_lines(node.function_items, LETTERS),
-        ]
-    if node.indicators or node.columns:
-        headings = columns(node)
-        lines += [
-            "",
-            "\t".join(headings),
-            *(row.as_written or table_row(row, headings) for row in node.indicators),
-        ]
-    return "\n".join(lines)

@@ -1,9 +1,8 @@
-"""How a Keputusan perubahan quotes: what a signed text says, and what it shall say (technique.
+"""How a Keputusan perubahan quotes the old words and the new.
 
-UU 12/2011 Lampiran II, by its art. 97).
-
-One module composes these sentences and finds their quotations again, so that no rule corrects what
-is quoted: a repaired quotation would be false.
+The technique is that of UU 12/2011 Lampiran II, by its art. 97.  One module composes these
+sentences and finds their quotations again, so that no rule corrects what is quoted: a repaired
+quotation would be false.
 """
 
 from __future__ import annotations
@@ -16,10 +15,12 @@ CHANGES = "diubah sebagai berikut:"
 SET_OUT = "sebagaimana tercantum dalam Lampiran"
 """How a sentence refers to positions that an annex of the amending decree sets out whole."""
 WITH_LIST = " beserta rinciannya"
+# semula berbunyi “menyusun rencana;” diubah sehingga berbunyi “
 _OLD = re.compile(
     r"(?:semula|yang) berbunyi (“.*?”) (?:diubah sehingga berbunyi “|dihapus\b)", re.DOTALL
 )
-
+# di antara diktum KESATU dan diktum KEDUA disisipkan 1 (satu) diktum, yakni diktum KESATU A
+# sesudah tembusan angka 1 ditambahkan tembusan angka 2
 _COMES = re.compile(
     r"(?:di antara (?P<after>.+?) dan (?P<before>.+?) disisipkan 1 \(satu\) (?:diktum|huruf|angka),"
     r" yakni |(?:sesudah (?P<last>.+?) )?ditambahkan )"
@@ -32,7 +33,7 @@ Span = tuple[int, int]
 class Coming(NamedTuple):
     """A sentence that an amending decree puts into a text.
 
-    What it is called there, its words, and after what it stands.
+    `where` is what it is called there, `text` its words, `after` what it stands behind.
     """
 
     where: str
@@ -42,7 +43,7 @@ class Coming(NamedTuple):
 
 
 def changed(where: str, old: str, new: str) -> str:
-    """Say that words become others; what is empty appears or goes."""
+    """Say that words become others; empty words appear or go."""
     if not old:
         return f"ketentuan {where} dilengkapi sehingga berbunyi “{new}”"
     if not new:
@@ -52,16 +53,18 @@ def changed(where: str, old: str, new: str) -> str:
 
 def added(where: str, text: str, *, last: str = "") -> str:
     """Say that a sentence comes at the end of its list, after the *last* one."""
-    return f"{f'sesudah {last} ' if last else ''}ditambahkan {where} yang berbunyi “{text}”"
+    after = f"sesudah {last} " if last else ""
+    return f"{after}ditambahkan {where} yang berbunyi “{text}”"
 
 
 def inserted(where: str, text: str, *, after: str, before: str) -> str:
-    """Say that a sentence comes between two others (UU 12/2011 Lampiran II no. 234)."""
-    kind = (
-        where.split(maxsplit=1)[0]
-        if where.startswith("diktum") and where[-1].isupper()
-        else where.split()[-2]
-    )
+    """Say that a sentence comes between two others.
+
+    UU 12/2011 Lampiran II no. 234.
+    """
+    words = where.split()
+    # diktum KESATU A is a dictum, diktum KEDUA huruf a1 a letter of one
+    kind = words[0] if words[0] == "diktum" and where[-1].isupper() else words[-2]
     return (
         f"di antara {after} dan {before} disisipkan 1 (satu) {kind}, yakni {where} yang berbunyi"
         f" “{text}”"
@@ -74,7 +77,7 @@ def dropped(where: str, text: str, *, with_list: bool = False) -> str:
 
 
 def position_between(title: str, neighbour: str, *, after: bool) -> str:
-    """Say that a position comes after another one, and not at the end; or before the first one."""
+    """Say that a position comes after another one, or before the first one."""
     return (
         f"dalam Lampiran, {'sesudah' if after else 'sebelum'} jabatan {neighbour}, disisipkan"
         f" jabatan {title}"
@@ -82,22 +85,20 @@ def position_between(title: str, neighbour: str, *, after: bool) -> str:
 
 
 def becomes(sentence: str, where: str, old: str) -> str | None:
-    """Return what a sentence says that the words *old* become (nothing.
+    """Return what a sentence makes of the words *old*, or None.
 
-    They go), or None where it speaks of something else.
+    Empty where the sentence deletes them.
     """
     if old and sentence == changed(where, old, ""):
         return ""
     opening = changed(where, old, "…").removesuffix("…”")
-    return (
-        sentence.removeprefix(opening).removesuffix("”")
-        if sentence.startswith(opening) and sentence.endswith("”")
-        else None
-    )
+    if not sentence.startswith(opening) or not sentence.endswith("”"):
+        return None
+    return sentence.removeprefix(opening).removesuffix("”")
 
 
 def comes(sentence: str) -> Coming | None:
-    """Return what a sentence says that comes, or None where it says something else."""
+    """Return what a sentence adds or inserts, or None where it does neither."""
     head, opened, quoted = sentence.partition(" yang berbunyi “")
     found = _COMES.fullmatch(head)
     if not opened or not found or not quoted.endswith("”"):
@@ -112,8 +113,6 @@ def comes(sentence: str) -> Coming | None:
 
 def as_signed(sentence: str) -> tuple[Span, ...]:
     """Return where the words of the signed text are quoted."""
-    return (
-        tuple(match.span(1) for match in _OLD.finditer(sentence))
-        if "berbunyi “" in sentence
-        else ()
-    )
+    if "berbunyi “" not in sentence:
+        return ()
+    return tuple(match.span(1) for match in _OLD.finditer(sentence))

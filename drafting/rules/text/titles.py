@@ -1,7 +1,7 @@
-"""How titles are set and said: where one may break, and how its capitals are written in a sentence.
+"""How titles are broken into lines, and written in a sentence.
 
-It breaks in front of the name of an office or a region rather than inside it: a centred title of
-two lines reads as two names ("... BAGIAN KERJA SAMA / SEKRETARIAT DAERAH ..."), and a line that
+A title breaks in front of the name of an office or a region rather than inside it: a centred title
+of two lines reads as two names ("... BAGIAN KERJA SAMA / SEKRETARIAT DAERAH ..."), and a line that
 ends inside one looks like a mistake.
 """
 
@@ -43,14 +43,13 @@ PARTICLES = frozenset(
 )
 # fmt: off
 SHORT = frozenset({
-    "APBD", "APBN", "ASN", "BKD", "BLUD", "BPBD", "BPD", "BUMD", "DPRD", "IKI", "IKU", "KPU", "PKK", "PNS", "PPID", "PPPK", "RKPD", "RPJMD",
-    "RPJPD", "RSUD", "SAKIP", "SD", "SDM", "SMA", "SMK", "SMP", "SOP", "SPBE", "TNI", "TPP", "UMKM", "UPT", "UPTD", "II", "III", "IV", "VI",
-    "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV",
+    "APBD", "APBN", "ASN", "BKD", "BLUD", "BPBD", "BPD", "BUMD", "DPRD", "IKI", "IKU", "KPU",
+    "PKK", "PNS", "PPID", "PPPK", "RKPD", "RPJMD", "RPJPD", "RSUD", "SAKIP", "SD", "SDM", "SMA",
+    "SMK", "SMP", "SOP", "SPBE", "TNI", "TPP", "UMKM", "UPT", "UPTD",
+    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV",
 })
 # fmt: on
-"""Abbreviations and numerals that stay in capitals where a heading in capitals is said in a
-sentence.
-"""
+"""Abbreviations and numerals that keep their capitals in a sentence."""
 LONGEST_PHRASE = 36
 LONGEST_LINE = 48
 
@@ -67,7 +66,7 @@ def phrases(title: str) -> list[str]:
 
 
 def lines(title: str) -> list[str]:
-    """Break a title into lines of like length, for a page that cannot measure its letters."""
+    """Break a title into lines of like length, by the number of letters."""
     pieces = phrases(title)
     wanted = -(-len(title) // LONGEST_LINE)
     if wanted <= 1:
@@ -83,7 +82,7 @@ def lines(title: str) -> list[str]:
 
 
 def named(capitals: str) -> str:
-    """Return a heading in capitals as a name in running text.
+    """Return a heading in capitals as it is written in running text.
 
     "Dalam Negeri" is a name of its own, in which Dalam is no particle.
     """

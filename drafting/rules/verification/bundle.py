@@ -1,9 +1,8 @@
-"""The bundle of proof: everything that shows, offline and without us, how a decree came about and
-that nothing in it was changed since.
+"""The bundle that proves offline how a decree came about.
 
-The same facts give the same bytes.  The chain of the history is the unit's, and other decrees' rows
-lie between this one's: of those only the place in the chain is given, which is enough to follow it
-and tells nothing about them.
+The same facts give the same bytes.  The chain of the history is the unit's, and rows of other
+decrees lie between this one's: of those only the place in the chain is given, which is enough to
+follow it and tells nothing about them.
 """
 
 from __future__ import annotations
@@ -19,12 +18,16 @@ import msgspec
 
 Row = Mapping[str, Any]
 
-PDF, TEXT, HISTORY, INITIALS, RECEIPTS, MANIFEST = (
-    "keputusan.pdf", "keputusan.json", "riwayat.jsonl", "paraf.json", "tanda-terima.json", "daftar.json",
-)  # fmt: skip
+PDF = "keputusan.pdf"
+TEXT = "keputusan.json"
+HISTORY = "riwayat.jsonl"
+INITIALS = "paraf.json"
+RECEIPTS = "tanda-terima.json"
+MANIFEST = "daftar.json"
 WITHHELD = ("seq", "prev", "hash")
 FORMAT = 1
-NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a ZIP can say."""
 
 
 class InitialGiven(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,9 +44,9 @@ class InitialGiven(msgspec.Struct, frozen=True, kw_only=True):
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """What a bundle is made of.
 
-    `pdf` is the file as it is kept now, which begins with the `signed` one (its archive evidence is
-    renewed) and that with the `frozen`; `content` is the canonical JSON whose digest was signed,
-    `history` the unit's rows in order.
+    `pdf` is the file as it is kept now; it begins with the `signed` one (its archive evidence is
+    renewed) and that with the `frozen` one; `content` is the canonical JSON whose digest was
+    signed, `history` the unit's rows in order.
     """
 
     number: str
@@ -63,9 +66,9 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
-    """Return the ZIP; *enclosed* are the files that are the same in every bundle (the checker.
+    """Return the ZIP.
 
-    And how to use it).
+    *enclosed* are the files that are the same in every bundle: the checker and how to use it.
     """
     files = {
         PDF: proof.pdf,
@@ -85,7 +88,7 @@ def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
 def history_of(rows: Iterable[Row], decree: int) -> tuple[Row, ...]:
     """Return the chain from a decree's first row to its last.
 
-    With other decrees' rows reduced to their place in it.
+    Rows of other decrees are reduced to their place in it.
     """
     kept = [
         row if row.get("decree") == decree else {name: row[name] for name in WITHHELD}

@@ -1,7 +1,7 @@
-"""What a verification found, and what that amounts to.
+"""The facts that a verification found, and the conclusion from them.
 
-The validator only collects facts; they are weighed here, in one readable place, and on the side of
-no: *valid* needs every single fact to be good.
+The validator only collects facts; they are weighed here, in one readable place, and in doubt
+against the file: *valid* needs every single fact to be good.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 WARN_BEFORE = timedelta(days=30)
-# of an archive time stamp: long before it lapses, so that a month of failures does no harm
 RENEW_BEFORE = timedelta(days=90)
+"""How long before an archive time stamp lapses: a month of failures does no harm."""
 
 
 class Conclusion(enum.Enum):
@@ -52,9 +52,9 @@ class Changes(enum.IntEnum):
 
 
 class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """An archive time stamp: who gave it and when, whether it is intact.
+    """An archive time stamp.
 
-    And when its certificate ends.
+    `until` is when its certificate ends.
     """
 
     authority: str
@@ -65,7 +65,7 @@ class StampFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One signature as it was found.
+    """One signature as the validator found it.
 
     `certifies` is the DocMDP level (1: nothing may change), `permitted` whether later changes keep
     to it, `visible` whether it puts a picture on a page.
@@ -93,9 +93,7 @@ class SignatureFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def signed_at(self) -> datetime | None:
-        """When it was signed: by the time stamp if there is a good one, else as the signer's
-        machine said.
-        """
+        """When it was signed: by a good time stamp, else by the signer's machine."""
         return self.stamped_at or self.claimed_at
 
 
@@ -123,10 +121,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def level(self) -> str:
-        """The level that the last signature reached: B-B, B-T, B-LT or B-LTA.
-
-        Empty without signature.
-        """
+        """The level of the last signature (B-B ... B-LTA), empty without one."""
         if not self.signatures:
             return ""
         last = self.signatures[-1]
@@ -143,10 +138,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def status_unknown(self) -> bool:
-        """Whether it could not be learned if a certificate was revoked.
-
-        Nobody who could say so answered, and another time may tell more.
-        """
+        """Whether nobody could say if a certificate was revoked."""
         return Chain.REVOCATION_UNKNOWN in _chains(self.signatures, self.stamps)
 
 
@@ -158,7 +150,7 @@ def conclude(
     increment_of_frozen: bool | None,
     changes_since_frozen: Changes | None = None,
 ) -> Conclusion:
-    """Weigh the facts, the gravest first."""
+    """Return the conclusion from the facts, the gravest first."""
     if increment_of_frozen is False:
         return Conclusion.FOREIGN
     if not signatures:
@@ -176,15 +168,12 @@ def conclude(
         return Conclusion.INVALID
     if Chain.UNKNOWN_ISSUER in chains:
         return Conclusion.UNTRUSTED
-    return (
-        Conclusion.VALID
-        if chains == {Chain.TRUSTED} and not picture_added(signatures)
-        else Conclusion.UNCERTAIN
-    )
+    proven = chains == {Chain.TRUSTED} and not picture_added(signatures)
+    return Conclusion.VALID if proven else Conclusion.UNCERTAIN
 
 
 def as_of(kept: Verification, now: datetime) -> Verification:
-    """Return what a verification that was kept still proves.
+    """Return what a kept verification still proves at *now*.
 
     An archive time stamp whose certificate has ended since proves nothing by itself.
     """
@@ -203,14 +192,14 @@ def as_of(kept: Verification, now: datetime) -> Verification:
 
 
 def archive_due(verification: Verification, now: datetime) -> bool:
-    """Return whether the archive time stamp should be renewed now, well before it lapses."""
+    """Return whether the archive time stamp should be renewed now."""
     return (
         verification.archive_until is not None and verification.archive_until - now <= RENEW_BEFORE
     )
 
 
 def ending_soon(ends: dict[str, datetime], now: datetime) -> tuple[tuple[str, datetime], ...]:
-    """Return the certificates (by name) that end within 30 days or have ended, the soonest first."""
+    """Return the certificates that end within 30 days, the soonest first."""
     return tuple(
         sorted(
             ((name, end) for name, end in ends.items() if end - now <= WARN_BEFORE),
@@ -232,7 +221,7 @@ def _unchanged(signature: SignatureFacts) -> bool:
 
 
 def picture_added(signatures: Sequence[SignatureFacts]) -> bool:
-    """Return whether a later signature may have put a picture over what an earlier one covers.
+    """Return whether a later signature may have put a picture on a page.
 
     Only a certification forbids new fields.
     """

@@ -1,7 +1,4 @@
-"""What a verification says, in plain Indonesian.
-
-For people who have a paper or a file in their hands and no idea of certificates.
-"""
+"""What a verification says in plain Indonesian, without jargon."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from drafting.rules.verification.verdict import (
     Verification,
     picture_added,
 )
-from workflow.rules.dates import written
+from workflow.rules.days.dates import written
 
 HEADLINES = {
     Conclusion.VALID: (
@@ -76,11 +73,10 @@ DEMO_SENTENCE = (
 def sentences(
     verification: Verification, zone: tzinfo, *, found_at: datetime | None = None
 ) -> tuple[str, ...]:
-    """Say everything there is to say, the conclusion first, and last when it was found.
+    """Return all sentences about a verification, the conclusion first.
 
-    Where that is not just now.
-
-    Times are told in *zone*, the unit's.
+    *found_at* is said last, where the verification is not of just now.  Times are in *zone*, the
+    unit's.
     """
     said = [HEADLINES[verification.conclusion]]
     if verification.demo:
@@ -122,21 +118,17 @@ def _about(signature: SignatureFacts, zone: tzinfo) -> list[str]:
 
 def _about_archive(verification: Verification, zone: tzinfo) -> list[str]:
     if not verification.stamps:
-        proven = verification.valid and verification.signatures[-1].revocation_embedded
-        return (
-            ["Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."]
-            if proven
-            else []
-        )
+        if verification.valid and verification.signatures[-1].revocation_embedded:
+            return ["Bukti status sertifikat di akhir berkas belum dilindungi stempel waktu arsip."]
+        return []
     last = verification.stamps[-1]
     if not last.intact:
         return ["Stempel waktu arsip rusak."]
-    return [
-        (
-            f"Stempel waktu arsip terakhir dari {last.authority}, {_moment(last.at, zone)}; dapat"
-            f" diandalkan sampai {_moment(last.until, zone)}."
-        )
-    ]
+    sentence = (
+        f"Stempel waktu arsip terakhir dari {last.authority}, {_moment(last.at, zone)}; dapat"
+        f" diandalkan sampai {_moment(last.until, zone)}."
+    )
+    return [sentence]
 
 
 def _when(signature: SignatureFacts, zone: tzinfo) -> str:

@@ -13,7 +13,7 @@ import datetime as dt
 from sqlalchemy import exists, or_, select
 
 from drafting.models import Document, DocumentState, Proposal
-from drafting.rules.proposals.changes import ProposalState
+from drafting.rules.proposals.lifecycle import ProposalState
 from drafting.services.documents.renditions import AFTER_SIGNATURE
 from workflow.core.db import db
 from workflow.models.decree import Decree

@@ -21,7 +21,7 @@ from drafting.models import Document, DocumentKind, DocumentState, Proposal, Rev
 from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from drafting.services.texts import comparison, revisions
 from workflow.adapters import storage
 from workflow.core.db import db, lock, transaction

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from drafting.models import Proposal
 from drafting.models.proposals import before_of, change_of
 from drafting.rules.content import new_id
-from drafting.rules.proposals import changes
-from drafting.rules.proposals.changes import PROPOSAL, Change, Kind, ProposalAction, ProposalState
+from drafting.rules.proposals import changes, lifecycle
+from drafting.rules.proposals.changes import Change, Kind
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
 from drafting.services.texts import drafts, revisions
 from workflow.core.db import db, transaction
@@ -254,7 +255,7 @@ def _count(session: Session, decree: Decree) -> None:
     undecided = session.scalar(
         select(func.count()).where(
             Proposal.decree_id == decree.id,
-            Proposal._state.in_(changes.OPEN),  # noqa: SLF001
+            Proposal._state.in_(lifecycle.OPEN),  # noqa: SLF001
         )
     )
     facts.record_proposals(decree, undecided or 0)

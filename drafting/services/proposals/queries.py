@@ -17,16 +17,9 @@ from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import Node, find
-from drafting.rules.proposals import changes
-from drafting.rules.proposals.changes import (
-    DUTY_FIELDS,
-    PROPOSAL,
-    Before,
-    Change,
-    Kind,
-    ProposalAction,
-    ProposalState,
-)
+from drafting.rules.proposals import lifecycle
+from drafting.rules.proposals.changes import DUTY_FIELDS, Before, Change, Kind
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.services.proposals import decisions
 from drafting.services.texts import queries, revisions
@@ -67,7 +60,7 @@ class ProposalShown:
     @property
     def is_open(self) -> bool:
         """Return whether it awaits a decision."""
-        return self.state in changes.OPEN
+        return self.state in lifecycle.OPEN
 
 
 def proposals_of(decree_id: int, actor: Person) -> tuple[ProposalShown, ...]:
@@ -125,7 +118,7 @@ def _shown(
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
-        in_conflict=row.in_conflict and row.state in changes.OPEN,
+        in_conflict=row.in_conflict and row.state in lifecycle.OPEN,
         options=options,
     )
 

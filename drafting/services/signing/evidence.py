@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Outcome
-from drafting.rules.layout.print_data import SignatoryForm
+from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.signing.signers import SignerKind
 from drafting.services.texts import revisions
 from workflow.core.db import db
@@ -88,7 +88,7 @@ class Witness:
     number: str
     number_is_reserved: bool
     date: dt.date
-    signatory: SignatoryForm
+    signatory: SignatureBlock
     signer: str
     initials: tuple[InitialShown, ...]
     chain: tuple[Same, ...]
@@ -122,7 +122,7 @@ def witness(decree_id: int) -> Witness:
     )
     holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, decree.decree_date or today)
     signatory = (
-        msgspec.convert(current.signatory, SignatoryForm)
+        msgspec.convert(current.signatory, SignatureBlock)
         if current
         else revisions.signatory_on(session, decree.unit, decree.decree_date or today)
     )

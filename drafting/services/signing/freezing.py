@@ -12,8 +12,9 @@ from drafting.adapters.signers import Signer
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.layout.print_data import Printing, SignatoryForm
+from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
+from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.text.digest import BODY, parts
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import (
@@ -96,7 +97,7 @@ def freeze(decree_id: int) -> Frozen:
 
 
 def _prepared(
-    rendered: Rendered, signer: Signer, signatory: SignatoryForm, profile: LayoutProfile, url: str
+    rendered: Rendered, signer: Signer, signatory: SignatureBlock, profile: LayoutProfile, url: str
 ) -> bytes:
     """Make ready for the signer.
 
@@ -113,7 +114,7 @@ def _prepared(
     return add_signature_fields(pdf, ())
 
 
-def _printing(decree: Decree, signatory: SignatoryForm) -> Printing:
+def _printing(decree: Decree, signatory: SignatureBlock) -> Printing:
     url = verification_url(decree.public_code)
     return Printing(
         signatory=signatory,

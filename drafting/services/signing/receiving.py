@@ -21,7 +21,7 @@ from drafting.models import (
     Quarantined,
     Verdict,
 )
-from drafting.rules.signing.signers import ReturnedFileRejected
+from drafting.rules.signing.refusals import ReturnedFileRejected
 from drafting.rules.verification.verdict import Verification
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import NotTheDecree, post_of

@@ -9,7 +9,7 @@ import hashlib
 from drafting.adapters.signers import Signer
 from drafting.adapters.typst.typesetting import FIELD, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.signing.signers import OutcomeUnknown, ReturnedFileRejected, SigningRefused
+from drafting.rules.signing.refusals import OutcomeUnknown, ReturnedFileRejected, SigningRefused
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import (
     Unresolved,

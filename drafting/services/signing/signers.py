@@ -14,7 +14,8 @@ import msgspec
 
 from drafting.adapters.signers import Signer, signer_factory
 from drafting.adapters.trust.authorities import Trust
-from drafting.rules.signing.signers import SignerChoice, SigningRefused
+from drafting.rules.signing.refusals import SigningRefused
+from drafting.rules.signing.signers import SignerChoice
 from workflow.core import config
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from drafting.rules.amendments.amending_decree import amend, full_name
 from drafting.rules.amendments.corrections import Addition, Corrections, correct
-from drafting.rules.amendments.wording import amend, full_name
 from drafting.services.texts import drafts
 from drafting.services.texts.consolidation import in_force
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.calendar import add_working_days
+from workflow.rules.days.calendar import add_working_days
 from workflow.rules.decree_lifecycle import OUT
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import working_calendar

@@ -19,7 +19,7 @@ from drafting.models import Document, DocumentKind, DocumentState, Proposal, Rev
 from drafting.models.proposals import change_of
 from drafting.rules.content import Decree as Tree
 from drafting.rules.lint import accept_all, repair, repair_all
-from drafting.rules.proposals import changes
+from drafting.rules.proposals import changes, lifecycle
 from drafting.rules.text.carryover import carry_over
 from drafting.rules.text.digest import canonical, digest, parts
 from drafting.services.texts import checks, revisions
@@ -374,7 +374,7 @@ def _parts(session: Session, decree: Decree, tree: Tree, day: dt.date) -> list[f
 
 def _mark_conflicts(session: Session, decree: Decree, tree: Tree) -> None:
     for row in session.scalars(
-        select(Proposal).where(Proposal.decree_id == decree.id, Proposal._state.in_(changes.OPEN))  # noqa: SLF001  (a column)
+        select(Proposal).where(Proposal.decree_id == decree.id, Proposal._state.in_(lifecycle.OPEN))  # noqa: SLF001  (a column)
     ):
         row.in_conflict = changes.in_conflict(tree, change_of(row))
 

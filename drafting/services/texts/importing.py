@@ -26,7 +26,7 @@ from drafting.rules.importing.placement import Move, moved
 from drafting.rules.importing.refusals import NotImportable
 from drafting.rules.lint import lint
 from drafting.rules.text.carryover import carry_over
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from drafting.services.texts import checks, drafts
 from drafting.services.texts.checks import Shown
 from drafting.services.texts.retention import forget

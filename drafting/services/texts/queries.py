@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from drafting.rules.proposals.changes import PROPOSERS
+from drafting.rules.proposals.lifecycle import PROPOSERS
 from drafting.services.texts.amendments import AMENDABLE
 from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import db

@@ -18,8 +18,8 @@ from drafting.adapters.typst.typesetting import print_form_digest
 from drafting.models import Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
-from drafting.rules.layout.print_data import Form, SignatoryForm
 from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile, legal_drafting
+from drafting.rules.layout.signature_block import Capacity, SignatureBlock
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
 from workflow.models.people import Unit, User
@@ -29,10 +29,10 @@ from workflow.rules.errors import NotFound
 from workflow.services.administration.mandates import holder_on
 from workflow.services.decrees.facts import PartFacts
 
-FORMS = {
-    MandateKind.DEFINITIVE: Form.DEFINITIF,
-    MandateKind.PLT: Form.PLT,
-    MandateKind.PLH: Form.PLH,
+CAPACITIES = {
+    MandateKind.DEFINITIVE: Capacity.DEFINITIF,
+    MandateKind.PLT: Capacity.PLT,
+    MandateKind.PLH: Capacity.PLH,
 }
 NOBODY = "(belum ada pejabat)"
 
@@ -163,18 +163,18 @@ def profile_of(unit: Unit) -> LayoutProfile:
         raise LayoutNotPossible(sentence) from error
 
 
-def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatoryForm:
+def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatureBlock:
     """Return the signature block of whoever heads the unit on *day*, by the mandate that prevails."""
     office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
     mandate = holder_on(session, unit.id, Role.HEAD, day)
     if mandate is None:
-        return SignatoryForm(office=office, name=NOBODY)
-    return SignatoryForm(
+        return SignatureBlock(office=office, name=NOBODY)
+    return SignatureBlock(
         office=office,
         name=mandate.user.name,
         rank=mandate.user.rank,
         nip=mandate.user.nip,
-        form=FORMS[mandate.kind],
+        capacity=CAPACITIES[mandate.kind],
     )
 
 

@@ -31,10 +31,11 @@ from drafting.models import (
     Quarantined,
     Verdict,
 )
-from drafting.rules.signing.signers import Level, SignerKind, SigningRefused
+from drafting.rules.signing.refusals import SigningRefused
+from drafting.rules.signing.signers import Level, SignerKind
 from drafting.rules.verification.verdict import Verification, archive_due, ending_soon
 from drafting.services.signing import signers
-from workflow.adapters import storage
+from workflow.adapters import originals, storage
 from workflow.core import config
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
@@ -134,7 +135,7 @@ def _certificate_end(post: Post) -> dt.datetime | None:
     ).one_or_none()
     try:
         return end_of_signers_certificate(storage.read(sha256), choice.label) if sha256 else None
-    except storage.Missing:  # the scrub raises the alarm for that
+    except originals.Missing:  # the scrub raises the alarm for that
         return None
 
 

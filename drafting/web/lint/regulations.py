@@ -18,7 +18,7 @@ from drafting.rules.regulations.facts import COLUMNS, Fact, NotARegister, What, 
 from drafting.rules.text import plain
 from drafting.services.lint import regulations
 from workflow.rules.actors import Role
-from workflow.rules.dates import MONTHS
+from workflow.rules.days.dates import MONTHS
 from workflow.services.administration import queries
 from workflow.web.forms import Form, choice
 from workflow.web.panels import Place

@@ -12,14 +12,8 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from drafting.rules.content import Indicator, Item, Node, Position
-from drafting.rules.proposals import changes as rules
-from drafting.rules.proposals.changes import (
-    DUTY_FIELDS,
-    Change,
-    ChangeNotPossible,
-    Kind,
-    ProposalAction,
-)
+from drafting.rules.proposals.changes import DUTY_FIELDS, Change, ChangeNotPossible, Kind
+from drafting.rules.proposals.lifecycle import PROPOSERS, ProposalAction
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS, LONGEST, clean, node_of
 from drafting.services.proposals import decisions, queries
@@ -90,7 +84,7 @@ def propose(decree_id: int) -> ResponseReturnValue:
     found = desk(decree_id)
     if not found.may_propose:
         raise NotPermitted(
-            str(ProposalAction.PROPOSE.value), sorted(str(role.value) for role in rules.PROPOSERS)
+            str(ProposalAction.PROPOSE.value), sorted(str(role.value) for role in PROPOSERS)
         )
     tree = revisions.current(decree_id).tree
     target = node_of(tree, request.values.get("sasaran", ""))

@@ -16,7 +16,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Length
 
-from drafting.rules.signing.signers import SigningRefused
+from drafting.rules.signing.refusals import SigningRefused
 from drafting.services import signing
 from drafting.services.documents import page_images
 from drafting.services.signing import evidence
@@ -27,8 +27,8 @@ from workflow.adapters import storage
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
 from workflow.services.administration import accounts
+from workflow.web.account.codes import confirm_totp
 from workflow.web.forms import Form
-from workflow.web.login import confirm_totp
 
 
 class SignForm(Form):

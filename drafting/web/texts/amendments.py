@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from drafting.rules.amendments.wording import NothingToAmend
+from drafting.rules.amendments.amending_decree import NothingToAmend
 from drafting.rules.text import editing
 from drafting.services.texts import amendments
 from drafting.services.texts.consolidation import in_force

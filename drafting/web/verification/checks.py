@@ -25,7 +25,7 @@ from drafting.services.verification.public_record import Force, Registered
 from drafting.services.verification.requests import Progress
 from drafting.web import files
 from drafting.web.blueprint import bp
-from workflow.adapters import storage
+from workflow.adapters import originals
 from workflow.core.sealing import signer
 from workflow.rules.errors import NotFound, Refusal
 from workflow.web.forms import Form
@@ -176,7 +176,7 @@ def _pages(found: Registered) -> int:
     """
     try:
         return page_images.count(found.signed_sha256) if found.signed_sha256 else 0
-    except (storage.Missing, storage.Unavailable):
+    except (originals.Missing, originals.Unavailable):
         return 0
 
 

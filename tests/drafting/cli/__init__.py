@@ -1,1 +1,1 @@
-"""The commands of drafting, run as people run them: with files, and without a database."""
+"""The commands of drafting, run with files and without a database."""

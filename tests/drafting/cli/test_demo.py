@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+ROOT = Path(__file__).parents[3]
+
 
 @pytest.mark.usefixtures("division")
 def test_the_whole_job_is_not_run_where_there_are_people_already(
@@ -16,3 +18,10 @@ def test_the_whole_job_is_not_run_where_there_are_people_already(
     assert result.exit_code == 2
     assert "make demo" in result.output
     assert not (tmp_path / "hasil").exists()
+
+
+@pytest.mark.parametrize("package", ["drafting", "notifications", "workflow"])
+def test_no_product_code_reads_test_data(package: str) -> None:
+    sources = list((ROOT / package).rglob("*.py"))
+    assert sources
+    assert [path for path in sources if '"tests"' in path.read_text(encoding="utf-8")] == []

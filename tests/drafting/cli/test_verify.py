@@ -1,4 +1,4 @@
-"""`flask drafting verify` exits 0 for a validly signed, unaltered file, and for nothing else."""
+"""`flask drafting verify` exits 0 only for validly signed, unaltered files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from wsgi import create_app
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command of the whole application, on a machine that reaches no register."""
+    """Run the command of the whole application, without any register."""
     app = create_app(
         Config.from_environment({"ENVIRONMENT": "test", "VAR_DIR": str(tmp_path / "var")})
     )

@@ -26,8 +26,8 @@ from workflow.core.sealing import one_time_codes
 from workflow.models.decree import Part
 from workflow.models.people import Post
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.administration import accounts
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.administration import authenticator
+from workflow.services.decrees import facts, initials, recording, transitions
 from workflow.web.limits import limiter
 
 __all__ = ["archived", "draft", "model"]
@@ -77,7 +77,7 @@ def key(session: Session, division: Division) -> None:
     )
     session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
     session.commit()
-    accounts.enrol_code(division.head.user_id, SECRET)
+    authenticator.enrol_code(division.head.user_id, SECRET)
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
             for person in division.people.values()
             if part.steward_id in {mandate.post_id for mandate in person.mandates}
         )
-        transitions.initial(decree_id, part.key, digest=part.digest, actor=steward)
+        initials.initial(decree_id, part.key, digest=part.digest, actor=steward)
 
 
 def settle(decree_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The table of who is told: every row has its words, its place and its line among the subscribers."""
+"""The table of who is told: each row has words, a place and a line among the subscribers."""
 
 from __future__ import annotations
 

@@ -60,9 +60,7 @@ def test_every_state_can_be_reached() -> None:
     assert {row.target for row in COPY.transitions} == set(CopyState)
 
 
-def test_whatever_is_unsettled_can_be_settled_by_the_registrar_and_what_is_settled_is_left_alone() -> (
-    None
-):
+def test_the_registrar_settles_whatever_is_unsettled_and_what_is_settled_is_left_alone() -> None:
     for state in CopyState:
         ways = [
             row

@@ -9,139 +9,16 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
-from notifications.rules import links
 from notifications.rules.copies import CopyState
-from notifications.services import copies, copy_delivery
+from notifications.services import copies, copy_delivery, receipts
 from tests.notifications.mailbox import Mailbox
-from tests.notifications.signed import BODY, copies_of, sign, state_of
+from tests.notifications.signed import again, copies_of, state_of, token_of
 from tests.people import NOON, TODAY, Division
-from workflow.core import config
 from workflow.models.records import HistoryRow
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StepNotInState
 
 PAPER = copies.Taken("Penerima Surat", "Staf Tata Usaha", TODAY, "12/2027")
-
-
-@pytest.fixture
-def sent(session: Session, division: Division, mailbox: Mailbox) -> Delivery:
-    """Sign a decree, and send the first of its four copies."""
-    decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
-    copy_delivery.send(copies_of(decree_id)[0].id, at=NOON)
-    assert mailbox.arrived
-    return copies_of(decree_id)[0]
-
-
-@pytest.fixture
-def failed(sent: Delivery, mailbox: Mailbox) -> Delivery:
-    """Let the second copy fail."""
-    mailbox.answers["2@contoh.example"] = "550 no such mailbox"
-    copy_delivery.send(copies_of(sent.decree_id)[1].id, at=NOON)
-    return copies_of(sent.decree_id)[1]
-
-
-def token_of(copy: Delivery) -> str:
-    return links.token_of(config.current().secret_key, copy.id, copy.version)
-
-
-def again(copy: Delivery) -> Delivery:
-    return copies_of(copy.decree_id)[copy.place]
-
-
-def test_following_a_link_records_nothing(sent: Delivery) -> None:
-    copies.by_token(token_of(sent))
-    assert again(sent).state is CopyState.SENT
-
-
-def test_pressing_the_button_records_that_it_was_opened(sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    assert (again(sent).state, again(sent).opened_at) == (CopyState.OPENED, NOON)
-
-
-def test_opening_twice_is_one_act(session: Session, sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    copies.open_link(token_of(sent), at=NOON)
-    assert (
-        len(
-            session.scalars(
-                select(HistoryRow).where(HistoryRow.life == "copy", HistoryRow.action == "OPEN")
-            ).all()
-        )
-        == 1
-    )
-
-
-def test_a_receipt_names_person_and_post_and_day(session: Session, sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    copies.acknowledge(token_of(sent), name=" Ajudan ", post="Staf Bupati", at=NOON)
-    copy = again(sent)
-    assert (copy.state, copy.taken_by, copy.taken_post, copy.taken_on) == (
-        CopyState.ACKNOWLEDGED,
-        "Ajudan",
-        "Staf Bupati",
-        TODAY,
-    )
-    row = session.scalars(select(HistoryRow).where(HistoryRow.action == "ACKNOWLEDGE")).one()
-    assert row.facts["taken_by"] == "Ajudan"
-    assert row.actor["kind"] == "RECIPIENT"
-
-
-def test_a_receipt_without_name_or_post_is_refused(sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    with pytest.raises(GuardsNotMet, match="nama dan jabatan"):
-        copies.acknowledge(token_of(sent), name="Ajudan", post=" ", at=NOON)
-    assert again(sent).state is CopyState.OPENED
-
-
-def test_a_receipt_for_what_was_never_opened_is_refused(sent: Delivery) -> None:
-    with pytest.raises(StepNotInState):
-        copies.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
-
-
-def test_a_second_receipt_changes_nothing(sent: Delivery) -> None:
-    copies.open_link(token_of(sent), at=NOON)
-    copies.acknowledge(token_of(sent), name="Ajudan", post="Staf", at=NOON)
-    copies.acknowledge(token_of(sent), name="Orang Lain", post="Staf", at=NOON)
-    assert again(sent).taken_by == "Ajudan"
-
-
-@pytest.mark.parametrize(
-    "token", ["", "x", "0-aaaa", "99999999-aaaa", "1", "1-", "²-a", "9" * 40 + "-a"]
-)
-@pytest.mark.usefixtures("sent")
-def test_what_is_no_link_of_ours_opens_nothing(token: str) -> None:
-    with pytest.raises(copies.LinkIsDead):
-        copies.by_token(token)
-    with pytest.raises(copies.LinkIsDead):
-        copies.open_link(token, at=NOON)
-
-
-def test_the_link_of_one_copy_does_not_open_another(sent: Delivery) -> None:
-    other = copies_of(sent.decree_id)[1]
-    stolen = f"{other.id}-{token_of(sent).partition('-')[2]}"
-    with pytest.raises(copies.LinkIsDead):
-        copies.by_token(stolen)
-
-
-def test_a_new_link_kills_the_old_one(division: Division, sent: Delivery) -> None:
-    old, old_message = token_of(sent), sent.message_id
-    copies.requeue(
-        sent.id,
-        actor=division.registrar,
-        reason="Alamatnya keliru.",
-        email="benar@contoh.example",
-        at=NOON,
-    )
-    renewed = again(sent)
-    assert (renewed.state, renewed.version, renewed.email) == (
-        CopyState.QUEUED,
-        2,
-        "benar@contoh.example",
-    )
-    assert renewed.message_id != old_message
-    with pytest.raises(copies.LinkIsDead):
-        copies.open_link(old, at=NOON)
 
 
 def test_a_copy_on_paper_leaves_by_mail_once_its_recipient_has_an_address(
@@ -228,26 +105,8 @@ def test_a_failed_copy_with_a_corrected_address_gets_a_new_link(
 
 
 def test_a_copy_whose_mail_seemed_to_fail_can_be_opened_all_the_same(failed: Delivery) -> None:
-    copies.open_link(token_of(failed), at=NOON)
+    receipts.open_link(token_of(failed), at=NOON)
     assert again(failed).state is CopyState.OPENED
-
-
-def test_a_link_that_never_left_opens_nothing(sent: Delivery) -> None:
-    third = copies_of(sent.decree_id)[2]
-    with pytest.raises(GuardsNotMet, match="belum pernah dikirim"):
-        copies.open_link(token_of(third), at=NOON)
-
-
-def test_a_recipient_faster_than_our_own_record_keeps_what_they_did(
-    sent: Delivery, mailbox: Mailbox
-) -> None:
-    third = copies_of(sent.decree_id)[2]
-    waiting = copy_delivery.claim(third.id, NOON)
-    assert waiting is not None
-    copies.open_link(token_of(third), at=NOON)
-    copy_delivery.record_sent(waiting, "250 OK", NOON)
-    assert again(third).state is CopyState.OPENED
-    assert len(mailbox.arrived) == 1
 
 
 def test_paper_is_handed_over_with_the_entry_of_the_expedition_book(

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from notifications.adapters.mail import MailUnavailable
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, CopyState
-from notifications.services import copies, copy_delivery
+from notifications.services import copies, copy_delivery, copy_opening, receipts
 from tests.notifications.mailbox import Mailbox
-from tests.notifications.signed import BODY, PDF, copies_of, hold, sign, state_of, write_and_submit
+from tests.notifications.signed import BODY, PDF, copies_of, sign, state_of
 from tests.people import NOON, TODAY, Division
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -22,96 +22,6 @@ from workflow.models.people import RecipientRow
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import DECREE, State
 from workflow.services.audit import Kept, audit
-
-
-@pytest.fixture
-def distributed(session: Session, division: Division) -> int:
-    """Sign a decree with four recipients and two positions, of which one has a holder.
-
-    And open its copies.
-    """
-    hold(session, division, "p1", "Pemegang Jabatan Analis", "analis@contoh.example")
-    decree_id = sign(session, division)
-    copy_delivery.open_copies(decree_id, at=NOON)
-    return decree_id
-
-
-def test_everyone_who_must_be_told_gets_a_copy_of_their_own(distributed: int) -> None:
-    assert [
-        (copy.recipient.partition(":")[0], copy.office, copy.email)
-        for copy in copies_of(distributed)
-    ] == [
-        ("office", "Bupati Contoh", "1@contoh.example"),
-        ("office", "Sekretaris Daerah", "2@contoh.example"),
-        ("office", "Inspektur", "3@contoh.example"),
-        ("office", "Kepala Bappeda", "4@contoh.example"),
-        ("holder", "Analis Kerja Sama", "analis@contoh.example"),
-        ("position", "Pengelola Data", None),
-    ]
-
-
-def test_a_repeat_creates_nothing_twice(session: Session, distributed: int) -> None:
-    before = session.scalar(select(db.func.count()).select_from(HistoryRow))
-    copy_delivery.open_copies(distributed, at=NOON)
-    assert len(copies_of(distributed)) == 6
-    assert session.scalar(select(db.func.count()).select_from(HistoryRow)) == before
-
-
-def test_a_queue_that_was_emptied_after_the_signature_forgets_no_copy(
-    session: Session, division: Division
-) -> None:
-    decree_id = sign(session, division)
-    # the worker may still be at it
-    assert copy_delivery.unopened(NOON + dt.timedelta(minutes=1)) == []
-    assert copy_delivery.unopened(NOON + dt.timedelta(minutes=6)) == [decree_id]
-    copy_delivery.open_copies(decree_id, at=NOON)
-    assert copy_delivery.unopened(NOON + dt.timedelta(minutes=6)) == []
-
-
-def test_no_copies_are_opened_of_what_is_not_signed(session: Session, division: Division) -> None:
-    decree_id = write_and_submit(session, division)
-    copy_delivery.open_copies(decree_id, at=NOON)
-    assert copies_of(decree_id) == []
-
-
-def test_only_those_who_hold_the_position_on_the_decrees_date_are_told(
-    session: Session, division: Division
-) -> None:
-    hold(
-        session,
-        division,
-        "p1",
-        "Pemegang Lama",
-        "lama@contoh.example",
-        ends=TODAY - dt.timedelta(days=1),
-    )
-    hold(session, division, "p1", "Pemegang Sekarang", "sekarang@contoh.example")
-    decree_id = sign(session, division)
-    copy_delivery.open_copies(decree_id, at=NOON)
-    assert [copy.name for copy in copies_of(decree_id) if copy.office == "Analis Kerja Sama"] == [
-        "Pemegang Sekarang"
-    ]
-
-
-def test_a_recipient_who_is_no_longer_active_gets_none(
-    session: Session, division: Division
-) -> None:
-    session.scalars(
-        select(RecipientRow).where(RecipientRow.office == "Inspektur")
-    ).one().active = False
-    session.commit()
-    decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
-    assert "Inspektur" not in [copy.office for copy in copies_of(decree_id)]
-
-
-def test_every_copy_announces_itself_so_that_a_task_sends_it(
-    session: Session, distributed: int
-) -> None:
-    announced = session.scalars(
-        select(OutboxRow.subject_id).where(OutboxRow.event == "copy.QUEUE").order_by(OutboxRow.id)
-    ).all()
-    assert list(announced) == [copy.id for copy in copies_of(distributed)]
 
 
 def test_a_copy_arrives_with_the_signed_file_and_a_personal_link(
@@ -127,7 +37,7 @@ def test_a_copy_arrives_with_the_signed_file_and_a_personal_link(
     assert text is not None
     assert "Yth. Bupati Contoh" in text.get_content()
     assert "4 Januari 2027" in text.get_content()
-    assert copies.by_token(token_in(text.get_content())).id == copy.id
+    assert receipts.by_token(token_in(text.get_content())).id == copy.id
     assert copies_of(distributed)[0].state is CopyState.SENT
 
 
@@ -241,7 +151,7 @@ def test_an_address_that_is_none_fails_without_a_conversation(
     ).one().email = "x@y\r\nBcc: z@contoh.example"
     session.commit()
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copy_delivery.send(copies_of(decree_id)[2].id, at=NOON)
     assert copies_of(decree_id)[2].state is CopyState.FAILED
     assert mailbox.arrived == []
@@ -281,5 +191,5 @@ def settle(mailbox: Mailbox, address: str) -> None:
     text = letter.get_body(("plain",))
     assert text is not None
     token = token_in(text.get_content())
-    copies.open_link(token, at=NOON)
-    copies.acknowledge(token, name="Penerima", post="Ajudan", at=NOON)
+    receipts.open_link(token, at=NOON)
+    receipts.acknowledge(token, name="Penerima", post="Ajudan", at=NOON)

@@ -1,4 +1,4 @@
-"""Messages leave as each person wishes, once, and stay in the inbox whatever the mail server says."""
+"""Messages leave as each person wishes, once, and stay in the inbox whatever becomes of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from notifications.adapters.mail import MailUnavailable
 from notifications.models import Message
-from notifications.services import messages
+from notifications.services import message_delivery, messages
 from tests.notifications.mailbox import Mailbox
 from tests.people import NOON, Division
 from workflow.models.people import User
@@ -49,7 +49,7 @@ def test_a_message_arrives_with_the_link_to_its_place(
     session: Session, division: Division, mailbox: Mailbox
 ) -> None:
     (message_id,) = write(session, division)
-    messages.mail_message(message_id, at=NOON)
+    message_delivery.mail_message(message_id, at=NOON)
     (letter,) = mailbox.letters(address(session, division))
     text = letter.get_body(("plain",))
     assert letter["Subject"] == "Mohon paraf"
@@ -60,8 +60,8 @@ def test_a_message_arrives_with_the_link_to_its_place(
 
 def test_a_message_is_sent_once(session: Session, division: Division, mailbox: Mailbox) -> None:
     (message_id,) = write(session, division)
-    messages.mail_message(message_id, at=NOON)
-    messages.mail_message(message_id, at=NOON)
+    message_delivery.mail_message(message_id, at=NOON)
+    message_delivery.mail_message(message_id, at=NOON)
     assert len(mailbox.arrived) == 1
 
 
@@ -69,15 +69,15 @@ def test_a_lapsed_claim_sends_the_very_same_letter(
     session: Session, division: Division, mailbox: Mailbox
 ) -> None:
     (message_id,) = write(session, division)
-    messages.mail_message(message_id, at=NOON)
+    message_delivery.mail_message(message_id, at=NOON)
     row = session.get_one(Message, message_id)
     row.mailed_at, row.claimed_at = None, NOON
     session.commit()
-    messages.mail_message(message_id, at=NOON + dt.timedelta(minutes=1))
+    message_delivery.mail_message(message_id, at=NOON + dt.timedelta(minutes=1))
     assert len(mailbox.arrived) == 1
     later = NOON + dt.timedelta(minutes=6)
-    assert messages.due(later) == [message_id]
-    messages.mail_message(message_id, at=later)
+    assert message_delivery.due(later) == [message_id]
+    message_delivery.mail_message(message_id, at=later)
     (_, first), (_, second) = mailbox.arrived
     assert first == second
 
@@ -88,8 +88,8 @@ def test_a_server_that_is_away_leaves_the_message_for_the_sweep(
     (message_id,) = write(session, division)
     mailbox.stop()
     with pytest.raises(MailUnavailable):
-        messages.mail_message(message_id, at=NOON)
-    assert messages.due(NOON + dt.timedelta(minutes=6)) == [message_id]
+        message_delivery.mail_message(message_id, at=NOON)
+    assert message_delivery.due(NOON + dt.timedelta(minutes=6)) == [message_id]
 
 
 def test_an_address_that_is_refused_ends_the_mail_and_not_the_message(
@@ -97,8 +97,8 @@ def test_an_address_that_is_refused_ends_the_mail_and_not_the_message(
 ) -> None:
     mailbox.answers[address(session, division)] = "550 no such mailbox"
     (message_id,) = write(session, division)
-    messages.mail_message(message_id, at=NOON)
-    assert messages.due(NOON + dt.timedelta(days=1)) == []
+    message_delivery.mail_message(message_id, at=NOON)
+    assert message_delivery.due(NOON + dt.timedelta(days=1)) == []
     assert [line.id for line in messages.read(division.head.user_id)] == [message_id]
 
 
@@ -106,24 +106,24 @@ def test_a_digest_holds_everything_since_the_last_one(
     session: Session, division: Division, mailbox: Mailbox
 ) -> None:
     write(session, division, "digest", ("Satu", "Dua"))
-    assert messages.due_for_digest() == [division.head.user_id]
-    messages.mail_digest(division.head.user_id, at=NOON)
-    messages.mail_digest(division.head.user_id, at=NOON)
+    assert message_delivery.due_for_digest() == [division.head.user_id]
+    message_delivery.mail_digest(division.head.user_id, at=NOON)
+    message_delivery.mail_digest(division.head.user_id, at=NOON)
     (letter,) = mailbox.letters()
     text = letter.get_body(("plain",))
     assert letter["Subject"] == "Ringkasan: 2 pemberitahuan"
     assert text is not None
     assert "- Satu" in text.get_content()
     assert "- Dua" in text.get_content()
-    assert messages.due_for_digest() == []
+    assert message_delivery.due_for_digest() == []
 
 
 def test_what_goes_into_a_digest_is_not_sent_by_itself(
     session: Session, division: Division, mailbox: Mailbox
 ) -> None:
     (message_id,) = write(session, division, "digest")
-    messages.mail_message(message_id, at=NOON)
-    assert messages.due(NOON + dt.timedelta(days=1)) == []
+    message_delivery.mail_message(message_id, at=NOON)
+    assert message_delivery.due(NOON + dt.timedelta(days=1)) == []
     assert mailbox.arrived == []
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from notifications.models import Message
-from notifications.services import copy_delivery, notices
+from notifications.services import copy_delivery, copy_opening, notices
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, write_and_submit
 from tests.people import NOON, TODAY, Division, steward
@@ -20,7 +20,7 @@ from workflow.core.db import transaction
 from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import initials, recording, transitions
 
 
 def announcement(session: Session, event: str) -> int:
@@ -82,7 +82,7 @@ def test_the_drafters_are_told_of_a_return_with_its_reason(
 def test_the_head_is_told_when_everything_is_initialled(
     session: Session, division: Division, submitted: int
 ) -> None:
-    transitions.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
     assert told(session, "decree.FORWARD") == ["Kepala Bagian"]
 
 
@@ -137,7 +137,7 @@ def test_the_registrar_is_told_of_a_copy_that_failed_and_what_the_server_said(
 ) -> None:
     mailbox.answers["1@contoh.example"] = "550 no such mailbox"
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copy_delivery.send(copies_of(decree_id)[0].id, at=NOON)
     assert told(session, "copy.FAIL") == ["Pengadministrasi Umum"]
     message = session.scalars(select(Message)).one()
@@ -154,7 +154,7 @@ def test_only_stewards_who_still_owe_an_initial_are_reminded(
         decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
         recording.announce(inside, decree, "deadline.REVIEW_WAITS", "1")
     for part, digest in (("body", "b1"), ("p1", "p1"), ("p2", "p2")):
-        transitions.initial(decree_id, part, digest=digest, actor=division.review, at=NOON)
+        initials.initial(decree_id, part, digest=digest, actor=division.review, at=NOON)
     assert told(session, "deadline.REVIEW_WAITS") == []
 
 

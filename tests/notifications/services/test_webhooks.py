@@ -1,4 +1,4 @@
-"""Other systems are told by signed calls, once for each event, tried again until taken or given up."""
+"""Webhooks: one signed call for each event, retried until taken or given up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from notifications.adapters import webhook
 from notifications.models import Call, Endpoint
 from notifications.rules.hooks import GIVEN_UP_AFTER, BadEndpoint, is_ours
-from notifications.services import copies, copy_delivery, webhooks
+from notifications.services import copies, copy_opening, webhook_calls, webhooks
 from tests.notifications.receiver import Receiver
 from tests.notifications.signed import BODY, copies_of, sign
 from tests.people import NOON, TODAY, Division, found
@@ -45,7 +45,7 @@ def endpoint(division: Division, receiver: Receiver) -> int:
 
 
 def queue(session: Session, event: str) -> list[Call]:
-    webhooks.queue(
+    webhook_calls.queue(
         session.scalars(
             select(OutboxRow.id).where(OutboxRow.event == event).order_by(OutboxRow.id.desc())
         ).first()
@@ -72,7 +72,7 @@ def again(session: Session, call: Call) -> Call:
 def test_a_call_says_what_happened_and_proves_that_it_is_ours(
     session: Session, waiting: Call, receiver: Receiver
 ) -> None:
-    webhooks.call(waiting.id, at=NOON)
+    webhook_calls.call(waiting.id, at=NOON)
     ((path, headers, body),) = receiver.calls
     row = session.scalars(select(Endpoint)).one()
     assert path == "/keputusan?dari=unit"
@@ -98,8 +98,8 @@ def test_a_repeat_writes_and_makes_no_second_call(
     session: Session, waiting: Call, receiver: Receiver
 ) -> None:
     assert len(queue(session, "decree.SIGN")) == 1
-    webhooks.call(waiting.id, at=NOON)
-    webhooks.call(waiting.id, at=NOON)
+    webhook_calls.call(waiting.id, at=NOON)
+    webhook_calls.call(waiting.id, at=NOON)
     assert len(receiver.calls) == 1
 
 
@@ -116,7 +116,7 @@ def test_a_receipt_on_paper_is_told_with_its_office_and_without_names(
 ) -> None:
     assert endpoint
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copies.hand_over(
         copies_of(decree_id)[0].id,
         copies.Taken("Penerima", "Staf", TODAY),
@@ -136,9 +136,9 @@ def test_a_call_that_is_not_taken_is_tried_again_after_a_pause_that_grows(
     session: Session, waiting: Call, receiver: Receiver, status: int
 ) -> None:
     receiver.status = status
-    webhooks.call(waiting.id, at=NOON)
+    webhook_calls.call(waiting.id, at=NOON)
     first = again(session, waiting).due_at - NOON
-    webhooks.call(waiting.id, at=NOON)
+    webhook_calls.call(waiting.id, at=NOON)
     row = again(session, waiting)
     assert (row.attempts, row.done_at) == (2, None)
     assert row.due_at - NOON == first * 2
@@ -156,7 +156,7 @@ def test_an_endpoint_that_is_not_there_is_tried_again(session: Session, division
     )
     sign(session, division, (BODY,))
     (call,) = queue(session, "decree.SIGN")
-    webhooks.call(call.id, at=NOON)
+    webhook_calls.call(call.id, at=NOON)
     assert "ConnectionRefusedError" in again(session, call).last_answer
 
 
@@ -164,10 +164,10 @@ def test_a_call_is_given_up_in_the_end(session: Session, waiting: Call, receiver
     receiver.status = 500
     at = NOON
     for _ in range(GIVEN_UP_AFTER + 3):
-        webhooks.call(waiting.id, at=at)
+        webhook_calls.call(waiting.id, at=at)
         at = again(session, waiting).due_at
     assert len(receiver.calls) == GIVEN_UP_AFTER
-    assert webhooks.due(at + dt.timedelta(days=30)) == []
+    assert webhook_calls.due(at + dt.timedelta(days=30)) == []
 
 
 def test_the_sweep_gives_out_what_is_due_and_what_a_dead_worker_claimed(
@@ -176,8 +176,8 @@ def test_the_sweep_gives_out_what_is_due_and_what_a_dead_worker_claimed(
     later = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=10)
     waiting.claimed_at = later - dt.timedelta(minutes=1)
     session.commit()
-    assert webhooks.due(later) == []
-    assert webhooks.due(later + dt.timedelta(minutes=2)) == [waiting.id]
+    assert webhook_calls.due(later) == []
+    assert webhook_calls.due(later + dt.timedelta(minutes=2)) == [waiting.id]
 
 
 def test_production_calls_no_inner_address_even_if_it_was_entered_before(
@@ -186,7 +186,7 @@ def test_production_calls_no_inner_address_even_if_it_was_entered_before(
     settings = app.extensions["config"]
     app.extensions["config"] = dataclasses.replace(settings, environment=Environment.PRODUCTION)
     try:
-        webhooks.call(waiting.id, at=NOON)
+        webhook_calls.call(waiting.id, at=NOON)
         with pytest.raises(BadEndpoint, match="jaringan dalam"):
             webhook.call("https://localhost/", "{}", {}, production=True)
     finally:
@@ -212,7 +212,7 @@ def test_an_endpoint_that_was_ended_is_told_nothing_more(
     division: Division, endpoint: int, waiting: Call, receiver: Receiver
 ) -> None:
     webhooks.end(endpoint, actor=division.administrator, at=NOON)
-    webhooks.call(waiting.id, at=NOON)
+    webhook_calls.call(waiting.id, at=NOON)
     assert receiver.calls == []
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from notifications.rules.copies import CopyState
-from notifications.services import copy_delivery
+from notifications.services import copy_opening
 from tests.browsing import Browser, signed_in
 from tests.counting import counted
 from tests.notifications.signed import BODY, POSITIONS, copies_of, sign, state_of, write_and_submit
@@ -23,7 +23,7 @@ from workflow.rules.decree_lifecycle import State
 def decree_id(session: Session, division: Division) -> int:
     """Sign a decree with four offices and two vacant positions."""
     decree_id = sign(session, division, (BODY, *POSITIONS))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     session.get_one(Decree, decree_id).decree_date = dt.date(2026, 1, 5)  # the API lives today
     session.commit()
     return decree_id
@@ -115,7 +115,7 @@ def test_the_number_of_queries_does_not_grow_with_the_copies(
 ) -> None:
     few, many = (sign(session, division, (BODY, *POSITIONS[:n])) for n in (0, 2))
     for decree_id in (few, many):
-        copy_delivery.open_copies(decree_id, at=NOON)
+        copy_opening.open_copies(decree_id, at=NOON)
     browser = signed_in(app, session, division.registrar)
 
     def queries(decree_id: int) -> int:

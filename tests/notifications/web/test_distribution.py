@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from notifications.rules.copies import CopyState
-from notifications.services import copy_delivery
+from notifications.services import copy_delivery, copy_opening
 from tests.browsing import Browser, signed_in
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, POSITIONS, copies_of, hold, sign, state_of
@@ -26,7 +26,7 @@ def decree_id(session: Session, division: Division, mailbox: Mailbox) -> int:
     """
     hold(session, division, "p1", "Pemegang Jabatan Analis", None)
     decree_id = sign(session, division, (BODY, *POSITIONS))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     mailbox.answers["2@contoh.example"] = "550 no such mailbox"
     for copy in copies_of(decree_id)[:2]:
         copy_delivery.send(copy.id, at=NOON)

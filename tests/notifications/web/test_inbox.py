@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from notifications.services import copy_delivery, notices
+from notifications.services import copy_opening, notices
 from tests.browsing import signed_in
 from tests.notifications.signed import BODY, sign, write_and_submit
 from tests.people import NOON, Division
@@ -45,7 +45,7 @@ def test_the_registrar_is_led_to_the_copies_that_no_mail_settles(
     ).one().email = None
     session.commit()
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     page = signed_in(app, session, division.registrar).get("/kotak-masuk").text
     assert "Salinan yang harus Anda urus" in page
     assert f'href="/keputusan/{decree_id}/salinan"' in page

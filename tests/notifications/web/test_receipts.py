@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyState
-from notifications.services import copies, copy_delivery
+from notifications.services import copies, copy_delivery, copy_opening
 from tests.browsing import Browser
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, PDF, copies_of, sign
@@ -24,7 +24,7 @@ from workflow.core import config
 def sent(session: Session, division: Division, mailbox: Mailbox) -> Delivery:
     """Sign a decree, and send the first of its four copies."""
     decree_id = sign(session, division, (BODY,))
-    copy_delivery.open_copies(decree_id, at=NOON)
+    copy_opening.open_copies(decree_id, at=NOON)
     copy_delivery.send(copies_of(decree_id)[0].id, at=NOON)
     assert mailbox.arrived
     return copies_of(decree_id)[0]

@@ -16,16 +16,10 @@ import pytest
 import requests
 from moto.server import ThreadedMotoServer
 
-from workflow.adapters.storage import (
-    Damaged,
-    LocalOriginals,
-    Missing,
-    ObjectOriginals,
-    Originals,
-    Unavailable,
-    open_originals,
-    scrub,
-)
+from workflow.adapters.local_originals import LocalOriginals
+from workflow.adapters.object_originals import ObjectOriginals
+from workflow.adapters.originals import Damaged, Missing, Originals, Unavailable
+from workflow.adapters.storage import open_originals, scrub
 
 DATA = b"isi keputusan"
 DIGEST = hashlib.sha256(DATA).hexdigest()

@@ -16,7 +16,7 @@ from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotFound
 from workflow.services import deadlines
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, initials, recording, transitions
 
 
 def on(day: int) -> dt.datetime:
@@ -40,7 +40,7 @@ def submitted(session: Session, division: Division) -> int:
 
 @pytest.fixture
 def signing(division: Division, submitted: int) -> int:
-    transitions.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
     transitions.perform(
         submitted, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
     )

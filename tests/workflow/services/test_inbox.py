@@ -15,8 +15,7 @@ from tests.people import NOON, Division, found
 from workflow.core.db import transaction
 from workflow.rules.decree_lifecycle import Action
 from workflow.services import inbox
-from workflow.services.decrees import facts, recording, transitions
-from workflow.services.decrees import queries as showing
+from workflow.services.decrees import facts, initials, queries, recording, transitions
 from workflow.services.inbox import Awaits, Here, Item
 
 
@@ -29,7 +28,7 @@ def test_a_steward_sees_the_parts_that_lack_their_initial(
 ) -> None:
     decree_id = write_and_submit(session, division)
     assert awaits(division, "review") == [(Awaits.INITIAL, 3)]
-    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "review") == [(Awaits.INITIAL, 2)]
 
 
@@ -45,7 +44,7 @@ def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(
     session: Session, division: Division
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
-    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "head") == [(Awaits.SIGNATURE, 1)]
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
@@ -109,10 +108,10 @@ def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_pa
     with transaction() as inside:
         decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
         facts.record_findings(decree, digest=decree.digest, blocking=1, unanswered=0)
-    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
+    initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
 
     assert awaits(division, "drafter") == [(Awaits.HELD_BACK, 1)]
-    shown = showing.show(decree_id, division.head, NOON)
+    shown = queries.show(decree_id, division.head, NOON)
     assert len(shown.held_back) == 1
     assert "menahan" in shown.held_back[0]
     assert [turn.post for turn in shown.awaited] == ["Penyusun Naskah"]

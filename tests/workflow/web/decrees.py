@@ -6,7 +6,7 @@ from tests.people import Division
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, initials, recording, transitions
 
 TITLE = "Indikator Kinerja Individu Tahun 2027"
 
@@ -61,4 +61,4 @@ def submit(division: Division, decree_id: int) -> None:
 def to_sign(division: Division, decree_id: int) -> None:
     """Bring it to the head's desk."""
     submit(division, decree_id)
-    transitions.initial(decree_id, "body", digest="digest-body", actor=division.review)
+    initials.initial(decree_id, "body", digest="digest-body", actor=division.review)

@@ -124,9 +124,7 @@ def told(var: Path, added: Mapping[str, str]) -> Iterator[None]:
 
 
 def forget(folder: Path) -> None:
-    """Remove an installation that nobody needs again, its cluster included where that lies
-    elsewhere.
-    """
+    """Remove an installation, with its cluster where that lies elsewhere."""
     _forget_cluster(folder)
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
-from workflow.core.config import DEMO_SECRET, Config, Environment
+from workflow.core.config import Config, Environment
 from workflow.core.embedded import postgres, redis
 from workflow.core.embedded.places import LAUNCHER, secret
 from workflow.core.launching.installation import (
@@ -31,6 +31,7 @@ from workflow.core.launching.installation import (
 )
 from workflow.core.launching.ports import free_port, is_free
 from workflow.core.launching.processes import PRIVATE, ROOT
+from workflow.core.production import DEMO_SECRET
 from workflow.core.settings import Settings
 
 

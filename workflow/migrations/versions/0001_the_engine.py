@@ -10,7 +10,8 @@ branch_labels = None
 depends_on = None
 
 MAY_CHANGE = (
-    "units", "posts", "users", "mandates", "stewardships", "position_holders", "recipients", "days_off",
+    "units", "posts", "users", "mandates", "stewardships", "position_holders", "recipients",
+    "days_off",
     "decrees", "parts", "history_heads", "outbox", "reminders", "numbers", "number_heads",
 )  # fmt: skip
 MAY_ONLY_ADD = ("history", "initials")

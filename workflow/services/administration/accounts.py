@@ -18,19 +18,15 @@ from flask_security import hash_password, verify_password
 from flask_security.core import RoleMixin
 from flask_security.datastore import SQLAlchemyUserDatastore
 from itsdangerous import BadSignature
-from passlib.exc import TokenError
 from sqlalchemy import func, select
 
-from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
-from workflow.core.sealing import one_time_codes, signer
+from workflow.core.sealing import signer
 from workflow.models.people import User
 from workflow.rules.errors import NotFound, Refusal
 
 SHORTEST_PASSWORD = 12
 LINK_LASTS = dt.timedelta(days=3)
-CLOCKS_DIFFER = 30
-"""Seconds by which a telephone's clock may be off."""
 
 
 class AddressTaken(Refusal):
@@ -154,82 +150,6 @@ def password_fits(user_id: int, password: str) -> bool:
     """Return whether this is the account's password.  Raises `NotFound`."""
     hashed = get(User, user_id).password
     return hashed is not None and bool(verify_password(password, hashed))
-
-
-def new_code_secret() -> str:
-    """Make a secret for one-time codes, in the base32 spelling that authenticator apps read."""
-    secret: str = one_time_codes().new().base32_key
-    return secret
-
-
-def code_uri(secret: str, email: str) -> str:
-    """Return the address that an authenticator app reads from a QR code."""
-    uri: str = one_time_codes()(key=secret, format="base32").to_uri(email)
-    return uri
-
-
-def code_fits(secret: str, code: str) -> bool:
-    """Return whether a code comes from this secret now."""
-    return (
-        _matching_counter(
-            one_time_codes()(key=secret, format="base32").to_json(encrypt=False), code
-        )
-        is not None
-    )
-
-
-def enrol_code(user_id: int, secret: str) -> None:
-    """Keep the (sealed) secret of somebody's one-time codes.  Raises `NotFound`."""
-    with transaction() as session:
-        user = lock(session, User, user_id)
-        user.tf_totp_secret = one_time_codes()(key=secret, format="base32").to_json(encrypt=True)
-        user.tf_primary_method = "authenticator"
-
-
-def forget_code(email: str) -> None:
-    """Let somebody enrol anew who lost their telephone: the operator's act, at the machine itself.
-
-    Raises `NotFound`.
-    """
-    with transaction() as session:
-        user = session.scalars(
-            select(User).where(func.lower(User.email) == email.strip().lower()).with_for_update()
-        ).one_or_none()
-        if user is None:
-            raise NotFound("Tidak ada akun dengan alamat surel itu.")
-        user.tf_totp_secret = user.tf_primary_method = None
-
-
-def code_of_demo(email: str) -> str:
-    """Return the code that the authenticator app of a demo account would show now.
-
-    For whoever has no telephone at hand.
-
-    Raises `Refusal` in production, where a code that a machine can give proves nothing; `NotFound`.
-    """
-    if config.current().is_production:
-        raise Refusal("Kode hanya ditunjukkan pada demo. Gunakan aplikasi autentikator.")
-    user = db.session.scalar(select(User).where(func.lower(User.email) == email.strip().lower()))
-    if user is None or not user.tf_totp_secret:
-        raise NotFound("Akun itu tidak ada, atau belum mengaktifkan kode sekali pakai.")
-    return str(one_time_codes().from_source(user.tf_totp_secret).generate().token)
-
-
-def counter_of_code(user_id: int, code: str) -> int | None:
-    """Return the time step of a valid code, or None; a code is used once, which its caller sees to.
-
-    Raises `NotFound`.
-    """
-    user = get(User, user_id)
-    return _matching_counter(user.tf_totp_secret, code) if user.tf_totp_secret else None
-
-
-def _matching_counter(source: str, code: str) -> int | None:
-    try:
-        match = one_time_codes().verify(code, source, window=CLOCKS_DIFFER)
-    except (TokenError, ValueError):
-        return None
-    return int(match.counter)
 
 
 def _hashed(password: str) -> str:

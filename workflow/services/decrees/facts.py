@@ -32,7 +32,7 @@ class TextIsFixed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """A part of the present text: its key (`body` or the position's id), its title and its digest."""
+    """A part of the present text; its key is `body` or the position's id."""
 
     key: str
     title: str
@@ -190,7 +190,7 @@ def record_signature(
 
 
 def record_copies(decree: Decree, *, expected: int, settled: int) -> None:
-    """Record how many copies there must be, and how many are acknowledged, handed over or waived."""
+    """Record how many copies there must be, and how many are settled."""
     decree.copies_expected, decree.copies_settled = expected, settled
 
 

@@ -66,8 +66,9 @@ def history_of(
     before: int | None = None,
     at: dt.datetime | None = None,
 ) -> tuple[Entry, ...]:
-    """Return what happened to a decree, its proposals and its copies, the newest first, at most a
-    page of it, *before* a row.  Raises `NotFound`.
+    """Return a page of what happened to a decree, its proposals and copies, newest first.
+
+    The page ends *before* that row.  Raises `NotFound`.
     """
     session = db.session()
     visible(session, decree_id, actor, at or now())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
@@ -25,37 +25,6 @@ from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
 from workflow.services.decrees.recording import legal_day, now
 from workflow.services.decrees.turns import Awaited, Holder, awaited, holders
-
-PAGE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A decree in a list."""
-
-    id: int
-    title: str
-    year: int
-    number: str | None
-    date: dt.date | None
-    state: State
-    since: dt.datetime
-    unit: str
-    awaited: tuple[Awaited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One page of a list: its lines, how many there are in all, and what can be asked for."""
-
-    lines: tuple[Line, ...]
-    total: int
-    page: int
-    years: tuple[int, ...]
-
-    @property
-    def pages(self) -> int:
-        return max((self.total + PAGE - 1) // PAGE, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,64 +105,6 @@ def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
     """
     today = (at or now()).astimezone(ZoneInfo("Asia/Jakarta")).date()
     return frozenset(mandate.unit_id for mandate in actor.mandates if mandate.covers(today))
-
-
-def list_decrees(
-    actor: Person,
-    *,
-    year: int | None = None,
-    state: State | None = None,
-    words: str = "",
-    page: int = 1,
-) -> Listed:
-    """List the decrees of the actor's units, the ones that wait first.
-
-    Five queries, whatever their number.
-    """
-    session, units = db.session(), units_of(actor)
-    visible: list[ColumnElement[bool]] = [Decree.unit_id.in_(units)]
-    wanted = [*visible]
-    if year is not None:
-        wanted.append(Decree.year == year)
-    if state is not None:
-        wanted.append(Decree._state == state)  # noqa: SLF001  (the column)
-    wanted += [
-        or_(
-            Decree.title.icontains(word, autoescape=True),
-            Decree.number.icontains(word, autoescape=True),
-        )
-        for word in words.split()[:8]
-    ]
-    total = session.scalar(select(func.count()).select_from(Decree).where(*wanted)) or 0
-    rows = session.scalars(
-        select(Decree)
-        .options(joinedload(Decree.unit))
-        .where(*wanted)
-        .order_by(Decree.year.desc(), Decree.entered_at.desc(), Decree.id.desc())
-        .limit(PAGE)
-        .offset((max(page, 1) - 1) * PAGE),
-    ).all()
-    years = tuple(
-        session.scalars(select(Decree.year).where(*visible).distinct().order_by(Decree.year.desc()))
-    )
-    turns = awaited(
-        session, rows, holders(session, units, now().astimezone(ZoneInfo("Asia/Jakarta")).date())
-    )
-    lines = tuple(
-        Line(
-            d.id,
-            d.title,
-            d.year,
-            d.number,
-            d.decree_date,
-            d.state,
-            d.entered_at,
-            d.unit.name,
-            turns[d.id],
-        )
-        for d in rows
-    )
-    return Listed(lines, total, page, years)
 
 
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:

@@ -67,13 +67,12 @@ def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
     return at.astimezone(ZoneInfo(unit.time_zone)).date()
 
 
-def lock_apart(
+def lock_detached(
     session: Session, decree_id: int, expected_version: int | None
 ) -> tuple[Decree, HistoryHead]:
-    """Lock a decree and the end of its unit's chain for a step that changes nothing but what it
-    records: both are apart from the session.
+    """Lock a decree and its unit's chain, both detached from the session.
 
-    Raises as `lock_as_seen` does.
+    For a step that changes nothing but what it records.  Raises as `lock_as_seen` does.
     """
     return _as_seen(step_sql.read(session, decree_id), expected_version)
 
@@ -185,9 +184,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     columns: Mapping[str, Any],
     proof: Mapping[str, Any],
 ) -> None:
-    """Write the new state, its chained history row, the chain's head and the outbox row in one
-    statement.
-    """
+    """Write state, chained history row, chain head and outbox row in one statement."""
     target = row.target_from(source)
     history = {
         "unit_id": thing.unit_id,

@@ -100,7 +100,8 @@ def _locked() -> str:
     )
     names = [f"{table}.{mapper.columns[name].name}" for table, mapper, of in read for name in of]
     return (
-        f"SELECT {', '.join(names)} FROM {DECREES} JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "  # noqa: S608  (our models' names)
+        f"SELECT {', '.join(names)} FROM {DECREES}"  # noqa: S608  (our models' names)
+        f" JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "
         f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR"
         f" UPDATE OF {DECREES}, {HEADS}"
     )
@@ -125,7 +126,7 @@ def _apart(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
 def _recipe(
     model: type[M], names: tuple[str, ...]
 ) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
-    """Return how to make an object, and which values the driver does not give as the model has them.
+    """Return how to make an object, and which of its values the driver gives as text.
 
     An enum is text to it.
     """
@@ -155,7 +156,8 @@ def _writing(
         else ""
     )
     statement = (
-        f"WITH moved_head AS (UPDATE {HEADS} SET seq = %(seq)s, hash = %(hash)s WHERE unit_id = %(unit_id)s), "  # noqa: S608  (our models' names)
+        f"WITH moved_head AS (UPDATE {HEADS}"  # noqa: S608  (our models' names)
+        " SET seq = %(seq)s, hash = %(hash)s WHERE unit_id = %(unit_id)s), "
         f"history_row AS (INSERT INTO {HISTORY} ({', '.join(row)}) VALUES"
         f" ({', '.join(f'%({name})s' for name in row)})){thing} "
         f"INSERT INTO {OUTBOX} (key, event, subject_id, decree_id, attempts) VALUES (%(key)s,"

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import lock, transaction
-from workflow.models.decree import Decree, Initial, Part
+from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
 from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, Refusal, StaleDecree
+from workflow.rules.errors import GuardsNotMet, Refusal
 from workflow.services.decrees import recording
 from workflow.services.decrees.effects import EFFECTS, nothing
-from workflow.services.decrees.facts import count_parts, require_attempt
+from workflow.services.decrees.facts import require_attempt
 
 
 class HasItsOwnPage(Refusal):
@@ -29,13 +28,6 @@ class HasItsOwnPage(Refusal):
 
     status = 409
     sentence = "Langkah ini dilakukan pada halamannya sendiri."
-
-
-class AlreadyInitialled(Refusal):
-    """The part bears this steward's initial already."""
-
-    status = 409
-    sentence = "Bagian ini sudah diparaf."
 
 
 def perform(
@@ -54,7 +46,7 @@ def perform(
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_apart(session, decree_id, expected_version)
+        decree, head = recording.lock_detached(session, decree_id, expected_version)
         take(session, decree, head, action, actor=actor, note=note, at=at)
 
 
@@ -93,77 +85,6 @@ def advance(
         recording.take_step(session, decree, head, action, engine, at=at)
     except GuardsNotMet:
         return
-
-
-def initial(
-    decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
-) -> None:
-    """Return the actor's paraf to one part, exactly as they saw it (*digest*).
-
-    Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
-    is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`
-    raises.
-    """
-    at = at or recording.now()
-    with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        act = Act(actor, recording.legal_day(decree.unit, at))
-        row = policy.require(DECREE, decree, Action.INITIAL, act)
-        part = session.get(Part, (decree_id, part_key), populate_existing=True)
-        if part is None:
-            raise NotFound
-        if part.digest != digest:
-            raise StaleDecree(
-                "Bagian ini sudah berubah sejak Anda membukanya. Baca kembali, lalu paraf."
-            )
-        mandate = next(
-            (m for m in actor.mandates if m.post_id == part.steward_id and m.covers(act.today)),
-            None,
-        )
-        if mandate is None:
-            raise NotPermitted(
-                str(Action.INITIAL.value),
-                [part.steward.title if part.steward else "pemaraf bagian"],
-            )
-        if session.scalar(
-            select(Initial.id).where(
-                Initial.decree_id == decree_id,
-                Initial.part_key == part_key,
-                Initial.digest == digest,
-            )
-        ):
-            raise AlreadyInitialled
-        session.add(
-            Initial(
-                decree_id=decree_id,
-                part_key=part_key,
-                digest=digest,
-                user_id=actor.user_id,
-                mandate_id=mandate.id,
-                name=actor.name,
-                post=mandate.post,
-                given_at=at,
-            ),
-        )
-        session.flush()
-        count_parts(session, decree)
-        session.flush()
-        proof = {"part": part_key, "digest": digest, "mandate": mandate.id}
-        recording.record(
-            session,
-            DECREE,
-            decree,
-            head,
-            action=Action.INITIAL,
-            source=decree.state,
-            act=act,
-            row=row,
-            at=at,
-            decree_id=decree_id,
-            columns={},
-            proof=proof,
-        )
-        advance(session, decree, head, at=at, cause=Action.INITIAL.name)
 
 
 def send(

@@ -51,7 +51,7 @@ class Holder:
 
     @property
     def written(self) -> str:
-        """Name the holder as such posts are named: an acting one with Plt. or Plh. before the post."""
+        """Name the post of a holder, an acting one with Plt. or Plh. before it."""
         return (
             self.post if self.kind is MandateKind.DEFINITIVE else f"{self.kind.value} {self.post}"
         )

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The number register: `allocation` gives and voids numbers, `register` shows the book."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What acts announce: `table` writes and claims the rows, `relay` hands them to the queue."""

@@ -1,5 +1,4 @@
-"""The relay: a process that hands what acts have announced to the queue, the moment it is committed
-and every few seconds anyway.
+"""The relay: hands what acts have announced to the queue, as soon as it is committed.
 
 An orchestrator over the outbox's own transactions: claim, hand over outside any, finish or put
 back.  It knows nobody: who wants what is handed in. With the queue away everything waits in the

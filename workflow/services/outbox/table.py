@@ -2,7 +2,7 @@
 
 A row is claimed (skip locked, so that relays do not wait for each other), its tasks are queued,
 then it is done.  A relay that dies in between leaves a claim that lapses: the sweep gives the row
-out again, and subscribers is idempotent.  Emptying the broker therefore loses nothing but time.
+out again, and subscribers are idempotent.  Emptying the broker therefore loses nothing but time.
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ def finish(ids: list[int], at: dt.datetime | None = None) -> None:
 
 
 def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
-    """Return rows back that could not be handed over (the broker is away), to be tried again after a
-    pause that grows.
-    """
+    """Release rows that could not be handed over, to be retried after a growing pause."""
     at = at or now()
     with transaction() as session:
         for row in session.scalars(
@@ -83,7 +81,7 @@ def offer_again(at: dt.datetime | None = None) -> int:
 
     With the relay the queue may have begun anew.
 
-    The embedded Redis keeps nothing, and a task that was done already is idempotent.
+    The embedded Redis keeps nothing, and a task that was done already does nothing.
     """
     recent = OutboxRow.done_at > (at or now()) - OFFERED_AGAIN
     with transaction() as session:

@@ -1,1 +1,4 @@
-"""TODO."""
+"""The pages of a unit's administrators: profile, posts, stewards, recipients, days, accounts.
+
+`blueprint` holds them together and lets nobody else in.
+"""

@@ -10,8 +10,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 
-from workflow.services.administration import queries
-from workflow.services.administration import units as administering
+from workflow.services.administration import queries, units
 from workflow.web.panels import additions
 
 bp = Blueprint("people", __name__, url_prefix="/unit")
@@ -31,7 +30,7 @@ SECTIONS = (
 def _only_its_administrators() -> None:
     unit_id = (request.view_args or {}).get("unit_id")
     if unit_id is not None and g.actor is not None:
-        unit = administering.require(g.actor, unit_id)
+        unit = units.require(g.actor, unit_id)
         g.zone, g.unit_name = unit.time_zone, unit.name
 
 
@@ -43,8 +42,8 @@ def _sections() -> dict[str, object]:
 @bp.get("")
 def home() -> ResponseReturnValue:
     """Go to the unit that this person administers."""
-    units = queries.administered(g.actor) or abort(403)
-    return redirect(url_for(".unit", unit_id=units[0].id))
+    own = queries.administered(g.actor) or abort(403)
+    return redirect(url_for(".unit", unit_id=own[0].id))
 
 
 # They register their pages with the blueprint above.

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from workflow.services.administration import queries, units
+from workflow.services.administration import distribution_list, people_queries, queries
 from workflow.web.administration.blueprint import bp
 from workflow.web.forms import Form, WholeNumber, address, choice, named
 
@@ -62,7 +62,7 @@ def recipients(unit_id: int, recipient_id: int | None = None) -> ResponseReturnV
         else RecipientForm(data={"rank": len(known) + 1, "active": True})
     )
     if form.validate_on_submit():
-        units.save_recipient(g.actor, unit_id, recipient_id, **form.answers())
+        distribution_list.save_recipient(g.actor, unit_id, recipient_id, **form.answers())
         flash(_("Penerima salinan sudah disimpan."), "success")
         return redirect(url_for(".recipients", unit_id=unit_id), code=303)
     return render_template(
@@ -77,12 +77,12 @@ def recipients(unit_id: int, recipient_id: int | None = None) -> ResponseReturnV
 @bp.route("/<int:unit_id>/pemangku", methods=["GET", "POST"])
 def holders(unit_id: int) -> ResponseReturnValue:
     """Show who holds the positions that the decree names, and add one."""
-    titles = {part.key: part.title for part in queries.parts(unit_id) if part.key != BODY}
+    titles = {part.key: part.title for part in people_queries.parts(unit_id) if part.key != BODY}
     form = HolderForm()
     form.position_id.choices = [choice(key, title) for key, title in titles.items()]
     if form.validate_on_submit():
         answers = form.answers()
-        units.hold_position(
+        distribution_list.hold_position(
             g.actor,
             unit_id,
             answers.pop("position_id"),
@@ -94,7 +94,7 @@ def holders(unit_id: int) -> ResponseReturnValue:
     return render_template(
         "workflow/people/holders.html",
         form=form,
-        holders=queries.holders(unit_id),
+        holders=people_queries.holders(unit_id),
         unit_id=unit_id,
         has_positions=bool(titles),
     )
@@ -103,7 +103,7 @@ def holders(unit_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/pemangku/<int:holder_id>/akhiri")
 def leave(unit_id: int, holder_id: int) -> ResponseReturnValue:
     """Enter the last day on which somebody holds a position."""
-    units.leave_position(
+    distribution_list.leave_position(
         g.actor,
         unit_id,
         holder_id,

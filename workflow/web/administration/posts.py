@@ -15,7 +15,7 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import accounts, queries, units
+from workflow.services.administration import accounts, appointments, people_queries, units
 from workflow.web.administration.blueprint import bp
 from workflow.web.forms import Form, ManyField, choice, named
 
@@ -44,7 +44,7 @@ class PostForm(Form):
     title = named(lazy("Nama jabatan"))
     roles = ManyField(
         lazy("Wewenang"),
-        choices=[choice(role.name, PURPOSES[role]) for role in units.ASSIGNABLE],
+        choices=[choice(role.name, PURPOSES[role]) for role in appointments.ASSIGNABLE],
         validators=[InputRequired(lazy("Pilih sedikitnya satu."))],
     )
 
@@ -94,13 +94,13 @@ def posts(unit_id: int) -> ResponseReturnValue:
     """Show the posts, and add one."""
     form = PostForm()
     if form.validate_on_submit():
-        post_id = units.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
+        post_id = appointments.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return render_template(
         "workflow/people/posts.html",
         form=form,
-        posts=queries.posts(unit_id),
+        posts=people_queries.posts(unit_id),
         unit_id=unit_id,
         kinds=KINDS,
     )
@@ -112,7 +112,7 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
     shown = _post(unit_id, post_id)
     form = PostForm(data={"title": shown.title, "roles": [role.name for role in shown.roles]})
     if form.validate_on_submit():
-        units.change_post(g.actor, post_id, form.title.data or "", form.chosen())
+        appointments.change_post(g.actor, post_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah disimpan."), "success")
         return redirect(url_for(".posts", unit_id=unit_id), code=303)
     return _page(unit_id, shown, form=form)
@@ -125,7 +125,7 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
     if giving.validate_on_submit():
         answers = giving.answers()
         kind = MandateKind[answers["kind"]]
-        units.give_mandate(
+        appointments.give_mandate(
             g.actor,
             post_id,
             answers["user_id"],
@@ -142,7 +142,7 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan/<int:mandate_id>/akhiri")
 def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
     """End a mandate with a day."""
-    units.end_mandate(
+    appointments.end_mandate(
         g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400)
     )
     flash(_("Akhir penugasan sudah dicatat."), "success")
@@ -154,9 +154,9 @@ def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
     """Return how the holder of the post signs."""
     form = SignerForm()
     if form.validate_on_submit():
-        units.set_signer(g.actor, post_id, form.answers())
+        appointments.set_signer(g.actor, post_id, form.answers())
         flash(_("Cara menandatangani sudah disimpan."), "success")
-        if missing := units.files_not_here(form.answers()):
+        if missing := appointments.files_not_here(form.answers()):
             sentence = _(
                 "Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum"
                 " ada yang ditandatangani."
@@ -169,7 +169,7 @@ def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.route("/<int:unit_id>/pemaraf", methods=["GET", "POST"])
 def stewards(unit_id: int) -> ResponseReturnValue:
     """Return which post answers for which part."""
-    known, choices = queries.parts(unit_id), queries.posts(unit_id)
+    known, choices = people_queries.parts(unit_id), people_queries.posts(unit_id)
     if request.method == "POST":
         given = {part.key: request.form.get(f"part-{part.key}", type=int) for part in known}
         units.name_stewards(
@@ -181,13 +181,13 @@ def stewards(unit_id: int) -> ResponseReturnValue:
     return render_template("workflow/people/stewards.html", parts=known, posts=may, unit_id=unit_id)
 
 
-def _post(unit_id: int, post_id: int) -> queries.PostShown:
-    return next((found for found in queries.posts(unit_id) if found.id == post_id), None) or abort(
-        404
-    )
+def _post(unit_id: int, post_id: int) -> people_queries.PostShown:
+    return next(
+        (found for found in people_queries.posts(unit_id) if found.id == post_id), None
+    ) or abort(404)
 
 
-def _page(unit_id: int, post: queries.PostShown, **sent: Form) -> str:
+def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
     """Draw the page of a post: its three forms, one of them perhaps as it was sent."""
     forms = {
         "form": PostForm(

@@ -15,7 +15,7 @@ from drafting.rules.importing.lines.wordings import as_stood, differing, sentenc
 from drafting.rules.importing.parts.lists import Entry, read_list
 from drafting.rules.importing.parts.sections import Section
 from drafting.rules.text import plain
-from workflow.rules.dates import MONTHS
+from workflow.rules.days.dates import MONTHS
 
 _PLACE = re.compile(
     r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)", re.IGNORECASE

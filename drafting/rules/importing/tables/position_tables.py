@@ -17,7 +17,7 @@ from drafting.rules.content import Cell, IdSource, Indicator, Position
 from drafting.rules.importing.lines.lines import Line, line_of, squash
 from drafting.rules.importing.lines.wordings import differing, sentence
 from drafting.rules.text import plain
-from drafting.rules.text.columns import field_of, fields_of, holder_column, is_number, mended
+from drafting.rules.text.columns import field_of, fields_of, holder_column, is_number, one_line
 
 _ORDINAL = re.compile(r"\(?(\d{1,2})[.)]?")
 _LONGEST_SUBHEADING = 40
@@ -79,7 +79,7 @@ def _headings(rows: Sequence[Line]) -> tuple[tuple[str, ...], Sequence[Line]]:
 
     A second line of headings stands under merged ones.
     """
-    headings = [squash(_in_one_line(rows[0], mended(cell))) for cell in rows[0].cells]
+    headings = [squash(_in_one_line(rows[0], one_line(cell))) for cell in rows[0].cells]
     below = rows[1:]
     if below and _goes_on(rows[0].cells, below[0].cells):
         headings = list(_with_subheadings(headings, below[0].cells))

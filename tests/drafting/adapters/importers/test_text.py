@@ -29,7 +29,7 @@ from drafting.rules.importing.refusals import (
     TooLarge,
     TruncatedDecree,
 )
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.words import SEED, words
 
 SOURCE = SEED.read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from drafting.adapters.importers.word.text import NestedTables
 from drafting.rules.comparison.redline import compare
 from drafting.rules.content import Decree
 from drafting.rules.importing.refusals import NotImportable, TooLarge
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting import samples
 from tests.drafting.trees import DECREE
 from tests.drafting.words import SEED, words

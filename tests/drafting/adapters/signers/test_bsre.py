@@ -15,7 +15,7 @@ from drafting.adapters.signers.bsre_http import Account, Call
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.bsre import STATUS_SENTENCES
 from drafting.rules.signing.signers import Level
 from tests.drafting.adapters.desk import Desk

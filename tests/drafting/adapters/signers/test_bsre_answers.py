@@ -14,7 +14,7 @@ from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed
 from drafting.adapters.trust.authorities import DemoTrust
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.validation import returned_files
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from tests.drafting.adapters.desk import Desk
 from tests.drafting.adapters.signers.bsre_office import (
     NAME,

@@ -7,7 +7,8 @@ import pytest
 from pikepdf import Name
 
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
-from drafting.rules.signing.signers import Box, NotSignable
+from drafting.rules.signing.refusals import NotSignable
+from drafting.rules.signing.signers import Box
 from tests.drafting.adapters.desk import FIELD, Desk
 
 BOX = Box(

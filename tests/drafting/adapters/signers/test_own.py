@@ -14,7 +14,7 @@ from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pades import prolong, renew_archive
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level
 from drafting.rules.verification.verdict import Conclusion
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk, key_file, sign

@@ -12,7 +12,7 @@ from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.authorities import DemoTrust, NetworkTrust
 from drafting.adapters.trust.certificates import key_usage, write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level
 from tests.drafting.adapters.desk import PASSPHRASE, Desk, key_file, sign
 from tests.drafting.adapters.signers import loopback

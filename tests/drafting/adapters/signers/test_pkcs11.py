@@ -19,7 +19,7 @@ from drafting.adapters.signers.pkcs11 import TokenSigner
 from drafting.adapters.trust.authorities import DemoTrust
 from drafting.adapters.trust.certificates import as_asn1
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from tests.drafting.adapters.desk import FIELD, Desk
 
 PIN = "482913"

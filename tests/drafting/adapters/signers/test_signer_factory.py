@@ -22,15 +22,11 @@ from drafting.adapters.trust.authorities import DemoTrust, NetworkTrust
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.rules.signing.signers import (
-    KeyUnreadable,
-    Level,
-    NotConfigured,
-    SignerChoice,
-    SignerKind,
-)
+from drafting.rules.signing.refusals import KeyUnreadable, NotConfigured
+from drafting.rules.signing.signers import Level, SignerChoice, SignerKind
 from tests.drafting.adapters.desk import FIELD, Desk
-from workflow.core.config import DEMO_KEYS_MARKER, Config, ConfigurationError
+from workflow.core.config import Config, ConfigurationError
+from workflow.core.production import DEMO_KEYS_MARKER
 
 PRODUCTION = {
     "ENVIRONMENT": "production",

@@ -23,7 +23,7 @@ from drafting.adapters.trust.certificates import (
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.adapters.validation.sandbox import verify_in_sandbox
 from drafting.adapters.validation.signatures import verify_signed
-from drafting.rules.signing import signers as refusals
+from drafting.rules.signing import refusals
 from drafting.rules.verification.verdict import Chain, Conclusion
 from tests.drafting.adapters.desk import PASSPHRASE, Desk, key_file, sign
 from tests.drafting.adapters.signers import loopback

@@ -11,20 +11,20 @@ from pdfplumber.pdf import PDF
 
 from drafting.adapters.typst.typesetting import render, render_stamp
 from drafting.rules.content import Decree, Dictum, Recipient, edit
-from drafting.rules.layout.print_data import Form, SignatoryForm
 from drafting.rules.layout.profile import LayoutProfile, legal_drafting, naskah_dinas
+from drafting.rules.layout.signature_block import Capacity, SignatureBlock
 from tests.drafting import samples
 
 MILLIMETRE = 72 / 25.4
 PROFILE = naskah_dinas(samples.KOP)
-LONG = SignatoryForm(
+LONG = SignatureBlock(
     office=("KEPALA BAGIAN KERJA SAMA", "SEKRETARIAT DAERAH KABUPATEN MALANG"),
     name="Kepala Bagian Kerja Sama Dalam Negeri Luar Negeri dan Pihak Ketiga",
     title_before="Prof. Dr. Ir. H.",
     title_after="S.H., M.Hum., M.Si., Ph.D.",
     rank="Pembina Utama Madya",
     nip="19700101 199501 1 001",
-    form=Form.UB,
+    capacity=Capacity.UB,
     superiors=("BUPATI MALANG", "SEKRETARIS DAERAH KABUPATEN MALANG"),
 )
 
@@ -113,7 +113,7 @@ def test_a_dictum_longer_than_a_page_goes_on() -> None:
 @pytest.mark.parametrize(
     "signatory", [samples.SIGNATORY, samples.ACTING, LONG], ids=lambda one: one.form.value
 )
-def test_a_stamp_holds_its_frame_and_every_word(signatory: SignatoryForm) -> None:
+def test_a_stamp_holds_its_frame_and_every_word(signatory: SignatureBlock) -> None:
     stamp = render_stamp(signatory, PROFILE, verification_url=samples.URL, demo_key=True)
     with pdfplumber.open(io.BytesIO(stamp)) as document:
         (page,) = document.pages

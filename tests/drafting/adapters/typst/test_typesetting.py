@@ -15,12 +15,12 @@ from drafting.adapters.typst.typesetting import (
     render,
     render_stamp,
 )
-from drafting.rules.layout.print_data import Form
 from drafting.rules.layout.profile import (
     Orientation,
     legal_drafting,
     naskah_dinas,
 )
+from drafting.rules.layout.signature_block import Capacity
 from drafting.rules.text.digest import canonical
 from tests.drafting import samples
 from tests.drafting.adapters.typst.printed import SVG, final, pages
@@ -109,7 +109,7 @@ def test_a_draft_cannot_be_mistaken_for_the_decree() -> None:
 
 def test_an_office_that_signs_for_another_keeps_its_line() -> None:
     acting = msgspec.structs.replace(
-        samples.PRINTING, signatory=msgspec.structs.replace(samples.ACTING, form=Form.PLH)
+        samples.PRINTING, signatory=msgspec.structs.replace(samples.ACTING, capacity=Capacity.PLH)
     )
     printed = final(
         samples.short(),

@@ -1,7 +1,6 @@
 """Typefaces, emblems and characters: printed, or refused with the place."""
 
 import io
-import re
 from pathlib import Path
 
 import msgspec
@@ -11,11 +10,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from drafting.adapters.typst import fonts
-from drafting.adapters.typst.typesetter import TEMPLATES, NotTypeset, typeset
+from drafting.adapters.typst.typesetter import NotTypeset, typeset
 from drafting.adapters.typst.typesetting import (
-    DECREE_TEMPLATES,
     STAMP_TIME,
-    WORDING,
     print_form_digest,
     refuse_unprintable,
 )
@@ -114,21 +111,3 @@ def test_the_print_form_changes_with_profile_and_signatory_alone() -> None:
         msgspec.structs.replace(samples.PROFILE, size=11), samples.SIGNATORY
     )
     assert form != print_form_digest(samples.PROFILE, samples.ACTING)
-
-
-def test_the_print_form_covers_every_template_and_module_that_a_page_is_made_of() -> None:
-    # #import "lists.typ"
-    imported = re.compile(r'#import "(\w+)\.typ"')
-    reached, waiting = set(), {"decree", "stamp"}
-    while waiting:
-        name = waiting.pop()
-        reached.add(name)
-        waiting |= set(imported.findall((TEMPLATES / f"{name}.typ").read_text())) - reached
-    assert reached == set(DECREE_TEMPLATES)
-    # A line such as "from drafting.rules.layout import labels, sheet".
-    words = re.compile(r"from (drafting\.rules\.(?:layout|text))(?:\.(\w+))? import (.+)")
-    covered = {module.__name__ for module in WORDING} | {"drafting.rules.layout.profile"}
-    for wording in WORDING:
-        for package, module, names in words.findall(Path(str(wording.__file__)).read_text()):
-            used = {module} if module else set(names.split(", "))
-            assert {f"{package}.{name}" for name in used} <= covered

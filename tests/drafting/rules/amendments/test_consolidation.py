@@ -1,4 +1,4 @@
-"""The text in force follows from the signed text and the signed sentences that amend it."""
+"""The text in force follows from the signed text and its amendments."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from drafting.rules.amendments.amending_decree import amend, full_name
 from drafting.rules.amendments.consolidation import consolidate
-from drafting.rules.amendments.wording import amend, full_name
 from drafting.rules.comparison.redline import compare
 from drafting.rules.content import Annex, Decree
 from drafting.rules.text import editing, quoting
-from tests.drafting.rules.amendments.test_wording import (
+from tests.drafting.rules.amendments.test_amending_decree import (
     CORRECTIONS,
     GROUNDS,
     NUMBER,

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The redline: which node is which, and which words changed."""

@@ -13,8 +13,8 @@ import pytest
 from drafting.adapters.importers.any_file import import_file
 from drafting.rules.content import Decree, Unplaced, edit, find
 from drafting.rules.importing.placement import Move, join, moved, place, set_aside, targets
-from drafting.rules.text import plain
 from drafting.rules.text.editing import EditNotPossible, NodeGone
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.words import SEED
 
 LINE = Unplaced(id="sisa", line=9, text="zeta kata tercecer")
@@ -27,7 +27,7 @@ def tree() -> Decree:
 
 
 def words(tree: Decree) -> Counter[str]:
-    return Counter(re.findall(r"\w+", plain.to_plain_text(tree)))
+    return Counter(re.findall(r"\w+", to_plain_text(tree)))
 
 
 def test_every_kind_of_sentence_column_and_list_is_a_place(tree: Decree) -> None:

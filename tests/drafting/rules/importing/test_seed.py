@@ -9,7 +9,7 @@ import pytest
 
 from drafting.adapters.importers.any_file import import_file
 from drafting.rules.content import Decree, walk
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.words import SEED, words
 
 

@@ -7,7 +7,7 @@ import pytest
 from drafting.rules.content import Decree
 from drafting.rules.importing.structure import from_text, read_structure
 from drafting.rules.text.carryover import carry_over
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.words import invented, lost
 
 BUPATI = """\

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What is printed: profile, labels, signature block, pages."""

@@ -6,46 +6,44 @@ import msgspec
 import pytest
 
 from drafting.rules.content import Closing, Letterhead, Signatory, edit
-from drafting.rules.layout.print_data import (
-    Form,
-    Printing,
-    SignatoryForm,
-    SignatoryNotPossible,
-    as_archived,
-    compose,
-    signature,
-)
+from drafting.rules.layout.print_data import Printing, as_archived, compose
 from drafting.rules.layout.printability import unprintable
 from drafting.rules.layout.profile import Kop
+from drafting.rules.layout.signature_block import (
+    Capacity,
+    SignatoryNotPossible,
+    SignatureBlock,
+    signature,
+)
 from tests.drafting import samples
 
 LATIN = frozenset(map(ord, "\n–…≥×%")) | frozenset(range(32, 127))
 
 
-def block(form: Form, *superiors: str) -> list[list[str]]:
-    signatory = SignatoryForm(
-        office=("KEPALA BAGIAN KERJA SAMA",), name="Nama", form=form, superiors=superiors
+def block(capacity: Capacity, *superiors: str) -> list[list[str]]:
+    signatory = SignatureBlock(
+        office=("KEPALA BAGIAN KERJA SAMA",), name="Nama", capacity=capacity, superiors=superiors
     )
     lines: list[list[str]] = signature(signatory, samples.PROFILE)["lines"]
     return lines
 
 
 def test_a_definite_official_signs_with_the_office_and_a_comma() -> None:
-    assert block(Form.DEFINITIF) == [["", "KEPALA BAGIAN KERJA SAMA,"]]
+    assert block(Capacity.DEFINITIF) == [["", "KEPALA BAGIAN KERJA SAMA,"]]
 
 
 def test_an_acting_official_prints_as_such() -> None:
-    assert block(Form.PLT) == [["Plt.", "KEPALA BAGIAN KERJA SAMA,"]]
-    assert block(Form.PLH) == [["Plh.", "KEPALA BAGIAN KERJA SAMA,"]]
-    assert block(Form.PJ) == [["Pj.", "KEPALA BAGIAN KERJA SAMA,"]]
+    assert block(Capacity.PLT) == [["Plt.", "KEPALA BAGIAN KERJA SAMA,"]]
+    assert block(Capacity.PLH) == [["Plh.", "KEPALA BAGIAN KERJA SAMA,"]]
+    assert block(Capacity.PJ) == [["Pj.", "KEPALA BAGIAN KERJA SAMA,"]]
 
 
 def test_a_mandate_shows_its_giver() -> None:
-    assert block(Form.AN, "BUPATI MALANG") == [
+    assert block(Capacity.AN, "BUPATI MALANG") == [
         ["a.n.", "BUPATI MALANG"],
         ["", "KEPALA BAGIAN KERJA SAMA,"],
     ]
-    assert block(Form.UB, "BUPATI MALANG", "SEKRETARIS DAERAH") == [
+    assert block(Capacity.UB, "BUPATI MALANG", "SEKRETARIS DAERAH") == [
         ["a.n.", "BUPATI MALANG"],
         ["", "SEKRETARIS DAERAH,"],
         ["", "u.b."],
@@ -66,19 +64,19 @@ def test_a_standing_mandate_of_the_unit_is_shown_with_who_acts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "superiors"),
-    [(Form.AN, ()), (Form.UB, ("BUPATI MALANG",)), (Form.PLT, ("BUPATI MALANG",))],
+    ("capacity", "superiors"),
+    [(Capacity.AN, ()), (Capacity.UB, ("BUPATI MALANG",)), (Capacity.PLT, ("BUPATI MALANG",))],
 )
 def test_a_mandate_with_the_wrong_number_of_givers_is_refused(
-    form: Form, superiors: tuple[str, ...]
+    capacity: Capacity, superiors: tuple[str, ...]
 ) -> None:
     with pytest.raises(SignatoryNotPossible, match="atasan pemberi mandat"):
-        SignatoryForm(office=("KEPALA",), name="Nama", form=form, superiors=superiors)
+        SignatureBlock(office=("KEPALA",), name="Nama", capacity=capacity, superiors=superiors)
 
 
 def test_a_signatory_without_a_name_is_refused() -> None:
     with pytest.raises(SignatoryNotPossible, match="Nama dan jabatan"):
-        SignatoryForm(office=("KEPALA",), name=" ")
+        SignatureBlock(office=("KEPALA",), name=" ")
 
 
 def test_titles_rank_and_nip_follow_the_policy_of_the_unit() -> None:
@@ -111,7 +109,7 @@ def test_titles_rank_and_nip_follow_the_policy_of_the_unit() -> None:
 def test_titles_that_a_record_keeps_in_the_name_are_told_apart(
     name: str, with_titles: str, bare: str
 ) -> None:
-    signatory = SignatoryForm(office=("KEPALA",), name=name)
+    signatory = SignatureBlock(office=("KEPALA",), name=name)
     names = [
         signature(signatory, msgspec.structs.replace(samples.PROFILE, titles=titles))["name"]
         for titles in (True, False)
@@ -208,7 +206,7 @@ def test_what_is_not_printed_may_hold_any_character() -> None:
 
 
 def test_the_signatory_and_the_letterhead_are_searched_too() -> None:
-    signatory = SignatoryForm(office=("KEPALA ☎",), name="Nama")
+    signatory = SignatureBlock(office=("KEPALA ☎",), name="Nama")
     profile = msgspec.structs.replace(samples.PROFILE, kop=Kop(office="☎"))
     found = unprintable(samples.short(), Printing(signatory=signatory), profile, LATIN)
     assert [one.place for one in found] == ["Kop", "Penanda tangan"]

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The answers of the national service, read as refusals."""

@@ -6,7 +6,7 @@ All come out as one sentence that a person can act on.
 import pytest
 
 from drafting.rules.signing.bsre import ACCOUNT_REFUSED, refusal_of, status_sentence
-from drafting.rules.signing.signers import ServiceRefused, WrongPassphrase
+from drafting.rules.signing.refusals import ServiceRefused, WrongPassphrase
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The words of a tree: composed, read back, edited, carried over."""

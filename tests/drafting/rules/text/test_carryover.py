@@ -9,7 +9,7 @@ import pytest
 from drafting.adapters.importers.any_file import import_file
 from drafting.rules.content import Decree, Signatory, walk
 from drafting.rules.text.carryover import carry_over, year_to_open
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.words import SEED
 
 

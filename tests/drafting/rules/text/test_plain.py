@@ -12,7 +12,7 @@ from drafting.rules.importing.lines.labels import ordinal
 from drafting.rules.importing.structure import from_text, read_structure
 from drafting.rules.text import plain
 from drafting.rules.text.carryover import carry_over
-from drafting.rules.text.plain import to_plain_text
+from drafting.rules.text.tree_text import to_plain_text
 from tests.drafting.trees import DECREE, without_ids
 from tests.drafting.words import SEED
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What the facts of a signed file amount to, and what is said of them."""

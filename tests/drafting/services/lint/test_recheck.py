@@ -24,7 +24,7 @@ from workflow.models.decree import Part
 from workflow.models.records import OutboxRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet
-from workflow.services.decrees import transitions
+from workflow.services.decrees import initials, transitions
 
 
 def run(announced: OutboxRow) -> None:
@@ -40,7 +40,7 @@ def initial_everything(session: Session, division: Division, decree_id: int) -> 
         steward = next(
             division.people[key] for key, post in division.posts.items() if post == part.steward_id
         )
-        transitions.initial(decree_id, part.key, digest=part.digest, actor=steward)
+        initials.initial(decree_id, part.key, digest=part.digest, actor=steward)
 
 
 def stale(session: Session) -> Sequence[OutboxRow]:

@@ -6,14 +6,8 @@ import pytest
 
 from drafting.models import Proposal
 from drafting.rules.content import Indicator, edit, find
-from drafting.rules.proposals.changes import (
-    PROPOSAL,
-    Change,
-    ChangeNotPossible,
-    Kind,
-    ProposalAction,
-    ProposalState,
-)
+from drafting.rules.proposals.changes import Change, ChangeNotPossible, Kind
+from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
 from drafting.services.proposals import decisions
 from drafting.services.texts import drafts

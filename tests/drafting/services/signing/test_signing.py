@@ -16,7 +16,7 @@ from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.typst.typesetting import FIELD
 from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
-from drafting.rules.signing.signers import WrongPassphrase
+from drafting.rules.signing.refusals import WrongPassphrase
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.texts import revisions
@@ -33,7 +33,7 @@ from workflow.rules.actors import MandateKind
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, StaleDecree
 from workflow.services.audit import audit
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import initials, recording, transitions
 
 PASSPHRASE = "frasa sandi uji"
 
@@ -64,7 +64,7 @@ def to_sign(session: Session, division: Division, clean: int) -> int:
             for person in division.people.values()
             if part.steward_id in {mandate.post_id for mandate in person.mandates}
         )
-        transitions.initial(draft, part.key, digest=part.digest, actor=steward)
+        initials.initial(draft, part.key, digest=part.digest, actor=steward)
     assert state_of(draft) is State.TO_SIGN
     return draft
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.rules.amendments.wording import NothingToAmend
+from drafting.rules.amendments.amending_decree import NothingToAmend
 from drafting.rules.text.editing import EditNotPossible, NodeGone
 from drafting.services.texts import amendments
 from tests.drafting.services.conftest import facts_of, tree_of

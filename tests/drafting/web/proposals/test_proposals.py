@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
 from drafting.rules.content import Indicator, Item, Position, edit, find
-from drafting.rules.proposals.changes import ProposalAction, ProposalState
+from drafting.rules.proposals.lifecycle import ProposalAction, ProposalState
 from drafting.services.proposals import decisions
 from drafting.services.texts import drafts
 from tests.browsing import Browser
@@ -21,7 +21,7 @@ from tests.drafting.web.conftest import settle, version
 from tests.people import Division
 from workflow.models.decree import Part
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import transitions
+from workflow.services.decrees import initials, transitions
 
 
 @pytest.fixture
@@ -305,7 +305,7 @@ def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_an
             for one in division.people.values()
             if part.steward_id in {mandate.post_id for mandate in one.mandates}
         )
-        transitions.initial(draft, part.key, digest=part.digest, actor=person)
+        initials.initial(draft, part.key, digest=part.digest, actor=person)
     assert state_of(draft) is State.TO_SIGN
     tab(head, draft)
     url = f"/keputusan/{draft}/usul/{row_of(session, draft).id}/coret"

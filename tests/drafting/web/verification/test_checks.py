@@ -20,7 +20,7 @@ from drafting.services.verification import lookup
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
 from tests.drafting.web.browsers import code_of, upload
-from workflow.adapters import storage
+from workflow.adapters import originals, storage
 
 
 def test_the_page_behind_the_qr_says_what_the_decree_is_and_that_it_is_in_force(
@@ -79,7 +79,7 @@ def test_a_storage_that_does_not_answer_takes_nothing_from_what_the_register_kno
     anyone: Browser, signed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(_sha256: str) -> bytes:
-        raise storage.Unavailable
+        raise originals.Unavailable
 
     monkeypatch.setattr(storage, "read", away)
     page_images.count.cache_clear()

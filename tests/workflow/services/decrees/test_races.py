@@ -20,7 +20,7 @@ from workflow.models.register import Number
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import StaleDecree
 from workflow.services.audit import audit
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, initials, recording, transitions
 
 MANY = 6
 
@@ -127,9 +127,7 @@ def test_parallel_initials_do_not_collide_and_the_last_one_forwards(
         db.session.remove()
 
     def initial(key: str) -> Callable[[], object]:
-        return lambda: transitions.initial(
-            decree_id, key, digest="b", actor=settled.review, at=NOON
-        )
+        return lambda: initials.initial(decree_id, key, digest="b", actor=settled.review, at=NOON)
 
     at_once(committed, [initial(key) for key in keys])
     with committed.app_context():
@@ -146,7 +144,7 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
             transitions.perform(
                 decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
             )
-            transitions.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
+            initials.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
         db.session.remove()
 
     def sign(decree_id: int) -> Callable[[], object]:
@@ -172,8 +170,8 @@ def test_two_initials_of_the_same_part_at_once_are_one(committed: Flask, settled
 
     def initial() -> object:
         try:
-            transitions.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
-        except transitions.AlreadyInitialled as already:
+            initials.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
+        except initials.AlreadyInitialled as already:
             return already
         return None
 

@@ -12,15 +12,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.people import Division
-from tests.workflow.services.decrees.test_transitions import draft, submit, to_signing
+from tests.workflow.services.decrees.steps import submit, to_signing
 from workflow.core.db import cannot_hold, is_away, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees import step_sql
-
-__all__ = ["draft"]
 
 
 def test_what_is_read_apart_is_what_the_mapper_reads(

@@ -10,7 +10,14 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from tests.counting import counted
-from tests.people import NOON, Division, steward
+from tests.people import NOON, Division
+from tests.workflow.services.decrees.steps import (
+    state,
+    submit,
+    to_sign,
+    to_signing,
+    version,
+)
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryRow, OutboxRow
@@ -20,80 +27,6 @@ from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StaleDecree, StepNotInState
 from workflow.services.audit import audit
 from workflow.services.decrees import facts, recording, transitions
-
-BODY = facts.PartFacts("body", "Batang tubuh", "b1")
-
-
-def write(
-    division: Division,
-    decree_id: int,
-    parts: tuple[facts.PartFacts, ...] = (BODY,),
-    digest: str = "d1",
-) -> None:
-    """Do what drafting does when a text is saved and the rules have read it."""
-    with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        facts.record_text(
-            session,
-            decree,
-            title="Indikator",
-            digest=digest,
-            parts=parts,
-            author_id=division.drafter.user_id,
-        )
-        facts.record_findings(decree, digest=digest, blocking=0, unanswered=0)
-
-
-@pytest.fixture
-def draft(division: Division) -> int:
-    """Open a draft with a text that is ready."""
-    with transaction() as inside:
-        decree, _head = transitions.create_decree(
-            inside,
-            division.unit_id,
-            Action.OPEN,
-            year=2027,
-            title="Indikator",
-            actor=division.drafter,
-            at=NOON,
-        )
-        decree_id = decree.id
-    write(division, decree_id)
-    return decree_id
-
-
-def version(decree_id: int) -> int:
-    return db.session.get_one(Decree, decree_id, populate_existing=True).lock_version
-
-
-def state(decree_id: int) -> State:
-    return db.session.get_one(Decree, decree_id, populate_existing=True).state
-
-
-def submit(division: Division, decree_id: int) -> None:
-    transitions.perform(
-        decree_id,
-        Action.SUBMIT,
-        actor=division.drafter,
-        expected_version=version(decree_id),
-        at=NOON,
-    )
-
-
-def to_sign(division: Division, decree_id: int) -> None:
-    submit(division, decree_id)
-    transitions.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
-
-
-def to_signing(division: Division, decree_id: int) -> None:
-    to_sign(division, decree_id)
-    transitions.perform(
-        decree_id,
-        Action.START_SIGNING,
-        actor=division.head,
-        expected_version=version(decree_id),
-        at=NOON,
-    )
 
 
 def test_a_step_writes_state_history_and_outbox_together(
@@ -172,45 +105,6 @@ def test_every_unmet_guard_is_named(division: Division, draft: int) -> None:
     with pytest.raises(GuardsNotMet) as refused:
         submit(division, draft)
     assert len(refused.value.reasons) == 3
-
-
-def test_the_last_initial_forwards_the_decree(division: Division, draft: int) -> None:
-    to_sign(division, draft)
-    assert state(draft) is State.TO_SIGN
-
-
-def test_an_initial_is_refused_for_a_part_that_changed(division: Division, draft: int) -> None:
-    submit(division, draft)
-    with pytest.raises(StaleDecree):
-        transitions.initial(draft, "body", digest="an older one", actor=division.review, at=NOON)
-
-
-def test_an_initial_is_refused_to_another_steward(division: Division, draft: int) -> None:
-    submit(division, draft)
-    with pytest.raises(GuardsNotMet):
-        transitions.initial(draft, "body", digest="b1", actor=division.home, at=NOON)
-
-
-def test_an_edit_voids_exactly_the_initials_it_touches(
-    session: Session, division: Division, draft: int
-) -> None:
-    steward(session, division, "p1", "home")
-    write(division, draft, (BODY, facts.PartFacts("p1", "Satu", "p1-a")), "d2")
-    submit(division, draft)
-    transitions.initial(draft, "body", digest="b1", actor=division.review, at=NOON)
-    transitions.perform(
-        draft,
-        Action.RETURN,
-        actor=division.home,
-        expected_version=version(draft),
-        note="Perbaiki tugas huruf a.",
-        at=NOON,
-    )
-    write(division, draft, (BODY, facts.PartFacts("p1", "Satu", "p1-b")), "d3")
-    submit(division, draft)
-    assert db.session.get_one(Decree, draft, populate_existing=True).parts_initialled == 1
-    transitions.initial(draft, "p1", digest="p1-b", actor=division.home, at=NOON)
-    assert state(draft) is State.TO_SIGN
 
 
 def test_a_return_needs_a_reason(division: Division, draft: int) -> None:

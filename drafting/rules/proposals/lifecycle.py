@@ -1,0 +1,85 @@
+"""The table of a proposal's life: who may do what with it, and when.
+
+It runs on the same machinery as the decree's table (`workflow/rules/lifecycle.py`).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from workflow.rules.actors import Act, Role
+from workflow.rules.guards import reason_is_given
+from workflow.rules.lifecycle import Guard, Lifecycle, Transition
+
+
+class ProposalState(Enum):
+    """The state of a proposal.
+
+    The name is stored, the value is what people read.
+    """
+
+    PROPOSED = "Diusulkan"
+    ACCEPTED = "Diterima"
+    REJECTED = "Ditolak"
+    WITHDRAWN = "Ditarik"
+    ADOPTED = "Ditetapkan"
+    REVERTED = "Dicoret"
+
+
+class ProposalAction(Enum):
+    """What can be done with a proposal."""
+
+    PROPOSE = "Usulkan"
+    ACCEPT = "Terima"
+    REJECT = "Tolak"
+    WITHDRAW = "Tarik"
+    ADOPT = "Tetapkan"
+    REVERT = "Coret"
+
+
+def _is_anothers(proposal: Any, act: Act) -> bool:  # noqa: ANN401  (the row, or a plain object in tests)
+    return bool(proposal.proposer_id != act.actor.user_id)
+
+
+def _is_own(proposal: Any, act: Act) -> bool:  # noqa: ANN401
+    return bool(proposal.proposer_id == act.actor.user_id)
+
+
+proposal_is_anothers = Guard(
+    "proposal_is_anothers",
+    "Usul sendiri tidak dapat diterima sendiri. Mintalah rekan atau kepala memutusnya.",
+    _is_anothers,
+)
+proposal_is_own = Guard(
+    "proposal_is_own", "Hanya pengusulnya yang dapat menarik usul ini.", _is_own
+)
+target_is_as_seen = Guard(
+    "target_is_as_seen",
+    "Naskah yang diusulkan berubah sudah berubah sejak usul ini dibuat. Bandingkan keduanya, lalu"
+    " tolak usul ini atau buat usul baru.",
+    lambda proposal, _: not proposal.in_conflict,
+)
+
+S, A, R = ProposalState, ProposalAction, Role
+DECIDERS = frozenset({R.DRAFTER, R.HEAD})
+PROPOSERS = frozenset({R.DRAFTER, R.STEWARD, R.HEAD})
+
+# fmt: off
+PROPOSAL = Lifecycle("proposal", S, A, (
+    #          action      from           to           by
+    #          provided that
+    Transition(A.PROPOSE,  (),            S.PROPOSED,  PROPOSERS),
+    Transition(A.ACCEPT,   (S.PROPOSED,), S.ACCEPTED,  DECIDERS,
+               (proposal_is_anothers, target_is_as_seen)),
+    Transition(A.REJECT,   (S.PROPOSED,), S.REJECTED,  DECIDERS,
+               (reason_is_given,)),
+    Transition(A.WITHDRAW, (S.PROPOSED,), S.WITHDRAWN, PROPOSERS,
+               (proposal_is_own,)),
+    Transition(A.ADOPT,    (S.ACCEPTED,), S.ADOPTED,   frozenset({R.ENGINE})),
+    Transition(A.REVERT,   (S.ACCEPTED,), S.REVERTED,  frozenset({R.HEAD}),
+               (reason_is_given,)),
+))
+# fmt: on
+
+OPEN = frozenset({S.PROPOSED})

@@ -1,0 +1,115 @@
+"""Opens the copies of a signed decree: one for every recipient and holder of a position.
+
+Opening is idempotent, because each copy has the key of its recipient.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from notifications.models import Delivery
+from notifications.rules.copies import CopyAction, CopyState
+from notifications.services import copies
+from notifications.services.copy_delivery import CLAIM_LAPSES
+from workflow.core.db import transaction
+from workflow.models.decree import Decree, Part
+from workflow.models.people import PositionHolder, RecipientRow
+from workflow.rules.actors import Act, Role, System
+from workflow.rules.decree_lifecycle import State
+from workflow.services.decrees import recording
+
+BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who must have a copy, and by what key: creating it twice is impossible."""
+
+    key: str
+    office: str
+    name: str = ""
+    email: str | None = None
+
+
+def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
+    """Create the copies of a decree that was just signed; idempotent.  Raises `NotFound`."""
+    at = at or recording.now()
+    with transaction() as session:
+        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        if decree.state is not State.DISTRIBUTING or decree.copies_expected:
+            return
+        act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))
+        for place, addressee in enumerate(_addressees(session, decree)):
+            copy = Delivery(
+                unit_id=decree.unit_id,
+                decree_id=decree.id,
+                decree=decree,
+                recipient=addressee.key,
+                place=place,
+                office=addressee.office,
+                name=addressee.name,
+                email=addressee.email,
+                _state=CopyState.QUEUED,
+                entered_at=at,
+                created_at=at,
+                written_at=at,
+                due_at=at + CLAIM_LAPSES,
+            )
+            session.add(copy)
+            session.flush()
+            copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
+            copies.record(
+                session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={}
+            )
+        copies.count(session, decree)
+
+
+def unopened(at: dt.datetime | None = None) -> list[int]:
+    """Return the decrees signed a while ago that have no copies: the queue lost their task."""
+    signed = (
+        Decree._state == State.DISTRIBUTING,  # noqa: SLF001
+        Decree.copies_expected == 0,
+        Decree.entered_at < (at or recording.now()) - CLAIM_LAPSES,
+    )
+    with transaction() as session:
+        return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
+
+
+def _addressees(session: Session, decree: Decree) -> list[Addressee]:
+    """Name everyone who must be told (UU 30/2014 art. 61).
+
+    First the unit's recipients in their order, then the holders of the decree's positions.
+    """
+    offices = session.scalars(
+        select(RecipientRow)
+        .where(RecipientRow.unit_id == decree.unit_id, RecipientRow.active)
+        .order_by(RecipientRow.rank, RecipientRow.id)
+    )
+    found = [Addressee(f"office:{row.id}", row.office, email=row.email or None) for row in offices]
+    day = decree.decree_date
+    holding = (
+        (PositionHolder.unit_id == decree.unit_id)
+        & (PositionHolder.position_id == Part.key)
+        & (PositionHolder.starts <= day)
+        & (PositionHolder.ends.is_(None) | (PositionHolder.ends >= day))
+    )
+    rows = session.execute(
+        select(Part, PositionHolder)
+        .outerjoin(PositionHolder, holding)
+        .where(Part.decree_id == decree.id, Part.key != BODY)
+        .order_by(Part.place, PositionHolder.id)
+    )
+    for part, holder in cast("Sequence[Row[Part, PositionHolder | None]]", rows.all()):
+        if holder is None:
+            found.append(Addressee(f"position:{part.key}", part.title))
+        else:
+            found.append(
+                Addressee(f"holder:{holder.id}", holder.title, holder.name, holder.email or None)
+            )
+    return found

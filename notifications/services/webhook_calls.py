@@ -1,0 +1,179 @@
+"""Webhook calls: one for each event and endpoint, retried until taken or given up.
+
+Calling is claim, call, record, as for copies: the endpoint is never called inside a transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, any_, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from notifications.adapters import webhook
+from notifications.models import Call, Delivery, Endpoint
+from notifications.rules import hooks
+from notifications.rules.hooks import BadEndpoint
+from notifications.services.webhooks import secret_of
+from workflow.core import config
+from workflow.core.db import lock, transaction
+from workflow.models.decree import Decree
+from workflow.models.records import OutboxRow
+from workflow.services.decrees import recording
+
+CLAIM_LAPSES = dt.timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A call that this process makes now."""
+
+    id: int
+    key: str
+    event: str
+    url: str
+    body: str
+    secret: str
+
+
+def queue(announcement_id: int) -> None:
+    """Write one call for each endpoint that asked for this event; a repeat writes nothing."""
+    with transaction() as session:
+        row = session.get(OutboxRow, announcement_id)
+        decree = (
+            session.get(Decree, row.decree_id)
+            if row is not None and row.decree_id is not None
+            else None
+        )
+        if row is None or decree is None:
+            return
+        wanting = select(Endpoint.id).where(
+            Endpoint.unit_id == decree.unit_id, Endpoint.active, any_(Endpoint.events) == row.event
+        )
+        for endpoint_id in session.scalars(wanting).all():
+            values = {
+                "endpoint_id": endpoint_id,
+                "key": row.key,
+                "event": row.event,
+                "body": _body(session, row, decree),
+                "attempts": 0,
+                "last_answer": "",
+            }
+            written = session.scalar(
+                insert(Call).values(values).on_conflict_do_nothing().returning(Call.id)
+            )
+            if written is not None:
+                recording.announce(session, None, "webhook.CALL", str(written), subject_id=written)
+
+
+def call(call_id: int, *, at: dt.datetime | None = None) -> None:
+    """Make one call.
+
+    A call that is not taken waits for the sweep, longer each time, and is given up in the end.
+    """
+    at = at or recording.now()
+    claimed = _claim(call_id, at)
+    if claimed is None:
+        return
+    headers = {
+        "Keputusan-Event": claimed.event,
+        "Keputusan-Delivery": claimed.key,
+        "Keputusan-Signature": hooks.sign(claimed.secret, int(at.timestamp()), claimed.body),
+    }
+    try:
+        answer = webhook.call(
+            claimed.url, claimed.body, headers, production=config.current().is_production
+        )
+    except (webhook.CallFailed, BadEndpoint) as failure:
+        _record_failure(call_id, str(failure), at)
+    else:
+        _record(call_id, {"done_at": at, "claimed_at": None, "last_answer": answer})
+
+
+def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
+    """Return the calls whose time has come and that nobody is making."""
+    at = at or recording.now()
+    with transaction() as session:
+        rows = (
+            select(Call.id)
+            .where(
+                Call.done_at.is_(None),
+                Call.given_up_at.is_(None),
+                Call.due_at <= at,
+                _unclaimed(at),
+            )
+            .order_by(Call.due_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return sorted(
+            session.scalars(
+                update(Call)
+                .where(Call.id.in_(rows))
+                .values(due_at=at + CLAIM_LAPSES)
+                .returning(Call.id)
+            )
+        )
+
+
+def _body(session: Session, row: OutboxRow, decree: Decree) -> str:
+    told: dict[str, object] = {
+        "id": row.key,
+        "event": row.event,
+        "at": row.created_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "decree": {
+            "code": decree.public_code,
+            "title": decree.title,
+            "number": decree.number,
+            "date": decree.decree_date.isoformat() if decree.decree_date else None,
+            "state": decree.state.name,
+            "sha256": decree.signed_sha256,
+            "url": f"{config.current().base_url}/d/{decree.public_code}",
+        },
+    }
+    if row.event.startswith("copy."):
+        copy = session.get_one(Delivery, row.subject_id)
+        told["copy"] = {"id": copy.id, "office": copy.office, "state": copy.state.name}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _claim(call_id: int, at: dt.datetime) -> Claimed | None:
+    with transaction() as session:
+        row = lock(session, Call, call_id)
+        endpoint = row.endpoint
+        claimed = row.claimed_at is not None and row.claimed_at >= at - CLAIM_LAPSES
+        if row.done_at is not None or row.given_up_at is not None or claimed or not endpoint.active:
+            return None
+        row.claimed_at, row.attempts = at, row.attempts + 1
+        return Claimed(
+            row.id,
+            row.key,
+            row.event,
+            endpoint.url,
+            row.body,
+            secret_of(endpoint.id, endpoint.version),
+        )
+
+
+def _record_failure(call_id: int, answer: str, at: dt.datetime) -> None:
+    with transaction() as session:
+        row = lock(session, Call, call_id)
+        row.claimed_at, row.last_answer, row.due_at = (
+            None,
+            answer[:500],
+            at + hooks.pause(row.attempts),
+        )
+        if row.attempts >= hooks.GIVEN_UP_AFTER:
+            row.given_up_at = at
+
+
+def _record(call_id: int, values: dict[str, object]) -> None:
+    with transaction() as session:
+        session.execute(update(Call).where(Call.id == call_id).values(values))
+
+
+def _unclaimed(at: dt.datetime) -> ColumnElement[bool]:
+    return or_(Call.claimed_at.is_(None), Call.claimed_at < at - CLAIM_LAPSES)

@@ -1,0 +1,123 @@
+"""Work that was under way in an earlier version goes on in this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import celery_worker
+from notifications.rules import audience, hooks
+from tests.browsing import Browser
+from tests.notifications.mailbox import Mailbox
+from tests.upgrades.following import follow
+from tests.upgrades.restoring import Installation
+from workflow.core.sealing import one_time_codes
+
+# <form method="post" action="/keputusan/4/bekukan"> ... </form> gives the address and what is in it
+FORM = re.compile(r'<form[^>]*action="([^"]*)"(.*?)</form>', re.DOTALL)
+# <input id="attempt" name="attempt" type="hidden" value="0a1b"> gives its four attributes
+INPUT = re.compile(r"<input ([^>]*)>")
+ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+STANDING = (
+    "SELECT id, state, digest, parts_initialled, proposals_open, lock_version FROM decrees"
+    " ORDER BY id"
+)
+PARTS = "SELECT decree_id, key, digest FROM parts ORDER BY decree_id, place"
+
+
+def forms(page: str, begins: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the forms of a page whose address begins so, with their hidden fields."""
+    for address, form in FORM.findall(page):
+        if address.startswith(begins):
+            inputs = [dict(ATTRIBUTE.findall(attributes)) for attributes in INPUT.findall(form)]
+            hidden = [one for one in inputs if one.get("type") == "hidden"]
+            yield address, {one["name"]: one["value"] for one in hidden}
+
+
+def test_every_event_that_is_kept_is_known(installation: Installation) -> None:
+    announced = {event for (event,) in installation.query("SELECT DISTINCT event FROM outbox")}
+    told = {event for (event,) in installation.query("SELECT DISTINCT event FROM messages")}
+    called = {event for (event,) in installation.query("SELECT DISTINCT event FROM webhook_calls")}
+
+    assert len(announced) > 15
+    assert announced <= celery_worker.SUBSCRIBERS.keys()
+    assert told <= audience.AUDIENCE.keys()
+    assert called <= hooks.EVENTS.keys()
+
+
+def test_what_waited_is_delivered(installation: Installation, letters: Mailbox) -> None:
+    signed = installation.decree("signed")
+    waiting = [row["event"] for row in installation.manifest["waiting"]]
+    events = follow()
+
+    assert events[: len(waiting)] == waiting
+    sent = "SELECT state, email FROM deliveries WHERE decree_id = %s"
+    copies = installation.query(sent, signed["id"])
+    assert len(copies) >= 4
+    assert {state for state, _email in copies} == {"SENT"}
+    for _state, email in copies:
+        (letter,) = [
+            one for one in letters.letters(email) if one.get_content_type() == "multipart/mixed"
+        ]
+        assert signed["number"] in letter.as_string().replace("=\n", "")
+    assert installation.query("SELECT count(*) FROM file_checks WHERE found IS NULL") == [(0,)]
+    calls = "SELECT event FROM webhook_calls WHERE attempts > 0 ORDER BY id DESC LIMIT 1"
+    assert installation.query(calls) == [("decree.SIGN",)]
+    tried = "SELECT count(*) FROM documents WHERE state = 'FAILED'"
+    assert installation.query(tried) == [(0,)]
+
+
+def test_the_nightly_reading_changes_nothing(installation: Installation) -> None:
+    before = installation.query(STANDING), installation.query(PARTS)
+    celery_worker.app.tasks["drafting.refresh_open"].run()
+
+    assert (installation.query(STANDING), installation.query(PARTS)) == before
+
+
+def test_an_open_proposal_is_accepted(installation: Installation) -> None:
+    draft = installation.decree("draft")
+    drafter = installation.browser("konseptor")
+    (proposal,) = [
+        row["id"] for row in installation.manifest["proposals"] if row["state"] == "PROPOSED"
+    ]
+    drafter.get(f"/keputusan/{draft['id']}/usul")
+    answer = drafter.post(f"/keputusan/{draft['id']}/usul/{proposal}/accept")
+
+    assert answer.status_code == 303
+    state = installation.query("SELECT state FROM proposals WHERE id = %s", proposal)
+    ((now,),) = installation.query("SELECT digest FROM decrees WHERE id = %s", draft["id"])
+    assert state == [("ACCEPTED",)]
+    assert now != draft["digest"]
+
+
+def test_a_half_initialled_decree_is_initialled_and_signed(installation: Installation) -> None:
+    decree = installation.decree("in_review")
+    home = f"/keputusan/{decree['id']}"
+    given = sum(
+        initial_all(installation.browser(who), home)
+        for who in ("luar-negeri", "dalam-negeri", "evaluasi")
+    )
+    assert given == decree["parts_total"] - decree["parts_initialled"] == 1
+
+    head, secret = installation.browser("kepala"), installation.manifest["code_secret"]
+    press(head, f"{home}/tanda-tangan", f"{home}/bekukan")
+    code = str(one_time_codes()(key=secret, format="base32").generate().token)
+    words = {"passphrase": installation.manifest["passphrase"], "code": code}
+    press(head, f"{home}/tanda-tangan", f"{home}/tanda-tangan", **words)
+
+    state = installation.query("SELECT state FROM decrees WHERE id = %s", decree["id"])
+    assert state == [("DISTRIBUTING",)]
+
+
+def press(browser: Browser, page: str, address: str, **typed: str) -> None:
+    """Open a page and send its form to an address."""
+    ((_address, fields),) = forms(browser.get(page).text, address)
+    answer = browser.post(address, fields | typed)
+    assert answer.status_code == 303, answer.text
+
+
+def initial_all(browser: Browser, home: str) -> int:
+    """Give every initial that is asked of somebody, and return how many those were."""
+    asked = list(forms(browser.get(home).text, f"{home}/paraf/"))
+    assert all(browser.post(address, fields).status_code == 303 for address, fields in asked)
+    return len(asked)

@@ -1,0 +1,116 @@
+"""Refuses settings that are well-formed and right for a demo, but would harm a real unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
+
+from workflow.core.settings import ConfigurationError, is_loopback
+
+if TYPE_CHECKING:
+    from workflow.core.config import Config
+
+SHORTEST_SECRET_KEY = 32
+"""Characters that a SECRET_KEY of production needs: under it, links and sessions could be guessed.
+"""
+
+DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
+"""How every secret that the demo makes begins, so that production can tell it and refuse it."""
+
+DEMO_KEYS_MARKER = "KUNCI-DEMO"
+"""A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
+
+WELL_KNOWN_PASSWORDS = frozenset(
+    {"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"}
+)
+
+
+def refuse_unsafe(config: Config) -> None:
+    """Raise `ConfigurationError` for the first setting that production must not have."""
+    base = urlsplit(config.base_url)
+    mail = urlsplit(config.smtp_url)
+    checks = (
+        (
+            bool(config.database_url),
+            "DATABASE_URL is missing: say which PostgreSQL holds the data.",
+        ),
+        (
+            bool(config.broker_url),
+            (
+                "REDIS_URL is missing: say which Redis carries the queue, or name another"
+                " broker in BROKER_URL."
+            ),
+        ),
+        (
+            bool(config.secret_key),
+            "SECRET_KEY is missing: it protects sessions and personal links.",
+        ),
+        (
+            len(config.secret_key) >= SHORTEST_SECRET_KEY,
+            (
+                f"SECRET_KEY is too short: production needs {SHORTEST_SECRET_KEY} characters or"
+                " more."
+            ),
+        ),
+        (
+            len(set(config.secret_key)) > SHORTEST_SECRET_KEY // 4,
+            "SECRET_KEY repeats a few characters over and over: take a random one.",
+        ),
+        (
+            not config.secret_key.startswith(DEMO_SECRET),
+            "SECRET_KEY is the demo's: production needs one of its own.",
+        ),
+        (
+            _has_own_password(config.database_url),
+            (
+                "DATABASE_URL has the demo's password, or a well-known one: give the role one"
+                " of its own."
+            ),
+        ),
+        (
+            _has_own_password(config.migration_database_url),
+            "MIGRATION_DATABASE_URL has the demo's password, or a well-known one.",
+        ),
+        (
+            config.application_role != urlsplit(config.migration_database_url).username,
+            (
+                "DATABASE_URL names the role of MIGRATION_DATABASE_URL: the application's role"
+                " must own nothing, or it could rewrite history."
+            ),
+        ),
+        (
+            base.scheme == "https" or is_loopback(base.hostname),
+            "BASE_URL must begin with https:// in production, except on this machine itconfig.",
+        ),
+        (
+            mail.password is None or mail.scheme != "smtp" or is_loopback(mail.hostname),
+            (
+                "SMTP_URL would send a password that could be read on the way: use smtps:// or"
+                " smtp+starttls://."
+            ),
+        ),
+        (
+            not (config.keys_dir / DEMO_KEYS_MARKER).exists(),
+            (
+                f"KEYS_DIR holds the demo authority's keys ({config.keys_dir}): they sign nothing"
+                " real."
+            ),
+        ),
+    )
+    for holds, sentence in checks:
+        if not holds:
+            raise ConfigurationError(sentence)
+
+
+def _has_own_password(url: str) -> bool:
+    """Refuse passwords that others know.
+
+    None at all is right where the server knows the caller by socket or certificate.
+    """
+    parts: SplitResult = urlsplit(url)
+    password = parts.password or ""
+    return (
+        password.lower() not in WELL_KNOWN_PASSWORDS
+        and password != parts.username
+        and not password.startswith(DEMO_SECRET)
+    )

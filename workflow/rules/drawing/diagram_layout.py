@@ -1,0 +1,127 @@
+"""Where the states of a life cycle stand in its picture: columns by step, rows by path."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from workflow.rules.lifecycle import Lifecycle
+
+WIDTH, HEIGHT, GAP, DROP, MARGIN = 120, 52, 76, 54, 10
+WIDE = 900
+LINE = 13
+Step = tuple[Enum, Enum]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a state stands: column, row, and the middle of its box."""
+
+    column: int
+    row: int
+    top: float
+
+    @property
+    def x(self) -> float:
+        return MARGIN + self.column * (WIDTH + GAP) + WIDTH / 2
+
+    @property
+    def y(self) -> float:
+        return self.top + HEIGHT / 2 + self.row * (HEIGHT + DROP)
+
+
+def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
+    """Return every move from one state to another, with the names of the steps that make it."""
+    found: dict[Step, list[str]] = defaultdict(list)
+    for row in life.transitions:
+        for source in row.sources:
+            label = str(row.action.value)
+            if (
+                row.target is not None
+                and row.target is not source
+                and label not in found[source, row.target]
+            ):
+                found[source, row.target].append(label)
+    return dict(found)
+
+
+def reachable(life: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
+    """Return the states that something born in *creation* can come to, itself first."""
+    steps, found = steps_of(life), {creation}
+    for _ in life.states:  # as often as the longest way may be long
+        found |= {target for source, target in steps if source in found}
+    return (creation, *(state for state in life.states if state in found and state is not creation))
+
+
+def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
+    """Return the steps that close a circle.
+
+    As met when walking from the first state in the order of the table.
+    """
+    found: list[Step] = []
+    seen: set[Enum] = set()
+
+    def walk(state: Enum, way: tuple[Enum, ...]) -> None:
+        seen.add(state)
+        for step in (step for step in steps if step[0] is state):
+            if step[1] in (*way, state):
+                found.append(step)
+            elif step[1] not in seen:
+                walk(step[1], (*way, state))
+
+    for state in states:
+        if state not in seen:
+            walk(state, ())
+    return found
+
+
+def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
+    """Place a state as far to the right as its longest way there.
+
+    One that nothing leads to stands just before what follows it.
+    """
+    columns = dict.fromkeys(states, 0)
+    for _ in columns:  # as often as the longest way may be long
+        columns |= {
+            state: max((columns[a] + 1 for a, b in ahead if b is state), default=0)
+            for state in columns
+        }
+    first = states[0]
+    for state in states:
+        follows = [columns[b] for a, b in ahead if a is state]
+        if state is not first and columns[state] == 0 and follows:
+            columns[state] = max(min(follows) - 1, 0)
+    return columns
+
+
+def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:
+    """Put the longest way on the first row, whatever else is in a column below it.
+
+    And what begins elsewhere at the bottom.
+    """
+    spine = _spine(states[0], columns, ahead)
+    rows, taken = {}, {columns[state] for state in spine}
+    below: dict[int, int] = defaultdict(int)
+    for state in states:
+        if state in spine:
+            rows[state] = 0
+        else:
+            column = columns[state]
+            rows[state] = below[column] + (1 if column in taken else 0)
+            below[column] += 1
+    deepest = max(rows.values())
+    rows |= {
+        state: deepest + 1
+        for state in rows
+        if state not in spine and not any(b is state for _, b in ahead)
+    }
+    return rows
+
+
+def _spine(state: Enum, columns: dict[Enum, int], ahead: list[Step]) -> list[Enum]:
+    ways = [
+        _spine(b, columns, ahead) for a, b in ahead if a is state and columns[b] == columns[a] + 1
+    ]
+    return [state, *max(ways, key=len, default=[])]

@@ -1,0 +1,218 @@
+"""A life drawn as SVG: its states in columns, its steps as arrows.
+
+Where the thing has been and where it is now.
+
+The drawing follows from the table: columns from how far a state is from the first, the spine from
+the longest way through, steps back as arches above.  Colours come from the style sheet of the page
+(classes `dg-...`), so it is right in the dark and on paper; nothing is inline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import Enum
+from html import escape
+
+from workflow.rules.drawing.diagram_layout import (
+    DROP,
+    GAP,
+    HEIGHT,
+    LINE,
+    MARGIN,
+    WIDE,
+    WIDTH,
+    Place,
+    Step,
+    _back,
+    _columns,
+    _rows,
+    reachable,
+    steps_of,
+)
+from workflow.rules.lifecycle import Lifecycle
+
+ARCH, CORNER = 40, 10
+
+
+def draw(
+    life: Lifecycle,
+    now: Enum | None = None,
+    walked: Collection[Step] = (),
+    *,
+    creation: Enum | None = None,
+    title: str = "",
+) -> str:
+    """Draw a life as SVG, or what of it begins with *creation*.
+
+    *now* is marked, and what was *walked*; *title* is what a screen reader says.
+    """
+    states = reachable(life, creation) if creation is not None else tuple(life.states)
+    steps = {step: labels for step, labels in steps_of(life).items() if step[0] in states}
+    back = _back(states, steps)
+    ahead = [step for step in steps if step not in back]
+    columns = _columns(states, ahead)
+    rows = _rows(states, columns, ahead)
+    reach = max((columns[a] - columns[b] for a, b in back if rows[a] == rows[b] == 0), default=0)
+    top = MARGIN + (ARCH * reach + 30 if reach else 0)
+    places = {state: Place(columns[state], rows[state], top) for state in states}
+    been = {state for step in walked for state in step}
+    width = 2 * MARGIN + (max(columns.values()) + 1) * (WIDTH + GAP) - GAP
+    height = top + (max(rows.values()) + 1) * (HEIGHT + DROP) - DROP + MARGIN + 18
+    size, look = (
+        f'viewBox="0 0 {width} {height:.0f}" width="{width}" height="{height:.0f}"',
+        ("dg-wide" if width > WIDE else "dg"),
+    )
+    leaving = {source for source, _target in steps}
+    parts = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img"'
+            f' aria-label="{escape(title or life.name)}">'
+        ),
+        _tips(),
+        *_labelled(ahead, steps, places, walked),
+        *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
+        *(_box(state, place, _marks(state, now, been, leaving)) for state, place in places.items()),
+        *(_stay(places[source], label) for source, label in _stays(life) if source in places),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _marks(state: Enum, now: Enum | None, been: Collection[Enum], leaving: Collection[Enum]) -> str:
+    if state is now:
+        return "dg-node dg-now"
+    if state in been:
+        return "dg-node dg-been"
+    return "dg-node" if state in leaving else "dg-node dg-end"
+
+
+def _box(state: Enum, place: Place, marks: str) -> str:
+    x, y = place.x - WIDTH / 2, place.y - HEIGHT / 2
+    return (
+        f'<g class="{marks}"><rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}"'
+        f' rx="9"/>{_text(str(state.value), place.x, place.y + 4.5, 16, middle=True)}</g>'
+    )
+
+
+def _labelled(
+    ahead: list[Step],
+    steps: dict[Step, list[str]],
+    places: dict[Enum, Place],
+    walked: Collection[Step],
+) -> Iterable[str]:
+    """Draw the steps ahead; one that many states have is named once, at its shortest arrow."""
+    named: set[tuple[str, Enum]] = set()
+    for step in sorted(
+        ahead,
+        key=lambda step: (
+            abs(places[step[0]].row - places[step[1]].row),
+            places[step[1]].column - places[step[0]].column,
+        ),
+    ):
+        labels = [label for label in steps[step] if (label, step[1]) not in named]
+        named |= {(label, step[1]) for label in labels}
+        yield _ahead(step, labels, places, walked=step in walked)
+
+
+def _ahead(step: Step, labels: list[str], places: dict[Enum, Place], *, walked: bool) -> str:
+    start, end = places[step[0]], places[step[1]]
+    text = " · ".join(labels)
+    if start.row == end.row == 0 and end.column == start.column + 1:
+        path = f"M{start.x + WIDTH / 2:.0f} {start.y:.0f}H{end.x - WIDTH / 2 - 2:.0f}"
+        label = _text(text, (start.x + end.x) / 2, start.y - 9, 13, middle=False)
+    elif start.row == end.row and end.column > start.column + 1:
+        dip = start.y + HEIGHT / 2 + DROP / 2 - 4
+        path = (
+            f"M{start.x + 22:.0f} {start.y + HEIGHT / 2:.0f}V{dip - CORNER:.0f}q0 {CORNER} {CORNER}"
+            f" {CORNER}H{end.x - 22 - CORNER:.0f}q{CORNER} 0 {CORNER}"
+            f" {-CORNER}V{end.y + HEIGHT / 2 + 2:.0f}"
+        )
+        label = _text(text, (start.x + end.x) / 2, dip - 5, 40, middle=False)
+    elif start.column == end.column:
+        path = f"M{start.x:.0f} {start.y + HEIGHT / 2:.0f}V{end.y - HEIGHT / 2 - 2:.0f}"
+        label = _text(text, start.x, (start.y + end.y) / 2 + 4, 22, middle=False)
+    else:
+        down = end.row > start.row
+        x1, y1 = start.x + WIDTH / 2 - 26, start.y + (HEIGHT / 2 if down else -HEIGHT / 2)
+        x2, y2 = end.x - WIDTH / 2 - 2, end.y
+        path = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y2:.0f} {x1 + 30:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+        # as wide as the gap: a longer line would run under the box
+        label = _text(text, x2 - 34, y2 - 9, 12, middle=False)
+    return _edge(path, label, back=False, walked=walked)
+
+
+def _arch(
+    step: Step, labels: list[str], places: dict[Enum, Place], back: list[Step], *, walked: bool
+) -> str:
+    """Draw a step back as an arch above the boxes: the longer, the higher."""
+    start, end = places[step[0]], places[step[1]]
+    span = max(start.column - end.column, 1)
+    out = sorted((s for s in back if s[0] is step[0]), key=lambda s: -places[s[1]].column)
+    into = sorted((s for s in back if s[1] is step[1]), key=lambda s: places[s[0]].column)
+    x1 = start.x - 26 + 22 * out.index(step)
+    x2 = end.x + 26 - 22 * into.index(step)
+    y1, y2 = start.y - HEIGHT / 2, end.y - HEIGHT / 2
+    height = min(y1, y2) - ARCH * span
+    path = (
+        f"M{x1:.0f} {y1:.0f}V{height + CORNER:.0f}q0 {-CORNER} {-CORNER}"
+        f" {-CORNER}H{x2 + CORNER:.0f}q{-CORNER} 0 {-CORNER} {CORNER}V{y2 - 2:.0f}"
+    )
+    return _edge(
+        path,
+        _text(" · ".join(labels), (x1 + x2) / 2, height - 6, 60, middle=False),
+        back=True,
+        walked=walked,
+    )
+
+
+def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
+    marks = "dg-edge" + (" dg-back" if back else "") + (" dg-walked" if walked else "")
+    return (
+        f'<g class="{marks}"><path d="{path}"'
+        f' marker-end="url(#{"dg-walked" if walked else "dg-tip"})"/>{label}</g>'
+    )
+
+
+def _stays(life: Lifecycle) -> Iterable[tuple[Enum, str]]:
+    for row in life.transitions:
+        if row.target is None:
+            yield from ((source, str(row.action.value)) for source in row.sources)
+
+
+def _stay(place: Place, label: str) -> str:
+    return (
+        f'<g class="dg-edge"><text x="{place.x - WIDTH / 2 + 3:.0f}"'
+        f' y="{place.y + HEIGHT / 2 + 15:.0f}">↻ {escape(label)}</text></g>'
+    )
+
+
+def _text(words: str, x: float, y: float, width: int, *, middle: bool) -> str:
+    """Write words in lines of at most *width* characters.
+
+    Around *y* where it is the middle, else above it.
+    """
+    lines = [""]
+    for word in words.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    top = y - (len(lines) - 1) * LINE / (2 if middle else 1)
+    spans = "".join(
+        f'<tspan x="{x:.0f}" y="{top + n * LINE:.1f}">{escape(line)}</tspan>'
+        for n, line in enumerate(lines)
+    )
+    return f'<text text-anchor="middle">{spans}</text>' if words else ""
+
+
+def _tips() -> str:
+    size = (
+        'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
+        ' markerUnits="userSpaceOnUse" orient="auto"'
+    )
+    tips = (("dg-tip", "dg-tip"), ("dg-walked", "dg-tip-walked"))
+    markers = "".join(
+        f'<marker id="{name}" {size}><path class="{colour}" d="M0 0L8 4L0 8z"/></marker>'
+        for name, colour in tips
+    )
+    return f"<defs>{markers}</defs>"

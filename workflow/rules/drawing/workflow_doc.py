@@ -1,0 +1,131 @@
+"""The tables of all lives as Mermaid, as a permission matrix.
+
+And as the document `docs/workflow.md`.
+
+What is written here follows from the tables alone, so the document cannot say what the machine does
+not do; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.rules.actors import Role
+from workflow.rules.lifecycle import Guard, Lifecycle, Transition
+
+HEADER = """\
+# The lives of a decree, a proposal and a copy
+
+*Written by `flask workflow diagram` from the tables in the code; a test keeps it true. Change
+the table, then run the command.*
+
+Each table drives the machine, the buttons and their reasons, the API, the diagram on the page and
+the tests. A step that is not in a table does not exist; a step that is there but whose guards are
+unmet is refused with every reason.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One row of the matrix: a step, from where to where, and who may take it."""
+
+    row: Transition
+
+    @property
+    def sources(self) -> str:
+        return ", ".join(source.name for source in self.row.sources) or "–"
+
+    @property
+    def target(self) -> str:
+        return self.row.target.name if self.row.target else "(stays)"
+
+    def allows(self, role: Role) -> bool:
+        return role in self.row.roles
+
+
+def roles_of(life: Lifecycle) -> tuple[Role, ...]:
+    """Return the roles that have a step in this life, in the order in which roles are declared."""
+    used = frozenset().union(*(row.roles for row in life.transitions))
+    return tuple(role for role in Role if role in used)
+
+
+def matrix(life: Lifecycle) -> tuple[Permission, ...]:
+    """Return the permission matrix: every row of the table, to be asked role by role."""
+    return tuple(Permission(row) for row in life.transitions)
+
+
+def mermaid(life: Lifecycle) -> str:
+    """Write a life as a Mermaid state diagram."""
+    lines = ["stateDiagram-v2"]
+    lines += [f"    {state.name}: {state.value}" for state in life.states]
+    for row in life.transitions:
+        lines += [
+            f"    [*] --> {row.target.name}: {row.action.value}"
+            for _ in (row,)
+            if not row.sources and row.target
+        ]
+        lines += [
+            f"    {source.name} --> {(row.target or source).name}: {row.action.value}"
+            for source in row.sources
+        ]
+    leaving = {source for row in life.transitions for source in row.sources}
+    lines += [f"    {state.name} --> [*]" for state in life.states if state not in leaving]
+    return "\n".join(dict.fromkeys(lines))  # two rows that differ only in who may are one arrow
+
+
+def document(lives: Sequence[Lifecycle]) -> str:
+    """Write `docs/workflow.md`."""
+    return "\n".join([HEADER, *(_chapter(life) for life in lives)])
+
+
+def _chapter(life: Lifecycle) -> str:
+    roles = roles_of(life)
+    head = ["step", "from", "to", *(role.name for role in roles), "provided that"]
+    lines = [
+        f"## {life.name.capitalize()}",
+        "",
+        f"Version of the table: `{life.version}`.",
+        "",
+        "```mermaid",
+        mermaid(life),
+        "```",
+        "",
+        "### Who may",
+        "",
+        _row(head),
+        _row(["---"] * 3 + [":-:"] * len(roles) + ["---"]),
+    ]
+    lines += [
+        _row(
+            [
+                f"**{permission.row.action.name}** {permission.row.action.value}",
+                permission.sources,
+                permission.target,
+                *("●" if permission.allows(role) else "" for role in roles),
+                ", ".join(guard.name for guard in permission.row.guards),
+            ]
+        )
+        for permission in matrix(life)
+    ]
+    lines += [
+        "",
+        "### What must hold, and what the page says when it does not",
+        "",
+        _row(["guard", "sentence"]),
+        _row(["---", "---"]),
+    ]
+    lines += [_row([f"`{guard.name}`", guard.sentence]) for guard in _guards(life)]
+    return "\n".join([*lines, ""])
+
+
+def _guards(life: Lifecycle) -> list[Guard]:
+    found: dict[str, Guard] = {}
+    for row in life.transitions:
+        for guard in row.guards:
+            found.setdefault(guard.name, guard)
+    return list(found.values())
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

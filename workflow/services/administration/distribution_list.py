@@ -1,0 +1,103 @@
+"""Who is told of a unit's decrees: recipients of copies and holders of positions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.core.db import lock, transaction
+from workflow.models.people import (
+    PositionHolder,
+    RecipientRow,
+    Unit,
+)
+from workflow.rules.actors import Person, Role
+from workflow.rules.errors import NotPermitted
+from workflow.services.administration.units import AlreadyThere, _refuse_reversed, require
+
+
+def save_recipient(
+    actor: Person,
+    unit_id: int,
+    recipient_id: int | None,
+    *,
+    office: str,
+    place: str,
+    email: str | None,
+    rank: int,
+    active: bool,
+) -> None:
+    """Add an office that receives copies, or change one; an inactive one receives no more.
+
+    Raises `NotFound`, `AlreadyThere`.
+    """
+    require(actor, unit_id)
+    with transaction() as session:
+        lock(session, Unit, unit_id)
+        same = session.scalar(
+            select(RecipientRow.id).where(
+                RecipientRow.unit_id == unit_id, RecipientRow.office == office.strip()
+            )
+        )
+        if same not in {None, recipient_id}:
+            raise AlreadyThere("Penerima dengan nama jabatan itu sudah ada. Ubah yang sudah ada.")
+        row = (
+            _owned_recipient(session, unit_id, recipient_id)
+            if recipient_id
+            else RecipientRow(unit_id=unit_id)
+        )
+        row.office, row.place, row.email, row.rank, row.active = (
+            office.strip(),
+            place.strip(),
+            email or None,
+            rank,
+            active,
+        )
+        session.add(row)
+
+
+def hold_position(
+    actor: Person,
+    unit_id: int,
+    position_id: str,
+    *,
+    title: str,
+    name: str,
+    email: str | None,
+    starts: dt.date,
+    ends: dt.date | None,
+) -> None:
+    """Enter who holds a position of the decree, to be told of it (UU 30/2014 art. 61)."""
+    require(actor, unit_id)
+    _refuse_reversed(starts, ends)
+    with transaction() as session:
+        session.add(
+            PositionHolder(
+                unit_id=unit_id,
+                position_id=position_id,
+                title=title.strip(),
+                name=name.strip(),
+                email=email or None,
+                starts=starts,
+                ends=ends,
+            )
+        )
+
+
+def leave_position(actor: Person, unit_id: int, holder_id: int, ends: dt.date) -> None:
+    """Enter the last day on which somebody holds a position.  Raises `NotFound`."""
+    require(actor, unit_id)
+    with transaction() as session:
+        row = lock(session, PositionHolder, holder_id)
+        _refuse_reversed(row.starts, ends)
+        if row.unit_id == unit_id:
+            row.ends = ends
+
+
+def _owned_recipient(session: Session, unit_id: int, recipient_id: int) -> RecipientRow:
+    row = lock(session, RecipientRow, recipient_id)
+    if row.unit_id != unit_id:
+        raise NotPermitted("Kelola unit", [str(Role.ADMINISTRATOR.value)])
+    return row

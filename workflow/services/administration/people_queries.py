@@ -1,0 +1,164 @@
+"""What the pages of administration show of posts, mandates, stewards and holders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from workflow.core.db import db, get
+from workflow.models.decree import Decree, Part
+from workflow.models.people import (
+    MandateRow,
+    PositionHolder,
+    Post,
+    Stewardship,
+    Unit,
+    User,
+)
+from workflow.rules.actors import MandateKind, Role
+from workflow.services.decrees.recording import legal_day, now
+
+
+@dataclass(frozen=True, slots=True)
+class MandateShown:
+    """A mandate, and whether it holds today."""
+
+    id: int
+    name: str
+    kind: MandateKind
+    starts: dt.date
+    ends: dt.date | None
+    basis: str
+    holds: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostShown:
+    """A post, what it is for, and who holds, held and will hold it."""
+
+    id: int
+    title: str
+    roles: tuple[Role, ...]
+    signer: Mapping[str, str]
+    mandates: tuple[MandateShown, ...]
+
+    @property
+    def present(self) -> tuple[MandateShown, ...]:
+        return tuple(mandate for mandate in self.mandates if mandate.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class PartKnown:
+    """A part that texts of this unit have, by the key that survives the years.
+
+    And the post that answers for it.
+    """
+
+    key: str
+    title: str
+    post_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds a position that the decree names."""
+
+    id: int
+    position_id: str
+    title: str
+    name: str
+    email: str | None
+    starts: dt.date
+    ends: dt.date | None
+    is_over: bool
+
+
+def posts(unit_id: int) -> tuple[PostShown, ...]:
+    """Return the unit's posts with their mandates, the newest first; two queries."""
+    today = legal_day(get(Unit, unit_id), now())
+    found = db.session.scalars(select(Post).where(Post.unit_id == unit_id).order_by(Post.id)).all()
+    rows = db.session.execute(
+        select(MandateRow, User.name)
+        .join(User, User.id == MandateRow.user_id)
+        .where(MandateRow.post_id.in_([post.id for post in found]))
+        .order_by(MandateRow.starts.desc(), MandateRow.id.desc()),
+    )
+    by_post: dict[int, list[MandateShown]] = defaultdict(list)
+    for row, name in rows:
+        holds = row.starts <= today and (row.ends is None or today <= row.ends)
+        by_post[row.post_id].append(
+            MandateShown(
+                row.id,
+                name,
+                row.kind,
+                row.starts,
+                row.ends,
+                row.basis,
+                holds,
+                is_over=row.ends is not None and row.ends < today,
+            )
+        )
+    return tuple(_post(post, by_post[post.id]) for post in found)
+
+
+def parts(unit_id: int) -> tuple[PartKnown, ...]:
+    """Return the parts that texts of this unit have or had, as the newest text names them.
+
+    In its order; one query each for parts and stewards.
+    """
+    stewards = {
+        row.part_key: row.post_id
+        for row in db.session.scalars(select(Stewardship).where(Stewardship.unit_id == unit_id))
+    }
+    newest = (
+        select(Part.key, Part.title, Part.place, Part.decree_id)
+        .join(Decree, Decree.id == Part.decree_id)
+        .where(Decree.unit_id == unit_id)
+        .ext(distinct_on(Part.key))
+        .order_by(Part.key, Part.decree_id.desc())
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(newest.c.key, newest.c.title).order_by(newest.c.decree_id.desc(), newest.c.place)
+    )
+    return tuple(PartKnown(key, title, stewards.get(key)) for key, title in rows)
+
+
+def holders(unit_id: int) -> tuple[Holding, ...]:
+    """Return who holds and held the positions that the decree names, the present ones first."""
+    today = legal_day(get(Unit, unit_id), now())
+    rows = db.session.scalars(
+        select(PositionHolder)
+        .where(PositionHolder.unit_id == unit_id)
+        .order_by(PositionHolder.title, PositionHolder.starts.desc())
+    )
+    shown = [
+        Holding(
+            row.id,
+            row.position_id,
+            row.title,
+            row.name,
+            row.email,
+            row.starts,
+            row.ends,
+            is_over=row.ends is not None and row.ends < today,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(shown, key=lambda holding: holding.is_over))
+
+
+def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
+    return PostShown(
+        post.id,
+        post.title,
+        tuple(Role[name] for name in post.roles),
+        {name: str(value) for name, value in post.signer.items()},
+        tuple(held),
+    )
