@@ -1,7 +1,4 @@
-"""A browser without a screen.
-
-A client that signs in, keeps its cookies and sends the CSRF token it was given.
-"""
+"""A browser without a screen, which signs in and keeps cookies and CSRF token."""
 
 from __future__ import annotations
 
@@ -18,13 +15,14 @@ from workflow.rules.actors import Person
 
 PASSWORD = "kuda hitam di tepi sawah"
 HASHED: dict[str, str] = {}
+# <input type="hidden" name="csrf_token" value="IjQ4...">
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
 class Browser:
-    """One person's browser.  Every request has an application context of its own.
+    """One person's browser.
 
-    As it has on the server.
+    As on the server, every request has an application context of its own.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -41,7 +39,12 @@ class Browser:
             self.token = found[1]
         return answer
 
-    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
+    def post(
+        self,
+        path: str,
+        fields: dict[str, Any] | None = None,
+        **more: Any,  # noqa: ANN401  (what the client takes)
+    ) -> TestResponse:
         """Send a form, with the token of the page seen last."""
         with self.app.app_context():
             return self.client.post(path, data={"csrf_token": self.token, **(fields or {})}, **more)
@@ -53,7 +56,7 @@ class Browser:
 
 
 def with_password(session: Session, person: Person) -> str:
-    """Return a person the password of the tests; answer their address."""
+    """Set the password of the tests for a person, and return their address."""
     user = session.get_one(User, person.user_id)
     if "known" not in HASHED:
         from flask_security import hash_password  # noqa: PLC0415  (needs the application)

@@ -1,6 +1,6 @@
-"""What every test stands on.
+"""The database, the application and the tools of all tests.
 
-Tools that may be missing, and the promise that no test leaves this machine.
+No test leaves this machine.
 """
 
 import ipaddress
@@ -35,10 +35,7 @@ settings.load_profile("any machine")
 
 @pytest.fixture(scope="session")
 def require_tool() -> Callable[[str], Path]:
-    """Answer the path of a program on this machine.
-
-    Or skip the test and say which program was missing.
-    """
+    """Return a function that finds a program, or skips the test and names it."""
 
     def require(name: str) -> Path:
         found = shutil.which(name)
@@ -81,9 +78,9 @@ sys.addaudithook(_stay_on_this_machine)
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Run a PostgreSQL of its own for the session, built by the migrations.
+    """Run a PostgreSQL for the session, built by the migrations.
 
-    Answer the owner's and the application's address.
+    Yields the owner's and the application's address.
     """
     with temporary_postgres(tmp_path_factory.mktemp("postgresql"), durable=False) as (
         owner,
@@ -94,7 +91,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, st
 
 @pytest.fixture(scope="session")
 def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Build the application as it runs, on the migrated database, as the application's own role."""
+    """Build the application as it runs: migrated database, the application's role."""
     owner, application = postgres
     settings = {
         "ENVIRONMENT": "test",
@@ -114,7 +111,7 @@ def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """Return the application's session inside one outer transaction that is rolled back.
+    """Yield the session inside one outer transaction that is rolled back.
 
     What a service commits is seen by this test only.
     """
@@ -137,7 +134,7 @@ def session(app: Flask) -> Iterator[Session]:
 def committed(app: Flask, postgres: tuple[str, str]) -> Iterator[Flask]:
     """Let the test commit for real (threads, processes).
 
-    To empty tables that count from 1, and emptied again afterwards, by the owner.
+    The tables are emptied before, so that they count from 1, and after.
     """
     _empty(app, postgres[0])  # tests that rolled back have used up numbers
     yield app
@@ -154,7 +151,5 @@ def _empty(app: Flask, owner: str) -> None:
 
 @pytest.fixture
 def division(session: Session) -> Division:
-    """Found a division with a head, three sub-coordinators, a drafter, a registrar, an auditor and
-    an administrator.
-    """
+    """Found a division with a person on every post."""
     return found(session)

@@ -1,6 +1,6 @@
-"""Counts what reaches the database.
+"""Counts the statements that reach the database.
 
-At the driver, where also a statement passes that goes round SQLAlchemy.
+It listens at the driver, which statements that bypass SQLAlchemy pass too.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ EXECUTE = psycopg.Cursor.execute
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Collect the statements of the block, without the savepoints that stand for BEGIN and COMMIT
-    inside a test's own transaction.
+    """Collect the statements of the block.
+
+    Savepoints are left out: they stand for BEGIN and COMMIT inside a test's own transaction.
     """
     statements: list[str] = []
 
@@ -40,7 +41,7 @@ def sent() -> Iterator[list[tuple[str, Any]]]:
 
 @contextmanager
 def _heard_by(hear: Callable[[str, Any], None]) -> Iterator[None]:
-    """Tell of each statement the moment it is sent: some tests look in the middle of the block."""
+    """Call *hear* before each statement: some tests look in the middle of the block."""
 
     def note(
         self: psycopg.Cursor[Any],

@@ -1,6 +1,6 @@
-"""The people of the tests: a division with a head, three sub-coordinators, a drafter, a registrar,
-an auditor and an administrator.
+"""The people of the tests: a division with somebody on every post.
 
+There are a head, three sub-coordinators, a drafter, a registrar, an auditor and an administrator.
 They are named after their posts, and they are real rows with real, dated mandates.
 """
 
@@ -19,18 +19,18 @@ from workflow.rules.actors import MandateKind, Person, Role
 from workflow.rules.chain import GENESIS
 from workflow.services.administration.mandates import person_of
 
+# Monday 4 January 2027, 12.00 WIB.
 NOON = dt.datetime(2027, 1, 4, 5, 0, tzinfo=dt.UTC)
-"""Monday 4 January 2027, 12.00 WIB."""
 
 TODAY = dt.date(2027, 1, 4)
 SINCE = dt.date(2020, 1, 1)
 
+# What the rules consult for this division: the model case's own.
 FACTS = {
     name: value
     for name, value in msgspec.to_builtins(model_unit()).items()
     if name not in {"name", "parent", "region", "seat", "office"}
 }
-"""What the rules consult for this division: the model case's own."""
 
 POSTS = {
     "drafter": ("Penyusun Naskah", [Role.DRAFTER]),
@@ -62,6 +62,23 @@ class Division:
 
 def found(session: Session, name: str = "Bagian Kerja Sama", code: str = "35.07.022") -> Division:
     """Found a division with everybody in it."""
+    unit = _unit(session, name, code)
+    posts, users = {}, {}
+    for key in POSTS:
+        posts[key], users[key] = _appoint(session, unit, key)
+    session.add(Stewardship(unit_id=unit.id, part_key="body", post_id=posts["review"]))
+    session.add_all(
+        RecipientRow(unit_id=unit.id, office=office, email=f"{rank}@contoh.example", rank=rank)
+        for rank, office in enumerate(
+            ("Bupati Contoh", "Sekretaris Daerah", "Inspektur", "Kepala Bappeda"), start=1
+        )
+    )
+    session.commit()
+    people = {key: person_of(user_id, session) for key, user_id in users.items()}
+    return Division(unit.id, posts, people)
+
+
+def _unit(session: Session, name: str, code: str) -> Unit:
     unit = Unit(
         facts=FACTS,
         name=name,
@@ -75,32 +92,21 @@ def found(session: Session, name: str = "Bagian Kerja Sama", code: str = "35.07.
     session.add(unit)
     session.flush()
     session.add(HistoryHead(unit_id=unit.id, seq=0, hash=GENESIS))
-    posts, users = {}, {}
-    for key, (title, roles) in POSTS.items():
-        post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
-        user = User(
-            email=f"{key}-{unit.id}@contoh.example",
-            name=title,
-            fs_uniquifier=f"{key}-{unit.id}",
-            active=True,
-        )
-        session.add_all([post, user])
-        session.flush()
-        session.add(
-            MandateRow(post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE)
-        )
-        posts[key], users[key] = post.id, user.id
-    session.add(Stewardship(unit_id=unit.id, part_key="body", post_id=posts["review"]))
-    session.add_all(
-        RecipientRow(unit_id=unit.id, office=office, email=f"{rank}@contoh.example", rank=rank)
-        for rank, office in enumerate(
-            ("Bupati Contoh", "Sekretaris Daerah", "Inspektur", "Kepala Bappeda"), start=1
-        )
+    return unit
+
+
+def _appoint(session: Session, unit: Unit, key: str) -> tuple[int, int]:
+    """Make a post and its holder, and return the ids of both."""
+    title, roles = POSTS[key]
+    post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
+    label = f"{key}-{unit.id}"
+    user = User(email=f"{label}@contoh.example", name=title, fs_uniquifier=label, active=True)
+    session.add_all([post, user])
+    session.flush()
+    session.add(
+        MandateRow(post_id=post.id, user_id=user.id, kind=MandateKind.DEFINITIVE, starts=SINCE)
     )
-    session.commit()
-    return Division(
-        unit.id, posts, {key: person_of(user_id, session) for key, user_id in users.items()}
-    )
+    return post.id, user.id
 
 
 def steward(session: Session, division: Division, part_key: str, post: str) -> None:

@@ -56,10 +56,7 @@ def until(holds: Callable[[], object]) -> None:
 
 
 class Queue:
-    """A Redis at an address that stays the same over a stop and a start.
-
-    It keeps nothing, like the embedded one.
-    """
+    """A Redis that keeps its address over a stop and a start, and nothing else."""
 
     def __init__(self) -> None:
         self._port = Port()
@@ -71,17 +68,8 @@ class Queue:
         return f"redis://127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        command = [
-            _redis_server(),
-            "--port",
-            str(self.port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-        ]
+        place = ["--port", str(self.port), "--bind", "127.0.0.1"]
+        command = [_redis_server(), *place, "--save", "", "--appendonly", "no"]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         until(self._answers)
 
@@ -126,10 +114,7 @@ def _redis_server() -> str:
 def running(
     module: str, *words: str, environment: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run one of the installation's processes, with everything it starts.
-
-    And end it all afterwards.
-    """
+    """Run a process of the installation, and end it with all that it started."""
     command = [sys.executable, "-m", module, *words]
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True

@@ -1,6 +1,7 @@
-"""What goes into a bundle of proof beside the decree's own facts.
+"""What goes into an offline proof bundle next to the decree's own facts.
 
-The checker, how to use it, and the certificates out of the signed file.
+These are the checker (`templates/bundle/periksa.py`), how to use it, and the certificates out of
+the signed file.  `drafting/services/verification/proof_bundle.py` makes the bundle itself.
 """
 
 from __future__ import annotations
@@ -18,23 +19,24 @@ FOLDER = Path(__file__).parents[2] / "templates" / "bundle"
 
 def enclosed() -> dict[str, bytes]:
     """Return the files that are the same in every bundle."""
-    return {place.name: place.read_bytes() for place in sorted(FOLDER.iterdir()) if place.is_file()}
+    places = sorted(place for place in FOLDER.iterdir() if place.is_file())
+    return {place.name: place.read_bytes() for place in places}
 
 
 def certificates_in(pdf: bytes) -> tuple[bytes, ...]:
-    """Return every certificate that a signed file carries, in PEM: the signer's first, each once."""
+    """Return every certificate of a signed file once, in PEM, the signer's first."""
     reader = PdfFileReader(io.BytesIO(pdf))
-    found: dict[bytes, x509.Certificate] = {}
+    by_digest: dict[bytes, x509.Certificate] = {}
     for signature in reader.embedded_signatures:
         for certificate in (signature.signer_cert, *signature.other_embedded_certs):
-            found.setdefault(certificate.sha256, certificate)
+            by_digest.setdefault(certificate.sha256, certificate)
     try:
         store = DocumentSecurityStore.read_dss(reader)
     except NoDSSFoundError:
-        return tuple(map(_pem, found.values()))
+        return tuple(map(_pem, by_digest.values()))
     for certificate in store.load_certs():
-        found.setdefault(certificate.sha256, certificate)
-    return tuple(map(_pem, found.values()))
+        by_digest.setdefault(certificate.sha256, certificate)
+    return tuple(map(_pem, by_digest.values()))
 
 
 def _pem(certificate: x509.Certificate) -> bytes:

@@ -1,9 +1,7 @@
-"""Pages of a PDF as pictures, for screens that show no PDF.
+"""Pages of a PDF as pictures, for places where no PDF is shown.
 
-A telephone before a signature, a paper beside its original.
-
-PDFium keeps state of its own for the whole process and is not made for threads: whoever uses it
-holds the lock.
+These are a telephone before a signature, and a paper beside its original.  PDFium keeps state for
+the whole process and is not made for threads: every use of it holds the lock.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ class NoSuchPageError(LookupError):
 
 
 def count(pdf: bytes) -> int:
-    """Count the pages of a PDF.  Raises `NoSuchPageError` for what is none."""
+    """Return the number of pages of a PDF, or raise `NoSuchPageError`."""
     with PDFIUM:
         document = _open(pdf)
         try:
@@ -32,9 +30,9 @@ def count(pdf: bytes) -> int:
 
 
 def picture(pdf: bytes, page: int, *, width: int) -> bytes:
-    """Return one page (from 1) as a PNG of *width* pixels, with everything that is printed on it.
+    """Return one page (from 1) as a PNG of *width* pixels.
 
-    Raises `NoSuchPageError`.
+    Everything that is printed on it is there, signatures too.  Raises `NoSuchPageError`.
     """
     with PDFIUM:
         document = _open(pdf)
@@ -43,11 +41,8 @@ def picture(pdf: bytes, page: int, *, width: int) -> bytes:
                 raise NoSuchPageError(page)
             document.init_forms()
             leaf = document[page - 1]
-            image = (
-                leaf.render(scale=width / leaf.get_width(), may_draw_forms=True)
-                .to_pil()
-                .convert("L")
-            )
+            bitmap = leaf.render(scale=width / leaf.get_width(), may_draw_forms=True)
+            image = bitmap.to_pil().convert("L")
         finally:
             document.close()
     out = io.BytesIO()

@@ -1,10 +1,8 @@
-"""The indicators of a decree as a table.
+"""The indicators of a decree as a table: XLSX for people, CSV for programs.
 
-XLSX for people, CSV (UTF-8, comma, RFC 4180) for programs.
-
-Text of people must never become a formula of a spreadsheet.  In XLSX every cell is written as text;
-in CSV, which has no types, a text that a spreadsheet would compute gets an apostrophe before it;
-without it the text stands in the XLSX and in the attached JSON.
+The CSV is UTF-8 with commas (RFC 4180).  What people write must never become a formula of a
+spreadsheet.  In XLSX every cell is written as text; CSV has no types, so a text that a spreadsheet
+would compute gets an apostrophe there, and stands without it in the XLSX and in the attached JSON.
 """
 
 from __future__ import annotations
@@ -23,8 +21,9 @@ from drafting.rules.text.columns import STANDARD
 from workflow.rules.errors import Refusal
 
 LONGEST_CELL = 32_767
-# OWASP's list, and the full-width forms that some spreadsheets take for them.
+# OWASP's list of what begins a formula, and the full-width forms that some spreadsheets accept.
 COMPUTED = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+# "; =SUM(A1)": a separator, spaces or quotes, and what would begin a formula in a cell of its own.
 BEGINS_A_CELL = re.compile(r"([;\t\r\n][\s\"']*)([=+@\uff1d\uff0b\uff0d\uff20-])")
 FRONT = ("LAMPIRAN", "NO.", "JABATAN")
 BACK = ("KODE",)
@@ -47,9 +46,9 @@ class TableNotPossible(Refusal):
 
 
 def headings(tree: Decree) -> list[str]:
-    """Return the columns: place, the standard ones, what some table has beside them.
+    """Return the columns: place, the standard ones, those of some tables, id.
 
-    And the id that lasts through the years.
+    The id stays the same through the years.
     """
     extras = dict.fromkeys(
         cell.heading
@@ -85,22 +84,20 @@ def to_csv(tree: Decree) -> bytes:
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would compute.
+    """Return a text with apostrophes where a spreadsheet would compute.
 
-    And before every part of it that might become a cell.
-
-    Where the comma is for decimals, as in Indonesia, a spreadsheet parts the lines of such a file
-    at semicolons, and quotes do not keep it from that: then what comes after a semicolon, a tab or
-    an end of line begins a cell.
+    Where the comma is for decimals, as in Indonesia, a spreadsheet splits the lines of such a file
+    at semicolons, even inside quotes: what comes after a semicolon, a tab or an end of line may
+    begin a cell.
     """
     front = "'" if text[:1] in COMPUTED or text.lstrip()[:1] in COMPUTED else ""
     return front + BEGINS_A_CELL.sub(r"\1'\2", text)
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
-    """Return the table as XLSX, dated *when*: the same tree at the same time gives the same bytes.
+    """Return the table as XLSX, dated *when*, or raise `TableNotPossible`.
 
-    Raises `TableNotPossible`.
+    The same tree at the same time gives the same bytes.
     """
     out = io.BytesIO()
     options = {
@@ -123,10 +120,8 @@ def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
 def _write_sheet(book: xlsxwriter.Workbook, columns: list[str], table: list[list[str]]) -> None:
     sheet = book.add_worksheet("Indikator")
     style = {"border": 1, "valign": "top", "text_wrap": True}
-    head, body = (
-        book.add_format(style | {"bold": True, "bg_color": "#EDEDED"}),
-        book.add_format(style),
-    )
+    head = book.add_format(style | {"bold": True, "bg_color": "#EDEDED"})
+    body = book.add_format(style)
     for column, heading in enumerate(columns):
         sheet.set_column(column, column, WIDTHS.get(heading, USUAL_WIDTH))
     for number, row in enumerate((columns, *table)):

@@ -1,11 +1,10 @@
-"""Checks a bundle of proof on any machine with Python 3.8 or newer.
+"""Checks a proof bundle offline, on any machine with Python 3.8 or newer.
 
-Nothing else is needed, nothing is sent anywhere.
+Nothing else is needed, and nothing is sent anywhere.  It is one file because it travels alone.
 
     python3 periksa.py                      in the unpacked folder
     python3 periksa.py FILE.zip             from outside
-    python3 periksa.py --keluarkan FOLDER   lay what was signed, and the signatures, into a folder
-    for OpenSSL
+    python3 periksa.py --keluarkan FOLDER   write what was signed, and the signatures, for OpenSSL
 
 It hashes every file, compares the signed PDF with the frozen one, the text with what was
 initialled, follows the chain of the history, and compares the other files with what the history
@@ -26,8 +25,8 @@ from pathlib import Path
 
 PDF, TEXT, HISTORY, MANIFEST = "keputusan.pdf", "keputusan.json", "riwayat.jsonl", "daftar.json"
 INITIALS, RECEIPTS, CERTIFICATES = "paraf.json", "tanda-terima.json", "sertifikat/"
+# A row about another decree shows no more than its place in the chain.
 WITHHELD = {"seq", "prev", "hash"}
-"""A row about another decree shows no more than its place in the chain."""
 SIGNED_FACTS = (
     ("digest", "digest"),
     ("number", "number"),
@@ -48,21 +47,28 @@ FAULTS = (
     zlib.error,
     zipfile.BadZipFile,
 )
+# "stream" and an end of line: where the content of a stream begins.
+STREAM = re.compile(rb"stream\r?\n")
+# "/ByteRange [0 4711 12903 2200]": start and length of the two parts that a signature covers.
+BYTE_RANGE = re.compile(
+    rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]"
+)
+# "<3082A0...>": the signature itself, in the hole between the two parts.
+HOLE = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
 
 
 class Rejected(Exception):  # noqa: N818  (what happened to the bundle, not an error of the program)
-    """A sentence about a bundle that is not looked at any further."""
+    """A sentence about a bundle that is not checked any further."""
 
 
 def read(place):
     """Return the files of a bundle by name, from a folder or a ZIP."""
     if place.is_dir():
-        found = [
-            path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-        ]
-        if sum(path.stat().st_size for path in found) > LARGEST:
+        paths = [path for path in place.rglob("*") if path.is_file()]
+        paths = [path for path in paths if "__pycache__" not in path.parts]
+        if sum(path.stat().st_size for path in paths) > LARGEST:
             raise Rejected("Bundel terlalu besar untuk sebuah bundel bukti.")
-        return {path.relative_to(place).as_posix(): path.read_bytes() for path in found}
+        return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
     if not place.exists():
         raise Rejected("Berkas bundel tidak ada. Periksa namanya.")
     try:
@@ -75,7 +81,7 @@ def read(place):
 
 
 def unpacked(bundle):
-    """Return the files of a ZIP; one that two programs could read differently is refused."""
+    """Return the files of a ZIP, unless two programs could read it differently."""
     entries = bundle.infolist()
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
@@ -83,11 +89,7 @@ def unpacked(bundle):
             "Bundel memuat dua berkas dengan nama yang sama, sehingga tidak jelas mana yang"
             " dimaksud."
         )
-    outside = [
-        name
-        for name in names
-        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
-    ]
+    outside = [name for name in names if leads_out(name)]
     if outside:
         words = "Bundel memuat berkas yang keluar dari mapnya: {}. Jangan bongkar bundel ini."
         raise Rejected(words.format(plain(outside[0])))
@@ -98,62 +100,65 @@ def unpacked(bundle):
     return {entry.filename: bundle.read(entry) for entry in entries}
 
 
+def leads_out(name):
+    """Return whether a name could be that of a file outside the bundle's folder."""
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+
+
 def plain(words):
-    """Return words out of a bundle on one line, without what could steer a terminal."""
+    """Return words of a bundle on one line, without what could steer a terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in str(words))[:200]
 
 
 def digest(data):
-    """Return the SHA-256 of bytes, or of anything else in its canonical form (RFC 8785)."""
+    """Return the SHA-256 of bytes, or of data in canonical form (RFC 8785)."""
     if not isinstance(data, bytes):
         data = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return hashlib.sha256(data).hexdigest()
 
 
+def but_for(names):
+    """Return the end of a sentence about everything but these."""
+    return ", kecuali " + ", ".join(plain(name) for name in names) if names else ""
+
+
 def check_files(files, manifest):
-    """Every file is the one that was listed, and there is none too many."""
+    """Yield whether every file is the one that was listed, and there is no other."""
     for name, expected in sorted(manifest["files"].items()):
         yield (
             name in files and digest(files[name]) == expected,
             "Berkas {} {}".format(plain(name), "tidak berubah" if name in files else "ada"),
         )
     foreign = sorted(set(files) - set(manifest["files"]) - {MANIFEST})
-    yield (
-        not foreign,
-        "Tidak ada berkas lain di dalam bundel"
-        + (": " + ", ".join(map(plain, foreign)) if foreign else ""),
-    )
+    names = ": " + ", ".join(map(plain, foreign)) if foreign else ""
+    yield not foreign, "Tidak ada berkas lain di dalam bundel" + names
 
 
 def check_pdf(files, manifest):
-    """The PDF begins with the signed one and that with the frozen one, holds the text as data.
+    """Yield whether the PDF is the signed one, and its signatures fit it.
 
-    And its signatures fit the bytes they cover.
+    It begins with the signed file, and that with the frozen one, which holds the text as data.
     """
     pdf, signed = files[PDF], manifest["signed_size"]
+    frozen = pdf[: manifest["frozen_size"]]
     yield (
         digest(pdf[:signed]) == manifest["signed_sha256"],
         "PDF adalah berkas yang tercatat sebagai keputusan bertanda tangan",
     )
     yield (
-        digest(pdf[: manifest["frozen_size"]]) == manifest["frozen_sha256"],
+        digest(frozen) == manifest["frozen_sha256"],
         "PDF diawali persis oleh naskah yang dibekukan sebelum ditandatangani",
     )
     yield (
-        files[TEXT] in streams(pdf[: manifest["frozen_size"]]),
+        files[TEXT] in streams(frozen),
         "Data yang terlampir di dalam PDF sama dengan keputusan.json",
     )
     found = signatures(pdf)
     yield bool(found), "PDF memuat tanda tangan"
     for end, covered, signature in found:
-        fits = bool(signature) and any(
-            hashlib.new(name, covered).digest() in signature
-            for name in ("sha256", "sha384", "sha512")
-        )
-        yield (
-            fits,
-            "Tanda tangan atau stempel waktu memuat sidik {} bita pertama berkas".format(end),
-        )
+        words = "Tanda tangan atau stempel waktu memuat sidik {} bita pertama berkas"
+        digests = [hashlib.new(name, covered).digest() for name in ("sha256", "sha384", "sha512")]
+        yield bool(signature) and any(each in signature for each in digests), words.format(end)
     stamped = len(pdf) > signed or b"/DocTimeStamp" in pdf
     yield (
         not stamped or found[-1][0] == len(pdf),
@@ -162,19 +167,16 @@ def check_pdf(files, manifest):
 
 
 def check_certificates(files):
-    """The certificates beside the PDF are those that it carries itself."""
-    carried = streams(files[PDF]) + [
-        signature for _end, _covered, signature in signatures(files[PDF])
-    ]
+    """Yield whether the PDF itself carries the certificates that lie next to it."""
+    carried = streams(files[PDF])
+    carried += [signature for _end, _covered, signature in signatures(files[PDF])]
     names = sorted(name for name in files if name.startswith(CERTIFICATES))
     yield bool(names), "Sertifikat disertakan"
     for name in names:
-        certificate = base64.b64decode(
-            "".join(files[name].decode().strip().splitlines()[1:-1]), validate=True
-        )
-        whole = certificate[:2] == b"\x30\x82" and len(certificate) == 4 + int.from_bytes(
-            certificate[2:4], "big"
-        )
+        body = "".join(files[name].decode().strip().splitlines()[1:-1])
+        certificate = base64.b64decode(body, validate=True)
+        length = 4 + int.from_bytes(certificate[2:4], "big")
+        whole = certificate[:2] == b"\x30\x82" and len(certificate) == length
         yield (
             whole and any(certificate in each for each in carried),
             "Berkas {} dibawa oleh PDF itu sendiri".format(plain(name)),
@@ -183,36 +185,34 @@ def check_certificates(files):
 
 def streams(pdf):
     """Return the content of every compressed or plain stream of a PDF."""
-    found = []
-    for match in re.finditer(rb"stream\r?\n", pdf):
+    contents = []
+    for match in STREAM.finditer(pdf):
         data = pdf[match.end() : pdf.find(b"endstream", match.end())]
         try:
-            found.append(zlib.decompressobj().decompress(data, LARGEST))
+            contents.append(zlib.decompressobj().decompress(data, LARGEST))
         except zlib.error:
-            found.append(data.rstrip(b"\r\n"))
-    return found
+            contents.append(data.rstrip(b"\r\n"))
+    return contents
 
 
 def signatures(pdf):
-    """Return for each signature up to where it covers the file, what it covers, and the signature.
+    """Return of every signature how far it covers, what it covers, its bytes.
 
-    Empty where its place holds other things.
+    The bytes are empty where their place holds something else.
     """
     found = []
-    for match in re.finditer(
-        rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]", pdf
-    ):
+    for match in BYTE_RANGE.finditer(pdf):
         start, length, second, rest = map(int, match.groups())
-        hole = re.fullmatch(rb"<((?:[0-9A-Fa-f]{2})*)>", pdf[length:second])
+        hole = HOLE.fullmatch(pdf[length:second])
         signature = bytes.fromhex(hole.group(1).decode()) if hole and start == 0 else b""
         found.append((second + rest, pdf[:length] + pdf[second : second + rest], signature))
     return sorted(found, key=lambda one: one[0])
 
 
 def check_text(files, manifest):
-    """The text is the one that was signed.
+    """Yield whether the text is the signed one, and all parts are initialled.
 
-    And every initial was given to exactly the part that it contains.
+    An initial counts for exactly the content that it was given to.
     """
     tree = json.loads(files[TEXT])
     yield (
@@ -227,17 +227,13 @@ def check_text(files, manifest):
         words = "Paraf {} untuk \u201c{}\u201d terikat pada isi yang ditandatangani"
         yield fits, words.format(plain(initial["by"]), plain(initial["title"]))
     missing = sorted(set(parts) - {initial["part"] for initial in initials})
-    yield (
-        not missing,
-        "Setiap bagian naskah berparaf"
-        + (", kecuali " + ", ".join(map(plain, missing)) if missing else ""),
-    )
+    yield not missing, "Setiap bagian naskah berparaf" + but_for(missing)
 
 
 def parts_of(tree, print_form):
-    """Return key, title and digest of the body and of every position.
+    """Yield key, title and digest of every position, and of the body.
 
-    The body is everything outside these, and knows them by their id alone.
+    The body is everything outside the positions, and holds no more of them than their ids.
     """
     body = json.loads(json.dumps(tree))
     for annex in body.get("annexes", []):
@@ -250,16 +246,16 @@ def parts_of(tree, print_form):
 
 
 def rows_of(files):
-    """Return the rows of the history, and those of them that are about this decree."""
-    # a reason may hold other ends of lines
+    """Return the rows of the history, and those that are about this decree."""
+    # A reason may hold other line separators.
     rows = [json.loads(line) for line in files[HISTORY].decode().split("\n") if line]
     return rows, [row for row in rows if set(row) - WITHHELD]
 
 
 def check_history(files):
-    """Every row of the history follows from the one before.
+    """Yield whether every row of the history follows from the one before.
 
-    A row about another decree shows its place only.
+    A row about another decree shows only its place in the chain.
     """
     rows, whole = rows_of(files)
     broken = [
@@ -267,71 +263,50 @@ def check_history(files):
         for before, row in zip(rows, rows[1:])  # noqa: RUF007  (3.8)
         if [row["prev"], row["seq"]] != [before["hash"], before["seq"] + 1]
     ]
-    yield (
-        not broken,
-        "Rantai riwayat utuh"
-        + (", kecuali pada baris {}".format(plain(broken[0])) if broken else ""),
-    )
-    wrong = [
-        row["seq"]
-        for row in whole
-        if digest({key: value for key, value in row.items() if key != "hash"}) != row["hash"]
-    ]
-    yield (
-        not wrong,
-        "Isi setiap baris riwayat cocok dengan sidiknya"
-        + (", kecuali baris {}".format(plain(wrong[0])) if wrong else ""),
-    )
+    where = ", kecuali pada baris {}".format(plain(broken[0])) if broken else ""
+    yield not broken, "Rantai riwayat utuh" + where
+    wrong = [row["seq"] for row in whole if digest(hashed(row)) != row["hash"]]
+    where = ", kecuali baris {}".format(plain(wrong[0])) if wrong else ""
+    yield not wrong, "Isi setiap baris riwayat cocok dengan sidiknya" + where
     born = bool(rows) and rows[0].get("life") == "decree" and rows[0].get("from") == ""
     yield born, "Riwayat dimulai dari dibukanya keputusan ini"
     yield len({row["decree"] for row in whole}) == 1, "Riwayat bercerita tentang satu keputusan"
 
 
+def hashed(row):
+    """Return the part of a row that its hash is made of."""
+    return {key: value for key, value in row.items() if key != "hash"}
+
+
 def check_story(files, manifest):
-    """What the other files say is what the history says: the signature, the initials, the receipts."""
+    """Yield whether signature, initials and receipts are what the history says."""
     rows, whole = rows_of(files)
     signed = [row["facts"] for row in whole if row["life"] == "decree" and row["action"] == "SIGN"]
-    told = {name: manifest[key] for name, key in SIGNED_FACTS}
-    fits = [{name: facts.get(name) for name in told} for facts in signed] == [told]
+    listed = {name: manifest[key] for name, key in SIGNED_FACTS}
+    fits = [{name: facts.get(name) for name in listed} for facts in signed] == [listed]
     yield fits, "Nomor, naskah, dan berkas adalah yang tercatat ditandatangani dalam riwayat"
     given = [row for row in whole if row["life"] == "decree" and row["action"] == "INITIAL"]
-    lonely = [
-        one["title"]
-        for one in json.loads(files[INITIALS])
-        if not any(is_told(one, row) for row in given)
-    ]
-    yield (
-        not lonely,
-        "Setiap paraf tercatat dalam riwayat, dengan nama dan waktunya"
-        + (", kecuali " + plain(lonely[0]) if lonely else ""),
-    )
+    initials = json.loads(files[INITIALS])
+    lonely = [one["title"] for one in initials if not any(is_about(row, one) for row in given)]
+    words = "Setiap paraf tercatat dalam riwayat, dengan nama dan waktunya"
+    yield not lonely, words + but_for(lonely[:1])
     yield (
         json.loads(files[RECEIPTS]) == [row for row in whole if row["life"] == "copy"],
         "Tanda terima adalah yang tercatat dalam riwayat",
     )
     last = [manifest["history"]["rows"], manifest["history"]["last"]]
-    yield (
-        [
-            len(rows),
-            rows[-1]["hash"],
-        ]
-        == last,
-        "Riwayat tidak terpotong: {} baris, sidik baris terakhir {}".format(*map(plain, last)),
-    )
+    words = "Riwayat tidak terpotong: {} baris, sidik baris terakhir {}"
+    yield [len(rows), rows[-1]["hash"]] == last, words.format(*map(plain, last))
 
 
-def is_told(initial, row):
+def is_about(row, initial):
     """Return whether a row of the history is about this initial.
 
-    Who holds two posts may act by the other, which the row then names.
+    A person who holds two posts may act by the other one, which the row then names.
     """
     facts, actor = row["facts"], row["actor"]
-    same = [initial[name] for name in ("part", "digest", "by", "at")] == [
-        facts["part"],
-        facts["digest"],
-        actor["name"],
-        row["at"],
-    ]
+    recorded = [facts["part"], facts["digest"], actor["name"], row["at"]]
+    same = [initial[name] for name in ("part", "digest", "by", "at")] == recorded
     return same and (initial["post"] == actor["post"] or actor["mandate"] != facts["mandate"])
 
 
@@ -346,9 +321,9 @@ CHECKS = (
 
 
 def check(files):
-    """Return every check as whether it holds and what it says.
+    """Yield every check: whether it holds, and its sentence.
 
-    A file that cannot be read spoils those that need it, and no others.
+    A file that cannot be read fails the checks that need it, and no others.
     """
     for name in sorted({name for needed, _act in CHECKS for name in needed} - set(files)):
         yield False, "Berkas {} ada di dalam bundel".format(name)
@@ -362,43 +337,37 @@ def check(files):
 
 
 def lay_out(files, folder):
-    """Lay what each signature covers, and the signature, into a folder for OpenSSL.
-
-    And say how to ask it.
-    """
+    """Write the signatures and what they cover, for the OpenSSL commands printed."""
     folder.mkdir(parents=True, exist_ok=True)
     for place, (_end, covered, signature) in enumerate(signatures(files[PDF]), 1):
-        data, proof = (
-            folder / "isi-{}.bin".format(place),
-            folder / "tanda-tangan-{}.der".format(place),
-        )
+        data = folder / "isi-{}.bin".format(place)
+        proof = folder / "tanda-tangan-{}.der".format(place)
         data.write_bytes(covered)
         proof.write_bytes(signature)
-        # RFC 3161: what is signed is a time stamp
-        token = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04" in signature[:80]
-        words = (
-            "ts -verify -data {} -in {} -token_in"
-            if token
-            else "cms -verify -binary -inform DER -content {} -in {} -purpose any -out /dev/null"
-        )
+        words = "cms -verify -binary -inform DER -content {} -in {} -purpose any -out /dev/null"
+        # The object identifier of RFC 3161: what is signed is a time stamp.
+        if b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04" in signature[:80]:
+            words = "ts -verify -data {} -in {} -token_in"
         print("openssl {} -CAfile AKAR.pem".format(words.format(data, proof)))
 
 
 def main(arguments):
-    """Check the bundle that was named, or the folder that this file lies in; answer the exit code."""
+    """Check the named bundle, or the folder of this file, and return the exit code."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     here = Path(__file__).resolve().parent
-    if len(arguments) > 2 or (arguments[:1] == ["--keluarkan"]) != (len(arguments) == 2):  # noqa: PLR2004
+    laying_out = arguments[:1] == ["--keluarkan"]
+    operands = arguments[1:] if laying_out else arguments
+    if len(operands) > 1 or (laying_out and not operands):
         print(
             "Cara memakai: python3 periksa.py [BUNDEL.zip], atau python3 periksa.py --keluarkan MAP"
         )
         return 2
     try:
-        if len(arguments) == 2:  # noqa: PLR2004
-            lay_out(read(here), Path(arguments[1]))
+        if laying_out:
+            lay_out(read(here), Path(operands[0]))
             return 0
-        results = list(check(read(Path(arguments[0]) if arguments else here)))
+        results = list(check(read(Path(operands[0]) if operands else here)))
     except Rejected as rejected:
         results = [(False, str(rejected))]
     except FAULTS:

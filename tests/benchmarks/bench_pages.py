@@ -1,6 +1,6 @@
-"""How long the page of a text takes.
+"""How long the page of a text and a repeated verification take.
 
-And a repeated verification of a registered file beside a first one of a stranger's.
+The verification of a registered file is compared with the first one of a stranger's.
 """
 
 from __future__ import annotations
@@ -64,20 +64,15 @@ def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_reques
     browser.get("/periksa")
 
     def upload(file: bytes) -> str:
-        return str(
-            browser.post(
-                "/periksa",
-                {"file": (BytesIO(file), "berkas.pdf")},
-                content_type="multipart/form-data",
-            ).location
-        )
+        form = {"file": (BytesIO(file), "berkas.pdf")}
+        return str(browser.post("/periksa", form, content_type="multipart/form-data").location)
 
     address = upload(next(strange))
     again = milliseconds(lambda: lookup.describe(lookup.look_up(data)), 20)
     request = milliseconds(lambda: upload(data), 10)
     first = milliseconds(lambda: upload(next(strange)), 10)
     look = milliseconds(lambda: browser.get(address), 10)
-    apart = milliseconds(lambda: validation.check_bytes(next(strange)), 3)
+    check = milliseconds(lambda: validation.check_bytes(next(strange)), 3)
 
     print(
         f"\nverification of a registered file: {again:.1f} ms, its request {request:.1f} ms"
@@ -85,7 +80,7 @@ def test_a_registered_file_is_checked_by_its_hash_and_a_strangers_off_the_reques
     )
     print(
         f"a stranger's file: its request {first:.1f} ms, each look at its page {look:.1f} ms, its"
-        f" validation in the task {apart:.0f} ms"
+        f" validation in the task {check:.0f} ms"
     )
 
 

@@ -1,6 +1,4 @@
-"""What it costs to make a decree ready, to sign it to B-LTA and to verify it.
-
-In processor time of one run.
+"""What typesetting, signing to B-LTA and verifying cost in processor time.
 
 Aims: typesetting, preparing and signing to B-LTA together under half a second of one core, with a
 P-256 key and a local time stamp.
@@ -34,7 +32,7 @@ PASSPHRASE = "frasa-sandi-ukur"
 
 
 def cost(act: Callable[[], object]) -> float:
-    """Return the median milliseconds of processor time, all threads.
+    """Return the median milliseconds of processor time over all threads.
 
     Other work on the machine does not count.
     """
@@ -115,10 +113,7 @@ def test_memory_of_a_worker_after_many_signatures(trust: DemoTrust, key: Path) -
         )
         if number in {1, 20, 100, SIGNATURES}:
             verify_signed(signed, frozen=frozen, trust=trust)
-            resident = (
-                int(Path("/proc/self/statm").read_text().split()[1])
-                * resource.getpagesize()
-                // 2**20
-            )
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            resident = pages * resource.getpagesize() // 2**20
             line.append(f"{number}: {resident} MiB")
     print(f"\nmemory after signatures: {', '.join(line)}")

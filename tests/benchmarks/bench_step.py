@@ -1,11 +1,11 @@
 """What a step costs, side by side on one PostgreSQL with fsync on.
 
-The rivals take turns, so that whatever the machine does meanwhile happens to all of them:
-`perform` is our whole step: lock, fresh read, policy, guards, chained history, outbox, commit;
-*bare* is what any state machine on a database needs: lock, update, two inserts, commit, in plain
-psycopg; *same* is our own statements with values ready made, in plain psycopg: what is left of the
-difference is Python; the others do what *bare* does with the packages that people take for it
-(`rivals.py`), without guards and without a chain.
+The rivals take turns, so that other work on the machine happens to all of them.  `perform` is our
+whole step: lock, fresh read, policy, guards, chained history, outbox, commit.  *bare* is what any
+state machine on a database needs: lock, update, two inserts, commit, in plain psycopg.  *same* is
+our own statements with ready values, in plain psycopg: the rest of the difference is Python.  The
+others do what *bare* does with the packages that people take for it (`rivals.py`), without guards
+and without a chain.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ BARE = "bare psycopg"
 
 @pytest.fixture
 def durable(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
-    """Return the application on a PostgreSQL that forgets nothing, and the owner's address."""
+    """Return the application on a durable PostgreSQL, and the owner's address."""
     with temporary_postgres(tmp_path, durable=True) as (owner, application):
         settings = {
             "ENVIRONMENT": "test",
@@ -123,7 +123,7 @@ def ours(decree_id: int, division: Division) -> Rival:
 
 
 def recorded(decree_id: int, division: Division, connection: psycopg.Connection) -> Rival:
-    """Record what one step of ours sends, and send just that, with keys that stay unique."""
+    """Return a step that sends what one of ours sends, with keys that stay unique."""
     step = ours(decree_id, division)
     with sent() as said:
         step()

@@ -1,6 +1,6 @@
 """How long reading, composing and comparing the model decree take.
 
-And how they grow with 10 and 100 times the text.
+They are measured with 10 and 100 times the text too.
 """
 
 from __future__ import annotations

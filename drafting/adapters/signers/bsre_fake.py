@@ -1,10 +1,8 @@
-"""A fake of the national service that speaks both versions of its contract over real HTTP.
-
-For tests and demos: with statuses, refusals and misdeeds.
+"""A stand-in for the national service, for tests and demos.
 
 It signs for real, with keys of the demo authority: invisibly, into a field of its own, with a time
-stamp and without revocation data, as the service was seen to do.  It counts what it was asked, so
-that a test can say that nothing was asked twice.
+stamp and without revocation data, as the service does.  It has statuses, refusals and misdeeds, and
+keeps what it was asked, so that a test can assert that nothing was asked twice.
 """
 
 from __future__ import annotations
@@ -61,9 +59,9 @@ class Person(msgspec.Struct):
 
 
 class FakeBsre:
-    """The service: its people by NIK, its account, and what it does wrong just now.
+    """The service: its people by NIK, its account, and its present misdeed.
 
-    `requests` lists the paths it was asked for.
+    `requests` lists the paths that it was asked for.
     """
 
     def __init__(
@@ -86,17 +84,15 @@ class FakeBsre:
         self._keys: dict[str, SimpleSigner] = {}
 
     def sign(self, pdf: bytes, person: Person) -> bytes:
-        """Sign as the service would, but for its present misdeed."""
+        """Return the file signed as the service would, but for its present misdeed."""
         match self.misdeed:
             case Misdeed.UNSIGNED:
                 return pdf
             case Misdeed.WRONG_SIGNER:
                 return self._add(pdf, "Orang Lain")
             case Misdeed.ALTERED_BYTES:
-                return self._add(
-                    pdf.replace(b"%%EOF", b"%% EOF", 1).replace(b"%% EOF", b"%%EOF ", 1),
-                    person.name,
-                )
+                altered = pdf.replace(b"%%EOF", b"%% EOF", 1).replace(b"%% EOF", b"%%EOF ", 1)
+                return self._add(altered, person.name)
             case Misdeed.TWO_SIGNATURES:
                 return self._add(self._add(pdf, person.name), person.name)
             case _:

@@ -1,6 +1,6 @@
-"""The fake of the national service on a loopback port.
+"""The stand-in for the national service on a loopback port.
 
-Both versions of the contract, and what goes wrong on the way of an answer.
+It speaks both versions of the contract, and can let an answer go wrong on its way.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PDF, JSON = "application/pdf", "application/json"
 
 @contextmanager
 def serving(fake: FakeBsre, tls: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Serve the fake on loopback, under *tls* if given, and give its address."""
+    """Serve the fake on loopback, under *tls* if given, and yield its address."""
     handler = type("Handler", (Handler,), {"fake": fake})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
@@ -92,11 +92,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, PDF, signed, id_dokumen=number)
 
     def _sign_v2(self, body: dict[str, Any]) -> None:
-        if (
-            "INVISIBLE"
-            not in {each.get("tampilan") for each in body.get("signatureProperties", [])}
-            or len(body.get("file", [])) != 1
-        ):
+        looks = {each.get("tampilan") for each in body.get("signatureProperties", [])}
+        if "INVISIBLE" not in looks or len(body.get("file", [])) != 1:
             self._refuse("signatureProperties tidak sesuai", 4015)
             return
         signed = self._signed(body, base64.b64decode(body["file"][0]))
@@ -104,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
             self._json(HTTPStatus.OK, {"time": 812, "file": [base64.b64encode(signed).decode()]})
 
     def _signed(self, fields: dict[str, Any], pdf: bytes) -> bytes | None:
-        """Return the signed file, or answer otherwise and give nothing."""
+        """Return the signed file, or None when something else was answered."""
         fake, person = self.fake, self.fake.people.get(fields.get("nik") or fields.get("email", ""))
         if fake.misdeed in self.BEFORE:
             self.BEFORE[fake.misdeed](self)
@@ -123,10 +120,10 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def _tell_status(self, subject: str) -> None:
-        broken = self.fake.misdeed is Misdeed.STATUS_500
-        self._json(
-            HTTPStatus.INTERNAL_SERVER_ERROR if broken else HTTPStatus.OK, self._status(subject)
-        )
+        status = HTTPStatus.OK
+        if self.fake.misdeed is Misdeed.STATUS_500:
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+        self._json(status, self._status(subject))
 
     def _status(self, subject: str) -> dict[str, object]:
         person = self.fake.people.get(subject)
@@ -160,11 +157,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes, **headers: str) -> None:
         self.send_response(status)
-        for name, value in {
-            "Content-Type": kind,
-            "Content-Length": str(len(body)),
-            **headers,
-        }.items():
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -193,7 +188,7 @@ class Handler(BaseHTTPRequestHandler):
         self._trickle(b"a")
 
     def _trickle(self, byte: bytes) -> None:
-        with suppress(OSError):  # whoever waited for it has gone
+        with suppress(OSError):  # the client has gone
             while not self.fake.closing.wait(0.1):
                 self.wfile.write(byte)
         self.close_connection = True
@@ -228,7 +223,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(HTTPStatus.TEMPORARY_REDIRECT, "text/html", b"", Location="/api/lain")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
-        """Keep quiet: the paths of version 1 hold the signer's number."""
+        """Log nothing: the paths of version 1 hold the signer's NIK."""
 
     BEFORE: ClassVar[dict[Misdeed, Callable[[Handler], None]]] = {
         Misdeed.SILENT_BEFORE: _stay_silent,

@@ -1,9 +1,8 @@
 """The HTTP conversation with the national service.
 
-One correlation number, no redirect followed, nothing sent twice, no secret in a log or exception.
-
-An answer has its time as a whole, not a byte at a time, and its size: neither a service that drips
-nor one that runs on holds a web request.
+It has one correlation number, follows no redirect, sends nothing twice, and leaves no secret in a
+log or an exception.  An answer is bounded in time as a whole, and in size: a service that drips, or
+one that never stops, does not hold a web request.
 
 From the moment the request for a signature is on its way, every answer but a clear no or a good
 file is `OutcomeUnknown`: a time-out or a broken connection may hide a signature.
@@ -30,7 +29,7 @@ from drafting.rules.signing import refusals
 from drafting.rules.signing.bsre import ACCOUNT_REFUSED, refusal_of
 
 log = logging.getLogger(__name__)
-# it would write the paths of requests, and one holds the signer's NIK
+# It would log the paths of requests, and one of them holds the signer's NIK.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 MASK = "***"
@@ -43,9 +42,9 @@ TLS_REFUSED = (
 
 
 class Timeouts(msgspec.Struct, frozen=True):
-    """Seconds: to connect, and altogether for the status and for the signature.
+    """Seconds to connect, and in total for the status and for the signature.
 
-    Which must fit into one web request of sixty.
+    All of them must fit into one web request of sixty seconds.
     """
 
     connect: float = 5
@@ -54,7 +53,7 @@ class Timeouts(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """The application's own account at the service.  It never shows its password."""
+    """The application's own account at the service; it never shows its password."""
 
     user: str
     password: str
@@ -64,20 +63,19 @@ class Account(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, path: Path) -> Account:
-        """Read `username:password` from a guarded file.  Raises `KeyUnreadable` or `KeyTooOpen`."""
-        user, separator, password = (
-            read_guarded(path).decode(errors="replace").strip().partition(":")
-        )
+        """Return the account from a guarded file that holds `username:password`.
+
+        Raises `KeyUnreadable` or `KeyTooOpen`.
+        """
+        words = read_guarded(path).decode(errors="replace").strip()
+        user, separator, password = words.partition(":")
         if not separator:
             raise refusals.KeyUnreadable
         return cls(user, password)
 
 
 class Call:
-    """The conversation about one signature.
-
-    One correlation number, no redirects, no retries, and no secret in any log or exception.
-    """
+    """The conversation about one signature."""
 
     def __init__(self, url: str, account: Account, timeouts: Timeouts) -> None:
         self.url = url
@@ -88,9 +86,9 @@ class Call:
     def status(
         self, method: str, path: str, *, shown: str = "", json: object = None
     ) -> Mapping[str, Any]:
-        """Ask about the signer.  Nothing is at stake.
+        """Return the service's answer about the signer.
 
-        Whatever is no proper answer means that nothing was sent to be signed.
+        Nothing is at stake: without a proper answer nothing was sent to be signed.
         """
         try:
             answer = self._send(method, path, shown or path, {}, self.timeouts.status, json=json)
@@ -101,17 +99,22 @@ class Call:
         if answer.status >= requests.codes.internal_server_error:
             raise refusals.ServiceUnreachable
         try:
-            told = msgspec.json.decode(answer.content)
+            status = msgspec.json.decode(answer.content)
         except msgspec.DecodeError:
             raise refusals.ServiceUnreachable from None
-        if not isinstance(told, dict):
+        if not isinstance(status, dict):
             raise refusals.ServiceUnreachable
-        return told
+        return status
 
-    def sign(self, path: str, fields: Mapping[str, object], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
-        """Send the one request that may sign.
+    def sign(
+        self,
+        path: str,
+        fields: Mapping[str, object],
+        **body: Any,  # noqa: ANN401  (handed through)
+    ) -> Answer:
+        """Return the answer to the one request that may sign.
 
-        Raises a refusal for a clear no, `OutcomeUnknown` for everything that is neither no nor yes.
+        Raises a refusal for a clear no, and `OutcomeUnknown` for all that is neither no nor yes.
         """
         try:
             answer = self._send("POST", path, path, fields, self.timeouts.sign, **body)
@@ -130,7 +133,7 @@ class Call:
         raise refusal_of(answer.status, answer.content)
 
     def download(self, path: str) -> bytes:
-        """Fetch what was signed; the service gives it once only."""
+        """Return what was signed; the service hands it out only once."""
         try:
             answer = self._send("GET", path, path, {}, self.timeouts.status)
         except requests.RequestException:
@@ -164,15 +167,8 @@ class Call:
             return answer
         finally:
             took = round((time.monotonic() - start) * 1000)
-            log.info(
-                "bsre %s %s %s: %s in %d ms, %s",
-                self.correlation,
-                method,
-                shown,
-                outcome,
-                took,
-                masked(fields),
-            )
+            said = (self.correlation, method, shown, outcome, took, masked(fields))
+            log.info("bsre %s %s %s: %s in %d ms, %s", *said)
 
 
 def masked(fields: Mapping[str, object]) -> dict[str, object]:
@@ -181,35 +177,35 @@ def masked(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def is_pdf(data: bytes) -> bool:
-    """Tell a PDF by its first bytes, whatever the answer calls itself."""
+    """Return whether the bytes begin as a PDF, whatever the answer calls itself."""
     return data.startswith(b"%PDF-")
 
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
-    """Tell a connection that never came about from one that broke.
+    """Return whether there never was a connection, so that nothing was signed.
 
-    Only the first is certain to have signed nothing.
+    A connection that broke may have signed.
     """
-    # a name that does not resolve is one of the former too
+    # A name that does not resolve comes as the same exception.
     return isinstance(_reason(fault), NewConnectionError) or _is_distrusted(fault)
 
 
 def _unreachable(fault: requests.RequestException) -> refusals.ServiceUnreachable:
-    return (
-        refusals.ServiceUnreachable(TLS_REFUSED)
-        if _is_distrusted(fault)
-        else refusals.ServiceUnreachable()
-    )
+    if _is_distrusted(fault):
+        return refusals.ServiceUnreachable(TLS_REFUSED)
+    return refusals.ServiceUnreachable()
 
 
 def _is_distrusted(fault: requests.RequestException) -> bool:
-    """Tell a peer whose certificate was not believed: then nothing was sent."""
-    below = _reason(fault)
-    return isinstance(
-        below.args[0] if below is not None and below.args else None, ssl.SSLCertVerificationError
-    )
+    """Return whether the peer's certificate was not believed: then nothing was sent."""
+    reason = _reason(fault)
+    if reason is None or not reason.args:
+        return False
+    return isinstance(reason.args[0], ssl.SSLCertVerificationError)
 
 
 def _reason(fault: requests.RequestException) -> BaseException | None:
-    reason: BaseException | None = getattr(fault.args[0] if fault.args else None, "reason", None)
+    if not fault.args:
+        return None
+    reason: BaseException | None = getattr(fault.args[0], "reason", None)
     return reason

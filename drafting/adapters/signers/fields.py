@@ -1,11 +1,10 @@
 """Empty signature fields, put into the typeset PDF before it is frozen.
 
-Tagged, described, and with an appearance.
-
-The signing library would add a bare field at the moment of signing, which costs the file its PDF/UA
-conformity (veraPDF 7.18.1, 7.18.4) and, where a field stays unfilled, PDF/A too (6.3.3).  Saving
-anew also ends the file with a newline: without it the first incremental update begins on the line
-of `%%EOF` (PDF/A-2 6.1.9).  The same input gives the same bytes.
+They are tagged, described, and have an appearance.  The signing library would add a bare field at
+the moment of signing, which costs the file its PDF/UA conformity (veraPDF 7.18.1, 7.18.4) and,
+where a field stays unfilled, PDF/A too (6.3.3).  Saving the file here also ends it with a newline:
+without it the first incremental update begins on the line of `%%EOF` (PDF/A-2 6.1.9).  The same
+input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -28,11 +27,9 @@ SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     """Return the PDF with an empty, tagged signature field for every box.
 
-    Raises `NotSignable` for bytes that are no PDF, or have too few pages.
-
     Without boxes it gets a form without fields: a service that adds its own field then changes a
-    form and need not make one, which difference analysis could not tell from any other change of
-    the document.
+    form and need not make one, which difference analysis could not distinguish from any other
+    change of the document.  Raises `NotSignable` for bytes that are no PDF, or have too few pages.
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -45,29 +42,22 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
 
 
 def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
-    """Return the PDF with a stamp drawn into *box*, for a service that signs invisibly.
+    """Return the PDF with a stamp drawn into *box*, for an invisible signature.
 
-    Everything that is seen is final before its call.
-
-    To assistive technology the drawing is decoration, as everything in it stands in the signature
-    block beside; its own tags are left out.
+    Everything that is seen is final before the service is called.  For assistive technology the
+    drawing is decoration, because all its words stand in the signature block next to it; its own
+    tags are left out.
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(stamp)) as drawn:
             page, source = document.pages[box.page], drawn.pages[0]
-            commands = [
-                one
-                for one in pikepdf.parse_content_stream(source)
-                if str(one.operator) not in MARKING
-            ]
-            source.obj.Contents = drawn.make_stream(pikepdf.unparse_content_stream(commands))
+            source.obj.Contents = drawn.make_stream(_untagged(source))
             form = document.copy_foreign(source.as_form_xobject())
             if Name.StructParents in form:
                 del form.StructParents
-            # the library's own choice of a name is random
+            # The library would choose a random name.
             name = page.add_resource(form, Name.XObject, name=Name(f"/Stamp-{box.field}"))
-            wide, high = (box.width / float(form.BBox[2]), box.height / float(form.BBox[3]))
-            scale = min(wide, high)
+            scale = min(box.width / float(form.BBox[2]), box.height / float(form.BBox[3]))
             place = " ".join(str(_number(number)) for number in (box.x, box.y))
             page.contents_add(
                 f"/Artifact BMC q {scale:.5f} 0 0 {scale:.5f} {place} cm {name} Do Q EMC".encode()
@@ -75,6 +65,12 @@ def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:
             return _saved(document)
     except (pikepdf.PdfError, IndexError) as fault:
         raise NotSignable from fault
+
+
+def _untagged(page: pikepdf.Page) -> bytes:
+    commands = pikepdf.parse_content_stream(page)
+    drawing = [one for one in commands if str(one.operator) not in MARKING]
+    return pikepdf.unparse_content_stream(drawing)
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:
@@ -107,6 +103,7 @@ def _widget(document: pikepdf.Pdf, page: pikepdf.Page, box: Box) -> Dictionary:
         BBox=Array([0, 0, _number(box.width), _number(box.height)]),
     )
     empty.Resources = Dictionary()
+    corners = (box.x, box.y, box.x + box.width, box.y + box.height)
     return Dictionary(
         Type=Name.Annot,
         Subtype=Name.Widget,
@@ -115,24 +112,14 @@ def _widget(document: pikepdf.Pdf, page: pikepdf.Page, box: Box) -> Dictionary:
         TU=String(box.label),
         Contents=String(box.label),
         F=PRINT,
-        Rect=Array(
-            [
-                _number(box.x),
-                _number(box.y),
-                _number(box.x + box.width),
-                _number(box.y + box.height),
-            ]
-        ),
+        Rect=Array([_number(place) for place in corners]),
         P=page.obj,
         AP=Dictionary(N=empty),
     )
 
 
 def _number(points: float) -> Decimal:
-    """Keep two places: a hundredth of a point is finer than any printer.
-
-    And the same on every machine.
-    """
+    """Return points to two places: finer than a printer, and reproducible."""
     return Decimal(f"{points:.2f}")
 
 
@@ -145,42 +132,34 @@ def _form(document: pikepdf.Pdf) -> Object:
 
 
 def _tag(document: pikepdf.Pdf, page: pikepdf.Page, widget: Object, box: Box) -> None:
-    """Hang a Form element for the widget into the structure tree.
+    """Add a Form element for the widget to structure tree and parent tree.
 
-    And the way back into the parent tree.
-
-    Its only child stands in no array: difference analysis knows the way to a tagged field by `K`
-    then `Obj` alone, and without it calls the filling of a second signer's field a suspicious
-    change.
+    Its only child stands in no array: difference analysis knows only the way over `K` and `Obj` to
+    a tagged field, and otherwise calls the filling of a second signer's field a suspicious change.
     """
     root = document.Root.StructTreeRoot
     top = _top(root)
     key = _next_key(root)
     reference = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page.obj)
+    alt = String(box.label)
     element = document.make_indirect(
-        Dictionary(
-            Type=Name.StructElem,
-            S=Name.Form,
-            P=top,
-            Pg=page.obj,
-            Alt=String(box.label),
-            K=reference,
-        )
+        Dictionary(Type=Name.StructElem, S=Name.Form, P=top, Pg=page.obj, Alt=alt, K=reference)
     )
     children = top.get(Name.K, Array())
-    top.K = Array([*(children if isinstance(children, Array) else [children]), element])
+    siblings = children if isinstance(children, Array) else [children]
+    top.K = Array([*siblings, element])
     widget.StructParent = key
     _append_parent(root, key, element)
 
 
 def _top(root: Object) -> Object:
-    """Return the element to hang into.
-
-    The Document element if there is a single one, else the root itself.
-    """
-    children = root.get(Name.K, Array())
-    first = children[0] if isinstance(children, Array) and len(children) == 1 else children
-    return first if isinstance(first, Dictionary) and first.get(Name.S) == Name.Document else root
+    """Return the single Document element of the structure tree, or else its root."""
+    first = root.get(Name.K, Array())
+    if isinstance(first, Array) and len(first) == 1:
+        first = first[0]
+    if isinstance(first, Dictionary) and first.get(Name.S) == Name.Document:
+        return first
+    return root
 
 
 def _next_key(root: Object) -> int:

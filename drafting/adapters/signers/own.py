@@ -1,8 +1,8 @@
-"""Signing with a key of the unit's own in a file: PKCS#12, or PEM with the certificate beside it.
+"""Signing with a key of the unit's own in a file, PKCS#12 or PEM.
 
-The file stays outside the database and its back-ups, mode 0600.  It is read and unlocked for one
-signature and forgotten; the passphrase is an argument of that one call and is kept nowhere, in no
-attribute, no log line and no exception.
+The certificate of a PEM key lies next to it or follows it.  The file stays outside the database and
+its back-ups, mode 0600.  It is read and unlocked for one signature and forgotten; the passphrase is
+an argument of that one call and is kept in no attribute, no log line and no exception.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign import Signer as PyhankoSigner
 
 from drafting.adapters.signers.pades import put_signature, registry
-from drafting.adapters.trust.authorities import Trust, read_certificates
-from drafting.adapters.trust.certificates import as_asn1, is_demo
+from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.trust.certificates import as_asn1, is_demo, read_certificates
 from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
 from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerKind
@@ -87,9 +87,9 @@ class OwnKeySigner:
         return returned
 
     def _unlock(self, passphrase: str) -> _LoadedKey:
-        """Open the key file.  What the libraries raise is not chained on.
+        """Return the unlocked key.
 
-        Nobody can promise what it quotes.
+        What the libraries raise is not chained: nobody can promise what it quotes.
         """
         data = read_guarded(self.path)
         try:
@@ -103,9 +103,9 @@ class OwnKeySigner:
 
 
 def certificate_beside(path: Path, certificate: Path | None) -> x509.Certificate:
-    """Return the certificate of a key, without its passphrase.
+    """Return the certificate of a key, from its own file or out of a PEM key.
 
-    From its own file, or out of a PEM key's.  Raises `SignerCertificateUnknown`.
+    No passphrase is needed.  Raises `SignerCertificateUnknown`.
     """
     try:
         return read_certificates((certificate or path).read_bytes())[0]
@@ -114,7 +114,10 @@ def certificate_beside(path: Path, certificate: Path | None) -> x509.Certificate
 
 
 def read_guarded(path: Path) -> bytes:
-    """Read a secret file, which must be its owner's alone.  Raises `KeyUnreadable` or `KeyTooOpen`."""
+    """Return a secret file, which must be its owner's alone.
+
+    Raises `KeyUnreadable` or `KeyTooOpen`.
+    """
     try:
         if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
             raise refusals.KeyTooOpen
@@ -126,8 +129,8 @@ def read_guarded(path: Path) -> bytes:
 class _LoadedKey(PyhankoSigner):
     """A key in memory for one signature.
 
-    The library's own loads and checks it anew at each use, which costs an RSA key a quarter of a
-    second.
+    The library's own signer loads and checks the key at each use, which takes a quarter of a
+    second for RSA.
     """
 
     def __init__(
@@ -142,13 +145,12 @@ class _LoadedKey(PyhankoSigner):
         digest_algorithm: str,
         dry_run: bool = False,  # noqa: FBT001, FBT002  (the library's)
     ) -> bytes:
-        if isinstance(self._key, rsa.RSAPrivateKey):
-            return (
-                bytes(self._key.key_size // 8)
-                if dry_run
-                else self._key.sign(data, padding.PKCS1v15(), HASHES[digest_algorithm]())
-            )
-        return self._key.sign(data, ec.ECDSA(HASHES[digest_algorithm]()))
+        digest = HASHES[digest_algorithm]()
+        if not isinstance(self._key, rsa.RSAPrivateKey):
+            return self._key.sign(data, ec.ECDSA(digest))
+        if dry_run:
+            return bytes(self._key.key_size // 8)
+        return self._key.sign(data, padding.PKCS1v15(), digest)
 
 
 def _from_pkcs12(data: bytes, passphrase: str) -> _LoadedKey:
@@ -173,13 +175,12 @@ def _from_pem(data: bytes, certificates: bytes, passphrase: str) -> _LoadedKey:
 
 
 def _why_locked(data: bytes, path: Path) -> refusals.SigningRefused:
-    """Tell a wrong passphrase from a file that is no key at all.
+    """Return the refusal of a wrong passphrase, or of a file that is no key at all.
 
     The libraries raise the same for both.
     """
-    looks_like_key = (
-        data[:1] == b"\x30"
-        if path.suffix.lower() in PKCS12_ENDINGS
-        else b"PRIVATE KEY-----" in data
-    )
+    if path.suffix.lower() in PKCS12_ENDINGS:
+        looks_like_key = data[:1] == b"\x30"
+    else:
+        looks_like_key = b"PRIVATE KEY-----" in data
     return refusals.WrongPassphrase() if looks_like_key else refusals.KeyUnreadable()

@@ -1,15 +1,12 @@
-"""Putting a PAdES signature into a prepared field, whoever holds the key.
+"""Putting a PAdES signature into a prepared field, and keeping it checkable.
 
-And keeping it checkable afterwards.
-
-Fails closed: the signer's certificate, its revocation state and the time-stamping authority are
-checked *before* the key is used, at every level (the library would sign for a revoked certificate
-at B-B and B-T if it were not asked to look).  Every fault it can meet becomes a refusal with a
-sentence.
+It fails closed: the signer's certificate, its revocation state and the time-stamping authority are
+checked *before* the key is used, at every level (by itself the library signs for a revoked
+certificate at B-B and B-T).  Every fault becomes a refusal with a sentence.
 
 Revocation data is fetched once more *after* the time stamp of the signature: only an answer from
 then on proves, years later, that the certificate was good when it signed.  It goes into the file
-before the archive time stamp, which so covers everything to the last byte: more is foreign.
+before the archive time stamp, which therefore covers everything to the last byte.
 """
 
 from __future__ import annotations
@@ -20,25 +17,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import (
-    AxisAlignment,
-    BoxConstraints,
-    LayoutError,
-    Margins,
-    SimpleBoxLayoutRule,
-)
+from pyhanko.pdf_utils.layout import LayoutError
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import (
     ExpiredError,
@@ -50,15 +40,14 @@ from pyhanko_certvalidator.errors import (
 )
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from drafting.adapters.trust.authorities import ClockDisagreesError, Trust, signing_context
+from drafting.adapters.signers.stamp_appearance import stamp_style
+from drafting.adapters.trust.authorities import Trust, signing_context
+from drafting.adapters.trust.timestamps import ClockDisagreesError
 from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level
 
 DIGEST = "sha256"
 NON_REPUDIATION = {"non_repudiation"}
-NO_MARGIN = SimpleBoxLayoutRule(
-    x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
-)
 BEFORE_STAMP = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
 # Read from above: the general kinds come last.
 REASONS: tuple[tuple[type[Exception], type[refusals.SigningRefused]], ...] = (
@@ -84,10 +73,10 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
     level: Level,
     alone: bool,
 ) -> bytes:
-    """Sign *pdf* in the empty *field* and give it with the increment appended.
+    """Return *pdf* with a signature in the empty *field*, as an increment.
 
     *stamp* is a one-page PDF to show in the field.  *alone* says that nobody signs after this: then
-    the certification forbids every later change but archive time stamps (DocMDP 1), else it leaves
+    the certification forbids every later change but archive time stamps (DocMDP 1), else it allows
     the filling of prepared fields (DocMDP 2).  Raises a `SigningRefused`.
     """
     with _refusals():
@@ -103,25 +92,22 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
             docmdp_permissions=MDPPerm.NO_CHANGES if alone else MDPPerm.FILL_FORMS,
             signer_key_usage=NON_REPUDIATION,
         )
-        stamper = None if level is Level.B_B else trust.timestamper()
-        # asked before all else: a clock that is wrong would also make good certificates look bad
-        if stamper:
-            asyncio.run(stamper.async_dummy_response(DIGEST))
-        if trust.roots != trust.stamp_roots:  # the library asks one context about both
+        stamper = _stamper(trust, level)
+        # The library asks one context about the signer and about the time-stamper.
+        if trust.roots != trust.stamp_roots:
             asyncio.run(_require_a_signers_root(key, trust))
         signer = PdfSigner(
-            terms, key, timestamper=stamper, stamp_style=_stamp_style(stamp) if stamp else None
+            terms, key, timestamper=stamper, stamp_style=stamp_style(stamp) if stamp else None
         )
         signed = signer.sign_pdf(writer, existing_fields_only=True).getvalue()
     return prolong(signed, trust, level) if level in LONG_TERM else signed
 
 
 def prolong(pdf: bytes, trust: Trust, level: Level = Level.B_LTA) -> bytes:
-    """Append what makes the last signature checkable for decades.
+    """Return *pdf* with what makes its last signature checkable for decades.
 
-    Fresh revocation data and, at B-LTA, an archive time stamp over everything.
-
-    Also for a file that came back from a service with a time stamp only.  Raises a
+    That is fresh revocation data and, at B-LTA, an archive time stamp over everything.  A file
+    that came back from a service with a time stamp only is prolonged too.  Raises a
     `SigningRefused`.
     """
     with _refusals():
@@ -129,8 +115,9 @@ def prolong(pdf: bytes, trust: Trust, level: Level = Level.B_LTA) -> bytes:
 
 
 def renew_archive(pdf: bytes, trust: Trust) -> bytes:
-    """Append revocation data for the last archive time stamp and a new archive time stamp over
-    everything.  Raises a `SigningRefused`.
+    """Return *pdf* with a new archive time stamp over everything.
+
+    Revocation data of the last archive time stamp goes before it.  Raises a `SigningRefused`.
     """
     with _refusals():
         return asyncio.run(_renew(pdf, trust))
@@ -141,6 +128,18 @@ def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
     store = SimpleCertificateStore()
     store.register_multiple(certificates)
     return store
+
+
+def _stamper(trust: Trust, level: Level) -> TimeStamper | None:
+    """Return the time-stamper of a level, once its clock agrees with ours.
+
+    A clock that is wrong would also make good certificates look bad.
+    """
+    if level is Level.B_B:
+        return None
+    stamper = trust.timestamper()
+    asyncio.run(stamper.async_dummy_response(DIGEST))
+    return stamper
 
 
 async def _require_a_signers_root(key: Signer, trust: Trust) -> None:
@@ -168,9 +167,9 @@ async def _renew(pdf: bytes, trust: Trust) -> bytes:
 async def _append(
     pdf: bytes, trust: Trust, proven: EmbeddedPdfSignature, *, stamped: bool
 ) -> bytes:
-    """Append one increment: what proves that *proven*'s certificates are good now.
+    """Return *pdf* with proof that the certificates of *proven* are good now.
 
-    And an archive time stamp.
+    It is one increment, which ends with an archive time stamp if *stamped*.
     """
     context = signing_context(trust)
     paths = await collect_validation_info(proven, context)
@@ -191,15 +190,15 @@ async def _append(
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Turn what the libraries raise into the refusal that says it to a person."""
+    """Turn what the libraries raise into refusals with a sentence for people."""
     try:
         yield
     except ClockDisagreesError as fault:
         raise refusals.ClockOff from fault
     except TimestampRequestError as fault:
         raise refusals.NoTimestamp from fault
-    # of the signer's certificate if a fault of its path lies below, else of the file
     except SigningError as fault:
+        # It is about the signer's certificate if a fault of its path is the cause, else the file.
         raise _reason(fault.__cause__) or refusals.NotSignable() from fault
     except (PathError, ValidationError) as fault:
         raise _reason(fault) or refusals.ChainNotTrusted() from fault
@@ -209,33 +208,3 @@ def _refusals() -> Iterator[None]:
 
 def _reason(fault: BaseException | None) -> refusals.SigningRefused | None:
     return next((refusal() for kind, refusal in REASONS if isinstance(fault, kind)), None)
-
-
-def _stamp_style(stamp: bytes) -> StaticStampStyle:
-    """Make the style anew for every signature.
-
-    One used twice drags the objects of the first document into the second.
-    """
-    return StaticStampStyle(
-        border_width=0,
-        background=_StampPage(stamp),
-        background_layout=NO_MARGIN,
-        background_opacity=1.0,
-    )
-
-
-class _StampPage(PdfContent):
-    """The only page of a PDF in memory as the content of an appearance (the library's own reads
-    files).
-    """
-
-    def __init__(self, pdf: bytes) -> None:
-        super().__init__()
-        self.pdf = pdf
-
-    def render(self) -> bytes:
-        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.pdf)))
-        self.resources.xobject["/Stamp"] = page
-        left, bottom, right, top = page.get_object()["/BBox"]
-        self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))
-        return b"/Stamp Do"

@@ -1,10 +1,9 @@
 """Signing with a key on a token or in a hardware module, over PKCS#11.
 
-The key never leaves it, and the passphrase is its PIN.
-
-Raw signing goes through python-pkcs11 directly: the library's own PKCS#11 signer is pinned to an
-older version of it.  ECDSA is asked for over a digest made here, since many modules (SoftHSM among
-them) know no mechanism that hashes and signs on a curve.
+The key never leaves it, and the passphrase is its PIN.  Raw signing goes through python-pkcs11
+directly: the library's own PKCS#11 signer is pinned to an older version of it.  The digest for
+ECDSA is made here, since many modules (SoftHSM among them) know no mechanism that hashes and signs
+on a curve.
 """
 
 from __future__ import annotations
@@ -35,8 +34,8 @@ from pkcs11.util.ec import encode_ecdsa_signature
 from pyhanko.sign import Signer as PyhankoSigner
 
 from drafting.adapters.signers.pades import put_signature, registry
-from drafting.adapters.trust.authorities import Trust, read_certificates
-from drafting.adapters.trust.certificates import is_demo
+from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.trust.certificates import is_demo, read_certificates
 from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
 from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerKind
@@ -46,7 +45,8 @@ RSA_MECHANISMS = {
     "sha384": pkcs11.Mechanism.SHA384_RSA_PKCS,
     "sha512": pkcs11.Mechanism.SHA512_RSA_PKCS,
 }
-# a process is logged in to a token as a whole: a second login fails, and the first logout ends both
+# A process is logged in to a token as a whole: a second login fails, and the first logout ends
+# both.
 ONE_AT_A_TIME = Lock()
 ROOM_FOR_ECDSA = 144  # bytes of the longest DER signature: P-521
 
@@ -116,12 +116,12 @@ class TokenSigner:
 
     @contextmanager
     def _session(self, pin: str) -> Iterator[pkcs11.Session]:
-        """Open the token for one signature.
+        """Yield a session with the token, for one signature.
 
         Its faults come out as refusals, never as an exception that could quote the PIN.
         """
         try:
-            with ONE_AT_A_TIME, self._found().open(user_pin=pin) as session:
+            with ONE_AT_A_TIME, self._find_token().open(user_pin=pin) as session:
                 yield session
         except PinLocked:
             raise refusals.TokenLocked from None
@@ -130,7 +130,7 @@ class TokenSigner:
         except PKCS11Error:
             raise refusals.TokenUnreadable from None
 
-    def _found(self) -> pkcs11.Token:
+    def _find_token(self) -> pkcs11.Token:
         try:
             return pkcs11.lib(str(self.module)).get_token(token_label=self.token)
         except (RuntimeError, OSError):  # no such module, or no such token
@@ -141,8 +141,9 @@ class TokenSigner:
             "_PrivateKey",
             session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=self.label),
         )
-        found = _certificates(session, self.label)
-        fitting = [one for one in found if _fits(private, one)] if len(found) > 1 else found
+        fitting = _certificates(session, self.label)
+        if len(fitting) > 1:
+            fitting = [one for one in fitting if _fits(private, one)]
         if not fitting:
             raise refusals.TokenUnreadable
         latest: x509.Certificate = max(fitting, key=lambda one: one.not_valid_after)
@@ -156,19 +157,18 @@ class TokenSigner:
 
 
 def certificates_on(module: Path, token: str, label: str) -> list[x509.Certificate]:
-    """Return the certificates of a key on a token, which nobody needs a PIN to read.
+    """Return the certificates of a key on a token, which are read without a PIN.
 
     Raises `SignerCertificateUnknown`.
     """
     try:
         with ONE_AT_A_TIME, pkcs11.lib(str(module)).get_token(token_label=token).open() as session:
-            found = _certificates(session, label)
-    # no such module, no such token, or no such thing on it
-    except (RuntimeError, OSError, ValueError):
-        found = []
-    if not found:
+            certificates = _certificates(session, label)
+    except (RuntimeError, OSError, ValueError):  # no such module, token or object on it
+        certificates = []
+    if not certificates:
         raise refusals.SignerCertificateUnknown
-    return found
+    return certificates
 
 
 def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]:
@@ -179,9 +179,9 @@ def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]
 
 
 def _fits(private: _PrivateKey, certificate: x509.Certificate) -> bool:
-    """Return whether a certificate is of this key, by a signature of nothing.
+    """Return whether a certificate is of this key, by a trial signature of nothing.
 
-    After a renewal a token holds several under one name.
+    After a renewal a token holds several certificates under one name.
     """
     public = load_der_public_key(certificate.public_key.dump())
     try:
@@ -206,7 +206,10 @@ def _raw(private: _PrivateKey, data: bytes, digest_algorithm: str) -> bytes:
 
 
 class _PrivateKey(Protocol):
-    """What we use of a private key in a token; the library makes its classes at run time."""
+    """What we use of a private key in a token.
+
+    The library makes its classes at run time.
+    """
 
     key_type: pkcs11.KeyType
     key_length: int
@@ -230,10 +233,8 @@ class _TokenKey(PyhankoSigner):
         digest_algorithm: str,
         dry_run: bool = False,  # noqa: FBT001, FBT002  (the library's)
     ) -> bytes:
+        if dry_run and self._private.key_type is pkcs11.KeyType.RSA:
+            return bytes(self._private.key_length // 8)
         if dry_run:
-            return bytes(
-                self._private.key_length // 8
-                if self._private.key_type is pkcs11.KeyType.RSA
-                else ROOM_FOR_ECDSA
-            )
+            return bytes(ROOM_FOR_ECDSA)
         return await asyncio.to_thread(_raw, self._private, data, digest_algorithm)

@@ -1,7 +1,4 @@
-"""From configuration to signer.
-
-Whom this installation trusts, who signs for a post, and when that post's certificate ends.
-"""
+"""From configuration to signer: whom to trust, who signs for a post, until when."""
 
 from __future__ import annotations
 
@@ -26,28 +23,27 @@ from drafting.rules.signing.signers import Level, SignerChoice, SignerKind
 from workflow.core.config import Config
 from workflow.core.production import DEMO_KEYS_MARKER
 
-ROOTS = "roots"  # in KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER
-# in that: of those that are trusted for time stamps, and for nothing else
+# In KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER.
+ROOTS = "roots"
+# In that folder: of those that are trusted for time stamps, and for nothing else.
 STAMP_ROOTS = "stempel-waktu"
+# In KEYS_DIR: the demo authority.
+AUTHORITY = "authority"
 NOT_A_CERTIFICATE = (
     "Salah satu berkas di map “roots” bukan sertifikat yang terbaca. Administrator perlu memeriksa"
     " isi map itu."
 )
-AUTHORITY = "authority"  # in KEYS_DIR: the demo authority
 
 
 def trust_of(settings: Config) -> Trust:
     """Return whom this installation trusts.
 
-    The authorities in `KEYS_DIR/roots` and its time-stamping service, or the demo authority.
-
-    Raises `NotConfigured` where there are no roots or no service and no demo is allowed, or where a
-    file of theirs is no certificate.
+    These are the authorities in `KEYS_DIR/roots` with its time-stamping service, or the demo
+    authority.  Raises `NotConfigured` when there are no roots or no service where no demo is
+    allowed, or when one of the files is no certificate.
     """
-    roots, stamp_roots = (
-        _files_in(settings.keys_dir / ROOTS),
-        _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS),
-    )
+    roots = _files_in(settings.keys_dir / ROOTS)
+    stamp_roots = _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS)
     if roots and settings.timestamp_url:
         try:
             return NetworkTrust(roots, settings.timestamp_url, stamp_roots=stamp_roots)
@@ -65,10 +61,7 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What is the same for all posts.
-
-    Whom to trust, how far to go, where keys lie, and the account at the national service.
-    """
+    """What is the same for all posts."""
 
     trust: Trust
     level: Level
@@ -79,7 +72,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def setting_of(settings: Config) -> Setting:
-    """Read from the configuration what is the same for all posts.  Raises `NotConfigured`."""
+    """Return what is the same for all posts, or raise `NotConfigured`."""
     account = Account(settings.bsre_user, settings.bsre_password) if settings.bsre_user else None
     return Setting(
         trust=trust_of(settings),
@@ -95,24 +88,20 @@ def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
     """Return who signs for a post.
 
     A post may name its own address and account at the service, else it uses the installation's.
-
-    Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` for an account file that is not as
-    it should be.
+    Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` about the account file.
     """
     return MAKERS[choice.kind](_placed(choice, setting.keys_dir), setting)
 
 
 def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
-    """Return when a post's certificate ends, without its passphrase.
+    """Return when a post's certificate ends, or None where that is not known.
 
-    None where that cannot be seen from here.
+    No passphrase is needed.
     """
     at = _placed(choice, keys_dir)
     try:
         if at.kind is SignerKind.OWN_KEY:
-            certificates = [
-                certificate_beside(Path(at.path), Path(at.certificate) if at.certificate else None)
-            ]
+            certificates = [certificate_beside(Path(at.path), _certificate_path(at))]
         elif at.kind is SignerKind.PKCS11:
             certificates = certificates_on(Path(at.path), at.token, at.label)
         else:
@@ -126,16 +115,15 @@ def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
 def make_demo_key(
     authority: Authority, folder: Path, slug: str, name: str, passphrase: str, *, unit: str = ""
 ) -> SignerChoice:
-    """Make a demo key for a post.
+    """Make a demo key, and return the choice that names its files in *folder*.
 
-    The locked key, and its certificate beside it for everyone to read; the choice names both from
-    *folder* on.
+    The key is locked; its certificate lies next to it for everyone to read.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = authority.certify(name, key.public_key(), unit=unit)
     chain = [authority.root.certificate]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # before there is a key: production must refuse the folder from its first one on
+    # Before there is a key: production must refuse the folder from the first one.
     (folder / DEMO_KEYS_MARKER).touch(mode=0o600)
     lock = BestAvailableEncryption(passphrase.encode())
     write_secret(
@@ -153,22 +141,29 @@ def _placed(choice: SignerChoice, keys_dir: Path) -> SignerChoice:
     )
 
 
+def _certificate_path(choice: SignerChoice) -> Path | None:
+    return Path(choice.certificate) if choice.certificate else None
+
+
 def _own(choice: SignerChoice, setting: Setting) -> Signer:
-    beside = Path(choice.certificate) if choice.certificate else None
     return OwnKeySigner(
         Path(choice.path),
         setting.trust,
-        certificate=beside,
+        certificate=_certificate_path(choice),
         level=setting.level,
         allow_demo=setting.allow_demo,
     )
 
 
 def _token(choice: SignerChoice, setting: Setting) -> Signer:
-    chain = Path(choice.certificate) if choice.certificate else None
-    place = (Path(choice.path), choice.token, choice.label)
     return TokenSigner(
-        *place, setting.trust, chain=chain, level=setting.level, allow_demo=setting.allow_demo
+        Path(choice.path),
+        choice.token,
+        choice.label,
+        setting.trust,
+        chain=_certificate_path(choice),
+        level=setting.level,
+        allow_demo=setting.allow_demo,
     )
 
 

@@ -1,4 +1,4 @@
-"""Certificates and key files: how ours are made, marked as demo, kept on disk and read again.
+"""Certificates and key files: made, marked as demo, written and read.
 
 The mark is a certificate policy besides the words in the subject: words can be read by people, a
 policy by programs, and neither is lost when a file is copied to another machine.
@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -27,7 +28,7 @@ DEMO_UNIT = "DEMO - bukan untuk naskah dinas"
 # ours alone, and no real authority's.
 DEMO_POLICY = x509.ObjectIdentifier("2.25.201137390246871406538920316577154382196")
 YEAR = timedelta(days=365)
-# a peer whose clock is a little behind must not find a new certificate "not yet valid"
+# A peer whose clock is a little behind must not find a new certificate "not yet valid".
 BACKDATE = timedelta(minutes=5)
 
 
@@ -42,7 +43,7 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 def person_name(name: str, unit: str = "") -> x509.Name:
-    """Return the subject of a demo certificate: who, in which unit, and that it is a demo."""
+    """Return the subject of a demo certificate, which says that it is a demo."""
     parts = [
         (NameOID.COUNTRY_NAME, "ID"),
         (NameOID.ORGANIZATIONAL_UNIT_NAME, DEMO_UNIT),
@@ -56,7 +57,8 @@ def person_name(name: str, unit: str = "") -> x509.Name:
 def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
     """Return what a key may be used for.
 
-    *signs* documents that bind a person (non-repudiation), or *issues* certificates, or neither.
+    Keys with *signs* bind a person to documents (non-repudiation), those with *issues* sign
+    certificates and revocation lists, and the others sign answers only.
     """
     return x509.KeyUsage(
         digital_signature=not issues,
@@ -72,7 +74,7 @@ def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
 
 
 def ocsp_address(url: str) -> x509.AuthorityInformationAccess:
-    """Return where to ask about a certificate.  Without it nobody asks, in process either."""
+    """Return the extension without which nobody asks about a certificate's status."""
     place = x509.UniformResourceIdentifier(f"{url}/ocsp")
     return x509.AuthorityInformationAccess(
         [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)]
@@ -88,7 +90,7 @@ def certificate_for(
     life: timedelta,
     extensions: Extensions,
 ) -> x509.Certificate:
-    """Make a demo certificate, issued by *issuer* or, when that is a bare key, by itself."""
+    """Make a demo certificate, self-signed when *issuer* is a bare key."""
     key = issuer.key if isinstance(issuer, Pair) else issuer
     builder = (
         x509.CertificateBuilder()
@@ -112,7 +114,7 @@ def certificate_for(
 
 
 def is_demo(certificate: x509.Certificate | asn1_x509.Certificate) -> bool:
-    """Return whether a certificate comes from a demo authority, this installation's or another's."""
+    """Return whether a certificate comes from any demo authority, ours or another's."""
     if isinstance(certificate, asn1_x509.Certificate):
         certificate = x509.load_der_x509_certificate(certificate.dump())
     try:
@@ -120,6 +122,28 @@ def is_demo(certificate: x509.Certificate | asn1_x509.Certificate) -> bool:
     except x509.ExtensionNotFound:
         return False
     return any(policy.policy_identifier == DEMO_POLICY for policy in policies)
+
+
+def read_certificates(data: bytes) -> tuple[asn1_x509.Certificate, ...]:
+    """Read certificates from PEM (one or several, a key between them) or DER.
+
+    Raises `ValueError`.
+    """
+    blocks = [data]
+    if pem.detect(data):
+        blocks = [
+            block
+            for kind, _headers, block in pem.unarmor(data, multiple=True)
+            if "CERTIFICATE" in kind
+        ]
+    certificates = tuple(asn1_x509.Certificate.load(block, strict=True) for block in blocks)
+    # The library reads on demand, and a fault must show here.
+    if any(
+        certificate.public_key is None or certificate.not_valid_after is None
+        for certificate in certificates
+    ):
+        raise ValueError("no certificate")
+    return certificates
 
 
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
@@ -144,16 +168,18 @@ def keep_pair(folder: Path, label: str, pair: Pair) -> None:
 
 
 def read_pair(folder: Path, label: str) -> Pair:
-    """Read what `keep_pair` wrote.  Raises `ValueError` for anything else."""
+    """Return what `keep_pair` wrote, or raise `ValueError`."""
     key = serialization.load_pem_private_key((folder / f"{label}.key").read_bytes(), None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise ValueError(f"{label}.key holds another kind of key")  # noqa: TRY004  (the content is wrong, not the caller)
+        # The content is wrong, not the caller.
+        raise ValueError(f"{label}.key holds another kind of key")  # noqa: TRY004
     return Pair(key, x509.load_pem_x509_certificate((folder / f"{label}.crt").read_bytes()))
 
 
 def write_secret(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read, from its first byte on."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123  (a path has no mode at open)
+    """Write a file that from its first byte only its owner may read."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123  (a path has no mode at open)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -1,10 +1,9 @@
-"""One HTTP request whose answer has its time as a whole and its size.
+"""One HTTP request whose answer is bounded in time as a whole, and in size.
 
-Neither a server that drips nor one that runs on holds whoever asked.
-
-The time-outs of the library below count from one byte to the next, and it reads whatever comes.  No
-redirect is followed unless that is asked for: where a request with something of ours in it goes is
-configuration, not an answer's to say.
+The time-outs of the library below count from one byte to the next, and it reads whatever comes: a
+server that drips, or one that never stops, would hold the caller.  No redirect is followed unless
+the caller asks for it: where a request with something of ours in it goes is for the configuration
+to say, not for an answer.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ PIECE = 1 << 16
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What came back, whole."""
+    """A whole answer."""
 
     status: int
     content: bytes
@@ -40,9 +39,9 @@ def fetch(
     redirects: bool = False,
     **request: Any,  # noqa: ANN401  (handed through)
 ) -> Answer:
-    """Ask, and give the whole answer within so many *seconds* and no more than *largest* bytes.
+    """Return the whole answer to one request, or raise `requests.RequestException`.
 
-    Raises `requests.RequestException`.
+    It takes *seconds* at most, *connect* of them to connect, and has *largest* bytes at most.
     """
     until = time.monotonic() + seconds
 
@@ -61,10 +60,10 @@ def fetch(
 
 
 def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
-    """Return what *ask* gives, or raise `requests.ReadTimeout`.
+    """Return the result of *ask*, or raise `requests.ReadTimeout`.
 
-    Who drips out the head of an answer is left behind on a thread that no process waits for when it
-    ends, as it would for one of an executor.
+    A server that drips out the head of an answer is left behind on a daemon thread: no process
+    waits for it at its end, as it would for a thread of an executor.
     """
     asked: Future[Answer] = Future()
 
@@ -82,9 +81,9 @@ def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
 
 
 def _read(answer: requests.Response, until: float, largest: int) -> bytes:
-    """Read the body as it comes.
+    """Return the body, read as it comes.
 
-    Until it is whole, its time is up or it is larger than any answer can be.
+    Raises when its time is up, or when it grows larger than any answer can be.
     """
     read = bytearray()
     try:
@@ -94,6 +93,6 @@ def _read(answer: requests.Response, until: float, largest: int) -> bytes:
                 raise requests.ReadTimeout
             if len(read) > largest:
                 raise requests.RequestException
-    except HTTPError as fault:  # the library below says it in its own words
+    except HTTPError as fault:
         raise requests.ConnectionError from fault
     return bytes(read)

@@ -1,9 +1,8 @@
 """Asking authorities over HTTP how certificates stand.
 
-The library's own clients of OCSP, lists and issuers, with answers bounded in time and size.
-
-The addresses stand in certificates.  Theirs is the one case where a redirect is followed, as
-authorities move what they publish, and where nothing of ours is in the request.
+These are the library's own clients of OCSP, revocation lists and issuers, with answers bounded in
+time and size.  The addresses stand in certificates.  Only here a redirect is followed: authorities
+move what they publish, and nothing of ours is in the request.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ LARGEST = 32 * 1024 * 1024  # bytes: lists of large authorities have some millio
 
 
 class _Bounded:
-    """What the clients share: how a request is made (the library's mixin, but for its bounds)."""
+    """How the clients make a request: the library's mixin, with bounds."""
 
     user_agent: str
     per_request_timeout: float
@@ -48,10 +47,15 @@ class _Bounded:
             data=data,
         )
 
-    async def _ask(self, method: str, url: str, headers: dict[str, str], **body: Any) -> Answer:  # noqa: ANN401  (handed through)
+    async def _ask(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        **body: Any,  # noqa: ANN401  (handed through)
+    ) -> Answer:
         seconds = self.per_request_timeout
-        told = {"User-Agent": self.user_agent, **headers}
-        asked = partial(
+        ask = partial(
             fetch,
             method,
             url,
@@ -59,10 +63,10 @@ class _Bounded:
             connect=seconds,
             largest=LARGEST,
             redirects=True,
-            headers=told,
+            headers={"User-Agent": self.user_agent, **headers},
             **body,
         )
-        answer = await asyncio.to_thread(asked)
+        answer = await asyncio.to_thread(ask)
         if answer.status != HTTPStatus.OK:
             raise requests.RequestException(f"status code {answer.status}")
         return answer
@@ -82,7 +86,7 @@ class _Certificates(_Bounded, RequestsCertificateFetcher):
 
 
 class BoundedFetchers(FetcherBackend):
-    """Clients that give each answer *seconds* as a whole."""
+    """Clients that wait *seconds* for each answer as a whole."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds

@@ -1,10 +1,8 @@
-"""The catchword (kata penyambung).
+"""The catchword (kata penyambung) says at a foot how the next page begins.
 
-At the foot of each page the word with which the next one begins.
-
-Only a finished page knows its first word, so it is read from the PDF and the document is typeset
-once more; the foot has room for it from the start, and so nothing moves.  A page that begins an
-annex, or repeats the header of a table, speaks for itself and is announced by none.
+Only a finished page knows its first word, so it is read from the PDF and the document is typeset a
+second time.  The foot has room for it from the start, and so nothing moves.  A page that begins an
+annex, or repeats the header of a table, has no catchword on the page before.
 """
 
 from __future__ import annotations
@@ -20,12 +18,12 @@ from drafting.rules.layout.profile import LayoutProfile
 
 MILLIMETRE = 72 / 25.4
 LABEL_LENGTH = 4
+# Characters: of a web address at the head of a page the catchword is the beginning.
 LONGEST = 32
-"""Characters: a web address at the head of a page is announced by its beginning."""
 
 
 def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
-    """Return the catchword of each page that has one, by the page's number as a string."""
+    """Return the catchwords by page number (a string), of the pages that have one."""
     beginnings = {annex["label"] for annex in data["annexes"]}
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = {
@@ -33,17 +31,13 @@ def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict
             for page in range(1, len(document))
         }
     words = {page: _first_words(text, beginnings) for page, text in texts.items()}
-    return {
-        page: f"{word} …" if len(word) <= LONGEST else f"{word[:LONGEST]}…"
-        for page, word in words.items()
-        if word
-    }
+    return {page: _announced(word) for page, word in words.items() if word}
 
 
 def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
     """Return what stands between the margins, in the order in which it was set.
 
-    Behind everything the mark of a draft, then the text.
+    The mark of a draft comes first, because it lies behind the text.
     """
     width, height = page.get_size()
     margins = profile.margins
@@ -56,13 +50,15 @@ def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
     return text
 
 
+def _announced(word: str) -> str:
+    return f"{word} …" if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+
+
 def _first_words(text: str, beginnings: set[str]) -> str:
     words = text.split()
-    if (
-        not words
-        or words[0] == NUMBER_HEADING
-        or text.strip().splitlines()[0].strip() in beginnings
-    ):
+    if not words or words[0] == NUMBER_HEADING:
+        return ""
+    if text.strip().splitlines()[0].strip() in beginnings:
         return ""
     is_label = len(words[0]) <= LABEL_LENGTH and words[0][-1] in ".)"
     return " ".join(words[:2]) if is_label else str(words[0])

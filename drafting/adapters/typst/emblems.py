@@ -1,6 +1,6 @@
-"""The unit's emblem in the one form that the typesetter gets: SVG text.
+"""The unit's emblem as SVG text, the one format that reaches a template.
 
-Inputs of a template are texts, and a PNG is not.  It travels inside an SVG, as a data address.
+Inputs of a template are texts, and a PNG is none: it travels inside an SVG, as a data address.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PNG_SIZE = slice(16, 24)
 
 
 def emblem_svg(emblem: bytes) -> str:
-    """Return an SVG of the emblem.  Raises `LayoutNotPossible` for what is neither SVG nor PNG."""
+    """Return an SVG of the emblem, or raise `LayoutNotPossible`."""
     kind = emblem_format(emblem)
     try:
         return emblem.decode() if kind == "svg" else _wrapped(emblem, kind)

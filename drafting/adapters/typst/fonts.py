@@ -1,8 +1,8 @@
 """Where the typefaces are, and which characters they can show.
 
 Fonts come from packages, never from the server: the same decree has the same bytes everywhere.  The
-packages are found without being imported (one of them wants a typesetter of its own when imported).
-What a typeface lacks is asked while drafting, because at signing it would be a refusal.
+packages are found without an import, because one of them imports a typesetter of its own.  What a
+typeface lacks is reported while drafting, because at signing it would be a refusal.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ NEEDS_NO_GLYPH = frozenset(map(ord, "\n\t"))
 
 
 def folders(profile: LayoutProfile) -> tuple[Path, ...]:
-    """Return the folders to look in: those of the packages, and the unit's own.
+    """Return the font folders: those of the packages, and the unit's own.
 
-    Raises `LayoutNotPossible` where that is none.
+    Raises `LayoutNotPossible` when the unit's own does not exist.
     """
     own = (Path(profile.font_folder),) if profile.font_folder else ()
     if own and not own[0].is_dir():
@@ -44,7 +44,7 @@ def folders(profile: LayoutProfile) -> tuple[Path, ...]:
 
 @cache
 def typesetter_fonts(paths: tuple[Path, ...]) -> typst.Fonts:
-    """Return the fonts of these folders, and no others, to the typesetter."""
+    """Return the fonts of these folders, and no others, for the typesetter."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(paths)
     )
@@ -56,9 +56,9 @@ def available(profile: LayoutProfile) -> tuple[str, ...]:
 
 
 def check_typeface(profile: LayoutProfile) -> None:
-    """Raise `LayoutNotPossible` when the profile's typeface is in none of the folders.
+    """Raise `LayoutNotPossible` when the profile's typeface is not there.
 
-    The typesetter would fall back without a word.
+    The typesetter would use another one without a warning.
     """
     there = available(profile)
     missing = [family for family in profile.families if family not in there]
@@ -69,24 +69,21 @@ def check_typeface(profile: LayoutProfile) -> None:
 
 
 def coverage(profile: LayoutProfile) -> frozenset[int]:
-    """Return the code points that the regular face of the profile's typefaces can show.
-
-    And a reader see.
-    """
+    """Return the code points that the regular typefaces show and a reader can see."""
     return _coverage(folders(profile), profile.families)
 
 
 def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
-    """Return how wide each character of the profile's typeface is, by code point.
-
-    In parts of the size of the type.
-    """
+    """Return the width of each character by code point, in parts of the type's size."""
     return _advances(folders(profile), profile.typeface, BOLD if bold else REGULAR)
 
 
 @cache
 def font_digest(paths: tuple[Path, ...]) -> str:
-    """Return the SHA-256 over all font files: another version of a typeface is another print form."""
+    """Return the SHA-256 over all font files.
+
+    Another version of a typeface is another print form.
+    """
     total = hashlib.sha256()
     for path in _font_files(paths):
         total.update(hashlib.sha256(path.read_bytes()).digest())
@@ -130,7 +127,7 @@ def _characters(path: str) -> frozenset[int]:
 
 
 def _font_files(paths: tuple[Path, ...]) -> list[Path]:
-    """List them in an order that does not depend on where they lie."""
+    """Return the font files, in an order that does not depend on where they lie."""
     files = [path for folder in paths for path in folder.rglob("*") if path.suffix in FONT_SUFFIXES]
     return sorted(files, key=lambda path: path.name)
 

@@ -1,4 +1,4 @@
-"""The redline as a PDF for the signatory: what changed since the text that it is compared with.
+"""The redline as a PDF for the signatory: what changed since an earlier text.
 
 A character that no typeface has is no reason to withhold a comparison: an old source may hold any,
 and it is shown by its number.
@@ -29,7 +29,10 @@ def render_redline(
     when: dt.datetime,
     unread: Sequence[str] = (),
 ) -> bytes:
-    """Return the PDF (PDF/A-3a, PDF/UA-1), dated *when*.  Raises `NotTypeset` or `LayoutNotPossible`."""
+    """Return the PDF (PDF/A-3a, PDF/UA-1), dated *when*.
+
+    Raises `NotTypeset` or `LayoutNotPossible`.
+    """
     fonts.check_typeface(profile)
     data = normalised(
         compose_redline(
@@ -45,8 +48,6 @@ def _shown(value: Any, covered: frozenset[int]) -> Any:  # noqa: ANN401  (any JS
         return "".join(sign if ord(sign) in covered else f"[U+{ord(sign):04X}]" for sign in value)
     if isinstance(value, list):
         return [_shown(item, covered) for item in value]
-    return (
-        {key: _shown(item, covered) for key, item in value.items()}
-        if isinstance(value, dict)
-        else value
-    )
+    if isinstance(value, dict):
+        return {key: _shown(item, covered) for key, item in value.items()}
+    return value

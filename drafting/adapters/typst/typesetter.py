@@ -35,10 +35,10 @@ class NotTypeset(Refusal):
 
 
 class Typeset(msgspec.Struct, frozen=True, kw_only=True):
-    """The PDF, and what the template tells about its pages, by label."""
+    """The PDF, and the metadata that the template left on its pages, by label."""
 
     pdf: bytes
-    told: dict[str, list[Data]]
+    metadata: dict[str, list[Data]]
 
 
 def typeset(
@@ -50,11 +50,10 @@ def typeset(
     content: bytes = b"",
     ask: tuple[str, ...] = (),
 ) -> Typeset:
-    """Compile one template, attach *content* (the decree's canonical JSON).
+    """Return a compiled template, with the metadata under the labels in *ask*.
 
-    And ask it what its metadata say under each label.
-
-    Raises `NotTypeset`, or `LayoutNotPossible` when the profile names fonts that are not there.
+    *content*, the decree's canonical JSON, is attached.  Raises `NotTypeset`, or
+    `LayoutNotPossible` when the profile names fonts that are not there.
     """
     compiler = typst.Compiler(
         input=TEMPLATES / f"{template}.typ",
@@ -69,18 +68,18 @@ def typeset(
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARDS, timestamp=when
         )
-        told = {label: json.loads(compiler.query(f"<{label}>", field="value")) for label in ask}
+        metadata = {label: json.loads(compiler.query(f"<{label}>", field="value")) for label in ask}
     except typst.TypstError as error:
         raise NotTypeset(_sentence(error.message)) from error
     if warnings:
         raise NotTypeset(f"Naskah ini belum dapat dicetak dengan setia: {warnings[0].message}")
     if not isinstance(pdf, bytes):
         raise TypeError("the typesetter gave no single document")
-    return Typeset(pdf=pdf, told=told)
+    return Typeset(pdf=pdf, metadata=metadata)
 
 
 def qr_svg(url: str) -> str:
-    """Draw the code with its quiet zone of four modules, level M."""
+    """Return the QR code of an address: level M, a quiet zone of four modules."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
         out, kind="svg", border=4, xmldecl=False, omitsize=True, nl=False
@@ -89,9 +88,9 @@ def qr_svg(url: str) -> str:
 
 
 def _sentence(message: str) -> str:
-    """Say in Indonesian what the typesetter refused.
+    """Return in Indonesian what the typesetter refused.
 
-    Only an emblem or a fault of ours can be refused after the text was examined.
+    After the check of the text it can only be the emblem, or a fault of ours.
     """
     if "SVG" in message or "image" in message:
         return (

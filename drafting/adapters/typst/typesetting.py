@@ -1,11 +1,9 @@
-"""A decree as an archival PDF.
+"""A decree as an archival PDF: PDF/A-3a and PDF/UA-1 in one file.
 
-PDF/A-3a and PDF/UA-1 in one file, the content attached as data, signature boxes known by their
-place.
-
-A refusal says in Indonesian what cannot be printed and where it stands.  Most decrees are typeset
-once; one whose signature would stand alone on a page, or whose profile wants catchwords, a second
-time with what the first has told.
+The content is attached as data, and the places of signature boxes are returned.  A refusal says in
+Indonesian what cannot be printed and where it stands.  Most decrees are typeset once.  One whose
+signature would stand alone on a page, or whose profile wants catchwords, is typeset again with
+what the first pass showed.
 """
 
 from __future__ import annotations
@@ -49,41 +47,32 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 def render(
     tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
 ) -> Rendered:
-    """Return the decree as it will be signed.
-
-    Or with *draft_mark* a copy that nobody can take for it.
+    """Return the decree as it will be signed, or with *draft_mark* a marked draft.
 
     Raises `NotTypeset` or `LayoutNotPossible`, each with a sentence that names the place.
     """
     refuse_unprintable(tree, printing, profile)
     data = compose(tree, printing, profile, draft_mark=draft_mark)
-    content, timestamp = canonical(tree), _timestamp(tree, printing, draft_mark=draft_mark)
+    terms: Data = {
+        "timestamp": _timestamp(tree, printing, draft_mark=draft_mark),
+        "content": canonical(tree),
+        "ask": ("signature-box", "signature-block"),
+    }
 
     def once(more: Data) -> Typeset:
-        return typeset(
-            "decree",
-            data | more,
-            profile,
-            timestamp=timestamp,
-            content=content,
-            ask=("signature-box", "signature-block"),
-        )
+        return typeset("decree", data | more, profile, **terms)
 
     done = once({})
     more: Data = {}
-    alone = [block["name"] for block in done.told["signature-block"] if block["first-on-page"]]
+    alone = [block["name"] for block in done.metadata["signature-block"] if block["first-on-page"]]
     if alone:
         more["alone"] = alone
         done = once(more)
     if profile.catchword:
         more["catchwords"] = catchwords(done.pdf, profile, data)
         done = once(more)
-    boxes = tuple(
-        _box(told, printing.signatory)
-        for told in done.told["signature-box"]
-        if told["name"] == "body"
-    )
-    return Rendered(pdf=done.pdf, boxes=boxes)
+    places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
+    return Rendered(pdf=done.pdf, boxes=tuple(_box(place, printing.signatory) for place in places))
 
 
 def render_stamp(
@@ -93,9 +82,9 @@ def render_stamp(
     verification_url: str,
     demo_key: bool = False,
 ) -> bytes:
-    """Return a one-page PDF of the size of a signature box: what is seen where the signature is.
+    """Return what is seen of a signature, a one-page PDF of the size of its box.
 
-    Make a new one for each signature: pyHanko's imports accumulate in a stamp that is used twice.
+    Every signature needs a new one: pyHanko's imports accumulate in a stamp that is used twice.
     """
     data = {
         "page": page(profile),
@@ -109,56 +98,57 @@ def render_stamp(
 def find_unprintable(
     tree: Decree, printing: Printing | None, profile: LayoutProfile
 ) -> tuple[Unprintable, ...]:
-    """Return which characters the profile's typefaces lack, and where: for the linter, while drafting."""
+    """Return which characters the profile's typefaces lack, and where.
+
+    The linter asks it while the text is drafted.
+    """
     return unprintable(tree, printing, profile, fonts.coverage(profile))
 
 
 def refuse_unprintable(tree: Decree, printing: Printing | None, profile: LayoutProfile) -> None:
-    """Raise `NotTypeset` with every place that holds a character no typeface of the profile has."""
+    """Raise `NotTypeset` with every place of a character that no typeface has."""
     fonts.check_typeface(profile)
-    found = find_unprintable(tree, printing, profile)
-    if found:
-        raise NotTypeset(" ".join(one.sentence for one in found))
+    places = find_unprintable(tree, printing, profile)
+    if places:
+        raise NotTypeset(" ".join(place.sentence for place in places))
 
 
 def print_form_digest(profile: LayoutProfile, signatory: SignatureBlock) -> str:
-    """Return the digest of what decides the printed page beside the text.
-
-    Profile, signatory, templates, wording, fonts, typesetter.
-    """
-    form = {
+    """Return the digest of everything but the text that decides the printed page."""
+    inputs = {
         "profile": profile,
         "signatory": signatory,
         **_edition(),
         "fonts": fonts.font_digest(fonts.folders(profile)),
         "typst": version("typst"),
     }
-    return digest(form)
+    return digest(inputs)
 
 
 def _timestamp(tree: Decree, printing: Printing, *, draft_mark: bool) -> dt.datetime:
-    """Date the file by the decree, a draft by its revision.
+    """Return the date of the decree, or of a draft's revision.
 
-    Never by the clock, or the bytes would differ.
+    A date by the clock would make other bytes each time.
     """
     if draft_mark and printing.revised_at:
         return printing.revised_at
     return dt.datetime.combine(printing.date or dt.date(tree.year, 1, 1), dt.time(), dt.UTC)
 
 
-def _box(told: Data, signatory: SignatureBlock) -> Box:
-    """Turn the typesetter's page from 1 and distances from the upper edge into PDF's page from 0
-    and distances from the lower.
+def _box(place: Data, signatory: SignatureBlock) -> Box:
+    """Return a box in PDF's terms: pages from 0, distances from the lower edge.
+
+    The typesetter counts pages from 1 and measures from the upper edge.
     """
-    lower = told["paper"] - told["y"] - told["height"]
+    lower = place["paper"] - place["y"] - place["height"]
     label = f"Tanda tangan elektronik {' '.join(signatory.office)}"
     return Box(
         field=FIELD,
-        page=told["page"] - 1,
-        x=told["x"],
+        page=place["page"] - 1,
+        x=place["x"],
         y=lower,
-        width=told["width"],
-        height=told["height"],
+        width=place["width"],
+        height=place["height"],
         label=label,
     )
 

@@ -1,8 +1,8 @@
-"""What came into a PDF after some moment of it: an archive's data, signatures, or anything else.
+"""What came into a PDF later: archive data, signatures, or anything else.
 
-The library compares with the revision that a signature covers.  Compared with the *frozen* file,
-the one thing more that may come is what a certifying signature puts into the catalogue: its
-permissions.
+The library compares a file with the revision that a signature covers.  We also compare it with the
+*frozen* file, after which one thing more may come: the permissions that a certifying signature puts
+into the catalogue.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DiffResult,
     ModificationLevel,
+    QualifiedWhitelistRule,
     StandardDiffPolicy,
 )
 
@@ -25,32 +26,35 @@ CHANGES = {
     ModificationLevel.LTA_UPDATES: Changes.ARCHIVE,
     ModificationLevel.FORM_FILLING: Changes.SIGNATURES,
 }
+
+
+def _but_for_permissions(rule: QualifiedWhitelistRule) -> QualifiedWhitelistRule:
+    if isinstance(rule, CatalogModificationRule):
+        return CatalogModificationRule(ignored_keys=rule.ignored_keys | {"/Perms"})
+    return rule
+
+
 SINCE_FROZEN = StandardDiffPolicy(
-    global_rules=[
-        (
-            CatalogModificationRule(ignored_keys=rule.ignored_keys | {"/Perms"})
-            if isinstance(rule, CatalogModificationRule)
-            else rule
-        )
-        for rule in DEFAULT_DIFF_POLICY.global_rules
-    ],
+    global_rules=[_but_for_permissions(rule) for rule in DEFAULT_DIFF_POLICY.global_rules],
     form_rule=DEFAULT_DIFF_POLICY.form_rule,
 )
 
 
 def changes(level: ModificationLevel | None) -> Changes:
-    """Say in our words how far the library found a file changed.
+    """Return in our words how far a file has changed.
 
-    What it could not judge counts as changed.
+    What the library could not judge counts as changed.
     """
     return Changes.OTHER if level is None else CHANGES.get(level, Changes.OTHER)
 
 
 def changes_since(reader: PdfFileReader, frozen: bytes) -> Changes:
-    """Compare with *frozen*, with which the file begins.
+    """Return what came after *frozen*, with which the file begins.
 
     The increment of a signature could also hold another page.
     """
     last = PdfFileReader(io.BytesIO(frozen)).xrefs.total_revisions - 1
     result = SINCE_FROZEN.review_file(reader, last)
-    return changes(result.modification_level) if isinstance(result, DiffResult) else Changes.OTHER
+    if not isinstance(result, DiffResult):
+        return Changes.OTHER
+    return changes(result.modification_level)

@@ -1,8 +1,8 @@
-"""The seven checks on a file that came back from a service, or that a person uploads as its result.
+"""The seven checks on a file that came back from a signing service.
 
-The service saw the whole file and could have returned any other.  What is accepted is exactly the
-bytes that were sent plus one good, invisible signature of the expected person; everything else is
-for the quarantine, with the reasons.
+The service saw the whole file and could have returned any other, and so could the person who
+uploads its result.  Accepted are exactly the bytes that were sent plus one good, invisible
+signature of the expected person; everything else goes into quarantine, with the reasons.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ NOT_TRUSTED = (
 def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) -> tuple[str, ...]:
     """Return the sentences of the checks that *returned* fails.
 
-    None means that it is what *sent* became when *signer* signed it.
+    There are none when it is what *sent* became by the signature of *signer*.
     """
     if not returned.startswith(b"%PDF-"):
         return (NOT_A_PDF,)
     if not returned.startswith(sent) or len(returned) == len(sent):
         return (NOT_AN_INCREMENT,)
-    found = verify_signed(returned, frozen=sent, trust=trust, online=True)
+    after = verify_signed(returned, frozen=sent, trust=trust, online=True)
     before = verify_signed(sent, frozen=None, trust=trust)
-    if len(found.signatures) != len(before.signatures) + 1 or len(found.stamps) != len(
-        before.stamps
-    ):
+    if len(after.signatures) != len(before.signatures) + 1:
         return (NOT_ONE_SIGNATURE,)
-    new = found.signatures[-1]
+    if len(after.stamps) != len(before.stamps):
+        return (NOT_ONE_SIGNATURE,)
+    new = after.signatures[-1]
     checks = (
-        (NOT_INTACT, new.intact and found.covers_whole_file),
-        (MORE_THAN_A_SIGNATURE, _only_a_signature(found, returned, new)),
+        (NOT_INTACT, new.intact and after.covers_whole_file),
+        (MORE_THAN_A_SIGNATURE, _only_a_signature(after, returned, new)),
         (NOT_THE_SIGNER, _same_person(new.signer, signer)),
         (NOT_TRUSTED, new.chain is Chain.TRUSTED and new.stamp_chain in {None, Chain.TRUSTED}),
     )
@@ -57,7 +57,7 @@ def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) ->
 def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
     """Return whether the last signature of a file names this certificate.
 
-    That it is good, is verified elsewhere.
+    Whether the signature is good is for `verify_signed` to say.
     """
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
@@ -67,9 +67,9 @@ def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
 
 
 def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
-    """Return when the certificate of a file's last signature ends, if it is this person's.
+    """Return when the certificate of the last signature ends, if *signer*'s.
 
-    Of a key at a service nothing else shows it.
+    Nothing else shows it of a key at a service.
     """
     *_before, last = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
     names = last.signer_cert.subject.native
@@ -77,11 +77,10 @@ def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
     return end if _same_person(str(names.get("common_name", "")), signer) else None
 
 
-def _only_a_signature(found: Verification, returned: bytes, new: SignatureFacts) -> bool:
-    """Nothing else came, and the signature itself covers no text: it was asked for as invisible."""
-    return found.changes_since_frozen in {Changes.ARCHIVE, Changes.SIGNATURES} and _is_invisible(
-        returned, new.field
-    )
+def _only_a_signature(after: Verification, returned: bytes, new: SignatureFacts) -> bool:
+    """Return whether nothing came but an invisible signature."""
+    unchanged = after.changes_since_frozen in {Changes.ARCHIVE, Changes.SIGNATURES}
+    return unchanged and _is_invisible(returned, new.field)
 
 
 def _is_invisible(pdf: bytes, field: str) -> bool:
@@ -97,6 +96,6 @@ def _is_invisible(pdf: bytes, field: str) -> bool:
     return bool(left == right or bottom == top)
 
 
-def _same_person(found: str, expected: str) -> bool:
-    """Compare names as people write them: case and spaces do not tell persons apart."""
-    return " ".join(found.split()).casefold() == " ".join(expected.split()).casefold()
+def _same_person(name: str, expected: str) -> bool:
+    """Return whether two names are the same but for case and spaces."""
+    return " ".join(name.split()).casefold() == " ".join(expected.split()).casefold()

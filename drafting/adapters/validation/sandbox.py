@@ -1,9 +1,9 @@
-"""Validating a stranger's file in a process of its own, under limits of time and memory that the
-operating system enforces.
+"""The check of a stranger's PDF, in a process with limits of time and memory.
 
-A file of a few megabytes can be made to keep a validator busy for a quarter of a minute; whoever
-uploads it is to lose an answer, not the site its workers.  Files of our own are validated where we
-are: starting a process costs more than they do.
+A file of a few megabytes can be made to keep a validator busy for a quarter of a minute.  The
+operating system enforces the limits: the person who uploads such a file loses an answer, and the
+site does not lose its workers.  Files of our own are validated in process, because starting one
+costs more than they do.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import resource
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -29,9 +30,9 @@ MEMORY = 1 << 30
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What the child is asked: a file, the roots to believe of signers and of time stamps (DER).
+    """What the child is asked: a file, and the bytes that it should begin with.
 
-    And the bytes that it should begin with.
+    *roots* and *stamp_roots* are the certificates to believe of signers and of time stamps (DER).
     """
 
     pdf: bytes
@@ -41,7 +42,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class RootsAlone:
-    """Trust without services: for whoever may ask nobody."""
+    """Trust without services: the child may ask nobody."""
 
     def __init__(self, roots: tuple[bytes, ...], stamp_roots: tuple[bytes, ...]) -> None:
         self.roots = tuple(x509.Certificate.load(root) for root in roots)
@@ -54,14 +55,15 @@ class RootsAlone:
         raise NotImplementedError
 
 
-def verify_apart(
+def verify_in_sandbox(
     pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS
 ) -> Verification:
-    """Find out what *pdf* proves now, as `verify_signed` does.
+    """Return what *pdf* proves now, as `verify_signed` does.
 
-    A file that takes too much of anything cannot be validated.
+    A file that takes too much time or memory comes out as "cannot be validated".
     """
-    question = msgspec.msgpack.encode(Question(pdf, *_dumped(trust), frozen))
+    roots, stamp_roots = _dumped(trust.roots), _dumped(trust.stamp_roots)
+    question = msgspec.msgpack.encode(Question(pdf, roots, stamp_roots, frozen))
     command = [sys.executable, "-m", "drafting.adapters.validation.sandbox", str(seconds)]
     home = Path(drafting.__file__).parents[1]
     try:
@@ -75,10 +77,8 @@ def verify_apart(
         )
 
 
-def _dumped(trust: Trust) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    return tuple(root.dump() for root in trust.roots), tuple(
-        root.dump() for root in trust.stamp_roots
-    )
+def _dumped(roots: Iterable[x509.Certificate]) -> tuple[bytes, ...]:
+    return tuple(root.dump() for root in roots)
 
 
 def main(seconds: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import undefer
 
-from drafting.adapters.validation.sandbox import verify_apart
+from drafting.adapters.validation.sandbox import verify_in_sandbox
 from drafting.models import FileCheck
 from drafting.rules.verification.verdict import Verification
 from drafting.rules.verification.verdict_sentences import sentences
@@ -76,6 +76,6 @@ def check_anywhere(data: bytes) -> Checked:
 
 
 def _verify(data: bytes, begins_with: str | None = None) -> Verification:
-    return verify_apart(
+    return verify_in_sandbox(
         data, signers.trust(), frozen=storage.read(begins_with) if begins_with else None
     )

@@ -1,6 +1,6 @@
 """A demo authority, a key and a signed page, made once a session.
 
-P-256 keys and one page, so that the whole suite stays quick.
+The keys are P-256 and the page is one, so that the suite stays quick.
 """
 
 import importlib.util
@@ -20,7 +20,7 @@ from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.rules.signing.signers import Box
 from drafting.rules.verification.bundle import Proof, bundle
 from tests.drafting.adapters.desk import FIELD, PASSPHRASE, Desk
-from tests.drafting.adapters.validation.bundles import proof_of
+from tests.drafting.adapters.proof_bundle.bundles import proof_of
 
 PAGE = """
 #set document(title: "Keputusan Contoh", date: datetime(year: 2026, month: 1, day: 2))
@@ -34,6 +34,9 @@ STAMP = """
 #set text(font: "Arimo", lang: "id", size: 8pt)
 Ditandatangani secara elektronik
 """
+SIZE = {"page": 0, "y": 100, "width": 170, "height": 71}
+FIRST = Box(field=FIELD, x=300, label="Tanda tangan elektronik Kepala Bagian Organisasi", **SIZE)
+SECOND = Box(field="Kedua", x=60, label="Tanda tangan elektronik Sekretaris Daerah", **SIZE)
 
 
 def typeset(folder: Path, source: str, *, accessible: bool) -> bytes:
@@ -59,32 +62,14 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 @pytest.fixture(scope="session")
 def desk(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Everything that signing needs, ready: nobody may change it."""
+    """Return everything that signing needs; no test may change it."""
     folder = tmp_path_factory.mktemp("desk")
     key = folder / "kepala-bagian.p12"
     write_secret(
         key, authority.issue("Kepala Bagian Organisasi", PASSPHRASE, unit="Sekretariat Daerah")
     )
     page = typeset(folder, PAGE, accessible=True)
-    box = Box(
-        field=FIELD,
-        page=0,
-        x=300,
-        y=100,
-        width=170,
-        height=71,
-        label="Tanda tangan elektronik Kepala Bagian Organisasi",
-    )
-    second = Box(
-        field="Kedua",
-        page=0,
-        x=60,
-        y=100,
-        width=170,
-        height=71,
-        label="Tanda tangan elektronik Sekretaris Daerah",
-    )
-    frozen = add_signature_fields(page, [box])
+    frozen = add_signature_fields(page, [FIRST])
     trust = DemoTrust(authority)
     stamp = typeset(folder, STAMP, accessible=False)
     signer = OwnKeySigner(key, trust, allow_demo=True)
@@ -96,7 +81,7 @@ def desk(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Desk
         passphrase=PASSPHRASE,
         stamp=stamp,
     )
-    for_two = add_signature_fields(page, [box, second])
+    for_two = add_signature_fields(page, [FIRST, SECOND])
     return Desk(
         authority=authority,
         trust=trust,
@@ -122,7 +107,7 @@ def key() -> ec.EllipticCurvePrivateKey:
 
 @pytest.fixture(scope="session")
 def proof(desk: Desk) -> Proof:
-    """Everything that a bundle is made of: nobody may change it."""
+    """Return everything that a bundle is made of; no test may change it."""
     return proof_of(desk)
 
 

@@ -1,4 +1,4 @@
-"""What lies on the desk of whoever signs in these tests."""
+"""What a signer has on the desk in these tests."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The DOCX says what the PDF says, with styles and numbering that a clerk can go on with."""
+"""The DOCX says what the PDF says, in styles and numbering that a clerk can use."""
 
 import io
 import os

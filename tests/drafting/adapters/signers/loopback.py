@@ -1,7 +1,4 @@
-"""The demo authority over HTTP on this machine, and services that misbehave.
-
-Peers for what asks over the network.
-"""
+"""The demo authority over HTTP on this machine, and services that misbehave."""
 
 from __future__ import annotations
 
@@ -41,9 +38,9 @@ def _listening(peer: type[_Peer]) -> Iterator[str]:
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """Serve GET and POST requests with *answer* (path and body in.
+    """Serve GET and POST requests with *answer*, and yield the address.
 
-    Status, content type and body out) and give the address.
+    *answer* takes path and body, and returns status, content type and body.
     """
 
     class Handler(_Peer):
@@ -61,12 +58,12 @@ def serving(answer: Answer) -> Iterator[str]:
 
 
 def garbage(_path: str, _body: bytes) -> tuple[int, str, bytes]:
-    """Answer what looks like a time stamp and is none."""
+    """Return what looks like a time stamp and is none."""
     return 200, "application/timestamp-reply", b"\x30\x03sampah"
 
 
 def page(_path: str, _body: bytes) -> tuple[int, str, bytes]:
-    """Answer a web page, as a proxy on the way does."""
+    """Return a web page, as a proxy on the way does."""
     return 200, "text/html", b"<h1>Silakan masuk</h1>"
 
 
@@ -80,14 +77,15 @@ def slow(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 
 
 def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
-    """Answer far more than any time stamp is."""
+    """Return far more than any time stamp has."""
     return 200, "application/timestamp-reply", bytes(64 << 20)
 
 
 @contextmanager
 def dripping() -> Iterator[str]:
-    """Serve answers that come a byte at a time and never end, each within any time-out that counts
-    from one byte to the next.
+    """Serve answers that come a byte at a time and never end, and yield the address.
+
+    Each byte comes within any time-out that counts from one byte to the next.
     """
     closing = Event()
 
@@ -97,7 +95,7 @@ def dripping() -> Iterator[str]:
             self.send_header("Content-Type", "application/ocsp-response")
             self.send_header("Content-Length", "1000000")
             self.end_headers()
-            with suppress(OSError):  # whoever waited for it has gone
+            with suppress(OSError):  # the client has gone
                 while not closing.wait(0.1):
                     self.wfile.write(b"\x30")
 

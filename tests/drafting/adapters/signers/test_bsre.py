@@ -1,103 +1,34 @@
-"""The national service signs through both versions of its contract.
-
-Its no, its silence and its misdeeds are told apart; nothing is asked twice.
-"""
+"""The national service signs through both versions of its contract, or says no."""
 
 import base64
-import io
 import logging
 import ssl
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from drafting.adapters.signers.bsre import BsreSigner, BsreV1Signer, BsreV2Signer
-from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed, Person
+from drafting.adapters.signers.bsre import BsreV1Signer, BsreV2Signer
+from drafting.adapters.signers.bsre_fake import FakeBsre, Misdeed
 from drafting.adapters.signers.bsre_fake_http import serving
-from drafting.adapters.signers.bsre_http import Account, Call, Timeouts
-from drafting.adapters.signers.fields import add_signature_fields
-from drafting.adapters.trust.authorities import DemoTrust
+from drafting.adapters.signers.bsre_http import Account, Call
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
-from drafting.adapters.validation import returned_files
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.signing import refusals
 from drafting.rules.signing.bsre import STATUS_SENTENCES
 from drafting.rules.signing.signers import Level
 from tests.drafting.adapters.desk import Desk
-from tests.servers import PATIENCE, until
-
-NIK = "3201019901010001"
-NAME = "Kepala Bagian Organisasi"
-SECRET = "frasa-layanan-nasional-5521"
-VERSIONS = [BsreV1Signer, BsreV2Signer]
-Version = type[BsreSigner]
-PATIENT = Timeouts(connect=PATIENCE, status=PATIENCE, sign=PATIENCE)
-QUICK = Timeouts(connect=PATIENCE, status=PATIENCE, sign=1)
-
-
-@pytest.fixture
-def fake(desk: Desk) -> FakeBsre:
-    return FakeBsre(
-        desk.authority, {NIK: Person(NAME, SECRET), "kabag@contoh.go.id": Person(NAME, SECRET)}
-    )
-
-
-@pytest.fixture
-def url(fake: FakeBsre) -> Iterator[str]:
-    with serving(fake) as address:
-        yield address
-
-
-@pytest.fixture
-def sent(desk: Desk) -> bytes:
-    """What goes to the service: no field of ours, for it adds its own."""
-    return add_signature_fields(desk.page, [])
-
-
-class Office:
-    """Signs through the service as the test says."""
-
-    def __init__(self, url: str, desk: Desk, folder: Path) -> None:
-        self.url = url
-        self.desk = desk
-        self.folder = folder
-
-    def signer(
-        self,
-        version: Version,
-        *,
-        subject: str = NIK,
-        name: str = NAME,
-        account: Account | None = None,
-        level: Level = Level.B_LTA,
-        timeouts: Timeouts = PATIENT,
-    ) -> BsreSigner:
-        path = self.folder / "subjek"
-        write_secret(path, subject.encode())
-        return version(
-            self.url,
-            account or Account("aplikasi", "rahasia"),
-            path,
-            name,
-            self.desk.trust,
-            level=level,
-            timeouts=timeouts,
-        )
-
-
-@pytest.fixture
-def office(url: str, desk: Desk, tmp_path: Path) -> Office:
-    return Office(url, desk, tmp_path)
-
-
-def sign(signer: BsreSigner, pdf: bytes, passphrase: str = SECRET) -> bytes:
-    return signer.sign(
-        pdf, field="", reason="Penetapan", location="Kota", passphrase=passphrase, stamp=None
-    )
-
+from tests.drafting.adapters.signers.bsre_office import (
+    NAME,
+    NIK,
+    PATIENT,
+    SECRET,
+    VERSIONS,
+    Office,
+    Version,
+    sign,
+)
 
 # What goes well
 
@@ -192,7 +123,7 @@ def test_a_service_that_is_not_there_leaves_nothing_unknown(
 
 
 def unbelievable(folder: Path) -> ssl.SSLContext:
-    """Return a server's context with a certificate that nobody has reason to believe."""
+    """Return a server's TLS context under a certificate of an unknown authority."""
     open_authority(folder / "lain")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "lain" / "root.crt", folder / "lain" / "root.key")
@@ -242,103 +173,6 @@ def test_what_is_no_number_and_no_address_goes_nowhere(
     with pytest.raises(refusals.KeyUnreadable):
         sign(office.signer(BsreV1Signer, subject=subject), sent)
     assert fake.requests == []
-
-
-# What stays unknown
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize(
-    "misdeed",
-    [
-        *(
-            Misdeed.SILENT_BEFORE,
-            Misdeed.SILENT_AFTER,
-            Misdeed.BROKEN_OFF,
-            Misdeed.BARE_500,
-            Misdeed.WEB_PAGE,
-            Misdeed.EMPTY,
-        ),
-        *(Misdeed.DRIPPING, Misdeed.DRIPPING_HEAD, Misdeed.ENDLESS),
-    ],
-)
-def test_when_no_usable_answer_comes_the_outcome_is_unknown_and_nothing_is_asked_again(
-    office: Office, fake: FakeBsre, sent: bytes, version: Version, misdeed: Misdeed
-) -> None:
-    fake.misdeed = misdeed
-    with pytest.raises(refusals.OutcomeUnknown) as caught:
-        sign(office.signer(version, timeouts=QUICK), sent)
-    assert caught.value.correlation in str(caught.value)
-    signing = {
-        Misdeed.SILENT_AFTER,
-        Misdeed.BROKEN_OFF,
-        Misdeed.DRIPPING,
-        Misdeed.DRIPPING_HEAD,
-        Misdeed.ENDLESS,
-    }
-    until(lambda: len(fake.requests) == 2 and len(fake.signed) == (misdeed in signing))
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_a_redirect_is_not_followed(
-    office: Office, fake: FakeBsre, sent: bytes, version: Version
-) -> None:
-    fake.misdeed = Misdeed.REDIRECT
-    with pytest.raises(refusals.ServiceRefused):
-        sign(office.signer(version), sent)
-    assert len(fake.requests) == 2
-
-
-# What comes back
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize(
-    ("misdeed", "sentence"),
-    [
-        (Misdeed.UNSIGNED, returned_files.NOT_AN_INCREMENT),
-        (Misdeed.ALTERED_BYTES, returned_files.NOT_AN_INCREMENT),
-        (Misdeed.TWO_SIGNATURES, returned_files.NOT_ONE_SIGNATURE),
-        (Misdeed.OTHER_PAGE, returned_files.MORE_THAN_A_SIGNATURE),
-        (Misdeed.VISIBLE, returned_files.MORE_THAN_A_SIGNATURE),
-        (Misdeed.WRONG_SIGNER, returned_files.NOT_THE_SIGNER),
-    ],
-)
-def test_a_file_that_fails_a_check_is_rejected_with_the_reason_and_kept_for_the_quarantine(
-    office: Office, fake: FakeBsre, sent: bytes, version: Version, misdeed: Misdeed, sentence: str
-) -> None:
-    fake.misdeed = misdeed
-    with pytest.raises(refusals.ReturnedFileRejected) as caught:
-        sign(office.signer(version), sent)
-    assert sentence in caught.value.failed
-    assert sentence in caught.value.sentence
-    assert caught.value.returned == fake.signed[0]
-
-
-def test_what_is_no_pdf_fails_the_first_check(desk: Desk, sent: bytes) -> None:
-    assert returned_files.failed_checks(sent, b"<html>", trust=desk.trust, signer=NAME) == (
-        returned_files.NOT_A_PDF,
-    )
-
-
-def test_a_signature_under_another_root_is_not_trusted(
-    office: Office, fake: FakeBsre, sent: bytes, tmp_path: Path
-) -> None:
-    sign(office.signer(BsreV2Signer), sent)
-    other = DemoTrust(open_authority(tmp_path / "lain"))
-    assert returned_files.NOT_TRUSTED in returned_files.failed_checks(
-        sent, fake.signed[0], trust=other, signer=NAME
-    )
-
-
-def test_a_file_cut_short_is_not_intact(
-    office: Office, desk: Desk, fake: FakeBsre, sent: bytes
-) -> None:
-    sign(office.signer(BsreV2Signer), sent)
-    touched = io.BytesIO(fake.signed[0]).getvalue() + b"% tambahan\n"
-    assert returned_files.NOT_INTACT in returned_files.failed_checks(
-        sent, touched, trust=desk.trust, signer=NAME
-    )
 
 
 # What is written down

@@ -1,4 +1,4 @@
-"""Empty signature fields keep the file accessible, archival, and the same at every run."""
+"""Empty signature fields keep the file accessible, archival and reproducible."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""A key on a token signs as one in a file does: against SoftHSM, a real PKCS#11 module."""
+"""A key on a token signs like one in a file, by SoftHSM, a real PKCS#11 module."""
 
 import logging
 import os
@@ -34,7 +34,7 @@ MODULES = (
 def module(
     desk: Desk, tmp_path_factory: pytest.TempPathFactory, require_tool: Callable[[str], Path]
 ) -> Path:
-    """Make a token with a P-256 and an RSA key, made in it and certified by the demo authority."""
+    """Make a token whose P-256 and RSA keys the demo authority has certified."""
     tool = require_tool("softhsm2-util")
     found = next((path for path in MODULES if path.exists()), None)
     if found is None:
@@ -43,30 +43,13 @@ def module(
     (folder / "softhsm2.conf").write_text(
         f"directories.tokendir = {folder}\nobjectstore.backend = file\nlog.level = ERROR\n"
     )
-    # read once, when the module is loaded
+    # Read once, when the module is loaded.
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
-    places: list[Path] = []
-    # all before the module is loaded: it looks for tokens once
+    # All of them before the module is loaded: it looks for tokens once.
+    places = [new_token(tool, folder, token) for token in ("Dicabut", "Pejabat")]
     for token in ("Dicabut", "Pejabat"):
-        command: list[str | Path] = [
-            tool,
-            "--init-token",
-            "--free",
-            "--label",
-            token,
-            "--so-pin",
-            "9999",
-            "--pin",
-            PIN,
-        ]
-        subprocess.run(command, check=True, capture_output=True)
-        places.extend({each for each in folder.iterdir() if each.is_dir()} - set(places))
-    for token in ("Dicabut", "Pejabat"):
-        with (
-            pkcs11.lib(str(found))
-            .get_token(token_label=token)
-            .open(rw=True, user_pin=PIN) as session
-        ):
+        slot = pkcs11.lib(str(found)).get_token(token_label=token)
+        with slot.open(rw=True, user_pin=PIN) as session:
             for label, key in (
                 ("ec", ec.generate_private_key(ec.SECP256R1())),
                 ("rsa", rsa.generate_private_key(65537, 2048)),
@@ -77,17 +60,25 @@ def module(
     return found
 
 
+def new_token(tool: Path, folder: Path, label: str) -> Path:
+    """Make a token, and return the folder in which it is kept."""
+    before = set(folder.iterdir())
+    pins = ["--so-pin", "9999", "--pin", PIN]
+    command: list[str | Path] = [tool, "--init-token", "--free", "--label", label, *pins]
+    subprocess.run(command, check=True, capture_output=True)
+    (place,) = (each for each in set(folder.iterdir()) - before if each.is_dir())
+    return place
+
+
 def put_key(
     session: pkcs11.Session, label: str, key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 ) -> None:
     form = serialization.PrivateFormat.TraditionalOpenSSL
     der = key.private_bytes(serialization.Encoding.DER, form, serialization.NoEncryption())
-    decode = (
-        pkcs11.util.rsa.decode_rsa_private_key
-        if isinstance(key, rsa.RSAPrivateKey)
-        else pkcs11.util.ec.decode_ec_private_key
-    )
-    attributes = decode(der)
+    if isinstance(key, rsa.RSAPrivateKey):
+        attributes = pkcs11.util.rsa.decode_rsa_private_key(der)
+    else:
+        attributes = pkcs11.util.ec.decode_ec_private_key(der)
     session.create_object(
         {
             **attributes,
@@ -162,7 +153,7 @@ def test_a_demo_key_on_a_token_is_refused_in_production(desk: Desk, module: Path
 def test_of_several_certificates_under_one_name_the_latest_of_the_key_counts(
     desk: Desk, module: Path
 ) -> None:
-    """A renewed certificate lies beside the old one, and somebody put a foreign one there, too."""
+    """A renewed certificate lies next to the old one, and a foreign one as well."""
     mine, other = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     with (
         pkcs11.lib(str(module))

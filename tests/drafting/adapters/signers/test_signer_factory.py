@@ -1,4 +1,4 @@
-"""The configuration says whom to trust and who signs, and production accepts no demo."""
+"""The configuration says whom to trust and who signs; production takes no demo."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The demo authority and the asking of real ones over HTTP."""

@@ -1,6 +1,6 @@
 """A signature needs a good time stamp and a known status.
 
-Authorities over HTTP that answer, are silent, drip, lie or are off the hour.
+Authorities over HTTP answer, are silent, drip, lie, or their clock is wrong.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from drafting.adapters.trust.certificates import (
     write_secret,
 )
 from drafting.adapters.trust.demo_authority import Authority, open_authority
-from drafting.adapters.validation.sandbox import verify_apart
+from drafting.adapters.validation.sandbox import verify_in_sandbox
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.signing import refusals
 from drafting.rules.verification.verdict import Chain, Conclusion
@@ -31,7 +31,7 @@ from tests.drafting.adapters.signers import loopback
 
 @pytest.fixture
 def served(tmp_path: Path) -> Callable[[ExitStack], tuple[Authority, str]]:
-    """Found an authority whose certificates name the address where this test serves it."""
+    """Found an authority whose certificates name the address where it is served."""
 
     def serve(stack: ExitStack) -> tuple[Authority, str]:
         url = stack.enter_context(
@@ -61,7 +61,7 @@ def test_an_authority_that_publishes_lists_instead_of_answering_serves_as_well(
     served: Callable[[ExitStack], tuple[Authority, str]],
     key: ec.EllipticCurvePrivateKey,
 ) -> None:
-    """The certificate names where its authority's revocation list lies, and no OCSP responder."""
+    """The certificate names a revocation list, and no OCSP responder."""
     with ExitStack() as stack:
         authority, url = served(stack)
         place = stack.enter_context(
@@ -141,7 +141,7 @@ def test_who_is_trusted_for_time_stamps_alone_names_no_signatory(
         Chain.UNKNOWN_ISSUER,
         Chain.TRUSTED,
     )
-    assert verify_apart(bought, trust).conclusion is Conclusion.UNTRUSTED
+    assert verify_in_sandbox(bought, trust).conclusion is Conclusion.UNTRUSTED
 
 
 def answer_of(authority: Authority, path: str, body: bytes) -> tuple[int, str, bytes]:
@@ -208,11 +208,9 @@ def test_a_time_stamp_that_does_not_hold_stops_the_signature(
 
         def answer_timestamp(self, request: bytes) -> bytes:
             self.asked += 1
-            return (
-                super().answer_timestamp(request)
-                if self.asked <= honest
-                else lie(own_authority, request)
-            )
+            if self.asked <= honest:
+                return super().answer_timestamp(request)
+            return lie(own_authority, request)
 
     with pytest.raises(refusals.NoTimestamp):
         sign(desk, trust=DemoTrust(Liar(own_authority.folder)))

@@ -1,6 +1,6 @@
-"""The demo authority is founded once, says that it is one.
+"""The demo authority is founded once and says that it is one.
 
-And answers as other people's programs expect.
+It answers as other people's programs expect.
 """
 
 import stat
@@ -153,7 +153,7 @@ def test_what_is_no_request_is_refused(authority: Authority) -> None:
 def test_a_certificate_never_issued_is_unknown(authority: Authority) -> None:
     request = (
         ocsp.OCSPRequestBuilder()
-        .add_certificate_by_hash(b"0" * 20, b"1" * 20, 99, hashes.SHA1())  # noqa: S303  (the protocol's)
+        .add_certificate_by_hash(b"0" * 20, b"1" * 20, 99, hashes.SHA1())  # noqa: S303
         .build()
     )
     answer = ocsp.load_der_ocsp_response(authority.answer_ocsp(request.public_bytes(Encoding.DER)))

@@ -1,6 +1,4 @@
-"""A peer that drips its answer holds neither the request that asked nor the process that wants to
-end.
-"""
+"""A peer that drips its answer holds neither the request nor the process."""
 
 import socket
 import subprocess
@@ -21,7 +19,7 @@ from tests.servers import PATIENCE
 def peer() -> Iterator[str]:
     """Return the address of a server whose heads never end.
 
-    A byte at a time, each within any time-out from one byte to the next.
+    Each byte comes within any time-out that counts from one byte to the next.
     """
     closing = Event()
 

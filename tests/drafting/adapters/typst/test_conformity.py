@@ -1,7 +1,4 @@
-"""A signature costs a decree neither its place in the archive nor its accessibility.
-
-By veraPDF, and by other people's eyes on the whole chain.
-"""
+"""A signed decree stays archival and accessible, by veraPDF."""
 
 import io
 import subprocess
@@ -31,7 +28,7 @@ NIK = "3201019901010001"
 
 @pytest.fixture(scope="module")
 def decrees() -> dict[str, bytes]:
-    """The model decree and a long one, typeset and with their fields: ready to be frozen."""
+    """The model decree and a long one, ready to be frozen."""
     model = samples.model()
     address = f"https://contoh.example/{'jalan' * 30}"
     endless = edit(
@@ -91,7 +88,7 @@ def test_a_signed_decree_keeps_to_the_standards_at_every_level(
 def test_the_national_services_signature_keeps_the_decree_archival_and_accessible(
     desk: Desk, tmp_path: Path, require_tool: Callable[[str], Path]
 ) -> None:
-    """Its field is untagged; but it has no extent, and so is none that a reader could come upon."""
+    """Its field is untagged, but has no extent, so that no reader comes upon it."""
     sent = with_drawn_stamp()
     fake = FakeBsre(desk.authority, {NIK: Person("Kepala Bagian", PASSPHRASE)})
     write_secret(tmp_path / "subjek", NIK.encode())

@@ -1,4 +1,4 @@
-"""Nothing of a decree is lost at an edge: of the paper, of a page, of the stamp."""
+"""Nothing of a decree is lost at the edge of a paper, a page or the stamp."""
 
 import io
 import itertools
@@ -111,7 +111,7 @@ def test_a_dictum_longer_than_a_page_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "signatory", [samples.SIGNATORY, samples.ACTING, LONG], ids=lambda one: one.form.value
+    "signatory", [samples.SIGNATORY, samples.ACTING, LONG], ids=lambda one: one.capacity.value
 )
 def test_a_stamp_holds_its_frame_and_every_word(signatory: SignatureBlock) -> None:
     stamp = render_stamp(signatory, PROFILE, verification_url=samples.URL, demo_key=True)

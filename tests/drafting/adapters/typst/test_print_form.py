@@ -43,13 +43,13 @@ def signed_by(capacity: Capacity) -> Printing:
 
 
 def noting() -> Decree:
-    """Give a decree that notes what was read beside what was considered."""
+    """Return a decree that notes what was read besides what was considered."""
     items = (Item(id="x1", text="surat Inspektur;"), Item(id="x2", text="berita acara rapat;"))
     return replace(samples.model(), noting=Clauses(id="x0", items=items))
 
 
 def other_profile() -> LayoutProfile:
-    """Give a profile in which everything is set otherwise."""
+    """Return a profile in which everything is set otherwise."""
     return replace(
         naskah_dinas(samples.KOP),
         dictum_style=DictumStyle.PERTAMA,

@@ -1,4 +1,4 @@
-"""The redline as a PDF shows every edit where it is, in words that need no colour."""
+"""The redline as a PDF shows every edit in its place, without need of colour."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -32,7 +32,7 @@ WHEN = dt.datetime(2026, 12, 7, tzinfo=dt.UTC)
 
 
 def edited() -> Decree:
-    """Change a legal basis and a target, move, drop and add a duty, drop a position."""
+    """Return the model with texts changed, and a duty moved, added and dropped."""
     tree = samples.model()
     position = tree.positions[1]
     tree = edit(

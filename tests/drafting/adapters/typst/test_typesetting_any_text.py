@@ -1,6 +1,6 @@
-"""Whatever a drafter has written so far, a draft of it prints.
+"""Any text that a drafter has at a moment can be printed as a draft.
 
-Half-finished, empty, endless, nested without measure.
+It may be half-finished, empty, endless or deeply nested.
 """
 
 import random

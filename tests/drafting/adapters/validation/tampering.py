@@ -1,6 +1,6 @@
-"""What people do to a signed PDF.
+"""What people do to a signed PDF, and a viewer shows without a word.
 
-Each takes the bytes and gives other bytes, by increments that a viewer shows gladly.
+Each function takes the bytes and returns other bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+# "/ByteRange [0 4711 12903 2200]": what a signature covers.
+BYTE_RANGE = re.compile(rb"/ByteRange ?\[([^\]]*)\]")
+
 
 def flip_a_bit_of_the_page(pdf: bytes) -> bytes:
     place = pdf.index(b"stream\n") + 20
@@ -21,10 +24,7 @@ def flip_a_bit_of_the_page(pdf: bytes) -> bytes:
 
 
 def change_a_byte_of_the_time_stamp(pdf: bytes) -> bytes:
-    """Change the signature's own time stamp.
-
-    Which lies among the attributes that the signature does not cover.
-    """
+    """Change the signature's own time stamp, which the signature does not cover."""
     (one,) = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
     token = one.signer_info["unsigned_attrs"][0]["values"][0].dump()
     # the last digit of the token's own signature
@@ -104,28 +104,23 @@ def append_bytes(pdf: bytes) -> bytes:
 
 
 def append_another_end(pdf: bytes) -> bytes:
-    """Append text and repeat the end mark, so that a careless reader finds the file well ended."""
+    """Append text and repeat the end mark, for a careless reader."""
+    # "startxref 4711 %%EOF" of each revision.
     ends = [found.group() for found in re.finditer(rb"startxref\s+\d+\s+%%EOF\s*", pdf)]
     return pdf + b"% tambahan\n" + ends[-1]
 
 
 def zero_the_byte_range(pdf: bytes) -> bytes:
-    return re.sub(
-        rb"/ByteRange ?\[[^\]]*\]",
-        lambda found: b"/ByteRange [0 0 0 0]".ljust(len(found.group())),
-        pdf,
-    )
+    return BYTE_RANGE.sub(lambda found: b"/ByteRange [0 0 0 0]".ljust(len(found.group())), pdf)
 
 
 def shorten_the_byte_range(pdf: bytes) -> bytes:
     def shorter(found: re.Match[bytes]) -> bytes:
         numbers = [int(number) for number in found.group(1).split()]
         numbers[3] -= 10
-        return b"/ByteRange [%d %d %d %d]" % tuple(numbers) + b" " * (
-            len(found.group()) - len(b"/ByteRange [%d %d %d %d]" % tuple(numbers))
-        )
+        return (b"/ByteRange [%d %d %d %d]" % tuple(numbers)).ljust(len(found.group()))
 
-    return re.sub(rb"/ByteRange ?\[([^\]]*)\]", shorter, pdf, count=1)
+    return BYTE_RANGE.sub(shorter, pdf, count=1)
 
 
 def empty_the_signature(pdf: bytes) -> bytes:
@@ -144,7 +139,7 @@ def cut_the_end(pdf: bytes) -> bytes:
 
 
 def cut_back_to_before_the_archive_stamp(pdf: bytes) -> bytes:
-    """Go back one revision: the signature as it stood before its archive time stamp."""
+    """Return the revision of the signature, before its archive time stamp."""
     (one,) = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
     end = int(one.byte_range[2]) + int(one.byte_range[3])
     return pdf[:end]
@@ -161,7 +156,7 @@ def put_another_signature_in(pdf: bytes, other: bytes) -> bytes:
 
 
 def _hole(one: EmbeddedPdfSignature) -> tuple[int, int]:
-    """Return where the bytes that a signature does not cover begin and end: its own place."""
+    """Return the ends of the part that a signature does not cover: its own place."""
     _start, length, second, _rest = one.byte_range
     return int(length), int(second)
 

@@ -1,13 +1,14 @@
-"""A stranger's file is validated apart.
+"""A stranger's file is validated in a sandbox.
 
-The same answer for a fair one, and no more than its share of time and memory for another.
+The answer about a fair file is the same as in process, and a hostile one gets no more than its
+share of time and memory.
 """
 
 from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 
-from drafting.adapters.validation.sandbox import verify_apart
+from drafting.adapters.validation.sandbox import verify_in_sandbox
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.verification.verdict import Conclusion
 from tests.drafting.adapters.desk import Desk
@@ -28,19 +29,19 @@ def heavy(entries: int) -> bytes:
 
 
 def test_the_answer_is_the_same_as_without_a_process_of_its_own(desk: Desk) -> None:
-    assert verify_apart(desk.signed, desk.trust) == verify_signed(
+    assert verify_in_sandbox(desk.signed, desk.trust) == verify_signed(
         desk.signed, frozen=None, trust=desk.trust
     )
 
 
 @pytest.mark.parametrize("data", [b"", b"bukan PDF", b"%PDF-1.7\n" + b"[" * 100_000])
 def test_what_is_no_pdf_cannot_be_validated(desk: Desk, data: bytes) -> None:
-    assert verify_apart(data, desk.trust).conclusion is Conclusion.UNREADABLE
+    assert verify_in_sandbox(data, desk.trust).conclusion is Conclusion.UNREADABLE
 
 
 def test_a_file_that_takes_too_long_cannot_be_validated(desk: Desk) -> None:
     before = getrusage(RUSAGE_CHILDREN)
-    found = verify_apart(heavy(1_000_000), desk.trust, seconds=2)
+    found = verify_in_sandbox(heavy(1_000_000), desk.trust, seconds=2)
     after = getrusage(RUSAGE_CHILDREN)
     assert found.conclusion is Conclusion.UNREADABLE
     assert found.size > 10_000_000

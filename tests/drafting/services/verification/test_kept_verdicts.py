@@ -25,7 +25,7 @@ def test_a_registered_file_is_answered_from_what_was_kept(
     signed: int, queries: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = signed_bytes(signed)
-    monkeypatch.setattr(validation, "verify_apart", None)  # a second validation would fail
+    monkeypatch.setattr(validation, "verify_in_sandbox", None)  # a second validation would fail
     queries.clear()
 
     assert check_bytes(data).genuine

@@ -85,7 +85,7 @@ def test_a_task_that_comes_twice_changes_nothing(
     check_id = ask()
     validation.answer(check_id)
     found_at = row_of(session, check_id).found_at
-    monkeypatch.setattr(validation, "verify_apart", None)  # a second validation would fail
+    monkeypatch.setattr(validation, "verify_in_sandbox", None)  # a second validation would fail
 
     validation.answer(check_id)
 
@@ -97,7 +97,7 @@ def test_a_task_that_was_killed_on_the_way_leaves_the_question_as_it_was_for_the
 ) -> None:
     check_id = ask()
     with monkeypatch.context() as killed:
-        killed.setattr(validation, "verify_apart", kill)
+        killed.setattr(validation, "verify_in_sandbox", kill)
         with pytest.raises(SystemExit):
             validation.answer(check_id)
     session.rollback()

@@ -1,6 +1,6 @@
-"""A bundle of proof is checked by its own checker, alone on a machine that has nothing of ours.
+"""A proof bundle is checked by its own checker, without our packages.
 
-And says what was signed.
+The checker says what was signed.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from drafting.rules.text.digest import digest
 from drafting.rules.verification.bundle import Proof, bundle, history_of
 from tests.drafting import samples
 from tests.drafting.adapters.desk import Desk
-from tests.drafting.adapters.validation.bundles import (
+from tests.drafting.adapters.proof_bundle.bundles import (
     OURS,
     append_to_the_pdf,
     chain,

@@ -1,4 +1,4 @@
-"""A bundle of proof, what it is made of, and its checker as anyone would run it."""
+"""A proof bundle: what it is made of, and its checker as people run it."""
 
 import hashlib
 import io
@@ -12,6 +12,7 @@ from typing import Any
 from drafting.adapters.bundle_files import certificates_in
 from drafting.adapters.signers.fields import add_signature_fields
 from drafting.adapters.typst.typesetting import render, render_stamp
+from drafting.rules.content import Decree
 from drafting.rules.text.digest import canonical, digest, parts
 from drafting.rules.verification.bundle import InitialGiven, Proof, history_of
 from tests.drafting import samples
@@ -41,7 +42,7 @@ def chain(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def acts_of(initials: list[InitialGiven], signed: dict[str, str]) -> list[dict[str, Any]]:
-    """Return what our decree went through, with other decrees before, between and after."""
+    """Return the history of our decree, with acts on other decrees in between."""
     given = [
         {
             "decree": OURS,
@@ -68,13 +69,8 @@ def acts_of(initials: list[InitialGiven], signed: dict[str, str]) -> list[dict[s
     return [other, creation, *given, other, sign, *copies, other]
 
 
-def proof_of(desk: Desk) -> Proof:
-    tree = samples.model()
-    rendered = render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
-    frozen = add_signature_fields(rendered.pdf, rendered.boxes)
-    stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
-    signed = sign(Desk(**{**vars(desk), "stamp": stamp}), pdf=frozen)
-    initials = [
+def initials_of(tree: Decree) -> list[InitialGiven]:
+    return [
         InitialGiven(
             part=part.key,
             title=part.title,
@@ -85,6 +81,15 @@ def proof_of(desk: Desk) -> Proof:
         )
         for part in parts(tree, PRINT_FORM)
     ]
+
+
+def proof_of(desk: Desk) -> Proof:
+    tree = samples.model()
+    rendered = render(tree, samples.PRINTING, samples.PROFILE, draft_mark=False)
+    frozen = add_signature_fields(rendered.pdf, rendered.boxes)
+    stamp = render_stamp(samples.SIGNATORY, samples.PROFILE, verification_url=samples.URL)
+    signed = sign(Desk(**{**vars(desk), "stamp": stamp}), pdf=frozen)
+    initials = initials_of(tree)
     hashes = {
         "frozen": hashlib.sha256(frozen).hexdigest(),
         "signed": hashlib.sha256(signed).hexdigest(),
@@ -111,7 +116,7 @@ def proof_of(desk: Desk) -> Proof:
 
 
 def check(folder: Path) -> tuple[int, str]:
-    """Run the checker as anyone would: isolated from our packages, in the unpacked folder."""
+    """Run the checker in the unpacked folder, isolated from our packages."""
     done = subprocess.run(
         [sys.executable, "-I", "periksa.py"],
         cwd=folder,
@@ -130,11 +135,9 @@ def unpacked(data: bytes, folder: Path) -> Path:
 
 def json_lines(folder: Path) -> list[dict[str, Any]]:
     place = folder / "riwayat.jsonl"
-    return (
-        [json.loads(line) for line in place.read_text().split("\n") if line]
-        if place.exists()
-        else []
-    )
+    if not place.exists():
+        return []
+    return [json.loads(line) for line in place.read_text().split("\n") if line]
 
 
 def relist(folder: Path) -> None:
@@ -145,7 +148,8 @@ def relist(folder: Path) -> None:
         for name in manifest["files"]
         if (folder / name).exists()
     }
-    pdf = (folder / "keputusan.pdf").read_bytes() if (folder / "keputusan.pdf").exists() else b""
+    place = folder / "keputusan.pdf"
+    pdf = place.read_bytes() if place.exists() else b""
     manifest |= {"signed_sha256": hashlib.sha256(pdf).hexdigest(), "signed_size": len(pdf)}
     rows = json_lines(folder)
     manifest["history"] = {"rows": len(rows), "last": rows[-1]["hash"] if rows else ""}

@@ -1,0 +1,1 @@
+"""The proof bundle: what it is made of, and what its offline checker finds."""
