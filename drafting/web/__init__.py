@@ -1,4 +1,4 @@
-"""The pages of drafting: text and findings, proposals, comparison, documents, signing.
+"""The pages of drafting.  Read texts, lint, documents, proposals, signing, verification.
 
-And what anyone may check.
+`blueprint` and `routes` join them, `panels` hands them to the engine's page of a decree.
 """

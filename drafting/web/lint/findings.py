@@ -1,7 +1,4 @@
-"""What people do about findings.
-
-Let the software mend one, all of a kind or all, or answer a warning with the reason why it stays.
-"""
+"""The buttons of findings: repair one, all of a rule or all; answer a warning with a reason."""
 
 from __future__ import annotations
 
@@ -18,17 +15,15 @@ def mend(decree_id: int) -> ResponseReturnValue:
     """Make the repair of one finding."""
     writing_desk(decree_id)
     key = request.form.get("key", "")
-    node = next(
-        (one.finding.node for one in checks.shown(decree_id) if one.finding.key == key), None
-    )
+    nodes = {one.finding.key: one.finding.node for one in checks.shown(decree_id)}
     drafts.mend(decree_id, key, actor=g.actor, expected_version=seen_version())
     flash(_("Satu temuan diperbaiki."), "success")
-    return back_to(decree_id, "naskah", f"n-{node}")
+    return back_to(decree_id, "naskah", f"n-{nodes.get(key)}")
 
 
 @bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua")
 def mend_all(decree_id: int) -> ResponseReturnValue:
-    """Make every mechanical repair, all of one rule, or everything that one rule offers."""
+    """Make every automatic repair, all of one rule, or all that one rule offers."""
     writing_desk(decree_id)
     before = len(checks.shown(decree_id))
     offered = request.form.get("offered") or None
