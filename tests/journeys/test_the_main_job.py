@@ -46,7 +46,7 @@ def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size
 
 
 def let_follow(app: Flask) -> None:
-    """Do what relay and worker do: hand every announcement to its subscribers, until nothing waits."""
+    """Do as relay and worker: hand announcements to subscribers until nothing waits."""
     with app.app_context():
         while announced := table.claim():
             for one in announced:
