@@ -66,3 +66,6 @@ STARTS = (
     ),
 )
 """The ways to begin a decree."""
+
+FOOT = (Place(lazy("Periksa keaslian keputusan"), "drafting.check", 10),)
+"""At the foot of every page: anyone may check a decree."""
