@@ -1,4 +1,5 @@
-"""The pages of drafting.  Read texts, lint, documents, proposals, signing, verification.
+"""The pages of drafting, by capability.
 
-`blueprint` and `routes` join them, `panels` hands them to the engine's page of a decree.
+Read texts, lint, documents, proposals, signing, verification.  `blueprint` and `routes` join them,
+`panels` hands them to the engine's page of a decree.
 """

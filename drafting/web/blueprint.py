@@ -1,4 +1,4 @@
-"""The blueprint of drafting, and what its pages share: the desk and the way back."""
+"""The blueprint of drafting, and what its pages share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def desk(decree_id: int) -> Desk:
 
 
 def writing_desk(decree_id: int) -> Desk:
-    """Return the desk of a drafter.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
+    """Return the desk of a drafter.
+
+    Raises `NotFound`, `TextIsFixed`, `NotPermitted`.
+    """
     found = queries.writing_desk(decree_id, g.actor)
     g.zone = found.zone
     return found
@@ -38,6 +41,9 @@ def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseRe
     return redirect(panel_url(decree_id, panel, anchor), code=303)
 
 
-def seen_version() -> int:
-    """Return the lock version that the page was drawn from; a form without one is stale."""
+def expected_version() -> int:
+    """Return the lock version that the page was drawn from, 0 without one.
+
+    No decree has version 0, so that a form without a version is stale.
+    """
     return request.form.get("seen", 0, type=int)

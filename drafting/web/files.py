@@ -21,7 +21,7 @@ LONGEST = 120
 
 
 def safe_name(*words: str, ending: str) -> str:
-    """Make a file name that every system takes: letters, digits and hyphens, never a path."""
+    """Return a file name that every system takes: letters, digits, hyphens."""
     plain = (
         unicodedata.normalize("NFKD", "-".join(word for word in words if word))
         .encode("ascii", "ignore")

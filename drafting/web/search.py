@@ -1,4 +1,4 @@
-"""The page of the search: decrees by title and number, indicators by their words."""
+"""The search page: decrees by title and number, indicators by words."""
 
 from __future__ import annotations
 

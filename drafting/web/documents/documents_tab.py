@@ -1,4 +1,4 @@
-"""The tab Dokumen: the renditions of a decree, their files and pages, and the proof bundle."""
+"""The tab Dokumen: renditions, their files and pages, the proof bundle."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ READ_HERE = ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rendition of the present text: ready, waiting, failed or not yet asked for."""
+    """A rendition of the present text, in whatever state it is."""
 
     kind: str
     label: str

@@ -1,4 +1,4 @@
-"""The page of a unit's layout: a form, and a specimen to see before anything is saved.
+"""The page of a unit's layout: its form, and a specimen before saving.
 
 Only for the unit's administrators.
 """

@@ -1,4 +1,4 @@
-"""The pages of the rules: repairing findings, the lists of a unit, the register of regulations.
+"""The pages of findings, of a unit's lists and of the regulations.
 
 Read findings, unit_lists with its form, regulations.
 """

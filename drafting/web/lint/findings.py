@@ -1,4 +1,4 @@
-"""The buttons of findings: repair one, all of a rule or all; answer a warning with a reason."""
+"""The buttons of findings: repair one, several or all; answer a warning."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from drafting.services.texts import checks, drafts
-from drafting.web.blueprint import back_to, bp, desk, seen_version, writing_desk
+from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
 
 
-@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki")
-def mend(decree_id: int) -> ResponseReturnValue:
+@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki", endpoint="mend")
+def repair(decree_id: int) -> ResponseReturnValue:
     """Make the repair of one finding."""
     writing_desk(decree_id)
     key = request.form.get("key", "")
     nodes = {one.finding.key: one.finding.node for one in checks.shown(decree_id)}
-    drafts.mend(decree_id, key, actor=g.actor, expected_version=seen_version())
+    drafts.mend(decree_id, key, actor=g.actor, expected_version=expected_version())
     flash(_("Satu temuan diperbaiki."), "success")
     return back_to(decree_id, "naskah", f"n-{nodes.get(key)}")
 
 
-@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua")
-def mend_all(decree_id: int) -> ResponseReturnValue:
+@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua", endpoint="mend_all")
+def repair_all(decree_id: int) -> ResponseReturnValue:
     """Make every automatic repair, all of one rule, or all that one rule offers."""
     writing_desk(decree_id)
     before = len(checks.shown(decree_id))
@@ -32,7 +32,7 @@ def mend_all(decree_id: int) -> ResponseReturnValue:
         drafts.mend_all(
             decree_id,
             actor=g.actor,
-            expected_version=seen_version(),
+            expected_version=expected_version(),
             rule=rule,
             offered=offered is not None,
         )

@@ -1,4 +1,4 @@
-"""The form of a unit's lists: an entry a line, as they are typed and as they are read."""
+"""The form of a unit's lists, with an entry on each line."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def missing(kept: dict[str, Any], form: KnownForm) -> tuple[tuple[str, str], ...]:
-    """Return the saved entries that the form lacks, each with the name of its list."""
+    """Return the saved entries that the form lacks, with their lists' names."""
     lists = [
         name
         for name, value in kept.items()

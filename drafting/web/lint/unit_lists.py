@@ -63,7 +63,7 @@ def lists_file(unit_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/daftar-aturan/berkas")
 def lists_from_file(unit_id: int) -> ResponseReturnValue:
-    """Show the lists of a file in the form; nothing is saved until somebody saves the form."""
+    """Show the lists of a file in the form; only the form saves them."""
     kept, upload = unit_lists.known(unit_id, g.actor), ListsFile()
     seen = unit_lists.mark(kept)
     form = KnownForm(formdata=None, data=as_typed(kept))

@@ -1,4 +1,4 @@
-"""The pages of proposals: the form that makes one, and the tab Usul where they are decided.
+"""The pages of proposals: the form that makes one, and the tab Usul.
 
 Read proposal_form, then proposals_tab.
 """

@@ -1,4 +1,4 @@
-"""The page on which a change is proposed: a form that holds the present wording."""
+"""The page on which a change of the present wording is proposed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ THINGS = {"tugas": "duty", "indikator": "indicator"}
 
 
 class ProposalForm(Form):
-    """What every proposal has: its grounds, and the digest of what its maker saw."""
+    """What every proposal has: its grounds, and a digest of what was seen."""
 
     seen = HiddenField(validators=[DataRequired()])
     grounds = TextAreaField(
@@ -64,7 +64,7 @@ FORMS: dict[str, type[Form]] = {
 
 @bp.route("/keputusan/<int:decree_id>/usul/baru", methods=["GET", "POST"])
 def propose(decree_id: int) -> ResponseReturnValue:
-    """Propose a change of a duty or indicator (`sasaran`), or an addition to a position."""
+    """Propose a change of a duty or indicator, or an addition to a position."""
     found = desk(decree_id)
     if not found.may_propose:
         raise NotPermitted(

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as lazy
 
 from drafting.rules.proposals.changes import ProposalAction
 from drafting.services.proposals import decisions, queries
-from drafting.web.blueprint import back_to, bp, desk, seen_version
+from drafting.web.blueprint import back_to, bp, desk, expected_version
 from drafting.web.texts import fields
 from workflow.rules.actors import Person
 from workflow.web.panels import Filled
@@ -62,7 +62,7 @@ def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
         proposal_id,
         actor=g.actor,
         reason=request.form.get("note", ""),
-        expected_version=seen_version(),
+        expected_version=expected_version(),
     )
     flash(
         _(

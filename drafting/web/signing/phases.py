@@ -1,4 +1,4 @@
-"""How far a decree has come on the page of its signature: one phase, its heading and its body."""
+"""How far a decree has come on the page of its signature."""
 
 from __future__ import annotations
 

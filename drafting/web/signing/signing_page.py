@@ -20,7 +20,7 @@ from drafting.services.documents import page_images
 from drafting.services.signing import evidence
 from drafting.services.texts.queries import Desk
 from drafting.web import files
-from drafting.web.blueprint import bp, desk, panel_url, seen_version
+from drafting.web.blueprint import bp, desk, expected_version, panel_url
 from drafting.web.signing.phases import HEADINGS, is_under_way, phase_of
 from workflow.adapters import storage
 from workflow.rules.decree_lifecycle import Action, State
@@ -29,9 +29,14 @@ from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
 from workflow.web.forms import Form
 
+WRONG_CODE = lazy(
+    "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi autentikator, lalu"
+    " coba lagi."
+)
+
 
 class SignForm(Form):
-    """What only the signatory has: the passphrase of the key, and the code of this minute."""
+    """What only the signatory has: the key's passphrase and a fresh code."""
 
     attempt = HiddenField(validators=[DataRequired()])
     passphrase = PasswordField(
@@ -72,7 +77,7 @@ def freeze(decree_id: int) -> ResponseReturnValue:
     if found.state is State.SIGNING:
         signing.freeze(decree_id)
     else:
-        signing.start(decree_id, actor=g.actor, expected_version=seen_version())
+        signing.start(decree_id, actor=g.actor, expected_version=expected_version())
     flash(_("Naskah akhir sudah dibekukan. Bacalah sampai selesai, lalu tanda tangani."), "success")
     return _to_page(decree_id)
 
@@ -88,13 +93,7 @@ def sign(decree_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(found, form, ResultForm(formdata=None), 422)
     if not confirm_totp(g.actor.user_id, form.code.data or ""):
-        form.refuse(
-            "code",
-            _(
-                "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi"
-                " autentikator, lalu coba lagi."
-            ),
-        )
+        form.refuse("code", str(WRONG_CODE))
         return _page(found, form, ResultForm(formdata=None), 422)
     try:
         signing.sign(

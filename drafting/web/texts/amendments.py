@@ -1,4 +1,4 @@
-"""The page on which a Keputusan perubahan is begun, and the page of the text in force.
+"""The page that begins a Keputusan perubahan, and the text in force.
 
 The law behind it is UU 30/2014 article 63.  Every sentence of the text in force is a part of one
 plain form and stays closed until it is opened, so that several corrections make one decree without

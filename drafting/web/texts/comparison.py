@@ -75,7 +75,7 @@ def comparison_file(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/perbandingan.json")
 def comparison_data(decree_id: int) -> ResponseReturnValue:
-    """Return the comparison as data: the names of the texts, the counts, the edits."""
+    """Return the comparison as data: names of the texts, counts, edits."""
     _found, compared = _asked_for(decree_id)
     counts = {change.value: compared.redline.count(change) for change in Change}
     said = {

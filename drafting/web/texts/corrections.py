@@ -1,4 +1,4 @@
-"""What the form that corrects a signed text shows: its sentences, and blanks for additions.
+"""What the form of corrections shows: sentences, and blanks to add some.
 
 Each list shows one blank more than was filled.  `typed_corrections` reads what is sent.
 """
@@ -63,7 +63,7 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Spots under one heading; a position's stay closed until one of them is needed."""
+    """Spots under one heading; a position's stay closed until needed."""
 
     title: str
     spots: tuple[Spot, ...]
@@ -81,7 +81,7 @@ class Section:
 def sections(
     tree: Decree, typed: Typed, problems: Mapping[str, Refusal], *, chosen: str
 ) -> list[Section]:
-    """Return the whole text as the form shows it, the body and then each position."""
+    """Return the text as the form shows it, the body before the positions."""
     sheet = Sheet(tree, ())
     positions = {position.id: position for position in tree.positions}
     spots: dict[str, list[Spot]] = {}

@@ -1,4 +1,4 @@
-"""The editor: the page of a node's fields, the page of a new node, and the buttons of a list.
+"""The editor: a page for a node, one for a new node, buttons of a list.
 
 A page carries the `lock_version` that it was drawn from.  Where somebody else was faster, the form
 comes back with what was typed beside what is there now, and with the present version: nothing is
@@ -21,7 +21,7 @@ from drafting.rules.content import Decree, Node, new_id
 from drafting.rules.text import editing
 from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.queries import Desk
-from drafting.web.blueprint import back_to, bp, panel_url, seen_version, writing_desk
+from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
 from workflow.rules.errors import StaleDecree
@@ -33,7 +33,7 @@ STEPS = {"up": -1, "down": 1}
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that somebody else changed meanwhile: its present words and the difference."""
+    """One field that somebody else changed meanwhile, and the difference."""
 
     label: str
     now: str
@@ -74,13 +74,12 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
 
 @bp.route("/keputusan/<int:decree_id>/naskah/<parent_id>/tambah/<name>", methods=["GET", "POST"])
 def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
-    """Put a new node into a list, after the one named by `sesudah` or at the end."""
+    """Add a node to a list, after the one named by `sesudah` or at the end."""
     desk = writing_desk(decree_id)
     tree = revisions.current(decree_id).tree
     parent = editing.node_of(tree, parent_id)
     kind = editing.kind_of(parent, name)
-    called = str(fields.KINDS[kind.__name__])
-    form, sheet = fields.FORMS[kind](), Sheet(tree, ())
+    called, form, sheet = str(fields.KINDS[kind.__name__]), fields.FORMS[kind](), Sheet(tree, ())
     after, fresh = request.values.get("sesudah", ""), request.form.get("fresh", "") or new_id()
     stale = False
     if form.validate_on_submit():
@@ -108,7 +107,7 @@ def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/susun")
 def arrange(decree_id: int) -> ResponseReturnValue:
-    """Move a node of a list up or down, or drop it, as the button says (`up:<id>`)."""
+    """Move a node of a list or drop it, as the button says (`up:<id>`)."""
     writing_desk(decree_id)
     step, _colon, node_id = request.form.get("do", "").partition(":")
     tree = revisions.current(decree_id).tree
@@ -116,7 +115,9 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     words = Sheet(tree, ()).words(editing.node_of(tree, node_id))
     make, what = _arrangement(step, node_id, words)
     try:
-        drafts.change(decree_id, make, actor=g.actor, expected_version=seen_version(), what=what)
+        drafts.change(
+            decree_id, make, actor=g.actor, expected_version=expected_version(), what=what
+        )
     except drafts.NothingChanged:
         flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
     else:
@@ -132,7 +133,7 @@ def arrange(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/pulihkan/<int:revision_id>")
 def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
-    """Save an older revision as the present text; the revisions between stay in the list."""
+    """Save an older revision as the present text; all revisions stay."""
     writing_desk(decree_id)
     revision = revisions.revision(revision_id)
     if revision.decree_id != decree_id:
@@ -141,7 +142,7 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
         decree_id,
         revision.tree,
         actor=g.actor,
-        expected_version=seen_version(),
+        expected_version=expected_version(),
         what=_("Memulihkan naskah revisi %(id)s", id=revision_id),
     )
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")
@@ -157,12 +158,14 @@ def _addition(parent_id: str, name: str, values: dict[str, str], *, after: str, 
 
 
 def _save(decree_id: int, form: Form, make: Make, what: str) -> bool:
-    """Save a change and return whether the page was stale; a refusal goes onto the form.
+    """Save a change and return whether the page was stale.
 
-    Raises `NothingChanged`.
+    A refusal goes onto the form.  Raises `NothingChanged`.
     """
     try:
-        drafts.change(decree_id, make, actor=g.actor, expected_version=seen_version(), what=what)
+        drafts.change(
+            decree_id, make, actor=g.actor, expected_version=expected_version(), what=what
+        )
     except StaleDecree:
         return True
     except editing.EditNotPossible as refusal:
@@ -181,7 +184,7 @@ def _page(
         names=editing.FIELDS[kind],
         hints=fields.HINTS,
         stale=stale,
-        seen=desk.lock_version if is_fresh else seen_version(),
+        seen=desk.lock_version if is_fresh else expected_version(),
         adding=context["node"] is None,
         **context,
     )
@@ -208,7 +211,7 @@ def _values(node: Node) -> dict[str, Any]:
 
 
 def _clashes(form: Form, now: Node) -> tuple[Clash, ...]:
-    """Return what was typed beside what is there now; none where only other places changed."""
+    """Return the fields whose present words differ from what was typed."""
     typed = fields.written(form, type(now))
     changed = [(name, str(getattr(now, name)), editing.clean(typed[name])) for name in typed]
     return tuple(

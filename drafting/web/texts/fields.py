@@ -1,4 +1,4 @@
-"""The forms of the editor, one for each kind of node, made from the fields that a person fills."""
+"""The forms of the editor, one for each kind of node."""
 
 from __future__ import annotations
 

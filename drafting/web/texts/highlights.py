@@ -59,7 +59,7 @@ def _spans(text: str, field: str, finding: Finding) -> list[tuple[int, int]]:
 
 
 def _excerpt(text: str, excerpt: str) -> tuple[int, int]:
-    """Return where the words of an excerpt stand; one cut short ends with a whole word."""
+    """Return where an excerpt stands; one cut short ends with a whole word."""
     words = excerpt.rstrip("…")
     if words != excerpt:
         words = words.rpartition(" ")[0]

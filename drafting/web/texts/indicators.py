@@ -1,4 +1,4 @@
-"""The pages of indicators: the search by words, and one indicator through the years."""
+"""The pages of indicators: the search, and one through the years."""
 
 from __future__ import annotations
 

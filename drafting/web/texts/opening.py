@@ -71,7 +71,7 @@ class FileForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Stands in for the desk before a file that is no decree yet: nothing can be done with it."""
+    """The desk of a file that is no decree yet: nothing can be done with it."""
 
     id: int = 0
     number: None = None
@@ -156,7 +156,7 @@ def keep_import() -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """What the token of a preview says: the file, its year, and where lines were placed."""
+    """What a preview's token says: file, year, and where lines were placed."""
 
     sha256: str
     year: int | None

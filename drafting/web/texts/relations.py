@@ -1,6 +1,6 @@
-"""The page on which a draft revokes an older decree of its unit (UU 30/2014 article 64).
+"""The page on which a draft revokes an older decree of its unit.
 
-The older decree is revoked when the draft is signed.
+The older decree is revoked when the draft is signed (UU 30/2014 article 64).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from drafting.rules.text import editing
 from drafting.rules.text.titles import named
 from drafting.services.texts import drafts, queries, revisions
 from drafting.services.texts.queries import Desk, Source
-from drafting.web.blueprint import back_to, bp, panel_url, seen_version, writing_desk
+from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
 from workflow.web.forms import Form
 
 
@@ -44,7 +44,7 @@ def revoke(decree_id: int) -> ResponseReturnValue:
             decree_id,
             lambda tree: editing.revoke(tree, text, chosen.id),
             actor=g.actor,
-            expected_version=seen_version(),
+            expected_version=expected_version(),
             what=_("Menyatakan keputusan dicabut"),
         )
         flash(

@@ -1,4 +1,4 @@
-"""The text of a decree as the page shows it: each node with its label and its findings."""
+"""The text as the page shows it: each node with label and findings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from drafting.web.texts.fields import LABELS, OTHERS, label
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All findings of one rule: how many, and how many are repaired automatically."""
+    """All findings of one rule, counted by how they are repaired."""
 
     rule: str
     severity: str
@@ -117,7 +117,7 @@ class Sheet:
 
     @property
     def targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return where a line without a place can go: the groups of the form's choices.
+        """Return where a line without a place can go, in groups of choices.
 
         Each choice is the value that the form sends and the words for it.
         """
@@ -137,7 +137,7 @@ class Sheet:
 
     @property
     def count(self) -> Counter[str]:
-        """Return the number of findings by severity, with the answered ones on their own."""
+        """Return the number of findings by severity, and of those answered."""
         return Counter(
             "answered" if one.reason else one.finding.severity.value for one in self.shown
         )

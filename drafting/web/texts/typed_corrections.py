@@ -39,7 +39,7 @@ class Typed:
         return tuple(one for of_list in self.comes.values() for one in of_list)
 
     def problems(self, tree: Decree) -> dict[str, Refusal]:
-        """Return the refusals, by the node or by the list and number that each is about."""
+        """Return the refusals, by node or by list and number."""
         refused: dict[str, Refusal] = {}
         tries = [
             (node, Corrections(fills={node: values}))
@@ -109,7 +109,7 @@ def _filled(tree: Decree) -> dict[str, dict[str, str]]:
 
 
 def _coming(parent: str, field: str) -> tuple[Addition, ...]:
-    """Return what was typed into the blanks of a list; empty blanks count for nothing."""
+    """Return what was typed into the blanks of a list."""
     names = [name for name in request.form if name.startswith(f"{NEW}.{parent}.{field}.")]
     sent = {name.split(".")[3] for name in names}
     numbers = sorted(int(part) for part in sent if part.isdigit() and int(part) < MOST)

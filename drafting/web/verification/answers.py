@@ -16,11 +16,38 @@ NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
 
 
 class Answer(NamedTuple):
-    """The answer in one sentence, and how it looks: good, warn, bad, info or wait."""
+    """The answer in one sentence; `look` is good, warn, bad, info or wait."""
 
     look: str
     headline: object
     sentence: object
+
+
+NOT_REGISTERED = Answer(
+    "warn",
+    lazy("Tidak terdaftar"),
+    lazy(
+        "Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya"
+        " tidak dapat dipastikan."
+    ),
+)
+INCOMPLETE = Answer(
+    "warn",
+    lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"),
+    lazy(
+        "Berkas ini terdaftar, tetapi bukti tanda tangannya tidak lengkap lagi. Baca di bawah"
+        " apa yang kurang, lalu tanyakan kepada penerbitnya."
+    ),
+)
+NOT_OURS = Answer(
+    "bad",
+    lazy("Tidak terdaftar"),
+    lazy(
+        "Berkas ini bukan salah satu berkas yang kami keluarkan. Berkas yang dicetak ulang ke PDF,"
+        " dipindai, dimampatkan, atau diubah tidak sama lagi dengan aslinya. Pindai kode QR-nya,"
+        " atau mintalah berkas aslinya."
+    ),
+)
 
 
 def of_decree(found: Registered) -> Answer:
@@ -46,7 +73,7 @@ def of_decree(found: Registered) -> Answer:
 
 
 def so_far(asked: requests.Answer) -> Answer:
-    """Answer for a file that was queued: its result, that it waits, or that it failed."""
+    """Answer for a queued file: its result, or that there is none yet."""
     if asked.progress is Progress.ANSWERED:
         return of_file(asked.checked)
     standing = asked.checked.standing.value
@@ -68,45 +95,25 @@ def so_far(asked: requests.Answer) -> Answer:
 
 def of_file(checked: Checked) -> Answer:
     """Answer for a file that was checked."""
-    if checked.genuine and checked.decree:
-        return _of_genuine(checked.decree, checked.standing)
+    standing = checked.standing
     if checked.genuine:
-        sentence = lazy(
-            "Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya"
-            " tidak dapat dipastikan."
-        )
-        return Answer("warn", lazy("Tidak terdaftar"), sentence)
-    if checked.standing in {Standing.SIGNED, Standing.RENEWED}:
-        sentence = lazy(
-            "Berkas ini terdaftar, tetapi bukti tanda tangannya tidak lengkap lagi. Baca di bawah"
-            " apa yang kurang, lalu tanyakan kepada penerbitnya."
-        )
-        return Answer(
-            "warn", lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"), sentence
-        )
-    if checked.standing in lookup.NEVER_IN_FORCE:
-        headline, _colon, sentence = checked.standing.value.partition(": ")
+        return _of_genuine(checked.decree, standing) if checked.decree else NOT_REGISTERED
+    if standing in {Standing.SIGNED, Standing.RENEWED}:
+        return INCOMPLETE
+    if standing in lookup.NEVER_IN_FORCE:
+        headline, _colon, sentence = standing.value.partition(": ")
         return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
-    if checked.standing in {Standing.ORIGIN, Standing.FORM}:
-        return Answer(
-            "info", lazy("Terdaftar, tanpa tanda tangan elektronik"), checked.standing.value
-        )
-    sentence = lazy(
-        "Berkas ini bukan salah satu berkas yang kami keluarkan. Berkas yang dicetak ulang ke PDF,"
-        " dipindai, dimampatkan, atau diubah tidak sama lagi dengan aslinya. Pindai kode QR-nya,"
-        " atau mintalah berkas aslinya."
-    )
-    return Answer("bad", lazy("Tidak terdaftar"), sentence)
+    if standing in {Standing.ORIGIN, Standing.FORM}:
+        return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
+    return NOT_OURS
 
 
 def _of_genuine(found: Registered, standing: Standing) -> Answer:
     if found.force in BINDS:
-        older = standing is Standing.RENEWED
-        return Answer(
-            "good",
-            lazy("Asli, dan berlaku"),
-            standing.value if older else lazy("Berkas ini persis keputusan yang ditandatangani."),
-        )
+        sentence = lazy("Berkas ini persis keputusan yang ditandatangani.")
+        if standing is Standing.RENEWED:
+            sentence = standing.value
+        return Answer("good", lazy("Asli, dan berlaku"), sentence)
     return Answer(
         "warn",
         lazy("Asli, tetapi: %(force)s", force=found.force.value),

@@ -1,4 +1,4 @@
-"""The public pages: check the decree behind a QR code, or a file that somebody brings.
+"""The public pages: check the decree behind a QR code, or a file.
 
 They need no account and no script, are rate limited, and tell nothing that the decree does not
 print.  What the register knows is answered at once.  A file that must be validated goes to a task,

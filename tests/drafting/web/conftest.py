@@ -45,7 +45,7 @@ def _fresh_limits(app: Flask) -> None:
 
 @pytest.fixture
 def browser_of(app: Flask, session: Session, division: Division) -> Callable[[str], Browser]:
-    """Return a browser in which somebody of the division is signed in, by the key of their post."""
+    """Return a browser with a person signed in, by the key of their post."""
 
     def sit_down(key: str) -> Browser:
         desk = Desk(app)
@@ -70,7 +70,7 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 
 @pytest.fixture
 def key(session: Session, division: Division) -> None:
-    """Give the head a demo key locked with the passphrase, and an authenticator app."""
+    """Give the head a demo key with a passphrase, and an authenticator app."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",
@@ -83,7 +83,7 @@ def key(session: Session, division: Division) -> None:
 
 @pytest.fixture
 def to_sign(division: Division, draft: int) -> int:
-    """Bring the draft before the head, with findings settled and every part initialled."""
+    """Bring the draft before the head, settled and with every initial."""
     bring_to_sign(division, draft)
     return draft
 
@@ -107,7 +107,7 @@ def signed(division: Division, frozen: int) -> int:
 
 
 def bring_to_sign(division: Division, decree_id: int) -> None:
-    """Submit a draft with settled findings, and have each part initialled by its steward."""
+    """Settle and submit a draft, and have each steward initial their part."""
     settle(decree_id)
     transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None)
     for part in db.session.scalars(

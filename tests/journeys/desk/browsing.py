@@ -1,4 +1,4 @@
-"""What the journeys at the desk share: a signed decree and what a page must not do."""
+"""What the journeys at the desk share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A division whose head has a key, its decree in every state, and a page for each person."""
+"""A division whose head has a key, its decree in every state, its pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from workflow.models.people import Post
 
 @pytest.fixture
 def division(committed: Flask) -> Division:
-    """Found a division that is really there, whose head has a key."""
+    """Found a division that is committed, and whose head has a key."""
     with committed.app_context():
         division = found(db.session())
         for person in division.people.values():
@@ -97,7 +97,7 @@ def signed(committed: Flask, division: Division, frozen: int) -> Signed:
 def open_as(site: str, division: Division, chromium: Browser) -> Callable[..., Page]:
     """Return a page on which somebody is signed in.
 
-    `width` is 360 and there is no script unless asked for.
+    It is 360 px wide and runs no script unless the test asks for it.
     """
 
     def open_page(who: str = "", *, width: int = 360, script: bool = False) -> Page:

@@ -1,4 +1,4 @@
-"""No page of the desk sticks out on a telephone or breaks the content policy."""
+"""No page of the desk sticks out or breaks the content policy."""
 
 from __future__ import annotations
 

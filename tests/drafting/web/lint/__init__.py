@@ -1,1 +1,1 @@
-"""The tests of the pages of findings, unit lists and the register of regulations."""
+"""The tests of the pages of findings, unit lists and regulations."""

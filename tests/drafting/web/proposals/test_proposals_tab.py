@@ -1,4 +1,4 @@
-"""Proposals on their tab: shown word by word, decided by somebody else, struck by the head."""
+"""Proposals on their tab: shown, decided, and struck by the head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the signature: what the head sees, and every way in which it says no."""
+"""The page of the signature: what the head sees, and every refusal."""
 
 from __future__ import annotations
 

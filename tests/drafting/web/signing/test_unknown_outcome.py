@@ -26,7 +26,7 @@ from workflow.services.decrees import recording, transitions
 class TestWhileItIsSigned:
     """A second look at the page while the first request waits for the signer.
 
-    Two browsers, or a second press.
+    It comes from another browser, or from a second press of the button.
     """
 
     @pytest.fixture
@@ -105,7 +105,7 @@ class TestUnknownOutcome:
     def test_a_file_whose_signer_nobody_can_compare_is_kept_out_until_the_certificate_is_there(
         self, session: Session, head: Browser, sent: int
     ) -> None:
-        """The key is a PKCS#12, which keeps its certificate locked; no certificate is beside it."""
+        """The PKCS#12 keeps its certificate locked, and none is beside it."""
         held = signing.frozen(sent)
         signer = signers.signer_of(signers.choice_of({"kind": "own-key", "path": "kepala.p12"}))
         done = signer.sign(

@@ -1,1 +1,1 @@
-"""The tests of the pages on which a text begins, is read, edited, compared and corrected."""
+"""The tests of the pages on which a text is made, read and corrected."""

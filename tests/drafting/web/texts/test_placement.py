@@ -12,7 +12,7 @@ from tests.people import Division
 
 
 class TestLinesThatFoundNoPlace:
-    """A line that an import could not place is joined, made a node of its own, or set aside.
+    """A line without a place is joined, made a node, or set aside.
 
     It is never dropped.
     """

@@ -1,6 +1,6 @@
 """What anyone may look up without an account.
 
-The decree behind a QR, and every file that the register knows.
+It is the decree behind a QR code, and every file that the register knows.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ def page_of(decree_id: int) -> str:
 
 
 def corrected(decree_id: int) -> dict[str, str]:
-    """Return what a browser sends when two sentences were rewritten and the rest was not."""
+    """Return what a browser sends when two sentences were rewritten."""
     tree = tree_of(decree_id)
     position = tree.positions[3]
     duty = position.duties[0]

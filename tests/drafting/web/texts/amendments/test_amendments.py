@@ -1,4 +1,4 @@
-"""A signed decree is corrected on one page, and the Keputusan perubahan opens from it."""
+"""A signed decree is corrected on one page, which opens the amendment."""
 
 from __future__ import annotations
 

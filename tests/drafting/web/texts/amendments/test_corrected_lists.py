@@ -1,4 +1,4 @@
-"""What was forgotten comes and what was doubled goes: the lists on the page of corrections."""
+"""The lists on the page of corrections: something comes, something goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file is previewed before anything of it is a decree, then archived or opened as a draft."""
+"""A file is previewed, then archived or opened as a draft."""
 
 from __future__ import annotations
 
