@@ -10,14 +10,8 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from drafting.rules.content import Decree, Indicator, Item, Node, Position
-from drafting.rules.proposals import changes as rules
-from drafting.rules.proposals.changes import (
-    DUTY_FIELDS,
-    Change,
-    ChangeNotPossible,
-    Kind,
-    ProposalAction,
-)
+from drafting.rules.proposals.changes import DUTY_FIELDS, Change, ChangeNotPossible, Kind
+from drafting.rules.proposals.lifecycle import PROPOSERS, ProposalAction
 from drafting.rules.text.digest import digest
 from drafting.rules.text.editing import INDICATOR_FIELDS, LONGEST, clean, node_of
 from drafting.services.proposals import decisions

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
-from drafting.rules.proposals.changes import ProposalAction
+from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.services.proposals import decisions, queries
 from drafting.web.blueprint import back_to, bp, desk, expected_version
 from drafting.web.texts import fields

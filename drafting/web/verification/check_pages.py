@@ -25,7 +25,7 @@ from drafting.web import files
 from drafting.web.blueprint import bp
 from drafting.web.verification import answers
 from drafting.web.verification.answers import Answer
-from workflow.adapters import storage
+from workflow.adapters import originals
 from workflow.core.sealing import signer
 from workflow.rules.errors import NotFound, Refusal
 from workflow.web.forms import Form

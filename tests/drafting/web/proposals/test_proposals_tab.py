@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.rules.content import edit, find
-from drafting.rules.proposals.changes import ProposalAction, ProposalState
+from drafting.rules.proposals.lifecycle import ProposalAction, ProposalState
 from drafting.services.proposals import decisions
 from drafting.services.texts import drafts
 from tests.browsing import Browser
