@@ -115,6 +115,7 @@ ADDITIONS = Additions(
     action_pages=drafting_panels.ACTION_PAGES,
     offers=(drafting_amending.OFFER,),
     lives=tuple(kept.life for kept in LIVES),
+    foot=drafting_panels.FOOT,
     home="inbox.show",
 )
 """What the packages above the engine add to its pages.

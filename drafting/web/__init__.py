@@ -1,4 +1,5 @@
-"""The pages of drafting: text and findings, proposals, comparison, documents, signing.
+"""The pages of drafting, by capability.
 
-And what anyone may check.
+Read texts, lint, documents, proposals, signing, verification.  `blueprint` and `routes` join them,
+`panels` hands them to the engine's page of a decree.
 """

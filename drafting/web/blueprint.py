@@ -1,4 +1,4 @@
-"""The blueprint of drafting, and the way from its pages back to the decree's."""
+"""The blueprint of drafting, and what its pages share."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ bp = Blueprint("drafting", __name__)
 
 
 def desk(decree_id: int) -> Desk:
-    """Return the decree on this person's desk; what the page tells of times is told in its unit's.
+    """Return the decree on this person's desk.  Raises `NotFound`.
 
-    Raises `NotFound`.
+    From here on the page writes times in the zone of the decree's unit.
     """
     found = queries.desk(decree_id, g.actor)
     g.zone = found.zone
@@ -22,7 +22,10 @@ def desk(decree_id: int) -> Desk:
 
 
 def writing_desk(decree_id: int) -> Desk:
-    """Return the desk of somebody who writes.  Raises `NotFound`, `TextIsFixed`, `NotPermitted`."""
+    """Return the desk of a drafter.
+
+    Raises `NotFound`, `TextIsFixed`, `NotPermitted`.
+    """
     found = queries.writing_desk(decree_id, g.actor)
     g.zone = found.zone
     return found
@@ -34,14 +37,13 @@ def panel_url(decree_id: int, panel: str, anchor: str | None = None) -> str:
 
 
 def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseReturnValue:
-    """Go to a tab of the decree's page after something was done."""
+    """Redirect to a tab of the decree's page."""
     return redirect(panel_url(decree_id, panel, anchor), code=303)
 
 
-def seen_version() -> int:
-    """Return the version that the page was drawn from.
+def expected_version() -> int:
+    """Return the lock version that the page was drawn from, 0 without one.
 
-    A form without one is stale, and 0, which to a service means "whatever is there", is not a
-    page's to say.
+    No decree has version 0, so that a form without a version is stale.
     """
     return request.form.get("seen", 0, type=int)

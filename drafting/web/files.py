@@ -1,6 +1,6 @@
-"""Giving out files: with a safe name, the right type.
+"""Serving files: a safe name, the right type, and a policy.
 
-And a policy that lets a PDF be seen inside our own pages and nowhere else.
+The policy lets a PDF be shown inside our own pages and nowhere else.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self';"
     " frame-ancestors 'self'"
 )
-"""Of a file that the browser shows itself: its viewer brings its own styles and nothing else."""
+"""For a file that the browser shows: its viewer brings its own styles and nothing else."""
 LONGEST = 120
 
 
 def safe_name(*words: str, ending: str) -> str:
-    """Make a file name that every system takes: letters, digits and hyphens, never a path."""
+    """Return a file name that every system takes: letters, digits, hyphens."""
     plain = (
         unicodedata.normalize("NFKD", "-".join(word for word in words if word))
         .encode("ascii", "ignore")
         .decode()
     )
+    # "Keputusan No. 188/2026" -> "Keputusan-No-188-2026"
     bare = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:LONGEST].rstrip("-")
     return f"{bare or 'berkas'}.{ending}"
 
 
 def give(content: bytes, name: str, mimetype: str, *, download: bool) -> Response:
-    """Answer with a file; shown in the page or kept.
+    """Return a file as a response, shown in the page or downloaded.
 
-    Only a PDF and a picture are ever shown: anything else is kept.
+    Only a PDF and a picture are ever shown: anything else is downloaded.
     """
     shown = not download and mimetype in {PDF, "image/png"}
     answer = Response(content, mimetype=mimetype)
@@ -48,9 +49,9 @@ def give(content: bytes, name: str, mimetype: str, *, download: bool) -> Respons
 
 
 def picture(content: bytes) -> Response:
-    """Answer with the picture of a page.
+    """Return the picture of a page as a response.
 
-    It never changes under its address, and is nobody else's to keep.
+    It never changes under its address, and only the reader's own browser may cache it.
     """
     answer = give(content, "halaman.png", "image/png", download=False)
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as lazy
 
 from drafting.services.texts import checks, queries, revisions
 from drafting.services.texts.queries import Desk
-from drafting.web.documents import documents
-from drafting.web.proposals import proposals
+from drafting.web.documents import documents_tab
+from drafting.web.proposals import proposals_tab
 from drafting.web.texts import comparison
 from drafting.web.texts.sheet import Sheet
 from workflow.rules.actors import Person, Role
@@ -43,9 +43,9 @@ def _open_proposals(decree_id: int, _actor: Person) -> int:
 
 PANELS = (
     Panel("naskah", lazy("Naskah"), 10, text, _open_findings),
-    Panel("usul", lazy("Usul"), 20, proposals.fill, _open_proposals),
+    Panel("usul", lazy("Usul"), 20, proposals_tab.fill, _open_proposals),
     Panel("perbandingan", lazy("Perbandingan"), 30, comparison.fill),
-    Panel("dokumen", lazy("Dokumen"), 40, documents.fill),
+    Panel("dokumen", lazy("Dokumen"), 40, documents_tab.fill),
 )
 """In the order of the tabs."""
 
@@ -54,7 +54,7 @@ ACTION_PAGES: dict[Enum, str] = {
     Action.SEND: "drafting.sign_page",
     Action.STRIKE: "drafting.strike_page",
 }
-"""Steps that are taken on a page of their own."""
+"""The endpoints of steps that are taken on a page of their own."""
 
 STARTS = (
     Place(lazy("Konsep baru"), "drafting.open_draft", 10, roles=frozenset({Role.DRAFTER})),
@@ -66,3 +66,6 @@ STARTS = (
     ),
 )
 """The ways to begin a decree."""
+
+FOOT = (Place(lazy("Periksa keaslian keputusan"), "drafting.check", 10),)
+"""At the foot of every page: anyone may check a decree."""

@@ -1,28 +1,29 @@
-"""The blueprint with every page registered: what `wsgi.py` takes in."""
+"""The blueprint with every page registered, for `wsgi.py`."""
 
 from drafting.web import search
 from drafting.web.blueprint import bp
-from drafting.web.documents import documents
+from drafting.web.documents import documents_tab
 from drafting.web.lint import findings
-from drafting.web.proposals import proposals
-from drafting.web.signing import signature
+from drafting.web.proposals import proposal_form, proposals_tab
+from drafting.web.signing import signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
-from drafting.web.verification import checks
+from drafting.web.verification import check_pages
 
 __all__ = ["PAGES", "bp"]
 
 PAGES = (
     amendments,
     comparison,
-    documents,
+    documents_tab,
     editor,
     search,
     findings,
     opening,
     placement,
-    proposals,
+    proposal_form,
+    proposals_tab,
     relations,
-    signature,
-    checks,
+    signing_page,
+    check_pages,
 )
 """The modules whose import registers their pages."""

@@ -1,7 +1,4 @@
-"""One place to look for anything.
-
-Decrees by title and number, indicators by their Indonesian words.
-"""
+"""The search page: decrees by title and number, indicators by words."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ LONGEST = 200
 
 @bp.get("/cari")
 def find() -> ResponseReturnValue:
-    """Find decrees and indicators; without words, ask for them."""
+    """Find decrees and indicators; without words, show the empty search."""
     words = request.args.get("cari", "").strip()[:LONGEST]
     listed = listing.list_decrees(g.actor, words=words) if words else None
     found, total = indicators.search(g.actor, words) if words else ((), 0)

@@ -85,3 +85,19 @@ def test_a_template_has_no_inline_script_or_style_and_its_forms_carry_the_token(
         r"<form[^>]*method=\"post\".*?</form>", text, flags=re.DOTALL | re.IGNORECASE
     ):
         assert re.search(r"csrf_token|hidden_tag|csrf\(\)", form), form[:200]
+
+
+ENGINE = frozenset({"layout", "workflow", "people", "security"})
+"""Folders of the engine's templates; what is above it is handed in by `wsgi.py`."""
+
+
+def test_the_engines_templates_link_no_page_of_the_packages_above_it(app: Flask) -> None:
+    above = {
+        name
+        for name, blueprint in app.blueprints.items()
+        if blueprint.import_name.startswith(("drafting.", "notifications."))
+    }
+    for path in TEMPLATES:
+        # url_for('drafting.check') -> drafting
+        linked = set(re.findall(r"url_for\(\s*[\"'](\w+)\.", path.read_text()))
+        assert path.parent.name not in ENGINE or not linked & above, path

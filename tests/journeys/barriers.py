@@ -1,6 +1,6 @@
 """What shuts somebody out of a page, as far as a program can tell.
 
-The rules of axe-core, and what sticks out of a narrow screen.
+That is what the rules of axe-core find, and what sticks out of a narrow screen.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def barriers(page: Page) -> list[str]:
-    """Find what breaks WCAG 2.2 A or AA or good practice on the open page.
+    """Return what breaks WCAG 2.2 A or AA or good practice on the open page.
 
-    And whether it must be scrolled sideways.
+    A page that must be scrolled sideways is reported too.
     """
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     sideways = page.evaluate(

@@ -16,7 +16,7 @@ from workflow.web.limits import limiter
 
 @pytest.fixture
 def site(committed: Flask) -> Iterator[str]:
-    """Serve the application from a thread, and answer its address."""
+    """Serve the application from a thread and yield its address."""
     with committed.app_context():
         limiter.reset()
     server = make_server("127.0.0.1", 0, committed, threaded=True)

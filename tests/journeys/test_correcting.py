@@ -1,6 +1,6 @@
-"""A signed decree is corrected in a browser on a telephone, without a script.
+"""A signed decree is corrected on a telephone, without a script.
 
-Sentences rewritten, one deleted, duties added, all by one decree.
+Sentences are rewritten, one is deleted and duties are added, all by one decree.
 """
 
 from __future__ import annotations

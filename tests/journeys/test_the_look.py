@@ -22,9 +22,9 @@ WIDTHS = (360, 1280)
 
 @pytest.fixture
 def division(committed: Flask) -> Division:
-    """Found a division that is really there.
+    """Found a division that is committed.
 
-    With a decree in review, a draft that cannot be submitted, and a number.
+    It has a decree in review, a draft that cannot be submitted, and a number.
     """
     with committed.app_context():
         division = found(db.session())

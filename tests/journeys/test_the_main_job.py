@@ -1,7 +1,7 @@
 """The main job in a browser.
 
-Submit, initial, freeze and sign on a telephone, distribute, acknowledge without an account, check
-by the code.
+It is to submit, initial, freeze and sign on a telephone, to distribute, to acknowledge without an
+account, and to check by the code.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size
 
 
 def let_follow(app: Flask) -> None:
-    """Do what relay and worker do: hand every announcement to its subscribers, until nothing waits."""
+    """Run relay and worker until nothing waits."""
     with app.app_context():
         while announced := table.claim():
             for one in announced:

@@ -121,6 +121,8 @@ class Additions:
     sections: tuple[tuple[str, str], ...] = ()
     """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
     """
+    foot: tuple[Place, ...] = ()
+    """Links at the foot of every page, for anybody."""
     home: str = "workflow.decrees"
     """Where the day begins."""
 
@@ -133,6 +135,7 @@ def install(app: Flask, given: Additions) -> None:
         places=tuple(sorted(given.places, key=lambda place: place.order)),
     )
     app.add_template_global(_navigation, "navigation")
+    app.add_template_global(_foot, "foot_links")
 
 
 def additions() -> Additions:
@@ -148,6 +151,11 @@ def _navigation() -> list[Shown]:
         for place in additions().places
         if actor is not None and place.is_for(actor)
     ]
+
+
+def _foot() -> list[tuple[str, str]]:
+    """Return the links at the foot of a page: words and address."""
+    return [(str(place.title), url_for(place.endpoint)) for place in additions().foot]
 
 
 def _shown(place: Place, actor: Person) -> Shown:

@@ -1,4 +1,4 @@
-"""The layout of a unit's documents: a form, and a specimen to look at before anything is kept.
+"""The page of a unit's layout: its form, and a specimen before saving.
 
 Only for the unit's administrators.
 """
@@ -38,6 +38,19 @@ SECTION = ("layouts.layout", lazy("Tata letak"))
 """The tab that `wsgi.py` adds to the administration of a unit."""
 LONGEST_TEXT = 1000
 MARGINS = ("top", "right", "bottom", "left")
+AS_ANSWERED = (
+    "name",
+    "first_line",
+    "typeface",
+    "size",
+    "titles",
+    "rank_and_nip",
+    "catchword",
+    "annex_date",
+    "position_on_new_page",
+    "qr",
+)
+"""Fields of the profile that are exactly what the form says."""
 
 
 def whole_number(label: str) -> WholeNumber:
@@ -90,7 +103,7 @@ class LayoutForm(Form):
 
 @bp.route("/<int:unit_id>/tata-letak", methods=["GET", "POST"])
 def layout(unit_id: int) -> ResponseReturnValue:
-    """Show the unit's layout, or a standard one to begin from, and change it."""
+    """Show the unit's layout, or a standard one to begin from; save the change."""
     kept = layouts.layout_of(unit_id, g.actor)
     standard = PROFILES.get(request.args.get("dari", ""))
     form = _form(standard(kept.profile.kop) if standard else kept.profile, kept.typefaces)
@@ -102,37 +115,30 @@ def layout(unit_id: int) -> ResponseReturnValue:
         else:
             flash(_said(waiting), "success")
             return redirect(url_for(".layout", unit_id=unit_id), code=303)
-    sections = (*SECTIONS, *additions().sections)
+    return _page(unit_id, form, kept)
+
+
+@bp.post("/<int:unit_id>/tata-letak/contoh")
+def specimen(unit_id: int) -> ResponseReturnValue:
+    """Return a specimen in the layout that the form holds, saved or not."""
+    kept = layouts.layout_of(unit_id, g.actor)
+    form = _form(kept.profile, kept.typefaces)
+    if not form.validate():
+        return _page(unit_id, form, kept), 422
+    pdf = layouts.preview(unit_id, _profile(form, kept.profile), g.actor)
+    return send_file(
+        io.BytesIO(pdf), mimetype="application/pdf", download_name="contoh-tata-letak.pdf"
+    )
+
+
+def _page(unit_id: int, form: LayoutForm, kept: layouts.Layout) -> str:
     return render_template(
         "drafting/layout.html",
         form=form,
         kept=kept,
         unit_id=unit_id,
         unit_name=kept.unit_name,
-        sections=sections,
-    )
-
-
-@bp.post("/<int:unit_id>/tata-letak/contoh")
-def specimen(unit_id: int) -> ResponseReturnValue:
-    """Return a specimen in the layout that is in the form, kept or not."""
-    kept = layouts.layout_of(unit_id, g.actor)
-    form = _form(kept.profile, kept.typefaces)
-    if not form.validate():
-        return (
-            render_template(
-                "drafting/layout.html",
-                form=form,
-                kept=kept,
-                unit_id=unit_id,
-                unit_name=kept.unit_name,
-                sections=(*SECTIONS, *additions().sections),
-            ),
-            422,
-        )
-    pdf = layouts.preview(unit_id, _profile(form, kept.profile), g.actor)
-    return send_file(
-        io.BytesIO(pdf), mimetype="application/pdf", download_name="contoh-tata-letak.pdf"
+        sections=(*SECTIONS, *additions().sections),
     )
 
 
@@ -143,16 +149,16 @@ def _said(waiting: int) -> str:
     )
     if not waiting:
         return str(kept)
-    anew = _(
+    rechecked = _(
         "%(n)s konsep yang masih terbuka sedang diperiksa ulang, dan baru dapat diajukan atau"
         " ditandatangani setelah itu.",
         n=waiting,
     )
-    return f"{kept} {anew}"
+    return f"{kept} {rechecked}"
 
 
 def _form(profile: LayoutProfile, typefaces: tuple[str, ...]) -> LayoutForm:
-    """Fill the form with a profile; what was posted goes before it."""
+    """Fill the form with a profile; posted values take precedence."""
     data: dict[str, Any] = msgspec.structs.asdict(profile)
     data |= msgspec.structs.asdict(profile.margins) | msgspec.structs.asdict(profile.kop)
     data |= {
@@ -167,25 +173,13 @@ def _form(profile: LayoutProfile, typefaces: tuple[str, ...]) -> LayoutForm:
 
 
 def _profile(form: LayoutForm, kept: LayoutProfile) -> LayoutProfile:
-    """Read the profile out of the form; the emblem stays unless another one comes or it is to go.
+    """Read the profile from the form.  Raises `LayoutNotPossible`.
 
-    Raises `LayoutNotPossible`.
+    The emblem stays unless another one is uploaded or it is to be removed.
     """
     answers = form.answers()
     sent = answers["emblem"].read() if answers["emblem"] else b""
     emblem = b"" if answers["without_emblem"] else sent or kept.kop.emblem
-    same = (
-        "name",
-        "first_line",
-        "typeface",
-        "size",
-        "titles",
-        "rank_and_nip",
-        "catchword",
-        "annex_date",
-        "position_on_new_page",
-        "qr",
-    )
     return LayoutProfile(
         kop=Kop(
             government=answers["government"],
@@ -200,7 +194,7 @@ def _profile(form: LayoutForm, kept: LayoutProfile) -> LayoutProfile:
         electronic_note=answers["electronic_note"],
         on_behalf_of=_lines(answers["on_behalf_of"]),
         font_folder=answers["font_folder"],
-        **{name: answers[name] for name in same},
+        **{name: answers[name] for name in AS_ANSWERED},
     )
 
 

@@ -1,1 +1,4 @@
-"""TODO."""
+"""The pages of findings, of a unit's lists and of the regulations.
+
+Read findings, unit_lists with its form, regulations.
+"""

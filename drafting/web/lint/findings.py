@@ -1,7 +1,4 @@
-"""What people do about findings.
-
-Let the software mend one, all of a kind or all, or answer a warning with the reason why it stays.
-"""
+"""The buttons of findings: repair one, several or all; answer a warning."""
 
 from __future__ import annotations
 
@@ -11,25 +8,23 @@ from flask_babel import gettext as _
 
 from drafting.services.lint import answers, repairs
 from drafting.services.texts import checks, drafts
-from drafting.web.blueprint import back_to, bp, desk, seen_version, writing_desk
+from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
 
 
-@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki")
-def mend(decree_id: int) -> ResponseReturnValue:
+@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki", endpoint="mend")
+def repair(decree_id: int) -> ResponseReturnValue:
     """Make the repair of one finding."""
     writing_desk(decree_id)
     key = request.form.get("key", "")
-    node = next(
-        (one.finding.node for one in checks.shown(decree_id) if one.finding.key == key), None
-    )
-    repairs.repair(decree_id, key, actor=g.actor, expected_version=seen_version())
+    nodes = {one.finding.key: one.finding.node for one in checks.shown(decree_id)}
+    repairs.repair(decree_id, key, actor=g.actor, expected_version=expected_version())
     flash(_("Satu temuan diperbaiki."), "success")
-    return back_to(decree_id, "naskah", f"n-{node}")
+    return back_to(decree_id, "naskah", f"n-{nodes.get(key)}")
 
 
-@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua")
-def mend_all(decree_id: int) -> ResponseReturnValue:
-    """Make every mechanical repair, all of one rule, or everything that one rule offers."""
+@bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua", endpoint="mend_all")
+def repair_all(decree_id: int) -> ResponseReturnValue:
+    """Make every automatic repair, all of one rule, or all that one rule offers."""
     writing_desk(decree_id)
     before = len(checks.shown(decree_id))
     offered = request.form.get("offered") or None
@@ -38,7 +33,7 @@ def mend_all(decree_id: int) -> ResponseReturnValue:
         repairs.repair_all(
             decree_id,
             actor=g.actor,
-            expected_version=seen_version(),
+            expected_version=expected_version(),
             rule=rule,
             offered=offered is not None,
         )

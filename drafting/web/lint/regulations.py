@@ -1,6 +1,6 @@
-"""The register of regulations as people may read it.
+"""The page of the register of regulations.
 
-What the rules believe of each, from which source, and how surely; administrators add facts.
+It shows what the rules believe of each, from which source and how surely; administrators add facts.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class FactForm(Form):
 
 @bp.get("")
 def listed() -> ResponseReturnValue:
-    """Show the register, or what of it has some words."""
+    """Show the register, or the regulations that match some words."""
     return _page(FactsForm(formdata=None), FactForm(formdata=None)), 200
 
 
@@ -133,7 +133,7 @@ def tell() -> ResponseReturnValue:
 
 @bp.post("/hapus")
 def forget() -> ResponseReturnValue:
-    """Take back a fact that was added here."""
+    """Remove a fact that was added here."""
     key, what, value = (request.form.get(name, "") for name in ("regulation", "what", "value"))
     try:
         regulations.forget(key, What(what), value, g.actor)
@@ -154,9 +154,11 @@ def forget() -> ResponseReturnValue:
 
 
 def in_words(date: str) -> str:
-    """Return a date of the register as people say it: a day, a month or a year."""
+    """Return a date of the register in words: a day, a month or a year."""
     year, _dash, rest = date.partition("-")
-    return plain.date(date) if "-" in rest else f"{MONTHS[int(rest) - 1]} {year}" if rest else year
+    if not rest:
+        return year
+    return plain.date(date) if "-" in rest else f"{MONTHS[int(rest) - 1]} {year}"
 
 
 def _page(form: FactsForm, one: FactForm) -> str:

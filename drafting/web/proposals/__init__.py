@@ -1,1 +1,4 @@
-"""TODO."""
+"""The pages of proposals: the form that makes one, and the tab Usul.
+
+Read proposal_form, then proposals_tab.
+"""

@@ -1,1 +1,4 @@
-"""TODO."""
+"""The page on which the head signs.
+
+Read phases (how far a decree has come), then signing_page.
+"""

@@ -1,10 +1,8 @@
-"""The page of a Keputusan perubahan (UU 30/2014 art.
+"""The page that begins a Keputusan perubahan, and the text in force.
 
-63): the text in force, in which whatever is wrong is opened and written as it should be.
-
-Every sentence is a part of one plain form that stays closed until it is opened, so that several
-corrections make one decree, without any script: words that change, parts that go, and what was
-forgotten.  What was not changed says nothing, opened or not.
+The law behind it is UU 30/2014 article 63.  Every sentence of the text in force is a part of one
+plain form and stays closed until it is opened, so that several corrections make one decree without
+any script: words that change, parts that go, and what was forgotten.
 """
 
 from __future__ import annotations
@@ -22,8 +20,9 @@ from drafting.services.texts import amendments
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.queries import Desk
 from drafting.web.blueprint import bp, desk, panel_url
-from drafting.web.texts.corrections import Typed, read, sections
+from drafting.web.texts.corrections import sections
 from drafting.web.texts.sheet import Sheet
+from drafting.web.texts.typed_corrections import Typed, read
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
 from workflow.web.forms import LONGEST_NOTE, Form
@@ -39,7 +38,7 @@ OFFER = Offer(
 
 
 class GroundsForm(Form):
-    """What was wrong, in words that the amending decree will quote."""
+    """What was wrong, in words that the amending decree quotes."""
 
     grounds = TextAreaField(
         lazy("Kekeliruan yang dikoreksi"),
@@ -61,16 +60,9 @@ def amend(decree_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and not typed.wants_more and not stale:
         opened = None if problems else _open(found, typed, form)
         if opened:
-            flash(
-                _(
-                    "Konsep Keputusan perubahan dibuka. Periksa bunyinya, lalu ajukan seperti"
-                    " keputusan lain."
-                ),
-                "success",
-            )
-            return redirect(url_for("workflow.show", decree_id=opened, panel="naskah"), code=303)
+            return _to_draft(opened)
     elif typed.wants_more:
-        form.grounds.errors = ()  # nothing was sent yet: a form more was asked for
+        form.grounds.errors = ()  # nothing was sent yet: one more blank was asked for
     page = render_template(
         "drafting/amend.html",
         desk=found,
@@ -89,10 +81,7 @@ def amend(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-berlaku")
 def in_force_text(decree_id: int) -> ResponseReturnValue:
-    """Show the text in force of a decree.
-
-    As it was signed, with what its amending decrees say put in.
-    """
+    """Show the text in force: as it was signed, with its amendments put in."""
     found, standing = desk(decree_id), in_force(decree_id)
     back = panel_url(decree_id, "naskah")
     return render_template(
@@ -112,8 +101,19 @@ def _require(found: Desk) -> None:
     raise NotPermitted(_("Buka Keputusan perubahan"), [str(Role.DRAFTER.value)])
 
 
+def _to_draft(decree_id: int) -> ResponseReturnValue:
+    flash(
+        _(
+            "Konsep Keputusan perubahan dibuka. Periksa bunyinya, lalu ajukan seperti keputusan"
+            " lain."
+        ),
+        "success",
+    )
+    return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
+
+
 def _open(found: Desk, typed: Typed, form: GroundsForm) -> int | None:
-    """Open the decree, or say on the form why nothing is there to be amended."""
+    """Open the amending decree, or put the refusal on the form."""
     grounds = form.grounds.data or ""
     try:
         return amendments.open_amendment(

@@ -1,12 +1,13 @@
-"""What changed: between any two revisions or decrees, or since last year's decree.
+"""The tab Perbandingan: what changed between two revisions or decrees.
 
-On screen, on paper, as data; and the way back to a revision.
+The comparison is on screen, as PDF and as data; a revision can be restored from here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from flask import g, jsonify, request
@@ -15,8 +16,7 @@ from flask_babel import gettext as _
 
 from drafting.rules.comparison.redline import Change, Entry
 from drafting.rules.comparison.redline_print import by_part, renumbered
-from drafting.services.texts import comparison, queries
-from drafting.services.texts import revisions as texts
+from drafting.services.texts import comparison, queries, revisions
 from drafting.services.texts.comparison import Comparable, Compared, Side
 from drafting.services.texts.queries import Desk
 from drafting.services.texts.revisions import RevisionLine
@@ -30,7 +30,7 @@ from workflow.web.panels import Filled
 LAST_YEAR = "tahun-lalu"
 AMENDED = "yang-diubah"
 OTHER = "keputusan-"
-"""How the address names another decree: `lama=keputusan-7`."""
+"""The beginning of another decree's name in the address: `lama=keputusan-7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +44,28 @@ class Group:
 def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Perbandingan."""
     found = queries.desk(decree_id, actor)
-    revisions, others = texts.revisions(decree_id), comparison.comparable(actor, decree_id)
-    old, new = _asked(revisions, others, found)
+    lines, others = revisions.revisions(decree_id), comparison.comparable(actor, decree_id)
+    old, new = _asked(lines, others, found)
     compared = _compared(decree_id, old, new, actor) if old else None
     context = {
         "desk": found,
-        "revisions": revisions,
+        "revisions": lines,
         "others": others,
         "other": OTHER,
         "old": old,
-        "new": new or (str(revisions[0].id) if revisions else ""),
+        "new": new or (str(lines[0].id) if lines else ""),
         "last_year": LAST_YEAR if found.carried_from is not None else "",
         "amended": AMENDED if found.amends is not None else "",
         "compared": compared,
-        "groups": _groups(compared) if compared else (),
-        "renumbered": (
-            tuple(renumbered(compared.redline.renumbered, compared.new.tree)) if compared else ()
-        ),
-        "counts": (
-            [(word, compared.redline.count(change)) for change, word in _words()]
-            if compared
-            else ()
-        ),
         "labels": {**fields.OTHERS, **fields.LABELS},
-        "chips": (
-            {Change.CHANGED: ("info", _("diubah")), Change.MOVED: ("note", _("dipindah"))}
-            | {Change.ADDED: ("good", _("ditambah")), Change.DROPPED: ("bad", _("dihapus"))}
-        ),
+        "chips": {change: (look, word) for change, look, word in _changes()},
     }
-    return Filled("drafting/comparison.html", context)
+    return Filled("drafting/comparison.html", context | _edits(compared))
 
 
 @bp.get("/keputusan/<int:decree_id>/perbandingan.pdf")
 def comparison_file(decree_id: int) -> ResponseReturnValue:
-    """Return the same comparison as PDF."""
+    """Return the comparison as PDF."""
     found, compared = _asked_for(decree_id)
     name = files.safe_name("perbandingan", found.number or found.title, ending="pdf")
     return files.give(
@@ -87,10 +75,7 @@ def comparison_file(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/perbandingan.json")
 def comparison_data(decree_id: int) -> ResponseReturnValue:
-    """Return the same comparison as data.
-
-    What the two texts are called, how many edits there are, and each of them.
-    """
+    """Return the comparison as data: names of the texts, counts, edits."""
     _found, compared = _asked_for(decree_id)
     counts = {change.value: compared.redline.count(change) for change in Change}
     said = {
@@ -102,31 +87,39 @@ def comparison_data(decree_id: int) -> ResponseReturnValue:
     return jsonify(said)
 
 
+def _edits(compared: Compared | None) -> dict[str, Any]:
+    """Return what the page shows of a comparison, if there is one."""
+    if compared is None:
+        return {"groups": (), "renumbered": (), "counts": ()}
+    redline = compared.redline
+    return {
+        "groups": _groups(compared),
+        "renumbered": tuple(renumbered(redline.renumbered, compared.new.tree)),
+        "counts": [(word, redline.count(change)) for change, _look, word in _changes()],
+    }
+
+
 def _asked_for(decree_id: int) -> tuple[Desk, Compared]:
     found, others = desk(decree_id), comparison.comparable(g.actor, decree_id)
-    old, new = _asked(texts.revisions(decree_id), others, found)
+    old, new = _asked(revisions.revisions(decree_id), others, found)
     return found, _compared(decree_id, old, new, g.actor)
 
 
 def _asked(
-    revisions: Sequence[RevisionLine], others: Sequence[Comparable], found: Desk
+    lines: Sequence[RevisionLine], others: Sequence[Comparable], found: Desk
 ) -> tuple[str, str]:
-    """Return what is to be compared.
+    """Return what to compare, as the address asks.
 
-    As asked, else with last year's decree, else what it changes, else with the revision before.
+    Without an answer there: last year's decree, or the decree that this one amends, or the
+    revision before.
     """
     old, new = request.args.get("lama", ""), request.args.get("baru", "")
-    texts_here = {str(revision.id) for revision in revisions} | {
-        f"{OTHER}{decree.id}" for decree in others
-    }
-    named = [
-        word
-        for word, its in ((LAST_YEAR, found.carried_from), (AMENDED, found.amends))
-        if its is not None
-    ]
-    if old in texts_here or old in named:
-        return old, new if new in texts_here else ""
-    before = str(revisions[1].id) if len(revisions) > 1 else ""
+    known = {str(line.id) for line in lines} | {f"{OTHER}{decree.id}" for decree in others}
+    sources = ((LAST_YEAR, found.carried_from), (AMENDED, found.amends))
+    named = [word for word, source in sources if source is not None]
+    if old in known or old in named:
+        return old, new if new in known else ""
+    before = str(lines[1].id) if len(lines) > 1 else ""
     return (named[0] if named else before), ""
 
 
@@ -139,14 +132,14 @@ def _compared(decree_id: int, old: str, new: str, actor: Person) -> Compared:
             )
         )
     if old == AMENDED:
-        effect = comparison.effect(decree_id, texts.revision(int(new)) if new.isdigit() else None)
-        return (
-            comparison.across(Side(effect.old, effect.old_name), _side(decree_id, new, actor))
-            if new.startswith(OTHER)
-            else effect
-        )
+        chosen = revisions.revision(int(new)) if new.isdigit() else None
+        effect = comparison.effect(decree_id, chosen)
+        if not new.startswith(OTHER):
+            return effect
+        return comparison.across(Side(effect.old, effect.old_name), _side(decree_id, new, actor))
     if old == LAST_YEAR and not new.startswith(OTHER):
-        return comparison.since_last_year(decree_id, texts.revision(int(new)) if new else None)
+        chosen = revisions.revision(int(new)) if new else None
+        return comparison.since_last_year(decree_id, chosen)
     older = comparison.of_last_year(decree_id) if old == LAST_YEAR else _side(decree_id, old, actor)
     return comparison.across(older, _side(decree_id, new, actor))
 
@@ -169,10 +162,11 @@ def _groups(compared: Compared) -> tuple[Group, ...]:
     )
 
 
-def _words() -> tuple[tuple[Change, str], ...]:
+def _changes() -> tuple[tuple[Change, str, str], ...]:
+    """Return each kind of change with the look of its chip and its word."""
     return (
-        (Change.CHANGED, _("diubah")),
-        (Change.ADDED, _("ditambah")),
-        (Change.DROPPED, _("dihapus")),
-        (Change.MOVED, _("dipindah")),
+        (Change.CHANGED, "info", _("diubah")),
+        (Change.ADDED, "good", _("ditambah")),
+        (Change.DROPPED, "bad", _("dihapus")),
+        (Change.MOVED, "note", _("dipindah")),
     )

@@ -1,6 +1,4 @@
-"""Editing: a page for the fields of each node, one for a new node.
-
-And the buttons that move and drop.
+"""The editor: a page for a node, one for a new node, buttons of a list.
 
 A page carries the `lock_version` that it was drawn from.  Where somebody else was faster, the form
 comes back with what was typed beside what is there now, and with the present version: nothing is
@@ -22,7 +20,8 @@ from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree, Node, new_id
 from drafting.rules.text import editing
 from drafting.services.texts import checks, drafts, revisions
-from drafting.web.blueprint import back_to, bp, panel_url, seen_version, writing_desk
+from drafting.services.texts.queries import Desk
+from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
 from workflow.rules.errors import StaleDecree
@@ -34,10 +33,7 @@ STEPS = {"up": -1, "down": 1}
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that somebody else changed meanwhile.
-
-    What is there now, and what would become of it.
-    """
+    """One field that somebody else changed meanwhile, and the difference."""
 
     label: str
     now: str
@@ -51,110 +47,67 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
     tree = revisions.current(decree_id).tree
     node = editing.node_of(tree, node_id)
     kind = type(node)
-    if kind not in fields.FORMS:
-        abort(404)
-    form = fields.FORMS[kind](data=_values(node))
-    clashes: tuple[Clash, ...] = ()
-    stale, seen = False, seen_version() if request.method == "POST" else desk.lock_version
-    words = Sheet(tree, ()).words(node)
+    form = _form(kind)(data=_values(node))
+    words, anchor = Sheet(tree, ()).words(node), f"n-{node_id}"
+    stale = False
     if form.validate_on_submit():
+        values = fields.written(form, kind)
         what = _("Mengubah %(place)s", place=words)
         try:
-            drafts.change(
-                decree_id,
-                lambda now: editing.fill(now, node_id, fields.written(form, kind)),
-                actor=g.actor,
-                expected_version=seen,
-                summary=what,
-            )
-        except StaleDecree:
-            stale = True
-            clashes = _clashes(form, node)
-        except editing.EditNotPossible as refusal:
-            _refuse(form, refusal)
+            stale = _save(decree_id, form, lambda now: editing.fill(now, node_id, values), what)
         except drafts.NothingChanged:
             flash(_("Tidak ada yang berubah pada %(place)s.", place=words), "info")
-            return back_to(decree_id, "naskah", f"n-{node_id}")
-        else:
+            return back_to(decree_id, "naskah", anchor)
+        if not stale and not form.errors:
             flash(_("%(place)s tersimpan.", place=words), "success")
-            return back_to(decree_id, "naskah", f"n-{node_id}")
-    sheet = Sheet(tree, checks.shown(decree_id))
-    page = render_template(
-        "drafting/edit.html",
-        desk=desk,
-        sheet=sheet,
-        node=node,
-        form=form,
-        names=editing.FIELDS[kind],
-        title=fields.KINDS[kind.__name__],
-        lead=words,
-        hints=fields.HINTS,
-        clashes=clashes,
-        stale=stale,
-        seen=desk.lock_version if stale else seen,
-        back=panel_url(decree_id, "naskah", f"n-{node_id}"),
-        adding=False,
-    )
-    return page, _status(form, stale=stale)
+            return back_to(decree_id, "naskah", anchor)
+    context = {
+        "sheet": Sheet(tree, checks.shown(decree_id)),
+        "node": node,
+        "title": fields.KINDS[kind.__name__],
+        "lead": words,
+        "clashes": _clashes(form, node) if stale else (),
+        "back": panel_url(decree_id, "naskah", anchor),
+    }
+    return _page(desk, form, kind, context, stale=stale)
 
 
 @bp.route("/keputusan/<int:decree_id>/naskah/<parent_id>/tambah/<name>", methods=["GET", "POST"])
 def add_node(decree_id: int, parent_id: str, name: str) -> ResponseReturnValue:
-    """Put a new node into a list, after the one named by `sesudah` or at the end."""
+    """Add a node to a list, after the one named by `sesudah` or at the end."""
     desk = writing_desk(decree_id)
     tree = revisions.current(decree_id).tree
     parent = editing.node_of(tree, parent_id)
     kind = editing.kind_of(parent, name)
+    called, form, sheet = str(fields.KINDS[kind.__name__]), fields.FORMS[kind](), Sheet(tree, ())
     after, fresh = request.values.get("sesudah", ""), request.form.get("fresh", "") or new_id()
-    form = fields.FORMS[kind]()
-    sheet = Sheet(tree, ())
-    stale, seen = False, seen_version() if request.method == "POST" else desk.lock_version
+    stale = False
     if form.validate_on_submit():
-        values = fields.written(form, kind)
-        what = _(
-            "Menambah %(kind)s pada %(place)s",
-            kind=str(fields.LABELS[name]),
-            place=sheet.words(parent),
+        stale = _save(
+            decree_id,
+            form,
+            _addition(parent_id, name, fields.written(form, kind), after=after, fresh=fresh),
+            _added_words(name, sheet.words(parent)),
         )
-        try:
-            drafts.change(
-                decree_id,
-                lambda now: editing.add(now, parent_id, name, values, after=after, fresh=fresh),
-                actor=g.actor,
-                expected_version=seen,
-                summary=what,
-            )
-        except StaleDecree:
-            stale = True
-        except editing.EditNotPossible as refusal:
-            _refuse(form, refusal)
-        else:
-            flash(_("%(kind)s ditambahkan.", kind=str(fields.KINDS[kind.__name__])), "success")
+        if not stale and not form.errors:
+            flash(_("%(kind)s ditambahkan.", kind=called), "success")
             return back_to(decree_id, "naskah", f"n-{fresh}")
-    page = render_template(
-        "drafting/edit.html",
-        desk=desk,
-        sheet=sheet,
-        node=None,
-        form=form,
-        names=editing.FIELDS[kind],
-        title=_("%(kind)s baru", kind=str(fields.KINDS[kind.__name__])),
-        lead=_after_words(sheet, parent, after),
-        hints=fields.HINTS,
-        clashes=(),
-        stale=stale,
-        seen=desk.lock_version if stale else seen,
-        after=after,
-        fresh=fresh,
-        back=panel_url(decree_id, "naskah", f"n-{after or parent_id}"),
-        adding=True,
-    )
-    return page, _status(form, stale=stale)
+    context = {
+        "sheet": sheet,
+        "node": None,
+        "title": _("%(kind)s baru", kind=called),
+        "lead": _after_words(sheet, parent, after),
+        "clashes": (),
+        "after": after,
+        "fresh": fresh,
+        "back": panel_url(decree_id, "naskah", f"n-{after or parent_id}"),
+    }
+    return _page(desk, form, kind, context, stale=stale)
 
 
 @bp.post("/keputusan/<int:decree_id>/susun")
 def arrange(decree_id: int) -> ResponseReturnValue:
-    """Move a node of a list up or down, or take it out: the button says which (`up:<id>`)."""
+    """Move a node of a list or drop it, as the button says (`up:<id>`)."""
     writing_desk(decree_id)
     step, _colon, node_id = request.form.get("do", "").partition(":")
     tree = revisions.current(decree_id).tree
@@ -162,14 +115,16 @@ def arrange(decree_id: int) -> ResponseReturnValue:
     words = Sheet(tree, ()).words(editing.node_of(tree, node_id))
     make, what = _arrangement(step, node_id, words)
     try:
-        drafts.change(decree_id, make, actor=g.actor, expected_version=seen_version(), summary=what)
+        drafts.change(
+            decree_id, make, actor=g.actor, expected_version=expected_version(), summary=what
+        )
     except drafts.NothingChanged:
         flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
     else:
         flash(
             _(
                 "%(what)s. Keadaan sebelumnya ada di tab Perbandingan dan dapat dipulihkan.",
-                what=what,
+                summary=what,
             ),
             "success",
         )
@@ -178,10 +133,7 @@ def arrange(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/pulihkan/<int:revision_id>")
 def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
-    """Save an older revision again as the present text.
-
-    What stood between stays in the list of revisions.
-    """
+    """Save an older revision as the present text; all revisions stay."""
     writing_desk(decree_id)
     revision = revisions.revision(revision_id)
     if revision.decree_id != decree_id:
@@ -190,33 +142,76 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
         decree_id,
         revision.tree,
         actor=g.actor,
-        expected_version=seen_version(),
+        expected_version=expected_version(),
         summary=_("Memulihkan naskah revisi %(id)s", id=revision_id),
     )
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
 
+def _form(kind: type[Node]) -> type[Form]:
+    return fields.FORMS.get(kind) or abort(404)
+
+
+def _addition(parent_id: str, name: str, values: dict[str, str], *, after: str, fresh: str) -> Make:
+    return lambda tree: editing.add(tree, parent_id, name, values, after=after, fresh=fresh)
+
+
+def _save(decree_id: int, form: Form, make: Make, what: str) -> bool:
+    """Save a change and return whether the page was stale.
+
+    A refusal goes onto the form.  Raises `NothingChanged`.
+    """
+    try:
+        drafts.change(
+            decree_id, make, actor=g.actor, expected_version=expected_version(), summary=what
+        )
+    except StaleDecree:
+        return True
+    except editing.EditNotPossible as refusal:
+        _refuse(form, refusal)
+    return False
+
+
+def _page(
+    desk: Desk, form: Form, kind: type[Node], context: dict[str, Any], *, stale: bool
+) -> ResponseReturnValue:
+    is_fresh = stale or request.method != "POST"
+    page = render_template(
+        "drafting/edit.html",
+        desk=desk,
+        form=form,
+        names=editing.FIELDS[kind],
+        hints=fields.HINTS,
+        stale=stale,
+        seen=desk.lock_version if is_fresh else expected_version(),
+        adding=context["node"] is None,
+        **context,
+    )
+    if stale:
+        return page, StaleDecree.status
+    return page, 422 if form.is_submitted() and form.errors else 200
+
+
 def _arrangement(step: str, node_id: str, words: str) -> tuple[Make, str]:
     if step in STEPS:
-        return lambda tree: editing.move(tree, node_id, STEPS[step]), _(
-            "%(place)s dipindahkan", place=words
-        )
+        moved = _("%(place)s dipindahkan", place=words)
+        return lambda tree: editing.move(tree, node_id, STEPS[step]), moved
     if step == "drop":
-        return lambda tree: editing.drop(tree, node_id), _("%(place)s dihapus", place=words)
+        dropped = _("%(place)s dihapus", place=words)
+        return lambda tree: editing.drop(tree, node_id), dropped
     raise editing.EditNotPossible
 
 
 def _values(node: Node) -> dict[str, Any]:
     values = {name: getattr(node, name) for name in editing.FIELDS.get(type(node), ())}
-    return {
-        name: (dt.date.fromisoformat(value) if value else None) if name in editing.DATES else value
-        for name, value in values.items()
-    }
+    for name in values.keys() & editing.DATES:
+        values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
+    return values
 
 
 def _clashes(form: Form, now: Node) -> tuple[Clash, ...]:
-    """Set what was typed beside what is there now; an empty answer: only other places changed."""
+    """Return the fields whose present words differ from what was typed."""
     typed = fields.written(form, type(now))
     changed = [(name, str(getattr(now, name)), editing.clean(typed[name])) for name in typed]
     return tuple(
@@ -227,18 +222,15 @@ def _clashes(form: Form, now: Node) -> tuple[Clash, ...]:
 
 
 def _refuse(form: Form, refusal: editing.EditNotPossible) -> None:
-    form.refuse(
-        refusal.field if refusal.field in form else next(iter(form)).short_name, refusal.sentence
-    )
+    field = refusal.field if refusal.field in form else next(iter(form)).short_name
+    form.refuse(field, refusal.sentence)
+
+
+def _added_words(name: str, place: str) -> str:
+    return str(_("Menambah %(kind)s pada %(place)s", kind=str(fields.LABELS[name]), place=place))
 
 
 def _after_words(sheet: Sheet, parent: Node, after: str) -> str:
     if after in sheet.places:
         return str(_("Sesudah %(place)s", place=sheet.places[after].words))
     return str(_("Di akhir %(place)s", place=sheet.words(parent)))
-
-
-def _status(form: Form, *, stale: bool) -> int:
-    if stale:
-        return StaleDecree.status
-    return 422 if form.is_submitted() and form.errors else 200

@@ -1,4 +1,4 @@
-"""The forms of the editor: one for each kind of node, made from the list of what a person may fill."""
+"""The forms of the editor, one for each kind of node."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ OTHERS = {
     "nip": lazy("NIP"),
     "heading": lazy("Judul kolom"),
 }
-"""What fields are called that nobody fills in a form."""
+"""Labels of fields that nobody fills in a form."""
 OF_KIND = {
     ("Heading", "office"): lazy("Nama jabatan dalam judul"),
     ("Recipient", "place"): lazy("di"),
@@ -78,7 +78,7 @@ OF_KIND = {
 SHORT = frozenset(
     {"kind", "office", "issuer", "place", "title", "unit", "target", "period", "responsible"}
 )
-"""Fields of a line; the others grow with what is written."""
+"""Fields of one line; the others grow with their text."""
 HINTS = {
     "establishing": lazy("Kosongkan supaya tersusun sendiri dari judul keputusan."),
     "valid_from": lazy("Kosongkan bila berlaku pada tanggal ditetapkan."),

@@ -1,6 +1,6 @@
 """Which words of a sentence its findings are about.
 
-The stretches that a repair names, else the excerpt where it stands in the sentence.
+These are the words that a repair replaces, or else the finding's excerpt where the sentence has it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from drafting.rules.lint import Finding, Replace
 
 Piece = tuple[bool, str]
-"""Whether it is marked, and the words."""
-
+"""Whether the words are marked, and the words."""
 
 WHOLE = 0.7
-"""A finding about more of a sentence than this is about the sentence: marking it says nothing."""
+"""The largest share of a sentence that is marked; more would mark all of it and say nothing."""
 
 
 def pieces(text: str, field: str, findings: Iterable[Finding]) -> list[Piece]:
@@ -49,9 +48,9 @@ def _spans(text: str, field: str, finding: Finding) -> list[tuple[int, int]]:
         and edit.field == field
         and edit.old
     ]
-    spans = [(edit.at, edit.at + len(edit.old)) for edit in named] or [
-        _excerpt(text, finding.excerpt)
-    ]
+    spans = [(edit.at, edit.at + len(edit.old)) for edit in named]
+    if not spans:
+        spans = [_excerpt(text, finding.excerpt)]
     return [
         (start, end)
         for start, end in spans
@@ -60,7 +59,7 @@ def _spans(text: str, field: str, finding: Finding) -> list[tuple[int, int]]:
 
 
 def _excerpt(text: str, excerpt: str) -> tuple[int, int]:
-    """Find the words that a finding shows; cut short, they end with a whole word."""
+    """Return where an excerpt stands; one cut short ends with a whole word."""
     words = excerpt.rstrip("…")
     if words != excerpt:
         words = words.rpartition(" ")[0]

@@ -1,4 +1,4 @@
-"""Indicators: found by their words, and each through the years."""
+"""The pages of indicators: the search, and one through the years."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""How a decree begins: next year's draft from a signed one.
+"""The pages on which a decree begins: from a signed decree, or from a file.
 
-Or a file that is looked at before anything is kept of it as a decree.
+A file is previewed before anything of it is kept as a decree.
 """
 
 from __future__ import annotations
@@ -71,10 +71,7 @@ class FileForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Somebody before a text that is no decree yet.
-
-    It is read, and nothing can be done with its parts.
-    """
+    """The desk of a file that is no decree yet: nothing can be done with it."""
 
     id: int = 0
     number: None = None
@@ -91,33 +88,28 @@ def open_draft() -> ResponseReturnValue:
     _mandate, unit = queries.unit_for(g.actor, Role.DRAFTER)
     sources = queries.sources(unit.id)
     chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
-    form = OpenForm(
-        data={
-            "source": chosen,
-            "year": year_to_open(now().date(), sources[0].year if sources else None),
-        }
-    )
+    year = year_to_open(now().date(), sources[0].year if sources else None)
+    form = OpenForm(data={"source": chosen, "year": year})
     form.source.choices = [(source.id, source.title) for source in sources]
     if form.validate_on_submit():
         decree_id = drafts.open_from(form.source.data, form.year.data or 0, actor=g.actor)
-        found = checks.shown(decree_id)
+        findings = checks.shown(decree_id)
         flash(
             _(
                 "Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.",
                 year=form.year.data,
-                n=len(found),
+                n=len(findings),
             ),
             "success",
         )
         _tell_what_was_not_put_in(form.source.data)
         return back_to(decree_id, "naskah")
-    return render_template("drafting/open.html", form=form, sources=sources), (
-        422 if form.errors else 200
-    )
+    page = render_template("drafting/open.html", form=form, sources=sources)
+    return page, 422 if form.errors else 200
 
 
 def _tell_what_was_not_put_in(decree_id: int) -> None:
-    """Return which amending decrees of the source changed something that only a reader can put in."""
+    """Warn of the source's amendments that only a reader can put into the draft."""
     for one in in_force(decree_id).unread:
         sentence = _(
             "Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut"
@@ -129,7 +121,7 @@ def _tell_what_was_not_put_in(decree_id: int) -> None:
 
 @bp.route("/keputusan/impor", methods=["GET", "POST"])
 def import_decree() -> ResponseReturnValue:
-    """Look at an uploaded file; nothing becomes a decree yet."""
+    """Preview an uploaded file; nothing becomes a decree yet."""
     unit, roles = importing.unit_of(g.actor)
     form = FileForm()
     status = 422 if form.is_submitted() else 200
@@ -141,39 +133,30 @@ def import_decree() -> ResponseReturnValue:
             status = refusal.status
         else:
             return preview(looked, form.year.data)
-    return (
-        render_template(
-            "drafting/import.html",
-            form=form,
-            unit=unit.name,
-            may_archive=Role.ADMINISTRATOR in roles,
-        ),
-        status,
+    may_archive = Role.ADMINISTRATOR in roles
+    page = render_template(
+        "drafting/import.html", form=form, unit=unit.name, may_archive=may_archive
     )
+    return page, status
 
 
 @bp.post("/keputusan/impor/simpan")
 def keep_import() -> ResponseReturnValue:
-    """Archive the file that was looked at, or open its text as a draft."""
+    """Archive the previewed file, or open its text as a draft."""
     looked = looked_at()
-    keep = {"archive": importing.archive, "draft": importing.open_as_draft}.get(
-        request.form.get("do", "")
-    ) or abort(400)
+    ways = {"archive": importing.archive, "draft": importing.open_as_draft}
+    keep = ways.get(request.form.get("do", "")) or abort(400)
     decree_id = keep(looked.sha256, actor=g.actor, year=looked.year, moves=looked.moves)
-    flash(
-        (
-            _("Keputusan tersimpan dalam arsip beserta berkas asalnya.")
-            if keep is importing.archive
-            else _("Konsep dibuka dari berkas itu.")
-        ),
-        "success",
-    )
+    if keep is importing.archive:
+        flash(_("Keputusan tersimpan dalam arsip beserta berkas asalnya."), "success")
+    else:
+        flash(_("Konsep dibuka dari berkas itu."), "success")
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
 
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """What the token of a preview says: which file, of which year, and where its lines were placed."""
+    """What a preview's token says: file, year, and where lines were placed."""
 
     sha256: str
     year: int | None

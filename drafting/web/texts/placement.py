@@ -1,9 +1,7 @@
 """Placing the lines that an import could not place.
 
-In a draft, where each is a revision, and in a file that was only looked at.
-
-Of such a file nothing is kept as a decree yet: where its lines went travels in the sealed token of
-the page, and the last one can be taken back.
+In a draft each placing is a revision.  Nothing of a previewed file is kept as a decree yet: where
+its lines went travels in the sealed token of the page, and the last placing can be undone.
 """
 
 from __future__ import annotations
@@ -22,10 +20,10 @@ from drafting.web.texts import opening
 
 @bp.post("/keputusan/<int:decree_id>/tempatkan")
 def place_line(decree_id: int) -> ResponseReturnValue:
-    """Place a line of a draft: joined to a node, as a new node of a list, or set aside.
+    """Place a line of a draft: join it, add it as a node, or set it aside.
 
-    Another version of the text is no hindrance: the line and its place are named by their ids, and
-    words are only added.
+    The lock version does not matter here: the line and its place are named by their ids, and words
+    are only added.
     """
     writing_desk(decree_id)
     how, where, field = _where()
@@ -50,10 +48,7 @@ def place_line(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/impor/tempatkan")
 def place_in_import() -> ResponseReturnValue:
-    """Place a line of a file that is looked at, or take the last placing back.
-
-    And show the file again.
-    """
+    """Place a line of a previewed file, or undo the last placing."""
     looked = opening.looked_at()
     if "undo" in request.form:
         moves = looked.moves[:-1]

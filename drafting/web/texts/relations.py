@@ -1,6 +1,6 @@
-"""What a decree does to an older one of its unit: at its signature it revokes it (UU 30/2014 art.
+"""The page on which a draft revokes an older decree of its unit.
 
-64).
+The older decree is revoked when the draft is signed (UU 30/2014 article 64).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from wtforms.validators import InputRequired
 from drafting.rules.text import editing
 from drafting.rules.text.titles import named
 from drafting.services.texts import drafts, queries, revisions
-from drafting.web.blueprint import back_to, bp, panel_url, seen_version, writing_desk
+from drafting.services.texts.queries import Desk, Source
+from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
 from workflow.web.forms import Form
 
 
@@ -31,30 +32,19 @@ class RevokeForm(Form):
 
 @bp.route("/keputusan/<int:decree_id>/mencabut", methods=["GET", "POST"])
 def revoke(decree_id: int) -> ResponseReturnValue:
-    """Say that this draft revokes an older decree of the unit.
-
-    At its signature that one is revoked.
-    """
+    """Declare that this draft revokes an older decree of the unit."""
     found = writing_desk(decree_id)
-    sources = [
-        source
-        for source in queries.sources(found.unit_id)
-        if source.id != decree_id and source.state.name not in {"REVOKED", "SUPERSEDED"}
-    ]
+    sources = _revocable(found)
     form = RevokeForm()
     form.revoked.choices = [(source.id, source.number or source.title) for source in sources]
     if form.validate_on_submit():
         chosen = next(source for source in sources if source.id == form.revoked.data)
-        office = named(revisions.current(decree_id).tree.heading.office)
-        text = (
-            f"Keputusan {office}{f' Nomor {chosen.number}' if chosen.number else ''} tentang"
-            f" {named(chosen.title)}"
-        )
+        text = _called(chosen, revisions.current(decree_id).tree.heading.office)
         drafts.change(
             decree_id,
             lambda tree: editing.revoke(tree, text, chosen.id),
             actor=g.actor,
-            expected_version=seen_version(),
+            expected_version=expected_version(),
             summary=_("Menyatakan keputusan dicabut"),
         )
         flash(
@@ -70,3 +60,16 @@ def revoke(decree_id: int) -> ResponseReturnValue:
         back=panel_url(decree_id, "naskah"),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _revocable(found: Desk) -> list[Source]:
+    return [
+        source
+        for source in queries.sources(found.unit_id)
+        if source.id != found.id and source.state.name not in {"REVOKED", "SUPERSEDED"}
+    ]
+
+
+def _called(source: Source, office: str) -> str:
+    number = f" Nomor {source.number}" if source.number else ""
+    return f"Keputusan {named(office)}{number} tentang {named(source.title)}"

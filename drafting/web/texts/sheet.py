@@ -1,7 +1,4 @@
-"""The text of a decree as the page shows it.
-
-Every node with its label, its findings beside it, and what can be done with it there.
-"""
+"""The text as the page shows it: each node with label and findings."""
 
 from __future__ import annotations
 
@@ -25,17 +22,14 @@ from drafting.web.texts.fields import LABELS, OTHERS, label
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All findings of one rule: how many there are.
-
-    And how many of them are mended without being chosen.
-    """
+    """All findings of one rule, counted by how they are repaired."""
 
     rule: str
     severity: str
     count: int
     automatic: int
     offered: int
-    """Of how many findings the repair must be chosen by a person."""
+    """How many findings have a repair that a person must choose."""
     basis: str
     message: str
 
@@ -49,10 +43,7 @@ class Sheet:
     remembered: bool = False
     """Whether its indicators have a history yet."""
     by_path: bool = False
-    """Whether its nodes are named by their paths.
-
-    Those of a file that is read again have other ids.
-    """
+    """Whether nodes are named by their paths, as a file that is read again has other ids."""
     places: dict[str, Place] = field(init=False)
     found: dict[str, list[Shown]] = field(init=False)
 
@@ -80,7 +71,7 @@ class Sheet:
         )
 
     def pieces(self, node: Node, name: str) -> list[highlights.Piece]:
-        """Cut a field's words into what findings are about and what not."""
+        """Split a field into the words that findings are about and the others."""
         return highlights.pieces(
             getattr(node, name), name, [one.finding for one in self.found.get(node.id, [])]
         )
@@ -104,9 +95,9 @@ class Sheet:
         return self.places[node.id].field
 
     def columns(self, row: Indicator) -> list[tuple[str, str]]:
-        """Return the columns of an indicator that say something, with their headings.
+        """Return the names and headings of an indicator's columns.
 
-        The standard ones in any case.
+        The standard columns are always there, the others where they are filled.
         """
         return [
             (name, str(label(Indicator, name)))
@@ -116,35 +107,28 @@ class Sheet:
 
     @property
     def validity(self) -> str:
-        """Say from when to when the decree is in force."""
-        since = (
-            plain.date(self.tree.valid_from) if self.tree.valid_from else _("tanggal ditetapkan")
-        )
-        if self.tree.valid_until:
-            return str(
-                _(
-                    "sejak %(since)s sampai dengan %(until)s",
-                    since=since,
-                    until=plain.date(self.tree.valid_until),
-                )
-            )
-        return str(_("sejak %(since)s", since=since))
+        """Return from when to when the decree is in force, in words."""
+        begins, ends = self.tree.valid_from, self.tree.valid_until
+        since = plain.date(begins) if begins else _("tanggal ditetapkan")
+        if not ends:
+            return str(_("sejak %(since)s", since=since))
+        until = plain.date(ends)
+        return str(_("sejak %(since)s sampai dengan %(until)s", since=since, until=until))
 
     @property
     def targets(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return where a line without a place can go, in three groups.
+        """Return where a line without a place can go, in groups of choices.
 
-        The value that the form sends, and the words for it.
+        Each choice is the value that the form sends and the words for it.
         """
         groups: dict[str, list[tuple[str, str]]] = {"join": [], "after": [], "new": []}
         for how, node, name in targets(self.tree):
             place = self.places[node.id]
-            named = (
-                f"{place.words}: {_column(node, name)}"
-                if name and (how == "new" or len(JOINED[type(node)]) > 1)
-                else place.words
-            )
-            groups[how].append((f"{how}:{place.path if self.by_path else node.id}:{name}", named))
+            where = place.path if self.by_path else node.id
+            words = place.words
+            if name and (how == "new" or len(JOINED[type(node)]) > 1):
+                words = f"{words}: {_column(node, name)}"
+            groups[how].append((f"{how}:{where}:{name}", words))
         return [
             (_("Sambungan kalimat atau kolom"), groups["join"]),
             (_("Butir baru sesudah"), groups["after"]),
@@ -153,21 +137,19 @@ class Sheet:
 
     @property
     def count(self) -> Counter[str]:
-        """Count the findings by severity, the answered ones apart."""
+        """Return the number of findings by severity, and of those answered."""
         return Counter(
             "answered" if one.reason else one.finding.severity.value for one in self.shown
         )
 
     @property
     def automatic(self) -> int:
-        """Count the findings that are mended without being chosen."""
-        return sum(
-            one.finding.repair is not None and one.finding.repair.automatic for one in self.shown
-        )
+        """Return the number of findings that are repaired automatically."""
+        return sum(map(_is_automatic, self.shown))
 
     @property
     def grave(self) -> list[Shown]:
-        """Return the findings that hold the decree back."""
+        """Return the open findings that block the decree or warn."""
         return [
             one for one in self.shown if one.is_open and one.finding.severity is not Severity.FIX
         ]
@@ -187,11 +169,13 @@ def _column(node: Node, name: str) -> str:
     return str(label(type(node), name) if name in LABELS else OTHERS[name])
 
 
+def _is_automatic(one: Shown) -> bool:
+    return one.finding.repair is not None and one.finding.repair.automatic
+
+
 def _kind(rule: str, found: Sequence[Shown]) -> Kind:
     first = min(found, key=lambda one: one.finding.severity.rank).finding
-    automatic = sum(
-        one.finding.repair is not None and one.finding.repair.automatic for one in found
-    )
+    automatic = sum(map(_is_automatic, found))
     offered = sum(one.finding.repair is not None for one in found) - automatic
     return Kind(
         rule, first.severity.value, len(found), automatic, offered, first.basis, first.message

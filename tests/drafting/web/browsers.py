@@ -1,6 +1,6 @@
 """Browsers beside a test that reads the database as well.
 
-Of somebody signed in, and of somebody with no account, who checks a code or a file.
+One is of somebody signed in, one of somebody with no account who checks a code or a file.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Desk(Browser):
 
 @contextmanager
 def no_validator() -> Iterator[None]:
-    """Let whatever validates a file fail, here or in a process of its own."""
+    """Let the validation of a file fail, here or in a process of its own."""
 
     def refuse(*_what: object, **_how: object) -> None:
         raise AssertionError("a page validated a file")

@@ -1,5 +1,6 @@
-"""A browser for each person, the model decree in the archive, its successor as a draft, before the
-head, frozen and signed.
+"""A browser for each person, and the model decree in every state.
+
+It is archived; its successor is a draft, before the head, frozen and signed.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def _fresh_limits(app: Flask) -> None:
 
 @pytest.fixture
 def browser_of(app: Flask, session: Session, division: Division) -> Callable[[str], Browser]:
-    """Return a browser in which somebody of the division is signed in, by the key of their post."""
+    """Return a browser with a person signed in, by the key of their post."""
 
     def sit_down(key: str) -> Browser:
         desk = Desk(app)
@@ -69,7 +70,7 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 
 @pytest.fixture
 def key(session: Session, division: Division) -> None:
-    """Return the head a demo key locked with the passphrase, and an authenticator app."""
+    """Give the head a demo key with a passphrase, and an authenticator app."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",
@@ -82,16 +83,16 @@ def key(session: Session, division: Division) -> None:
 
 @pytest.fixture
 def to_sign(division: Division, draft: int) -> int:
-    """Bring the draft before the head: findings settled, every part initialled by its steward."""
+    """Bring the draft before the head, settled and with every initial."""
     bring_to_sign(division, draft)
     return draft
 
 
 @pytest.fixture
 def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_sign: int) -> int:  # noqa: ARG001  (a fixture of a fixture)
-    """Freeze the decree.  The model's text has findings.
+    """Freeze the decree.
 
-    That it is lawful is not what these tests are about.
+    The findings of the model's text are ignored: these tests are not about its lawfulness.
     """
     monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
     signing.start(to_sign, actor=division.head, expected_version=version(to_sign))
@@ -106,7 +107,7 @@ def signed(division: Division, frozen: int) -> int:
 
 
 def bring_to_sign(division: Division, decree_id: int) -> None:
-    """Submit a draft whose findings are settled, and have every part initialled by its steward."""
+    """Settle and submit a draft, and have each steward initial their part."""
     settle(decree_id)
     transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None)
     for part in db.session.scalars(
@@ -121,7 +122,7 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
 
 
 def settle(decree_id: int) -> None:
-    """Let the rules have found nothing in the present text."""
+    """Record that the rules found nothing in the present text."""
     with transaction() as session:
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)

@@ -1,6 +1,6 @@
-"""Files are given out under names that every system takes.
+"""Files are served under names that every system takes.
 
-And nothing that a browser would run is shown.
+Nothing that a browser would run is shown in the page.
 """
 
 from __future__ import annotations

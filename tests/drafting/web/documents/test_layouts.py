@@ -1,6 +1,6 @@
-"""The layout of a unit is kept by its administrators, looked at before it is kept.
+"""The layout of a unit is kept by its administrators.
 
-And refused when it cannot be printed.
+A specimen is shown before it is saved; what cannot be printed is refused.
 """
 
 from __future__ import annotations

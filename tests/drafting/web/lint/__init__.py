@@ -1,1 +1,1 @@
-"""TODO."""
+"""The tests of the pages of findings, unit lists and regulations."""

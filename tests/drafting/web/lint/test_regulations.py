@@ -1,6 +1,6 @@
-"""The register of regulations is read by everybody, with the source of each fact.
+"""The register of regulations is read by everybody, with its sources.
 
-And extended by administrators from a file.
+Administrators extend it from a file.
 """
 
 from __future__ import annotations

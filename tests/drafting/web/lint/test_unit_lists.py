@@ -1,6 +1,6 @@
 """What the rules know of a unit is kept by its administrators.
 
-And open drafts are read anew with it.
+Open drafts are checked again with it.
 """
 
 from __future__ import annotations

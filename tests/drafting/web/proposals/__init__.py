@@ -1,1 +1,1 @@
-"""TODO."""
+"""The tests of the form that makes a proposal, and of the tab Usul."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The tests of the page on which the head signs."""

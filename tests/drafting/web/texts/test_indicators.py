@@ -1,4 +1,4 @@
-"""Indicators are found by their Indonesian words, and told through the years."""
+"""Indicators are found by their words, and shown through the years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tab Naskah: the whole text, findings beside their sentences, repairs and answers."""
+"""The tab Naskah: the text with its findings, repairs and answers."""
 
 from __future__ import annotations
 

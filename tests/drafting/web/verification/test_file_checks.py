@@ -1,6 +1,6 @@
-"""A file that the register does not know is answered at once for what it is not.
+"""A file that the register does not know is answered in two steps.
 
-And for its signatures by the worker.
+That it is not registered is said at once; its signatures are checked by the worker.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Proposals by the pages: made over the present wording, shown word by word, decided by somebody
-else, struck by the head.
-"""
+"""Proposals on their tab: shown, decided, and struck by the head."""
 
 from __future__ import annotations
 
@@ -10,90 +8,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.models import Proposal
-from drafting.rules.content import Indicator, Item, Position, edit, find
+from drafting.rules.content import edit, find
 from drafting.rules.proposals.lifecycle import ProposalAction, ProposalState
 from drafting.services.proposals import decisions
 from drafting.services.texts import drafts
 from tests.browsing import Browser
 from tests.drafting.services.conftest import state_of, tree_of
 from tests.drafting.web.conftest import settle, version
+from tests.drafting.web.proposals.proposing import duty, propose, row_of, tab
 from tests.people import Division
 from workflow.models.decree import Part
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import initials, transitions
-
-
-@pytest.fixture
-def steward(browser_of: Callable[[str], Browser]) -> Browser:
-    """Return the browser of a sub-coordinator, who proposes."""
-    return browser_of("abroad")
-
-
-def row_of(session: Session, decree_id: int) -> Proposal:
-    return session.scalars(
-        select(Proposal)
-        .where(Proposal.decree_id == decree_id)
-        .order_by(Proposal.id.desc())
-        .execution_options(populate_existing=True)
-    ).first() or pytest.fail("no proposal")
-
-
-def duty(decree_id: int) -> Item:
-    return tree_of(decree_id).positions[0].duties[0]
-
-
-def indicator(decree_id: int) -> Indicator:
-    return tree_of(decree_id).positions[0].indicators[0]
-
-
-def propose(
-    browser: Browser, decree_id: int, target_: Item | Indicator | Position, **fields: str
-) -> int:
-    kind = fields.pop("jenis", "ubah")
-    url = f"/keputusan/{decree_id}/usul/baru?sasaran={target_.id}&jenis={kind}"
-    page = browser.get(url).text
-    seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    return int(
-        browser.post(
-            url,
-            {
-                "seen": seen,
-                "grounds": "Sesuai Renstra.",
-                "sasaran": target_.id,
-                "jenis": kind,
-                **fields,
-            },
-        ).status_code
-    )
-
-
-def tab(browser: Browser, decree_id: int) -> str:
-    answer = browser.get(f"/keputusan/{decree_id}/usul")
-    assert answer.status_code == 200, answer.text
-    return str(answer.text)
-
-
-def test_the_form_holds_the_present_wording(steward: Browser, draft: int) -> None:
-    page = steward.get(f"/keputusan/{draft}/usul/baru?sasaran={indicator(draft).id}").text
-
-    assert indicator(draft).indicator in page
-    assert indicator(draft).source in page
-
-
-def test_only_what_differs_is_proposed_and_shown_word_by_word(
-    steward: Browser, session: Session, draft: int
-) -> None:
-    present = indicator(draft)
-    fields = {
-        name: getattr(present, name)
-        for name in ("objective", "indicator", "formula", "source", "unit", "period", "responsible")
-    }
-
-    assert propose(steward, draft, present, **fields, target="≥ 90") == 303
-
-    assert row_of(session, draft).change["fields"] == {"target": "≥ 90"}
-    assert "<ins>≥ 90</ins>" in tab(steward, draft)
 
 
 def test_an_accepted_change_is_in_the_text(
@@ -111,41 +37,6 @@ def test_an_accepted_change_is_in_the_text(
     assert f"Usul {row_of(session, draft).id} diterima." in page
 
 
-@pytest.mark.parametrize("what", ["tugas", "indikator"])
-def test_an_addition_to_a_position_is_proposed(
-    steward: Browser, drafter: Browser, session: Session, draft: int, what: str
-) -> None:
-    position = tree_of(draft).positions[0]
-    url = f"/keputusan/{draft}/usul/baru?sasaran={position.id}&apa={what}"
-    page = steward.get(url).text
-    seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    fields = (
-        {"text": "melaporkan hasilnya;"}
-        if what == "tugas"
-        else {"indicator": "Persentase laporan tepat waktu", "target": "100"}
-    )
-    steward.post(
-        url,
-        {
-            "seen": seen,
-            "grounds": "Perlu.",
-            "sasaran": position.id,
-            "jenis": "tambah",
-            "apa": what,
-            **fields,
-        },
-    )
-    tab(drafter, draft)
-    drafter.post(f"/keputusan/{draft}/usul/{row_of(session, draft).id}/accept")
-
-    now = tree_of(draft).positions[0]
-    assert (
-        now.duties[-1].text == "melaporkan hasilnya;"
-        if what == "tugas"
-        else now.indicators[-1].target == "100"
-    )
-
-
 def test_a_dropped_duty_is_shown_struck_through(
     steward: Browser, drafter: Browser, session: Session, draft: int
 ) -> None:
@@ -157,46 +48,6 @@ def test_a_dropped_duty_is_shown_struck_through(
 
     with pytest.raises(LookupError):
         find(tree_of(draft), gone.id)
-
-
-def test_a_proposal_without_grounds_is_refused_on_the_form(steward: Browser, draft: int) -> None:
-    assert propose(steward, draft, duty(draft), text="lain;", grounds="") == 422
-
-
-def test_a_proposal_that_changes_nothing_is_refused_on_the_form(
-    steward: Browser, draft: int
-) -> None:
-    assert propose(steward, draft, duty(draft), text=duty(draft).text) == 422
-
-
-def test_a_form_over_a_wording_that_changed_comes_back_with_both(
-    steward: Browser, division: Division, draft: int
-) -> None:
-    target = duty(draft)
-    url = f"/keputusan/{draft}/usul/baru?sasaran={target.id}&jenis=ubah"
-    seen = steward.get(url).text.split('name="seen"')[1].split('value="')[1].split('"')[0]
-    drafts.change(
-        draft,
-        lambda tree: edit(tree, target.id, text="bunyi rekan;"),
-        actor=division.drafter,
-        expected_version=None,
-        summary="Rekan",
-    )
-
-    answer = steward.post(
-        url,
-        {
-            "seen": seen,
-            "text": "bunyi saya;",
-            "grounds": "Perlu.",
-            "sasaran": target.id,
-            "jenis": "ubah",
-        },
-    )
-
-    assert answer.status_code == 409
-    assert "bunyi saya;" in answer.text
-    assert "bunyi rekan;" in answer.text
 
 
 def test_a_conflict_is_seen_and_cannot_be_accepted(
@@ -257,25 +108,6 @@ def test_only_its_maker_withdraws_it(
     assert other.post(url).status_code == 422
     assert steward.post(url).status_code == 303
     assert row_of(session, draft).state is ProposalState.WITHDRAWN
-
-
-@pytest.mark.parametrize("who", ["auditor", "registrar"])
-def test_who_may_not_propose_is_told_who_may(
-    browser_of: Callable[[str], Browser], draft: int, who: str
-) -> None:
-    answer = browser_of(who).get(f"/keputusan/{draft}/usul/baru?sasaran={duty(draft).id}")
-
-    assert answer.status_code == 403
-    assert "sub koordinator" in answer.text
-
-
-def test_what_is_no_duty_or_indicator_is_not_proposed(steward: Browser, draft: int) -> None:
-    answer = steward.get(
-        f"/keputusan/{draft}/usul/baru?sasaran={tree_of(draft).recipients.items[0].id}"
-    )
-
-    assert answer.status_code == 422
-    assert "Usul hanya dapat dibuat" in answer.text
 
 
 def test_a_proposal_of_another_decree_is_not_found(

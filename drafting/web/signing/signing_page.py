@@ -1,9 +1,7 @@
-"""The page of the signature, in two acts: freeze and see, then sign.
+"""The page on which the head signs, in two acts: freeze and read, then sign.
 
-It is made for a telephone first: pages as pictures, then two fields.
-
-The passphrase is read from the form, handed to the one call that needs it, and is in no answer, log
-or session.
+It is made for a telephone first: pages as pictures, then two fields.  The passphrase is read from
+the form and passed to the one call that needs it; it is in no answer, log or session.
 """
 
 from __future__ import annotations
@@ -22,7 +20,8 @@ from drafting.services.documents import page_images
 from drafting.services.signing import evidence
 from drafting.services.texts.queries import Desk
 from drafting.web import files
-from drafting.web.blueprint import bp, desk, panel_url, seen_version
+from drafting.web.blueprint import bp, desk, expected_version, panel_url
+from drafting.web.signing.phases import HEADINGS, is_under_way, phase_of
 from workflow.adapters import storage
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
@@ -30,9 +29,14 @@ from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
 from workflow.web.forms import Form
 
+WRONG_CODE = lazy(
+    "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi autentikator, lalu"
+    " coba lagi."
+)
+
 
 class SignForm(Form):
-    """What only the signatory has: the passphrase of the key, and the code of this minute."""
+    """What only the signatory has: the key's passphrase and a fresh code."""
 
     attempt = HiddenField(validators=[DataRequired()])
     passphrase = PasswordField(
@@ -65,15 +69,15 @@ def sign_page(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/bekukan")
 def freeze(decree_id: int) -> ResponseReturnValue:
-    """Freeze what will be signed.
+    """Freeze what will be signed, or retry typesetting where it failed.
 
-    Where typesetting failed after the number was reserved, try that again.
+    A retry keeps the number that was reserved.
     """
     found = _heads(decree_id)
     if found.state is State.SIGNING:
         signing.freeze(decree_id)
     else:
-        signing.start(decree_id, actor=g.actor, expected_version=seen_version())
+        signing.start(decree_id, actor=g.actor, expected_version=expected_version())
     flash(_("Naskah akhir sudah dibekukan. Bacalah sampai selesai, lalu tanda tangani."), "success")
     return _to_page(decree_id)
 
@@ -82,20 +86,14 @@ def freeze(decree_id: int) -> ResponseReturnValue:
 def sign(decree_id: int) -> ResponseReturnValue:
     """Sign exactly the frozen bytes.
 
-    What is refused comes back on the form; what nobody can know has its own place on the page.
+    A refusal is shown on the form.  An outcome that nobody knows has its own place on the page.
     """
     found = _heads(decree_id)
     form = SignForm()
     if not form.validate_on_submit():
         return _page(found, form, ResultForm(formdata=None), 422)
     if not confirm_totp(g.actor.user_id, form.code.data or ""):
-        form.refuse(
-            "code",
-            _(
-                "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi"
-                " autentikator, lalu coba lagi."
-            ),
-        )
+        form.refuse("code", str(WRONG_CODE))
         return _page(found, form, ResultForm(formdata=None), 422)
     try:
         signing.sign(
@@ -116,7 +114,7 @@ def sign(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/hasil-tanda-tangan")
 def take_result(decree_id: int) -> ResponseReturnValue:
-    """Take in the signed file of an attempt whose outcome stayed unknown."""
+    """Accept the signed file of an attempt whose outcome stayed unknown."""
     found = _heads(decree_id)
     form = ResultForm()
     if not form.validate_on_submit():
@@ -132,7 +130,7 @@ def take_result(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir.pdf")
 def frozen_file(decree_id: int) -> ResponseReturnValue:
-    """Return the frozen file, or after the signature the signed one: exactly those bytes."""
+    """Return the frozen file, byte for byte; after the signature the signed one."""
     found = desk(decree_id)
     name = files.safe_name("keputusan", found.number or found.title, ending="pdf")
     return files.give(
@@ -142,7 +140,7 @@ def frozen_file(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir/<int:page>.png")
 def frozen_page(decree_id: int, page: int) -> ResponseReturnValue:
-    """Return a page of that file as a picture."""
+    """Return a page of the frozen or signed file as a picture."""
     return files.picture(page_images.picture(_shown_file(desk(decree_id)), page))
 
 
@@ -150,12 +148,15 @@ def _page(found: Desk, form: SignForm, result: ResultForm, status: int) -> Respo
     if not evidence.has_page(found.state):
         return redirect(panel_url(found.id, "naskah"), code=303)
     witness = evidence.witness(found.id)
+    phase = phase_of(found, witness)
     sha256 = found.signed_sha256 or found.frozen_sha256
     form.attempt.data = found.attempt or ""
     page = render_template(
         "drafting/sign.html",
         desk=found,
         witness=witness,
+        phase=phase,
+        heading=HEADINGS[phase],
         form=form,
         result=result,
         start=found.option(Action.START_SIGNING),
@@ -164,8 +165,8 @@ def _page(found: Desk, form: SignForm, result: ResultForm, status: int) -> Respo
         Action=Action,
         pages=page_images.count(sha256) if sha256 else 0,
         sha256=sha256,
-        under_way=found.attempt_sent_at is not None and not found.attempt_refused,
-        has_code=accounts.account(g.actor.user_id).has_code if found.is_head else True,
+        under_way=is_under_way(found),
+        has_code=not found.is_head or accounts.account(g.actor.user_id).has_code,
     )
     return page, status
 

@@ -1,7 +1,4 @@
-"""The forms of a decree to look at and to take away.
-
-Each with its state, and with a name that every system takes.
-"""
+"""The tab Dokumen: renditions, their files and pages, the proof bundle."""
 
 from __future__ import annotations
 
@@ -35,14 +32,18 @@ TYPES = {
     "CSV": ("indikator", "csv", "text/csv; charset=utf-8"),
     "TEXT": ("naskah", "txt", "text/plain; charset=utf-8"),
 }
-"""What a form's file is called, how it ends, and what it is."""
+"""By kind of rendition: the file's name, its ending and its media type."""
 SOURCES = ((b"%PDF", "pdf", files.PDF), (b"PK\x03\x04", "docx", DOCX))
-"""What the file of an archived decree is, by its first bytes; anything else is text."""
+"""The type of an archived decree's file by its first bytes; anything else is text."""
+
+
+READ_HERE = ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
+"""The first of these that is ready is shown as pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A form of the present text: there, on its way, failed, or still to be asked for."""
+    """A rendition of the present text, in whatever state it is."""
 
     kind: str
     label: str
@@ -52,25 +53,19 @@ class Row:
 def fill(decree_id: int, actor: Person) -> Filled:
     """Fill the tab Dokumen."""
     found = queries.desk(decree_id, actor)
-    forms = listing.renditions(decree_id)
+    made = listing.renditions(decree_id)
     present = {
-        form.kind: form
-        for form in forms
-        if form.digest == found.digest or form.kind in {"SIGNED_PDF", "SOURCE"}
+        each.kind: each
+        for each in made
+        if each.digest == found.digest or each.kind in {"SIGNED_PDF", "SOURCE"}
     }
-    shown = next(
-        (
-            present[kind]
-            for kind in ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
-            if kind in present and present[kind].is_ready
-        ),
-        None,
-    )
+    ready = [present[kind] for kind in READ_HERE if kind in present and present[kind].is_ready]
+    shown = ready[0] if ready else None
     context = {
         "desk": found,
         "rows": _rows(found, present),
-        "older": [form for form in forms if form.is_ready and form not in present.values()],
-        "waiting": any(form.is_waiting for form in present.values()),
+        "older": [each for each in made if each.is_ready and each not in present.values()],
+        "waiting": any(each.is_waiting for each in present.values()),
         "shown": shown,
         "pages": page_images.count(shown.sha256) if shown else 0,
         "may_take_proof": (
@@ -84,10 +79,10 @@ def fill(decree_id: int, actor: Person) -> Filled:
 
 @bp.get("/keputusan/<int:decree_id>/dokumen/<int:document_id>")
 def document(decree_id: int, document_id: int) -> ResponseReturnValue:
-    """Return a file; a PDF is shown unless it is to be kept (`unduh`)."""
-    found, form = desk(decree_id), _form(decree_id, document_id)
-    content = storage.read(form.sha256)
-    name, ending, mimetype = TYPES.get(form.kind) or ("berkas-asal", *_source(content))
+    """Return a file; a PDF is shown unless `unduh` asks for the download."""
+    found, made = desk(decree_id), _rendition(decree_id, document_id)
+    content = storage.read(made.sha256)
+    name, ending, mimetype = TYPES.get(made.kind) or ("berkas-asal", *_source(content))
     return files.give(
         content,
         files.safe_name(name, found.number or found.title, ending=ending),
@@ -100,12 +95,12 @@ def document(decree_id: int, document_id: int) -> ResponseReturnValue:
 def document_page(decree_id: int, document_id: int, page: int) -> ResponseReturnValue:
     """Return a page of a file as a picture."""
     desk(decree_id)
-    return files.picture(page_images.picture(_form(decree_id, document_id).sha256, page))
+    return files.picture(page_images.picture(_rendition(decree_id, document_id).sha256, page))
 
 
 @bp.get("/keputusan/<int:decree_id>/bukti.zip")
 def bundle(decree_id: int) -> ResponseReturnValue:
-    """Return the bundle of proof of a signed decree, as things stand now."""
+    """Return the proof bundle of a signed decree as of now."""
     found = desk(decree_id)
     return files.give(
         proof_bundle.bundle_for(decree_id, g.actor),
@@ -117,7 +112,7 @@ def bundle(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/dokumen")
 def ask(decree_id: int) -> ResponseReturnValue:
-    """Have a form made, or tried again."""
+    """Ask for a rendition, or retry one that failed."""
     desk(decree_id)
     kind = request.form.get("kind", "")
     if kind not in renditions.ASKED_BY_NAME:
@@ -128,31 +123,28 @@ def ask(decree_id: int) -> ResponseReturnValue:
 
 
 def _rows(found: Desk, present: dict[str, RenditionShown]) -> list[Row]:
-    first = [
-        Row(form.kind, form.label, form)
-        for kind, form in present.items()
-        if kind not in renditions.ASKED_BY_NAME
+    by_name = renditions.ASKED_BY_NAME
+    compares = found.carried_from is not None or found.amends is not None
+    made = [
+        Row(each.kind, each.label, each) for kind, each in present.items() if kind not in by_name
     ]
     asked = [
         Row(name, str(kind.value), present.get(name))
-        for name, kind in renditions.ASKED_BY_NAME.items()
-        if name in present
-        or name != "REDLINE_PDF"
-        or found.carried_from is not None
-        or found.amends is not None
+        for name, kind in by_name.items()
+        if name in present or name != "REDLINE_PDF" or compares
     ]
-    return first + asked
+    return made + asked
 
 
-def _form(decree_id: int, document_id: int) -> RenditionShown:
-    form = next((form for form in listing.renditions(decree_id) if form.id == document_id), None)
-    if form is None or not form.is_ready:
-        raise NotFound
-    return form
+def _rendition(decree_id: int, document_id: int) -> RenditionShown:
+    for made in listing.renditions(decree_id):
+        if made.id == document_id and made.is_ready:
+            return made
+    raise NotFound
 
 
 def _source(content: bytes) -> tuple[str, str]:
-    return next(
-        ((ending, mimetype) for sign, ending, mimetype in SOURCES if content.startswith(sign)),
-        ("txt", "text/plain; charset=utf-8"),
-    )
+    for sign, ending, mimetype in SOURCES:
+        if content.startswith(sign):
+            return ending, mimetype
+    return "txt", "text/plain; charset=utf-8"

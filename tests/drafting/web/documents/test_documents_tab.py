@@ -1,4 +1,4 @@
-"""The tab Dokumen: what is there, on its way, or failed, and how it is taken away."""
+"""The tab Dokumen: what is ready, waiting or failed, and its files."""
 
 from __future__ import annotations
 

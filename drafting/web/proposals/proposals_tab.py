@@ -1,0 +1,75 @@
+"""The tab Usul: every word that would change, and the decisions about it."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+
+from drafting.rules.proposals.lifecycle import ProposalAction
+from drafting.services.proposals import decisions, queries
+from drafting.web.blueprint import back_to, bp, desk, expected_version
+from drafting.web.texts import fields
+from workflow.rules.actors import Person
+from workflow.web.panels import Filled
+
+DONE = {
+    ProposalAction.ACCEPT: lazy("diterima"),
+    ProposalAction.REJECT: lazy("ditolak"),
+    ProposalAction.WITHDRAW: lazy("ditarik kembali"),
+}
+DECISIONS = {action.name.lower(): action for action in DONE}
+
+
+def fill(decree_id: int, actor: Person) -> Filled:
+    """Fill the tab Usul."""
+    shown = queries.proposals_of(decree_id, actor)
+    context = {
+        "desk": desk(decree_id),
+        "open_ones": [one for one in shown if one.is_open],
+        "decided": [one for one in shown if not one.is_open],
+        "labels": fields.LABELS,
+    }
+    return Filled("drafting/proposals.html", context)
+
+
+@bp.post("/keputusan/<int:decree_id>/usul/<int:proposal_id>/<decision>")
+def decide(decree_id: int, proposal_id: int, decision: str) -> ResponseReturnValue:
+    """Accept, reject or withdraw a proposal."""
+    desk(decree_id)
+    action = DECISIONS.get(decision) or abort(404)
+    if all(one.id != proposal_id for one in queries.proposals_of(decree_id, g.actor)):
+        abort(404)
+    decisions.decide(proposal_id, action, actor=g.actor, reason=request.form.get("note", ""))
+    flash(_("Usul %(id)s %(done)s.", id=proposal_id, done=DONE[action]), "success")
+    return back_to(decree_id, "usul")
+
+
+@bp.get("/keputusan/<int:decree_id>/coret")
+def strike_page(decree_id: int) -> ResponseReturnValue:
+    """Go to the accepted changes, of which one can be struck."""
+    desk(decree_id)
+    return back_to(decree_id, "usul", "diputus")
+
+
+@bp.post("/keputusan/<int:decree_id>/usul/<int:proposal_id>/coret")
+def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Strike one accepted change from a decree that waits for its signature."""
+    desk(decree_id)
+    decisions.strike(
+        decree_id,
+        proposal_id,
+        actor=g.actor,
+        reason=request.form.get("note", ""),
+        expected_version=expected_version(),
+    )
+    flash(
+        _(
+            "Usul %(id)s dicoret. Hanya paraf bagiannya yang gugur; keputusan menunggu paraf itu"
+            " lagi.",
+            id=proposal_id,
+        ),
+        "success",
+    )
+    return back_to(decree_id, "usul")

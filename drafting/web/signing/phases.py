@@ -1,0 +1,50 @@
+"""How far a decree has come on the page of its signature."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from flask_babel import lazy_gettext as lazy
+
+from drafting.services.signing.evidence import Witness
+from drafting.services.texts.queries import Desk
+from workflow.rules.decree_lifecycle import IS_SIGNED, State
+
+
+class Phase(Enum):
+    """What the page is about, from freezing to the signed decree."""
+
+    TO_FREEZE = "to freeze"
+    NOT_FROZEN = "not frozen"
+    """The number is reserved, but typesetting failed."""
+    TO_SIGN = "to sign"
+    BEING_SIGNED = "being signed"
+    UNKNOWN = "unknown"
+    """The frozen file was sent, and nobody knows what became of it."""
+    SIGNED = "signed"
+
+
+HEADINGS = {
+    Phase.TO_FREEZE: lazy("Yang akan Anda tanda tangani"),
+    Phase.NOT_FROZEN: lazy("Pembekuan belum selesai"),
+    Phase.TO_SIGN: lazy("Baca, lalu tanda tangani"),
+    Phase.BEING_SIGNED: lazy("Sedang ditandatangani"),
+    Phase.UNKNOWN: lazy("Menunggu hasil tanda tangan"),
+    Phase.SIGNED: lazy("Sudah ditandatangani"),
+}
+
+
+def is_under_way(desk: Desk) -> bool:
+    """Return whether the frozen file was sent and not refused."""
+    return desk.attempt_sent_at is not None and not desk.attempt_refused
+
+
+def phase_of(desk: Desk, witness: Witness) -> Phase:
+    """Return the phase of a decree whose page of the signature is there."""
+    if desk.state in IS_SIGNED:
+        return Phase.SIGNED
+    if desk.state is not State.SIGNING:
+        return Phase.TO_FREEZE
+    if is_under_way(desk):
+        return Phase.BEING_SIGNED if witness.is_being_signed else Phase.UNKNOWN
+    return Phase.TO_SIGN if desk.frozen_sha256 else Phase.NOT_FROZEN

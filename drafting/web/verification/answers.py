@@ -1,0 +1,121 @@
+"""What the public pages answer: one sentence first, the proof below it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flask_babel import lazy_gettext as lazy
+
+from drafting.services.verification import requests
+from drafting.services.verification.public_record import Force, Registered
+from drafting.services.verification.requests import Progress
+from drafting.services.verification.standing import NEVER_IN_FORCE, Checked, Standing
+
+BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
+NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
+
+
+class Answer(NamedTuple):
+    """The answer in one sentence; `look` is good, warn, bad, info or wait."""
+
+    look: str
+    headline: object
+    sentence: object
+
+
+NOT_REGISTERED = Answer(
+    "warn",
+    lazy("Tidak terdaftar"),
+    lazy(
+        "Tanda tangannya sah, tetapi keputusan ini tidak terdaftar di sini, sehingga berlakunya"
+        " tidak dapat dipastikan."
+    ),
+)
+INCOMPLETE = Answer(
+    "warn",
+    lazy("Terdaftar, tetapi tanda tangannya belum dapat dipastikan"),
+    lazy(
+        "Berkas ini terdaftar, tetapi bukti tanda tangannya tidak lengkap lagi. Baca di bawah"
+        " apa yang kurang, lalu tanyakan kepada penerbitnya."
+    ),
+)
+NOT_OURS = Answer(
+    "bad",
+    lazy("Tidak terdaftar"),
+    lazy(
+        "Berkas ini bukan salah satu berkas yang kami keluarkan. Berkas yang dicetak ulang ke PDF,"
+        " dipindai, dimampatkan, atau diubah tidak sama lagi dengan aslinya. Pindai kode QR-nya,"
+        " atau mintalah berkas aslinya."
+    ),
+)
+
+
+def of_decree(found: Registered) -> Answer:
+    """Answer for a decree: whether one may rely on it today."""
+    if found.force in BINDS:
+        return Answer(
+            "good", found.force.value, lazy("Keputusan ini ditandatangani dan berlaku hari ini.")
+        )
+    if found.force is Force.ARCHIVED:
+        return Answer(
+            "info",
+            found.force.value,
+            lazy(
+                "Keputusan ini ditandatangani di luar sistem ini. Bandingkan dengan naskah aslinya."
+            ),
+        )
+    if found.force in NOT_YET:
+        sentence = lazy(
+            "Jangan berpegang pada naskah yang memuat kode ini sebelum statusnya berubah."
+        )
+        return Answer("warn", found.force.value, sentence)
+    return Answer("bad", found.force.value, lazy("Jangan berpegang pada keputusan ini lagi."))
+
+
+def so_far(asked: requests.Answer) -> Answer:
+    """Answer for a queued file: its result, or that there is none yet."""
+    if asked.progress is Progress.ANSWERED:
+        return of_file(asked.checked)
+    standing = asked.checked.standing.value
+    if asked.progress is Progress.WAITS:
+        sentence = lazy(
+            "%(standing)s Tanda tangannya sedang diperiksa, biasanya dalam beberapa detik; halaman"
+            " ini memuat ulang sendiri.",
+            standing=standing,
+        )
+        return Answer("wait", lazy("Sedang diperiksa"), sentence)
+    sentence = lazy(
+        "%(standing)s Tanda tangannya belum dapat diperiksa: pemeriksa tidak menjawab dalam dua"
+        " menit. Unggah lagi berkasnya beberapa menit lagi, atau pindai kode QR pada keputusan"
+        " itu.",
+        standing=standing,
+    )
+    return Answer("warn", lazy("Belum dapat diperiksa"), sentence)
+
+
+def of_file(checked: Checked) -> Answer:
+    """Answer for a file that was checked."""
+    standing = checked.standing
+    if checked.genuine:
+        return _of_genuine(checked.decree, standing) if checked.decree else NOT_REGISTERED
+    if standing in {Standing.SIGNED, Standing.RENEWED}:
+        return INCOMPLETE
+    if standing in NEVER_IN_FORCE:
+        headline, _colon, sentence = standing.value.partition(": ")
+        return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
+    if standing in {Standing.ORIGIN, Standing.FORM}:
+        return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
+    return NOT_OURS
+
+
+def _of_genuine(found: Registered, standing: Standing) -> Answer:
+    if found.force in BINDS:
+        sentence = lazy("Berkas ini persis keputusan yang ditandatangani.")
+        if standing is Standing.RENEWED:
+            sentence = standing.value
+        return Answer("good", lazy("Asli, dan berlaku"), sentence)
+    return Answer(
+        "warn",
+        lazy("Asli, tetapi: %(force)s", force=found.force.value),
+        lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku."),
+    )

@@ -1,0 +1,1 @@
+"""The tests of the pages on which a signed decree is corrected."""

@@ -1,0 +1,111 @@
+"""The text in force: a decree as it was signed, with its amendments put in."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from drafting.services.texts.consolidation import in_force
+from tests.browsing import Browser, signed_in
+from tests.drafting.services.conftest import tree_of
+from tests.drafting.services.texts.test_consolidation import OUTSIDE, amend, archive, sign
+from tests.drafting.web.texts.amendments.correcting import GROUNDS, corrected, lists_of, page_of
+from tests.people import Division, found
+
+
+def test_an_amended_decree_says_so_and_shows_the_text_in_force(
+    session: Session, division: Division, drafter: Browser, archived: int
+) -> None:
+    amendment = amend(division, archived, "Kepanjen")
+    before = drafter.get(f"/keputusan/{archived}/naskah").text
+    sign(session, amendment, "188.45/7/KEP/35.07.022/2027")
+    after = drafter.get(f"/keputusan/{archived}/naskah").text
+    standing = drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
+
+    assert "naskah-berlaku" not in before
+    assert "naskah seperti yang ditandatangani" in after
+    assert f"/keputusan/{archived}/naskah-berlaku" in after
+    assert "188.45/7/KEP/35.07.022/2027" in standing
+    assert "Ditetapkan di Kepanjen" in re.sub(r"<[^>]+>", "", standing)
+    assert "bunyi yang berlaku sekarang" in drafter.get(page_of(archived)).text
+
+
+def test_the_text_in_force_is_shown_to_the_unit_alone(
+    app: Flask, session: Session, archived: int
+) -> None:
+    outsider = signed_in(app, session, found(session, "Bagian Lain", "35.07.023").drafter)
+    assert outsider.get(f"/keputusan/{archived}/naskah-berlaku").status_code == 404
+
+
+def test_nothing_is_said_to_hold_back_what_is_in_the_archive(
+    drafter: Browser, archived: int, draft: int
+) -> None:
+    assert "Yang menahan pengajuan" in drafter.get(f"/keputusan/{draft}/naskah").text
+    assert "Yang menahan pengajuan" not in drafter.get(f"/keputusan/{archived}/naskah").text
+
+
+def test_a_form_from_before_another_amendment_takes_nothing_back(
+    session: Session, division: Division, drafter: Browser, archived: int
+) -> None:
+    drafter.get(page_of(archived))
+    sign(session, amend(division, archived, "Kepanjen"), "B/1")
+    typed = {
+        **corrected(archived),
+        f"{tree_of(archived).closing.id}.place": "Kapanjen",
+        "dengan": "",
+        "grounds": GROUNDS,
+    }
+    answer = drafter.post(page_of(archived), typed)
+
+    assert answer.status_code == 409
+    assert "diubah dengan Keputusan perubahan yang lain" in answer.text
+    assert "menyiapkan bahan telaahan kerja sama;</textarea>" in answer.text
+    assert 'value="Kepanjen"' in answer.text
+    assert f'name="dengan" value="{in_force(archived).seen}"' in answer.text
+
+
+def test_the_text_in_force_shows_what_was_inserted_and_deleted_under_their_numbers(
+    session: Session, drafter: Browser, archived: int
+) -> None:
+    dictum, _driver = lists_of(archived)
+    name = f"baru.{dictum.id}.items.0"
+    sent = {
+        f"{name}.text": "pembinaan pegawai;",
+        f"{name}.sesudah": dictum.items[0].id,
+        "hapus": dictum.items[1].id,
+        "grounds": GROUNDS,
+    }
+    drafter.get(page_of(archived))
+    answer = drafter.post(page_of(archived), sent)
+    sign(session, int(str(answer.location).split("/")[-2]), "B/1")
+    standing = drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
+
+    assert [item.text for item in in_force(archived).tree.decision.dictums[1].items] == [
+        dictum.items[0].text,
+        "pembinaan pegawai;",
+        "dihapus",
+    ]
+    assert '<span class="node-label">a1.</span>' in standing
+    assert "ditulis dengan cara lain" not in standing
+
+
+def test_a_draft_from_a_decree_that_was_amended_outside_says_what_it_does_not_have(
+    division: Division, drafter: Browser, archived: int
+) -> None:
+    archive(division, OUTSIDE)
+    drafter.get("/keputusan/baru")
+    answer = drafter.post(
+        "/keputusan/baru", {"source": archived, "year": 2027}, follow_redirects=True
+    )
+
+    assert (
+        "Keputusan Nomor 188.45/9/KEP/35.07.022/2022 mengubah keputusan asalnya dengan kalimat yang"
+        " tidak ikut dimasukkan" in answer.text
+    )
+    assert "Lihat naskah yang berlaku" in drafter.get(f"/keputusan/{archived}/naskah").text
+    assert (
+        "Nama tempat dalam penutup dibaca Kepanjen."
+        in drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
+    )

@@ -1,0 +1,40 @@
+"""Next year's draft is opened from a signed decree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browsing import Browser
+from tests.drafting.services.conftest import facts_of, tree_of
+from tests.drafting.web.texts.opening.uploads import id_of
+
+
+def test_next_years_draft_is_opened_from_last_years_decree(drafter: Browser, archived: int) -> None:
+    page = drafter.get("/keputusan/baru")
+    answer = drafter.post("/keputusan/baru", {"source": archived, "year": 2027})
+    opened = id_of(answer)
+
+    assert "188.45/1.2/KEP/35.07.022/2022" in page.text
+    assert facts_of(opened).carried_from_id == archived
+    assert tree_of(opened).year == 2027
+    assert [node.id for node in tree_of(opened).positions] == [
+        node.id for node in tree_of(archived).positions
+    ]
+    assert "temuan di bawah" in drafter.get(answer.location).text
+
+
+def test_a_draft_without_a_source_or_a_year_is_refused_on_the_form(
+    drafter: Browser, archived: int
+) -> None:
+    drafter.get("/keputusan/baru")
+    answer = drafter.post("/keputusan/baru", {"source": archived, "year": "dua ribu"})
+
+    assert answer.status_code == 422
+    assert "Isi tahunnya" in answer.text or "valid" in answer.text
+
+
+@pytest.mark.parametrize("who", ["head", "auditor", "administrator"])
+def test_only_a_drafter_opens_a_draft(browser_of: Callable[[str], Browser], who: str) -> None:
+    assert browser_of(who).get("/keputusan/baru").status_code == 403

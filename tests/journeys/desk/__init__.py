@@ -1,0 +1,1 @@
+"""The drafting desk in a real browser, from draft to public check."""
