@@ -142,7 +142,8 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     callback=_address,
     help="The address of the first administrator.",
 )
-def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401  (the options above, all of them texts)
+# the options above, all of them texts
+def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
     """Found a real unit, once, and print the one-time link of its first administrator.
 
     Asked for again, it makes a fresh link for an administrator who has not used the first one.

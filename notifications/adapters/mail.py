@@ -30,7 +30,8 @@ TRANSIENT, PERMANENT = 400, 500
 """The classes of answers (RFC 5321, 4.2.1)."""
 
 ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
 )
 """What we write to: the plain form of RFC 5321, without quotes and comments."""
 

@@ -164,7 +164,8 @@ def to_settle(here: inbox.Here) -> list[inbox.Item]:
     In each decree the copies that no mail will settle, because there is no address or it failed.
     """
     stuck = (Delivery._state == CopyState.FAILED) | (  # noqa: SLF001  (the column)
-        (Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None)  # noqa: SLF001  (the column)
+        # the column
+        (Delivery._state == CopyState.QUEUED) & Delivery.email.is_(None)  # noqa: SLF001
     )
     rows = db.session.execute(
         select(
@@ -208,7 +209,11 @@ def asked(
 def failed(copy_id: int) -> bool:
     """Return whether a copy's mail failed for good."""
     return (
-        db.session.scalar(select(Delivery._state).where(Delivery.id == copy_id)) is CopyState.FAILED  # noqa: SLF001  (the column)
+        # the column
+        db.session.scalar(
+            select(Delivery._state).where(Delivery.id == copy_id)  # noqa: SLF001
+        )
+        is CopyState.FAILED
     )
 
 

@@ -176,9 +176,11 @@ def record(
 def count(session: Session, decree: Decree) -> None:
     """Record how many copies there must be and how many are settled, for the engine's guards."""
     expected, settled = session.execute(
-        select(func.count(), func.count().filter(Delivery._state.in_(SETTLED))).where(  # noqa: SLF001  (the column)
-            Delivery.decree_id == decree.id
-        ),
+        # the column
+        select(
+            func.count(),
+            func.count().filter(Delivery._state.in_(SETTLED)),  # noqa: SLF001
+        ).where(Delivery.decree_id == decree.id),
     ).one()
     facts.record_copies(decree, expected=expected, settled=settled)
 

@@ -22,7 +22,8 @@ INSERT INTO decrees (unit_id, public_code, year, title, state, table_version, en
     amends_id, lock_version, authors, digest, findings_digest, findings_blocking,
     findings_unanswered, proposals_open, parts_total, parts_unstewarded, parts_initialled,
     steward_posts, copies_expected, copies_settled)
-SELECT 1, '0000-0000-0000-' || lpad(n::text, 4, '0'), 2000 + n % 20, 'INDIKATOR KINERJA INDIVIDU', 'ARCHIVED', '1',
+SELECT 1, '0000-0000-0000-' || lpad(n::text, 4, '0'), 2000 + n % 20,
+    'INDIKATOR KINERJA INDIVIDU', 'ARCHIVED', '1',
     now() - n * interval '1 minute', nullif(n / 10, 0), 1, '{}', '', '', 0, 0, 0, 0, 0, 0,
     '{}', 0, 0
 FROM generate_series(1, 3000) AS n;

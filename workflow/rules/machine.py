@@ -75,5 +75,7 @@ def target_of(life: Lifecycle, source: Enum, action: Enum) -> Enum:
 def fire(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
     """Move *thing* along, or raise the refusal (see `policy.require`)."""
     row = policy.require(life, thing, action, act)
-    thing._state = target_of(life, thing.state, action)  # type: ignore[attr-defined]  # noqa: SLF001  (what lives keeps its state there)
+    # what lives keeps its state there
+    target = target_of(life, thing.state, action)
+    thing._state = target  # type: ignore[attr-defined]  # noqa: SLF001
     return row

@@ -154,7 +154,8 @@ def _fold(
 
 def _compare_states(kept: Kept, folded: dict[tuple[str, int], Enum | None], report: Report) -> None:
     for thing_id, state in db.session.execute(
-        select(kept.model.id, kept.model._state).order_by(kept.model.id)  # noqa: SLF001  (the stored state is what is audited)
+        # the stored state is what is audited
+        select(kept.model.id, kept.model._state).order_by(kept.model.id)  # noqa: SLF001
     ):
         report.subjects += 1
         told = folded.get((kept.life.name, thing_id))

@@ -100,7 +100,14 @@ def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
 
 def _to_sign(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.year, Decree.entered_at, Decree._state).where(  # noqa: SLF001  (the column)
+        # the column
+        select(
+            Decree.id,
+            Decree.title,
+            Decree.year,
+            Decree.entered_at,
+            Decree._state,  # noqa: SLF001
+        ).where(
             Decree._state.in_((State.TO_SIGN, State.SIGNING)),  # noqa: SLF001
             Decree.unit_id.in_(here.where(Role.HEAD)),
         )
@@ -150,7 +157,10 @@ def _drafts(session: Session, here: Here) -> list[Item]:
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at, HistoryRow.note)
         .outerjoin(HistoryRow, came_back & (HistoryRow.action == Action.RETURN.name))
-        .where(Decree._state == State.DRAFT, Decree.unit_id.in_(here.where(Role.DRAFTER)))  # noqa: SLF001
+        .where(
+            Decree._state == State.DRAFT,  # noqa: SLF001
+            Decree.unit_id.in_(here.where(Role.DRAFTER)),
+        )
     )
     what = {True: Awaits.RETURNED, False: Awaits.DRAFT}
     return [

@@ -169,7 +169,9 @@ def _diagram(decree: queries.Shown) -> Markup:
     )
     creation = State.ARCHIVED if archived else State.DRAFT
     title = _("Status keputusan: %(state)s", state=decree.state.value)
-    return Markup(draw(DECREE, decree.state, decree.walked, creation=creation, title=title))  # noqa: S704  (drawn by us, its words escaped)
+    # drawn by us, its words escaped
+    drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title)
+    return Markup(drawn)  # noqa: S704
 
 
 def _starts() -> list[tuple[str, str]]:

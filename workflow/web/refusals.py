@@ -6,18 +6,16 @@ lost.  No answer shows a traceback.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from flask import Flask, current_app, g, jsonify, render_template, request, url_for
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
-from werkzeug.routing import BuildError
 
 from workflow.core.db import cannot_hold, is_away
 from workflow.rules.errors import GuardsNotMet, Refusal
 from workflow.web.public import is_public
+from workflow.web.typed_again import _back, _typed
 
 TITLES = {
     403: lazy("Anda tidak berwenang melakukan ini"),
@@ -101,8 +99,6 @@ UNFIT = lazy(
     "Yang dikirim memuat karakter atau bilangan yang tidak dapat disimpan. Kembali, perbaiki"
     " isiannya, lalu kirim lagi."
 )
-SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
-"""A field whose name holds one of these is never shown again."""
 
 
 def install(app: Flask) -> None:
@@ -165,7 +161,8 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
         )
         status = 503 if is_away(error.original_exception) else 500
         _forget_who()
-    title, sentence = SENTENCES.get(status, SENTENCES[400] if status < 500 else SENTENCES[500])  # noqa: PLR2004
+    otherwise = SENTENCES[400] if status < 500 else SENTENCES[500]  # noqa: PLR2004
+    title, sentence = SENTENCES.get(status, otherwise)
     return _answer(status, str(title), str(sentence) % {"limit": _limit()})
 
 
@@ -189,7 +186,9 @@ def _forget_who() -> None:
     To ask the database who this is, or what awaits them, could fail as the request did.
     """
     g.actor = None
-    g._login_user = current_app.extensions["security"].login_manager.anonymous_user()  # noqa: SLF001  (where the library looks)
+    # where the library looks
+    manager = current_app.extensions["security"].login_manager
+    g._login_user = manager.anonymous_user()  # noqa: SLF001
 
 
 def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
@@ -210,39 +209,3 @@ def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
         back=_back(),
     )
     return page, status
-
-
-def _typed() -> list[tuple[str, str]]:
-    """Return what was typed, to be copied: nothing secret and nothing hidden in the form."""
-    if (
-        request.method != "POST"
-        or request.content_length is None
-        or request.content_length > (current_app.config["MAX_FORM_MEMORY_SIZE"] or 0)
-    ):
-        return []
-    fields = [
-        (name, value.strip())
-        for name, value in request.form.items(multi=True)
-        if not any(part in name.lower() for part in SECRET)
-    ]
-    return [(name, value) for name, value in fields if len(value.split()) > 1 or len(value) > 40]  # noqa: PLR2004  (keys and digests are not typed)
-
-
-def _back() -> str:
-    """Return the page to go back to.
-
-    The one the request came from, if it is ours and can be opened again, else the decree, else the
-    start.
-    """
-    came_from = urlsplit(request.referrer or "")
-    is_form = (
-        request.method == "POST"
-        and request.url_rule is not None
-        and "GET" in (request.url_rule.methods or ())
-    )
-    if came_from.netloc == request.host and (came_from.path != request.path or is_form):
-        return came_from.path + (f"?{came_from.query}" if came_from.query else "")
-    try:
-        return url_for("workflow.show", decree_id=(request.view_args or {})["decree_id"])
-    except (KeyError, BuildError):
-        return "/"

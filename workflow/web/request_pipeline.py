@@ -59,7 +59,8 @@ def install(app: Flask, config: Config) -> None:
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = behind  # type: ignore[method-assign]
     app.before_request(_name_request)
     app.after_request(_pass_on_no_secret_address)  # asked before Talisman, and so the last to speak
     Talisman(

@@ -93,7 +93,8 @@ def replace_node(root: N, node_id: str, *new: Node) -> N:
     return rebuild(root, lambda node: new if node.id == node_id else (node,))
 
 
-def edit(root: N, node_id: str, **fields: Any) -> N:  # noqa: ANN401  (a field of a node may be of any type; msgspec checks it on decode)
+# a field of a node may be of any type; msgspec checks it on decode
+def edit(root: N, node_id: str, **fields: Any) -> N:  # noqa: ANN401
     """Return the tree with fields of one node changed.  Raises `LookupError`."""
     if root.id == node_id:
         return msgspec.structs.replace(root, **fields)

@@ -38,7 +38,8 @@ class ProposalAction(Enum):
     REVERT = "Coret"
 
 
-def _is_anothers(proposal: Any, act: Act) -> bool:  # noqa: ANN401  (the row, or a plain object in tests)
+# the row, or a plain object in tests
+def _is_anothers(proposal: Any, act: Act) -> bool:  # noqa: ANN401
     return bool(proposal.proposer_id != act.actor.user_id)
 
 

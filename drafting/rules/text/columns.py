@@ -63,7 +63,8 @@ def names_columns(text: str) -> bool:
     """
     if len(text) > _LONGEST_RUN or not (text.isupper() or _NUMBERS.match(text)):
         return False
-    return len({field for field, words in _FIELDS if words.search(text)}) > 2  # noqa: PLR2004  (two may meet in a sentence)
+    # two may meet in a sentence
+    return len({field for field, words in _FIELDS if words.search(text)}) > 2  # noqa: PLR2004
 
 
 def fields_of(headings: Sequence[str]) -> tuple[str, ...]:

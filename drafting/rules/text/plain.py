@@ -89,7 +89,9 @@ def marker(family: Sequence[str], depth: int, index: int, label: str = "") -> st
 
 def letters(index: int) -> str:
     """Return a, b, ... z, aa, ab, ... for 0, 1, ..."""
-    return (letters(index // 26 - 1) if index > 25 else "") + chr(ord("a") + index % 26)  # noqa: PLR2004  (the alphabet)
+    # the alphabet
+    before = letters(index // 26 - 1) if index > 25 else ""  # noqa: PLR2004
+    return before + chr(ord("a") + index % 26)
 
 
 def ordinal(number: int) -> str:

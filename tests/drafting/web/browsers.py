@@ -38,7 +38,13 @@ class Desk(Browser):
         db.session.commit()
         return super().get(path, **more)
 
-    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
+    # what the client takes
+    def post(
+        self,
+        path: str,
+        fields: dict[str, Any] | None = None,
+        **more: Any,  # noqa: ANN401
+    ) -> TestResponse:
         """Send a form."""
         db.session.commit()
         return super().post(path, fields, **more)
@@ -65,7 +71,13 @@ class Stranger(Desk):
         with no_validator():
             return super().get(path, **more)
 
-    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401  (what the client takes)
+    # what the client takes
+    def post(
+        self,
+        path: str,
+        fields: dict[str, Any] | None = None,
+        **more: Any,  # noqa: ANN401
+    ) -> TestResponse:
         """Send a form."""
         with no_validator():
             return super().post(path, fields, **more)

@@ -89,7 +89,13 @@ def to_sign(division: Division, draft: int) -> int:
 
 
 @pytest.fixture
-def frozen(monkeypatch: pytest.MonkeyPatch, key: None, division: Division, to_sign: int) -> int:  # noqa: ARG001  (a fixture of a fixture)
+# a fixture of a fixture
+def frozen(
+    monkeypatch: pytest.MonkeyPatch,
+    key: None,  # noqa: ARG001
+    division: Division,
+    to_sign: int,
+) -> int:
     """Freeze the decree.
 
     The findings of the model's text are ignored: these tests are not about its lawfulness.

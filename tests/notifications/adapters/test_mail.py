@@ -153,7 +153,12 @@ class Keeper:
         self.encrypted: list[bool] = []
         self.signed_in: list[bool] = []
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
+    async def handle_DATA(  # noqa: N802
+        self,
+        server: SMTP,  # noqa: ARG002
+        session: Session,
+        envelope: Envelope,  # noqa: ARG002
+    ) -> str:
         self.encrypted.append(session.ssl is not None)
         self.signed_in.append(bool(session.authenticated))
         return "250 taken"

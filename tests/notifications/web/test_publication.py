@@ -12,10 +12,10 @@ from tests.people import Division
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import State
 
-KEYS = """idData tahun_pengundangan tanggal_pengundangan tanggal_penetapan jenis singkatanJenis noPeraturan
-judul tempatTerbit sumber subjek bahasa bidangHukum teuBadan status fileDownload urlDownload
-urlDetailPeraturan abstrak urlAbstrak last_updated noPanggil penerbit deskripsiFisik isbn
-nomorIndukBuku operasi display""".split()  # noqa: SIM905  (read as the network lists them)
+KEYS = """idData tahun_pengundangan tanggal_pengundangan tanggal_penetapan jenis singkatanJenis
+noPeraturan judul tempatTerbit sumber subjek bahasa bidangHukum teuBadan status
+fileDownload urlDownload urlDetailPeraturan abstrak urlAbstrak last_updated noPanggil
+penerbit deskripsiFisik isbn nomorIndukBuku operasi display""".split()  # noqa: SIM905
 
 
 def test_a_signed_decree_is_published_in_the_networks_keys(

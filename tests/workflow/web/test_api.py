@@ -12,12 +12,12 @@ from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit, version
 
 
-def send(browser: Browser, path: str, body: object, token: str | None = None) -> Any:  # noqa: ANN401  (a response)
+def send(of: Browser, path: str, body: object, token: str | None = None) -> Any:  # noqa: ANN401
     if token is None:
-        token = browser.get("/api/v1/session").json["csrf_token"]  # type: ignore[index]
+        token = of.get("/api/v1/session").json["csrf_token"]  # type: ignore[index]
     headers = {"X-CSRFToken": token}
-    with browser.app.app_context():
-        return browser.client.post(path, json=body, headers=headers)
+    with of.app.app_context():
+        return of.client.post(path, json=body, headers=headers)
 
 
 def test_a_stranger_is_told_to_sign_in(app: Flask) -> None:

@@ -54,9 +54,9 @@ def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
     if row is None:
         return None
     head, unit = len(OF_DECREE), len(OF_DECREE) + len(OF_HEAD)
-    decree = _apart(Decree, OF_DECREE, row[:head])
-    vars(decree)["unit"] = _apart(Unit, OF_UNIT, row[unit:])
-    return decree, _apart(HistoryHead, OF_HEAD, row[head:unit])
+    decree = _detached(Decree, OF_DECREE, row[:head])
+    vars(decree)["unit"] = _detached(Unit, OF_UNIT, row[unit:])
+    return decree, _detached(HistoryHead, OF_HEAD, row[head:unit])
 
 
 def write(
@@ -75,7 +75,9 @@ def write(
     session.flush()
     statement, conversions = _writing(inspect(type(thing)), tuple(columns))
     told = {**history, **{f"thing_{name}": value for name, value in columns.items()}}
-    told |= {"thing_id": thing.id, "key": f"{history['unit_id']}:{history['seq']}", "event": event}  # type: ignore[attr-defined]  # every row has one
+    # every row has one
+    thing_id = thing.id  # type: ignore[attr-defined]
+    told |= {"thing_id": thing_id, "key": f"{history['unit_id']}:{history['seq']}", "event": event}
     for name, convert in conversions:
         told[name] = convert(told[name])
     with _cursor(session) as cursor:
@@ -107,7 +109,7 @@ def _locked() -> str:
     )
 
 
-def _apart(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
+def _detached(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
     """Build an object of a model that no session knows, with the values of its row.
 
     The class manager makes it as the mapper does for a row, without `__init__`, which would record
@@ -150,7 +152,8 @@ def _writing(
     row = [column.name for column in ROW.columns if column.name != "id"]
     moved = ", ".join(f"{mapper.columns[name].name} = %(thing_{name})s" for name in names)
     thing = (
-        f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name} SET {moved} WHERE id ="  # noqa: S608
+        f", moved_thing AS (UPDATE {cast('Table', mapper.local_table).name}"  # noqa: S608
+        f" SET {moved} WHERE id ="
         " %(thing_id)s)"
         if names
         else ""

@@ -129,7 +129,12 @@ def _unnumbered(unit_id: int) -> tuple[Unnumbered, ...]:
     )
     rows = db.session.execute(
         select(Decree.id, Decree.title, Decree.year)
-        .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING), ~held.exists())  # noqa: SLF001  (the column)
+        # the column
+        .where(
+            Decree.unit_id == unit_id,
+            Decree._state.in_(BEFORE_SIGNING),  # noqa: SLF001
+            ~held.exists(),
+        )
         .order_by(Decree.id.desc())
     )
     return tuple(Unnumbered(*row) for row in rows)

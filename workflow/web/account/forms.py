@@ -53,7 +53,8 @@ class SignInForm(LoginForm):
     """
 
     Meta = Speaking
-    email = StringField(  # type: ignore[assignment]  # the library's checks that the address can exist
+    # the library's checks that the address can exist
+    email = StringField(  # type: ignore[assignment]
         lazy("Alamat surel"),
         validators=[DataRequired(lazy("Isi alamat surel Anda.")), Length(max=255)],
         render_kw={"autocomplete": "username", "inputmode": "email", "autofocus": True},

@@ -33,7 +33,8 @@ class TestWhileItIsSigned:
     def sent(self, session: Session, head: Browser, division: Division, frozen: int) -> int:
         sign(head, frozen, passphrase="salah sekali")
         held = signing.frozen(frozen)
-        sending._send(frozen, held.attempt, held.sha256, division.head)  # noqa: SLF001  (the first half of the act)
+        # the first half of the act
+        sending._send(frozen, held.attempt, held.sha256, division.head)  # noqa: SLF001
         session.expire_all()
         return frozen
 

@@ -23,7 +23,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def words(drawing: str) -> set[str]:
-    return {"".join(text.itertext()) for text in ET.fromstring(drawing).iter(f"{SVG}text")}  # noqa: S314  (drawn by us)
+    # drawn by us
+    root = ET.fromstring(drawing)  # noqa: S314
+    return {"".join(text.itertext()) for text in root.iter(f"{SVG}text")}
 
 
 @lives
