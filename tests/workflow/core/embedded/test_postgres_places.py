@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.workflow.core.embedded.test_postgres import connect, start_in
+from tests.workflow.core.embedded.servers import start_in
+from tests.workflow.core.embedded.test_postgres import connect
 from workflow.core.embedded import EmbeddedServerError
 from workflow.core.embedded.accounts import server_account
 
