@@ -1,4 +1,4 @@
-"""What comes in: the application with its configuration, extensions and blueprints.
+"""What comes in: the application with configuration and blueprints.
 
 And nothing else.
 """

@@ -1,4 +1,4 @@
-"""What something costs the processor, told as ratios: they are the same on every machine.
+"""What something costs the processor, as ratios: alike on every machine.
 
 Seconds that pass are no measure where others work too, and milliseconds are a benchmark's.
 """
@@ -16,7 +16,7 @@ IN_PROPORTION = 10.0
 
 
 def effort(work: Callable[[], object]) -> float:
-    """Return the seconds of the processor that *work* takes: the least, of one run or several."""
+    """Return the processor's seconds for *work*: the least of several runs."""
     spent: list[float] = []
     while sum(spent) < ENOUGH and len(spent) < 10:
         start = thread_time()
@@ -26,7 +26,7 @@ def effort(work: Callable[[], object]) -> float:
 
 
 def growth(work: Callable[[int], object], size: int) -> float:
-    """Return how many times the effort for a quarter of *size* that for the whole is.
+    """Return how many times the effort for a quarter of *size* the whole is.
 
     Four where it grows with the size, sixteen where it grows with its square: a test draws the
     line at `IN_PROPORTION`, between the two.  What is above it is measured again, and the least

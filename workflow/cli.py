@@ -144,7 +144,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
 )
 # the options above, all of them texts
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
-    """Found a real unit, once, and print the one-time link of its first administrator.
+    """Found a real unit, once, and print its first administrator's link.
 
     Asked for again, it makes a fresh link for an administrator who has not used the first one.
     """
@@ -172,7 +172,7 @@ def forget_code(email: str) -> None:
 @commands.command("code")
 @click.argument("email")
 def code(email: str) -> None:
-    """Show the one-time code of a demo account, for whoever has no authenticator app at hand.
+    """Show the one-time code of a demo account.
 
     Refused in production.
     """

@@ -1,4 +1,4 @@
-"""The engine's own tasks: the clock acts, and what was handed over long ago is cleared away."""
+"""The engine's own tasks: the clock acts, and old rows are cleared away."""
 
 from __future__ import annotations
 

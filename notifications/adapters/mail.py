@@ -37,7 +37,7 @@ ADDRESS = re.compile(
 
 
 class MailRefused(Exception):  # noqa: N818  (an answer, as the refusals are)
-    """The server will never take this letter: the address is wrong, or the letter is."""
+    """The server will never take this letter: it or its address is wrong."""
 
 
 class MailUnavailable(Exception):  # noqa: N818

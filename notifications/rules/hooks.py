@@ -1,4 +1,4 @@
-"""Webhooks: what other systems can be told, how a call proves that it is ours.
+"""Webhooks: what other systems can be told, what proves a call is ours.
 
 And how long it is tried again.
 

@@ -1,4 +1,4 @@
-"""Who is told of what: an announcement becomes one message for each person whom the table names.
+"""Who is told of what: a message for each person whom the table names.
 
 Once, whatever is repeated.
 """

@@ -40,7 +40,7 @@ class CallShown:
 
 @dataclass(frozen=True, slots=True)
 class EndpointShown:
-    """An endpoint as the administrator sees it, with its secret and its latest calls."""
+    """An endpoint as the administrator sees it: its secret, its latest calls."""
 
     id: int
     unit: str
@@ -150,7 +150,7 @@ def _today(unit: Unit, at: dt.datetime | None) -> dt.date:
 
 
 def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:
-    """Read the latest calls of all these endpoints; one query, whatever their number."""
+    """Read the latest calls of all these endpoints; one query in all."""
     newest = (
         func.row_number()
         .over(partition_by=Call.endpoint_id, order_by=Call.id.desc())

@@ -53,7 +53,7 @@ class HandOverForm(Form):
 
 
 class ResendForm(Form):
-    """Sending again; what did leave is sent with a new link, and that has a reason."""
+    """Sending again; a copy that did leave gets a new link, and a reason."""
 
     email = StringField(
         lazy("Alamat surel"),
@@ -152,7 +152,7 @@ def _done(copy: CopyShown, sentence: str) -> ResponseReturnValue:
 
 
 def _pages(copy: CopyShown) -> list[tuple[str, str]]:
-    """Return the buttons of one copy: the step's words and the page on which it is taken."""
+    """Return the buttons of one copy: the step's words and its page."""
     return [
         (str(action.value), url_for(FORMS[action], copy_id=copy.id))
         for action in copy.actions

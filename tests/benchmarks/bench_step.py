@@ -123,7 +123,7 @@ def ours(decree_id: int, division: Division) -> Rival:
 
 
 def recorded(decree_id: int, division: Division, connection: psycopg.Connection) -> Rival:
-    """Return a step that sends what one of ours sends, with keys that stay unique."""
+    """Return a step that sends what one of ours sends, with unique keys."""
     step = ours(decree_id, division)
     with sent() as said:
         step()

@@ -1,4 +1,4 @@
-"""The documents say what the code does, and the decisions stand in their index."""
+"""The documents say what the code does; the decisions are in their index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The import rule holds, so a package can be read and tested without the ones above it."""
+"""The import rule holds: a package is read without the ones above it."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The house stays as it was rearranged: small rooms, short lines, the tree of the architecture."""
+"""The house stays as it was rearranged: small rooms, short lines, its tree."""
 
 from __future__ import annotations
 

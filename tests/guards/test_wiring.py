@@ -1,4 +1,4 @@
-"""What goes out is wired: every act has a line in SUBSCRIBERS, every task named there exists.
+"""What goes out is wired: every act has subscribers, every task exists.
 
 And every task shows its retry limit.
 """

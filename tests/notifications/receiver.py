@@ -1,4 +1,4 @@
-"""Another system, over real HTTP: it keeps what it is told, and answers what the test wants."""
+"""Another system, over real HTTP: keeps what it is told, answers as asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The originals: frozen and signed files, written once under the SHA-256 of their content.
+"""The originals: frozen and signed files, each once, under their SHA-256.
 
 The name of a file is what is in it, so a file that was changed is found by reading it, which every
 `get` does.  A new file is complete on the disk before it has its name (temporary file, fsync,
@@ -51,7 +51,7 @@ def keep(content: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """Return the bytes kept under this SHA-256, and only if they are the very ones.
+    """Return the bytes kept under this SHA-256, if they are the very ones.
 
     Raises `Missing`, `Unavailable`.
     """

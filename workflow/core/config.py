@@ -102,7 +102,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read the settings; raise ConfigurationError, with a sentence that names the variable.
+        """Read the settings; `ConfigurationError` names the variable that is wrong.
 
         For the first wrong one.
         """
@@ -195,14 +195,14 @@ def current() -> Config:
 
 
 def as_broker(redis_url: str | None) -> str:
-    """Spell the address of a Redis as Celery reads it: a socket has another scheme there."""
+    """Return a Redis address as Celery reads it: a socket has its own scheme."""
     if redis_url and redis_url.startswith("unix://"):
         return "redis+socket://" + redis_url.removeprefix("unix://")
     return redis_url or ""
 
 
 def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Answer *environment*, completed with what a launcher that runs on this machine has set.
+    """Return *environment*, completed by what a running launcher has set.
 
     Whoever gives DATABASE_URL has chosen the servers; then nothing is added.
     """
@@ -214,7 +214,7 @@ def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 
 
 def read_or_leave() -> Config:
-    """Read the settings of this process, or end it with the sentence that names the wrong one.
+    """Read the settings of this process, or end it with the sentence why not.
 
     And no traceback.
     """

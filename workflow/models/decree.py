@@ -1,4 +1,4 @@
-"""A decree as the engine knows it: a state, and the facts that guards read; its parts.
+"""A decree as the engine knows it: its state, its parts, facts for guards.
 
 The initials on them.
 """
@@ -133,7 +133,7 @@ class Part(Base):
 
 
 class Initial(Base):
-    """A paraf: this person, by this mandate, saw exactly this digest of this part.
+    """A paraf: this person, by this mandate, saw this digest of this part.
 
     It stands as long as the part's digest is the same; no row is ever changed.
     """

@@ -51,7 +51,7 @@ class HistoryRow(Base):
     hash: Mapped[str]
 
     def as_chained(self) -> dict[str, Any]:
-        """Return the row as the chain hashes it, with its hash (see `workflow.rules.chain`)."""
+        """Return the row as hashed, with its hash (see `workflow.rules.chain`)."""
         return chained({name: getattr(self, name) for name in CHAINED}) | {"hash": self.hash}
 
 

@@ -1,4 +1,4 @@
-"""The chain of history: each row carries the SHA-256 of its own canonical JSON.
+"""The chain of history: a row has the SHA-256 of its canonical JSON.
 
 Which includes the hash of the row before.
 

@@ -13,8 +13,9 @@ from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 
 class State(Enum):
-    """Where a decree is in its life: the name is stored, the value is what people read.
+    """Where a decree is in its life cycle.
 
+    The name is stored, the value is what people read.
     A plain Enum, because `transitions` writes a StrEnum back as a bare string.
     """
 

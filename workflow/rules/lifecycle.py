@@ -70,7 +70,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lifecycle:
-    """A named table with its states; `actions` in the order in which the page shows its buttons.
+    """A named table with its states; `actions` in the order of the buttons.
 
     There is one of each, and it is itself: compared by content, every cached answer about it would
     first read the whole table.

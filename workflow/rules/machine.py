@@ -61,7 +61,7 @@ class _Token:
 
 @cache
 def target_of(life: Lifecycle, source: Enum, action: Enum) -> Enum:
-    """Return where the machine moves from *source* by *action*, which `policy.require` has allowed.
+    """Return where the machine moves from *source* by an allowed *action*.
 
     Never answers False.
     """

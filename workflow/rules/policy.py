@@ -52,7 +52,7 @@ def require(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transit
 
 
 def require_creation(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
-    """Return the row of the table by which *thing*, which nobody has stored yet, comes to life.
+    """Return the row of the table by which *thing*, not yet stored, is created.
 
     Raises `NotPermitted`, or `GuardsNotMet` with every unmet reason.
     """
@@ -60,7 +60,7 @@ def require_creation(life: Lifecycle, thing: HasState, action: Enum, act: Act) -
 
 
 def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
-    """Return every step that the actor's roles could take from here, with what is unmet.
+    """Return the steps that the actor's roles can take, with what is unmet.
 
     A reason still to be typed does not grey a button: its form asks for it.
     """

@@ -99,7 +99,7 @@ def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
 
 
 def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
-    """Return the states that a decree came into, each with its time, as its history tells them."""
+    """Return the states that a decree was in, each with its time."""
     rows = db.session.execute(
         select(HistoryRow.target, HistoryRow.at)
         .where(

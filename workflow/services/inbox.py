@@ -25,7 +25,10 @@ from workflow.services.decrees.recording import legal_day, now
 
 
 class Awaits(Enum):
-    """What is awaited of a person, in the order of the page.  The value is what people read."""
+    """What is awaited of a person, in the order of the page.
+
+    The value is what people read.
+    """
 
     SIGNATURE = "Menunggu tanda tangan Anda"
     OUTCOME = "Penandatanganan yang belum selesai"
@@ -39,7 +42,7 @@ class Awaits(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that awaits a person, and since when; *count* of them in one decree."""
+    """One thing that awaits a person, since when, and how many in one decree."""
 
     what: Awaits
     decree_id: int
@@ -68,7 +71,7 @@ Provider = Callable[[Here], Iterable[Item]]
 def of(
     person: Person, providers: Collection[Provider] = (), *, at: dt.datetime | None = None
 ) -> list[Item]:
-    """List what awaits a person now: what only they can do first, and the longest wait first."""
+    """Return what awaits a person now: what only they can do, longest wait first."""
     session = db.session()
     here = of_today(session, person, at or now())
     found = [

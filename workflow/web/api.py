@@ -1,4 +1,4 @@
-"""The API: the same services, the same options and the same refusals as the pages, as JSON.
+"""The API: the pages' services, options and refusals, as JSON.
 
 A caller signs in as on the pages; acts carry the token of `GET /api/v1/session` in the header
 X-CSRFToken.
@@ -56,7 +56,7 @@ def decrees() -> ResponseReturnValue:
 
 @bp.get("/decrees/<int:decree_id>")
 def decree(decree_id: int) -> ResponseReturnValue:
-    """Show one decree with the caller's options: each with the reasons why not, if not."""
+    """Show one decree with the caller's options, each with what is unmet."""
     return answer(queries.show(decree_id, g.actor))
 
 

@@ -60,7 +60,7 @@ class ActionConverter(BaseConverter):
 
 
 def install(app: Flask) -> None:
-    """Teach the application to read actions in addresses.  Before any blueprint is registered."""
+    """Teach the application to read actions in addresses, before blueprints."""
     app.url_map.converters["action"] = ActionConverter
 
 
@@ -163,7 +163,7 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
 
 
 def _diagram(decree: queries.Shown) -> Markup:
-    """Draw the decree's life, from where it began: an archived decree never was a draft here."""
+    """Draw the decree's life cycle, from the state in which it began here."""
     archived = decree.state is State.ARCHIVED or any(
         source is State.ARCHIVED for source, _target in decree.walked
     )
@@ -175,7 +175,7 @@ def _diagram(decree: queries.Shown) -> Markup:
 
 
 def _starts() -> list[tuple[str, str]]:
-    """Return title and address of the ways to begin a decree that this person is offered."""
+    """Return title and address of the ways to begin a decree for this person."""
     return [
         (str(start.title), url_for(start.endpoint))
         for start in additions().starts

@@ -70,7 +70,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something that is done with a decree on a page of its own and is no step of its life.
+    """Something done with a decree on a page of its own, no step of its table.
 
     For whom, and in which states.
 

@@ -1,4 +1,4 @@
-"""Refusals and errors become pages and JSON here, in one place: no page has a `try` for them.
+"""Refusals and errors become pages and JSON here: no page has a `try`.
 
 A refusal says why, and what would allow it; what somebody typed is shown again, so that it is not
 lost.  No answer shows a traceback.

@@ -1,4 +1,4 @@
-"""What every request passes through: who asks, by which proxy, under which id.
+"""What every request passes through: who asks, by which proxy and id.
 
 And the headers every answer carries.
 """
@@ -44,7 +44,10 @@ csrf = CSRFProtect()
 
 
 def install(app: Flask, config: Config) -> None:
-    """Lay the pipes.  Every page is behind the login unless it says otherwise (`public`)."""
+    """Lay the pipes.
+
+    Every page is behind the login unless it says otherwise (`public`).
+    """
     secure = config.base_url.startswith("https://")
     app.config.from_mapping(
         PERMANENT_SESSION_LIFETIME=12 * 3600,
@@ -118,7 +121,7 @@ def _keep_the_door() -> ResponseReturnValue | None:
 
 
 def _pass_on_no_secret_address(response: Response) -> Response:
-    """Let a page whose address is its key tell no other site where its reader came from."""
+    """Let a page whose address is its key send no referrer to other sites."""
     if g.get("address_is_secret"):
         response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,4 +1,4 @@
-"""The table of a copy's life: every cell, and nothing that cannot be reached or left."""
+"""The table of a copy's life cycle: every cell reachable, none a dead end."""
 
 from __future__ import annotations
 

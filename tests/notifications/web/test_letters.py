@@ -1,4 +1,4 @@
-"""The demo's mailbox: a real server keeps what it is given, and a page shows it, in a demo only."""
+"""The demo's mailbox: a real server, and a page of its letters in a demo."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def postgres(
 
 @contextmanager
 def temporary_postgres(directory: Path, *, durable: bool = True) -> Iterator[tuple[str, str]]:
-    """Run a fresh PostgreSQL in *directory* and answer the owner's and the application's address.
+    """Run a fresh PostgreSQL in *directory*; yield both roles' addresses.
 
     For tests.
     """
@@ -160,7 +160,7 @@ def _command(programs: Path, data: Path, sockets: Path, *, durable: bool) -> lis
 
 
 def _end_leftover(data: Path) -> None:
-    """End the server of a launcher that was killed, and forget the pid file of one that is gone.
+    """End the server of a killed launcher, and forget a stale pid file.
 
     PostgreSQL itself takes any living process with the number in that file for a server, and then
     refuses to start.

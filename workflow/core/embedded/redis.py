@@ -1,4 +1,4 @@
-"""An embedded Redis for the queue: the machine's own, or the one in a wheel, or none at all.
+"""An embedded Redis for the queue: the machine's, the wheel's, or none.
 
 It keeps nothing on disk: whatever it carries has a row in the outbox, and a sweep sends again what
 was lost with it.

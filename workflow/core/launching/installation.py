@@ -54,7 +54,7 @@ def settle_kind(var: Path, asked: Environment | None) -> Environment:
 
 @contextmanager
 def held(var: Path) -> Iterator[None]:
-    """Keep a second launcher out of *var*, and end what a killed one left running."""
+    """Keep a second launcher out of *var*, and end what a killed one left."""
     make_folder("VAR_DIR", var)
     with (var / ".lock").open("w") as lock:
         try:

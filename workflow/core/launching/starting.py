@@ -39,7 +39,7 @@ from workflow.core.settings import Settings
 
 @dataclass(slots=True)
 class Launch:
-    """One start: the settings given, and those that were added because nobody gave them."""
+    """One start: the settings given, and those that were added by us."""
 
     var: Path
     given: dict[str, str]
@@ -160,7 +160,7 @@ def _add_secret(launch: Launch, prefix: str) -> None:
 
 
 def _take_ports(launch: Launch, *, with_site: bool) -> None:
-    """Listen for the site, and for the demo's mail server where nobody has named another."""
+    """Listen for the site, and for the demo's mail server if none is named."""
     if with_site:
         host, port = launch.given.get("HOST") or "127.0.0.1", launch.given.get("PORT")
         listening = take_port(host, int(port)) if port else take_free_port(host, 8000)

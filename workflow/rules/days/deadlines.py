@@ -69,7 +69,7 @@ The call itself lasts a minute at most.
 
 
 def due(state: State, since: date, today: date, review_days: int, is_off: IsOff) -> list[Kind]:
-    """Name everything that is due for a decree that has been in *state* since a legal date."""
+    """Return all that is due for a decree in *state* since a legal date."""
     waited = working_days_after(since, today, is_off)
     return [
         deadline.kind

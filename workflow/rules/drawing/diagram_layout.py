@@ -1,4 +1,4 @@
-"""Where the states of a life cycle stand in its picture: columns by step, rows by path."""
+"""Where the states of a life cycle stand in its picture: columns by step."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Place:
 
 
 def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
-    """Return every move from one state to another, with the names of the steps that make it."""
+    """Return every move from one state to another, with the names of its steps."""
     found: dict[Step, list[str]] = defaultdict(list)
     for row in life.transitions:
         for source in row.sources:
@@ -48,7 +48,7 @@ def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
 
 
 def reachable(life: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
-    """Return the states that something born in *creation* can come to, itself first."""
+    """Return the states that can be reached from *creation*, itself first."""
     steps, found = steps_of(life), {creation}
     for _ in life.states:  # as often as the longest way may be long
         found |= {target for source, target in steps if source in found}
@@ -97,7 +97,7 @@ def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
 
 
 def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:
-    """Put the longest way on the first row, whatever else is in a column below it.
+    """Put the longest way on the first row, the rest of a column below it.
 
     And what begins elsewhere at the bottom.
     """

@@ -100,7 +100,7 @@ def _labelled(
     places: dict[Enum, Place],
     walked: Collection[Step],
 ) -> Iterable[str]:
-    """Draw the steps ahead; one that many states have is named once, at its shortest arrow."""
+    """Draw the steps ahead; a frequent one is named once, on its shortest arrow."""
     named: set[tuple[str, Enum]] = set()
     for step in sorted(
         ahead,

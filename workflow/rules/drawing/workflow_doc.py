@@ -45,13 +45,13 @@ class Permission:
 
 
 def roles_of(life: Lifecycle) -> tuple[Role, ...]:
-    """Return the roles that have a step in this life, in the order in which roles are declared."""
+    """Return the roles that have a step in this life cycle, in their order."""
     used = frozenset().union(*(row.roles for row in life.transitions))
     return tuple(role for role in Role if role in used)
 
 
 def matrix(life: Lifecycle) -> tuple[Permission, ...]:
-    """Return the permission matrix: every row of the table, to be asked role by role."""
+    """Return the permission matrix: every row of the table, role by role."""
     return tuple(Permission(row) for row in life.transitions)
 
 

@@ -74,7 +74,7 @@ def store() -> SQLAlchemyUserDatastore:
 def create(
     *, email: str, name: str, nip: str = "", rank: str = "", password: str | None = None
 ) -> int:
-    """Create an account; without a password it is opened by a link (`link_token`).
+    """Create an account; if it has no password, a link opens it (`link_token`).
 
     Raises `AddressTaken`, `PasswordTooShort`.
     """

@@ -1,4 +1,4 @@
-"""Posts of a unit and who holds them: granted, changed and ended by its administrators."""
+"""Posts of a unit and who holds them: granted, changed and ended."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -
 
 
 def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]) -> None:
-    """Rename a post or change what it is for.  Raises `NotFound`, `AlreadyThere`, `TwoHats`."""
+    """Rename a post or change what it is for.
+
+    Raises `NotFound`, `AlreadyThere`, `TwoHats`.
+    """
     unit_id = get(Post, post_id).unit_id
     require(actor, unit_id)
     names = sorted(role.name for role in roles)
@@ -77,7 +80,7 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
 
 
 def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
-    """Return how the holder of a post signs: places and names only, never a secret.
+    """Set how the holder of a post signs: places and names, never a secret.
 
     What they mean is drafting's.  Raises `NotFound`.
     """
@@ -122,7 +125,10 @@ def give_mandate(
 
 
 def end_mandate(actor: Person, mandate_id: int, ends: dt.date) -> None:
-    """End a mandate with a day, the last on which it is valid.  Raises `NotFound`."""
+    """End a mandate with a day, the last on which it is valid.
+
+    Raises `NotFound`.
+    """
     row = get(MandateRow, mandate_id)
     require(actor, get(Post, row.post_id).unit_id)
     mandates.end(mandate_id, ends)
@@ -141,7 +147,7 @@ def _refuse_two_hats(
     ends: dt.date | None,
     but: int = 0,
 ) -> None:
-    """Refuse where the person holds, at any time in between, a post of the other kind.
+    """Refuse a person who at any time in between holds a post of the other kind.
 
     In whatever unit.
     """

@@ -17,7 +17,7 @@ from workflow.services.administration.units import require
 
 
 def open_account(actor: Person, unit_id: int, *, email: str, name: str, nip: str, rank: str) -> str:
-    """Create an account, and give the secret of the link by which its person chooses a password.
+    """Create an account, and return the secret of its one-time link.
 
     Raises `AddressTaken`.
     """
@@ -53,7 +53,7 @@ def new_link(actor: Person, unit_id: int, user_id: int) -> str:
 
 
 def require_own_account(unit_id: int, user_id: int) -> None:
-    """Raise `NotFound` for the account of somebody who has posts, but none in this unit.
+    """Raise `NotFound` for the account of somebody whose posts are elsewhere.
 
     It is their own administrators' to change.
     """
@@ -62,7 +62,7 @@ def require_own_account(unit_id: int, user_id: int) -> None:
 
 
 def own_accounts(unit_id: int) -> frozenset[int]:
-    """Return the users who hold or held a post of this unit, and those who never held any."""
+    """Return the users with a post of this unit, past or present, or with none."""
     ours = (
         select(MandateRow.user_id)
         .join(Post, Post.id == MandateRow.post_id)

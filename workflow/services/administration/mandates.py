@@ -25,7 +25,10 @@ class MandateOverlaps(Refusal):
 
 
 def person_of(user_id: int, session: Session | None = None) -> Person:
-    """Return the person behind a user, with every mandate; one query.  Raises `NotFound`."""
+    """Return the person behind a user, with every mandate; one query.
+
+    Raises `NotFound`.
+    """
     reading = session or db.session
     statement = (
         select(User, MandateRow, Post)

@@ -1,4 +1,4 @@
-"""What the pages of administration show of posts, mandates, stewards and holders."""
+"""What the pages of administration show of posts, mandates and holders."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:
-    """Return the parts that texts of this unit have or had, as the newest text names them.
+    """Return the parts of this unit's texts, as the newest text names them.
 
     In its order; one query each for parts and stewards.
     """
@@ -131,7 +131,7 @@ def parts(unit_id: int) -> tuple[PartKnown, ...]:
 
 
 def holders(unit_id: int) -> tuple[Holding, ...]:
-    """Return who holds and held the positions that the decree names, the present ones first."""
+    """Return who holds and held the positions named, the present ones first."""
     today = legal_day(get(Unit, unit_id), now())
     rows = db.session.scalars(
         select(PositionHolder)

@@ -128,7 +128,7 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
 
 
 def recipients(unit_id: int) -> tuple[Recipient, ...]:
-    """Return the offices that receive copies, in the order of the decree, the inactive last."""
+    """Return the offices that receive copies, in order, the inactive last."""
     rows = db.session.scalars(
         select(RecipientRow)
         .where(RecipientRow.unit_id == unit_id)
@@ -140,7 +140,7 @@ def recipients(unit_id: int) -> tuple[Recipient, ...]:
 
 
 def days(unit_id: int) -> tuple[SpecialDay, ...]:
-    """Return the days on which the unit differs from the nation, the newest first."""
+    """Return the days on which the unit differs from the nation, newest first."""
     rows = db.session.scalars(
         select(DayOff).where(DayOff.unit_id == unit_id).order_by(DayOff.day.desc())
     )

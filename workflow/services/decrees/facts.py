@@ -71,7 +71,7 @@ def record_text(
 
 
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
-    """Write the decree's parts anew, each with the steward that the unit named for it.
+    """Replace the decree's parts, each with the steward that the unit named.
 
     And count what stands.
     """
@@ -163,7 +163,7 @@ def record_proposals(decree: Decree, undecided: int) -> None:
 
 
 def record_frozen(decree: Decree, attempt: str, sha256: str, *, digest: str) -> None:
-    """Record the frozen file of the current attempt, and the digest of the text that it shows.
+    """Record the frozen file of the current attempt, and its text's digest.
 
     Raises `StaleDecree` for another attempt.
     """
@@ -195,6 +195,9 @@ def record_copies(decree: Decree, *, expected: int, settled: int) -> None:
 
 
 def require_attempt(decree: Decree, attempt: str) -> None:
-    """Refuse what belongs to another attempt than the current one.  Raises `StaleDecree`."""
+    """Refuse what belongs to another attempt.
+
+    Raises `StaleDecree`.
+    """
     if decree.attempt != attempt:
         raise StaleDecree("Upaya penandatanganan ini sudah tidak berlaku. Muat ulang halaman.")

@@ -1,4 +1,4 @@
-"""What happened to a decree, its proposals and its copies, in the words of the page.
+"""What happened to a decree, its proposals and copies, in the page's words.
 
 It only reads.
 """
@@ -50,7 +50,7 @@ class Entry:
     """How often the same was done in a row: sixteen copies are made ready by one signature."""
 
     def is_like(self, other: Entry) -> bool:
-        """Return whether another act is the same, done to another thing at the same time."""
+        """Return whether another act is the same, on another thing at that time."""
         return self._kind == other._kind and abs((self.at - other.at).total_seconds()) < TOGETHER
 
     @property
@@ -66,7 +66,7 @@ def history_of(
     before: int | None = None,
     at: dt.datetime | None = None,
 ) -> tuple[Entry, ...]:
-    """Return a page of what happened to a decree, its proposals and copies, newest first.
+    """Return a page of what happened to a decree and its things, newest first.
 
     The page ends *before* that row.  Raises `NotFound`.
     """

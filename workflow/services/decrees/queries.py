@@ -207,7 +207,7 @@ def _parts(
 
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
-    """Find the decrees that this one came from, amends or gave way to, and those that amend it."""
+    """Return the decrees this one came from, amends or gave way to, or amend it."""
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",

@@ -1,4 +1,4 @@
-"""Steps: what services do inside their transaction.  They take a session and never commit.
+"""Steps: what services do inside their transaction; they never commit.
 
 A step of any life is one locked read and one statement that writes state, history, chain head and
 outbox together (`statements.py`).  Round trips are what it costs: four with BEGIN and COMMIT, of
@@ -45,7 +45,7 @@ LOCKED = (
 
 
 class RowWithState(Protocol):
-    """A row with a life of its own that belongs to a decree: the decree, a proposal, a copy."""
+    """A row with a state that belongs to a decree: decree, proposal, copy."""
 
     id: Any
     unit_id: Any
@@ -55,7 +55,10 @@ class RowWithState(Protocol):
 
 
 def now() -> dt.datetime:
-    """Return the present instant, aware, in UTC.  Legal dates come from `legal_day`."""
+    """Return the present instant, aware, in UTC.
+
+    Legal dates come from `legal_day`.
+    """
     return dt.datetime.now(dt.UTC)
 
 
@@ -123,7 +126,7 @@ def take_step(
     at: dt.datetime,
     facts: Mapping[str, Any] | None = None,
 ) -> Transition:
-    """Move a locked decree along and record it, or raise the refusal (see `policy.require`).
+    """Move a locked decree along and record it, or raise the refusal.
 
     *facts* are columns of the decree that change by the same act.
     """
@@ -184,7 +187,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     columns: Mapping[str, Any],
     proof: Mapping[str, Any],
 ) -> None:
-    """Write state, chained history row, chain head and outbox row in one statement."""
+    """Write state, history row, chain head and outbox row in one statement."""
     target = row.target_from(source)
     history = {
         "unit_id": thing.unit_id,

@@ -110,7 +110,7 @@ def _locked() -> str:
 
 
 def _detached(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
-    """Build an object of a model that no session knows, with the values of its row.
+    """Build an object that no session knows, with the values of its row.
 
     The class manager makes it as the mapper does for a row, without `__init__`, which would record
     every value as a change.
@@ -128,7 +128,7 @@ def _detached(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> 
 def _recipe(
     model: type[M], names: tuple[str, ...]
 ) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
-    """Return how to make an object, and which of its values the driver gives as text.
+    """Return how to make an object, and which values the driver gives as text.
 
     An enum is text to it.
     """

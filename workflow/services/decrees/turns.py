@@ -1,4 +1,4 @@
-"""Whose turn it is: for each decree, the posts that are awaited, who holds them today.
+"""Whose turn it is: for each decree, the posts awaited, who holds them.
 
 And what for.  It only reads.
 
@@ -70,7 +70,10 @@ class Awaited:
 
 
 def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[Holder, ...]:
-    """Return everybody who holds a post of these units on *day*, acting ones first; one query."""
+    """Return all who hold a post of these units on *day*, acting ones first.
+
+    One query.
+    """
     rows = session.execute(
         select(Post.id, Post.title, Post.unit_id, Post.roles, User.id, User.name, MandateRow.kind)
         .join(MandateRow, MandateRow.post_id == Post.id)

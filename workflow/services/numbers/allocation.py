@@ -1,4 +1,4 @@
-"""The number register: the next number, a number from the paper agenda, a voided one.
+"""The number register: the next number, one from the agenda, a voided one.
 
 All are steps: the register's head is locked by whoever gives a number, so numbers are unique and
 without gaps however many sign at once.
@@ -19,7 +19,7 @@ LIVE = (NumberState.RESERVED, NumberState.USED)
 
 
 def reserve(session: Session, decree: Decree, year: int) -> str:
-    """Return the decree its number for *year*: the one it holds already, or the next.
+    """Reserve the decree's number for *year*: the one it holds, or the next.
 
     A number of another year is voided.
     """

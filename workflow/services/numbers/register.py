@@ -71,7 +71,7 @@ class Register:
 def show(
     actor: Person, year: int | None = None, at: dt.datetime | None = None
 ) -> tuple[Register, ...]:
-    """Show the registers of the actor's units for *year*, by default the present legal year."""
+    """Return the registers of the actor's units for *year*, by default this one."""
     at, session = at or recording.now(), db.session()
     shown = []
     for unit in session.scalars(
@@ -104,7 +104,7 @@ def show(
 def number_from_agenda(
     decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None
 ) -> str:
-    """Return a decree the number that the registrar read off the paper agenda of this year.
+    """Reserve for a decree the number that the registrar read off the agenda.
 
     Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`,
     `TooLate`, `NumberTaken`.

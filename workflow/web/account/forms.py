@@ -47,7 +47,7 @@ def short_enough() -> Length:
 
 
 class SignInForm(LoginForm):
-    """The library's form with an address field that does not ask whether the domain exists.
+    """The library's form; its address field does not look up the domain.
 
     Unknown is unknown.
     """

@@ -188,7 +188,7 @@ def _post(unit_id: int, post_id: int) -> people_queries.PostShown:
 
 
 def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
-    """Draw the page of a post: its three forms, one of them perhaps as it was sent."""
+    """Draw the page of a post: its three forms, one perhaps as it was sent."""
     forms = {
         "form": PostForm(
             formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}

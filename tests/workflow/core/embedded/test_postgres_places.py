@@ -1,4 +1,4 @@
-"""Where the embedded PostgreSQL keeps its data, and whose folders it leaves alone."""
+"""Where the embedded PostgreSQL keeps its data, and what it leaves alone."""
 
 import os
 from pathlib import Path

@@ -27,7 +27,7 @@ LAST_PLAIN = 0x7E
     "Naskah tidak memuat karakter kendali atau karakter yang tidak terlihat.",
 )
 def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find control, zero-width and bidirectional characters; a soft hyphen is one of them."""
+    """Find control, zero-width and bidirectional characters, and soft hyphens."""
     for passage in reading.passages:
         if passage.text.isascii() and passage.text.isprintable():
             continue
