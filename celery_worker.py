@@ -1,6 +1,6 @@
 """What goes out: the subscribers of every announcement, the schedule.
 
-And the Celery application that runs them.
+It builds the Celery application that runs them, too.
 """
 
 from __future__ import annotations

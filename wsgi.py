@@ -1,6 +1,6 @@
 """What comes in: the application with configuration and blueprints.
 
-And nothing else.
+Nothing else stands here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from workflow.web.panels import Additions, Place
 def create_app(config: Config | None = None) -> Flask:
     """Build the application; without a *config*, from the environment.
 
-    As every process does when it starts.
+    Every process does this when it starts.
     """
     if config is None:
         config = read_or_leave()

@@ -1,7 +1,4 @@
-"""What the post room keeps: copies, their receipts, messages to people.
-
-And calls to other systems.
-"""
+"""What the post room keeps: copies, receipts, messages, webhook calls."""
 
 from __future__ import annotations
 

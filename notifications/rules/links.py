@@ -1,6 +1,6 @@
 """Personal links: a token derived from (secret, copy, version).
 
-So that a resend carries the same link and nothing secret is stored.
+A resend therefore carries the same link, and nothing secret is stored.
 
 Raising the version makes the old link worthless.  The token names its copy in the clear; what
 cannot be guessed is the rest.

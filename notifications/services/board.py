@@ -161,7 +161,7 @@ def unsettled(decree_id: int) -> int:
 def to_settle(here: inbox.Here) -> list[inbox.Item]:
     """Return what awaits a registrar.
 
-    In each decree the copies that no mail will settle, because there is no address or it failed.
+    These are, in each decree, the copies that no mail settles: without an address, or failed.
     """
     stuck = (Delivery._state == CopyState.FAILED) | (  # noqa: SLF001  (the column)
         # the column

@@ -1,6 +1,6 @@
 """Who is told of what: a message for each person whom the table names.
 
-Once, whatever is repeated.
+It is written once, whatever is repeated.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Copies and receipts: a tab of the decree's page.
-
-And the registrar's forms for what no mail settles.
-"""
+"""Copies and receipts: a tab of the decree, the registrar's forms."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The administrator's page of webhooks.
 
-Who is told of what, with which secret, and what they answered.
+It shows who is told of what, with which secret, and what they answered.
 """
 
 from __future__ import annotations

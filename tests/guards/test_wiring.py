@@ -1,6 +1,6 @@
 """What goes out is wired: every act has subscribers, every task exists.
 
-And every task shows its retry limit.
+Every task shows its retry limit.
 """
 
 from __future__ import annotations

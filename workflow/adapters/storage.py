@@ -27,10 +27,7 @@ from workflow.core import config
 
 
 class Scrub(msgspec.Struct, frozen=True):
-    """What a scrub found: how many files were read.
-
-    And the digests of those that are damaged or gone.
-    """
+    """What a scrub found: files read, and digests of those damaged or gone."""
 
     checked: int
     damaged: tuple[str, ...]

@@ -1,6 +1,6 @@
 """The configuration: one frozen object, read from the environment at start.
 
-And refused when it is wrong.
+It is refused when it is wrong.
 
 A setting that is wrong is found when the program starts, by the person who set it, and not months
 later by a head who is signing. Every secret can be given as NAME or as the path of a file in
@@ -104,7 +104,7 @@ class Config:
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """Read the settings; `ConfigurationError` names the variable that is wrong.
 
-        For the first wrong one.
+        Only the first wrong one is named.
         """
         settings = Settings(environment)
         kind = settings.choice("ENVIRONMENT", Environment, Environment.DEMO)
@@ -216,7 +216,7 @@ def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 def read_or_leave() -> Config:
     """Read the settings of this process, or end it with the sentence why not.
 
-    And no traceback.
+    There is no traceback.
     """
     try:
         return Config.from_environment(running_environment())

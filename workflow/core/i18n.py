@@ -1,6 +1,6 @@
 """What people read: the language of the messages.
 
-And dates and times as an Indonesian office writes them.
+Dates and times are written as an Indonesian office writes them.
 
 Messages are written in Indonesian in the code; other languages come from the catalogues in
 `workflow/translations`.  Dates are formatted here and not by a library, because official writing

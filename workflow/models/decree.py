@@ -1,6 +1,6 @@
 """A decree as the engine knows it: its state, its parts, facts for guards.
 
-The initials on them.
+Its initials are here too.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ class Stewardship(Base):
 class PositionHolder(Base):
     """Who holds a position named in the decree, and so must be told.
 
-    61).  Not a mandate: it lets nobody act.
+    UU 30/2014 art. 61 requires it.  Not a mandate: it lets nobody act.
     """
 
     __tablename__ = "position_holders"

@@ -21,9 +21,9 @@ CHAINED = (
 
 
 class HistoryRow(Base):
-    """One act.  The application's database role can insert and read rows.
+    """One act.
 
-    Not change or remove them.
+    The application's database role can insert and read rows, not change or remove them.
     """
 
     __tablename__ = "history"

@@ -1,6 +1,6 @@
 """The number register: unique, gapless.
 
-And a voided number stays in it with its reason (PP 28/2012 art. 33).
+A voided number stays in it with its reason (PP 28/2012 art. 33).
 """
 
 from __future__ import annotations

@@ -27,9 +27,9 @@ class Role(Enum):
 
 
 class MandateKind(Enum):
-    """How a post is held (UU 30/2014 art.
+    """How a post is held: in the officer's own right, or acting.
 
-    14): in the officer's own right, or acting, which the signature block must show.
+    The signature block must show it (UU 30/2014 art. 14).
     """
 
     DEFINITIVE = "definitif"
@@ -85,9 +85,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """No signed-in person: the software acting by itself (ENGINE, CLOCK).
+    """No signed-in person: engine, clock, or the holder of a personal link.
 
-    Or the holder of a personal link; `cause` says what made it act.
+    `cause` says what made it act.
     """
 
     role: Role

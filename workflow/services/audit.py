@@ -1,6 +1,4 @@
-"""The proof: every unit's chain holds.
-
-And folding the history through the tables gives every stored state.
+"""The proof: chains hold, and replaying history gives every stored state.
 
 It only reads.  The lives of the packages above are handed in by whoever knows all packages.
 """
@@ -86,7 +84,7 @@ def exported(unit_id: int) -> Iterator[str]:
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
     """Return a unit's history in order, in batches.
 
-    So that a long one needs no memory of its own length.
+    A long one needs no memory of its own length.
     """
     statement = (
         select(HistoryRow)

@@ -1,6 +1,6 @@
 """The pages of the engine: the list of decrees, a decree with its panels.
 
-And the one route by which every step is taken.
+The one route by which every step is taken is here.
 """
 
 from __future__ import annotations
@@ -103,10 +103,7 @@ def decrees() -> ResponseReturnValue:
 @bp.get("/keputusan/<int:decree_id>", defaults={"panel": "ringkasan"})
 @bp.get("/keputusan/<int:decree_id>/<panel>")
 def show(decree_id: int, panel: str) -> ResponseReturnValue:
-    """Show a decree: its state, whose turn it is, what may be done.
-
-    And the panel that was asked for.
-    """
+    """Show a decree: its state, its turn, what may be done, one panel."""
     decree = queries.show(decree_id, g.actor)
     g.zone = decree.zone
     lives: Sequence[Lifecycle] = additions().lives

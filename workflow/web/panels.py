@@ -61,7 +61,7 @@ class Place:
     def is_for(self, actor: Person | None) -> bool:
         """Return whether a person holds one of the roles by any mandate.
 
-        For the menu only, the page behind it looks at the day and the unit.
+        Only the menu asks; the page behind it looks at the day and the unit.
         """
         return actor is not None and (
             not self.roles or any(mandate.roles & self.roles for mandate in actor.mandates)
@@ -72,7 +72,7 @@ class Place:
 class Offer:
     """Something done with a decree on a page of its own, no step of its table.
 
-    For whom, and in which states.
+    It says for whom, and in which states.
 
     `endpoint` takes a `decree_id`, and its page looks at the day and the unit.
     """

@@ -169,7 +169,7 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
 def _limit() -> int:
     """Return in MB what this request may have been at most.
 
-    Of files what the settings say, of a form without any what is kept in memory.
+    With files it is what the settings say, without any what is kept in memory.
     """
     is_file = request.content_length is None or request.content_length > int(
         current_app.config["MAX_CONTENT_LENGTH"]

@@ -1,6 +1,6 @@
 """What every request passes through: who asks, by which proxy and id.
 
-And the headers every answer carries.
+It also sets the headers that every answer carries.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def install(app: Flask, config: Config) -> None:
 def _name_request() -> None:
     """Name the request, as a proxy in front did if it did.
 
-    So that a page, a log line and a question on the phone can be matched.
+    A page, a log line and a question on the phone can then be matched.
     """
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]

@@ -144,7 +144,7 @@ def _listed(titles: list[str]) -> str:
 def where(kind: str, place: str, field: str = "") -> str:
     """Return where something stands, as it is said inside a sentence.
 
-    By the *kind* of its node, the node's place in words, and which field it is.
+    It is named by the *kind* of its node, the node's place in words, and its field.
     """
     inside = "masa berlaku" if kind == "Decree" else f"{place[:1].lower()}{place[1:]}"
     return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside

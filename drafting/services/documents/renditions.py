@@ -186,8 +186,8 @@ def make(document_id: int) -> None:
 def _redline(decree: Decree, text: revisions.Text) -> Maker:
     """Return what prints the comparison of a text.
 
-    With the decree that it was carried over from or, of an amending one, what it makes of the
-    other.
+    It compares with the decree that the text was carried over from; for an amending one, it shows
+    what that makes of the other.
     """
     compare = comparison.since_last_year if decree.amends_id is None else comparison.effect
     compared = compare(decree.id, text)

@@ -114,7 +114,7 @@ def _prepared(
 ) -> bytes:
     """Return the PDF as the signer needs it.
 
-    With fields to fill, or, where the signature itself shows nothing, with its stamp drawn already.
+    It has fields to fill or, where the signature itself shows nothing, its stamp drawn already.
     """
     if signer.wants_field:
         return add_signature_fields(rendered.pdf, rendered.boxes)

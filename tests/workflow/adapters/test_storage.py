@@ -1,6 +1,6 @@
-"""Originals are written once, whole.
+"""Originals are written once and whole; a changed one is found out.
 
-And found out when they change, on a disk and on S3-compatible storage alike.
+This holds on a disk and on S3-compatible storage alike.
 """
 
 import hashlib

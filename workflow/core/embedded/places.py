@@ -86,9 +86,9 @@ def _make_passable(folder: Path) -> None:
 
 @contextmanager
 def socket_folder(account: Account, note: Path) -> Iterator[Path]:
-    """Make a folder with a short name for sockets, which nobody else can enter.
+    """Make a short-named folder for sockets that nobody else can enter.
 
-    And remove it at the end.
+    It is removed at the end.
 
     Where it is stands in *note*, so that a start after a crash removes the one left behind.
     Raises EmbeddedServerError.
@@ -141,7 +141,7 @@ def secret(path: Path, *, prefix: str = "") -> str:
 def stop(process: subprocess.Popen[bytes], *signals: signal.Signals, patience: float) -> None:
     """End a server by the first of *signals* it heeds within *patience* seconds.
 
-    And by force if by none.
+    If it heeds none, it is killed.
     """
     for sign in (*signals, signal.SIGKILL):
         if process.poll() is not None:

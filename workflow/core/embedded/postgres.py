@@ -1,6 +1,6 @@
 """An embedded PostgreSQL: initialised with passwords, started.
 
-And stopped so that no committed row is ever lost.
+It is stopped so that no committed row is ever lost.
 
 Two roles come with it.  The owner migrates; the application's role owns nothing, which is why it
 cannot rewrite history.  A third one owns a second database, for the queue of a machine without

@@ -56,7 +56,7 @@ def redis(home: Path) -> Iterator[str | None]:
 class _Server:
     """The process, and another one when it ends by itself.
 
-    As the kernel ends what it has no memory for: nothing is lost, and nobody would notice.
+    The kernel ends what it has no memory for: nothing is lost, and nobody would notice.
     """
 
     def __init__(self, start: Callable[[], subprocess.Popen[bytes]], pid: Path) -> None:

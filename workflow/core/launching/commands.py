@@ -51,7 +51,7 @@ def run(*, first: bool = False) -> int:
 def demo() -> int:
     """Run the main job from import to receipt.
 
-    With servers and data of its own that the next demo forgets.
+    It has servers and data of its own, which the next demo forgets.
     """
     var, out = _var_dir() / "demo-servers", _var_dir() / "demo"
     with held(var):

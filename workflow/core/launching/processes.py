@@ -35,7 +35,7 @@ Servers that run as somebody else are not among them.
 class Process:
     """One process: its name in the output, its Python module, the arguments.
 
-    And whether only the demo has it.
+    `demo_only`: only the demo has it.
     """
 
     name: str

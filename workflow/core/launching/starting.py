@@ -80,10 +80,7 @@ def flask(words: Sequence[str]) -> list[str]:
 
 @contextmanager
 def prepared(var: Path, kind: Environment | None, *, with_site: bool = True) -> Iterator[Launch]:
-    """Hold *var* for the time of the block.
-
-    With servers running, settings complete and tables migrated.
-    """
+    """Hold *var* during the block: servers run, tables are migrated."""
     # A wrong setting is named before anything is started; what production demands is known only
     # when all is there.
     Settings(os.environ).choice("ENVIRONMENT", Environment, Environment.DEMO)
@@ -203,7 +200,7 @@ def _migrate(launch: Launch) -> None:
 def _knock(name: str, url: str) -> None:
     """Ask a database that was given whether it lets us in.
 
-    And say its own reason where it does not.
+    If it does not, its own reason is shown.
     """
     try:
         psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10).close()

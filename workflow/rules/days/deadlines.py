@@ -29,10 +29,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One row: in this state, after so many of the unit's own terms.
-
-    Or after so many working days that the law names.
-    """
+    """One row: a state, and a term of the unit or working days of a law."""
 
     state: State
     kind: Kind

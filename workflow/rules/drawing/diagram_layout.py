@@ -58,7 +58,7 @@ def reachable(life: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
 def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
     """Return the steps that close a circle.
 
-    As met when walking from the first state in the order of the table.
+    They are met when walking from the first state in the order of the table.
     """
     found: list[Step] = []
     seen: set[Enum] = set()
@@ -99,7 +99,7 @@ def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
 def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:
     """Put the longest way on the first row, the rest of a column below it.
 
-    And what begins elsewhere at the bottom.
+    What begins elsewhere stands at the bottom.
     """
     spine = _spine(states[0], columns, ahead)
     rows, taken = {}, {columns[state] for state in spine}

@@ -1,6 +1,6 @@
-"""A life drawn as SVG: its states in columns, its steps as arrows.
+"""A life cycle drawn as SVG: its states in columns, its steps as arrows.
 
-Where the thing has been and where it is now.
+It marks where the thing has been and where it is now.
 
 The drawing follows from the table: columns from how far a state is from the first, the spine from
 the longest way through, steps back as arches above.  Colours come from the style sheet of the page

@@ -1,6 +1,6 @@
-"""The tables of all lives as Mermaid, as a permission matrix.
+"""The tables of all life cycles as Mermaid, and as a permission matrix.
 
-And as the document `docs/workflow.md`.
+`docs/workflow.md` is made of both.
 
 What is written here follows from the tables alone, so the document cannot say what the machine does
 not do; a test compares the two.

@@ -94,7 +94,7 @@ def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
 def files_not_here(signer: Mapping[str, str]) -> tuple[str, ...]:
     """Name the files of a way of signing that this machine does not have.
 
-    Not yet, or because people sign on another one.
+    It may be missing yet, or people sign on another machine.
     """
     named = [signer.get(name, "") for name in KEPT_BESIDE_KEYS] if signer.get("kind") else []
     return tuple(
@@ -149,7 +149,7 @@ def _refuse_two_hats(
 ) -> None:
     """Refuse a person who at any time in between holds a post of the other kind.
 
-    In whatever unit.
+    The other post may be in any unit.
     """
     mine = APART & set(roles)
     if not mine:

@@ -62,7 +62,7 @@ def forget_code(email: str) -> None:
 def code_of_demo(email: str) -> str:
     """Return the code that a demo account's authenticator app would show now.
 
-    For whoever has no telephone at hand.
+    It serves those who have no telephone at hand.
 
     Raises `Refusal` in production, where a code that a machine can give proves nothing; `NotFound`.
     """

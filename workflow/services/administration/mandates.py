@@ -1,6 +1,6 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-And the mandates themselves as administrators give and end them.
+Administrators give and end the mandates here.
 """
 
 from __future__ import annotations

@@ -55,10 +55,7 @@ class PostShown:
 
 @dataclass(frozen=True, slots=True)
 class PartKnown:
-    """A part that texts of this unit have, by the key that survives the years.
-
-    And the post that answers for it.
-    """
+    """A part of this unit's texts, by its lasting key, and its steward."""
 
     key: str
     title: str
@@ -110,7 +107,7 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
 def parts(unit_id: int) -> tuple[PartKnown, ...]:
     """Return the parts of this unit's texts, as the newest text names them.
 
-    In its order; one query each for parts and stewards.
+    They are in its order; one query each for parts and stewards.
     """
     stewards = {
         row.part_key: row.post_id

@@ -46,7 +46,7 @@ class Recipient:
 class Lack(Enum):
     """What a unit still needs before a decree can go its whole way.
 
-    In the order in which it is done.  The value is what people read.
+    The members are in the order in which it is done.  The value is what people read.
     """
 
     DRAFTER = (

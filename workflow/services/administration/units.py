@@ -59,7 +59,7 @@ class Profile:
 def require(actor: Person, unit_id: int) -> Unit:
     """Return the unit, or raise `NotFound`.
 
-    Or `NotPermitted` for whoever is not its administrator today.
+    Raises `NotPermitted` for everybody who is not its administrator today.
     """
     unit = get(Unit, unit_id)
     if not actor.may(Role.ADMINISTRATOR, unit_id, legal_day(unit, now())):

@@ -73,7 +73,7 @@ def record_text(
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
     """Replace the decree's parts, each with the steward that the unit named.
 
-    And count what stands.
+    The parts are counted again.
     """
     stewards = {
         row.part_key: row.post_id
@@ -96,9 +96,9 @@ def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) 
 
 
 def count_parts(session: Session, decree: Decree) -> None:
-    """Count the parts, those without a steward.
+    """Count the parts, those without a steward, and those initialled.
 
-    And those whose initial stands for their present digest.
+    An initial counts while it stands for the present digest.
     """
     total, with_steward, initialled, stewards = session.execute(
         select(
@@ -182,7 +182,7 @@ def record_signature(
 ) -> None:
     """Record a verified signed file of the current attempt.
 
-    Its digest, the frozen digest that it extends, its legal date.
+    This is its digest, the frozen digest that it extends, its legal date.
     """
     require_attempt(decree, attempt)
     decree.signed_attempt, decree.signed_sha256, decree.signed_extends = attempt, sha256, extends

@@ -44,7 +44,7 @@ OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")
 def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
     """Lock a decree and the end of its unit's chain.
 
-    And give both as they are, apart from the session.
+    Both are returned as stored, detached from the session.
 
     What is apart is never flushed: the statement below is the only thing that writes it.
     """

@@ -23,7 +23,7 @@ from workflow.services.decrees.facts import require_attempt
 class HasItsOwnPage(Refusal):
     """An act that changes no state belongs to the service that does what it says.
 
-    Write, initial, send.
+    These are write, initial and send.
     """
 
     status = 409
@@ -62,7 +62,7 @@ def take(
 ) -> None:
     """Take one step with a locked decree, with its effects.
 
-    And whatever the engine does by itself from there.
+    Afterwards the engine takes the step that is its own, if there is one.
     """
     act = Act(actor, recording.legal_day(decree.unit, at), note)
     if policy.require(DECREE, decree, action, act).target is None:

@@ -1,6 +1,6 @@
-"""Whose turn it is: for each decree, the posts awaited, who holds them.
+"""Whose turn it is: for each decree the posts awaited, by whom, for what.
 
-And what for.  It only reads.
+It only reads.
 
 The same answer serves the list, the decree's page and the inbox, so that they cannot send people to
 different doors.

@@ -106,9 +106,9 @@ def held_by(session: Session, decree_id: int) -> Number | None:
 
 
 def expected(session: Session, decree: Decree, year: int) -> tuple[str, bool]:
-    """Return the number that the decree holds, or the one that would be next now.
+    """Return the number that the decree holds, or the one that is next.
 
-    And whether it is held.  Nothing is reserved.
+    The second value says whether it is held.  Nothing is reserved.
     """
     held = held_by(session, decree.id)
     if held is not None and held.year == year:

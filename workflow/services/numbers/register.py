@@ -1,6 +1,6 @@
 """The number register as the registrar keeps it.
 
-Its lines, and a number that was read off the paper agenda.
+It shows its lines, and records a number that was read off the paper agenda.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
 def offer_again(at: dt.datetime | None = None) -> int:
     """Release what was handed over shortly before; return how many rows.
 
-    With the relay the queue may have begun anew.
+    The queue may have been lost together with the relay.
 
     The embedded Redis keeps nothing, and a task that was done already does nothing.
     """

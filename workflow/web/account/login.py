@@ -83,7 +83,7 @@ def install(app: Flask, config: Config) -> None:
 def _forms_only() -> None:
     """Take forms only: the library would read JSON as well.
 
-    Which the count of failures does not see.
+    The count of failures does not see JSON.
     """
     if request.is_json and (request.endpoint or "").startswith("security."):
         abort(415)

@@ -1,6 +1,6 @@
 """Posts, what they are for, and the dated mandates by which people hold them.
 
-And which post answers for which part.
+It also says which post answers for which part.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The embedded PostgreSQL keeps what was committed, asks for passwords.
 
-And leaves the machine as it was.
+It leaves the machine as it was.
 """
 
 import os

@@ -50,7 +50,7 @@ def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit
 def every_character_can_be_printed(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find characters that the typefaces of the layout profile lack.
 
-    So it is known while drafting, and not first while signing.
+    The drafter learns of them, and not first the head who signs.
     """
     if context.glyphs is None:
         return
