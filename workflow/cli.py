@@ -122,7 +122,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     "--office",
     prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
     callback=_written,
-    help="The office of whoever signs.",
+    help="The office of the signatory.",
 )
 @click.option(
     "--code",
@@ -161,7 +161,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
 @commands.command("forget-code")
 @click.argument("email")
 def forget_code(email: str) -> None:
-    """Let somebody who lost their telephone enrol one-time codes anew."""
+    """Let somebody who lost their telephone enrol one-time codes again."""
     try:
         authenticator.forget_code(email)
     except Refusal as refusal:

@@ -29,6 +29,7 @@ LARGEST = 40 * 1024 * 1024
 PATIENCE = 60.0
 """Seconds that a busy machine may take to bring the server up."""
 
+# 20270104T081500123456-0a1b2c3d
 NAME = re.compile(r"[0-9T]{15,30}-[0-9a-f]{8}")
 
 

@@ -104,7 +104,7 @@ class CopyShown:
 
 
 def by_link(token: str) -> LinkPage:
-    """Show a copy to whoever has its personal link.  Raises `LinkIsDead`."""
+    """Show a copy to the one who has its personal link.  Raises `LinkIsDead`."""
     copy = receipts.by_token(token)
     decree = copy.decree
     return LinkPage(

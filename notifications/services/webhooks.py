@@ -77,7 +77,7 @@ def add(
 
 
 def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Return an endpoint a new secret; the old one proves nothing from now on.
+    """Renew the secret of an endpoint; the old one proves nothing from now on.
 
     Raises `NotFound`, `NotPermitted`.
     """
@@ -87,7 +87,7 @@ def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = No
 
 
 def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Tell an endpoint nothing more, and give up what it has not taken.
+    """End an endpoint: it gets no more calls, and open ones are given up.
 
     Raises `NotFound`, `NotPermitted`.
     """

@@ -56,7 +56,7 @@ def renew(endpoint_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:endpoint_id>/akhiri")
 def end(endpoint_id: int) -> ResponseReturnValue:
-    """Tell an endpoint nothing more."""
+    """End an endpoint: it gets no more calls."""
     webhooks.end(endpoint_id, actor=g.actor)
     flash(_("Webhook sudah diakhiri."), "success")
     return redirect(url_for(".index"), code=303)

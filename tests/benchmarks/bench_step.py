@@ -38,7 +38,7 @@ BARE = "bare psycopg"
 
 @pytest.fixture
 def durable(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
-    """Return the application on a durable PostgreSQL, and the owner's address."""
+    """Yield the application on a durable PostgreSQL, and the owner's address."""
     with temporary_postgres(tmp_path, durable=True) as (owner, application):
         settings = {
             "ENVIRONMENT": "test",

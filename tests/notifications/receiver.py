@@ -44,6 +44,6 @@ class Receiver:
                 self.end_headers()
 
             def log_message(self, *_: object) -> None:
-                """Say nothing: the tests look at the calls."""
+                """Log nothing: the tests look at the calls."""
 
         return Handler

@@ -102,7 +102,7 @@ def hold(
     email: str | None,
     ends: dt.date | None = None,
 ) -> None:
-    """Return who holds a position of the decree."""
+    """Record who holds a position of the decree."""
     titles = {part.key: part.title for part in POSITIONS}
     session.add(
         PositionHolder(

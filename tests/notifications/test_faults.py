@@ -38,7 +38,7 @@ def queue() -> Iterator[Queue]:
 
 @pytest.fixture
 def environment(app: Flask, mailbox: Mailbox, queue: Queue) -> dict[str, str]:
-    """Return the processes the settings of the test's own application."""
+    """Return the settings that the processes need: those of the application."""
     settings: Config = app.extensions["config"]
     return {
         "ENVIRONMENT": "test",

@@ -105,7 +105,7 @@ def _found(var: Path, owner: str, application: str, mailbox: Mailbox) -> Flask:
 
 
 def _let_last(keys: Path, played: cast.Played) -> None:
-    """Give the head a key that signs for longer than the demo's two years."""
+    """Make the head a key that signs for longer than the demo's two years."""
     authority, words = open_authority(keys / "authority"), played.passphrase
     locked = authority.issue(cast.UNIT.office, words, unit=cast.UNIT.name, life=LIFE)
     _key, certificate, _chain = pkcs12.load_key_and_certificates(locked, words.encode())

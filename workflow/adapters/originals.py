@@ -9,6 +9,7 @@ from typing import Protocol
 
 from workflow.rules.errors import Refusal
 
+# e3b0c442...7852b855: a SHA-256 in small hexadecimal letters
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

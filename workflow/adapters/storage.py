@@ -2,7 +2,7 @@
 
 The name of a file is what is in it, so a file that was changed is found by reading it, which every
 `get` does.  A new file is complete on the disk before it has its name (temporary file, fsync,
-link): whoever finds the name finds the whole.  Locally that is plain files; on S3-compatible
+link): the one who finds the name finds the whole.  Locally that is plain files; on S3-compatible
 storage, through obstore, a conditional PUT (`If-None-Match: *`) makes the same promise.
 """
 
@@ -94,7 +94,7 @@ def open_originals(
 
 
 def scrub(originals: Originals, expected: Iterable[str] = ()) -> Scrub:
-    """Read everything that is kept and hash it anew.
+    """Read everything that is kept and hash it again.
 
     *expected* are the digests that the database knows of.
 

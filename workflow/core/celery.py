@@ -64,7 +64,7 @@ def make_celery(
 ) -> Celery:
     """Build the Celery application; every task runs inside *context*.
 
-    The tasks in *can_wait* and *of_strangers* go into queues apart.
+    The tasks in *can_wait* and *of_strangers* go into queues of their own.
 
     Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it
     begins.

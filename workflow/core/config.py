@@ -204,7 +204,7 @@ def as_broker(redis_url: str | None) -> str:
 def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return *environment*, completed by what a running launcher has set.
 
-    Whoever gives DATABASE_URL has chosen the servers; then nothing is added.
+    Anyone who gives DATABASE_URL has chosen the servers; then nothing is added.
     """
     path = Path(environment.get("VAR_DIR") or "var").absolute() / RUNNING
     if environment.get("DATABASE_URL") or environment.get("DATABASE_URL_FILE") or not path.exists():

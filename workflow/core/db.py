@@ -58,7 +58,7 @@ def named(kind: type[PythonEnum]) -> Enum:
 def transaction() -> Iterator[Session]:
     """Open the one transaction of a service, and commit it.
 
-    Whoever is inside one already is a step and takes the session instead.
+    A function that runs inside one is a step and takes the session instead.
 
     What the request has read so far (the signed-in user) is let go first: a step decides on what it
     reads under its own locks.

@@ -125,6 +125,7 @@ class Settings:
     def broker(self, name: str, default: str) -> str:
         """Read the address of a broker, whichever of Celery's transports it names."""
         written = self.secret(name, default)
+        # redis+socket:/tmp/redis.sock is none: "redis+socket://", "sqla+postgresql://" begin right
         if written and not re.match(r"[A-Za-z][A-Za-z0-9+-]*://", written):
             raise ConfigurationError(
                 f"{name} must be an address as Celery reads it, like redis://host:6379/0 or"

@@ -33,7 +33,7 @@ class Unit(Base):
     parent: Mapped[str]  # Sekretariat Daerah
     region: Mapped[str]  # Kabupaten Malang
     seat: Mapped[str]  # Kepanjen
-    office: Mapped[str]  # Kepala Bagian Kerja Sama: the office of whoever signs
+    office: Mapped[str]  # Kepala Bagian Kerja Sama: the office of the signatory
     code: Mapped[str]  # 35.07.022
     classification: Mapped[str]  # 188.45
     number_pattern: Mapped[str] = mapped_column(

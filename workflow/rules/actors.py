@@ -22,7 +22,7 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"
     CLOCK = "jam sistem"
-    # whoever holds the personal link of a copy: no account, no mandate
+    # the one who holds the personal link of a copy: no account, no mandate
     RECIPIENT = "penerima salinan"
 
 

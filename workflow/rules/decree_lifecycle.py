@@ -104,7 +104,7 @@ TEXT_MAY_CHANGE = frozenset({S.DRAFT})
 BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
 """What is open: a law, a layout or an official may change.
 
-And what was found or initialled is then looked at anew.
+What was found or initialled is then looked at again.
 """
 IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})
 WAS_SIGNED = IS_SIGNED | {S.ARCHIVED}

@@ -16,7 +16,7 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not an error o
     sentence = "Permintaan ini tidak dapat dipenuhi."
 
     def __init__(self, sentence: str | None = None) -> None:
-        """Say *sentence* instead of the class's own."""
+        """Use *sentence* instead of the class's own."""
         if sentence is not None:
             self.sentence = sentence
         super().__init__(self.sentence)

@@ -1,6 +1,6 @@
 """The proof: chains hold, and replaying history gives every stored state.
 
-It only reads.  The lives of the packages above are handed in by whoever knows all packages.
+It only reads.  The life cycles of the packages above are handed in by `wsgi.py`.
 """
 
 from __future__ import annotations
@@ -76,13 +76,13 @@ def auditable(actor: Person) -> dict[int, str]:
 
 
 def exported(unit_id: int) -> Iterator[str]:
-    """Return a unit's history as it is hashed, a row a line."""
+    """Yield a unit's history as it is hashed, a row a line."""
     for row in chained_rows(db.session(), unit_id):
         yield json.dumps(row.as_chained(), sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
-    """Return a unit's history in order, in batches.
+    """Yield a unit's history in order, in batches.
 
     A long one needs no memory of its own length.
     """

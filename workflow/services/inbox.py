@@ -2,7 +2,7 @@
 
 It only reads, and takes the same few queries whatever waits.
 
-What the packages above the engine keep (copies) is handed in by whoever knows all packages.
+What the packages above the engine keep (copies) is handed in by `wsgi.py`.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def _drafts(session: Session, here: Here) -> list[Item]:
 def _held_back(session: Session, here: Here) -> list[Item]:
     """Find what every steward has initialled and what could not go on by itself.
 
-    A drafter takes it back and mends it.
+    A drafter takes it back and repairs it.
     """
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at).where(

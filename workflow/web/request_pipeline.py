@@ -38,6 +38,7 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": SELF,
 }
 STATIC = Path(__file__).parents[1] / "static"
+# 3f2b9c1e-7d4a, as a proxy or we name a request
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 csrf = CSRFProtect()
@@ -84,7 +85,7 @@ def install(app: Flask, config: Config) -> None:
             "browsing-topics": "()",
         },
     )
-    # before any of those below can refuse: their pages, too, are drawn for whoever asks
+    # before any of those below can refuse: their pages, too, are drawn for that person
     app.before_request(_ask_who)
     csrf.init_app(app)
     limits.install(app, config)

@@ -111,6 +111,6 @@ def _names(text: str, number: str) -> bool:
 
     Spaces do not matter; a longer number is another one.
     """
-    # for 188.45/1: "Nomor 188.45 / 1 Tahun 2022", and neither "2188.45/1" nor "188.45/12"
     signs = r"\s*".join(map(re.escape, "".join(number.split())))
+    # for 188.45/1: "Nomor 188.45 / 1 Tahun 2022", and neither "2188.45/1" nor "188.45/12"
     return re.search(rf"(?<![\w/.]){signs}(?![\w/])", text, re.IGNORECASE) is not None

@@ -49,7 +49,7 @@ def _files(wheel: metadata.Distribution, installed: Path) -> list[Path]:
     files = [file for file in noted if (installed / file).is_file()]
     if not files:
         raise EmbeddedServerError(
-            f"What the wheel {wheel.name} installed is not on record: install it anew with pip."
+            f"What the wheel {wheel.name} installed is not on record: install it again with pip."
         )
     return files
 

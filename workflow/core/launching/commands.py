@@ -108,7 +108,7 @@ def _ended(job: subprocess.Popen[bytes], others: subprocess.Popen[bytes], log: P
 def announce() -> int:
     """Wait until the site answers, then say where it is and who may sign in.
 
-    However long that takes: whoever started us ends us.
+    However long that takes: the one who started us ends us.
     """
     config = Config.from_environment()
     while not _answers(config):

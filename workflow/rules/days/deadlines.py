@@ -17,7 +17,10 @@ from workflow.rules.decree_lifecycle import State
 
 
 class Kind(Enum):
-    """What is due.  The name is stored and announced: `deadline.REVIEW_WAITS`."""
+    """What is due.
+
+    The name is stored and announced (as in "deadline.REVIEW_WAITS").
+    """
 
     REVIEW_WAITS = "Paraf ditunggu"
     REVIEW_IS_LATE = "Paraf terlambat"

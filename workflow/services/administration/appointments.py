@@ -112,7 +112,7 @@ def give_mandate(
     ends: dt.date | None,
     basis: str,
 ) -> int:
-    """Give somebody a dated mandate in a post.
+    """Grant somebody a dated mandate in a post.
 
     Raises `NotFound`, `TwoHats`, `MandateOverlaps`.
     """

@@ -1,7 +1,7 @@
 """Accounts, as the administrators of a unit open and close them.
 
-An account belongs to no unit, its posts do: whoever has posts is changed by the administrators of
-one of those units, whoever has none by any.
+An account belongs to no unit, its posts do: people with posts are changed by the administrators of
+one of those units, people without by any.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def change_account(
 def new_link(actor: Person, unit_id: int, user_id: int) -> str:
     """Return the secret of a new link for somebody who lost their password.
 
-    It opens no signature: the enrolled code stays, and only whoever has it moves it.  Raises
+    It opens no signature: the enrolled code stays, and only the one who has it moves it.  Raises
     `NotFound`.
     """
     require(actor, unit_id)

@@ -1,6 +1,6 @@
 """Who and what there is in a unit, as its administration pages show it.
 
-It only reads; `administering.require` stands before it.
+It only reads; `units.require` stands before it.
 """
 
 from __future__ import annotations

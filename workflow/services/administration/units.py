@@ -2,11 +2,11 @@
 
 The unit, its posts and mandates, the stewards of its parts, who receives copies, the calendar.
 
-Accounts are in `services/inviting.py`.
+Accounts are in `invitations.py`.
 
-Every service asks for the administrator's own mandate first.  Administrators never sign: whoever
-gives out posts must not be able to give themselves the head's, so the two are never held by one
-person at one time.
+Every service asks for the administrator's own mandate first.  Administrators never sign: who gives
+out posts must not be able to give themselves the head's, so the two are never held by one person
+at one time.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The engine never calls upward, it reads what they left here.
 
-Each is called inside a service's transaction, on a decree that `steps.lock_as_seen` locked.
+Each is called inside a service's transaction, on a decree that `recording.lock_as_seen` locked.
 """
 
 from __future__ import annotations
@@ -133,12 +133,12 @@ def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: i
 
 
 def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:
-    """Say that what was found in open decrees is no fact any more.
+    """Mark the findings of open decrees as outdated.
 
     Because what the rules consult was changed: in one unit, or in all.
 
     Gives them locked, the latest first.  None can pass a step that asks for findings until they are
-    recorded anew.
+    recorded again.
     """
     of_unit = () if unit_id is None else (Decree.unit_id == unit_id,)
     lock = (

@@ -81,7 +81,7 @@ def history_of(
 
 
 def told_together(history: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Tell the same act done to many things in a row once, with how often."""
+    """Merge the same act on many things in a row into one, with a count."""
     told: list[Entry] = []
     for entry in history:
         if told and entry.life != DECREE.name and entry.is_like(told[-1]):

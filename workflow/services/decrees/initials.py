@@ -27,7 +27,7 @@ class AlreadyInitialled(Refusal):
 def initial(
     decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
 ) -> None:
-    """Return the actor's paraf to one part, exactly as they saw it (*digest*).
+    """Record the actor's paraf on one part, as they saw it (*digest*).
 
     Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
     is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`

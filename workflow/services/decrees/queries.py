@@ -87,7 +87,7 @@ class Shown:
     held_back: tuple[str, ...]
     """Why it does not go on to the signatory although every part is initialled.
 
-    What was struck or checked anew may have to be mended first.
+    What was struck or checked again may have to be repaired first.
     """
 
     @property

@@ -1,8 +1,8 @@
 """Steps: what services do inside their transaction; they never commit.
 
-A step of any life is one locked read and one statement that writes state, history, chain head and
-outbox together (`statements.py`).  Round trips are what it costs: four with BEGIN and COMMIT, of
-the seven that are allowed.
+A step of any life cycle is one locked read and one statement that writes state, history, chain
+head and outbox together (`step_sql.py`).  Round trips are what it costs: four with BEGIN and
+COMMIT, of the seven that are allowed.
 
 Locks are taken in one order: the decree, the end of its unit's chain, the number register.
 """
@@ -88,7 +88,7 @@ def lock_as_seen(
     For a service that changes more of the decree than a step does.
 
     Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  None is for
-    whoever looks at what is there, as the engine and the clock do.
+    callers who take what is there, as the engine and the clock do.
     """
     found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
     if found is not None:
@@ -232,7 +232,7 @@ def announce(
 
 
 def describe(actor: Actor, row: Transition, thing: RowWithState, act: Act) -> dict[str, Any]:
-    """Say for the history who acted, and by what."""
+    """Return who acted, and by what, as the history has it."""
     if not isinstance(actor, Person):
         return {"kind": actor.role.name, "cause": actor.cause}
     by = policy.acts_as(actor, row.roles, thing, act)

@@ -46,7 +46,7 @@ def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
 
     Both are returned as stored, detached from the session.
 
-    What is apart is never flushed: the statement below is the only thing that writes it.
+    What is detached is never flushed: the statement below is the only thing that writes it.
     """
     with _cursor(session) as cursor:
         cursor.execute(_locked(), {"decree_id": decree_id})
@@ -87,7 +87,7 @@ def write(
 def _cursor(session: Session) -> closing[DBAPICursor]:
     """Return the driver's own cursor.
 
-    SQLAlchemy would describe all fifty columns of the read anew each time, which takes longer than
+    SQLAlchemy would describe all fifty columns of the read each time, which takes longer than
     the read.
     """
     return closing(session.connection().connection.cursor())

@@ -33,7 +33,7 @@ While it is initialled, it is the stewards' whose parts still lack an initial; a
 nobody's.
 
 Where every part is initialled and the decree could not go on by itself, something holds it back
-that only a drafter mends.
+that only a drafter repairs.
 """
 
 
@@ -95,7 +95,7 @@ def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[
 def awaited(
     session: Session, decrees: Collection[Decree], people: Iterable[Holder]
 ) -> dict[int, tuple[Awaited, ...]]:
-    """Say for each decree whose turn it is; one query, whatever their number."""
+    """Return for each decree whose turn it is; one query, whatever their number."""
     by_post: dict[int, list[Holder]] = defaultdict(list)
     for holder in people:
         by_post[holder.post_id].append(holder)

@@ -1,6 +1,6 @@
 """The number register: the next number, one from the agenda, a voided one.
 
-All are steps: the register's head is locked by whoever gives a number, so numbers are unique and
+All are steps: the register's head is locked by who gives a number, so numbers are unique and
 without gaps however many sign at once.
 """
 

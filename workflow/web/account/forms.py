@@ -122,7 +122,7 @@ class CodeForm(Form):
 
 
 class MoveCodeForm(CodeForm):
-    """The same for another telephone: whoever has the present code moves it.
+    """The same for another telephone: the one who has the present code moves it.
 
     An open session and a password do not.
     """

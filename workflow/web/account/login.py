@@ -1,6 +1,6 @@
 """Signing in, over Flask-Security.
 
-Argon2 passwords, a lock-out that holds with Redis down, one-time codes for whoever signs decrees.
+Argon2 passwords, a lock-out that holds with Redis down, one-time codes for those who sign.
 
 Only signing in, signing out and changing the password are the library's; it sends no mail here.
 The code of the authenticator app is asked for at the act of signing (`confirm_totp`), which is
@@ -109,7 +109,7 @@ def _failed(response: Response) -> bool:
 
 
 def unauthorized() -> ResponseReturnValue:
-    """Send whoever is not signed in to the door, with the way back."""
+    """Send people who are not signed in to the door, with the way back."""
     if wants_json():
         abort(401)
     flash(str(MESSAGES["UNAUTHENTICATED"]), "info")
