@@ -199,6 +199,7 @@ def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Deli
     decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
     if decree_id is None:
         raise NotFound
+    # no version: the decree is fixed, and the copy's table says what may happen to it now
     decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
     return decree, head, lock(session, Delivery, copy_id)
 

@@ -136,6 +136,7 @@ class Job:
             )
 
     def _initial(self) -> None:
+        # no version, here and below: a script has no page that could be stale
         transitions.perform(
             self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), expected_version=None
         )

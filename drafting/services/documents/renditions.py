@@ -97,6 +97,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
     if kind not in ASKED:
         raise NotMadeHere
     with transaction() as session:
+        # no version: what is asked for is a rendition of the present text, whichever that is
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         is_compared = decree.carried_from_id is not None or decree.amends_id is not None
         if kind is DocumentKind.REDLINE_PDF and not is_compared:

@@ -35,6 +35,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     if not reason.strip():
         raise AnswerNeedsReason
     with transaction() as session:
+        # no version: the finding's key, which depends on the words found, says what was seen
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         day = recording.legal_day(decree.unit, recording.now())
         if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:

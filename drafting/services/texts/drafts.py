@@ -79,6 +79,7 @@ def open_from(decree_id: int, year: int, *, actor: Person) -> int:
     `NotASource`, `NotPermitted`.
     """
     with transaction() as session:
+        # no version: a signed or archived text does not change; the lock keeps its amendments out
         source, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if source.state not in WAS_SIGNED:
             raise NotASource

@@ -35,6 +35,7 @@ def initial(
     """
     at = at or recording.now()
     with transaction() as session:
+        # no version: of all the decree, only this part must be as it was seen (its digest, below)
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         act = Act(actor, recording.legal_day(decree.unit, at))
         row = policy.require(DECREE, decree, Action.INITIAL, act)

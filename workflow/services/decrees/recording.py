@@ -88,7 +88,7 @@ def lock_as_seen(
     For a service that changes more of the decree than a step does.
 
     Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  None is for
-    callers who take what is there, as the engine and the clock do.
+    the engine and the clock; a service of people that passes it says what it compares instead.
     """
     found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
     if found is not None:

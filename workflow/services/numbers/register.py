@@ -113,6 +113,7 @@ def number_from_agenda(
     if not 0 < sequence <= LARGEST:
         raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
     with transaction() as session:
+        # no version: the agenda's number is right whatever was edited meanwhile, until it is signed
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         today = recording.legal_day(decree.unit, at)
         if not actor.may(Role.REGISTRAR, decree.unit_id, today):
