@@ -84,7 +84,7 @@ class Delivery(Base):
 
     @property
     def state(self) -> CopyState:
-        """Where it is in its life."""
+        """Where it is in its lifecycle."""
         return self._state
 
     @property

@@ -60,10 +60,10 @@ def relay(*, once: bool) -> None:
     help="Where to write; docs/workflow.md by default.",
 )
 def diagram(out: Path) -> None:
-    """Write the tables of all lives as a document."""
-    lives = [kept.life for kept in current_app.extensions["lives"]]
-    out.write_text(document(lives), encoding="utf-8")
-    click.echo(f"{out}: {', '.join(life.name for life in lives)}")
+    """Write the tables of all lifecycles as a document."""
+    lifecycles = [kept.lifecycle for kept in current_app.extensions["lifecycles"]]
+    out.write_text(document(lifecycles), encoding="utf-8")
+    click.echo(f"{out}: {', '.join(lifecycle.name for lifecycle in lifecycles)}")
 
 
 @commands.command("audit")
@@ -72,7 +72,7 @@ def audit() -> None:
 
     Exits 1 where something does not hold.
     """
-    report = verify(current_app.extensions["lives"])
+    report = verify(current_app.extensions["lifecycles"])
     for fault in report.faults:
         click.echo(fault)
     click.echo(

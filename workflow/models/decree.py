@@ -113,7 +113,7 @@ class Decree(Base):
 
     @property
     def state(self) -> State:
-        """Where it is in its life."""
+        """Where it is in its lifecycle."""
         return self._state
 
 

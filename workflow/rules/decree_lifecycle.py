@@ -1,4 +1,4 @@
-"""The life of a decree: what may happen, by whom, provided what.
+"""The lifecycle of a decree: what may happen, by whom, provided what.
 
 Read this first; everything else follows from this table.
 """
@@ -13,7 +13,7 @@ from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 
 class State(Enum):
-    """Where a decree is in its life cycle.
+    """Where a decree is in its lifecycle.
 
     The name is stored, the value is what people read.
     A plain Enum, because `transitions` writes a StrEnum back as a bare string.

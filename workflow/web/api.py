@@ -69,7 +69,10 @@ def history(decree_id: int) -> ResponseReturnValue:
     return answer(
         {
             "history": histories.history_of(
-                decree_id, g.actor, additions().lives, before=request.args.get("before", type=int)
+                decree_id,
+                g.actor,
+                additions().lifecycles,
+                before=request.args.get("before", type=int),
             )
         }
     )

@@ -82,7 +82,9 @@ def run_audit() -> ResponseReturnValue:
     """Verify all chains and all states, and show what was found."""
     units = _audited()
     return render_template(
-        "workflow/audit.html", report=proving.audit(current_app.extensions["lives"]), units=units
+        "workflow/audit.html",
+        report=proving.audit(current_app.extensions["lifecycles"]),
+        units=units,
     )
 
 

@@ -106,7 +106,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     """Show a decree: its state, its turn, what may be done, one panel."""
     decree = queries.show(decree_id, g.actor)
     g.zone = decree.zone
-    lives: Sequence[Lifecycle] = additions().lives
+    lifecycles: Sequence[Lifecycle] = additions().lifecycles
     panels = additions().panels
     frame = {
         "decree": decree,
@@ -122,7 +122,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     }
     if panel in {"ringkasan", "riwayat"}:
         history = histories.history_of(
-            decree_id, g.actor, lives, before=request.args.get("sebelum", type=int)
+            decree_id, g.actor, lifecycles, before=request.args.get("sebelum", type=int)
         )
         older = history[-1].seq if len(history) == histories.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
@@ -160,7 +160,7 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
 
 
 def _diagram(decree: queries.Shown) -> Markup:
-    """Draw the decree's life cycle, from the state in which it began here."""
+    """Draw the decree's lifecycle, from the state in which it began here."""
     archived = decree.state is State.ARCHIVED or any(
         source is State.ARCHIVED for source, _target in decree.walked
     )

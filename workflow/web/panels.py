@@ -116,8 +116,8 @@ class Additions:
     """
     offers: tuple[Offer, ...] = ()
     """Buttons below those of the steps."""
-    lives: tuple[Lifecycle, ...] = ()
-    """The lives beside the decree's, whose acts the history tells."""
+    lifecycles: tuple[Lifecycle, ...] = ()
+    """The lifecycles beside the decree's, whose acts the history tells."""
     sections: tuple[tuple[str, str], ...] = ()
     """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
     """

@@ -1,4 +1,4 @@
-"""Where the states of a life cycle stand in its picture: columns by step."""
+"""Where the states of a lifecycle stand in its picture: columns by step."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Place:
         return self.top + HEIGHT / 2 + self.row * (HEIGHT + DROP)
 
 
-def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
+def steps_of(lifecycle: Lifecycle) -> dict[Step, list[str]]:
     """Return every move from one state to another, with the names of its steps."""
     found: dict[Step, list[str]] = defaultdict(list)
-    for row in life.transitions:
+    for row in lifecycle.transitions:
         for source in row.sources:
             label = str(row.action.value)
             if (
@@ -47,12 +47,15 @@ def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
     return dict(found)
 
 
-def reachable(life: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
+def reachable(lifecycle: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
     """Return the states that can be reached from *creation*, itself first."""
-    steps, found = steps_of(life), {creation}
-    for _ in life.states:  # as often as the longest way may be long
+    steps, found = steps_of(lifecycle), {creation}
+    for _ in lifecycle.states:  # as often as the longest way may be long
         found |= {target for source, target in steps if source in found}
-    return (creation, *(state for state in life.states if state in found and state is not creation))
+    return (
+        creation,
+        *(state for state in lifecycle.states if state in found and state is not creation),
+    )
 
 
 def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:

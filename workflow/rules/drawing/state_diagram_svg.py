@@ -1,4 +1,4 @@
-"""A life cycle drawn as SVG: its states in columns, its steps as arrows.
+"""A lifecycle drawn as SVG: its states in columns, its steps as arrows.
 
 It marks where the thing has been and where it is now.
 
@@ -35,19 +35,19 @@ ARCH, CORNER = 40, 10
 
 
 def draw(
-    life: Lifecycle,
+    lifecycle: Lifecycle,
     now: Enum | None = None,
     walked: Collection[Step] = (),
     *,
     creation: Enum | None = None,
     title: str = "",
 ) -> str:
-    """Draw a life as SVG, or what of it begins with *creation*.
+    """Draw a lifecycle as SVG, or what of it begins with *creation*.
 
     *now* is marked, and what was *walked*; *title* is what a screen reader says.
     """
-    states = reachable(life, creation) if creation is not None else tuple(life.states)
-    steps = {step: labels for step, labels in steps_of(life).items() if step[0] in states}
+    states = reachable(lifecycle, creation) if creation is not None else tuple(lifecycle.states)
+    steps = {step: labels for step, labels in steps_of(lifecycle).items() if step[0] in states}
     back = _back(states, steps)
     ahead = [step for step in steps if step not in back]
     columns = _columns(states, ahead)
@@ -66,13 +66,13 @@ def draw(
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img"'
-            f' aria-label="{escape(title or life.name)}">'
+            f' aria-label="{escape(title or lifecycle.name)}">'
         ),
         _tips(),
         *_labelled(ahead, steps, places, walked),
         *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
         *(_box(state, place, _marks(state, now, been, leaving)) for state, place in places.items()),
-        *(_stay(places[source], label) for source, label in _stays(life) if source in places),
+        *(_stay(places[source], label) for source, label in _stays(lifecycle) if source in places),
         "</svg>",
     ]
     return "".join(parts)
@@ -173,8 +173,8 @@ def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
     )
 
 
-def _stays(life: Lifecycle) -> Iterable[tuple[Enum, str]]:
-    for row in life.transitions:
+def _stays(lifecycle: Lifecycle) -> Iterable[tuple[Enum, str]]:
+    for row in lifecycle.transitions:
         if row.target is None:
             yield from ((source, str(row.action.value)) for source in row.sources)
 

@@ -1,6 +1,6 @@
 """Steps: what services do inside their transaction; they never commit.
 
-A step of any life cycle is one locked read and one statement that writes state, history, chain
+A step of any lifecycle is one locked read and one statement that writes state, history, chain
 head and outbox together (`step_sql.py`).  Round trips are what it costs: four with BEGIN and
 COMMIT, of the seven that are allowed.
 
@@ -51,7 +51,7 @@ class RowWithState(Protocol):
     unit_id: Any
 
     @property
-    def state(self) -> Any: ...  # noqa: ANN401  (an enum of its own life)
+    def state(self) -> Any: ...  # noqa: ANN401  (an enum of its own lifecycle)
 
 
 def now() -> dt.datetime:
@@ -162,19 +162,19 @@ def take_step(
     return row
 
 
-def move(life: Lifecycle, thing: RowWithState, action: Enum, act: Act) -> Transition:
+def move(lifecycle: Lifecycle, thing: RowWithState, action: Enum, act: Act) -> Transition:
     """Move a row along its table, or raise the refusal.
 
     The new state is then written by `record`, and not a moment earlier by the unit of work.
     """
-    row = policy.require(life, thing, action, act)
-    set_committed_value(thing, "_state", target_of(life, thing.state, action))
+    row = policy.require(lifecycle, thing, action, act)
+    set_committed_value(thing, "_state", target_of(lifecycle, thing.state, action))
     return row
 
 
 def record(  # noqa: PLR0913  (one act has that many sides; all are named at the call)
     session: Session,
-    life: Lifecycle,
+    lifecycle: Lifecycle,
     thing: RowWithState,
     head: HistoryHead,
     *,
@@ -193,7 +193,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         "unit_id": thing.unit_id,
         "seq": head.seq + 1,
         "at": at,
-        "life": life.name,
+        "life": lifecycle.name,
         "subject_id": thing.id,
         "decree_id": decree_id,
         "action": action.name,
@@ -202,11 +202,11 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         "actor": describe(act.actor, row, thing, act),
         "note": act.note.strip(),
         "facts": dict(proof),
-        "table_version": life.version,
+        "table_version": lifecycle.version,
         "prev": head.hash,
     }
     history["hash"] = row_hash(chained(history))
-    step_sql.write(session, thing, columns, history, f"{life.name}.{action.name}")
+    step_sql.write(session, thing, columns, history, f"{lifecycle.name}.{action.name}")
     for name, value in columns.items():
         set_committed_value(thing, name, value)
     set_committed_value(head, "seq", history["seq"])

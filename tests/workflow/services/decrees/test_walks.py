@@ -1,4 +1,4 @@
-"""Random walks through the life of a decree.
+"""Random walks through the lifecycle of a decree.
 
 Nobody moves it beyond their role, and the history always tells the state.
 """
