@@ -19,8 +19,8 @@ from drafting.rules.content import (
     walk,
 )
 from drafting.rules.text import plain, quoting
-from drafting.rules.text.digest import BODY
 from drafting.rules.text.editing import DATES
+from drafting.rules.text.initialled_parts import BODY
 from drafting.rules.text.insertions import is_gone, is_inserted
 
 FIELDS = {

@@ -1,6 +1,6 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-Administrators give and end the mandates here.
+It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.
 """
 
 from __future__ import annotations
