@@ -1,4 +1,4 @@
-"""What an initial is bound to: the digest of a part, and another digest voids it.
+"""What an initial is bound to: the digest of a part; another one voids it.
 
 The body part stands for everything outside the positions, their order included.  Because what is
 initialled must be what will print, the body's digest also covers the *print form*: layout profile,
