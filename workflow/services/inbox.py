@@ -44,7 +44,7 @@ class Awaits(Enum):
 class Item:
     """One thing that awaits a person, since when, and how many in one decree."""
 
-    what: Awaits
+    what: Awaits  # so the API calls it
     decree_id: int
     title: str
     year: int

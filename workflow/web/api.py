@@ -94,7 +94,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Return the caller's initial to one part as they saw it: `{"digest": ...}`."""
+    """Initial one part as the caller saw it: `{"digest": ...}`."""
     digest = read_body().get("digest")
     if not isinstance(digest, str):
         abort(400)

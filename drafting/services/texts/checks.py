@@ -207,7 +207,7 @@ def shown(decree_id: int) -> list[Shown]:
             select(FindingAnswer).where(FindingAnswer.decree_id == decree_id)
         )
     }
-    found = msgspec.convert(row.found, tuple[Finding, ...])
+    found = msgspec.convert(row.findings, tuple[Finding, ...])
     return [_shown(finding, answers.get(finding.key)) for finding in found]
 
 
