@@ -48,7 +48,7 @@ def add() -> ResponseReturnValue:
 
 @bp.post("/<int:endpoint_id>/rahasia")
 def renew(endpoint_id: int) -> ResponseReturnValue:
-    """Return an endpoint a new secret."""
+    """Renew the secret of an endpoint."""
     webhooks.renew_secret(endpoint_id, actor=g.actor)
     flash(_("Rahasia sudah diganti; yang lama tidak berlaku lagi."), "success")
     return redirect(url_for(".index"), code=303)

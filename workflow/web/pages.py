@@ -153,7 +153,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/paraf/<part>")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Return the actor's initial to one part, as they saw it."""
+    """Initial one part, as the actor saw it."""
     initials.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)

@@ -120,7 +120,7 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Return somebody a mandate in the post."""
+    """Grant somebody a mandate in the post."""
     shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
@@ -151,7 +151,7 @@ def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/tanda-tangan")
 def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Return how the holder of the post signs."""
+    """Set how the holder of the post signs."""
     form = SignerForm()
     if form.validate_on_submit():
         unit_posts.set_signer(g.actor, post_id, form.answers())
