@@ -1,4 +1,4 @@
-"""A place that the server account may enter, and a server that starts in the test's folder."""
+"""A place that the server account may enter, and a server started there."""
 
 from collections.abc import Iterator
 from pathlib import Path

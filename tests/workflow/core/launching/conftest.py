@@ -18,7 +18,7 @@ Launch = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture
 def launch(tmp_path: Path) -> Iterator[Launch]:
-    """Start the launcher as the Makefile does; whatever is left of it at the end is ended."""
+    """Start the launcher as the Makefile does; end what is left of it."""
     started: list[subprocess.Popen[str]] = []
 
     def start(command: str = "run", answers: str = "", **settings: str) -> subprocess.Popen[str]:

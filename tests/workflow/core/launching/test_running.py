@@ -17,7 +17,7 @@ from workflow.core.embedded.accounts import LAUNCHER
 
 
 def ready(process: subprocess.Popen[str]) -> str:
-    """Wait until the launcher says that the site is ready, and answer what it said until then."""
+    """Wait until the launcher says that the site is ready; return its output."""
     assert process.stdout is not None
     said = ""
     for line in process.stdout:
@@ -48,7 +48,7 @@ def left_by(var: Path) -> list[str]:
 
 
 def open_to_others(var: Path) -> list[Path]:
-    """Name the drafts, letters and keys that somebody else on this machine could read."""
+    """Return the drafts, letters and keys that others on the machine can read."""
     private = [var / name for name in ("keys", "mail", "secrets", "storage")]
     inside = [path for folder in private for path in (folder, *folder.rglob("*"))]
     return [
