@@ -1,0 +1,115 @@
+"""A finished sentence, known again by the form it was made from.
+
+Rules and services make sentences in Indonesian, and many of them are stored: findings, refusals of
+a signer, the messages of an inbox.  So a sentence is translated where it is shown, from its form:
+`Jabatan {title} sudah dipegang {name}.` knows every sentence that was made from it, and the
+translation is filled with what stood in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+FEWEST_LETTERS = 5
+"""Letters of its own that a form must have: one of “{a} di {b}” would know half the language."""
+SERIES = re.compile(r",? (?:dan|atau) |, |; ")
+"""What stands between the parts of a series: “satuan, target, dan periode”."""
+# the {title} of “Jabatan {title}”
+PLACE = re.compile(r"\{(\w+)\}")
+JOINTS = {" dan ": " and ", ", dan ": ", and ", " atau ": " or ", ", atau ": ", or "}
+
+
+class Shape:
+    """The form of a sentence: words of its own, and places for what it is about."""
+
+    def __init__(self, form: str, translation: str) -> None:
+        """Read the form; the translation names the same places."""
+        pieces = PLACE.split(form)
+        self.own = pieces[::2]
+        self.names = pieces[1::2]
+        self.translation = translation
+        self.longest = max(self.own, key=len)
+        self.letters = sum(sum(map(str.isalpha, piece)) for piece in self.own)
+        self._pattern: re.Pattern[str] | None = None
+
+    def read(self, sentence: str) -> dict[str, str] | None:
+        """Return what stands in the places, or None for a sentence of another form."""
+        if self.longest not in sentence or not sentence.startswith(self.own[0]):
+            return None
+        if self._pattern is None:
+            between = (re.escape(piece) for piece in self.own)
+            self._pattern = re.compile("(.*?)".join(between), re.DOTALL)
+        match = self._pattern.fullmatch(sentence)
+        return dict(zip(self.names, match.groups(), strict=True)) if match else None
+
+    def quotes(self, name: str) -> bool:
+        """Return whether a place stands between quotation marks: then its words are not ours."""
+        before = self.own[self.names.index(name)]
+        return before.rfind("“") > before.rfind("”")
+
+
+class Speech:
+    """Everything that one catalogue can say."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        """Sort the messages into what is said as it stands, and forms."""
+        self._plain = dict(messages)
+        forms = [Shape(form, said) for form, said in messages.items() if PLACE.search(form)]
+        self._shapes = sorted(
+            (shape for shape in forms if shape.letters >= FEWEST_LETTERS),
+            key=lambda shape: -shape.letters,
+        )
+        self._said: dict[str, str] = {}
+
+    def say(self, sentence: str) -> str:
+        """Return the translation of a sentence, or the sentence where nothing knows it."""
+        found = self._said.get(sentence)
+        if found is None:
+            if len(self._said) > 4096:  # noqa: PLR2004  (a bound, not a number that means something)
+                self._said.clear()
+            found = self._said[sentence] = self._find(sentence) or sentence
+        return found
+
+    def _find(self, sentence: str) -> str | None:
+        plain = self._plain.get(sentence)
+        if plain is not None:
+            return plain
+        for shape in self._shapes:
+            values = shape.read(sentence)
+            if values is not None:
+                return self._filled(shape, values)
+        return self._sentences(sentence)
+
+    def _filled(self, shape: Shape, values: dict[str, str]) -> str:
+        known = {
+            name: value if shape.quotes(name) else self._value(value)
+            for name, value in values.items()
+        }
+        return PLACE.sub(_pick(known), shape.translation)
+
+    def _value(self, value: str) -> str:
+        """Return what a place is filled with: ours in translation, somebody's words as they are."""
+        whole = self._find(value)
+        if whole is not None:
+            return whole
+        parts = SERIES.split(value)
+        if len(parts) < 2 or any(part not in self._plain for part in parts):  # noqa: PLR2004
+            return value
+        joints = SERIES.findall(value)
+        return "".join(
+            self._plain[part] + JOINTS.get(joint, joint)
+            for part, joint in zip(parts, [*joints, ""], strict=True)
+        )
+
+    def _sentences(self, text: str) -> str | None:
+        """Return the translation of several sentences in a row, where each of them is known."""
+        parts = re.split(r"(?<=[.?!]) (?=[A-Z“])", text)
+        if len(parts) < 2:  # noqa: PLR2004
+            return None
+        said = [self.say(part) for part in parts]
+        return " ".join(said) if said != parts else None
+
+
+def _pick(values: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    return lambda place: values.get(place[1], place[0])
