@@ -33,6 +33,7 @@ from workflow.rules.actors import Role
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
+from workflow.web.account import language
 from workflow.web.administration import blueprint as administration
 from workflow.web.panels import Additions, Place
 
@@ -54,10 +55,11 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["config"] = config
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
-    i18n.install(app)
+    i18n.install(app, language.chosen)
     request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
+    language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

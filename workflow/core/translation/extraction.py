@@ -17,7 +17,7 @@ from babel.messages.extract import extract_python
 
 from workflow.core.translation.words import WORDS
 
-Found = tuple[int, str | None, Any, list[str]]
+Found = tuple[int, str | tuple[str, ...] | None, Any, Any]
 
 KEYWORDS = ("gettext", "ngettext", "lazy_gettext", "lazy", "_")
 DECREE = (
@@ -56,7 +56,10 @@ NAME = re.compile(r"[a-z]+(?:-[a-z]+)+|[^a-z]+|\S+\.\w{3,4}|.*; ?\w+=.*|\w+-[A-Z
 
 
 def python(
-    source: IO[bytes], keywords: dict[str, Any], tags: list[str], options: dict[str, Any]
+    source: IO[bytes],
+    keywords: dict[str, Any],
+    tags: list[str],
+    options: Any,  # noqa: ANN401  (Babel's)
 ) -> Iterator[Found]:
     """Yield the messages of a module, as Babel asks for them."""
     content = source.read()
@@ -90,16 +93,16 @@ class _Reader(ast.NodeVisitor):
         self.found: list[tuple[int, str]] = []
         self._in_enum = False
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802  (the library's names)
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         outer, self._in_enum = self._in_enum, any(_name(base) == "Enum" for base in node.bases)
         self.generic_visit(node)
         self._in_enum = outer
 
-    def visit_Expr(self, node: ast.Expr) -> None:  # noqa: N802
+    def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):
             self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         called = _name(node.func)
         if called in KEYWORDS:
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -108,11 +111,11 @@ class _Reader(ast.NodeVisitor):
         elif called not in {"compile", "search", "sub", "fullmatch", "getLogger", "Group"}:
             self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
             self._take(node.lineno, node.value)
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:  # noqa: N802
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         self._take(node.lineno, "".join(_pieces(node)))
         for piece in node.values:
             if isinstance(piece, ast.FormattedValue):
@@ -122,7 +125,7 @@ class _Reader(ast.NodeVisitor):
         has_form = " " in text.strip() or text[:1].isupper() or self._in_enum
         is_code = PATTERN.search(text) or NAME.fullmatch(PLACE.sub("", text))
         if has_form and not is_code and is_indonesian(PLACE.sub("", text)):
-            self.found.append((line, text))
+            self.found.append((line, text.strip()))
 
 
 def _pieces(node: ast.JoinedStr) -> Iterator[str]:

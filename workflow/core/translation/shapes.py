@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from workflow.core.translation.dates import rewritten
+
 FEWEST_LETTERS = 5
 """Letters of its own that a form must have: one of “{a} di {b}” would know half the language."""
 SERIES = re.compile(r",? (?:dan|atau) |, |; ")
 """What stands between the parts of a series: “satuan, target, dan periode”."""
+MOST_KEPT = 4096
+"""Sentences whose translation is remembered, because a page says many of them again."""
 # the {title} of “Jabatan {title}”
 PLACE = re.compile(r"\{(\w+)\}")
 JOINTS = {" dan ": " and ", ", dan ": ", and ", " atau ": " or ", ", atau ": ", or "}
@@ -66,9 +70,12 @@ class Speech:
         """Return the translation of a sentence, or the sentence where nothing knows it."""
         found = self._said.get(sentence)
         if found is None:
-            if len(self._said) > 4096:  # noqa: PLR2004  (a bound, not a number that means something)
+            if len(self._said) >= MOST_KEPT:
                 self._said.clear()
-            found = self._said[sentence] = self._find(sentence) or sentence
+            words = sentence.strip()
+            found = self._find(words) if words else None
+            found = sentence if found is None else sentence.replace(words, found, 1)
+            self._said[sentence] = found
         return found
 
     def _find(self, sentence: str) -> str | None:
@@ -90,9 +97,12 @@ class Speech:
 
     def _value(self, value: str) -> str:
         """Return what a place is filled with: ours in translation, somebody's words as they are."""
-        whole = self._find(value)
-        if whole is not None:
+        whole = self.say(value)
+        if whole != value:
             return whole
+        dated = rewritten(value)
+        if dated != value:
+            return dated
         parts = SERIES.split(value)
         if len(parts) < 2 or any(part not in self._plain for part in parts):  # noqa: PLR2004
             return value

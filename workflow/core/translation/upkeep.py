@@ -25,16 +25,14 @@ PLACE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}")
 def extracted() -> Catalog:
     """Return every message that the code and the templates have now, and where it stands."""
     with CONFIGURATION.open(encoding="utf-8") as source:
-        methods, options = parse_mapping_cfg(source, "babel.cfg")
+        methods, options = parse_mapping_cfg(source, "babel.cfg")  # type: ignore[no-untyped-call]
     found = Catalog(charset="utf-8", fuzzy=False)
-    keywords = {"ngettext": (1, 2)} | {
-        word: None for word in KEYWORDS if word != "ngettext"
-    }
+    keywords = {"ngettext": (1, 2)} | {word: None for word in KEYWORDS if word != "ngettext"}
     for folder in SOURCES:
         for name, _line, message, _comments, _context in extract_from_dir(
             ROOT / folder, methods, options, keywords=keywords
         ):
-            found.add(message, None, [(f"{folder}/{name}", None)])
+            found.add(message, None, [(f"{folder}/{name}", 0)])
     return found
 
 
@@ -48,7 +46,7 @@ def updated(language: str) -> Catalog:
     for message in sorted(_messages(extracted()), key=_where):
         before = known.get(message.id)
         said = before.string if before is not None and not before.fuzzy else None
-        fresh.add(message.id, said, [(where, None) for where in _files(message)])
+        fresh.add(message.id, said, [(where, 0) for where in _files(message)])
     return fresh
 
 
@@ -96,7 +94,7 @@ def _files(message: Message) -> list[str]:
 
 def _fits(message: Message) -> bool:
     """Return whether a translation is there, with the same places as the message."""
-    said = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    said = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     ours = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     if not said or not all(said):
         return False

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-WORDS = frozenset(
-    """
-    ada adalah agar akan akhir akhiri alamat alasan anda antara apa apabila arsip asli atas atau
-    awal awali ayat bagaimana bagi bagian bahwa bandingkan bangunan banyak baris baru batal batalkan
-    batas bawah beberapa belum benar berakhir berbeda berbunyi beri berikan berikut berisi berita
-    berkas berlaku bernama bernomor bersama berubah besar besok bila bisa boleh bottom buka bukan
-    bukti bulan buat bunyi butir cabut cara catat catatan cetak coba cocok contoh coret dahulu dalam
-    dan dapat dari dasar daerah daftar data dengan depan di dibaca dibuat dibuka dicabut dicetak
-    dikirim dilihat diketahui diperbaiki diserahkan disimpan disusun ditemukan diterima ditetapkan
-    ditulis diubah dokumen dua folder fungsi ganti gunakan hanya hapus hari harus hasil hingga huruf
-    hubungi ia ini isi isian isilah itu jabatan jadi jam jangan jawab jawaban jenis jika judul juga
-    jumlah kalimat kami kapan karena kata kawasan ke keadaan kecuali kedua kegiatan kemarin kembali
-    kembalikan kepada kepala keputusan kerja keterangan ketika ketik kirim kode kolom konsep kosong
-    kosongkan kotak kunci kurang kutipan lagi lain lainnya lalu lampiran langkah lebih lembar
-    lengkapi lewat lihat lima luar maka maksudnya mana margin masa masih masing masuk maupun melalui
-    memuat mengikuti menjadi menimbang mengingat menunggu menurut menyusun merujuk mulai muat nama
-    naskah nilai nomor norma oleh orang pada paling panjang paraf pasal pegawai pejabat pelaku
-    pembuka pemaraf penanda penandatanganan penerima pengirim penugasan penutup penyampaian
-    penyusun perangkat perbaiki perbaikan peraturan periksa pernah pertama perubahan perlu pilih
-    pindah polanya rapikan rincian rusak saat saja salah salinan sama sampai samakan sangat sasaran
-    satu satuan sebab sebagai sebagian sebelum sebut sebuah sedang sejak sekali sekarang seluruh
-    semua sendiri seperti serta sesuai sesudah setelah setiap siap siapa silakan simpan sistem
-    sudah sumber supaya surat surel syarat tambah tambahan tambahkan tandai tanda tandatangani tanggal
-    tanpa tata tarik telah tembusan tempat tempatkan temuan tengah tentang terakhir terbaca
-    terdaftar tergolong terima tersedia tersimpan tertulis tetap tidak tinjau tolak tujuan tulis
-    tuliskan tugas tutup ubah uraian urutan usul usulkan untuk versi wajib waktu wewenang yang
-    perbandingan persis penuh dipakai memakai sepanjang putusan ajukan diajukan teruskan kelola
-    riwayat ringkasan segera selesai dibatalkan diganti diarsipkan dibekukan bekukan hentikan
-    diparaf dikembalikan disampaikan diusulkan ditolak ditarik ditandatangani dikecualikan
-    terlambat lambat bupati definitif konseptor inspektorat peringatan sistem sah asli harian
-    penyampaian pangkat sertifikat lahirnya indikator formulasi pemegang kemudian sub koordinator
-    kertas antrean diantre dibuka gagal kirimkan serahkan nyatakan diterapkan pratinjau
-    """.split()
-)
+_LISTED = """
+ada adalah agar ajukan akan akhir akhiri akun alamat alasan anda antara antrean apa apabila
+arsip asli atas atau awal awali ayat bagaimana bagi bagian bagikan bahwa bandingkan banyak baris
+baru batal batalkan batas bawah beberapa bekukan belum benar berakhir berbeda berbunyi beri
+berikan berikut berisi berita berkas berlaku bernama bernomor bersama berubah besar besok bila
+bisa boleh buat buka bukan bukti bulan bulanan bunyi bupati butir cabut cara catat catatan cetak
+coba cocok contoh coret daerah daftar dahulu dalam dan dapat dari dasar definitif dengan depan
+di diajukan diantre diarsipkan dibaca dibatalkan dibekukan dibuat dibuka dicabut dicetak diganti
+dikecualikan dikembalikan diketahui dikirim dilihat dipakai diparaf diperbaiki disampaikan
+diserahkan disimpan disusun ditandatangani ditarik ditemukan diterapkan diterima ditetapkan
+ditolak ditulis diubah diusulkan dokumen dua formulasi fungsi gagal ganti gunakan halaman hanya
+hapus hari harian harus hasil hentikan hingga hubungi huruf ia indikator ini inspektorat isi
+isian isilah itu jabatan jadi jam jangan jawab jawaban jenis jika judul juga jumlah kalimat kami
+kapan karena kata ke keadaan kecuali kedua kegiatan kelola keluar kemarin kembali kembalikan
+kemudian kepada kepala keputusan kerja kertas keterangan ketik ketika kirim kirimkan kode kolom
+konsep konseptor koordinator kosong kosongkan kotak kunci kurang kutipan lagi lahirnya lain
+lainnya lalu lambat lampiran langkah lebih lembar lengkapi lewat lihat lima luar maka maksudnya
+mana masa masih masing masuk maupun melalui memakai membuka memperbaiki memuat memverifikasi
+mengikuti mengimpor mengingat menimbang menjadi menunggu menurut menyampaikan menyusun merujuk
+mesin muat mulai nama naskah nilai nomor norma nyatakan oleh orang pada paling pangkat panjang
+paraf pasal pegawai pejabat peladen pelaku pemaraf pembuka pemegang pemeriksaan penanda
+penandatanganan penerima pengesahan pengguna pengirim penugasan penuh penutup penyampaian
+penyusun perangkat peraturan perbaikan perbaiki perbandingan periksa peringatan perlu pernah
+pernyataan persis pertama perubahan pilih pindah polanya pratinjau putusan rapikan rincian
+ringkasan riwayat rusak saat sah saja salah salinan sama samakan sampai sandi sangat sasaran
+satu satuan sebab sebagai sebagian sebelum sebuah sebut sedang segera sejak sekali sekarang
+selesai seluruh semua sendiri sepanjang seperti serahkan serta sertifikat sesuai sesudah setelah
+setiap siap siapa silakan simpan sistem sudah sumber supaya surat surel syarat tahun tahunan
+tambah tambahan tambahkan tanda tandai tandatangani tanggal tanpa tarik tata tautan telah
+tembusan tempat tempatkan temuan tengah tentang terakhir terbaca terdaftar tergolong terima
+terkirim terlambat tersedia tersimpan tertulis teruskan tetap tidak tinjau tolak triwulan tugas
+tujuan tulis tuliskan tutup ubah unduh unggah untuk uraian urut urutan usang usul usulkan versi
+wajib waktu wewenang yang
+"""
+
+WORDS = frozenset(_LISTED.split())
