@@ -29,6 +29,7 @@ from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
+from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
 from workflow.services import audit
 from workflow.services.audit import Kept
@@ -68,7 +69,7 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
+COMMANDS = (cli.commands, translations.commands, drafting.cli.group, notifications.cli.commands)
 """Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)
