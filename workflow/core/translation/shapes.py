@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 from workflow.core.translation.dates import rewritten
 
-FEWEST_LETTERS = 5
+FEWEST_LETTERS = 4
 """Letters of its own that a form must have: one of “{a} di {b}” would know half the language."""
 SERIES = re.compile(r",? (?:dan|atau) |, |; ")
 """What stands between the parts of a series: “satuan, target, dan periode”."""
@@ -21,6 +21,8 @@ MOST_KEPT = 4096
 """Sentences whose translation is remembered, because a page says many of them again."""
 # the {title} of “Jabatan {title}”
 PLACE = re.compile(r"\{(\w+)\}")
+# {action!t} in a translation: what stands there is ours although it is quoted
+FILLED = re.compile(r"\{(\w+(?:!t)?)\}")
 JOINTS = {" dan ": " and ", ", dan ": ", and ", " atau ": " or ", ", atau ": ", or "}
 
 
@@ -59,7 +61,11 @@ class Speech:
     def __init__(self, messages: Mapping[str, str]) -> None:
         """Sort the messages into what is said as it stands, and forms."""
         self._plain = dict(messages)
-        forms = [Shape(form, said) for form, said in messages.items() if PLACE.search(form)]
+        forms = [
+            Shape(form, said)
+            for form, said in messages.items()
+            if PLACE.search(form) and form != said
+        ]
         self._shapes = sorted(
             (shape for shape in forms if shape.letters >= FEWEST_LETTERS),
             key=lambda shape: -shape.letters,
@@ -89,11 +95,12 @@ class Speech:
         return self._sentences(sentence)
 
     def _filled(self, shape: Shape, values: dict[str, str]) -> str:
-        known = {
+        filled = {
             name: value if shape.quotes(name) else self._value(value)
             for name, value in values.items()
         }
-        return PLACE.sub(_pick(known), shape.translation)
+        ours = {f"{name}!t": self._value(value) for name, value in values.items()}
+        return FILLED.sub(_pick(filled | ours), shape.translation)
 
     def _value(self, value: str) -> str:
         """Return what a place is filled with: ours in translation, somebody's words as they are."""

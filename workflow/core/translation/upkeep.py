@@ -18,8 +18,10 @@ from workflow.core.translation.extraction import KEYWORDS
 ROOT = Path(__file__).parents[3]
 CONFIGURATION = ROOT / "babel.cfg"
 SOURCES = ("workflow", "drafting", "notifications", "templates")
+HEADER = tuple(f'"{name}' for name in ("Project", "Report", "POT", "PO-", "Last", "Generated"))
+"""What a new file begins with and nobody reads."""
 # the %(limit)s of one message, the {title} of another
-PLACE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+\}")
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+(?=(?:!t)?\})")
 
 
 def extracted() -> Catalog:
@@ -68,7 +70,7 @@ def write(language: str) -> None:
     kept = [
         line
         for line in buffer.getvalue().decode().splitlines()
-        if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By', "# "))
+        if not line.startswith(HEADER)
     ]
     file = catalogue_file(language)
     file.parent.mkdir(parents=True, exist_ok=True)
