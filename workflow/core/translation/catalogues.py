@@ -77,7 +77,8 @@ def said(sentence: object, into: str = "") -> str:
     """
     spoken = into or language()
     text = str(sentence)
-    return text if spoken == SOURCE else _speech(spoken).say(text)
+    found = text if spoken == SOURCE else _speech(spoken).say(text)
+    return sentence if found == text and isinstance(sentence, str) else found
 
 
 def of_terminal() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -19,7 +20,7 @@ from workflow.core.translation.words import WORDS
 
 Found = tuple[int, str | tuple[str, ...] | None, Any, Any]
 
-KEYWORDS = ("gettext", "ngettext", "lazy_gettext", "lazy", "_")
+KEYWORDS = ("gettext", "ngettext", "lazy_gettext", "lazy", "_", "ours")
 DECREE = (
     "drafting/adapters/docx/",
     "drafting/adapters/signers/bsre_fake",
@@ -72,6 +73,25 @@ def python(
         return
     for line, sentence in sentences(content.decode()):
         yield line, None, sentence, []
+
+
+def reasons(
+    source: IO[bytes],
+    keywords: dict[str, Any],  # noqa: ARG001  (as Babel calls it)
+    tags: list[str],  # noqa: ARG001
+    options: object,  # noqa: ARG001
+) -> Iterator[Found]:
+    """Yield the reasons that a list of words or of legal bases gives: each is part of a finding."""
+    for reason in _reasons(tomllib.load(source)):
+        yield 0, None, reason, []
+
+
+def _reasons(entry: object) -> Iterator[str]:
+    if isinstance(entry, dict):
+        yield from (value for key, value in entry.items() if key == "why")
+        yield from (reason for value in entry.values() for reason in _reasons(value))
+    elif isinstance(entry, list):
+        yield from (reason for value in entry for reason in _reasons(value))
 
 
 def sentences(code: str) -> Iterator[tuple[int, str]]:

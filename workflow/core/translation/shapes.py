@@ -15,10 +15,15 @@ from workflow.core.translation.dates import rewritten
 
 FEWEST_LETTERS = 4
 """Letters of its own that a form must have: one of “{a} di {b}” would know half the language."""
+FEWEST_OF_OPEN = 12
 SERIES = re.compile(r",? (?:dan|atau) |, |; ")
 """What stands between the parts of a series: “satuan, target, dan periode”."""
 MOST_KEPT = 4096
 """Sentences whose translation is remembered, because a page says many of them again."""
+# “Sub Bagian” (2 kali): pakai satu sebutan.
+OF_WORDS = re.compile(r"(“[^”]*”)(?: \((\d+) kali\))?: (.+)")
+# the end of “Kepala Bagian pada 6 Januari 2027”, of “UU 23/2014 (belum pasti: …)”
+TAIL = re.compile(r" (?=\(|pada \d)")
 # the {title} of “Jabatan {title}”
 PLACE = re.compile(r"\{(\w+)\}")
 # {action!t} in a translation: what stands there is ours although it is quoted
@@ -37,6 +42,8 @@ class Shape:
         self.translation = translation
         self.longest = max(self.own, key=len)
         self.letters = sum(sum(map(str.isalpha, piece)) for piece in self.own)
+        self.is_open = not self.own[0] and self.letters < FEWEST_OF_OPEN
+        """Whether it begins with any words: then names and titles can look like it."""
         self._pattern: re.Pattern[str] | None = None
 
     def read(self, sentence: str) -> dict[str, str] | None:
@@ -84,14 +91,20 @@ class Speech:
             self._said[sentence] = found
         return found
 
-    def _find(self, sentence: str) -> str | None:
+    def _find(self, sentence: str, *, inside: bool = False) -> str | None:
         plain = self._plain.get(sentence)
         if plain is not None:
             return plain
         for shape in self._shapes:
+            if inside and shape.is_open:
+                continue
             values = shape.read(sentence)
             if values is not None:
                 return self._filled(shape, values)
+        about = OF_WORDS.fullmatch(sentence)
+        if about:
+            times = f" ({about[2]} times)" if about[2] else ""
+            return f"{about[1]}{times}: {self.say(about[3])}"
         return self._sentences(sentence)
 
     def _filled(self, shape: Shape, values: dict[str, str]) -> str:
@@ -104,9 +117,14 @@ class Speech:
 
     def _value(self, value: str) -> str:
         """Return what a place is filled with: ours in translation, somebody's words as they are."""
-        whole = self.say(value)
-        if whole != value:
-            return whole
+        words = value.strip()
+        whole = self._find(words, inside=True) if words else None
+        if whole is not None:
+            return value.replace(words, whole, 1)
+        for tail in TAIL.finditer(value):
+            known = self._find(value[tail.end() :], inside=True)
+            if known is not None:
+                return f"{value[: tail.start()]} {known}"
         dated = rewritten(value)
         if dated != value:
             return dated

@@ -67,11 +67,7 @@ def write(language: str) -> None:
     """Bring the file of a language up to date."""
     buffer = io.BytesIO()
     write_po(buffer, updated(language), width=98, omit_header=False, include_lineno=False)
-    kept = [
-        line
-        for line in buffer.getvalue().decode().splitlines()
-        if not line.startswith(HEADER)
-    ]
+    kept = [line for line in buffer.getvalue().decode().splitlines() if not line.startswith(HEADER)]
     file = catalogue_file(language)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join(kept).rstrip() + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _LISTED = """
+cantumkan kali adanya keduanya yaitu
 pengadministrasi umum menahan baku semula dicoret
 ada adalah agar ajukan akan akhir akhiri akun alamat alasan anda antara antrean apa apabila
 arsip asli atas atau awal awali ayat bagaimana bagi bagian bagikan bahwa bandingkan banyak baris
