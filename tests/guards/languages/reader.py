@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters import registers
 from drafting.models import Revision
+from drafting.rules.regulations.kind_names import ABBREVIATIONS
 from drafting.services.texts import revisions
 from tests.browsing import Browser, signed_in
 from tests.guards.languages.reading import heard, indonesian
@@ -83,7 +84,7 @@ class Reader:
 
     def _names(self) -> set[str]:
         """Return the words of the decrees, and what people, offices and regulations are called."""
-        words = {title for title, _roles in POSTS.values()} | TYPED
+        words = {title for title, _roles in POSTS.values()} | TYPED | set(ABBREVIATIONS.values())
         for revision_id in self.session.scalars(select(Revision.id)):
             tree = revisions.revision(revision_id).tree
             words |= set(_texts(msgspec.to_builtins(tree)))

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask_babel import Domain, get_locale
+from flask_babel import Domain, force_locale, get_locale
 
 from workflow.core.translation.shapes import Speech
 
@@ -79,6 +79,12 @@ def said(sentence: object, into: str = "") -> str:
     text = str(sentence)
     found = text if spoken == SOURCE else _speech(spoken).say(text)
     return sentence if found == text and isinstance(sentence, str) else found
+
+
+def as_written(text: object) -> str:
+    """Return a lazy text as the code has it: what is stored is stored in Indonesian."""
+    with force_locale(SOURCE):
+        return str(text)
 
 
 def of_terminal() -> str:

@@ -115,6 +115,7 @@ class _Reader(ast.NodeVisitor):
     def __init__(self) -> None:
         self.found: list[tuple[int, str]] = []
         self._in_enum = False
+        self._in_form = False
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         outer, self._in_enum = self._in_enum, any(_name(base) == "Enum" for base in node.bases)
@@ -131,6 +132,9 @@ class _Reader(ast.NodeVisitor):
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
                 if not isinstance(argument, ast.Constant):
                     self.visit(argument)
+                elif self._in_form:
+                    # Babel reads an f-string as one word and never sees the call inside it.
+                    self.found.append((node.lineno, str(argument.value)))
         elif called not in {"compile", "search", "sub", "fullmatch", "getLogger", "Group"}:
             self.generic_visit(node)
 
@@ -140,9 +144,11 @@ class _Reader(ast.NodeVisitor):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         self._take(node.lineno, "".join(_pieces(node)))
+        outer, self._in_form = self._in_form, True
         for piece in node.values:
             if isinstance(piece, ast.FormattedValue):
                 self.visit(piece.value)
+        self._in_form = outer
 
     def _take(self, line: int, text: str) -> None:
         has_form = " " in text.strip() or text[:1].isupper() or self._in_enum

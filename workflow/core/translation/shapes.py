@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from workflow.core.translation.dates import rewritten
+from workflow.core.translation.dates import WRITTEN, rewritten
 
 FEWEST_LETTERS = 4
 """Letters of its own that a form must have: one of “{a} di {b}” would know half the language."""
@@ -101,6 +101,8 @@ class Speech:
             values = shape.read(sentence)
             if values is not None:
                 return self._filled(shape, values)
+        if WRITTEN.fullmatch(sentence):
+            return rewritten(sentence)
         about = OF_WORDS.fullmatch(sentence)
         if about:
             times = f" ({about[2]} times)" if about[2] else ""

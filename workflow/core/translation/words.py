@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 _LISTED = """
+mengubah memulihkan dipindahkan dihapus menambah menempatkan menyatakan dipulihkan mengarsipkan
+mengajukan memaraf menandatangani mengirim menerima menolak menarik membatalkan menyusun mencabut
+membekukan disetujui ditambahkan dicatat diunggah diunduh dijawab menjawab terlalu sebaiknya kecil
+kosongkan pembuat pemilik penulis pembaca pengelola petugas pemohon pencarian pengaturan penanda
+penetapan pemberitahuan pengajuan usulan jawablah masukkan kembalilah tunggu muatkan ulangi lanjut
+lanjutkan selanjutnya sebelumnya berikutnya tampilkan sembunyikan pertanyaan perkiraan penjelasan
 cantumkan kali adanya keduanya yaitu
 pengadministrasi umum menahan baku semula dicoret
 ada adalah agar ajukan akan akhir akhiri akun alamat alasan anda antara antrean apa apabila
