@@ -18,8 +18,12 @@ FEWEST_LETTERS = 4
 FEWEST_OF_OPEN = 12
 SERIES = re.compile(r",? (?:dan|atau) |, |; ")
 """What stands between the parts of a series: “satuan, target, dan periode”."""
+MOST_TOGETHER = 4
+"""Sentences that one form may consist of."""
 MOST_KEPT = 4096
 """Sentences whose translation is remembered, because a page says many of them again."""
+# between “Sudah dicabut.” and “Hapus butir ini.”
+BETWEEN = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
 # “Sub Bagian” (2 kali): pakai satu sebutan.
 OF_WORDS = re.compile(r"(“[^”]*”)(?: \((\d+) kali\))?: (.+)")
 # the end of “Kepala Bagian pada 6 Januari 2027”, of “UU 23/2014 (belum pasti: …)”
@@ -92,22 +96,29 @@ class Speech:
         return found
 
     def _find(self, sentence: str, *, inside: bool = False) -> str | None:
+        """Return the translation of one sentence or of several, or None where none is known.
+
+        *inside* another sentence a form that begins with any words is not tried.
+        """
+        known = self._known(sentence, inside=inside)
+        return known if known is not None else self._sentences(sentence)
+
+    def _known(self, sentence: str, *, inside: bool = False) -> str | None:
         plain = self._plain.get(sentence)
         if plain is not None:
             return plain
         for shape in self._shapes:
-            if inside and shape.is_open:
-                continue
-            values = shape.read(sentence)
-            if values is not None:
-                return self._filled(shape, values)
+            if not (inside and shape.is_open):
+                values = shape.read(sentence)
+                if values is not None:
+                    return self._filled(shape, values)
         if WRITTEN.fullmatch(sentence):
             return rewritten(sentence)
         about = OF_WORDS.fullmatch(sentence)
         if about:
             times = f" ({about[2]} times)" if about[2] else ""
             return f"{about[1]}{times}: {self.say(about[3])}"
-        return self._sentences(sentence)
+        return None
 
     def _filled(self, shape: Shape, values: dict[str, str]) -> str:
         filled = {
@@ -140,11 +151,16 @@ class Speech:
         )
 
     def _sentences(self, text: str) -> str | None:
-        """Return the translation of several sentences in a row, where each of them is known."""
-        parts = re.split(r"(?<=[.?!]) (?=[A-Z“])", text)
-        if len(parts) < 2:  # noqa: PLR2004
-            return None
-        said = [self.say(part) for part in parts]
+        """Return the translation of sentences in a row, as many together as are known."""
+        parts = BETWEEN.split(text)
+        said, start = [], 0
+        while start < len(parts):
+            for end in range(min(len(parts), start + MOST_TOGETHER), start, -1):
+                known = self._known(" ".join(parts[start:end]))
+                if known is not None or end == start + 1:
+                    said.append(known or parts[start])
+                    start = end
+                    break
         return " ".join(said) if said != parts else None
 
 
