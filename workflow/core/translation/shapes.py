@@ -101,7 +101,7 @@ class Speech:
         *inside* another sentence a form that begins with any words is not tried.
         """
         known = self._known(sentence, inside=inside)
-        return known if known is not None else self._sentences(sentence)
+        return known if known is not None else self._sentences(sentence, inside=inside)
 
     def _known(self, sentence: str, *, inside: bool = False) -> str | None:
         plain = self._plain.get(sentence)
@@ -150,13 +150,13 @@ class Speech:
             for part, joint in zip(parts, [*joints, ""], strict=True)
         )
 
-    def _sentences(self, text: str) -> str | None:
+    def _sentences(self, text: str, *, inside: bool) -> str | None:
         """Return the translation of sentences in a row, as many together as are known."""
         parts = BETWEEN.split(text)
         said, start = [], 0
         while start < len(parts):
             for end in range(min(len(parts), start + MOST_TOGETHER), start, -1):
-                known = self._known(" ".join(parts[start:end]))
+                known = self._known(" ".join(parts[start:end]), inside=inside)
                 if known is not None or end == start + 1:
                     said.append(known or parts[start])
                     start = end
