@@ -1,5 +1,11 @@
 """The model decree in every state, for whoever opens its pages."""
 
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from notifications.rules.audience import AUDIENCE
+from notifications.services import copy_opening, notices
 from tests.drafting.services.conftest import (
     archived,
     clean,
@@ -10,5 +16,16 @@ from tests.drafting.services.conftest import (
     signed,
     to_sign,
 )
+from workflow.models.records import OutboxRow
 
 __all__ = ["archived", "clean", "draft", "frozen", "key", "model", "signed", "to_sign"]
+
+
+@pytest.fixture
+def distributed(session: Session, signed: int) -> int:
+    """Let everything follow that follows a signature: copies, and notices of all that happened."""
+    copy_opening.open_copies(signed)
+    for row in session.scalars(select(OutboxRow)).all():
+        if row.event in AUDIENCE:
+            notices.tell(row.id)
+    return signed

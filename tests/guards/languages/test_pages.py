@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import Browser
 from tests.guards.languages.reader import Reader
+from tests.notifications.signed import copies_of, token_of
 from tests.people import POSTS, Division
 from workflow.models.decree import Decree
 
@@ -24,7 +25,7 @@ def reader(app: Flask, session: Session, division: Division) -> Reader:
         ("draft", ("drafter", "home")),
         ("to_sign", ("head", "review")),
         ("frozen", ("head",)),
-        ("signed", tuple(POSTS)),
+        ("distributed", tuple(POSTS)),
     ],
 )
 def test_every_page_is_in_english(
@@ -38,12 +39,13 @@ def test_every_page_is_in_english(
 
 
 def test_every_page_of_a_visitor_is_in_english(
-    app: Flask, session: Session, reader: Reader, signed: int
+    app: Flask, session: Session, reader: Reader, distributed: int
 ) -> None:
     visitor = Browser(app)
     visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en-GB,en;q=0.9,id;q=0.5"
-    code = session.get_one(Decree, signed).public_code
+    code = session.get_one(Decree, distributed).public_code
+    letters = [f"/t/{token_of(copy)}" for copy in copies_of(distributed)[:2]]
 
-    left = set(reader.left_of(visitor, "/masuk", "/periksa", f"/d/{code}", "/tidak-ada"))
+    left = set(reader.left_of(visitor, "/masuk", "/periksa", f"/d/{code}", "/tidak-ada", *letters))
 
     assert not left, "\n".join(sorted(left))
