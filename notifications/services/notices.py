@@ -112,7 +112,7 @@ def _facts(session: Session, happening: Happening) -> dict[str, Any]:
 
 
 def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
-    """Write the notice in every language: who reads it may choose another one later."""
+    """Write the notice in every language: its reader may choose another later."""
     template = template_of(notice.event)
     words: dict[str, Any] = dict(wording.write_notice(template, **facts))
     for language in LANGUAGES:

@@ -32,7 +32,7 @@ TYPED = {"Naskah diperbaiki", "Sudah diperiksa"}
 
 
 class Reader:
-    """Opens every page that a person is led to, and tells what on it is not in English."""
+    """Opens every page that a person is led to; tells what is not in English."""
 
     def __init__(self, app: Flask, session: Session, division: Division) -> None:
         self.app = app
@@ -40,7 +40,7 @@ class Reader:
         self.division = division
 
     def foreign(self, post: str) -> Iterator[str]:
-        """Yield what is Indonesian on the pages of the person in a post, with its page."""
+        """Yield what is Indonesian on the pages of the person in a post."""
         person = self.division.people[post]
         accounts.speak(person.user_id, "en")
         yield from self.left_of(signed_in(self.app, self.session, person), "/", "/akun")
@@ -83,7 +83,7 @@ class Reader:
         return f"{endpoint} {arguments.get('panel', '')} {arguments.get('name', '')}"
 
     def _names(self) -> set[str]:
-        """Return the words of the decrees, and what people, offices and regulations are called."""
+        """Return the words of decrees, and the names of people and regulations."""
         words = {title for title, _roles in POSTS.values()} | TYPED | set(ABBREVIATIONS.values())
         for revision_id in self.session.scalars(select(Revision.id)):
             tree = revisions.revision(revision_id).tree

@@ -1,4 +1,4 @@
-"""What a page says to whoever reads it, without what it says in another language."""
+"""What a page says in its own language, and where its links lead."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def heard(page: str) -> tuple[list[str], list[str]]:
 
 
 def indonesian(said: Iterable[str], names: Iterable[str]) -> list[str]:
-    """Return what has an Indonesian word, besides what is quoted and the *names* of things."""
+    """Return what has an Indonesian word besides quotations and *names*."""
     known = re.compile(
         "|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE
     )

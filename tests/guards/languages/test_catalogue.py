@@ -1,4 +1,4 @@
-"""Every message has a translation that fits it, and the file is what the code needs: no more."""
+"""Every message has a translation that fits it; the file has nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No template, script or message in passing says an Indonesian word that nobody can translate."""
+"""Templates, scripts and flashed messages have no bare Indonesian words."""
 
 from __future__ import annotations
 

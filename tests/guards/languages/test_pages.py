@@ -1,4 +1,4 @@
-"""Everybody's pages, opened one after the other, are in English for whoever wants English."""
+"""All pages of everybody are in English for a reader of English."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workflow.models.decree import Decree
 
 @pytest.fixture
 def reader(app: Flask, session: Session, division: Division) -> Reader:
-    """Return whoever goes through the pages."""
+    """Return the reader who goes through the pages."""
     return Reader(app, session, division)
 
 

@@ -1,4 +1,4 @@
-"""Whoever chose a language reads notices and letters in it, whenever they chose it."""
+"""Notices and letters are read in the language that their reader chose."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def catalogue(language: str) -> Catalog:
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    """Return the translations in the form that gettext reads; nothing compiled lies on the disk."""
+    """Return the translations as gettext reads them; nothing is compiled to disk."""
     if language == SOURCE:
         return NullTranslations()
     compiled = io.BytesIO()
@@ -64,14 +64,14 @@ class Catalogues(Domain):  # type: ignore[misc]  # the library has no types
 
 
 def language() -> str:
-    """Return the language that is spoken here: the reader's, Indonesian where nobody reads."""
+    """Return the reader's language, Indonesian where nobody reads."""
     locale = get_locale()
     spoken = locale.language if locale is not None else SOURCE
     return spoken if spoken in LANGUAGES else SOURCE
 
 
 def said(sentence: object, into: str = "") -> str:
-    """Return a sentence of ours in the reader's language, or in the one that is named.
+    """Return a sentence of ours in the reader's language, or in a given one.
 
     What nothing knows comes back as it is: names, and the words of decrees.
     """
@@ -82,13 +82,13 @@ def said(sentence: object, into: str = "") -> str:
 
 
 def as_written(text: object) -> str:
-    """Return a lazy text as the code has it: what is stored is stored in Indonesian."""
+    """Return a lazy text as the code has it: what is stored is Indonesian."""
     with force_locale(SOURCE):
         return str(text)
 
 
 def of_terminal() -> str:
-    """Return the language of whoever sits before the command, in the order that gettext asks."""
+    """Return the language of the terminal, in the order that gettext asks."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = os.environ.get(name, "")
         if wanted:

@@ -1,4 +1,4 @@
-"""`flask translations update` and `missing`: the catalogue after the code has changed."""
+"""`flask translations update` and `missing`: the catalogue after a change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def update() -> None:
 
 @commands.command("missing")
 def missing() -> None:
-    """List what is not translated, not sure, or names other places; exit 1 if there is any."""
+    """List what is not translated or does not fit; exit 1 if there is any."""
     if _report():
         raise click.exceptions.Exit(1)
 

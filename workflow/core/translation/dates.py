@@ -1,4 +1,4 @@
-"""A legal date and an instant, as each language writes them: 6 Januari 2027 14.05 WIB."""
+"""Legal dates and instants as each language writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds what is to be translated: what `gettext` is called with, and every sentence of ours.
+"""Finds what is to be translated: gettext calls, and our sentences.
 
 A refusal, a guard, the value of a state or a finding is written where it happens, without a call
 round it; here a literal is known by its words.  What speaks as decrees do is left out by name.
@@ -50,6 +50,7 @@ DECREE = (
 )
 """Modules whose Indonesian is the decree's own, or a machine's: it is never translated."""
 
+# jabatan
 WORD = re.compile(r"[a-z]+")
 # the {title} of a form
 PLACE = re.compile(r"\{\w+\}")
@@ -81,7 +82,7 @@ def reasons(
     tags: list[str],  # noqa: ARG001
     options: object,  # noqa: ARG001
 ) -> Iterator[Found]:
-    """Yield the reasons that a list of words or of legal bases gives: each is part of a finding."""
+    """Yield the reasons in a list of words or of bases: parts of findings."""
     for reason in _reasons(tomllib.load(source)):
         yield 0, None, reason, []
 

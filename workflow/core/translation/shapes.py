@@ -16,8 +16,9 @@ from workflow.core.translation.dates import WRITTEN, rewritten
 FEWEST_LETTERS = 4
 """Letters of its own that a form must have: one of “{a} di {b}” would know half the language."""
 FEWEST_OF_OPEN = 12
+"""Letters of its own that a form needs which begins with any words: “{kind} Tahun {year}”."""
+# between the parts of “satuan, target, dan periode”
 SERIES = re.compile(r",? (?:dan|atau) |, |; ")
-"""What stands between the parts of a series: “satuan, target, dan periode”."""
 MOST_TOGETHER = 4
 """Sentences that one form may consist of."""
 MOST_KEPT = 4096
@@ -61,7 +62,7 @@ class Shape:
         return dict(zip(self.names, match.groups(), strict=True)) if match else None
 
     def quotes(self, name: str) -> bool:
-        """Return whether a place stands between quotation marks: then its words are not ours."""
+        """Return whether a place is quoted: then its words are not ours."""
         before = self.own[self.names.index(name)]
         return before.rfind("“") > before.rfind("”")
 
@@ -84,7 +85,7 @@ class Speech:
         self._said: dict[str, str] = {}
 
     def say(self, sentence: str) -> str:
-        """Return the translation of a sentence, or the sentence where nothing knows it."""
+        """Return the translation of a sentence, or the sentence where none is known."""
         found = self._said.get(sentence)
         if found is None:
             if len(self._said) >= MOST_KEPT:
@@ -96,7 +97,7 @@ class Speech:
         return found
 
     def _find(self, sentence: str, *, inside: bool = False) -> str | None:
-        """Return the translation of one sentence or of several, or None where none is known.
+        """Return the translation of one sentence or several, None where none is known.
 
         *inside* another sentence a form that begins with any words is not tried.
         """
@@ -129,7 +130,7 @@ class Speech:
         return FILLED.sub(_pick(filled | ours), shape.translation)
 
     def _value(self, value: str) -> str:
-        """Return what a place is filled with: ours in translation, somebody's words as they are."""
+        """Return what a place is filled with: our words in translation only."""
         words = value.strip()
         whole = self._find(words, inside=True) if words else None
         if whole is not None:
@@ -151,7 +152,7 @@ class Speech:
         )
 
     def _sentences(self, text: str, *, inside: bool) -> str | None:
-        """Return the translation of sentences in a row, as many together as are known."""
+        """Return the translation of sentences in a row, the longest known first."""
         parts = BETWEEN.split(text)
         said, start = [], 0
         while start < len(parts):

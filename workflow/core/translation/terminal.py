@@ -1,4 +1,4 @@
-"""The door of commands: what they say is said in the language of whoever sits before them."""
+"""The output of commands, in the language of the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue against the code: what is new in it, what is gone, what is not translated yet."""
+"""The catalogue against the code: what is new, gone, or not translated."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w+(?=(?:!t)?\})")
 
 
 def extracted() -> Catalog:
-    """Return every message that the code and the templates have now, and where it stands."""
+    """Return every message that code and templates have, and where it stands."""
     with CONFIGURATION.open(encoding="utf-8") as source:
         methods, options = parse_mapping_cfg(source, "babel.cfg")  # type: ignore[no-untyped-call]
     found = Catalog(charset="utf-8", fuzzy=False)
@@ -39,7 +39,7 @@ def extracted() -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """Return the translations into a language for the messages that there are now.
+    """Return the translations into a language of the present messages.
 
     What is gone is left out, what is new has no translation yet; nothing is guessed.
     """
@@ -53,7 +53,7 @@ def updated(language: str) -> Catalog:
 
 
 def missing(language: str) -> list[str]:
-    """Return what has no translation into a language, or one that is not sure or does not fit."""
+    """Return what has no translation into a language, or one that does not fit."""
     known = catalogue(language)
     found = []
     for message in _messages(extracted()):

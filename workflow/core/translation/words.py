@@ -1,4 +1,4 @@
-"""Words by which Indonesian is known from English and from the names that code gives to things."""
+"""Words by which Indonesian is known from English and from code."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The language of the pages: what an account keeps, else a cookie, else what the browser asks for.
+"""The language of pages: the account's, else a cookie's, else the browser's.
 
 A link chooses it for this browser; it changes nothing on the server, and so needs no token.  A
-button chooses it for the account of whoever is signed in: then letters speak it, too.
+button chooses it for the account of the person signed in: then letters speak it, too.
 """
 
 from __future__ import annotations
@@ -80,10 +80,10 @@ def _page_of_ours(address: str) -> str:
 
 
 def _this_page() -> str:
-    """Return the address of the page, so that it can be read again; the start where it cannot."""
+    """Return the address of the page, or the start where it cannot be read again."""
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
 def _others(spoken: str) -> list[tuple[str, str]]:
-    """Return the languages that this page is not in: the code and the name of each."""
+    """Return the languages that this page is not in: code and name of each."""
     return [(code, name) for code, name in LANGUAGES.items() if code != spoken]

@@ -1,4 +1,4 @@
-"""Whoever writes in English leaves no English in what is stored."""
+"""Writing in English leaves no English in what is stored."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How a sentence is known by its form, found in the code, and said in another language."""
+"""How sentences are known by their form, found in the code, and translated."""

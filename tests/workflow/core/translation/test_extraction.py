@@ -1,4 +1,4 @@
-"""Sentences are found where they are written; codes, patterns and docstrings are not sentences."""
+"""Sentences are found; codes, patterns and docstrings are no sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language is the account's, else the cookie's, else what the browser asks for."""
+"""The language is the account's, else the cookie's, else the browser's."""
 
 from __future__ import annotations
 

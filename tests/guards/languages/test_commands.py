@@ -1,4 +1,4 @@
-"""A command speaks English on an English terminal; what a decree says it says in Indonesian."""
+"""A command speaks English on an English terminal."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_refusal_is_printed_in_english(tmp_path: Path, run: Run) -> None:
 
 
 def _without_rules(output: str) -> Iterator[str]:
-    """Yield what is said of each finding, without the ids of rules and the words it is about."""
+    """Yield what is said of each finding, without ids of rules and quotations."""
     for line in output.splitlines():
         if line.startswith(" ") and not line.strip().startswith("“"):
             yield line
