@@ -97,7 +97,7 @@ class Speech:
         return found
 
     def _find(self, sentence: str, *, inside: bool = False) -> str | None:
-        """Return the translation of one sentence or several, None where none is known.
+        """Return the translation of one or more sentences, None where none is known.
 
         *inside* another sentence a form that begins with any words is not tried.
         """
