@@ -29,10 +29,12 @@ from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
+from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
+from workflow.web.account import language
 from workflow.web.administration import blueprint as administration
 from workflow.web.panels import Additions, Place
 
@@ -54,10 +56,11 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["config"] = config
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
-    i18n.install(app)
+    i18n.install(app, language.chosen)
     request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
+    language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -66,7 +69,7 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
+COMMANDS = (cli.commands, translations.commands, drafting.cli.group, notifications.cli.commands)
 """Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)

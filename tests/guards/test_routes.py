@@ -22,6 +22,7 @@ PUBLIC = {
     "drafting.decree",
     "drafting.decree_page",
     "drafting.file_answer",
+    "language.choose",
     "publication.feed",
     "publication.file",
     "receipts.acknowledge",
@@ -44,7 +45,7 @@ Only where no cookie is the key, for programs, and where the address itself is.
 TEMPLATES = sorted(
     path
     for path in (Path(__file__).parents[2] / "templates").rglob("*.html")
-    if path.parent.name != "mail"
+    if "mail" not in path.parts
 )
 """Mail readers fetch no style sheet, so letters carry their own."""
 

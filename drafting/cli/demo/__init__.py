@@ -20,6 +20,7 @@ from drafting.cli.demo.progress import Progress
 from drafting.cli.refusals import refusing
 from workflow.core import config
 from workflow.core.launching.installation import HALF
+from workflow.core.translation.terminal import tell
 
 
 @group.command("demo-data")
@@ -61,7 +62,7 @@ def demo_correct() -> None:
     then = "dapat diajukan oleh Konseptor"
     if left:
         then = f"tinggal {left} temuan dari suntingan Anda sendiri"
-    click.echo(
+    tell(
         f"Konsep tahun {job.year} sudah dibetulkan; {then}:"
         f" {settings.base_url}/keputusan/{job.decree}"
     )
@@ -92,6 +93,6 @@ def demo(out: Path) -> None:
     )
     if faults := results.faults(summary):
         for fault in faults:
-            click.echo(f"  ✗ {fault}", err=True)
+            tell(f"  ✗ {fault}", err=True)
         raise SystemExit(1)
     progress.say(f"Selesai: {out}")
