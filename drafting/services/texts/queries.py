@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from drafting.rules.proposals.lifecycle import PROPOSERS
-from drafting.services.texts.amendments import AMENDABLE
+from drafting.services.texts.amendments import is_amendable
 from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -128,7 +128,7 @@ def desk(decree_id: int, actor: Person) -> Desk:
         may_propose=is_open and actor.mandate_for(PROPOSERS, row.unit_id, today) is not None,
         may_answer=row.state in BEFORE_SIGNING
         and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
-        may_amend=row.state in AMENDABLE and actor.may(Role.DRAFTER, row.unit_id, today),
+        may_amend=is_amendable(row) and actor.may(Role.DRAFTER, row.unit_id, today),
         is_read_anew=row.state in BEFORE_SIGNING and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
     )
