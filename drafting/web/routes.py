@@ -7,6 +7,7 @@ from drafting.web.lint import findings
 from drafting.web.proposals import proposal_form, proposals_tab
 from drafting.web.signing import signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
+from drafting.web.texts.amending import rebasing
 from drafting.web.verification import check_pages
 
 __all__ = ["PAGES", "bp"]
@@ -22,6 +23,7 @@ PAGES = (
     placement,
     proposal_form,
     proposals_tab,
+    rebasing,
     relations,
     signing_page,
     check_pages,

@@ -7,6 +7,8 @@ annexes, each changed position whole; what belongs to the body is quoted, old an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from drafting.rules.amendments.sentences import changing_sentences
 from drafting.rules.comparison.redline import Entry, compare
 from drafting.rules.content import (
@@ -115,7 +117,9 @@ def _considering(signed: Decree, name: str, grounds: str, own_name: str) -> Clau
 def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> Decision:
     dictums = (
         Dictum(
-            id=new_id(), text=f"Ketentuan dalam {name} {quoting.CHANGES}", items=_items(sentences)
+            id=new_id(),
+            text=f"Ketentuan dalam {name} {quoting.CHANGES}",
+            items=listed_items(sentences),
         ),
         Dictum(id=new_id(), text=f"Ketentuan lain dalam {name} tetap berlaku."),
         Dictum(
@@ -133,11 +137,15 @@ def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> 
     )
 
 
-def _items(sentences: list[str]) -> tuple[Item, ...]:
-    """Return a list, punctuated as UU 12/2011 Lampiran II nos. 87-88 want it."""
+def listed_items(sentences: Sequence[str], before: Sequence[Item] = ()) -> tuple[Item, ...]:
+    """Return a list, punctuated as UU 12/2011 Lampiran II nos. 87-88 want it.
+
+    A sentence that stood *before* keeps its id.
+    """
     last = len(sentences) - 1
     ends = {last: ".", last - 1: "; dan"}
+    known = {quoting.bare(item.text): item.id for item in before}
     return tuple(
-        Item(id=new_id(), text=f"{sentence}{ends.get(place, ';')}")
+        Item(id=known.get(sentence) or new_id(), text=f"{sentence}{ends.get(place, ';')}")
         for place, sentence in enumerate(sentences)
     )

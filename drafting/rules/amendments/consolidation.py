@@ -37,8 +37,6 @@ from drafting.rules.content import (
 from drafting.rules.importing.parts.closing import date
 from drafting.rules.text import editing, quoting
 
-# "; dan", ";" or "." at the end of a listed sentence
-_END = re.compile(r"(?:;(?: dan)?|\.)$")
 # " huruf b" at the end of a place
 _LISTED = re.compile(r" (?:huruf|angka) \w+$")
 
@@ -71,7 +69,7 @@ def consolidate(older: Decree, amending: Decree) -> Consolidated:
     spots = list(_spots(older))
     tree, unread = with_set_out(older, amending), []
     for item in sentences_of(amending):
-        sentence = _END.sub("", item.text)
+        sentence = quoting.bare(item.text)
         changed = (
             _put(tree, spots, sentence)
             or without_position(tree, older, sentence)

@@ -19,7 +19,7 @@ from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
-from workflow.rules import policy
+from workflow.rules import guards, policy
 from workflow.rules.actors import Act, Mandate, Person, Role
 from workflow.rules.decree_lifecycle import (
     BEFORE_SIGNING,
@@ -66,6 +66,10 @@ class Desk:
     is_read_anew: bool
     """Whether its findings are outdated and the worker is to check it again."""
     is_head: bool
+    base_is_behind: bool
+    """Whether it amends a text that was amended again since it was opened."""
+    base_holds: bool
+    """Whether what it amends is in force; true where it amends nothing."""
 
     def option(self, action: Action) -> Option | None:
         """Return the button of an action, if the table has one here for this person."""
@@ -131,6 +135,8 @@ def desk(decree_id: int, actor: Person) -> Desk:
         may_amend=is_amendable(row) and actor.may(Role.DRAFTER, row.unit_id, today),
         is_read_anew=row.state in BEFORE_SIGNING and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
+        base_is_behind=row.state in BEFORE_SIGNING and not guards.base_stands.holds(row, act),
+        base_holds=row.state not in BEFORE_SIGNING or guards.base_is_in_force.holds(row, act),
     )
 
 

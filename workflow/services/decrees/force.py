@@ -7,6 +7,7 @@ another or ends the amended decree.  So what is read here cannot change before t
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -72,3 +73,8 @@ def record_base(session: Session, decree: Decree, today: dt.date) -> None:
     """Record on a decree what it rests on now, for the pages and the guards."""
     for name, value in facts_of_base(session, decree, today).items():
         setattr(decree, name, value)
+
+
+def record_seen(decree: Decree, amendments: Iterable[int]) -> None:
+    """Record that an amendment was put upon a text in force with these amendments."""
+    decree.base_seen = sorted(amendments)
