@@ -23,7 +23,7 @@ from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import recording
-from workflow.services.decrees.force import force_now, record_base
+from workflow.services.decrees.force import on_day, record_base
 
 DAYS = 5
 """Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""
@@ -85,7 +85,7 @@ def open_amendment(
 
 def is_amendable(decree: Decree) -> bool:
     """Return whether a decree can be amended today: it was signed, and has not ended."""
-    return decree.state in AMENDABLE and force_now(decree) not in IS_OVER
+    return decree.state in AMENDABLE and on_day(decree).force not in IS_OVER
 
 
 def look_at_bases(amended_id: int, *, but: int) -> None:

@@ -62,6 +62,21 @@ OF_STATE = {State.SUPERSEDED: Force.SUPERSEDED, State.REVOKED: Force.REVOKED}
 
 
 @dataclass(frozen=True, slots=True)
+class OnDay:
+    """The answer for one day: the force then, and the first and last day of the decree."""
+
+    force: Force
+    day: date
+    begins: date | None
+    until: date | None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the decree binds anybody on that day."""
+        return self.force in HOLDS
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """What decides the force of a decree; a day that is None was not named.
 
@@ -88,6 +103,12 @@ class Term:
         """Return whether its effect waits on a day."""
         since, until = self.postponed_from, self.postponed_until
         return since is not None and since <= day and (until is None or day <= until)
+
+    def answer(self, day: date) -> OnDay:
+        """Return the answer for a day; what was never signed has no days."""
+        if self.state not in WAS_SIGNED:
+            return OnDay(self.on(day), day, None, None)
+        return OnDay(self.on(day), day, self.begins, self.last_day)
 
     def on(self, day: date) -> Force:
         """Return whether the decree binds anybody on a day."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workflow.adapters.national_days import days_off, is_national_holiday
 from workflow.models.decree import Decree
-from workflow.rules.days.force import IS_OVER, Force, Term, moved_end
+from workflow.rules.days.force import IS_OVER, OnDay, Term, moved_end
 from workflow.rules.decree_lifecycle import WAS_SIGNED, State
 from workflow.services.decrees import recording
 
@@ -40,10 +40,10 @@ def begins(decree: Decree) -> dt.date | None:
     return decree.valid_from or decree.decree_date
 
 
-def force_now(decree: Decree, *, is_amended: bool = False) -> Force:
-    """Return whether a decree binds anybody on the legal day of its unit."""
-    today = recording.legal_day(decree.unit, recording.now())
-    return term_of(decree, is_amended=is_amended).on(today)
+def on_day(decree: Decree, day: dt.date | None = None, *, is_amended: bool = False) -> OnDay:
+    """Return whether a decree binds anybody on a day, or on the legal day of its unit."""
+    day = day or recording.legal_day(decree.unit, recording.now())
+    return term_of(decree, is_amended=is_amended).answer(day)
 
 
 def facts_of_base(session: Session, decree: Decree, today: dt.date) -> dict[str, Any]:

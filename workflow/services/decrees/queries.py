@@ -20,9 +20,11 @@ from workflow.models.people import Post, User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
+from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
+from workflow.services.decrees import force
 from workflow.services.decrees.recording import legal_day, now
 from workflow.services.decrees.turns import Awaited, Holder, awaited, holders
 
@@ -84,6 +86,7 @@ class Shown:
     options: tuple[Option, ...]
     relatives: tuple[Relative, ...]
     walked: frozenset[tuple[State, State]]
+    standing: OnDay
     held_back: tuple[str, ...]
     """Why it does not go on to the signatory although every part is initialled.
 
@@ -148,6 +151,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         options=policy.options(DECREE, decree, Act(actor, today)),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
+        standing=force.on_day(decree, today),
         held_back=_held_back(decree, today),
     )
 
