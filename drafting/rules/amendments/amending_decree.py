@@ -2,13 +2,14 @@
 
 It is prefilled from the comparison of the signed text and the corrected one, so that nothing that
 was corrected is left unsaid and nothing else is said.  What belongs to positions is set out in its
-annexes, each changed position whole; what belongs to the body is quoted, old and new.
+annexes, of each position what changes; what belongs to the body is quoted, old and new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drafting.rules.amendments.changed_positions import changed_part
 from drafting.rules.amendments.sentences import changing_sentences
 from drafting.rules.comparison.redline import Entry, compare
 from drafting.rules.content import (
@@ -66,7 +67,7 @@ def amend(
     subject = f"{counted} {name.upper()}"
     # the same nodes, without what an imported source looked like
     carried = carry_over(corrected, year)
-    annexes = _annexes(carried, entries)
+    annexes = _annexes(carried, signed, corrected, entries)
     return Decree(
         id=new_id(),
         year=year,
@@ -86,18 +87,29 @@ def amend(
     )
 
 
-def _annexes(corrected: Decree, entries: tuple[Entry, ...]) -> tuple[Annex, ...]:
-    """Return the changed positions, each in an annex with the title of its own."""
-    parts = {entry.part for entry in entries}
-    kept = (
-        (annex, tuple(position for position in annex.positions if position.id in parts))
-        for annex in corrected.annexes
-    )
-    return tuple(
-        Annex(id=new_id(), title=annex.title, positions=positions)
-        for annex, positions in kept
-        if positions
-    )
+def _annexes(
+    carried: Decree, signed: Decree, corrected: Decree, entries: tuple[Entry, ...]
+) -> tuple[Annex, ...]:
+    """Return what changes in positions, each annex with the title of its own.
+
+    New positions are set out whole.
+    """
+    of_part: dict[str, list[Entry]] = {}
+    for entry in entries:
+        of_part.setdefault(entry.part, []).append(entry)
+    before = {position.id: position for position in signed.positions}
+    annexes = []
+    for annex in carried.annexes:
+        positions = tuple(
+            changed_part(before[one.id], corrected, one.id, of_part[one.id])
+            if one.id in before
+            else one
+            for one in annex.positions
+            if one.id in of_part
+        )
+        if positions:
+            annexes.append(Annex(id=new_id(), title=annex.title, positions=positions))
+    return tuple(annexes)
 
 
 def _considering(signed: Decree, name: str, grounds: str, own_name: str) -> Clauses:

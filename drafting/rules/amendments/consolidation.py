@@ -67,9 +67,12 @@ def consolidate(older: Decree, amending: Decree) -> Consolidated:
     *older* is the text that was in force when *amending* was signed.
     """
     spots = list(_spots(older))
-    tree, unread = with_set_out(older, amending), []
+    tree, read = with_set_out(older, amending)
+    unread = []
     for item in sentences_of(amending):
         sentence = quoting.bare(item.text)
+        if sentence in read:
+            continue
         changed = (
             _put(tree, spots, sentence)
             or without_position(tree, older, sentence)
