@@ -113,16 +113,21 @@ def _annexes(
 
 
 def _considering(signed: Decree, name: str, grounds: str, own_name: str) -> Clauses:
-    formula = (
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
-        f" Keputusan {named(signed.heading.office)} tentang {own_name};"
-    )
     reason = (
         f"bahwa dalam {name} terdapat kekeliruan, yaitu {' '.join(grounds.split()).rstrip('.;')},"
         " sehingga perlu diubah;"
     )
     return Clauses(
-        id=new_id(), items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula))
+        id=new_id(),
+        items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula(signed, own_name))),
+    )
+
+
+def formula(signed: Decree, own_name: str) -> str:
+    """Return the last consideration, that a decree of this name is to be set."""
+    return (
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
+        f" Keputusan {named(signed.heading.office)} tentang {own_name};"
     )
 
 

@@ -21,6 +21,7 @@ from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.rules import guards, policy
 from workflow.rules.actors import Act, Mandate, Person, Role
+from workflow.rules.days.force import IS_OVER
 from workflow.rules.decree_lifecycle import (
     BEFORE_SIGNING,
     DECREE,
@@ -31,7 +32,7 @@ from workflow.rules.decree_lifecycle import (
 )
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.rules.policy import Option
-from workflow.services.decrees import facts, recording
+from workflow.services.decrees import facts, force, recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Desk:
     is_read_anew: bool
     """Whether its findings are outdated and the worker is to check it again."""
     is_head: bool
+    is_over: bool
+    """Whether it was signed and has ended."""
     base_is_behind: bool
     """Whether it amends a text that was amended again since it was opened."""
     base_holds: bool
@@ -135,6 +138,7 @@ def desk(decree_id: int, actor: Person) -> Desk:
         may_amend=is_amendable(row) and actor.may(Role.DRAFTER, row.unit_id, today),
         is_read_anew=row.state in BEFORE_SIGNING and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
+        is_over=force.on_day(row, today).force in IS_OVER,
         base_is_behind=row.state in BEFORE_SIGNING and not guards.base_stands.holds(row, act),
         base_holds=row.state not in BEFORE_SIGNING or guards.base_is_in_force.holds(row, act),
     )

@@ -96,7 +96,7 @@ def in_force_text(decree_id: int) -> ResponseReturnValue:
 def _require(found: Desk) -> None:
     if found.may_amend:
         return
-    if found.state not in amendments.AMENDABLE:
+    if found.state not in amendments.AMENDABLE or found.is_over:
         raise amendments.NotAmendable
     raise NotPermitted(_("Buka Keputusan perubahan"), [str(Role.DRAFTER.value)])
 

@@ -15,7 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import STANDS, Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, ForceChange, Initial, Part
 from workflow.models.people import Post, User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
@@ -211,19 +211,26 @@ def _parts(
 
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
-    """Return the decrees this one came from, amends or gave way to, or amend it."""
+    """Return what this decree came from, changes or gave way to, and what changes it."""
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",
         decree.successor_id: "Digantikan oleh",
     }
     ids = [key for key in named if key is not None]
+    ended = select(ForceChange.decree_id).where(ForceChange.by_id == decree.id)
+    state = Decree._state  # noqa: SLF001  (a column)
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.number, Decree._state)  # noqa: SLF001  (a column)
-        .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id))
+        select(Decree.id, Decree.amends_id, Decree.title, Decree.number, state)
+        .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id, Decree.id.in_(ended)))
         .order_by(Decree.id),
     )
-    return tuple(Relative(named.get(row[0], AMENDED), *row) for row in rows)
+    return tuple(
+        Relative(
+            AMENDED if row[1] == decree.id else named.get(row[0], "Mencabut"), row[0], *row[2:]
+        )
+        for row in rows
+    )
 
 
 def _walked(session: Session, decree_id: int) -> frozenset[tuple[State, State]]:

@@ -7,6 +7,9 @@ import msgspec
 from drafting.rules.amendments.consolidation import consolidate
 from drafting.rules.amendments.corrections import Addition, Corrections, correct
 from drafting.rules.content import Decree, replace_node
+from drafting.rules.layout.print_data import Printing, compose
+from drafting.rules.layout.profile import legal_drafting
+from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.text import editing, plain
 from tests.drafting.rules.amendments.correcting import amending, in_force, said
 from tests.drafting.rules.lint.trees import position
@@ -120,3 +123,14 @@ def test_of_two_positions_called_the_same_the_right_one_goes(signed: Decree) -> 
         "ketentuan jabatan Pengemudi urutan ke-2 dalam Lampiran dihapus."
     ]
     assert [one.id for one in in_force(signed, corrections).positions] == [twins.positions[0].id]
+
+
+def test_what_is_set_out_is_printed_under_the_letter_that_it_has(signed: Decree) -> None:
+    driver = signed.positions[0]
+    addition = Addition(driver.id, "duties", {"text": "merawat;"}, after=driver.duties[0].id)
+    tree = amending(signed, correct(signed, Corrections(additions=(addition,))))
+    printing = Printing(signatory=SignatureBlock(office=("KEPALA BAGIAN",), name="Kepala Bagian"))
+    data = compose(tree, printing, legal_drafting(), draft_mark=False)
+    (printed,) = data["annexes"][0]["positions"][0]["duties"]
+
+    assert (printed["label"], printed["text"]) == ("a1.", "merawat;")
