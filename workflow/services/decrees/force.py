@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workflow.adapters.national_days import days_off, is_national_holiday
 from workflow.models.decree import Decree
@@ -46,6 +46,18 @@ def on_day(decree: Decree, day: dt.date | None = None, *, is_amended: bool = Fal
     return term_of(decree, is_amended=is_amended).answer(day)
 
 
+def is_part_on(amendment: Decree, day: dt.date | None = None) -> bool:
+    """Return whether a signed amendment is part of the text in force on a day.
+
+    Without a day it is one unless it was revoked by now, so that nothing that was signed is
+    overlooked.
+    """
+    if day is not None and (begins(amendment) or day) > day:
+        return False
+    today = day or recording.legal_day(amendment.unit, recording.now())
+    return amendment.ends_on is None or amendment.ends_on > today
+
+
 def facts_of_base(session: Session, decree: Decree, today: dt.date) -> dict[str, Any]:
     """Return the facts of what a decree amends, as of now; none where it amends nothing.
 
@@ -56,6 +68,7 @@ def facts_of_base(session: Session, decree: Decree, today: dt.date) -> dict[str,
     others = or_(Decree.id == decree.amends_id, Decree.amends_id == decree.amends_id)
     rows = session.scalars(
         select(Decree)
+        .options(joinedload(Decree.unit))
         .where(others, Decree.id != decree.id)
         .order_by(Decree.id)
         .execution_options(populate_existing=True)
@@ -63,7 +76,7 @@ def facts_of_base(session: Session, decree: Decree, today: dt.date) -> dict[str,
     amended = next(row for row in rows if row.id == decree.amends_id)
     siblings = [row for row in rows if row.id != amended.id]
     return {
-        "base_now": [row.id for row in siblings if row.state in WAS_SIGNED],
+        "base_now": [row.id for row in siblings if row.state in WAS_SIGNED and is_part_on(row)],
         "base_holds": term_of(amended).on(today) not in IS_OVER,
         "base_is_being_changed": any(row.state is State.SIGNING for row in siblings),
     }
