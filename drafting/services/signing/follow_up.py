@@ -53,6 +53,8 @@ def _change_what_it_amends(amended_id: int, decree_id: int) -> None:
         amended, _head = recording.lock_as_seen(session, amended_id, expected_version=None)
         tree = in_force(amended_id, session).tree
         facts.record_validity(amended, (day_of(tree.valid_from), day_of(tree.valid_until)))
+    # what it revokes ends when it begins, which may be another day now
+    endings.settle_after(amended_id, at=recording.now())
     amendments.look_at_bases(amended_id, but=decree_id)
 
 

@@ -150,11 +150,12 @@ class Change:
     def begins(self) -> date | None:
         """Return the day from which it works; None if it never does.
 
-        A decree that was ended by then has no effect, one that was postponed has it later.
+        That of a decree works when the decree begins to hold.  One that was ended by then has no
+        effect, one that was postponed has it later.
         """
         if self.by is None:
             return self.day
-        day = self.day
+        day = self.by.begins or self.day
         if self.by.is_postponed(day):
             if self.by.postponed_until is None:
                 return None

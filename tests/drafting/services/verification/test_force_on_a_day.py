@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy.orm import Session
+
 from drafting.services.signing import follow_up
+from drafting.services.texts import amendments
 from drafting.services.verification.public_record import of_code
-from tests.drafting.services.conftest import facts_of, state_of
+from tests.drafting.services.conftest import facts_of, state_of, tree_of
+from tests.drafting.services.texts.test_consolidation import sign
+from tests.people import Division
 from workflow.rules.days.force import Change, Effect, Force
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees import endings
@@ -84,3 +89,20 @@ def test_a_successor_that_is_postponed_ends_the_old_one_when_it_begins_at_last(
 
     assert [of_code(new, day).force, of_code(old, day).force] == [Force.POSTPONED, Force.ARCHIVED]
     assert facts_of(archived).ends_on == until + dt.timedelta(1)
+
+
+def test_an_amendment_of_the_first_day_moves_the_end_of_what_is_replaced(
+    session: Session, division: Division, signed: int, archived: int
+) -> None:
+    follow_up.follow_signature(signed)
+    root, first = tree_of(signed).id, facts_of(archived).ends_on
+    assert first is not None
+    later = first + dt.timedelta(31)
+    amendment = amendments.open_amendment(
+        signed, {root: {"valid_from": later.isoformat()}}, "salah tanggal", actor=division.drafter
+    )
+    sign(session, amendment, "B/1")
+    follow_up.follow_signature(amendment)
+
+    assert facts_of(signed).valid_from == later
+    assert facts_of(archived).ends_on == later

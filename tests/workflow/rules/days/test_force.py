@@ -23,6 +23,7 @@ from workflow.rules.decree_lifecycle import WAS_SIGNED, State
 
 EVE, DAY, LAST = dt.date(2026, 12, 31), dt.date(2027, 1, 1), dt.date(2027, 12, 31)
 NEXT = dt.date(2028, 1, 1)
+MAY = dt.date(2027, 5, 1)
 YEAR = Term(State.DISTRIBUTED, DAY, LAST)
 days = st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31))
 
@@ -89,7 +90,7 @@ def test_the_first_end_counts_and_what_is_postponed_counts_later() -> None:
     for_ever = Term(State.DISTRIBUTED, DAY, postponed_from=DAY)
     changes = [
         Change(Effect.REVOKE, DAY, by_id=3, by=waits),
-        Change(Effect.SUPERSEDE, dt.date(2027, 5, 1), by_id=4, by=YEAR),
+        Change(Effect.SUPERSEDE, MAY, by_id=4, by=Term(State.DISTRIBUTED, MAY, LAST)),
         Change(Effect.POSTPONE, dt.date(2027, 2, 1), dt.date(2027, 3, 1)),
     ]
     found = outcome(changes)
@@ -103,6 +104,8 @@ def test_the_first_end_counts_and_what_is_postponed_counts_later() -> None:
         dt.date(2027, 2, 1),
         dt.date(2027, 3, 1),
     )
+    later = [Change(Effect.REVOKE, DAY, by=Term(State.DISTRIBUTED, MAY))]
+    assert outcome(later).ends_on == MAY
     assert outcome(changes[:1]).ends_on == NEXT
     assert outcome([Change(Effect.REVOKE, DAY, by=for_ever)]).ends_on is None
 
