@@ -217,12 +217,12 @@ def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
         decree.amends_id: "Mengubah",
         decree.successor_id: "Digantikan oleh",
     }
-    ids = [key for key in named if key is not None]
-    ended = select(ForceChange.decree_id).where(ForceChange.by_id == decree.id)
+    ended = session.scalars(select(ForceChange.decree_id).where(ForceChange.by_id == decree.id))
+    ids = [key for key in (*named, *ended) if key is not None]
     state = Decree._state  # noqa: SLF001  (a column)
     rows = session.execute(
         select(Decree.id, Decree.amends_id, Decree.title, Decree.number, state)
-        .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id, Decree.id.in_(ended)))
+        .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id))
         .order_by(Decree.id),
     )
     return tuple(
