@@ -81,6 +81,8 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # 06.30 WIB
     ("notifications.send_digests",          crontab(hour="23", minute="30")),
     ("workflow.remind",                     crontab(minute="5")),
+    # each legal midnight falls on an hour
+    ("workflow.take_ends",                  crontab(minute="1")),
     ("workflow.tell_of_unknown_outcomes",   120.0),
     ("workflow.abandon_unsent_attempts",    300.0),
     # 02.05 WIB

@@ -21,6 +21,7 @@ from drafting.web.documents import layouts
 from drafting.web.lint import regulations, unit_lists
 from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
+from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
 from notifications.web import api as post_room_api
@@ -116,7 +117,7 @@ ADDITIONS = Additions(
     ),
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
-    offers=(drafting_amending.OFFER,),
+    offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
     lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
     foot=drafting_panels.FOOT,
     home="inbox.show",

@@ -93,8 +93,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.SEND,          S.SIGNING,      None,            R.HEAD,             g.SENDABLE),
     T(A.SIGN,          S.SIGNING,      S.DISTRIBUTING,  R.ENGINE,           g.SIGNED),
     T(A.COMPLETE,      S.DISTRIBUTING, S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), g.SETTLED, AUTO),
-    T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    R.ENGINE,           g.SUCCEEDED),
-    T(A.REVOKE,        OUT,            S.REVOKED,       R.ENGINE,           g.SUCCEEDED),
+    T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    (R.ENGINE, R.CLOCK), g.SUCCEEDED),
+    T(A.REVOKE,        OUT,            S.REVOKED,       (R.ENGINE, R.CLOCK), g.SUCCEEDED),
 )
 # fmt: on
 

@@ -6,7 +6,7 @@ Every saved state is a revision; nothing is overwritten.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -49,6 +49,7 @@ def open_draft(
     actor: Person,
     carried_from: int | None = None,
     amends: int | None = None,
+    base_seen: Sequence[int] = (),
 ) -> int:
     """Open a draft with a first text, and return its id.
 
@@ -66,6 +67,7 @@ def open_draft(
             at=at,
             carried_from=carried_from,
             amends=amends,
+            base_seen=base_seen,
         )
         write(session, decree, head, tree, actor=actor, summary="Konsep dibuka", at=at)
         return decree.id

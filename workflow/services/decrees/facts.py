@@ -30,6 +30,10 @@ class TextIsFixed(Refusal):
     )
 
 
+Validity = tuple[dt.date | None, dt.date | None]
+"""The first and the last day that a text names for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartFacts:
     """A part of the present text; its key is `body` or the position's id."""
@@ -47,6 +51,7 @@ def record_text(
     digest: str,
     parts: Iterable[PartFacts],
     author_id: int,
+    validity: Validity = (None, None),
     striking: bool = False,
 ) -> None:
     """Record what the text now is.
@@ -64,10 +69,16 @@ def record_text(
     if not may_change:
         raise TextIsFixed
     decree.title, decree.digest = title, digest
+    decree.valid_from, decree.valid_until = validity
     if author_id and author_id not in decree.authors:
         decree.authors = [*decree.authors, author_id]
     decree.lock_version += 1
     replace_parts(session, decree, parts)
+
+
+def record_validity(decree: Decree, validity: Validity) -> None:
+    """Record the days that the text in force names, where an amendment changed them."""
+    decree.valid_from, decree.valid_until = validity
 
 
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:

@@ -12,7 +12,9 @@ from sqlalchemy.orm import joinedload
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State
+from workflow.services.decrees import force
 from workflow.services.decrees.queries import units_of
 from workflow.services.decrees.recording import now
 from workflow.services.decrees.turns import Awaited, awaited, holders
@@ -33,6 +35,7 @@ class Line:
     since: dt.datetime
     unit: str
     awaited: tuple[Awaited, ...]
+    standing: OnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def list_decrees(
             d.entered_at,
             d.unit.name,
             turns[d.id],
+            force.on_day(d),
         )
         for d in rows
     )

@@ -15,14 +15,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import STANDS, Decree, Initial, Part
+from workflow.models.decree import STANDS, Decree, ForceChange, Initial, Part
 from workflow.models.people import Post, User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
+from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
+from workflow.services.decrees import force
 from workflow.services.decrees.recording import legal_day, now
 from workflow.services.decrees.turns import Awaited, Holder, awaited, holders
 
@@ -84,6 +86,7 @@ class Shown:
     options: tuple[Option, ...]
     relatives: tuple[Relative, ...]
     walked: frozenset[tuple[State, State]]
+    standing: OnDay
     held_back: tuple[str, ...]
     """Why it does not go on to the signatory although every part is initialled.
 
@@ -148,6 +151,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         options=policy.options(DECREE, decree, Act(actor, today)),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
+        standing=force.on_day(decree, today),
         held_back=_held_back(decree, today),
     )
 
@@ -207,19 +211,26 @@ def _parts(
 
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
-    """Return the decrees this one came from, amends or gave way to, or amend it."""
+    """Return what this decree came from, changes or gave way to, and what changes it."""
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",
         decree.successor_id: "Digantikan oleh",
     }
-    ids = [key for key in named if key is not None]
+    ended = session.scalars(select(ForceChange.decree_id).where(ForceChange.by_id == decree.id))
+    ids = [key for key in (*named, *ended) if key is not None]
+    state = Decree._state  # noqa: SLF001  (a column)
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.number, Decree._state)  # noqa: SLF001  (a column)
+        select(Decree.id, Decree.amends_id, Decree.title, Decree.number, state)
         .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id))
         .order_by(Decree.id),
     )
-    return tuple(Relative(named.get(row[0], AMENDED), *row) for row in rows)
+    return tuple(
+        Relative(
+            AMENDED if row[1] == decree.id else named.get(row[0], "Mencabut"), row[0], *row[2:]
+        )
+        for row in rows
+    )
 
 
 def _walked(session: Session, decree_id: int) -> frozenset[tuple[State, State]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +14,12 @@ from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
-from workflow.rules.decree_lifecycle import DECREE, Action, State
+from workflow.rules.decree_lifecycle import DECREE, Action
 from workflow.rules.errors import GuardsNotMet, Refusal
 from workflow.services.decrees import recording
 from workflow.services.decrees.effects import EFFECTS, nothing
 from workflow.services.decrees.facts import require_attempt
+from workflow.services.decrees.force import facts_of_base, record_base
 
 
 class HasItsOwnPage(Refusal):
@@ -65,9 +67,12 @@ def take(
     Afterwards the engine takes the step that is its own, if there is one.
     """
     act = Act(actor, recording.legal_day(decree.unit, at), note)
+    rests_on = facts_of_base(session, decree, act.today)
+    for name, value in rests_on.items():
+        setattr(decree, name, value)
     if policy.require(DECREE, decree, action, act).target is None:
         raise HasItsOwnPage
-    facts = EFFECTS.get(action, nothing)(session, decree, act, at)
+    facts = rests_on | EFFECTS.get(action, nothing)(session, decree, act, at)
     recording.take_step(session, decree, head, action, act, at=at, facts=facts)
     advance(session, decree, head, at=at, cause=action.name)
 
@@ -81,8 +86,11 @@ def advance(
         return
     session.flush()
     engine = Act(System(Role.ENGINE, cause), recording.legal_day(decree.unit, at))
+    rests_on = facts_of_base(session, decree, engine.today)
+    for name, value in rests_on.items():
+        setattr(decree, name, value)
     try:
-        recording.take_step(session, decree, head, action, engine, at=at)
+        recording.take_step(session, decree, head, action, engine, at=at, facts=rests_on)
     except GuardsNotMet:
         return
 
@@ -105,6 +113,7 @@ def send(
     """
     require_attempt(decree, attempt)
     act = Act(actor, recording.legal_day(decree.unit, at))
+    record_base(session, decree, act.today)
     row = policy.require(DECREE, decree, Action.SEND, act)
     columns = {"attempt_sent_at": at, "attempt_refused": False, "sent_sha256": sha256}
     proof = {
@@ -140,6 +149,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     at: dt.datetime,
     carried_from: int | None = None,
     amends: int | None = None,
+    base_seen: Sequence[int] = (),
 ) -> tuple[Decree, HistoryHead]:
     """Open a draft, or archive a decree signed outside.
 
@@ -160,6 +170,8 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
         public_code=new_public_code(),
         carried_from_id=carried_from,
         amends_id=amends,
+        base_seen=list(base_seen),
+        base_now=list(base_seen),
         entered_at=at,
         created_at=at,
     )
@@ -181,26 +193,6 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
         proof={"carried_from": carried_from},
     )
     return decree, head
-
-
-def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None = None) -> None:
-    """Let a signed decree supersede or revoke an older one.
-
-    Does nothing where that is done already.
-
-    Raises `GuardsNotMet` where *by* is not signed.
-    """
-    at = at or recording.now()
-    with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        if decree.successor_id is not None and decree.state in {State.SUPERSEDED, State.REVOKED}:
-            return
-        successor = session.get(Decree, by)
-        decree.successor_id = (
-            successor.id if successor is not None and successor.signed_verified else None
-        )
-        session.flush()
-        take(session, decree, head, action, actor=System(Role.ENGINE, f"decree {by}"), at=at)
 
 
 def new_public_code() -> str:
