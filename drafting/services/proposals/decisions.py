@@ -26,7 +26,7 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
 from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import NotFound
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: str = "") -> None:
@@ -37,7 +37,7 @@ def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: s
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = lock_open(session, _decree_of(session, proposal_id))
+        decree, head = lock_open(session, _decree_of(session, proposal_id), actor=actor, at=at)
         proposal = session.get_one(Proposal, proposal_id, populate_existing=True)
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         policy.require(PROPOSAL, proposal, action, act)
@@ -58,7 +58,7 @@ def strike(
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         proposal = session.get(Proposal, proposal_id, populate_existing=True)
         if proposal is None or proposal.decree_id != decree_id:
             raise NotFound
@@ -88,7 +88,7 @@ def adopt(decree_id: int) -> None:
     """Mark the accepted proposals of a signed decree as adopted; idempotent."""
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         accepted = select(Proposal).where(
             Proposal.decree_id == decree_id,
             Proposal._state == ProposalState.ACCEPTED,  # noqa: SLF001  (a column)

@@ -35,11 +35,11 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
     `change.seen` is the digest of what the actor saw.  Raises `NotFound`, `NotPermitted`,
     `GroundsNeeded`, `ChangeNotPossible`, `TextIsFixed`.
     """
-    if not grounds.strip():
-        raise GroundsNeeded
     at = recording.now()
     with transaction() as session:
-        decree, head = lock_open(session, decree_id)
+        decree, head = lock_open(session, decree_id, actor=actor, at=at)
+        if not grounds.strip():
+            raise GroundsNeeded
         tree = revisions.current(decree_id, session).tree
         proposal = _proposal(decree, tree, change, grounds, actor=actor, at=at)
         act = Act(actor, recording.legal_day(decree.unit, at), grounds)

@@ -2,7 +2,7 @@
 
 The engine never calls upward, it reads what they left here.
 
-Each is called inside a service's transaction, on a decree that `steps.lock_as_seen` locked.
+Each is called inside a service's transaction, on a decree that `locks` has locked.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import DECREE, Action
 from workflow.rules.errors import NotFound, NotPermitted, Refusal, StaleDecree
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 from workflow.services.decrees.facts import count_parts
 from workflow.services.decrees.transitions import advance
 
@@ -35,7 +35,7 @@ def initial(
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         act = Act(actor, recording.legal_day(decree.unit, at))
         row = policy.require(DECREE, decree, Action.INITIAL, act)
         part = session.get(Part, (decree_id, part_key), populate_existing=True)

@@ -23,6 +23,7 @@ from workflow.rules.actors import Act, Person, Role, System
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
+from workflow.services.decrees.locks import may_know
 from workflow.services.decrees.recording import legal_day, now
 from workflow.services.decrees.turns import Awaited, Holder, awaited, holders
 
@@ -167,7 +168,7 @@ def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) ->
     decree = session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id)
     ).one_or_none()
-    if decree is None or decree.unit_id not in units_of(actor, at):
+    if decree is None or not may_know(actor, decree, at):
         raise NotFound
     return decree
 

@@ -15,7 +15,7 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import GuardsNotMet, Refusal
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 from workflow.services.decrees.effects import EFFECTS, nothing
 from workflow.services.decrees.facts import require_attempt
 
@@ -41,12 +41,12 @@ def perform(
 ) -> None:
     """Take one step with a decree, as *actor* saw it at lock_version *expected_version*.
 
-    Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every
-    unmet reason.
+    Raises `NotFound`, `NothingSeen`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or
+    `GuardsNotMet` with every unmet reason.
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_detached(session, decree_id, expected_version)
+        decree, head = locks.lock_detached(session, decree_id, expected_version, actor=actor, at=at)
         take(session, decree, head, action, actor=actor, note=note, at=at)
 
 
@@ -148,7 +148,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     Raises `NotFound` for the unit, `NotPermitted`.
     """
     unit = lock(session, Unit, unit_id)
-    head = recording.lock_head(session, unit_id)
+    head = locks.lock_head(session, unit_id)
     act = Act(actor, recording.legal_day(unit, at))
     decree = Decree(
         unit_id=unit_id,
@@ -192,7 +192,7 @@ def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None =
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         if decree.successor_id is not None and decree.state in {State.SUPERSEDED, State.REVOKED}:
             return
         successor = session.get(Decree, by)

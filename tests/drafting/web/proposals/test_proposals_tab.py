@@ -17,6 +17,7 @@ from tests.drafting.services.conftest import state_of, tree_of
 from tests.drafting.web.conftest import settle, version
 from tests.drafting.web.proposals.proposing import duty, propose, row_of, tab
 from tests.people import Division
+from tests.seen import version_of
 from workflow.models.decree import Part
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import initials, transitions
@@ -59,7 +60,7 @@ def test_a_conflict_is_seen_and_cannot_be_accepted(
         draft,
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Rekan",
     )
     page = tab(drafter, draft)
@@ -129,7 +130,9 @@ def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_an
     propose(steward, draft, duty(draft), text="bunyi usul;")
     decisions.decide(row_of(session, draft).id, ProposalAction.ACCEPT, actor=division.drafter)
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=version_of(draft)
+    )
     parts = session.scalars(select(Part).where(Part.decree_id == draft)).all()
     for part in parts:
         person = next(
