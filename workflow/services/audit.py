@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import Enum
@@ -51,15 +51,20 @@ class Report:
 OWN = (Kept(DECREE, Decree),)
 
 
-def audit(lives: Sequence[Kept] = OWN) -> Report:
-    """Verify the chains of all units and the state of everything that lives."""
+def audit(lives: Sequence[Kept] = OWN, units: Collection[int] | None = None) -> Report:
+    """Verify the chains and the state of everything that lives, of all units or of *units*."""
     report = Report()
     folded: dict[tuple[str, int], Enum | None] = {}
     by_name = {kept.life.name: kept.life for kept in lives}
-    for unit_id in db.session.scalars(select(Unit.id).order_by(Unit.id)):
+    audited = [
+        unit_id
+        for unit_id in db.session.scalars(select(Unit.id).order_by(Unit.id))
+        if units is None or unit_id in units
+    ]
+    for unit_id in audited:
         _follow_chain(db.session(), unit_id, by_name, folded, report)
     for kept in lives:
-        _compare_states(kept, folded, report)
+        _compare_states(kept, audited, folded, report)
     return report
 
 
@@ -152,10 +157,14 @@ def _fold(
         )
 
 
-def _compare_states(kept: Kept, folded: dict[tuple[str, int], Enum | None], report: Report) -> None:
+def _compare_states(
+    kept: Kept, units: list[int], folded: dict[tuple[str, int], Enum | None], report: Report
+) -> None:
     for thing_id, state in db.session.execute(
         # the stored state is what is audited
-        select(kept.model.id, kept.model._state).order_by(kept.model.id)  # noqa: SLF001
+        select(kept.model.id, kept.model._state)  # noqa: SLF001
+        .where(kept.model.unit_id.in_(units))
+        .order_by(kept.model.id)
     ):
         report.subjects += 1
         told = folded.get((kept.life.name, thing_id))
