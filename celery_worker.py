@@ -39,7 +39,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.RETURN":           (TELL, CALL),
     "decree.RECALL":           (TELL,),
     "decree.ABANDON":          (TELL,),
-    "decree.CANCEL":           (TELL,),
+    "decree.CANCEL":           ("drafting.close_proposals", TELL),
     "decree.SUPERSEDE":        (CALL,),
     "decree.REVOKE":           (CALL,),
     "proposal.PROPOSE":        (TELL,),

@@ -8,7 +8,7 @@ import msgspec
 
 from drafting.models import Proposal
 from drafting.rules.content import Decree as Tree
-from drafting.rules.content import new_id
+from drafting.rules.content import find, new_id
 from drafting.rules.proposals import changes
 from drafting.rules.proposals.changes import Change, Kind
 from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
@@ -68,7 +68,8 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
 def _proposal(
     decree: Decree, tree: Tree, change: Change, grounds: str, *, actor: Person, at: dt.datetime
 ) -> Proposal:
-    target = changes.check(tree, change)
+    change = changes.as_found(tree, change)
+    target = find(tree, change.target)
     if change.kind is Kind.ADD:
         part_key, node_id = target.id, new_id()
     else:
