@@ -25,6 +25,8 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.WRITE":            ("drafting.make_documents",),
     "decree.SUBMIT":           (TELL, CALL),
     "decree.INITIAL":          (),
+    "decree.TAKE_BACK":        (TELL,),
+    "initial.FELL":            (TELL,),
     "decree.FORWARD":          (TELL, CALL),
     "decree.START_SIGNING":    (),
     "decree.SEND":             (),

@@ -18,6 +18,7 @@ from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Stewardship
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, State
 from workflow.rules.errors import Refusal, StaleDecree
+from workflow.services.decrees import recording
 
 
 class TextIsFixed(Refusal):
@@ -73,8 +74,9 @@ def record_text(
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
     """Write the decree's parts anew, each with the steward that the unit named for it.
 
-    And count what stands.
+    And count what stands; whoever gave an initial that stands no more is told.
     """
+    stood = _standing(session, decree)
     stewards = {
         row.part_key: row.post_id
         for row in session.scalars(select(Stewardship).where(Stewardship.unit_id == decree.unit_id))
@@ -93,6 +95,14 @@ def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) 
     )
     session.flush()
     count_parts(session, decree)
+    for initial_id in sorted(stood - _standing(session, decree)):
+        recording.announce(session, decree, "initial.FELL", str(initial_id), subject_id=initial_id)
+
+
+def _standing(session: Session, decree: Decree) -> set[int]:
+    """Return the initials that stand."""
+    standing = select(Initial.id).join(Part, STANDS).where(Part.decree_id == decree.id)
+    return set(session.scalars(standing))
 
 
 def count_parts(session: Session, decree: Decree) -> None:

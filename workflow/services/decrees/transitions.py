@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
@@ -37,9 +38,12 @@ def perform(
     actor: Actor,
     expected_version: int | None,
     note: str = "",
+    parts: Collection[str] = (),
     at: dt.datetime | None = None,
 ) -> None:
     """Take one step with a decree, as *actor* saw it at lock_version *expected_version*.
+
+    *parts* are those that a return names.
 
     Raises `NotFound`, `NothingSeen`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or
     `GuardsNotMet` with every unmet reason.
@@ -47,7 +51,7 @@ def perform(
     at = at or recording.now()
     with transaction() as session:
         decree, head = locks.lock_detached(session, decree_id, expected_version, actor=actor, at=at)
-        take(session, decree, head, action, actor=actor, note=note, at=at)
+        take(session, decree, head, action, actor=actor, note=note, at=at, parts=parts)
 
 
 def take(
@@ -59,12 +63,13 @@ def take(
     actor: Actor,
     at: dt.datetime,
     note: str = "",
+    parts: Collection[str] = (),
 ) -> None:
     """Take one step with a locked decree, with its effects.
 
     And whatever the engine does by itself from there.
     """
-    act = Act(actor, recording.legal_day(decree.unit, at), note)
+    act = Act(actor, recording.legal_day(decree.unit, at), note, tuple(parts))
     if policy.require(DECREE, decree, action, act).target is None:
         raise HasItsOwnPage
     facts = EFFECTS.get(action, nothing)(session, decree, act, at)

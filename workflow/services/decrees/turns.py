@@ -21,6 +21,9 @@ from workflow.models.people import MandateRow, Post, User
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.decree_lifecycle import State
 
+INITIALLED_IN = (State.IN_REVIEW, State.TO_SIGN)
+"""Where an initial may be given: before the signatory too, where one fell there."""
+
 TURN = {
     State.DRAFT: Role.DRAFTER,
     State.TO_SIGN: Role.HEAD,
@@ -97,7 +100,7 @@ def awaited(
     for holder in people:
         by_post[holder.post_id].append(holder)
     open_parts = _parts_without_initial(
-        session, [decree.id for decree in decrees if decree.state is State.IN_REVIEW]
+        session, [decree.id for decree in decrees if decree.state in INITIALLED_IN]
     )
     return {decree.id: _of_one(decree, by_post, open_parts) for decree in decrees}
 
@@ -134,6 +137,7 @@ def _parts_without_initial(
     found: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
     rows = session.execute(
         select(Part.decree_id, Part.steward_id, Post.title, Part.title)
+        .select_from(Part)
         .outerjoin(Initial, STANDS)
         .outerjoin(Post, Post.id == Part.steward_id)
         .where(Part.decree_id.in_(decree_ids), Initial.id.is_(None))
