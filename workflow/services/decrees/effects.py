@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from workflow.models.decree import STANDS, Decree, Initial, InitialWithdrawal, Part
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import Action
+from workflow.services.decrees.turns import require_people
 from workflow.services.numbers import allocation
 
 Facts = dict[str, Any]
@@ -119,6 +120,7 @@ def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> 
 
 
 EFFECTS: dict[Action, Effect] = {
+    Action.SUBMIT: require_people,
     Action.START_SIGNING: reserve_and_open,
     Action.ABANDON: close_attempt,
     Action.CANCEL: void_number,

@@ -7,7 +7,8 @@ today.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -25,7 +26,7 @@ from workflow.rules.policy import Option
 from workflow.services.decrees.initialled_parts import PartShown, parts_of
 from workflow.services.decrees.locks import may_know
 from workflow.services.decrees.recording import legal_day, now
-from workflow.services.decrees.turns import Awaited, awaited, holders
+from workflow.services.decrees.turns import Awaited, Holder, awaited, holders, vacancies
 
 AMENDED = "Diubah dengan"
 
@@ -129,10 +130,31 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         copies=(decree.copies_settled, decree.copies_expected),
         parts=parts_of(session, decree, actor, people, today),
         awaited=awaited(session, [decree], people)[decree.id],
-        options=policy.options(DECREE, decree, Act(actor, today)),
+        options=_options(session, decree, Act(actor, today), people),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
         held_back=_held_back(decree, today),
+    )
+
+
+def _options(
+    session: Session, decree: Decree, act: Act, people: Sequence[Holder]
+) -> tuple[Option, ...]:
+    """Return what the actor may do; a submission that would wait for nobody is greyed."""
+    options = policy.options(DECREE, decree, act)
+    if not any(option.action is Action.SUBMIT for option in options):
+        return options
+    unfilled = vacancies(session, decree, people)
+    return tuple(
+        replace(
+            option,
+            allowed=option.allowed and not unfilled,
+            reasons=(*option.reasons, *unfilled),
+            unmet=(*option.unmet, *("post_is_vacant" for _one in unfilled)),
+        )
+        if option.action is Action.SUBMIT
+        else option
+        for option in options
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.people import NOON, Division, steward
+from tests.people import NOON, SINCE, Division, steward
 from tests.seen import version_of
 from tests.workflow.services.decrees.steps import BODY, state, submit, to_sign, write
 from workflow.core.db import transaction
 from workflow.models.decree import InitialWithdrawal
+from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StaleDecree
@@ -183,15 +186,56 @@ def test_only_of_the_parts_that_they_name(
 
 def test_a_head_who_returns_it_takes_nobodys_initial(division: Division, draft: int) -> None:
     to_sign(division, draft)
+    seen, head = version_of(draft), division.head
     transitions.perform(
-        draft,
-        Action.RETURN,
-        actor=division.head,
-        expected_version=version_of(draft),
-        note=REASON,
-        at=NOON,
+        draft, Action.RETURN, actor=head, expected_version=seen, note=REASON, at=NOON
     )
     assert part(division, draft).initialled_by
+
+
+def end_mandates(session: Session, post_id: int) -> None:
+    session.execute(
+        update(MandateRow)
+        .where(MandateRow.post_id == post_id)
+        .values(ends=SINCE + dt.timedelta(days=1))
+    )
+    session.commit()
+
+
+def test_what_nobody_can_initial_or_sign_is_not_submitted_and_says_who_must_be_appointed(
+    session: Session, division: Division, draft: int
+) -> None:
+    write(division, draft)
+    steward(session, division, "p-home", "registrar")
+    write(division, draft, (BODY, HOME))
+    for post in ("review", "head"):
+        end_mandates(session, division.posts[post])
+
+    with pytest.raises(GuardsNotMet) as refused:
+        submit(division, draft)
+    vacant, wrong_role, nobody_signs = refused.value.reasons
+    assert "Jabatan Sub Koordinator Evaluasi, pemaraf “Batang tubuh”" in vacant
+    assert "Tetapkan pejabatnya" in vacant
+    assert "Jabatan Pengadministrasi Umum, pemaraf “Analis”" in wrong_role
+    assert "dapat menandatangani" in nobody_signs
+    assert state(draft) is State.DRAFT
+
+    options = queries.show(draft, division.drafter, NOON).options
+    submission = next(option for option in options if option.action is Action.SUBMIT)
+    assert not submission.allowed
+    assert set(refused.value.reasons) <= set(submission.reasons)
+
+
+def test_a_holder_whose_account_is_closed_is_nobody(
+    session: Session, division: Division, draft: int
+) -> None:
+    write(division, draft)
+    session.get_one(User, division.review.user_id).active = False
+    session.commit()
+
+    with pytest.raises(GuardsNotMet) as refused:
+        submit(division, draft)
+    assert "berakun aktif" in refused.value.sentence
 
 
 def test_a_change_of_steward_in_review_acts_at_once(division: Division, two_parts: int) -> None:

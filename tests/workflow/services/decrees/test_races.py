@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.people import NOON, Division, found
 from tests.seen import version_of
+from tests.workflow.services.decrees.steps import submit
 from workflow.core.db import db, is_away, transaction
 from workflow.models.decree import Decree, Part
 from workflow.models.people import Stewardship
@@ -121,13 +122,7 @@ def test_parallel_initials_do_not_collide_and_the_last_one_forwards(
 ) -> None:
     with committed.app_context():
         decree_id = open_decree(settled, parts=MANY)
-        transitions.perform(
-            decree_id,
-            Action.SUBMIT,
-            actor=settled.drafter,
-            expected_version=version_of(decree_id),
-            at=NOON,
-        )
+        submit(settled, decree_id)
         keys = list(db.session.scalars(select(Part.key).where(Part.decree_id == decree_id)))
         db.session.remove()
 
@@ -146,13 +141,7 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
     with committed.app_context():
         decrees = [open_decree(settled) for _ in range(MANY)]
         for decree_id in decrees:
-            transitions.perform(
-                decree_id,
-                Action.SUBMIT,
-                actor=settled.drafter,
-                expected_version=version_of(decree_id),
-                at=NOON,
-            )
+            submit(settled, decree_id)
             initials.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
         db.session.remove()
 
@@ -176,13 +165,7 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
 def test_two_initials_of_the_same_part_at_once_are_one(committed: Flask, settled: Division) -> None:
     with committed.app_context():
         decree_id = open_decree(settled, parts=2)
-        transitions.perform(
-            decree_id,
-            Action.SUBMIT,
-            actor=settled.drafter,
-            expected_version=version_of(decree_id),
-            at=NOON,
-        )
+        submit(settled, decree_id)
         db.session.remove()
 
     def initial() -> object:
