@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.core.db import transaction
+from workflow.core.db import db, transaction
 from workflow.models.decree import Initial, InitialWithdrawal, Part
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Mandate, Person
@@ -134,6 +134,12 @@ def take_back(
             columns={},
             proof={"part": part_key, "digest": digest, "mandate": mandate.id},
         )
+
+
+def given_at(decree_id: int, initial_id: int) -> dt.datetime | None:
+    """Return when an initial of a decree was given, for whoever compares what changed since."""
+    given = db.session.get(Initial, initial_id)
+    return given.given_at if given is not None and given.decree_id == decree_id else None
 
 
 def withdrawal(given: Initial, actor: Actor, reason: str, at: dt.datetime) -> InitialWithdrawal:
