@@ -57,7 +57,10 @@ def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | No
 
 
 def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Except a recipient, with a reason.  Raises `NotFound`, or what the table refuses."""
+    """Except a recipient, with a reason.
+
+    Raises `NotFound`, or what the table refuses.
+    """
     at = at or recording.now()
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
@@ -174,7 +177,10 @@ def record(
 
 
 def count(session: Session, decree: Decree) -> None:
-    """Record how many copies there must be and how many are settled, for the engine's guards."""
+    """Record how many copies there must be and how many are settled.
+
+    The engine's guards read it.
+    """
     expected, settled = session.execute(
         # the column
         select(
@@ -195,6 +201,7 @@ def lock_copy(
     decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
     if decree_id is None:
         raise NotFound
+    # no version: the decree is fixed, and the copy's table says what may happen to it now
     decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
     return decree, head, lock(session, Delivery, copy_id)
 

@@ -34,6 +34,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     """
     at = recording.now()
     with transaction() as session:
+        # no version: the finding's key, which depends on the words found, says what was seen
         decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         if not reason.strip():
             raise AnswerNeedsReason
@@ -60,7 +61,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
 
 def _finding(session: Session, decree_id: int, key: str) -> Finding:
     row = session.get(FindingsRow, decree_id)
-    found = msgspec.convert(row.found, tuple[Finding, ...]) if row else ()
+    found = msgspec.convert(row.findings, tuple[Finding, ...]) if row else ()
     finding = next((one for one in found if one.key == key), None)
     if finding is None:
         raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")

@@ -24,6 +24,7 @@ def lock_open(
     session: Session, decree_id: int, *, actor: Person, at: dt.datetime
 ) -> tuple[Decree, HistoryHead]:
     """Lock a decree whose text may change.  Raises `NotFound`, `TextIsFixed`."""
+    # no version: a proposal is held against what its proposer saw of one node (`change.seen`)
     decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
     if decree.state not in TEXT_MAY_CHANGE:
         raise facts.TextIsFixed

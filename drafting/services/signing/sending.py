@@ -89,6 +89,7 @@ def _call(
 def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
     at = recording.now()
     with transaction() as session:
+        # no version: what the head saw is the attempt and its frozen file, which `send` compares
         decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         transitions.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)

@@ -72,14 +72,15 @@ def open_draft(
 
 
 def open_from(decree_id: int, year: int, *, actor: Person) -> int:
-    """Open the draft for *year* from the text in force of a signed decree.
+    """Open the draft for *year* from the text in force of an older decree.
 
-    Or of an archived one.  The same nodes keep their ids, and what an amending decree corrected
-    meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`, `NotASource`,
-    `NotPermitted`.
+    The older one is signed or archived.  The same nodes keep their ids, and what an amending decree
+    corrected meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`,
+    `NotASource`, `NotPermitted`.
     """
     at = recording.now()
     with transaction() as session:
+        # no version: a signed or archived text does not change; the lock keeps its amendments out
         source, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         if source.state not in WAS_SIGNED:
             raise NotASource

@@ -52,6 +52,7 @@ def initial(
     """
     at = at or recording.now()
     with transaction() as session:
+        # no version: of all the decree, only this part must be as it was seen (its digest, below)
         decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         act = Act(actor, recording.legal_day(decree.unit, at))
         row = policy.require(DECREE, decree, Action.INITIAL, act)

@@ -1,6 +1,6 @@
 """The number register as the registrar keeps it.
 
-Its lines, and a number that was read off the paper agenda.
+It shows its lines, and records a number that was read off the paper agenda.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Register:
 def show(
     actor: Person, year: int | None = None, at: dt.datetime | None = None
 ) -> tuple[Register, ...]:
-    """Show the registers of the actor's units for *year*, by default the present legal year."""
+    """Return the registers of the actor's units for *year*, by default this one."""
     at, session = at or recording.now(), db.session()
     shown = []
     for unit in session.scalars(
@@ -104,13 +104,14 @@ def show(
 def number_from_agenda(
     decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None
 ) -> str:
-    """Return a decree the number that the registrar read off the paper agenda of this year.
+    """Reserve for a decree the number that the registrar read off the agenda.
 
     Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`,
     `TooLate`, `NumberTaken`.
     """
     at = at or recording.now()
     with transaction() as session:
+        # no version: the agenda's number is right whatever was edited meanwhile, until it is signed
         decree, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         if not 0 < sequence <= LARGEST:
             raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
