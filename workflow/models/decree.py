@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    exists,
     false,
     text,
     true,
@@ -182,16 +183,19 @@ class Part(Base):
 class Initial(Base):
     """A paraf: this person, by this mandate, saw this digest of this part.
 
-    It stands as long as the part's digest is the same; no row is ever changed.
+    It stands as long as the part's digest is the same and nobody took it back; no row is ever
+    changed.
     """
 
     __tablename__ = "initials"
-    __table_args__ = (UniqueConstraint("decree_id", "part_key", "digest"),)
+    __table_args__ = (UniqueConstraint("decree_id", "part_key", "digest", "turn"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
     part_key: Mapped[str]
     digest: Mapped[str]
+    # how many were given to these very words before, and taken back
+    turn: Mapped[int] = mapped_column(server_default="0", default=0)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     mandate_id: Mapped[int] = mapped_column(ForeignKey("mandates.id"))
     name: Mapped[str]
@@ -199,9 +203,24 @@ class Initial(Base):
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
+class InitialWithdrawal(Base):
+    """An initial that was taken back, with the reason; the initial itself stays on record."""
+
+    __tablename__ = "initial_withdrawals"
+    __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)
+
+    initial_id: Mapped[int] = mapped_column(ForeignKey("initials.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    reason: Mapped[str]
+    withdrawn_at: Mapped[dt.datetime]
+
+
 STANDS = (
     (Initial.decree_id == Part.decree_id)
     & (Initial.part_key == Part.key)
     & (Initial.digest == Part.digest)
+    & ~exists().where(InitialWithdrawal.initial_id == Initial.id)
 )
-"""How an initial is joined to its part: it stands if the part is still what was seen."""
+"""How an initial is joined to its part: the part is still what was seen, and nobody took it back.
+"""

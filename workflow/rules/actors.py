@@ -103,8 +103,9 @@ Actor = Person | System
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One wish to take a step: who, on which legal day, and with what reason."""
+    """One wish to take a step: who, on which legal day, with what reason, about which parts."""
 
     actor: Actor
     today: date
     note: str = ""
+    parts: tuple[str, ...] = ()

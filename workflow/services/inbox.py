@@ -135,7 +135,7 @@ def _to_initial(session: Session, here: Here) -> list[Item]:
         .join(Part, Part.decree_id == Decree.id)
         .outerjoin(Initial, STANDS)
         .where(
-            Decree._state == State.IN_REVIEW,  # noqa: SLF001
+            Decree._state.in_((State.IN_REVIEW, State.TO_SIGN)),  # noqa: SLF001
             Part.steward_id.in_(here.posts),
             Initial.id.is_(None),
         )

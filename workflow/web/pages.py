@@ -147,6 +147,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         actor=g.actor,
         expected_version=request.form.get("seen", type=int),
         note=request.form.get("note", ""),
+        parts=request.form.getlist("parts"),
     )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
     return redirect(url_for(".show", decree_id=decree_id), code=303)
@@ -157,6 +158,20 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
     """Initial one part, as the actor saw it."""
     initials.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
+    return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
+
+
+@bp.post("/keputusan/<int:decree_id>/tarik-paraf/<part>")
+def take_back(decree_id: int, part: str) -> ResponseReturnValue:
+    """Take back the initial of one part, with the reason."""
+    initials.take_back(
+        decree_id,
+        part,
+        digest=request.form.get("digest", ""),
+        reason=request.form.get("note", ""),
+        actor=g.actor,
+    )
+    flash(_("Paraf ditarik; alasannya tercatat. Bagian ini menunggu paraf lagi."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
 

@@ -15,7 +15,7 @@ from drafting.services.texts.new_revision import part_facts
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
-from workflow.services.decrees import facts, force, recording, transitions
+from workflow.services.decrees import facts, force, locks, recording, transitions
 
 AT_ONCE = 5
 """Decrees that are checked while somebody waits for the page; the worker checks the others."""
@@ -28,7 +28,7 @@ def refresh(decree_id: int) -> None:
     another printed page fall with it.
     """
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         if decree.state not in BEFORE_SIGNING:
             return
         at = recording.now()

@@ -18,7 +18,7 @@ from drafting.services.texts.new_revision import day_of
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.rules.days.force import Change, Effect
-from workflow.services.decrees import endings, facts, force, recording
+from workflow.services.decrees import endings, facts, force, locks, recording
 
 
 def follow_signature(decree_id: int) -> None:
@@ -50,7 +50,7 @@ def _change_what_it_amends(amended_id: int, decree_id: int) -> None:
     Each of those is a transaction of its own.
     """
     with transaction() as session:
-        amended, _head = recording.lock_as_seen(session, amended_id, expected_version=None)
+        amended, _head = locks.lock_for_system(session, amended_id)
         tree = in_force(amended_id, session).tree
         facts.record_validity(amended, (day_of(tree.valid_from), day_of(tree.valid_until)))
     # what it revokes ends when it begins, which may be another day now

@@ -36,7 +36,7 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree, Part
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, queries, recording, transitions
 
 
 def start(decree_id: int, *, actor: Person, expected_version: int | None) -> None:
@@ -47,6 +47,7 @@ def start(decree_id: int, *, actor: Person, expected_version: int | None) -> Non
 
     Raises what `transitions.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.
     """
+    queries.visible(db.session(), decree_id, actor, recording.now())
     recheck.refresh(decree_id)
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=actor, expected_version=expected_version
@@ -80,7 +81,7 @@ def freeze(decree_id: int) -> Frozen:
     sha256 = storage.keep(pdf)
     # 3. the record of what is frozen
     with transaction() as session:
-        locked, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        locked, _head = locks.lock_for_system(session, decree_id)
         facts.record_frozen(locked, attempt, sha256, digest=text.digest)
         row = {
             "id": attempt,

@@ -22,7 +22,7 @@ from workflow.rules.days.force import IS_OVER
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import working_calendar
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 from workflow.services.decrees.force import on_day, record_base
 
 DAYS = 5
@@ -96,7 +96,7 @@ def look_at_bases(amended_id: int, *, but: int) -> None:
     )
     for decree_id in list(db.session.scalars(wanted.order_by(Decree.id))):
         with transaction() as session:
-            decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+            decree, _head = locks.lock_for_system(session, decree_id)
             record_base(session, decree, recording.legal_day(decree.unit, recording.now()))
 
 

@@ -130,6 +130,7 @@ def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
     """
     rows = session.execute(
         select(Initial, Part.title)
+        .select_from(Initial)
         .join(Part, STANDS)
         .where(Initial.decree_id == decree_id)
         .order_by(Part.place)

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from tests.notifications.signed import BODY, sign, state_of, write_and_submit
 from tests.people import NOON, Division
+from tests.seen import version_of
 from workflow.core.db import transaction
 from workflow.models.people import DayOff
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotFound
 from workflow.services import deadlines
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 
 
 def on(day: int) -> dt.datetime:
@@ -42,7 +43,11 @@ def submitted(session: Session, division: Division) -> int:
 def signing(division: Division, submitted: int) -> int:
     initials.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
     transitions.perform(
-        submitted, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+        submitted,
+        Action.START_SIGNING,
+        actor=division.head,
+        expected_version=version_of(submitted),
+        at=NOON,
     )
     return submitted
 
@@ -61,12 +66,16 @@ def test_another_stay_in_the_same_state_is_reminded_anew(
         submitted,
         Action.RECALL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(submitted),
         note="Salah lampiran.",
         at=on(8),
     )
     transitions.perform(
-        submitted, Action.SUBMIT, actor=division.drafter, expected_version=None, at=on(11)
+        submitted,
+        Action.SUBMIT,
+        actor=division.drafter,
+        expected_version=version_of(submitted),
+        at=on(11),
     )
     assert deadlines.remind(at=on(13)) == 0
     assert deadlines.remind(at=on(14)) == 1
@@ -112,7 +121,7 @@ def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(
 
 def send(division: Division, decree_id: int) -> None:
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         session.flush()
         transitions.send(

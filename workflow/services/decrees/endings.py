@@ -19,7 +19,7 @@ from workflow.models.records import HistoryHead
 from workflow.rules.actors import Role, System
 from workflow.rules.days.force import Change, Effect, outcome
 from workflow.rules.decree_lifecycle import OUT, Action
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 from workflow.services.decrees.force import term_of
 
 ACTIONS = {
@@ -44,7 +44,7 @@ def record(
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         row = {
             "decree_id": decree_id,
             "by_id": change.by_id,
@@ -112,7 +112,7 @@ def take_end(decree_id: int, *, at: dt.datetime | None = None) -> None:
     """End a decree as the clock, if its day has come and what ends it still holds then."""
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         settle(session, decree)
         _take_end(session, decree, head, at, cause=f"decree {decree.successor_id}")
 

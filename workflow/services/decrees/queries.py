@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import STANDS, Decree, ForceChange, Initial, Part
-from workflow.models.people import Post, User
+from workflow.models.decree import Decree, ForceChange
+from workflow.models.people import User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
@@ -25,25 +25,10 @@ from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
 from workflow.services.decrees import force
+from workflow.services.decrees.initialled_parts import PartShown, parts_of
+from workflow.services.decrees.locks import may_know
 from workflow.services.decrees.recording import legal_day, now
-from workflow.services.decrees.turns import Awaited, Holder, awaited, holders
-
-
-@dataclass(frozen=True, slots=True)
-class PartShown:
-    """A part with its steward, and the initial that stands for its present text."""
-
-    key: str
-    title: str
-    digest: str
-    steward: str | None
-    holders: tuple[Holder, ...]
-    initialled_by: str | None
-    initialled_as: str | None
-    initialled_at: dt.datetime | None
-    mine: bool
-    """The actor may give its initial now."""
-
+from workflow.services.decrees.turns import Awaited, Holder, awaited, holders, vacancies
 
 AMENDED = "Diubah dengan"
 
@@ -146,13 +131,34 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         signed_sha256=decree.signed_sha256,
         frozen_sha256=decree.frozen_sha256,
         copies=(decree.copies_settled, decree.copies_expected),
-        parts=_parts(session, decree, actor, people, today),
+        parts=parts_of(session, decree, actor, people, today),
         awaited=awaited(session, [decree], people)[decree.id],
-        options=policy.options(DECREE, decree, Act(actor, today)),
+        options=_options(session, decree, Act(actor, today), people),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
         standing=force.on_day(decree, today),
         held_back=_held_back(decree, today),
+    )
+
+
+def _options(
+    session: Session, decree: Decree, act: Act, people: Sequence[Holder]
+) -> tuple[Option, ...]:
+    """Return what the actor may do; a submission that would wait for nobody is greyed."""
+    options = policy.options(DECREE, decree, act)
+    if not any(option.action is Action.SUBMIT for option in options):
+        return options
+    unfilled = vacancies(session, decree, people)
+    return tuple(
+        replace(
+            option,
+            allowed=option.allowed and not unfilled,
+            reasons=(*option.reasons, *unfilled),
+            unmet=(*option.unmet, *("post_is_vacant" for _one in unfilled)),
+        )
+        if option.action is Action.SUBMIT
+        else option
+        for option in options
     )
 
 
@@ -171,43 +177,9 @@ def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) ->
     decree = session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id)
     ).one_or_none()
-    if decree is None or decree.unit_id not in units_of(actor, at):
+    if decree is None or not may_know(actor, decree, at):
         raise NotFound
     return decree
-
-
-def _parts(
-    session: Session, decree: Decree, actor: Person, people: Sequence[Holder], today: dt.date
-) -> tuple[PartShown, ...]:
-    rows = session.execute(
-        select(Part, Post.title, Initial)
-        .outerjoin(Initial, STANDS)
-        .outerjoin(Post, Post.id == Part.steward_id)
-        .where(Part.decree_id == decree.id)
-        .order_by(Part.place),
-    )
-    own = actor.posts(decree.unit_id, today)
-    may = any(
-        option.action is Action.INITIAL and option.allowed
-        for option in policy.options(DECREE, decree, Act(actor, today))
-    )
-    shown = []
-    for part, steward, found in rows:
-        initial: Initial | None = found
-        shown.append(
-            PartShown(
-                part.key,
-                part.title,
-                part.digest,
-                steward,
-                tuple(holder for holder in people if holder.post_id == part.steward_id),
-                initial.name if initial else None,
-                initial.post if initial else None,
-                initial.given_at if initial else None,
-                mine=may and initial is None and part.steward_id in own,
-            ),
-        )
-    return tuple(shown)
 
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
 from workflow.rules.decree_lifecycle import DECREE, Action
 from workflow.rules.errors import GuardsNotMet, Refusal
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 from workflow.services.decrees.effects import EFFECTS, nothing
 from workflow.services.decrees.facts import require_attempt
 from workflow.services.decrees.force import facts_of_base, record_base
@@ -39,17 +39,20 @@ def perform(
     actor: Actor,
     expected_version: int | None,
     note: str = "",
+    parts: Collection[str] = (),
     at: dt.datetime | None = None,
 ) -> None:
     """Take one step with a decree, seen by *actor* at *expected_version*.
 
-    Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every
-    unmet reason.
+    *parts* are those that a return names.
+
+    Raises `NotFound`, `NothingSeen`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or
+    `GuardsNotMet` with every unmet reason.
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_detached(session, decree_id, expected_version)
-        take(session, decree, head, action, actor=actor, note=note, at=at)
+        decree, head = locks.lock_detached(session, decree_id, expected_version, actor=actor, at=at)
+        take(session, decree, head, action, actor=actor, note=note, at=at, parts=parts)
 
 
 def take(
@@ -61,12 +64,13 @@ def take(
     actor: Actor,
     at: dt.datetime,
     note: str = "",
+    parts: Collection[str] = (),
 ) -> None:
     """Take one step with a locked decree, with its effects.
 
     Afterwards the engine takes the step that is its own, if there is one.
     """
-    act = Act(actor, recording.legal_day(decree.unit, at), note)
+    act = Act(actor, recording.legal_day(decree.unit, at), note, tuple(parts))
     rests_on = facts_of_base(session, decree, act.today)
     for name, value in rests_on.items():
         setattr(decree, name, value)
@@ -158,7 +162,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     Raises `NotFound` for the unit, `NotPermitted`.
     """
     unit = lock(session, Unit, unit_id)
-    head = recording.lock_head(session, unit_id)
+    head = locks.lock_head(session, unit_id)
     act = Act(actor, recording.legal_day(unit, at))
     decree = Decree(
         unit_id=unit_id,

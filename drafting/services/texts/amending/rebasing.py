@@ -25,7 +25,7 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, Refusal
-from workflow.services.decrees import force, recording
+from workflow.services.decrees import force, locks, recording
 
 SUMMARY = "Disesuaikan dengan naskah yang berlaku"
 
@@ -110,7 +110,7 @@ def rebase(
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         amended = session.get_one(Decree, _amendment(session, decree_id).amends_id)
         if not is_amendable(amended):
             raise NotAmendable
