@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from asn1crypto import x509
 
 from drafting.adapters.signers.bsre_http import Account, Call, Timeouts, is_pdf
 from drafting.adapters.signers.own import read_guarded
@@ -88,6 +89,11 @@ class BsreSigner:
             call, pdf, subject, passphrase, {"reason": reason, "location": location}
         )
         return self.take(pdf, returned)
+
+    def inspect(self) -> tuple[x509.Certificate, ...]:
+        call = Call(self.url, self.account, self.timeouts)
+        self._require_active(call, _subject(self.subject))
+        return ()
 
     def take(self, sent: bytes, returned: bytes) -> bytes:
         failed = failed_checks(sent, returned, trust=self.trust, signer=self.signer)

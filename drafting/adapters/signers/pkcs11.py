@@ -35,7 +35,7 @@ from pyhanko.sign import Signer as PyhankoSigner
 
 from drafting.adapters.signers.pades import put_signature, registry
 from drafting.adapters.trust.authorities import Trust
-from drafting.adapters.trust.certificates import is_demo, read_certificates
+from drafting.adapters.trust.certificates import fingerprint, is_demo, read_certificates
 from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
 from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerKind
@@ -70,6 +70,7 @@ class TokenSigner:
         chain: Path | None = None,
         level: Level = Level.B_LTA,
         allow_demo: bool = False,
+        only: str = "",
     ) -> None:
         self.module = module
         self.token = token
@@ -78,6 +79,7 @@ class TokenSigner:
         self.chain = chain
         self.level = level
         self.allow_demo = allow_demo
+        self.only = only
 
     def sign(
         self,
@@ -106,11 +108,15 @@ class TokenSigner:
                 alone=alone,
             )
 
+    def inspect(self) -> tuple[x509.Certificate, ...]:
+        try:
+            return tuple(certificates_on(self.module, self.token, self.label))
+        except refusals.SignerCertificateUnknown:
+            raise refusals.TokenUnreadable from None
+
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
-        if not any(
-            signed_with(returned, certificate)
-            for certificate in certificates_on(self.module, self.token, self.label)
-        ):
+        known = [self.only] if self.only else [fingerprint(one) for one in self.inspect()]
+        if not any(signed_with(returned, one) for one in known):
             raise refusals.ReturnedFileRejected((NOT_THE_SIGNER,), returned)
         return returned
 

@@ -15,15 +15,15 @@ from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Outcome
 from drafting.rules.layout.signature_block import SignatureBlock
+from drafting.rules.signing.refusals import SigningRefused
 from drafting.rules.signing.signers import SignerKind
 from drafting.services.signing.sameness import InitialShown, Same, chain_of, initials_of
+from drafting.services.signing.signatory import signatory_of
 from drafting.services.texts import revisions
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import IS_SIGNED, State
 from workflow.rules.errors import NotFound
-from workflow.services.administration import mandates
 from workflow.services.decrees import recording
 from workflow.services.numbers import allocation
 
@@ -120,10 +120,10 @@ def _is_being_signed(row: Attempt) -> bool:
 
 
 def _signer_on(session: Session, decree: Decree, day: dt.date) -> str:
-    holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, day)
-    if holder is None:
+    try:
+        return SIGNERS.get(signatory_of(session, decree, day).choice.kind.value, "")
+    except SigningRefused:
         return ""
-    return SIGNERS.get(str(holder.post.signer.get("kind", "")), "")
 
 
 def _try(row: Attempt) -> Try:

@@ -27,6 +27,7 @@ from workflow.services.decrees.facts import PartFacts
 
 CAPACITIES = {
     MandateKind.DEFINITIVE: Capacity.DEFINITIF,
+    MandateKind.PJ: Capacity.PJ,
     MandateKind.PLT: Capacity.PLT,
     MandateKind.PLH: Capacity.PLH,
 }

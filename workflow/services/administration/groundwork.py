@@ -75,18 +75,11 @@ def found_unit(profile: UnitProfile) -> int:
         return unit.id
 
 
-def add_post(
-    unit_id: int, title: str, roles: Iterable[Role], signer: dict[str, Any] | None = None
-) -> int:
+def add_post(unit_id: int, title: str, roles: Iterable[Role]) -> int:
     """Add a post with what it is for, and give its id.  Raises `NotFound` for the unit."""
     with transaction() as session:
         lock(session, Unit, unit_id)
-        post = Post(
-            unit_id=unit_id,
-            title=title.strip(),
-            roles=[role.name for role in roles],
-            signer=signer or {},
-        )
+        post = Post(unit_id=unit_id, title=title.strip(), roles=[role.name for role in roles])
         session.add(post)
         session.flush()
         return post.id

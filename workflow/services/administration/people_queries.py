@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -33,7 +33,8 @@ class MandateShown:
     kind: MandateKind
     starts: dt.date
     ends: dt.date | None
-    basis: str
+    letter: str
+    end_note: str
     holds: bool
     is_over: bool
 
@@ -45,7 +46,6 @@ class PostShown:
     id: int
     title: str
     roles: tuple[Role, ...]
-    signer: Mapping[str, str]
     mandates: tuple[MandateShown, ...]
 
     @property
@@ -99,7 +99,8 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
                 row.kind,
                 row.starts,
                 row.ends,
-                row.basis,
+                _letter(row),
+                row.end_note,
                 holds,
                 is_over=row.ends is not None and row.ends < today,
             )
@@ -159,6 +160,12 @@ def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
         post.id,
         post.title,
         tuple(Role[name] for name in post.roles),
-        {name: str(value) for name, value in post.signer.items()},
         tuple(held),
     )
+
+
+def _letter(row: MandateRow) -> str:
+    """Return the letter that gives a mandate, with its number and date where they are known."""
+    dated = f"tanggal {row.letter_date:%d-%m-%Y}" if row.letter_date else ""
+    number = f"Nomor {row.letter_number}" if row.letter_number else ""
+    return " ".join(filter(None, (row.basis, number, dated)))

@@ -15,9 +15,11 @@ from workflow.core.db import db, get
 from workflow.models.people import (
     DayOff,
     RecipientRow,
+    SigningRecord,
     Unit,
 )
 from workflow.rules.actors import Person, Role
+from workflow.services.administration.mandates import holder_on
 from workflow.services.administration.people_queries import parts, posts
 from workflow.services.administration.units import Profile
 from workflow.services.decrees.recording import legal_day, now
@@ -58,7 +60,12 @@ class Lack(Enum):
         " penugasannya."
     )
     SIGNER = (
-        "Jabatan yang menandatangani belum mempunyai kunci tanda tangan: tetapkan pada jabatannya."
+        "Pejabat yang menandatangani belum menguji tanda tangannya: ia sendiri yang membuka"
+        " “Tanda tangan saya”, memilih kuncinya, dan mengujinya."
+    )
+    SIGNATURE = (
+        "Pemeriksaan terakhir atas tanda tangan pejabat menemukan halangan, sehingga keputusan"
+        " belum dapat ditandatangani. Rinciannya ada pada jabatannya dan pada “Tanda tangan saya”."
     )
     REGISTRAR = (
         "Belum ada yang mengurus register nomor dan salinan: buat akunnya, jabatannya, dan"
@@ -111,20 +118,28 @@ def profile(unit_id: int) -> Profile:
 
 
 def lacking(unit_id: int) -> tuple[Lack, ...]:
-    """Return what the unit still needs; six queries."""
+    """Return what the unit still needs; eight queries."""
     known = posts(unit_id)
     held = {role for post in known if post.present for role in post.roles}
-    signs = any(post.signer for post in known if Role.HEAD in post.roles)
+    signature = signature_of(unit_id)
     lacks = (
         (Lack.DRAFTER, Role.DRAFTER not in held),
         (Lack.STEWARD, Role.STEWARD not in held),
         (Lack.HEAD, Role.HEAD not in held),
-        (Lack.SIGNER, not signs),
+        (Lack.SIGNER, signature is None or signature.confirmed_at is None),
+        (Lack.SIGNATURE, signature is not None and bool(signature.fault)),
         (Lack.REGISTRAR, Role.REGISTRAR not in held),
         (Lack.RECIPIENTS, not any(recipient.active for recipient in recipients(unit_id))),
         (Lack.PARTS, any(part.post_id is None for part in parts(unit_id))),
     )
     return tuple(lack for lack, is_so in lacks if is_so)
+
+
+def signature_of(unit_id: int) -> SigningRecord | None:
+    """Return how whoever signs for the unit today does so, where they have said it."""
+    today = legal_day(get(Unit, unit_id), now())
+    holder = holder_on(db.session(), unit_id, Role.HEAD, today)
+    return db.session.get(SigningRecord, holder.user_id) if holder is not None else None
 
 
 def recipients(unit_id: int) -> tuple[Recipient, ...]:

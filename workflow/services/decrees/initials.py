@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -45,6 +46,7 @@ def initial(
             raise StaleDecree(
                 "Bagian ini sudah berubah sejak Anda membukanya. Baca kembali, lalu paraf."
             )
+        act = replace(act, posts=(part.steward_id,) if part.steward_id else ())
         mandate = next(
             (m for m in actor.mandates if m.post_id == part.steward_id and m.covers(act.today)),
             None,

@@ -7,16 +7,16 @@ import secrets
 
 from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
+from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
 from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.errors import GuardsNotMet, Refusal
+from workflow.rules.errors import GuardsNotMet, NotFound, Refusal, StaleDecree
 from workflow.services.decrees import recording
-from workflow.services.decrees.effects import EFFECTS, nothing
+from workflow.services.decrees.effects import EFFECTS, nothing, require_signatory
 from workflow.services.decrees.facts import require_attempt
 
 
@@ -48,6 +48,23 @@ def perform(
     with transaction() as session:
         decree, head = recording.lock_detached(session, decree_id, expected_version)
         take(session, decree, head, action, actor=actor, note=note, at=at)
+
+
+def require(
+    decree_id: int, action: Action, *, actor: Person, expected_version: int | None
+) -> tuple[Decree, dt.date]:
+    """Return the decree and the legal day on which this step could be taken now.
+
+    Nothing is locked and nothing changes; `perform` looks again.  Raises what `perform` raises.
+    """
+    decree = db.session.get(Decree, decree_id, populate_existing=True)
+    if decree is None:
+        raise NotFound
+    if expected_version is not None and decree.lock_version != expected_version:
+        raise StaleDecree
+    act = Act(actor, recording.legal_day(decree.unit, recording.now()))
+    policy.require(DECREE, decree, action, act)
+    return decree, act.today
 
 
 def take(
@@ -106,6 +123,7 @@ def send(
     require_attempt(decree, attempt)
     act = Act(actor, recording.legal_day(decree.unit, at))
     row = policy.require(DECREE, decree, Action.SEND, act)
+    require_signatory(session, decree, act)
     columns = {"attempt_sent_at": at, "attempt_refused": False, "sent_sha256": sha256}
     proof = {
         "attempt": attempt,
