@@ -5,7 +5,7 @@ from drafting.web.blueprint import bp
 from drafting.web.documents import documents_tab
 from drafting.web.lint import findings
 from drafting.web.proposals import proposal_form, proposals_tab
-from drafting.web.signing import signing_page
+from drafting.web.signing import own_signer, signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
 from drafting.web.verification import check_pages
 
@@ -23,6 +23,7 @@ PAGES = (
     proposal_form,
     proposals_tab,
     relations,
+    own_signer,
     signing_page,
     check_pages,
 )

@@ -40,6 +40,7 @@ W = Who
 DECREE = "/keputusan/{decree}"
 COPIES = "/keputusan/{decree}/salinan"
 INBOX = "/kotak-masuk"
+SIGNER = "/akun/tanda-tangan"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
@@ -67,6 +68,9 @@ NOTICES: tuple[Notice, ...] = (
     Notice("deadline.COPIES_WAIT",     (W.REGISTRAR,),                  COPIES),
     Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),           COPIES),
     Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR),     INBOX),
+    Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR),     INBOX),
+    Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR),     SIGNER),
+    Notice("mandate.RETURN",           (W.EVERYONE,),                   INBOX),
 )
 # fmt: on
 

@@ -24,8 +24,10 @@ from drafting.rules.signing.signers import CertificateFacts, Level, SignerChoice
 from drafting.services.signing import signers
 from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
+from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post, SigningRecord, User
 from workflow.rules.actors import Person, Role
+from workflow.services.administration import mandates
 from workflow.services.decrees import recording
 
 REASON = "Uji penanda tangan"
@@ -34,6 +36,11 @@ REASON = "Uji penanda tangan"
 def record(user_id: int) -> SigningRecord | None:
     """Return how a person signs, tried or not."""
     return db.session.get(SigningRecord, user_id, populate_existing=True)
+
+
+def chosen(known: SigningRecord) -> SignerChoice:
+    """Return the choice of a record.  Raises `NoSigner` where it cannot be read."""
+    return signers.choice_of(known.signer)
 
 
 def enrol(
@@ -96,6 +103,14 @@ def check(user_id: int) -> str:
         if fault:
             _announce(session, user_id, "post.SIGNER_FAILS", f"{at.date().isoformat()}")
     return fault
+
+
+def check_signatory(decree_id: int) -> str:
+    """Check whoever would sign a decree today, as `check` does."""
+    decree = get(Decree, decree_id)
+    day = recording.legal_day(decree.unit, recording.now())
+    held = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)
+    return check(held.user_id) if held is not None else enrolment.NoSigner.sentence
 
 
 def check_all() -> int:

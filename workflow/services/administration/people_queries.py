@@ -20,7 +20,7 @@ from workflow.models.people import (
     Unit,
     User,
 )
-from workflow.rules.actors import MandateKind, Role
+from workflow.rules.actors import Days, MandateKind, Person, Role
 from workflow.services.decrees.recording import legal_day, now
 
 
@@ -51,6 +51,17 @@ class PostShown:
     @property
     def present(self) -> tuple[MandateShown, ...]:
         return tuple(mandate for mandate in self.mandates if mandate.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who stands in for somebody today, and in which post."""
+
+    id: int
+    name: str
+    kind: MandateKind
+    post: str
+    starts: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,25 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
             )
         )
     return tuple(_post(post, by_post[post.id]) for post in found)
+
+
+def stand_ins(actor: Person) -> tuple[StandIn, ...]:
+    """Return who stands in for this person today; one query where they head a unit, else none."""
+    own = {m.id for m in actor.mandates}
+    heads = {m.post_id for m in actor.mandates if Role.HEAD in m.roles and m.ceded}
+    if not heads:
+        return ()
+    rows = db.session.execute(
+        select(MandateRow, User.name, Post.title)
+        .join(User, User.id == MandateRow.user_id)
+        .join(Post, Post.id == MandateRow.post_id)
+        .where(MandateRow.post_id.in_(heads), MandateRow.kind == MandateKind.PLH, User.active)
+    )
+    return tuple(
+        StandIn(row.id, name, row.kind, title, row.starts)
+        for row, name, title in rows
+        if row.id not in own and legal_day(row.post.unit, now()) in Days(row.starts, row.ends)
+    )
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:

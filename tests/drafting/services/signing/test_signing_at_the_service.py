@@ -53,7 +53,6 @@ def fake() -> FakeBsre:
 def frozen(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
-    session: Session,
     division: Division,
     app: Flask,
     to_sign: int,
