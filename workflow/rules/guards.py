@@ -119,8 +119,7 @@ stewards_a_part = Guard(
 mandate_is_valid = Guard(
     "mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid
 )
-# A house rule, said as one: the law lets the giver of a mandate go on using the power
-# (UU 30/2014 art. 14 (5)), but then two people could sign for one office on one day.
+# A house rule: by law the giver of a mandate may go on using the power (UU 30/2014 art. 14 (5)).
 nobody_acts_for_the_head = Guard(
     "nobody_acts_for_the_head",
     "Selama ada pejabat yang menggantikan (Plh. atau Plt.), hanya pejabat itu yang menandatangani."
@@ -224,12 +223,7 @@ READY = (
     every_part_has_a_steward,
 )
 INITIALLED = (every_initial_stands, *READY)
-READY_TO_SIGN = (
-    mandate_is_valid,
-    nobody_acts_for_the_head,
-    actor_is_not_sole_author,
-    *INITIALLED,
-)
+READY_TO_SIGN = (mandate_is_valid, nobody_acts_for_the_head, actor_is_not_sole_author, *INITIALLED)
 SENDABLE = (
     mandate_is_valid,
     nobody_acts_for_the_head,

@@ -52,7 +52,7 @@ def signatory_of(session: Session, decree: Decree, day: dt.date) -> Signatory:
     record = signers.record_of(session, held.user_id)
     return Signatory(
         held.user_id,
-        revisions.signatory_on(session, decree.unit, day),
+        revisions.block_of(decree.unit, held),
         signers.choice_of(record.signer),
         record.fingerprint,
     )
