@@ -12,7 +12,7 @@ import base64
 import binascii
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class BsreSigner:
         *,
         level: Level = Level.B_LTA,
         timeouts: Timeouts = Timeouts(),  # noqa: B008  (frozen)
+        networks: Collection[str] = (),
     ) -> None:
         self.url = url.rstrip("/")
         self.account = account
@@ -64,6 +65,7 @@ class BsreSigner:
         self.trust = trust
         self.level = level
         self.timeouts = timeouts
+        self.networks = networks
 
     def sign(
         self,
@@ -82,7 +84,7 @@ class BsreSigner:
         the service cannot certify.
         """
         del field, stamp, alone
-        call = Call(self.url, self.account, self.timeouts)
+        call = Call(self.url, self.account, self.timeouts, self.networks)
         subject = _subject(self.subject)
         self._require_active(call, subject)
         returned = self._signed(
@@ -91,7 +93,7 @@ class BsreSigner:
         return self.take(pdf, returned)
 
     def inspect(self) -> tuple[x509.Certificate, ...]:
-        call = Call(self.url, self.account, self.timeouts)
+        call = Call(self.url, self.account, self.timeouts, self.networks)
         self._require_active(call, _subject(self.subject))
         return ()
 

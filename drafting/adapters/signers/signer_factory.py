@@ -67,6 +67,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     keys_dir: Path
     allow_demo: bool
     pkcs11_user: str = "nobody"
+    networks: tuple[str, ...] = ()
     bsre_url: str = ""
     bsre_account: Account | None = None
 
@@ -80,6 +81,7 @@ def setting_of(settings: Config) -> Setting:
         keys_dir=settings.keys_dir,
         allow_demo=not settings.is_production,
         pkcs11_user=settings.pkcs11_user,
+        networks=settings.signer_networks,
         bsre_url=settings.bsre_url or "",
         bsre_account=account,
     )
@@ -163,7 +165,13 @@ def _bsre(version: type[BsreSigner]) -> Maker:
         if not url or account is None:
             raise refusals.NotConfigured
         return version(
-            url, account, Path(choice.subject), choice.label, setting.trust, level=setting.level
+            url,
+            account,
+            Path(choice.subject),
+            choice.label,
+            setting.trust,
+            level=setting.level,
+            networks=setting.networks,
         )
 
     return make

@@ -254,7 +254,14 @@ def test_a_library_runs_apart_without_our_settings_and_never_as_root(
     with tempfile.TemporaryDirectory() as name:
         folder, seen = Path(name), Path(name) / "seen"
         (folder / "spy.c").write_text(SPY)
-        command = [compiler, "-shared", "-fPIC", "-o", folder / "spy.so", folder / "spy.c"]
+        command: list[str | Path] = [
+            compiler,
+            "-shared",
+            "-fPIC",
+            "-o",
+            folder / "spy.so",
+            folder / "spy.c",
+        ]
         subprocess.run(command, check=True)
         hand_over(folder)
         monkeypatch.setenv("SOFTHSM2_CONF", str(seen))
