@@ -9,20 +9,26 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import select
+from sqlalchemy import any_, select
 
 from workflow.core.db import db, get
 from workflow.models.people import (
     DayOff,
+    MandateRow,
+    Post,
     RecipientRow,
     SigningRecord,
     Unit,
+    User,
 )
-from workflow.rules.actors import Person, Role
+from workflow.rules.actors import Days, Person, Role
 from workflow.services.administration.mandates import holder_on
 from workflow.services.administration.people_queries import parts, posts
 from workflow.services.administration.units import Profile
 from workflow.services.decrees.recording import legal_day, now
+
+LOOKED_AHEAD = 30
+"""Days: as long as a letter of appointment may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,10 @@ class Lack(Enum):
     HEAD = (
         "Belum ada yang menandatangani: buat akunnya, jabatan yang menandatangani, dan"
         " penugasannya."
+    )
+    VACANT = (
+        "Dalam tiga puluh hari ke depan ada hari tanpa pejabat yang menandatangani: catat penugasan"
+        " berikutnya pada jabatannya."
     )
     SIGNER = (
         "Pejabat yang menandatangani belum menguji tanda tangannya: ia sendiri yang membuka"
@@ -118,7 +128,7 @@ def profile(unit_id: int) -> Profile:
 
 
 def lacking(unit_id: int) -> tuple[Lack, ...]:
-    """Return what the unit still needs; eight queries."""
+    """Return what the unit still needs; ten queries."""
     known = posts(unit_id)
     held = {role for post in known if post.present for role in post.roles}
     signature = signature_of(unit_id)
@@ -126,6 +136,7 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
         (Lack.DRAFTER, Role.DRAFTER not in held),
         (Lack.STEWARD, Role.STEWARD not in held),
         (Lack.HEAD, Role.HEAD not in held),
+        (Lack.VACANT, Role.HEAD in held and vacant_day(unit_id) is not None),
         (Lack.SIGNER, signature is None or signature.confirmed_at is None),
         (Lack.SIGNATURE, signature is not None and bool(signature.fault)),
         (Lack.REGISTRAR, Role.REGISTRAR not in held),
@@ -133,6 +144,20 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
         (Lack.PARTS, any(part.post_id is None for part in parts(unit_id))),
     )
     return tuple(lack for lack, is_so in lacks if is_so)
+
+
+def vacant_day(unit_id: int) -> dt.date | None:
+    """Return the first of the coming days on which nobody signs for the unit; two queries."""
+    today = legal_day(get(Unit, unit_id), now())
+    rows = db.session.execute(
+        select(MandateRow.starts, MandateRow.ends)
+        .join(Post, Post.id == MandateRow.post_id)
+        .join(User, User.id == MandateRow.user_id)
+        .where(Post.unit_id == unit_id, any_(Post.roles) == Role.HEAD.name, User.active)
+    )
+    held = [Days(*row) for row in rows]
+    coming = (today + dt.timedelta(days=ahead) for ahead in range(LOOKED_AHEAD))
+    return next((day for day in coming if not any(day in days for days in held)), None)
 
 
 def signature_of(unit_id: int) -> SigningRecord | None:

@@ -18,10 +18,12 @@ from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import GuardsNotMet, NotFound, Refusal
-from workflow.services.administration import appointments, mandates, people_queries
+from workflow.services.administration import appointments, mandates, people_queries, queries
 from workflow.services.administration.appointments import SecondHead
 from workflow.services.administration.mandates import Letter, MandateOverlaps, TwoHats
+from workflow.services.administration.queries import Lack
 from workflow.services.decrees import initials
+from workflow.services.decrees.recording import now
 
 ORDER = Letter("Surat perintah Sekretaris Daerah", "800/12/2027", SINCE)
 DAY = dt.timedelta(days=1)
@@ -125,6 +127,29 @@ def test_what_nobody_can_sign_is_not_submitted(session: Session, division: Divis
     session.commit()
     with pytest.raises(GuardsNotMet, match="tidak ada pejabat yang dapat menandatangani"):
         submit(division, decree_id)
+
+
+def test_a_day_without_anybody_who_signs_is_said_beforehand(
+    session: Session, division: Division
+) -> None:
+    assert queries.vacant_day(division.unit_id) is None
+    today = now().date()
+    row = session.scalars(
+        select(MandateRow).where(MandateRow.user_id == division.head.user_id)
+    ).one()
+    row.ends = today + 5 * DAY
+    session.commit()
+    assert queries.vacant_day(division.unit_id) == today + 6 * DAY
+    assert Lack.VACANT in queries.lacking(division.unit_id)
+    mandates.give(
+        division.posts["head"],
+        division.review.user_id,
+        MandateKind.PLT,
+        today + 6 * DAY,
+        None,
+        ORDER,
+    )
+    assert queries.vacant_day(division.unit_id) is None
 
 
 def test_the_history_names_the_post_in_which_somebody_initialled(
