@@ -18,7 +18,7 @@ from flask_wtf.csrf import generate_csrf
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
-from workflow.web.panels import additions
+from workflow.web.panels import additions, require_no_page
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -85,6 +85,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
     seen, note = body.get("seen"), body.get("note", "")
     if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):
         abort(400)
+    require_no_page(action)
     transitions.perform(decree_id, action, actor=g.actor, expected_version=seen, note=note)
     return answer(queries.show(decree_id, g.actor))
 
