@@ -40,7 +40,7 @@ def fetch(
     session: requests.Session | None = None,
     **request: Any,  # noqa: ANN401  (handed through)
 ) -> Answer:
-    """Return the whole answer to one request, or raise `requests.RequestException`.
+    """Return the answer to one request, or raise `requests.RequestException`.
 
     It takes *seconds* at most, *connect* of them to connect, and has *largest* bytes at most.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from drafting.rules.content import Decree as Tree
-from drafting.rules.text.digest import BODY, parts
+from drafting.rules.text.initialled_parts import BODY, parts
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import PrintFormChanged
 from drafting.services.signing.signatory import signatory_of

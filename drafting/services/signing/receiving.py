@@ -108,10 +108,7 @@ def _signer_of(decree: Decree, row: Attempt) -> Signer:
 
 
 def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
-    """Return whether this is the signed file itself.
-
-    Or what it was before its archive evidence was added.
-    """
+    """Return whether this is the signed file, or it before archive evidence."""
     return (
         row.signed_sha256 is not None
         and len(signed) > len(before)

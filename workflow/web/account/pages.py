@@ -19,9 +19,9 @@ from markupsafe import Markup
 from workflow.core.i18n import long_date
 from workflow.services.administration import (
     accounts,
-    appointments,
     authenticator,
     people_queries,
+    unit_posts,
 )
 from workflow.web.account.codes import CODES, confirm_totp
 from workflow.web.account.forms import (
@@ -49,7 +49,7 @@ def show() -> ResponseReturnValue:
 @bp.post("/akun/penugasan/<int:mandate_id>/kembali")
 def back(mandate_id: int) -> ResponseReturnValue:
     """Record that I am back in my post, which ends the mandate of who stands in."""
-    first = appointments.return_to_post(g.actor, mandate_id)
+    first = unit_posts.return_to_post(g.actor, mandate_id)
     sentence = _("Dicatat bahwa Anda sudah kembali. Anda menandatangani lagi mulai %(day)s.")
     flash(sentence % {"day": long_date(first)}, "success")
     return redirect(url_for(".show"), code=303)
@@ -86,7 +86,7 @@ def code() -> ResponseReturnValue:
 
 
 def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
-    """Check password, the new app's code and, where one is enrolled, the present app's.
+    """Check password, the new app's code and, if enrolled, the present app's.
 
     What fails is said at its field.
     """
@@ -118,7 +118,7 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
 @public
 @limiter.limit("20 per hour")
 def first_password(token: str) -> ResponseReturnValue:
-    """Choose the first password, by a link from `flask workflow init` or an administrator."""
+    """Choose the first password, by a link of `init` or of an administrator."""
     g.address_is_secret = True
     account = accounts.account_of_link(token)
     form = FirstPasswordForm()

@@ -15,7 +15,7 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import accounts, appointments, people_queries, queries, units
+from workflow.services.administration import accounts, people_queries, queries, unit_posts, units
 from workflow.services.administration.mandates import Letter, LetterMissing
 from workflow.web.administration.blueprint import bp
 from workflow.web.forms import Form, ManyField, choice, named
@@ -42,7 +42,7 @@ class PostForm(Form):
     title = named(lazy("Nama jabatan"))
     roles = ManyField(
         lazy("Wewenang"),
-        choices=[choice(role.name, PURPOSES[role]) for role in appointments.ASSIGNABLE],
+        choices=[choice(role.name, PURPOSES[role]) for role in unit_posts.ASSIGNABLE],
         validators=[InputRequired(lazy("Pilih sedikitnya satu."))],
     )
 
@@ -72,7 +72,7 @@ def posts(unit_id: int) -> ResponseReturnValue:
     """Show the posts, and add one."""
     form = PostForm()
     if form.validate_on_submit():
-        post_id = appointments.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
+        post_id = unit_posts.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return render_template(
@@ -90,7 +90,7 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
     shown = _post(unit_id, post_id)
     form = PostForm(data={"title": shown.title, "roles": [role.name for role in shown.roles]})
     if form.validate_on_submit():
-        appointments.change_post(g.actor, post_id, form.title.data or "", form.chosen())
+        unit_posts.change_post(g.actor, post_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah disimpan."), "success")
         return redirect(url_for(".posts", unit_id=unit_id), code=303)
     return _page(unit_id, shown, form=form)
@@ -103,7 +103,7 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
     if giving.validate_on_submit():
         answers = giving.answers()
         try:
-            appointments.give_mandate(
+            unit_posts.give_mandate(
                 g.actor,
                 post_id,
                 answers["user_id"],
@@ -123,7 +123,7 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan/<int:mandate_id>/akhiri")
 def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
     """End a mandate with a day."""
-    appointments.end_mandate(
+    unit_posts.end_mandate(
         g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400)
     )
     flash(_("Akhir penugasan sudah dicatat."), "success")

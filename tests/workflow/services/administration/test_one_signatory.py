@@ -18,10 +18,10 @@ from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import GuardsNotMet, NotFound, Refusal
-from workflow.services.administration import appointments, mandates, people_queries, queries
-from workflow.services.administration.appointments import SecondHead
+from workflow.services.administration import mandates, people_queries, queries, unit_posts
 from workflow.services.administration.mandates import Letter, MandateOverlaps, TwoHats
 from workflow.services.administration.queries import Lack
+from workflow.services.administration.unit_posts import SecondHead
 from workflow.services.decrees import initials
 from workflow.services.decrees.recording import now
 
@@ -50,17 +50,17 @@ def test_a_day_has_one_stand_in(division: Division) -> None:
 def test_a_unit_has_one_post_that_signs(division: Division) -> None:
     administrator = division.administrator
     with pytest.raises(SecondHead, match="Kepala Bagian"):
-        appointments.add_post(administrator, division.unit_id, "Kepala kedua", [Role.HEAD])
+        unit_posts.add_post(administrator, division.unit_id, "Kepala kedua", [Role.HEAD])
     with pytest.raises(SecondHead):
-        appointments.change_post(administrator, division.posts["review"], "Ketua", [Role.HEAD])
+        unit_posts.change_post(administrator, division.posts["review"], "Ketua", [Role.HEAD])
 
 
 def test_a_post_with_two_holders_does_not_become_the_heads(division: Division) -> None:
     administrator = division.administrator
     give(division, "review", "home", MandateKind.DEFINITIVE, TODAY)
-    appointments.change_post(administrator, division.posts["head"], "Staf", [Role.STEWARD])
+    unit_posts.change_post(administrator, division.posts["head"], "Staf", [Role.STEWARD])
     with pytest.raises(MandateOverlaps):
-        appointments.change_post(administrator, division.posts["review"], "Ketua", [Role.HEAD])
+        unit_posts.change_post(administrator, division.posts["review"], "Ketua", [Role.HEAD])
 
 
 def test_the_head_signs_except_while_somebody_stands_in(
@@ -84,8 +84,8 @@ def test_the_heads_return_ends_it_and_is_recorded(session: Session, division: Di
     mandate_id = give(division, "head", "review", MandateKind.PLH, TODAY - DAY)
     head = mandates.person_of(division.head.user_id)
     with pytest.raises(NotFound):
-        appointments.return_to_post(division.home, mandate_id, at=NOON)
-    assert appointments.return_to_post(head, mandate_id, at=NOON) == TODAY
+        unit_posts.return_to_post(division.home, mandate_id, at=NOON)
+    assert unit_posts.return_to_post(head, mandate_id, at=NOON) == TODAY
     row = session.get_one(MandateRow, mandate_id, populate_existing=True)
     assert (row.ends, row.ended_by, row.ended_at) == (TODAY - DAY, head.user_id, NOON)
     assert row.end_note == "Pemegang jabatan sudah kembali."
@@ -98,7 +98,7 @@ def test_the_heads_return_ends_it_and_is_recorded(session: Session, division: Di
 def test_a_stand_in_of_today_signs_until_midnight(division: Division) -> None:
     mandate_id = give(division, "head", "review", MandateKind.PLH, TODAY)
     head = mandates.person_of(division.head.user_id)
-    assert appointments.return_to_post(head, mandate_id, at=NOON) == TODAY + DAY
+    assert unit_posts.return_to_post(head, mandate_id, at=NOON) == TODAY + DAY
     head = mandates.person_of(head.user_id)
     assert not head.signs_for(division.unit_id, TODAY)
     assert head.signs_for(division.unit_id, TODAY + DAY)
