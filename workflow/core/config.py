@@ -93,9 +93,9 @@ class Config:
     keys_dir: Path
     key_folders: tuple[Path, ...]
     """More folders in which a signer's files may lie."""
-    pkcs11_modules: tuple[Path, ...]
+    token_modules: tuple[Path, ...]
     """The libraries of tokens that may be loaded, in a process of their own."""
-    pkcs11_user: str
+    token_user: str
     """As whom that process runs where we are root."""
     signer_urls: tuple[str, ...]
     """The addresses to which a passphrase may be sent, without a slash at their ends."""
@@ -175,8 +175,8 @@ class Config:
             or None,
             keys_dir=settings.folder("KEYS_DIR", var_dir / "keys"),
             key_folders=settings.folders("KEY_FOLDERS"),
-            pkcs11_modules=settings.files("PKCS11_MODULES"),
-            pkcs11_user=settings.text("PKCS11_USER", "nobody"),
+            token_modules=settings.files("TOKEN_MODULES"),
+            token_user=settings.text("TOKEN_USER", "nobody"),
             signer_urls=signer_urls(
                 settings, ("BSRE_URL", "SIGNER_URLS"), demo=kind is not Environment.PRODUCTION
             ),

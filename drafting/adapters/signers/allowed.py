@@ -1,7 +1,7 @@
 """Where a passphrase may go: what whoever runs the machine has named, and nothing else.
 
 An address of the national service is one of `SIGNER_URLS` (or `BSRE_URL`), a PKCS#11 module one of
-`PKCS11_MODULES`, and every file of a signer lies in `KEYS_DIR` or one of `KEY_FOLDERS`, wherever a
+`TOKEN_MODULES`, and every file of a signer lies in `KEYS_DIR` or one of `KEY_FOLDERS`, wherever a
 link or `..` in its name may point.
 """
 
@@ -24,7 +24,7 @@ def require_allowed(choice: SignerChoice, settings: Config) -> None:
         if choice.url and choice.url.rstrip("/") not in settings.signer_urls:
             raise NotAllowed
     elif choice.kind is SignerKind.PKCS11:
-        if Path(choice.path) not in settings.pkcs11_modules:
+        if Path(choice.path) not in settings.token_modules:
             raise NotAllowed
     else:
         files.append(choice.path)

@@ -66,7 +66,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     level: Level
     keys_dir: Path
     allow_demo: bool
-    pkcs11_user: str = "nobody"
+    token_user: str = "nobody"  # noqa: S105  (a user of the machine)
     networks: tuple[str, ...] = ()
     bsre_url: str = ""
     bsre_account: Account | None = None
@@ -80,7 +80,7 @@ def setting_of(settings: Config) -> Setting:
         level=Level(settings.signature_level.value),
         keys_dir=settings.keys_dir,
         allow_demo=not settings.is_production,
-        pkcs11_user=settings.pkcs11_user,
+        token_user=settings.token_user,
         networks=settings.signer_networks,
         bsre_url=settings.bsre_url or "",
         bsre_account=account,
@@ -153,7 +153,7 @@ def _token(choice: SignerChoice, setting: Setting, only: str) -> Signer:
         level=setting.level,
         allow_demo=setting.allow_demo,
         only=only,
-        user=setting.pkcs11_user,
+        user=setting.token_user,
     )
 
 

@@ -47,7 +47,12 @@ def session_for(url: str, networks: Collection[str]) -> requests.Session:
 class _Direct(requests.Session):
     """Believes the environment about certificates, and not about proxies."""
 
-    def merge_environment_settings(self, url: Any, _proxies: Any, *others: Any) -> Any:  # noqa: ANN401
+    def merge_environment_settings(
+        self,
+        url: Any,  # noqa: ANN401  (as the library hands it through)
+        _proxies: Any,  # noqa: ANN401
+        *others: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         return super().merge_environment_settings(url, {"no_proxy": "*"}, *others)
 
 

@@ -136,7 +136,7 @@ def _form() -> SignerForm:
     settings, known = config.current(), trial.record(g.actor.user_id)
     stored = {name: str(value) for name, value in known.signer.items()} if known else {}
     form = SignerForm(data={**stored, "module": stored.get("path", "")})
-    form.module.choices = [choice(module, str(module)) for module in ("", *settings.pkcs11_modules)]
+    form.module.choices = [choice(module, str(module)) for module in ("", *settings.token_modules)]
     form.url.choices = [choice(url, url) for url in ("", *settings.signer_urls)]
     return form
 

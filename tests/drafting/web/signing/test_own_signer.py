@@ -83,7 +83,7 @@ def token(
     if os.getuid() == 0:
         for place in (folder, *folder.rglob("*")):
             os.chown(place, pwd.getpwnam("nobody").pw_uid, -1)
-    allowed = dataclasses.replace(config.current(), pkcs11_modules=(MODULE,))
+    allowed = dataclasses.replace(config.current(), token_modules=(MODULE,))
     monkeypatch.setitem(app.extensions, "config", allowed)
     yield {
         "kind": "pkcs11",

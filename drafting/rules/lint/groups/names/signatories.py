@@ -31,8 +31,10 @@ UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")
 
 # “pengangkatan Pejabat”; “perubahan susunan organisasi”; “pergeseran anggaran”
 STRATEGIC = re.compile(
-    r"\b(?:pengangkatan|pemindahan|pemberhentian|mutasi)\b(?:\s+\w+){0,3}?\s+(?:pejabat|pegawai|jabatan)\b"
-    r"|\b(?:perubahan|pembentukan|penghapusan)\b(?:\s+\w+){0,2}?\s+(?:struktur|susunan)\s+organisasi\b"
+    r"\b(?:pengangkatan|pemindahan|pemberhentian|mutasi)\b(?:\s+\w+){0,3}?"
+    r"\s+(?:pejabat|pegawai|jabatan)\b"
+    r"|\b(?:perubahan|pembentukan|penghapusan)\b(?:\s+\w+){0,2}?"
+    r"\s+(?:struktur|susunan)\s+organisasi\b"
     r"|\b(?:perubahan|pergeseran)\b(?:\s+alokasi)?\s+anggaran\b"
     r"|\bperubahan\s+(?:rencana\s+strategis|renstra|rencana\s+kerja)\b",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.signing import refusals
 
-HOME = Path(__file__).parents[3]
+HOME = Path(__file__).parents[4]
 COMMAND = [sys.executable, "-m", "flask", "--app", "wsgi", "drafting", "bsre-simulator"]
 NAME = "Kepala Bagian Uji"
 
