@@ -23,7 +23,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.OPEN":             (),
     "decree.ARCHIVE":          (),
     "decree.WRITE":            ("drafting.make_documents",),
-    "decree.SUBMIT":           (TELL, CALL),
+    "decree.SUBMIT":           (TELL, CALL, "drafting.check_signer"),
     "decree.INITIAL":          (),
     "decree.TAKE_BACK":        (TELL,),
     "initial.FELL":            (TELL,),
@@ -68,6 +68,9 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "deadline.COPIES_WAIT":    (TELL,),
     "deadline.COPIES_ARE_LATE":(TELL,),
     "post.CERTIFICATE_ENDS":   (TELL,),
+    "post.SIGNER_ENROLLED":    (TELL,),
+    "post.SIGNER_FAILS":       (TELL,),
+    "mandate.RETURN":          (TELL,),
     "check.ASK":               ("drafting.check_file",),
 }
 
@@ -91,6 +94,8 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("drafting.look_after_signed",          crontab(hour="19", minute="5")),
     # 06.05 WIB
     ("drafting.announce_certificates",      crontab(hour="23", minute="5")),
+    # 05.35 WIB
+    ("drafting.check_signers",              crontab(hour="22", minute="35")),
     ("drafting.scrub_originals",            crontab(day_of_week="sat", hour="20", minute="5")),
     ("drafting.forget_what_was_brought",    600.0),
     ("workflow.purge_outbox",               crontab(hour="18", minute="10")),

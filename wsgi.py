@@ -19,6 +19,7 @@ from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
 from drafting.web.lint import regulations, unit_lists
+from drafting.web.signing import own_signer
 from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
@@ -112,6 +113,7 @@ ADDITIONS = Additions(
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
+        own_signer.PLACE,
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
         hooks.PLACE,
     ),

@@ -42,6 +42,7 @@ DECREE = "/keputusan/{decree}"
 CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
 INBOX = "/kotak-masuk"
+SIGNER = "/akun/tanda-tangan"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
@@ -71,6 +72,9 @@ NOTICES: tuple[Notice, ...] = (
     Notice("deadline.COPIES_WAIT",     (W.REGISTRAR,),                  COPIES),
     Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),           COPIES),
     Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR),     INBOX),
+    Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR),     INBOX),
+    Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR),     SIGNER),
+    Notice("mandate.RETURN",           (W.EVERYONE,),                   INBOX),
 )
 # fmt: on
 

@@ -16,6 +16,10 @@ def _mandate_is_valid(decree: DecreeFacts, act: Act) -> bool:
     return isinstance(act.actor, Person) and act.actor.may(Role.HEAD, decree.unit_id, act.today)
 
 
+def _signs_today(decree: DecreeFacts, act: Act) -> bool:
+    return isinstance(act.actor, Person) and act.actor.signs_for(decree.unit_id, act.today)
+
+
 def _stewards_a_part(decree: DecreeFacts, act: Act) -> bool:
     if not isinstance(act.actor, Person):
         return False
@@ -80,6 +84,14 @@ stewards_a_part = Guard(
 )
 mandate_is_valid = Guard(
     "mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid
+)
+# A house rule: by law the giver of a mandate may go on using the power (UU 30/2014 art. 14 (5)).
+nobody_acts_for_the_head = Guard(
+    "nobody_acts_for_the_head",
+    "Selama ada pejabat yang menggantikan (Plh. atau Plt.), hanya pejabat itu yang menandatangani."
+    " Ini aturan aplikasi, bukan bunyi undang-undang: supaya pada satu hari hanya ada satu penanda"
+    " tangan. Bila Anda sudah kembali, catat pada halaman Akun saya.",
+    lambda d, act: _signs_today(d, act) or not _mandate_is_valid(d, act),
 )
 actor_is_not_sole_author = Guard(
     "actor_is_not_sole_author",
@@ -204,12 +216,14 @@ READY = (
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (
     mandate_is_valid,
+    nobody_acts_for_the_head,
     actor_is_not_sole_author,
     no_other_amendment_is_being_signed,
     *INITIALLED,
 )
 SENDABLE = (
     mandate_is_valid,
+    nobody_acts_for_the_head,
     *AMENDS_WHAT_STANDS,
     file_is_frozen,
     what_was_initialled_is_frozen,

@@ -19,7 +19,7 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
-from workflow.web.panels import additions
+from workflow.web.panels import additions, require_no_page
 
 SENTENCES = frozenset({"reasons", "label", "detail", "relation"})
 """Fields that people read: they are said in the caller's language."""
@@ -94,6 +94,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         abort(400)
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         abort(400)
+    require_no_page(action)
     transitions.perform(
         decree_id, action, actor=g.actor, expected_version=seen, note=note, parts=parts
     )

@@ -21,7 +21,7 @@ from workflow.rules.lifecycle import Lifecycle
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.buttons import buttons_of, offers_of
-from workflow.web.panels import additions
+from workflow.web.panels import additions, require_no_page
 from workflow.web.public import public
 
 bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path="/static")
@@ -141,6 +141,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step."""
+    require_no_page(action)
     transitions.perform(
         decree_id,
         action,

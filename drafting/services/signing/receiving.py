@@ -25,7 +25,8 @@ from drafting.models import (
 from drafting.rules.signing.refusals import ReturnedFileRejected
 from drafting.rules.verification.verdict import Verification
 from drafting.services.signing import signers
-from drafting.services.signing.attempts import NotTheDecree, post_of
+from drafting.services.signing.attempts import NotTheDecree
+from drafting.services.signing.signatory import require_their_certificate
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
@@ -52,11 +53,19 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
         quarantine(
             decree_id, attempt, signed, f"Hasil pemeriksaan: {verification.conclusion.value}."
         )
-    sha256 = storage.keep(signed)
     try:
+        _require_theirs(decree_id, attempt, signed)
+        sha256 = storage.keep(signed)
         _record(decree_id, attempt, sha256, len(signed), verification)
     except Refusal as refusal:
         quarantine(decree_id, attempt, signed, refusal.sentence)
+
+
+def _require_theirs(decree_id: int, attempt: str, signed: bytes) -> None:
+    session = db.session()
+    decree, row = session.get_one(Decree, decree_id), session.get_one(Attempt, attempt)
+    require_their_certificate(session, decree, row, signed)
+    session.rollback()
 
 
 def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
@@ -80,13 +89,21 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
             if _is_recorded(row, before, signed):
                 return
             attempt = row.id
-            signer = signers.signer_of(signers.choice_of(post_of(decree, row.decree_date).signer))
+            signer = _signer_of(decree, row)
             db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
             accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
             return
     raise NotTheDecree(
         "Berkas ini bukan kelanjutan dari naskah yang dibekukan untuk keputusan ini. Periksa berkas"
         " yang Anda unggah."
+    )
+
+
+def _signer_of(decree: Decree, row: Attempt) -> Signer:
+    """Return the signer of whoever froze an attempt: their record may have changed since."""
+    record = signers.record_of(db.session(), decree.signatory_id or 0)
+    return signers.signer_of(
+        signers.choice_of(record.signer), row.certificate or record.fingerprint
     )
 
 

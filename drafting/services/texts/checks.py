@@ -26,11 +26,12 @@ from workflow.core.config import current
 from workflow.core.db import db
 from workflow.models import people
 from workflow.models.decree import Decree
-from workflow.rules.actors import Role
+from workflow.rules.actors import MandateKind, Role
 from workflow.rules.decree_lifecycle import State
 from workflow.services.administration import mandates
 from workflow.services.decrees import facts, force, recording
 
+BY_MANDATE = frozenset({MandateKind.PLT, MandateKind.PLH})
 ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})
 
 
@@ -122,7 +123,10 @@ def context_of(
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
     official = None
     if head:
-        official = Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip)
+        mandated = head.kind.value if head.kind in BY_MANDATE else ""
+        official = Official(
+            name=head.user.name, rank=head.user.rank, nip=head.user.nip, mandated=mandated
+        )
     addressees = frozenset(
         title.casefold() for title in session.scalars(_held_positions(unit, day))
     )

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
+from drafting.rules.signing.signers import SignerChoice, SignerKind
 from drafting.services import signing
 from drafting.services.lint import recheck
+from drafting.services.signing import trial
 from tests.browsing import Browser, with_password
 from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
@@ -26,7 +28,6 @@ from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.decree import Part
-from workflow.models.people import Post
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.administration import authenticator
 from workflow.services.decrees import facts, initials, locks, transitions
@@ -70,15 +71,15 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 
 
 @pytest.fixture
-def key(session: Session, division: Division) -> None:
-    """Make the head a demo key with a passphrase, and an authenticator app."""
+def key(division: Division) -> None:
+    """Have the head enrol a demo key with a passphrase, and an authenticator app."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",
         open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE),
     )
-    session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
-    session.commit()
+    choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kepala.p12")
+    trial.enrol(division.head, choice, PASSPHRASE)
     authenticator.enrol_code(division.head.user_id, SECRET)
 
 

@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, Page
 from drafting.adapters.importers.any_file import import_file
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
+from drafting.rules.signing.signers import SignerChoice, SignerKind
 from drafting.services import signing
 from drafting.services.documents import renditions
 from drafting.services.lint import recheck
+from drafting.services.signing import trial
 from drafting.services.texts import drafts, queries
 from drafting.services.texts.archive import archive_decree
 from tests.browsing import PASSWORD, with_password
@@ -25,7 +27,6 @@ from tests.servers import PATIENCE
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db
-from workflow.models.people import Post
 
 
 @pytest.fixture
@@ -40,11 +41,8 @@ def division(committed: Flask) -> Division:
             folder / "kepala.p12",
             open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE),
         )
-        db.session.get_one(Post, division.posts["head"]).signer = {
-            "kind": "own-key",
-            "path": "kepala.p12",
-        }
-        db.session.commit()
+        choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kepala.p12")
+        trial.enrol(division.head, choice, PASSPHRASE)
     return division
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,6 +57,7 @@ def initial(
         act = Act(actor, recording.legal_day(decree.unit, at))
         row = policy.require(DECREE, decree, Action.INITIAL, act)
         part, mandate = _seen_part(session, decree_id, part_key, digest, act)
+        act = replace(act, posts=(mandate.post_id,))
         given = of_part(session, part)
         if given.standing is not None:
             raise AlreadyInitialled
@@ -114,6 +115,7 @@ def take_back(
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         row = policy.require(DECREE, decree, Action.TAKE_BACK, act)
         part, mandate = _seen_part(session, decree_id, part_key, digest, act)
+        act = replace(act, posts=(mandate.post_id,))
         standing = of_part(session, part).standing
         if standing is None:
             raise NotInitialled

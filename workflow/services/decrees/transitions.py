@@ -8,16 +8,16 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
+from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
 from workflow.rules.decree_lifecycle import DECREE, Action
-from workflow.rules.errors import GuardsNotMet, Refusal
+from workflow.rules.errors import GuardsNotMet, NotFound, NothingSeen, Refusal, StaleDecree
 from workflow.services.decrees import locks, recording
-from workflow.services.decrees.effects import EFFECTS, nothing
+from workflow.services.decrees.effects import EFFECTS, nothing, require_signatory
 from workflow.services.decrees.facts import require_attempt
 from workflow.services.decrees.force import facts_of_base, record_base
 
@@ -53,6 +53,26 @@ def perform(
     with transaction() as session:
         decree, head = locks.lock_detached(session, decree_id, expected_version, actor=actor, at=at)
         take(session, decree, head, action, actor=actor, note=note, at=at, parts=parts)
+
+
+def require(
+    decree_id: int, action: Action, *, actor: Person, expected_version: int | None
+) -> tuple[Decree, dt.date]:
+    """Return the decree and the legal day on which this step could be taken now.
+
+    Nothing is locked and nothing changes; `perform` looks again.  Raises what `perform` raises.
+    """
+    at = recording.now()
+    decree = db.session.get(Decree, decree_id, populate_existing=True)
+    if decree is None or not locks.may_know(actor, decree, at):
+        raise NotFound
+    if expected_version is None:
+        raise NothingSeen
+    if decree.lock_version != expected_version:
+        raise StaleDecree
+    act = Act(actor, recording.legal_day(decree.unit, at))
+    policy.require(DECREE, decree, action, act)
+    return decree, act.today
 
 
 def take(
@@ -119,6 +139,7 @@ def send(
     act = Act(actor, recording.legal_day(decree.unit, at))
     record_base(session, decree, act.today)
     row = policy.require(DECREE, decree, Action.SEND, act)
+    require_signatory(session, decree, act)
     columns = {"attempt_sent_at": at, "attempt_refused": False, "sent_sha256": sha256}
     proof = {
         "attempt": attempt,

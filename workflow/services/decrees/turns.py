@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -138,9 +138,17 @@ def _of_one(
         for held in by_post.values()
         if held[0].unit_id == decree.unit_id and role.name in held[0].roles
     ]
-    return tuple(Awaited(held[0].post, tuple(held)) for held in posts) or (
+    return tuple(Awaited(held[0].post, _who(role, held)) for held in posts) or (
         Awaited(str(role.value), ()),
     )
+
+
+def _who(role: Role, held: Sequence[Holder]) -> tuple[Holder, ...]:
+    """Return who acts of the holders of a post: for a head the one who signs that day."""
+    if role is not Role.HEAD:
+        return tuple(held)
+    order = list(MandateKind)
+    return (max(held, key=lambda holder: order.index(holder.kind)),)
 
 
 def _parts_without_initial(

@@ -97,6 +97,8 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     rank: str = ""
     nip: str = ""
+    mandated: str = ""
+    """“Plt.” or “Plh.” for somebody who acts by mandate alone, whom the law forbids some things."""
 
 
 class Predecessor(msgspec.Struct, frozen=True, kw_only=True):
