@@ -30,10 +30,13 @@ from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
 from workflow.rules.actors import Role
+from workflow.rules.decree_lifecycle import State
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.administration import blueprint as administration
+from workflow.web.demo import pages as demo_pages
+from workflow.web.demo import story
 from workflow.web.panels import Additions, Place
 
 
@@ -58,6 +61,7 @@ def create_app(config: Config | None = None) -> Flask:
     request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
+    story.install(app)
     app.extensions["lives"] = LIVES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -74,6 +78,7 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 
 BLUEPRINTS = (
     pages.bp,
+    demo_pages.bp,
     administration.bp,
     layouts.bp,
     audit_pages.bp,
@@ -117,6 +122,11 @@ ADDITIONS = Additions(
     lives=tuple(kept.life for kept in LIVES),
     foot=drafting_panels.FOOT,
     home="inbox.show",
+    demo={
+        State.DISTRIBUTING: letters.DEMO_PLACE,
+        State.DISTRIBUTED: drafting_panels.DEMO_PLACE,
+    },
+    demo_helper=drafting.cli.demo.corrected,
 )
 """What the packages above the engine add to its pages.
 

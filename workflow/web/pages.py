@@ -164,10 +164,7 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
 
 def _diagram(decree: queries.Shown) -> Markup:
     """Draw the decree's life, from where it began: an archived decree never was a draft here."""
-    archived = decree.state is State.ARCHIVED or any(
-        source is State.ARCHIVED for source, _target in decree.walked
-    )
-    creation = State.ARCHIVED if archived else State.DRAFT
+    creation = State.ARCHIVED if decree.came_as_archive else State.DRAFT
     title = _("Status keputusan: %(state)s", state=decree.state.value)
     # drawn by us, its words escaped
     drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title)
