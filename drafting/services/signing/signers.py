@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from drafting.adapters.signers import Signer, signer_factory
-from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.trust.authorities import Roots, Trust
 from drafting.rules.signing.refusals import SigningRefused
 from drafting.rules.signing.signers import SignerChoice
 from workflow.core import config
@@ -32,6 +32,11 @@ def trust() -> Trust:
     They are named in its configuration, or are the demo's own.  Raises `NotConfigured`.
     """
     return signer_factory.trust_of(config.current())
+
+
+def roots() -> Roots:
+    """Return whom this installation believes when it only reads a file.  Raises `NotConfigured`."""
+    return signer_factory.roots_of(config.current())
 
 
 def choice_of(signer: dict[str, Any]) -> SignerChoice:

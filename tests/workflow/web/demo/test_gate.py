@@ -39,9 +39,10 @@ def head(demo: Flask, session: Session, division: Division) -> Browser:
     return signed_in(demo, session, division.head)
 
 
+@pytest.mark.usefixtures("session")
 @pytest.mark.parametrize("place", ["http://127.0.0.1", "http://localhost:8000", "http://[::1]"])
 def test_at_the_machine_of_a_demo_everybody_is_one_press_away(
-    demo: Flask, session: Session, division: Division, place: str
+    demo: Flask, division: Division, place: str
 ) -> None:
     browser = Browser(demo)
     assert "Masuk sebagai siapa saja" in browser.get("/masuk", base_url=place).text
@@ -57,7 +58,7 @@ def test_at_the_machine_of_a_demo_everybody_is_one_press_away(
 
 
 def test_changing_places_leaves_nothing_of_the_one_before(
-    demo: Flask, head: Browser, division: Division
+    head: Browser, division: Division
 ) -> None:
     head.get("/akun/kode")
     with head.client.session_transaction() as before:
@@ -107,9 +108,7 @@ def test_behind_a_proxy_that_is_trusted_there_is_no_such_page(
 
 
 @pytest.mark.parametrize("path", ["/demo/masuk/{}", "/demo/lewati"])
-def test_a_press_needs_the_token_of_its_page(
-    head: Browser, division: Division, path: str
-) -> None:
+def test_a_press_needs_the_token_of_its_page(head: Browser, division: Division, path: str) -> None:
     head.token = ""
 
     assert head.post(path.format(division.drafter.user_id)).status_code == 400
