@@ -112,4 +112,5 @@ def demo(out: Path) -> None:
         for fault in faults:
             click.echo(f"  ✗ {fault}", err=True)
         raise SystemExit(1)
-    progress.say(f"Selesai: {out}")
+    for line in results.what_to_open(out, settings):
+        progress.say(line)
