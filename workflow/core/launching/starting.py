@@ -176,7 +176,7 @@ def _take_ports(launch: Launch, *, with_site: bool) -> None:
             )
         launch.sockets["site"] = listening
         launch.added["PORT"] = str(number_of(listening))
-        _name_the_site(launch, host)
+        name_the_site(launch, host)
     if not launch.has("SMTP_URL") and launch.added["ENVIRONMENT"] == Environment.DEMO.value:
         listening = take_free_port("127.0.0.1", 2525)
         launch.sockets["mail"] = listening
@@ -184,7 +184,7 @@ def _take_ports(launch: Launch, *, with_site: bool) -> None:
         say(f"The demo's letters go to {launch.added['SMTP_URL']}, and no further.")
 
 
-def _name_the_site(launch: Launch, host: str) -> None:
+def name_the_site(launch: Launch, host: str) -> None:
     """Let a demo that the network may reach be called by the name that the network knows.
 
     Links and QR codes begin with it.  A real unit names itself in BASE_URL.
