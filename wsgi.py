@@ -37,6 +37,7 @@ from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.administration import blueprint as administration
 from workflow.web.demo import pages as demo_pages
 from workflow.web.demo import story
+from workflow.web.guide import pages as guide
 from workflow.web.panels import Additions, Place
 
 
@@ -79,6 +80,7 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 BLUEPRINTS = (
     pages.bp,
     demo_pages.bp,
+    guide.bp,
     administration.bp,
     layouts.bp,
     audit_pages.bp,
@@ -120,7 +122,7 @@ ADDITIONS = Additions(
     action_pages=drafting_panels.ACTION_PAGES,
     offers=(drafting_amending.OFFER,),
     lives=tuple(kept.life for kept in LIVES),
-    foot=drafting_panels.FOOT,
+    foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",
     demo={
         State.DISTRIBUTING: letters.DEMO_PLACE,
