@@ -51,6 +51,10 @@ def camera(tmp_path: Path) -> Camera:
 
 
 @pytest.fixture
-def visitor(demo: Config, chromium: Browser, site: str) -> Visitor:  # noqa: ARG001  (what it visits)
+def visitor(
+    demo: Config,  # noqa: ARG001  (what they visit)
+    chromium: Browser,
+    site: str,
+) -> Visitor:
     """Return somebody who has only the browser."""
     return Visitor(chromium, site)
