@@ -1,6 +1,6 @@
 """What goes out: the subscribers of every announcement, the schedule.
 
-And the Celery application that runs them.
+It builds the Celery application that runs them, too.
 """
 
 from __future__ import annotations
@@ -132,7 +132,10 @@ app.conf.beat_schedule = {**(app.conf.beat_schedule or {}), **SCHEDULE}
 
 
 def send(task: str, subject_id: int) -> None:
-    """Put a task into the queue.  Raises kombu's `OperationalError` where that is away."""
+    """Put a task into the queue.
+
+    Raises kombu's `OperationalError` where that is away.
+    """
     app.send_task(task, args=[subject_id])
 
 

@@ -1,6 +1,6 @@
-"""What comes in: the application with its configuration, extensions and blueprints.
+"""What comes in: the application with configuration and blueprints.
 
-And nothing else.
+Nothing else stands here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from workflow.web.panels import Additions, Place
 def create_app(config: Config | None = None) -> Flask:
     """Build the application; without a *config*, from the environment.
 
-    As every process does when it starts.
+    Every process does this when it starts.
     """
     if config is None:
         config = read_or_leave()
@@ -63,7 +63,7 @@ def create_app(config: Config | None = None) -> Flask:
     panels.install(app, ADDITIONS)
     pages.install(app)
     story.install(app)
-    app.extensions["lives"] = LIVES
+    app.extensions["lifecycles"] = LIFECYCLES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -99,8 +99,8 @@ BLUEPRINTS = (
 )
 """The pages and the API of every package."""
 
-LIVES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
-"""Every life and the table that keeps its states.
+LIFECYCLES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
+"""Every lifecycle and the table that keeps its states.
 
 For the audit, the history and the document of the tables.
 """
@@ -121,7 +121,7 @@ ADDITIONS = Additions(
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
     offers=(drafting_amending.OFFER,),
-    lives=tuple(kept.life for kept in LIVES),
+    lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
     foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",
     demo={

@@ -22,7 +22,7 @@ commands = AppGroup("notifications", help="Penyampaian dan pemberitahuan.")
 def mailbox(number: int | None) -> None:
     """Run the demo's own mail server.
 
-    Which keeps every letter in VAR_DIR/mail and passes nothing on.
+    It keeps every letter in VAR_DIR/mail and passes nothing on.
     """
     settings = config.current()
     host = settings.smtp_url.partition("://")[2].rpartition(":")[0]

@@ -1,7 +1,4 @@
-"""What the post room keeps: the copies of a decree with their receipts, messages to people.
-
-And calls to other systems.
-"""
+"""What the post room keeps: copies, receipts, messages, webhook calls."""
 
 from __future__ import annotations
 
@@ -87,7 +84,7 @@ class Delivery(Base):
 
     @property
     def state(self) -> CopyState:
-        """Where it is in its life."""
+        """Where it is in its lifecycle."""
         return self._state
 
     @property
@@ -97,7 +94,7 @@ class Delivery(Base):
 
 
 class Message(Base):
-    """Something that one person is told, once: in the inbox, and by mail as they wish."""
+    """Something that one person is told, once, in the inbox and by mail."""
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -144,7 +141,7 @@ class Endpoint(Base):
 
 
 class Call(Base):
-    """One event told to one endpoint: the body as it is signed, and how often it was tried."""
+    """One event for one endpoint: the signed body, and how often it was tried."""
 
     __tablename__ = "webhook_calls"
     __table_args__ = (

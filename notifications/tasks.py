@@ -1,4 +1,7 @@
-"""The tasks of notifications: each takes one id, calls one service and is idempotent."""
+"""The tasks of notifications: each takes one id, calls one service.
+
+All are idempotent.
+"""
 
 from __future__ import annotations
 

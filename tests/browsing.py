@@ -1,4 +1,4 @@
-"""A browser without a screen, which signs in and keeps cookies and CSRF token."""
+"""A browser without a screen, which signs in and keeps its cookies."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, st
 
 @pytest.fixture(scope="session")
 def app(postgres: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Build the application as it runs: migrated database, the application's role."""
+    """Build the application as it runs: migrated, in the application's role."""
     owner, application = postgres
     settings = {
         "ENVIRONMENT": "test",

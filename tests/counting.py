@@ -41,7 +41,7 @@ def sent() -> Iterator[list[tuple[str, Any]]]:
 
 @contextmanager
 def _heard_by(hear: Callable[[str, Any], None]) -> Iterator[None]:
-    """Call *hear* before each statement: some tests look in the middle of the block."""
+    """Call *hear* before each statement: some tests look inside the block."""
 
     def note(
         self: psycopg.Cursor[Any],

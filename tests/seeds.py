@@ -1,4 +1,4 @@
-"""Sets of seeds: a few of each in `make test`, all of them in `make test-all`."""
+"""Sets of seeds: a few in `make test`, all of them in `make test-all`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ALWAYS = 4
 
 
 def seeds(count: int) -> list[Any]:
-    """Return parameters for so many seeds, of which those after the first few are thorough."""
+    """Return parameters for so many seeds; all but the first are thorough."""
     return [
         pytest.param(seed, marks=() if seed < ALWAYS else pytest.mark.thorough)
         for seed in range(count)

@@ -60,10 +60,10 @@ def relay(*, once: bool) -> None:
     help="Where to write; docs/workflow.md by default.",
 )
 def diagram(out: Path) -> None:
-    """Write the tables of all lives as a document."""
-    lives = [kept.life for kept in current_app.extensions["lives"]]
-    out.write_text(document(lives), encoding="utf-8")
-    click.echo(f"{out}: {', '.join(life.name for life in lives)}")
+    """Write the tables of all lifecycles as a document."""
+    lifecycles = [kept.lifecycle for kept in current_app.extensions["lifecycles"]]
+    out.write_text(document(lifecycles), encoding="utf-8")
+    click.echo(f"{out}: {', '.join(lifecycle.name for lifecycle in lifecycles)}")
 
 
 @commands.command("audit")
@@ -72,7 +72,7 @@ def audit() -> None:
 
     Exits 1 where something does not hold.
     """
-    report = verify(current_app.extensions["lives"])
+    report = verify(current_app.extensions["lifecycles"])
     for fault in report.faults:
         click.echo(fault)
     click.echo(
@@ -122,7 +122,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     "--office",
     prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
     callback=_written,
-    help="The office of whoever signs.",
+    help="The office of the signatory.",
 )
 @click.option(
     "--code",
@@ -144,7 +144,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
 )
 # the options above, all of them texts
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
-    """Found a real unit, once, and print the one-time link of its first administrator.
+    """Found a real unit, once, and print its first administrator's link.
 
     Asked for again, it makes a fresh link for an administrator who has not used the first one.
     """
@@ -161,7 +161,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
 @commands.command("forget-code")
 @click.argument("email")
 def forget_code(email: str) -> None:
-    """Let somebody who lost their telephone enrol one-time codes anew."""
+    """Let somebody who lost their telephone enrol one-time codes again."""
     try:
         authenticator.forget_code(email)
     except Refusal as refusal:
@@ -172,7 +172,7 @@ def forget_code(email: str) -> None:
 @commands.command("code")
 @click.argument("email")
 def code(email: str) -> None:
-    """Show the one-time code of a demo account, for whoever has no authenticator app at hand.
+    """Show the one-time code of a demo account.
 
     Refused in production.
     """

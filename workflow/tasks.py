@@ -1,4 +1,4 @@
-"""The engine's own tasks: the clock acts, and what was handed over long ago is cleared away."""
+"""The engine's own tasks: the clock acts, and old rows are cleared away."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def remind() -> None:
 
 @shared_task(name="workflow.tell_of_unknown_outcomes", max_retries=0)
 def tell_of_unknown_outcomes() -> None:
-    """Tell the head of attempts at signing that were sent and have no result."""
+    """Notify the head of attempts that were sent and have no result."""
     deadlines.tell_of_unknown_outcomes()
 
 

@@ -1,10 +1,10 @@
-"""Say in the users' language what a library reports in English about a file."""
+"""What a library reports in English about a file, in the users' language."""
 
 from __future__ import annotations
 
 import re
 
-SAYINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Object missing required field `title` - at `$.heading`
     (re.compile(r"missing required field `(?P<name>[^`]+)`"), "`{name}` tidak ada"),
     # Object contains unknown field `titel`
@@ -34,6 +34,6 @@ def what_is_wrong(reason: Exception) -> str:
         return "isinya bukan teks UTF-8"
     return next(
         words.format_map(found.groupdict())
-        for pattern, words in SAYINGS
+        for pattern, words in SENTENCES
         if (found := pattern.search(str(reason)))
     )

@@ -60,7 +60,7 @@ def headings(tree: Decree) -> list[str]:
 
 
 def rows(tree: Decree) -> Iterator[list[str]]:
-    """Return one row for each indicator, under `headings`."""
+    """Yield one row for each indicator, under `headings`."""
     extras = headings(tree)[len(FRONT) + len(STANDARD) : -len(BACK)]
     for place, annex in enumerate(tree.annexes, 1):
         for number, position in enumerate(annex.positions, 1):

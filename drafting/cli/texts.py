@@ -191,5 +191,5 @@ def _own_day(decree: Decree) -> dt.date:
 
 @click.command("rules")
 def list_rules() -> None:
-    """Print the list of all rules as Markdown: `flask drafting rules > docs/rules.md`."""
+    """Print all rules as Markdown: `flask drafting rules > docs/rules.md`."""
     click.echo(listing.markdown(GROUPS))

@@ -38,7 +38,7 @@ class TooLarge(Refusal):
 @with_appcontext
 @refusing
 def verify(file: Path, *, as_json: bool) -> None:
-    """Say whether FILE is a registered decree, and what it proves.
+    """Print whether FILE is a registered decree, and what it proves.
 
     FILE may be - for standard input.
     Exit 0 only for a validly signed, unaltered file, 1 for any other, 2 for what cannot be read.

@@ -23,7 +23,7 @@ class FindingsRow(Base):
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
     digest: Mapped[str]
     as_of: Mapped[dt.date]
-    found: Mapped[list[Any]] = mapped_column(JSONB)
+    findings: Mapped[list[Any]] = mapped_column("found", JSONB)
     read_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 

@@ -48,7 +48,7 @@ class Proposal(Base):
 
     @property
     def state(self) -> ProposalState:
-        """Where it is in its life."""
+        """Where it is in its lifecycle."""
         return self._state
 
 

@@ -29,6 +29,7 @@ TIMEOUT = 20.0
 TRANSIENT, PERMANENT = 400, 500
 """The classes of answers (RFC 5321, 4.2.1)."""
 
+# bupati@contoh.example, b.u.p+a@mail.contoh.example
 ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
@@ -37,7 +38,7 @@ ADDRESS = re.compile(
 
 
 class MailRefused(Exception):  # noqa: N818  (an answer, as the refusals are)
-    """The server will never take this letter: the address is wrong, or the letter is."""
+    """The server will never take this letter: it or its address is wrong."""
 
 
 class MailUnavailable(Exception):  # noqa: N818
@@ -119,6 +120,7 @@ def one_line(text: str) -> str:
 
 def file_name(text: str) -> str:
     """Make a name that every system takes for a file."""
+    # "Keputusan 188.45/1 (2027).pdf" becomes "Keputusan-188.45-1-2027-.pdf"
     return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.") or "keputusan.pdf"
 
 

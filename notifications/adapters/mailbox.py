@@ -29,6 +29,7 @@ LARGEST = 40 * 1024 * 1024
 PATIENCE = 60.0
 """Seconds that a busy machine may take to bring the server up."""
 
+# 20270104T081500123456-0a1b2c3d
 NAME = re.compile(r"[0-9T]{15,30}-[0-9a-f]{8}")
 
 
@@ -45,7 +46,7 @@ class Arrived:
 
 
 class Sink:
-    """What the SMTP server does with a letter: write it aside, rename it, say that it is there."""
+    """What the SMTP server does with a letter: write it aside, then rename it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -80,7 +81,7 @@ class _Server(Controller):
 
 @contextmanager
 def serving(settings: Config, listening: socket.socket | None = None) -> Iterator[str]:
-    """Run the server at SMTP_URL's place for the time of the block; return the address.
+    """Run the server at SMTP_URL's place during the block; yield the address.
 
     *listening* is there already, if somebody has taken the port for us.
     """

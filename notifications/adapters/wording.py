@@ -2,8 +2,8 @@
 
 Plain text first, and the same words in simple HTML.
 
-A letter is two files: `TEMPLATE.txt`, whose first line is the subject, and `TEMPLATE.html`.  They
-are read by people who do not read Python.
+A letter is two files of one name, in .txt, whose first line is the subject, and in .html.  They are
+read by people who do not read Python.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who is told of what, as a table: nobody can be forgotten unseen.
 
-The words of each notice are in `templates/mail/messages/`, one file for an event.  Whoever did the
-thing is not told of it.
+The words of each notice are in `templates/mail/messages/`, one file for an event.  The one
+who did the thing is not told of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The life of a copy: how a signed decree reaches one recipient, and what proves that it did.
+"""The life cycle of a copy: how it reaches a recipient, and what proves it.
 
 A copy is settled when its recipient acknowledged it, when somebody took it on paper, or when the
 registrar waived it with a reason.  Opening takes a press of a button: a mail scanner that follows
@@ -17,7 +17,10 @@ from workflow.rules.lifecycle import Guard, HasState, Lifecycle, Transition
 
 
 class CopyState(Enum):
-    """Where a copy is in its life: the name is stored, the value is what people read."""
+    """Where a copy is in its life cycle.
+
+    The name is stored, the value is what people read.
+    """
 
     QUEUED = "Menunggu disampaikan"
     SENT = "Terkirim"

@@ -1,6 +1,4 @@
-"""Webhooks: what other systems can be told, how a call proves that it is ours.
-
-And how long it is tried again.
+"""Webhooks: what other systems can be told, how often, and how it is proven.
 
 The signature is HMAC-SHA256 over the time and the body, so that neither can be changed and an old
 call cannot be played again.

@@ -1,6 +1,6 @@
 """Personal links: a token derived from (secret, copy, version).
 
-So that a resend carries the same link and nothing secret is stored.
+A resend therefore carries the same link, and nothing secret is stored.
 
 Raising the version makes the old link worthless.  The token names its copy in the clear; what
 cannot be guessed is the rest.
@@ -28,7 +28,7 @@ def token_of(secret: str, copy_id: int, version: int) -> str:
 
 
 def copy_named(token: str) -> int | None:
-    """Return the copy that a token speaks of, true or not; None for what is no token."""
+    """Return the copy that a token names, valid or not; None if it is no token."""
     number, dash, _ = token.partition("-")
     return (
         int(number)
@@ -38,7 +38,7 @@ def copy_named(token: str) -> int | None:
 
 
 def is_valid(token: str, secret: str, copy_id: int, version: int) -> bool:
-    """Return whether a token opens this version of this copy, in a time that tells nothing."""
+    """Return whether a token opens this version of a copy, in constant time."""
     return hmac.compare_digest(token.encode(), token_of(secret, copy_id, version).encode())
 
 

@@ -1,1 +1,1 @@
-"""What the post room does: copies on their way, messages to people, calls to other systems."""
+"""What the post room does: copies, messages to people, webhook calls."""

@@ -1,4 +1,4 @@
-"""What the pages of copies show: to the holder of a personal link, and to the people of the unit.
+"""What the pages of copies show: to the unit, and to a link's holder.
 
 It only reads.
 """
@@ -26,7 +26,7 @@ from workflow.services.decrees import recording
 
 
 class NotOpened(Refusal):
-    """The file is shown to whoever has opened the decree, which is an act of theirs."""
+    """The file is shown only once the decree was opened, an act of its own."""
 
     status = 409
     sentence = (
@@ -104,7 +104,7 @@ class CopyShown:
 
 
 def by_link(token: str) -> LinkPage:
-    """Show a copy to whoever has its personal link.  Raises `LinkIsDead`."""
+    """Show a copy to the one who has its personal link.  Raises `LinkIsDead`."""
     copy = receipts.by_token(token)
     decree = copy.decree
     return LinkPage(
@@ -128,7 +128,7 @@ def by_link(token: str) -> LinkPage:
 
 
 def file_by_link(token: str) -> bytes:
-    """Return the signed file to whoever has opened the decree by its personal link.
+    """Return the signed file to the holder of a link who opened the decree.
 
     Raises `LinkIsDead`, `NotOpened`.
     """
@@ -161,7 +161,7 @@ def unsettled(decree_id: int) -> int:
 def to_settle(here: inbox.Here) -> list[inbox.Item]:
     """Return what awaits a registrar.
 
-    In each decree the copies that no mail will settle, because there is no address or it failed.
+    These are, in each decree, the copies that no mail settles: without an address, or failed.
     """
     stuck = (Delivery._state == CopyState.FAILED) | (  # noqa: SLF001  (the column)
         # the column

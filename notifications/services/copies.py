@@ -57,7 +57,10 @@ def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | No
 
 
 def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Except a recipient, with a reason.  Raises `NotFound`, or what the table refuses."""
+    """Except a recipient, with a reason.
+
+    Raises `NotFound`, or what the table refuses.
+    """
     at = at or recording.now()
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id)
@@ -174,7 +177,10 @@ def record(
 
 
 def count(session: Session, decree: Decree) -> None:
-    """Record how many copies there must be and how many are settled, for the engine's guards."""
+    """Record how many copies there must be and how many are settled.
+
+    The engine's guards read it.
+    """
     expected, settled = session.execute(
         # the column
         select(
@@ -186,10 +192,14 @@ def count(session: Session, decree: Decree) -> None:
 
 
 def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Delivery]:
-    """Lock the decree, the end of its chain and the copy, in that order.  Raises `NotFound`."""
+    """Lock the decree, the end of its chain and the copy, in that order.
+
+    Raises `NotFound`.
+    """
     decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
     if decree_id is None:
         raise NotFound
+    # no version: the decree is fixed, and the copy's table says what may happen to it now
     decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
     return decree, head, lock(session, Delivery, copy_id)
 

@@ -72,7 +72,7 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
-    """Return the copies that wait and that nobody is sending, for the sweep to hand out again."""
+    """Return the copies that wait and that nobody is sending, for the sweep."""
     at = at or recording.now()
     unclaimed = or_(Delivery.claimed_at.is_(None), Delivery.claimed_at < at - CLAIM_LAPSES)
     with transaction() as session:

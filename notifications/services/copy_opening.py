@@ -1,4 +1,4 @@
-"""Opens the copies of a signed decree: one for every recipient and holder of a position.
+"""Opens the copies of a signed decree: one for each recipient or holder.
 
 Opening is idempotent, because each copy has the key of its recipient.
 """
@@ -38,7 +38,10 @@ class Addressee:
 
 
 def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """Create the copies of a decree that was just signed; idempotent.  Raises `NotFound`."""
+    """Create the copies of a decree that was just signed; idempotent.
+
+    Raises `NotFound`.
+    """
     at = at or recording.now()
     with transaction() as session:
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
@@ -71,7 +74,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
 
 
 def unopened(at: dt.datetime | None = None) -> list[int]:
-    """Return the decrees signed a while ago that have no copies: the queue lost their task."""
+    """Return the decrees signed a while ago without copies: a task was lost."""
     signed = (
         Decree._state == State.DISTRIBUTING,  # noqa: SLF001
         Decree.copies_expected == 0,

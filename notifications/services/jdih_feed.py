@@ -1,4 +1,4 @@
-"""The feed by which the national legal documentation network (JDIH) collects signed decrees.
+"""The feed by which the law documentation network collects signed decrees.
 
 A JSON list in which every value is text or null; the keys are the network's own.
 """

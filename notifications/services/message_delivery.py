@@ -1,4 +1,4 @@
-"""Mails messages as each person wishes, at once or in a daily digest: claim, call, record.
+"""Mails messages as each person wishes: claim, call, record.
 
 An address that is refused for good ends the mail, not the message: it stays in the inbox.
 """

@@ -1,4 +1,4 @@
-"""Messages as they stand in a person's inbox, and how that person wants them by mail."""
+"""Messages in a person's inbox, and how that person wants them by mail."""
 
 from __future__ import annotations
 
@@ -77,7 +77,10 @@ def wish_of(user_id: int) -> str:
 
 
 def wish(user_id: int, wanted: str) -> None:
-    """Change how somebody wants to be told from now on.  Raises `WishIsUnknown`, `NotFound`."""
+    """Change how somebody wants to be told from now on.
+
+    Raises `WishIsUnknown`, `NotFound`.
+    """
     if wanted not in WISHES:
         raise WishIsUnknown
     with transaction() as session:

@@ -1,6 +1,6 @@
-"""Who is told of what: an announcement becomes one message for each person whom the table names.
+"""Who is told of what: a message for each person whom the table names.
 
-Once, whatever is repeated.
+It is written once, whatever is repeated.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _name(act: HistoryRow | None) -> str:
 
 
 def _told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
-    """Return everybody whom the notice names, each once, without whoever did it."""
+    """Return everybody whom the notice names, each once, without its author."""
     holders = _holders(session, happening.unit, at)
     actor = happening.act.actor.get("user") if happening.act is not None else None
     found: dict[int, Holder] = {}

@@ -1,4 +1,4 @@
-"""What the holder of a personal link does with a copy: open and acknowledge it.
+"""What the holder of a personal link does with a copy: open, acknowledge.
 
 No account is needed: the link, derived from a secret and the version of the letter, is the right.
 """
@@ -33,7 +33,7 @@ class LinkIsDead(Refusal):
 
 
 def open_link(token: str, *, at: dt.datetime | None = None) -> None:
-    """Record that the holder of a personal link opened the decree; a second time records nothing.
+    """Record that the holder of a personal link opened the decree; idempotent.
 
     Raises `LinkIsDead`, or what the table refuses.
     """
@@ -56,7 +56,7 @@ def open_link(token: str, *, at: dt.datetime | None = None) -> None:
 
 
 def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = None) -> None:
-    """Record the receipt that the holder of a personal link gives; a second one changes nothing.
+    """Record the receipt of the holder of a personal link; idempotent.
 
     Raises `LinkIsDead`, or what the table refuses.
     """

@@ -1,4 +1,4 @@
-"""Webhook calls: one for each event and endpoint, retried until taken or given up.
+"""Webhook calls: one an event and endpoint, retried until taken or given up.
 
 Calling is claim, call, record, as for copies: the endpoint is never called inside a transaction.
 """
@@ -40,7 +40,7 @@ class Claimed:
 
 
 def queue(announcement_id: int) -> None:
-    """Write one call for each endpoint that asked for this event; a repeat writes nothing."""
+    """Write one call for each endpoint that asked for this event; idempotent."""
     with transaction() as session:
         row = session.get(OutboxRow, announcement_id)
         decree = (

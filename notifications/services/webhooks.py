@@ -40,7 +40,7 @@ class CallShown:
 
 @dataclass(frozen=True, slots=True)
 class EndpointShown:
-    """An endpoint as the administrator sees it, with its secret and its latest calls."""
+    """An endpoint as the administrator sees it: its secret, its latest calls."""
 
     id: int
     unit: str
@@ -77,7 +77,7 @@ def add(
 
 
 def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Return an endpoint a new secret; the old one proves nothing from now on.
+    """Renew the secret of an endpoint; the old one proves nothing from now on.
 
     Raises `NotFound`, `NotPermitted`.
     """
@@ -87,7 +87,7 @@ def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = No
 
 
 def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
-    """Tell an endpoint nothing more, and give up what it has not taken.
+    """End an endpoint: it gets no more calls, and open ones are given up.
 
     Raises `NotFound`, `NotPermitted`.
     """
@@ -150,7 +150,7 @@ def _today(unit: Unit, at: dt.datetime | None) -> dt.date:
 
 
 def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:
-    """Read the latest calls of all these endpoints; one query, whatever their number."""
+    """Read the latest calls of all these endpoints; one query in all."""
     newest = (
         func.row_number()
         .over(partition_by=Call.endpoint_id, order_by=Call.id.desc())

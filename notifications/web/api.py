@@ -36,7 +36,10 @@ def of_decree(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/copies/<int:copy_id>/hand-over")
 def hand_over(copy_id: int) -> ResponseReturnValue:
-    """Record who took a paper copy: `{"name", "post", "on": "2027-01-04", "expedition"}`."""
+    """Record who took a paper copy.
+
+    `{"name", "post", "on": "2027-01-04", "expedition"}`.
+    """
     body = _words("name", "post", "on", "expedition")
     try:
         on = dt.date.fromisoformat(body["on"])
@@ -50,7 +53,10 @@ def hand_over(copy_id: int) -> ResponseReturnValue:
 
 @bp.post("/copies/<int:copy_id>/resend")
 def resend(copy_id: int) -> ResponseReturnValue:
-    """Send a copy again: `{"email", "note"}`; without an address, to the one it had."""
+    """Send a copy again: `{"email", "note"}`.
+
+    Without an address it goes to the one it had.
+    """
     body = _words("email", "note")
     copies.requeue(copy_id, actor=g.actor, reason=body["note"], email=body["email"])
     return answer({"id": copy_id})
@@ -64,7 +70,7 @@ def waive(copy_id: int) -> ResponseReturnValue:
 
 
 def _words(*names: str) -> dict[str, str]:
-    """Read fields that must be text; one that is missing is empty, for the guards to judge."""
+    """Read fields that must be text; a missing one is empty: guards judge it."""
     body = read_body()
     found = {name: body.get(name, "") for name in names}
     return found if all(isinstance(value, str) for value in found.values()) else abort(400)

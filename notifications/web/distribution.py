@@ -1,7 +1,4 @@
-"""Copies and receipts: a tab of the decree's page.
-
-And the registrar's forms for what no mail settles.
-"""
+"""Copies and receipts: a tab of the decree, the registrar's forms."""
 
 from __future__ import annotations
 
@@ -53,7 +50,7 @@ class HandOverForm(Form):
 
 
 class ResendForm(Form):
-    """Sending again; what did leave is sent with a new link, and that has a reason."""
+    """Sending again; a copy that did leave gets a new link, and a reason."""
 
     email = StringField(
         lazy("Alamat surel"),
@@ -152,7 +149,7 @@ def _done(copy: CopyShown, sentence: str) -> ResponseReturnValue:
 
 
 def _pages(copy: CopyShown) -> list[tuple[str, str]]:
-    """Return the buttons of one copy: the step's words and the page on which it is taken."""
+    """Return the buttons of one copy: the step's words and its page."""
     return [
         (str(action.value), url_for(FORMS[action], copy_id=copy.id))
         for action in copy.actions

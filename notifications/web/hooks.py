@@ -1,6 +1,6 @@
 """The administrator's page of webhooks.
 
-Who is told of what, with which secret, and what they answered.
+It shows who is told of what, with which secret, and what they answered.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def add() -> ResponseReturnValue:
 
 @bp.post("/<int:endpoint_id>/rahasia")
 def renew(endpoint_id: int) -> ResponseReturnValue:
-    """Return an endpoint a new secret."""
+    """Renew the secret of an endpoint."""
     webhooks.renew_secret(endpoint_id, actor=g.actor)
     flash(_("Rahasia sudah diganti; yang lama tidak berlaku lagi."), "success")
     return redirect(url_for(".index"), code=303)
@@ -56,7 +56,7 @@ def renew(endpoint_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:endpoint_id>/akhiri")
 def end(endpoint_id: int) -> ResponseReturnValue:
-    """Tell an endpoint nothing more."""
+    """End an endpoint: it gets no more calls."""
     webhooks.end(endpoint_id, actor=g.actor)
     flash(_("Webhook sudah diakhiri."), "success")
     return redirect(url_for(".index"), code=303)

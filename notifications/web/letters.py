@@ -39,6 +39,7 @@ def show(key: str) -> ResponseReturnValue:
     """Read one letter; links to this site can be followed."""
     settings = config.current()
     letter = mailbox.letter(settings, key)
+    # "https://contoh.example/t/abc": every second piece is an address of ours
     pieces = re.split(rf"({re.escape(settings.base_url)}/\S+)", letter.text)
     return render_template(
         "notifications/letter.html", letter=letter, pieces=pieces, base_url=settings.base_url

@@ -352,7 +352,7 @@ def lay_out(files, folder):
 
 
 def main(arguments):
-    """Check the named bundle, or the folder of this file, and return the exit code."""
+    """Check the named bundle, or this file's folder; return the exit code."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     here = Path(__file__).resolve().parent

@@ -38,7 +38,7 @@ BARE = "bare psycopg"
 
 @pytest.fixture
 def durable(tmp_path: Path) -> Iterator[tuple[Flask, str]]:
-    """Return the application on a durable PostgreSQL, and the owner's address."""
+    """Yield the application on a durable PostgreSQL, and the owner's address."""
     with temporary_postgres(tmp_path, durable=True) as (owner, application):
         settings = {
             "ENVIRONMENT": "test",
@@ -123,7 +123,7 @@ def ours(decree_id: int, division: Division) -> Rival:
 
 
 def recorded(decree_id: int, division: Division, connection: psycopg.Connection) -> Rival:
-    """Return a step that sends what one of ours sends, with keys that stay unique."""
+    """Return a step that sends what one of ours sends, with unique keys."""
     step = ours(decree_id, division)
     with sent() as said:
         step()

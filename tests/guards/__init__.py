@@ -1,1 +1,1 @@
-"""Guards of our own conventions: each fails when a habit of this project is broken."""
+"""Guards of our own conventions: each fails when one of them is broken."""

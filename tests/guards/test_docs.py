@@ -1,4 +1,4 @@
-"""The documents say what the code does, and the decisions stand in their index."""
+"""The documents say what the code does; the decisions are in their index."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ HEAD = re.compile(
 
 
 def test_the_document_of_the_tables_is_what_the_tables_say(app: Flask) -> None:
-    lives = [kept.life for kept in app.extensions["lives"]]
+    lifecycles = [kept.lifecycle for kept in app.extensions["lifecycles"]]
 
-    assert DOCUMENT.read_text(encoding="utf-8") == document(lives), (
+    assert DOCUMENT.read_text(encoding="utf-8") == document(lifecycles), (
         "run: flask --app wsgi workflow diagram"
     )
 

@@ -1,4 +1,4 @@
-"""What outsiders expect stands where they look: a changelog in versions, the ways in, the hooks."""
+"""What outsiders expect stands where they look: changelog, hooks, forms."""
 
 from __future__ import annotations
 

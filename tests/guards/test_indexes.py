@@ -1,4 +1,4 @@
-"""What is asked on every page is looked up: no page reads a long table row by row."""
+"""What is asked on every page is looked up: no long table is scanned."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ READ_ROW_BY_ROW = re.compile(r"Seq Scan on (\w+)")
 
 @dataclass(frozen=True)
 class Long:
-    """An installation with many decrees, and a way to ask how a statement is planned."""
+    """An installation with many decrees, and a way to ask for query plans."""
 
     app: Flask
     division: Division
     owner: str
 
     def plans(self, ask: Callable[[], object], mentions: str) -> list[str]:
-        """Return the plans of the statements that *ask* sends and in which *mentions* is found."""
+        """Return the plans of the statements of *ask* that match *mentions*."""
         with sent() as statements:
             ask()
         found = {one: values for one, values in statements if re.search(mentions, one)}
@@ -73,7 +73,7 @@ class Long:
 
 @pytest.fixture
 def many(committed: Flask, postgres: tuple[str, str]) -> Iterator[Long]:
-    """Fill the tables, and count their rows as the server does by itself every now and then."""
+    """Fill the tables, and gather their statistics as the server does."""
     owner = postgres[0].replace("+psycopg", "")
     with committed.app_context():
         division = found(db.session())

@@ -1,4 +1,4 @@
-"""The migrations build what the models say, go down and up again, and lose nothing on the way."""
+"""The migrations build what the models say, both ways, and lose nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from wsgi import create_app
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
-    """Return the application over an empty database of its own, and the owner's address."""
+    """Yield the application over an empty database, and the owner's address."""
     folder = tmp_path_factory.mktemp("migrations")
     with temporary_postgres(folder / "postgresql", durable=False) as (owner, application):
         settings = {

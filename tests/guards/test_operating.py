@@ -1,4 +1,4 @@
-"""The page for operators names every setting that the program reads, and none that it does not."""
+"""The page for operators names every setting that is read, and no other."""
 
 import re
 from collections.abc import Iterator, Mapping

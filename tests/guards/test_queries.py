@@ -22,7 +22,7 @@ PEOPLE = ("drafter", "review", "head", "registrar", "auditor", "administrator")
 
 
 def pages(app: Flask, division: Division, decree_id: int) -> list[str]:
-    """Return the addresses of all pages that need no more than a unit and a decree to be named."""
+    """Return the addresses of all pages named by a unit or a decree alone."""
     panels = [panel.name for panel in app.extensions["additions"].panels] + ["riwayat"]
 
     def addresses(rule: Rule) -> list[str]:

@@ -1,9 +1,10 @@
-"""The house stays as it was rearranged: small rooms, short lines, the tree of the architecture."""
+"""The house stays as it was rearranged: small rooms, short lines, its tree."""
 
 from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -104,6 +105,15 @@ def test_the_tree_of_the_architecture_is_the_tree_of_the_code() -> None:
     assert folders - drawn - inside == set(), "draw them in docs/architecture.md"
     gone = {one for one in drawn if not (ROOT / one).is_dir()}
     assert gone == set(), "they are in docs/architecture.md and nowhere else"
+
+
+def test_every_import_contract_is_kept() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 0, result.stdout
+    assert "0 broken" in result.stdout
 
 
 @pytest.mark.parametrize(

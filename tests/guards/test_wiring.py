@@ -1,6 +1,6 @@
-"""What goes out is wired: every act has a line in SUBSCRIBERS, every task named there exists.
+"""What goes out is wired: every act has subscribers, every task exists.
 
-And every task shows its retry limit.
+Every task shows its retry limit.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from workflow.rules.lifecycle import Lifecycle
 OURS = sorted(name for name in celery_worker.app.tasks if not name.startswith("celery."))
 
 
-@pytest.mark.parametrize("life", [DECREE, PROPOSAL, COPY], ids=lambda life: str(life.name))
-def test_every_act_of_every_life_has_a_subscribers_line(life: Lifecycle) -> None:
-    assert {f"{life.name}.{action.name}" for action in life.actions} <= set(
+@pytest.mark.parametrize(
+    "lifecycle", [DECREE, PROPOSAL, COPY], ids=lambda lifecycle: str(lifecycle.name)
+)
+def test_every_act_of_every_lifecycle_has_a_subscribers_line(lifecycle: Lifecycle) -> None:
+    assert {f"{lifecycle.name}.{action.name}" for action in lifecycle.actions} <= set(
         celery_worker.SUBSCRIBERS
     )
 

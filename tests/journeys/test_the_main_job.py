@@ -166,4 +166,4 @@ def test_a_decree_travels_its_whole_way_through_the_pages(
     assert barriers(telephone) == []
     assert state_of(committed, job.archived) is State.REVOKED
     with committed.app_context():
-        assert not audit(committed.extensions["lives"]).faults
+        assert not audit(committed.extensions["lifecycles"]).faults

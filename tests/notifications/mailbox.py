@@ -1,4 +1,4 @@
-"""A real SMTP server for the tests: it can be told to refuse, to be busy, or to stop."""
+"""A real SMTP server for the tests: it can refuse, be busy, or stop."""
 
 from __future__ import annotations
 

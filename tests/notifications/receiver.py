@@ -1,4 +1,4 @@
-"""Another system, over real HTTP: it keeps what it is told, and answers what the test wants."""
+"""Another system, over real HTTP: keeps what it is told, answers as asked."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ class Receiver:
                 self.end_headers()
 
             def log_message(self, *_: object) -> None:
-                """Say nothing: the tests look at the calls."""
+                """Log nothing: the tests look at the calls."""
 
         return Handler

@@ -1,4 +1,4 @@
-"""A decree that was just signed, taken through its whole life by the people of the division.
+"""A decree that was just signed, taken its whole way by the division.
 
 What every test of copies begins with.
 """
@@ -32,7 +32,7 @@ POSITIONS = (
 def write_and_submit(
     session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)
 ) -> int:
-    """Open a draft, write its text and submit it; the reviewer answers for every part."""
+    """Open a draft, write and submit it; the reviewer answers for every part."""
     for part in parts:
         session.merge(
             Stewardship(
@@ -102,7 +102,7 @@ def hold(
     email: str | None,
     ends: dt.date | None = None,
 ) -> None:
-    """Return who holds a position of the decree."""
+    """Record who holds a position of the decree."""
     titles = {part.key: part.title for part in POSITIONS}
     session.add(
         PositionHolder(

@@ -1,4 +1,4 @@
-"""What the documents tell other people's programmers to do is what the software does."""
+"""What the documents tell other people's programmers is what we do."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def queue() -> Iterator[Queue]:
 
 @pytest.fixture
 def environment(app: Flask, mailbox: Mailbox, queue: Queue) -> dict[str, str]:
-    """Return the processes the settings of the test's own application."""
+    """Return the settings that the processes need: those of the application."""
     settings: Config = app.extensions["config"]
     return {
         "ENVIRONMENT": "test",
@@ -125,7 +125,7 @@ def test_with_redis_and_mail_down_a_decree_is_signed_and_its_copies_leave_when_t
 
 
 def copies_in(mailbox: Mailbox) -> list[tuple[str, bytes]]:
-    """Return the letters that bring copies, without those that tell the people of the unit."""
+    """Return the letters that bring copies, without those to the unit."""
     return [(address, letter) for address, letter in mailbox.arrived if b"<salinan." in letter]
 
 

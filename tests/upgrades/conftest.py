@@ -16,7 +16,7 @@ DUMP = Path(__file__).parents[1] / "data" / "installation-2026-11-30.tar.xz"
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Run a PostgreSQL of its own, and return the owner's and the application's address."""
+    """Run a PostgreSQL; yield the owner's and the application's address."""
     with temporary_postgres(tmp_path_factory.mktemp("upgrades"), durable=False) as addresses:
         yield addresses
 

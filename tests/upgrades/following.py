@@ -1,4 +1,4 @@
-"""What relay and worker do, in this process: every announcement is handed to its subscribers."""
+"""What relay and worker do, in this process: each announcement is handed on."""
 
 from __future__ import annotations
 

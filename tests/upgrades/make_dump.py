@@ -1,4 +1,4 @@
-"""Make a dump: a database and its VAR_DIR in one file, with a manifest of what must be in it.
+"""Make a dump: a database and its VAR_DIR in one file, with a manifest.
 
     .venv/bin/python -m tests.upgrades.make_dump tests/data/installation-YYYY-MM-DD.tar.xz
 
@@ -105,7 +105,7 @@ def _found(var: Path, owner: str, application: str, mailbox: Mailbox) -> Flask:
 
 
 def _let_last(keys: Path, played: cast.Played) -> None:
-    """Give the head a key that signs for longer than the demo's two years."""
+    """Make the head a key that signs for longer than the demo's two years."""
     authority, words = open_authority(keys / "authority"), played.passphrase
     locked = authority.issue(cast.UNIT.office, words, unit=cast.UNIT.name, life=LIFE)
     _key, certificate, _chain = pkcs12.load_key_and_certificates(locked, words.encode())
@@ -115,7 +115,7 @@ def _let_last(keys: Path, played: cast.Played) -> None:
 
 
 def _secrets(story: Story) -> dict[str, Any]:
-    """Return what nobody can read from the data, and what was given out: all of a demo."""
+    """Return what cannot be read from the data but was given out: all of a demo."""
     played = story.played
     return {
         "passwords": {f"{key}@{cast.DOMAIN}": word for key, word in played.passwords.items()},
@@ -144,7 +144,7 @@ def _database(owner: str) -> bytes:
 
 
 def _write(target: Path, manifest: dict[str, Any], database: bytes, var: Path) -> None:
-    """Write one archive in one stream, in which what is alike in two files stands once."""
+    """Write one archive in one stream, in which equal files stand once."""
     files = {
         "manifest.json": json.dumps(manifest, indent=1, ensure_ascii=False).encode(),
         "database.sql": database,

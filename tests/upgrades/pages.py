@@ -1,4 +1,4 @@
-"""Every page of an installation as its people open it: what a dump records must open again."""
+"""Every page of an installation as its people open it: a dump's must open."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def unopened(browser: Browser, paths: list[str]) -> dict[str, int]:
 
 
 def signed_in(app: Flask, manifest: Manifest, who: str) -> Browser:
-    """Return the browser of somebody who signed in with the password that they had."""
+    """Return the browser of somebody who signed in with their old password."""
     address = next(address for address in manifest["passwords"] if address.startswith(f"{who}@"))
     browser = Browser(app)
     answer = browser.sign_in(address, manifest["passwords"][address])
@@ -58,7 +58,7 @@ def signed_in(app: Flask, manifest: Manifest, who: str) -> Browser:
 
 
 def addresses(app: Flask, manifest: Manifest, decrees: list[int]) -> Iterator[str]:
-    """Return the addresses of all pages of some decrees, and of those that are of none."""
+    """Yield the addresses of all pages of some decrees, and of those of none."""
     codes = [row["public_code"] for row in manifest["decrees"] if row["id"] in decrees]
     known: dict[str, list[Any]] = {
         "unit_id": [1],

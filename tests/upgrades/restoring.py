@@ -1,4 +1,4 @@
-"""Restore a dump: its tables into an empty database, its files into an empty VAR_DIR."""
+"""Restore a dump: its tables into an empty database, its files into a folder."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Installation:
 def restored(
     dump: Path, folder: Path, server: tuple[str, str], **more: str
 ) -> Iterator[Installation]:
-    """Restore *dump* into an emptied database and *folder*, and migrate it as every start does.
+    """Restore *dump* into an emptied database and *folder*, and migrate it.
 
     The application's context is open for the time of the block.
     """

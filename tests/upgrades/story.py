@@ -41,7 +41,7 @@ FILE = b"%PDF-1.7\n% brought by a stranger who asks whether it is ours\n%%EOF\n"
 
 
 class Story:
-    """The people of the demo at work over services; `let_follow` is relay and worker."""
+    """The people of the demo at work; `let_follow` is relay and worker."""
 
     def __init__(self, app: Flask, played: cast.Played, mailbox: Mailbox) -> None:
         self.app, self.played, self.mailbox = app, played, mailbox
@@ -72,7 +72,7 @@ class Story:
         return self.played.person(key)
 
     def let_follow(self) -> None:
-        """Let follow what follows; of the drafts only those of the present text are made."""
+        """Let follow what follows; only drafts of the present text are made."""
         follow(PRESENT_ONLY)
 
     def _before(self) -> None:
@@ -124,7 +124,7 @@ class Story:
         return decree_id
 
     def _distribute(self) -> int:
-        """Sign one whose copies are on their way: one refused, one opened, the others sent."""
+        """Sign a decree whose copies are on their way: refused, opened, sent."""
         decree_id, before = self._amend("closing"), len(self.tokens())
         self.mailbox.answers[f"bappeda@{cast.DOMAIN}"] = "550 no such mailbox"
         self._sign(decree_id)
@@ -144,7 +144,7 @@ class Story:
         return decree_id
 
     def _receive(self) -> None:
-        """Send one letter again, except one recipient, give one paper; the others acknowledge."""
+        """Resend one letter, except one recipient, give one paper; others accept."""
         registrar, tokens = self.person("umum"), self.tokens()
         copies.requeue(
             int(tokens[0].split("-")[0]), actor=registrar, reason="Surat tidak ditemukan."
@@ -167,7 +167,7 @@ class Story:
         self.let_follow()
 
     def tokens(self) -> list[str]:
-        """Return the tokens of the personal links, in the order in which the letters arrived."""
+        """Return the tokens of the personal links, in the order of the letters."""
         bodies = [letter.get_body(("plain",)) for letter in self.mailbox.letters()]
         found = [LINK.search(body.get_content()) for body in bodies if body is not None]
         return list(dict.fromkeys(link[1] for link in found if link is not None))
@@ -196,7 +196,7 @@ class Story:
         return draft
 
     def _amend(self, what: str) -> int:
-        """Open a decree that corrects the signed one: where it was set, or a duty of a position."""
+        """Open a decree that corrects the signed one: its place, or a duty."""
         tree = revisions.current(self.job.decree).tree
         duty = tree.positions[0].duties[0]
         fills = {
@@ -207,5 +207,5 @@ class Story:
         return amendments.open_amendment(self.job.decree, fills[what], grounds, actor=drafter)
 
     def _ask(self) -> None:
-        """Ask about a file, as a stranger does on the public page, and leave before the answer."""
+        """Ask about a file as a stranger does, and leave before the answer."""
         requests.ask(lookup.look_up(FILE), FILE)

@@ -26,7 +26,7 @@ PARTS = "SELECT decree_id, key, digest FROM parts ORDER BY decree_id, place"
 
 
 def forms(page: str, begins: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the forms of a page whose address begins so, with their hidden fields."""
+    """Yield the forms whose address begins so, with their hidden fields."""
     for address, form in FORM.findall(page):
         if address.startswith(begins):
             inputs = [dict(ATTRIBUTE.findall(attributes)) for attributes in INPUT.findall(form)]
@@ -117,7 +117,7 @@ def press(browser: Browser, page: str, address: str, **typed: str) -> None:
 
 
 def initial_all(browser: Browser, home: str) -> int:
-    """Give every initial that is asked of somebody, and return how many those were."""
+    """Add every initial that is asked of somebody; return how many those were."""
     asked = list(forms(browser.get(home).text, f"{home}/paraf/"))
     assert all(browser.post(address, fields).status_code == 303 for address, fields in asked)
     return len(asked)

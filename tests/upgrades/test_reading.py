@@ -1,4 +1,4 @@
-"""An installation of an earlier version is read in this one: every row, text, file and page."""
+"""An installation of an earlier version is read in this one, all of it."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class LocalOriginals:
             _write_once(place, data)
         except FileExistsError:
             checked(digest, place.read_bytes())
-            _sync(place.parent)  # whoever gave it its name may not have come so far yet
+            _sync(place.parent)  # the one who gave it its name may not have come so far yet
         except OSError as fault:
             raise Unavailable from fault
         return digest

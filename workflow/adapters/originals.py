@@ -1,4 +1,4 @@
-"""What keeps originals, whatever the place: its protocol, and what is refused."""
+"""What keeps originals, whatever the place: its protocol, its refusals."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import Protocol
 
 from workflow.rules.errors import Refusal
 
+# e3b0c442...7852b855: a SHA-256 in small hexadecimal letters
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Missing(Refusal):
-    """A file that was kept is not there: the administrator must look at the back-up."""
+    """A file that was kept is not there.
+
+    The administrator must look at the back-up.
+    """
 
     status = 503
     sentence = (
@@ -23,7 +27,10 @@ class Missing(Refusal):
 
 
 class Damaged(Missing):
-    """The file under this name has another content: it was changed, or the disk is failing."""
+    """The file under this name has another content.
+
+    It was changed, or the disk is failing.
+    """
 
     sentence = (
         "Berkas asli di penyimpanan tidak lagi sama dengan saat disimpan. Administrator perlu"
@@ -64,7 +71,10 @@ class Originals(Protocol):
 
 
 def key_of(digest: str) -> str:
-    """Return the place of a digest.  Whatever is no digest is nowhere, and no path."""
+    """Return the place of a digest.
+
+    Whatever is no digest is nowhere, and no path.
+    """
     if not DIGEST.fullmatch(digest):
         raise Missing
     return f"{digest[:2]}/{digest}"

@@ -1,8 +1,8 @@
-"""The originals: frozen and signed files, written once under the SHA-256 of their content.
+"""The originals: frozen and signed files, each once, under their SHA-256.
 
 The name of a file is what is in it, so a file that was changed is found by reading it, which every
 `get` does.  A new file is complete on the disk before it has its name (temporary file, fsync,
-link): whoever finds the name finds the whole.  Locally that is plain files; on S3-compatible
+link): the one who finds the name finds the whole.  Locally that is plain files; on S3-compatible
 storage, through obstore, a conditional PUT (`If-None-Match: *`) makes the same promise.
 """
 
@@ -27,10 +27,7 @@ from workflow.core import config
 
 
 class Scrub(msgspec.Struct, frozen=True):
-    """What a scrub found: how many files were read.
-
-    And the digests of those that are damaged or gone.
-    """
+    """What a scrub found: files read, and digests of those damaged or gone."""
 
     checked: int
     damaged: tuple[str, ...]
@@ -51,7 +48,7 @@ def keep(content: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """Return the bytes kept under this SHA-256, and only if they are the very ones.
+    """Return the bytes kept under this SHA-256, if they are the very ones.
 
     Raises `Missing`, `Unavailable`.
     """
@@ -97,7 +94,7 @@ def open_originals(
 
 
 def scrub(originals: Originals, expected: Iterable[str] = ()) -> Scrub:
-    """Read everything that is kept and hash it anew.
+    """Read everything that is kept and hash it again.
 
     *expected* are the digests that the database knows of.
 

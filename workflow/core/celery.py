@@ -1,4 +1,4 @@
-"""The queue: one Celery application, set up so that a message lost or repeated does no harm.
+"""The queue: one Celery application, safe for lost or repeated messages.
 
 What must happen has a row in the database before it is put here; the queue only makes it happen
 soon.
@@ -62,9 +62,9 @@ def make_celery(
     of_strangers: Collection[str] = (),
     context: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Celery:
-    """Build the Celery application; every task runs inside *context*, the web application's own.
+    """Build the Celery application; every task runs inside *context*.
 
-    The tasks in *can_wait* and *of_strangers* go into queues apart.
+    The tasks in *can_wait* and *of_strangers* go into queues of their own.
 
     Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it
     begins.

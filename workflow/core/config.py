@@ -1,6 +1,6 @@
 """The configuration: one frozen object, read from the environment at start.
 
-And refused when it is wrong.
+It is refused when it is wrong.
 
 A setting that is wrong is found when the program starts, by the person who set it, and not months
 later by a head who is signing. Every secret can be given as NAME or as the path of a file in
@@ -102,9 +102,9 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read the settings; raise ConfigurationError, with a sentence that names the variable.
+        """Read the settings; `ConfigurationError` names the variable that is wrong.
 
-        For the first wrong one.
+        Only the first wrong one is named.
         """
         settings = Settings(environment)
         kind = settings.choice("ENVIRONMENT", Environment, Environment.DEMO)
@@ -195,16 +195,16 @@ def current() -> Config:
 
 
 def as_broker(redis_url: str | None) -> str:
-    """Spell the address of a Redis as Celery reads it: a socket has another scheme there."""
+    """Return a Redis address as Celery reads it: a socket has its own scheme."""
     if redis_url and redis_url.startswith("unix://"):
         return "redis+socket://" + redis_url.removeprefix("unix://")
     return redis_url or ""
 
 
 def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Answer *environment*, completed with what a launcher that runs on this machine has set.
+    """Return *environment*, completed by what a running launcher has set.
 
-    Whoever gives DATABASE_URL has chosen the servers; then nothing is added.
+    Anyone who gives DATABASE_URL has chosen the servers; then nothing is added.
     """
     path = Path(environment.get("VAR_DIR") or "var").absolute() / RUNNING
     if environment.get("DATABASE_URL") or environment.get("DATABASE_URL_FILE") or not path.exists():
@@ -214,9 +214,9 @@ def running_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 
 
 def read_or_leave() -> Config:
-    """Read the settings of this process, or end it with the sentence that names the wrong one.
+    """Read the settings of this process, or end it with the sentence why not.
 
-    And no traceback.
+    There is no traceback.
     """
     try:
         return Config.from_environment(running_environment())

@@ -49,7 +49,7 @@ class DatabaseChannel(Channel):
 
 
 class DatabaseTransport(Transport):
-    """kombu's transport, with less patience: a question costs the database next to nothing."""
+    """kombu's transport, with less patience: a question costs next to nothing."""
 
     Channel = DatabaseChannel
     polling_interval = 0.1
@@ -63,7 +63,10 @@ def use() -> None:
 
 
 def purge_taken_messages(broker_url: str) -> int:
-    """Delete the messages that workers have taken, and answer how many: kombu only hides them."""
+    """Delete the messages that workers have taken; return how many.
+
+    kombu only hides them.
+    """
     engine = create_engine(broker_url.removeprefix(SCHEME))
     try:
         with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""The database: one metadata, one way to open a transaction, one way to lock a row.
+"""The database: one metadata, one way to open a transaction or lock a row.
 
 Models inherit from `Base`, not from `db.Model`, or mypy strict cannot see them.
 """
@@ -50,7 +50,7 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
 def named(kind: type[PythonEnum]) -> Enum:
-    """Store an enum by name as plain text: a new member needs no change of a database type."""
+    """Store an enum by name as plain text: a new member needs no migration."""
     return Enum(kind, native_enum=False, length=32, create_constraint=False)
 
 
@@ -58,7 +58,7 @@ def named(kind: type[PythonEnum]) -> Enum:
 def transaction() -> Iterator[Session]:
     """Open the one transaction of a service, and commit it.
 
-    Whoever is inside one already is a step and takes the session instead.
+    A function that runs inside one is a step and takes the session instead.
 
     What the request has read so far (the signed-in user) is let go first: a step decides on what it
     reads under its own locks.

@@ -1,6 +1,6 @@
 """What people read: the language of the messages.
 
-And dates and times as an Indonesian office writes them.
+Dates and times are written as an Indonesian office writes them.
 
 Messages are written in Indonesian in the code; other languages come from the catalogues in
 `workflow/translations`.  Dates are formatted here and not by a library, because official writing
@@ -95,12 +95,15 @@ def install(app: Flask) -> None:
 
 
 def zone() -> str:
-    """Return the time zone of the unit that this request is about, WIB where it is about none."""
+    """Return the time zone of this request's unit, WIB where it has none."""
     return str(g.get("zone", DEFAULT_ZONE))
 
 
 def long_date(day: dt.date | None) -> str:
-    """Write a legal date: 6 Januari 2027.  An instant is first brought to the unit's time."""
+    """Write a legal date: 6 Januari 2027.
+
+    An instant is first brought to the unit's time.
+    """
     if day is None:
         return "–"
     if isinstance(day, dt.datetime):
@@ -118,7 +121,7 @@ def moment(at: dt.datetime | None, name: str | None = None) -> str:
 
 
 def iso(at: dt.date | None) -> str:
-    """Write a date or an instant for machines (the `datetime` of a `time` element)."""
+    """Return a date or instant for machines (the `datetime` of a `time`)."""
     return (
         at.isoformat(timespec="seconds")
         if isinstance(at, dt.datetime)
@@ -129,7 +132,7 @@ def iso(at: dt.date | None) -> str:
 
 
 def since(at: dt.datetime, now: dt.datetime | None = None) -> str:
-    """Return how long ago something was, in legal days: hari ini, kemarin, 5 hari lalu."""
+    """Return how long ago something was, in legal days: kemarin, 5 hari lalu."""
     here = ZoneInfo(zone())
     days = (
         (now or dt.datetime.now(dt.UTC)).astimezone(here).date() - at.astimezone(here).date()
@@ -143,7 +146,7 @@ def thousands(number: int) -> str:
 
 
 def as_title(written: str) -> str:
-    """Write what stands in capitals as a title is read: Indikator Kinerja Individu.
+    """Return capitals as a title is read: Indikator Kinerja Individu.
 
     What is not all in capitals stays as it is; so do numbers.
     """

@@ -1,4 +1,4 @@
-"""The logs: one line for each event, as JSON in production, and nothing in them that opens a door.
+"""The logs: one line an event, JSON in production, no secret in them.
 
 A personal link, a passphrase or a password in a log would outlive every care taken elsewhere, so
 they are taken out here, in the last step before the line is written: whatever library wrote it, and

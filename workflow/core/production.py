@@ -1,4 +1,4 @@
-"""Refuses settings that are well-formed and right for a demo, but would harm a real unit."""
+"""Refuses settings that suit a demo but would harm a real unit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WELL_KNOWN_PASSWORDS = frozenset(
 
 
 def refuse_unsafe(config: Config) -> None:
-    """Raise `ConfigurationError` for the first setting that production must not have."""
+    """Raise `ConfigurationError` for the first setting unfit for production."""
     base = urlsplit(config.base_url)
     mail = urlsplit(config.smtp_url)
     checks = (

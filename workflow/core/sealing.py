@@ -1,4 +1,4 @@
-"""What the secret key protects: signed links, and the sealed secrets of one-time codes.
+"""What the secret key protects: signed links, sealed one-time-code secrets.
 
 Everything is derived from the one SECRET_KEY under a purpose of its own, so that a value made for
 one thing opens no other.  A new SECRET_KEY ends links and enrolments, never passwords: those are
@@ -26,7 +26,7 @@ def signer(purpose: str) -> URLSafeTimedSerializer:
 
 
 def one_time_codes() -> type[TOTP]:
-    """Return the factory of one-time codes (RFC 6238), whose secrets are stored sealed."""
+    """Return the factory of one-time codes (RFC 6238), with sealed secrets."""
     key = hmac.new(_config().secret_key.encode(), b"one-time codes", hashlib.sha256).hexdigest()
     factory: type[TOTP] = TOTP.using(issuer=ISSUER, secrets={"1": key})
     return factory

@@ -1,4 +1,4 @@
-"""Read one setting of the environment, or refuse it with a sentence that names the variable.
+"""Read one setting of the environment, or refuse it by its name.
 
 Kept apart from the configuration, so that the list of settings there reads as a list.
 """
@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 
 class ConfigurationError(Exception):
-    """A setting is wrong; the message names the variable and says what would be right."""
+    """A setting is wrong; the message names it and says what would be right."""
 
 
 class Environment(Enum):
@@ -41,7 +41,10 @@ Choice = TypeVar("Choice", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The environment, asked for one setting at a time.  An empty value is the same as none."""
+    """The environment, asked for one setting at a time.
+
+    An empty value is the same as none.
+    """
 
     environment: Mapping[str, str]
 
@@ -122,6 +125,7 @@ class Settings:
     def broker(self, name: str, default: str) -> str:
         """Read the address of a broker, whichever of Celery's transports it names."""
         written = self.secret(name, default)
+        # redis+socket:/tmp/redis.sock is none: "redis+socket://", "sqla+postgresql://" begin right
         if written and not re.match(r"[A-Za-z][A-Za-z0-9+-]*://", written):
             raise ConfigurationError(
                 f"{name} must be an address as Celery reads it, like redis://host:6379/0 or"
@@ -131,7 +135,7 @@ class Settings:
         return written
 
     def postgresql(self, name: str, default: str) -> str:
-        """Read the address of a PostgreSQL, in the spelling that SQLAlchemy needs for psycopg 3."""
+        """Read the address of a PostgreSQL, as SQLAlchemy spells it for psycopg 3."""
         written = self.url(
             name, default, ("postgresql", "postgres", "postgresql+psycopg"), secret=True
         )

@@ -1,4 +1,4 @@
-"""Units, posts, users, dated mandates, holders of positions, recipients and days off."""
+"""Units, posts, users, mandates, holders of positions, recipients, days off."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from workflow.rules.actors import MandateKind
 
 
 class Unit(Base):
-    """A division that sets decrees: its names, its number pattern, its legal time, its layout."""
+    """A division that sets decrees: names, number pattern, time zone, layout."""
 
     __tablename__ = "units"
 
@@ -33,7 +33,7 @@ class Unit(Base):
     parent: Mapped[str]  # Sekretariat Daerah
     region: Mapped[str]  # Kabupaten Malang
     seat: Mapped[str]  # Kepanjen
-    office: Mapped[str]  # Kepala Bagian Kerja Sama: the office of whoever signs
+    office: Mapped[str]  # Kepala Bagian Kerja Sama: the office of the signatory
     code: Mapped[str]  # 35.07.022
     classification: Mapped[str]  # 188.45
     number_pattern: Mapped[str] = mapped_column(
@@ -67,8 +67,9 @@ class Post(Base):
 
 
 class User(Base, UserMixin):
-    """Someone who can sign in.  The columns that Flask-Security reads bear the names it wants.
+    """Someone who can sign in.
 
+    The columns that Flask-Security reads have the names it wants.
     Roles come from mandates, never from here.
     """
 
@@ -94,7 +95,7 @@ class User(Base, UserMixin):
 
 
 class MandateRow(Base):
-    """A dated mandate: this user in this post, from a day to a day, both included."""
+    """A dated mandate: this user in this post, both days included."""
 
     __tablename__ = "mandates"
     __table_args__ = (
@@ -129,9 +130,9 @@ class Stewardship(Base):
 
 
 class PositionHolder(Base):
-    """Who holds a position named in the decree, and so must be told (UU 30/2014 art.
+    """Who holds a position named in the decree, and so must be told.
 
-    61).  Not a mandate: it lets nobody act.
+    UU 30/2014 art. 61 requires it.  Not a mandate: it lets nobody act.
     """
 
     __tablename__ = "position_holders"
@@ -151,7 +152,10 @@ class PositionHolder(Base):
 
 
 class RecipientRow(Base):
-    """An office that receives copies.  Without an address: on paper, by the expedition book."""
+    """An office that receives copies.
+
+    Without an address: on paper, by the expedition book.
+    """
 
     __tablename__ = "recipients"
     __table_args__ = (UniqueConstraint("unit_id", "office"),)
@@ -166,7 +170,7 @@ class RecipientRow(Base):
 
 
 class DayOff(Base):
-    """A day that the unit does not work beyond the national holidays, or works all the same."""
+    """A day that the unit is off beyond the national ones, or works all the same."""
 
     __tablename__ = "days_off"
 

@@ -21,9 +21,9 @@ CHAINED = (
 
 
 class HistoryRow(Base):
-    """One act.  The application's database role can insert and read rows.
+    """One act.
 
-    Not change or remove them.
+    The application's database role can insert and read rows, not change or remove them.
     """
 
     __tablename__ = "history"
@@ -51,7 +51,7 @@ class HistoryRow(Base):
     hash: Mapped[str]
 
     def as_chained(self) -> dict[str, Any]:
-        """Return the row as the chain hashes it, with its hash (see `workflow.rules.chain`)."""
+        """Return the row as hashed, with its hash (see `workflow.rules.chain`)."""
         return chained({name: getattr(self, name) for name in CHAINED}) | {"hash": self.hash}
 
 

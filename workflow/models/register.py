@@ -1,6 +1,6 @@
 """The number register: unique, gapless.
 
-And a voided number stays in it with its reason (PP 28/2012 art. 33).
+A voided number stays in it with its reason (PP 28/2012 art. 33).
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from workflow.core.db import Base, named
 
 
 class NumberState(Enum):
-    """What became of a number.  The name is stored, the value is what people read."""
+    """What became of a number.
+
+    The name is stored, the value is what people read.
+    """
 
     RESERVED = "dipesan"
     USED = "dipakai"
@@ -26,7 +29,7 @@ class NumberState(Enum):
 
 
 class Number(Base):
-    """One line of the register; external numbers, of archived decrees, have no sequence."""
+    """One line of the register; numbers from outside have no sequence."""
 
     __tablename__ = "numbers"
     __table_args__ = (

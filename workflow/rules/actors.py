@@ -1,4 +1,4 @@
-"""Who acts, and why they may: a person by a dated mandate in a post, or the system itself.
+"""Who acts, and why they may: a person by a mandate, or the system.
 
 Mandates say who may *act*; they are not user flags, and they end by themselves.  What acted, and by
 which mandate, is part of every history row.
@@ -22,14 +22,14 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"
     CLOCK = "jam sistem"
-    # whoever holds the personal link of a copy: no account, no mandate
+    # the one who holds the personal link of a copy: no account, no mandate
     RECIPIENT = "penerima salinan"
 
 
 class MandateKind(Enum):
-    """How a post is held (UU 30/2014 art.
+    """How a post is held: in the officer's own right, or acting.
 
-    14): in the officer's own right, or acting, which the signature block must show.
+    The signature block must show it (UU 30/2014 art. 14).
     """
 
     DEFINITIVE = "definitif"
@@ -39,7 +39,7 @@ class MandateKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """One person in one post, from a day to a day (both included; no end: until further notice)."""
+    """One person in one post, both days included (no end: until further notice)."""
 
     id: int
     unit_id: int
@@ -51,7 +51,7 @@ class Mandate:
     ends: date | None = None
 
     def covers(self, day: date) -> bool:
-        """Return whether the mandate is valid on *day*, a legal date in the unit's time zone."""
+        """Return whether the mandate is valid on *day*, a date in the unit's zone."""
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
 
@@ -64,7 +64,7 @@ class Person:
     mandates: tuple[Mandate, ...] = ()
 
     def mandate_for(self, roles: frozenset[Role], unit_id: int, day: date) -> Mandate | None:
-        """Return the mandate that gives this person one of *roles* in the unit on *day*."""
+        """Return the mandate that gives one of *roles* in the unit on *day*."""
         return next(
             (
                 m
@@ -85,9 +85,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """No signed-in person: the software acting by itself (ENGINE, CLOCK).
+    """No signed-in person: engine, clock, or the holder of a personal link.
 
-    Or the holder of a personal link; `cause` says what made it act.
+    `cause` says what made it act.
     """
 
     role: Role

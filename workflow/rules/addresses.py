@@ -1,4 +1,4 @@
-"""What a mail address looks like to whoever asks for one.
+"""What a mail address looks like, where one is asked for.
 
 That it can be reached, only a letter shows.
 """
@@ -7,4 +7,5 @@ from __future__ import annotations
 
 import re
 
+# kepala@contoh.example
 ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")

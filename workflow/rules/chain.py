@@ -1,6 +1,6 @@
-"""The chain of history: each row carries the SHA-256 of its own canonical JSON.
+"""The chain of history: a row has the SHA-256 of its canonical JSON.
 
-Which includes the hash of the row before.
+That includes the hash of the row before.
 
 Rows hold only text, whole numbers, booleans, null, lists and objects with ASCII keys; for those,
 sorted keys without spaces is RFC 8785, so a checker needs nothing but the standard library.
@@ -20,7 +20,7 @@ GENESIS = "0" * 64
 def chained(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a history row, by the names of its columns.
 
-    In the form that is hashed and that the proof carries.
+    This is the form that is hashed and that the proof carries.
     """
     return {
         "unit": row["unit_id"],
@@ -49,10 +49,7 @@ def row_hash(row: Mapping[str, Any]) -> str:
 
 
 def first_break(rows: Iterable[Mapping[str, Any]], start: str = GENESIS) -> int | None:
-    """Return the `seq` of the first row that does not follow from the one before.
-
-    Or None if the chain holds.
-    """
+    """Return the `seq` of the first row that breaks the chain, or None."""
     previous, expected = start, None
     for row in rows:
         if (

@@ -1,4 +1,4 @@
-"""The life of a decree: what may happen, by whom, provided what.
+"""The lifecycle of a decree: what may happen, by whom, provided what.
 
 Read this first; everything else follows from this table.
 """
@@ -13,8 +13,9 @@ from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 
 class State(Enum):
-    """Where a decree is in its life: the name is stored, the value is what people read.
+    """Where a decree is in its lifecycle.
 
+    The name is stored, the value is what people read.
     A plain Enum, because `transitions` writes a StrEnum back as a bare string.
     """
 
@@ -103,7 +104,7 @@ TEXT_MAY_CHANGE = frozenset({S.DRAFT})
 BEFORE_SIGNING = frozenset({S.DRAFT, S.IN_REVIEW, S.TO_SIGN})
 """What is open: a law, a layout or an official may change.
 
-And what was found or initialled is then looked at anew.
+What was found or initialled is then looked at again.
 """
 IS_SIGNED = frozenset({S.DISTRIBUTING, S.DISTRIBUTED, S.SUPERSEDED, S.REVOKED})
 WAS_SIGNED = IS_SIGNED | {S.ARCHIVED}

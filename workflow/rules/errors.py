@@ -1,4 +1,4 @@
-"""Refusals: exceptions with the sentence that the user sees and the HTTP status.
+"""Refusals: exceptions with the sentence that users see and the status.
 
 The sentence is an attribute, not a docstring: extraction for translation and `python -OO` lose
 docstrings.
@@ -16,7 +16,7 @@ class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not an error o
     sentence = "Permintaan ini tidak dapat dipenuhi."
 
     def __init__(self, sentence: str | None = None) -> None:
-        """Say *sentence* instead of the class's own."""
+        """Use *sentence* instead of the class's own."""
         if sentence is not None:
             self.sentence = sentence
         super().__init__(self.sentence)
@@ -66,7 +66,10 @@ class NotPermitted(Refusal):
 
 
 class GuardsNotMet(Refusal):
-    """What must hold does not.  `reasons` names everything that is unmet, not just the first."""
+    """What must hold does not.
+
+    `reasons` names everything that is unmet, not just the first.
+    """
 
     status = 422
 

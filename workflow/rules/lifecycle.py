@@ -1,4 +1,4 @@
-"""What any life is made of: a table of transitions with guards.
+"""What any lifecycle is made of: a table of transitions with guards.
 
 The decree, the proposal and the copy each have one.
 
@@ -20,11 +20,11 @@ from workflow.rules.actors import Act, Role
 
 
 class HasState(Protocol):
-    """What has a life: a state, and the unit in which roles count."""
+    """What has a lifecycle: a state, and the unit in which roles count."""
 
     @property
     def state(self) -> Enum:
-        """Where it is in its life."""
+        """Where it is in its lifecycle."""
 
     @property
     def unit_id(self) -> int:
@@ -70,7 +70,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lifecycle:
-    """A named table with its states; `actions` in the order in which the page shows its buttons.
+    """A named table with its states; `actions` in the order of the buttons.
 
     There is one of each, and it is itself: compared by content, every cached answer about it would
     first read the whole table.
@@ -109,21 +109,23 @@ class Lifecycle:
 
 
 @cache
-def _rows(life: Lifecycle, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
+def _rows(lifecycle: Lifecycle, action: Enum, source: Enum | None) -> tuple[Transition, ...]:
     return tuple(
         t
-        for t in life.transitions
+        for t in lifecycle.transitions
         if t.action is action and (source in t.sources if source is not None else not t.sources)
     )
 
 
 @cache
-def _automatic(life: Lifecycle, source: Enum) -> Enum | None:
-    return next((t.action for t in life.transitions if t.automatic and source in t.sources), None)
+def _automatic(lifecycle: Lifecycle, source: Enum) -> Enum | None:
+    return next(
+        (t.action for t in lifecycle.transitions if t.automatic and source in t.sources), None
+    )
 
 
 @cache
-def _version(life: Lifecycle) -> str:
+def _version(lifecycle: Lifecycle) -> str:
     rows = [
         [
             t.action.name,
@@ -132,6 +134,6 @@ def _version(life: Lifecycle) -> str:
             sorted(r.name for r in t.roles),
             [g.name for g in t.guards],
         ]
-        for t in life.transitions
+        for t in lifecycle.transitions
     ]
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]

@@ -24,14 +24,14 @@ logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
 @cache
-def machine_of(life: Lifecycle) -> Machine:
+def machine_of(lifecycle: Lifecycle) -> Machine:
     """Build the machine of one table.
 
     No model, no callbacks, no automatic transitions (architecture page, trap 3).
     """
     machine = Machine(
         model=None,
-        states=life.states,
+        states=lifecycle.states,
         initial=None,
         auto_transitions=False,
         model_attribute="_state",
@@ -40,11 +40,11 @@ def machine_of(life: Lifecycle) -> Machine:
     for name, source, target in sorted(
         {
             (t.action.name, s.name, t.target.name if t.target else s.name)
-            for t in life.transitions
+            for t in lifecycle.transitions
             for s in t.sources
         }
     ):
-        machine.add_transition(name, life.states[source], life.states[target])
+        machine.add_transition(name, lifecycle.states[source], lifecycle.states[target])
     return machine
 
 
@@ -60,22 +60,22 @@ class _Token:
 
 
 @cache
-def target_of(life: Lifecycle, source: Enum, action: Enum) -> Enum:
-    """Return where the machine moves from *source* by *action*, which `policy.require` has allowed.
+def target_of(lifecycle: Lifecycle, source: Enum, action: Enum) -> Enum:
+    """Return where the machine moves from *source* by an allowed *action*.
 
     Never answers False.
     """
     token = _Token(source)
-    if not machine_of(life).events[action.name].trigger(token):
+    if not machine_of(lifecycle).events[action.name].trigger(token):
         msg = "the table and the machine disagree"
         raise AssertionError(msg)
     return token.state
 
 
-def fire(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
+def fire(lifecycle: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
     """Move *thing* along, or raise the refusal (see `policy.require`)."""
-    row = policy.require(life, thing, action, act)
-    # what lives keeps its state there
-    target = target_of(life, thing.state, action)
+    row = policy.require(lifecycle, thing, action, act)
+    # the thing keeps its state there
+    target = target_of(lifecycle, thing.state, action)
     thing._state = target  # type: ignore[attr-defined]  # noqa: SLF001
     return row

@@ -23,10 +23,7 @@ class NumberTaken(Refusal):
 
 
 def check_pattern(pattern: str) -> None:
-    """Raise `BadPattern` unless the pattern names the sequence and the year.
-
-    And nothing that is unknown.
-    """
+    """Raise `BadPattern` unless the pattern names sequence and year, no more."""
     try:
         names = {
             name

@@ -40,36 +40,36 @@ def acts_as(
     return actor if actor.role in roles else None
 
 
-def require(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
+def require(lifecycle: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
     """Return the row of the table that allows this step.
 
     Raises `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every unmet reason.
     """
-    rows = life.rows(action, thing.state)
+    rows = lifecycle.rows(action, thing.state)
     if not rows:
         raise StepNotInState(str(action.value), str(thing.state.value))
     return _allowed(rows, thing, action, act)
 
 
-def require_creation(life: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
-    """Return the row of the table by which *thing*, which nobody has stored yet, comes to life.
+def require_creation(lifecycle: Lifecycle, thing: HasState, action: Enum, act: Act) -> Transition:
+    """Return the row of the table by which *thing*, not yet stored, is created.
 
     Raises `NotPermitted`, or `GuardsNotMet` with every unmet reason.
     """
-    return _allowed(life.rows(action, None), thing, action, act)
+    return _allowed(lifecycle.rows(action, None), thing, action, act)
 
 
-def options(life: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
-    """Return every step that the actor's roles could take from here, with what is unmet.
+def options(lifecycle: Lifecycle, thing: HasState, act: Act) -> tuple[Option, ...]:
+    """Return the steps that the actor's roles can take, with what is unmet.
 
     A reason still to be typed does not grey a button: its form asks for it.
     """
     supposing = replace(act, note=act.note or "…")
     found: list[Option] = []
-    for action in life.actions:
+    for action in lifecycle.actions:
         rows = [
             row
-            for row in life.rows(action, thing.state)
+            for row in lifecycle.rows(action, thing.state)
             if acts_as(act.actor, row.roles, thing, act)
         ]
         if rows:

@@ -1,8 +1,6 @@
-"""The proof: every unit's chain holds.
+"""The proof: chains hold, and replaying history gives every stored state.
 
-And folding the history through the tables gives every stored state.
-
-It only reads.  The lives of the packages above are handed in by whoever knows all packages.
+It only reads.  The lifecycles of the packages above are handed in by `wsgi.py`.
 """
 
 from __future__ import annotations
@@ -33,9 +31,9 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A life and the table that keeps the states of those who live it."""
+    """A lifecycle and the table that keeps the states of its things."""
 
-    life: Lifecycle
+    lifecycle: Lifecycle
     model: Any
 
 
@@ -51,15 +49,15 @@ class Report:
 OWN = (Kept(DECREE, Decree),)
 
 
-def audit(lives: Sequence[Kept] = OWN) -> Report:
-    """Verify the chains of all units and the state of everything that lives."""
+def audit(lifecycles: Sequence[Kept] = OWN) -> Report:
+    """Verify the chains of all units and the state of every thing with a state."""
     report = Report()
-    folded: dict[tuple[str, int], Enum | None] = {}
-    by_name = {kept.life.name: kept.life for kept in lives}
+    replayed: dict[tuple[str, int], Enum | None] = {}
+    by_name = {kept.lifecycle.name: kept.lifecycle for kept in lifecycles}
     for unit_id in db.session.scalars(select(Unit.id).order_by(Unit.id)):
-        _follow_chain(db.session(), unit_id, by_name, folded, report)
-    for kept in lives:
-        _compare_states(kept, folded, report)
+        _follow_chain(db.session(), unit_id, by_name, replayed, report)
+    for kept in lifecycles:
+        _compare_states(kept, replayed, report)
     return report
 
 
@@ -78,15 +76,15 @@ def auditable(actor: Person) -> dict[int, str]:
 
 
 def exported(unit_id: int) -> Iterator[str]:
-    """Return a unit's history as it is hashed, a row a line."""
+    """Yield a unit's history as it is hashed, a row a line."""
     for row in chained_rows(db.session(), unit_id):
         yield json.dumps(row.as_chained(), sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
-    """Return a unit's history in order, in batches.
+    """Yield a unit's history in order, in batches.
 
-    So that a long one needs no memory of its own length.
+    A long one needs no memory of its own length.
     """
     statement = (
         select(HistoryRow)
@@ -99,7 +97,7 @@ def chained_rows(session: Session, unit_id: int) -> Iterator[HistoryRow]:
 
 
 def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
-    """Return the states that a decree came into, each with its time, as its history tells them."""
+    """Return the states that a decree was in, each with its time."""
     rows = db.session.execute(
         select(HistoryRow.target, HistoryRow.at)
         .where(
@@ -115,8 +113,8 @@ def states_of(decree_id: int) -> list[tuple[str, dt.datetime]]:
 def _follow_chain(
     session: Session,
     unit_id: int,
-    lives: dict[str, Lifecycle],
-    folded: dict[tuple[str, int], Enum | None],
+    lifecycles: dict[str, Lifecycle],
+    replayed: dict[tuple[str, int], Enum | None],
     report: Report,
 ) -> None:
     previous, seq = GENESIS, 0
@@ -124,7 +122,7 @@ def _follow_chain(
         report.rows += 1
         if row.seq != seq + 1 or row.prev != previous or row.hash != row_hash(row.as_chained()):
             report.faults.append(f"Rantai riwayat unit {unit_id} putus pada baris {row.seq}.")
-        _fold(row, lives, folded, report)
+        _replay(row, lifecycles, replayed, report)
         previous, seq = row.hash, row.seq
     head = session.get(HistoryHead, unit_id)
     if head is None or (head.seq, head.hash) != (seq, previous):
@@ -133,18 +131,18 @@ def _follow_chain(
         )
 
 
-def _fold(
+def _replay(
     row: HistoryRow,
-    lives: dict[str, Lifecycle],
-    folded: dict[tuple[str, int], Enum | None],
+    lifecycles: dict[str, Lifecycle],
+    replayed: dict[tuple[str, int], Enum | None],
     report: Report,
 ) -> None:
-    life = lives.get(row.life)
-    if life is None:
+    lifecycle = lifecycles.get(row.life)
+    if lifecycle is None:
         return
     subject = (row.life, row.subject_id)
     try:
-        folded[subject] = life.replay(folded.get(subject), life.actions[row.action])
+        replayed[subject] = lifecycle.replay(replayed.get(subject), lifecycle.actions[row.action])
     except LookupError:
         report.faults.append(
             f"Riwayat baris {row.seq}: langkah {row.action} tidak ada dalam tabel {row.life} dari"
@@ -152,15 +150,18 @@ def _fold(
         )
 
 
-def _compare_states(kept: Kept, folded: dict[tuple[str, int], Enum | None], report: Report) -> None:
+def _compare_states(
+    kept: Kept, replayed: dict[tuple[str, int], Enum | None], report: Report
+) -> None:
     for thing_id, state in db.session.execute(
         # the stored state is what is audited
         select(kept.model.id, kept.model._state).order_by(kept.model.id)  # noqa: SLF001
     ):
         report.subjects += 1
-        told = folded.get((kept.life.name, thing_id))
-        if told is not state:
+        replayed_state = replayed.get((kept.lifecycle.name, thing_id))
+        if replayed_state is not state:
             report.faults.append(
-                f"{kept.life.name} {thing_id}: riwayat berakhir pada"
-                f" {told.name if told else 'tidak ada'}, yang tersimpan {state.name}."
+                f"{kept.lifecycle.name} {thing_id}: riwayat berakhir pada"
+                f" {replayed_state.name if replayed_state else 'tidak ada'},"
+                f" yang tersimpan {state.name}."
             )

@@ -27,7 +27,7 @@ REASON = "Naskah yang dibekukan tidak dikirim untuk ditandatangani dalam 30 meni
 
 
 def remind(*, at: dt.datetime | None = None) -> int:
-    """Announce every deadline that has passed, each once for a decree's stay in its state.
+    """Announce every deadline that has passed, once a stay in the state.
 
     Answer how many were new.
     """
@@ -62,7 +62,7 @@ def tell_of_unknown_outcomes(*, at: dt.datetime | None = None) -> None:
 
 
 def unsent_attempts(*, at: dt.datetime | None = None) -> list[int]:
-    """Return the decrees whose attempt at signing was opened long ago and never sent."""
+    """Return the decrees whose attempt was opened long ago and never sent."""
     limit = (at or recording.now()) - deadlines.UNSENT_FOR
     found = db.session.scalars(
         select(Decree.id)

@@ -2,7 +2,7 @@
 
 It only reads, and takes the same few queries whatever waits.
 
-What the packages above the engine keep (copies) is handed in by whoever knows all packages.
+What the packages above the engine keep (copies) is handed in by `wsgi.py`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ from workflow.services.decrees.recording import legal_day, now
 
 
 class Awaits(Enum):
-    """What is awaited of a person, in the order of the page.  The value is what people read."""
+    """What is awaited of a person, in the order of the page.
+
+    The value is what people read.
+    """
 
     SIGNATURE = "Menunggu tanda tangan Anda"
     OUTCOME = "Penandatanganan yang belum selesai"
@@ -39,9 +42,9 @@ class Awaits(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that awaits a person, and since when; *count* of them in one decree."""
+    """One thing that awaits a person, since when, and how many in one decree."""
 
-    what: Awaits
+    what: Awaits  # so the API calls it
     decree_id: int
     title: str
     year: int
@@ -68,7 +71,7 @@ Provider = Callable[[Here], Iterable[Item]]
 def of(
     person: Person, providers: Collection[Provider] = (), *, at: dt.datetime | None = None
 ) -> list[Item]:
-    """List what awaits a person now: what only they can do first, and the longest wait first."""
+    """Return what awaits a person now: what only they can do, longest wait first."""
     session = db.session()
     here = of_today(session, person, at or now())
     found = [
@@ -172,7 +175,7 @@ def _drafts(session: Session, here: Here) -> list[Item]:
 def _held_back(session: Session, here: Here) -> list[Item]:
     """Find what every steward has initialled and what could not go on by itself.
 
-    A drafter takes it back and mends it.
+    A drafter takes it back and repairs it.
     """
     rows = session.execute(
         select(Decree.id, Decree.title, Decree.year, Decree.entered_at).where(

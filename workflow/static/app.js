@@ -1,7 +1,7 @@
 // The site works without this file.  With it, slow things refresh by themselves, a form is sent once, and an open menu closes.
 "use strict";
 
-// <div id="..." data-refresh="2"> is fetched anew every so many seconds until it comes back without the mark.
+// <div id="..." data-refresh="2"> is fetched again every so many seconds until it comes back without the mark.
 function refresh(element) {
   const seconds = Number(element.dataset.refresh) || 2;
   window.setTimeout(async () => {

@@ -1,4 +1,4 @@
-"""The pages and the API of the engine, and what the pages of all packages stand on.
+"""The engine's pages and API, and what the pages of all packages stand on.
 
 Layout, login, refusals, limits.
 """

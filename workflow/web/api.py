@@ -1,4 +1,4 @@
-"""The API: the same services, the same options and the same refusals as the pages, as JSON.
+"""The API: the pages' services, options and refusals, as JSON.
 
 A caller signs in as on the pages; acts carry the token of `GET /api/v1/session` in the header
 X-CSRFToken.
@@ -56,7 +56,7 @@ def decrees() -> ResponseReturnValue:
 
 @bp.get("/decrees/<int:decree_id>")
 def decree(decree_id: int) -> ResponseReturnValue:
-    """Show one decree with the caller's options: each with the reasons why not, if not."""
+    """Show one decree with the caller's options, each with what is unmet."""
     return answer(queries.show(decree_id, g.actor))
 
 
@@ -69,7 +69,10 @@ def history(decree_id: int) -> ResponseReturnValue:
     return answer(
         {
             "history": histories.history_of(
-                decree_id, g.actor, additions().lives, before=request.args.get("before", type=int)
+                decree_id,
+                g.actor,
+                additions().lifecycles,
+                before=request.args.get("before", type=int),
             )
         }
     )
@@ -91,7 +94,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Return the caller's initial to one part as they saw it: `{"digest": ...}`."""
+    """Initial one part as the caller saw it: `{"digest": ...}`."""
     digest = read_body().get("digest")
     if not isinstance(digest, str):
         abort(400)

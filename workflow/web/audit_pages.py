@@ -53,7 +53,7 @@ class AgendaForm(Form):
 
 @bp.route("/register", methods=["GET", "POST"])
 def register() -> ResponseReturnValue:
-    """Show the register of numbers; the registrar enters a number of the paper agenda."""
+    """Show the register of numbers, and the form for one of the paper agenda."""
     shown = numbers.show(g.actor, request.args.get("tahun", type=int))
     form = AgendaForm()
     form.decree_id.choices = [
@@ -82,13 +82,15 @@ def run_audit() -> ResponseReturnValue:
     """Verify all chains and all states, and show what was found."""
     units = _audited()
     return render_template(
-        "workflow/audit.html", report=proving.audit(current_app.extensions["lives"]), units=units
+        "workflow/audit.html",
+        report=proving.audit(current_app.extensions["lifecycles"]),
+        units=units,
     )
 
 
 @bp.get("/audit/<int:unit_id>/riwayat.jsonl")
 def export(unit_id: int) -> ResponseReturnValue:
-    """Return the chained history of a unit, a row a line, to be checked with SHA-256 alone."""
+    """Return a unit's history, a row a line, checkable with SHA-256 alone."""
     if unit_id not in _audited():
         abort(404)
     headers = {"Content-Disposition": f"attachment; filename=riwayat-unit-{unit_id}.jsonl"}

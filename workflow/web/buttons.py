@@ -1,4 +1,4 @@
-"""The buttons of a decree's page: steps that may be taken, and why others may not yet."""
+"""The buttons of a decree's page: what may be done, and why not yet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAGE_FILLS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An option as the page draws it: a step, or a link to the page on which it is taken."""
+    """An option as the page draws it: a step, or a link to its page."""
 
     label: str
     url: str
@@ -75,7 +75,7 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
 
 
 def offers_of(decree_id: int, state: State) -> list[tuple[str, str]]:
-    """Return what else other packages offer to do with a decree: title and address."""
+    """Return what other packages offer to do with a decree: title and address."""
     return [
         (str(offer.title), url_for(offer.endpoint, decree_id=decree_id))
         for offer in additions().offers

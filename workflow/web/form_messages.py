@@ -71,5 +71,5 @@ class Sayings:
         return str(SAYINGS.get(english, english))
 
     def ngettext(self, one: str, _many: str, _count: int) -> str:
-        """Return the sentence for the library's own: Indonesian counts without bending a word."""
+        """Return the sentence for the library's own: Indonesian has no plural."""
         return self.gettext(one)

@@ -1,6 +1,6 @@
 """What forms share: CSRF from Flask-WTF, the kinds of field that recur.
 
-And a way for a refusal to appear beside the field it is about.
+A refusal can appear beside the field it is about.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class NeededLater(Optional):
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
     """A form whose fields can be refused by what a service said.
 
-    And that speaks the users' language.
+    It speaks the users' language.
     """
 
     Meta = Speaking

@@ -15,7 +15,7 @@ limiter = Limiter(key_func=get_remote_address)
 
 
 def install(app: Flask, config: Config) -> None:
-    """Count in Redis where there is one; a Redis that is slow to answer counts as down."""
+    """Count in Redis where there is one; one slow to answer counts as down."""
     app.config.from_mapping(
         RATELIMIT_STORAGE_URI=_address(config.redis_url),
         RATELIMIT_STORAGE_OPTIONS=(

@@ -1,6 +1,6 @@
 """The pages of the engine: the list of decrees, a decree with its panels.
 
-And the one route by which every step is taken.
+The one route by which every step is taken is here.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class ActionConverter(BaseConverter):
 
 
 def install(app: Flask) -> None:
-    """Teach the application to read actions in addresses.  Before any blueprint is registered."""
+    """Teach the application to read actions in addresses, before blueprints."""
     app.url_map.converters["action"] = ActionConverter
 
 
@@ -103,13 +103,10 @@ def decrees() -> ResponseReturnValue:
 @bp.get("/keputusan/<int:decree_id>", defaults={"panel": "ringkasan"})
 @bp.get("/keputusan/<int:decree_id>/<panel>")
 def show(decree_id: int, panel: str) -> ResponseReturnValue:
-    """Show a decree: its state, whose turn it is, what may be done.
-
-    And the panel that was asked for.
-    """
+    """Show a decree: its state, its turn, what may be done, one panel."""
     decree = queries.show(decree_id, g.actor)
     g.zone = decree.zone
-    lives: Sequence[Lifecycle] = additions().lives
+    lifecycles: Sequence[Lifecycle] = additions().lifecycles
     panels = additions().panels
     frame = {
         "decree": decree,
@@ -125,7 +122,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
     }
     if panel in {"ringkasan", "riwayat"}:
         history = histories.history_of(
-            decree_id, g.actor, lives, before=request.args.get("sebelum", type=int)
+            decree_id, g.actor, lifecycles, before=request.args.get("sebelum", type=int)
         )
         older = history[-1].seq if len(history) == histories.HISTORY_PAGE else None
         name = "summary" if panel == "ringkasan" else "history"
@@ -156,14 +153,14 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/paraf/<part>")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Return the actor's initial to one part, as they saw it."""
+    """Initial one part, as the actor saw it."""
     initials.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
 
 def _diagram(decree: queries.Shown) -> Markup:
-    """Draw the decree's life, from where it began: an archived decree never was a draft here."""
+    """Draw the decree's lifecycle, from the state in which it began here."""
     creation = State.ARCHIVED if decree.came_as_archive else State.DRAFT
     title = _("Status keputusan: %(state)s", state=decree.state.value)
     # drawn by us, its words escaped
@@ -172,7 +169,7 @@ def _diagram(decree: queries.Shown) -> Markup:
 
 
 def _starts() -> list[tuple[str, str]]:
-    """Return title and address of the ways to begin a decree that this person is offered."""
+    """Return title and address of the ways to begin a decree for this person."""
     return [
         (str(start.title), url_for(start.endpoint))
         for start in additions().starts

@@ -61,7 +61,7 @@ class Place:
     def is_for(self, actor: Person | None) -> bool:
         """Return whether a person holds one of the roles by any mandate.
 
-        For the menu only, the page behind it looks at the day and the unit.
+        Only the menu asks; the page behind it looks at the day and the unit.
         """
         return actor is not None and (
             not self.roles or any(mandate.roles & self.roles for mandate in actor.mandates)
@@ -70,9 +70,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something that is done with a decree on a page of its own and is no step of its life.
+    """Something done with a decree on a page of its own, no step of its table.
 
-    For whom, and in which states.
+    It says for whom, and in which states.
 
     `endpoint` takes a `decree_id`, and its page looks at the day and the unit.
     """
@@ -116,8 +116,8 @@ class Additions:
     """
     offers: tuple[Offer, ...] = ()
     """Buttons below those of the steps."""
-    lives: tuple[Lifecycle, ...] = ()
-    """The lives beside the decree's, whose acts the history tells."""
+    lifecycles: tuple[Lifecycle, ...] = ()
+    """The lifecycles beside the decree's, whose acts the history tells."""
     sections: tuple[tuple[str, str], ...] = ()
     """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
     """

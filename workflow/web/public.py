@@ -1,4 +1,4 @@
-"""The public list: a page is behind the login unless it says of itself that it is not."""
+"""The public list: a page is behind the login unless it is marked public."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ LIBRARY = frozenset({"security.login", "security.logout", "workflow.static"})
 
 
 def public(view: View) -> View:
-    """Mark a view as open to anyone.  Place it below the route and above the limits."""
+    """Mark a view as open to anyone.
+
+    Place it below the route and above the limits.
+    """
     view.is_public = True  # type: ignore[attr-defined]
     return view
 

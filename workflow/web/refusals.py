@@ -1,4 +1,4 @@
-"""Refusals and errors become pages and JSON here, in one place: no page has a `try` for them.
+"""Refusals and errors become pages and JSON here: no page has a `try`.
 
 A refusal says why, and what would allow it; what somebody typed is shown again, so that it is not
 lost.  No answer shows a traceback.
@@ -169,7 +169,7 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
 def _limit() -> int:
     """Return in MB what this request may have been at most.
 
-    Of files what the settings say, of a form without any what is kept in memory.
+    With files it is what the settings say, without any what is kept in memory.
     """
     is_file = request.content_length is None or request.content_length > int(
         current_app.config["MAX_CONTENT_LENGTH"]

@@ -1,6 +1,6 @@
-"""What every request passes through: who asks, by which proxy, under which id.
+"""What every request passes through: who asks, by which proxy and id.
 
-And the headers every answer carries.
+It also sets the headers that every answer carries.
 """
 
 from __future__ import annotations
@@ -38,13 +38,17 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": SELF,
 }
 STATIC = Path(__file__).parents[1] / "static"
+# 3f2b9c1e-7d4a, as a proxy or we name a request
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 csrf = CSRFProtect()
 
 
 def install(app: Flask, config: Config) -> None:
-    """Lay the pipes.  Every page is behind the login unless it says otherwise (`public`)."""
+    """Lay the pipes.
+
+    Every page is behind the login unless it says otherwise (`public`).
+    """
     secure = config.base_url.startswith("https://")
     app.config.from_mapping(
         PERMANENT_SESSION_LIFETIME=12 * 3600,
@@ -81,7 +85,7 @@ def install(app: Flask, config: Config) -> None:
             "browsing-topics": "()",
         },
     )
-    # before any of those below can refuse: their pages, too, are drawn for whoever asks
+    # before any of those below can refuse: their pages, too, are drawn for that person
     app.before_request(_ask_who)
     csrf.init_app(app)
     limits.install(app, config)
@@ -95,7 +99,7 @@ def install(app: Flask, config: Config) -> None:
 def _name_request() -> None:
     """Name the request, as a proxy in front did if it did.
 
-    So that a page, a log line and a question on the phone can be matched.
+    A page, a log line and a question on the phone can then be matched.
     """
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
@@ -118,7 +122,7 @@ def _keep_the_door() -> ResponseReturnValue | None:
 
 
 def _pass_on_no_secret_address(response: Response) -> Response:
-    """Let a page whose address is its key tell no other site where its reader came from."""
+    """Let a page whose address is its key send no referrer to other sites."""
     if g.get("address_is_secret"):
         response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -1,4 +1,4 @@
-"""What somebody typed, and the way back: shown again on the page of a refusal."""
+"""What somebody typed, shown again on the page of a refusal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
 
 
 def _typed() -> list[tuple[str, str]]:
-    """Return what was typed, to be copied: nothing secret and nothing hidden in the form."""
+    """Return what was typed, to be copied: nothing secret, nothing hidden."""
     if (
         request.method != "POST"
         or request.content_length is None

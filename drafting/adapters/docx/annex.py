@@ -1,4 +1,4 @@
-"""An annex of the DOCX: heading block, positions with their tables, signature."""
+"""An annex of the DOCX: heading, positions with their tables, signature."""
 
 from __future__ import annotations
 

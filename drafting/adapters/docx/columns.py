@@ -35,7 +35,7 @@ BETWEEN_WORDS = re.compile(r"[\s/]+")
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The size of the type in points, and the widths of the columns in millimetres."""
+    """The size of the type in points and the column widths in millimetres."""
 
     size: float
     widths: tuple[float, ...]

@@ -1,4 +1,4 @@
-"""What every part of a DOCX is written with: paragraphs, numbered lists, tables.
+"""What all parts of a DOCX are written with: paragraphs, lists, tables.
 
 python-docx knows neither numbering nor column widths that LibreOffice heeds, so these few elements
 are written here.
@@ -116,7 +116,7 @@ class Writer:
         return table
 
     def row(self, table: Table) -> Sequence[_Cell]:
-        """Add a row whose cells have the width of their columns and one empty paragraph."""
+        """Add a row; each cell has its column's width and one empty paragraph."""
         cells: Sequence[_Cell] = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, column in zip(cells, table.columns, strict=True):
             cell.width = column.width
@@ -133,7 +133,7 @@ class Writer:
         return int(number.numId)
 
     def _add_family(self, family: Sequence[str]) -> int:
-        """Describe the levels of a family of lists (a. 1. a) 1)) to the word processor."""
+        """Describe the levels of a family of lists (a. 1. a) 1)) to Word."""
         abstract_id = 1000 + len(self._families)
         abstract = OxmlElement("w:abstractNum")
         abstract.set(qn("w:abstractNumId"), str(abstract_id))

@@ -35,7 +35,7 @@ class Signer(Protocol):
         stamp: bytes | None,
         alone: bool = True,
     ) -> bytes:
-        """Return *pdf* with one more signature, as an increment of exactly these bytes.
+        """Return *pdf* with one more signature, as an increment of these bytes.
 
         Raises a `SigningRefused` when there is certainly no signature, and `OutcomeUnknown` when
         nobody can say.

@@ -188,7 +188,7 @@ class BsreV2Signer(BsreSigner):
 
 
 def _subject(path: Path) -> str:
-    """Return whom to ask for: a number or an address, because it goes into a path."""
+    """Return whom to ask for: a number or an address, for it goes into a path."""
     subject = read_guarded(path).decode(errors="replace").strip()
     if not SUBJECT.fullmatch(subject):
         raise refusals.KeyUnreadable

@@ -197,7 +197,7 @@ def _unreachable(fault: requests.RequestException) -> refusals.ServiceUnreachabl
 
 
 def _is_distrusted(fault: requests.RequestException) -> bool:
-    """Return whether the peer's certificate was not believed: then nothing was sent."""
+    """Return whether the peer's certificate was refused: nothing was sent."""
     reason = _reason(fault)
     if reason is None or not reason.args:
         return False

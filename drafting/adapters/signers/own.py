@@ -175,7 +175,7 @@ def _from_pem(data: bytes, certificates: bytes, passphrase: str) -> _LoadedKey:
 
 
 def _why_locked(data: bytes, path: Path) -> refusals.SigningRefused:
-    """Return the refusal of a wrong passphrase, or of a file that is no key at all.
+    """Return the refusal of a wrong passphrase, or of a file that is no key.
 
     The libraries raise the same for both.
     """

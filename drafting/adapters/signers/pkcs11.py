@@ -179,7 +179,7 @@ def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]
 
 
 def _fits(private: _PrivateKey, certificate: x509.Certificate) -> bool:
-    """Return whether a certificate is of this key, by a trial signature of nothing.
+    """Return whether a certificate is of this key, by a trial signature.
 
     After a renewal a token holds several certificates under one name.
     """

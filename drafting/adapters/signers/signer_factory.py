@@ -1,4 +1,4 @@
-"""From configuration to signer: whom to trust, who signs for a post, until when."""
+"""From configuration to signer: whom to trust, who signs for a post."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def key_usage(*, signs: bool = False, issues: bool = False) -> x509.KeyUsage:
 
 
 def ocsp_address(url: str) -> x509.AuthorityInformationAccess:
-    """Return the extension without which nobody asks about a certificate's status."""
+    """Return the extension that says where to ask for a certificate's status."""
     place = x509.UniformResourceIdentifier(f"{url}/ocsp")
     return x509.AuthorityInformationAccess(
         [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)]
@@ -114,7 +114,7 @@ def certificate_for(
 
 
 def is_demo(certificate: x509.Certificate | asn1_x509.Certificate) -> bool:
-    """Return whether a certificate comes from any demo authority, ours or another's."""
+    """Return whether a certificate comes from any demo authority."""
     if isinstance(certificate, asn1_x509.Certificate):
         certificate = x509.load_der_x509_certificate(certificate.dump())
     try:

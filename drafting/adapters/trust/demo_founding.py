@@ -1,4 +1,4 @@
-"""Founding the demo authority: its root, its OCSP responder, its time-stamper.
+"""Founding the demo authority: its root, OCSP responder, time-stamper.
 
 They are made once and kept: an authority that re-issues itself at every start would orphan what
 was signed before.

@@ -1,4 +1,4 @@
-"""The demo authority's register: whom it certified, and whom it revoked since.
+"""The demo authority's register: whom it certified, whom it revoked.
 
 One JSON file, with one writer at a time and never half written.
 """

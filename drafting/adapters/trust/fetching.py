@@ -39,7 +39,7 @@ def fetch(
     redirects: bool = False,
     **request: Any,  # noqa: ANN401  (handed through)
 ) -> Answer:
-    """Return the whole answer to one request, or raise `requests.RequestException`.
+    """Return the answer to one request, or raise `requests.RequestException`.
 
     It takes *seconds* at most, *connect* of them to connect, and has *largest* bytes at most.
     """

@@ -23,7 +23,7 @@ LONGEST = 32
 
 
 def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
-    """Return the catchwords by page number (a string), of the pages that have one."""
+    """Return the catchwords by page number (a string)."""
     beginnings = {annex["label"] for annex in data["annexes"]}
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = {

@@ -69,12 +69,12 @@ def check_typeface(profile: LayoutProfile) -> None:
 
 
 def coverage(profile: LayoutProfile) -> frozenset[int]:
-    """Return the code points that the regular typefaces show and a reader can see."""
+    """Return the code points that the regular typefaces show."""
     return _coverage(folders(profile), profile.families)
 
 
 def advances(profile: LayoutProfile, *, bold: bool) -> Mapping[int, float]:
-    """Return the width of each character by code point, in parts of the type's size."""
+    """Return the width of each character by code point, in parts of the size."""
     return _advances(folders(profile), profile.typeface, BOLD if bold else REGULAR)
 
 

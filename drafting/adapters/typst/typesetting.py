@@ -47,7 +47,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 def render(
     tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool
 ) -> Rendered:
-    """Return the decree as it will be signed, or with *draft_mark* a marked draft.
+    """Return the decree as it will be signed, or a draft with *draft_mark*.
 
     Raises `NotTypeset` or `LayoutNotPossible`, each with a sentence that names the place.
     """

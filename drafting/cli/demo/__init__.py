@@ -27,7 +27,7 @@ from workflow.core.launching.installation import HALF
 def demo_data() -> None:
     """Found the demo's division, if it is not there yet.
 
-    With its people, the decree of 2022 in the archive, and the coming year's draft.
+    The division has its people, the decree of 2022 in the archive, and the coming year's draft.
     """
     settings = config.current()
     if settings.is_production:

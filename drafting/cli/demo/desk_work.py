@@ -27,7 +27,10 @@ REASONS = {
 
 
 def correct(played: Played, script: Script, decree: int, archived: int) -> None:
-    """Correct a draft that was opened from the archived decree."""
+    """Correct a draft that was opened from the archived decree.
+
+    No version is expected: a script has no page that could be stale.
+    """
     drafter = played.person("konseptor")
     with suppress(drafts.NothingChanged):
         repairs.repair_all(decree, actor=drafter, expected_version=None)

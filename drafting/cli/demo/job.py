@@ -19,7 +19,7 @@ from drafting.cli.demo import corrections, desk_work, letters, results
 from drafting.cli.demo.cast import DOMAIN, Played
 from drafting.cli.demo.progress import Progress
 from drafting.rules.lint import Severity
-from drafting.rules.text.digest import BODY
+from drafting.rules.text.initialled_parts import BODY
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.texts import checks, drafts, revisions
@@ -136,6 +136,7 @@ class Job:
             )
 
     def _initial(self) -> None:
+        # no version, here and below: a script has no page that could be stale
         transitions.perform(
             self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), expected_version=None
         )

@@ -19,8 +19,8 @@ from drafting.rules.content import (
     walk,
 )
 from drafting.rules.text import plain, quoting
-from drafting.rules.text.digest import BODY
 from drafting.rules.text.editing import DATES
+from drafting.rules.text.initialled_parts import BODY
 from drafting.rules.text.insertions import is_gone, is_inserted
 
 FIELDS = {
@@ -144,7 +144,7 @@ def _listed(titles: list[str]) -> str:
 def where(kind: str, place: str, field: str = "") -> str:
     """Return where something stands, as it is said inside a sentence.
 
-    By the *kind* of its node, the node's place in words, and which field it is.
+    It is named by the *kind* of its node, the node's place in words, and its field.
     """
     inside = "masa berlaku" if kind == "Decree" else f"{place[:1].lower()}{place[1:]}"
     return f"{inside} ({FIELDS[field]})" if FIELDS.get(field) else inside

@@ -68,8 +68,9 @@ def path_of(root: Node, node_id: str) -> str:
 def rebuild(root: N, change: Callable[[Node], tuple[Node, ...]]) -> N:
     """Return a copy of the tree with every node replaced by *change*.
 
-    By itself, by another node, by several, or by none; children come first.  A node that has a
-    field of its own (not in a list) must become exactly one, or none where the field may be empty.
+    *change* returns the node itself, another one, several, or none; children come first.  A node
+    that has a field of its own (not in a list) must become exactly one, or none where the field may
+    be empty.
     """
     changes: dict[str, Any] = {}
     for name in root.__struct_fields__:

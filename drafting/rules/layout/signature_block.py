@@ -23,7 +23,7 @@ class SignatoryNotPossible(Refusal):
 class Capacity(Enum):
     """In which capacity somebody signs for an office.
 
-    As its holder, acting (UU 30/2014 art. 14(2)), or by mandate (art. 14(4): it must be shown).
+    Its holder, acting (UU 30/2014 art. 14(2)), or by mandate (art. 14(4): it must be shown).
     """
 
     DEFINITIF = "definitif"

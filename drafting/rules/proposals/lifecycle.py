@@ -1,4 +1,4 @@
-"""The table of a proposal's life: who may do what with it, and when.
+"""The table of a proposal's lifecycle: who may do what with it, and when.
 
 It runs on the same machinery as the decree's table (`workflow/rules/lifecycle.py`).
 """

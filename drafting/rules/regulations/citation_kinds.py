@@ -1,4 +1,4 @@
-"""Tell the type of a regulation from its words, and name it in words."""
+"""The type of a regulation, from its words and back into words."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ class WrongKeyUsage(SigningRefused):
 class ChainNotTrusted(SigningRefused):
     """No chain leads from the certificate to an authority that the unit trusts.
 
-    Or nobody can say whether it was revoked.
+    The other case: nobody can say whether it was revoked.
     """
 
     sentence = (

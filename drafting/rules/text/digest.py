@@ -1,9 +1,6 @@
-"""What an initial and a signature are bound to.
+"""The digest of a text, or of anything: the SHA-256 of its canonical JSON.
 
-It is the SHA-256 of the canonical JSON (RFC 8785, NFC, no floats) of a text or of one part.  The
-body part stands for everything outside the positions, their order included.  Because what is
-initialled must be what will print, the body's digest also covers the *print form*: layout profile,
-template and signatory.  A new head of division voids the initial of the body, and only that.
+RFC 8785, texts in NFC, no floats.
 """
 
 from __future__ import annotations
@@ -14,18 +11,6 @@ from typing import Any
 
 import msgspec
 import rfc8785
-
-from drafting.rules.content import Decree, Node, Position, rebuild
-
-BODY = "body"
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A part as a steward sees it.  `key` is `body` or the position's id."""
-
-    key: str
-    title: str
-    digest: str
 
 
 def canonical(value: object) -> bytes:
@@ -39,32 +24,6 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()
-
-
-def parts(tree: Decree, print_form: str) -> tuple[Part, ...]:
-    """Return the body and every position, each with its digest.
-
-    *print_form* is the digest of what else decides the printed page.
-    """
-    body = Part(
-        BODY, "Batang tubuh", digest({"text": _without_positions(tree), "print_form": print_form})
-    )
-    return (
-        body,
-        *(Part(position.id, position.title, digest(position)) for position in tree.positions),
-    )
-
-
-def _without_positions(tree: Decree) -> Decree:
-    """Return the tree with only the id of each position left.
-
-    A position's words belong to its own part, its place to the body.
-    """
-
-    def reduce(node: Node) -> tuple[Node, ...]:
-        return (Position(id=node.id, title=""),) if isinstance(node, Position) else (node,)
-
-    return rebuild(tree, reduce)
 
 
 def _normalised(value: Any) -> Any:  # noqa: ANN401  (any JSON value)

@@ -43,7 +43,7 @@ class Coming(NamedTuple):
 
 
 def changed(where: str, old: str, new: str) -> str:
-    """Say that words become others; empty words appear or go."""
+    """Return the sentence by which words become others; empty ones appear or go."""
     if not old:
         return f"ketentuan {where} dilengkapi sehingga berbunyi “{new}”"
     if not new:
@@ -52,13 +52,13 @@ def changed(where: str, old: str, new: str) -> str:
 
 
 def added(where: str, text: str, *, last: str = "") -> str:
-    """Say that a sentence comes at the end of its list, after the *last* one."""
+    """Return the sentence that adds one at the end of its list, after *last*."""
     after = f"sesudah {last} " if last else ""
     return f"{after}ditambahkan {where} yang berbunyi “{text}”"
 
 
 def inserted(where: str, text: str, *, after: str, before: str) -> str:
-    """Say that a sentence comes between two others.
+    """Return the sentence that puts one between two others.
 
     UU 12/2011 Lampiran II no. 234.
     """
@@ -72,12 +72,12 @@ def inserted(where: str, text: str, *, after: str, before: str) -> str:
 
 
 def dropped(where: str, text: str, *, with_list: bool = False) -> str:
-    """Say that a sentence goes, and what is listed below it."""
+    """Return the sentence that deletes one, and what is listed below it."""
     return f"ketentuan {where} yang berbunyi “{text}” dihapus{WITH_LIST if with_list else ''}"
 
 
 def position_between(title: str, neighbour: str, *, after: bool) -> str:
-    """Say that a position comes after another one, or before the first one."""
+    """Return the sentence that puts a position after another, or first of all."""
     return (
         f"dalam Lampiran, {'sesudah' if after else 'sebelum'} jabatan {neighbour}, disisipkan"
         f" jabatan {title}"

@@ -97,6 +97,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
     if kind not in ASKED:
         raise NotMadeHere
     with transaction() as session:
+        # no version: what is asked for is a rendition of the present text, whichever that is
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         is_compared = decree.carried_from_id is not None or decree.amends_id is not None
         if kind is DocumentKind.REDLINE_PDF and not is_compared:
@@ -186,8 +187,8 @@ def make(document_id: int) -> None:
 def _redline(decree: Decree, text: revisions.Text) -> Maker:
     """Return what prints the comparison of a text.
 
-    With the decree that it was carried over from or, of an amending one, what it makes of the
-    other.
+    It compares with the decree that the text was carried over from; for an amending one, it shows
+    what that makes of the other.
     """
     compare = comparison.since_last_year if decree.amends_id is None else comparison.effect
     compared = compare(decree.id, text)

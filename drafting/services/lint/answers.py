@@ -35,6 +35,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     if not reason.strip():
         raise AnswerNeedsReason
     with transaction() as session:
+        # no version: the finding's key, which depends on the words found, says what was seen
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         day = recording.legal_day(decree.unit, recording.now())
         if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
@@ -59,7 +60,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
 
 def _finding(session: Session, decree_id: int, key: str) -> Finding:
     row = session.get(FindingsRow, decree_id)
-    found = msgspec.convert(row.found, tuple[Finding, ...]) if row else ()
+    found = msgspec.convert(row.findings, tuple[Finding, ...]) if row else ()
     finding = next((one for one in found if one.key == key), None)
     if finding is None:
         raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")

@@ -47,7 +47,7 @@ def all_facts() -> tuple[Fact, ...]:
 def search(words: str) -> list[Regulation]:
     """Return the regulations that have all these words, in register order.
 
-    In their key, name in full or title.
+    The words may be in their key, name in full or title.
     """
     wanted = words.casefold().replace("/", " ").split()
     return [

@@ -22,6 +22,7 @@ from workflow.services.decrees import facts, recording
 
 def lock_open(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:
     """Lock a decree whose text may change.  Raises `NotFound`, `TextIsFixed`."""
+    # no version: a proposal is held against what its proposer saw of one node (`change.seen`)
     decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
     if decree.state not in TEXT_MAY_CHANGE:
         raise facts.TextIsFixed

@@ -17,7 +17,7 @@ from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.signature_block import SignatureBlock
-from drafting.rules.text.digest import BODY, parts
+from drafting.rules.text.initialled_parts import BODY, parts
 from drafting.services.lint import recheck
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import (
@@ -114,7 +114,7 @@ def _prepared(
 ) -> bytes:
     """Return the PDF as the signer needs it.
 
-    With fields to fill, or, where the signature itself shows nothing, with its stamp drawn already.
+    It has fields to fill or, where the signature itself shows nothing, its stamp drawn already.
     """
     if signer.wants_field:
         return add_signature_fields(rendered.pdf, rendered.boxes)

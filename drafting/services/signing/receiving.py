@@ -91,10 +91,7 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
 
 
 def _is_recorded(row: Attempt, before: bytes, signed: bytes) -> bool:
-    """Return whether this is the signed file itself.
-
-    Or what it was before its archive evidence was added.
-    """
+    """Return whether this is the signed file, or it before archive evidence."""
     return (
         row.signed_sha256 is not None
         and len(signed) > len(before)

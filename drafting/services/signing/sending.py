@@ -88,6 +88,7 @@ def _call(
 def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
     at = recording.now()
     with transaction() as session:
+        # no version: what the head saw is the attempt and its frozen file, which `send` compares
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         transitions.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
@@ -97,6 +98,7 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person) -> None:
 
 def _note(decree_id: int, attempt: str, outcome: Outcome, message: str) -> None:
     with transaction() as session:
+        # no version here and in receiving: it is the engine that writes down what was answered
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         row.outcome, row.signer_message, row.ended_at = outcome, message, recording.now()

@@ -1,6 +1,6 @@
-"""Corrects a signed decree the only lawful way.
+"""Corrects a signed decree the only lawful way: by another decree.
 
-By a new decree that says what changes (UU 30/2014 art. 63).  An orchestrator.
+That one says what changes (UU 30/2014 art. 63).  An orchestrator.
 """
 
 from __future__ import annotations

@@ -109,8 +109,8 @@ def _link_amendments(session: Session, decree: Decree) -> None:
 def _names(text: str, number: str) -> bool:
     """Return whether a text names a number.
 
-    However it is spaced; a longer number is another one.
+    Spaces do not matter; a longer number is another one.
     """
-    # for 188.45/1: "Nomor 188.45 / 1 Tahun 2022", and neither "2188.45/1" nor "188.45/12"
     signs = r"\s*".join(map(re.escape, "".join(number.split())))
+    # for 188.45/1: "Nomor 188.45 / 1 Tahun 2022", and neither "2188.45/1" nor "188.45/12"
     return re.search(rf"(?<![\w/.]){signs}(?![\w/])", text, re.IGNORECASE) is not None

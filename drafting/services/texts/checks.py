@@ -109,7 +109,8 @@ def context_of(
 ) -> Context:
     """Return what the rules consult for a unit on *day*.
 
-    Its own facts, the registers, the official who heads it, and the characters of its fonts.
+    They are its own facts, the registers, the official who heads it, and the characters of its
+    fonts.
     """
     context = default_context(
         day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers"
@@ -180,7 +181,7 @@ def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, st
 def facts_of(unit: people.Unit) -> Unit:
     """Return a unit as the rules know it.
 
-    Its own columns, and the lists that are kept for the rules alone.
+    It has its own columns, and the lists that are kept for the rules alone.
     """
     own = {
         "name": unit.name,
@@ -206,7 +207,7 @@ def shown(decree_id: int) -> list[Shown]:
             select(FindingAnswer).where(FindingAnswer.decree_id == decree_id)
         )
     }
-    found = msgspec.convert(row.found, tuple[Finding, ...])
+    found = msgspec.convert(row.findings, tuple[Finding, ...])
     return [_shown(finding, answers.get(finding.key)) for finding in found]
 
 

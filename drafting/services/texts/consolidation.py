@@ -48,7 +48,7 @@ class InForce:
     def seen(self) -> str:
         """The ids of the amendments in it.
 
-        For a page that must know later what it showed.
+        A page must know later what it showed.
         """
         return ",".join(str(one.id) for one in self.amendments)
 

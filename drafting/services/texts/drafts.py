@@ -72,13 +72,14 @@ def open_draft(
 
 
 def open_from(decree_id: int, year: int, *, actor: Person) -> int:
-    """Open the draft for *year* from the text in force of a signed decree.
+    """Open the draft for *year* from the text in force of an older decree.
 
-    Or of an archived one.  The same nodes keep their ids, and what an amending decree corrected
-    meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`, `NotASource`,
-    `NotPermitted`.
+    The older one is signed or archived.  The same nodes keep their ids, and what an amending decree
+    corrected meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`,
+    `NotASource`, `NotPermitted`.
     """
     with transaction() as session:
+        # no version: a signed or archived text does not change; the lock keeps its amendments out
         source, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         if source.state not in WAS_SIGNED:
             raise NotASource

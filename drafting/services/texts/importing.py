@@ -134,8 +134,8 @@ def open_as_draft(
 ) -> int:
     """Open the text in a file as a draft.
 
-    Without what belonged to the signed paper alone; what found no place stays to be placed.  Raises
-    `LookIsOver`, and what `look_at` and `drafts.open_draft` raise.
+    It leaves out what belonged to the signed paper alone; what found no place stays to be placed.
+    Raises `LookIsOver`, and what `look_at` and `drafts.open_draft` raise.
     """
     unit, _roles = unit_of(actor)
     tree = read(_held(sha256, actor), year, moves)

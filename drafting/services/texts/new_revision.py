@@ -17,7 +17,8 @@ from drafting.models import Document, DocumentKind, DocumentState, Proposal, Rev
 from drafting.models.proposals import change_of
 from drafting.rules.content import Decree as Tree
 from drafting.rules.proposals import changes, lifecycle
-from drafting.rules.text.digest import canonical, digest, parts
+from drafting.rules.text.digest import canonical, digest
+from drafting.rules.text.initialled_parts import parts
 from drafting.services.texts import checks, revisions
 from workflow.models.decree import Decree
 from workflow.services.decrees import facts, recording

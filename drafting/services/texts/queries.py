@@ -164,9 +164,9 @@ def counts(decree_id: int) -> tuple[int, int]:
 
 
 def unit_for(actor: Person, role: Role) -> tuple[Mandate, Unit]:
-    """Return the unit in which this person holds *role* today.
+    """Return the unit in which this person holds *role* today, and the mandate.
 
-    And the mandate by which they do.  Raises `NotPermitted`.
+    Raises `NotPermitted`.
     """
     units = {
         unit.id: unit

@@ -149,7 +149,8 @@ def revisions(decree_id: int) -> list[RevisionLine]:
 def profile_of(unit: Unit) -> LayoutProfile:
     """Return the unit's layout profile.
 
-    Its own, or the one of legal drafting where it has none.  Raises `LayoutNotPossible`.
+    It is the unit's own, or the one of legal drafting where it has none.  Raises
+    `LayoutNotPossible`.
     """
     if not unit.layout:
         return legal_drafting()
@@ -166,7 +167,7 @@ def profile_of(unit: Unit) -> LayoutProfile:
 def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatureBlock:
     """Return the signature block of the head of a unit on *day*.
 
-    By the mandate that prevails on that day.
+    The mandate that prevails on that day decides who that is.
     """
     office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
     mandate = holder_on(session, unit.id, Role.HEAD, day)

@@ -92,7 +92,7 @@ def bundle_of(decree_id: int) -> bytes:
 def _rows(session: Session, decree: Decree) -> Iterator[Row]:
     """Yield the chain between the first and the last row of the decree.
 
-    Its own rows whole, of the others only what the chain needs.
+    The decree's own rows are whole; the others have only what the chain needs.
     """
     first, last = session.execute(
         select(func.min(HistoryRow.seq), func.max(HistoryRow.seq)).where(

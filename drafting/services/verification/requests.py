@@ -113,7 +113,7 @@ def ask(entry: Entry, data: bytes) -> int:
 def answer(check_id: int) -> Answer:
     """Return what can be said of a file that was asked about.
 
-    As the register has it now.  Raises `AnswerIsGone`.
+    The register's present state counts.  Raises `AnswerIsGone`.
     """
     at = recording.now()
     row = db.session.get(FileCheck, check_id, populate_existing=True)

@@ -1,7 +1,7 @@
 """Validates files, which takes a second and more.
 
-In a task for those who ask on a page, at once for the command; no page calls this.  A stranger's
-file is validated in a process of its own, under limits.
+A task does it for those who ask on a page, the command does it at once; no page calls this.  A
+stranger's file is validated in a process of its own, under limits.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The page of a unit's layout: its form, and a specimen before saving.
 
-Only for the unit's administrators.
+It is for the unit's administrators.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The page of the lists that the rules consult for a unit.
 
-Only for the unit's administrators.
+It is for the unit's administrators.
 """
 
 from __future__ import annotations

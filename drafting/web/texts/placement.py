@@ -33,7 +33,7 @@ def place_line(decree_id: int) -> ResponseReturnValue:
         decree_id,
         lambda tree: placement.place(tree, line, how, where, field),
         actor=g.actor,
-        expected_version=None,
+        expected_version=None,  # see above: nothing that was seen is overwritten
         summary=what,
     )
     flash(

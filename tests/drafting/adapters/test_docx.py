@@ -1,4 +1,4 @@
-"""The DOCX says what the PDF says, in styles and numbering that a clerk can use."""
+"""The DOCX says what the PDF says, in styles and numbering for a clerk."""
 
 import io
 import os
@@ -136,7 +136,7 @@ FONTS = """<?xml version="1.0"?>
 
 
 def own_fonts(folder: Path) -> dict[str, str]:
-    """Give a word processor the typefaces of our packages, and none of the machine's."""
+    """Let the word processor see the typefaces of our packages, no others."""
     path = folder / "fonts.conf"
     folders = "".join(f"<dir>{one}</dir>" for one in fonts.folders(samples.PROFILE))
     path.write_text(FONTS.format(folders=folders, cache=folder / "fonts"), encoding="utf-8")
@@ -144,7 +144,7 @@ def own_fonts(folder: Path) -> dict[str, str]:
 
 
 def text_of(document: pypdfium2.PdfDocument) -> list[str]:
-    """Give what stands on each page, without its number above and the remark below."""
+    """Return the text of each page, without its number and the remark below."""
     pages = (page.get_textpage().get_text_bounded() for page in document)
     return [re.sub(r"^- \d+ -\s", "", page.partition("Salinan kerja")[0]) for page in pages]
 

@@ -90,7 +90,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
 
 @pytest.fixture
 def key(session: Session, division: Division) -> None:
-    """Give the head a demo key, locked with the passphrase."""
+    """Make the head a demo key, locked with the passphrase."""
     folder = config.current().keys_dir
     choice = make_demo_key(
         open_authority(folder / "authority"), folder, "kepala", "Kepala Bagian", PASSPHRASE

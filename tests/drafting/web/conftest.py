@@ -70,7 +70,7 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 
 @pytest.fixture
 def key(session: Session, division: Division) -> None:
-    """Give the head a demo key with a passphrase, and an authenticator app."""
+    """Make the head a demo key with a passphrase, and an authenticator app."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",

@@ -1,4 +1,4 @@
-"""The table of who is told: each row has words, a place and a line among the subscribers."""
+"""The table of who is told: each row has words, a place, a subscriber."""
 
 from __future__ import annotations
 

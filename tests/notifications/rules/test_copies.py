@@ -1,4 +1,4 @@
-"""The table of a copy's life: every cell, and nothing that cannot be reached or left."""
+"""The table of a copy's lifecycle: every cell reachable, none a dead end."""
 
 from __future__ import annotations
 
@@ -73,5 +73,5 @@ def test_the_registrar_settles_whatever_is_unsettled_and_what_is_settled_is_left
 
 def test_the_table_is_the_recorded_one() -> None:
     assert COPY.version == "e197db9ff871", (
-        "the life of a copy changed: say so in the changelog, then record its new version here"
+        "the lifecycle of a copy changed: say so in the changelog, then record its new version here"
     )

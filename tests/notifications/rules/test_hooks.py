@@ -1,4 +1,4 @@
-"""Webhooks: which addresses may be called, and what proves that a call is ours."""
+"""Webhooks: which addresses may be called, what proves a call is ours."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Personal links: derived, so that a resend is identical.
-
-And worthless when any bit of them differs.
-"""
+"""Personal links: derived, so a resend is the same; one bit off, none."""
 
 from __future__ import annotations
 

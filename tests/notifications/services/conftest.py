@@ -32,7 +32,7 @@ def failed(sent: Delivery, mailbox: Mailbox) -> Delivery:
 
 @pytest.fixture
 def distributed(session: Session, division: Division) -> int:
-    """Open the copies of a signed decree: four recipients, two positions, one with a holder."""
+    """Open the copies of a signed decree: four recipients, two positions."""
     hold(session, division, "p1", "Pemegang Jabatan Analis", "analis@contoh.example")
     decree_id = sign(session, division)
     copy_opening.open_copies(decree_id, at=NOON)

@@ -1,4 +1,4 @@
-"""Acts with a copy: who may do what, what a personal link opens, and what is refused."""
+"""Acts with a copy: who may do what, what a link opens, what is refused."""
 
 from __future__ import annotations
 

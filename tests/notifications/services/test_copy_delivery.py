@@ -1,4 +1,4 @@
-"""Copies leave by themselves, each once, and what became of each is told by the history."""
+"""Copies leave by themselves, each once, and the history tells the rest."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_copy_that_another_worker_is_sending_is_left_alone(
 
 
 def claim(copy_id: int, at: dt.datetime) -> None:
-    """Do what a worker does first, and then nothing more: as if it had been killed."""
+    """Do what a worker does first, and no more: as if it had been killed."""
     copy = db.session.get_one(Delivery, copy_id)
     copy.claimed_at, copy.attempts = at, 1
     db.session.commit()

@@ -1,4 +1,4 @@
-"""Messages leave as each person wishes, once, and stay in the inbox whatever becomes of them."""
+"""Messages leave as each person wishes, once, and stay in the inbox."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Who is told of what: the people of the posts on that day, each once.
 
-And never the one who did it.
+The one who did it is not told.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a personal link opens, what its holder acknowledges, and what is refused."""
+"""What a personal link opens, what its holder acknowledges or may not."""
 
 from __future__ import annotations
 

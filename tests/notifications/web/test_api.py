@@ -1,4 +1,4 @@
-"""The post room's part of the API: the same services and refusals as the pages."""
+"""The post room's part of the API: the pages' services and refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo's mailbox: a real server keeps what it is given, and a page shows it, in a demo only."""
+"""The demo's mailbox: a real server, and a page of its letters in a demo."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LETTER = mail.Letter(
 
 @pytest.fixture
 def settings(app: Flask, tmp_path: Path) -> Iterator[Config]:
-    """Return the application a mailbox of its own."""
+    """Set up a mailbox for the application."""
     before: Config = app.extensions["config"]
     with Port() as port:
         own = dataclasses.replace(before, smtp_url=f"smtp://127.0.0.1:{port}", var_dir=tmp_path)

@@ -1,4 +1,4 @@
-"""The feed of the legal documentation network: every signed decree, in the network's keys."""
+"""The feed of the legal documentation network: every signed decree."""
 
 from __future__ import annotations
 

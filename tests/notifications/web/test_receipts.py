@@ -1,6 +1,6 @@
 """The page behind a personal link.
 
-Without an account, without a script, without a trace of its address.
+It needs no account and no script, and leaves no trace of its address.
 """
 
 from __future__ import annotations

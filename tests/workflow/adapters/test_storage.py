@@ -1,6 +1,6 @@
-"""Originals are written once, whole.
+"""Originals are written once and whole; a changed one is found out.
 
-And found out when they change, on a disk and on S3-compatible storage alike.
+This holds on a disk and on S3-compatible storage alike.
 """
 
 import hashlib
@@ -169,7 +169,7 @@ def test_a_crash_before_the_name_leaves_no_original(
 def test_what_is_kept_survives_a_power_cut_with_the_folder_that_it_lies_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder's new name is on the disk only when the folder above was synchronised."""
+    """A folder's new name is on disk only once the folder above was synced."""
     synced: list[Path] = []
     sync = os.fsync
 

@@ -1,4 +1,4 @@
-"""A wrong setting is refused at start, by a sentence that names it; a right one is read."""
+"""A wrong setting is refused at start, by name; a right one is read."""
 
 from pathlib import Path
 

@@ -61,7 +61,7 @@ def mandate(
 
 
 def actor_in(role: Role) -> Actor:
-    """Return an actor that has one role alone, by a mandate in the post that stewards a part."""
+    """Return an actor with one role, by a mandate in the steward's post."""
     if role in {Role.ENGINE, Role.CLOCK}:
         return System(role, "test")
     return Person(1, role.value, (mandate(role),))

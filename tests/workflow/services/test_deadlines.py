@@ -1,4 +1,4 @@
-"""Time acts: reminders once per stay in a state, and dead attempts abandoned by the clock."""
+"""Time acts: one reminder a stay in a state; the clock abandons attempts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workflow.services.decrees import facts, initials, recording, transitions
 
 
 def on(day: int) -> dt.datetime:
-    """Return noon of a day in January 2027, of which the 5th is a national holiday."""
+    """Return noon of a day in January 2027; the 5th is a national holiday."""
     return NOON.replace(day=day)
 
 

@@ -1,6 +1,6 @@
 """What awaits a person: exactly what they can do something about.
 
-And in a number of queries that does not grow.
+The number of queries does not grow.
 """
 
 from __future__ import annotations

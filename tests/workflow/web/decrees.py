@@ -1,4 +1,4 @@
-"""Decrees for the pages to show: opened, written and found ready, as drafting does it."""
+"""Decrees for the pages to show: opened, written, checked without findings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def open_draft(
     parts: tuple[str, ...] = ("body",),
     blocking: int = 0,
 ) -> int:
-    """Open a draft whose parts are the body, or positions by the key of their steward's post."""
+    """Open a draft with the body, or positions by the key of their steward."""
     with transaction() as session:
         decree, _head = transitions.create_decree(
             session,

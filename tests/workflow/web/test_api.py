@@ -1,4 +1,4 @@
-"""The API answers as the pages do: the same options, the same refusals, in JSON."""
+"""The API answers as the pages do: same options, same refusals, in JSON."""
 
 from __future__ import annotations
 

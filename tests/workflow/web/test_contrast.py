@@ -1,4 +1,4 @@
-"""The colours can be told apart by everybody (WCAG 2.2, AA), by day and by night."""
+"""The colours can be told apart by everybody (WCAG 2.2, AA), day or night."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Refusals and errors become pages and JSON.
 
-In the users' language and without a trace of the program.
+They are in the users' language and without a trace of the program.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis for one machine, out of the wheels, for whoever has no servers of their own.
+"""PostgreSQL and Redis for one machine, out of the wheels.
 
 Only the programs inside the wheels are used, never the Python beside them: as root that would add a
 system user, widen the permissions of every folder above the data, and trust every local connection.

@@ -1,4 +1,4 @@
-"""As whom an embedded server runs: PostgreSQL refuses to be root, and Redis need not be."""
+"""As whom an embedded server runs: PostgreSQL refuses to be root."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
 class EmbeddedServerError(Exception):
-    """An embedded server does not start; the message says which, why, and where its log is."""
+    """An embedded server does not start; the message says why and which log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """As whom a server runs: ourselves, or an account without rights when we are root."""
+    """As whom a server runs: ourselves, or one without rights if we are root."""
 
     uid: int
     gid: int
@@ -41,7 +41,7 @@ class Account:
             os.chown(path, self.uid, self.gid)
 
     def reaches(self, path: Path) -> bool:
-        """Return whether every folder above *path* lets this account through, as it is."""
+        """Return whether every folder above *path* lets this account through."""
         return not self.is_other or all(self._passes(folder) for folder in path.parents)
 
     def _passes(self, folder: Path) -> bool:

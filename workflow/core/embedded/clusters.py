@@ -1,4 +1,4 @@
-"""What is in an embedded PostgreSQL before anybody works with it: a cluster, roles, databases.
+"""What an embedded PostgreSQL starts with: a cluster, roles, databases.
 
 The owner migrates; the application's role owns nothing, which is why it cannot rewrite history.
 A third role owns a second database, for the queue of a machine without Redis.
@@ -77,7 +77,7 @@ def _initialise(data: Path, programs: Path, account: Account, password: str) -> 
 
 
 def prepare(url: str, passwords: dict[str, str]) -> None:
-    """Make the roles and databases that are not there yet; every start may repeat it.
+    """Make the roles and databases that are missing; idempotent.
 
     *url* is the superuser's address, with a place for the name of the database.
     """

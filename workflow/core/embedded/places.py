@@ -32,7 +32,7 @@ SYSTEM_DATA = Path("/var/lib/keputusan")
 
 
 def settle(home: Path, account: Account, elsewhere: Path = SYSTEM_DATA) -> Path:
-    """Answer the folder that *home* stands for, made and owned as *account* needs it.
+    """Return the folder that *home* stands for, made as *account* needs it.
 
     Where the account cannot go, the folder is made elsewhere and *home* becomes a link to it: no
     permission that exists is changed. The link is also how the data are found again when the folder
@@ -86,9 +86,9 @@ def _make_passable(folder: Path) -> None:
 
 @contextmanager
 def socket_folder(account: Account, note: Path) -> Iterator[Path]:
-    """Make a folder with a short name for sockets, which nobody else can enter.
+    """Make a short-named folder for sockets that nobody else can enter.
 
-    And remove it at the end.
+    It is removed at the end.
 
     Where it is stands in *note*, so that a start after a crash removes the one left behind.
     Raises EmbeddedServerError.
@@ -125,7 +125,7 @@ def _fits_sockets(place: str, account: Account) -> bool:
 
 
 def secret(path: Path, *, prefix: str = "") -> str:
-    """Read the secret kept in *path*, or make one there that only its owner can read."""
+    """Read the secret kept in *path*, or make one that its owner alone reads."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
@@ -139,9 +139,9 @@ def secret(path: Path, *, prefix: str = "") -> str:
 
 
 def stop(process: subprocess.Popen[bytes], *signals: signal.Signals, patience: float) -> None:
-    """End a server by the first of *signals* that it heeds within *patience* seconds.
+    """End a server by the first of *signals* it heeds within *patience* seconds.
 
-    And by force if by none.
+    If it heeds none, it is killed.
     """
     for sign in (*signals, signal.SIGKILL):
         if process.poll() is not None:

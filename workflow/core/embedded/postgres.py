@@ -1,6 +1,6 @@
 """An embedded PostgreSQL: initialised with passwords, started.
 
-And stopped so that no committed row is ever lost.
+It is stopped so that no committed row is ever lost.
 
 Two roles come with it.  The owner migrates; the application's role owns nothing, which is why it
 cannot rewrite history.  A third one owns a second database, for the queue of a machine without
@@ -112,7 +112,7 @@ def postgres(
 
 @contextmanager
 def temporary_postgres(directory: Path, *, durable: bool = True) -> Iterator[tuple[str, str]]:
-    """Run a fresh PostgreSQL in *directory* and answer the owner's and the application's address.
+    """Run a fresh PostgreSQL in *directory*; yield both roles' addresses.
 
     For tests.
     """
@@ -160,7 +160,7 @@ def _command(programs: Path, data: Path, sockets: Path, *, durable: bool) -> lis
 
 
 def _end_leftover(data: Path) -> None:
-    """End the server of a launcher that was killed, and forget the pid file of one that is gone.
+    """End the server of a killed launcher, and forget a stale pid file.
 
     PostgreSQL itself takes any living process with the number in that file for a server, and then
     refuses to start.

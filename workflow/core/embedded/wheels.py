@@ -1,4 +1,4 @@
-"""The programs of installed wheels, for an account that may not go where they lie.
+"""The programs of installed wheels, for an account that may not go there.
 
 Under root's home folder, as in a container, the account of a server can neither read nor start
 what is installed there.
@@ -18,7 +18,7 @@ COPY = "wheel-"
 
 
 def wheel_for(distribution: str, account: Account, folder: Path) -> Path | None:
-    """Return where the files of a wheel lie for *account*; None where it is not installed.
+    """Return where a wheel's files lie for *account*; None if not installed.
 
     Where the account cannot go to the installed ones, that is a copy of the whole wheel in
     *folder*: a program finds its libraries by where it stands itself, beside its package too.
@@ -44,18 +44,18 @@ def wheel_for(distribution: str, account: Account, folder: Path) -> Path | None:
 
 
 def _files(wheel: metadata.Distribution, installed: Path) -> list[Path]:
-    """Return what the installer has noted of a wheel and is there: slim images are pruned."""
+    """Return the recorded files of a wheel that exist: slim images are pruned."""
     noted = [Path(file) for file in wheel.files or () if ".." not in file.parts]
     files = [file for file in noted if (installed / file).is_file()]
     if not files:
         raise EmbeddedServerError(
-            f"What the wheel {wheel.name} installed is not on record: install it anew with pip."
+            f"What the wheel {wheel.name} installed is not on record: install it again with pip."
         )
     return files
 
 
 def _copy(installed: Path, files: list[Path], to: Path) -> None:
-    """Copy *files*, readable for everybody, whatever the umask: what is in a wheel is no secret."""
+    """Copy *files*, readable for all whatever the umask: a wheel is no secret."""
     for file in files:
         for folder in (to, *(to / parent for parent in reversed(file.parents))):
             if not folder.exists():

@@ -1,4 +1,4 @@
-"""What the launcher can be asked for: run, found, demonstrate, and say when the site is ready."""
+"""What the launcher can be asked for: run, found, demonstrate, say ready."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def run(*, first: bool = False) -> int:
 def demo() -> int:
     """Run the main job from import to receipt.
 
-    With servers and data of its own that the next demo forgets.
+    It has servers and data of its own, which the next demo forgets.
     """
     var, out = _var_dir() / REHEARSAL, _var_dir() / "demo"
     with held(var):
@@ -75,7 +75,7 @@ def demo() -> int:
 
 @contextmanager
 def _others(launch: Launch) -> Iterator[subprocess.Popen[bytes]]:
-    """Run what sends and receives for the time of the block, with its words in a file."""
+    """Run what sends and receives during the block, with its output in a file."""
     sockets = {name: one.fileno() for name, one in launch.sockets.items()}
     with (launch.var / PROCESSES_LOG).open("wb") as log:
         processes = subprocess.Popen(
@@ -99,7 +99,7 @@ def _others(launch: Launch) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _ended(job: subprocess.Popen[bytes], others: subprocess.Popen[bytes], log: Path) -> int:
-    """Return the exit status of the job, which waits in vain once the others have gone."""
+    """Return the exit status of the job; it waits in vain if others have gone."""
     while job.poll() is None:
         if others.poll() is not None:
             raise LaunchError(f"A process that the demo needs has ended; what it said: {log}")
@@ -110,7 +110,7 @@ def _ended(job: subprocess.Popen[bytes], others: subprocess.Popen[bytes], log: P
 def announce() -> int:
     """Wait until the site answers, then say where it is and who may sign in.
 
-    However long that takes: whoever started us ends us.
+    However long that takes: the one who started us ends us.
     """
     config = Config.from_environment()
     while not _answers(config):

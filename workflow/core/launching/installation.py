@@ -26,7 +26,7 @@ PATIENCE = 60.0
 """Seconds that what a killed launcher left running is given to end by itself."""
 
 HALF = "demo-half"
-"""In VAR_DIR while the demo's data are being made: whoever meets it meets half a demo."""
+"""In VAR_DIR while the demo's data are being made: the one who meets it meets half a demo."""
 
 
 class LaunchError(Exception):
@@ -54,7 +54,7 @@ def settle_kind(var: Path, asked: Environment | None) -> Environment:
 
 @contextmanager
 def held(var: Path) -> Iterator[None]:
-    """Keep a second launcher out of *var*, and end what a killed one left running."""
+    """Keep a second launcher out of *var*, and end what a killed one left."""
     make_folder("VAR_DIR", var)
     with (var / ".lock").open("w") as lock:
         try:
@@ -139,7 +139,7 @@ def forget_half_a_demo(var: Path) -> None:
     Nobody has worked with it: the site starts when all of it is there.
     """
     if (var / HALF).exists():
-        say("The demo's data were interrupted half-way the last time: making them anew.")
+        say("The demo's data were interrupted half-way the last time: making them again.")
         _forget_cluster(var)
         (var / HALF).unlink()
 
@@ -152,6 +152,6 @@ def _forget_cluster(folder: Path) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal, at once."""
+    """Print to the person at the terminal, at once."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

@@ -19,7 +19,7 @@ BACKLOG = 2048
 
 
 def take_free_port(host: str, wanted: int) -> socket.socket:
-    """Listen on the first free port from *wanted* on, and say so when it is another.
+    """Listen on the first free port from *wanted* on; say so if it is another.
 
     Raises LaunchError.
     """

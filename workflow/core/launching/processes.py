@@ -1,4 +1,4 @@
-"""The processes that make up a running installation: one table, and honcho to supervise it.
+"""The processes of a running installation: one table; honcho supervises.
 
 The servers that hold data are not among them: honcho ends everything at once and kills after five
 seconds, and a database must be stopped last and in its own time.
@@ -33,9 +33,9 @@ Servers that run as somebody else are not among them.
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """One process: its name in the output, the Python module it runs with the arguments.
+    """One process: its name in the output, its Python module, the arguments.
 
-    And whether only the demo has it.
+    `demo_only`: only the demo has it.
     """
 
     name: str
@@ -98,7 +98,7 @@ def supervise(
     *,
     output: TextIO = sys.stdout,
 ) -> int:
-    """Run the processes of this installation until one of them ends or a signal comes.
+    """Run the processes of this installation until one ends or a signal comes.
 
     *sockets* are those that listen for them already, by their names: each process gets its own.
     Return the exit status of the first to end.
@@ -124,7 +124,7 @@ def supervise(
 
 
 def _starter(own: int | None, sockets: Mapping[str, int]) -> Callable[..., Popen]:
-    """Start a child with its own socket, from the process that honcho forks for it.
+    """Start a child with its own socket, from the process that honcho forks.
 
     That one keeps no socket: a port is free again when who serves it has gone.
     """

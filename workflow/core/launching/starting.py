@@ -44,7 +44,7 @@ NAMES_OF_THE_SITE = ("HOST", "BASE_URL")
 
 @dataclass(slots=True)
 class Launch:
-    """One start: the settings given, and those that were added because nobody gave them."""
+    """One start: the settings given, and those that were added by us."""
 
     var: Path
     given: dict[str, str]
@@ -85,10 +85,7 @@ def flask(words: Sequence[str]) -> list[str]:
 
 @contextmanager
 def prepared(var: Path, kind: Environment | None, *, with_site: bool = True) -> Iterator[Launch]:
-    """Hold *var* for the time of the block.
-
-    With servers running, settings complete and tables migrated.
-    """
+    """Hold *var* during the block: servers run, tables are migrated."""
     # A wrong setting is named before anything is started; what production demands is known only
     # when all is there.
     Settings(os.environ).choice("ENVIRONMENT", Environment, Environment.DEMO)
@@ -166,7 +163,7 @@ def _add_secret(launch: Launch, prefix: str) -> None:
 
 
 def _take_ports(launch: Launch, *, with_site: bool) -> None:
-    """Listen for the site, and for the demo's mail server where nobody has named another."""
+    """Listen for the site, and for the demo's mail server if none is named."""
     if with_site:
         host, port = launch.given.get("HOST") or "127.0.0.1", launch.given.get("PORT")
         listening = take_port(host, int(port)) if port else take_free_port(host, 8000)
@@ -223,7 +220,7 @@ def _migrate(launch: Launch) -> None:
 def _knock(name: str, url: str) -> None:
     """Ask a database that was given whether it lets us in.
 
-    And say its own reason where it does not.
+    If it does not, its own reason is shown.
     """
     try:
         psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10).close()

@@ -1,6 +1,6 @@
 """Notifications: copies with their receipts, messages to people, calls to other systems.
 
-And announcements that are about no decree.
+Announcements need no decree from here on.
 """
 
 import sqlalchemy as sa

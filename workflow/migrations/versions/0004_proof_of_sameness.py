@@ -1,6 +1,6 @@
 """What was frozen and what was sent.
 
-For the guards that compare them with what was initialled and what came back.
+Guards compare them with what was initialled and what came back.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""Working days: what counts between two legal dates, given which days are off."""
+"""Working days between two dates, given which days are off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ IsOff = Callable[[date], bool]
 
 
 def working_days_after(start: date, end: date, is_off: IsOff) -> int:
-    """Return the number of working days after *start* up to and including *end*, or 0."""
+    """Return the working days after *start* up to and including *end*, or 0."""
     days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
     return sum(not is_off(day) for day in days)
 

@@ -17,7 +17,10 @@ from workflow.rules.decree_lifecycle import State
 
 
 class Kind(Enum):
-    """What is due.  The name is stored and announced: `deadline.REVIEW_WAITS`."""
+    """What is due.
+
+    The name is stored and announced (as in "deadline.REVIEW_WAITS").
+    """
 
     REVIEW_WAITS = "Paraf ditunggu"
     REVIEW_IS_LATE = "Paraf terlambat"
@@ -29,10 +32,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One row: in this state, after so many of the unit's own terms.
-
-    Or after so many working days that the law names.
-    """
+    """One row: a state, and a term of the unit or working days of a law."""
 
     state: State
     kind: Kind
@@ -69,7 +69,7 @@ The call itself lasts a minute at most.
 
 
 def due(state: State, since: date, today: date, review_days: int, is_off: IsOff) -> list[Kind]:
-    """Name everything that is due for a decree that has been in *state* since a legal date."""
+    """Return all that is due for a decree in *state* since a legal date."""
     waited = working_days_after(since, today, is_off)
     return [
         deadline.kind

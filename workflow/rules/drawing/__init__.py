@@ -1,1 +1,1 @@
-"""Tables of transitions drawn for people: as a document, and as a picture on the page."""
+"""Tables of transitions drawn for people: as a document, as a picture."""

@@ -1,4 +1,4 @@
-"""Where the states of a life cycle stand in its picture: columns by step, rows by path."""
+"""Where the states of a lifecycle stand in its picture: columns by step."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Place:
         return self.top + HEIGHT / 2 + self.row * (HEIGHT + DROP)
 
 
-def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
-    """Return every move from one state to another, with the names of the steps that make it."""
+def steps_of(lifecycle: Lifecycle) -> dict[Step, list[str]]:
+    """Return every move from one state to another, with the names of its steps."""
     found: dict[Step, list[str]] = defaultdict(list)
-    for row in life.transitions:
+    for row in lifecycle.transitions:
         for source in row.sources:
             label = str(row.action.value)
             if (
@@ -47,18 +47,21 @@ def steps_of(life: Lifecycle) -> dict[Step, list[str]]:
     return dict(found)
 
 
-def reachable(life: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
-    """Return the states that something born in *creation* can come to, itself first."""
-    steps, found = steps_of(life), {creation}
-    for _ in life.states:  # as often as the longest way may be long
+def reachable(lifecycle: Lifecycle, creation: Enum) -> tuple[Enum, ...]:
+    """Return the states that can be reached from *creation*, itself first."""
+    steps, found = steps_of(lifecycle), {creation}
+    for _ in lifecycle.states:  # as often as the longest way may be long
         found |= {target for source, target in steps if source in found}
-    return (creation, *(state for state in life.states if state in found and state is not creation))
+    return (
+        creation,
+        *(state for state in lifecycle.states if state in found and state is not creation),
+    )
 
 
 def _back(states: Sequence[Enum], steps: Collection[Step]) -> list[Step]:
     """Return the steps that close a circle.
 
-    As met when walking from the first state in the order of the table.
+    They are met when walking from the first state in the order of the table.
     """
     found: list[Step] = []
     seen: set[Enum] = set()
@@ -97,9 +100,9 @@ def _columns(states: Sequence[Enum], ahead: Iterable[Step]) -> dict[Enum, int]:
 
 
 def _rows(states: Sequence[Enum], columns: dict[Enum, int], ahead: list[Step]) -> dict[Enum, int]:
-    """Put the longest way on the first row, whatever else is in a column below it.
+    """Put the longest way on the first row, the rest of a column below it.
 
-    And what begins elsewhere at the bottom.
+    What begins elsewhere stands at the bottom.
     """
     spine = _spine(states[0], columns, ahead)
     rows, taken = {}, {columns[state] for state in spine}

@@ -1,6 +1,6 @@
-"""A life drawn as SVG: its states in columns, its steps as arrows.
+"""A lifecycle drawn as SVG: its states in columns, its steps as arrows.
 
-Where the thing has been and where it is now.
+It marks where the thing has been and where it is now.
 
 The drawing follows from the table: columns from how far a state is from the first, the spine from
 the longest way through, steps back as arches above.  Colours come from the style sheet of the page
@@ -35,19 +35,19 @@ ARCH, CORNER = 40, 10
 
 
 def draw(
-    life: Lifecycle,
+    lifecycle: Lifecycle,
     now: Enum | None = None,
     walked: Collection[Step] = (),
     *,
     creation: Enum | None = None,
     title: str = "",
 ) -> str:
-    """Draw a life as SVG, or what of it begins with *creation*.
+    """Draw a lifecycle as SVG, or what of it begins with *creation*.
 
     *now* is marked, and what was *walked*; *title* is what a screen reader says.
     """
-    states = reachable(life, creation) if creation is not None else tuple(life.states)
-    steps = {step: labels for step, labels in steps_of(life).items() if step[0] in states}
+    states = reachable(lifecycle, creation) if creation is not None else tuple(lifecycle.states)
+    steps = {step: labels for step, labels in steps_of(lifecycle).items() if step[0] in states}
     back = _back(states, steps)
     ahead = [step for step in steps if step not in back]
     columns = _columns(states, ahead)
@@ -66,13 +66,13 @@ def draw(
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{look}" {size} role="img"'
-            f' aria-label="{escape(title or life.name)}">'
+            f' aria-label="{escape(title or lifecycle.name)}">'
         ),
         _tips(),
         *_labelled(ahead, steps, places, walked),
         *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
         *(_box(state, place, _marks(state, now, been, leaving)) for state, place in places.items()),
-        *(_stay(places[source], label) for source, label in _stays(life) if source in places),
+        *(_stay(places[source], label) for source, label in _stays(lifecycle) if source in places),
         "</svg>",
     ]
     return "".join(parts)
@@ -100,7 +100,7 @@ def _labelled(
     places: dict[Enum, Place],
     walked: Collection[Step],
 ) -> Iterable[str]:
-    """Draw the steps ahead; one that many states have is named once, at its shortest arrow."""
+    """Draw the steps ahead; a frequent one is named once, on its shortest arrow."""
     named: set[tuple[str, Enum]] = set()
     for step in sorted(
         ahead,
@@ -173,8 +173,8 @@ def _edge(path: str, label: str, *, back: bool, walked: bool) -> str:
     )
 
 
-def _stays(life: Lifecycle) -> Iterable[tuple[Enum, str]]:
-    for row in life.transitions:
+def _stays(lifecycle: Lifecycle) -> Iterable[tuple[Enum, str]]:
+    for row in lifecycle.transitions:
         if row.target is None:
             yield from ((source, str(row.action.value)) for source in row.sources)
 

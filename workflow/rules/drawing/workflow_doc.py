@@ -1,6 +1,6 @@
-"""The tables of all lives as Mermaid, as a permission matrix.
+"""The tables of all lifecycles as Mermaid, and as a permission matrix.
 
-And as the document `docs/workflow.md`.
+`docs/workflow.md` is made of both.
 
 What is written here follows from the tables alone, so the document cannot say what the machine does
 not do; a test compares the two.
@@ -15,7 +15,7 @@ from workflow.rules.actors import Role
 from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 HEADER = """\
-# The lives of a decree, a proposal and a copy
+# The lifecycles of a decree, a proposal and a copy
 
 *Written by `flask workflow diagram` from the tables in the code; a test keeps it true. Change
 the table, then run the command.*
@@ -44,22 +44,22 @@ class Permission:
         return role in self.row.roles
 
 
-def roles_of(life: Lifecycle) -> tuple[Role, ...]:
-    """Return the roles that have a step in this life, in the order in which roles are declared."""
-    used = frozenset().union(*(row.roles for row in life.transitions))
+def roles_of(lifecycle: Lifecycle) -> tuple[Role, ...]:
+    """Return the roles that have a step in this lifecycle, in their order."""
+    used = frozenset().union(*(row.roles for row in lifecycle.transitions))
     return tuple(role for role in Role if role in used)
 
 
-def matrix(life: Lifecycle) -> tuple[Permission, ...]:
-    """Return the permission matrix: every row of the table, to be asked role by role."""
-    return tuple(Permission(row) for row in life.transitions)
+def matrix(lifecycle: Lifecycle) -> tuple[Permission, ...]:
+    """Return the permission matrix: every row of the table, role by role."""
+    return tuple(Permission(row) for row in lifecycle.transitions)
 
 
-def mermaid(life: Lifecycle) -> str:
-    """Write a life as a Mermaid state diagram."""
+def mermaid(lifecycle: Lifecycle) -> str:
+    """Write a lifecycle as a Mermaid state diagram."""
     lines = ["stateDiagram-v2"]
-    lines += [f"    {state.name}: {state.value}" for state in life.states]
-    for row in life.transitions:
+    lines += [f"    {state.name}: {state.value}" for state in lifecycle.states]
+    for row in lifecycle.transitions:
         lines += [
             f"    [*] --> {row.target.name}: {row.action.value}"
             for _ in (row,)
@@ -69,26 +69,26 @@ def mermaid(life: Lifecycle) -> str:
             f"    {source.name} --> {(row.target or source).name}: {row.action.value}"
             for source in row.sources
         ]
-    leaving = {source for row in life.transitions for source in row.sources}
-    lines += [f"    {state.name} --> [*]" for state in life.states if state not in leaving]
+    leaving = {source for row in lifecycle.transitions for source in row.sources}
+    lines += [f"    {state.name} --> [*]" for state in lifecycle.states if state not in leaving]
     return "\n".join(dict.fromkeys(lines))  # two rows that differ only in who may are one arrow
 
 
-def document(lives: Sequence[Lifecycle]) -> str:
+def document(lifecycles: Sequence[Lifecycle]) -> str:
     """Write `docs/workflow.md`."""
-    return "\n".join([HEADER, *(_chapter(life) for life in lives)])
+    return "\n".join([HEADER, *(_chapter(lifecycle) for lifecycle in lifecycles)])
 
 
-def _chapter(life: Lifecycle) -> str:
-    roles = roles_of(life)
+def _chapter(lifecycle: Lifecycle) -> str:
+    roles = roles_of(lifecycle)
     head = ["step", "from", "to", *(role.name for role in roles), "provided that"]
     lines = [
-        f"## {life.name.capitalize()}",
+        f"## {lifecycle.name.capitalize()}",
         "",
-        f"Version of the table: `{life.version}`.",
+        f"Version of the table: `{lifecycle.version}`.",
         "",
         "```mermaid",
-        mermaid(life),
+        mermaid(lifecycle),
         "```",
         "",
         "### Who may",
@@ -106,7 +106,7 @@ def _chapter(life: Lifecycle) -> str:
                 ", ".join(guard.name for guard in permission.row.guards),
             ]
         )
-        for permission in matrix(life)
+        for permission in matrix(lifecycle)
     ]
     lines += [
         "",
@@ -115,13 +115,13 @@ def _chapter(life: Lifecycle) -> str:
         _row(["guard", "sentence"]),
         _row(["---", "---"]),
     ]
-    lines += [_row([f"`{guard.name}`", guard.sentence]) for guard in _guards(life)]
+    lines += [_row([f"`{guard.name}`", guard.sentence]) for guard in _guards(lifecycle)]
     return "\n".join([*lines, ""])
 
 
-def _guards(life: Lifecycle) -> list[Guard]:
+def _guards(lifecycle: Lifecycle) -> list[Guard]:
     found: dict[str, Guard] = {}
-    for row in life.transitions:
+    for row in lifecycle.transitions:
         for guard in row.guards:
             found.setdefault(guard.name, guard)
     return list(found.values())

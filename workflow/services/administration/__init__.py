@@ -1,5 +1,5 @@
-"""Units and their people: units, posts and who holds them, accounts, who is told.
+"""Units and their people: units, posts, mandates, accounts, recipients.
 
-Read `units` first, then `appointments` (posts granted) and `mandates` (who may act on a day);
+Read `units` first, then `unit_posts` (granted and held) and `mandates` (who may act on a day);
 `groundwork` has the same without an actor, for `installation` and the demo.
 """

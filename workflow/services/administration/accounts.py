@@ -1,6 +1,6 @@
 """Accounts: who can sign in, their password, their one-time code.
 
-And the link by which they choose a first password.
+The link by which they choose a first password is here too.
 
 Flask-Security reads and writes users through `store()`.  It commits by itself when a password is
 changed: the one recorded exception to "services commit" (docs/decisions/0002).  Roles come from
@@ -74,7 +74,7 @@ def store() -> SQLAlchemyUserDatastore:
 def create(
     *, email: str, name: str, nip: str = "", rank: str = "", password: str | None = None
 ) -> int:
-    """Create an account; without a password it is opened by a link (`link_token`).
+    """Create an account; if it has no password, a link opens it (`link_token`).
 
     Raises `AddressTaken`, `PasswordTooShort`.
     """
@@ -119,9 +119,9 @@ def accounts() -> tuple[Account, ...]:
 
 
 def link_token(user_id: int) -> str:
-    """Make the secret part of a link that lets this person choose a password.
+    """Return the secret of a link by which this person chooses a password.
 
-    Once, within `LINK_LASTS`.  Raises `NotFound`.
+    It works once, within `LINK_LASTS`.  Raises `NotFound`.
     """
     user = get(User, user_id)
     return signer("first password").dumps([user.id, _present(user)])

@@ -1,4 +1,4 @@
-"""One-time codes of an authenticator app (RFC 6238): enrolled, checked and forgotten."""
+"""One-time codes of an app (RFC 6238): enrolled, checked and forgotten."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CLOCKS_DIFFER = 30
 
 
 def new_code_secret() -> str:
-    """Make a secret for one-time codes, in the base32 spelling that authenticator apps read."""
+    """Return a secret for one-time codes, in base32 as authenticators read it."""
     secret: str = one_time_codes().new().base32_key
     return secret
 
@@ -46,7 +46,7 @@ def enrol_code(user_id: int, secret: str) -> None:
 
 
 def forget_code(email: str) -> None:
-    """Let somebody enrol anew who lost their telephone: the operator's act, at the machine itself.
+    """Let somebody who lost their phone enrol again: the operator's act.
 
     Raises `NotFound`.
     """
@@ -60,9 +60,9 @@ def forget_code(email: str) -> None:
 
 
 def code_of_demo(email: str) -> str:
-    """Return the code that the authenticator app of a demo account would show now.
+    """Return the code that a demo account's authenticator app would show now.
 
-    For whoever has no telephone at hand.
+    It serves those who have no telephone at hand.
 
     Raises `Refusal` in production, where a code that a machine can give proves nothing; `NotFound`.
     """
@@ -75,7 +75,7 @@ def code_of_demo(email: str) -> str:
 
 
 def counter_of_code(user_id: int, code: str) -> int | None:
-    """Return the time step of a valid code, or None; a code is used once, which its caller sees to.
+    """Return the time step of a valid code, or None; the caller spends it.
 
     Raises `NotFound`.
     """

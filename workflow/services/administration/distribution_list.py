@@ -1,4 +1,4 @@
-"""Who is told of a unit's decrees: recipients of copies and holders of positions."""
+"""Who is told of a unit's decrees: recipients, and holders of positions."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def save_recipient(
     rank: int,
     active: bool,
 ) -> None:
-    """Add an office that receives copies, or change one; an inactive one receives no more.
+    """Add an office that receives copies, or change one.
 
+    An inactive one receives none.
     Raises `NotFound`, `AlreadyThere`.
     """
     require(actor, unit_id)
@@ -69,7 +70,7 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None,
 ) -> None:
-    """Enter who holds a position of the decree, to be told of it (UU 30/2014 art. 61)."""
+    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
     require(actor, unit_id)
     _refuse_reversed(starts, ends)
     with transaction() as session:

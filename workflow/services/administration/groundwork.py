@@ -2,8 +2,7 @@
 
 Profile, posts, stewards of parts, recipients, holders of positions.
 
-Who may act is a matter of mandates (`services/mandates.py`); accounts are in
-`services/accounts.py`.
+Who may act is a matter of mandates (`mandates.py`); accounts are in `accounts.py`.
 """
 
 from __future__ import annotations
@@ -78,7 +77,10 @@ def found_unit(profile: UnitProfile) -> int:
 def add_post(
     unit_id: int, title: str, roles: Iterable[Role], signer: dict[str, Any] | None = None
 ) -> int:
-    """Add a post with what it is for, and give its id.  Raises `NotFound` for the unit."""
+    """Add a post with what it is for, and return its id.
+
+    Raises `NotFound` for the unit.
+    """
     with transaction() as session:
         lock(session, Unit, unit_id)
         post = Post(
@@ -128,7 +130,7 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None = None,
 ) -> int:
-    """Enter who holds a position named in the decree, and so is told of it (UU 30/2014 art. 61)."""
+    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
     with transaction() as session:
         row = PositionHolder(
             unit_id=unit_id,

@@ -33,7 +33,7 @@ class AlreadyFounded(Refusal):
 
 
 def found(profile: UnitProfile, administrator: str) -> str:
-    """Found the unit with its first administrator, and give the one-time link for the password.
+    """Found the unit with its first administrator, and return the one-time link.
 
     Where that was done already and the link was not used, a fresh link is given.  Raises
     `AlreadyFounded`, `BadPattern`.

@@ -1,7 +1,7 @@
 """Accounts, as the administrators of a unit open and close them.
 
-An account belongs to no unit, its posts do: whoever has posts is changed by the administrators of
-one of those units, whoever has none by any.
+An account belongs to no unit, its posts do: people with posts are changed by the administrators of
+one of those units, people without by any.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workflow.services.administration.units import require
 
 
 def open_account(actor: Person, unit_id: int, *, email: str, name: str, nip: str, rank: str) -> str:
-    """Create an account, and give the secret of the link by which its person chooses a password.
+    """Create an account, and return the secret of its one-time link.
 
     Raises `AddressTaken`.
     """
@@ -44,7 +44,7 @@ def change_account(
 def new_link(actor: Person, unit_id: int, user_id: int) -> str:
     """Return the secret of a new link for somebody who lost their password.
 
-    It opens no signature: the enrolled code stays, and only whoever has it moves it.  Raises
+    It opens no signature: the enrolled code stays, and only the one who has it moves it.  Raises
     `NotFound`.
     """
     require(actor, unit_id)
@@ -53,7 +53,7 @@ def new_link(actor: Person, unit_id: int, user_id: int) -> str:
 
 
 def require_own_account(unit_id: int, user_id: int) -> None:
-    """Raise `NotFound` for the account of somebody who has posts, but none in this unit.
+    """Raise `NotFound` for the account of somebody whose posts are elsewhere.
 
     It is their own administrators' to change.
     """
@@ -62,7 +62,7 @@ def require_own_account(unit_id: int, user_id: int) -> None:
 
 
 def own_accounts(unit_id: int) -> frozenset[int]:
-    """Return the users who hold or held a post of this unit, and those who never held any."""
+    """Return the users with a post of this unit, past or present, or with none."""
     ours = (
         select(MandateRow.user_id)
         .join(Post, Post.id == MandateRow.post_id)

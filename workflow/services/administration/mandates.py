@@ -1,6 +1,6 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-And the mandates themselves as administrators give and end them.
+It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ class MandateOverlaps(Refusal):
 
 
 def person_of(user_id: int, session: Session | None = None) -> Person:
-    """Return the person behind a user, with every mandate; one query.  Raises `NotFound`."""
+    """Return the person behind a user, with every mandate; one query.
+
+    Raises `NotFound`.
+    """
     reading = session or db.session
     statement = (
         select(User, MandateRow, Post)

@@ -1,4 +1,4 @@
-"""What the pages of administration show of posts, mandates, stewards and holders."""
+"""What the pages of administration show of posts, mandates and holders."""
 
 from __future__ import annotations
 
@@ -55,10 +55,7 @@ class PostShown:
 
 @dataclass(frozen=True, slots=True)
 class PartKnown:
-    """A part that texts of this unit have, by the key that survives the years.
-
-    And the post that answers for it.
-    """
+    """A part of this unit's texts, by its lasting key, and its steward."""
 
     key: str
     title: str
@@ -108,9 +105,9 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:
-    """Return the parts that texts of this unit have or had, as the newest text names them.
+    """Return the parts of this unit's texts, as the newest text names them.
 
-    In its order; one query each for parts and stewards.
+    They are in its order; one query each for parts and stewards.
     """
     stewards = {
         row.part_key: row.post_id
@@ -131,7 +128,7 @@ def parts(unit_id: int) -> tuple[PartKnown, ...]:
 
 
 def holders(unit_id: int) -> tuple[Holding, ...]:
-    """Return who holds and held the positions that the decree names, the present ones first."""
+    """Return who holds and held the positions named, the present ones first."""
     today = legal_day(get(Unit, unit_id), now())
     rows = db.session.scalars(
         select(PositionHolder)

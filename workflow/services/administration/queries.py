@@ -1,6 +1,6 @@
 """Who and what there is in a unit, as its administration pages show it.
 
-It only reads; `administering.require` stands before it.
+It only reads; `units.require` stands before it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Recipient:
 class Lack(Enum):
     """What a unit still needs before a decree can go its whole way.
 
-    In the order in which it is done.  The value is what people read.
+    The members are in the order in which it is done.  The value is what people read.
     """
 
     DRAFTER = (
@@ -128,7 +128,7 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
 
 
 def recipients(unit_id: int) -> tuple[Recipient, ...]:
-    """Return the offices that receive copies, in the order of the decree, the inactive last."""
+    """Return the offices that receive copies, in order, the inactive last."""
     rows = db.session.scalars(
         select(RecipientRow)
         .where(RecipientRow.unit_id == unit_id)
@@ -140,7 +140,7 @@ def recipients(unit_id: int) -> tuple[Recipient, ...]:
 
 
 def days(unit_id: int) -> tuple[SpecialDay, ...]:
-    """Return the days on which the unit differs from the nation, the newest first."""
+    """Return the days on which the unit differs from the nation, newest first."""
     rows = db.session.scalars(
         select(DayOff).where(DayOff.unit_id == unit_id).order_by(DayOff.day.desc())
     )

@@ -2,11 +2,11 @@
 
 The unit, its posts and mandates, the stewards of its parts, who receives copies, the calendar.
 
-Accounts are in `services/inviting.py`.
+Accounts are in `invitations.py`.
 
-Every service asks for the administrator's own mandate first.  Administrators never sign: whoever
-gives out posts must not be able to give themselves the head's, so the two are never held by one
-person at one time.
+Every service asks for the administrator's own mandate first.  Administrators never sign: who gives
+out posts must not be able to give themselves the head's, so the two are never held by one person
+at one time.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Profile:
 def require(actor: Person, unit_id: int) -> Unit:
     """Return the unit, or raise `NotFound`.
 
-    Or `NotPermitted` for whoever is not its administrator today.
+    Raises `NotPermitted` for everybody who is not its administrator today.
     """
     unit = get(Unit, unit_id)
     if not actor.may(Role.ADMINISTRATOR, unit_id, legal_day(unit, now())):

@@ -1,4 +1,4 @@
-"""What a step does besides moving the state: columns of the decree, and the number register.
+"""What a step does besides moving the state: columns, and the register.
 
 An effect is part of the step that the table names, so no route to the step can leave it out.
 """

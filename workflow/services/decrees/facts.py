@@ -2,7 +2,7 @@
 
 The engine never calls upward, it reads what they left here.
 
-Each is called inside a service's transaction, on a decree that `steps.lock_as_seen` locked.
+Each is called inside a service's transaction, on a decree that `recording.lock_as_seen` locked.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ def record_text(
 
 
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
-    """Write the decree's parts anew, each with the steward that the unit named for it.
+    """Replace the decree's parts, each with the steward that the unit named.
 
-    And count what stands.
+    The parts are counted again.
     """
     stewards = {
         row.part_key: row.post_id
@@ -96,9 +96,9 @@ def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) 
 
 
 def count_parts(session: Session, decree: Decree) -> None:
-    """Count the parts, those without a steward.
+    """Count the parts, those without a steward, and those initialled.
 
-    And those whose initial stands for their present digest.
+    An initial counts while it stands for the present digest.
     """
     total, with_steward, initialled, stewards = session.execute(
         select(
@@ -133,12 +133,12 @@ def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: i
 
 
 def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decree]:
-    """Say that what was found in open decrees is no fact any more.
+    """Mark the findings of open decrees as outdated.
 
     Because what the rules consult was changed: in one unit, or in all.
 
     Gives them locked, the latest first.  None can pass a step that asks for findings until they are
-    recorded anew.
+    recorded again.
     """
     of_unit = () if unit_id is None else (Decree.unit_id == unit_id,)
     lock = (
@@ -163,7 +163,7 @@ def record_proposals(decree: Decree, undecided: int) -> None:
 
 
 def record_frozen(decree: Decree, attempt: str, sha256: str, *, digest: str) -> None:
-    """Record the frozen file of the current attempt, and the digest of the text that it shows.
+    """Record the frozen file of the current attempt, and its text's digest.
 
     Raises `StaleDecree` for another attempt.
     """
@@ -182,7 +182,7 @@ def record_signature(
 ) -> None:
     """Record a verified signed file of the current attempt.
 
-    Its digest, the frozen digest that it extends, its legal date.
+    This is its digest, the frozen digest that it extends, its legal date.
     """
     require_attempt(decree, attempt)
     decree.signed_attempt, decree.signed_sha256, decree.signed_extends = attempt, sha256, extends
@@ -195,6 +195,9 @@ def record_copies(decree: Decree, *, expected: int, settled: int) -> None:
 
 
 def require_attempt(decree: Decree, attempt: str) -> None:
-    """Refuse what belongs to another attempt than the current one.  Raises `StaleDecree`."""
+    """Refuse what belongs to another attempt.
+
+    Raises `StaleDecree`.
+    """
     if decree.attempt != attempt:
         raise StaleDecree("Upaya penandatanganan ini sudah tidak berlaku. Muat ulang halaman.")

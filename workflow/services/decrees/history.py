@@ -1,4 +1,4 @@
-"""What happened to a decree, its proposals and its copies, in the words of the page.
+"""What happened to a decree, its proposals and copies, in the page's words.
 
 It only reads.
 """
@@ -50,7 +50,7 @@ class Entry:
     """How often the same was done in a row: sixteen copies are made ready by one signature."""
 
     def is_like(self, other: Entry) -> bool:
-        """Return whether another act is the same, done to another thing at the same time."""
+        """Return whether another act is the same, on another thing at that time."""
         return self._kind == other._kind and abs((self.at - other.at).total_seconds()) < TOGETHER
 
     @property
@@ -61,12 +61,12 @@ class Entry:
 def history_of(
     decree_id: int,
     actor: Person,
-    lives: Sequence[Lifecycle],
+    lifecycles: Sequence[Lifecycle],
     *,
     before: int | None = None,
     at: dt.datetime | None = None,
 ) -> tuple[Entry, ...]:
-    """Return a page of what happened to a decree, its proposals and copies, newest first.
+    """Return a page of what happened to a decree and its things, newest first.
 
     The page ends *before* that row.  Raises `NotFound`.
     """
@@ -76,12 +76,12 @@ def history_of(
     if before is not None:
         wanted = wanted.where(HistoryRow.seq < before)
     rows = session.scalars(wanted.order_by(HistoryRow.seq.desc()).limit(HISTORY_PAGE))
-    by_name = {life.name: life for life in (DECREE, *lives)}
+    by_name = {lifecycle.name: lifecycle for lifecycle in (DECREE, *lifecycles)}
     return tuple(_entry(row, by_name.get(row.life)) for row in rows)
 
 
 def told_together(history: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Tell the same act done to many things in a row once, with how often."""
+    """Merge the same act on many things in a row into one, with a count."""
     told: list[Entry] = []
     for entry in history:
         if told and entry.life != DECREE.name and entry.is_like(told[-1]):
@@ -91,7 +91,7 @@ def told_together(history: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(told)
 
 
-def _entry(row: HistoryRow, life: Lifecycle | None) -> Entry:
+def _entry(row: HistoryRow, lifecycle: Lifecycle | None) -> Entry:
     actor = row.actor
     person = actor.get("kind") == "PERSON"
     return Entry(
@@ -100,12 +100,16 @@ def _entry(row: HistoryRow, life: Lifecycle | None) -> Entry:
         life=row.life,
         action=row.action,
         label=(
-            str(life.actions[row.action].value)
-            if life and row.action in life.actions.__members__
+            str(lifecycle.actions[row.action].value)
+            if lifecycle and row.action in lifecycle.actions.__members__
             else row.action
         ),
-        source=life.states[row.source] if life and row.source in life.states.__members__ else None,
-        target=life.states[row.target] if life and row.target in life.states.__members__ else None,
+        source=lifecycle.states[row.source]
+        if lifecycle and row.source in lifecycle.states.__members__
+        else None,
+        target=lifecycle.states[row.target]
+        if lifecycle and row.target in lifecycle.states.__members__
+        else None,
         who=str(actor.get("name", "")) if person else "Sistem",
         post=str(actor.get("post", "")) if person else "",
         by_system=not person,

@@ -27,7 +27,7 @@ class AlreadyInitialled(Refusal):
 def initial(
     decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
 ) -> None:
-    """Return the actor's paraf to one part, exactly as they saw it (*digest*).
+    """Record the actor's paraf on one part, as they saw it (*digest*).
 
     Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
     is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`
@@ -35,6 +35,7 @@ def initial(
     """
     at = at or recording.now()
     with transaction() as session:
+        # no version: of all the decree, only this part must be as it was seen (its digest, below)
         decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
         act = Act(actor, recording.legal_day(decree.unit, at))
         row = policy.require(DECREE, decree, Action.INITIAL, act)

@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One page of a list: its lines, how many there are in all, and what can be asked for."""
+    """One page of a list: its lines, how many in all, what can be asked for."""
 
     lines: tuple[Line, ...]
     total: int

@@ -87,7 +87,7 @@ class Shown:
     held_back: tuple[str, ...]
     """Why it does not go on to the signatory although every part is initialled.
 
-    What was struck or checked anew may have to be mended first.
+    What was struck or checked again may have to be repaired first.
     """
 
     @property
@@ -214,7 +214,7 @@ def _parts(
 
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
-    """Find the decrees that this one came from, amends or gave way to, and those that amend it."""
+    """Return the decrees this one came from, amends or gave way to, or amend it."""
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",

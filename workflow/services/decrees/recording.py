@@ -1,8 +1,8 @@
-"""Steps: what services do inside their transaction.  They take a session and never commit.
+"""Steps: what services do inside their transaction; they never commit.
 
-A step of any life is one locked read and one statement that writes state, history, chain head and
-outbox together (`statements.py`).  Round trips are what it costs: four with BEGIN and COMMIT, of
-the seven that are allowed.
+A step of any lifecycle is one locked read and one statement that writes state, history, chain
+head and outbox together (`step_sql.py`).  Round trips are what it costs: four with BEGIN and
+COMMIT, of the seven that are allowed.
 
 Locks are taken in one order: the decree, the end of its unit's chain, the number register.
 """
@@ -45,17 +45,20 @@ LOCKED = (
 
 
 class RowWithState(Protocol):
-    """A row with a life of its own that belongs to a decree: the decree, a proposal, a copy."""
+    """A row with a state that belongs to a decree: decree, proposal, copy."""
 
     id: Any
     unit_id: Any
 
     @property
-    def state(self) -> Any: ...  # noqa: ANN401  (an enum of its own life)
+    def state(self) -> Any: ...  # noqa: ANN401  (an enum of its own lifecycle)
 
 
 def now() -> dt.datetime:
-    """Return the present instant, aware, in UTC.  Legal dates come from `legal_day`."""
+    """Return the present instant, aware, in UTC.
+
+    Legal dates come from `legal_day`.
+    """
     return dt.datetime.now(dt.UTC)
 
 
@@ -85,7 +88,7 @@ def lock_as_seen(
     For a service that changes more of the decree than a step does.
 
     Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  None is for
-    whoever looks at what is there, as the engine and the clock do.
+    the engine and the clock; a service of people that passes it says what it compares instead.
     """
     found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
     if found is not None:
@@ -123,7 +126,7 @@ def take_step(
     at: dt.datetime,
     facts: Mapping[str, Any] | None = None,
 ) -> Transition:
-    """Move a locked decree along and record it, or raise the refusal (see `policy.require`).
+    """Move a locked decree along and record it, or raise the refusal.
 
     *facts* are columns of the decree that change by the same act.
     """
@@ -159,19 +162,19 @@ def take_step(
     return row
 
 
-def move(life: Lifecycle, thing: RowWithState, action: Enum, act: Act) -> Transition:
+def move(lifecycle: Lifecycle, thing: RowWithState, action: Enum, act: Act) -> Transition:
     """Move a row along its table, or raise the refusal.
 
     The new state is then written by `record`, and not a moment earlier by the unit of work.
     """
-    row = policy.require(life, thing, action, act)
-    set_committed_value(thing, "_state", target_of(life, thing.state, action))
+    row = policy.require(lifecycle, thing, action, act)
+    set_committed_value(thing, "_state", target_of(lifecycle, thing.state, action))
     return row
 
 
 def record(  # noqa: PLR0913  (one act has that many sides; all are named at the call)
     session: Session,
-    life: Lifecycle,
+    lifecycle: Lifecycle,
     thing: RowWithState,
     head: HistoryHead,
     *,
@@ -184,13 +187,13 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     columns: Mapping[str, Any],
     proof: Mapping[str, Any],
 ) -> None:
-    """Write state, chained history row, chain head and outbox row in one statement."""
+    """Write state, history row, chain head and outbox row in one statement."""
     target = row.target_from(source)
     history = {
         "unit_id": thing.unit_id,
         "seq": head.seq + 1,
         "at": at,
-        "life": life.name,
+        "life": lifecycle.name,
         "subject_id": thing.id,
         "decree_id": decree_id,
         "action": action.name,
@@ -199,11 +202,11 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
         "actor": describe(act.actor, row, thing, act),
         "note": act.note.strip(),
         "facts": dict(proof),
-        "table_version": life.version,
+        "table_version": lifecycle.version,
         "prev": head.hash,
     }
     history["hash"] = row_hash(chained(history))
-    step_sql.write(session, thing, columns, history, f"{life.name}.{action.name}")
+    step_sql.write(session, thing, columns, history, f"{lifecycle.name}.{action.name}")
     for name, value in columns.items():
         set_committed_value(thing, name, value)
     set_committed_value(head, "seq", history["seq"])
@@ -229,7 +232,7 @@ def announce(
 
 
 def describe(actor: Actor, row: Transition, thing: RowWithState, act: Act) -> dict[str, Any]:
-    """Say for the history who acted, and by what."""
+    """Return who acted, and by what, as the history has it."""
     if not isinstance(actor, Person):
         return {"kind": actor.role.name, "cause": actor.cause}
     by = policy.acts_as(actor, row.roles, thing, act)

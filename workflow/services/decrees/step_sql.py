@@ -44,9 +44,9 @@ OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")
 def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
     """Lock a decree and the end of its unit's chain.
 
-    And give both as they are, apart from the session.
+    Both are returned as stored, detached from the session.
 
-    What is apart is never flushed: the statement below is the only thing that writes it.
+    What is detached is never flushed: the statement below is the only thing that writes it.
     """
     with _cursor(session) as cursor:
         cursor.execute(_locked(), {"decree_id": decree_id})
@@ -87,7 +87,7 @@ def write(
 def _cursor(session: Session) -> closing[DBAPICursor]:
     """Return the driver's own cursor.
 
-    SQLAlchemy would describe all fifty columns of the read anew each time, which takes longer than
+    SQLAlchemy would describe all fifty columns of the read each time, which takes longer than
     the read.
     """
     return closing(session.connection().connection.cursor())
@@ -110,7 +110,7 @@ def _locked() -> str:
 
 
 def _detached(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> M:
-    """Build an object of a model that no session knows, with the values of its row.
+    """Build an object that no session knows, with the values of its row.
 
     The class manager makes it as the mapper does for a row, without `__init__`, which would record
     every value as a change.
@@ -128,7 +128,7 @@ def _detached(model: type[M], names: tuple[str, ...], values: Sequence[Any]) -> 
 def _recipe(
     model: type[M], names: tuple[str, ...]
 ) -> tuple[Callable[[], M], tuple[tuple[str, Convert], ...]]:
-    """Return how to make an object, and which of its values the driver gives as text.
+    """Return how to make an object, and which values the driver gives as text.
 
     An enum is text to it.
     """

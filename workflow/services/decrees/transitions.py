@@ -1,4 +1,4 @@
-"""Steps with a decree, as people and the clock ask for them: one transaction each."""
+"""Steps with a decree, as people and the clock take them: a transaction each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from workflow.services.decrees.facts import require_attempt
 class HasItsOwnPage(Refusal):
     """An act that changes no state belongs to the service that does what it says.
 
-    Write, initial, send.
+    These are write, initial and send.
     """
 
     status = 409
@@ -39,7 +39,7 @@ def perform(
     note: str = "",
     at: dt.datetime | None = None,
 ) -> None:
-    """Take one step with a decree, as *actor* saw it at lock_version *expected_version*.
+    """Take one step with a decree, seen by *actor* at *expected_version*.
 
     Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every
     unmet reason.
@@ -62,7 +62,7 @@ def take(
 ) -> None:
     """Take one step with a locked decree, with its effects.
 
-    And whatever the engine does by itself from there.
+    Afterwards the engine takes the step that is its own, if there is one.
     """
     act = Act(actor, recording.legal_day(decree.unit, at), note)
     if policy.require(DECREE, decree, action, act).target is None:
@@ -75,7 +75,7 @@ def take(
 def advance(
     session: Session, decree: Decree, head: HistoryHead, *, at: dt.datetime, cause: str
 ) -> None:
-    """Let the engine take the step that is its own from here, if all that must hold does."""
+    """Take the step that is the engine's own from here, if its guards hold."""
     action = DECREE.automatic_from(decree.state)
     if action is None:
         return

@@ -1,6 +1,6 @@
-"""Whose turn it is: for each decree, the posts that are awaited, who holds them today.
+"""Whose turn it is: for each decree the posts awaited, by whom, for what.
 
-And what for.  It only reads.
+It only reads.
 
 The same answer serves the list, the decree's page and the inbox, so that they cannot send people to
 different doors.
@@ -34,7 +34,7 @@ While it is initialled, it is the stewards' whose parts still lack an initial; a
 nobody's.
 
 Where every part is initialled and the decree could not go on by itself, something holds it back
-that only a drafter mends.
+that only a drafter repairs.
 """
 
 
@@ -73,7 +73,10 @@ class Awaited:
 
 
 def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[Holder, ...]:
-    """Return everybody who holds a post of these units on *day*, acting ones first; one query."""
+    """Return all who hold a post of these units on *day*, acting ones first.
+
+    One query.
+    """
     rows = session.execute(
         select(Post.id, Post.title, Post.unit_id, Post.roles, User.id, User.name, MandateRow.kind)
         .join(MandateRow, MandateRow.post_id == Post.id)
@@ -102,7 +105,7 @@ def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[
 def awaited(
     session: Session, decrees: Collection[Decree], people: Iterable[Holder]
 ) -> dict[int, tuple[Awaited, ...]]:
-    """Say for each decree whose turn it is; one query, whatever their number."""
+    """Return for each decree whose turn it is; one query, whatever their number."""
     by_post: dict[int, list[Holder]] = defaultdict(list)
     for holder in people:
         by_post[holder.post_id].append(holder)

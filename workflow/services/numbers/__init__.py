@@ -1,1 +1,1 @@
-"""The number register: `allocation` gives and voids numbers, `register` shows the book."""
+"""The number register: `allocation` gives numbers, `register` shows them."""

@@ -1,6 +1,6 @@
-"""The number register: the next number, a number from the paper agenda, a voided one.
+"""The number register: the next number, one from the agenda, a voided one.
 
-All are steps: the register's head is locked by whoever gives a number, so numbers are unique and
+All are steps: the register's head is locked by who gives a number, so numbers are unique and
 without gaps however many sign at once.
 """
 
@@ -19,7 +19,7 @@ LIVE = (NumberState.RESERVED, NumberState.USED)
 
 
 def reserve(session: Session, decree: Decree, year: int) -> str:
-    """Return the decree its number for *year*: the one it holds already, or the next.
+    """Reserve the decree's number for *year*: the one it holds, or the next.
 
     A number of another year is voided.
     """
@@ -106,9 +106,9 @@ def held_by(session: Session, decree_id: int) -> Number | None:
 
 
 def expected(session: Session, decree: Decree, year: int) -> tuple[str, bool]:
-    """Return the number that the decree holds, or the one that would be next now.
+    """Return the number that the decree holds, or the one that is next.
 
-    And whether it is held.  Nothing is reserved.
+    The second value says whether it is held.  Nothing is reserved.
     """
     held = held_by(session, decree.id)
     if held is not None and held.year == year:

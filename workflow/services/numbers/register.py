@@ -1,6 +1,6 @@
 """The number register as the registrar keeps it.
 
-Its lines, and a number that was read off the paper agenda.
+It shows its lines, and records a number that was read off the paper agenda.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Register:
 def show(
     actor: Person, year: int | None = None, at: dt.datetime | None = None
 ) -> tuple[Register, ...]:
-    """Show the registers of the actor's units for *year*, by default the present legal year."""
+    """Return the registers of the actor's units for *year*, by default this one."""
     at, session = at or recording.now(), db.session()
     shown = []
     for unit in session.scalars(
@@ -104,7 +104,7 @@ def show(
 def number_from_agenda(
     decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None
 ) -> str:
-    """Return a decree the number that the registrar read off the paper agenda of this year.
+    """Reserve for a decree the number that the registrar read off the agenda.
 
     Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`,
     `TooLate`, `NumberTaken`.
@@ -113,6 +113,7 @@ def number_from_agenda(
     if not 0 < sequence <= LARGEST:
         raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
     with transaction() as session:
+        # no version: the agenda's number is right whatever was edited meanwhile, until it is signed
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
         today = recording.legal_day(decree.unit, at)
         if not actor.may(Role.REGISTRAR, decree.unit_id, today):

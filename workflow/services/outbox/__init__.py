@@ -1,1 +1,1 @@
-"""What acts announce: `table` writes and claims the rows, `relay` hands them to the queue."""
+"""What acts announce: `table` writes and claims rows, `relay` queues them."""

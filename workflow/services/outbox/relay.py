@@ -1,4 +1,4 @@
-"""The relay: hands what acts have announced to the queue, as soon as it is committed.
+"""The relay: hands announcements to the queue, once they are committed.
 
 An orchestrator over the outbox's own transactions: claim, hand over outside any, finish or put
 back.  It knows nobody: who wants what is handed in. With the queue away everything waits in the
@@ -41,7 +41,7 @@ class Relay:
     of_announcement: frozenset[str] = frozenset()
 
     def hand_over(self) -> int:
-        """Hand over what waits, at most `AT_ONCE` announcements, and answer how many were.
+        """Hand over what waits, at most `AT_ONCE` announcements; return how many.
 
         What the queue did not take is put back.
         """

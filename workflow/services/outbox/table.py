@@ -1,4 +1,4 @@
-"""The outbox: what acts have announced, handed to the subscribers at least once.
+"""The outbox: what acts announce, handed to subscribers at least once.
 
 A row is claimed (skip locked, so that relays do not wait for each other), its tasks are queued,
 then it is done.  A relay that dies in between leaves a claim that lapses: the sweep gives the row
@@ -66,7 +66,10 @@ def finish(ids: list[int], at: dt.datetime | None = None) -> None:
 
 
 def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
-    """Release rows that could not be handed over, to be retried after a growing pause."""
+    """Release rows that could not be handed over, for a later retry.
+
+    The pause grows.
+    """
     at = at or now()
     with transaction() as session:
         for row in session.scalars(
@@ -77,9 +80,9 @@ def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
 
 
 def offer_again(at: dt.datetime | None = None) -> int:
-    """Return out again what was handed over shortly before, and answer how many rows that were.
+    """Release what was handed over shortly before; return how many rows.
 
-    With the relay the queue may have begun anew.
+    The queue may have been lost together with the relay.
 
     The embedded Redis keeps nothing, and a task that was done already does nothing.
     """

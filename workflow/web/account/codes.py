@@ -1,4 +1,4 @@
-"""Asks for a one-time code at the act that it protects, few times and each code once."""
+"""Asks for a one-time code at the act that it protects, each code once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ONCE = "1 per 5 minutes"
 
 
 def confirm_totp(user_id: int, code: str) -> bool:
-    """Return whether *code* is this person's one-time code of now, used for the first time.
+    """Return whether *code* is this person's code of now, not used before.
 
     Raises `RateLimitExceeded` (429) after too many tries.  Nobody without an enrolled app ever
     passes.

@@ -47,7 +47,7 @@ def short_enough() -> Length:
 
 
 class SignInForm(LoginForm):
-    """The library's form with an address field that does not ask whether the domain exists.
+    """The library's form; its address field does not look up the domain.
 
     Unknown is unknown.
     """
@@ -122,7 +122,7 @@ class CodeForm(Form):
 
 
 class MoveCodeForm(CodeForm):
-    """The same for another telephone: whoever has the present code moves it.
+    """The same for another telephone: the one who has the present code moves it.
 
     An open session and a password do not.
     """

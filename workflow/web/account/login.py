@@ -1,6 +1,6 @@
 """Signing in, over Flask-Security.
 
-Argon2 passwords, a lock-out that holds with Redis down, one-time codes for whoever signs decrees.
+Argon2 passwords, a lock-out that holds with Redis down, one-time codes for those who sign.
 
 Only signing in, signing out and changing the password are the library's; it sends no mail here.
 The code of the authenticator app is asked for at the act of signing (`confirm_totp`), which is
@@ -83,7 +83,7 @@ def install(app: Flask, config: Config) -> None:
 def _forms_only() -> None:
     """Take forms only: the library would read JSON as well.
 
-    Which the count of failures does not see.
+    The count of failures does not see JSON.
     """
     if request.is_json and (request.endpoint or "").startswith("security."):
         abort(415)
@@ -109,7 +109,7 @@ def _failed(response: Response) -> bool:
 
 
 def unauthorized() -> ResponseReturnValue:
-    """Send whoever is not signed in to the door, with the way back."""
+    """Send people who are not signed in to the door, with the way back."""
     if wants_json():
         abort(401)
     flash(str(MESSAGES["UNAUTHENTICATED"]), "info")

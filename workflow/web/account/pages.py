@@ -67,7 +67,7 @@ def code() -> ResponseReturnValue:
 
 
 def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
-    """Check password, the new app's code and, where one is enrolled, the present app's.
+    """Check password, the new app's code and, if enrolled, the present app's.
 
     What fails is said at its field.
     """
@@ -99,7 +99,7 @@ def _may_enrol(form: CodeForm, me: accounts.Account, secret: str) -> bool:
 @public
 @limiter.limit("20 per hour")
 def first_password(token: str) -> ResponseReturnValue:
-    """Choose the first password, by a link from `flask workflow init` or an administrator."""
+    """Choose the first password, by a link of `init` or of an administrator."""
     g.address_is_secret = True
     account = accounts.account_of_link(token)
     form = FirstPasswordForm()

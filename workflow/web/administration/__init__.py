@@ -1,4 +1,4 @@
-"""The pages of a unit's administrators: profile, posts, stewards, recipients, days, accounts.
+"""The pages of a unit's administrators: profile, posts, stewards, people.
 
 `blueprint` holds them together and lets nobody else in.
 """

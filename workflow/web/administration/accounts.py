@@ -1,6 +1,6 @@
-"""Accounts: who can sign in, and the link by which a new person.
+"""Accounts: who can sign in, and the link that lets them in.
 
-Or one who forgot, chooses a password.
+By it a new person, or one who forgot, chooses a password.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The administration of a unit.
 
-Its profile, posts and mandates, stewards, recipients, calendar and accounts.  Only for its
+It has its profile, posts and mandates, stewards, recipients, calendar and accounts.  Only for its
 administrators.
 """
 

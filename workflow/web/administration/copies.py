@@ -1,6 +1,6 @@
 """Who receives copies: offices in the order of the decree.
 
-And the holders of the positions that it names.
+The holders of the positions that it names are next.
 """
 
 from __future__ import annotations

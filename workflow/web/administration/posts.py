@@ -1,6 +1,6 @@
 """Posts, what they are for, and the dated mandates by which people hold them.
 
-And which post answers for which part.
+It also says which post answers for which part.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import accounts, appointments, people_queries, units
+from workflow.services.administration import accounts, people_queries, unit_posts, units
 from workflow.web.administration.blueprint import bp
 from workflow.web.forms import Form, ManyField, choice, named
 
@@ -44,7 +44,7 @@ class PostForm(Form):
     title = named(lazy("Nama jabatan"))
     roles = ManyField(
         lazy("Wewenang"),
-        choices=[choice(role.name, PURPOSES[role]) for role in appointments.ASSIGNABLE],
+        choices=[choice(role.name, PURPOSES[role]) for role in unit_posts.ASSIGNABLE],
         validators=[InputRequired(lazy("Pilih sedikitnya satu."))],
     )
 
@@ -94,7 +94,7 @@ def posts(unit_id: int) -> ResponseReturnValue:
     """Show the posts, and add one."""
     form = PostForm()
     if form.validate_on_submit():
-        post_id = appointments.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
+        post_id = unit_posts.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return render_template(
@@ -112,7 +112,7 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
     shown = _post(unit_id, post_id)
     form = PostForm(data={"title": shown.title, "roles": [role.name for role in shown.roles]})
     if form.validate_on_submit():
-        appointments.change_post(g.actor, post_id, form.title.data or "", form.chosen())
+        unit_posts.change_post(g.actor, post_id, form.title.data or "", form.chosen())
         flash(_("Jabatan sudah disimpan."), "success")
         return redirect(url_for(".posts", unit_id=unit_id), code=303)
     return _page(unit_id, shown, form=form)
@@ -120,12 +120,12 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Return somebody a mandate in the post."""
+    """Grant somebody a mandate in the post."""
     shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
         kind = MandateKind[answers["kind"]]
-        appointments.give_mandate(
+        unit_posts.give_mandate(
             g.actor,
             post_id,
             answers["user_id"],
@@ -142,7 +142,7 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan/<int:mandate_id>/akhiri")
 def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
     """End a mandate with a day."""
-    appointments.end_mandate(
+    unit_posts.end_mandate(
         g.actor, mandate_id, request.form.get("ends", type=dt.date.fromisoformat) or abort(400)
     )
     flash(_("Akhir penugasan sudah dicatat."), "success")
@@ -151,12 +151,12 @@ def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/tanda-tangan")
 def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Return how the holder of the post signs."""
+    """Set how the holder of the post signs."""
     form = SignerForm()
     if form.validate_on_submit():
-        appointments.set_signer(g.actor, post_id, form.answers())
+        unit_posts.set_signer(g.actor, post_id, form.answers())
         flash(_("Cara menandatangani sudah disimpan."), "success")
-        if missing := appointments.files_not_here(form.answers()):
+        if missing := unit_posts.files_not_here(form.answers()):
             sentence = _(
                 "Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum"
                 " ada yang ditandatangani."
@@ -188,7 +188,7 @@ def _post(unit_id: int, post_id: int) -> people_queries.PostShown:
 
 
 def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
-    """Draw the page of a post: its three forms, one of them perhaps as it was sent."""
+    """Draw the page of a post: its three forms, one perhaps as it was sent."""
     forms = {
         "form": PostForm(
             formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}

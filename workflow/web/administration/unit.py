@@ -1,4 +1,4 @@
-"""The profile of a unit: its names, its place, its numbers and its legal time."""
+"""The profile of a unit: its names, its place, its numbers, its time zone."""
 
 from __future__ import annotations
 

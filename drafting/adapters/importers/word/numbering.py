@@ -115,7 +115,7 @@ class Numbering:
             self._lists[name] = counter, levels
 
     def _link(self, abstract: _Element) -> None:
-        """Give a list that only names a list style the levels of its definition."""
+        """Add the levels of a list style to the list that only names it."""
         style = _value(abstract, "w:numStyleLink")
         if style:
             siblings = chain(abstract.itersiblings(), abstract.itersiblings(preceding=True))

@@ -56,7 +56,7 @@ def _clauses(progress: Progress, line: Line) -> Opening | None:
 def _says_again(progress: Progress, line: Line, label: str, word: str) -> bool:
     """Return whether the word of a clause that has begun stands in a sentence.
 
-    As in "… sebagaimana dimaksud dalam / Menimbang …".
+    For example "… sebagaimana dimaksud dalam / Menimbang …".
     """
     known = any(section.word == word for section in progress.of(Kind.CLAUSES))
     alone = len(label) == len(line.text) or label.rstrip().endswith(":")

@@ -82,6 +82,7 @@ def _parted(entry: Entry) -> list[Entry]:
 
 def _counted(text: str, marker: str) -> Iterator[str]:
     """Yield the parts of a text, each before the next number in the row."""
+    # "12." becomes "12"
     number, start = int(re.sub(r"\D", "", marker) or 0), 0
     for found in _NEXT.finditer(text):
         if number and int(found[1]) == number + 1:

@@ -1,4 +1,4 @@
-"""Tell the tables of indicators from the tables that only lay out a page.
+"""Which tables hold indicators, and which only lay out a page.
 
 Word and PDF set "Menimbang : a. bahwa" in columns, too.  A row under headings of indicators stays a
 row, and so does a row of any other table in an annex; the rest becomes the lines that a reader

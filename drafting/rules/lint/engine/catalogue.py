@@ -1,4 +1,4 @@
-"""All groups of rules, with their headings, and the order in which the rules run.
+"""All groups of rules, with their headings, and the order of the rules.
 
 Importing a module of rules enters them in the register. The order is written here and does not
 follow from the imports: it decides which of two findings on one node comes first, and which of two

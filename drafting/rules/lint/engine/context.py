@@ -17,7 +17,7 @@ from drafting.rules.regulations.register import Register
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The facts of the unit that issues the decree, as its register has them on that day."""
+    """The facts of the unit that issues the decree, as of its day."""
 
     name: str
     """Bagian Kerja Sama, for example; empty where nobody named the unit.
@@ -68,7 +68,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     @property
     def proper_names(self) -> tuple[str, ...]:
-        """Names that are spelt as the register spells them, whatever the word list says."""
+        """Names spelt as the register spells them, whatever the word list says."""
         return tuple(
             name
             for name in (self.name, self.parent, self.region, self.office, *self.positions)

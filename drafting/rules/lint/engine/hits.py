@@ -49,7 +49,7 @@ def at(
     automatic: bool = True,
     severity: Severity | None = None,
 ) -> Hit:
-    """Return the hit for a stretch of a passage; with *new*, the repair that puts it there."""
+    """Return the hit for a stretch of a passage; *new* is its repair."""
     repair = None
     quoted = passage.in_quotation(start, end)
     if new is not None:
@@ -140,7 +140,7 @@ def shown(text: str) -> str:
 
 
 def ending(item: Item, text: str, new: str, message: str, *, automatic: bool = True) -> Hit:
-    """Return the hit for the end of an item, with the repair that ends it as *new* does."""
+    """Return the hit for the end of an item; its repair ends it as *new* does."""
     return on(
         item,
         message,
@@ -153,7 +153,7 @@ def ending(item: Item, text: str, new: str, message: str, *, automatic: bool = T
 
 
 def _tail(item: Item, old: str, new: str) -> Replace:
-    """Return the edit of the end alone, so that it does not meet an edit of the beginning."""
+    """Return the edit of the end alone: it must not meet one of the beginning."""
     same = 0
     while same < min(len(old), len(new)) and old[same] == new[same]:
         same += 1
@@ -161,5 +161,5 @@ def _tail(item: Item, old: str, new: str) -> Replace:
 
 
 def standard_wording(node: Node) -> Repair:
-    """Return the repair that drops the wording of the source, so that ours is printed."""
+    """Return the repair that drops the source's wording, so ours is printed."""
     return repair_with("Pakai bentuk baku.", rewrite(node, "as_written", ""))

@@ -1,4 +1,4 @@
-"""A passage: one text field of one node, with its words, titles and quotations.
+"""A passage: one text field of one node, with words, titles, quotations.
 
 Every rule needs to know which stretches are not ours to correct: official titles, quotations,
 addresses, names. They are found once here.

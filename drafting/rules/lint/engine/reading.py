@@ -1,4 +1,4 @@
-"""A decree as the rules read it: walked once, every passage with place and role.
+"""A decree as the rules read it: walked once, each passage with its role.
 
 Each rule would otherwise walk the tree again, and know by itself which fields hold prose.
 """

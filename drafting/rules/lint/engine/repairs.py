@@ -1,4 +1,4 @@
-"""Applies repairs: one that a person chose, or all automatic ones until none is left.
+"""Applies repairs: one that a person chose, or all automatic ones.
 
 Edits name offsets in the text that was linted. So several edits in one field are applied from the
 back, and an edit that meets another waits for the next round.

@@ -1,4 +1,4 @@
-"""Runs every rule over a decree: one walk, findings in reading order, none twice."""
+"""Runs every rule over a decree: findings in reading order, none twice."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _STEMMER = Stemmer(ROOTS)
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return the root of a word in small letters: dihimpun and menghimpun are himpun."""
+    """Return the root of a word in small letters: himpun for menghimpun."""
     return str(_STEMMER.stem(word))
 
 

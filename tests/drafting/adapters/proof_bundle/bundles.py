@@ -13,7 +13,8 @@ from drafting.adapters.bundle_files import certificates_in
 from drafting.adapters.signers.fields import add_signature_fields
 from drafting.adapters.typst.typesetting import render, render_stamp
 from drafting.rules.content import Decree
-from drafting.rules.text.digest import canonical, digest, parts
+from drafting.rules.text.digest import canonical, digest
+from drafting.rules.text.initialled_parts import parts
 from drafting.rules.verification.bundle import InitialGiven, Proof, history_of
 from tests.drafting import samples
 from tests.drafting.adapters.desk import Desk, sign

@@ -83,7 +83,7 @@ def endless(_path: str, _body: bytes) -> tuple[int, str, bytes]:
 
 @contextmanager
 def dripping() -> Iterator[str]:
-    """Serve answers that come a byte at a time and never end, and yield the address.
+    """Serve answers that come a byte at a time and never end; yield the address.
 
     Each byte comes within any time-out that counts from one byte to the next.
     """

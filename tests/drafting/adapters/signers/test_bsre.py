@@ -1,4 +1,4 @@
-"""The national service signs through both versions of its contract, or says no."""
+"""The national service signs by both versions of its contract, or refuses."""
 
 import base64
 import logging

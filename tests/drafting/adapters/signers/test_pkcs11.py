@@ -1,4 +1,4 @@
-"""A key on a token signs like one in a file, by SoftHSM, a real PKCS#11 module."""
+"""A key on a token signs like one in a file, by SoftHSM, a real PKCS#11."""
 
 import logging
 import os

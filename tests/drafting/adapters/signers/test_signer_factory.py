@@ -1,4 +1,4 @@
-"""The configuration says whom to trust and who signs; production takes no demo."""
+"""The configuration says whom to trust and who signs; no demo in production."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -17,7 +17,7 @@ from tests.servers import PATIENCE
 
 @pytest.fixture
 def peer() -> Iterator[str]:
-    """Return the address of a server whose heads never end.
+    """Yield the address of a server whose heads never end.
 
     Each byte comes within any time-out that counts from one byte to the next.
     """

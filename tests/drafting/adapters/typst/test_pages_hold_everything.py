@@ -36,7 +36,7 @@ def opened(tree: Decree, profile: LayoutProfile = PROFILE) -> PDF:
 
 
 def between_the_margins(document: PDF, profile: LayoutProfile) -> Iterator[list[str]]:
-    """Return the lines of each page between its upper and its lower margin."""
+    """Yield the lines of each page between its upper and its lower margin."""
     for page in document.pages:
         box = (
             0,

@@ -1,5 +1,6 @@
-"""The pages of decrees are those of the recorded edition: what changes them voids initials.
+"""The pages of decrees are those of the recorded edition.
 
+What changes them voids initials.
 A test below fails when a page changes.  If that was meant, give what changed a new digest in
 `drafting/adapters/typst/print_form.toml`, so that initials given to the old page fall, and record
 the new pages here.  If it was not, the pages must become what they were.

@@ -1,4 +1,4 @@
-"""The PDF of a decree: the same bytes twice, its signature box, its standards."""
+"""The PDF of a decree: same bytes twice, its signature box, its standards."""
 
 import io
 import subprocess

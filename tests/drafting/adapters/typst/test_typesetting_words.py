@@ -1,4 +1,4 @@
-"""The words of a decree on its pages: complete, well broken, and never markup."""
+"""The words of a decree on its pages: complete, well broken, no markup."""
 
 import io
 import itertools

@@ -1,6 +1,6 @@
 """The text of a Keputusan perubahan says exactly what changes.
 
-And our own rules have nothing to say about what we prefill.
+Our own rules find nothing wrong with what we prefill.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A line that an import could not place goes to any part of the text.
 
-And no word is lost on the way.
+No word is lost on the way.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The model decree of 2022 goes into the tree with every word placed.
 
-And comes out with the same words.
+It comes out with the same words.
 """
 
 from __future__ import annotations

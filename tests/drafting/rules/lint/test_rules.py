@@ -1,4 +1,4 @@
-"""Every rule finds what it is for, and nothing where there is nothing to find.
+"""Every rule finds what it is for, and nothing where nothing is wrong.
 
 Its false alarms would cost more than its findings bring.
 """

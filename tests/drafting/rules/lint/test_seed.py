@@ -1,4 +1,4 @@
-"""What a careful reader finds in the decree of 2022, by our list of its defects.
+"""What a careful reader finds in the decree of 2022, by our own list.
 
 The rules find it too, and in the same place. Row 49 (the NIP) is no defect: the rule must be
 silent. Row 79 (an object missing in a sentence) needs a person.
@@ -153,7 +153,7 @@ def findings() -> tuple[Finding, ...]:
 
 
 def told() -> Context:
-    """Return what the rules are told of that day, where nobody else is to receive it."""
+    """Return the facts of that day for the rules, with no other recipients."""
     return msgspec.structs.replace(registers.default_context(SIGNED), addressees=frozenset())
 
 

@@ -1,6 +1,6 @@
 """Open decrees are checked again when what the rules consult changed.
 
-And nobody waits for all of them.
+Nobody waits for all of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What an amending decree corrected stays corrected.
 
-In the text in force, in the next amendment, in next year's draft and in its comparison.
+It does in the text in force, the next amendment, next year's draft and its comparison.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def test_a_copy_from_between_two_renewals_is_an_older_copy(session: Session) -> 
 def test_the_same_text_signed_by_somebody_else_is_no_copy_of_the_decree(signed: int) -> None:
     """Everybody with the decree can cut it back to what was frozen.
 
-    And sign that with a certificate of their own that we trust, too.
+    They can sign that with a certificate of their own that we trust, too.
     """
     prepared = storage.read(signing.attempts_of(signed)[0].frozen_sha256)
     folder = config.current().keys_dir

@@ -1,50 +1,21 @@
 """The embedded PostgreSQL keeps what was committed, asks for passwords.
 
-And leaves the machine as it was.
+It leaves the machine as it was.
 """
 
 import os
-import shutil
 import signal
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from workflow.core.embedded import EmbeddedServerError, Postgres, postgres, temporary_postgres
+from tests.workflow.core.embedded.servers import Start, start_in
+from workflow.core.embedded import EmbeddedServerError, temporary_postgres
 from workflow.core.embedded.accounts import server_account
-
-Start = Callable[[], AbstractContextManager[Postgres]]
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Path]:
-    """A place that root's server account can reach, unlike pytest's own folders."""
-    with temporary_folder() as folder:
-        yield folder
-
-
-@contextmanager
-def temporary_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="kpt-test-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def start(tmp_path: Path, elsewhere: Path) -> Start:
-    return lambda: start_in(tmp_path, elsewhere)
-
-
-def start_in(folder: Path, elsewhere: Path) -> AbstractContextManager[Postgres]:
-    return postgres(folder / "postgresql", secrets=folder / "secrets", elsewhere=elsewhere)
 
 
 def connect(url: str) -> psycopg.Connection[tuple[object, ...]]:

@@ -1,11 +1,12 @@
-"""Where the embedded PostgreSQL keeps its data, and whose folders it leaves alone."""
+"""Where the embedded PostgreSQL keeps its data, and what it leaves alone."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from tests.workflow.core.embedded.test_postgres import connect, start_in
+from tests.workflow.core.embedded.servers import start_in
+from tests.workflow.core.embedded.test_postgres import connect
 from workflow.core.embedded import EmbeddedServerError
 from workflow.core.embedded.accounts import server_account
 

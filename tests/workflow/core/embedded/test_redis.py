@@ -1,6 +1,6 @@
 """The embedded Redis answers on a short socket, whichever program serves it.
 
-And its absence is said.
+Its absence is logged.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The servers of the wheels start where only the owner of a folder may enter it."""
+"""The servers of the wheels start where only a folder's owner may enter."""
 
 import os
 import shutil
@@ -56,7 +56,7 @@ def open_to_all() -> Iterator[Path]:
 
 @pytest.fixture
 def stranger(closed: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
-    """Be asked for the wheels in the closed folder by somebody who may not enter it."""
+    """Be somebody who may not enter the closed folder, asking for the wheels."""
     monkeypatch.syspath_prepend(closed)
     return STRANGER
 
@@ -64,7 +64,7 @@ def stranger(closed: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
 def test_both_servers_run_below_a_closed_folder_whatever_the_umask(
     closed: Path, open_to_all: Path
 ) -> None:
-    """As root they run as somebody else, from copies; as anybody else, from where they are."""
+    """As root they run as somebody else, from copies; otherwise in place."""
     elsewhere = open_to_all / "data"
     result = subprocess.run(
         [sys.executable, "-c", SERVE, closed / "var", elsewhere],

@@ -1,4 +1,4 @@
-"""An installation has one launcher, one kind of data, and a port that was free."""
+"""An installation has one launcher, one kind of data, and a free port."""
 
 import os
 import socket

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import PATIENCE
-from tests.workflow.core.launching.test_running import Launch
+from tests.workflow.core.launching.conftest import Launch
 from workflow.core.launching.processes import PROCESSES
 
 

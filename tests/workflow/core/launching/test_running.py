@@ -4,63 +4,20 @@ import http.client
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.servers import PATIENCE
+from tests.workflow.core.launching.conftest import Launch
 from workflow.core.config import running_environment
 from workflow.core.embedded.accounts import LAUNCHER
-from workflow.core.launching.installation import forget, held
-from workflow.core.launching.processes import ROOT
-
-Launch = Callable[..., subprocess.Popen[str]]
-
-
-@pytest.fixture
-def launch(tmp_path: Path) -> Iterator[Launch]:
-    """Start the launcher as the Makefile does; whatever is left of it at the end is ended."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(command: str = "run", answers: str = "", **settings: str) -> subprocess.Popen[str]:
-        environment = (
-            {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
-            | {"VAR_DIR": str(tmp_path / "var")}
-            | settings
-        )
-        process = subprocess.Popen(
-            [sys.executable, "-m", "workflow.core.launching", command],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        started.append(process)
-        assert process.stdin is not None
-        process.stdin.write(answers)
-        process.stdin.close()
-        process.stdin = None  # what is closed must not be flushed again by communicate()
-        return process
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            process.wait(PATIENCE)
-        if process.stdout is not None:
-            process.stdout.close()
-    with held(tmp_path / "var"):
-        forget(tmp_path / "var")
 
 
 def ready(process: subprocess.Popen[str]) -> str:
-    """Wait until the launcher says that the site is ready, and answer what it said until then."""
+    """Wait until the launcher says that the site is ready; return its output."""
     assert process.stdout is not None
     said = ""
     for line in process.stdout:
@@ -91,7 +48,7 @@ def left_by(var: Path) -> list[str]:
 
 
 def open_to_others(var: Path) -> list[Path]:
-    """Name the drafts, letters and keys that somebody else on this machine could read."""
+    """Return the drafts, letters and keys that others on the machine can read."""
     private = [var / name for name in ("keys", "mail", "secrets", "storage")]
     inside = [path for folder in private for path in (folder, *folder.rglob("*"))]
     return [

@@ -17,8 +17,8 @@ from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.drawing.workflow_doc import matrix, mermaid, roles_of
 from workflow.rules.lifecycle import Lifecycle, Transition
 
-LIVES = (DECREE, PROPOSAL, COPY)
-lives = pytest.mark.parametrize("life", LIVES, ids=lambda life: life.name)
+LIFECYCLES = (DECREE, PROPOSAL, COPY)
+lifecycles = pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda lifecycle: lifecycle.name)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -28,39 +28,41 @@ def words(drawing: str) -> set[str]:
     return {"".join(text.itertext()) for text in root.iter(f"{SVG}text")}
 
 
-@lives
-def test_every_state_and_every_step_is_in_the_mermaid_diagram(life: Lifecycle) -> None:
-    written = mermaid(life)
+@lifecycles
+def test_every_state_and_every_step_is_in_the_mermaid_diagram(lifecycle: Lifecycle) -> None:
+    written = mermaid(lifecycle)
 
-    for row in life.transitions:
+    for row in lifecycle.transitions:
         for source in row.sources:
             assert (
                 f"    {source.name} --> {(row.target or source).name}: {row.action.value}\n"
                 in written + "\n"
             )
-    assert all(f"    {state.name}: {state.value}\n" in written for state in life.states)
+    assert all(f"    {state.name}: {state.value}\n" in written for state in lifecycle.states)
 
 
-@lives
-def test_the_matrix_names_exactly_the_roles_of_each_row(life: Lifecycle) -> None:
-    for permission in matrix(life):
+@lifecycles
+def test_the_matrix_names_exactly_the_roles_of_each_row(lifecycle: Lifecycle) -> None:
+    for permission in matrix(lifecycle):
         assert {role for role in Role if permission.allows(role)} == permission.row.roles
-        assert permission.row.roles <= set(roles_of(life))
+        assert permission.row.roles <= set(roles_of(lifecycle))
 
 
-@lives
-def test_every_state_is_drawn_once_and_every_move_is_an_arrow(life: Lifecycle) -> None:
-    tree = ET.fromstring(draw(life))  # noqa: S314
+@lifecycles
+def test_every_state_is_drawn_once_and_every_move_is_an_arrow(lifecycle: Lifecycle) -> None:
+    tree = ET.fromstring(draw(lifecycle))  # noqa: S314
 
     boxes = list(tree.iter(f"{SVG}rect"))
     arrows = [path for path in tree.iter(f"{SVG}path") if path.get("marker-end")]
-    assert len(boxes) == len(list(life.states))
-    assert len(arrows) == len(steps_of(life))
+    assert len(boxes) == len(list(lifecycle.states))
+    assert len(arrows) == len(steps_of(lifecycle))
 
 
-@lives
-def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(life: Lifecycle) -> None:
-    tree = ET.fromstring(draw(life))  # noqa: S314
+@lifecycles
+def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(
+    lifecycle: Lifecycle,
+) -> None:
+    tree = ET.fromstring(draw(lifecycle))  # noqa: S314
     width, height = (float(number) for number in tree.attrib["viewBox"].split()[2:])
     places = [
         tuple(float(box.attrib[name]) for name in ("x", "y", "width", "height"))
@@ -75,9 +77,9 @@ def test_no_two_boxes_stand_on_each_other_and_none_outside_the_picture(life: Lif
         assert all(abs(x - other[0]) >= w or abs(y - other[1]) >= h for other in places[n + 1 :])
 
 
-@lives
-def test_a_drawing_has_no_style_of_its_own(life: Lifecycle) -> None:
-    assert "style=" not in draw(life)
+@lifecycles
+def test_a_drawing_has_no_style_of_its_own(lifecycle: Lifecycle) -> None:
+    assert "style=" not in draw(lifecycle)
 
 
 def test_the_present_state_is_marked_and_the_way_there_is_shown() -> None:
@@ -99,14 +101,14 @@ def test_a_draft_never_was_in_the_archive_and_so_the_archive_is_not_drawn() -> N
 
 def test_words_of_a_table_cannot_break_the_drawing() -> None:
     states = Enum("states", {"A": "<a> & b", "B": '"b"'})
-    life = Lifecycle(
+    lifecycle = Lifecycle(
         "odd",
         states,
         Action,
         (Transition(Action.SUBMIT, (states["A"],), states["B"], frozenset({Role.HEAD})),),
     )
 
-    assert "<a> & b" in words(draw(life, title='"<&>"'))
+    assert "<a> & b" in words(draw(lifecycle, title='"<&>"'))
 
 
 def test_the_name_of_a_step_down_is_parted_before_it_runs_under_the_box() -> None:

@@ -1,4 +1,4 @@
-"""An initial is bound to what its giver saw, and an edit voids exactly those it touches."""
+"""An initial is bound to what was seen; an edit voids those it touches."""
 
 from __future__ import annotations
 

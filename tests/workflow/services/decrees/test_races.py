@@ -35,7 +35,7 @@ def settled(committed: Flask) -> Division:
 
 
 def open_decree(division: Division, parts: int = 1) -> int:
-    """Open a draft that is ready, with as many parts, each answered for by the same post."""
+    """Open a draft that is ready, with as many parts, all of one post."""
     with transaction() as session:
         for number in range(1, parts):
             session.merge(
@@ -71,7 +71,7 @@ def open_decree(division: Division, parts: int = 1) -> int:
 
 
 def at_once(app: Flask, acts: list[Callable[[], object]]) -> list[object]:
-    """Let every act begin at the same moment, each in a thread and a session of its own.
+    """Let every act begin at once, each in a thread and session of its own.
 
     Answer what each gave or raised.
     """

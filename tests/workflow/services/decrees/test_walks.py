@@ -1,4 +1,4 @@
-"""Random walks through the life of a decree.
+"""Random walks through the lifecycle of a decree.
 
 Nobody moves it beyond their role, and the history always tells the state.
 """
@@ -48,7 +48,7 @@ def actor(division: Division, who: str) -> Actor:
 def set_world(decree_id: int, world: dict[str, Any]) -> None:
     """Let the packages above have written these facts.
 
-    With a signature of the present attempt wherever there is one.
+    A signature of the present attempt stands wherever there is one.
     """
     with transaction() as session:
         decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)

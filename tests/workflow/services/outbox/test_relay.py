@@ -1,4 +1,4 @@
-"""The relay: everything announced is handed over, whatever was down in between."""
+"""The relay: everything announced is handed over, whatever was down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One-time codes: enrolled, moved to another telephone, counted once, kept sealed."""
+"""One-time codes: enrolled, moved to a new phone, counted once, sealed."""
 
 from __future__ import annotations
 

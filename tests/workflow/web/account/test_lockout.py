@@ -22,7 +22,7 @@ WRONG = "bukan kata sandinya"
 
 @pytest.fixture
 def _memory_again(app: Flask) -> Iterator[None]:
-    """Let the limiter, one for the process, count in memory again for the next tests."""
+    """Let the limiter, one a process, count in memory for the next tests."""
     yield
     create_app(app.extensions["config"])
     limiter._storage_dead = False  # noqa: SLF001  (it would find out by itself, in a while)

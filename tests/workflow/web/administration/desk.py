@@ -1,4 +1,4 @@
-"""The administrator of a division and the pages of its unit: fixtures, used by their names."""
+"""The administrator of a division and the pages of its unit: fixtures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The administration of a unit: what is kept, who may keep it, and what is refused."""
+"""The administration of a unit: what is kept, by whom, what is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The administrator adds posts, gives and ends mandates in them, and says how their holders sign.
+"""The administrator adds posts, gives and ends mandates, sets signers.
 
 Nobody both administers and signs.
 """
@@ -20,7 +20,7 @@ from tests.workflow.web.administration.desk import unit as unit  # noqa: PLC0414
 from workflow.core import config
 from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import appointments
+from workflow.services.administration import unit_posts
 
 SINCE = dt.date(2026, 1, 5)
 
@@ -86,8 +86,8 @@ def test_two_people_cannot_hold_the_heads_post_in_their_own_right(
 
 
 def test_an_administrator_never_becomes_the_head(division: Division) -> None:
-    with pytest.raises(appointments.TwoHats):
-        appointments.give_mandate(
+    with pytest.raises(unit_posts.TwoHats):
+        unit_posts.give_mandate(
             division.administrator,
             division.posts["head"],
             division.administrator.user_id,
@@ -99,8 +99,8 @@ def test_an_administrator_never_becomes_the_head(division: Division) -> None:
 
 
 def test_the_head_never_becomes_an_administrator(division: Division) -> None:
-    with pytest.raises(appointments.TwoHats):
-        appointments.give_mandate(
+    with pytest.raises(unit_posts.TwoHats):
+        unit_posts.give_mandate(
             division.administrator,
             division.posts["administrator"],
             division.head.user_id,
@@ -112,17 +112,17 @@ def test_the_head_never_becomes_an_administrator(division: Division) -> None:
 
 
 def test_a_post_can_not_both_administer_and_sign(division: Division) -> None:
-    with pytest.raises(appointments.TwoHats):
-        appointments.add_post(
+    with pytest.raises(unit_posts.TwoHats):
+        unit_posts.add_post(
             division.administrator, division.unit_id, "Segalanya", [Role.ADMINISTRATOR, Role.HEAD]
         )
 
 
 def test_a_post_of_an_administrator_cannot_be_turned_into_the_heads(division: Division) -> None:
-    extra = appointments.add_post(
+    extra = unit_posts.add_post(
         division.administrator, division.unit_id, "Penyusun kedua", [Role.DRAFTER]
     )
-    appointments.give_mandate(
+    unit_posts.give_mandate(
         division.administrator,
         extra,
         division.administrator.user_id,
@@ -132,8 +132,8 @@ def test_a_post_of_an_administrator_cannot_be_turned_into_the_heads(division: Di
         basis="",
     )
 
-    with pytest.raises(appointments.TwoHats):
-        appointments.change_post(division.administrator, extra, "Penyusun kedua", [Role.HEAD])
+    with pytest.raises(unit_posts.TwoHats):
+        unit_posts.change_post(division.administrator, extra, "Penyusun kedua", [Role.HEAD])
 
 
 def test_an_administrator_may_become_the_head_after_the_mandate_has_ended(
@@ -142,9 +142,9 @@ def test_an_administrator_may_become_the_head_after_the_mandate_has_ended(
     mandate = session.scalars(
         select(MandateRow).where(MandateRow.user_id == division.administrator.user_id)
     ).one()
-    appointments.end_mandate(division.administrator, mandate.id, dt.date(2999, 1, 1))
+    unit_posts.end_mandate(division.administrator, mandate.id, dt.date(2999, 1, 1))
 
-    appointments.give_mandate(
+    unit_posts.give_mandate(
         division.administrator,
         division.posts["head"],
         division.administrator.user_id,

@@ -11,7 +11,7 @@ from drafting.rules.content import Item
 def bare(text: str) -> str:
     """Return letters and digits alone.
 
-    So “di himpun,” equals “dihimpun”.
+    “di himpun,” equals “dihimpun”.
     """
     # spaces and marks: “di himpun,” becomes “dihimpun”
     return re.sub(r"[^a-z0-9]+", "", text.lower())

@@ -95,6 +95,7 @@ def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[H
         if not row.formula.strip() or not row.indicator.strip() or _repeats(row):
             continue
         head = _head(row.indicator)
+        # "jumlah mou/target" gives "jumlah", "mou", "target"
         stems = {stem(word) for word in re.findall(r"[a-z]+", row.formula.lower())}
         if head and stem(head) not in stems:
             message = (

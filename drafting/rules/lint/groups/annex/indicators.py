@@ -32,7 +32,10 @@ MEASURE = re.compile(
     "Setiap indikator mempunyai satuan, target, dan periode.",
 )
 def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find an indicator without unit, target or period; in an older decree it only warns."""
+    """Find an indicator without unit, target or period.
+
+    In an older decree it only warns.
+    """
     names = {"unit": "satuan", "target": "target", "period": "periode"}
     for _position, row in reading.rows:
         missing = [name for field, name in names.items() if not getattr(row, field).strip()]

@@ -93,6 +93,7 @@ def indicators_stay_within_the_position(reading: Reading, _context: Context) -> 
         spoken = {
             stem(word)
             for text in (position.title, *texts_of(position.duties))
+            # "dalam/luar negeri" gives "dalam", "luar", "negeri"
             for word in re.findall(r"[a-z]+", text.lower())
         }
         for row in position.indicators:

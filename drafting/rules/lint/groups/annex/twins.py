@@ -100,4 +100,5 @@ def _twins_within(position: Position) -> Iterator[Hit]:
 
 
 def _stems(text: str) -> frozenset[str]:
+    # "dalam/luar negeri" gives "dalam", "luar", "negeri"
     return frozenset(stem(word) for word in re.findall(r"[a-z]+", text.lower())) - EMPTY_WORDS

@@ -73,7 +73,10 @@ def number_without_a_colon(reading: Reading, _context: Context) -> Iterator[Hit]
     about_titles=True,
 )
 def tentang_is_small(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find " Tentang "; inside another title it is only reported, for that title may be so."""
+    """Find " Tentang ".
+
+    Inside another title it is only reported, for that title may be so.
+    """
     for passage in citing(reading):
         for match in BIG_TENTANG.finditer(passage.text):
             official = passage.in_title(*match.span())

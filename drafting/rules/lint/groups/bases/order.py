@@ -33,7 +33,7 @@ NO_REGULATION = 99
     "Dasar hukum diurutkan menurut hierarki, lalu menurut saat pengundangannya.",
 )
 def bases_are_in_order(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a basis that stands before one of higher rank, or of the same rank and older."""
+    """Find a basis before one of higher rank, or of the same rank and older."""
 
     def compared(one: tuple[Item, Citation | None], other: tuple[Item, Citation | None]) -> int:
         return _compared(one[1], other[1], context)

@@ -86,7 +86,7 @@ def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _real_authority(context: Context) -> Iterator[str]:
-    """Yield the keys of the unit's authority that are not examples of the demonstration."""
+    """Yield the keys of the unit's authority that are no demo examples."""
     for key in context.unit.authority:
         known = context.regulations.get(key)
         if known is None or not known.fictitious:

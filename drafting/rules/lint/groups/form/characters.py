@@ -27,7 +27,7 @@ LAST_PLAIN = 0x7E
     "Naskah tidak memuat karakter kendali atau karakter yang tidak terlihat.",
 )
 def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find control, zero-width and bidirectional characters; a soft hyphen is one of them."""
+    """Find control, zero-width and bidirectional characters, and soft hyphens."""
     for passage in reading.passages:
         if passage.text.isascii() and passage.text.isprintable():
             continue
@@ -50,7 +50,7 @@ def every_character_is_seen(reading: Reading, _context: Context) -> Iterator[Hit
 def every_character_can_be_printed(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find characters that the typefaces of the layout profile lack.
 
-    So it is known while drafting, and not first while signing.
+    The drafter learns of them, and not first the head who signs.
     """
     if context.glyphs is None:
         return

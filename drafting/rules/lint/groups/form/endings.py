@@ -1,4 +1,4 @@
-"""How the fixed parts of a decree begin and end: points, cells, offices, title."""
+"""How the fixed parts of a decree begin and end: points, cells, titles."""
 
 from __future__ import annotations
 

@@ -60,7 +60,10 @@ def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]
 
 @rule("tanda-baca-ganda", FIX, READ, SPELLING, "Satu tanda baca cukup satu kali.")
 def no_doubled_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find ".." and ";;"; three dots are an ellipsis, and more of them a place left open."""
+    """Find ".." and ";;".
+
+    Three dots are an ellipsis, and more of them a place left open.
+    """
     for passage in reading.passages:
         for match in DOUBLED_MARK.finditer(passage.text):
             if match[1] != "." or len(match.group()) < LEFT_OPEN:

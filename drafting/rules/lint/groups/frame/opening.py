@@ -56,6 +56,7 @@ def establishing_colon(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "Menetapkan,"."""
     decision = reading.tree.decision
     written = decision.establishing_as_written
+    # "Menetapkan :", and not "MENETAPKAN:" or "Menetapkan"
     if ESTABLISHING_LABEL.match(written) and not re.match(r"^\W*Menetapkan\s*:", written):
         repair = repair_with(
             "Tulis “Menetapkan :”.", rewrite(decision, "establishing_as_written", "")

@@ -1,4 +1,4 @@
-"""Tells a proper name from a word at the beginning of an item.
+"""Distinguishes a proper name from a word at the beginning of an item.
 
 An item begins small, unless with the name of an office, a place, a person, or a thing known by it.
 """

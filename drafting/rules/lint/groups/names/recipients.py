@@ -15,8 +15,11 @@ FIX, WARN = Severity.FIX, Severity.WARN
 READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
 
 SHORTENED = (
+    # Bupati Kab. Contoh
     (re.compile(r"\bKab\b\.?"), "Kabupaten"),
+    # Gubernur Prov. Contoh
     (re.compile(r"\bProv\b\.?"), "Provinsi"),
+    # Sekda Kabupaten Contoh
     (re.compile(r"\bSekda\b"), "Sekretaris Daerah"),
 )
 # Sekretaris Daerah Setda; Sekretaris Daerah Sekretariat Daerah
@@ -64,6 +67,7 @@ def recipients_are_no_institutions(reading: Reading, _context: Context) -> Itera
         if re.match(r"(?:Arsip|Pertinggal)\b", recipient.office):
             message = f"“{recipient.office}” bukan penerima. Hapus: arsip unit menyimpan aslinya."
             yield on(recipient, message, field="office", text=recipient.office)
+        # "Dinas Pendidikan", where "Kepala Dinas Pendidikan" is meant
         elif re.match(
             r"(?:Dinas|Badan|Bagian|Kantor|Kecamatan|Sekretariat|Inspektorat)\b", recipient.office
         ):

@@ -106,6 +106,7 @@ def academic_titles_follow_the_policy(reading: Reading, context: Context) -> Ite
 def personnel_number_is_possible(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a NIP that cannot be."""
     for block in _blocks(reading):
+        # "19700101 199003 1 001" becomes "197001011990031001"
         if block.nip and not _possible(re.sub(r"\D", "", block.nip)):
             yield on(
                 block,

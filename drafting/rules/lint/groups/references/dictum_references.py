@@ -120,7 +120,7 @@ def no_reference_dangles(reading: Reading, _context: Context) -> Iterator[Hit]:
 def _references(reading: Reading) -> Iterator[tuple[int, Passage, tuple[int, int], str]]:
     """Yield each label that a dictum refers to.
 
-    With the dictum's place, the passage, and where the label stands in it.
+    It comes with the dictum's place, the passage, and where the label stands in it.
     """
     for place, dictum in enumerate(reading.tree.decision.dictums):
         for passage in _passages_of(reading, dictum):

@@ -55,7 +55,7 @@ def everyone_named_receives_it(reading: Reading, context: Context) -> Iterator[H
 
 
 def _not_reached(reading: Reading, context: Context) -> list[str]:
-    """Return the titles of the positions that nothing says will receive the decree."""
+    """Return the titles of the positions to which no recipient corresponds."""
     recipients = (recipient.office for recipient in reading.tree.recipients.items)
     reached = {office.casefold() for office in (*recipients, *(context.addressees or ()))}
     if any(EVERY_HOLDER.search(text) for text in (*reached, *_delivery(reading))):

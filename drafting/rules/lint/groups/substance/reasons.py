@@ -73,6 +73,7 @@ def last_consideration_is_the_formula(reading: Reading, _context: Context) -> It
     last = items[-1]
     wanted = _letters(len(items) - 1)
     match = FORMULA.match(last.text)
+    # "huruf a, huruf b, dan huruf c" gives "a", "b", "c"
     if match and set(re.findall(r"\b[a-z]\b", match["letters"])) == {
         chr(ord("a") + index) for index in range(len(items) - 1)
     }:

@@ -57,7 +57,7 @@ def abbreviations_are_explained(reading: Reading, context: Context) -> Iterator[
 
 
 def _known(reading: Reading, context: Context) -> set[str]:
-    """Return what the lists, the names of office and unit, and the decree explain."""
+    """Return what the lists, the names of office and unit, and the text explain."""
     heading, unit, vocabulary = reading.tree.heading, context.unit, context.vocabulary
     names = f"{heading.office} {heading.issuer} {unit.office} {unit.name}".split()
     own = {word for word in names if word in SHORT or not vocabulary.knows(word.lower())}

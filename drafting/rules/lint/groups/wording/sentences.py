@@ -37,7 +37,7 @@ BOTH_MEANT = re.compile(
     "Dua kata kerja tidak dipisahkan garis miring.",
 )
 def no_slash_between_verbs(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find "digunakan/ditentukan", which says neither that both are meant nor which."""
+    """Find "digunakan/ditentukan": it says neither that both are meant nor which."""
     for passage in reading.running:
         for match in SLASHED.finditer(passage.text) if "/" in passage.text else ():
             message = (

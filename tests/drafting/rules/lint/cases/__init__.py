@@ -1,4 +1,4 @@
-"""What each rule must flag and what it must leave alone, room by room as the rules are."""
+"""What each rule must flag and what it must leave alone, room by room."""
 
 from tests.drafting.rules.lint.cases import (
     annex,

@@ -1,4 +1,4 @@
-"""Legal bases. The register is the one shipped; each case says as of which day."""
+"""Legal bases by the register shipped; each case says as of which day."""
 
 import datetime as dt
 

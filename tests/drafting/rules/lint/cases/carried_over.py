@@ -1,4 +1,4 @@
-"""What is carried over from last year: years, labels of dictums, people who left."""
+"""What is carried over: years, labels of dictums, people who left."""
 
 from drafting.rules.content import Dictum
 from tests.drafting.rules.lint.cases.case import Case

@@ -1,4 +1,4 @@
-"""A case for a rule: a decree that it must flag, and decrees that it must not."""
+"""A case for a rule: a decree that it must flag, and ones it must not."""
 
 from __future__ import annotations
 

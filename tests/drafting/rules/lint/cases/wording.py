@@ -1,4 +1,4 @@
-"""Wording, with the traps: table cells, reduplication, addresses, names, titles."""
+"""Wording, with the traps: cells, reduplication, addresses, names, titles."""
 
 from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (

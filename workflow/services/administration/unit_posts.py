@@ -1,4 +1,4 @@
-"""Posts of a unit and who holds them: granted, changed and ended by its administrators."""
+"""Posts of a unit and who holds them: granted, changed and ended."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -
 
 
 def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]) -> None:
-    """Rename a post or change what it is for.  Raises `NotFound`, `AlreadyThere`, `TwoHats`."""
+    """Rename a post or change what it is for.
+
+    Raises `NotFound`, `AlreadyThere`, `TwoHats`.
+    """
     unit_id = get(Post, post_id).unit_id
     require(actor, unit_id)
     names = sorted(role.name for role in roles)
@@ -77,7 +80,7 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
 
 
 def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
-    """Return how the holder of a post signs: places and names only, never a secret.
+    """Set how the holder of a post signs: places and names, never a secret.
 
     What they mean is drafting's.  Raises `NotFound`.
     """
@@ -91,7 +94,7 @@ def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
 def files_not_here(signer: Mapping[str, str]) -> tuple[str, ...]:
     """Name the files of a way of signing that this machine does not have.
 
-    Not yet, or because people sign on another one.
+    It may be missing yet, or people sign on another machine.
     """
     named = [signer.get(name, "") for name in KEPT_BESIDE_KEYS] if signer.get("kind") else []
     return tuple(
@@ -109,7 +112,7 @@ def give_mandate(
     ends: dt.date | None,
     basis: str,
 ) -> int:
-    """Give somebody a dated mandate in a post.
+    """Grant somebody a dated mandate in a post.
 
     Raises `NotFound`, `TwoHats`, `MandateOverlaps`.
     """
@@ -122,7 +125,10 @@ def give_mandate(
 
 
 def end_mandate(actor: Person, mandate_id: int, ends: dt.date) -> None:
-    """End a mandate with a day, the last on which it is valid.  Raises `NotFound`."""
+    """End a mandate with a day, the last on which it is valid.
+
+    Raises `NotFound`.
+    """
     row = get(MandateRow, mandate_id)
     require(actor, get(Post, row.post_id).unit_id)
     mandates.end(mandate_id, ends)
@@ -141,9 +147,9 @@ def _refuse_two_hats(
     ends: dt.date | None,
     but: int = 0,
 ) -> None:
-    """Refuse where the person holds, at any time in between, a post of the other kind.
+    """Refuse a person who at any time in between holds a post of the other kind.
 
-    In whatever unit.
+    The other post may be in any unit.
     """
     mine = APART & set(roles)
     if not mine:
