@@ -1,4 +1,4 @@
-"""Two letters for each of the people of a unit, so that one can tell them apart in a list."""
+"""Two letters for each of the people of a unit, to tell them apart."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 
 
 def letters(names: Collection[str]) -> dict[str, str]:
-    """Return two letters for each name: of its first and last word, where nobody shares them.
+    """Return two letters for each name that no other has.
 
-    Where somebody does, the second comes from a word that no other name has; posts of one unit
-    differ in one word, and it is seldom the last.
+    They are those of the first and the last word, where nobody shares them; otherwise the second
+    is that of a word that no other name has: posts of one unit differ in one, seldom the last.
     """
     known = sorted(set(names))
     usual = Counter(_usual(name) for name in known)
@@ -28,7 +28,7 @@ def _usual(name: str) -> str:
 
 
 def _others(name: str, known: Collection[str]) -> Iterator[str]:
-    """Yield what else could stand for a name, the most telling first; it never ends."""
+    """Yield without end what could stand for a name, the most telling first."""
     first, *rest = name.split() or ["?"]
     shared = {word for other in known if other != name for word in other.split()}
     yield from (f"{first[0]}{word[0]}".upper() for word in rest if word not in shared)

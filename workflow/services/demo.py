@@ -1,4 +1,4 @@
-"""What the demo shows of itself: who plays, which codes they have, where the story is.
+"""What the demo shows of itself: its people, their codes, its story.
 
 It only reads.  Whether anybody may see it is the page's question.
 """
@@ -56,7 +56,10 @@ class Scene:
 
 
 def players() -> tuple[Player, ...]:
-    """Return everybody who holds a post today, in the order of the posts.  Raises `Refusal`."""
+    """Return everybody who holds a post today, in the order of the posts.
+
+    Raises `Refusal`.
+    """
     session = db.session()
     found: dict[int, Holder] = {}
     for holder in _holders(session, list(session.scalars(select(Unit)))):
@@ -72,7 +75,7 @@ def players() -> tuple[Player, ...]:
 
 
 def scene() -> Scene | None:
-    """Return where the story is, or None where nothing has begun; three queries at most."""
+    """Return where the story is, or None where nothing has begun."""
     session = db.session()
     decree = session.scalars(
         select(Decree)
@@ -95,7 +98,7 @@ def scene() -> Scene | None:
 
 
 def passphrase() -> str:
-    """Return what opens the key of the head, or nothing where the demo did not keep it."""
+    """Return what opens the key of the head, empty where it was not kept."""
     path = config.current().var_dir / PASSPHRASE
     try:
         return path.read_text(encoding="utf-8").strip()

@@ -70,7 +70,7 @@ def roots_of(settings: Config) -> Roots:
 
 
 def _named_trust(settings: Config) -> NetworkTrust | None:
-    """Return the authorities that the configuration names, or None where a demo needs none."""
+    """Return the authorities of the configuration; a demo needs none."""
     roots = _files_in(settings.keys_dir / ROOTS)
     stamp_roots = _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS)
     if roots and settings.timestamp_url:

@@ -50,7 +50,7 @@ class Trust(Roots, Protocol):
 
 
 class KnownRoots:
-    """The roots in some files (PEM or DER), with nobody to ask: for reading alone."""
+    """The roots in some files (PEM or DER), with nobody to ask."""
 
     def __init__(self, places: Iterable[Path]) -> None:
         self.roots = self.stamp_roots = _all_in(places)

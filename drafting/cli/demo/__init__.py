@@ -63,7 +63,7 @@ def demo_correct() -> None:
 
 
 def corrected() -> str:
-    """Correct the open draft as the command does, for the page of the demo; say what came of it.
+    """Correct the open draft as the command does; return what came of it.
 
     Raises `NoDraft`.
     """

@@ -30,7 +30,7 @@ def write(out: Path, decree_id: int, archived_id: int) -> None:
 
 
 def what_to_open(out: Path, settings: Config) -> Iterator[str]:
-    """Yield what the person at the terminal may open now, and the command that proves it."""
+    """Yield what may be opened now, and the command that proves it."""
     installation = settings.var_dir.parent
     ours = "" if installation == Path("var").absolute() else f"VAR_DIR={_near(installation)} "
     yield str(lazy("Selesai. Yang dapat dibuka:"))

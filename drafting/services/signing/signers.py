@@ -35,7 +35,10 @@ def trust() -> Trust:
 
 
 def roots() -> Roots:
-    """Return whom this installation believes when it only reads a file.  Raises `NotConfigured`."""
+    """Return whom this installation believes when it only reads a file.
+
+    Raises `NotConfigured`.
+    """
     return signer_factory.roots_of(config.current())
 
 

@@ -69,7 +69,7 @@ class Desk:
 
     @property
     def is_open(self) -> bool:
-        """Whether the text still awaits somebody: it is neither signed, archived nor given up."""
+        """Whether the text is neither signed, archived nor given up."""
         return self.state in BEFORE_SIGNING
 
     def option(self, action: Action) -> Option | None:

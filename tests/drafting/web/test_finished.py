@@ -1,4 +1,4 @@
-"""Pages of what is finished ask for nothing: no counts, no missing initials, no next step."""
+"""Pages of what is finished ask for nothing."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The demo, walked by somebody who has only the browser, and the pictures of the documents."""
+"""The demo, walked in the browser alone; the pictures of the documents."""

@@ -1,4 +1,4 @@
-"""A demo with its site, its mail server and a camera; everything at this machine."""
+"""A demo with its site, its mail server and a camera."""
 
 from __future__ import annotations
 

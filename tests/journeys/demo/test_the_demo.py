@@ -1,4 +1,4 @@
-"""The demo's whole story in the browser alone, with the pictures of the documents on its way."""
+"""The demo's whole story in the browser alone, with the pictures it makes."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def sign(visitor: Visitor, camera: Camera) -> bytes:
 
 
 def signature_of(pdf: bytes) -> tuple[bytes, tuple[int, int, int, int]]:
-    """Return the page of a signed file on which its stamp is, and where on it, as a picture."""
+    """Return the page with the stamp as a picture, and the box to keep."""
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, start=1):
             if found := page.search("Ditetapkan"):

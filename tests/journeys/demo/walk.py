@@ -27,7 +27,7 @@ class Visitor:
         return page
 
     def telephone(self) -> Page:
-        """Open a telephone's browser elsewhere in the network: it sees no codes, no buttons."""
+        """Open a telephone's browser elsewhere in the network: it sees no codes."""
         page = self.browser.new_context(
             viewport=TELEPHONE,
             base_url=self.site,
@@ -59,7 +59,7 @@ class Visitor:
         self.page.get_by_text(said).first.wait_for()
 
     def forget_message(self) -> None:
-        """Put away the message above the page, which would hide its head in a picture."""
+        """Put away the message that would hide the head of a picture."""
         for shut in self.page.locator(".notice-shut").all():
             shut.click()
 

@@ -1,4 +1,4 @@
-"""The guide is a page for everybody, in their language, with pictures that are there."""
+"""The guide is a page for everybody, with pictures that are there."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def take_port(host: str, port: int) -> socket.socket | None:
 
 
 def own_address() -> str:
-    """Return the address under which the network of this machine knows it, empty without one."""
+    """Return the address of this machine in its network, empty without one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(NOBODY)  # chooses a way and sends nothing

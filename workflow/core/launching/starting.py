@@ -182,7 +182,7 @@ def _take_ports(launch: Launch, *, with_site: bool) -> None:
 
 
 def name_the_site(launch: Launch, host: str) -> None:
-    """Let a demo that the network may reach be called by the name that the network knows.
+    """Name a demo that the network may reach by its address there.
 
     Links and QR codes begin with it.  A real unit names itself in BASE_URL.
     """

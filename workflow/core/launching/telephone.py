@@ -1,4 +1,4 @@
-"""How a demo is opened on a telephone: by a setting, with what follows from it, and a QR code."""
+"""What the terminal says about opening a demo on a telephone."""
 
 from __future__ import annotations
 

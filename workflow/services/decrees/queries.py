@@ -92,7 +92,7 @@ class Shown:
 
     @property
     def came_as_archive(self) -> bool:
-        """Whether it was signed elsewhere and never initialled here, whatever became of it."""
+        """Whether it was signed elsewhere and never initialled here."""
         return self.state is State.ARCHIVED or any(
             source is State.ARCHIVED for source, _target in self.walked
         )

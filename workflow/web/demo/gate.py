@@ -1,8 +1,8 @@
-"""Decides whether whoever asks sits at the very machine on which a demo runs.
+"""Decides whether a request comes from the machine on which a demo runs.
 
 Signing in with one press, codes and a passphrase are for that person alone.  Everything here
 denies unless it is sure: production and tests have no such page, a telephone in the same network
-has none, and neither has whoever comes through a proxy that runs beside the site.
+has none, and neither has anybody who comes through a proxy beside the site.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def is_demo() -> bool:
 
 
 def is_open() -> bool:
-    """Return whether this is a demo, and the request comes from this machine and nowhere else."""
+    """Return whether this is a demo, asked from this machine and no other."""
     return (
         is_demo()
         and config.current().trusted_proxies == 0
@@ -48,9 +48,9 @@ def _was_passed_on() -> bool:
 
 
 def _host(address: str) -> str | None:
-    """Return the host that an address names; the name counts as much as where it leads.
+    """Return the host that an address names.
 
-    A page of somebody else whose name was led to this machine is not this machine's.
+    The name counts, not where it leads: a stranger's name may be led to this machine.
     """
     try:
         return urlsplit(address).hostname

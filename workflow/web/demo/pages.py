@@ -1,4 +1,4 @@
-"""The page of the demo: sign in as anybody with one press, codes, and what to look at next."""
+"""The page of the demo: sign in as anybody with one press; codes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ bp = Blueprint("demo", __name__, url_prefix="/demo")
 
 @bp.before_request
 def _only_here() -> None:
-    """Be no page at all to whoever does not sit at the machine of a demo."""
+    """Be no page at all anywhere but at the machine of a demo."""
     if not gate.is_open():
         abort(404)
 
@@ -53,7 +53,7 @@ def enter(user_id: int) -> ResponseReturnValue:
 @bp.post("/lewati")
 @public
 def skip() -> ResponseReturnValue:
-    """Let the people of the demo correct the open draft, for whoever wants to see what follows."""
+    """Let the people of the demo correct the open draft."""
     helper = additions().demo_helper or abort(404)
     current_app.logger.info("the demo corrects its own draft")
     flash(helper(), "success")

@@ -1,4 +1,4 @@
-"""One line for every page of the demo: where the story is, what comes next, for whom."""
+"""One line for every page of the demo: what comes next, for whom."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Codes:
 
 
 def install(app: Flask) -> None:
-    """Let templates ask for the line, for the codes, and whether the buttons are there."""
+    """Let templates ask for the line, the codes, and whether they are there."""
     app.add_template_global(line, "demo_line")
     app.add_template_global(codes, "demo_codes")
     app.add_template_global(gate.is_open, "is_at_the_demo")
 
 
 def line() -> Line | None:
-    """Return the line for this page, or None outside a demo, for strangers and beside a fault."""
+    """Return the line, or None outside a demo, for strangers, at a fault."""
     if g.get("is_a_fault") or not gate.is_demo() or not (g.get("actor") or gate.is_open()):
         return None
     found = demo.scene()
@@ -65,7 +65,7 @@ def line() -> Line | None:
 
 
 def codes() -> Codes | None:
-    """Return the codes for whoever sits at the machine of a demo, and for nobody else."""
+    """Return the codes at the machine of a demo, and None anywhere else."""
     if not gate.is_open():
         return None
     file = config.current().var_dir / "demo-accounts.txt"
@@ -73,7 +73,7 @@ def codes() -> Codes | None:
 
 
 def _next(scene: Scene) -> tuple[str, str]:
-    """Return what comes next, as a phrase that goes on after a name, and its page."""
+    """Return what comes next, as a phrase after a name, and its page."""
     if scene.state is State.DRAFT:
         return _of_a_draft(scene)
     if scene.state is State.IN_REVIEW:

@@ -1,1 +1,1 @@
-"""The user guide as pages: `reading` makes the document one, `pages` shows it."""
+"""The user guide as pages: `reading` makes them, `pages` shows them."""

@@ -29,7 +29,7 @@ FOOT = Place(lazy("Panduan"), "guide.show", 5)
 @bp.get("")
 @public
 def show() -> ResponseReturnValue:
-    """Show the guide in the language of whoever reads."""
+    """Show the guide in the language of its reader."""
     locale = get_locale()
     language = locale.language if locale and locale.language in GUIDES else "id"
     return _page(language)
@@ -63,7 +63,7 @@ def _read(document: Path, _changed: float) -> Markup:
 
 
 def _address(target: str) -> str:
-    """Return where the site has what a guide links; what it has not stays as it is written."""
+    """Return where the site has what a guide links, else what is written."""
     folder, _slash, name = target.rpartition("/")
     if folder == PICTURES:
         return url_for("guide.picture", name=name)

@@ -1,4 +1,4 @@
-"""Reads a document of the project into a page: headings with addresses, pictures of our own."""
+"""Reads a document into a page: headings with addresses, our pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Address = Callable[[str], str]
 
 
 def read(text: str, address: Address) -> Markup:
-    """Return a document in Markdown as HTML; *address* says where what it links is found.
+    """Return a document in Markdown as HTML; *address* finds what it links.
 
     HTML in the document is shown as it is written and never run.
     """

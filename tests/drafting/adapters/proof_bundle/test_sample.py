@@ -1,4 +1,4 @@
-"""The sample of the documents can be opened and checked by anybody, with nothing installed."""
+"""Anybody can open and check the sample, with nothing installed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PDF = (SAMPLE / "keputusan.pdf").read_bytes()
 
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the bundle's own checker in its folder, as somebody does who has only Python."""
+    """Run the bundle's own checker in its folder, with Python alone."""
     command = [sys.executable, "-I", "periksa.py"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 

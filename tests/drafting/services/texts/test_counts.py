@@ -1,4 +1,4 @@
-"""Nothing is said to await anybody in a text that is signed, in the archive or given up."""
+"""Nothing awaits anybody in a text that is signed, archived or given up."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ VERIFY = ("-m", "flask", "--app", "wsgi", "drafting", "verify")
 
 
 def run(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the installation in a folder, as somebody does who has set nothing else."""
+    """Run a command of the installation in a folder, with nothing else set."""
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, *words],

@@ -1,4 +1,4 @@
-"""The terminal says how a demo is opened on a telephone, and what follows from it."""
+"""The terminal says how a demo is opened on a telephone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def said(**settings: str) -> str:
 
 
 def scanned(words: str) -> list[list[bool]]:
-    """Return the dark modules of the code in a terminal: each character is two of them."""
+    """Return the dark modules of a code in a terminal, two a character."""
     halves = {"█": (False, False), "▀": (False, True), "▄": (True, False), " ": (True, True)}
     rows = [line for line in words.splitlines() if line and set(line) <= set(halves)]
     return [[halves[one][half] for one in row] for row in rows for half in (0, 1)]

@@ -1,4 +1,4 @@
-"""What the demo gives away exists for whoever sits at its machine, and for nobody else."""
+"""What the demo gives away is there at its own machine alone."""
 
 from __future__ import annotations
 
