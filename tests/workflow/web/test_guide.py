@@ -31,8 +31,8 @@ def test_the_foot_of_every_page_leads_to_the_guide_and_its_pictures_come(app: Fl
     pictures = re.findall(r'<img src="([^"]+)"', page)
     assert len(pictures) == len(set(pictures)) == len(PICTURES)
     for address in pictures:
-        answer = browser.get(address)
-        assert (answer.status_code, answer.mimetype) == (200, "image/png"), address
+        with browser.get(address) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "image/png"), address
 
 
 @pytest.mark.usefixtures("session")
