@@ -29,11 +29,13 @@ from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
+from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
+from workflow.web.account import language
 from workflow.web.administration import blueprint as administration
 from workflow.web.demo import pages as demo_pages
 from workflow.web.demo import story
@@ -58,11 +60,12 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["config"] = config
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
-    i18n.install(app)
+    i18n.install(app, language.chosen)
     request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
     story.install(app)
+    language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -71,7 +74,7 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
+COMMANDS = (cli.commands, translations.commands, drafting.cli.group, notifications.cli.commands)
 """Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)

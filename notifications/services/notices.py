@@ -20,6 +20,7 @@ from notifications.models import Delivery, Message
 from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
 from workflow.core.db import transaction
 from workflow.core.i18n import as_title
+from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import HistoryRow, OutboxRow
@@ -68,10 +69,7 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         happening = _look(session, row)
         told = _told(session, happening, notice, at)
         if told:
-            subject, text = wording.write_notice(
-                template_of(notice.event), **_facts(session, happening)
-            )
-            words = {"subject": subject, "text": text}
+            words = _words(notice, _facts(session, happening))
             for holder in told:
                 _write(session, happening, notice, holder, words, at)
 
@@ -111,6 +109,17 @@ def _facts(session: Session, happening: Happening) -> dict[str, Any]:
     if row.event.startswith("post."):
         facts["post"] = session.get_one(Post, row.subject_id).title
     return facts
+
+
+def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
+    """Write the notice in every language: its reader may choose another later."""
+    template = template_of(notice.event)
+    words: dict[str, Any] = dict(wording.write_notice(template, **facts))
+    for language in LANGUAGES:
+        if language != SOURCE:
+            ours = {name: said(facts[name], language) for name in ("who", "note")}
+            words[language] = wording.write_notice(template, language, **{**facts, **ours})
+    return words
 
 
 def _name(act: HistoryRow | None) -> str:
@@ -195,7 +204,7 @@ def _write(
     happening: Happening,
     notice: Notice,
     holder: Holder,
-    words: dict[str, str],
+    words: dict[str, Any],
     at: dt.datetime,
 ) -> None:
     message = {

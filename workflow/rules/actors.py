@@ -62,6 +62,8 @@ class Person:
     user_id: int
     name: str
     mandates: tuple[Mandate, ...] = ()
+    language: str = ""
+    """What they chose to read; empty where they chose nothing."""
 
     def mandate_for(self, roles: frozenset[Role], unit_id: int, day: date) -> Mandate | None:
         """Return the mandate that gives one of *roles* in the unit on *day*."""

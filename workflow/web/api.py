@@ -15,10 +15,14 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.panels import additions
+
+SENTENCES = frozenset({"reasons", "label", "detail", "relation"})
+"""Fields that people read: they are said in the caller's language."""
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -113,10 +117,17 @@ def answer(thing: object) -> Response:
     return jsonify(_plain(thing))
 
 
+def _said(sentences: Any) -> Any:  # noqa: ANN401  (one sentence, or several)
+    return said(sentences) if isinstance(sentences, str) else [said(one) for one in sentences]
+
+
 def _plain(thing: Any) -> Any:  # noqa: ANN401  (whatever a service gave)
     """Spell what services give in JSON: enums by name, times in ISO 8601."""
     if is_dataclass(thing) and not isinstance(thing, type):
-        return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {
+            field.name: (_said if field.name in SENTENCES else _plain)(getattr(thing, field.name))
+            for field in fields(thing)
+        }
     if isinstance(thing, Enum):
         return thing.name
     if isinstance(thing, dt.date):

@@ -22,6 +22,7 @@ from wtforms import (  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.addresses import ADDRESS
 from workflow.web.form_messages import Speaking
 
@@ -49,7 +50,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show *sentence* under the field."""
-        self[field].errors = [*self[field].errors, sentence]
+        self[field].errors = [*self[field].errors, said(sentence)]
 
     def answers(self) -> dict[str, Any]:
         """Return what was filled in, by the names of the fields, without the token."""

@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as lazy
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter, ValidationError
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
@@ -116,7 +117,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "way": WAY,
         "panel": panel,
         "tabs": [
-            (tab.name, str(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
+            (tab.name, said(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
             for tab in panels
         ],
     }
@@ -162,16 +163,16 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
 def _diagram(decree: queries.Shown) -> Markup:
     """Draw the decree's lifecycle, from the state in which it began here."""
     creation = State.ARCHIVED if decree.came_as_archive else State.DRAFT
-    title = _("Status keputusan: %(state)s", state=decree.state.value)
+    title = _("Status keputusan: %(state)s", state=said(decree.state.value))
     # drawn by us, its words escaped
-    drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title)
+    drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title, words=said)
     return Markup(drawn)  # noqa: S704
 
 
 def _starts() -> list[tuple[str, str]]:
     """Return title and address of the ways to begin a decree for this person."""
     return [
-        (str(start.title), url_for(start.endpoint))
+        (said(start.title), url_for(start.endpoint))
         for start in additions().starts
         if start.is_for(g.actor)
     ]

@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Lifecycle
 
@@ -159,13 +160,13 @@ def _navigation() -> list[Shown]:
 
 def _foot() -> list[tuple[str, str]]:
     """Return the links at the foot of a page: words and address."""
-    return [(str(place.title), url_for(place.endpoint)) for place in additions().foot]
+    return [(said(place.title), url_for(place.endpoint)) for place in additions().foot]
 
 
 def _shown(place: Place, actor: Person) -> Shown:
     url = url_for(place.endpoint)
     return Shown(
-        str(place.title),
+        said(place.title),
         url,
         request.path.startswith(place.within or url),
         place.count(actor) if place.count else 0,

@@ -13,7 +13,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from workflow.core.db import cannot_hold, is_away
-from workflow.rules.errors import GuardsNotMet, Refusal
+from workflow.core.translation.catalogues import said
+from workflow.rules.errors import Refusal
 from workflow.web.public import is_public
 from workflow.web.typed_again import _back, _typed
 
@@ -118,19 +119,20 @@ def wants_json() -> bool:
 
 def show_refusal(refusal: Refusal) -> ResponseReturnValue:
     """Answer no: why, and what would allow it."""
-    reasons = refusal.reasons if isinstance(refusal, GuardsNotMet) else ()
+    reasons = [said(reason) for reason in getattr(refusal, "reasons", ())]
+    sentence = " ".join(reasons) or said(refusal.sentence)
     if wants_json():
         body = {
             "status": refusal.status,
             "kind": type(refusal).__name__,
-            "sentence": refusal.sentence,
-            "reasons": list(reasons),
+            "sentence": sentence,
+            "reasons": reasons,
         }
         return jsonify(refusal=body, request_id=g.get("request_id")), refusal.status
     page = render_template(
         "layout/refusal.html",
         title=TITLES.get(refusal.status, TITLES[422]),
-        sentence=refusal.sentence,
+        sentence=sentence,
         reasons=reasons if len(reasons) > 1 else (),
         typed=_typed(),
         back=_back(),

@@ -21,6 +21,7 @@ from drafting.cli.demo.progress import Progress
 from drafting.cli.refusals import refusing
 from workflow.core import config
 from workflow.core.launching.installation import HALF
+from workflow.core.translation.terminal import tell
 
 
 @group.command("demo-data")
@@ -59,7 +60,7 @@ def demo_correct() -> None:
         raise click.UsageError("There is no demo here: start one with `make run`.")
     job = Job(cast.found_again(), settings, Progress(quiet=True))
     said = _said(job, job.correct())
-    click.echo(f"{said} {settings.base_url}/keputusan/{job.decree}")
+    tell(f"{said} {settings.base_url}/keputusan/{job.decree}")
 
 
 def corrected() -> str:
@@ -110,7 +111,7 @@ def demo(out: Path) -> None:
     )
     if faults := results.faults(summary):
         for fault in faults:
-            click.echo(f"  ✗ {fault}", err=True)
+            tell(f"  ✗ {fault}", err=True)
         raise SystemExit(1)
     for line in results.what_to_open(out, settings):
         progress.say(line)

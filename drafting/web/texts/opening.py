@@ -113,10 +113,10 @@ def _tell_what_was_not_put_in(decree_id: int) -> None:
     for one in in_force(decree_id).unread:
         sentence = _(
             "Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut"
-            " dimasukkan.",
+            " dimasukkan. Baca keputusan itu, lalu sesuaikan konsep ini.",
             number=one.number or "–",
         )
-        flash(f"{sentence} {_('Baca keputusan itu, lalu sesuaikan konsep ini.')}", "warn")
+        flash(sentence, "warn")
 
 
 @bp.route("/keputusan/impor", methods=["GET", "POST"])

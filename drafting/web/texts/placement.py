@@ -28,7 +28,7 @@ def place_line(decree_id: int) -> ResponseReturnValue:
     writing_desk(decree_id)
     how, where, field = _where()
     line = request.form.get("line", "")
-    what = _("Menempatkan baris yang belum bertempat")
+    what = "Menempatkan baris yang belum bertempat"
     drafts.change(
         decree_id,
         lambda tree: placement.place(tree, line, how, where, field),

@@ -10,6 +10,7 @@ from drafting.services.verification import requests
 from drafting.services.verification.public_record import Force, Registered
 from drafting.services.verification.requests import Progress
 from drafting.services.verification.standing import NEVER_IN_FORCE, Checked, Standing
+from workflow.core.translation.catalogues import said
 
 BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
 NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
@@ -76,7 +77,7 @@ def so_far(asked: requests.Answer) -> Answer:
     """Answer for a queued file: its result, or that there is none yet."""
     if asked.progress is Progress.ANSWERED:
         return of_file(asked.checked)
-    standing = asked.checked.standing.value
+    standing = said(asked.checked.standing.value)
     if asked.progress is Progress.WAITS:
         sentence = lazy(
             "%(standing)s Tanda tangannya sedang diperiksa, biasanya dalam beberapa detik; halaman"
@@ -101,7 +102,7 @@ def of_file(checked: Checked) -> Answer:
     if standing in {Standing.SIGNED, Standing.RENEWED}:
         return INCOMPLETE
     if standing in NEVER_IN_FORCE:
-        headline, _colon, sentence = standing.value.partition(": ")
+        headline, _colon, sentence = said(standing.value).partition(": ")
         return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
     if standing in {Standing.ORIGIN, Standing.FORM}:
         return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
@@ -116,6 +117,6 @@ def _of_genuine(found: Registered, standing: Standing) -> Answer:
         return Answer("good", lazy("Asli, dan berlaku"), sentence)
     return Answer(
         "warn",
-        lazy("Asli, tetapi: %(force)s", force=found.force.value),
+        lazy("Asli, tetapi: %(force)s", force=said(found.force.value)),
         lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku."),
     )

@@ -45,6 +45,7 @@ def person_of(user_id: int, session: Session | None = None) -> Person:
         user_id,
         rows[0][0].name,
         tuple(_mandate(row, post) for _user, row, post in rows if row is not None),
+        rows[0][0].language,
     )
 
 

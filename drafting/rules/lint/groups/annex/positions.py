@@ -14,6 +14,7 @@ from drafting.rules.lint.groups.annex.comparing import enumerated, texts_of
 from drafting.rules.lint.groups.annex.indicators import MEASURE
 from drafting.rules.lint.groups.laws import CASCADE, IKI
 from drafting.rules.lint.words.roots import stem
+from workflow.rules.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -74,7 +75,10 @@ def positions_have_indicators(reading: Reading, _context: Context) -> Iterator[H
             )
         missing = [
             name
-            for name, there in (("tugas", position.duties), ("indikator", position.indicators))
+            for name, there in (
+                (ours("tugas"), position.duties),
+                (ours("indikator"), position.indicators),
+            )
             if not there
         ]
         if missing:
