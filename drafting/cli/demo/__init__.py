@@ -59,8 +59,8 @@ def demo_correct() -> None:
     if settings.is_production or not cast.is_there():
         raise click.UsageError("There is no demo here: start one with `make run`.")
     job = Job(cast.found_again(), settings, Progress(quiet=True))
-    said = _said(job, job.correct())
-    tell(f"{said} {settings.base_url}/keputusan/{job.decree}")
+    tell(_said(job, job.correct()))
+    tell(f"{settings.base_url}/keputusan/{job.decree}")
 
 
 def corrected() -> str:

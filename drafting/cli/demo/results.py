@@ -14,10 +14,17 @@ from drafting.services.texts import revisions
 from drafting.services.verification.proof_bundle import bundle_of
 from workflow.adapters import storage
 from workflow.core.config import Config
+from workflow.core.translation.terminal import here
 from workflow.rules.decree_lifecycle import State
 from workflow.services import audit
 
-SIGNED, PROOF = "keputusan.pdf", "bukti.zip"
+SIGNED, PROOF, LETTERS = "keputusan.pdf", "bukti.zip", "surat"
+LEFT = {
+    SIGNED: lazy("keputusan yang ditandatangani"),
+    PROOF: lazy("berkas bukti, yang memeriksa dirinya sendiri"),
+    LETTERS: lazy("surat kepada para penerima salinan"),
+}
+"""What lies in the folder of the results, for people."""
 
 
 def write(out: Path, decree_id: int, archived_id: int) -> None:
@@ -34,9 +41,8 @@ def what_to_open(out: Path, settings: Config) -> Iterator[str]:
     installation = settings.var_dir.parent
     ours = "" if installation == Path("var").absolute() else f"VAR_DIR={_near(installation)} "
     yield str(lazy("Selesai. Yang dapat dibuka:"))
-    yield f"  {_near(out / SIGNED)}  {lazy('keputusan yang ditandatangani')}"
-    yield f"  {_near(out / PROOF)}  {lazy('berkas bukti, yang memeriksa dirinya sendiri')}"
-    yield f"  {_near(out / 'surat')}  {lazy('surat kepada para penerima salinan')}"
+    for name, what in LEFT.items():
+        yield f"  {_near(out / name)}  {here(str(what))}"
     yield str(lazy("Periksa tanda tangannya:"))
     yield f"  {ours}.venv/bin/flask --app wsgi drafting verify {_near(out / SIGNED)}"
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from workflow.core import config
+from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services import demo
 from workflow.services.decrees.turns import Holder
@@ -58,7 +59,9 @@ def line() -> Line | None:
     found = demo.scene()
     if found is None:
         return Line(_("Belum ada konsep."), _("buka konsep"), url_for("workflow.decrees"))
-    where = _("Keputusan tahun %(year)s: %(state)s.", year=found.year, state=found.state.value)
+    where = _(
+        "Keputusan tahun %(year)s: %(state)s.", year=found.year, state=said(found.state.value)
+    )
     act, url = _next(found)
     holders = found.turn.holders if found.turn else ()
     return Line(where, act, url, holders[0] if holders else None)
