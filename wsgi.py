@@ -33,11 +33,15 @@ from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
 from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
+from workflow.rules.decree_lifecycle import State
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.account import language
 from workflow.web.administration import blueprint as administration
+from workflow.web.demo import pages as demo_pages
+from workflow.web.demo import story
+from workflow.web.guide import pages as guide
 from workflow.web.panels import Additions, Place
 
 
@@ -62,6 +66,7 @@ def create_app(config: Config | None = None) -> Flask:
     request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
+    story.install(app)
     language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
     for blueprint in BLUEPRINTS:
@@ -79,6 +84,8 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 
 BLUEPRINTS = (
     pages.bp,
+    demo_pages.bp,
+    guide.bp,
     administration.bp,
     layouts.bp,
     audit_pages.bp,
@@ -121,8 +128,13 @@ ADDITIONS = Additions(
     action_pages=drafting_panels.ACTION_PAGES,
     offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
     lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
-    foot=drafting_panels.FOOT,
+    foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",
+    demo={
+        State.DISTRIBUTING: letters.DEMO_PLACE,
+        State.DISTRIBUTED: drafting_panels.DEMO_PLACE,
+    },
+    demo_helper=drafting.cli.demo.corrected,
 )
 """What the packages above the engine add to its pages.
 

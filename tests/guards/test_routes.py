@@ -17,11 +17,17 @@ from workflow.web.request_pipeline import csrf
 
 PUBLIC = {
     "account.first_password",
+    "demo.enter",
+    "demo.show",
+    "demo.skip",
     "drafting.check",
     "drafting.check_file",
     "drafting.decree",
     "drafting.decree_page",
     "drafting.file_answer",
+    "guide.named",
+    "guide.picture",
+    "guide.show",
     "language.choose",
     "publication.feed",
     "publication.file",

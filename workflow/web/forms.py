@@ -32,6 +32,14 @@ LONGEST_NUMBER = 15
 LONGEST_NAME = 300
 
 
+class NeededLater(Optional):
+    """Let a field be saved empty that must be filled before the next step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"needed_later": True}
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
     """A form whose fields can be refused by what a service said.
 

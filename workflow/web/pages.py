@@ -178,10 +178,7 @@ def take_back(decree_id: int, part: str) -> ResponseReturnValue:
 
 def _diagram(decree: queries.Shown) -> Markup:
     """Draw the decree's lifecycle, from the state in which it began here."""
-    archived = decree.state is State.ARCHIVED or any(
-        source is State.ARCHIVED for source, _target in decree.walked
-    )
-    creation = State.ARCHIVED if archived else State.DRAFT
+    creation = State.ARCHIVED if decree.came_as_archive else State.DRAFT
     title = _("Status keputusan: %(state)s", state=said(decree.state.value))
     # drawn by us, its words escaped
     drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title, words=said)

@@ -127,6 +127,10 @@ class Additions:
     """Links at the foot of every page, for anybody."""
     home: str = "workflow.decrees"
     """Where the day begins."""
+    demo: Mapping[Enum, Place] = field(default_factory=dict)
+    """In a demo: where to look in a state that waits for nobody of the unit."""
+    demo_helper: Callable[[], str] | None = None
+    """In a demo: corrects the open draft as its people would, and says what came of it."""
 
 
 def install(app: Flask, given: Additions) -> None:

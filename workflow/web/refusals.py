@@ -198,7 +198,7 @@ def _forget_who() -> None:
 
     To ask the database who this is, or what awaits them, could fail as the request did.
     """
-    g.actor = None
+    g.actor, g.is_a_fault = None, True
     # where the library looks
     manager = current_app.extensions["security"].login_manager
     g._login_user = manager.anonymous_user()  # noqa: SLF001

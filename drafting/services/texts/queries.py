@@ -74,6 +74,11 @@ class Desk:
     base_holds: bool
     """Whether what it amends is in force; true where it amends nothing."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the text is neither signed, archived nor given up."""
+        return self.state in BEFORE_SIGNING
+
     def option(self, action: Action) -> Option | None:
         """Return the button of an action, if the table has one here for this person."""
         return next((option for option in self.options if option.action is action), None)
@@ -158,12 +163,13 @@ def writing_desk(decree_id: int, actor: Person) -> Desk:
 
 
 def counts(decree_id: int) -> tuple[int, int]:
-    """Return how many findings and proposals are open; one query.
+    """Return how many findings and proposals await somebody; one query.
 
-    For the tabs: open findings, undecided proposals.
+    For the tabs.  Nothing awaits anybody in a text that is signed, in the archive or given up.
     """
     columns = select(Decree.findings_blocking + Decree.findings_unanswered, Decree.proposals_open)
-    row = db.session.execute(columns.where(Decree.id == decree_id)).one_or_none()
+    awaits = Decree._state.in_(BEFORE_SIGNING)  # noqa: SLF001  (a column)
+    row = db.session.execute(columns.where(Decree.id == decree_id, awaits)).one_or_none()
     return (row[0], row[1]) if row else (0, 0)
 
 

@@ -79,6 +79,13 @@ class Shown:
     """
 
     @property
+    def came_as_archive(self) -> bool:
+        """Whether it was signed elsewhere and never initialled here."""
+        return self.state is State.ARCHIVED or any(
+            source is State.ARCHIVED for source, _target in self.walked
+        )
+
+    @property
     def amended_by(self) -> tuple[Relative, ...]:
         """Return the signed decrees that amend this one, here or outside."""
         return tuple(

@@ -14,13 +14,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, User
+from workflow.rules import faces
 from workflow.rules.actors import Act, MandateKind, Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import GuardsNotMet
@@ -60,6 +61,8 @@ class Holder:
     user_id: int
     name: str
     kind: MandateKind
+    letters: str = ""
+    """Two letters that nobody else in the unit has."""
 
     @property
     def written(self) -> str:
@@ -101,7 +104,14 @@ def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[
     found = [
         Holder(row[0], row[1], row[2], frozenset(row[3]), row[4], row[5], row[6]) for row in rows
     ]
-    return tuple(sorted(found, key=lambda holder: holder.kind is MandateKind.DEFINITIVE))
+    told_apart = {
+        unit_id: faces.letters({held.name for held in found if held.unit_id == unit_id})
+        for unit_id in {held.unit_id for held in found}
+    }
+    return tuple(
+        replace(held, letters=told_apart[held.unit_id][held.name])
+        for held in sorted(found, key=lambda holder: holder.kind is MandateKind.DEFINITIVE)
+    )
 
 
 def awaited(

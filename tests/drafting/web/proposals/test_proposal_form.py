@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -134,3 +135,23 @@ def test_what_is_no_duty_or_indicator_is_not_proposed(steward: Browser, draft: i
 
     assert answer.status_code == 422
     assert "Usul hanya dapat dibuat" in answer.text
+
+
+def test_no_form_offers_to_leave_empty_what_holds_the_draft_back(
+    steward: Browser, drafter: Browser, draft: int
+) -> None:
+    row = tree_of(draft).positions[0].indicators[0]
+    needed = ("Sasaran", "Formulasi", "Sumber", "Satuan", "Target", "Periode")
+    proposing = steward.get(f"/keputusan/{draft}/usul/baru?sasaran={row.id}").text
+    editing = drafter.get(f"/keputusan/{draft}/naskah/{row.id}").text
+
+    for page in (proposing, editing):
+        labels = [
+            " ".join(label.split()) for label in re.findall(r"<label .*?</label>", page, re.DOTALL)
+        ]
+        for name in needed:
+            (label,) = (one for one in labels if f">{name}" in one)
+            assert "wajib sebelum diajukan" in label, label
+        assert sum("boleh kosong" in label for label in labels) == 1, "Penanggung jawab"
+    words = steward.get(f"/keputusan/{draft}/usul/baru?sasaran={duty(draft).id}").text
+    assert "boleh kosong" not in words

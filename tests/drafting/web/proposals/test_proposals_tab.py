@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -35,7 +36,22 @@ def test_an_accepted_change_is_in_the_text(
     assert duty(draft).text == "menyusun rencana kerja tahunan;"
     page = tab(drafter, draft)
     assert "Diterima" in page
-    assert f"Usul {row_of(session, draft).id} diterima." in page
+    assert "Usul diterima: ubah Jabatan" in page
+
+
+def test_the_buttons_of_a_proposal_say_what_it_wants(
+    steward: Browser, drafter: Browser, draft: int
+) -> None:
+    target = duty(draft)
+    propose(steward, draft, target, text="menyusun rencana kerja tahunan;")
+    propose(steward, draft, target, jenis="hapus")
+    page = tab(drafter, draft)
+
+    for label in ("Terima: ubah Jabatan", "Tolak: ubah Jabatan", "Terima: hapus Jabatan"):
+        assert label in page
+    assert not re.search(r"\busul \d", page)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_dropped_duty_is_shown_struck_through(
