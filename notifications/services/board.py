@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -219,7 +218,7 @@ def failed(copy_id: int) -> bool:
 
 
 def _today_of(copy: Delivery, at: dt.datetime) -> dt.date:
-    return at.astimezone(ZoneInfo(copy.decree.unit.time_zone)).date()
+    return recording.legal_day(copy.decree.unit, at)
 
 
 def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -190,7 +189,7 @@ def _proposer(session: Session, happening: Happening) -> int | None:
 
 
 def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
-    day = at.astimezone(ZoneInfo(unit.time_zone)).date()
+    day = recording.legal_day(unit, at)
     rows = session.execute(
         select(User.id, User.mail_wish, Post.id, Post.roles)
         .join(MandateRow, MandateRow.user_id == User.id)

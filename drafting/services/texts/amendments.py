@@ -17,7 +17,7 @@ from drafting.services.texts.consolidation import in_force
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.days.calendar import add_working_days
+from workflow.rules.days.calendar import Limit
 from workflow.rules.days.force import IS_OVER
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
 from workflow.rules.errors import NotFound, Refusal
@@ -100,9 +100,9 @@ def look_at_bases(amended_id: int, *, but: int) -> None:
             record_base(session, decree, recording.legal_day(decree.unit, recording.now()))
 
 
-def last_day(unit_id: int, found_on: dt.date) -> dt.date:
-    """Return the last day on which a mistake may be corrected.
+def limit(unit_id: int, found_on: dt.date) -> Limit:
+    """Return until when a mistake may be corrected.
 
     It was found on *found_on*, a legal day.
     """
-    return add_working_days(found_on, DAYS, working_calendar(db.session(), unit_id))
+    return working_calendar(db.session(), unit_id).limit(found_on, DAYS)

@@ -68,7 +68,7 @@ def amend(decree_id: int) -> ResponseReturnValue:
         form=form,
         sections=sections(tree, typed, problems, chosen=request.args.get("bagian", "")),
         standing=standing,
-        last_day=amendments.last_day(found.unit_id, found.today),
+        limit=amendments.limit(found.unit_id, found.today),
         back=panel_url(decree_id, "naskah"),
         refused=len(problems),
         stale=stale,

@@ -26,6 +26,7 @@ from drafting.web.blueprint import bp
 from drafting.web.verification import answers
 from drafting.web.verification.answers import Answer
 from workflow.adapters import originals
+from workflow.core.i18n import zone
 from workflow.core.sealing import signer
 from workflow.rules.days.dates import day_asked
 from workflow.rules.errors import NotFound, Refusal
@@ -139,7 +140,7 @@ def file_answer(token: str) -> ResponseReturnValue:
 
 
 def _page(checked: Checked, answer: Answer, asked: requests.Answer | None = None) -> str:
-    g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
+    g.zone = checked.decree.zone if checked.decree else zone()
     refresh = LOOK_AGAIN if asked and asked.progress is Progress.WAITS else None
     return render_template(
         "drafting/check.html",

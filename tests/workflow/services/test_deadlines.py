@@ -99,6 +99,31 @@ def test_a_day_off_of_the_unit_is_no_working_day(
     assert deadlines.remind(at=on(11)) == 1
 
 
+def test_collective_leave_delays_what_is_late_and_no_reminder(
+    session: Session, division: Division, submitted: int
+) -> None:
+    """Idulfitri 2027: 9, 12 and 15 March are collective leave."""
+    march = NOON.replace(month=3)
+    transitions.perform(
+        submitted,
+        Action.RECALL,
+        actor=division.drafter,
+        expected_version=None,
+        note="Salah lampiran.",
+        at=march.replace(day=5),
+    )
+    transitions.perform(
+        submitted,
+        Action.SUBMIT,
+        actor=division.drafter,
+        expected_version=None,
+        at=march.replace(day=5),
+    )
+    given = [deadlines.remind(at=march.replace(day=day)) for day in (12, 15, 18, 22, 23)]
+    assert given == [0, 1, 0, 0, 1]
+    assert announced(session) == ["deadline.REVIEW_WAITS", "deadline.REVIEW_IS_LATE"]
+
+
 def test_copies_that_are_not_delivered_raise_the_alarms_of_the_law(
     session: Session, division: Division
 ) -> None:

@@ -7,16 +7,15 @@ today.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
 from workflow.models.decree import Decree, ForceChange
-from workflow.models.people import User
+from workflow.models.people import Unit, User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
@@ -94,12 +93,17 @@ class Shown:
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
-    """Return the units in which this person holds a post now.
+    """Return the units in which this person holds a post now; one query."""
+    days = legal_days(db.session(), {mandate.unit_id for mandate in actor.mandates}, at or now())
+    return frozenset(
+        mandate.unit_id for mandate in actor.mandates if mandate.covers(days[mandate.unit_id])
+    )
 
-    To read, the day of the westernmost legal time will do; to act, it does not.
-    """
-    today = (at or now()).astimezone(ZoneInfo("Asia/Jakarta")).date()
-    return frozenset(mandate.unit_id for mandate in actor.mandates if mandate.covers(today))
+
+def legal_days(session: Session, unit_ids: Iterable[int], at: dt.datetime) -> Mapping[int, dt.date]:
+    """Return the legal day of an instant in each of some units; one query."""
+    units = session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))
+    return {unit.id: legal_day(unit, at) for unit in units}
 
 
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
@@ -110,7 +114,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     session = db.session()
     decree = visible(session, decree_id, actor, at or now())
     today = legal_day(decree.unit, at or now())
-    people = holders(session, [decree.unit_id], today)
+    people = holders(session, {decree.unit_id: today})
     names = {
         row[0]: row[1]
         for row in session.execute(

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
@@ -84,20 +84,21 @@ class Awaited:
     parts: tuple[str, ...] = ()
 
 
-def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[Holder, ...]:
-    """Return all who hold a post of these units on *day*, acting ones first.
+def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]:
+    """Return all who hold a post of each unit on its legal day, acting ones first.
 
     One query.
     """
+    units: dict[dt.date, list[int]] = defaultdict(list)
+    for unit_id, day in days.items():
+        units[day].append(unit_id)
     rows = session.execute(
         select(Post.id, Post.title, Post.unit_id, Post.roles, User.id, User.name, MandateRow.kind)
         .join(MandateRow, MandateRow.post_id == Post.id)
         .join(User, User.id == MandateRow.user_id)
         .where(
-            Post.unit_id.in_(unit_ids),
             User.active,
-            MandateRow.starts <= day,
-            (MandateRow.ends.is_(None)) | (MandateRow.ends >= day),
+            or_(false(), *(_held_on(day, unit_ids) for day, unit_ids in units.items())),
         )
         .order_by(MandateRow.kind != MandateKind.DEFINITIVE, Post.id, MandateRow.starts.desc()),
     )
@@ -111,6 +112,14 @@ def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[
     return tuple(
         replace(held, letters=told_apart[held.unit_id][held.name])
         for held in sorted(found, key=lambda holder: holder.kind is MandateKind.DEFINITIVE)
+    )
+
+
+def _held_on(day: dt.date, unit_ids: Collection[int]) -> ColumnElement[bool]:
+    return and_(
+        Post.unit_id.in_(unit_ids),
+        MandateRow.starts <= day,
+        MandateRow.ends.is_(None) | (MandateRow.ends >= day),
     )
 
 
@@ -182,7 +191,7 @@ def require_people(
     session: Session, decree: Decree, act: Act, _at: dt.datetime
 ) -> dict[str, object]:
     """Refuse to submit what nobody could initial or sign today.  Raises `GuardsNotMet`."""
-    unfilled = vacancies(session, decree, holders(session, [decree.unit_id], act.today))
+    unfilled = vacancies(session, decree, holders(session, {decree.unit_id: act.today}))
     if unfilled:
         raise GuardsNotMet(unfilled)
     return {}

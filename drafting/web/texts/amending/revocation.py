@@ -67,7 +67,7 @@ def revoke_decree(decree_id: int) -> ResponseReturnValue:
         "drafting/revoke_decree.html",
         desk=found,
         form=form,
-        last_day=amendments.last_day(found.unit_id, found.today),
+        limit=amendments.limit(found.unit_id, found.today),
         back=panel_url(decree_id, "naskah"),
     )
     return page, 422 if form.is_submitted() else 200
