@@ -90,7 +90,7 @@ def test_the_text_in_force_shows_what_was_inserted_and_deleted_under_their_numbe
         "pembinaan pegawai;",
         "dihapus",
     ]
-    assert '<span class="node-label">a1.</span>' in standing
+    assert '<span class="node-label" lang="id">a1.</span>' in standing
     assert "ditulis dengan cara lain" not in standing
 
 
