@@ -1,4 +1,4 @@
-"""An amendment rests on the text in force that it was opened on, and says when that is gone."""
+"""An amendment rests on the text in force that it was opened on."""
 
 from __future__ import annotations
 
