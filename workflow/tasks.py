@@ -17,7 +17,7 @@ def purge_outbox() -> None:
 
 @shared_task(name="workflow.take_ends", max_retries=0)
 def take_ends() -> None:
-    """Hand out the decrees whose last day is over, because a later one begins to hold."""
+    """Hand out the decrees that end because a later one begins to hold."""
     for decree_id in endings.due():
         take_end.delay(decree_id)
 

@@ -23,7 +23,7 @@ Entry = dict[str, str | None]
 
 
 def feed(day: dt.date | None = None) -> list[Entry]:
-    """Return every signed decree as of a day or today, the newest first.  One query."""
+    """Return every signed decree, the newest first.  One query."""
     rows = db.session.scalars(
         select(Decree)
         .options(joinedload(Decree.unit))
@@ -44,7 +44,7 @@ def file_of(public_code: str) -> bytes:
 
 
 def entry_of(decree: Decree, on: dt.date | None = None) -> Entry:
-    """Write one decree in the network's keys, and the two days of its force beside them."""
+    """Write one decree in the network's keys, and the days of its force."""
     standing = force.on_day(decree, on)
     base, unit, day = config.current().base_url, decree.unit, decree.decree_date
     name = f"{decree.public_code}.pdf"

@@ -20,7 +20,7 @@ FRESH = 300
 @public
 @limiter.limit("30 per minute")
 def feed() -> ResponseReturnValue:
-    """Return the feed as of today or a day; a collector that has it already is told so."""
+    """Return the feed; a collector that has it already is told so."""
     answer = jsonify(jdih_feed.feed(day_asked(request.args.get("tanggal", ""))))
     answer.cache_control.public, answer.cache_control.max_age = True, FRESH
     answer.add_etag()

@@ -141,7 +141,7 @@ class Decree(Base):
 
 
 class ForceChange(Base):
-    """What a later act does to the force of a decree, from a day on; never changed.
+    """What a later act does to the force of a decree; never changed.
 
     The act is a decree of ours, or a document of a superior or a court.
     """

@@ -76,7 +76,7 @@ def summary(
 
 
 def _ends_on(decree_id: int) -> str:
-    """Return the day from which a decree is revoked, empty where nothing revokes it."""
+    """Return the day from which a decree is revoked, or an empty string."""
     day = revisions.standing(decree_id).ends_on
     return day.isoformat() if day else ""
 

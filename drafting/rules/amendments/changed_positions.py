@@ -1,4 +1,4 @@
-"""What changes in a position: only that is set out, and only that takes its place again.
+"""What changes in a position: only that is set out and put in again.
 
 A sentence of a duty, a row of a table or the title that changed is set out in the annex under the
 letter it has; what goes is quoted, and what comes is said to come after its neighbour.  Nothing is
@@ -150,7 +150,7 @@ def is_said(position: Position, older: Decree, said: Collection[str]) -> bool:
 def taken_over(
     tree: Decree, older: Decree, part: Position, said: Sequence[str]
 ) -> tuple[Decree, frozenset[str]]:
-    """Return the text with what changed in a position, and the sentences that were read for it."""
+    """Return the text with what changed in a position, and the sentences read."""
     old = next(one for one in older.positions if one.id == part.id)
     place = f"pada jabatan {name_of(old, older)} dalam Lampiran"
     own = [one for one in said if place in one]
@@ -201,7 +201,7 @@ def _drop(tree: Decree, child: Node) -> Decree:
 
 
 def _with_new(tree: Decree, position_id: str, name: str, child: Node, said: str) -> Decree:
-    """Return the text with a new part of a position behind the neighbour that is named."""
+    """Return the text with a new part of a position beside its neighbour."""
     position = next(one for one in tree.positions if one.id == position_id)
     held, words = list(getattr(position, name)), _words(tree, position)
     at = next(

@@ -90,7 +90,7 @@ class _Merge:
                 self.tree = editing.fill(self.tree, was.id, {field: new})
 
     def _add(self, place: Place) -> None:
-        """Put a new node where it stands in *mine*, as far as its neighbours are still there."""
+        """Put a new node where it stands in *mine*, beside what is still there."""
         there = places(self.tree)
         if place.parent not in there:
             self._ask(place.node, "", "", "", all_words(place.node), possible=False)
@@ -153,7 +153,7 @@ def merge(
 
 
 def graft(draft: Decree, fresh: Decree, unread: tuple[str, ...]) -> Decree:
-    """Return the draft that says what *fresh* says, in what else its drafter wrote.
+    """Return the draft with what *fresh* says, and what else was written.
 
     Title and count, sentences and annexes are those of *fresh*; sentences in words of its own
     (*unread*) stay, behind the others.
@@ -179,7 +179,7 @@ def graft(draft: Decree, fresh: Decree, unread: tuple[str, ...]) -> Decree:
 
 
 def _changing(tree: Decree) -> Dictum:
-    """Return the dictum whose list says what changes; the first where none ends as ours do."""
+    """Return the dictum whose list says what changes, or the first."""
     return next(
         (one for one in tree.decision.dictums if one.text.endswith(quoting.CHANGES)),
         tree.decision.dictums[0],

@@ -1,4 +1,4 @@
-"""A Keputusan pencabutan (UU 30/2014 art. 64): what it revokes, why, and from when on.
+"""A Keputusan pencabutan: what it revokes, why, and from when on.
 
 The ground is a defect of authority, procedure or substance, named in the considerations; the dictum
 ends the other decree at the moment at which this one begins to hold, so that nobody has to guess.
@@ -25,7 +25,7 @@ TITLE = "PENCABUTAN"
 
 
 class Defect(Enum):
-    """Why a decree is revoked (UU 30/2014 art. 64 (1)); the value is what people read."""
+    """Why a decree is revoked (UU 30/2014 art. 64 (1))."""
 
     AUTHORITY = "wewenang"
     PROCEDURE = "prosedur"

@@ -26,7 +26,7 @@ def sentences_of(amending: Decree) -> Iterator[Item]:
 
 
 def with_set_out(older: Decree, amending: Decree) -> tuple[Decree, frozenset[str]]:
-    """Return the older text with what the amending decree sets out of its positions.
+    """Return the older text with what is set out of its positions.
 
     Each takes its place by its id: what changes in it where the sentences say so, or else the whole
     position.  The second value is the sentences that were read for it.

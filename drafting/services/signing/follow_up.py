@@ -45,7 +45,7 @@ def _end_what_it_replaces(decree: Decree, tree: Tree) -> None:
 
 
 def _change_what_it_amends(amended_id: int, decree_id: int) -> None:
-    """Write the days that the amended decree now names, and tell its other amendments.
+    """Write the days that the amended decree names, and tell its siblings.
 
     Each of those is a transaction of its own.
     """

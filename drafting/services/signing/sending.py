@@ -44,7 +44,7 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
     decree = in_hand(decree_id)
     facts.require_attempt(decree, attempt)
     day, unit = date_of(decree), decree.unit
-    transitions.require(decree_id, Action.SEND, actor=actor, expected_version=None)
+    transitions.require(decree_id, Action.SEND, actor=actor, expected_version=decree.lock_version)
     row = db.session.get_one(Attempt, attempt)
     found, location = signatory_of(db.session(), decree, day), unit.seat
     require_one_person(decree, row, found, actor)

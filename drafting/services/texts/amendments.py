@@ -84,7 +84,7 @@ def open_amendment(
 
 
 def is_amendable(decree: Decree) -> bool:
-    """Return whether a decree can be amended today: it was signed, and has not ended."""
+    """Return whether a decree was signed and has not ended."""
     return decree.state in AMENDABLE and on_day(decree).force not in IS_OVER
 
 

@@ -55,7 +55,7 @@ class InForce:
 
     @property
     def clauses(self) -> dict[str, Clause]:
-        """What was changed since the signature, each with the decree that last changed it."""
+        """What was changed since the signature, each with what last changed it."""
         found: dict[str, Clause] = {}
         texts = (*self.steps, self.tree)
         for before, after, by in zip(texts, texts[1:], self.amendments, strict=False):

@@ -97,7 +97,7 @@ def registered(
     which: Any,  # noqa: ANN401  (an SQL expression)
     day: dt.date | None = None,
 ) -> Registered | None:
-    """Return the one decree that meets a condition, as of a day, or None; five queries."""
+    """Return the one decree that meets a condition, or None; five queries."""
     row = db.session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(which)
     ).one_or_none()

@@ -54,7 +54,7 @@ NOT_OURS = Answer(
 
 
 def of_decree(found: Registered) -> Answer:
-    """Answer for a decree: whether one may rely on it on the day that was asked for."""
+    """Answer for a decree: whether one may rely on it on the day."""
     if found.force in BINDS:
         sentence = lazy("Keputusan ini ditandatangani dan berlaku hari ini.")
         if not found.is_today:

@@ -61,7 +61,7 @@ class CheckForm(Form):
 @public
 @limiter.limit(LOOKS)
 def decree(code: str) -> ResponseReturnValue:
-    """Show the decree behind a QR code, and whether it is in force today or on a day."""
+    """Show the decree behind a QR code, and whether it is in force."""
     day = day_asked(request.args.get("tanggal", ""))
     try:
         found = public_record.of_code(code, day)

@@ -36,7 +36,10 @@ class NoSuchDay(Refusal):
 
 
 def day_asked(said: str) -> date | None:
-    """Return the day that somebody asks about, None for today.  Raises `NoSuchDay`."""
+    """Return the day that is asked about, None for today.
+
+    Raises `NoSuchDay`.
+    """
     try:
         return date.fromisoformat(said.strip()) if said.strip() else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Whether a decree binds anybody on a day: one answer for every page, file and feed.
+"""Whether a decree binds anybody on a day: one answer for all.
 
 A decree holds from its first day to its last (UU 30/2014 arts. 57, 58).  What replaces or revokes
 it ends it on the day on which that begins to hold itself, not on the day of its signature, so that
@@ -63,7 +63,7 @@ OF_STATE = {State.SUPERSEDED: Force.SUPERSEDED, State.REVOKED: Force.REVOKED}
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """The answer for one day: the force then, and the first and last day of the decree."""
+    """The answer for one day: the force then, and the decree's two days."""
 
     force: Force
     day: date
@@ -135,7 +135,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An effect of a later act from a day on, and the term of the decree that has it.
+    """An effect of a later act from a day on, and the term of that act.
 
     `by` is None for what another body did, a superior or a court.
     """
@@ -175,7 +175,7 @@ class Outcome:
 
 
 def outcome(changes: Iterable[Change]) -> Outcome:
-    """Return what later acts make of a decree: the first end, the last postponement."""
+    """Return what later acts make of a decree: first end, last postponement."""
     working = sorted(
         ((begins, change) for change in changes if (begins := change.begins)),
         key=lambda found: found[0],
@@ -190,7 +190,7 @@ def outcome(changes: Iterable[Change]) -> Outcome:
 
 
 def moved_end(until: date, is_holiday: IsOff, is_off: IsOff) -> date:
-    """Return the last day of a term: an end on a Sunday or national holiday moves.
+    """Return the last day of a term, moved off a Sunday or holiday.
 
     It moves to the next working day (UU 30/2014 art. 58 (3)).
     """

@@ -86,7 +86,7 @@ def _change(row: ForceChange, later: Decree | None) -> Change:
 
 
 def settle_after(decree_id: int, *, at: dt.datetime) -> None:
-    """Settle the decrees to which this one does something: it may have lost its effect.
+    """Settle the decrees to which this one does something.
 
     An orchestrator: a transaction a decree.
     """
@@ -109,7 +109,7 @@ def due(*, at: dt.datetime | None = None) -> list[int]:
 
 
 def take_end(decree_id: int, *, at: dt.datetime | None = None) -> None:
-    """End a decree as the clock, if its day has come and what ends it still holds then."""
+    """End a decree as the clock, if its day has come."""
     at = at or recording.now()
     with transaction() as session:
         decree, head = locks.lock_for_system(session, decree_id)

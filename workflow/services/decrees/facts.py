@@ -78,7 +78,7 @@ def record_text(
 
 
 def record_validity(decree: Decree, validity: Validity) -> None:
-    """Record the days that the text in force names, where an amendment changed them."""
+    """Record the days that the text in force names."""
     decree.valid_from, decree.valid_until = validity
 
 

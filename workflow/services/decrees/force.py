@@ -1,7 +1,7 @@
-"""What is in force: the term of a decree, and the text that an amendment rests on.
+"""What is in force: the term of a decree, and an amendment's base.
 
-Whoever takes a step with an amendment holds the end of the unit's chain, and so does whoever signs
-another or ends the amended decree.  So what is read here cannot change before the step is taken.
+Each step with an amendment holds the end of the unit's chain, and so does each signature of another
+and each end of the amended decree.  So what is read here cannot change before the step is taken.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from workflow.services.decrees import recording
 
 
 def term_of(decree: Decree, *, is_amended: bool = False) -> Term:
-    """Return what decides the force of a decree, with its last day moved off a holiday."""
+    """Return what decides the force of a decree."""
     until = decree.valid_until
     return Term(
         state=decree.state,
@@ -41,7 +41,7 @@ def begins(decree: Decree) -> dt.date | None:
 
 
 def on_day(decree: Decree, day: dt.date | None = None, *, is_amended: bool = False) -> OnDay:
-    """Return whether a decree binds anybody on a day, or on the legal day of its unit."""
+    """Return whether a decree binds anybody on a day, or today."""
     day = day or recording.legal_day(decree.unit, recording.now())
     return term_of(decree, is_amended=is_amended).answer(day)
 
@@ -59,7 +59,7 @@ def is_part_on(amendment: Decree, day: dt.date | None = None) -> bool:
 
 
 def facts_of_base(session: Session, decree: Decree, today: dt.date) -> dict[str, Any]:
-    """Return the facts of what a decree amends, as of now; none where it amends nothing.
+    """Return the facts of what a decree amends; none where it amends nothing.
 
     One query.
     """
@@ -89,5 +89,5 @@ def record_base(session: Session, decree: Decree, today: dt.date) -> None:
 
 
 def record_seen(decree: Decree, amendments: Iterable[int]) -> None:
-    """Record that an amendment was put upon a text in force with these amendments."""
+    """Record the amendments of the text that an amendment was put upon."""
     decree.base_seen = sorted(amendments)

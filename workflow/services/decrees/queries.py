@@ -194,7 +194,7 @@ def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) ->
 
 
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
-    """Return what this decree came from, changes or gave way to, and what changes it."""
+    """Return what this decree came from, changes, gave way to or is changed by."""
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",

@@ -128,7 +128,7 @@ def rebase(
 
 
 def _said(decree: Decree, amended: Decree, texts: _Texts, merged: Merged) -> Tree:
-    """Return an amending decree that says what the merged text changes in the one in force."""
+    """Return an amending decree that says what the merged text changes."""
     try:
         return amend(
             texts.now,

@@ -1,4 +1,4 @@
-"""Opens the decree that revokes another (UU 30/2014 art. 64).  An orchestrator."""
+"""Opens the decree that revokes another.  An orchestrator."""
 
 from __future__ import annotations
 

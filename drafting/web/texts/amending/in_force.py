@@ -14,7 +14,7 @@ from workflow.rules.days.dates import day_asked
 
 @bp.get("/keputusan/<int:decree_id>/naskah-berlaku")
 def in_force_text(decree_id: int) -> ResponseReturnValue:
-    """Show the text in force: as it was signed, with the amendments of the day put in."""
+    """Show the text in force: as signed, with the amendments put in."""
     day = day_asked(request.args.get("tanggal", ""))
     found, standing = desk(decree_id), in_force(decree_id, day=day)
     return render_template(
@@ -30,7 +30,7 @@ def in_force_text(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-berlaku.json")
 def in_force_data(decree_id: int) -> ResponseReturnValue:
-    """Return the text in force as data, each changed clause with what last changed it."""
+    """Return the text in force as data, with what last changed each clause."""
     day = day_asked(request.args.get("tanggal", ""))
     found, standing = desk(decree_id), in_force(decree_id, day=day)
     return jsonify(

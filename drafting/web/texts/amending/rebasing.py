@@ -1,4 +1,4 @@
-"""The page that puts an amendment upon the text in force: one button, conflicts side by side."""
+"""The page that puts an amendment upon the text in force."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An amendment is put upon a later text: by node and field, and nothing is undone."""
+"""An amendment is put upon a later text, and nothing is undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An amendment rests on the text in force that it was opened on, and says when that is gone."""
+"""An amendment rests on the text in force that it was opened on."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def standing(decree_id: int, state: State) -> None:
 
 def refused(decree_id: int, action: Action, division: Division) -> list[str]:
     actor = division.drafter if action is Action.SUBMIT else division.head
+    seen = facts_of(decree_id).lock_version
     with pytest.raises(GuardsNotMet) as found:
-        transitions.perform(decree_id, action, actor=actor, expected_version=None, at=NOON)
+        transitions.perform(decree_id, action, actor=actor, expected_version=seen, at=NOON)
     return list(found.value.reasons)
 
 

@@ -1,4 +1,4 @@
-"""On every day one decree is in force: the old one ends when the new one begins."""
+"""On every day one decree is in force."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[H
     " keputusan.",
 )
 def revocation_says_when(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree that revokes another without saying that it ends when this one begins."""
+    """Find a decree that revokes another without saying when that ends."""
     if not reading.tree.revokes:
         return
     for passage in reading.dictums:

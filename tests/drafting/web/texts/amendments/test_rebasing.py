@@ -1,4 +1,4 @@
-"""Of two open amendments neither undoes the other: the second is put upon the first."""
+"""Of two open amendments neither undoes the other."""
 
 from __future__ import annotations
 
