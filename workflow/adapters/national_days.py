@@ -27,7 +27,7 @@ class Kind(Enum):
     """What a national day is; the value stands in the lists."""
 
     HOLIDAY = "libur"
-    LEAVE = "cuti_bersama"
+    LEAVE = "cuti bersama"
 
 
 CATEGORIES = {Kind.LEAVE: "government", Kind.HOLIDAY: "public"}

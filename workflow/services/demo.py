@@ -109,5 +109,5 @@ def passphrase() -> str:
 def _holders(session: Session, units: list[Unit]) -> tuple[Holder, ...]:
     if not units:
         return ()
-    day = recording.legal_day(units[0], recording.now())
-    return turns.holders(session, {unit.id: day for unit in units})
+    at = recording.now()
+    return turns.holders(session, {unit.id: recording.legal_day(unit, at) for unit in units})

@@ -20,8 +20,8 @@ from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees.queries import legal_days
 from workflow.services.decrees.recording import now
+from workflow.services.decrees.turns import legal_days
 
 
 class Awaits(Enum):

@@ -108,7 +108,7 @@ def test_collective_leave_delays_what_is_late_and_no_reminder(
         submitted,
         Action.RECALL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(submitted),
         note="Salah lampiran.",
         at=march.replace(day=5),
     )
@@ -116,7 +116,7 @@ def test_collective_leave_delays_what_is_late_and_no_reminder(
         submitted,
         Action.SUBMIT,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(submitted),
         at=march.replace(day=5),
     )
     given = [deadlines.remind(at=march.replace(day=day)) for day in (12, 15, 18, 22, 23)]

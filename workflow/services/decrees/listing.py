@@ -14,9 +14,9 @@ from workflow.rules.actors import Person
 from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees import force
-from workflow.services.decrees.queries import legal_days, units_of
+from workflow.services.decrees.queries import units_of
 from workflow.services.decrees.recording import now
-from workflow.services.decrees.turns import Awaited, awaited, holders
+from workflow.services.decrees.turns import Awaited, awaited, holders, legal_days
 
 PAGE = 25
 

@@ -7,7 +7,7 @@ today.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
 from workflow.models.decree import Decree, ForceChange
-from workflow.models.people import Unit, User
+from workflow.models.people import User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
@@ -27,7 +27,14 @@ from workflow.services.decrees import force
 from workflow.services.decrees.initialled_parts import PartShown, parts_of
 from workflow.services.decrees.locks import may_know
 from workflow.services.decrees.recording import legal_day, now
-from workflow.services.decrees.turns import Awaited, Holder, awaited, holders, vacancies
+from workflow.services.decrees.turns import (
+    Awaited,
+    Holder,
+    awaited,
+    holders,
+    legal_days,
+    vacancies,
+)
 
 AMENDED = "Diubah dengan"
 
@@ -98,12 +105,6 @@ def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
     return frozenset(
         mandate.unit_id for mandate in actor.mandates if mandate.covers(days[mandate.unit_id])
     )
-
-
-def legal_days(session: Session, unit_ids: Iterable[int], at: dt.datetime) -> Mapping[int, dt.date]:
-    """Return the legal day of an instant in each of some units; one query."""
-    units = session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))
-    return {unit.id: legal_day(unit, at) for unit in units}
 
 
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:

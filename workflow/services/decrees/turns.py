@@ -20,11 +20,12 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
-from workflow.models.people import MandateRow, Post, User
+from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.rules import faces
 from workflow.rules.actors import Act, MandateKind, Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import GuardsNotMet
+from workflow.services.decrees.recording import legal_day
 
 INITIALLED_IN = (State.IN_REVIEW, State.TO_SIGN)
 """Where an initial may be given: before the signatory too, where one fell there."""
@@ -82,6 +83,12 @@ class Awaited:
     post: str
     holders: tuple[Holder, ...]
     parts: tuple[str, ...] = ()
+
+
+def legal_days(session: Session, unit_ids: Iterable[int], at: dt.datetime) -> Mapping[int, dt.date]:
+    """Return the legal day of an instant in each of some units; one query."""
+    units = session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))
+    return {unit.id: legal_day(unit, at) for unit in units}
 
 
 def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]:
