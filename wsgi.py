@@ -19,8 +19,10 @@ from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
 from drafting.web.lint import regulations, unit_lists
+from drafting.web.signing import own_signer
 from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
+from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
 from notifications.web import api as post_room_api
@@ -118,12 +120,13 @@ ADDITIONS = Additions(
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
+        own_signer.PLACE,
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
         hooks.PLACE,
     ),
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
-    offers=(drafting_amending.OFFER,),
+    offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
     lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
     foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",

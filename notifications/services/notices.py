@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -106,6 +105,11 @@ def _facts(session: Session, happening: Happening) -> dict[str, Any]:
         }
     if row.event.startswith("copy."):
         facts["office"] = session.get_one(Delivery, row.subject_id).office
+    if row.event.startswith("initial."):
+        given = session.get_one(Initial, row.subject_id)
+        part = session.get(Part, (given.decree_id, given.part_key))
+        facts["part"] = part.title if part is not None else ""
+        facts["given"] = recording.legal_day(happening.unit, given.given_at)
     if row.event.startswith("post."):
         facts["post"] = session.get_one(Post, row.subject_id).title
     return facts
@@ -148,6 +152,9 @@ def _group(
         return [holder for holder in holders if BY_ROLE[who].name in holder.roles]
     if who is Who.PROPOSER:
         return [holder for holder in holders if holder.user_id == _proposer(session, happening)]
+    if who is Who.INITIALLER:
+        given = session.get_one(Initial, happening.row.subject_id)
+        return [holder for holder in holders if holder.user_id == given.user_id]
     posts = _posts(session, happening, who)
     return [holder for holder in holders if holder.post_id in posts]
 
@@ -162,6 +169,7 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
         return set(decree.steward_posts)
     rows = session.scalars(
         select(Part.steward_id)
+        .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree.id, Initial.id.is_(None))
     )
@@ -181,7 +189,7 @@ def _proposer(session: Session, happening: Happening) -> int | None:
 
 
 def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
-    day = at.astimezone(ZoneInfo(unit.time_zone)).date()
+    day = recording.legal_day(unit, at)
     rows = session.execute(
         select(User.id, User.mail_wish, Post.id, Post.roles)
         .join(MandateRow, MandateRow.user_id == User.id)
@@ -213,7 +221,9 @@ def _write(
         "decree_id": happening.row.decree_id,
         "event": notice.event,
         "facts": words,
-        "path": notice.place.format(decree=happening.row.decree_id),
+        "path": notice.place.format(
+            decree=happening.row.decree_id, subject=happening.row.subject_id
+        ),
         "created_at": at,
         "wish": holder.wish,
         "mail_due_at": None if holder.wish == "none" else at,

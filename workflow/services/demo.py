@@ -110,4 +110,4 @@ def _holders(session: Session, units: list[Unit]) -> tuple[Holder, ...]:
     if not units:
         return ()
     day = recording.legal_day(units[0], recording.now())
-    return turns.holders(session, [unit.id for unit in units], day)
+    return turns.holders(session, {unit.id: day for unit in units})

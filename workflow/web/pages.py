@@ -18,10 +18,11 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
+from workflow.services import deadlines
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.buttons import buttons_of, offers_of
-from workflow.web.panels import additions
+from workflow.web.panels import additions, require_no_page
 from workflow.web.public import public
 
 bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path="/static")
@@ -115,6 +116,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
+        "due": deadlines.schedule_of(decree_id),
         "panel": panel,
         "tabs": [
             (tab.name, said(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
@@ -141,12 +143,14 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step."""
+    require_no_page(action)
     transitions.perform(
         decree_id,
         action,
         actor=g.actor,
         expected_version=request.form.get("seen", type=int),
         note=request.form.get("note", ""),
+        parts=request.form.getlist("parts"),
     )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
     return redirect(url_for(".show", decree_id=decree_id), code=303)
@@ -157,6 +161,20 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
     """Initial one part, as the actor saw it."""
     initials.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
+    return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
+
+
+@bp.post("/keputusan/<int:decree_id>/tarik-paraf/<part>")
+def take_back(decree_id: int, part: str) -> ResponseReturnValue:
+    """Take back the initial of one part, with the reason."""
+    initials.take_back(
+        decree_id,
+        part,
+        digest=request.form.get("digest", ""),
+        reason=request.form.get("note", ""),
+        actor=g.actor,
+    )
+    flash(_("Paraf ditarik; alasannya tercatat. Bagian ini menunggu paraf lagi."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
 

@@ -17,6 +17,7 @@ from flask import Flask, current_app, g, request, url_for
 from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Lifecycle
+from workflow.services.decrees.transitions import HasItsOwnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,15 @@ def additions() -> Additions:
     """Return what was handed in to this application."""
     found: Additions = current_app.extensions["additions"]
     return found
+
+
+def require_no_page(action: Enum) -> None:
+    """Raise `HasItsOwnPage` for a step whose page does more than move the decree.
+
+    It looks first, for instance, whether what would be frozen can be signed.
+    """
+    if action in additions().action_pages:
+        raise HasItsOwnPage
 
 
 def _navigation() -> list[Shown]:

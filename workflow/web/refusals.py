@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as lazy
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from workflow.core.db import cannot_hold, is_away
+from workflow.core.db import cannot_hold, collides, is_away
 from workflow.core.translation.catalogues import said
 from workflow.rules.errors import Refusal
 from workflow.web.public import is_public
@@ -102,6 +102,13 @@ UNFIT = lazy(
 )
 
 
+TAKEN = lazy(
+    "Yang dikirim bertabrakan dengan yang sudah tersimpan, misalnya nomor, nama, atau alamat yang"
+    " sama; belum ada yang disimpan. Muat ulang halamannya, lihat yang sudah ada, lalu ubah"
+    " isiannya."
+)
+
+
 def install(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(Refusal, show_refusal)
@@ -157,6 +164,10 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, InternalServerError) and cannot_hold(error.original_exception):
         _forget_who()
         return _answer(400, str(SENTENCES[400][0]), str(UNFIT))
+    if isinstance(error, InternalServerError) and collides(error.original_exception):
+        current_app.logger.warning("request %s collided", g.get("request_id"))
+        _forget_who()
+        return _answer(409, str(TITLES[409]), str(TAKEN))
     if isinstance(error, InternalServerError):
         current_app.logger.error(
             "request %s failed", g.get("request_id"), exc_info=error.original_exception

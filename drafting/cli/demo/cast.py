@@ -14,6 +14,7 @@ import msgspec
 from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.unit_files import model_unit
+from drafting.services.signing import trial
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services.administration import (
@@ -26,6 +27,7 @@ from workflow.services.administration import (
 from workflow.services.demo import PASSPHRASE
 
 SINCE = dt.date(2020, 1, 1)
+APPOINTED = mandates.Letter("Keputusan pengangkatan peragaan", "821.2/1/PERAGAAN/2020", SINCE)
 KEY = "kepala-bagian"
 DOMAIN = "contoh.example"
 
@@ -136,18 +138,17 @@ def found(settings: Config) -> Played:
     _keep(settings.var_dir / PASSPHRASE, passphrase)
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:
-        posts[key] = groundwork.add_post(
-            unit_id, title, roles, signer=msgspec.to_builtins(signer) if key == "kepala" else None
-        )
+        posts[key] = groundwork.add_post(unit_id, title, roles)
         passwords[key] = secrets.token_urlsafe(12)
         users[key] = accounts.create(
             email=f"{key}@{DOMAIN}",
             name=HOLDER if key == "kepala" else title,
             password=passwords[key],
         )
-        mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
+        mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, APPOINTED)
     code_secret = authenticator.new_code_secret()
     authenticator.enrol_code(users["kepala"], code_secret)
+    trial.enrol(mandates.person_of(users["kepala"]), signer, passphrase)
     groundwork.set_recipients(unit_id, RECIPIENTS)
     groundwork.name_steward(unit_id, "body", posts["evaluasi"])
     return Played(unit_id, posts, users, passwords, passphrase, code_secret)

@@ -70,9 +70,15 @@ def summary(
             "received": decree.copies_settled,
             "letters": letters,
         },
-        "revoked": revisions.standing(archived_id).state.name,
+        "revoked": _ends_on(archived_id),
         "ms": ms,
     }
+
+
+def _ends_on(decree_id: int) -> str:
+    """Return the day from which a decree is revoked, empty where nothing revokes it."""
+    day = revisions.standing(decree_id).ends_on
+    return day.isoformat() if day else ""
 
 
 def faults(summary: dict[str, Any]) -> list[str]:
@@ -88,6 +94,6 @@ def faults(summary: dict[str, Any]) -> list[str]:
             "Tidak semua salinan diterima.",
         ),
         (bool(summary["number"]), "Keputusan tidak bernomor."),
-        (summary["revoked"] == State.REVOKED.name, "Keputusan 2022 belum tercatat dicabut."),
+        (bool(summary["revoked"]), "Keputusan 2022 belum tercatat dicabut."),
     )
     return [sentence for holds, sentence in checks if not holds]

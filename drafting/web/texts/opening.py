@@ -26,7 +26,7 @@ from drafting.web.blueprint import back_to, bp
 from drafting.web.texts.sheet import Sheet
 from workflow.core.sealing import signer
 from workflow.rules.actors import Role
-from workflow.services.decrees.recording import now
+from workflow.services.decrees.recording import legal_day, now
 from workflow.web.forms import Form, WholeNumber
 
 EARLIEST, LATEST = 1945, 2200
@@ -88,7 +88,7 @@ def open_draft() -> ResponseReturnValue:
     _mandate, unit = queries.unit_for(g.actor, Role.DRAFTER)
     sources = queries.sources(unit.id)
     chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
-    year = year_to_open(now().date(), sources[0].year if sources else None)
+    year = year_to_open(legal_day(unit, now()), sources[0].year if sources else None)
     form = OpenForm(data={"source": chosen, "year": year})
     form.source.choices = [(source.id, source.title) for source in sources]
     if form.validate_on_submit():

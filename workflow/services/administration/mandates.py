@@ -1,136 +1,238 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.
+And the mandates themselves as administrators give and end them.  On any day the post of a head has
+one holder who signs: whoever fills it (definitive, *Pj.* or *Plt.*), and while a *Plh.* stands in,
+the *Plh.*  Locks are taken in one order: the post, then the person.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import cast
 
 from sqlalchemy import Row, any_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflow.core.db import db, lock, transaction
 from workflow.models.people import MandateRow, Post, User
-from workflow.rules.actors import Mandate, MandateKind, Person, Role
+from workflow.rules.actors import Days, Mandate, MandateKind, Person, Role
 from workflow.rules.errors import NotFound, Refusal
+
+FILLING = frozenset(MandateKind) - {MandateKind.PLH}
+"""How a vacant post is filled: of these, one at a time.  A *Plh.* comes beside."""
+APART = frozenset({Role.ADMINISTRATOR.name, Role.HEAD.name})
 
 
 class MandateOverlaps(Refusal):
-    """The post is held in its own right by somebody else in that time."""
+    """The post is held by somebody else in that time."""
 
     status = 409
 
 
-def person_of(user_id: int, session: Session | None = None) -> Person:
-    """Return the person behind a user, with every mandate; one query.
+class LetterMissing(Refusal):
+    """Nobody acts without the letter that says so."""
 
-    Raises `NotFound`.
-    """
+
+class TwoHats(Refusal):
+    """One person, or one post, would both administer and sign."""
+
+    status = 409
+    sentence = (
+        "Administrator tidak boleh sekaligus memegang jabatan yang menandatangani keputusan. Tunjuk"
+        " orang lain untuk salah satunya."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What appoints somebody: the letter and whose it is, its number and its date."""
+
+    basis: str = ""
+    number: str = ""
+    dated: dt.date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.basis.strip() and self.number.strip() and self.dated)
+
+
+def person_of(user_id: int, session: Session | None = None) -> Person:
+    """Return the person behind a user, with every mandate; one query.  Raises `NotFound`."""
     reading = session or db.session
+    other = aliased(MandateRow)
     statement = (
-        select(User, MandateRow, Post)
+        select(User, MandateRow, Post, other)
         .outerjoin(MandateRow, MandateRow.user_id == User.id)
         .outerjoin(Post, Post.id == MandateRow.post_id)
+        .outerjoin(
+            other,
+            (other.post_id == Post.id)
+            & (any_(Post.roles) == Role.HEAD.name)
+            & (other.user_id != User.id)
+            & other.user_id.in_(select(User.id).where(User.active).correlate(None)),
+        )
         .where(User.id == user_id, User.active)
-        .order_by(MandateRow.starts.desc())
+        .order_by(MandateRow.starts.desc(), MandateRow.id.desc())
     )
     # An outer join gives None where there is no mandate, which its type does not say.
-    rows = cast("Sequence[Row[User, MandateRow | None, Post]]", reading.execute(statement).all())
+    rows = cast(
+        "Sequence[Row[User, MandateRow | None, Post, MandateRow | None]]",
+        reading.execute(statement).all(),
+    )
     if not rows:
         raise NotFound
+    held = groupby((row[1:] for row in rows), key=lambda row: row[0])
     return Person(
         user_id,
         rows[0][0].name,
-        tuple(_mandate(row, post) for _user, row, post in rows if row is not None),
+        tuple(_mandate(row, list(found)) for row, found in held if row is not None),
         rows[0][0].language,
     )
 
 
 def give(
-    post_id: int, user_id: int, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str
+    post_id: int,
+    user_id: int,
+    kind: MandateKind,
+    starts: dt.date,
+    ends: dt.date | None,
+    letter: Letter,
 ) -> int:
-    """Return a dated mandate.
+    """Give a dated mandate.
 
-    A head's post is held by one person in their own right at a time (Plt. and Plh. come beside).
-    Raises `NotFound`, `MandateOverlaps`.
+    A person never both administers and signs, and a head's post has one holder a day.  Raises
+    `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
     """
     if ends is not None and ends < starts:
         raise Refusal(
             "Tanggal berakhir penugasan mendahului tanggal mulainya. Periksa kedua tanggal itu."
         )
+    if kind.is_acting and not letter.is_whole:
+        raise LetterMissing(
+            f"Penugasan {kind.value} memerlukan surat yang mengangkatnya: jenis surat dan pejabat"
+            " yang memberinya, nomornya, dan tanggalnya."
+        )
     with transaction() as session:
         post = lock(session, Post, post_id)
+        _require_active(lock(session, User, user_id))
+        refuse_two_hats(session, user_id, post.roles, Days(starts, ends))
         if Role.HEAD.name in post.roles:
-            _refuse_overlap(session, post, kind, starts, ends)
+            _refuse_overlap(session, post, kind, Days(starts, ends))
         row = MandateRow(
             post_id=post_id,
             user_id=user_id,
             kind=kind,
             starts=starts,
             ends=ends,
-            basis=basis.strip(),
+            basis=letter.basis.strip(),
+            letter_number=letter.number.strip(),
+            letter_date=letter.dated,
         )
         session.add(row)
         session.flush()
         return row.id
 
 
-def end(mandate_id: int, ends: dt.date) -> None:
-    """End a mandate on a day, the last on which it is valid.
+def end(mandate_id: int, ends: dt.date, *, by: int, at: dt.datetime, note: str = "") -> None:
+    """End a mandate on a day, the last on which it is valid, and record who did so.
 
     Raises `NotFound`, or `Refusal` where that day precedes its start.
     """
     with transaction() as session:
-        row = lock(session, MandateRow, mandate_id)
-        if ends < row.starts:
-            raise Refusal(
-                "Penugasan tidak dapat berakhir sebelum mulai. Pilih tanggal yang lebih kemudian."
-            )
-        row.ends = ends
+        end_in(lock(session, MandateRow, mandate_id), ends, by=by, at=at, note=note)
+
+
+def end_in(row: MandateRow, ends: dt.date, *, by: int, at: dt.datetime, note: str) -> None:
+    """End a locked mandate, inside a transaction."""
+    if ends < row.starts:
+        raise Refusal(
+            "Penugasan tidak dapat berakhir sebelum mulai. Pilih tanggal yang lebih kemudian."
+        )
+    row.ends, row.ended_by, row.ended_at, row.end_note = ends, by, at, note.strip()
 
 
 def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> MandateRow | None:
     """Return the mandate under which a role of the unit is held on *day*.
 
-    An acting one first, because it prevails while it lasts.
+    The one that prevails: an acting one while it lasts.  An account that was closed holds nothing.
     """
     rows = session.scalars(
         select(MandateRow)
         .join(Post)
+        .join(User, User.id == MandateRow.user_id)
         .options(joinedload(MandateRow.user), joinedload(MandateRow.post))
         .where(
             Post.unit_id == unit_id,
             any_(Post.roles) == role.name,
+            User.active,
             MandateRow.starts <= day,
             (MandateRow.ends.is_(None)) | (MandateRow.ends >= day),
         )
-        .order_by(MandateRow.starts.desc()),
+        .order_by(MandateRow.starts.desc(), MandateRow.id.desc()),
     ).all()
-    return next(
-        (row for row in rows if row.kind is not MandateKind.DEFINITIVE), rows[0] if rows else None
+    order = list(MandateKind)
+    return max(rows, key=lambda row: order.index(row.kind), default=None)
+
+
+def refuse_two_hats(
+    session: Session, user_id: int, roles: Collection[str], days: Days, but: int = 0
+) -> None:
+    """Refuse where the locked person holds, at any time in between, a post of the other kind.
+
+    In whatever unit.
+    """
+    mine = APART & set(roles)
+    if not mine:
+        return
+    others = session.execute(
+        select(Post.roles, MandateRow.starts, MandateRow.ends)
+        .join(MandateRow, MandateRow.post_id == Post.id)
+        .where(MandateRow.user_id == user_id, Post.id != but)
     )
+    if any(
+        (mine | set(held)) >= APART and days.meets(Days(starts, ends))
+        for held, starts, ends in others
+    ):
+        raise TwoHats
+
+
+def refuse_overlaps_of(session: Session, post: Post) -> None:
+    """Refuse where the mandates of a locked post overlap, as a head's may not."""
+    for row in _of_post(session, post):
+        _refuse_overlap(session, post, row.kind, Days(row.starts, row.ends), but=row.id)
 
 
 def _refuse_overlap(
-    session: Session, post: Post, kind: MandateKind, starts: dt.date, ends: dt.date | None
+    session: Session, post: Post, kind: MandateKind, days: Days, but: int = 0
 ) -> None:
-    others = session.scalars(
-        select(MandateRow)
-        .where(MandateRow.post_id == post.id, MandateRow.kind == kind)
-        .options(joinedload(MandateRow.user))
-    )
-    for other in others:
-        if (ends is None or other.starts <= ends) and (other.ends is None or starts <= other.ends):
+    for other in _of_post(session, post):
+        alike = other.kind is kind or {other.kind, kind} <= FILLING
+        if other.id != but and alike and days.meets(Days(other.starts, other.ends)):
             raise MandateOverlaps(
-                f"Jabatan {post.title} ({kind.value}) pada masa itu sudah dipegang"
+                f"Jabatan {post.title} ({other.kind.value}) pada masa itu sudah dipegang"
                 f" {other.user.name}. Akhiri dahulu penugasan itu."
             )
 
 
-def _mandate(row: MandateRow, post: Post) -> Mandate:
+def _of_post(session: Session, post: Post) -> Sequence[MandateRow]:
+    held = select(MandateRow).where(MandateRow.post_id == post.id)
+    return session.scalars(held.options(joinedload(MandateRow.user))).all()
+
+
+def _require_active(user: User) -> None:
+    if not user.active:
+        raise Refusal(
+            f"Akun {user.name} tidak aktif, sehingga tidak dapat diberi penugasan. Aktifkan dahulu"
+            " akunnya, atau pilih orang lain."
+        )
+
+
+def _mandate(row: MandateRow, found: Sequence[Sequence[MandateRow | Post | None]]) -> Mandate:
+    post = cast("Post", found[0][1])
+    others = [cast("MandateRow", each[2]) for each in found if each[2] is not None]
     return Mandate(
         row.id,
         post.unit_id,
@@ -140,4 +242,7 @@ def _mandate(row: MandateRow, post: Post) -> Mandate:
         row.kind,
         row.starts,
         row.ends,
+        tuple(
+            Days(other.starts, other.ends) for other in others if other.kind.prevails_over(row.kind)
+        ),
     )

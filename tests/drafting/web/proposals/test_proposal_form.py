@@ -14,6 +14,7 @@ from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.proposals.proposing import duty, propose, row_of, tab
 from tests.people import Division
+from tests.seen import version_of
 
 
 def indicator(decree_id: int) -> Indicator:
@@ -97,7 +98,7 @@ def test_a_form_over_a_wording_that_changed_comes_back_with_both(
         draft,
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Rekan",
     )
 
