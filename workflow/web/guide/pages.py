@@ -54,7 +54,7 @@ def picture(name: str) -> ResponseReturnValue:
 def _page(language: str) -> str:
     document = DOCS / f"{GUIDES[language]}.md"
     body = _read(document, document.stat().st_mtime)
-    return render_template("workflow/guide.html", body=body, language=language)
+    return render_template("workflow/guide.html", body=body, of=language)
 
 
 @lru_cache(maxsize=4)

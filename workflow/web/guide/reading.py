@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+NAMES = "id"
+"""The language of what a guide sets off: buttons and tabs by their Indonesian names."""
 Address = Callable[[str], str]
 
 
@@ -22,6 +24,8 @@ def read(text: str, address: Address) -> Markup:
     tokens = parser.parse(text)
     _name_headings(tokens)
     for token in _all(tokens):
+        if token.type in {"strong_open", "em_open"}:
+            token.attrSet("lang", NAMES)
         for name in {"image": ["src"], "link_open": ["href"]}.get(token.type, []):
             token.attrSet(name, address(str(token.attrGet(name))))
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  (see above)
