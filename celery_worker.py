@@ -25,6 +25,8 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.WRITE":            ("drafting.make_documents",),
     "decree.SUBMIT":           (TELL, CALL, "drafting.check_signer"),
     "decree.INITIAL":          (),
+    "decree.TAKE_BACK":        (TELL,),
+    "initial.FELL":            (TELL,),
     "decree.FORWARD":          (TELL, CALL),
     "decree.START_SIGNING":    (),
     "decree.SEND":             (),
@@ -39,7 +41,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.RETURN":           (TELL, CALL),
     "decree.RECALL":           (TELL,),
     "decree.ABANDON":          (TELL,),
-    "decree.CANCEL":           (TELL,),
+    "decree.CANCEL":           ("drafting.close_proposals", TELL),
     "decree.SUPERSEDE":        (CALL,),
     "decree.REVOKE":           (CALL,),
     "proposal.PROPOSE":        (TELL,),
@@ -84,6 +86,8 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # 06.30 WIB
     ("notifications.send_digests",          crontab(hour="23", minute="30")),
     ("workflow.remind",                     crontab(minute="5")),
+    # each legal midnight falls on an hour
+    ("workflow.take_ends",                  crontab(minute="1")),
     ("workflow.tell_of_unknown_outcomes",   120.0),
     ("workflow.abandon_unsent_attempts",    300.0),
     # 02.05 WIB

@@ -9,6 +9,7 @@ from celery import shared_task
 
 from drafting.services.documents import recovery, renditions
 from drafting.services.lint import recheck
+from drafting.services.proposals import decisions
 from drafting.services.signing import follow_up, trial
 from drafting.services.texts import retention
 from drafting.services.verification import preservation, validation
@@ -55,6 +56,14 @@ def follow_signature(decree_id: int) -> None:
     Adopted proposals, remembered indicators, revoked predecessors, the other renditions.
     """
     follow_up.follow_signature(decree_id)
+
+
+@shared_task(
+    name="drafting.close_proposals", max_retries=5, autoretry_for=(OSError,), retry_backoff=5
+)
+def close_proposals(decree_id: int) -> None:
+    """Withdraw or revert the proposals of a cancelled decree."""
+    decisions.close(decree_id)
 
 
 @shared_task(name="drafting.refresh_open", max_retries=0)

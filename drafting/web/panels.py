@@ -67,5 +67,8 @@ STARTS = (
 )
 """The ways to begin a decree."""
 
+DEMO_PLACE = Place(lazy("periksa keaslian keputusan itu, tanpa akun"), "drafting.check", 10)
+"""What comes next in the demo's story once every copy has arrived."""
+
 FOOT = (Place(lazy("Periksa keaslian keputusan"), "drafting.check", 10),)
 """At the foot of every page: anyone may check a decree."""

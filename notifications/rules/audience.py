@@ -23,6 +23,7 @@ class Who(Enum):
     REGISTRAR = "pengadministrasi umum"
     ADMINISTRATOR = "administrator"
     PROPOSER = "pengusul"
+    INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
     EVERYONE = "semua pejabat unit"
 
@@ -38,6 +39,7 @@ class Notice:
 
 W = Who
 DECREE = "/keputusan/{decree}"
+CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
 INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
@@ -46,6 +48,8 @@ SIGNER = "/akun/tanda-tangan"
 NOTICES: tuple[Notice, ...] = (
     #      event                       who is told                      where the link leads
     Notice("decree.SUBMIT",            (W.STEWARDS,),                   DECREE),
+    Notice("decree.TAKE_BACK",         (W.DRAFTERS, W.HEAD),            DECREE),
+    Notice("initial.FELL",             (W.INITIALLER,),                 CHANGES),
     Notice("decree.RECALL",            (W.STEWARDS,),                   DECREE),
     Notice("decree.RETURN",            (W.DRAFTERS,),                   DECREE),
     Notice("decree.CANCEL",            (W.DRAFTERS, W.STEWARDS),        DECREE),

@@ -20,6 +20,9 @@ DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
 DEMO_KEYS_MARKER = "KUNCI-DEMO"
 """A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
 
+REHEARSAL = "demo-servers"
+"""In VAR_DIR: the installation of its own in which `make demo` runs, with keys of its own."""
+
 WELL_KNOWN_PASSWORDS = frozenset(
     {"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"}
 )

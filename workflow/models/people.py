@@ -84,9 +84,12 @@ class User(Base, UserMixin):
     nip: Mapped[str] = mapped_column(default="")
     rank: Mapped[str] = mapped_column(default="")
     mail_wish: Mapped[str] = mapped_column(default="at_once")
+    # what they chose to read; empty: what their browser asks for
+    language: Mapped[str] = mapped_column(default="", server_default="")
 
     __table_args__ = (
         CheckConstraint("mail_wish IN ('at_once', 'digest', 'none')", name="mail_wish_is_known"),
+        CheckConstraint("language IN ('', 'id', 'en')", name="language_is_known"),
     )
 
 

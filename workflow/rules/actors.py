@@ -99,6 +99,8 @@ class Person:
     user_id: int
     name: str
     mandates: tuple[Mandate, ...] = ()
+    language: str = ""
+    """What they chose to read; empty where they chose nothing."""
 
     def mandate_for(
         self,
@@ -149,7 +151,7 @@ Actor = Person | System
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One wish to take a step: who, on which legal day, and with what reason.
+    """One wish to take a step: who, on which legal day, with what reason, about which parts.
 
     `posts` are those that the step is about, where the actor may hold others as well.
     """
@@ -157,4 +159,5 @@ class Act:
     actor: Actor
     today: date
     note: str = ""
+    parts: tuple[str, ...] = ()
     posts: tuple[int, ...] = ()

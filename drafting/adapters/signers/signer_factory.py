@@ -14,13 +14,19 @@ from drafting.adapters.signers.bsre import BsreSigner, BsreV1Signer, BsreV2Signe
 from drafting.adapters.signers.bsre_http import Account
 from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pkcs11 import TokenSigner
-from drafting.adapters.trust.authorities import DemoTrust, NetworkTrust, Trust
+from drafting.adapters.trust.authorities import (
+    DemoTrust,
+    KnownRoots,
+    NetworkTrust,
+    Roots,
+    Trust,
+)
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerChoice, SignerKind
 from workflow.core.config import Config
-from workflow.core.production import DEMO_KEYS_MARKER
+from workflow.core.production import DEMO_KEYS_MARKER, REHEARSAL
 
 # In KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER.
 ROOTS = "roots"
@@ -41,6 +47,29 @@ def trust_of(settings: Config) -> Trust:
     authority.  Raises `NotConfigured` when there are no roots or no service where no demo is
     allowed, or when one of the files is no certificate.
     """
+    if named := _named_trust(settings):
+        return named
+    authority = open_authority(settings.keys_dir / AUTHORITY)
+    (settings.keys_dir / DEMO_KEYS_MARKER).touch(mode=0o600)
+    return DemoTrust(authority)
+
+
+def roots_of(settings: Config) -> Roots:
+    """Return whom this installation believes when it reads a signed file.
+
+    A demo believes what `make demo` signed beside it too.  It founds no authority for this: to look
+    at a file must not leave demo keys where a real unit may begin.  Raises `NotConfigured` as
+    `trust_of` does.
+    """
+    if named := _named_trust(settings):
+        return named
+    folders = (settings.keys_dir, settings.var_dir / REHEARSAL / "keys")
+    roots = (folder / AUTHORITY / "root.crt" for folder in folders)
+    return KnownRoots(root for root in roots if root.exists())
+
+
+def _named_trust(settings: Config) -> NetworkTrust | None:
+    """Return the authorities of the configuration; a demo needs none."""
     roots = _files_in(settings.keys_dir / ROOTS)
     stamp_roots = _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS)
     if roots and settings.timestamp_url:
@@ -50,9 +79,7 @@ def trust_of(settings: Config) -> Trust:
             raise refusals.NotConfigured(NOT_A_CERTIFICATE) from None
     if settings.is_production:
         raise refusals.NotConfigured
-    authority = open_authority(settings.keys_dir / AUTHORITY)
-    (settings.keys_dir / DEMO_KEYS_MARKER).touch(mode=0o600)
-    return DemoTrust(authority)
+    return None
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 
@@ -22,11 +24,17 @@ from workflow.services.administration import (
     mandates,
     people_queries,
 )
+from workflow.services.demo import PASSPHRASE
 
 SINCE = dt.date(2020, 1, 1)
 APPOINTED = mandates.Letter("Keputusan pengangkatan peragaan", "821.2/1/PERAGAAN/2020", SINCE)
 KEY = "kepala-bagian"
 DOMAIN = "contoh.example"
+
+EMBLEM = Path(__file__).with_name("lambang.svg")
+"""A drawing that is nobody's coat of arms: those of a region belong to its government."""
+HOLDER = "Pejabat Peragaan"
+"""What stands where the signatory's name is printed: nobody's, and not the office once more."""
 
 OWN = ("name", "parent", "region", "seat", "office")
 FACTS = {
@@ -48,6 +56,8 @@ UNIT = groundwork.UnitProfile(
             "government": "PEMERINTAH KABUPATEN MALANG",
             "office": "SEKRETARIAT DAERAH",
             "address": ["Jalan Panji Nomor 158 Kepanjen, Kode Pos 65163"],
+            "emblem": base64.b64encode(EMBLEM.read_bytes()).decode(),
+            "emblem_alt": "Lambang peragaan",
         },
         "rank_and_nip": False,
     },
@@ -125,11 +135,16 @@ def found(settings: Config) -> Played:
     signer = make_demo_key(
         authority, settings.keys_dir, KEY, UNIT.office, passphrase, unit=UNIT.name
     )
+    _keep(settings.var_dir / PASSPHRASE, passphrase)
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:
         posts[key] = groundwork.add_post(unit_id, title, roles)
         passwords[key] = secrets.token_urlsafe(12)
-        users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
+        users[key] = accounts.create(
+            email=f"{key}@{DOMAIN}",
+            name=HOLDER if key == "kepala" else title,
+            password=passwords[key],
+        )
         mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, APPOINTED)
     code_secret = authenticator.new_code_secret()
     authenticator.enrol_code(users["kepala"], code_secret)
@@ -156,7 +171,11 @@ def write_accounts(settings: Config, played: Played) -> None:
             f" {played.code_secret}"
         ),
     ]
-    path = settings.var_dir / "demo-accounts.txt"
+    _keep(settings.var_dir / "demo-accounts.txt", "\n".join(lines) + "\n")
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file that only its owner may read."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
+        file.write(text)

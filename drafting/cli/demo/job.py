@@ -22,7 +22,7 @@ from drafting.rules.lint import Severity
 from drafting.rules.text.initialled_parts import BODY
 from drafting.services import signing
 from drafting.services.signing import signers
-from drafting.services.texts import checks, drafts, revisions
+from drafting.services.texts import checks, drafts, queries, revisions
 from drafting.services.texts.archive import archive_decree
 from workflow.adapters import storage
 from workflow.core.config import Config
@@ -136,10 +136,9 @@ class Job:
             )
 
     def _initial(self) -> None:
-        # no version, here and below: a script has no page that could be stale
-        transitions.perform(
-            self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), expected_version=None
-        )
+        drafter = self.played.person("konseptor")
+        seen = queries.desk(self.decree, drafter).lock_version
+        transitions.perform(self.decree, Action.SUBMIT, actor=drafter, expected_version=seen)
         stewards = {
             part: correction.steward
             for part, correction in zip(self._positions(), self.script.positions, strict=True)
@@ -152,7 +151,8 @@ class Job:
 
     def _sign(self) -> None:
         head = self.played.person("kepala")
-        signing.start(self.decree, actor=head, expected_version=None)
+        seen = queries.desk(self.decree, head).lock_version
+        signing.start(self.decree, actor=head, expected_version=seen)
         signing.sign(
             self.decree,
             signing.frozen(self.decree).attempt,

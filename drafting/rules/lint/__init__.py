@@ -5,7 +5,7 @@ Each has its law, its place and, where one is mechanical, its repair. `engine` r
 """
 
 from drafting.rules.lint.engine.catalogue import RULES
-from drafting.rules.lint.engine.context import Context, Official, Unit
+from drafting.rules.lint.engine.context import Context, Official, Predecessor, Unit
 from drafting.rules.lint.engine.finding import (
     Arrange,
     Confidence,
@@ -34,6 +34,7 @@ __all__ = [
     "Edit",
     "Finding",
     "Official",
+    "Predecessor",
     "Repair",
     "RepairNoLongerFits",
     "Replace",

@@ -46,7 +46,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
     `pdf` is the file as it is kept now; it begins with the `signed` one (its archive evidence is
     renewed) and that with the `frozen` one; `content` is the canonical JSON whose digest was
-    signed, `history` the unit's rows in order.
+    signed, `history` the unit's rows in order, `force` says for a day whether the decree holds.
     """
 
     number: str
@@ -54,6 +54,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     subject: str
     url: str
+    force: Mapping[str, str]
     pdf: bytes
     signed: bytes
     frozen: bytes
@@ -106,6 +107,7 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
         "office": proof.office,
         "subject": proof.subject,
         "url": proof.url,
+        "force": dict(proof.force),
         "digest": _sha256(proof.content),
         "print_form": proof.print_form,
         "frozen_sha256": _sha256(proof.frozen),

@@ -26,8 +26,9 @@ from drafting.services.texts import comparison, revisions
 from workflow.adapters import storage
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
+from workflow.rules.actors import Person
 from workflow.rules.errors import Refusal
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 
 
 class NotMadeHere(Refusal):
@@ -89,16 +90,17 @@ def _queued(decree: Decree, kind: DocumentKind) -> dict[str, Any]:
     }
 
 
-def ask_for(decree_id: int, kind: DocumentKind) -> None:
+def ask_for(decree_id: int, kind: DocumentKind, *, actor: Person) -> None:
     """Queue a rendition of the present text that a page asks for.
 
     One that failed is tried again.  Raises `NotFound`, `NotMadeHere`.
     """
-    if kind not in ASKED:
-        raise NotMadeHere
+    at = recording.now()
     with transaction() as session:
         # no version: what is asked for is a rendition of the present text, whichever that is
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
+        if kind not in ASKED:
+            raise NotMadeHere
         is_compared = decree.carried_from_id is not None or decree.amends_id is not None
         if kind is DocumentKind.REDLINE_PDF and not is_compared:
             raise NotMadeHere
@@ -113,7 +115,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
             )
         )
         session.execute(asked)
-        key = f"{decree.digest}:{kind.name}:{recording.now().timestamp()}"
+        key = f"{decree.digest}:{kind.name}:{at.timestamp()}"
         recording.announce(session, decree, "decree.FORMS", key)
 
 

@@ -15,7 +15,7 @@ from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import transaction
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, NotPermitted, Refusal
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 class AnswerNeedsReason(Refusal):
@@ -32,12 +32,13 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot
     be answered.
     """
-    if not reason.strip():
-        raise AnswerNeedsReason
+    at = recording.now()
     with transaction() as session:
         # no version: the finding's key, which depends on the words found, says what was seen
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        day = recording.legal_day(decree.unit, recording.now())
+        decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
+        if not reason.strip():
+            raise AnswerNeedsReason
+        day = recording.legal_day(decree.unit, at)
         if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
             raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
         finding = _finding(session, decree_id, key)
@@ -55,7 +56,7 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
             session.add(answered)
             session.flush()
         checks.check(session, decree, revisions.current(decree_id, session).tree, day)
-        transitions.advance(session, decree, head, at=recording.now(), cause="FINDINGS")
+        transitions.advance(session, decree, head, at=at, cause="FINDINGS")
 
 
 def _finding(session: Session, decree_id: int, key: str) -> Finding:

@@ -10,7 +10,7 @@ from drafting.services.texts import checks, drafts, revisions
 from workflow.core.db import transaction
 from workflow.rules.actors import Person
 from workflow.rules.errors import Refusal
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 
 
 def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | None) -> int:
@@ -19,19 +19,20 @@ def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | N
     Returns the decree's new `lock_version`.  Raises `Refusal` where the finding is gone or has no
     repair, `RepairNoLongerFits`, or what `drafts.save` raises.
     """
-    finding = next((one.finding for one in checks.shown(decree_id) if one.finding.key == key), None)
-    if finding is None or finding.repair is None:
-        raise Refusal(
-            "Temuan ini tidak mempunyai perbaikan otomatis, atau sudah tidak ada. Muat ulang"
-            " halaman."
-        )
-    return drafts.change(
-        decree_id,
-        lambda tree: lint.repair(tree, finding),
-        actor=actor,
-        expected_version=expected_version,
-        summary=f"Perbaikan: {finding.repair.description}",
-    )
+    at = recording.now()
+    with transaction() as session:
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
+        shown = (one.finding for one in checks.shown(decree_id))
+        finding = next((one for one in shown if one.key == key), None)
+        if finding is None or finding.repair is None:
+            raise Refusal(
+                "Temuan ini tidak mempunyai perbaikan otomatis, atau sudah tidak ada. Muat ulang"
+                " halaman."
+            )
+        tree = lint.repair(revisions.current(decree_id, session).tree, finding)
+        summary = f"Perbaikan: {finding.repair.description}"
+        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
+        return decree.lock_version
 
 
 def repair_all(
@@ -49,7 +50,7 @@ def repair_all(
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
         if rule and offered:

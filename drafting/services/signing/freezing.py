@@ -33,7 +33,7 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, queries, recording, transitions
 
 
 def start(decree_id: int, *, actor: Person, expected_version: int | None) -> None:
@@ -46,6 +46,7 @@ def start(decree_id: int, *, actor: Person, expected_version: int | None) -> Non
     Raises what `transitions.perform` and `preflight.require_signable` raise; `PrintFormChanged`;
     `NotTypeset` with the place.
     """
+    queries.visible(db.session(), decree_id, actor, recording.now())
     recheck.refresh(decree_id)
     preflight.require_signable(decree_id, actor, expected_version)
     transitions.perform(
@@ -81,7 +82,7 @@ def freeze(decree_id: int) -> Frozen:
     sha256 = storage.keep(pdf)
     # 3. the record of what is frozen
     with transaction() as session:
-        locked, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        locked, _head = locks.lock_for_system(session, decree_id)
         facts.record_frozen(locked, attempt, sha256, digest=text.digest)
         row = {
             "id": attempt,

@@ -33,7 +33,7 @@ from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role, System
 from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import NotFound, Refusal, StaleDecree
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, recording, transitions
 
 
 def accept(decree_id: int, attempt: str, signed: bytes) -> None:
@@ -132,7 +132,7 @@ def _record(
 ) -> None:
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         if row.signed_sha256 == sha256:
             # somebody was quicker with the same file: it is the decree, and not for the quarantine
@@ -177,7 +177,7 @@ def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoRe
     """Keep a file that may not become the decree, raise the alarm, and refuse."""
     sha256 = storage.keep(signed)
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         session.add(Quarantined(decree_id=decree_id, attempt=attempt, sha256=sha256, reason=reason))
         recording.announce(session, decree, "decree.QUARANTINE", sha256)
     raise NotTheDecree(

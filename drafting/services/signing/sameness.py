@@ -43,6 +43,7 @@ def initials_of(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
     """Return the parts of a decree in order, each with its initial; one query."""
     rows = session.execute(
         select(Part.title, Initial.name, Initial.post, Initial.given_at)
+        .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree_id)
         .order_by(Part.place)

@@ -25,7 +25,7 @@ from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, queries, recording, transitions
 
 REASON = "Penetapan keputusan"
 
@@ -35,11 +35,12 @@ def sign(decree_id: int, attempt: str, *, actor: Person, passphrase: str) -> Non
 
     The passphrase is an argument of the signer's one call and goes nowhere else.
 
-    Raises what the table refuses (`GuardsNotMet`, `NotPermitted`, `StaleDecree`);
+    Raises `NotFound`, or what the table refuses (`GuardsNotMet`, `NotPermitted`, `StaleDecree`);
     `SignatoryChanged` where printed, acting and holding are no longer one; `SigningRefused` where
     there is certainly no signature; `Unresolved` where nobody can say; `NotTheDecree` where what
     came back is in quarantine.
     """
+    queries.visible(db.session(), decree_id, actor, recording.now())
     decree = in_hand(decree_id)
     facts.require_attempt(decree, attempt)
     day, unit = date_of(decree), decree.unit
@@ -93,7 +94,7 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person, certificate:
     at = recording.now()
     with transaction() as session:
         # no version: what the head saw is the attempt and its frozen file, which `send` compares
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         transitions.send(session, decree, head, attempt, sha256=sha256, actor=actor, at=at)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         # what the signer said to an earlier sending is over
@@ -103,8 +104,7 @@ def _send(decree_id: int, attempt: str, sha256: str, actor: Person, certificate:
 
 def _note(decree_id: int, attempt: str, outcome: Outcome, message: str) -> None:
     with transaction() as session:
-        # no version here and in receiving: it is the engine that writes down what was answered
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         row.outcome, row.signer_message, row.ended_at = outcome, message, recording.now()
         if outcome is Outcome.REFUSED:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters.signers import Signer, pades, signer_factory
 from drafting.adapters.signers.allowed import require_allowed
-from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.trust.authorities import Roots, Trust
 from drafting.adapters.trust.certificates import fingerprint
 from drafting.rules.signing import enrolment, refusals
 from drafting.rules.signing.signers import CertificateFacts, Level, SignerChoice
@@ -44,6 +44,14 @@ def record_of(session: Session, user_id: int) -> SigningRecord:
     if record.confirmed_at is None:
         raise enrolment.NotConfirmed
     return record
+
+
+def roots() -> Roots:
+    """Return whom this installation believes when it only reads a file.
+
+    Raises `NotConfigured`.
+    """
+    return signer_factory.roots_of(config.current())
 
 
 def choice_of(signer: Mapping[str, Any]) -> SignerChoice:

@@ -68,6 +68,8 @@ class Standing:
     signed_sha256: str | None
     copies_expected: int
     copies_settled: int
+    ends_on: dt.date | None
+    """From when on it does not hold, because of a later decree."""
 
 
 def standing(decree_id: int) -> Standing:
@@ -83,6 +85,7 @@ def standing(decree_id: int) -> Standing:
         decree.signed_sha256,
         decree.copies_expected,
         decree.copies_settled,
+        decree.ends_on,
     )
 
 

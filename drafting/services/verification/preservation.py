@@ -127,7 +127,7 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
 
     Announces each decree with a file that is damaged or gone, once a day until it is restored.
     """
-    day = (at or recording.now()).date().isoformat()
+    at = at or recording.now()
     found = storage.scrub(storage.configured(), _expected())
     lost = {*found.damaged, *found.missing}
     if lost:
@@ -136,11 +136,10 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
         with transaction() as session:
             for column, of_decree in ORIGINALS:
                 for decree_id in session.scalars(select(of_decree).where(column == digest)):
+                    decree = session.get_one(Decree, decree_id)
+                    day = recording.legal_day(decree.unit, at).isoformat()
                     recording.announce(
-                        session,
-                        session.get_one(Decree, decree_id),
-                        "decree.DAMAGED",
-                        f"{decree_id}:{digest}:{day}",
+                        session, decree, "decree.DAMAGED", f"{decree_id}:{digest}:{day}"
                     )
     return found
 

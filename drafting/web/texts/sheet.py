@@ -18,6 +18,7 @@ from drafting.rules.text.editing import FIELDS, INDICATOR_FIELDS
 from drafting.services.texts.checks import Shown
 from drafting.web.texts import highlights
 from drafting.web.texts.fields import LABELS, OTHERS, label
+from workflow.core.translation.catalogues import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,10 @@ class Sheet:
     def validity(self) -> str:
         """Return from when to when the decree is in force, in words."""
         begins, ends = self.tree.valid_from, self.tree.valid_until
-        since = plain.date(begins) if begins else _("tanggal ditetapkan")
+        since = said(plain.date(begins)) if begins else _("tanggal ditetapkan")
         if not ends:
             return str(_("sejak %(since)s", since=since))
-        until = plain.date(ends)
+        until = said(plain.date(ends))
         return str(_("sejak %(since)s sampai dengan %(until)s", since=since, until=until))
 
     @property

@@ -21,6 +21,7 @@ from drafting.services.signing import trial
 from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.archive import archive_decree
 from tests.people import SINCE, Division, steward
+from tests.seen import version_of
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
@@ -72,7 +73,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
             )
         )
     session.commit()
-    version = repairs.repair_all(draft, actor=drafter, expected_version=None)
+    version = repairs.repair_all(draft, actor=drafter, expected_version=version_of(draft))
     tree = corrections.rewrite_duties(
         corrections.rewrite_body(
             tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0

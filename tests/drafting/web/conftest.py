@@ -23,13 +23,14 @@ from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.drafting.web.browsers import Desk, Stranger
 from tests.people import Division
+from tests.seen import version_of
 from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.decree import Part
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.administration import authenticator
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 from workflow.web.limits import limiter
 
 __all__ = ["archived", "draft", "model"]
@@ -116,7 +117,9 @@ def signed(division: Division, frozen: int) -> int:
 def bring_to_sign(division: Division, decree_id: int) -> None:
     """Settle and submit a draft, and have each steward initial their part."""
     settle(decree_id)
-    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        decree_id, Action.SUBMIT, actor=division.drafter, expected_version=version_of(decree_id)
+    )
     for part in db.session.scalars(
         select(Part).where(Part.decree_id == decree_id).order_by(Part.place)
     ).all():
@@ -131,7 +134,7 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
 def settle(decree_id: int) -> None:
     """Record that the rules found nothing in the present text."""
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)
 
 

@@ -22,6 +22,7 @@ from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
 from tests.journeys.desk.browsing import MODEL, Signed
 from tests.people import Division, found, steward
+from tests.seen import version_of
 from tests.servers import PATIENCE
 from workflow.adapters import storage
 from workflow.core import config
@@ -76,7 +77,7 @@ def frozen(
     with committed.app_context():
         opened = drafts.open_from(archived, 2027, actor=division.drafter)
         bring_to_sign(division, opened)
-        signing.start(opened, actor=division.head, expected_version=None)
+        signing.start(opened, actor=division.head, expected_version=version_of(opened))
         return opened
 
 

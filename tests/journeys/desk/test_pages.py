@@ -13,6 +13,7 @@ from drafting.services.texts import drafts, revisions
 from tests.journeys.barriers import barriers
 from tests.journeys.desk.browsing import WIDTHS, Signed, refuse_overflow
 from tests.people import Division
+from tests.seen import version_of
 
 
 def texts_of(app: Flask, decree_id: int) -> int:
@@ -39,7 +40,13 @@ def test_two_decrees_side_by_side_shut_nobody_out(
             tree.positions[3].duties[0].id,
             text="menelaah naskah kerja sama;",
         )
-        drafts.save(draft, tree, actor=division.drafter, expected_version=None, summary="Diubah")
+        drafts.save(
+            draft,
+            tree,
+            actor=division.drafter,
+            expected_version=version_of(draft),
+            summary="Diubah",
+        )
     page = open_as("drafter", width=width, script=True)
     page.goto(f"/keputusan/{draft}/perbandingan")
 

@@ -12,6 +12,7 @@ from drafting.rules.content import edit
 from drafting.services.texts import checks, drafts, revisions
 from tests.journeys.desk.browsing import MODEL, WIDTHS
 from tests.people import Division
+from tests.seen import version_of
 
 
 def test_a_line_of_an_import_is_placed_by_keyboard_alone(open_as: Callable[..., Page]) -> None:
@@ -65,7 +66,7 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
             draft,
             lambda tree: edit(tree, closing.id, place="Malang"),
             actor=division.drafter,
-            expected_version=None,
+            expected_version=version_of(draft),
             summary="Rekan",
         )
     page.get_by_label("Tempat").fill("Kepanjen")

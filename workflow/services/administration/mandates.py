@@ -92,6 +92,7 @@ def person_of(user_id: int, session: Session | None = None) -> Person:
         user_id,
         rows[0][0].name,
         tuple(_mandate(row, list(found)) for row, found in held if row is not None),
+        rows[0][0].language,
     )
 
 

@@ -11,6 +11,8 @@ from enum import Enum
 
 from sqlalchemy import any_, select
 
+from workflow.adapters import national_days
+from workflow.adapters.national_days import NationalDay
 from workflow.core.db import db, get
 from workflow.models.people import (
     DayOff,
@@ -94,6 +96,20 @@ class SpecialDay:
     day: dt.date
     name: str
     works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NationalYear:
+    """The national days of a year, and whether they are only estimated."""
+
+    year: int
+    days: tuple[NationalDay, ...]
+    is_estimated: bool
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the decisions that set its days, each once."""
+        return tuple(dict.fromkeys(f"{one.source} ({one.grade})" for one in self.days))
 
 
 def administered(actor: Person) -> tuple[UnitName, ...]:
@@ -185,3 +201,16 @@ def days(unit_id: int) -> tuple[SpecialDay, ...]:
         select(DayOff).where(DayOff.unit_id == unit_id).order_by(DayOff.day.desc())
     )
     return tuple(SpecialDay(row.day, row.name, row.works) for row in rows)
+
+
+def national_years(unit_id: int) -> tuple[NationalYear, ...]:
+    """Return the national days of this legal year and the next."""
+    this = legal_day(get(Unit, unit_id), now()).year
+    return tuple(
+        NationalYear(
+            year,
+            tuple(sorted(national_days.of_year(year).values(), key=lambda one: one.day)),
+            national_days.is_estimated(year),
+        )
+        for year in (this, this + 1)
+    )

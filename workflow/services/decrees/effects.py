@@ -10,14 +10,16 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree
-from workflow.rules.actors import Act, Role
+from workflow.models.decree import STANDS, Decree, Initial, InitialWithdrawal, Part
+from workflow.rules.actors import Act, Person, Role
 from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import GuardsNotMet
 from workflow.rules.guards import nobody_acts_for_the_head
 from workflow.services.administration import mandates
+from workflow.services.decrees.turns import require_people
 from workflow.services.numbers import allocation
 
 Facts = dict[str, Any]
@@ -77,6 +79,12 @@ def require_somebody_to_sign(session: Session, decree: Decree, act: Act, _at: dt
     return {}
 
 
+def require_everybody(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
+    """Refuse to submit what nobody can initial or sign, and say which posts must be filled."""
+    require_people(session, decree, act, at)
+    return require_somebody_to_sign(session, decree, act, at)
+
+
 def close_attempt(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
     """Close the attempt.
 
@@ -109,16 +117,46 @@ def forget_strike(_session: Session, _decree: Decree, _act: Act, _at: dt.datetim
     return {"struck_proposal": None}
 
 
+def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
+    """Let a steward who returns a decree lose their own initials, of the parts that they name.
+
+    Of all their parts where they name none: they asked for something else than what they had
+    initialled, and are asked again.
+    """
+    if not isinstance(act.actor, Person):
+        return {}
+    posts = act.actor.posts(decree.unit_id, act.today)
+    own = (
+        select(Initial)
+        .join(Part, STANDS)
+        .where(Part.decree_id == decree.id, Part.steward_id.in_(posts))
+    )
+    if act.parts:
+        own = own.where(Part.key.in_(act.parts))
+    lost = session.scalars(own).all()
+    for given in lost:
+        row = {
+            "initial_id": given.id,
+            "user_id": act.actor.user_id,
+            "name": act.actor.name,
+            "reason": act.note.strip(),
+            "withdrawn_at": at,
+        }
+        session.execute(insert(InitialWithdrawal).values(row))
+    return {"parts_initialled": decree.parts_initialled - len(lost)}
+
+
 def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> Facts:
     """No more than the state."""
     return {}
 
 
 EFFECTS: dict[Action, Effect] = {
-    Action.SUBMIT: require_somebody_to_sign,
+    Action.SUBMIT: require_everybody,
     Action.START_SIGNING: reserve_and_open,
     Action.ABANDON: close_attempt,
     Action.CANCEL: void_number,
     Action.SIGN: use_number,
     Action.STRIKE: forget_strike,
+    Action.RETURN: lose_own_initials,
 }

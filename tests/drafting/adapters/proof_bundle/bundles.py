@@ -104,6 +104,7 @@ def proof_of(desk: Desk) -> Proof:
         office="Kepala Bagian",
         subject="Indikator",
         url=samples.URL,
+        force={"pada": "2026-01-02", "keberlakuan": "Berlaku"},
         pdf=signed,
         signed=signed,
         frozen=frozen,

@@ -31,7 +31,7 @@ from tests.drafting import samples
 
 replace = msgspec.structs.replace
 TYPST = "0.15.2"
-FORM = "f20cb19190a787877033b8451a55f0a78ea949566716de2b06883fbdaef7c1ef"
+FORM = "0321f2701407aa78872f288e96ad0e14bfa02f51dc5e7b0a5821c32453628a89"
 """The typesetter and the print form of the records: with another typesetter initials fall."""
 
 
@@ -104,8 +104,8 @@ RECORDED = {
     "on paper": "d5e828473a0b678dd286cc7b801e55c3878e340f7e3380d698213425cb199c83",
     "demo": "e3b77476a96715a20420b37b7079a961c42f42d10f4f0ca3815176947b1cf783",
     "draft": "4ddee08bb6cc0df207d0dfc635b6dc87e8f60a21634439cb197eb170fb7b3aa8",
-    "stamp": "85a2c8928217ab318ef51eb9f76fba57c2ff11b343f788e143858d95ff66748f",
-    "stamp of the demo": "712b2b72cb28980b197ba1ae6bbcdc12d66fbc7af4264b48802d80388d2491c5",
+    "stamp": "2d850a07afbc3b678596bee5f7afa18e50b4c7c86cde788c4280dcbbf22a1c39",
+    "stamp of the demo": "5e13b87fccdc6e696c2bafad3b7a262cb61e62919e7b5d483ec0d185ac0000c4",
     "plain text": "71dc01a87e396ad13e3163889b5a8aefc532f6a9f79e7cb3662d579d8fb477c1",
 }
 

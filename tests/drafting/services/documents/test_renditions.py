@@ -102,7 +102,7 @@ def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(
         expected_version=facts_of(draft).lock_version,
         summary="Menyunting tugas",
     )
-    renditions.ask_for(draft, DocumentKind.CSV)
+    renditions.ask_for(draft, DocumentKind.CSV, actor=division.drafter)
     renditions.make_present(draft)
     present = facts_of(draft).digest
     assert {

@@ -20,7 +20,7 @@ from tests.people import Division
 from workflow.adapters import storage
 from workflow.core.db import transaction
 from workflow.rules.decree_lifecycle import State
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 class TestWhileItIsSigned:
@@ -67,7 +67,7 @@ class TestUnknownOutcome:
     def sent(self, division: Division, frozen: int) -> int:
         held = signing.frozen(frozen)
         with transaction() as session:
-            decree, chain = recording.lock_as_seen(session, frozen, expected_version=None)
+            decree, chain = locks.lock_for_system(session, frozen)
             transitions.send(
                 session,
                 decree,

@@ -16,6 +16,7 @@ from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.conftest import settle, version
 from tests.people import Division, found
+from tests.seen import version_of
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.decrees import transitions
 
@@ -108,7 +109,7 @@ def test_the_sheet_takes_as_many_queries_for_many_findings_as_for_few(
 ) -> None:
     sheet_of(drafter, draft)
     many = len(queries)
-    repairs.repair_all(draft, actor=division.drafter, expected_version=None)
+    repairs.repair_all(draft, actor=division.drafter, expected_version=version_of(draft))
     queries.clear()
     sheet_of(drafter, draft)
 
@@ -204,7 +205,9 @@ def test_a_warning_that_comes_while_a_decree_is_initialled_is_answered_then(
     browser_of: Callable[[str], Browser], division: Division, draft: int
 ) -> None:
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=version_of(draft)
+    )
     steward = browser_of("abroad")
     assert "Jawab atau lihat dasarnya" in sheet_of(steward, draft)
     warning = next(

@@ -84,8 +84,11 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     assert left_by(var) == []
     assert not (var / "running.env").exists()
 
-    second = launch()
+    second = launch(HOST="0.0.0.0", PORT=chosen["PORT"])
     ready(second)
+    known = running_environment({"VAR_DIR": str(var)})
+    assert (known["HOST"], known["PORT"]) == ("0.0.0.0", chosen["PORT"])
+    assert known.get("BASE_URL", f":{known['PORT']}").endswith(f":{known['PORT']}")
     second.kill()  # as a power cut would
     second.wait()
     assert left_by(var) != []

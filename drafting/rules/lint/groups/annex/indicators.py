@@ -12,6 +12,7 @@ from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.annex.comparing import enumerated
 from drafting.rules.lint.groups.laws import IKI
+from workflow.rules.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -36,7 +37,7 @@ def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]
 
     In an older decree it only warns.
     """
-    names = {"unit": "satuan", "target": "target", "period": "periode"}
+    names = {"unit": ours("satuan"), "target": ours("target"), "period": ours("periode")}
     for _position, row in reading.rows:
         missing = [name for field, name in names.items() if not getattr(row, field).strip()]
         if missing:
@@ -60,9 +61,9 @@ def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]
 def indicators_are_filled(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an empty cell where none may be."""
     names = {
-        "objective": "sasaran",
-        "indicator": "indikator",
-        "formula": "formulasi",
+        "objective": ours("sasaran"),
+        "indicator": ours("indikator"),
+        "formula": ours("formulasi"),
         "source": "sumber data",
     }
     for _position, row in reading.rows:

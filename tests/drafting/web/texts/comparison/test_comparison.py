@@ -9,6 +9,7 @@ from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.texts.comparison.comparing import change, data, detached, tab
 from tests.people import Division
+from tests.seen import version_of
 
 
 def test_a_draft_is_compared_with_last_years_decree(
@@ -78,7 +79,7 @@ def test_the_columns_of_a_row_are_read_with_their_headings(
         draft,
         lambda tree: edit(tree, row.id, target="12"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Target",
     )
 
@@ -103,7 +104,9 @@ def test_each_part_has_one_heading_wherever_its_edits_stand(
         title="JUDUL LAIN",
         paragraphs=(Item(id="paragraf", text="Keterangan lampiran."),),
     )
-    drafts.save(draft, tree, actor=division.drafter, expected_version=None, summary="Diubah")
+    drafts.save(
+        draft, tree, actor=division.drafter, expected_version=version_of(draft), summary="Diubah"
+    )
 
     assert tab(drafter, draft).count('aria-label="Batang tubuh"') == 1
 
@@ -116,7 +119,7 @@ def test_what_only_its_neighbours_renumbered_is_listed_apart(
         draft,
         lambda tree: replace_node(tree, duties[0].id),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Dihapus",
     )
 
