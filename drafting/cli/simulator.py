@@ -1,4 +1,4 @@
-"""`flask drafting bsre-simulator`: the national service's stand-in, so that anybody sees its flow.
+"""`flask drafting bsre-simulator`: the national service's stand-in.
 
 It signs for real, with keys of the demo authority, and does every misdeed that the tests know; a
 line typed into it changes its behaviour.  Production has none.
@@ -84,7 +84,7 @@ def bsre_simulator(port: int, name: str, nik: str, misdeed: str) -> None:
 
 
 def _obey(fake: FakeBsre, holder: Person) -> None:
-    """Change the behaviour as lines tell, until interrupted; without anybody to type, go on."""
+    """Change the behaviour as lines tell, until interrupted."""
     for line in sys.stdin:
         word = line.strip().upper()
         if word in Misdeed.__members__:

@@ -124,7 +124,7 @@ def test_a_half_initialled_decree_waits_for_its_base_and_is_signed(
 
 
 def code_of(secret: str, seconds: int = 0) -> str:
-    """Return the code that the head's telephone shows *seconds* from now; each is used once."""
+    """Return the code that the head's telephone shows *seconds* from now."""
     at = int(time.time()) + seconds
     return str(one_time_codes()(key=secret, format="base32").generate(at).token)
 

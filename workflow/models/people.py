@@ -49,7 +49,7 @@ class Unit(Base):
 
 
 class Post(Base):
-    """A post of the unit and what it is for.  It signs nothing: keys belong to persons."""
+    """A post of the unit and what it is for; it signs nothing."""
 
     __tablename__ = "posts"
     __table_args__ = (UniqueConstraint("unit_id", "title"),)
@@ -122,7 +122,7 @@ class MandateRow(Base):
 
 
 class SigningRecord(Base):
-    """How a person signs, as they enrolled it themselves: places and names, never a secret.
+    """How a person signs, as they enrolled it: never a secret.
 
     The certificate is the one that signed when its holder tried it; until they have (a record that
     came from an earlier version), nothing is signed with it.

@@ -1,4 +1,4 @@
-"""Who acts, and why they may: a person by a dated mandate in a post, or the system itself.
+"""Who acts, and why: a person by a dated mandate, or the system itself.
 
 Mandates say who may *act*; they are not user flags, and they end by themselves.  What acted, and by
 which mandate, is part of every history row.
@@ -23,14 +23,14 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"
     CLOCK = "jam sistem"
-    # whoever holds the personal link of a copy: no account, no mandate
+    # who holds the personal link of a copy: no account, no mandate
     RECIPIENT = "penerima salinan"
 
 
 class MandateKind(Enum):
-    """How a post is held: in the officer's own right, or acting (UU 30/2014 art. 14).
+    """How a post is held: in the officer's own right, or acting.
 
-    The signature block must show it.  From the one whom others give way to, to the one who gives
+    The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to, to the one who gives
     way to nobody: a *Pj.* and a *Plt.* fill a vacant post, a *Plh.* stands in for its holder.
     """
 
@@ -68,7 +68,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """One person in one post, from a day to a day (both included; no end: until further notice).
+    """One person in one post, both days included (no end: until further notice).
 
     `ceded` are the days on which somebody else acts in the post of a head, and so signs.
     """
@@ -84,7 +84,7 @@ class Mandate:
     ceded: tuple[Days, ...] = ()
 
     def covers(self, day: date) -> bool:
-        """Return whether the mandate is valid on *day*, a legal date in the unit's time zone."""
+        """Return whether the mandate is valid on *day*, a date in the unit's zone."""
         return day in Days(self.starts, self.ends)
 
     def signs_on(self, day: date) -> bool:
@@ -109,7 +109,7 @@ class Person:
         day: date,
         posts: Collection[int] = (),
     ) -> Mandate | None:
-        """Return the mandate that gives this person one of *roles* in the unit on *day*.
+        """Return the mandate that gives one of *roles* in the unit on *day*.
 
         Where several do, the one in one of *posts*, which are those that the step is about.
         """
@@ -135,9 +135,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """No signed-in person: the software acting by itself (ENGINE, CLOCK).
+    """No signed-in person: the software itself, or who has a personal link.
 
-    Or the holder of a personal link; `cause` says what made it act.
+    `cause` says what made it act.
     """
 
     role: Role

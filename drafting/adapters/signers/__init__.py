@@ -45,7 +45,7 @@ class Signer(Protocol):
         ...
 
     def inspect(self) -> tuple[x509.Certificate, ...]:
-        """Return the certificates that could sign, as far as no secret is needed to see them.
+        """Return the certificates that are seen without a secret.
 
         None where only a signature shows it.  Raises a `SigningRefused` where signing would fail
         for want of a key, a token, or the service's leave.

@@ -1,4 +1,4 @@
-"""Where a passphrase may go: what whoever runs the machine has named, and nothing else.
+"""Where a passphrase may go: what the settings name, and nothing else.
 
 An address of the national service is one of `SIGNER_URLS` (or `BSRE_URL`), a PKCS#11 module one of
 `TOKEN_MODULES`, and every file of a signer lies in `KEYS_DIR` or one of `KEY_FOLDERS`, wherever a

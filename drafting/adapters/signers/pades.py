@@ -137,7 +137,7 @@ def require_good(
 
 
 def require_stamps(trust: Trust, level: Level) -> None:
-    """Raise a `SigningRefused` where the time stamps of a level cannot be had now.
+    """Raise a `SigningRefused` where no time stamp of a level is to be had.
 
     A clock that disagrees with the authority's is said too.
     """

@@ -130,7 +130,7 @@ class _Process:
         self.child = child
 
     def ask(self, question: See | Open | Sign) -> Answer:
-        """Return the answer to one question, or raise the refusal that its fault means.
+        """Return the answer to one question, or raise what its fault means.
 
         A library that crashes its process or keeps silent is a token that cannot be read.
         """
@@ -153,7 +153,7 @@ class _Process:
 
 @contextmanager
 def _talking(user: str) -> Iterator[_Process]:
-    """Run the process of a token's library for one signature, as *user* where we are root."""
+    """Run the process of a token's library, as *user* where we are root."""
     environment = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     with subprocess.Popen(
         [sys.executable, "-m", "drafting.adapters.signers.token_process", user],

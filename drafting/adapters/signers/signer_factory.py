@@ -1,4 +1,4 @@
-"""From configuration to signer: whom to trust, and who signs by a person's choice."""
+"""From configuration to signer: whom to trust, who signs by a choice."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def setting_of(settings: Config) -> Setting:
 
 
 def signer_for(choice: SignerChoice, setting: Setting, only: str = "") -> Signer:
-    """Return who signs by a choice, with the certificate of the fingerprint *only* if given.
+    """Return who signs by a choice, with the certificate *only* if one is given.
 
     A choice may name its own address and account at the service, else the installation's are used.
     Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` about the account file.

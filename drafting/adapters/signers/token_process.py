@@ -1,4 +1,4 @@
-"""The library of a token, in a process of its own: nothing of the site's is there to be read.
+"""The library of a token, in a process without anything of the site's.
 
 A PKCS#11 module is somebody else's native code.  The process that loads it has none of our
 settings in its environment, no connection to our database, and is never root: started as root, it
@@ -51,7 +51,7 @@ class Fault(Enum):
 
 
 class Key(msgspec.Struct, frozen=True):
-    """Which key: of all modules the one at *module*, and in its token the one of this label."""
+    """Which key: the one of this label, in a token of this module."""
 
     module: str
     token: str
@@ -65,7 +65,7 @@ class See(msgspec.Struct, frozen=True, tag=True):
 
 
 class Open(msgspec.Struct, frozen=True, tag=True):
-    """Ask for a key to be opened, if possible with the certificate of the fingerprint *only*."""
+    """Ask to open a key, with the certificate *only* where it is there."""
 
     key: Key
     pin: str
@@ -127,7 +127,7 @@ def become(user: str) -> None:
 
 
 def _answers() -> Iterator[Answer]:
-    """Yield an answer to each line; after a fault of the token there is no next one."""
+    """Yield an answer to each line; a fault of the token is the last."""
     session: pkcs11.Session | None = None
     private: PrivateKey | None = None
     token: pkcs11.Token | None = None
@@ -193,7 +193,7 @@ def _certificates(session: pkcs11.Session, label: str) -> list[x509.Certificate]
 
 
 def _fits(private: PrivateKey, certificate: x509.Certificate) -> bool:
-    """Return whether a certificate is of this key, by a trial signature of nothing.
+    """Return whether a certificate is of this key, by a trial signature.
 
     After a renewal a token holds several certificates under one name.
     """

@@ -1,8 +1,8 @@
-"""To whom a connection may lead: looked at on the connection itself, before a byte is sent.
+"""To whom a connection may lead: looked at before a byte is sent.
 
 A name may resolve to another address between two look-ups, so the address that counts is the one
 that was connected to.  A private one (this machine, the office's network, the cloud's own service)
-is believed only if whoever runs the machine named it: as a number in the address, or its network.
+is believed only if the settings name it: as a number in the address, or its network.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class PeerNotAllowedError(NewConnectionError):
 
 
 def session_for(url: str, networks: Collection[str]) -> requests.Session:
-    """Return a session that connects to *url* itself, past every proxy, and to no private peer.
+    """Return a session that connects past every proxy to no private peer.
 
-    But those in *networks*, and the very address that *url* names as a number.
+    Allowed are those in *networks*, and the very address that *url* names as a number.
     """
     named = urlsplit(url).hostname or ""
 

@@ -55,7 +55,7 @@ def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) ->
 
 
 def signed_with(pdf: bytes, expected: str) -> bool:
-    """Return whether the last signature of a file names the certificate of this fingerprint.
+    """Return whether the last signature names this certificate.
 
     Whether the signature is good is for `verify_signed` to say.
     """

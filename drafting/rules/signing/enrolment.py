@@ -1,4 +1,4 @@
-"""Why a person's own way of signing is not used: not said, not tried, not theirs, not allowed."""
+"""Why a person's own way of signing is not used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from drafting.rules.signing.refusals import SigningRefused
 
 
 class NotConfirmed(SigningRefused):
-    """Its holder has not tried the key yet, so nobody knows which certificate signs."""
+    """Its holder has not tried the key yet: no certificate is on record."""
 
     sentence = (
         "Tanda tangan Anda belum diuji. Buka “Tanda tangan saya” dan ujilah sekali; baru sesudah"
@@ -65,7 +65,7 @@ class NamesSomebodyElse(SigningRefused):
     """Somebody enrols a certificate that is not of their name."""
 
     def __init__(self, certificate: str, account: str) -> None:
-        """Say both names."""
+        """Name both."""
         super().__init__(
             f"Sertifikat ini atas nama {certificate}, sedangkan akun Anda atas nama {account}."
             " Pakailah sertifikat Anda sendiri; bila nama di akun salah tulis, mintalah"
@@ -74,7 +74,7 @@ class NamesSomebodyElse(SigningRefused):
 
 
 class SignatoryChanged(SigningRefused):
-    """Who is printed, who acts and who holds the post today are no longer one person."""
+    """Who is printed, acts and holds the post are no longer one person."""
 
     status = 409
     sentence = (
@@ -85,12 +85,12 @@ class SignatoryChanged(SigningRefused):
 
 
 class AnotherCertificate(SigningRefused):
-    """The trial showed another certificate than the one on record, and nobody said so."""
+    """The trial showed another certificate than the one on record."""
 
     status = 409
 
     def __init__(self, before: str, now: str, *, renewed: bool) -> None:
-        """Say what was and what is."""
+        """Name what was and what is."""
         what = "diperbarui oleh penerbit yang sama" if renewed else "lain, bukan perpanjangannya"
         super().__init__(
             f"Uji berhasil, tetapi sertifikatnya {what}: tercatat {before}, sekarang {now}. Bila"

@@ -70,11 +70,11 @@ class CertificateFacts(msgspec.Struct, frozen=True, kw_only=True):
     serial_number: str = ""
 
     def renews(self, subject: str, issuer: str) -> bool:
-        """Return whether it is another certificate of the same person by the same issuer."""
+        """Return whether subject and issuer are the same."""
         return (self.subject, self.issuer) == (subject, issuer)
 
     def is_of(self, name: str, nip: str) -> bool:
-        """Return whether it names this person, by name or by the NIP in its serial number.
+        """Return whether it names this person, by name or by NIP.
 
         Titles, marks and capitals do not matter: a personnel record writes them its own way.
         """
@@ -89,7 +89,9 @@ def _bare(name: str) -> tuple[str, ...]:
 
 
 def passphrase_goes(choice: SignerChoice, service: str = "") -> str:
-    """Return in words where a passphrase goes; *service* is the installation's own address."""
+    """Return in words where a passphrase goes.
+
+    *service* is the installation's own address."""
     if choice.kind is SignerKind.OWN_KEY:
         return (
             f"Frasa sandi hanya dipakai di server ini, untuk membuka berkas kunci {choice.path};"

@@ -1,4 +1,4 @@
-"""Looks, before a freeze changes anything, whether what is frozen could be signed.
+"""Looks whether what will be frozen can be signed, before it is.
 
 An orchestrator that only reads.  What takes the network is asked outside every transaction.
 """
@@ -21,7 +21,7 @@ from workflow.services.decrees import transitions
 
 
 def require_signable(decree_id: int, actor: Person, expected_version: int | None) -> None:
-    """Raise whatever would stand between this decree and its signature by *actor* today.
+    """Raise what stands between this decree and its signature today.
 
     What the table refuses comes first (`transitions.require`); then `NoSigner`, `NotConfirmed`,
     `PrintFormChanged`, or another `SigningRefused` about the key, the authorities or the clock.

@@ -100,7 +100,7 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
 
 
 def _signer_of(decree: Decree, row: Attempt) -> Signer:
-    """Return the signer of whoever froze an attempt: their record may have changed since."""
+    """Return the signer of the person who froze an attempt."""
     record = signers.record_of(db.session(), decree.signatory_id or 0)
     return signers.signer_of(
         signers.choice_of(record.signer), row.certificate or record.fingerprint

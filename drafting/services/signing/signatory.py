@@ -1,4 +1,4 @@
-"""The one official of a signature: who is printed is who acts is whose certificate signs.
+"""Who is printed is who acts is whose certificate signs.
 
 It is looked at when a decree is frozen, when it is sent, and on the file that comes back.
 """
@@ -27,7 +27,7 @@ from workflow.services.administration import mandates
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs for a unit on a day: as printed, and with what by their own record."""
+    """Who signs for a unit on a day, and with what."""
 
     user_id: int
     block: SignatureBlock
@@ -59,7 +59,7 @@ def signatory_of(session: Session, decree: Decree, day: dt.date) -> Signatory:
 
 
 def require_one_person(decree: Decree, row: Attempt, found: Signatory, actor: Person) -> None:
-    """Raise `SignatoryChanged` unless one person is printed, acts, froze and holds the post.
+    """Raise `SignatoryChanged` unless one person is printed, acts and holds.
 
     The way of signing must be that for which the file was frozen too: a field is filled, a stamp
     that was drawn is not drawn again.
@@ -74,7 +74,7 @@ def require_one_person(decree: Decree, row: Attempt, found: Signatory, actor: Pe
 
 
 def require_their_certificate(session: Session, decree: Decree, row: Attempt, pdf: bytes) -> None:
-    """Raise `NotTheOneOnRecord` where another certificate signed than was recorded for the person.
+    """Raise `NotTheOneOnRecord` where another certificate signed.
 
     An attempt that was sent before persons had records is compared with the present one.
     """

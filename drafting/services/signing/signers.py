@@ -34,7 +34,10 @@ def trust() -> Trust:
 
 
 def record_of(session: Session, user_id: int) -> SigningRecord:
-    """Return how a person signs, which they have tried.  Raises `NoSigner`, `NotConfirmed`."""
+    """Return how a person signs, which they have tried.
+
+    Raises `NoSigner`, `NotConfirmed`.
+    """
     record = session.get(SigningRecord, user_id, populate_existing=True)
     if record is None:
         raise enrolment.NoSigner
@@ -52,7 +55,10 @@ def roots() -> Roots:
 
 
 def choice_of(signer: Mapping[str, Any]) -> SignerChoice:
-    """Return the choice that a record holds.  Raises `NoSigner` where none can be read."""
+    """Return the choice that a record holds.
+
+    Raises `NoSigner` where none can be read.
+    """
     try:
         return msgspec.convert(signer, SignerChoice)
     except msgspec.ValidationError:
@@ -85,7 +91,7 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
 
 
 def require_ready(record: SigningRecord) -> None:
-    """Raise a `SigningRefused` where this person could not sign now, as far as no secret is needed.
+    """Raise a `SigningRefused` where this person could not sign now.
 
     Trust, time stamps and their clock; the key, token or account; the certificate, which must be
     the one on record, in its time, unrevoked, of a trusted chain and for signatures.  It asks over

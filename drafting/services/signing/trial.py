@@ -1,4 +1,4 @@
-"""Tries how a person signs, on a page that is no decree, and records what signed.
+"""Tries how a person signs, on a page that is no decree.
 
 An orchestrator, called by the holder alone: only who has the passphrase enrols a key, and the
 certificate on record is the one that was seen to sign.  Checks that need no secret run by
@@ -46,7 +46,7 @@ def chosen(known: SigningRecord) -> SignerChoice:
 def enrol(
     actor: Person, choice: SignerChoice, passphrase: str, *, replaces: bool = False
 ) -> CertificateFacts:
-    """Try a way of signing with its secret, and record it with the certificate that signed.
+    """Try a way of signing with its secret, and record what signed.
 
     The passphrase is an argument of the signer's one call and goes nowhere else.  Raises a
     `SigningRefused`, and then nothing has changed: `NamesSomebodyElse`, `AnotherCertificate` unless
@@ -82,7 +82,7 @@ def enrol(
 
 
 def check(user_id: int) -> str:
-    """Look without a secret whether a person could sign now, and keep what was found.
+    """Look without a secret whether a person could sign now.
 
     Returns the sentence of what stands in the way, which is told once a day; empty if nothing does.
     """
@@ -106,7 +106,7 @@ def check(user_id: int) -> str:
 
 
 def check_signatory(decree_id: int) -> str:
-    """Check whoever would sign a decree today, as `check` does."""
+    """Check the one who would sign a decree today, as `check` does."""
     decree = get(Decree, decree_id)
     day = recording.legal_day(decree.unit, recording.now())
     held = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)

@@ -177,7 +177,7 @@ def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatureBlock:
 
 
 def block_of(unit: Unit, mandate: MandateRow | None) -> SignatureBlock:
-    """Return the signature block of whoever heads a unit by this mandate."""
+    """Return the signature block of who heads a unit by this mandate."""
     office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
     if mandate is None:
         return SignatureBlock(office=office, name=NOBODY)

@@ -1,7 +1,7 @@
 """How I sign: chosen and tried by the holder, nobody else.
 
 The passphrase is read from the form and passed to the one call that needs it; it is in no answer,
-log or session.  What can be chosen is what whoever runs the machine has named.
+log or session.  What can be chosen is what the settings of the machine name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-And the mandates themselves as administrators give and end them.  On any day the post of a head has
-one holder who signs: whoever fills it (definitive, *Pj.* or *Plt.*), and while a *Plh.* stands in,
+It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.  On any day the post of a head has
+one holder who signs: the one who fills it (definitive, *Pj.* or *Plt.*), and while a *Plh.* stands in,
 the *Plh.*  Locks are taken in one order: the post, then the person.
 """
 
@@ -48,7 +48,7 @@ class TwoHats(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What appoints somebody: the letter and whose it is, its number and its date."""
+    """What appoints somebody: the letter, its number and its date."""
 
     basis: str = ""
     number: str = ""
@@ -60,7 +60,10 @@ class Letter:
 
 
 def person_of(user_id: int, session: Session | None = None) -> Person:
-    """Return the person behind a user, with every mandate; one query.  Raises `NotFound`."""
+    """Return the person behind a user, with every mandate; one query.
+
+    Raises `NotFound`.
+    """
     reading = session or db.session
     other = aliased(MandateRow)
     statement = (
@@ -101,7 +104,7 @@ def give(
     ends: dt.date | None,
     letter: Letter,
 ) -> int:
-    """Give a dated mandate.
+    """Grant a dated mandate.
 
     A person never both administers and signs, and a head's post has one holder a day.  Raises
     `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
@@ -137,7 +140,7 @@ def give(
 
 
 def end(mandate_id: int, ends: dt.date, *, by: int, at: dt.datetime, note: str = "") -> None:
-    """End a mandate on a day, the last on which it is valid, and record who did so.
+    """End a mandate on a day, the last on which it is valid.
 
     Raises `NotFound`, or `Refusal` where that day precedes its start.
     """
@@ -180,9 +183,9 @@ def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> Manda
 def refuse_two_hats(
     session: Session, user_id: int, roles: Collection[str], days: Days, but: int = 0
 ) -> None:
-    """Refuse where the locked person holds, at any time in between, a post of the other kind.
+    """Refuse a locked person who in between holds a post of the other kind.
 
-    In whatever unit.
+    The other post may be in any unit.
     """
     mine = APART & set(roles)
     if not mine:

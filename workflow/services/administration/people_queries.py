@@ -117,7 +117,7 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
 
 
 def stand_ins(actor: Person) -> tuple[StandIn, ...]:
-    """Return who stands in for this person today; one query where they head a unit, else none."""
+    """Return who stands in for this person today; one query at most."""
     own = {m.id for m in actor.mandates}
     heads = {m.post_id for m in actor.mandates if Role.HEAD in m.roles and m.ceded}
     if not heads:
@@ -192,7 +192,7 @@ def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
 
 
 def _letter(row: MandateRow) -> str:
-    """Return the letter that gives a mandate, with its number and date where they are known."""
+    """Return the letter that gives a mandate, with number and date if known."""
     dated = f"tanggal {row.letter_date:%d-%m-%Y}" if row.letter_date else ""
     number = f"Nomor {row.letter_number}" if row.letter_number else ""
     return " ".join(filter(None, (row.basis, number, dated)))

@@ -163,7 +163,7 @@ def lacking(unit_id: int) -> tuple[Lack, ...]:
 
 
 def vacant_day(unit_id: int) -> dt.date | None:
-    """Return the first of the coming days on which nobody signs for the unit; two queries."""
+    """Return the first of the coming days on which nobody signs; two queries."""
     today = legal_day(get(Unit, unit_id), now())
     rows = db.session.execute(
         select(MandateRow.starts, MandateRow.ends)
@@ -177,7 +177,7 @@ def vacant_day(unit_id: int) -> dt.date | None:
 
 
 def signature_of(unit_id: int) -> SigningRecord | None:
-    """Return how whoever signs for the unit today does so, where they have said it."""
+    """Return how the one who signs for the unit today does so."""
     today = legal_day(get(Unit, unit_id), now())
     holder = holder_on(db.session(), unit_id, Role.HEAD, today)
     return db.session.get(SigningRecord, holder.user_id) if holder is not None else None

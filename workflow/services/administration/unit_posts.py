@@ -1,4 +1,4 @@
-"""Posts of a unit and who holds them: granted, changed and ended by its administrators."""
+"""Posts of a unit and who holds them: granted, changed and ended."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class SecondHead(Refusal):
 
 
 def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -> int:
-    """Add a post with what it is for.  Raises `AlreadyThere`, `TwoHats`, `SecondHead`."""
+    """Add a post with what it is for.
+
+    Raises `AlreadyThere`, `TwoHats`, `SecondHead`.
+    """
     require(actor, unit_id)
     _refuse_both([role.name for role in roles])
     with transaction() as session:
@@ -86,7 +89,7 @@ def give_mandate(
     ends: dt.date | None,
     letter: Letter,
 ) -> int:
-    """Give somebody a dated mandate in a post.
+    """Grant somebody a dated mandate in a post.
 
     Raises `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
     """
@@ -95,14 +98,17 @@ def give_mandate(
 
 
 def end_mandate(actor: Person, mandate_id: int, ends: dt.date) -> None:
-    """End a mandate with a day, the last on which it is valid.  Raises `NotFound`."""
+    """End a mandate with a day, the last on which it is valid.
+
+    Raises `NotFound`.
+    """
     row = get(MandateRow, mandate_id)
     require(actor, get(Post, row.post_id).unit_id)
     mandates.end(mandate_id, ends, by=actor.user_id, at=now())
 
 
 def return_to_post(actor: Person, mandate_id: int, *, at: dt.datetime | None = None) -> dt.date:
-    """Record that the holder of a post is back, which ends the mandate of who stands in.
+    """Record that the holder of a post is back: who stood in no longer does.
 
     Returns the first day on which the holder signs again: at once, or tomorrow where the one who
     stood in began or dated a decree today, for on any day one official signs.  Raises `NotFound`

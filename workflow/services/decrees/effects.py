@@ -63,7 +63,7 @@ def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime
 
 
 def require_signatory(session: Session, decree: Decree, act: Act) -> None:
-    """Refuse anybody but the one who signs today, by the mandates as they are in the database.
+    """Refuse anybody but the one who signs today, as the database has it.
 
     What the request knew of its actor may be older than a mandate given since.
     """
@@ -73,7 +73,7 @@ def require_signatory(session: Session, decree: Decree, act: Act) -> None:
 
 
 def require_somebody_to_sign(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
-    """Refuse to submit what nobody can sign: the post is vacant today, or its account closed."""
+    """Refuse to submit what nobody can sign today."""
     if mandates.holder_on(session, decree.unit_id, Role.HEAD, act.today) is None:
         raise GuardsNotMet([NOBODY_SIGNS.format(day=act.today.strftime("%d-%m-%Y"))])
     return {}

@@ -170,7 +170,7 @@ def _of_one(
 
 
 def _who(role: Role, held: Sequence[Holder]) -> tuple[Holder, ...]:
-    """Return who acts of the holders of a post: for a head the one who signs that day."""
+    """Return who acts of the holders of a post: for a head the one who signs."""
     if role is not Role.HEAD:
         return tuple(held)
     order = list(MandateKind)

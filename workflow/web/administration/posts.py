@@ -1,6 +1,6 @@
 """Posts, what they are for, and the dated mandates by which people hold them.
 
-And which post answers for which part.  How somebody signs is their own page.
+It also says which post answers for which part.  How somebody signs is their own page.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Give somebody a mandate in the post; a letter that is missing is said at its field."""
+    """Grant somebody a mandate in the post."""
     shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()

@@ -66,7 +66,7 @@ def module(desk: Desk, require_tool: Callable[[str], Path]) -> Iterator[Path]:
 
 
 def hand_over(folder: Path) -> None:
-    """Give a token to the user as whom its library runs where we are root."""
+    """Hand a token to the user as whom its library runs."""
     if os.getuid() == 0:
         nobody = pwd.getpwnam("nobody").pw_uid
         for place in (folder, *folder.rglob("*")):

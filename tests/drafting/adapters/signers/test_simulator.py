@@ -1,4 +1,4 @@
-"""`flask drafting bsre-simulator`: the national service's flow, for anybody to see."""
+"""`flask drafting bsre-simulator` signs, and misbehaves as it is told."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Quiet(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_words: object) -> None:
-        """Say nothing."""
+        """Keep silent."""
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 
 @pytest.fixture
 def code(division: Division) -> Callable[[], str]:
-    """Enrol the head's telephone, and return what gives its code of half a minute ago."""
+    """Enrol the head's telephone, and return what shows its last code."""
     authenticator.enrol_code(division.head.user_id, SECRET)
 
     def give() -> str:
@@ -54,7 +54,7 @@ def code(division: Division) -> Callable[[], str]:
 
 @pytest.fixture
 def key_file() -> dict[str, str]:
-    """Put a demo key into the folder of keys, and return what a holder says of it."""
+    """Put a demo key into its folder, and return what a holder says of it."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",

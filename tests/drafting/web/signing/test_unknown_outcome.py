@@ -106,7 +106,7 @@ class TestUnknownOutcome:
     def test_a_file_is_compared_with_the_certificate_on_record(
         self, session: Session, head: Browser, sent: int
     ) -> None:
-        """The PKCS#12 keeps its certificate locked, and none is beside it: the record has it."""
+        """The PKCS#12 keeps its certificate locked: the record has it."""
         held = signing.frozen(sent)
         signer = signers.signer_of(signers.choice_of({"kind": "own-key", "path": "kepala.p12"}))
         done = signer.sign(

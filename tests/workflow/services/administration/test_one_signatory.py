@@ -30,7 +30,7 @@ DAY = dt.timedelta(days=1)
 
 
 def give(division: Division, post: str, who: str, kind: MandateKind, starts: dt.date) -> int:
-    """Give somebody of the division a mandate without an end."""
+    """Grant somebody of the division a mandate without an end."""
     person = division.people[who]
     return mandates.give(division.posts[post], person.user_id, kind, starts, None, ORDER)
 
@@ -155,7 +155,7 @@ def test_a_day_without_anybody_who_signs_is_said_beforehand(
 def test_the_history_names_the_post_in_which_somebody_initialled(
     session: Session, division: Division
 ) -> None:
-    """Definitive in one post, and acting in another since: the part is of the first."""
+    """The part is of the post that they hold in their own right."""
     decree_id = open_draft(division, parts=("body",))
     give(division, "home", "review", MandateKind.PLT, SINCE)
     submit(division, decree_id)

@@ -1,4 +1,4 @@
-"""The administrator adds posts, gives and ends mandates in them, and says how their holders sign.
+"""The administrator adds posts, gives and ends mandates in them.
 
 Nobody both administers and signs.
 """

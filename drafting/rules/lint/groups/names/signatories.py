@@ -52,7 +52,7 @@ STRATEGIC = re.compile(
 def who_acts_by_mandate_decides_nothing_strategic(
     reading: Reading, context: Context
 ) -> Iterator[Hit]:
-    """Find what looks strategic in the title and the dictums of who acts by mandate.
+    """Find what looks strategic in title and dictums of who acts by mandate.
 
     Only a person can say whether the effect is great: it warns, and is answered with a reason.
     """
