@@ -96,7 +96,7 @@ RECORDED = {
     "legal drafting": "3770ce48ef3c9383f624639c6f7bd2113611cafd5eb73c9edff02979c4b556f6",
     "naskah dinas": "71397464fd035c2399dc84e68e62b6c6dcbbcae05d185b4d9853b1657fa0503d",
     "everything otherwise": "6541bddbbea100bd9b7ee22a57e0b4f0b93f6a06af1da7717ed7f03def9a5ea1",
-    "long tables, otherwise": "02a0756668406ff1b798f91dc1ac83c58763ff1e7ad0abd414815dafaae3a32c",
+    "long tables, otherwise": "058edc83adb70e19eafc8c417adebd70a9b79e07cf3b9d8d41746069a49ba318",
     "with what was noted": "d9b6c1b638c376daea43750d474ce2a20ffaf6f584d00dec0ab369ac4bf5cf1e",
     "plt": "fd79c9d331b32247e6c5942b720a4a758a11e1059e61a15e405eb08be18bff30",
     "plh": "8854a779ec8c5f73c99051c35fada6d4a6f8b8ec2aed1dc7babdbd77c1084584",
