@@ -66,6 +66,5 @@ def other_order_of_reading(document: pikepdf.Pdf, random: Random) -> None:
     top = document.Root.StructTreeRoot.K
     top = top[0] if isinstance(top, pikepdf.Array) else top
     children = list(top.K)
-    at = random.randrange(4, len(children) - 1)
-    children[at], children[at + 1] = children[at + 1], children[at]
-    top.K = pikepdf.Array(children)
+    at = random.randrange(4, len(children) - 8)  # two neighbours may be without words
+    top.K = pikepdf.Array([*children[:at], *reversed(children[at:])])
