@@ -43,6 +43,7 @@ class Attempt(Base):
     number: Mapped[str]
     decree_date: Mapped[dt.date]
     frozen_sha256: Mapped[str]
+    page_proof: Mapped[dict[str, Any] | None]  # pages, characters, and of which file
     signatory: Mapped[dict[str, Any]]
     signer: Mapped[str]  # which kind signs: own-key, pkcs11, bsre-v2
     # SHA-256 of the certificate that must have signed; none before persons had records

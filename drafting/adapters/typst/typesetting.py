@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from drafting.adapters.page_proof.proving import prove_pages
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
@@ -38,9 +39,10 @@ STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished PDF, and where its signature goes."""
+    """A finished PDF, where its signature goes, and what its pages were made of."""
 
     pdf: bytes
+    data: Data
     boxes: tuple[Box, ...] = ()
 
 
@@ -49,7 +51,8 @@ def render(
 ) -> Rendered:
     """Return the decree as it will be signed, or a draft with *draft_mark*.
 
-    Raises `NotTypeset` or `LayoutNotPossible`, each with a sentence that names the place.
+    What its pages show is proved from the PDF.  Raises `NotTypeset`, `LayoutNotPossible` or
+    `NotProven`, each with a sentence that names the place.
     """
     refuse_unprintable(tree, printing, profile)
     data = compose(tree, printing, profile, draft_mark=draft_mark)
@@ -72,7 +75,9 @@ def render(
         more["catchwords"] = catchwords(done.pdf, profile, data)
         done = once(more)
     places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
-    return Rendered(pdf=done.pdf, boxes=tuple(_box(place, printing.signatory) for place in places))
+    boxes = tuple(_box(place, printing.signatory) for place in places)
+    prove_pages(done.pdf, data, boxes)
+    return Rendered(pdf=done.pdf, data=data, boxes=boxes)
 
 
 def render_stamp(

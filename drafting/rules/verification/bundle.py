@@ -60,6 +60,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     frozen: bytes
     content: bytes
     print_form: str
+    page_proof: Mapping[str, Any] | None = None
     history: Sequence[Row]
     initials: Sequence[InitialGiven]
     receipts: Sequence[Row]
@@ -110,6 +111,7 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
         "force": dict(proof.force),
         "digest": _sha256(proof.content),
         "print_form": proof.print_form,
+        "page_proof": proof.page_proof,
         "frozen_sha256": _sha256(proof.frozen),
         "frozen_size": len(proof.frozen),
         "signed_sha256": _sha256(proof.signed),

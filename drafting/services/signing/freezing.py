@@ -8,8 +8,10 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy.dialects.postgresql import insert
 
+from drafting.adapters.page_proof.proving import prove_final
 from drafting.adapters.signers import Signer
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
+from drafting.adapters.typst import fonts
 from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
 from drafting.rules.layout.print_data import Printing
@@ -58,7 +60,8 @@ def start(decree_id: int, *, actor: Person, expected_version: int | None) -> Non
 def freeze(decree_id: int) -> Frozen:
     """Typeset the current attempt's final PDF, and return what is frozen.
 
-    Idempotent.  Raises `StaleDecree` where no attempt is open, `PrintFormChanged`, `NotTypeset`.
+    Idempotent.  Raises `StaleDecree` where no attempt is open, `PrintFormChanged`, `NotTypeset`,
+    `NotProven` where a page does not show what the text says.
     """
     # 1. what is to be printed, and by whom it will be signed
     decree = in_hand(decree_id)
@@ -75,10 +78,11 @@ def freeze(decree_id: int) -> Frozen:
     preflight.require_initialled(decree_id, text.tree, form)
     printing = _printing(decree, signatory)
     attempt, number = str(decree.attempt), str(decree.number)
-    # 2. the file itself
+    # 2. the file itself, and that its pages are the text
     db.session.rollback()  # typesetting is slow: no transaction waits for it
     rendered = render(text.tree, printing, profile, draft_mark=False)
     pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
+    proof = prove_final(pdf, rendered.data, rendered.boxes, fonts.folders(profile))
     sha256 = storage.keep(pdf)
     # 3. the record of what is frozen
     with transaction() as session:
@@ -92,6 +96,7 @@ def freeze(decree_id: int) -> Frozen:
             "number": number,
             "decree_date": day,
             "frozen_sha256": sha256,
+            "page_proof": {**msgspec.to_builtins(proof), "sha256": sha256},
             "signatory": msgspec.to_builtins(signatory),
             "signer": found.choice.kind.value,
             "certificate": found.certificate,

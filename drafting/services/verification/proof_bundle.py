@@ -82,6 +82,7 @@ def bundle_of(decree_id: int) -> bytes:
         frozen=storage.read(attempt.frozen_sha256),
         content=canonical(tree),
         print_form=attempt.print_form,
+        page_proof=attempt.page_proof,
         history=history,
         initials=_initials(session, decree_id),
         receipts=[row for row in history if row.get("life") == COPY],

