@@ -18,6 +18,7 @@ from drafting.rules.proposals.lifecycle import PROPOSAL
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
+from drafting.web.lint import api as findings_api
 from drafting.web.lint import regulations, unit_lists
 from drafting.web.signing import own_signer
 from drafting.web.texts import amendments as drafting_amending
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     unit_lists.bp,
     regulations.bp,
     api.bp,
+    findings_api.bp,
     post_room_api.bp,
     distribution.bp,
     hooks.bp,

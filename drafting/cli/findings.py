@@ -18,9 +18,11 @@ def print_findings(findings: tuple[Finding, ...], context: Context) -> None:
     for finding in findings:
         name = here(NAMES[finding.severity]).upper()
         click.echo(f"{name:<11}{finding.rule}  {_place(finding)}")
-        if finding.excerpt:
+        if finding.excerpt and not finding.rows:
             click.echo(f"           “{finding.excerpt}”")
         tell(f"           {finding.message}")
+        for row in finding.rows:
+            click.echo(f"           - {row.path}: “{row.about}”")
         tell(f"           Dasar: {finding.basis}")
         if finding.repair:
             offered = "" if finding.repair.automatic else " yang ditawarkan"

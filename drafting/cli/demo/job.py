@@ -61,6 +61,14 @@ class Job:
 
     def prepare(self) -> None:
         """Archive the decree of 2022 and open the coming year's draft."""
+        self.archive()
+        with self.progress.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
+            self.decree = drafts.open_from(
+                self.archived, self.year, actor=self.played.person("konseptor")
+            )
+
+    def archive(self) -> None:
+        """Archive the decree of 2022, every part with a steward."""
         with self.progress.phase("import", "Mengimpor keputusan 2022 ke arsip"):
             data = SOURCE.read_bytes()
             tree = import_file(SOURCE)
@@ -72,10 +80,6 @@ class Job:
                 size=len(data),
             )
             self._name_stewards()
-        with self.progress.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
-            self.decree = drafts.open_from(
-                self.archived, self.year, actor=self.played.person("konseptor")
-            )
 
     def correct(self) -> int:
         """Correct the draft as the demo's people do, whatever was edited by hand.

@@ -12,8 +12,10 @@ from drafting.rules.lint.engine.finding import (
     Drop,
     Edit,
     Finding,
+    Put,
     Repair,
     Replace,
+    Row,
     Severity,
     Switch,
 )
@@ -21,7 +23,8 @@ from drafting.rules.lint.engine.repairs import (
     RepairNoLongerFits,
     repair,
     repair_all,
-    repair_offered,
+    repair_each,
+    repair_where,
 )
 from drafting.rules.lint.engine.runner import blocking, lint
 
@@ -35,9 +38,11 @@ __all__ = [
     "Finding",
     "Official",
     "Predecessor",
+    "Put",
     "Repair",
     "RepairNoLongerFits",
     "Replace",
+    "Row",
     "Severity",
     "Switch",
     "Unit",
@@ -45,5 +50,6 @@ __all__ = [
     "lint",
     "repair",
     "repair_all",
-    "repair_offered",
+    "repair_each",
+    "repair_where",
 ]

@@ -47,7 +47,7 @@ def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]
             "Tidak ada Keputusan sebelumnya yang dicabut. Sebut Keputusan yang dicabut, atau jawab"
             " bahwa tidak ada."
         )
-        yield on(tree.decision, message, field="revokes")
+        yield on(tree, message, field="revokes")
 
 
 @rule(

@@ -87,7 +87,7 @@ def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[H
             "Batas akhir berlakunya tidak dinyatakan. Tulis “sampai dengan tanggal …”, atau"
             " jelaskan mengapa tidak ada."
         )
-        yield on(reading.tree.decision, message, field="valid_until")
+        yield on(reading.tree, message, field="valid_until")
 
 
 @rule(
