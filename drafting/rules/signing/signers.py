@@ -91,7 +91,8 @@ def _bare(name: str) -> tuple[str, ...]:
 def passphrase_goes(choice: SignerChoice, service: str = "") -> str:
     """Return in words where a passphrase goes.
 
-    *service* is the installation's own address."""
+    *service* is the installation's own address.
+    """
     if choice.kind is SignerKind.OWN_KEY:
         return (
             f"Frasa sandi hanya dipakai di server ini, untuk membuka berkas kunci {choice.path};"

@@ -1,8 +1,8 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.  On any day the post of a head has
-one holder who signs: the one who fills it (definitive, *Pj.* or *Plt.*), and while a *Plh.* stands in,
-the *Plh.*  Locks are taken in one order: the post, then the person.
+It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.  On any day
+the post of a head has one holder who signs: the one who fills it (definitive, *Pj.* or *Plt.*), and
+while a *Plh.* stands in, the *Plh.*  Locks are taken in one order: the post, then the person.
 """
 
 from __future__ import annotations
