@@ -30,7 +30,8 @@ class Role(Enum):
 class MandateKind(Enum):
     """How a post is held: in the officer's own right, or acting.
 
-    The signature block must show it (UU 30/2014 art. 14).  The order is that of prevailing: a *Pj.* and a *Plt.* fill a vacant post, a *Plh.* stands in for its holder.
+    The signature block must show it (UU 30/2014 art. 14).  The order is that of prevailing: a *Pj.*
+    and a *Plt.* fill a vacant post, a *Plh.* stands in for its holder.
     """
 
     DEFINITIVE = "definitif"
