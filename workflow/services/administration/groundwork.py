@@ -76,7 +76,10 @@ def found_unit(profile: UnitProfile) -> int:
 
 
 def add_post(unit_id: int, title: str, roles: Iterable[Role]) -> int:
-    """Add a post with what it is for, and give its id.  Raises `NotFound` for the unit."""
+    """Add a post with what it is for, and return its id.
+
+    Raises `NotFound` for the unit.
+    """
     with transaction() as session:
         lock(session, Unit, unit_id)
         post = Post(unit_id=unit_id, title=title.strip(), roles=[role.name for role in roles])
@@ -121,7 +124,10 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None = None,
 ) -> int:
-    """Enter who holds a position named in the decree, and so is told of it (UU 30/2014 art. 61)."""
+    """Enter who holds a position that the decree names.
+
+    They are told of it (UU 30/2014 art. 61).
+    """
     with transaction() as session:
         row = PositionHolder(
             unit_id=unit_id,
