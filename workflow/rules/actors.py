@@ -33,7 +33,7 @@ class MandateKind(Enum):
         The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to,
     to the one who gives way to nobody: a *Pj.* and a *Plt.* fill a vacant post, a *Plh.* stands in
     for its holder.
-        """
+    """
 
     DEFINITIVE = "definitif"
     PJ = "Pj."
