@@ -30,7 +30,7 @@ class Role(Enum):
 class MandateKind(Enum):
     """How a post is held: in the officer's own right, or acting.
 
-        The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to,
+    The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to,
     to the one who gives way to nobody: a *Pj.* and a *Plt.* fill a vacant post, a *Plh.* stands in
     for its holder.
     """
