@@ -156,7 +156,10 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
 def _options(
     session: Session, decree: Decree, act: Act, people: Sequence[Holder]
 ) -> tuple[Option, ...]:
-    """Return what the actor may do; a submission that would wait for nobody is greyed."""
+    """Return what the actor may do.
+
+    A submission that would wait for nobody is greyed.
+    """
     options = policy.options(DECREE, decree, act)
     if not any(option.action is Action.SUBMIT for option in options):
         return options

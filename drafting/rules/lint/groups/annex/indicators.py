@@ -33,7 +33,10 @@ MEASURE = re.compile(
     "Setiap indikator mempunyai satuan, target, dan periode.",
 )
 def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find the indicators without unit, target or period; in an older decree they only warn."""
+    """Find the indicators without unit, target or period.
+
+    In an older decree they only warn.
+    """
     names = {"unit": ours("satuan"), "target": ours("target"), "period": ours("periode")}
     yield from _left_open(
         reading, names, "belum mempunyai", severity=WARN if context.historical else None
