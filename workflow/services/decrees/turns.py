@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
-from workflow.rules import faces
 from workflow.rules.actors import Act, MandateKind, Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import GuardsNotMet
+from workflow.rules.names import faces
 from workflow.services.decrees.recording import legal_day
 
 INITIALLED_IN = (State.IN_REVIEW, State.TO_SIGN)

@@ -12,7 +12,7 @@ from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.annex.comparing import enumerated
 from drafting.rules.lint.groups.laws import IKI
-from workflow.rules.marking import ours
+from workflow.rules.names.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
