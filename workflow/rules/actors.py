@@ -152,7 +152,9 @@ Actor = Person | System
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One wish to take a step: who, on which legal day, with what reason, about which parts.
+    """One wish to take a step.
+
+    It says who, on which legal day, with what reason, about which parts.
 
     `posts` are those that the step is about, where the actor may hold others as well.
     """
