@@ -21,6 +21,7 @@ from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
+from drafting.rules.layout.page_proof.proof import NotProven
 from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
 from drafting.rules.layout.profile import LayoutProfile
@@ -44,6 +45,8 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     pdf: bytes
     data: Data
     boxes: tuple[Box, ...] = ()
+    unproven: str = ""
+    """Of a draft: where its pages do not show what the text says, in a sentence."""
 
 
 def render(
@@ -51,8 +54,9 @@ def render(
 ) -> Rendered:
     """Return the decree as it will be signed, or a draft with *draft_mark*.
 
-    What its pages show is proved from the PDF.  Raises `NotTypeset`, `LayoutNotPossible` or
-    `NotProven`, each with a sentence that names the place.
+    What its pages show is proved from the PDF: a draft says where they do not (`unproven`), and
+    what is to be signed is refused.  Raises `NotTypeset`, `LayoutNotPossible` or `NotProven`, each
+    with a sentence that names the place.
     """
     refuse_unprintable(tree, printing, profile)
     data = compose(tree, printing, profile, draft_mark=draft_mark)
@@ -76,8 +80,14 @@ def render(
         done = once(more)
     places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
     boxes = tuple(_box(place, printing.signatory) for place in places)
-    prove_pages(done.pdf, data, boxes)
-    return Rendered(pdf=done.pdf, data=data, boxes=boxes)
+    unproven = ""
+    try:
+        prove_pages(done.pdf, data, boxes)
+    except NotProven as refusal:
+        if not draft_mark:
+            raise
+        unproven = refusal.sentence
+    return Rendered(pdf=done.pdf, data=data, boxes=boxes, unproven=unproven)
 
 
 def render_stamp(

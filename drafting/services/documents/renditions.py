@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.spreadsheets import to_csv, to_xlsx
-from drafting.adapters.typst.typesetting import render
+from drafting.adapters.typst.typesetting import Rendered, render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.print_data import Printing
@@ -40,11 +40,11 @@ class NotMadeHere(Refusal):
     sentence = "Bentuk ini tidak dapat disiapkan untuk keputusan ini."
 
 
-Maker = Callable[[Tree, Printing, LayoutProfile], bytes]
+Maker = Callable[[Tree, Printing, LayoutProfile], bytes | Rendered]
 
 MAKERS: dict[DocumentKind, Maker] = {
-    DocumentKind.DRAFT_PDF: (
-        lambda tree, printing, profile: render(tree, printing, profile, draft_mark=True).pdf
+    DocumentKind.DRAFT_PDF: lambda tree, printing, profile: render(
+        tree, printing, profile, draft_mark=True
     ),
     DocumentKind.DOCX: lambda tree, printing, profile: to_docx(
         tree, printing, profile, draft_mark=False
@@ -179,11 +179,13 @@ def make(document_id: int) -> None:
     maker = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
-        content = maker(text.tree, printing, profile)
+        made = maker(text.tree, printing, profile)
     except Refusal as refusal:
         _finish(document_id, problem=refusal.sentence)
         return
-    _finish(document_id, sha256=storage.keep(content), size=len(content))
+    # a draft whose pages are not proven is shown with the places; freezing it is refused
+    content, doubt = (made.pdf, made.unproven) if isinstance(made, Rendered) else (made, "")
+    _finish(document_id, sha256=storage.keep(content), size=len(content), problem=doubt)
 
 
 def _redline(decree: Decree, text: revisions.Text) -> Maker:
