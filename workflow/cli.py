@@ -13,9 +13,9 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from workflow.core.translation.terminal import here, tell
-from workflow.rules.addresses import ADDRESS
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
+from workflow.rules.names.addresses import ADDRESS
 from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from workflow.services import deadlines
-from workflow.services.decrees import endings
+from workflow.services.force import endings
 from workflow.services.outbox import table
 
 

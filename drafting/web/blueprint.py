@@ -42,5 +42,8 @@ def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseRe
 
 
 def expected_version() -> int | None:
-    """Return the lock version that the page was drawn from, None where the form names none."""
+    """Return the lock version that the page was drawn from.
+
+    It is None where the form names none.
+    """
     return request.form.get("seen", type=int)

@@ -22,7 +22,8 @@ from workflow.rules.actors import Act, Person, Role
 from workflow.rules.days.force import OnDay
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services import inbox
-from workflow.services.decrees import force, recording
+from workflow.services.decrees import recording
+from workflow.services.force import force
 
 
 class NotOpened(Refusal):

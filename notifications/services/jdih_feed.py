@@ -17,7 +17,7 @@ from workflow.models.decree import Decree
 from workflow.rules.days.force import Force, OnDay
 from workflow.rules.decree_lifecycle import IS_SIGNED
 from workflow.rules.errors import NotFound
-from workflow.services.decrees import force
+from workflow.services.force import force
 
 Entry = dict[str, str | None]
 

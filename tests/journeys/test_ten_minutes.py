@@ -1,4 +1,6 @@
-"""Someone new gets from the archived decree of 2022 to a submitted draft, by the pages alone.
+"""A newcomer gets from an old decree to a submitted draft by the pages alone.
+
+The old one is the archived decree of 2022.
 
 A decision is one press of a button that changes the draft.  Each is made with the sentences that it
 is about in view, and nothing that is typed was prepared: what a newcomer writes here is made of the
@@ -87,7 +89,7 @@ class Newcomer:
         self.press(self.page.get_by_role("button", name="Simpan isian"))
 
     def judge(self) -> None:
-        """Take what is offered, drop a basis that is over, or give the reason why it stays."""
+        """Take what is offered, drop a lapsed basis, or say why it stays."""
         for row in self.page.locator(".ask").all():
             self._sentence(row)
         self.press(self.page.get_by_role("button", name="Simpan keputusan"))

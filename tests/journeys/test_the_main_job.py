@@ -25,7 +25,7 @@ from workflow.core.config import Config
 from workflow.core.sealing import one_time_codes
 from workflow.rules.decree_lifecycle import State
 from workflow.services.audit import audit
-from workflow.services.decrees import endings
+from workflow.services.force import endings
 from workflow.services.outbox import table
 
 __all__ = ["mailbox"]

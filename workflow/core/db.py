@@ -114,9 +114,9 @@ def cannot_hold(error: BaseException | None) -> bool:
 
 
 def collides(error: BaseException | None) -> bool:
-    """Return whether an error means that what was given is there already, under a unique key.
+    """Return whether an error means that a unique key is there already.
 
-    Somebody may have been quicker: whoever can name what collided asks before, under a lock.
+    Somebody may have been quicker: a caller that can name what collided asks before, under a lock.
     """
     cause = error.orig if isinstance(error, IntegrityError) else error
     return isinstance(cause, psycopg.errors.UniqueViolation | psycopg.errors.ExclusionViolation)

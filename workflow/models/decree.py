@@ -204,7 +204,10 @@ class Initial(Base):
 
 
 class InitialWithdrawal(Base):
-    """An initial that was taken back, with the reason; the initial itself stays on record."""
+    """An initial that was taken back, with the reason.
+
+    The initial itself stays on record.
+    """
 
     __tablename__ = "initial_withdrawals"
     __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)

@@ -30,10 +30,10 @@ class Role(Enum):
 class MandateKind(Enum):
     """How a post is held: in the officer's own right, or acting.
 
-        The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to,
+    The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to,
     to the one who gives way to nobody: a *Pj.* and a *Plt.* fill a vacant post, a *Plh.* stands in
     for its holder.
-        """
+    """
 
     DEFINITIVE = "definitif"
     PJ = "Pj."
@@ -152,7 +152,9 @@ Actor = Person | System
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One wish to take a step: who, on which legal day, with what reason, about which parts.
+    """One wish to take a step.
+
+    It says who, on which legal day, with what reason, about which parts.
 
     `posts` are those that the step is about, where the actor may hold others as well.
     """

@@ -40,7 +40,10 @@ class StaleDecree(Refusal):
 
 
 class NothingSeen(Refusal):
-    """The request does not say what its sender saw, so nobody can say whether it still holds."""
+    """The request does not say what its sender saw.
+
+    So nobody can say whether it still holds.
+    """
 
     status = 400
     sentence = (

@@ -50,7 +50,7 @@ OWN = (Kept(DECREE, Decree),)
 
 
 def audit(lifecycles: Sequence[Kept] = OWN, units: Collection[int] | None = None) -> Report:
-    """Verify the chains and the state of all that has a state, of all units or of *units*."""
+    """Verify the chains and all states, of all units or of *units*."""
     report = Report()
     replayed: dict[tuple[str, int], Enum | None] = {}
     by_name = {kept.lifecycle.name: kept.lifecycle for kept in lifecycles}

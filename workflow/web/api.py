@@ -84,7 +84,9 @@ def history(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/actions/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
-    """Take a step: `{"seen": lock_version, "note": reason, "parts": [keys that a return names]}`.
+    """Take a step, with what the caller has seen.
+
+    `{"seen": lock_version, "note": reason, "parts": [keys that a return names]}`.
 
     A step without `seen` is refused: the caller must have looked.
     """
@@ -113,7 +115,10 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/take-back")
 def take_back(decree_id: int, part: str) -> ResponseReturnValue:
-    """Take back the initial of one part as the caller saw it: `{"digest": ..., "note": reason}`."""
+    """Take back the initial of one part as the caller saw it.
+
+    `{"digest": ..., "note": reason}`.
+    """
     body = read_body()
     digest, note = body.get("digest"), body.get("note", "")
     if not isinstance(digest, str) or not isinstance(note, str):

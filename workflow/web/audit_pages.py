@@ -79,7 +79,7 @@ def audit() -> ResponseReturnValue:
 @bp.post("/audit")
 @limiter.limit(AUDITS)
 def run_audit() -> ResponseReturnValue:
-    """Verify the chains and states of the auditor's own units, and show what was found."""
+    """Verify the chains and states of the auditor's own units, and show results."""
     units = _audited()
     report = proving.audit(current_app.extensions["lifecycles"], units)
     return render_template("workflow/audit.html", report=report, units=units)

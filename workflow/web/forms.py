@@ -23,7 +23,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.core.translation.catalogues import said
-from workflow.rules.addresses import ADDRESS
+from workflow.rules.names.addresses import ADDRESS
 from workflow.web.form_messages import Speaking
 
 LONGEST_NOTE = 4000

@@ -1,4 +1,7 @@
-"""What Typst writes into the content of a page, as patterns: these commands and no others."""
+"""The commands that Typst writes into the content of a page, as patterns.
+
+No other command is known.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,7 @@ RULE = re.compile(
     + _SEGMENT
     + rb")*+)\s(?P<paint>[fS])\sQ(?=\s)"
 )
+# 1 0 0 -1 70.8 782.2 cm, /c0 cs 0.5 scn: one command with what it is about
 COMMAND = re.compile(
     rb"\s*+(?:"
     # 1 0 0 -1 70.8 782.2 cm
@@ -73,6 +77,7 @@ COMMAND = re.compile(
 )
 # the inside of each string, and between them what moves the next one
 PIECE = re.compile(_STRING.replace(rb"\((", rb"\(((", 1)[: -len(rb"\)")] + rb")\)", re.DOTALL)
+# \(, \101: one character that is written as several
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 # \a, \x: what this file format does not know, and Python would take for something else
 _UNUSUAL = re.compile(rb"\\[^0-7nrtbf]")
@@ -80,7 +85,9 @@ _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def spoken(shown: bytes, face: Face) -> tuple[str, str, float]:
-    """Return the glyphs of a text command, their characters, and how wide all of it is.
+    """Return the glyphs of a text command, their characters and their width.
+
+    The width is that of all of it.
 
     Spaces at the end have no width.  Headers and footers come on every page, so what was found is
     remembered.  Raises `KeyError`, or `ValueError`, for what the font does not know.

@@ -1,4 +1,6 @@
-"""Reads the content of a page that Typst has set, and knows no other command than Typst's.
+"""Reads the content of a page that Typst has set.
+
+It knows no other command than Typst's.
 
 What a page draws is proved from these bytes, so every command must be understood: one that is not
 in the patterns here ends the reading of the page, and the proof fails.

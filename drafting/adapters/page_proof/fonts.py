@@ -12,7 +12,10 @@ _PAIR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>")
 
 
 class Face(msgspec.Struct, kw_only=True):
-    """A font of a PDF: its glyphs are named by characters whose code is their number."""
+    """A font of a PDF.
+
+    Its glyphs are named by characters whose code is their number.
+    """
 
     name: str
     characters: dict[int, str]

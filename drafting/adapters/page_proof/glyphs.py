@@ -1,4 +1,4 @@
-"""Whether the letters that a PDF brings look like those that it says they are.
+"""Whether the letters that a PDF brings look like what it calls them.
 
 A reader sees the outline of a glyph and copies the character that the PDF names for it.  Both are
 compared with the typeface itself: its own table says which glyph the character has.
@@ -51,7 +51,7 @@ def strangers(face: Face, paths: tuple[Path, ...], used: set[str]) -> list[str]:
 
 @cache
 def _typefaces(paths: tuple[Path, ...]) -> list[tuple[str, Path]]:
-    """Return the fonts in these folders, each with the name that a PDF calls it by."""
+    """Return the fonts in these folders, by the name that a PDF calls them."""
     files = sorted(path for folder in paths for path in folder.rglob("*"))
     fonts = [path for path in files if path.suffix in {".otf", ".ttf"}]
     return [(_name(path), path) for path in fonts]
@@ -64,7 +64,7 @@ def _name(path: Path) -> str:
 
 @cache
 def _own(path: Path, character: str) -> list[Outline]:
-    """Return the outlines that a typeface has for a character, or for a ligature of several."""
+    """Return a typeface's outlines for a character, or a ligature of several."""
     with TTFont(path, lazy=True) as font:
         names = list(_glyphs_of(font, character))
         places: list[dict[str, float] | None] = [None]
@@ -79,7 +79,7 @@ def _own(path: Path, character: str) -> list[Outline]:
 
 
 def _glyphs_of(font: TTFont, character: str) -> Iterator[str]:
-    """Yield the glyph of a character by the font's own table, and the ligatures of several."""
+    """Yield the glyph of a character by the font's own table, and its ligatures."""
     table = font.getBestCmap()
     names = [table[ord(sign)] for sign in character if ord(sign) in table]
     if not names or len(names) != len(character):
@@ -146,7 +146,7 @@ def _closed(contour: list[Point]) -> Contour:
 
 
 def _with_implied(points: Sequence[Point]) -> Iterator[Point]:
-    """Yield the points of a curve with those that lie in the middle between two others.
+    """Yield the points of a curve with those in the middle between two others.
 
     A font may leave them out, and a program that embeds it does.
     """
@@ -159,7 +159,10 @@ def _with_implied(points: Sequence[Point]) -> Iterator[Point]:
 
 
 def _alike(one: Outline, other: Outline) -> bool:
-    """Return whether two outlines are the same but for rounding, and for where each begins."""
+    """Return whether two outlines are the same.
+
+    Rounding makes no difference, nor where each begins.
+    """
     return len(one) == len(other) and all(map(_turned_alike, one, other))
 
 

@@ -1,4 +1,6 @@
-"""A second renderer draws the pages: every letter has its ink, and nothing else has any.
+"""Every letter has its ink on the page, and nothing else has any.
+
+A second renderer draws the pages.
 
 What was read from the content of a page is one program's understanding of it.  PDFium, which most
 people read PDFs with, draws the same bytes; its picture is compared with where the letters are.
@@ -29,7 +31,7 @@ ABOVE, BELOW = 0.95, 0.35
 
 
 def inkless(pdf: bytes, drawing: Drawing) -> Iterator[Fault]:
-    """Yield the letters without ink of their colour, and the pages with ink of nothing."""
+    """Yield letters without ink of their colour, and pages with ink of nothing."""
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         document.init_forms()
         for number, sheet in enumerate(drawing.sheets):
@@ -43,7 +45,10 @@ def inkless(pdf: bytes, drawing: Drawing) -> Iterator[Fault]:
 
 
 def _has_ink(picture: Image.Image, sheet: Sheet, run: Run) -> bool:
-    """Return whether each letter of a run has ink, and the darkest is of about its colour."""
+    """Return whether each letter of a run has ink of about its colour.
+
+    The darkest ink is compared with the colour.
+    """
     start = run.places[0][0]
     box = _box(sheet, start, run.y - 0.3 * run.size, run.end + 1, run.y + 0.9 * run.size)
     words = picture.crop(box)

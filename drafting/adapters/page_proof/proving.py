@@ -1,4 +1,4 @@
-"""Proves a finished PDF: read back, and compared with what its pages must say."""
+"""Proves a finished PDF: reads it back and compares it with what it must say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens a finished PDF and reads what it draws, and in which order it is to be read."""
+"""Opens a finished PDF and reads what it draws, and in which reading order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def read(pdf: bytes) -> Drawing:
 
 
 def read_exactly(pdf: bytes, *, exact: bool = True) -> tuple[Drawing, list[Face]]:
-    """Return what a PDF draws, with the place of every glyph, and the fonts that it brings."""
+    """Return what a PDF draws, and the fonts that it brings.
+
+    Every glyph has its place.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         drawing = Drawing(sheets=[], reading=[], strange=[], signature_boxes=[])
         faces: dict[tuple[int, int], Face] = {}

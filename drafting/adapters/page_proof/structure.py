@@ -24,6 +24,7 @@ _RAW = re.compile(
 )
 # /K [ 12 0 R 3 << /MCID 4 /Pg 12 0 R >> ], /K 3 or /K 12 0 R
 _CHILDREN = re.compile(rb"/K (\[(?:[^\[\]<>]|<<[^<>]*>>)*\]|<<[^<>]*>>|\d+ 0 R|\d+(?! \d+ R))")
+# 12 0 R, 3, << /MCID 4 /Pg 12 0 R >>: each of them
 _CHILD = re.compile(rb"(?P<element>\d+) 0 R|(?P<mark>\d+)|(?P<inside><<[^<>]*>>)")
 # /MCID 12
 _MARK = re.compile(rb"/MCID (\d+)")
@@ -33,7 +34,9 @@ _HEADER = b"/S /TH "
 
 
 def marks_of(document: pikepdf.Pdf, pdf: bytes) -> list[tuple[int, int, bool]]:
-    """Return page, number, and whether it is in the header of a table, of every mark in order.
+    """Return the page and the number of every mark, in order.
+
+    With each it says whether the mark is in the header of a table.
 
     Raises `KeyError` where the tree leads to a page that is not there.
     """
@@ -55,7 +58,10 @@ def marks_of(document: pikepdf.Pdf, pdf: bytes) -> list[tuple[int, int, bool]]:
 
 
 def _written(pdf: bytes) -> dict[int, Element]:
-    """Return the elements as Typst has written them, or nothing where another program has."""
+    """Return the elements as Typst has written them.
+
+    Nothing is found where another program has written them.
+    """
     if pdf.count(b"%%EOF") != 1 or b"/ObjStm" in pdf:
         return {}
     found = _RAW.findall(pdf)

@@ -132,9 +132,7 @@ def found(settings: Config) -> Played:
     unit_id = groundwork.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")
-    signer = make_demo_key(
-        authority, settings.keys_dir, KEY, UNIT.office, passphrase, unit=UNIT.name
-    )
+    signer = make_demo_key(authority, settings.keys_dir, KEY, HOLDER, passphrase, unit=UNIT.name)
     _keep(settings.var_dir / PASSPHRASE, passphrase)
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:

@@ -123,7 +123,7 @@ def in_conflict(tree: Decree, change: Change) -> bool:
 
 
 def clashes(target: Node, change: Change) -> frozenset[str]:
-    """Return the fields of an amendment whose words are no longer those that its proposer saw."""
+    """Return the fields of an amendment that changed since its proposer saw them."""
     return frozenset(
         name for name, value in change.was.items() if getattr(target, name, None) != value
     )

@@ -72,7 +72,7 @@ def stands(tree: Decree, change: Change, node_id: str) -> bool:
 
 
 def changed_again(present: Node, change: Change, node_id: str) -> tuple[str, ...]:
-    """Return the fields in which a node is not what an accepted change made of it.
+    """Return the fields where a node is not what an accepted change made of it.
 
     An addition made the whole node: also what others filled in later depends on it.
     """

@@ -1,4 +1,4 @@
-"""Cells that were copied from a spreadsheet: a line a row, tabs between the cells."""
+"""Cells copied from a spreadsheet: a line a row, tabs between the cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a person decided about the findings of one task, kept as one revision and its answers.
+"""What a person decided about the findings of one task.
+
+It is kept as one revision and its answers.
 
 A suggestion taken, a sentence rewritten, a cell filled, a reason given: all that was sent together
 is saved together, so that nothing of it is lost and one step takes it back.
@@ -90,7 +92,10 @@ def _found(session: Session, decree_id: int) -> dict[str, Finding]:
 
 
 def _changed(tree: Tree, found: Mapping[str, Finding], decisions: Decisions) -> Tree:
-    """Return the text with the suggestions first, then what was written, added and dropped."""
+    """Return the text with what was decided.
+
+    Suggestions come first, then what was written, added and dropped.
+    """
     if not decisions.accepted <= found.keys():
         raise RepairNoLongerFits
     changed = lint.repair_each(tree, (found[key] for key in sorted(decisions.accepted)))
@@ -115,7 +120,7 @@ def _write(
     actor: Person,
     at: dt.datetime,
 ) -> None:
-    """Save the text, or check the present one again where only reasons were given."""
+    """Save the text, or check the present one again if only reasons were given."""
     if tree is not None:
         drafts.write(session, decree, head, tree, actor=actor, summary="Temuan diputuskan", at=at)
         return

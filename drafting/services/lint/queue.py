@@ -1,4 +1,6 @@
-"""The findings of a decree as a queue: what is open, in which heap, and whose part it is.
+"""The findings of a decree as a queue.
+
+It says what is open, in which heap, and whose part it is.
 
 It only reads, with a number of queries that does not depend on the text.
 """
@@ -68,7 +70,10 @@ class Queue:
 
 
 def of(desk: Desk, actor: Person, part: str = "") -> Queue:
-    """Return the queue of a decree; with *part*, that of one part, or of the actor's own."""
+    """Return the queue of a decree, of all its parts or of some.
+
+    With *part* it is that of one part, or of the actor's own.
+    """
     text = revisions.current(desk.id)
     where = places(text.tree)
     found = checks.shown(desk.id)
@@ -117,7 +122,7 @@ def _parts_of(finding: Finding, where: Mapping[str, Place]) -> set[str]:
 
 
 def _within(finding: Finding, where: Mapping[str, Place], wanted: set[str]) -> Finding:
-    """Return a finding with only those of its rows that are in the parts that are looked at."""
+    """Return a finding with only its rows in the parts that are looked at."""
     if not wanted or not finding.rows:
         return finding
     rows = tuple(row for row in finding.rows if where[row.node].part in wanted)

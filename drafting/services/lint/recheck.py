@@ -15,7 +15,8 @@ from drafting.services.texts.new_revision import part_facts
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
-from workflow.services.decrees import facts, force, locks, recording, transitions
+from workflow.services.decrees import facts, locks, recording, transitions
+from workflow.services.force import force
 
 AT_ONCE = 5
 """Decrees that are checked while somebody waits for the page; the worker checks the others."""

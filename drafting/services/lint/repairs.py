@@ -1,4 +1,6 @@
-"""Makes mechanical repairs in a draft, one or all at once, and takes back what was saved last.
+"""Makes mechanical repairs in a draft, and takes back what was saved last.
+
+They are made one by one or all at once.
 
 Each is saved like any other change of the text, as one revision; so is what takes it back.
 """
@@ -53,7 +55,7 @@ def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | N
 
 
 def plan(decree_id: int, part: str = "") -> tuple[Finding, ...]:
-    """Return what `repair_all` would repair in the present text, in the order in which it would.
+    """Return what `repair_all` would repair in the present text, in its order.
 
     Nothing is saved: this is what people see before they press.
     """

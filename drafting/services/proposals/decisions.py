@@ -122,7 +122,7 @@ def close(decree_id: int) -> None:
 
 
 def _reason_of_end(session: Session, decree: Decree) -> str:
-    """Return the reason with which a decree came into the state in which it ended."""
+    """Return the reason with which a decree came into its final state."""
     rows = select(HistoryRow.note).where(
         HistoryRow.life == DECREE.name,
         HistoryRow.subject_id == decree.id,

@@ -32,7 +32,10 @@ from workflow.rules.policy import Option
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """One field, word by word; where it conflicts also what its proposer saw and what is there."""
+    """One field, word by word.
+
+    Where it conflicts, also what its proposer saw and what is there.
+    """
 
     name: str
     runs: tuple[Run, ...]

@@ -18,7 +18,8 @@ from drafting.services.texts.new_revision import day_of
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.rules.days.force import Change, Effect
-from workflow.services.decrees import endings, facts, force, locks, recording
+from workflow.services.decrees import facts, locks, recording
+from workflow.services.force import endings, force
 
 
 def follow_signature(decree_id: int) -> None:

@@ -23,7 +23,7 @@ from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import locks, recording
-from workflow.services.decrees.force import on_day, record_base
+from workflow.services.force.force import on_day, record_base
 
 DAYS = 5
 """Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""

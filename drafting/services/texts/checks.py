@@ -29,7 +29,8 @@ from workflow.models.decree import Decree
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.decree_lifecycle import State
 from workflow.services.administration import mandates
-from workflow.services.decrees import facts, force, recording
+from workflow.services.decrees import facts, recording
+from workflow.services.force import force
 
 BY_MANDATE = frozenset({MandateKind.PLT, MandateKind.PLH})
 ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})

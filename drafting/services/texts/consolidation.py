@@ -23,7 +23,7 @@ from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.rules.decree_lifecycle import WAS_SIGNED, State
-from workflow.services.decrees.force import is_part_on
+from workflow.services.force.force import is_part_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from drafting.rules.text.digest import canonical, digest
 from drafting.rules.text.initialled_parts import parts
 from drafting.services.texts import checks, revisions
 from workflow.models.decree import Decree
-from workflow.services.decrees import facts, force, recording
+from workflow.services.decrees import facts, recording
+from workflow.services.force import force
 
 
 def add_revision(

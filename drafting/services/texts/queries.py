@@ -32,7 +32,8 @@ from workflow.rules.decree_lifecycle import (
 )
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.rules.policy import Option
-from workflow.services.decrees import facts, force, recording
+from workflow.services.decrees import facts, recording
+from workflow.services.force import force
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
-from workflow.services.decrees import force, recording
+from workflow.services.decrees import recording
+from workflow.services.force import force
 
 COPY = "copy"
 """The name of the life cycle of copies, in the rows of the history."""

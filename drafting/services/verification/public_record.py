@@ -21,7 +21,8 @@ from workflow.models.decree import Decree, ForceChange
 from workflow.rules.days.force import Force, OnDay
 from workflow.rules.decree_lifecycle import WAS_SIGNED
 from workflow.rules.errors import NotFound
-from workflow.services.decrees import force, recording
+from workflow.services.decrees import recording
+from workflow.services.force import force
 
 
 class UnknownCode(NotFound):

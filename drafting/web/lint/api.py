@@ -15,7 +15,9 @@ bp = Blueprint("findings_api", __name__, url_prefix="/api/v1")
 
 @bp.get("/decrees/<int:decree_id>/findings")
 def of_decree(decree_id: int) -> ResponseReturnValue:
-    """List the findings of the present text, each with its heap and the reason why it stays.
+    """List the findings of the present text, each with its heap.
+
+    Each has the reason why it stays.
 
     One question for many rows is one finding that carries its `rows`.
     """

@@ -1,4 +1,7 @@
-"""What the register knows of the regulations in a sentence: the fact, its source, its grade."""
+"""What the register knows of the regulations in a sentence.
+
+Each fact has its source and its grade.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ MOST = 8
 
 
 def facts_about(texts: Iterable[str]) -> list[tuple[str, Fact]]:
-    """Return the facts of the regulations that these sentences cite, the latest changes first."""
+    """Return the facts of the regulations that these sentences cite.
+
+    The latest changes come first.
+    """
     register = regulations.register()
     known = [
         found

@@ -1,4 +1,7 @@
-"""What is sent from the queue: repairs, decisions, answers, and what takes them back."""
+"""What is sent from the queue.
+
+That is repairs, decisions, answers, and what takes them back.
+"""
 
 from __future__ import annotations
 
@@ -122,7 +125,10 @@ def _held(before: int, after: int) -> str:
 
 
 def _decided() -> Decisions:
-    """Read what was sent: `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...`, `alasan.<key>`."""
+    """Read what was sent about a task.
+
+    The fields are `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...` and `alasan.<key>`.
+    """
     filled, copied = _named("isi"), request.form.get("tempel", "")
     return Decisions(
         accepted=frozenset(request.form.getlist("pakai")),
@@ -150,7 +156,10 @@ def _named(prefix: str) -> Cells:
 def _from_spreadsheet(
     text: str, cells: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, str], str]:
-    """Return what was pasted, for the rows and columns of the table.  Raises `PasteDoesNotFit`."""
+    """Return what was pasted, for the rows and columns of the table.
+
+    Raises `PasteDoesNotFit`.
+    """
     nodes = list(dict.fromkeys(node for node, _field in cells))
     names = list(dict.fromkeys(field for _node, field in cells))
     labels = [str(fields.label(Indicator, name)) for name in names if name in INDICATOR_FIELDS]

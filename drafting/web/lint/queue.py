@@ -103,7 +103,10 @@ def _own(desk: Desk, actor: Person) -> str:
 
 
 def _place(found: Queue) -> tuple[Heap | None, int]:
-    """Return the heap and the number of the task in view; `di` names a sentence instead."""
+    """Return the heap and the number of the task in view.
+
+    `di` names a sentence instead.
+    """
     node = request.args.get("di", "")
     for heap in (Heap.TABLE, Heap.BASES, Heap.JUDGEMENT, Heap.CERTAIN) if node else ():
         for number, task in enumerate(found.heaps[heap], start=1):

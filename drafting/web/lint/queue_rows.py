@@ -1,4 +1,7 @@
-"""What the queue shows of a task: each sentence with what is found in it and what can be done."""
+"""What the queue shows of a task, sentence by sentence.
+
+Each comes with what is found in it and what can be done.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A field of a sentence: its label, its marked words, and the name under which it is sent."""
+    """A field of a sentence: its label, its marked words and its name.
+
+    It is sent under that name.
+    """
 
     label: str
     pieces: Sequence[highlights.Piece]
@@ -80,7 +86,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table to fill: what it is about, and its cells by name and value."""
+    """A row of a table to fill: its subject, and its cells by name and value."""
 
     node: str
     place: str
@@ -144,7 +150,7 @@ def _note(tree: Decree, finding: Finding) -> Note:
 
 
 def _after(tree: Decree, finding: Finding) -> tuple[Run, ...]:
-    """Return the words as the suggestion would have them, beside those that are there."""
+    """Return the suggested words beside those that are there."""
     if finding.repair is None:
         return ()
     for edit in finding.repair.edits:
@@ -210,7 +216,10 @@ def _line(queue: Queue, finding: Finding) -> Line:
 
 
 def _around(finding: Finding) -> tuple[Run, ...]:
-    """Return the words of a repair with a little of what stands around (empty: it says more)."""
+    """Return the words of a repair with a little of what stands around.
+
+    They are empty where it says more.
+    """
     edits = finding.repair.edits if finding.repair else ()
     if len(edits) != 1 or not isinstance(edits[0], Replace) or not edits[0].new:
         return ()

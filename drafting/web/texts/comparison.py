@@ -127,7 +127,7 @@ def _asked(
 
 
 def _since_initial(lines: Sequence[RevisionLine], decree_id: int) -> str:
-    """Return the revision that somebody had before them when they gave the initial asked for."""
+    """Return the revision that was seen when the initial asked for was given."""
     asked = request.args.get("paraf", type=int)
     given = initials.given_at(decree_id, asked) if asked is not None else None
     if given is None:

@@ -1,4 +1,7 @@
-"""An initial on the page: taken back with a reason, fallen with its difference, given again."""
+"""An initial on the page.
+
+It is taken back with a reason, falls with its difference, and is given again.
+"""
 
 from __future__ import annotations
 

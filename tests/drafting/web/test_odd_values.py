@@ -1,4 +1,4 @@
-"""Whatever is asked or sent, the answer is a sentence and never a fault of ours."""
+"""Odd values are answered with a sentence, never with a fault of ours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ARGUMENT = re.compile(r"<(?:int:)?(\w+)>")
 
 
 def addresses(app: Flask, method: str, ids: dict[str, int]) -> list[str]:
-    """Return the address of every route that takes *method*, of our decree and unit."""
+    """Return the address of every route of our decree and unit with *method*."""
     found = []
     for rule in app.url_map.iter_rules():
         if method not in (rule.methods or ()) or rule.endpoint in SKIPPED:

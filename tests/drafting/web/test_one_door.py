@@ -1,4 +1,7 @@
-"""Nobody learns of another unit's decree: every route answers as if there were none."""
+"""Nobody learns of another unit's decree.
+
+Every route answers as if there were none.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,7 @@ def one_of(session: Session, statement: Any) -> int:  # noqa: ANN401  (a select)
 
 
 def routes(app: Flask) -> Iterator[tuple[str, Rule]]:
-    """Yield the method and the rule of every route that names something of a decree."""
+    """Yield method and rule of every route that names something of a decree."""
     for rule in app.url_map.iter_rules():
         if rule.arguments & OF_A_DECREE:
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
@@ -108,7 +111,10 @@ def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
 
 
 def send(browser: Browser, method: str, path: str, seen: int) -> tuple[int, str]:
-    """Ask for a page, or send what a page of the unit would; return status and words."""
+    """Ask for a page, or send what a page of the unit would.
+
+    Return status and words.
+    """
     fields = {"seen": seen, "note": REASON, "reason": REASON, "digest": "b1", "kind": "TEXT"}
     fields |= {"name": "Penerima", "post": "Kepala", "on": str(TODAY), "grounds": REASON}
     with browser.app.app_context():
@@ -124,7 +130,7 @@ def send(browser: Browser, method: str, path: str, seen: int) -> tuple[int, str]
 
 
 def plain(text: str, path: str) -> str:
-    """Return an answer without its request's id and the numbers of its own address."""
+    """Return an answer without its request's id and its address's numbers."""
     # "request_id":"0a1b2c3d4e5f6071", nomor 0a1b2c3d4e5f6071, value="IjQ4..."
     text = re.sub(r"[0-9a-f]{16}|value=\"[^\"]*\"", "", text)
     for number in re.findall(r"\d+", path):
@@ -172,7 +178,7 @@ def test_every_service_says_first_that_there_is_none(
 
 
 def acts_of(actor: Person, theirs: Ids, part: str) -> Iterator[Callable[[], object]]:
-    """Yield every act of a person with a decree, wrong in every way that can be said."""
+    """Yield every act of a person with a decree, wrong in every possible way."""
     decree_id = theirs["decree_id"]
     change = Change(kind=Kind.AMEND, target="tidak ada", seen="", fields={})
     taken = copies.Taken("", "", TODAY)

@@ -2,8 +2,8 @@
 
 Profile, posts, stewards of parts, recipients, holders of positions.
 
-Who may act is a matter of mandates (`services/mandates.py`); accounts are in
-`services/accounts.py`.
+Who may act is a matter of mandates (`administration/mandates.py`); accounts are in
+`administration/accounts.py`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ while a *Plh.* stands in, the *Plh.*  Locks are taken in one order: the post, th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
@@ -20,30 +20,11 @@ from workflow.core.db import db, lock, transaction
 from workflow.models.people import MandateRow, Post, User
 from workflow.rules.actors import Days, Mandate, MandateKind, Person, Role
 from workflow.rules.errors import NotFound, Refusal
-
-FILLING = frozenset(MandateKind) - {MandateKind.PLH}
-"""How a vacant post is filled: of these, one at a time.  A *Plh.* comes beside."""
-APART = frozenset({Role.ADMINISTRATOR.name, Role.HEAD.name})
-
-
-class MandateOverlaps(Refusal):
-    """The post is held by somebody else in that time."""
-
-    status = 409
+from workflow.services.administration import mandate_conflicts
 
 
 class LetterMissing(Refusal):
     """Nobody acts without the letter that says so."""
-
-
-class TwoHats(Refusal):
-    """One person, or one post, would both administer and sign."""
-
-    status = 409
-    sentence = (
-        "Administrator tidak boleh sekaligus memegang jabatan yang menandatangani keputusan. Tunjuk"
-        " orang lain untuk salah satunya."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +102,9 @@ def give(
     with transaction() as session:
         post = lock(session, Post, post_id)
         _require_active(lock(session, User, user_id))
-        refuse_two_hats(session, user_id, post.roles, Days(starts, ends))
+        mandate_conflicts.refuse_two_hats(session, user_id, post.roles, Days(starts, ends))
         if Role.HEAD.name in post.roles:
-            _refuse_overlap(session, post, kind, Days(starts, ends))
+            mandate_conflicts.refuse_overlap(session, post, kind, Days(starts, ends))
         row = MandateRow(
             post_id=post_id,
             user_id=user_id,
@@ -178,51 +159,6 @@ def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> Manda
     ).all()
     order = list(MandateKind)
     return max(rows, key=lambda row: order.index(row.kind), default=None)
-
-
-def refuse_two_hats(
-    session: Session, user_id: int, roles: Collection[str], days: Days, but: int = 0
-) -> None:
-    """Refuse a locked person who in between holds a post of the other kind.
-
-    The other post may be in any unit.
-    """
-    mine = APART & set(roles)
-    if not mine:
-        return
-    others = session.execute(
-        select(Post.roles, MandateRow.starts, MandateRow.ends)
-        .join(MandateRow, MandateRow.post_id == Post.id)
-        .where(MandateRow.user_id == user_id, Post.id != but)
-    )
-    if any(
-        (mine | set(held)) >= APART and days.meets(Days(starts, ends))
-        for held, starts, ends in others
-    ):
-        raise TwoHats
-
-
-def refuse_overlaps_of(session: Session, post: Post) -> None:
-    """Refuse where the mandates of a locked post overlap, as a head's may not."""
-    for row in _of_post(session, post):
-        _refuse_overlap(session, post, row.kind, Days(row.starts, row.ends), but=row.id)
-
-
-def _refuse_overlap(
-    session: Session, post: Post, kind: MandateKind, days: Days, but: int = 0
-) -> None:
-    for other in _of_post(session, post):
-        alike = other.kind is kind or {other.kind, kind} <= FILLING
-        if other.id != but and alike and days.meets(Days(other.starts, other.ends)):
-            raise MandateOverlaps(
-                f"Jabatan {post.title} ({other.kind.value}) pada masa itu sudah dipegang"
-                f" {other.user.name}. Akhiri dahulu penugasan itu."
-            )
-
-
-def _of_post(session: Session, post: Post) -> Sequence[MandateRow]:
-    held = select(MandateRow).where(MandateRow.post_id == post.id)
-    return session.scalars(held.options(joinedload(MandateRow.user))).all()
 
 
 def _require_active(user: User) -> None:

@@ -13,8 +13,9 @@ from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.rules.actors import Days, MandateKind, Person, Role
 from workflow.rules.errors import NotFound, Refusal
-from workflow.services.administration import mandates
-from workflow.services.administration.mandates import Letter, TwoHats
+from workflow.services.administration import mandate_conflicts, mandates
+from workflow.services.administration.mandate_conflicts import TwoHats
+from workflow.services.administration.mandates import Letter
 from workflow.services.administration.units import AlreadyThere, require
 from workflow.services.decrees.recording import announce, legal_day, now
 
@@ -72,10 +73,10 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
             lock(session, User, user_id)
         for row in held:
             days = Days(row.starts, row.ends)
-            mandates.refuse_two_hats(session, row.user_id, names, days, but=post_id)
+            mandate_conflicts.refuse_two_hats(session, row.user_id, names, days, but=post_id)
         if Role.HEAD in roles and Role.HEAD.name not in post.roles:
             _refuse_second_head(session, unit_id, names, but=post_id)
-            mandates.refuse_overlaps_of(session, post)
+            mandate_conflicts.refuse_overlaps_of(session, post)
         post.title, post.roles = title.strip(), names
 
 
@@ -140,7 +141,7 @@ def return_to_post(actor: Person, mandate_id: int, *, at: dt.datetime | None = N
 
 
 def _refuse_both(roles: Collection[str]) -> None:
-    if set(roles) >= mandates.APART:
+    if set(roles) >= mandate_conflicts.APART:
         raise TwoHats
 
 

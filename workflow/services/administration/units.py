@@ -92,7 +92,9 @@ def change_unit(actor: Person, unit_id: int, profile: Profile) -> None:
 
 
 def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> None:
-    """Name the posts that answer for parts, from now on and in every decree before its signature.
+    """Name the posts that answer for parts.
+
+    They do from now on, and in every decree before its signature.
 
     Under review too the new steward is asked at once; an initial that was given stands.
     """

@@ -80,7 +80,10 @@ def require_somebody_to_sign(session: Session, decree: Decree, act: Act, _at: dt
 
 
 def require_everybody(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
-    """Refuse to submit what nobody can initial or sign, and say which posts must be filled."""
+    """Refuse to submit what nobody can initial or sign.
+
+    The refusal says which posts must be filled.
+    """
     require_people(session, decree, act, at)
     return require_somebody_to_sign(session, decree, act, at)
 
@@ -118,7 +121,7 @@ def forget_strike(_session: Session, _decree: Decree, _act: Act, _at: dt.datetim
 
 
 def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
-    """Let a steward who returns a decree lose their own initials, of the parts that they name.
+    """Take from a returning steward their own initials of the parts they name.
 
     Of all their parts where they name none: they asked for something else than what they had
     initialled, and are asked again.

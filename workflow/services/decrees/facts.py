@@ -85,7 +85,7 @@ def record_validity(decree: Decree, validity: Validity) -> None:
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
     """Replace the decree's parts, each with the steward that the unit named.
 
-    And count what stands; whoever gave an initial that stands no more is told.
+    What stands is counted; who gave an initial that stands no more is told.
     """
     stood = _standing(session, decree)
     stewards = {

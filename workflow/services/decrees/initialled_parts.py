@@ -23,7 +23,10 @@ from workflow.services.decrees.turns import Holder
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """An initial that stands no more: the words changed, or it was taken back with a reason."""
+    """An initial that stands no more.
+
+    The words changed, or it was taken back with a reason.
+    """
 
     id: int
     name: str
@@ -55,7 +58,10 @@ class PartShown:
 def parts_of(
     session: Session, decree: Decree, actor: Person, people: Sequence[Holder], today: dt.date
 ) -> tuple[PartShown, ...]:
-    """Return the parts in order, each with its initial and what this person may do with it."""
+    """Return the parts in order, with initials and what this person may do.
+
+    Each has its own initial and acts.
+    """
     rows = session.execute(
         select(Part, Post.title, Initial)
         .select_from(Part)
@@ -95,7 +101,10 @@ def parts_of(
 
 
 def _lapsed(session: Session, decree_id: int) -> dict[str, Lapsed]:
-    """Return the latest initial of each part, whether it stands or not; one query."""
+    """Return the latest initial of each part, standing or not.
+
+    One query.
+    """
     rows = session.execute(
         select(Initial, InitialWithdrawal)
         .outerjoin(InitialWithdrawal, InitialWithdrawal.initial_id == Initial.id)

@@ -35,7 +35,7 @@ class NotInitialled(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The initials given to the present words of a part: the one that stands, and how many."""
+    """The initials given to a part's present words: the standing one and a count."""
 
     standing: Initial | None
     turns: int
@@ -44,7 +44,7 @@ class Given:
 def initial(
     decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
 ) -> None:
-    """Give the actor's paraf to one part, exactly as they saw it (*digest*).
+    """Record the actor's paraf on one part, exactly as they saw it (*digest*).
 
     Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
     is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`
@@ -106,7 +106,7 @@ def take_back(
 ) -> None:
     """Take back the initial of one part, with the reason.
 
-    Whoever holds the part's post may: they answer for it today.  The decree stays where it is and
+    Who holds the part's post may: they answer for it today.  The decree stays where it is and
     goes no further before the initial is given again.  Raises as `initial` does, `NotInitialled`.
     """
     at = at or recording.now()
@@ -140,7 +140,10 @@ def take_back(
 
 
 def given_at(decree_id: int, initial_id: int) -> dt.datetime | None:
-    """Return when an initial of a decree was given, for whoever compares what changed since."""
+    """Return when an initial of a decree was given.
+
+    A comparison of what changed since begins there.
+    """
     given = db.session.get(Initial, initial_id)
     return given.given_at if given is not None and given.decree_id == decree_id else None
 
@@ -172,7 +175,7 @@ def of_part(session: Session, part: Part) -> Given:
 def _seen_part(
     session: Session, decree_id: int, part_key: str, digest: str, act: Act
 ) -> tuple[Part, Mandate]:
-    """Return the part as the actor saw it, and the mandate by which they answer for it.
+    """Return the part as the actor saw it, and their mandate for it.
 
     Raises `NotFound`, `StaleDecree`, `NotPermitted`.
     """

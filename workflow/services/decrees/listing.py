@@ -13,10 +13,10 @@ from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State
-from workflow.services.decrees import force
 from workflow.services.decrees.queries import units_of
 from workflow.services.decrees.recording import now
 from workflow.services.decrees.turns import Awaited, awaited, holders, legal_days
+from workflow.services.force import force
 
 PAGE = 25
 

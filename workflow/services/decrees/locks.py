@@ -1,4 +1,4 @@
-"""The one door to a decree: it is locked for somebody who may know of it, as they saw it.
+"""The one door to a decree: locked for who may know of it, as they saw it.
 
 Every service that acts on a decree begins with one of these, so that none can say anything about a
 decree of another unit before it has answered that there is none.
@@ -70,7 +70,7 @@ def lock_detached(
 
 
 def lock_visible(session: Session, decree_id: int, *, actor: Actor, at: dt.datetime) -> Locked:
-    """Lock a decree for an act that says by something finer than its version what was seen.
+    """Lock a decree for an act that names what was seen by more than a version.
 
     That is the digest of a part, of a proposal or of a finding, which the service itself compares:
     people who work on different parts do not collide.  Raises `NotFound`.
@@ -79,7 +79,10 @@ def lock_visible(session: Session, decree_id: int, *, actor: Actor, at: dt.datet
 
 
 def lock_for_system(session: Session, decree_id: int) -> Locked:
-    """Lock a decree for the engine, the clock or a signer's answer.  Raises `NotFound`."""
+    """Lock a decree for the engine, the clock or a signer's answer.
+
+    Raises `NotFound`.
+    """
     found = _read(session, decree_id)
     if found is None:
         raise NotFound

@@ -23,7 +23,6 @@ from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
-from workflow.services.decrees import force
 from workflow.services.decrees.initialled_parts import PartShown, parts_of
 from workflow.services.decrees.locks import may_know
 from workflow.services.decrees.recording import legal_day, now
@@ -35,6 +34,7 @@ from workflow.services.decrees.turns import (
     legal_days,
     vacancies,
 )
+from workflow.services.force import force
 
 AMENDED = "Diubah dengan"
 
@@ -156,7 +156,10 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
 def _options(
     session: Session, decree: Decree, act: Act, people: Sequence[Holder]
 ) -> tuple[Option, ...]:
-    """Return what the actor may do; a submission that would wait for nobody is greyed."""
+    """Return what the actor may do.
+
+    A submission that would wait for nobody is greyed.
+    """
     options = policy.options(DECREE, decree, act)
     if not any(option.action is Action.SUBMIT for option in options):
         return options

@@ -19,7 +19,7 @@ from workflow.rules.errors import GuardsNotMet, NotFound, NothingSeen, Refusal, 
 from workflow.services.decrees import locks, recording
 from workflow.services.decrees.effects import EFFECTS, nothing, require_signatory
 from workflow.services.decrees.facts import require_attempt
-from workflow.services.decrees.force import facts_of_base, record_base
+from workflow.services.force.force import facts_of_base, record_base
 
 
 class HasItsOwnPage(Refusal):

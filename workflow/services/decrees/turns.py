@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
-from workflow.rules import faces
 from workflow.rules.actors import Act, MandateKind, Role
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import GuardsNotMet
+from workflow.rules.names import faces
 from workflow.services.decrees.recording import legal_day
 
 INITIALLED_IN = (State.IN_REVIEW, State.TO_SIGN)
@@ -92,9 +92,9 @@ def legal_days(session: Session, unit_ids: Iterable[int], at: dt.datetime) -> Ma
 
 
 def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]:
-    """Return all who hold a post of each unit on its legal day, acting ones first.
+    """Return all who hold a post of each unit on its legal day.
 
-    One query.
+    Acting ones come first.  One query.
     """
     units: dict[dt.date, list[int]] = defaultdict(list)
     for unit_id, day in days.items():
@@ -197,7 +197,7 @@ def _parts_without_initial(
 def require_people(
     session: Session, decree: Decree, act: Act, _at: dt.datetime
 ) -> dict[str, object]:
-    """Refuse to submit what nobody could initial or sign today.  Raises `GuardsNotMet`."""
+    """Refuse to submit what nobody could initial or sign (`GuardsNotMet`)."""
     unfilled = vacancies(session, decree, holders(session, {decree.unit_id: act.today}))
     if unfilled:
         raise GuardsNotMet(unfilled)
@@ -205,7 +205,10 @@ def require_people(
 
 
 def vacancies(session: Session, decree: Decree, people: Iterable[Holder]) -> tuple[str, ...]:
-    """Return a sentence for each post that must be filled, or be another; one query."""
+    """Return a sentence for each post that must be filled, or be another.
+
+    One query.
+    """
     people = tuple(people)
     held = {holder.post_id for holder in people}
     parts: dict[tuple[int, str, frozenset[str]], list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Looks at where and how the words are drawn: in their area, in order, dark, and uncovered."""
+"""Looks at where and how words are drawn: in area, in order, dark, uncovered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a PDF draws, as its own content says it: runs of text, shapes, pictures.
+"""What a PDF draws by its own content: runs of text, shapes, pictures.
 
 Lengths are points from the lower left corner of the sheet.  The order is that of painting.
 """

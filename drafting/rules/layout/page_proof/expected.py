@@ -1,4 +1,6 @@
-"""What the pages of a decree must say, in reading order, each with its place in words.
+"""What the pages of a decree must say, in reading order.
+
+Each word has its place.
 
 It is told from the data that the templates get, so that it holds for any way to place them.
 """
@@ -135,7 +137,10 @@ def _position(position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
 
 
 def _table(place: str, position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
-    """Yield header and rows; before a last row that is kept with the signature again a header."""
+    """Yield header and rows of a table.
+
+    Before a last row that is kept with the signature the header comes again.
+    """
     headings, rows = position["table"]["headings"], position["table"]["rows"]
     top = f"{place}, kepala tabel"
     yield Unit(place=top, text=_continued(position), optional=True, table=table)

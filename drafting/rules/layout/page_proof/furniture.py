@@ -1,4 +1,7 @@
-"""What a page draws around its text: header, footer, background, headers of tables again."""
+"""What a page draws around its text.
+
+That is header, footer, background, and headers of tables again.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ MORE = "…"
 
 
 def check_furniture(drawing: Drawing, told: Told, data: Data) -> Iterator[Fault]:
-    """Yield every page that says anything around its text that the layout does not say."""
+    """Yield every page that says more around its text than the layout says."""
     texts = [_letters(sheet, Zone.TEXT) for sheet in drawing.sheets]
     following = [*texts[1:], ""]
     tables = _Tables(told, data)
@@ -51,7 +54,7 @@ def _header(data: Data, number: int) -> str:
 
 
 def _is_footer(said: str, data: Data, following: str) -> bool:
-    """Return whether a footer says its note, and before it how the next page begins."""
+    """Return whether a footer says its note, and before it the next page's start."""
     footer = data["footer"]
     address = (FOOTER_ADDRESS, footer["url"]) if footer["url"] else ()
     note = _joined(footer["note"], *address)
@@ -89,14 +92,17 @@ class _Tables:
                 self.first[run.page] = (run.order, unit.table, in_header)
 
     def header_on(self, page: int) -> str:
-        """Return what the header of a table that goes on must say at the head of a page."""
+        """Return what the header of a continued table must say at a page's head."""
         _order, table, in_header = self.first.get(page, (0, -1, False))
         if table < 0 or in_header or table not in self.with_header:
             return ""
         return self.headers[table]
 
     def unnamed(self) -> Iterator[Fault]:
-        """Yield the tables that begin on another page than their title, without its name."""
+        """Yield the tables that begin on another page than their title.
+
+        They come without its name.
+        """
         for table, page, title in self.begun:
             if (page != title) != ((table, page) in self.named):
                 yield Fault(kind="unnamed", page=page, words=self.headers[table][:60])

@@ -1,4 +1,7 @@
-"""Words stand where a reader meets them: down a column, then up to the next one on its right."""
+"""Words stand where a reader meets them.
+
+A reader goes down a column, then up to the next one on its right.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ NEAR = 1.0
 
 
 def out_of_order(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield the runs of a page, in the order of drawing, that stand where none can."""
+    """Yield the runs of a page that stand where none can, as they are drawn."""
     band = _Band()
     for run in runs:
         if run.text.isspace():
@@ -23,7 +26,10 @@ def out_of_order(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 class _Band:
-    """Cells beside each other: each begins as high as one before, to the right of all."""
+    """Cells beside each other.
+
+    Each begins as high as one before, to the right of all.
+    """
 
     def __init__(self) -> None:
         self.before: Run | None = None
@@ -61,7 +67,7 @@ class _Band:
 
 
 def columns_out_of_order(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield the runs of tables' headers that stand in no column, or in a wrong one."""
+    """Yield the runs of tables' headers that stand in no column or a wrong one."""
     header = _Columns()
     for place, run in enumerate(runs):
         if any(later.text.strip().endswith(CONTINUED) for later in runs[place : place + 12]):
@@ -71,7 +77,10 @@ def columns_out_of_order(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 class _Columns:
-    """Columns beside each other, the lines of each one below the other, in the middle of it."""
+    """Columns beside each other.
+
+    The lines of each one stand below the other, in the middle of it.
+    """
 
     def __init__(self) -> None:
         self.start = self.low = self.line = self.left = self.right = 0.0

@@ -1,4 +1,7 @@
-"""The proof itself: what fails, in Indonesian, with position, column and words."""
+"""The proof itself: what fails, in Indonesian, and where.
+
+Position, column and words are named.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +127,7 @@ def _faults(
 
 
 def _in_the_box(drawing: Drawing, signature: tuple[int, Box] | None) -> Iterator[Fault]:
-    """Yield what stands where the signature will be, or a field that stands elsewhere."""
+    """Yield what stands in the signature's place, or a field that is elsewhere."""
     if signature is None:
         return
     page, (left, lower, right, upper) = signature

@@ -1,4 +1,4 @@
-"""Compares what is drawn with what must be, character by character in reading order."""
+"""Compares what is drawn with what must be, by character in reading order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class Told(msgspec.Struct, kw_only=True):
     units: list[Unit]
 
     def with_units(self) -> Iterator[tuple[Run, Unit, bool]]:
-        """Yield every run with words, its unit, and whether it is in the header of a table."""
+        """Yield every run with words and its unit.
+
+        With each it says whether it is in the header of a table.
+        """
         at = 0
         last = len(self.units) - 1
         for run, start, in_header in zip(self.runs, self.starts, self.in_header, strict=True):
@@ -51,7 +54,10 @@ class Lack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tell(drawing: Drawing) -> tuple[Told, list[Lack]]:
-    """Return the text in reading order; a mark that is read never or twice is a lack."""
+    """Return the text in reading order.
+
+    A mark that is read never or twice is a lack.
+    """
     marks: dict[tuple[int, int], list[Run]] = defaultdict(list)
     for sheet in drawing.sheets:
         for run in sheet.runs:
@@ -142,7 +148,10 @@ def _ends(words: Sequence[str]) -> Iterator[int]:
 
 
 def _drawn_words(runs: Sequence[Run]) -> list[str]:
-    """Return the words as a reader sees them: parted by spaces, gaps and ends of lines."""
+    """Return the words as a reader sees them.
+
+    They are parted by spaces, gaps and ends of lines.
+    """
     pieces: list[str] = []
     for before, run in pairwise([None, *runs]):
         if run is None:
@@ -159,7 +168,10 @@ def _touch(before: Run, run: Run) -> bool:
 
 
 def _may_part(wanted: Sequence[str], end: int) -> bool:
-    """Return whether the word that is torn here may be: longer than any line, or no word."""
+    """Return whether the word that is torn here may be.
+
+    It may where it is longer than any line, or no word.
+    """
     at = 0
     for word in wanted:
         at += len(word)

@@ -73,7 +73,10 @@ class Switch(msgspec.Struct, frozen=True, tag="switch"):
 
 
 class Put(msgspec.Struct, frozen=True, tag="put"):
-    """Add a sentence to the list in *field* of a node, after another or at its end."""
+    """Add a sentence to the list in *field* of a node.
+
+    It goes after another sentence, or at the end.
+    """
 
     node: str
     field: str
@@ -109,7 +112,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One place where a rule does not hold, or one question that many rows leave open.
+    """One place where a rule does not hold, or one question about many rows.
 
     `path` is the node's (`/annexes/0/positions/3`), `field` its field (empty: the node itself).
     With `rows`, the node is the nearest that has all of them below it.

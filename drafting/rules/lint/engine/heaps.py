@@ -1,4 +1,6 @@
-"""Findings as work: four heaps, and in each the tasks that one person does one after another.
+"""Findings as work: four heaps of tasks.
+
+In each, one person does the tasks one after another.
 
 A task is what is decided at once: all certain repairs of a kind, one table, one legal basis, or a
 few sentences that the same question is asked of.
@@ -36,7 +38,10 @@ class Task(msgspec.Struct, frozen=True):
 
     @property
     def nodes(self) -> tuple[str, ...]:
-        """Return the nodes that it is about, in reading order; those of a table by its rows."""
+        """Return the nodes that a task is about, in reading order.
+
+        Those of a table go by its rows.
+        """
         return tuple(
             dict.fromkeys(
                 node
@@ -88,7 +93,7 @@ def _by_basis(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _by_question(found: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    """Yield sentences that rules of one room ask about, with all that is found in them.
+    """Yield sentences that rules of one room ask about, with all their findings.
 
     The question that most sentences are asked comes first, and takes each sentence along: nobody
     decides about the same words twice.

@@ -62,7 +62,7 @@ class Reading:
         self.passages = tuple(self._passages())
 
     def above(self, nodes: Sequence[str]) -> str:
-        """Return the node nearest to these that has all of them below it, or is the only one."""
+        """Return the nearest node that has all of these below it, or is the only one."""
         by_path = {path: node_id for node_id, path in self.paths.items()}
         paths = [f"{self.paths[node]}/" for node in nodes]
         above = self.paths[nodes[0]]

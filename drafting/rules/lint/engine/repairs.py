@@ -66,7 +66,7 @@ def repair_all(
 def repair_where(
     tree: Decree, context: Context, wanted: Callable[[Finding], bool]
 ) -> tuple[Decree, tuple[Finding, ...]]:
-    """Apply the automatic repairs of the findings that are *wanted*, until none is left.
+    """Apply the automatic repairs of *wanted* findings until none is left.
 
     Returns the tree and the findings that were repaired, in order.
     """
@@ -87,7 +87,7 @@ def repair_where(
 
 
 def repair_each(tree: Decree, findings: Iterable[Finding]) -> Decree:
-    """Return the tree with the repairs of these findings of it applied, as far as none meets.
+    """Return the tree with the repairs of these findings, as far as none meets.
 
     Raises `RepairNoLongerFits`, also where two of them would change the same words.
     """

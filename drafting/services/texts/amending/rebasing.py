@@ -25,7 +25,8 @@ from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, Refusal
-from workflow.services.decrees import force, locks, recording
+from workflow.services.decrees import locks, recording
+from workflow.services.force import force
 
 SUMMARY = "Disesuaikan dengan naskah yang berlaku"
 

@@ -171,7 +171,7 @@ def _at(line: re.Match[bytes], place: re.Match[bytes]) -> bytes:
 
 @way
 def words_of_another_line(document: pikepdf.Pdf, random: Random) -> None:
-    """Say in one line what another one says."""
+    """Make one line say what another one says."""
     page = random.choice([page for page in document.pages if len(lines_of(page)) > 3])
     one, other = random.sample(lines_of(page), 2)
     content = page.Contents.read_bytes()

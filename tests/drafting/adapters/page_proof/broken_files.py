@@ -1,4 +1,4 @@
-"""Ways to break a decree beside its lines: pictures, pages, the order of reading."""
+"""Ways to break a decree beside its lines: pictures, pages, reading order."""
 
 from __future__ import annotations
 

@@ -38,7 +38,10 @@ def _exchange(document: pikepdf.Pdf, one: bytes, other: bytes, font: pikepdf.Obj
 
 
 def _exchanged(content: bytes, font: str, one: bytes, other: bytes) -> bytes:
-    """Return the content with two glyphs of a font exchanged, so that its text stays the same."""
+    """Return the content with two glyphs of a font exchanged.
+
+    Its text stays the same.
+    """
 
     def change(found: re.Match[bytes]) -> bytes:
         if not found["font"].startswith(font.encode() + b" "):

@@ -48,7 +48,10 @@ def _as_a_draft(pdf: bytes, rendered: Rendered) -> Proof:
 
 
 def with_signs(tree: Decree) -> Decree:
-    """Return the text with letters of two typefaces, ligatures, a parted word and brackets."""
+    """Return a text that has all that pages are broken with.
+
+    That is letters of two typefaces, ligatures, a parted word and brackets.
+    """
     tree = edit(tree, tree.decision.dictums[0].id, text=SIGNS)
     row = tree.positions[0].indicators[0].id
     return edit(tree, row, formula=SIGNS, target="pertanggungjawabankeuangannasional")

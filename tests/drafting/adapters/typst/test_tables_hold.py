@@ -1,4 +1,7 @@
-"""Tables of indicators hold their words: at any length, in any columns, over any pages."""
+"""Tables of indicators hold their words.
+
+They do at any length, in any columns, over any pages.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ MARKS = ["x" + "".join(letters) for letters in itertools.product(LETTERS, repeat
 
 
 def with_rows(tree: Decree, *rows: Indicator) -> Decree:
-    """Return the text with these rows in the table of its first position, and no other table."""
+    """Return the text with these rows as its only table.
+
+    The table is that of the first position.
+    """
     (annex,) = tree.annexes
     first, *others = annex.positions
     positions = (replace(first, indicators=rows), *(replace(it, indicators=()) for it in others))

@@ -1,4 +1,4 @@
-"""What we tell people never rests on a law that our own register calls revoked."""
+"""What we tell people rests on no law that our register calls revoked."""
 
 from __future__ import annotations
 

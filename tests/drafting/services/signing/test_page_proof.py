@@ -1,4 +1,7 @@
-"""What is frozen was proved to show the text, and the page of the signature says so."""
+"""What is frozen was proved to show the text.
+
+The page of the signature says so.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from workflow.models.decree import Decree
 from workflow.rules.days.force import Change, Effect
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet
-from workflow.services.decrees import endings, transitions
+from workflow.services.decrees import transitions
+from workflow.services.force import endings
 
 CHANGED_SINCE = "sudah diubah lagi sejak konsep ini dibuka"
 IS_OVER = "tidak berlaku lagi: sudah dicabut, diganti, atau berakhir"

@@ -14,7 +14,7 @@ from tests.drafting.services.texts.test_consolidation import sign
 from tests.people import Division
 from workflow.rules.days.force import Change, Effect, Force
 from workflow.rules.decree_lifecycle import State
-from workflow.services.decrees import endings
+from workflow.services.force import endings
 
 
 def test_a_decree_past_its_term_is_not_in_force(signed: int) -> None:

@@ -1,4 +1,4 @@
-"""The tab Temuan: heaps, one task in view, what is decided, and what takes it back."""
+"""The tab Temuan: heaps, one task in view, decisions and their undoing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The queue as stewards and other programs see it, and what only an administrator can clear."""
+"""The queue as stewards and other programs see it.
+
+Some findings only an administrator can clear.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
 from workflow.rules.days.force import Change, Effect
-from workflow.services.decrees import endings, facts
+from workflow.services.decrees import facts
+from workflow.services.force import endings
 
 BEGINS, LAST = dt.date(2027, 1, 1), dt.date(2027, 12, 31)
 

@@ -19,7 +19,8 @@ from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import GuardsNotMet, NotFound, Refusal
 from workflow.services.administration import mandates, people_queries, queries, unit_posts
-from workflow.services.administration.mandates import Letter, MandateOverlaps, TwoHats
+from workflow.services.administration.mandate_conflicts import MandateOverlaps, TwoHats
+from workflow.services.administration.mandates import Letter
 from workflow.services.administration.queries import Lack
 from workflow.services.administration.unit_posts import SecondHead
 from workflow.services.decrees import initials

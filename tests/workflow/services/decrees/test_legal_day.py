@@ -1,4 +1,7 @@
-"""Today is the unit's: in Papua a day begins two hours before it does in Java."""
+"""Today is the unit's.
+
+In Papua a day begins two hours before it does in Java.
+"""
 
 from __future__ import annotations
 

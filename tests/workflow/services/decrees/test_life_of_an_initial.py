@@ -1,4 +1,4 @@
-"""An initial is taken back, falls and is given again; who must give one is asked at once."""
+"""An initial is taken back, falls, is given again, and is asked for at once."""
 
 from __future__ import annotations
 

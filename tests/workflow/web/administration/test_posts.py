@@ -20,7 +20,8 @@ from tests.workflow.web.administration.desk import unit as unit  # noqa: PLC0414
 from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import MandateKind, Role
 from workflow.services.administration import unit_posts
-from workflow.services.administration.mandates import Letter, TwoHats
+from workflow.services.administration.mandate_conflicts import TwoHats
+from workflow.services.administration.mandates import Letter
 
 SINCE = dt.date(2026, 1, 5)
 ORDER = Letter("Surat perintah Sekretaris Daerah", "800/1/2026", dt.date(2026, 1, 2))

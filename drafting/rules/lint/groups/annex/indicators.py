@@ -12,7 +12,7 @@ from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.annex.comparing import enumerated
 from drafting.rules.lint.groups.laws import IKI
-from workflow.rules.marking import ours
+from workflow.rules.names.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -33,7 +33,10 @@ MEASURE = re.compile(
     "Setiap indikator mempunyai satuan, target, dan periode.",
 )
 def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find the indicators without unit, target or period; in an older decree they only warn."""
+    """Find the indicators without unit, target or period.
+
+    In an older decree they only warn.
+    """
     names = {"unit": ours("satuan"), "target": ours("target"), "period": ours("periode")}
     for rows, missing in _left_open(reading, names):
         yield ask(

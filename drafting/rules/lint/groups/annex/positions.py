@@ -15,7 +15,7 @@ from drafting.rules.lint.groups.annex.comparing import enumerated, texts_of
 from drafting.rules.lint.groups.annex.indicators import MEASURE
 from drafting.rules.lint.groups.laws import CASCADE, IKI
 from drafting.rules.lint.words.roots import stem
-from workflow.rules.marking import ours
+from workflow.rules.names.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ

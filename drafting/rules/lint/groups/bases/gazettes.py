@@ -121,7 +121,10 @@ def printed(known: Regulation) -> str:
 
 
 def is_complete(key: str, context: Context) -> bool:
-    """Return whether the register surely has all that a citation of a regulation says."""
+    """Return whether the register surely has all that a citation says.
+
+    The citation is one of a regulation.
+    """
     known = context.regulations.get(key)
     if known is None or not known.title or not known.title_sure or known.fictitious:
         return False

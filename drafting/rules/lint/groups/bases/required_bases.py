@@ -92,7 +92,7 @@ def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _cite(reading: Reading, required: RequiredBasis, context: Context) -> Repair | None:
-    """Return the repair that cites the one basis that is required, if all of it is sure."""
+    """Return the repair that cites the one required basis, if all of it is sure."""
     known = context.regulations.get(required.any_of[0])
     if not required.sure or known is None or not is_complete(known.key, context):
         return None
@@ -107,7 +107,7 @@ def _cite(reading: Reading, required: RequiredBasis, context: Context) -> Repair
 
 
 def _last_above(reading: Reading, key: str) -> str:
-    """Return the last basis that stands above a regulation: of higher rank, or older."""
+    """Return the last basis above a regulation: of higher rank, or older."""
     new = citations.parse(citation_kinds.name(key))[0]
     above = [
         item.id
@@ -126,7 +126,10 @@ def _cited_in_full(context: Context) -> Callable[[str], str]:
 
 
 def _authority(context: Context) -> Iterator[str]:
-    """Yield the keys of the unit's authority; examples only where nothing binds anybody."""
+    """Yield the keys of the unit's authority.
+
+    Examples count only where nothing binds anybody.
+    """
     for key in context.unit.authority:
         known = context.regulations.get(key)
         if known is None or not known.fictitious or not context.in_earnest:

@@ -15,7 +15,7 @@ from tests.drafting.services.texts.test_consolidation import OUTSIDE, amend, arc
 from tests.drafting.web.texts.amendments.correcting import GROUNDS, corrected, lists_of, page_of
 from tests.people import Division, found
 from workflow.rules.days.force import Change, Effect
-from workflow.services.decrees import endings
+from workflow.services.force import endings
 
 
 def test_an_amended_decree_says_so_and_shows_the_text_in_force(

@@ -14,7 +14,7 @@ from tests.drafting.services.texts.test_consolidation import sign
 from tests.drafting.web.conftest import version
 from tests.people import NOON, Division
 from workflow.rules.days.force import Change, Effect
-from workflow.services.decrees import endings
+from workflow.services.force import endings
 
 BUTTON = "Sesuaikan dengan naskah yang berlaku"
 

@@ -14,7 +14,7 @@ from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of, state_of, tree_of
 from tests.drafting.services.texts.test_consolidation import sign
 from workflow.rules.decree_lifecycle import State
-from workflow.services.decrees import endings
+from workflow.services.force import endings
 
 GROUNDS = "penetapannya tidak didahului pembahasan"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.rules.faces import letters
+from workflow.rules.names.faces import letters
 
 
 def test_names_have_the_letters_of_their_first_and_last_word() -> None:

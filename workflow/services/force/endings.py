@@ -20,7 +20,7 @@ from workflow.rules.actors import Role, System
 from workflow.rules.days.force import Change, Effect, outcome
 from workflow.rules.decree_lifecycle import OUT, Action
 from workflow.services.decrees import locks, recording, transitions
-from workflow.services.decrees.force import term_of
+from workflow.services.force.force import term_of
 
 ACTIONS = {
     Effect.SUPERSEDE: Action.SUPERSEDE,
