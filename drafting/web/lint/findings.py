@@ -23,6 +23,7 @@ from drafting.services.texts import checks, drafts, queries, revisions
 from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
 from drafting.web.lint import queue
 from drafting.web.texts import fields
+from workflow.core.translation.catalogues import said
 
 Cells = Mapping[tuple[str, str], str]
 """What was sent, by node and field."""
@@ -57,8 +58,8 @@ def repair_all(decree_id: int) -> ResponseReturnValue:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
         return _on(decree_id, 0)
     after = queries.counts(decree_id)[0]
-    said = _("%(what)s diterapkan.", what=revisions.current(decree_id).summary)
-    flash(f"{said} {_held(before, after)}", "success")
+    applied = _("%(what)s diterapkan.", what=said(revisions.current(decree_id).summary))
+    flash(" ".join((applied, _held(before, after))), "success")
     return _on(decree_id, revisions.current(decree_id).revision_id)
 
 
@@ -70,7 +71,8 @@ def decide(decree_id: int) -> ResponseReturnValue:
     decided = decisions.decide(
         decree_id, _decided(), actor=g.actor, expected_version=expected_version()
     )
-    flash(f"{_('Tersimpan.')} {_held(before, queries.counts(decree_id)[0])}", "success")
+    held = _held(before, queries.counts(decree_id)[0])
+    flash(" ".join((_("Tersimpan."), held)), "success")
     return _on(decree_id, decided.revision_id)
 
 

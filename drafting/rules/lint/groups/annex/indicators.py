@@ -38,9 +38,14 @@ def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]
     In an older decree they only warn.
     """
     names = {"unit": ours("satuan"), "target": ours("target"), "period": ours("periode")}
-    yield from _left_open(
-        reading, names, "belum mempunyai", severity=WARN if context.historical else None
-    )
+    for rows, missing in _left_open(reading, names):
+        yield ask(
+            rows,
+            f"Indikator ini belum mempunyai {missing}. Lengkapi."
+            if len(rows) == 1
+            else f"{len(rows)} indikator belum mempunyai {missing}. Lengkapi.",
+            severity=WARN if context.historical else None,
+        )
 
 
 @rule(
@@ -58,7 +63,13 @@ def indicators_are_filled(reading: Reading, _context: Context) -> Iterator[Hit]:
         "formula": ours("formulasi"),
         "source": "sumber data",
     }
-    yield from _left_open(reading, names, "belum memuat")
+    for rows, missing in _left_open(reading, names):
+        yield ask(
+            rows,
+            f"Indikator ini belum memuat {missing}. Lengkapi."
+            if len(rows) == 1
+            else f"{len(rows)} indikator belum memuat {missing}. Lengkapi.",
+        )
 
 
 @rule(
@@ -82,10 +93,8 @@ def indicators_are_measurable(reading: Reading, _context: Context) -> Iterator[H
             )
 
 
-def _left_open(
-    reading: Reading, names: Mapping[str, str], lack: str, *, severity: Severity | None = None
-) -> Iterator[Hit]:
-    """Yield one hit for all rows that have one of these fields empty."""
+def _left_open(reading: Reading, names: Mapping[str, str]) -> Iterator[tuple[list[Blank], str]]:
+    """Yield all rows that have one of these fields empty, with what they lack, if there are any."""
     rows = [
         Blank(row.id, shown(row.indicator or row.objective), blanks)
         for _position, row in reading.rows
@@ -96,5 +105,4 @@ def _left_open(
     missing = enumerated(
         [said for name, said in names.items() if any(name in row.fields for row in rows)]
     )
-    who = "Indikator ini" if len(rows) == 1 else f"{len(rows)} indikator"
-    yield ask(rows, f"{who} {lack} {missing}. Lengkapi.", severity=severity)
+    yield rows, missing
