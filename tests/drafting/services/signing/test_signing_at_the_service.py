@@ -33,6 +33,7 @@ from drafting.services.signing import trial
 from drafting.services.verification import preservation, proof_bundle
 from tests.drafting.services.conftest import attempt_of, facts_of, state_of
 from tests.people import Division
+from tests.seen import version_of
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.models.records import OutboxRow
@@ -71,7 +72,7 @@ def frozen(
         monkeypatch.setitem(app.extensions, "config", allowed)
         trial.enrol(division.head, choice, SECRET)
         fake.signed.clear()
-        signing.start(to_sign, actor=division.head, expected_version=None)
+        signing.start(to_sign, actor=division.head, expected_version=version_of(to_sign))
         yield signing.frozen(to_sign)
 
 
@@ -140,12 +141,12 @@ def test_the_service_is_asked_for_the_holders_standing_before_a_number_is_taken(
         to_sign,
         Action.ABANDON,
         actor=division.head,
-        expected_version=None,
+        expected_version=version_of(to_sign),
         note="Dihentikan untuk memeriksa layanan.",
     )
     fake.people[NIK].status = "SUSPEND"
     with pytest.raises(ServiceRefused, match="ditangguhkan"):
-        signing.start(to_sign, actor=division.head, expected_version=None)
+        signing.start(to_sign, actor=division.head, expected_version=version_of(to_sign))
     assert (state_of(to_sign), facts_of(to_sign).number) == (State.TO_SIGN, frozen.number)
     assert fake.signed == []
 

@@ -25,6 +25,7 @@ from drafting.services.signing import sending, signers, trial
 from drafting.services.texts import revisions
 from tests.drafting.services.conftest import PASSPHRASE, facts_of, state_of
 from tests.people import Division
+from tests.seen import version_of
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.models.people import SigningRecord, Unit, User
@@ -59,7 +60,7 @@ def test_the_head_neither_freezes_nor_signs_while_somebody_stands_in(
     stand_in(division)
     for head in (mandates.person_of(division.head.user_id), division.head):  # fresh, and as of old
         with pytest.raises(GuardsNotMet, match=r"Ini aturan aplikasi|paraf"):
-            signing.start(to_sign, actor=head, expected_version=None)
+            signing.start(to_sign, actor=head, expected_version=version_of(to_sign))
     assert state_of(to_sign) is State.TO_SIGN
     assert facts_of(to_sign).number is None
 
@@ -128,7 +129,7 @@ def test_a_certificate_that_was_replaced_is_said_before_a_number_is_taken(
 ) -> None:
     key_of("kepala")
     with pytest.raises(CertificateRenewed):
-        signing.start(to_sign, actor=division.head, expected_version=None)
+        signing.start(to_sign, actor=division.head, expected_version=version_of(to_sign))
     assert (state_of(to_sign), facts_of(to_sign).number) == (State.TO_SIGN, None)
 
 
@@ -151,7 +152,7 @@ def test_a_record_of_an_earlier_version_signs_nothing_before_its_holder_tried_it
     session.execute(update(SigningRecord).values(fingerprint="", confirmed_at=None))
     session.commit()
     with pytest.raises(NotConfirmed):
-        signing.start(to_sign, actor=division.head, expected_version=None)
+        signing.start(to_sign, actor=division.head, expected_version=version_of(to_sign))
     assert state_of(to_sign) is State.TO_SIGN
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from drafting.services.texts import queries
 from tests.people import Division
+from tests.seen import version_of
 from tests.workflow.web.decrees import open_draft
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -29,7 +30,11 @@ def test_what_is_found_and_proposed_awaits_people_while_the_text_is_open(draft: 
 
 def test_nothing_awaits_anybody_in_a_text_that_was_given_up(draft: int, division: Division) -> None:
     transitions.perform(
-        draft, Action.CANCEL, actor=division.drafter, expected_version=None, note="Tidak jadi."
+        draft,
+        Action.CANCEL,
+        actor=division.drafter,
+        expected_version=version_of(draft),
+        note="Tidak jadi.",
     )
 
     assert queries.counts(draft) == (0, 0)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.browsing import Browser
 from tests.counting import counted
 from tests.people import Division, steward
+from tests.seen import version_of
 from tests.workflow.web.decrees import open_draft, submit, to_sign
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -80,7 +81,9 @@ def test_initials_and_the_signature_wait_for_whose_they_are(
     assert "Kepala Bagian: bekukan naskah akhir" in line(browser)
     assert pressed(browser, division, "head") == f"/keputusan/{decree}/tanda-tangan"
 
-    transitions.perform(decree, Action.START_SIGNING, actor=division.head, expected_version=None)
+    transitions.perform(
+        decree, Action.START_SIGNING, actor=division.head, expected_version=version_of(decree)
+    )
     assert "Kepala Bagian: baca naskah akhir, lalu tanda tangani" in line(browser)
 
 
