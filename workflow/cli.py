@@ -12,10 +12,9 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from workflow.core.translation.terminal import here, tell
+from workflow.rules.addresses import ADDRESS
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.rules.names.addresses import ADDRESS
 from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table
@@ -75,7 +74,7 @@ def audit() -> None:
     """
     report = verify(current_app.extensions["lifecycles"])
     for fault in report.faults:
-        tell(fault)
+        click.echo(fault)
     click.echo(
         f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults"
     )
@@ -86,65 +85,60 @@ def audit() -> None:
 def _written(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what was left blank."""
     if not value.strip():
-        raise click.BadParameter(here("isian ini tidak boleh kosong."))
+        raise click.BadParameter("isian ini tidak boleh kosong.")
     return value.strip()
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what no letter could reach."""
     if not ADDRESS.fullmatch(value.strip()):
-        raise click.BadParameter(
-            here("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
-        )
+        raise click.BadParameter("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
     return value.strip()
 
 
 @commands.command("init")
 @click.option(
-    "--name",
-    prompt=here("Nama unit (mis. Bagian Kerja Sama)"),
-    callback=_written,
-    help="The division.",
+    "--name", prompt="Nama unit (mis. Bagian Kerja Sama)", callback=_written, help="The division."
 )
 @click.option(
     "--parent",
-    prompt=here("Perangkat daerah induk (mis. Sekretariat Daerah)"),
+    prompt="Perangkat daerah induk (mis. Sekretariat Daerah)",
     callback=_written,
     help="What it is part of.",
 )
 @click.option(
     "--region",
-    prompt=here("Daerah (mis. Kabupaten Malang)"),
+    prompt="Daerah (mis. Kabupaten Malang)",
     callback=_written,
     help="The regency or city.",
 )
 @click.option(
     "--seat",
-    prompt=here("Tempat kedudukan (mis. Kepanjen)"),
+    prompt="Tempat kedudukan (mis. Kepanjen)",
     callback=_written,
     help="Where decrees are set.",
 )
 @click.option(
     "--office",
-    prompt=here("Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)"),
+    prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
     callback=_written,
     help="The office of the signatory.",
 )
 @click.option(
     "--code",
-    prompt=here("Kode unit dalam nomor (mis. 35.07.022)"),
+    prompt="Kode unit dalam nomor (mis. 35.07.022)",
     callback=_written,
     help="The unit's code in numbers.",
 )
 @click.option(
     "--classification",
-    prompt=here("Kode klasifikasi keputusan (mis. 188.45)"),
+    prompt="Kode klasifikasi keputusan (mis. 188.45)",
     callback=_written,
     help="The classification of its decrees.",
 )
 @click.option(
     "--administrator",
-    prompt=here("Alamat surel administrator pertama"),
+    prompt="Alamat surel administrator pertama",
     callback=_address,
     help="The address of the first administrator.",
 )
@@ -157,7 +151,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
     try:
         link = installation.found(installation.UnitProfile(**profile), administrator)
     except Refusal as refusal:
-        raise click.ClickException(here(refusal.sentence)) from refusal
+        raise click.ClickException(refusal.sentence) from refusal
     click.echo(
         "\n  The first administrator chooses a password here, once, within three days:\n\n "
         f" {link}\n"
@@ -171,7 +165,7 @@ def forget_code(email: str) -> None:
     try:
         authenticator.forget_code(email)
     except Refusal as refusal:
-        raise click.ClickException(here(refusal.sentence)) from refusal
+        raise click.ClickException(refusal.sentence) from refusal
     click.echo(f"{email}: enrolled codes are forgotten")
 
 
@@ -185,4 +179,4 @@ def code(email: str) -> None:
     try:
         click.echo(authenticator.code_of_demo(email))
     except Refusal as refusal:
-        raise click.ClickException(here(refusal.sentence)) from refusal
+        raise click.ClickException(refusal.sentence) from refusal

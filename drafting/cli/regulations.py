@@ -15,7 +15,6 @@ from drafting.cli.refusals import FOUND, refusing
 from drafting.rules.regulations.facts import listed
 from drafting.services.lint import regulations
 from workflow.core.config import current
-from workflow.core.translation.terminal import tell
 
 group = AppGroup("regulations", help="The register of regulations.")
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -42,9 +41,9 @@ def check(file: Path | None, *, replace: bool) -> None:
     problems = regulations.problems(fresh, replace=replace)
     facts = regulations.together(fresh)
     if problems:
-        tell(listed(problems), err=True)
+        click.echo(listed(problems), err=True)
     unsure = sum(not fact.sure for fact in facts)
-    tell(
+    click.echo(
         f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di"
         " antaranya belum pasti."
     )
@@ -64,7 +63,7 @@ def extend(file: Path, *, replace: bool) -> None:
     """
     facts = registers.facts_in(file)
     regulations.add(facts, replace=replace)
-    tell(
+    click.echo(
         f"{len(facts)} fakta ditambahkan. Tersimpan di"
         f" {current().var_dir / 'registers' / registers.ADDED}."
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -19,11 +20,9 @@ from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role
-from workflow.rules.days.force import OnDay
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services import inbox
 from workflow.services.decrees import recording
-from workflow.services.force import force
 
 
 class NotOpened(Refusal):
@@ -51,7 +50,7 @@ class LinkPage:
     number: str
     decree_date: dt.date | None
     decree_state: str
-    standing: OnDay
+    in_force: bool
     unit: str
     region: str
     zone: str
@@ -121,7 +120,7 @@ def by_link(token: str) -> LinkPage:
         number=decree.number or "",
         decree_date=decree.decree_date,
         decree_state=str(decree.state.value),
-        standing=force.on_day(decree),
+        in_force=decree.successor_id is None,
         unit=decree.unit.name,
         region=decree.unit.region,
         zone=decree.unit.time_zone,
@@ -219,7 +218,7 @@ def failed(copy_id: int) -> bool:
 
 
 def _today_of(copy: Delivery, at: dt.datetime) -> dt.date:
-    return recording.legal_day(copy.decree.unit, at)
+    return at.astimezone(ZoneInfo(copy.decree.unit.time_zone)).date()
 
 
 def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:

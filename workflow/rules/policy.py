@@ -33,12 +33,10 @@ def acts_as(
 ) -> Mandate | System | None:
     """Return by what the actor may do what *roles* may do.
 
-    A mandate valid on the act's day, the system itself, or nothing.  Of several mandates it is the
-    one in the post that the step is about: that is what the history names.
+    A mandate valid on the act's day, the system itself, or nothing.
     """
     if isinstance(actor, Person):
-        posts = act.posts or tuple(getattr(thing, "steward_posts", ()) or ())
-        return actor.mandate_for(roles, thing.unit_id, act.today, posts)
+        return actor.mandate_for(roles, thing.unit_id, act.today)
     return actor if actor.role in roles else None
 
 

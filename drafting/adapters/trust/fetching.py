@@ -37,7 +37,6 @@ def fetch(
     connect: float,
     largest: int,
     redirects: bool = False,
-    session: requests.Session | None = None,
     **request: Any,  # noqa: ANN401  (handed through)
 ) -> Answer:
     """Return the answer to one request, or raise `requests.RequestException`.
@@ -47,7 +46,7 @@ def fetch(
     until = time.monotonic() + seconds
 
     def ask() -> Answer:
-        with (session or requests).request(
+        with requests.request(
             method,
             url,
             timeout=(connect, seconds),

@@ -12,7 +12,6 @@ import json
 from pathlib import Path
 
 import click
-from flask_babel import lazy_gettext as lazy
 
 from drafting.cli import group
 from drafting.cli.demo import cast, results
@@ -21,7 +20,6 @@ from drafting.cli.demo.progress import Progress
 from drafting.cli.refusals import refusing
 from workflow.core import config
 from workflow.core.launching.installation import HALF
-from workflow.core.translation.terminal import tell
 
 
 @group.command("demo-data")
@@ -59,31 +57,14 @@ def demo_correct() -> None:
     if settings.is_production or not cast.is_there():
         raise click.UsageError("There is no demo here: start one with `make run`.")
     job = Job(cast.found_again(), settings, Progress(quiet=True))
-    tell(_said(job, job.correct()))
-    tell(f"{settings.base_url}/keputusan/{job.decree}")
-
-
-def corrected() -> str:
-    """Correct the open draft as the command does; return what came of it.
-
-    Raises `NoDraft`.
-    """
-    job = Job(cast.found_again(), config.current(), Progress(quiet=True))
-    return _said(job, job.correct())
-
-
-def _said(job: Job, left: int) -> str:
-    said = lazy(
-        "Konsep tahun %(year)s sudah dibetulkan; Konseptor dapat mengajukannya.", year=job.year
-    )
+    left = job.correct()
+    then = "dapat diajukan oleh Konseptor"
     if left:
-        said = lazy(
-            "Konsep tahun %(year)s sudah dibetulkan; tinggal %(n)s temuan dari suntingan Anda"
-            " sendiri.",
-            year=job.year,
-            n=left,
-        )
-    return str(said)
+        then = f"tinggal {left} temuan dari suntingan Anda sendiri"
+    click.echo(
+        f"Konsep tahun {job.year} sudah dibetulkan; {then}:"
+        f" {settings.base_url}/keputusan/{job.decree}"
+    )
 
 
 @group.command("demo")
@@ -111,7 +92,6 @@ def demo(out: Path) -> None:
     )
     if faults := results.faults(summary):
         for fault in faults:
-            tell(f"  ✗ {fault}", err=True)
+            click.echo(f"  ✗ {fault}", err=True)
         raise SystemExit(1)
-    for line in results.what_to_open(out, settings):
-        progress.say(line)
+    progress.say(f"Selesai: {out}")

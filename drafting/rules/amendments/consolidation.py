@@ -37,6 +37,8 @@ from drafting.rules.content import (
 from drafting.rules.importing.parts.closing import date
 from drafting.rules.text import editing, quoting
 
+# "; dan", ";" or "." at the end of a listed sentence
+_END = re.compile(r"(?:;(?: dan)?|\.)$")
 # " huruf b" at the end of a place
 _LISTED = re.compile(r" (?:huruf|angka) \w+$")
 
@@ -67,12 +69,9 @@ def consolidate(older: Decree, amending: Decree) -> Consolidated:
     *older* is the text that was in force when *amending* was signed.
     """
     spots = list(_spots(older))
-    tree, read = with_set_out(older, amending)
-    unread = []
+    tree, unread = with_set_out(older, amending), []
     for item in sentences_of(amending):
-        sentence = quoting.bare(item.text)
-        if sentence in read:
-            continue
+        sentence = _END.sub("", item.text)
         changed = (
             _put(tree, spots, sentence)
             or without_position(tree, older, sentence)

@@ -5,17 +5,15 @@ Each has its law, its place and, where one is mechanical, its repair. `engine` r
 """
 
 from drafting.rules.lint.engine.catalogue import RULES
-from drafting.rules.lint.engine.context import Context, Official, Predecessor, Unit
+from drafting.rules.lint.engine.context import Context, Official, Unit
 from drafting.rules.lint.engine.finding import (
     Arrange,
     Confidence,
     Drop,
     Edit,
     Finding,
-    Put,
     Repair,
     Replace,
-    Row,
     Severity,
     Switch,
 )
@@ -23,8 +21,7 @@ from drafting.rules.lint.engine.repairs import (
     RepairNoLongerFits,
     repair,
     repair_all,
-    repair_each,
-    repair_where,
+    repair_offered,
 )
 from drafting.rules.lint.engine.runner import blocking, lint
 
@@ -37,12 +34,9 @@ __all__ = [
     "Edit",
     "Finding",
     "Official",
-    "Predecessor",
-    "Put",
     "Repair",
     "RepairNoLongerFits",
     "Replace",
-    "Row",
     "Severity",
     "Switch",
     "Unit",
@@ -50,6 +44,5 @@ __all__ = [
     "lint",
     "repair",
     "repair_all",
-    "repair_each",
-    "repair_where",
+    "repair_offered",
 ]

@@ -17,7 +17,6 @@ from drafting.rules.regulations.fact_checks import LONGEST
 from drafting.rules.regulations.facts import COLUMNS, Fact, NotARegister, What, subject
 from drafting.rules.text import plain
 from drafting.services.lint import regulations
-from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Role
 from workflow.rules.days.dates import MONTHS
 from workflow.services.administration import queries
@@ -141,7 +140,7 @@ def forget() -> ResponseReturnValue:
     except ValueError:
         raise regulations.FactNotAdded from None
     except regulations.RegisterHasProblems as refusal:
-        flash(said(refusal.sentence), "danger")
+        flash(refusal.sentence, "danger")
     else:
         flash(
             _(

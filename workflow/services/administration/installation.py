@@ -16,7 +16,6 @@ from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import Refusal
 from workflow.services.administration import accounts, groundwork, mandates
 from workflow.services.administration.groundwork import UnitProfile
-from workflow.services.administration.mandates import Letter
 
 __all__ = ["UnitProfile", "found"]
 
@@ -50,7 +49,7 @@ def found(profile: UnitProfile, administrator: str) -> str:
         MandateKind.DEFINITIVE,
         dt.datetime.now(dt.UTC).date() - dt.timedelta(1),
         None,
-        Letter("Administrator pertama"),
+        "Administrator pertama",
     )
     return _link(user_id)
 

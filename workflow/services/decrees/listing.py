@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -11,12 +12,10 @@ from sqlalchemy.orm import joinedload
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees.queries import units_of
 from workflow.services.decrees.recording import now
-from workflow.services.decrees.turns import Awaited, awaited, holders, legal_days
-from workflow.services.force import force
+from workflow.services.decrees.turns import Awaited, awaited, holders
 
 PAGE = 25
 
@@ -34,7 +33,6 @@ class Line:
     since: dt.datetime
     unit: str
     awaited: tuple[Awaited, ...]
-    standing: OnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,9 @@ def list_decrees(
     years = tuple(
         session.scalars(select(Decree.year).where(*visible).distinct().order_by(Decree.year.desc()))
     )
-    turns = awaited(session, rows, holders(session, legal_days(session, units, now())))
+    turns = awaited(
+        session, rows, holders(session, units, now().astimezone(ZoneInfo("Asia/Jakarta")).date())
+    )
     lines = tuple(
         Line(
             d.id,
@@ -101,7 +101,6 @@ def list_decrees(
             d.entered_at,
             d.unit.name,
             turns[d.id],
-            force.on_day(d),
         )
         for d in rows
     )

@@ -1,1 +1,0 @@
-"""Finished pages are read back and broken, and what is broken is not proven."""

@@ -1,1 +1,0 @@
-"""Every message has its translation, and every page can be read in English."""

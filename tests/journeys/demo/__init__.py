@@ -1,1 +1,0 @@
-"""The demo, walked in the browser alone; the pictures of the documents."""

@@ -1,1 +1,0 @@
-"""The demo as a place to look around."""

@@ -1,1 +1,0 @@
-"""The user guide as pages: `reading` makes them, `pages` shows them."""
