@@ -11,7 +11,6 @@ import re
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-import celery_worker
 from drafting.cli.demo import cast
 from drafting.cli.demo.job import Job
 from drafting.cli.demo.progress import Progress
@@ -20,11 +19,11 @@ from tests.journeys.barriers import barriers
 from tests.notifications.conftest import mailbox
 from tests.notifications.mailbox import Mailbox
 from tests.servers import PATIENCE
+from tests.upgrades.following import follow
 from workflow.core.config import Config
 from workflow.core.sealing import one_time_codes
 from workflow.rules.decree_lifecycle import State
 from workflow.services.audit import audit
-from workflow.services.outbox import table
 
 __all__ = ["mailbox"]
 
@@ -49,12 +48,7 @@ def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size
 def let_follow(app: Flask) -> None:
     """Run relay and worker until nothing waits."""
     with app.app_context():
-        while announced := table.claim():
-            for one in announced:
-                for task in celery_worker.SUBSCRIBERS[one.event]:
-                    subject = one.id if task in celery_worker.OF_ANNOUNCEMENT else one.subject_id
-                    celery_worker.app.tasks[task].run(subject)
-            table.finish([one.id for one in announced])
+        follow()
 
 
 def state_of(app: Flask, decree_id: int) -> State:

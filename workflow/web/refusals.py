@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from workflow.core.db import cannot_hold, is_away
 from workflow.rules.errors import GuardsNotMet, Refusal
 from workflow.web.public import is_public
-from workflow.web.typed_again import _back, _typed
+from workflow.web.typed_again import way_back, what_was_typed
 
 TITLES = {
     403: lazy("Anda tidak berwenang melakukan ini"),
@@ -132,8 +132,8 @@ def show_refusal(refusal: Refusal) -> ResponseReturnValue:
         title=TITLES.get(refusal.status, TITLES[422]),
         sentence=refusal.sentence,
         reasons=reasons if len(reasons) > 1 else (),
-        typed=_typed(),
-        back=_back(),
+        typed=what_was_typed(),
+        back=way_back(),
         status=refusal.status,
     )
     return page, refusal.status
@@ -205,7 +205,7 @@ def _answer(status: int, title: str, sentence: str) -> ResponseReturnValue:
         title=title,
         sentence=sentence,
         status=status,
-        typed=_typed() if status < 500 else (),  # noqa: PLR2004
-        back=_back(),
+        typed=what_was_typed() if status < 500 else (),  # noqa: PLR2004
+        back=way_back(),
     )
     return page, status

@@ -11,7 +11,7 @@ SECRET = ("csrf", "pass", "sandi", "code", "kode", "token", "pin")
 """A field whose name holds one of these is never shown again."""
 
 
-def _typed() -> list[tuple[str, str]]:
+def what_was_typed() -> list[tuple[str, str]]:
     """Return what was typed, to be copied: nothing secret, nothing hidden."""
     if (
         request.method != "POST"
@@ -32,7 +32,7 @@ def _typed() -> list[tuple[str, str]]:
     ]
 
 
-def _back() -> str:
+def way_back() -> str:
     """Return the page to go back to.
 
     The one the request came from, if it is ours and can be opened again, else the decree, else the
