@@ -14,8 +14,8 @@ from workflow.models.people import (
     Unit,
 )
 from workflow.rules.actors import Person, Role
-from workflow.rules.errors import NotPermitted
-from workflow.services.administration.units import AlreadyThere, _refuse_reversed, require
+from workflow.rules.errors import NotPermitted, Refusal
+from workflow.services.administration.units import AlreadyThere, require
 
 
 def save_recipient(
@@ -102,3 +102,8 @@ def _owned_recipient(session: Session, unit_id: int, recipient_id: int) -> Recip
     if row.unit_id != unit_id:
         raise NotPermitted("Kelola unit", [str(Role.ADMINISTRATOR.value)])
     return row
+
+
+def _refuse_reversed(starts: dt.date, ends: dt.date | None) -> None:
+    if ends is not None and ends < starts:
+        raise Refusal("Tanggal berakhir mendahului tanggal mulainya. Periksa kedua tanggal itu.")

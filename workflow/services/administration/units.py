@@ -137,8 +137,3 @@ def forget_day(actor: Person, unit_id: int, day: dt.date) -> None:
     require(actor, unit_id)
     with transaction() as session:
         session.execute(delete(DayOff).where(DayOff.unit_id == unit_id, DayOff.day == day))
-
-
-def _refuse_reversed(starts: dt.date, ends: dt.date | None) -> None:
-    if ends is not None and ends < starts:
-        raise Refusal("Tanggal berakhir mendahului tanggal mulainya. Periksa kedua tanggal itu.")
