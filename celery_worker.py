@@ -23,8 +23,10 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.OPEN":             (),
     "decree.ARCHIVE":          (),
     "decree.WRITE":            ("drafting.make_documents",),
-    "decree.SUBMIT":           (TELL, CALL),
+    "decree.SUBMIT":           (TELL, CALL, "drafting.check_signer"),
     "decree.INITIAL":          (),
+    "decree.TAKE_BACK":        (TELL,),
+    "initial.FELL":            (TELL,),
     "decree.FORWARD":          (TELL, CALL),
     "decree.START_SIGNING":    (),
     "decree.SEND":             (),
@@ -39,7 +41,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.RETURN":           (TELL, CALL),
     "decree.RECALL":           (TELL,),
     "decree.ABANDON":          (TELL,),
-    "decree.CANCEL":           (TELL,),
+    "decree.CANCEL":           ("drafting.close_proposals", TELL),
     "decree.SUPERSEDE":        (CALL,),
     "decree.REVOKE":           (CALL,),
     "proposal.PROPOSE":        (TELL,),
@@ -66,6 +68,9 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "deadline.COPIES_WAIT":    (TELL,),
     "deadline.COPIES_ARE_LATE":(TELL,),
     "post.CERTIFICATE_ENDS":   (TELL,),
+    "post.SIGNER_ENROLLED":    (TELL,),
+    "post.SIGNER_FAILS":       (TELL,),
+    "mandate.RETURN":          (TELL,),
     "check.ASK":               ("drafting.check_file",),
 }
 
@@ -81,12 +86,16 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # 06.30 WIB
     ("notifications.send_digests",          crontab(hour="23", minute="30")),
     ("workflow.remind",                     crontab(minute="5")),
+    # each legal midnight falls on an hour
+    ("workflow.take_ends",                  crontab(minute="1")),
     ("workflow.tell_of_unknown_outcomes",   120.0),
     ("workflow.abandon_unsent_attempts",    300.0),
     # 02.05 WIB
     ("drafting.look_after_signed",          crontab(hour="19", minute="5")),
     # 06.05 WIB
     ("drafting.announce_certificates",      crontab(hour="23", minute="5")),
+    # 05.35 WIB
+    ("drafting.check_signers",              crontab(hour="22", minute="35")),
     ("drafting.scrub_originals",            crontab(day_of_week="sat", hour="20", minute="5")),
     ("drafting.forget_what_was_brought",    600.0),
     ("workflow.purge_outbox",               crontab(hour="18", minute="10")),

@@ -18,9 +18,12 @@ from drafting.rules.proposals.lifecycle import PROPOSAL
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
+from drafting.web.lint import api as findings_api
 from drafting.web.lint import regulations, unit_lists
+from drafting.web.signing import own_signer
 from drafting.web.texts import amendments as drafting_amending
 from drafting.web.texts import indicators
+from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
 from notifications.web import api as post_room_api
@@ -29,11 +32,17 @@ from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
 from workflow.core.db import db
+from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
+from workflow.rules.decree_lifecycle import State
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
+from workflow.web.account import language
 from workflow.web.administration import blueprint as administration
+from workflow.web.demo import pages as demo_pages
+from workflow.web.demo import story
+from workflow.web.guide import pages as guide
 from workflow.web.panels import Additions, Place
 
 
@@ -54,10 +63,12 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["config"] = config
     db.init_app(app)
     Migrate(app, db, directory="workflow/migrations")
-    i18n.install(app)
+    i18n.install(app, language.chosen)
     request_pipeline.install(app, config)
     panels.install(app, ADDITIONS)
     pages.install(app)
+    story.install(app)
+    language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -66,7 +77,7 @@ def create_app(config: Config | None = None) -> Flask:
     return app
 
 
-COMMANDS = (cli.commands, drafting.cli.group, notifications.cli.commands)
+COMMANDS = (cli.commands, translations.commands, drafting.cli.group, notifications.cli.commands)
 """Every package's commands."""
 
 MODELS = (workflow.models, drafting.models, notifications.models)
@@ -74,6 +85,8 @@ MODELS = (workflow.models, drafting.models, notifications.models)
 
 BLUEPRINTS = (
     pages.bp,
+    demo_pages.bp,
+    guide.bp,
     administration.bp,
     layouts.bp,
     audit_pages.bp,
@@ -82,6 +95,7 @@ BLUEPRINTS = (
     unit_lists.bp,
     regulations.bp,
     api.bp,
+    findings_api.bp,
     post_room_api.bp,
     distribution.bp,
     hooks.bp,
@@ -108,15 +122,21 @@ ADDITIONS = Additions(
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
+        own_signer.PLACE,
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
         hooks.PLACE,
     ),
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
-    offers=(drafting_amending.OFFER,),
+    offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
     lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
-    foot=drafting_panels.FOOT,
+    foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",
+    demo={
+        State.DISTRIBUTING: letters.DEMO_PLACE,
+        State.DISTRIBUTED: drafting_panels.DEMO_PLACE,
+    },
+    demo_helper=drafting.cli.demo.corrected,
 )
 """What the packages above the engine add to its pages.
 

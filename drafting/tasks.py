@@ -9,7 +9,8 @@ from celery import shared_task
 
 from drafting.services.documents import recovery, renditions
 from drafting.services.lint import recheck
-from drafting.services.signing import follow_up
+from drafting.services.proposals import decisions
+from drafting.services.signing import follow_up, trial
 from drafting.services.texts import retention
 from drafting.services.verification import preservation, validation
 from workflow.adapters import originals
@@ -55,6 +56,14 @@ def follow_signature(decree_id: int) -> None:
     Adopted proposals, remembered indicators, revoked predecessors, the other renditions.
     """
     follow_up.follow_signature(decree_id)
+
+
+@shared_task(
+    name="drafting.close_proposals", max_retries=5, autoretry_for=(OSError,), retry_backoff=5
+)
+def close_proposals(decree_id: int) -> None:
+    """Withdraw or revert the proposals of a cancelled decree."""
+    decisions.close(decree_id)
 
 
 @shared_task(name="drafting.refresh_open", max_retries=0)
@@ -112,6 +121,18 @@ def announce_certificates() -> None:
     Each is announced once.
     """
     preservation.announce_certificates()
+
+
+@shared_task(name="drafting.check_signer", max_retries=0)
+def check_signer(decree_id: int) -> None:
+    """Check whether the head could sign the decree that was just submitted."""
+    trial.check_signatory(decree_id)
+
+
+@shared_task(name="drafting.check_signers", max_retries=0)
+def check_signers() -> None:
+    """Check everybody who signs, each night, as far as no secret is needed."""
+    trial.check_all()
 
 
 @shared_task(name="drafting.scrub_originals", max_retries=0)

@@ -24,6 +24,9 @@ from workflow.core.db import db
 from workflow.core.embedded import temporary_postgres
 from wsgi import create_app
 
+# Commands speak the language of the terminal; the tests read Indonesian unless they say otherwise.
+os.environ["LANGUAGE"] = "id"
+
 IN_CI = os.environ.get("CI") == "true"
 
 # An example may take as long as the machine needs: what is found must not depend on who else works.

@@ -12,9 +12,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from workflow.rules.addresses import ADDRESS
+from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
+from workflow.rules.names.addresses import ADDRESS
 from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table
@@ -74,7 +75,7 @@ def audit() -> None:
     """
     report = verify(current_app.extensions["lifecycles"])
     for fault in report.faults:
-        click.echo(fault)
+        tell(fault)
     click.echo(
         f"{report.rows} rows of history, {report.subjects} subjects, {len(report.faults)} faults"
     )
@@ -85,60 +86,65 @@ def audit() -> None:
 def _written(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what was left blank."""
     if not value.strip():
-        raise click.BadParameter("isian ini tidak boleh kosong.")
+        raise click.BadParameter(here("isian ini tidak boleh kosong."))
     return value.strip()
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what no letter could reach."""
     if not ADDRESS.fullmatch(value.strip()):
-        raise click.BadParameter("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
+        raise click.BadParameter(
+            here("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
+        )
     return value.strip()
 
 
 @commands.command("init")
 @click.option(
-    "--name", prompt="Nama unit (mis. Bagian Kerja Sama)", callback=_written, help="The division."
+    "--name",
+    prompt=here("Nama unit (mis. Bagian Kerja Sama)"),
+    callback=_written,
+    help="The division.",
 )
 @click.option(
     "--parent",
-    prompt="Perangkat daerah induk (mis. Sekretariat Daerah)",
+    prompt=here("Perangkat daerah induk (mis. Sekretariat Daerah)"),
     callback=_written,
     help="What it is part of.",
 )
 @click.option(
     "--region",
-    prompt="Daerah (mis. Kabupaten Malang)",
+    prompt=here("Daerah (mis. Kabupaten Malang)"),
     callback=_written,
     help="The regency or city.",
 )
 @click.option(
     "--seat",
-    prompt="Tempat kedudukan (mis. Kepanjen)",
+    prompt=here("Tempat kedudukan (mis. Kepanjen)"),
     callback=_written,
     help="Where decrees are set.",
 )
 @click.option(
     "--office",
-    prompt="Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
+    prompt=here("Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)"),
     callback=_written,
     help="The office of the signatory.",
 )
 @click.option(
     "--code",
-    prompt="Kode unit dalam nomor (mis. 35.07.022)",
+    prompt=here("Kode unit dalam nomor (mis. 35.07.022)"),
     callback=_written,
     help="The unit's code in numbers.",
 )
 @click.option(
     "--classification",
-    prompt="Kode klasifikasi keputusan (mis. 188.45)",
+    prompt=here("Kode klasifikasi keputusan (mis. 188.45)"),
     callback=_written,
     help="The classification of its decrees.",
 )
 @click.option(
     "--administrator",
-    prompt="Alamat surel administrator pertama",
+    prompt=here("Alamat surel administrator pertama"),
     callback=_address,
     help="The address of the first administrator.",
 )
@@ -151,7 +157,7 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
     try:
         link = installation.found(installation.UnitProfile(**profile), administrator)
     except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from refusal
+        raise click.ClickException(here(refusal.sentence)) from refusal
     click.echo(
         "\n  The first administrator chooses a password here, once, within three days:\n\n "
         f" {link}\n"
@@ -165,7 +171,7 @@ def forget_code(email: str) -> None:
     try:
         authenticator.forget_code(email)
     except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from refusal
+        raise click.ClickException(here(refusal.sentence)) from refusal
     click.echo(f"{email}: enrolled codes are forgotten")
 
 
@@ -179,4 +185,4 @@ def code(email: str) -> None:
     try:
         click.echo(authenticator.code_of_demo(email))
     except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from refusal
+        raise click.ClickException(here(refusal.sentence)) from refusal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from workflow.services import deadlines
+from workflow.services.force import endings
 from workflow.services.outbox import table
 
 
@@ -12,6 +13,19 @@ from workflow.services.outbox import table
 def purge_outbox() -> None:
     """Clear away announcements that were handed over long ago."""
     table.purge()
+
+
+@shared_task(name="workflow.take_ends", max_retries=0)
+def take_ends() -> None:
+    """Hand out the decrees that end because a later one begins to hold."""
+    for decree_id in endings.due():
+        take_end.delay(decree_id)
+
+
+@shared_task(name="workflow.take_end", max_retries=0)
+def take_end(decree_id: int) -> None:
+    """End one decree, if its day has come where its unit is."""
+    endings.take_end(decree_id)
 
 
 @shared_task(name="workflow.remind", max_retries=0)

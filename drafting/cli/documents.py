@@ -27,6 +27,7 @@ from drafting.rules.layout.print_data import Printing, as_archived
 from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile
 from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.text.tree_text import to_plain_text
+from workflow.core.translation.terminal import here, tell
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -75,7 +76,7 @@ def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
     decree, profile = tree_files.load(tree), _profile(layout)
     printing, draft = _printing(decree)
     out.write_bytes(maker(decree, printing, profile, draft))
-    click.echo(f"{out}: {out.stat().st_size} bita{', konsep' if draft else ''}.")
+    tell(f"{out}: {out.stat().st_size} bita{', konsep' if draft else ''}.")
 
 
 @click.command("compare")
@@ -100,7 +101,7 @@ def compare_decrees(old: Path, new: Path, *, as_json: bool, pdf: Path | None) ->
     else:
         for entry in redline.entries:
             was = f" (semula: {entry.was})" if entry.was else ""
-            click.echo(f"{KINDS[entry.change]:<12} {entry.place}{was}")
+            click.echo(f"{here(KINDS[entry.change]):<12} {here(entry.place)}{here(was)}")
     if redline.entries:
         raise click.exceptions.Exit(FOUND)
 

@@ -8,6 +8,7 @@ from typing import ParamSpec
 
 import click
 
+from workflow.core.translation.terminal import tell
 from workflow.rules.errors import Refusal
 
 P = ParamSpec("P")
@@ -23,7 +24,7 @@ def refusing(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except Refusal as refusal:
-            click.echo(refusal.sentence, err=True)
+            tell(refusal.sentence, err=True)
             raise click.exceptions.Exit(REFUSED) from None
 
     return run

@@ -15,6 +15,7 @@ from drafting.cli.refusals import FOUND, refusing
 from drafting.rules.regulations.facts import listed
 from drafting.services.lint import regulations
 from workflow.core.config import current
+from workflow.core.translation.terminal import tell
 
 group = AppGroup("regulations", help="The register of regulations.")
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -41,9 +42,9 @@ def check(file: Path | None, *, replace: bool) -> None:
     problems = regulations.problems(fresh, replace=replace)
     facts = regulations.together(fresh)
     if problems:
-        click.echo(listed(problems), err=True)
+        tell(listed(problems), err=True)
     unsure = sum(not fact.sure for fact in facts)
-    click.echo(
+    tell(
         f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di"
         " antaranya belum pasti."
     )
@@ -63,7 +64,7 @@ def extend(file: Path, *, replace: bool) -> None:
     """
     facts = registers.facts_in(file)
     regulations.add(facts, replace=replace)
-    click.echo(
+    tell(
         f"{len(facts)} fakta ditambahkan. Tersimpan di"
         f" {current().var_dir / 'registers' / registers.ADDED}."
     )

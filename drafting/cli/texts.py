@@ -29,6 +29,7 @@ from drafting.rules.lint import (
 from drafting.rules.lint.engine import listing
 from drafting.rules.lint.engine.catalogue import GROUPS
 from workflow.core.config import current
+from workflow.core.translation.terminal import here, tell
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -48,7 +49,9 @@ class Day(click.ParamType[dt.date]):
             return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
             self.fail(
-                f"“{value}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2027-01-04.", param, ctx
+                here(f"“{value}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2027-01-04."),
+                param,
+                ctx,
             )
 
 
@@ -95,14 +98,14 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(tree), indent=1))
     else:
         tree_files.save(out, tree)
-        click.echo(
+        tell(
             f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran,"
             f" {len(tree.positions)} jabatan."
         )
     for left in tree.unplaced:
-        click.echo(f"Belum ditempatkan, baris {left.line}: {left.text}", err=True)
+        tell(f"Belum ditempatkan, baris {left.line}: {left.text}", err=True)
     if tree.unplaced:
-        click.echo(
+        tell(
             f"{len(tree.unplaced)} baris di atas tersimpan utuh, tetapi belum menjadi bagian"
             " naskah. Tempatkan di halaman Impor (pilih baris, lalu tempatnya), atau perbaiki"
             " label di berkasnya dan impor lagi.",
@@ -165,7 +168,7 @@ def fix_decree(
     repaired, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
     tree_files.save(out, repaired)
     print_repairs(applied)
-    click.echo(f"{len(applied)} perbaikan. Tersimpan di {out}.")
+    tell(f"{len(applied)} perbaikan. Tersimpan di {out}.")
 
 
 def _context(
@@ -174,7 +177,7 @@ def _context(
     day = as_of or _own_day(decree)
     facts = unit_files.unit_in(unit) if unit else unit_files.unit_of(decree)
     if not facts.name:
-        click.echo(UNKNOWN_UNIT.format(office=facts.office), err=True)
+        tell(UNKNOWN_UNIT.format(office=facts.office), err=True)
     context = registers.default_context(
         day, unit=facts, historical=historical, added=current().var_dir / "registers"
     )

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from drafting.cli.refusals import FOUND, refusing
 from drafting.services.verification.standing import Checked
 from drafting.services.verification.validation import check_anywhere
+from workflow.core.translation.terminal import tell
 from workflow.rules.errors import Refusal
 
 FILE = click.Path(path_type=Path, allow_dash=True)
@@ -47,7 +48,7 @@ def verify(file: Path, *, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(_as_data(checked)), indent=1))
     else:
-        click.echo("\n".join(_sentences(checked)))
+        tell("\n".join(_sentences(checked)))
     if not checked.genuine:
         raise click.exceptions.Exit(FOUND)
 

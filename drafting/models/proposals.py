@@ -6,14 +6,15 @@ import datetime as dt
 from typing import Any
 
 import msgspec
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from drafting.rules.content import Indicator, Item
 from drafting.rules.proposals.changes import Before, Change
 from drafting.rules.proposals.lifecycle import ProposalState
 from workflow.core.db import Base, named
+from workflow.models.decree import Part
 
 
 class Proposal(Base):
@@ -32,7 +33,7 @@ class Proposal(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
     _state: Mapped[ProposalState] = mapped_column("state", named(ProposalState))
-    part_key: Mapped[str]
+    part_key: Mapped[str] = mapped_column()
     change: Mapped[dict[str, Any]]
     # what the change met when it was accepted (rules.proposals.Before)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
@@ -45,6 +46,15 @@ class Proposal(Base):
     reason: Mapped[str] = mapped_column(default="")
     proposed_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     decided_at: Mapped[dt.datetime | None]
+
+    steward_id: Mapped[int | None] = column_property(
+        select(Part.steward_id)
+        .where(Part.decree_id == decree_id, Part.key == part_key)
+        .correlate_except(Part)
+        .scalar_subquery()
+    )
+    """The post that answers for its part today: a change of steward is at once a change of who
+    decides."""
 
     @property
     def state(self) -> ProposalState:

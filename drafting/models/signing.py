@@ -43,8 +43,11 @@ class Attempt(Base):
     number: Mapped[str]
     decree_date: Mapped[dt.date]
     frozen_sha256: Mapped[str]
+    page_proof: Mapped[dict[str, Any] | None]  # pages, characters, and of which file
     signatory: Mapped[dict[str, Any]]
     signer: Mapped[str]  # which kind signs: own-key, pkcs11, bsre-v2
+    # SHA-256 of the certificate that must have signed; none before persons had records
+    certificate: Mapped[str | None]
     outcome: Mapped[Outcome] = mapped_column(named(Outcome))
     signer_message: Mapped[str] = mapped_column("told", default="")
     signed_sha256: Mapped[str | None]

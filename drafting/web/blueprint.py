@@ -41,9 +41,9 @@ def back_to(decree_id: int, panel: str, anchor: str | None = None) -> ResponseRe
     return redirect(panel_url(decree_id, panel, anchor), code=303)
 
 
-def expected_version() -> int:
-    """Return the lock version that the page was drawn from, 0 without one.
+def expected_version() -> int | None:
+    """Return the lock version that the page was drawn from.
 
-    No decree has version 0, so that a form without a version is stale.
+    It is None where the form names none.
     """
-    return request.form.get("seen", 0, type=int)
+    return request.form.get("seen", type=int)

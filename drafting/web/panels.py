@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as lazy
 from drafting.services.texts import checks, queries, revisions
 from drafting.services.texts.queries import Desk
 from drafting.web.documents import documents_tab
+from drafting.web.lint import queue
 from drafting.web.proposals import proposals_tab
 from drafting.web.texts import comparison
 from drafting.web.texts.sheet import Sheet
@@ -42,7 +43,8 @@ def _open_proposals(decree_id: int, _actor: Person) -> int:
 
 
 PANELS = (
-    Panel("naskah", lazy("Naskah"), 10, text, _open_findings),
+    Panel("naskah", lazy("Naskah"), 10, text),
+    Panel("temuan", lazy("Temuan"), 15, queue.fill, _open_findings),
     Panel("usul", lazy("Usul"), 20, proposals_tab.fill, _open_proposals),
     Panel("perbandingan", lazy("Perbandingan"), 30, comparison.fill),
     Panel("dokumen", lazy("Dokumen"), 40, documents_tab.fill),
@@ -66,6 +68,9 @@ STARTS = (
     ),
 )
 """The ways to begin a decree."""
+
+DEMO_PLACE = Place(lazy("periksa keaslian keputusan itu, tanpa akun"), "drafting.check", 10)
+"""What comes next in the demo's story once every copy has arrived."""
 
 FOOT = (Place(lazy("Periksa keaslian keputusan"), "drafting.check", 10),)
 """At the foot of every page: anyone may check a decree."""

@@ -5,8 +5,9 @@ from drafting.web.blueprint import bp
 from drafting.web.documents import documents_tab
 from drafting.web.lint import findings
 from drafting.web.proposals import proposal_form, proposals_tab
-from drafting.web.signing import signing_page
+from drafting.web.signing import own_signer, signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
+from drafting.web.texts.amending import in_force, rebasing, revocation
 from drafting.web.verification import check_pages
 
 __all__ = ["PAGES", "bp"]
@@ -18,11 +19,15 @@ PAGES = (
     editor,
     search,
     findings,
+    in_force,
     opening,
     placement,
     proposal_form,
     proposals_tab,
+    rebasing,
     relations,
+    revocation,
+    own_signer,
     signing_page,
     check_pages,
 )

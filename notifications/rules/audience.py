@@ -23,6 +23,7 @@ class Who(Enum):
     REGISTRAR = "pengadministrasi umum"
     ADMINISTRATOR = "administrator"
     PROPOSER = "pengusul"
+    INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
     EVERYONE = "semua pejabat unit"
 
@@ -38,13 +39,17 @@ class Notice:
 
 W = Who
 DECREE = "/keputusan/{decree}"
+CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
 INBOX = "/kotak-masuk"
+SIGNER = "/akun/tanda-tangan"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
     #      event                       who is told                      where the link leads
     Notice("decree.SUBMIT",            (W.STEWARDS,),                   DECREE),
+    Notice("decree.TAKE_BACK",         (W.DRAFTERS, W.HEAD),            DECREE),
+    Notice("initial.FELL",             (W.INITIALLER,),                 CHANGES),
     Notice("decree.RECALL",            (W.STEWARDS,),                   DECREE),
     Notice("decree.RETURN",            (W.DRAFTERS,),                   DECREE),
     Notice("decree.CANCEL",            (W.DRAFTERS, W.STEWARDS),        DECREE),
@@ -67,6 +72,9 @@ NOTICES: tuple[Notice, ...] = (
     Notice("deadline.COPIES_WAIT",     (W.REGISTRAR,),                  COPIES),
     Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),           COPIES),
     Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR),     INBOX),
+    Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR),     INBOX),
+    Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR),     SIGNER),
+    Notice("mandate.RETURN",           (W.EVERYONE,),                   INBOX),
 )
 # fmt: on
 

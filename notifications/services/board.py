@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -20,9 +19,11 @@ from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role
+from workflow.rules.days.force import OnDay
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services import inbox
 from workflow.services.decrees import recording
+from workflow.services.force import force
 
 
 class NotOpened(Refusal):
@@ -50,7 +51,7 @@ class LinkPage:
     number: str
     decree_date: dt.date | None
     decree_state: str
-    in_force: bool
+    standing: OnDay
     unit: str
     region: str
     zone: str
@@ -120,7 +121,7 @@ def by_link(token: str) -> LinkPage:
         number=decree.number or "",
         decree_date=decree.decree_date,
         decree_state=str(decree.state.value),
-        in_force=decree.successor_id is None,
+        standing=force.on_day(decree),
         unit=decree.unit.name,
         region=decree.unit.region,
         zone=decree.unit.time_zone,
@@ -218,7 +219,7 @@ def failed(copy_id: int) -> bool:
 
 
 def _today_of(copy: Delivery, at: dt.datetime) -> dt.date:
-    return at.astimezone(ZoneInfo(copy.decree.unit.time_zone)).date()
+    return recording.legal_day(copy.decree.unit, at)
 
 
 def _shown(copy: Delivery, actor: Person, at: dt.datetime) -> CopyShown:

@@ -21,9 +21,9 @@ from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
-from workflow.rules.actors import Act, Person
+from workflow.rules.actors import Act, Actor, Person
 from workflow.rules.errors import NotFound
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, recording, transitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def hand_over(copy_id: int, taken: Taken, *, actor: Person, at: dt.datetime | No
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = lock_copy(session, copy_id)
+        decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
         note_taken(copy, taken)
         take(
             session,
@@ -63,7 +63,7 @@ def waive(copy_id: int, reason: str, *, actor: Person, at: dt.datetime | None = 
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = lock_copy(session, copy_id)
+        decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         take(
             session,
@@ -87,7 +87,7 @@ def requeue(
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = lock_copy(session, copy_id)
+        decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
         failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
         columns: dict[str, Any] = {"email": email or copy.email, "claimed_at": None, "due_at": at}
         if not (failed and same_address):
@@ -191,16 +191,18 @@ def count(session: Session, decree: Decree) -> None:
     facts.record_copies(decree, expected=expected, settled=settled)
 
 
-def lock_copy(session: Session, copy_id: int) -> tuple[Decree, HistoryHead, Delivery]:
+def lock_copy(
+    session: Session, copy_id: int, *, actor: Actor, at: dt.datetime
+) -> tuple[Decree, HistoryHead, Delivery]:
     """Lock the decree, the end of its chain and the copy, in that order.
 
-    Raises `NotFound`.
+    Raises `NotFound`, also for a copy that *actor* may not know of.
     """
     decree_id = session.scalar(select(Delivery.decree_id).where(Delivery.id == copy_id))
     if decree_id is None:
         raise NotFound
     # no version: the decree is fixed, and the copy's table says what may happen to it now
-    decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+    decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
     return decree, head, lock(session, Delivery, copy_id)
 
 

@@ -146,20 +146,22 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     A recipient may be faster than this record: then the copy is opened already, and stays so.
     """
     with transaction() as session:
-        decree, head, copy = copies.lock_copy(session, waiting.copy_id)
+        engine = System(Role.ENGINE, reply)
+        decree, head, copy = copies.lock_copy(session, waiting.copy_id, actor=engine, at=at)
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
-        act = Act(System(Role.ENGINE, reply), recording.legal_day(decree.unit, at))
+        act = Act(engine, recording.legal_day(decree.unit, at))
         columns = {"sent_at": at, "claimed_at": None, "last_reply": reply}
         copies.take(session, decree, head, copy, CopyAction.SEND, act, at=at, columns=columns)
 
 
 def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
     with transaction() as session:
-        decree, head, copy = copies.lock_copy(session, waiting.copy_id)
+        engine = System(Role.ENGINE, "mail")
+        decree, head, copy = copies.lock_copy(session, waiting.copy_id, actor=engine, at=at)
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
-        act = Act(System(Role.ENGINE, "mail"), recording.legal_day(decree.unit, at), reply)
+        act = Act(engine, recording.legal_day(decree.unit, at), reply)
         copies.take(
             session,
             decree,

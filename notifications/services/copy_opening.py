@@ -22,7 +22,7 @@ from workflow.models.decree import Decree, Part
 from workflow.models.people import PositionHolder, RecipientRow
 from workflow.rules.actors import Act, Role, System
 from workflow.rules.decree_lifecycle import State
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 
 BODY = "body"
 
@@ -44,7 +44,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         if decree.state is not State.DISTRIBUTING or decree.copies_expected:
             return
         act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))

@@ -14,14 +14,15 @@ from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.decree_lifecycle import IS_SIGNED, State
+from workflow.rules.days.force import Force, OnDay
+from workflow.rules.decree_lifecycle import IS_SIGNED
 from workflow.rules.errors import NotFound
+from workflow.services.force import force
 
 Entry = dict[str, str | None]
-NO_LONGER = frozenset({State.SUPERSEDED, State.REVOKED})
 
 
-def feed() -> list[Entry]:
+def feed(day: dt.date | None = None) -> list[Entry]:
     """Return every signed decree, the newest first.  One query."""
     rows = db.session.scalars(
         select(Decree)
@@ -29,7 +30,7 @@ def feed() -> list[Entry]:
         .where(Decree._state.in_(IS_SIGNED), Decree.signed_verified)  # noqa: SLF001  (the column)
         .order_by(Decree.decree_date.desc(), Decree.id.desc())
     )
-    return [entry_of(decree) for decree in rows]
+    return [entry_of(decree, day) for decree in rows]
 
 
 def file_of(public_code: str) -> bytes:
@@ -42,8 +43,9 @@ def file_of(public_code: str) -> bytes:
     return storage.read(decree.signed_sha256)
 
 
-def entry_of(decree: Decree) -> Entry:
-    """Write one decree in the network's keys."""
+def entry_of(decree: Decree, on: dt.date | None = None) -> Entry:
+    """Write one decree in the network's keys, and the days of its force."""
+    standing = force.on_day(decree, on)
     base, unit, day = config.current().base_url, decree.unit, decree.decree_date
     name = f"{decree.public_code}.pdf"
     return {
@@ -62,7 +64,9 @@ def entry_of(decree: Decree) -> Entry:
         "sumber": None,
         "subjek": decree.title,
         "isbn": None,
-        "status": "Tidak Berlaku" if decree.state in NO_LONGER else "Berlaku",
+        "status": _status(standing),
+        "berlaku_mulai": _iso(standing.begins),
+        "berlaku_sampai": _iso(standing.until),
         "bahasa": "Indonesia",
         "bidangHukum": None,
         "teuBadan": ", ".join(part for part in (unit.region, unit.parent, unit.name) if part),
@@ -76,6 +80,12 @@ def entry_of(decree: Decree) -> Entry:
         "operasi": "4",
         "display": "1",
     }
+
+
+def _status(standing: OnDay) -> str:
+    if standing.force is Force.NOT_YET:
+        return "Belum Berlaku"
+    return "Berlaku" if standing.holds else "Tidak Berlaku"
 
 
 def _iso(day: dt.date | None) -> str | None:

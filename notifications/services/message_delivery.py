@@ -17,6 +17,7 @@ from notifications.services.messages import Line, line_of
 from workflow.core import config
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
+from workflow.core.translation.catalogues import SOURCE
 from workflow.models.people import User
 from workflow.services.decrees import recording
 
@@ -32,6 +33,7 @@ class Envelope:
     email: str
     name: str
     lines: tuple[Line, ...]
+    language: str
 
 
 def mail_message(message_id: int, *, at: dt.datetime | None = None) -> None:
@@ -122,7 +124,8 @@ def _claim(
         tuple(row.id for row in rows),
         user.email,
         user.name,
-        tuple(line_of(row, base) for row in rows),
+        tuple(line_of(row, base, user.language or SOURCE) for row in rows),
+        user.language or SOURCE,
     )
 
 
@@ -146,6 +149,7 @@ def _compose(envelope: Envelope, template: str, settings: Config) -> mail.Letter
     wishes = f"{settings.base_url}/kotak-masuk"
     words = wording.write(
         template,
+        envelope.language,
         name=envelope.name,
         wishes=wishes,
         entries=envelope.lines,

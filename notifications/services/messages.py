@@ -38,12 +38,12 @@ class Line:
     seen: bool
 
 
-def read(user_id: int, limit: int = 50) -> list[Line]:
-    """Return somebody's latest messages, the newest first."""
+def read(user_id: int, language: str, limit: int = 50) -> list[Line]:
+    """Return somebody's latest messages in a language, the newest first."""
     rows = db.session.scalars(
         select(Message).where(Message.user_id == user_id).order_by(Message.id.desc()).limit(limit)
     )
-    return [line_of(row, "") for row in rows]
+    return [line_of(row, "", language) for row in rows]
 
 
 def unseen(user_id: int) -> int:
@@ -87,12 +87,16 @@ def wish(user_id: int, wanted: str) -> None:
         lock(session, User, user_id).mail_wish = wanted
 
 
-def line_of(row: Message, base: str) -> Line:
-    """Return a message as a list shows it, its link under the address *base*."""
+def line_of(row: Message, base: str, language: str) -> Line:
+    """Return a message as a list shows it, its link under the address *base*.
+
+    What was written before there was the language is shown as it was written.
+    """
+    words = row.facts.get(language, row.facts)
     return Line(
         row.id,
-        row.facts["subject"],
-        row.facts["text"],
+        words["subject"],
+        words["text"],
         base + row.path,
         row.created_at,
         row.seen_at is not None,

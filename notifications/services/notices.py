@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -20,6 +19,7 @@ from notifications.models import Delivery, Message
 from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
 from workflow.core.db import transaction
 from workflow.core.i18n import as_title
+from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import HistoryRow, OutboxRow
@@ -68,10 +68,7 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         happening = _look(session, row)
         told = _told(session, happening, notice, at)
         if told:
-            subject, text = wording.write_notice(
-                template_of(notice.event), **_facts(session, happening)
-            )
-            words = {"subject": subject, "text": text}
+            words = _words(notice, _facts(session, happening))
             for holder in told:
                 _write(session, happening, notice, holder, words, at)
 
@@ -108,9 +105,25 @@ def _facts(session: Session, happening: Happening) -> dict[str, Any]:
         }
     if row.event.startswith("copy."):
         facts["office"] = session.get_one(Delivery, row.subject_id).office
+    if row.event.startswith("initial."):
+        given = session.get_one(Initial, row.subject_id)
+        part = session.get(Part, (given.decree_id, given.part_key))
+        facts["part"] = part.title if part is not None else ""
+        facts["given"] = recording.legal_day(happening.unit, given.given_at)
     if row.event.startswith("post."):
         facts["post"] = session.get_one(Post, row.subject_id).title
     return facts
+
+
+def _words(notice: Notice, facts: dict[str, Any]) -> dict[str, Any]:
+    """Write the notice in every language: its reader may choose another later."""
+    template = template_of(notice.event)
+    words: dict[str, Any] = dict(wording.write_notice(template, **facts))
+    for language in LANGUAGES:
+        if language != SOURCE:
+            ours = {name: said(facts[name], language) for name in ("who", "note")}
+            words[language] = wording.write_notice(template, language, **{**facts, **ours})
+    return words
 
 
 def _name(act: HistoryRow | None) -> str:
@@ -139,6 +152,9 @@ def _group(
         return [holder for holder in holders if BY_ROLE[who].name in holder.roles]
     if who is Who.PROPOSER:
         return [holder for holder in holders if holder.user_id == _proposer(session, happening)]
+    if who is Who.INITIALLER:
+        given = session.get_one(Initial, happening.row.subject_id)
+        return [holder for holder in holders if holder.user_id == given.user_id]
     posts = _posts(session, happening, who)
     return [holder for holder in holders if holder.post_id in posts]
 
@@ -153,6 +169,7 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
         return set(decree.steward_posts)
     rows = session.scalars(
         select(Part.steward_id)
+        .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree.id, Initial.id.is_(None))
     )
@@ -172,7 +189,7 @@ def _proposer(session: Session, happening: Happening) -> int | None:
 
 
 def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
-    day = at.astimezone(ZoneInfo(unit.time_zone)).date()
+    day = recording.legal_day(unit, at)
     rows = session.execute(
         select(User.id, User.mail_wish, Post.id, Post.roles)
         .join(MandateRow, MandateRow.user_id == User.id)
@@ -195,7 +212,7 @@ def _write(
     happening: Happening,
     notice: Notice,
     holder: Holder,
-    words: dict[str, str],
+    words: dict[str, Any],
     at: dt.datetime,
 ) -> None:
     message = {
@@ -204,7 +221,9 @@ def _write(
         "decree_id": happening.row.decree_id,
         "event": notice.event,
         "facts": words,
-        "path": notice.place.format(decree=happening.row.decree_id),
+        "path": notice.place.format(
+            decree=happening.row.decree_id, subject=happening.row.subject_id
+        ),
         "created_at": at,
         "wish": holder.wish,
         "mail_due_at": None if holder.wish == "none" else at,

@@ -39,7 +39,7 @@ def open_link(token: str, *, at: dt.datetime | None = None) -> None:
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = _lock_by_token(session, token)
+        decree, head, copy = _lock_by_token(session, token, at)
         if copy.state in {CopyState.OPENED, *SETTLED}:
             return
         act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
@@ -62,7 +62,7 @@ def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = No
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head, copy = _lock_by_token(session, token)
+        decree, head, copy = _lock_by_token(session, token, at)
         if copy.state in SETTLED:
             return
         act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
@@ -80,11 +80,14 @@ def recipient_of(copy: Delivery) -> Actor:
     return System(Role.RECIPIENT, f"tautan pribadi salinan {copy.id}, versi {copy.version}")
 
 
-def _lock_by_token(session: Session, token: str) -> tuple[Decree, HistoryHead, Delivery]:
+def _lock_by_token(
+    session: Session, token: str, at: dt.datetime
+) -> tuple[Decree, HistoryHead, Delivery]:
     copy_id = links.copy_named(token)
-    if copy_id is None or session.get(Delivery, copy_id) is None:
+    found = session.get(Delivery, copy_id) if copy_id is not None else None
+    if found is None:
         raise LinkIsDead
-    decree, head, copy = lock_copy(session, copy_id)
+    decree, head, copy = lock_copy(session, found.id, actor=recipient_of(found), at=at)
     return decree, head, _checked(token, copy)
 
 

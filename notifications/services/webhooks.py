@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -146,7 +145,7 @@ def _require_administrator(unit: Unit, actor: Person, at: dt.datetime | None) ->
 
 
 def _today(unit: Unit, at: dt.datetime | None) -> dt.date:
-    return (at or recording.now()).astimezone(ZoneInfo(unit.time_zone)).date()
+    return recording.legal_day(unit, at or recording.now())
 
 
 def _latest_calls(endpoint_ids: Collection[int]) -> dict[int, list[Call]]:

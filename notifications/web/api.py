@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from notifications.services import board, copies, messages
 from notifications.web.inbox import PROVIDERS
+from workflow.core.translation.catalogues import language
 from workflow.services import inbox
 from workflow.services.decrees import queries as decrees
 from workflow.web.api import answer, read_body
@@ -23,7 +24,10 @@ bp = Blueprint("post_room_api", __name__, url_prefix="/api/v1")
 def awaiting() -> ResponseReturnValue:
     """List what awaits the caller, and what they were told."""
     return answer(
-        {"awaits": inbox.of(g.actor, PROVIDERS), "messages": messages.read(g.actor.user_id)}
+        {
+            "awaits": inbox.of(g.actor, PROVIDERS),
+            "messages": messages.read(g.actor.user_id, language()),
+        }
     )
 
 

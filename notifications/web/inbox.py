@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as lazy
 from notifications.services import board, messages
 from workflow.core import config
 from workflow.core.settings import Environment
+from workflow.core.translation.catalogues import language
 from workflow.rules.actors import Person
 from workflow.services import inbox
 from workflow.services.inbox import Awaits
@@ -45,7 +46,7 @@ def show() -> ResponseReturnValue:
         "notifications/inbox.html",
         items=items,
         kinds=[kind for kind in Awaits if any(item.what is kind for item, _url in items)],
-        messages=messages.read(g.actor.user_id),
+        messages=messages.read(g.actor.user_id, language()),
         wishes=messages.WISHES,
         wish=messages.wish_of(g.actor.user_id),
         is_demo=config.current().environment is Environment.DEMO,

@@ -9,12 +9,17 @@ import re
 
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as lazy
 
 from notifications.adapters import mailbox
 from workflow.core import config
 from workflow.core.settings import Environment
+from workflow.web.panels import Place
 
 bp = Blueprint("letters", __name__, url_prefix="/surat")
+
+DEMO_PLACE = Place(lazy("buka surat-surat demo dan terima salinannya"), "letters.index", 10)
+"""What comes next in the demo's story once copies are on their way."""
 
 
 @bp.before_request

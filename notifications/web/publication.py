@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from notifications.services import jdih_feed
+from workflow.rules.days.dates import day_asked
 from workflow.web.limits import limiter
 from workflow.web.public import public
 
@@ -20,7 +21,7 @@ FRESH = 300
 @limiter.limit("30 per minute")
 def feed() -> ResponseReturnValue:
     """Return the feed; a collector that has it already is told so."""
-    answer = jsonify(jdih_feed.feed())
+    answer = jsonify(jdih_feed.feed(day_asked(request.args.get("tanggal", ""))))
     answer.cache_control.public, answer.cache_control.max_age = True, FRESH
     answer.add_etag()
     return answer.make_conditional(request)

@@ -153,6 +153,11 @@ def check_pdf(files, manifest):
         files[TEXT] in streams(frozen),
         "Data yang terlampir di dalam PDF sama dengan keputusan.json",
     )
+    pages = manifest.get("page_proof")
+    if pages:
+        words = "Halaman naskah beku itu terbukti memuat setiap huruf naskah: {} huruf, {} halaman"
+        counts = [plain(pages["characters"]), plain(pages["pages"])]
+        yield pages["sha256"] == manifest["frozen_sha256"], words.format(*counts)
     found = signatures(pdf)
     yield bool(found), "PDF memuat tanda tangan"
     for end, covered, signature in found:

@@ -25,6 +25,7 @@ from tests.benchmarks import rivals as stage
 from tests.benchmarks.rivals import TABLES, Rival
 from tests.counting import sent
 from tests.people import NOON, Division, found
+from tests.seen import version_of
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
 from workflow.core.embedded import temporary_postgres
@@ -115,7 +116,12 @@ def ours(decree_id: int, division: Division) -> Rival:
     def step() -> None:
         action, note = next(steps)
         transitions.perform(
-            decree_id, action, actor=division.drafter, expected_version=None, note=note, at=NOON
+            decree_id,
+            action,
+            actor=division.drafter,
+            expected_version=version_of(decree_id),
+            note=note,
+            at=NOON,
         )
         db.session.remove()  # as at the end of a request
 

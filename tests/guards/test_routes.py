@@ -17,11 +17,18 @@ from workflow.web.request_pipeline import csrf
 
 PUBLIC = {
     "account.first_password",
+    "demo.enter",
+    "demo.show",
+    "demo.skip",
     "drafting.check",
     "drafting.check_file",
     "drafting.decree",
     "drafting.decree_page",
     "drafting.file_answer",
+    "guide.named",
+    "guide.picture",
+    "guide.show",
+    "language.choose",
     "publication.feed",
     "publication.file",
     "receipts.acknowledge",
@@ -44,7 +51,7 @@ Only where no cookie is the key, for programs, and where the address itself is.
 TEMPLATES = sorted(
     path
     for path in (Path(__file__).parents[2] / "templates").rglob("*.html")
-    if path.parent.name != "mail"
+    if "mail" not in path.parts
 )
 """Mail readers fetch no style sheet, so letters carry their own."""
 

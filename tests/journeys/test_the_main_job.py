@@ -6,6 +6,7 @@ account, and to check by the code.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from flask import Flask
@@ -24,6 +25,7 @@ from workflow.core.config import Config
 from workflow.core.sealing import one_time_codes
 from workflow.rules.decree_lifecycle import State
 from workflow.services.audit import audit
+from workflow.services.force import endings
 
 __all__ = ["mailbox"]
 
@@ -158,6 +160,12 @@ def test_a_decree_travels_its_whole_way_through_the_pages(
     stranger.get_by_text("berlaku").first.wait_for()
     assert telephone.goto(f"{site}/d/{page_code}") is not None
     assert barriers(telephone) == []
-    assert state_of(committed, job.archived) is State.REVOKED
     with committed.app_context():
+        # the old decree holds until the day before the new one begins
+        day = revisions.standing(job.archived).ends_on
+        assert day is not None
+        if day > dt.datetime.now(dt.UTC).date() + dt.timedelta(1):
+            assert revisions.standing(job.archived).state is State.ARCHIVED
+            endings.take_end(job.archived, at=dt.datetime.combine(day, dt.time(12), dt.UTC))
+        assert revisions.standing(job.archived).state is State.REVOKED
         assert not audit(committed.extensions["lifecycles"]).faults

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from tests.people import NOON, SINCE, TODAY, Division
+from tests.seen import version_of
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db, transaction
@@ -19,7 +20,7 @@ from workflow.models.decree import Decree
 from workflow.models.people import PositionHolder, Stewardship
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 
 PDF = b"%PDF-1.7\n% a signed decree, as far as the post room is concerned\n%%EOF\n"
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
@@ -61,7 +62,11 @@ def write_and_submit(
         facts.record_findings(decree, digest="d1", blocking=0, unanswered=0)
         decree_id = decree.id
     transitions.perform(
-        decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None, at=NOON
+        decree_id,
+        Action.SUBMIT,
+        actor=division.drafter,
+        expected_version=version_of(decree_id),
+        at=NOON,
     )
     return decree_id
 
@@ -74,10 +79,14 @@ def sign(
     for part in parts:
         initials.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
     transitions.perform(
-        decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+        decree_id,
+        Action.START_SIGNING,
+        actor=division.head,
+        expected_version=version_of(decree_id),
+        at=NOON,
     )
     with transaction() as inside:
-        decree, head = recording.lock_as_seen(inside, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(inside, decree_id)
         attempt = str(decree.attempt)
         facts.record_frozen(decree, attempt, "f" * 64, digest=decree.digest)
         inside.flush()

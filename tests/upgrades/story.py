@@ -24,6 +24,7 @@ from drafting.services.texts import amendments, checks, drafts, revisions
 from drafting.services.verification import lookup, requests
 from notifications.services import copies, receipts, webhooks
 from tests.notifications.mailbox import Mailbox
+from tests.seen import version_of
 from tests.upgrades.following import follow
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
@@ -98,7 +99,9 @@ class Story:
     def _submit(self, decree_id: int) -> None:
         self._answer(decree_id)
         drafter = self.person("konseptor")
-        transitions.perform(decree_id, Action.SUBMIT, actor=drafter, expected_version=None)
+        transitions.perform(
+            decree_id, Action.SUBMIT, actor=drafter, expected_version=version_of(decree_id)
+        )
 
     def _initial(self, decree_id: int, parts: int | None = None) -> None:
         titles = {c.title: c.steward for c in self.job.script.positions}
@@ -111,7 +114,7 @@ class Story:
         head = self.person("kepala")
         self._submit(decree_id)
         self._initial(decree_id)
-        signing.start(decree_id, actor=head, expected_version=None)
+        signing.start(decree_id, actor=head, expected_version=version_of(decree_id))
         attempt = signing.frozen(decree_id).attempt
         signing.sign(decree_id, attempt, actor=head, passphrase=self.played.passphrase)
 
@@ -137,10 +140,12 @@ class Story:
         head, decree_id = self.person("kepala"), self._amend("closing")
         self._submit(decree_id)
         self._initial(decree_id)
-        signing.start(decree_id, actor=head, expected_version=None)
+        signing.start(decree_id, actor=head, expected_version=version_of(decree_id))
         note = "Tanggal berlaku keliru."
         for step in (Action.ABANDON, Action.RETURN, Action.CANCEL):
-            transitions.perform(decree_id, step, actor=head, expected_version=None, note=note)
+            transitions.perform(
+                decree_id, step, actor=head, expected_version=version_of(decree_id), note=note
+            )
         return decree_id
 
     def _receive(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import celery_worker
@@ -90,7 +91,9 @@ def test_an_open_proposal_is_accepted(installation: Installation) -> None:
     assert now != draft["digest"]
 
 
-def test_a_half_initialled_decree_is_initialled_and_signed(installation: Installation) -> None:
+def test_a_half_initialled_decree_waits_for_its_base_and_is_signed(
+    installation: Installation,
+) -> None:
     decree = installation.decree("in_review")
     home = f"/keputusan/{decree['id']}"
     given = sum(
@@ -98,15 +101,32 @@ def test_a_half_initialled_decree_is_initialled_and_signed(installation: Install
         for who in ("luar-negeri", "dalam-negeri", "evaluasi")
     )
     assert given == decree["parts_total"] - decree["parts_initialled"] == 1
+    state = installation.query("SELECT state FROM decrees WHERE id = %s", decree["id"])
+    page = installation.browser("konseptor").get(f"{home}/naskah").text
+    assert state == [("IN_REVIEW",)]
+    assert "sudah diubah lagi sejak konsep ini dibuka" in page
 
+    # as if it had been opened on what is in force now
+    installation.change("UPDATE decrees SET base_seen = base_now WHERE id = %s", decree["id"])
+    celery_worker.app.tasks["drafting.refresh"].run(decree["id"])
     head, secret = installation.browser("kepala"), installation.manifest["code_secret"]
+    words = {"passphrase": installation.manifest["passphrase"]}
+    assert "belum diuji" in head.get("/akun/tanda-tangan").text
+    chosen = {"kind": "own-key", "path": "kepala-bagian.p12", "certificate": "kepala-bagian.crt"}
+    answer = head.post("/akun/tanda-tangan", chosen | words | {"code": code_of(secret, -30)})
+    assert answer.status_code == 303, answer.text
     press(head, f"{home}/tanda-tangan", f"{home}/bekukan")
-    code = str(one_time_codes()(key=secret, format="base32").generate().token)
-    words = {"passphrase": installation.manifest["passphrase"], "code": code}
+    words["code"] = code_of(secret)
     press(head, f"{home}/tanda-tangan", f"{home}/tanda-tangan", **words)
 
     state = installation.query("SELECT state FROM decrees WHERE id = %s", decree["id"])
     assert state == [("DISTRIBUTING",)]
+
+
+def code_of(secret: str, seconds: int = 0) -> str:
+    """Return the code that the head's telephone shows *seconds* from now."""
+    at = int(time.time()) + seconds
+    return str(one_time_codes()(key=secret, format="base32").generate(at).token)
 
 
 def press(browser: Browser, page: str, address: str, **typed: str) -> None:

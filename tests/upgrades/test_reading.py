@@ -134,7 +134,8 @@ def test_the_public_page_and_the_file_check_know_a_signed_decree(
         assert decree["number"] in answer
     assert decree["signed_sha256"] in checked
     revoked = installation.decree("archived")
-    assert "verdict-good" not in stranger.get(f"/d/{revoked['public_code']}").text
+    later = f"/d/{revoked['public_code']}?tanggal=2027-06-01"
+    assert "verdict-good" not in stranger.get(later).text
 
 
 def test_a_link_in_a_letter_opens_its_copy_until_a_newer_one_was_sent(

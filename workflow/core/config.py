@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from workflow.core import production
+from workflow.core.production import signer_urls
 from workflow.core.settings import (
     ConfigurationError,
     Environment,
@@ -90,6 +91,16 @@ class Config:
     timestamp_url: str | None
     """The time stamp authority.  None: the demo's own, which production does not have."""
     keys_dir: Path
+    key_folders: tuple[Path, ...]
+    """More folders in which a signer's files may lie."""
+    token_modules: tuple[Path, ...]
+    """The libraries of tokens that may be loaded, in a process of their own."""
+    token_user: str
+    """As whom that process runs where we are root."""
+    signer_urls: tuple[str, ...]
+    """The addresses to which a passphrase may be sent, without a slash at their ends."""
+    signer_networks: tuple[str, ...]
+    """Private networks in which such an address may lie."""
     bsre_url: str | None
     bsre_user: str
     bsre_password: str = field(repr=False)
@@ -163,6 +174,13 @@ class Config:
             timestamp_url=settings.url("TIMESTAMP_URL", "", ("http", "https"), needs_host=True)
             or None,
             keys_dir=settings.folder("KEYS_DIR", var_dir / "keys"),
+            key_folders=settings.folders("KEY_FOLDERS"),
+            token_modules=settings.files("TOKEN_MODULES"),
+            token_user=settings.text("TOKEN_USER", "nobody"),
+            signer_urls=signer_urls(
+                settings, ("BSRE_URL", "SIGNER_URLS"), demo=kind is not Environment.PRODUCTION
+            ),
+            signer_networks=settings.networks("SIGNER_NETWORKS"),
             bsre_url=settings.url("BSRE_URL", "", ("http", "https"), needs_host=True) or None,
             bsre_user=settings.text("BSRE_USER", ""),
             bsre_password=settings.secret("BSRE_PASSWORD", ""),

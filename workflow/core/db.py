@@ -15,7 +15,7 @@ import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from workflow.rules.errors import NotFound
@@ -111,3 +111,12 @@ def cannot_hold(error: BaseException | None) -> bool:
     A NUL in a text, a number of thirty digits.
     """
     return isinstance(error, DataError | psycopg.DataError)
+
+
+def collides(error: BaseException | None) -> bool:
+    """Return whether an error means that a unique key is there already.
+
+    Somebody may have been quicker: a caller that can name what collided asks before, under a lock.
+    """
+    cause = error.orig if isinstance(error, IntegrityError) else error
+    return isinstance(cause, psycopg.errors.UniqueViolation | psycopg.errors.ExclusionViolation)

@@ -3,19 +3,22 @@
 Dates and times are written as an Indonesian office writes them.
 
 Messages are written in Indonesian in the code; other languages come from the catalogues in
-`workflow/translations`.  Dates are formatted here and not by a library, because official writing
-wants "6 Januari 2027 14.05 WIB" and the three legal times of the country by their own names.
+`workflow/translations`, by `translation`.  Dates are formatted here and not by a library, because
+official writing wants "6 Januari 2027 14.05 WIB" and the three legal times of the country by their
+own names.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
 from flask_babel import Babel
 
+from workflow.core.translation.catalogues import Catalogues, language, said
+from workflow.core.translation.dates import in_english
 from workflow.rules.days.dates import written
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -77,15 +80,18 @@ ABBREVIATIONS = {
 """What stays in capitals where a title that is all in capitals is written to be read."""
 
 DEFAULT_ZONE = "Asia/Jakarta"
-TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
 
-def install(app: Flask) -> None:
-    """Teach the application its language, and the templates to write dates."""
-    app.config.from_mapping(
-        BABEL_DEFAULT_LOCALE="id", BABEL_TRANSLATION_DIRECTORIES=str(TRANSLATIONS)
-    )
-    Babel(app)
+def install(app: Flask, chosen: Callable[[], str]) -> None:
+    """Teach the application its languages, and the templates to write dates.
+
+    *chosen* returns the language of a request.
+    """
+    app.config.from_mapping(BABEL_DEFAULT_LOCALE="id")
+    babel = Babel(app, locale_selector=chosen)
+    babel.domain_instance = Catalogues()
+    app.add_template_global(language, "language")
+    app.add_template_filter(said, "said")
     app.add_template_filter(long_date)
     app.add_template_filter(moment)
     app.add_template_filter(iso)
@@ -108,7 +114,7 @@ def long_date(day: dt.date | None) -> str:
         return "–"
     if isinstance(day, dt.datetime):
         day = day.astimezone(ZoneInfo(zone())).date()
-    return written(day)
+    return _written(day)
 
 
 def moment(at: dt.datetime | None, name: str | None = None) -> str:
@@ -117,7 +123,12 @@ def moment(at: dt.datetime | None, name: str | None = None) -> str:
         return "–"
     name = name or zone()
     local = at.astimezone(ZoneInfo(name))
-    return f"{written(local)} {local:%H.%M} {LEGAL_TIMES.get(name, local.tzname())}"
+    clock = f"{local:%H:%M}" if language() == "en" else f"{local:%H.%M}"
+    return f"{_written(local)} {clock} {LEGAL_TIMES.get(name, local.tzname())}"
+
+
+def _written(day: dt.date) -> str:
+    return in_english(day) if language() == "en" else written(day)
 
 
 def iso(at: dt.date | None) -> str:
@@ -137,12 +148,14 @@ def since(at: dt.datetime, now: dt.datetime | None = None) -> str:
     days = (
         (now or dt.datetime.now(dt.UTC)).astimezone(here).date() - at.astimezone(here).date()
     ).days
+    if language() == "en":
+        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     return {0: "hari ini", 1: "kemarin"}.get(days, f"{days} hari lalu")
 
 
 def thousands(number: int) -> str:
-    """Write a whole number with points: 12.345."""
-    return f"{number:,}".replace(",", ".")
+    """Write a whole number with points: 12.345; in English with commas."""
+    return f"{number:,}" if language() == "en" else f"{number:,}".replace(",", ".")
 
 
 def as_title(written: str) -> str:

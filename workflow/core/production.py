@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
-from workflow.core.settings import ConfigurationError, is_loopback
+from workflow.core.settings import ConfigurationError, Settings, is_loopback
 
 if TYPE_CHECKING:
     from workflow.core.config import Config
@@ -20,9 +20,22 @@ DEMO_SECRET = "demo-"  # noqa: S105 -- the mark itself is no secret
 DEMO_KEYS_MARKER = "KUNCI-DEMO"
 """A file of this name in KEYS_DIR says that the keys beside it belong to the demo authority."""
 
+REHEARSAL = "demo-servers"
+"""In VAR_DIR: the installation of its own in which `make demo` runs, with keys of its own."""
+
 WELL_KNOWN_PASSWORDS = frozenset(
     {"postgres", "password", "secret", "admin", "keputusan", "changeme", "rahasia", "demo"}
 )
+
+
+SIMULATOR = "http://127.0.0.1:8055"
+"""Where `flask drafting bsre-simulator` listens: everywhere but in production it may be chosen."""
+
+
+def signer_urls(settings: Settings, names: tuple[str, ...], *, demo: bool) -> tuple[str, ...]:
+    """Read the addresses to which a passphrase may be sent."""
+    named = [url for name in names for url in settings.urls(name)]
+    return tuple(dict.fromkeys([*named, *([SIMULATOR] if demo else [])]))
 
 
 def refuse_unsafe(config: Config) -> None:
@@ -87,6 +100,13 @@ def refuse_unsafe(config: Config) -> None:
             (
                 "SMTP_URL would send a password that could be read on the way: use smtps:// or"
                 " smtp+starttls://."
+            ),
+        ),
+        (
+            all(url.startswith("https://") for url in config.signer_urls),
+            (
+                "SIGNER_URLS and BSRE_URL must begin with https:// in production: a passphrase"
+                " goes there."
             ),
         ),
         (

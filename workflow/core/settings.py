@@ -90,6 +90,44 @@ class Settings:
             raise ConfigurationError(f"{name} must be a folder, and {path} is none.")
         return path
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """Read several values with commas between them."""
+        return tuple(filter(None, (one.strip() for one in self.text(name, "").split(","))))
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        for written in self.listed(name):
+            if not (Path(written).is_absolute() and Path(written).is_dir()):
+                raise ConfigurationError(
+                    f"{name} must name whole paths of folders that are there, and {written!r} is"
+                    " none."
+                )
+        return tuple(Path(written) for written in self.listed(name))
+
+    def files(self, name: str) -> tuple[Path, ...]:
+        for written in self.listed(name):
+            if not (Path(written).is_absolute() and Path(written).is_file()):
+                raise ConfigurationError(
+                    f"{name} must name whole paths of files that are there, and {written!r} is"
+                    " none."
+                )
+        return tuple(Path(written) for written in self.listed(name))
+
+    def networks(self, name: str) -> tuple[str, ...]:
+        for written in self.listed(name):
+            try:
+                ipaddress.ip_network(written)
+            except ValueError as error:
+                raise ConfigurationError(
+                    f"{name} must name networks like 10.20.0.0/16, and {written!r} is none."
+                ) from error
+        return self.listed(name)
+
+    def urls(self, name: str) -> tuple[str, ...]:
+        return tuple(
+            Settings({name: written}).url(name, "", ("http", "https"), needs_host=True).rstrip("/")
+            for written in self.listed(name)
+        )
+
     def address(self, name: str, default: str) -> str:
         written = self.text(name, default)
         local, at, domain = written.rpartition("@")

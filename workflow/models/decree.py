@@ -14,16 +14,20 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    exists,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base, named
 from workflow.models.people import Post, Unit
+from workflow.rules.days.force import Effect
 from workflow.rules.decree_lifecycle import DECREE, State
 
 SIGNED_STATES = "('DISTRIBUTING', 'DISTRIBUTED')"
+OUT_STATES = "('DISTRIBUTING', 'DISTRIBUTED', 'ARCHIVED')"
 
 
 class Decree(Base):
@@ -54,6 +58,8 @@ class Decree(Base):
         # the order of the list, which reads it backwards
         Index("ix_decrees_listed", "year", "entered_at", "id"),
         Index("ix_decrees_amends", "amends_id"),
+        # what the clock looks for each hour
+        Index("ix_decrees_ending", "ends_on", postgresql_where=text(f"state IN {OUT_STATES}")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,7 +113,24 @@ class Decree(Base):
     copies_settled: Mapped[int] = mapped_column(default=0)
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+    # what an amendment was opened on: the amendments then in force, and those in force now
+    base_seen: Mapped[list[int]] = mapped_column(
+        ARRAY(BigInteger), server_default="{}", default=list
+    )
+    base_now: Mapped[list[int]] = mapped_column(
+        ARRAY(BigInteger), server_default="{}", default=list
+    )
+    base_holds: Mapped[bool] = mapped_column(server_default=true(), default=True)
+    base_is_being_changed: Mapped[bool] = mapped_column(server_default=false(), default=False)
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+
+    # when it holds: the days of its text, as amended, and what later acts make of them
+    valid_from: Mapped[dt.date | None]
+    valid_until: Mapped[dt.date | None]
+    ends_on: Mapped[dt.date | None]
+    ended_by: Mapped[Effect | None] = mapped_column(named(Effect))
+    postponed_from: Mapped[dt.date | None]
+    postponed_until: Mapped[dt.date | None]
 
     unit: Mapped[Unit] = relationship()
 
@@ -115,6 +138,31 @@ class Decree(Base):
     def state(self) -> State:
         """Where it is in its lifecycle."""
         return self._state
+
+
+class ForceChange(Base):
+    """What a later act does to the force of a decree; never changed.
+
+    The act is a decree of ours, or a document of a superior or a court.
+    """
+
+    __tablename__ = "force_changes"
+    __table_args__ = (
+        UniqueConstraint("decree_id", "by_id", "effect"),
+        CheckConstraint("by_id IS NOT NULL OR document <> ''", name="has_a_decree_or_a_document"),
+        Index("ix_force_changes_by", "by_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
+    effect: Mapped[Effect] = mapped_column(named(Effect))
+    day: Mapped[dt.date]
+    until: Mapped[dt.date | None]
+    document: Mapped[str] = mapped_column(server_default="", default="")
+    note: Mapped[str] = mapped_column(server_default="", default="")
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    recorded_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
 class Part(Base):
@@ -135,16 +183,19 @@ class Part(Base):
 class Initial(Base):
     """A paraf: this person, by this mandate, saw this digest of this part.
 
-    It stands as long as the part's digest is the same; no row is ever changed.
+    It stands as long as the part's digest is the same and nobody took it back; no row is ever
+    changed.
     """
 
     __tablename__ = "initials"
-    __table_args__ = (UniqueConstraint("decree_id", "part_key", "digest"),)
+    __table_args__ = (UniqueConstraint("decree_id", "part_key", "digest", "turn"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
     part_key: Mapped[str]
     digest: Mapped[str]
+    # how many were given to these very words before, and taken back
+    turn: Mapped[int] = mapped_column(server_default="0", default=0)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     mandate_id: Mapped[int] = mapped_column(ForeignKey("mandates.id"))
     name: Mapped[str]
@@ -152,9 +203,27 @@ class Initial(Base):
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
+class InitialWithdrawal(Base):
+    """An initial that was taken back, with the reason.
+
+    The initial itself stays on record.
+    """
+
+    __tablename__ = "initial_withdrawals"
+    __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)
+
+    initial_id: Mapped[int] = mapped_column(ForeignKey("initials.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    name: Mapped[str]
+    reason: Mapped[str]
+    withdrawn_at: Mapped[dt.datetime]
+
+
 STANDS = (
     (Initial.decree_id == Part.decree_id)
     & (Initial.part_key == Part.key)
     & (Initial.digest == Part.digest)
+    & ~exists().where(InitialWithdrawal.initial_id == Initial.id)
 )
-"""How an initial is joined to its part: it stands if the part is still what was seen."""
+"""How an initial is joined to its part: the part is still what was seen, and nobody took it back.
+"""

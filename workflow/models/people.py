@@ -49,10 +49,7 @@ class Unit(Base):
 
 
 class Post(Base):
-    """A post of the unit and what it is for.
-
-    `signer` says how its holder signs (key file, token, national service): never a secret.
-    """
+    """A post of the unit and what it is for; it signs nothing."""
 
     __tablename__ = "posts"
     __table_args__ = (UniqueConstraint("unit_id", "title"),)
@@ -61,7 +58,6 @@ class Post(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     title: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(ARRAY(String))
-    signer: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     unit: Mapped[Unit] = relationship()
 
@@ -88,9 +84,12 @@ class User(Base, UserMixin):
     nip: Mapped[str] = mapped_column(default="")
     rank: Mapped[str] = mapped_column(default="")
     mail_wish: Mapped[str] = mapped_column(default="at_once")
+    # what they chose to read; empty: what their browser asks for
+    language: Mapped[str] = mapped_column(default="", server_default="")
 
     __table_args__ = (
         CheckConstraint("mail_wish IN ('at_once', 'digest', 'none')", name="mail_wish_is_known"),
+        CheckConstraint("language IN ('', 'id', 'en')", name="language_is_known"),
     )
 
 
@@ -110,10 +109,43 @@ class MandateRow(Base):
     kind: Mapped[MandateKind] = mapped_column(named(MandateKind))
     starts: Mapped[dt.date]
     ends: Mapped[dt.date | None]
-    basis: Mapped[str] = mapped_column(default="")  # the letter that gives it
+    basis: Mapped[str] = mapped_column(default="")  # the letter that gives it, and whose it is
+    letter_number: Mapped[str] = mapped_column(server_default="")
+    letter_date: Mapped[dt.date | None]
+    # who ended it before its time, when and why: the head who came back, or an administrator
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    ended_at: Mapped[dt.datetime | None]
+    end_note: Mapped[str] = mapped_column(server_default="")
 
     post: Mapped[Post] = relationship()
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+
+
+class SigningRecord(Base):
+    """How a person signs, as they enrolled it: never a secret.
+
+    The certificate is the one that signed when its holder tried it; until they have (a record that
+    came from an earlier version), nothing is signed with it.
+    """
+
+    __tablename__ = "signing_records"
+    __table_args__ = (
+        CheckConstraint(
+            "(confirmed_at IS NULL) = (fingerprint = '')",
+            name="confirmed_certificate_has_a_fingerprint",
+        ),
+    )
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    signer: Mapped[dict[str, Any]]
+    subject: Mapped[str] = mapped_column(server_default="")
+    issuer: Mapped[str] = mapped_column(server_default="")
+    fingerprint: Mapped[str] = mapped_column(server_default="")  # SHA-256 of the certificate
+    ends: Mapped[dt.datetime | None]  # of the certificate
+    confirmed_at: Mapped[dt.datetime | None]
+    # what the last check without a secret found, and when
+    fault: Mapped[str] = mapped_column(server_default="")
+    checked_at: Mapped[dt.datetime | None]
 
 
 class Stewardship(Base):

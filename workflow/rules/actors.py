@@ -1,4 +1,4 @@
-"""Who acts, and why they may: a person by a mandate, or the system.
+"""Who acts, and why: a person by a dated mandate, or the system itself.
 
 Mandates say who may *act*; they are not user flags, and they end by themselves.  What acted, and by
 which mandate, is part of every history row.
@@ -6,6 +6,7 @@ which mandate, is part of every history row.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -22,24 +23,56 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
     ENGINE = "sistem"
     CLOCK = "jam sistem"
-    # the one who holds the personal link of a copy: no account, no mandate
+    # who holds the personal link of a copy: no account, no mandate
     RECIPIENT = "penerima salinan"
 
 
 class MandateKind(Enum):
     """How a post is held: in the officer's own right, or acting.
 
-    The signature block must show it (UU 30/2014 art. 14).
+    The signature block must show it (UU 30/2014 art. 14).  From the one whom others give way to,
+    to the one who gives way to nobody: a *Pj.* and a *Plt.* fill a vacant post, a *Plh.* stands in
+    for its holder.
     """
 
     DEFINITIVE = "definitif"
+    PJ = "Pj."
     PLT = "Plt."
     PLH = "Plh."
+
+    @property
+    def is_acting(self) -> bool:
+        return self is not MandateKind.DEFINITIVE
+
+    def prevails_over(self, other: MandateKind) -> bool:
+        """Return whether this holder acts while both mandates run."""
+        order = list(MandateKind)
+        return order.index(self) > order.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From a day to a day, both included; no end: until further notice."""
+
+    starts: date
+    ends: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day <= self.ends)
+
+    def meets(self, other: Days) -> bool:
+        """Return whether the two have a day in common."""
+        return (self.ends is None or other.starts <= self.ends) and (
+            other.ends is None or self.starts <= other.ends
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """One person in one post, both days included (no end: until further notice)."""
+    """One person in one post, both days included (no end: until further notice).
+
+    `ceded` are the days on which somebody else acts in the post of a head, and so signs.
+    """
 
     id: int
     unit_id: int
@@ -49,10 +82,15 @@ class Mandate:
     kind: MandateKind
     starts: date
     ends: date | None = None
+    ceded: tuple[Days, ...] = ()
 
     def covers(self, day: date) -> bool:
         """Return whether the mandate is valid on *day*, a date in the unit's zone."""
-        return self.starts <= day and (self.ends is None or day <= self.ends)
+        return day in Days(self.starts, self.ends)
+
+    def signs_on(self, day: date) -> bool:
+        """Return whether its holder signs on *day*: nobody acts in their stead."""
+        return self.covers(day) and not any(day in days for days in self.ceded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +100,24 @@ class Person:
     user_id: int
     name: str
     mandates: tuple[Mandate, ...] = ()
+    language: str = ""
+    """What they chose to read; empty where they chose nothing."""
 
-    def mandate_for(self, roles: frozenset[Role], unit_id: int, day: date) -> Mandate | None:
-        """Return the mandate that gives one of *roles* in the unit on *day*."""
-        return next(
-            (
-                m
-                for m in self.mandates
-                if m.unit_id == unit_id and m.roles & roles and m.covers(day)
-            ),
-            None,
+    def mandate_for(
+        self,
+        roles: frozenset[Role],
+        unit_id: int,
+        day: date,
+        posts: Collection[int] = (),
+    ) -> Mandate | None:
+        """Return the mandate that gives one of *roles* in the unit on *day*.
+
+        Where several do, the one in one of *posts*, which are those that the step is about.
+        """
+        fitting = (
+            m for m in self.mandates if m.unit_id == unit_id and m.roles & roles and m.covers(day)
         )
+        return max(fitting, key=lambda m: m.post_id in posts, default=None)
 
     def posts(self, unit_id: int, day: date) -> frozenset[int]:
         """Return the posts of the unit that this person holds on *day*."""
@@ -82,10 +127,16 @@ class Person:
         """Return whether this person holds *role* in the unit on *day*."""
         return self.mandate_for(frozenset({role}), unit_id, day) is not None
 
+    def signs_for(self, unit_id: int, day: date) -> bool:
+        """Return whether this person is the one who signs for the unit on *day*."""
+        return any(
+            m.unit_id == unit_id and Role.HEAD in m.roles and m.signs_on(day) for m in self.mandates
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """No signed-in person: engine, clock, or the holder of a personal link.
+    """No signed-in person: the software itself, or who has a personal link.
 
     `cause` says what made it act.
     """
@@ -101,8 +152,15 @@ Actor = Person | System
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One wish to take a step: who, on which legal day, and with what reason."""
+    """One wish to take a step.
+
+    It says who, on which legal day, with what reason, about which parts.
+
+    `posts` are those that the step is about, where the actor may hold others as well.
+    """
 
     actor: Actor
     today: date
     note: str = ""
+    parts: tuple[str, ...] = ()
+    posts: tuple[int, ...] = ()

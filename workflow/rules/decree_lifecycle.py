@@ -39,6 +39,7 @@ class Action(Enum):
     WRITE = "Ubah naskah"
     SUBMIT = "Ajukan"
     INITIAL = "Paraf"
+    TAKE_BACK = "Tarik paraf"
     FORWARD = "Teruskan"
     START_SIGNING = "Bekukan dan lihat naskah akhir"
     SEND = "Tanda tangani"
@@ -84,7 +85,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.CANCEL,        S.DRAFT,        S.CANCELLED,     (R.DRAFTER, R.HEAD), g.REASON),
     T(A.RECALL,        S.IN_REVIEW,    S.DRAFT,         R.DRAFTER,          g.REASON),
     T(A.RETURN,        REVIEWED,       S.DRAFT,         (R.STEWARD, R.HEAD), g.RETURNABLE),
-    T(A.INITIAL,       S.IN_REVIEW,    None,            (R.STEWARD, R.HEAD), g.STEWARDED),
+    T(A.INITIAL,       REVIEWED,       None,            (R.STEWARD, R.HEAD), g.STEWARDED),
+    T(A.TAKE_BACK,     REVIEWED,       None,            (R.STEWARD, R.HEAD), g.RETURNABLE),
     T(A.FORWARD,       S.IN_REVIEW,    S.TO_SIGN,       R.ENGINE,           g.INITIALLED, AUTO),
     T(A.STRIKE,        S.TO_SIGN,      S.IN_REVIEW,     R.HEAD,             g.STRIKABLE),
     T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN),
@@ -93,8 +95,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.SEND,          S.SIGNING,      None,            R.HEAD,             g.SENDABLE),
     T(A.SIGN,          S.SIGNING,      S.DISTRIBUTING,  R.ENGINE,           g.SIGNED),
     T(A.COMPLETE,      S.DISTRIBUTING, S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), g.SETTLED, AUTO),
-    T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    R.ENGINE,           g.SUCCEEDED),
-    T(A.REVOKE,        OUT,            S.REVOKED,       R.ENGINE,           g.SUCCEEDED),
+    T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    (R.ENGINE, R.CLOCK), g.SUCCEEDED),
+    T(A.REVOKE,        OUT,            S.REVOKED,       (R.ENGINE, R.CLOCK), g.SUCCEEDED),
 )
 # fmt: on
 

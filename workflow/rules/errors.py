@@ -39,6 +39,19 @@ class StaleDecree(Refusal):
     )
 
 
+class NothingSeen(Refusal):
+    """The request does not say what its sender saw.
+
+    So nobody can say whether it still holds.
+    """
+
+    status = 400
+    sentence = (
+        "Permintaan ini tidak menyebut keadaan yang Anda lihat (seen). Buka kembali halamannya,"
+        " baca keadaan yang sekarang, lalu kirim dari sana."
+    )
+
+
 class StepNotInState(Refusal):
     """The table has no such step from the present state."""
 

@@ -7,47 +7,17 @@ without striking) is closed here, not by hiding a button.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Protocol
-
 from workflow.rules.actors import Act, Person, Role
-from workflow.rules.lifecycle import Guard, HasState
-
-
-class DecreeFacts(HasState, Protocol):
-    """The facts of a decree that its guards read."""
-
-    authors: list[int]
-    digest: str
-    findings_digest: str
-    findings_blocking: int
-    findings_unanswered: int
-    proposals_open: int
-    parts_total: int
-    parts_unstewarded: int
-    parts_initialled: int
-    steward_posts: list[int]
-    struck_proposal: int | None
-    attempt: str | None
-    attempt_sent_at: datetime | None
-    attempt_refused: bool
-    signatory_id: int | None
-    frozen_sha256: str | None
-    frozen_digest: str | None
-    sent_sha256: str | None
-    signed_attempt: str | None
-    signed_sha256: str | None
-    signed_extends: str | None
-    signed_verified: bool
-    signed_on: date | None
-    decree_date: date | None
-    copies_expected: int
-    copies_settled: int
-    successor_id: int | None
+from workflow.rules.decree_facts import DecreeFacts
+from workflow.rules.lifecycle import Guard
 
 
 def _mandate_is_valid(decree: DecreeFacts, act: Act) -> bool:
     return isinstance(act.actor, Person) and act.actor.may(Role.HEAD, decree.unit_id, act.today)
+
+
+def _signs_today(decree: DecreeFacts, act: Act) -> bool:
+    return isinstance(act.actor, Person) and act.actor.signs_for(decree.unit_id, act.today)
 
 
 def _stewards_a_part(decree: DecreeFacts, act: Act) -> bool:
@@ -115,6 +85,14 @@ stewards_a_part = Guard(
 mandate_is_valid = Guard(
     "mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid
 )
+# A house rule: by law the giver of a mandate may go on using the power (UU 30/2014 art. 14 (5)).
+nobody_acts_for_the_head = Guard(
+    "nobody_acts_for_the_head",
+    "Selama ada pejabat yang menggantikan (Plh. atau Plt.), hanya pejabat itu yang menandatangani."
+    " Ini aturan aplikasi, bukan bunyi undang-undang: supaya pada satu hari hanya ada satu penanda"
+    " tangan. Bila Anda sudah kembali, catat pada halaman Akun saya.",
+    lambda d, act: _signs_today(d, act) or not _mandate_is_valid(d, act),
+)
 actor_is_not_sole_author = Guard(
     "actor_is_not_sole_author",
     "Penanda tangan tidak boleh menjadi satu-satunya penyusun.",
@@ -124,6 +102,24 @@ one_change_is_struck = Guard(
     "one_change_is_struck",
     "Pilih satu usul yang sudah diterima untuk dicoret.",
     lambda d, _: d.struck_proposal is not None,
+)
+base_stands = Guard(
+    "base_stands",
+    "Keputusan yang diubah sudah diubah lagi sejak konsep ini dibuka. Sesuaikan konsep ini dengan"
+    " naskah yang berlaku (tab Naskah), lalu periksa bunyinya.",
+    lambda d, _: d.amends_id is None or set(d.base_seen) == set(d.base_now),
+)
+base_is_in_force = Guard(
+    "base_is_in_force",
+    "Keputusan yang diubah tidak berlaku lagi: sudah dicabut, diganti, atau berakhir. Batalkan"
+    " konsep perubahan ini.",
+    lambda d, _: d.amends_id is None or d.base_holds,
+)
+no_other_amendment_is_being_signed = Guard(
+    "no_other_amendment_is_being_signed",
+    "Keputusan perubahan lain atas keputusan yang sama sedang ditandatangani. Selesaikan atau"
+    " hentikan dahulu yang itu.",
+    lambda d, _: not d.base_is_being_changed,
 )
 nothing_was_sent = Guard(
     "nothing_was_sent",
@@ -197,13 +193,20 @@ copies_are_settled = Guard(
     "Masih ada salinan yang belum diterima, diserahkan, atau dikecualikan dengan alasan.",
     lambda d, _: d.copies_settled >= d.copies_expected,
 )
-successor_is_signed = Guard(
-    "successor_is_signed",
+its_end_is_recorded = Guard(
+    "its_end_is_recorded",
     "Belum ada keputusan baru yang ditandatangani dan menyatakannya.",
-    lambda d, _: d.successor_id is not None,
+    lambda d, _: d.ends_on is not None,
+)
+its_end_has_come = Guard(
+    "its_end_has_come",
+    "Keputusan ini masih berlaku sampai keputusan yang menggantikannya mulai berlaku.",
+    lambda d, act: d.ends_on is not None and d.ends_on <= act.today,
 )
 
+AMENDS_WHAT_STANDS = (base_is_in_force, base_stands)
 READY = (
+    *AMENDS_WHAT_STANDS,
     findings_are_current,
     nothing_blocks,
     warnings_are_answered,
@@ -211,9 +214,17 @@ READY = (
     every_part_has_a_steward,
 )
 INITIALLED = (every_initial_stands, *READY)
-READY_TO_SIGN = (mandate_is_valid, actor_is_not_sole_author, *INITIALLED)
+READY_TO_SIGN = (
+    mandate_is_valid,
+    nobody_acts_for_the_head,
+    actor_is_not_sole_author,
+    no_other_amendment_is_being_signed,
+    *INITIALLED,
+)
 SENDABLE = (
     mandate_is_valid,
+    nobody_acts_for_the_head,
+    *AMENDS_WHAT_STANDS,
     file_is_frozen,
     what_was_initialled_is_frozen,
     actor_is_the_signatory,
@@ -234,4 +245,4 @@ STEWARDED = (stewards_a_part,)
 STRIKABLE = (reason_is_given, one_change_is_struck)
 UNSENT = (reason_is_given, nothing_was_sent)
 SETTLED = (copies_exist, copies_are_settled)
-SUCCEEDED = (successor_is_signed,)
+SUCCEEDED = (its_end_is_recorded, its_end_has_come)

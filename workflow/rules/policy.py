@@ -33,10 +33,12 @@ def acts_as(
 ) -> Mandate | System | None:
     """Return by what the actor may do what *roles* may do.
 
-    A mandate valid on the act's day, the system itself, or nothing.
+    A mandate valid on the act's day, the system itself, or nothing.  Of several mandates it is the
+    one in the post that the step is about: that is what the history names.
     """
     if isinstance(actor, Person):
-        return actor.mandate_for(roles, thing.unit_id, act.today)
+        posts = act.posts or tuple(getattr(thing, "steward_posts", ()) or ())
+        return actor.mandate_for(roles, thing.unit_id, act.today, posts)
     return actor if actor.role in roles else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import Enum
@@ -49,15 +49,20 @@ class Report:
 OWN = (Kept(DECREE, Decree),)
 
 
-def audit(lifecycles: Sequence[Kept] = OWN) -> Report:
-    """Verify the chains of all units and the state of every thing with a state."""
+def audit(lifecycles: Sequence[Kept] = OWN, units: Collection[int] | None = None) -> Report:
+    """Verify the chains and all states, of all units or of *units*."""
     report = Report()
     replayed: dict[tuple[str, int], Enum | None] = {}
     by_name = {kept.lifecycle.name: kept.lifecycle for kept in lifecycles}
-    for unit_id in db.session.scalars(select(Unit.id).order_by(Unit.id)):
+    audited = [
+        unit_id
+        for unit_id in db.session.scalars(select(Unit.id).order_by(Unit.id))
+        if units is None or unit_id in units
+    ]
+    for unit_id in audited:
         _follow_chain(db.session(), unit_id, by_name, replayed, report)
     for kept in lifecycles:
-        _compare_states(kept, replayed, report)
+        _compare_states(kept, audited, replayed, report)
     return report
 
 
@@ -151,11 +156,13 @@ def _replay(
 
 
 def _compare_states(
-    kept: Kept, replayed: dict[tuple[str, int], Enum | None], report: Report
+    kept: Kept, units: list[int], replayed: dict[tuple[str, int], Enum | None], report: Report
 ) -> None:
     for thing_id, state in db.session.execute(
         # the stored state is what is audited
-        select(kept.model.id, kept.model._state).order_by(kept.model.id)  # noqa: SLF001
+        select(kept.model.id, kept.model._state)  # noqa: SLF001
+        .where(kept.model.unit_id.in_(units))
+        .order_by(kept.model.id)
     ):
         report.subjects += 1
         replayed_state = replayed.get((kept.lifecycle.name, thing_id))

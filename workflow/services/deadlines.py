@@ -11,14 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, joinedload
 
-from workflow.adapters.national_days import days_off
+from workflow.adapters import national_days
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import DayOff
 from workflow.models.records import Reminder
 from workflow.rules.actors import Role, System
 from workflow.rules.days import deadlines
-from workflow.rules.days.calendar import IsOff
+from workflow.rules.days.calendar import WorkingCalendar
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, StepNotInState
 from workflow.services.decrees import recording, transitions
@@ -39,7 +39,7 @@ def remind(*, at: dt.datetime | None = None) -> int:
             .where(Decree._state.in_(deadlines.WATCHED))  # noqa: SLF001  (the column)
             .order_by(Decree.id)
         )
-        calendars: dict[int, IsOff] = {}
+        calendars: dict[int, WorkingCalendar] = {}
         return sum(_remind_of(session, decree, calendars, at) for decree in waiting.all())
 
 
@@ -94,17 +94,34 @@ def abandon(decree_id: int, *, at: dt.datetime | None = None) -> None:
         return
 
 
-def working_calendar(session: Session, unit_id: int) -> IsOff:
-    """Return the unit's calendar: the national holidays with its own days on top."""
+def working_calendar(session: Session, unit_id: int) -> WorkingCalendar:
+    """Return the unit's calendar: the national days with its own on top."""
     own = {
         row.day: row.works
         for row in session.scalars(select(DayOff).where(DayOff.unit_id == unit_id))
     }
-    return days_off(own)
+    return national_days.calendar(own)
+
+
+def schedule_of(decree_id: int) -> tuple[deadlines.Due, ...]:
+    """Return what falls due for a decree in its present state, and on which day.
+
+    For pages that have shown the decree to somebody who may see it.
+    """
+    session = db.session()
+    decree = session.get_one(Decree, decree_id, options=[joinedload(Decree.unit)])
+    if decree.state not in deadlines.WATCHED:
+        return ()
+    return deadlines.schedule(
+        decree.state,
+        recording.legal_day(decree.unit, decree.entered_at),
+        decree.unit.review_days,
+        working_calendar(session, decree.unit_id),
+    )
 
 
 def _remind_of(
-    session: Session, decree: Decree, calendars: dict[int, IsOff], at: dt.datetime
+    session: Session, decree: Decree, calendars: dict[int, WorkingCalendar], at: dt.datetime
 ) -> int:
     if decree.unit_id not in calendars:
         calendars[decree.unit_id] = working_calendar(session, decree.unit_id)

@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 
 from workflow.core.db import db
 from workflow.models.decree import STANDS, Decree, Initial, Part
-from workflow.models.people import Unit
 from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees.recording import legal_day, now
+from workflow.services.decrees.recording import now
+from workflow.services.decrees.turns import legal_days
 
 
 class Awaits(Enum):
@@ -88,10 +88,7 @@ def of(
 
 def of_today(session: Session, person: Person, at: dt.datetime) -> Here:
     """Return what a person is at this instant, by the legal day of each unit."""
-    units = session.scalars(
-        select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in person.mandates}))
-    ).all()
-    days = {unit.id: legal_day(unit, at) for unit in units}
+    days = legal_days(session, {mandate.unit_id for mandate in person.mandates}, at)
     valid = [
         mandate
         for mandate in person.mandates
@@ -135,7 +132,7 @@ def _to_initial(session: Session, here: Here) -> list[Item]:
         .join(Part, Part.decree_id == Decree.id)
         .outerjoin(Initial, STANDS)
         .where(
-            Decree._state == State.IN_REVIEW,  # noqa: SLF001
+            Decree._state.in_((State.IN_REVIEW, State.TO_SIGN)),  # noqa: SLF001
             Part.steward_id.in_(here.posts),
             Initial.id.is_(None),
         )

@@ -45,7 +45,7 @@ document.querySelectorAll(".notices .notice").forEach((notice) => {
   shut.className = "notice-shut";
   shut.type = "button";
   shut.textContent = "×";
-  shut.setAttribute("aria-label", "Tutup pesan ini");
+  shut.setAttribute("aria-label", notice.parentElement.dataset.shut);
   shut.addEventListener("click", () => { const all = notice.parentElement; notice.remove(); if (!all.children.length) all.remove(); });
   notice.prepend(shut);
 });

@@ -15,10 +15,14 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
-from workflow.web.panels import additions
+from workflow.web.panels import additions, require_no_page
+
+SENTENCES = frozenset({"reasons", "label", "detail", "relation"})
+"""Fields that people read: they are said in the caller's language."""
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -80,15 +84,22 @@ def history(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/actions/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
-    """Take a step: `{"seen": lock_version, "note": reason}`.
+    """Take a step, with what the caller has seen.
+
+    `{"seen": lock_version, "note": reason, "parts": [keys that a return names]}`.
 
     A step without `seen` is refused: the caller must have looked.
     """
     body = read_body()
-    seen, note = body.get("seen"), body.get("note", "")
-    if not isinstance(seen, int) or seen < 1 or not isinstance(note, str):
+    seen, note, parts = body.get("seen"), body.get("note", ""), body.get("parts", [])
+    if not isinstance(note, str) or not isinstance(seen, int | None):
         abort(400)
-    transitions.perform(decree_id, action, actor=g.actor, expected_version=seen, note=note)
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        abort(400)
+    require_no_page(action)
+    transitions.perform(
+        decree_id, action, actor=g.actor, expected_version=seen, note=note, parts=parts
+    )
     return answer(queries.show(decree_id, g.actor))
 
 
@@ -99,6 +110,20 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
     if not isinstance(digest, str):
         abort(400)
     initials.initial(decree_id, part, digest=digest, actor=g.actor)
+    return answer(queries.show(decree_id, g.actor))
+
+
+@bp.post("/decrees/<int:decree_id>/parts/<part>/take-back")
+def take_back(decree_id: int, part: str) -> ResponseReturnValue:
+    """Take back the initial of one part as the caller saw it.
+
+    `{"digest": ..., "note": reason}`.
+    """
+    body = read_body()
+    digest, note = body.get("digest"), body.get("note", "")
+    if not isinstance(digest, str) or not isinstance(note, str):
+        abort(400)
+    initials.take_back(decree_id, part, digest=digest, reason=note, actor=g.actor)
     return answer(queries.show(decree_id, g.actor))
 
 
@@ -113,10 +138,17 @@ def answer(thing: object) -> Response:
     return jsonify(_plain(thing))
 
 
+def _said(sentences: Any) -> Any:  # noqa: ANN401  (one sentence, or several)
+    return said(sentences) if isinstance(sentences, str) else [said(one) for one in sentences]
+
+
 def _plain(thing: Any) -> Any:  # noqa: ANN401  (whatever a service gave)
     """Spell what services give in JSON: enums by name, times in ISO 8601."""
     if is_dataclass(thing) and not isinstance(thing, type):
-        return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {
+            field.name: (_said if field.name in SENTENCES else _plain)(getattr(thing, field.name))
+            for field in fields(thing)
+        }
     if isinstance(thing, Enum):
         return thing.name
     if isinstance(thing, dt.date):

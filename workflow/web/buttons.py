@@ -37,6 +37,8 @@ class Button:
     asks_reason: bool
     is_link: bool
     grave: bool
+    names_parts: bool
+    """Its form lets a steward name the parts that it is about."""
 
 
 def buttons_of(decree_id: int, options: Sequence[Option]) -> list[Button]:
@@ -71,6 +73,7 @@ def _button(decree_id: int, option: Option, page: str | None) -> Button:
         option.asks_reason and page is None,
         page is not None,
         option.action in GRAVE,
+        option.action is Action.RETURN,
     )
 
 

@@ -22,13 +22,22 @@ from wtforms import (  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from workflow.rules.addresses import ADDRESS
+from workflow.core.translation.catalogues import said
+from workflow.rules.names.addresses import ADDRESS
 from workflow.web.form_messages import Speaking
 
 LONGEST_NOTE = 4000
 LONGEST_NUMBER = 15
 """Digits: more, and no whole number of the database could hold it."""
 LONGEST_NAME = 300
+
+
+class NeededLater(Optional):
+    """Let a field be saved empty that must be filled before the next step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"needed_later": True}
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -41,7 +50,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # the library has no types
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show *sentence* under the field."""
-        self[field].errors = [*self[field].errors, sentence]
+        self[field].errors = [*self[field].errors, said(sentence)]
 
     def answers(self) -> dict[str, Any]:
         """Return what was filled in, by the names of the fields, without the token."""

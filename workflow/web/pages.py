@@ -14,13 +14,15 @@ from flask_babel import lazy_gettext as lazy
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter, ValidationError
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
+from workflow.services import deadlines
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.buttons import buttons_of, offers_of
-from workflow.web.panels import additions
+from workflow.web.panels import additions, require_no_page
 from workflow.web.public import public
 
 bp = Blueprint("workflow", __name__, static_folder="../static", static_url_path="/static")
@@ -114,9 +116,10 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
         "offers": offers_of(decree_id, decree.state),
         "diagram": _diagram(decree),
         "way": WAY,
+        "due": deadlines.schedule_of(decree_id),
         "panel": panel,
         "tabs": [
-            (tab.name, str(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
+            (tab.name, said(tab.title), tab.count(decree_id, g.actor) if tab.count else 0)
             for tab in panels
         ],
     }
@@ -140,12 +143,14 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step."""
+    require_no_page(action)
     transitions.perform(
         decree_id,
         action,
         actor=g.actor,
         expected_version=request.form.get("seen", type=int),
         note=request.form.get("note", ""),
+        parts=request.form.getlist("parts"),
     )
     flash(str(DONE.get(action, _("Langkah sudah dicatat."))), "success")
     return redirect(url_for(".show", decree_id=decree_id), code=303)
@@ -159,22 +164,33 @@ def initial(decree_id: int, part: str) -> ResponseReturnValue:
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
 
+@bp.post("/keputusan/<int:decree_id>/tarik-paraf/<part>")
+def take_back(decree_id: int, part: str) -> ResponseReturnValue:
+    """Take back the initial of one part, with the reason."""
+    initials.take_back(
+        decree_id,
+        part,
+        digest=request.form.get("digest", ""),
+        reason=request.form.get("note", ""),
+        actor=g.actor,
+    )
+    flash(_("Paraf ditarik; alasannya tercatat. Bagian ini menunggu paraf lagi."), "success")
+    return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
+
+
 def _diagram(decree: queries.Shown) -> Markup:
     """Draw the decree's lifecycle, from the state in which it began here."""
-    archived = decree.state is State.ARCHIVED or any(
-        source is State.ARCHIVED for source, _target in decree.walked
-    )
-    creation = State.ARCHIVED if archived else State.DRAFT
-    title = _("Status keputusan: %(state)s", state=decree.state.value)
+    creation = State.ARCHIVED if decree.came_as_archive else State.DRAFT
+    title = _("Status keputusan: %(state)s", state=said(decree.state.value))
     # drawn by us, its words escaped
-    drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title)
+    drawn = draw(DECREE, decree.state, decree.walked, creation=creation, title=title, words=said)
     return Markup(drawn)  # noqa: S704
 
 
 def _starts() -> list[tuple[str, str]]:
     """Return title and address of the ways to begin a decree for this person."""
     return [
-        (str(start.title), url_for(start.endpoint))
+        (said(start.title), url_for(start.endpoint))
         for start in additions().starts
         if start.is_for(g.actor)
     ]

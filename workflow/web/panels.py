@@ -14,8 +14,10 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
+from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Lifecycle
+from workflow.services.decrees.transitions import HasItsOwnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,10 @@ class Additions:
     """Links at the foot of every page, for anybody."""
     home: str = "workflow.decrees"
     """Where the day begins."""
+    demo: Mapping[Enum, Place] = field(default_factory=dict)
+    """In a demo: where to look in a state that waits for nobody of the unit."""
+    demo_helper: Callable[[], str] | None = None
+    """In a demo: corrects the open draft as its people would, and says what came of it."""
 
 
 def install(app: Flask, given: Additions) -> None:
@@ -144,6 +150,15 @@ def additions() -> Additions:
     return found
 
 
+def require_no_page(action: Enum) -> None:
+    """Raise `HasItsOwnPage` for a step whose page does more than move the decree.
+
+    It looks first, for instance, whether what would be frozen can be signed.
+    """
+    if action in additions().action_pages:
+        raise HasItsOwnPage
+
+
 def _navigation() -> list[Shown]:
     actor: Person | None = g.get("actor")
     return [
@@ -155,13 +170,13 @@ def _navigation() -> list[Shown]:
 
 def _foot() -> list[tuple[str, str]]:
     """Return the links at the foot of a page: words and address."""
-    return [(str(place.title), url_for(place.endpoint)) for place in additions().foot]
+    return [(said(place.title), url_for(place.endpoint)) for place in additions().foot]
 
 
 def _shown(place: Place, actor: Person) -> Shown:
     url = url_for(place.endpoint)
     return Shown(
-        str(place.title),
+        said(place.title),
         url,
         request.path.startswith(place.within or url),
         place.count(actor) if place.count else 0,

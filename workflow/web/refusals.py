@@ -12,8 +12,9 @@ from flask_babel import lazy_gettext as lazy
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from workflow.core.db import cannot_hold, is_away
-from workflow.rules.errors import GuardsNotMet, Refusal
+from workflow.core.db import cannot_hold, collides, is_away
+from workflow.core.translation.catalogues import said
+from workflow.rules.errors import Refusal
 from workflow.web.public import is_public
 from workflow.web.typed_again import way_back, what_was_typed
 
@@ -101,6 +102,13 @@ UNFIT = lazy(
 )
 
 
+TAKEN = lazy(
+    "Yang dikirim bertabrakan dengan yang sudah tersimpan, misalnya nomor, nama, atau alamat yang"
+    " sama; belum ada yang disimpan. Muat ulang halamannya, lihat yang sudah ada, lalu ubah"
+    " isiannya."
+)
+
+
 def install(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(Refusal, show_refusal)
@@ -118,19 +126,20 @@ def wants_json() -> bool:
 
 def show_refusal(refusal: Refusal) -> ResponseReturnValue:
     """Answer no: why, and what would allow it."""
-    reasons = refusal.reasons if isinstance(refusal, GuardsNotMet) else ()
+    reasons = [said(reason) for reason in getattr(refusal, "reasons", ())]
+    sentence = " ".join(reasons) or said(refusal.sentence)
     if wants_json():
         body = {
             "status": refusal.status,
             "kind": type(refusal).__name__,
-            "sentence": refusal.sentence,
-            "reasons": list(reasons),
+            "sentence": sentence,
+            "reasons": reasons,
         }
         return jsonify(refusal=body, request_id=g.get("request_id")), refusal.status
     page = render_template(
         "layout/refusal.html",
         title=TITLES.get(refusal.status, TITLES[422]),
-        sentence=refusal.sentence,
+        sentence=sentence,
         reasons=reasons if len(reasons) > 1 else (),
         typed=what_was_typed(),
         back=way_back(),
@@ -155,6 +164,10 @@ def _show_error(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, InternalServerError) and cannot_hold(error.original_exception):
         _forget_who()
         return _answer(400, str(SENTENCES[400][0]), str(UNFIT))
+    if isinstance(error, InternalServerError) and collides(error.original_exception):
+        current_app.logger.warning("request %s collided", g.get("request_id"))
+        _forget_who()
+        return _answer(409, str(TITLES[409]), str(TAKEN))
     if isinstance(error, InternalServerError):
         current_app.logger.error(
             "request %s failed", g.get("request_id"), exc_info=error.original_exception
@@ -185,7 +198,7 @@ def _forget_who() -> None:
 
     To ask the database who this is, or what awaits them, could fail as the request did.
     """
-    g.actor = None
+    g.actor, g.is_a_fault = None, True
     # where the library looks
     manager = current_app.extensions["security"].login_manager
     g._login_user = manager.anonymous_user()  # noqa: SLF001

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import refresh
 from flask_login import current_user
 from flask_talisman import Talisman
 from flask_wtf.csrf import CSRFProtect
@@ -109,6 +110,7 @@ def _ask_who() -> None:
     g.actor = None
     if request.endpoint != "workflow.static" and current_user.is_authenticated:
         g.actor = person_of(current_user.id)
+        refresh()
 
 
 def _keep_the_door() -> ResponseReturnValue | None:

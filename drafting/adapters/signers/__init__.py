@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from asn1crypto import x509
+
 from drafting.rules.signing.signers import SignerKind
 
 
@@ -39,6 +41,14 @@ class Signer(Protocol):
 
         Raises a `SigningRefused` when there is certainly no signature, and `OutcomeUnknown` when
         nobody can say.
+        """
+        ...
+
+    def inspect(self) -> tuple[x509.Certificate, ...]:
+        """Return the certificates that are seen without a secret.
+
+        None where only a signature shows it.  Raises a `SigningRefused` where signing would fail
+        for want of a key, a token, or the service's leave.
         """
         ...
 

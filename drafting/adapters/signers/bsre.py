@@ -12,11 +12,12 @@ import base64
 import binascii
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from asn1crypto import x509
 
 from drafting.adapters.signers.bsre_http import Account, Call, Timeouts, is_pdf
 from drafting.adapters.signers.own import read_guarded
@@ -55,6 +56,7 @@ class BsreSigner:
         *,
         level: Level = Level.B_LTA,
         timeouts: Timeouts = Timeouts(),  # noqa: B008  (frozen)
+        networks: Collection[str] = (),
     ) -> None:
         self.url = url.rstrip("/")
         self.account = account
@@ -63,6 +65,7 @@ class BsreSigner:
         self.trust = trust
         self.level = level
         self.timeouts = timeouts
+        self.networks = networks
 
     def sign(
         self,
@@ -81,13 +84,18 @@ class BsreSigner:
         the service cannot certify.
         """
         del field, stamp, alone
-        call = Call(self.url, self.account, self.timeouts)
+        call = Call(self.url, self.account, self.timeouts, self.networks)
         subject = _subject(self.subject)
         self._require_active(call, subject)
         returned = self._signed(
             call, pdf, subject, passphrase, {"reason": reason, "location": location}
         )
         return self.take(pdf, returned)
+
+    def inspect(self) -> tuple[x509.Certificate, ...]:
+        call = Call(self.url, self.account, self.timeouts, self.networks)
+        self._require_active(call, _subject(self.subject))
+        return ()
 
     def take(self, sent: bytes, returned: bytes) -> bytes:
         failed = failed_checks(sent, returned, trust=self.trust, signer=self.signer)

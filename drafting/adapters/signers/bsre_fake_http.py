@@ -24,10 +24,10 @@ PDF, JSON = "application/pdf", "application/json"
 
 
 @contextmanager
-def serving(fake: FakeBsre, tls: ssl.SSLContext | None = None) -> Iterator[str]:
+def serving(fake: FakeBsre, tls: ssl.SSLContext | None = None, port: int = 0) -> Iterator[str]:
     """Serve the fake on loopback, under *tls* if given, and yield its address."""
     handler = type("Handler", (Handler,), {"fake": fake})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True)

@@ -14,7 +14,7 @@ import logging
 import secrets
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from urllib3.exceptions import NewConnectionError
 
 from drafting.adapters.signers.own import read_guarded
 from drafting.adapters.trust.fetching import Answer, fetch
+from drafting.adapters.trust.peers import PeerNotAllowedError, session_for
 from drafting.rules.signing import refusals
 from drafting.rules.signing.bsre import ACCOUNT_REFUSED, refusal_of
 
@@ -38,6 +39,12 @@ LARGEST = 64 * 1024 * 1024  # bytes of an answer: a decree of twenty megabytes i
 TLS_REFUSED = (
     "Sertifikat TLS layanan tanda tangan elektronik tidak dapat dipercaya, sehingga tidak ada yang"
     " dikirim. Administrator perlu memeriksa alamat layanan dan sertifikatnya."
+)
+
+PEER_REFUSED = (
+    "Alamat layanan tanda tangan elektronik menuju jaringan privat yang tidak diizinkan, sehingga"
+    " tidak ada yang dikirim. Pengelola server perlu memeriksa alamatnya, atau menyebut jaringannya"
+    " dalam SIGNER_NETWORKS."
 )
 
 
@@ -77,8 +84,11 @@ class Account(msgspec.Struct, frozen=True):
 class Call:
     """The conversation about one signature."""
 
-    def __init__(self, url: str, account: Account, timeouts: Timeouts) -> None:
+    def __init__(
+        self, url: str, account: Account, timeouts: Timeouts, networks: Collection[str] = ()
+    ) -> None:
         self.url = url
+        self.session = session_for(url, networks)
         self.account = account
         self.timeouts = timeouts
         self.correlation = secrets.token_hex(8)
@@ -161,6 +171,7 @@ class Call:
                 connect=self.timeouts.connect,
                 largest=LARGEST,
                 auth=account,
+                session=self.session,
                 **body,
             )
             outcome = str(answer.status)
@@ -193,6 +204,8 @@ def _never_connected(fault: requests.ConnectionError) -> bool:
 def _unreachable(fault: requests.RequestException) -> refusals.ServiceUnreachable:
     if _is_distrusted(fault):
         return refusals.ServiceUnreachable(TLS_REFUSED)
+    if isinstance(_reason(fault), PeerNotAllowedError):
+        return refusals.ServiceUnreachable(PEER_REFUSED)
     return refusals.ServiceUnreachable()
 
 

@@ -20,6 +20,7 @@ from drafting.rules.signing.refusals import NotSignable
 from drafting.rules.signing.signers import Box
 
 PRINT = 4  # annotation flag: shown on paper too
+TRIAL = Box(field="Uji", page=0, x=40, y=60, width=200, height=60, label="Uji penanda tangan")
 MARKING = {"BMC", "BDC", "EMC", "MP", "DP"}
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2  # SigFlags
 
@@ -39,6 +40,18 @@ def add_signature_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
             return _saved(document)
     except (pikepdf.PdfError, IndexError) as fault:
         raise NotSignable from fault
+
+
+def trial_page(*, with_field: bool) -> bytes:
+    """Return the page on which a signer is tried: it says that it is no decree."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(420, 300))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        page.obj.Resources = Dictionary(Font=Dictionary(F1=font))
+        words = b"BT /F1 12 Tf 40 230 Td (UJI PENANDA TANGAN - BUKAN NASKAH DINAS) Tj ET"
+        page.obj.Contents = document.make_stream(words)
+        drawn = _saved(document)
+    return add_signature_fields(drawn, (TRIAL,) if with_field else ())
 
 
 def draw_stamp(pdf: bytes, stamp: bytes, box: Box) -> bytes:

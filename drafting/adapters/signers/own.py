@@ -20,9 +20,10 @@ from pyhanko.sign import Signer as PyhankoSigner
 
 from drafting.adapters.signers.pades import put_signature, registry
 from drafting.adapters.trust.authorities import Trust
-from drafting.adapters.trust.certificates import as_asn1, is_demo, read_certificates
+from drafting.adapters.trust.certificates import as_asn1, fingerprint, is_demo, read_certificates
 from drafting.adapters.validation.returned_files import NOT_THE_SIGNER, signed_with
 from drafting.rules.signing import refusals
+from drafting.rules.signing.enrolment import CertificateRenewed
 from drafting.rules.signing.signers import Level, SignerKind
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -48,12 +49,14 @@ class OwnKeySigner:
         certificate: Path | None = None,
         level: Level = Level.B_LTA,
         allow_demo: bool = False,
+        only: str = "",
     ) -> None:
         self.path = path
         self.certificate = certificate
         self.trust = trust
         self.level = level
         self.allow_demo = allow_demo
+        self.only = only
 
     def sign(
         self,
@@ -69,6 +72,8 @@ class OwnKeySigner:
         key = self._unlock(passphrase)
         if is_demo(key.signing_cert) and not self.allow_demo:
             raise refusals.DemoKeyRefused
+        if self.only and fingerprint(key.signing_cert) != self.only:
+            raise CertificateRenewed
         return put_signature(
             pdf,
             key,
@@ -81,8 +86,16 @@ class OwnKeySigner:
             alone=alone,
         )
 
+    def inspect(self) -> tuple[x509.Certificate, ...]:
+        read_guarded(self.path)
+        try:
+            return (certificate_beside(self.path, self.certificate),)
+        except refusals.SignerCertificateUnknown:  # locked in with its key
+            return ()
+
     def take(self, sent: bytes, returned: bytes) -> bytes:  # noqa: ARG002  (the Signer protocol)
-        if not signed_with(returned, certificate_beside(self.path, self.certificate)):
+        expected = self.only or fingerprint(certificate_beside(self.path, self.certificate))
+        if not signed_with(returned, expected):
             raise refusals.ReturnedFileRejected((NOT_THE_SIGNER,), returned)
         return returned
 

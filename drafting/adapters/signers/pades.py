@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from asn1crypto import x509
@@ -95,7 +95,8 @@ def put_signature(  # noqa: PLR0913  (one act with everything it says, each name
         stamper = _stamper(trust, level)
         # The library asks one context about the signer and about the time-stamper.
         if trust.roots != trust.stamp_roots:
-            asyncio.run(_require_a_signers_root(key, trust))
+            others = tuple(key.cert_registry)
+            asyncio.run(_require_a_signers_root(key.signing_cert, others, trust))
         signer = PdfSigner(
             terms, key, timestamper=stamper, stamp_style=stamp_style(stamp) if stamp else None
         )
@@ -123,6 +124,27 @@ def renew_archive(pdf: bytes, trust: Trust) -> bytes:
         return asyncio.run(_renew(pdf, trust))
 
 
+def require_good(
+    certificate: x509.Certificate, trust: Trust, others: Iterable[x509.Certificate] = ()
+) -> None:
+    """Raise a `SigningRefused` where this certificate could not sign now.
+
+    Its time, its chain, its revocation and what it may be used for are looked at as before a
+    signature.
+    """
+    with _refusals():
+        asyncio.run(_require_a_signers_root(certificate, tuple(others), trust))
+
+
+def require_stamps(trust: Trust, level: Level) -> None:
+    """Raise a `SigningRefused` where no time stamp of a level is to be had.
+
+    A clock that disagrees with the authority's is said too.
+    """
+    with _refusals():
+        _stamper(trust, level)
+
+
 def registry(*certificates: x509.Certificate) -> SimpleCertificateStore:
     """Return the store of certificates that travels with a signature."""
     store = SimpleCertificateStore()
@@ -142,10 +164,12 @@ def _stamper(trust: Trust, level: Level) -> TimeStamper | None:
     return stamper
 
 
-async def _require_a_signers_root(key: Signer, trust: Trust) -> None:
-    context = signing_context(trust, key.cert_registry, stamps=False)
+async def _require_a_signers_root(
+    certificate: x509.Certificate, others: tuple[x509.Certificate, ...], trust: Trust
+) -> None:
+    context = signing_context(trust, others, stamps=False)
     validator = CertificateValidator(
-        key.signing_cert, intermediate_certs=list(key.cert_registry), validation_context=context
+        certificate, intermediate_certs=list(others), validation_context=context
     )
     await validator.async_validate_usage(NON_REPUDIATION)
 

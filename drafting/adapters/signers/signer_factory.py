@@ -1,9 +1,8 @@
-"""From configuration to signer: whom to trust, who signs for a post."""
+"""From configuration to signer: whom to trust, who signs by a choice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -13,15 +12,21 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from drafting.adapters.signers import Signer
 from drafting.adapters.signers.bsre import BsreSigner, BsreV1Signer, BsreV2Signer
 from drafting.adapters.signers.bsre_http import Account
-from drafting.adapters.signers.own import OwnKeySigner, certificate_beside
-from drafting.adapters.signers.pkcs11 import TokenSigner, certificates_on
-from drafting.adapters.trust.authorities import DemoTrust, NetworkTrust, Trust
+from drafting.adapters.signers.own import OwnKeySigner
+from drafting.adapters.signers.pkcs11 import TokenSigner
+from drafting.adapters.trust.authorities import (
+    DemoTrust,
+    KnownRoots,
+    NetworkTrust,
+    Roots,
+    Trust,
+)
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import Authority, open_authority
 from drafting.rules.signing import refusals
 from drafting.rules.signing.signers import Level, SignerChoice, SignerKind
 from workflow.core.config import Config
-from workflow.core.production import DEMO_KEYS_MARKER
+from workflow.core.production import DEMO_KEYS_MARKER, REHEARSAL
 
 # In KEYS_DIR: the certificates of the authorities that are trusted, PEM or DER.
 ROOTS = "roots"
@@ -42,6 +47,29 @@ def trust_of(settings: Config) -> Trust:
     authority.  Raises `NotConfigured` when there are no roots or no service where no demo is
     allowed, or when one of the files is no certificate.
     """
+    if named := _named_trust(settings):
+        return named
+    authority = open_authority(settings.keys_dir / AUTHORITY)
+    (settings.keys_dir / DEMO_KEYS_MARKER).touch(mode=0o600)
+    return DemoTrust(authority)
+
+
+def roots_of(settings: Config) -> Roots:
+    """Return whom this installation believes when it reads a signed file.
+
+    A demo believes what `make demo` signed beside it too.  It founds no authority for this: to look
+    at a file must not leave demo keys where a real unit may begin.  Raises `NotConfigured` as
+    `trust_of` does.
+    """
+    if named := _named_trust(settings):
+        return named
+    folders = (settings.keys_dir, settings.var_dir / REHEARSAL / "keys")
+    roots = (folder / AUTHORITY / "root.crt" for folder in folders)
+    return KnownRoots(root for root in roots if root.exists())
+
+
+def _named_trust(settings: Config) -> NetworkTrust | None:
+    """Return the authorities of the configuration; a demo needs none."""
     roots = _files_in(settings.keys_dir / ROOTS)
     stamp_roots = _files_in(settings.keys_dir / ROOTS / STAMP_ROOTS)
     if roots and settings.timestamp_url:
@@ -51,9 +79,7 @@ def trust_of(settings: Config) -> Trust:
             raise refusals.NotConfigured(NOT_A_CERTIFICATE) from None
     if settings.is_production:
         raise refusals.NotConfigured
-    authority = open_authority(settings.keys_dir / AUTHORITY)
-    (settings.keys_dir / DEMO_KEYS_MARKER).touch(mode=0o600)
-    return DemoTrust(authority)
+    return None
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -61,55 +87,40 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What is the same for all posts."""
+    """What is the same for all signers."""
 
     trust: Trust
     level: Level
     keys_dir: Path
     allow_demo: bool
+    token_user: str = "nobody"  # noqa: S105  (a user of the machine)
+    networks: tuple[str, ...] = ()
     bsre_url: str = ""
     bsre_account: Account | None = None
 
 
 def setting_of(settings: Config) -> Setting:
-    """Return what is the same for all posts, or raise `NotConfigured`."""
+    """Return what is the same for all signers, or raise `NotConfigured`."""
     account = Account(settings.bsre_user, settings.bsre_password) if settings.bsre_user else None
     return Setting(
         trust=trust_of(settings),
         level=Level(settings.signature_level.value),
         keys_dir=settings.keys_dir,
         allow_demo=not settings.is_production,
+        token_user=settings.token_user,
+        networks=settings.signer_networks,
         bsre_url=settings.bsre_url or "",
         bsre_account=account,
     )
 
 
-def signer_for(choice: SignerChoice, setting: Setting) -> Signer:
-    """Return who signs for a post.
+def signer_for(choice: SignerChoice, setting: Setting, only: str = "") -> Signer:
+    """Return who signs by a choice, with the certificate *only* if one is given.
 
-    A post may name its own address and account at the service, else it uses the installation's.
+    A choice may name its own address and account at the service, else the installation's are used.
     Raises `NotConfigured`, and `KeyUnreadable` or `KeyTooOpen` about the account file.
     """
-    return MAKERS[choice.kind](_placed(choice, setting.keys_dir), setting)
-
-
-def certificate_end(choice: SignerChoice, keys_dir: Path) -> datetime | None:
-    """Return when a post's certificate ends, or None where that is not known.
-
-    No passphrase is needed.
-    """
-    at = _placed(choice, keys_dir)
-    try:
-        if at.kind is SignerKind.OWN_KEY:
-            certificates = [certificate_beside(Path(at.path), _certificate_path(at))]
-        elif at.kind is SignerKind.PKCS11:
-            certificates = certificates_on(Path(at.path), at.token, at.label)
-        else:
-            return None
-    except refusals.SignerCertificateUnknown:
-        return None
-    latest: datetime = max(certificate.not_valid_after for certificate in certificates)
-    return latest
+    return MAKERS[choice.kind](_placed(choice, setting.keys_dir), setting, only)
 
 
 def make_demo_key(
@@ -134,6 +145,9 @@ def make_demo_key(
     return SignerChoice(kind=SignerKind.OWN_KEY, path=f"{slug}.p12", certificate=f"{slug}.crt")
 
 
+Maker = Callable[[SignerChoice, Setting, str], Signer]
+
+
 def _placed(choice: SignerChoice, keys_dir: Path) -> SignerChoice:
     named = {name: getattr(choice, name) for name in ("path", "certificate", "account", "subject")}
     return msgspec.structs.replace(
@@ -145,17 +159,18 @@ def _certificate_path(choice: SignerChoice) -> Path | None:
     return Path(choice.certificate) if choice.certificate else None
 
 
-def _own(choice: SignerChoice, setting: Setting) -> Signer:
+def _own(choice: SignerChoice, setting: Setting, only: str) -> Signer:
     return OwnKeySigner(
         Path(choice.path),
         setting.trust,
         certificate=_certificate_path(choice),
         level=setting.level,
         allow_demo=setting.allow_demo,
+        only=only,
     )
 
 
-def _token(choice: SignerChoice, setting: Setting) -> Signer:
+def _token(choice: SignerChoice, setting: Setting, only: str) -> Signer:
     return TokenSigner(
         Path(choice.path),
         choice.token,
@@ -164,23 +179,32 @@ def _token(choice: SignerChoice, setting: Setting) -> Signer:
         chain=_certificate_path(choice),
         level=setting.level,
         allow_demo=setting.allow_demo,
+        only=only,
+        user=setting.token_user,
     )
 
 
-def _bsre(version: type[BsreSigner]) -> Callable[[SignerChoice, Setting], Signer]:
-    def make(choice: SignerChoice, setting: Setting) -> Signer:
+def _bsre(version: type[BsreSigner]) -> Maker:
+    # what the service signs with is seen on the file that comes back
+    def make(choice: SignerChoice, setting: Setting, _only: str) -> Signer:
         url = choice.url or setting.bsre_url
         account = Account.read(Path(choice.account)) if choice.account else setting.bsre_account
         if not url or account is None:
             raise refusals.NotConfigured
         return version(
-            url, account, Path(choice.subject), choice.label, setting.trust, level=setting.level
+            url,
+            account,
+            Path(choice.subject),
+            choice.label,
+            setting.trust,
+            level=setting.level,
+            networks=setting.networks,
         )
 
     return make
 
 
-MAKERS: dict[SignerKind, Callable[[SignerChoice, Setting], Signer]] = {
+MAKERS: dict[SignerKind, Maker] = {
     SignerKind.OWN_KEY: _own,
     SignerKind.PKCS11: _token,
     SignerKind.BSRE_V1: _bsre(BsreV1Signer),

@@ -25,21 +25,35 @@ from drafting.adapters.trust.timestamps import DemoTimeStamper, HttpTimeStamper
 RESPONDERS_CLOCK = timedelta(minutes=1)  # an OCSP responder's clock may run a little ahead of ours
 
 
-class Trust(Protocol):
-    """Roots to believe, and services to ask.
+class Roots(Protocol):
+    """Whom to believe, which is all that reading a signed file needs.
 
     A signer's certificate must lead to one of the *roots*, a time-stamper's to one of the
     *stamp_roots*, which are those and more: an authority that is believed about the time alone
-    must not be able to name a signatory.  Every call returns a fresh time-stamper or fetcher,
-    because both remember what they were answered.
+    must not be able to name a signatory.
     """
 
     roots: tuple[x509.Certificate, ...]
     stamp_roots: tuple[x509.Certificate, ...]
 
+
+class Trust(Roots, Protocol):
+    """Roots to believe, and services to ask.
+
+    Every call returns a fresh time-stamper or fetcher, because both remember what they were
+    answered.
+    """
+
     def timestamper(self) -> TimeStamper: ...
 
     def fetchers(self) -> FetcherBackend: ...
+
+
+class KnownRoots:
+    """The roots in some files (PEM or DER), with nobody to ask."""
+
+    def __init__(self, places: Iterable[Path]) -> None:
+        self.roots = self.stamp_roots = _all_in(places)
 
 
 class DemoTrust:

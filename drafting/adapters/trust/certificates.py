@@ -6,6 +6,7 @@ policy by programs, and neither is lost when a file is copied to another machine
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -144,6 +145,11 @@ def read_certificates(data: bytes) -> tuple[asn1_x509.Certificate, ...]:
     ):
         raise ValueError("no certificate")
     return certificates
+
+
+def fingerprint(certificate: asn1_x509.Certificate) -> str:
+    """Return the SHA-256 of a certificate, by which a person's own is recorded."""
+    return hashlib.sha256(certificate.dump()).hexdigest()
 
 
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

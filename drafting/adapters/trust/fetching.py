@@ -37,6 +37,7 @@ def fetch(
     connect: float,
     largest: int,
     redirects: bool = False,
+    session: requests.Session | None = None,
     **request: Any,  # noqa: ANN401  (handed through)
 ) -> Answer:
     """Return the answer to one request, or raise `requests.RequestException`.
@@ -46,7 +47,7 @@ def fetch(
     until = time.monotonic() + seconds
 
     def ask() -> Answer:
-        with requests.request(
+        with (session or requests).request(
             method,
             url,
             timeout=(connect, seconds),

@@ -14,6 +14,7 @@ import pypdfium2
 
 from drafting.adapters.page_images import PDFIUM
 from drafting.rules.layout.indicator_table import NUMBER_HEADING
+from drafting.rules.layout.page_proof.expected import headers
 from drafting.rules.layout.profile import LayoutProfile
 
 MILLIMETRE = 72 / 25.4
@@ -25,12 +26,16 @@ LONGEST = 32
 def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
     """Return the catchwords by page number (a string)."""
     beginnings = {annex["label"] for annex in data["annexes"]}
+    continued = tuple(line for line, _headings in headers(data))
     with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = {
             str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"])
             for page in range(1, len(document))
         }
-    words = {page: _first_words(text, beginnings) for page, text in texts.items()}
+    words = {
+        page: "" if " ".join(text.split()).startswith(continued) else _first_words(text, beginnings)
+        for page, text in texts.items()
+    }
     return {page: _announced(word) for page, word in words.items() if word}
 
 

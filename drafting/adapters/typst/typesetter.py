@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def typeset(
     return Typeset(pdf=pdf, metadata=metadata)
 
 
+@lru_cache(maxsize=64)
 def qr_svg(url: str) -> str:
     """Return the QR code of an address: level M, a quiet zone of four modules."""
     out = io.BytesIO()

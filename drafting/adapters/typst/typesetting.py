@@ -16,10 +16,12 @@ from pathlib import Path
 
 import msgspec
 
+from drafting.adapters.page_proof.proving import prove_pages
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
+from drafting.rules.layout.page_proof.proof import NotProven
 from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
 from drafting.rules.layout.profile import LayoutProfile
@@ -38,10 +40,13 @@ STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished PDF, and where its signature goes."""
+    """A finished PDF, where its signature goes, and what its pages were made of."""
 
     pdf: bytes
+    data: Data
     boxes: tuple[Box, ...] = ()
+    unproven: str = ""
+    """Of a draft: where its pages do not show what the text says, in a sentence."""
 
 
 def render(
@@ -49,7 +54,9 @@ def render(
 ) -> Rendered:
     """Return the decree as it will be signed, or a draft with *draft_mark*.
 
-    Raises `NotTypeset` or `LayoutNotPossible`, each with a sentence that names the place.
+    What its pages show is proved from the PDF: a draft says where they do not (`unproven`), and
+    what is to be signed is refused.  Raises `NotTypeset`, `LayoutNotPossible` or `NotProven`, each
+    with a sentence that names the place.
     """
     refuse_unprintable(tree, printing, profile)
     data = compose(tree, printing, profile, draft_mark=draft_mark)
@@ -72,7 +79,15 @@ def render(
         more["catchwords"] = catchwords(done.pdf, profile, data)
         done = once(more)
     places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
-    return Rendered(pdf=done.pdf, boxes=tuple(_box(place, printing.signatory) for place in places))
+    boxes = tuple(_box(place, printing.signatory) for place in places)
+    unproven = ""
+    try:
+        prove_pages(done.pdf, data, boxes)
+    except NotProven as refusal:
+        if not draft_mark:
+            raise
+        unproven = refusal.sentence
+    return Rendered(pdf=done.pdf, data=data, boxes=boxes, unproven=unproven)
 
 
 def render_stamp(

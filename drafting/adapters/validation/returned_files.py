@@ -8,13 +8,13 @@ signature of the expected person; everything else goes into quarantine, with the
 from __future__ import annotations
 
 import io
-from datetime import datetime
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.trust.certificates import fingerprint
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.verification.verdict import Chain, Changes, SignatureFacts, Verification
 
@@ -54,27 +54,22 @@ def failed_checks(sent: bytes, returned: bytes, *, trust: Trust, signer: str) ->
     return tuple(sentence for sentence, holds in checks if not holds)
 
 
-def signed_with(pdf: bytes, certificate: x509.Certificate) -> bool:
-    """Return whether the last signature of a file names this certificate.
+def signed_with(pdf: bytes, expected: str) -> bool:
+    """Return whether the last signature names this certificate.
 
     Whether the signature is good is for `verify_signed` to say.
     """
+    named = last_certificate(pdf)
+    return named is not None and fingerprint(named) == expected
+
+
+def last_certificate(pdf: bytes) -> x509.Certificate | None:
+    """Return the certificate that the last signature of a file names."""
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-        return bool(signatures) and signatures[-1].signer_cert.dump() == certificate.dump()
+        return signatures[-1].signer_cert if signatures else None
     except (PdfError, ValueError, KeyError):
-        return False
-
-
-def end_of_signers_certificate(pdf: bytes, signer: str) -> datetime | None:
-    """Return when the certificate of the last signature ends, if *signer*'s.
-
-    Nothing else shows it of a key at a service.
-    """
-    *_before, last = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-    names = last.signer_cert.subject.native
-    end: datetime = last.signer_cert.not_valid_after
-    return end if _same_person(str(names.get("common_name", "")), signer) else None
+        return None
 
 
 def _only_a_signature(after: Verification, returned: bytes, new: SignatureFacts) -> bool:

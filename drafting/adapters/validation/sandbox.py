@@ -21,7 +21,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.fetchers import FetcherBackend
 
 import drafting
-from drafting.adapters.trust.authorities import Trust
+from drafting.adapters.trust.authorities import Roots
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.verification.verdict import Conclusion, Verification
 
@@ -56,7 +56,7 @@ class RootsAlone:
 
 
 def verify_in_sandbox(
-    pdf: bytes, trust: Trust, *, frozen: bytes | None = None, seconds: int = SECONDS
+    pdf: bytes, trust: Roots, *, frozen: bytes | None = None, seconds: int = SECONDS
 ) -> Verification:
     """Return what *pdf* proves now, as `verify_signed` does.
 

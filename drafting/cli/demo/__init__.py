@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 import click
+from flask_babel import lazy_gettext as lazy
 
 from drafting.cli import group
 from drafting.cli.demo import cast, results
@@ -20,6 +21,7 @@ from drafting.cli.demo.progress import Progress
 from drafting.cli.refusals import refusing
 from workflow.core import config
 from workflow.core.launching.installation import HALF
+from workflow.core.translation.terminal import tell
 
 
 @group.command("demo-data")
@@ -57,14 +59,31 @@ def demo_correct() -> None:
     if settings.is_production or not cast.is_there():
         raise click.UsageError("There is no demo here: start one with `make run`.")
     job = Job(cast.found_again(), settings, Progress(quiet=True))
-    left = job.correct()
-    then = "dapat diajukan oleh Konseptor"
-    if left:
-        then = f"tinggal {left} temuan dari suntingan Anda sendiri"
-    click.echo(
-        f"Konsep tahun {job.year} sudah dibetulkan; {then}:"
-        f" {settings.base_url}/keputusan/{job.decree}"
+    tell(_said(job, job.correct()))
+    tell(f"{settings.base_url}/keputusan/{job.decree}")
+
+
+def corrected() -> str:
+    """Correct the open draft as the command does; return what came of it.
+
+    Raises `NoDraft`.
+    """
+    job = Job(cast.found_again(), config.current(), Progress(quiet=True))
+    return _said(job, job.correct())
+
+
+def _said(job: Job, left: int) -> str:
+    said = lazy(
+        "Konsep tahun %(year)s sudah dibetulkan; Konseptor dapat mengajukannya.", year=job.year
     )
+    if left:
+        said = lazy(
+            "Konsep tahun %(year)s sudah dibetulkan; tinggal %(n)s temuan dari suntingan Anda"
+            " sendiri.",
+            year=job.year,
+            n=left,
+        )
+    return str(said)
 
 
 @group.command("demo")
@@ -92,6 +111,7 @@ def demo(out: Path) -> None:
     )
     if faults := results.faults(summary):
         for fault in faults:
-            click.echo(f"  ✗ {fault}", err=True)
+            tell(f"  ✗ {fault}", err=True)
         raise SystemExit(1)
-    progress.say(f"Selesai: {out}")
+    for line in results.what_to_open(out, settings):
+        progress.say(line)

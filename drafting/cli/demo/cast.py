@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 
 from drafting.adapters.signers.signer_factory import make_demo_key
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.unit_files import model_unit
+from drafting.services.signing import trial
 from workflow.core.config import Config
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services.administration import (
@@ -21,10 +24,17 @@ from workflow.services.administration import (
     mandates,
     people_queries,
 )
+from workflow.services.demo import PASSPHRASE
 
 SINCE = dt.date(2020, 1, 1)
+APPOINTED = mandates.Letter("Keputusan pengangkatan peragaan", "821.2/1/PERAGAAN/2020", SINCE)
 KEY = "kepala-bagian"
 DOMAIN = "contoh.example"
+
+EMBLEM = Path(__file__).with_name("lambang.svg")
+"""A drawing that is nobody's coat of arms: those of a region belong to its government."""
+HOLDER = "Pejabat Peragaan"
+"""What stands where the signatory's name is printed: nobody's, and not the office once more."""
 
 OWN = ("name", "parent", "region", "seat", "office")
 FACTS = {
@@ -46,6 +56,8 @@ UNIT = groundwork.UnitProfile(
             "government": "PEMERINTAH KABUPATEN MALANG",
             "office": "SEKRETARIAT DAERAH",
             "address": ["Jalan Panji Nomor 158 Kepanjen, Kode Pos 65163"],
+            "emblem": base64.b64encode(EMBLEM.read_bytes()).decode(),
+            "emblem_alt": "Lambang peragaan",
         },
         "rank_and_nip": False,
     },
@@ -120,19 +132,21 @@ def found(settings: Config) -> Played:
     unit_id = groundwork.found_unit(UNIT)
     passphrase = secrets.token_urlsafe(12)
     authority = open_authority(settings.keys_dir / "authority")
-    signer = make_demo_key(
-        authority, settings.keys_dir, KEY, UNIT.office, passphrase, unit=UNIT.name
-    )
+    signer = make_demo_key(authority, settings.keys_dir, KEY, HOLDER, passphrase, unit=UNIT.name)
+    _keep(settings.var_dir / PASSPHRASE, passphrase)
     posts, users, passwords = {}, {}, {}
     for key, title, roles in MEMBERS:
-        posts[key] = groundwork.add_post(
-            unit_id, title, roles, signer=msgspec.to_builtins(signer) if key == "kepala" else None
-        )
+        posts[key] = groundwork.add_post(unit_id, title, roles)
         passwords[key] = secrets.token_urlsafe(12)
-        users[key] = accounts.create(email=f"{key}@{DOMAIN}", name=title, password=passwords[key])
-        mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, "Peragaan")
+        users[key] = accounts.create(
+            email=f"{key}@{DOMAIN}",
+            name=HOLDER if key == "kepala" else title,
+            password=passwords[key],
+        )
+        mandates.give(posts[key], users[key], MandateKind.DEFINITIVE, SINCE, None, APPOINTED)
     code_secret = authenticator.new_code_secret()
     authenticator.enrol_code(users["kepala"], code_secret)
+    trial.enrol(mandates.person_of(users["kepala"]), signer, passphrase)
     groundwork.set_recipients(unit_id, RECIPIENTS)
     groundwork.name_steward(unit_id, "body", posts["evaluasi"])
     return Played(unit_id, posts, users, passwords, passphrase, code_secret)
@@ -155,7 +169,11 @@ def write_accounts(settings: Config, played: Played) -> None:
             f" {played.code_secret}"
         ),
     ]
-    path = settings.var_dir / "demo-accounts.txt"
+    _keep(settings.var_dir / "demo-accounts.txt", "\n".join(lines) + "\n")
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file that only its owner may read."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
+        file.write(text)

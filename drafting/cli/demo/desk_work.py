@@ -16,7 +16,7 @@ from drafting.rules.lint import Severity
 from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.services.lint import answers, repairs
 from drafting.services.proposals import decisions, submission
-from drafting.services.texts import checks, drafts, revisions
+from drafting.services.texts import checks, drafts, queries, revisions
 from workflow.rules.actors import Person
 
 REASONS = {
@@ -33,7 +33,7 @@ def correct(played: Played, script: Script, decree: int, archived: int) -> None:
     """
     drafter = played.person("konseptor")
     with suppress(drafts.NothingChanged):
-        repairs.repair_all(decree, actor=drafter, expected_version=None)
+        repairs.repair_all(decree, actor=drafter, expected_version=_seen(decree, drafter))
     _rewrite(
         decree,
         lambda tree: corrections.rewrite_body(tree, script, archived),
@@ -57,4 +57,15 @@ def correct(played: Played, script: Script, decree: int, archived: int) -> None:
 
 def _rewrite(decree: int, make: Callable[[Decree], Decree], summary: str, drafter: Person) -> None:
     with suppress(drafts.NothingChanged):
-        drafts.change(decree, make, actor=drafter, expected_version=None, summary=summary)
+        drafts.change(
+            decree,
+            make,
+            actor=drafter,
+            expected_version=_seen(decree, drafter),
+            summary=summary,
+        )
+
+
+def _seen(decree: int, actor: Person) -> int:
+    """Return the version that this person's page shows now."""
+    return queries.desk(decree, actor).lock_version

@@ -22,7 +22,7 @@ from drafting.rules.lint import Severity
 from drafting.rules.text.initialled_parts import BODY
 from drafting.services import signing
 from drafting.services.signing import signers
-from drafting.services.texts import checks, drafts, revisions
+from drafting.services.texts import checks, drafts, queries, revisions
 from drafting.services.texts.archive import archive_decree
 from workflow.adapters import storage
 from workflow.core.config import Config
@@ -61,6 +61,14 @@ class Job:
 
     def prepare(self) -> None:
         """Archive the decree of 2022 and open the coming year's draft."""
+        self.archive()
+        with self.progress.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
+            self.decree = drafts.open_from(
+                self.archived, self.year, actor=self.played.person("konseptor")
+            )
+
+    def archive(self) -> None:
+        """Archive the decree of 2022, every part with a steward."""
         with self.progress.phase("import", "Mengimpor keputusan 2022 ke arsip"):
             data = SOURCE.read_bytes()
             tree = import_file(SOURCE)
@@ -72,10 +80,6 @@ class Job:
                 size=len(data),
             )
             self._name_stewards()
-        with self.progress.phase("open", f"Membuka konsep tahun {self.year} dari keputusan itu"):
-            self.decree = drafts.open_from(
-                self.archived, self.year, actor=self.played.person("konseptor")
-            )
 
     def correct(self) -> int:
         """Correct the draft as the demo's people do, whatever was edited by hand.
@@ -136,10 +140,9 @@ class Job:
             )
 
     def _initial(self) -> None:
-        # no version, here and below: a script has no page that could be stale
-        transitions.perform(
-            self.decree, Action.SUBMIT, actor=self.played.person("konseptor"), expected_version=None
-        )
+        drafter = self.played.person("konseptor")
+        seen = queries.desk(self.decree, drafter).lock_version
+        transitions.perform(self.decree, Action.SUBMIT, actor=drafter, expected_version=seen)
         stewards = {
             part: correction.steward
             for part, correction in zip(self._positions(), self.script.positions, strict=True)
@@ -152,7 +155,8 @@ class Job:
 
     def _sign(self) -> None:
         head = self.played.person("kepala")
-        signing.start(self.decree, actor=head, expected_version=None)
+        seen = queries.desk(self.decree, head).lock_version
+        signing.start(self.decree, actor=head, expected_version=seen)
         signing.sign(
             self.decree,
             signing.frozen(self.decree).attempt,

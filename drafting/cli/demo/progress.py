@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import click
 
+from workflow.core.translation.terminal import here, tell
+
 
 class Progress:
     """Keeps the time of each phase, in milliseconds, and shows it unless *quiet*."""
@@ -21,15 +23,15 @@ class Progress:
         """Show a phase while it runs."""
         start = time.perf_counter()
         if not self.quiet:
-            click.echo(f"  … {title}", nl=False)
+            click.echo(f"  … {here(title)}", nl=False)
         try:
             yield
         finally:
             self.ms[key] = round((time.perf_counter() - start) * 1000)
         if not self.quiet:
-            click.echo(f"\r  ✓ {title:<68} {self.ms[key] / 1000:6.2f} s")
+            click.echo(f"\r  ✓ {here(title):<68} {self.ms[key] / 1000:6.2f} s")
 
     def say(self, sentence: str) -> None:
         """Show a sentence."""
         if not self.quiet:
-            click.echo(f"  {sentence}")
+            tell(f"  {sentence}")

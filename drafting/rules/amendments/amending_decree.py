@@ -2,11 +2,14 @@
 
 It is prefilled from the comparison of the signed text and the corrected one, so that nothing that
 was corrected is left unsaid and nothing else is said.  What belongs to positions is set out in its
-annexes, each changed position whole; what belongs to the body is quoted, old and new.
+annexes, of each position what changes; what belongs to the body is quoted, old and new.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from drafting.rules.amendments.changed_positions import changed_part
 from drafting.rules.amendments.sentences import changing_sentences
 from drafting.rules.comparison.redline import Entry, compare
 from drafting.rules.content import (
@@ -64,7 +67,7 @@ def amend(
     subject = f"{counted} {name.upper()}"
     # the same nodes, without what an imported source looked like
     carried = carry_over(corrected, year)
-    annexes = _annexes(carried, entries)
+    annexes = _annexes(carried, signed, corrected, entries)
     return Decree(
         id=new_id(),
         year=year,
@@ -84,38 +87,56 @@ def amend(
     )
 
 
-def _annexes(corrected: Decree, entries: tuple[Entry, ...]) -> tuple[Annex, ...]:
-    """Return the changed positions, each in an annex with the title of its own."""
-    parts = {entry.part for entry in entries}
-    kept = (
-        (annex, tuple(position for position in annex.positions if position.id in parts))
-        for annex in corrected.annexes
-    )
-    return tuple(
-        Annex(id=new_id(), title=annex.title, positions=positions)
-        for annex, positions in kept
-        if positions
-    )
+def _annexes(
+    carried: Decree, signed: Decree, corrected: Decree, entries: tuple[Entry, ...]
+) -> tuple[Annex, ...]:
+    """Return what changes in positions, each annex with the title of its own.
+
+    New positions are set out whole.
+    """
+    of_part: dict[str, list[Entry]] = {}
+    for entry in entries:
+        of_part.setdefault(entry.part, []).append(entry)
+    before = {position.id: position for position in signed.positions}
+    annexes = []
+    for annex in carried.annexes:
+        positions = tuple(
+            changed_part(before[one.id], corrected, one.id, of_part[one.id])
+            if one.id in before
+            else one
+            for one in annex.positions
+            if one.id in of_part
+        )
+        if positions:
+            annexes.append(Annex(id=new_id(), title=annex.title, positions=positions))
+    return tuple(annexes)
 
 
 def _considering(signed: Decree, name: str, grounds: str, own_name: str) -> Clauses:
-    formula = (
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
-        f" Keputusan {named(signed.heading.office)} tentang {own_name};"
-    )
     reason = (
         f"bahwa dalam {name} terdapat kekeliruan, yaitu {' '.join(grounds.split()).rstrip('.;')},"
         " sehingga perlu diubah;"
     )
     return Clauses(
-        id=new_id(), items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula))
+        id=new_id(),
+        items=(Item(id=new_id(), text=reason), Item(id=new_id(), text=formula(signed, own_name))),
+    )
+
+
+def formula(signed: Decree, own_name: str) -> str:
+    """Return the last consideration, that a decree of this name is to be set."""
+    return (
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan"
+        f" Keputusan {named(signed.heading.office)} tentang {own_name};"
     )
 
 
 def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> Decision:
     dictums = (
         Dictum(
-            id=new_id(), text=f"Ketentuan dalam {name} {quoting.CHANGES}", items=_items(sentences)
+            id=new_id(),
+            text=f"Ketentuan dalam {name} {quoting.CHANGES}",
+            items=listed_items(sentences),
         ),
         Dictum(id=new_id(), text=f"Ketentuan lain dalam {name} tetap berlaku."),
         Dictum(
@@ -133,11 +154,15 @@ def _decision(signed: Decree, subject: str, name: str, sentences: list[str]) -> 
     )
 
 
-def _items(sentences: list[str]) -> tuple[Item, ...]:
-    """Return a list, punctuated as UU 12/2011 Lampiran II nos. 87-88 want it."""
+def listed_items(sentences: Sequence[str], before: Sequence[Item] = ()) -> tuple[Item, ...]:
+    """Return a list, punctuated as UU 12/2011 Lampiran II nos. 87-88 want it.
+
+    A sentence that stood *before* keeps its id.
+    """
     last = len(sentences) - 1
     ends = {last: ".", last - 1: "; dan"}
+    known = {quoting.bare(item.text): item.id for item in before}
     return tuple(
-        Item(id=new_id(), text=f"{sentence}{ends.get(place, ';')}")
+        Item(id=known.get(sentence) or new_id(), text=f"{sentence}{ends.get(place, ';')}")
         for place, sentence in enumerate(sentences)
     )

@@ -37,8 +37,6 @@ from drafting.rules.content import (
 from drafting.rules.importing.parts.closing import date
 from drafting.rules.text import editing, quoting
 
-# "; dan", ";" or "." at the end of a listed sentence
-_END = re.compile(r"(?:;(?: dan)?|\.)$")
 # " huruf b" at the end of a place
 _LISTED = re.compile(r" (?:huruf|angka) \w+$")
 
@@ -69,9 +67,12 @@ def consolidate(older: Decree, amending: Decree) -> Consolidated:
     *older* is the text that was in force when *amending* was signed.
     """
     spots = list(_spots(older))
-    tree, unread = with_set_out(older, amending), []
+    tree, read = with_set_out(older, amending)
+    unread = []
     for item in sentences_of(amending):
-        sentence = _END.sub("", item.text)
+        sentence = quoting.bare(item.text)
+        if sentence in read:
+            continue
         changed = (
             _put(tree, spots, sentence)
             or without_position(tree, older, sentence)

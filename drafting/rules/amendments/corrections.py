@@ -1,8 +1,7 @@
 """The text as it should have been signed: changes, drops, additions.
 
-A numbered sentence of the body that goes leaves its place behind, and one that comes takes no
-number from others (see `text/insertions.py`).  What stands in positions is set out whole by the
-amending decree, and is renumbered.
+A numbered sentence that goes leaves its place behind, and one that comes takes no number from
+others (see `text/insertions.py`), in the body as in the positions.  Rows of tables have no numbers.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ def drop(tree: Decree, node_id: str) -> Decree:
     node = editing.node_of(tree, node_id)
     if is_gone(node):
         raise EditNotPossible("Bagian ini sudah dihapus dengan Keputusan perubahan sebelumnya.")
-    if in_position(tree, node_id) or not isinstance(node, Item | Dictum):
+    if not isinstance(node, Item | Dictum):
         return editing.drop(tree, node_id)
     return gone(tree, node_id)
 
@@ -92,12 +91,7 @@ def add(tree: Decree, addition: Addition, node_id: str = "") -> Decree:
     now = held_in(grown, addition.parent, addition.field)
     at = next(place for place, node in enumerate(now) if node.id not in {old.id for old in held})
     fresh = now[at]
-    if (
-        at == len(now) - 1
-        or at == 0
-        or not isinstance(fresh, Item | Dictum)
-        or in_position(grown, fresh.id)
-    ):
+    if at == len(now) - 1 or at == 0 or not isinstance(fresh, Item | Dictum):
         return grown
     there = places(grown)
     taken = {bare_label(there[node.id].label) for node in now}
@@ -113,11 +107,6 @@ def held_in(tree: Decree, parent_id: str, field: str) -> tuple[Node, ...]:
     if field == "noting":
         return tree.noting.items if tree.noting else ()
     return cast("tuple[Node, ...]", getattr(parent, field, ()))
-
-
-def in_position(tree: Decree, node_id: str) -> bool:
-    """Return whether a node is a position or stands in one."""
-    return any(node.id == node_id for position in tree.positions for _path, node in walk(position))
 
 
 def _last_inserted(held: Sequence[Node], after: str) -> str:

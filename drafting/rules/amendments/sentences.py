@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from drafting.rules.amendments import changed_positions
+from drafting.rules.amendments.changed_positions import HERE, listed, name_of
 from drafting.rules.comparison.matching import says
 from drafting.rules.comparison.node_places import places
 from drafting.rules.comparison.redline import Change, Entry, FieldChange
@@ -48,7 +50,6 @@ def changing_sentences(
         for entry in _spoken_of(signed, corrected, entries)
         for sentence in _say(entry, signed, corrected)
     ]
-    before = {position.id: position for position in signed.positions}
     after = {position.id for position in corrected.positions}
     gone = [
         f"ketentuan jabatan {name_of(position, signed)} dalam Lampiran dihapus"
@@ -58,7 +59,7 @@ def changing_sentences(
     set_out: list[str] = []
     for place, annex in enumerate(annexes, 1):
         numeral = plain.roman(place) if len(annexes) > 1 else ""
-        set_out += _set_out(annex, before, corrected, numeral)
+        set_out += _set_out(annex, signed, corrected, entries, numeral)
     return [*body, *gone, *set_out]
 
 
@@ -83,28 +84,33 @@ def _spoken_of(signed: Decree, corrected: Decree, entries: tuple[Entry, ...]) ->
 
 
 def _set_out(
-    annex: Annex, before: dict[str, Position], corrected: Decree, numeral: str
+    annex: Annex, signed: Decree, corrected: Decree, entries: tuple[Entry, ...], numeral: str
 ) -> list[str]:
-    """Return which positions an annex sets out, changed ones first.
+    """Return what an annex sets out, of changed positions first.
 
-    Changed positions are called by the titles with which they were signed.
+    They are called by the titles with which they were signed.
     """
     there = f"{quoting.SET_OUT} {numeral}".strip()
-    part = "yang merupakan bagian yang tidak terpisahkan dari Keputusan ini"
-    changed = [before[position.id].title for position in annex.positions if position.id in before]
+    before = {position.id: position for position in signed.positions}
+    moved = {entry.part for entry in entries if entry.change is Change.MOVED}
+    changed = [position for position in annex.positions if position.id in before]
     fresh = [position for position in annex.positions if position.id not in before]
+    whole = [before[one.id].title for one in changed if one.id in moved]
     said = []
-    if changed:
+    if whole:
         said.append(
-            f"ketentuan jabatan {_listed(changed)} dalam Lampiran diubah sehingga berbunyi"
-            f" {there} {part}"
+            f"ketentuan jabatan {listed(whole)} dalam Lampiran diubah sehingga berbunyi"
+            f" {there} {HERE}"
         )
+    for position in changed:
+        if position.id not in moved:
+            said += changed_positions.sentences(position, signed, corrected, there)
     placed = [(position.title, _between(position, before, corrected)) for position in fresh]
     if last := [title for title, between in placed if not between]:
         said.append(
-            f"dalam Lampiran ditambahkan jabatan {_listed(last)} yang berbunyi {there} {part}"
+            f"dalam Lampiran ditambahkan jabatan {listed(last)} yang berbunyi {there} {HERE}"
         )
-    said += [f"{between} yang berbunyi {there} {part}" for _title, between in placed if between]
+    said += [f"{between} yang berbunyi {there} {HERE}" for _title, between in placed if between]
     return said
 
 
@@ -124,21 +130,6 @@ def _between(position: Position, before: dict[str, Position], corrected: Decree)
         return ""
     neighbour = annex.positions[at - 1] if at else following[0]
     return quoting.position_between(position.title, name_of(neighbour, corrected), after=at > 0)
-
-
-def name_of(position: Position, tree: Decree) -> str:
-    """Return a position's title, with its place where others share it."""
-    same = [one.id for one in tree.positions if one.title == position.title]
-    if len(same) == 1:
-        return position.title
-    place = [one.id for one in tree.positions].index(position.id) + 1
-    return f"{position.title} urutan ke-{place}"
-
-
-def _listed(titles: list[str]) -> str:
-    if len(titles) < 3:  # noqa: PLR2004  (two need no comma)
-        return " dan ".join(titles)
-    return f"{', '.join(titles[:-1])}, dan {titles[-1]}"
 
 
 def where(kind: str, place: str, field: str = "") -> str:

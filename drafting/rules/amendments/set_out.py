@@ -1,4 +1,4 @@
-"""The positions of a text in force: set out whole, new, or gone."""
+"""The positions of a text in force: changed, new, or gone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from drafting.rules.amendments.sentences import name_of
-from drafting.rules.content import Annex, Decree, Item, Position, edit
+from drafting.rules.amendments.changed_positions import is_said, name_of, taken_over
+from drafting.rules.content import Annex, Decree, Item, Position, edit, replace_node
 from drafting.rules.text import editing, quoting
 
 # ketentuan jabatan Pramu Bakti dalam Lampiran dihapus
@@ -25,20 +25,24 @@ def sentences_of(amending: Decree) -> Iterator[Item]:
     )
 
 
-def with_set_out(older: Decree, amending: Decree) -> Decree:
-    """Return the older text with the positions that the amending decree gives.
+def with_set_out(older: Decree, amending: Decree) -> tuple[Decree, frozenset[str]]:
+    """Return the older text with what is set out of its positions.
 
-    Each takes its place by its id.
+    Each takes its place by its id: what changes in it where the sentences say so, or else the whole
+    position.  The second value is the sentences that were read for it.
     """
-    set_out = {position.id: position for position in amending.positions}
-    annexes = tuple(
-        msgspec.structs.replace(
-            annex,
-            positions=tuple(set_out.get(position.id, position) for position in annex.positions),
-        )
-        for annex in older.annexes
-    )
-    return msgspec.structs.replace(older, annexes=annexes)
+    tree, said = older, [quoting.bare(item.text) for item in sentences_of(amending)]
+    read: set[str] = set()
+    there = {position.id: position for position in older.positions}
+    for position in amending.positions:
+        if position.id not in there:
+            continue
+        if is_said(there[position.id], older, said):
+            tree, own = taken_over(tree, older, position, said)
+            read |= own
+        else:
+            tree = replace_node(tree, position.id, position)
+    return tree, frozenset(read)
 
 
 def with_new_positions(tree: Decree, older: Decree, amending: Decree) -> Decree:

@@ -21,6 +21,7 @@ from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.sheet import Data, kop, marks, normalised, page
 from drafting.rules.layout.signature_block import SignatureBlock, signature, with_comma
 from drafting.rules.text import plain
+from drafting.rules.text.insertions import numbered
 from drafting.rules.text.plain import DIGITS, LETTERS
 from drafting.rules.text.titles import phrases
 
@@ -121,11 +122,11 @@ def _clauses(label: str, clauses: Clauses, family: Sequence[str]) -> Data:
 def _items(items: tuple[Item, ...], family: Sequence[str], depth: int = 0) -> list[Data]:
     return [
         {
-            "label": plain.marker(family, depth, index),
+            "label": plain.marker(family, depth, number, item.label),
             "text": item.text,
             "items": _items(item.items, family, depth + 1),
         }
-        for index, item in enumerate(items)
+        for number, item in zip(numbered(items), items, strict=True)
     ]
 
 

@@ -54,13 +54,16 @@ def marks(*, draft_mark: bool, demo_key: bool) -> Data:
 
 
 def normalised(data: Data) -> Data:
-    """Return the data with all texts in NFC, as they are digested."""
+    """Return the data with all texts in NFC, as they are digested, and a space for each tab.
+
+    A tab has no width in a typeface: the words beside it would be printed as one.
+    """
     return {key: _normalised(value) for key, value in data.items()}
 
 
 def _normalised(value: Any) -> Any:  # noqa: ANN401  (any JSON value)
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return unicodedata.normalize("NFC", value).replace("\t", " ")
     if isinstance(value, list):
         return [_normalised(item) for item in value]
     return normalised(value) if isinstance(value, dict) else value

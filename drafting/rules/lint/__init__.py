@@ -5,15 +5,17 @@ Each has its law, its place and, where one is mechanical, its repair. `engine` r
 """
 
 from drafting.rules.lint.engine.catalogue import RULES
-from drafting.rules.lint.engine.context import Context, Official, Unit
+from drafting.rules.lint.engine.context import Context, Official, Predecessor, Unit
 from drafting.rules.lint.engine.finding import (
     Arrange,
     Confidence,
     Drop,
     Edit,
     Finding,
+    Put,
     Repair,
     Replace,
+    Row,
     Severity,
     Switch,
 )
@@ -21,7 +23,8 @@ from drafting.rules.lint.engine.repairs import (
     RepairNoLongerFits,
     repair,
     repair_all,
-    repair_offered,
+    repair_each,
+    repair_where,
 )
 from drafting.rules.lint.engine.runner import blocking, lint
 
@@ -34,9 +37,12 @@ __all__ = [
     "Edit",
     "Finding",
     "Official",
+    "Predecessor",
+    "Put",
     "Repair",
     "RepairNoLongerFits",
     "Replace",
+    "Row",
     "Severity",
     "Switch",
     "Unit",
@@ -44,5 +50,6 @@ __all__ = [
     "lint",
     "repair",
     "repair_all",
-    "repair_offered",
+    "repair_each",
+    "repair_where",
 ]

@@ -40,14 +40,15 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What is proposed.
 
     `target` is the node (AMEND, DROP) or the position that gets one (ADD); `fields` are the new
-    values (none for DROP); `seen` is the digest of the target as the proposer saw it; `of` is what
-    an ADD adds: an indicator or a duty.
+    values (none for DROP); `seen` is the digest of the target as the proposer saw it, `was` are the
+    values that an AMEND found in its fields; `of` is what an ADD adds: an indicator or a duty.
     """
 
     kind: Kind
     target: str
     seen: str
     fields: dict[str, str] = {}
+    was: dict[str, str] = {}
     of: str = "indicator"
 
 
@@ -87,16 +88,45 @@ def check(tree: Decree, change: Change) -> Node:
     return target
 
 
+def as_found(tree: Decree, change: Change) -> Change:
+    """Return the change with the values that it found in its fields.
+
+    Raises `ChangeNotPossible` where the text is not the one that its proposer saw.
+    """
+    target = check(tree, change)
+    if change.kind is not Kind.AMEND:
+        return change
+    if digest(target) != change.seen:
+        raise ChangeNotPossible(
+            "Bunyinya sudah berubah sejak Anda membuka halaman ini. Muat ulang, bandingkan, lalu"
+            " usulkan kembali bila masih perlu."
+        )
+    was = {name: str(getattr(target, name)) for name in change.fields}
+    return msgspec.structs.replace(change, was=was)
+
+
 def in_conflict(tree: Decree, change: Change) -> bool:
     """Return whether what the proposer saw has changed since, or is gone.
 
-    An addition conflicts only where its position is gone.
+    An amendment conflicts in its own fields only, so that two of different fields live side by
+    side; a removal with any change of what it removes; an addition only where its position is gone.
     """
     try:
         target = find(tree, change.target)
     except LookupError:
         return True
-    return change.kind is not Kind.ADD and digest(target) != change.seen
+    if change.kind is Kind.ADD:
+        return False
+    if change.kind is Kind.AMEND and change.was:
+        return bool(clashes(target, change))
+    return digest(target) != change.seen
+
+
+def clashes(target: Node, change: Change) -> frozenset[str]:
+    """Return the fields of an amendment that changed since its proposer saw them."""
+    return frozenset(
+        name for name, value in change.was.items() if getattr(target, name, None) != value
+    )
 
 
 def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
@@ -119,7 +149,7 @@ def apply(tree: Decree, change: Change, node_id: str | None = None) -> Decree:
             duties=(*position.duties, Item(id=fresh, text=change.fields.get("text", ""))),
         )
     return edit(
-        tree, position.id, indicators=(*position.indicators, _indicator(fresh, change.fields))
+        tree, position.id, indicators=(*position.indicators, indicator(fresh, change.fields))
     )
 
 
@@ -159,49 +189,6 @@ def position_of(tree: Decree, node_id: str) -> Position:
     raise ChangeNotPossible("Usul hanya dapat dibuat untuk tugas atau indikator sebuah jabatan.")
 
 
-def revert(tree: Decree, change: Change, met: Before, node_id: str) -> Decree:
-    """Return the text with an accepted change taken out again.
-
-    The node is as it was and stands where it stood.  Raises `ChangeNotPossible` where
-    it was changed again since, or its place is gone.
-    """
-    if change.kind is Kind.DROP:
-        return _put_back(tree, met)
-    try:
-        present = find(tree, node_id)
-    except LookupError:
-        raise ChangeNotPossible(
-            "Bunyi hasil usul ini sudah tidak ada dalam naskah; kembalikan konsep ini dengan"
-            " alasan."
-        ) from None
-    if any(getattr(present, name) != value for name, value in change.fields.items()):
-        raise ChangeNotPossible(
-            "Bunyi hasil usul ini sudah diubah lagi; kembalikan konsep ini dengan alasan."
-        )
-    if met.node is None:
-        return replace_node(tree, node_id)
-    return replace_node(tree, node_id, met.node)
-
-
-def _put_back(tree: Decree, met: Before) -> Decree:
-    try:
-        position = find(tree, met.position)
-    except LookupError:
-        raise ChangeNotPossible(
-            "Jabatan tempat bunyi semula sudah tidak ada dalam naskah."
-        ) from None
-    assert isinstance(position, Position)  # noqa: S101  (only positions hold what a proposal drops)
-    if isinstance(met.node, Indicator):
-        return edit(
-            tree,
-            position.id,
-            indicators=(*position.indicators[: met.at], met.node, *position.indicators[met.at :]),
-        )
-    return edit(
-        tree, position.id, duties=(*position.duties[: met.at], met.node, *position.duties[met.at :])
-    )
-
-
 def _ids(position: Position, target: Item | Indicator) -> list[str]:
     held: tuple[Node, ...] = (
         position.indicators if isinstance(target, Indicator) else position.duties
@@ -217,6 +204,7 @@ def _fields(change: Change, target: Node) -> tuple[str, ...]:
     return DUTY_FIELDS
 
 
-def _indicator(node_id: str, fields: dict[str, str]) -> Indicator:
+def indicator(node_id: str, fields: dict[str, str]) -> Indicator:
+    """Return the indicator that an addition makes."""
     values: dict[str, Any] = {name: fields.get(name, "").strip() for name in INDICATOR_FIELDS}
     return Indicator(id=node_id, **values)

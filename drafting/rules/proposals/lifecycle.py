@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from workflow.rules.actors import Act, Role
+from workflow.rules.actors import Act, Person, Role
 from workflow.rules.guards import reason_is_given
 from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
@@ -49,11 +49,22 @@ def _is_own(proposal: Any, act: Act) -> bool:  # noqa: ANN401
 
 proposal_is_anothers = Guard(
     "proposal_is_anothers",
-    "Usul sendiri tidak dapat diterima sendiri. Mintalah rekan atau kepala memutusnya.",
+    "Usul sendiri tidak dapat diputus sendiri. Mintalah rekan, pemaraf bagiannya, atau kepala"
+    " memutusnya; usul sendiri dapat Anda tarik.",
     _is_anothers,
 )
 proposal_is_own = Guard(
     "proposal_is_own", "Hanya pengusulnya yang dapat menarik usul ini.", _is_own
+)
+stewards_its_part = Guard(
+    "stewards_its_part",
+    "Hanya pemaraf bagian yang diusulkan berubah, konseptor, atau kepala yang dapat memutus usul"
+    " ini.",
+    lambda proposal, act: (
+        proposal.steward_id in act.actor.posts(proposal.unit_id, act.today)
+        if isinstance(act.actor, Person)
+        else False
+    ),
 )
 target_is_as_seen = Guard(
     "target_is_as_seen",
@@ -64,6 +75,7 @@ target_is_as_seen = Guard(
 
 S, A, R = ProposalState, ProposalAction, Role
 DECIDERS = frozenset({R.DRAFTER, R.HEAD})
+STEWARD, ENGINE = frozenset({R.STEWARD}), frozenset({R.ENGINE})
 PROPOSERS = frozenset({R.DRAFTER, R.STEWARD, R.HEAD})
 
 # fmt: off
@@ -73,12 +85,18 @@ PROPOSAL = Lifecycle("proposal", S, A, (
     Transition(A.PROPOSE,  (),            S.PROPOSED,  PROPOSERS),
     Transition(A.ACCEPT,   (S.PROPOSED,), S.ACCEPTED,  DECIDERS,
                (proposal_is_anothers, target_is_as_seen)),
+    Transition(A.ACCEPT,   (S.PROPOSED,), S.ACCEPTED,  STEWARD,
+               (stewards_its_part, proposal_is_anothers, target_is_as_seen)),
     Transition(A.REJECT,   (S.PROPOSED,), S.REJECTED,  DECIDERS,
-               (reason_is_given,)),
+               (proposal_is_anothers, reason_is_given)),
+    Transition(A.REJECT,   (S.PROPOSED,), S.REJECTED,  STEWARD,
+               (stewards_its_part, proposal_is_anothers, reason_is_given)),
     Transition(A.WITHDRAW, (S.PROPOSED,), S.WITHDRAWN, PROPOSERS,
                (proposal_is_own,)),
-    Transition(A.ADOPT,    (S.ACCEPTED,), S.ADOPTED,   frozenset({R.ENGINE})),
-    Transition(A.REVERT,   (S.ACCEPTED,), S.REVERTED,  frozenset({R.HEAD}),
+    Transition(A.WITHDRAW, (S.PROPOSED,), S.WITHDRAWN, ENGINE,
+               (reason_is_given,)),
+    Transition(A.ADOPT,    (S.ACCEPTED,), S.ADOPTED,   ENGINE),
+    Transition(A.REVERT,   (S.ACCEPTED,), S.REVERTED,  frozenset({R.HEAD, R.ENGINE}),
                (reason_is_given,)),
 ))
 # fmt: on

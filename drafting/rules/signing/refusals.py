@@ -33,6 +33,15 @@ class WrongPassphrase(SigningRefused):
     )
 
 
+class LastTry(WrongPassphrase):
+    """The token says that one more wrong PIN locks it."""
+
+    sentence = (
+        "PIN salah, dan token hanya memberi satu kesempatan lagi sebelum terkunci. Jangan mencoba"
+        " lagi sebelum Anda yakin akan PIN-nya."
+    )
+
+
 class KeyUnreadable(SigningRefused):
     """There is no usable key where the configuration says."""
 

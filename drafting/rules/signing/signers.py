@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import enum
+import re
+from datetime import datetime
 
 import msgspec
+
+from drafting.rules.layout.signature_block import TITLES
+
+# "198001012005011001" in "NIP198001012005011001"
+_NUMBERS = re.compile(r"[0-9]{8,}")
 
 
 class Level(enum.Enum):
@@ -30,7 +37,7 @@ class SignerKind(enum.Enum):
 
 
 class SignerChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """Which signer a post uses: places and names only, never a secret.
+    """How a person signs: places and names only, never a secret.
 
     `path` is the PKCS#12 or PEM file of an own key, or the module of a token; `certificate` the
     certificate beside a PEM key; `token` and `label` name the token and the key in it; `url` is the
@@ -47,6 +54,59 @@ class SignerChoice(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     account: str = ""
     subject: str = ""
+
+
+class CertificateFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is recorded of the certificate with which a person signs.
+
+    `name` is the common name of its subject, `fingerprint` the SHA-256 of the whole.
+    """
+
+    name: str
+    subject: str
+    issuer: str
+    fingerprint: str
+    ends: datetime
+    serial_number: str = ""
+
+    def renews(self, subject: str, issuer: str) -> bool:
+        """Return whether subject and issuer are the same."""
+        return (self.subject, self.issuer) == (subject, issuer)
+
+    def is_of(self, name: str, nip: str) -> bool:
+        """Return whether it names this person, by name or by NIP.
+
+        Titles, marks and capitals do not matter: a personnel record writes them its own way.
+        """
+        digits = "".join(filter(str.isdigit, nip))
+        by_number = bool(digits) and digits in {*_NUMBERS.findall(self.serial_number)}
+        return by_number or _bare(self.name) == _bare(name)
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    words = [word for word in name.partition(",")[0].split() if word not in TITLES]
+    return tuple("".join(filter(str.isalnum, word)).casefold() for word in words)
+
+
+def passphrase_goes(choice: SignerChoice, service: str = "") -> str:
+    """Return in words where a passphrase goes.
+
+    *service* is the installation's own address.
+    """
+    if choice.kind is SignerKind.OWN_KEY:
+        return (
+            f"Frasa sandi hanya dipakai di server ini, untuk membuka berkas kunci {choice.path};"
+            " tidak dikirim ke mana pun."
+        )
+    if choice.kind is SignerKind.PKCS11:
+        return (
+            f"Frasa sandi adalah PIN token {choice.token}. PIN diberikan kepada modul {choice.path}"
+            " di server ini, dalam proses tersendiri; tidak dikirim ke mana pun."
+        )
+    return (
+        f"Frasa sandi dikirim ke layanan tanda tangan nasional di {choice.url or service}, dan"
+        " tidak ke tempat lain."
+    )
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,6 +30,11 @@ def is_inserted(node: Node) -> bool:
     )
 
 
+def is_marked(label: str) -> bool:
+    """Return whether a label is one that an amending decree gives: b1, 3a."""
+    return _MARKER.fullmatch(label) is not None
+
+
 def is_gone(node: Node) -> bool:
     """Return whether a numbered place has lost its words."""
     return isinstance(node, Item | Dictum) and node.text == GONE

@@ -30,6 +30,10 @@ _COMES = re.compile(
 Span = tuple[int, int]
 
 
+# "; dan", ";" or "." at the end of a listed sentence
+_END = re.compile(r"(?:;(?: dan)?|\.)$")
+
+
 class Coming(NamedTuple):
     """A sentence that an amending decree puts into a text.
 
@@ -40,6 +44,11 @@ class Coming(NamedTuple):
     text: str
     after: str
     is_between: bool
+
+
+def bare(sentence: str) -> str:
+    """Return a listed sentence without the sign that ends it."""
+    return _END.sub("", sentence)
 
 
 def changed(where: str, old: str, new: str) -> str:

@@ -46,7 +46,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
     `pdf` is the file as it is kept now; it begins with the `signed` one (its archive evidence is
     renewed) and that with the `frozen` one; `content` is the canonical JSON whose digest was
-    signed, `history` the unit's rows in order.
+    signed, `history` the unit's rows in order, `force` says for a day whether the decree holds.
     """
 
     number: str
@@ -54,11 +54,13 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     subject: str
     url: str
+    force: Mapping[str, str]
     pdf: bytes
     signed: bytes
     frozen: bytes
     content: bytes
     print_form: str
+    page_proof: Mapping[str, Any] | None = None
     history: Sequence[Row]
     initials: Sequence[InitialGiven]
     receipts: Sequence[Row]
@@ -106,8 +108,10 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
         "office": proof.office,
         "subject": proof.subject,
         "url": proof.url,
+        "force": dict(proof.force),
         "digest": _sha256(proof.content),
         "print_form": proof.print_form,
+        "page_proof": proof.page_proof,
         "frozen_sha256": _sha256(proof.frozen),
         "frozen_size": len(proof.frozen),
         "signed_sha256": _sha256(proof.signed),

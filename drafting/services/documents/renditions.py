@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.spreadsheets import to_csv, to_xlsx
-from drafting.adapters.typst.typesetting import render
+from drafting.adapters.typst.typesetting import Rendered, render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.print_data import Printing
@@ -26,8 +26,9 @@ from drafting.services.texts import comparison, revisions
 from workflow.adapters import storage
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
+from workflow.rules.actors import Person
 from workflow.rules.errors import Refusal
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 
 
 class NotMadeHere(Refusal):
@@ -39,11 +40,11 @@ class NotMadeHere(Refusal):
     sentence = "Bentuk ini tidak dapat disiapkan untuk keputusan ini."
 
 
-Maker = Callable[[Tree, Printing, LayoutProfile], bytes]
+Maker = Callable[[Tree, Printing, LayoutProfile], bytes | Rendered]
 
 MAKERS: dict[DocumentKind, Maker] = {
-    DocumentKind.DRAFT_PDF: (
-        lambda tree, printing, profile: render(tree, printing, profile, draft_mark=True).pdf
+    DocumentKind.DRAFT_PDF: lambda tree, printing, profile: render(
+        tree, printing, profile, draft_mark=True
     ),
     DocumentKind.DOCX: lambda tree, printing, profile: to_docx(
         tree, printing, profile, draft_mark=False
@@ -89,16 +90,17 @@ def _queued(decree: Decree, kind: DocumentKind) -> dict[str, Any]:
     }
 
 
-def ask_for(decree_id: int, kind: DocumentKind) -> None:
+def ask_for(decree_id: int, kind: DocumentKind, *, actor: Person) -> None:
     """Queue a rendition of the present text that a page asks for.
 
     One that failed is tried again.  Raises `NotFound`, `NotMadeHere`.
     """
-    if kind not in ASKED:
-        raise NotMadeHere
+    at = recording.now()
     with transaction() as session:
         # no version: what is asked for is a rendition of the present text, whichever that is
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
+        if kind not in ASKED:
+            raise NotMadeHere
         is_compared = decree.carried_from_id is not None or decree.amends_id is not None
         if kind is DocumentKind.REDLINE_PDF and not is_compared:
             raise NotMadeHere
@@ -113,7 +115,7 @@ def ask_for(decree_id: int, kind: DocumentKind) -> None:
             )
         )
         session.execute(asked)
-        key = f"{decree.digest}:{kind.name}:{recording.now().timestamp()}"
+        key = f"{decree.digest}:{kind.name}:{at.timestamp()}"
         recording.announce(session, decree, "decree.FORMS", key)
 
 
@@ -177,11 +179,13 @@ def make(document_id: int) -> None:
     maker = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
-        content = maker(text.tree, printing, profile)
+        made = maker(text.tree, printing, profile)
     except Refusal as refusal:
         _finish(document_id, problem=refusal.sentence)
         return
-    _finish(document_id, sha256=storage.keep(content), size=len(content))
+    # a draft whose pages are not proven is shown with the places; freezing it is refused
+    content, doubt = (made.pdf, made.unproven) if isinstance(made, Rendered) else (made, "")
+    _finish(document_id, sha256=storage.keep(content), size=len(content), problem=doubt)
 
 
 def _redline(decree: Decree, text: revisions.Text) -> Maker:

@@ -5,6 +5,8 @@ An answer is bound to the finding's key, which changes with the words that the f
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 from sqlalchemy.orm import Session
 
@@ -13,9 +15,10 @@ from drafting.rules.lint import Finding, Severity
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import transaction
+from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound, NotPermitted, Refusal
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 class AnswerNeedsReason(Refusal):
@@ -32,36 +35,54 @@ def answer(decree_id: int, key: str, reason: str, *, actor: Person) -> None:
     Raises `NotFound`, `NotPermitted`, `AnswerNeedsReason`, or `Refusal` for a finding that cannot
     be answered.
     """
-    if not reason.strip():
-        raise AnswerNeedsReason
+    at = recording.now()
     with transaction() as session:
         # no version: the finding's key, which depends on the words found, says what was seen
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        day = recording.legal_day(decree.unit, recording.now())
-        if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
-            raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
-        finding = _finding(session, decree_id, key)
-        if finding.severity is not Severity.WARN:
-            raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
-        if session.get(FindingAnswer, (decree_id, key)) is None:
-            answered = FindingAnswer(
-                decree_id=decree_id,
-                key=key,
+        decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
+        if not reason.strip():
+            raise AnswerNeedsReason
+        keep(session, decree, _finding(session, decree_id, key), reason, actor=actor, at=at)
+        session.flush()
+        day = recording.legal_day(decree.unit, at)
+        checks.check(session, decree, revisions.current(decree_id, session).tree, day)
+        transitions.advance(session, decree, head, at=at, cause="FINDINGS")
+
+
+def keep(
+    session: Session,
+    decree: Decree,
+    finding: Finding | None,
+    reason: str,
+    *,
+    actor: Person,
+    at: dt.datetime,
+) -> None:
+    """Add the reason why a warning stays; the first one given stands.
+
+    Called inside a transaction.  Raises `NotFound`, `NotPermitted`, or `Refusal` for a finding
+    that cannot be answered.
+    """
+    day = recording.legal_day(decree.unit, at)
+    if actor.mandate_for(ANSWERERS, decree.unit_id, day) is None:
+        raise NotPermitted("Jawab peringatan", sorted(role.value for role in ANSWERERS))
+    if finding is None:
+        raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
+    if finding.severity is not Severity.WARN:
+        raise Refusal("Temuan ini tidak dapat dijawab dengan alasan: perbaiki naskahnya.")
+    if session.get(FindingAnswer, (decree.id, finding.key)) is None:
+        session.add(
+            FindingAnswer(
+                decree_id=decree.id,
+                key=finding.key,
                 rule=finding.rule,
                 reason=reason.strip(),
                 user_id=actor.user_id,
                 name=actor.name,
             )
-            session.add(answered)
-            session.flush()
-        checks.check(session, decree, revisions.current(decree_id, session).tree, day)
-        transitions.advance(session, decree, head, at=recording.now(), cause="FINDINGS")
+        )
 
 
-def _finding(session: Session, decree_id: int, key: str) -> Finding:
+def _finding(session: Session, decree_id: int, key: str) -> Finding | None:
     row = session.get(FindingsRow, decree_id)
     found = msgspec.convert(row.findings, tuple[Finding, ...]) if row else ()
-    finding = next((one for one in found if one.key == key), None)
-    if finding is None:
-        raise NotFound("Temuan ini sudah tidak ada pada naskah yang sekarang. Muat ulang halaman.")
-    return finding
+    return next((one for one in found if one.key == key), None)

@@ -15,7 +15,8 @@ from drafting.services.texts.new_revision import part_facts
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, recording, transitions
+from workflow.services.force import force
 
 AT_ONCE = 5
 """Decrees that are checked while somebody waits for the page; the worker checks the others."""
@@ -28,11 +29,12 @@ def refresh(decree_id: int) -> None:
     another printed page fall with it.
     """
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         if decree.state not in BEFORE_SIGNING:
             return
         at = recording.now()
         tree, day = revisions.current(decree_id, session).tree, recording.legal_day(decree.unit, at)
+        force.record_base(session, decree, day)
         facts.replace_parts(session, decree, part_facts(session, decree, tree, day))
         checks.check(session, decree, tree, day)
         # the last initial may have come while findings were outdated

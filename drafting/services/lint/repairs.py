@@ -1,16 +1,35 @@
-"""Makes mechanical repairs in a draft, one or all at once.
+"""Makes mechanical repairs in a draft, and takes back what was saved last.
 
-Each is saved like any other change of the text, as one revision.
+They are made one by one or all at once.
+
+Each is saved like any other change of the text, as one revision; so is what takes it back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from drafting.models import Revision
 from drafting.rules import lint
+from drafting.rules.comparison.node_places import places
+from drafting.rules.content import Decree as Tree
+from drafting.rules.lint import Finding
 from drafting.services.texts import checks, drafts, revisions
-from workflow.core.db import transaction
+from workflow.core.db import db, transaction
+from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.errors import Refusal
-from workflow.services.decrees import recording
+from workflow.rules.errors import NotFound, Refusal
+from workflow.services.decrees import locks, recording
+
+
+class UndoTooLate(Refusal):
+    """The text was changed again after what is to be taken back."""
+
+    status = 409
+    sentence = (
+        "Naskah sudah diubah lagi sesudah itu, jadi tidak dapat diurungkan begitu saja. Keadaan"
+        " sebelumnya ada di tab Perbandingan dan dapat dipulihkan."
+    )
 
 
 def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | None) -> int:
@@ -19,19 +38,34 @@ def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | N
     Returns the decree's new `lock_version`.  Raises `Refusal` where the finding is gone or has no
     repair, `RepairNoLongerFits`, or what `drafts.save` raises.
     """
-    finding = next((one.finding for one in checks.shown(decree_id) if one.finding.key == key), None)
-    if finding is None or finding.repair is None:
-        raise Refusal(
-            "Temuan ini tidak mempunyai perbaikan otomatis, atau sudah tidak ada. Muat ulang"
-            " halaman."
-        )
-    return drafts.change(
-        decree_id,
-        lambda tree: lint.repair(tree, finding),
-        actor=actor,
-        expected_version=expected_version,
-        summary=f"Perbaikan: {finding.repair.description}",
-    )
+    at = recording.now()
+    with transaction() as session:
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
+        shown = (one.finding for one in checks.shown(decree_id))
+        finding = next((one for one in shown if one.key == key), None)
+        if finding is None or finding.repair is None:
+            raise Refusal(
+                "Temuan ini tidak mempunyai perbaikan otomatis, atau sudah tidak ada. Muat ulang"
+                " halaman."
+            )
+        tree = lint.repair(revisions.current(decree_id, session).tree, finding)
+        summary = f"Perbaikan: {finding.repair.description}"
+        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
+        return decree.lock_version
+
+
+def plan(decree_id: int, part: str = "") -> tuple[Finding, ...]:
+    """Return what `repair_all` would repair in the present text, in its order.
+
+    Nothing is saved: this is what people see before they press.
+    """
+    decree = db.session.get(Decree, decree_id)
+    if decree is None:
+        raise NotFound
+    tree = revisions.current(decree_id).tree
+    day = recording.legal_day(decree.unit, recording.now())
+    context = checks.context_for(db.session(), decree, tree, day)
+    return _repaired(tree, context, None, part)[1]
 
 
 def repair_all(
@@ -39,25 +73,50 @@ def repair_all(
     *,
     actor: Person,
     expected_version: int | None,
-    rule: str | None = None,
-    offered: bool = False,
+    rules: Collection[str] | None = None,
+    part: str = "",
 ) -> int:
-    """Make every automatic repair, or all of one rule.
+    """Make every automatic repair, or those of some rules, or of one part.
 
-    With *offered*, the repairs of *rule* that a person must choose are made as well.  Returns the
-    decree's new `lock_version`.  Raises what `drafts.save` raises.
+    Returns the decree's new `lock_version`.  Raises what `drafts.save` raises.
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
-        if rule and offered:
-            tree, repaired = lint.repair_offered(before, context, rule)
-        else:
-            tree, repaired = lint.repair_all(before, context, rule=rule)
-        kind = "saran diterima" if offered else "perbaikan otomatis"
-        of_rule = f" ({rule})" if rule else ""
-        summary = f"{len(repaired)} {kind}{of_rule}"
+        tree, repaired = _repaired(before, context, rules, part)
+        of_rules = f" ({', '.join(sorted(rules))})" if rules else ""
+        summary = f"{len(repaired)} perbaikan otomatis{of_rules}"
         drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         return decree.lock_version
+
+
+def undo(decree_id: int, revision_id: int, *, actor: Person, expected_version: int | None) -> int:
+    """Save the text from before a revision, if that is still the newest one.
+
+    Returns the decree's new `lock_version`.  Raises `UndoTooLate`, or what `drafts.save` raises.
+    """
+    at = recording.now()
+    with transaction() as session:
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
+        present = revisions.current(decree_id, session)
+        before = session.get_one(Revision, present.revision_id).parent_id
+        if present.revision_id != revision_id or before is None:
+            raise UndoTooLate
+        tree = revisions.revision(before, session).tree
+        summary = f"Mengurungkan: {present.summary}"
+        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
+        return decree.lock_version
+
+
+def _repaired(
+    tree: Tree, context: lint.Context, rules: Collection[str] | None, part: str
+) -> tuple[Tree, tuple[Finding, ...]]:
+    where = places(tree) if part else {}
+
+    def wanted(finding: Finding) -> bool:
+        in_part = not part or (finding.node in where and where[finding.node].part == part)
+        return in_part and (rules is None or finding.rule in rules)
+
+    return lint.repair_where(tree, context, wanted)

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from drafting.models import Proposal
 from drafting.models.proposals import before_of, change_of
-from drafting.rules.proposals import changes
+from drafting.rules.content import Decree as Tree
+from drafting.rules.proposals import changes, reverting
+from drafting.rules.proposals.changes import ChangeNotPossible
 from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.digest import digest
 from drafting.services.proposals.recording import count_open, lock_open, name_of, take
@@ -21,12 +23,12 @@ from drafting.services.texts import revisions
 from drafting.services.texts.new_revision import add_revision
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
-from workflow.models.records import HistoryHead
+from workflow.models.records import HistoryHead, HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
-from workflow.rules.decree_lifecycle import Action
+from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import NotFound
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: str = "") -> None:
@@ -37,7 +39,7 @@ def decide(proposal_id: int, action: ProposalAction, *, actor: Person, reason: s
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = lock_open(session, _decree_of(session, proposal_id))
+        decree, head = lock_open(session, _decree_of(session, proposal_id), actor=actor, at=at)
         proposal = session.get_one(Proposal, proposal_id, populate_existing=True)
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         policy.require(PROPOSAL, proposal, action, act)
@@ -58,19 +60,14 @@ def strike(
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         proposal = session.get(Proposal, proposal_id, populate_existing=True)
         if proposal is None or proposal.decree_id != decree_id:
             raise NotFound
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         policy.require(PROPOSAL, proposal, ProposalAction.REVERT, act)
         decree.struck_proposal = proposal.id
-        tree = changes.revert(
-            revisions.current(decree_id, session).tree,
-            change_of(proposal),
-            before_of(proposal),
-            proposal.node_id,
-        )
+        tree = _without(session, revisions.current(decree_id, session).tree, proposal)
         add_revision(
             session,
             decree,
@@ -85,17 +82,86 @@ def strike(
 
 
 def adopt(decree_id: int) -> None:
-    """Mark the accepted proposals of a signed decree as adopted; idempotent."""
+    """Mark the accepted proposals of a signed decree as adopted; idempotent.
+
+    One whose words were changed again before the signature did not become law, and does not say so.
+    """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        accepted = select(Proposal).where(
-            Proposal.decree_id == decree_id,
-            Proposal._state == ProposalState.ACCEPTED,  # noqa: SLF001  (a column)
-        )
-        for proposal in session.scalars(accepted.order_by(Proposal.id)):
-            act = Act(System(Role.ENGINE, "decree signed"), recording.legal_day(decree.unit, at))
-            take(session, proposal, head, ProposalAction.ADOPT, act, at=at)
+        decree, head = locks.lock_for_system(session, decree_id)
+        tree = revisions.with_digest(decree_id, decree.digest).tree
+        engine, day = System(Role.ENGINE, "decree signed"), recording.legal_day(decree.unit, at)
+        for proposal in _in_state(session, decree_id, ProposalState.ACCEPTED):
+            if reverting.stands(tree, change_of(proposal), proposal.node_id):
+                take(session, proposal, head, ProposalAction.ADOPT, Act(engine, day), at=at)
+            else:
+                act = Act(engine, day, "Bunyinya diubah lagi sebelum keputusan ditetapkan.")
+                take(session, proposal, head, ProposalAction.REVERT, act, at=at)
+
+
+def close(decree_id: int) -> None:
+    """Withdraw or revert the proposals of a cancelled decree; idempotent.
+
+    Nobody decides them any more, and none became law.  The reason is that of the cancellation.
+    """
+    at = recording.now()
+    with transaction() as session:
+        decree, head = locks.lock_for_system(session, decree_id)
+        if decree.state is not State.CANCELLED:
+            return
+        note = f"Konsep dibatalkan: {_reason_of_end(session, decree)}"
+        engine = System(Role.ENGINE, "decree cancelled")
+        act = Act(engine, recording.legal_day(decree.unit, at), note)
+        for state, action in (
+            (ProposalState.PROPOSED, ProposalAction.WITHDRAW),
+            (ProposalState.ACCEPTED, ProposalAction.REVERT),
+        ):
+            for proposal in _in_state(session, decree_id, state):
+                take(session, proposal, head, action, act, at=at)
+        count_open(session, decree)
+
+
+def _reason_of_end(session: Session, decree: Decree) -> str:
+    """Return the reason with which a decree came into its final state."""
+    rows = select(HistoryRow.note).where(
+        HistoryRow.life == DECREE.name,
+        HistoryRow.subject_id == decree.id,
+        HistoryRow.target == decree.state.name,
+    )
+    return session.scalars(rows.order_by(HistoryRow.seq.desc()).limit(1)).one()
+
+
+def _in_state(session: Session, decree_id: int, state: ProposalState) -> list[Proposal]:
+    of_decree = select(Proposal).where(
+        Proposal.decree_id == decree_id,
+        Proposal._state == state,  # noqa: SLF001  (a column)
+    )
+    return list(session.scalars(of_decree.order_by(Proposal.id)))
+
+
+def _without(session: Session, tree: Tree, proposal: Proposal) -> Tree:
+    """Return the text without an accepted change.
+
+    Raises `ChangeNotPossible`, with the proposals that depend on it where there are any.
+    """
+    change = change_of(proposal)
+    try:
+        return reverting.revert(tree, change, before_of(proposal), proposal.node_id)
+    except reverting.ChangedAgain as again:
+        later = [
+            other.id
+            for other in _in_state(session, proposal.decree_id, ProposalState.ACCEPTED)
+            if other.id != proposal.id
+            and other.node_id == proposal.node_id
+            and set(change_of(other).fields) & set(again.fields)
+        ]
+        if not later:
+            raise
+        names = ", ".join(f"usul {number}" for number in later)
+        raise ChangeNotPossible(
+            f"Usul {proposal.id} belum dapat dicoret: bunyi yang dibawanya sudah diubah lagi oleh"
+            f" {names}. Coret {names} dahulu, atau kembalikan keputusan ini dengan alasan."
+        ) from again
 
 
 def _accept(

@@ -18,7 +18,7 @@ from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.comparison.words import Run, compare_words
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import Node, find
-from drafting.rules.proposals import lifecycle
+from drafting.rules.proposals import changes, lifecycle
 from drafting.rules.proposals.changes import DUTY_FIELDS, Before, Change, Kind
 from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
 from drafting.rules.text.editing import INDICATOR_FIELDS
@@ -32,10 +32,17 @@ from workflow.rules.policy import Option
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """One field, word by word."""
+    """One field, word by word.
+
+    Where it conflicts, also what its proposer saw and what is there.
+    """
 
     name: str
     runs: tuple[Run, ...]
+    seen: str = ""
+    now: str = ""
+    proposed: str = ""
+    clashes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,7 @@ def _options(row: Proposal, act: Act, *, decides: bool, strikes: bool) -> tuple[
     """Return what this person may do with a proposal.
 
     It is decided while the text may change, and struck while the decree waits for its signature.
+    A steward of another part is offered nothing.
     """
     if not (decides or strikes):
         return ()
@@ -106,6 +114,7 @@ def _options(row: Proposal, act: Act, *, decides: bool, strikes: bool) -> tuple[
         option
         for option in policy.options(PROPOSAL, row, act)
         if (option.action is ProposalAction.REVERT) is strikes
+        and lifecycle.stewards_its_part.name not in option.unmet
     )
 
 
@@ -156,8 +165,16 @@ def _fields(change: Change, tree: Tree, met: Before | None) -> tuple[FieldShown,
     if change.kind is Kind.DROP:
         names = [name for name in (*DUTY_FIELDS, *INDICATOR_FIELDS) if getattr(old, name, "")]
         return tuple(FieldShown(name, compare_words(str(getattr(old, name)), "")) for name in names)
+    clashing = changes.clashes(old, change) if met is None and old is not None else frozenset()
     return tuple(
-        FieldShown(name, compare_words(str(getattr(old, name, "")), value))
+        FieldShown(
+            name,
+            compare_words(str(getattr(old, name, "")), value),
+            seen=change.was.get(name, ""),
+            now=str(getattr(old, name, "")),
+            proposed=value,
+            clashes=name in clashing,
+        )
         for name, value in change.fields.items()
     )
 

@@ -17,13 +17,15 @@ from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Act, Actor, Person
 from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE
-from workflow.services.decrees import facts, recording
+from workflow.services.decrees import facts, locks, recording
 
 
-def lock_open(session: Session, decree_id: int) -> tuple[Decree, HistoryHead]:
+def lock_open(
+    session: Session, decree_id: int, *, actor: Person, at: dt.datetime
+) -> tuple[Decree, HistoryHead]:
     """Lock a decree whose text may change.  Raises `NotFound`, `TextIsFixed`."""
     # no version: a proposal is held against what its proposer saw of one node (`change.seen`)
-    decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+    decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
     if decree.state not in TEXT_MAY_CHANGE:
         raise facts.TextIsFixed
     return decree, head

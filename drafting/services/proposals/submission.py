@@ -8,7 +8,7 @@ import msgspec
 
 from drafting.models import Proposal
 from drafting.rules.content import Decree as Tree
-from drafting.rules.content import new_id
+from drafting.rules.content import find, new_id
 from drafting.rules.proposals import changes
 from drafting.rules.proposals.changes import Change, Kind
 from drafting.rules.proposals.lifecycle import PROPOSAL, ProposalAction, ProposalState
@@ -35,11 +35,11 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
     `change.seen` is the digest of what the actor saw.  Raises `NotFound`, `NotPermitted`,
     `GroundsNeeded`, `ChangeNotPossible`, `TextIsFixed`.
     """
-    if not grounds.strip():
-        raise GroundsNeeded
     at = recording.now()
     with transaction() as session:
-        decree, head = lock_open(session, decree_id)
+        decree, head = lock_open(session, decree_id, actor=actor, at=at)
+        if not grounds.strip():
+            raise GroundsNeeded
         tree = revisions.current(decree_id, session).tree
         proposal = _proposal(decree, tree, change, grounds, actor=actor, at=at)
         act = Act(actor, recording.legal_day(decree.unit, at), grounds)
@@ -68,7 +68,8 @@ def propose(decree_id: int, change: Change, grounds: str, *, actor: Person) -> i
 def _proposal(
     decree: Decree, tree: Tree, change: Change, grounds: str, *, actor: Person, at: dt.datetime
 ) -> Proposal:
-    target = changes.check(tree, change)
+    change = changes.as_found(tree, change)
+    target = find(tree, change.target)
     if change.kind is Kind.ADD:
         part_key, node_id = target.id, new_id()
     else:

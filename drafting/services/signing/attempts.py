@@ -11,15 +11,11 @@ import msgspec
 from sqlalchemy import select
 
 from drafting.models import Attempt
-from drafting.services.signing import signers
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.models.people import MandateRow, Post
-from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.errors import NotFound, Refusal, StaleDecree
-from workflow.services.administration import mandates
 
 
 class PrintFormChanged(Refusal):
@@ -106,18 +102,6 @@ def date_of(decree: Decree) -> dt.date:
     if decree.decree_date is None:
         raise StaleDecree
     return decree.decree_date
-
-
-def post_of(decree: Decree, day: dt.date) -> Post:
-    """Return the post whose signer signs.
-
-    It is that of the head's mandate on the decree's date.  Raises `NoSigner` where nobody heads the
-    unit on that day.
-    """
-    mandate: MandateRow | None = mandates.holder_on(db.session(), decree.unit_id, Role.HEAD, day)
-    if mandate is None:
-        raise signers.NoSigner
-    return mandate.post
 
 
 def is_demo() -> bool:

@@ -15,15 +15,16 @@ from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Outcome
 from drafting.rules.layout.signature_block import SignatureBlock
-from drafting.rules.signing.signers import SignerKind
+from drafting.rules.signing.refusals import SigningRefused
+from drafting.rules.signing.signers import SignerChoice, SignerKind, passphrase_goes
 from drafting.services.signing.sameness import InitialShown, Same, chain_of, initials_of
+from drafting.services.signing.signatory import signatory_of
 from drafting.services.texts import revisions
+from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import IS_SIGNED, State
 from workflow.rules.errors import NotFound
-from workflow.services.administration import mandates
 from workflow.services.decrees import recording
 from workflow.services.numbers import allocation
 
@@ -61,6 +62,8 @@ class Witness:
     date: dt.date
     signatory: SignatureBlock
     signer: str
+    passphrase_goes: str
+    """In words, where the passphrase of this signer goes; empty where there is no signer."""
     initials: tuple[InitialShown, ...]
     chain: tuple[Same, ...]
     current: Try | None
@@ -77,7 +80,7 @@ class Witness:
 def witness(decree_id: int) -> Witness:
     """Return what stands before the signature of a decree.
 
-    Seven queries at most.  Raises `NotFound`.
+    Nine queries at most.  Raises `NotFound`.
     """
     session = db.session()
     decree = session.get(Decree, decree_id, populate_existing=True)
@@ -94,17 +97,19 @@ def witness(decree_id: int) -> Witness:
         day = decree.decree_date or today
         number, reserved = allocation.expected(session, decree, today.year)
         signatory = revisions.signatory_on(session, decree.unit, day)
-        signer = _signer_on(session, decree, day)
+        kind = ""
     else:
         day, number, reserved = current.decree_date, current.number, True
         signatory = msgspec.convert(current.signatory, SignatureBlock)
-        signer = SIGNERS.get(current.signer, "")
+        kind = current.signer
+    choice = _choice_on(session, decree, day)
     return Witness(
         number=number,
         number_is_reserved=reserved,
         date=day,
         signatory=signatory,
-        signer=signer,
+        signer=SIGNERS.get(kind or (choice.kind.value if choice else ""), ""),
+        passphrase_goes=_goes(choice),
         initials=initials,
         chain=chain_of(session, decree, current, initials),
         current=_try(current) if current else None,
@@ -119,11 +124,15 @@ def _is_being_signed(row: Attempt) -> bool:
     return recording.now() - row.sent_at < LONGEST_CALL
 
 
-def _signer_on(session: Session, decree: Decree, day: dt.date) -> str:
-    holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, day)
-    if holder is None:
-        return ""
-    return SIGNERS.get(str(holder.post.signer.get("kind", "")), "")
+def _choice_on(session: Session, decree: Decree, day: dt.date) -> SignerChoice | None:
+    try:
+        return signatory_of(session, decree, day).choice
+    except SigningRefused:
+        return None
+
+
+def _goes(choice: SignerChoice | None) -> str:
+    return passphrase_goes(choice, config.current().bsre_url or "") if choice else ""
 
 
 def _try(row: Attempt) -> Try:

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from drafting.rules.content import Decree as Tree
 from drafting.services.documents import renditions
 from drafting.services.proposals import decisions
-from drafting.services.texts import revisions
+from drafting.services.texts import amendments, revisions
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.indicators import remember_indicators
+from drafting.services.texts.new_revision import day_of
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
-from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import transitions
+from workflow.rules.days.force import Change, Effect
+from workflow.services.decrees import facts, locks, recording
+from workflow.services.force import endings, force
 
 
 def follow_signature(decree_id: int) -> None:
@@ -27,11 +29,34 @@ def follow_signature(decree_id: int) -> None:
         decree = session.get_one(Decree, decree_id)
         tree = revisions.current(decree_id, session).tree
         remember_indicators(session, decree, tree, *_around(session, decree))
-    for reference in tree.revokes:
-        if reference.decree_id is not None:
-            transitions.succeed(reference.decree_id, by=decree_id, action=Action.REVOKE)
+    _end_what_it_replaces(decree, tree)
+    if decree.amends_id is not None:
+        _change_what_it_amends(decree.amends_id, decree_id)
     renditions.want(decree_id, *renditions.AFTER_SIGNATURE)
     renditions.make_present(decree_id, renditions.AFTER_SIGNATURE)
+
+
+def _end_what_it_replaces(decree: Decree, tree: Tree) -> None:
+    """Let each decree that this one revokes end when this one begins to hold."""
+    day = force.begins(decree)
+    for reference in tree.revokes:
+        if reference.decree_id is not None and day is not None:
+            change = Change(Effect.REVOKE, day, by_id=decree.id)
+            endings.record(reference.decree_id, change)
+
+
+def _change_what_it_amends(amended_id: int, decree_id: int) -> None:
+    """Write the days that the amended decree names, and tell its siblings.
+
+    Each of those is a transaction of its own.
+    """
+    with transaction() as session:
+        amended, _head = locks.lock_for_system(session, amended_id)
+        tree = in_force(amended_id, session).tree
+        facts.record_validity(amended, (day_of(tree.valid_from), day_of(tree.valid_until)))
+    # what it revokes ends when it begins, which may be another day now
+    endings.settle_after(amended_id, at=recording.now())
+    amendments.look_at_bases(amended_id, but=decree_id)
 
 
 def _around(session: Session, decree: Decree) -> tuple[Tree | None, Tree | None]:

@@ -6,48 +6,51 @@ Nothing is signed yet.
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from drafting.adapters.page_proof.proving import prove_final
 from drafting.adapters.signers import Signer
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
+from drafting.adapters.typst import fonts
 from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.content import Decree as Tree
 from drafting.rules.layout.print_data import Printing
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.signature_block import SignatureBlock
-from drafting.rules.text.initialled_parts import BODY, parts
+from drafting.rules.signing.enrolment import SignatoryChanged
 from drafting.services.lint import recheck
-from drafting.services.signing import signers
+from drafting.services.signing import preflight
 from drafting.services.signing.attempts import (
     Frozen,
-    PrintFormChanged,
     date_of,
     frozen,
     in_hand,
     is_demo,
-    post_of,
     verification_url,
 )
+from drafting.services.signing.signatory import signatory_of
 from drafting.services.texts import revisions
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
-from workflow.models.decree import Decree, Part
+from workflow.models.decree import Decree
 from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, queries, recording, transitions
 
 
 def start(decree_id: int, *, actor: Person, expected_version: int | None) -> None:
     """Reserve number and date, typeset the final PDF and keep it.
 
-    A decree whose PDF could not be frozen is in SIGNING with an attempt that was never sent:
+    What cannot lead to a signature is refused before anything changes: no number is taken.  A
+    decree whose PDF could not be frozen even so is in SIGNING with an attempt that was never sent:
     freezing is tried again from the page, or the attempt is abandoned and the number stays.
 
-    Raises what `transitions.perform` raises; `PrintFormChanged`; `NotTypeset` with the place.
+    Raises what `transitions.perform` and `preflight.require_signable` raise; `PrintFormChanged`;
+    `NotTypeset` with the place.
     """
+    queries.visible(db.session(), decree_id, actor, recording.now())
     recheck.refresh(decree_id)
+    preflight.require_signable(decree_id, actor, expected_version)
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=actor, expected_version=expected_version
     )
@@ -57,7 +60,8 @@ def start(decree_id: int, *, actor: Person, expected_version: int | None) -> Non
 def freeze(decree_id: int) -> Frozen:
     """Typeset the current attempt's final PDF, and return what is frozen.
 
-    Idempotent.  Raises `StaleDecree` where no attempt is open, `PrintFormChanged`, `NotTypeset`.
+    Idempotent.  Raises `StaleDecree` where no attempt is open, `PrintFormChanged`, `NotTypeset`,
+    `NotProven` where a page does not show what the text says.
     """
     # 1. what is to be printed, and by whom it will be signed
     decree = in_hand(decree_id)
@@ -65,22 +69,24 @@ def freeze(decree_id: int) -> Frozen:
         return frozen(decree_id)
     text, unit = revisions.with_digest(decree_id, decree.digest), decree.unit
     day = date_of(decree)
-    signatory = revisions.signatory_on(db.session(), unit, day)
+    found = signatory_of(db.session(), decree, day)
+    signatory, signer = found.block, found.signer
+    if found.user_id != decree.signatory_id:
+        raise SignatoryChanged
     profile = revisions.profile_of(unit)
     form = revisions.print_form(db.session(), unit, day)
-    _require_initialled(decree_id, text.tree, form)
-    choice = signers.choice_of(post_of(decree, day).signer)
-    signer = signers.signer_of(choice)
+    preflight.require_initialled(decree_id, text.tree, form)
     printing = _printing(decree, signatory)
     attempt, number = str(decree.attempt), str(decree.number)
-    # 2. the file itself
+    # 2. the file itself, and that its pages are the text
     db.session.rollback()  # typesetting is slow: no transaction waits for it
     rendered = render(text.tree, printing, profile, draft_mark=False)
     pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
+    proof = prove_final(pdf, rendered.data, rendered.boxes, fonts.folders(profile))
     sha256 = storage.keep(pdf)
     # 3. the record of what is frozen
     with transaction() as session:
-        locked, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        locked, _head = locks.lock_for_system(session, decree_id)
         facts.record_frozen(locked, attempt, sha256, digest=text.digest)
         row = {
             "id": attempt,
@@ -90,8 +96,10 @@ def freeze(decree_id: int) -> Frozen:
             "number": number,
             "decree_date": day,
             "frozen_sha256": sha256,
+            "page_proof": {**msgspec.to_builtins(proof), "sha256": sha256},
             "signatory": msgspec.to_builtins(signatory),
-            "signer": choice.kind.value,
+            "signer": found.choice.kind.value,
+            "certificate": found.certificate,
             "outcome": Outcome.FROZEN,
             "signer_message": "",
         }
@@ -99,22 +107,12 @@ def freeze(decree_id: int) -> Frozen:
     return Frozen(attempt, number, day, sha256, text.digest)
 
 
-def _require_initialled(decree_id: int, tree: Tree, form: str) -> None:
-    """Raise `PrintFormChanged` where the page that was initialled has changed."""
-    initialled = db.session.scalar(
-        select(Part.digest).where(Part.decree_id == decree_id, Part.key == BODY)
-    )
-    printed = next(part.digest for part in parts(tree, form) if part.key == BODY)
-    if printed != initialled:
-        raise PrintFormChanged
-
-
 def _prepared(
     rendered: Rendered, signer: Signer, signatory: SignatureBlock, profile: LayoutProfile, url: str
 ) -> bytes:
     """Return the PDF as the signer needs it.
 
-    It has fields to fill or, where the signature itself shows nothing, its stamp drawn already.
+    With fields to fill, or, where the signature itself shows nothing, with its stamp drawn already.
     """
     if signer.wants_field:
         return add_signature_fields(rendered.pdf, rendered.boxes)

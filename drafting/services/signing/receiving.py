@@ -25,14 +25,15 @@ from drafting.models import (
 from drafting.rules.signing.refusals import ReturnedFileRejected
 from drafting.rules.verification.verdict import Verification
 from drafting.services.signing import signers
-from drafting.services.signing.attempts import NotTheDecree, post_of
+from drafting.services.signing.attempts import NotTheDecree
+from drafting.services.signing.signatory import require_their_certificate
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role, System
 from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import NotFound, Refusal, StaleDecree
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, recording, transitions
 
 
 def accept(decree_id: int, attempt: str, signed: bytes) -> None:
@@ -52,11 +53,19 @@ def accept(decree_id: int, attempt: str, signed: bytes) -> None:
         quarantine(
             decree_id, attempt, signed, f"Hasil pemeriksaan: {verification.conclusion.value}."
         )
-    sha256 = storage.keep(signed)
     try:
+        _require_theirs(decree_id, attempt, signed)
+        sha256 = storage.keep(signed)
         _record(decree_id, attempt, sha256, len(signed), verification)
     except Refusal as refusal:
         quarantine(decree_id, attempt, signed, refusal.sentence)
+
+
+def _require_theirs(decree_id: int, attempt: str, signed: bytes) -> None:
+    session = db.session()
+    decree, row = session.get_one(Decree, decree_id), session.get_one(Attempt, attempt)
+    require_their_certificate(session, decree, row, signed)
+    session.rollback()
 
 
 def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
@@ -80,13 +89,21 @@ def take_result(decree_id: int, signed: bytes, *, actor: Person) -> None:
             if _is_recorded(row, before, signed):
                 return
             attempt = row.id
-            signer = signers.signer_of(signers.choice_of(post_of(decree, row.decree_date).signer))
+            signer = _signer_of(decree, row)
             db.session.rollback()  # what the signer adds may be slow: no transaction waits for it
             accept(decree_id, attempt, _taken(decree_id, attempt, signer, before, signed))
             return
     raise NotTheDecree(
         "Berkas ini bukan kelanjutan dari naskah yang dibekukan untuk keputusan ini. Periksa berkas"
         " yang Anda unggah."
+    )
+
+
+def _signer_of(decree: Decree, row: Attempt) -> Signer:
+    """Return the signer of the person who froze an attempt."""
+    record = signers.record_of(db.session(), decree.signatory_id or 0)
+    return signers.signer_of(
+        signers.choice_of(record.signer), row.certificate or record.fingerprint
     )
 
 
@@ -115,7 +132,7 @@ def _record(
 ) -> None:
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         row = session.get_one(Attempt, attempt, populate_existing=True)
         if row.signed_sha256 == sha256:
             # somebody was quicker with the same file: it is the decree, and not for the quarantine
@@ -160,7 +177,7 @@ def quarantine(decree_id: int, attempt: str, signed: bytes, reason: str) -> NoRe
     """Keep a file that may not become the decree, raise the alarm, and refuse."""
     sha256 = storage.keep(signed)
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         session.add(Quarantined(decree_id=decree_id, attempt=attempt, sha256=sha256, reason=reason))
         recording.announce(session, decree, "decree.QUARANTINE", sha256)
     raise NotTheDecree(

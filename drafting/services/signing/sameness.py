@@ -43,6 +43,7 @@ def initials_of(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
     """Return the parts of a decree in order, each with its initial; one query."""
     rows = session.execute(
         select(Part.title, Initial.name, Initial.post, Initial.given_at)
+        .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree_id)
         .order_by(Part.place)
@@ -69,7 +70,7 @@ def chain_of(
         )
         return initialled, Same(to_freeze, "", None)
     frozen = decree.frozen_sha256 or attempt.frozen_sha256
-    links = [initialled, *_frozen_links(decree, attempt, frozen)]
+    links = [initialled, *_frozen_links(decree, attempt, frozen), *_pages(attempt, frozen)]
     if sent is None:
         to_send = "Berkas yang akan dikirim untuk ditandatangani: berkas beku itu juga"
         return *links, Same(to_send, "", None)
@@ -89,6 +90,21 @@ def _frozen_links(decree: Decree, attempt: Attempt, frozen: str) -> tuple[Same, 
         Same("Naskah di dalam berkas yang dibekukan", attempt.digest, is_text),
         Same("Berkas yang dibekukan, yang Anda lihat di halaman ini", frozen, is_file),
     )
+
+
+def _pages(attempt: Attempt, frozen: str) -> tuple[Same, ...]:
+    """Return what was proved of the pages of the frozen file.
+
+    Nothing was of those that were frozen by an edition that could not.
+    """
+    proof = attempt.page_proof
+    if proof is None:
+        return ()
+    sentence = (
+        f"Halaman berkas itu: {proof['characters']} huruf pada {proof['pages']} halaman, setiap"
+        " huruf naskah tercetak satu kali di tempatnya, tidak tertutup, dan tanpa tambahan"
+    )
+    return (Same(sentence, proof["sha256"], proof["sha256"] == frozen and proof["inked"]),)
 
 
 def _sent(session: Session, decree_id: int, attempt: Attempt) -> dict[str, str] | None:

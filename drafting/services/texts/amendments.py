@@ -8,18 +8,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
+from sqlalchemy import select
+
 from drafting.rules.amendments.amending_decree import amend, full_name
 from drafting.rules.amendments.corrections import Addition, Corrections, correct
 from drafting.services.texts import drafts
 from drafting.services.texts.consolidation import in_force
-from workflow.core.db import db
+from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.days.calendar import add_working_days
-from workflow.rules.decree_lifecycle import OUT
+from workflow.rules.days.calendar import Limit
+from workflow.rules.days.force import IS_OVER
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING, OUT
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.deadlines import working_calendar
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
+from workflow.services.force.force import on_day, record_base
 
 DAYS = 5
 """Working days in which a mistake is corrected once it was found (UU 30/2014 art. 63)."""
@@ -62,7 +66,7 @@ def open_amendment(
     decree = db.session.get(Decree, decree_id)
     if decree is None:
         raise NotFound
-    if decree.state not in AMENDABLE:
+    if not is_amendable(decree):
         raise NotAmendable
     standing = in_force(decree_id)
     corrected = correct(standing.tree, Corrections(fills, drops, additions))
@@ -75,12 +79,30 @@ def open_amendment(
         year=recording.legal_day(decree.unit, recording.now()).year,
         before=len(standing.amendments),
     )
-    return drafts.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id)
+    seen = [one.id for one in standing.amendments]
+    return drafts.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id, base_seen=seen)
 
 
-def last_day(unit_id: int, found_on: dt.date) -> dt.date:
-    """Return the last day on which a mistake may be corrected.
+def is_amendable(decree: Decree) -> bool:
+    """Return whether a decree was signed and has not ended."""
+    return decree.state in AMENDABLE and on_day(decree).force not in IS_OVER
+
+
+def look_at_bases(amended_id: int, *, but: int) -> None:
+    """Let the open amendments of a decree know what it says now, all *but* one."""
+    state = Decree._state  # noqa: SLF001  (a column)
+    wanted = select(Decree.id).where(
+        Decree.amends_id == amended_id, Decree.id != but, state.in_(BEFORE_SIGNING)
+    )
+    for decree_id in list(db.session.scalars(wanted.order_by(Decree.id))):
+        with transaction() as session:
+            decree, _head = locks.lock_for_system(session, decree_id)
+            record_base(session, decree, recording.legal_day(decree.unit, recording.now()))
+
+
+def limit(unit_id: int, found_on: dt.date) -> Limit:
+    """Return until when a mistake may be corrected.
 
     It was found on *found_on*, a legal day.
     """
-    return add_working_days(found_on, DAYS, working_calendar(db.session(), unit_id))
+    return working_calendar(db.session(), unit_id).limit(found_on, DAYS)

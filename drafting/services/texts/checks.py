@@ -20,17 +20,19 @@ from drafting.adapters.registers import default_context
 from drafting.adapters.typst import fonts
 from drafting.models import FindingAnswer, FindingsRow
 from drafting.rules.content import Decree as Tree
-from drafting.rules.lint import Context, Finding, Official, Severity, Unit, lint
+from drafting.rules.lint import Context, Finding, Official, Predecessor, Severity, Unit, lint
 from drafting.services.texts import revisions
 from workflow.core.config import current
 from workflow.core.db import db
 from workflow.models import people
 from workflow.models.decree import Decree
-from workflow.rules.actors import Role
+from workflow.rules.actors import MandateKind, Role
 from workflow.rules.decree_lifecycle import State
 from workflow.services.administration import mandates
 from workflow.services.decrees import facts, recording
+from workflow.services.force import force
 
+BY_MANDATE = frozenset({MandateKind.PLT, MandateKind.PLH})
 ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})
 
 
@@ -100,7 +102,11 @@ def context_for(session: Session, decree: Decree, tree: Tree, day: dt.date) -> C
     titles = frozenset(position.title for position in tree.positions)
     departed = _departed(session, decree.unit, day)
     return msgspec.structs.replace(
-        context, addressees=titles, carried_from=_source_year(session, decree), departed=departed
+        context,
+        addressees=titles,
+        carried_from=_source_year(session, decree),
+        predecessors=_predecessors(session, decree, tree),
+        departed=departed,
     )
 
 
@@ -118,7 +124,10 @@ def context_of(
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
     official = None
     if head:
-        official = Official(name=head.user.name, rank=head.user.rank, nip=head.user.nip)
+        mandated = head.kind.value if head.kind in BY_MANDATE else ""
+        official = Official(
+            name=head.user.name, rank=head.user.rank, nip=head.user.nip, mandated=mandated
+        )
     addressees = frozenset(
         title.casefold() for title in session.scalars(_held_positions(unit, day))
     )
@@ -146,6 +155,18 @@ def _source_year(session: Session, decree: Decree) -> int | None:
     if not decree.carried_from_id:
         return None
     return session.scalar(select(Decree.year).where(Decree.id == decree.carried_from_id))
+
+
+def _predecessors(session: Session, decree: Decree, tree: Tree) -> tuple[Predecessor, ...]:
+    """Return the decrees that a draft follows, each with its last day; one query."""
+    ids = {reference.decree_id for reference in tree.revokes} | {decree.carried_from_id}
+    rows = session.scalars(select(Decree).where(Decree.id.in_(ids - {None})).order_by(Decree.id))
+    return tuple(
+        Predecessor(
+            name=f"Keputusan Nomor {row.number or '–'}", last_day=force.term_of(row).last_day
+        )
+        for row in rows
+    )
 
 
 def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, str]:

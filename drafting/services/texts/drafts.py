@@ -6,7 +6,7 @@ Every saved state is a revision; nothing is overwritten.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action
 from workflow.rules.errors import Refusal
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 class NothingChanged(Refusal):
@@ -49,6 +49,7 @@ def open_draft(
     actor: Person,
     carried_from: int | None = None,
     amends: int | None = None,
+    base_seen: Sequence[int] = (),
 ) -> int:
     """Open a draft with a first text, and return its id.
 
@@ -66,6 +67,7 @@ def open_draft(
             at=at,
             carried_from=carried_from,
             amends=amends,
+            base_seen=base_seen,
         )
         write(session, decree, head, tree, actor=actor, summary="Konsep dibuka", at=at)
         return decree.id
@@ -78,9 +80,10 @@ def open_from(decree_id: int, year: int, *, actor: Person) -> int:
     corrected meanwhile stays corrected.  Returns the id of the draft.  Raises `NotFound`,
     `NotASource`, `NotPermitted`.
     """
+    at = recording.now()
     with transaction() as session:
         # no version: a signed or archived text does not change; the lock keeps its amendments out
-        source, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        source, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
         if source.state not in WAS_SIGNED:
             raise NotASource
         unit_id, tree = source.unit_id, in_force(decree_id, session).tree
@@ -118,7 +121,7 @@ def change(
     """
     at = recording.now()
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version)
+        decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         tree = make(revisions.current(decree_id, session).tree)
         write(session, decree, head, tree, actor=actor, summary=summary, at=at)
         return decree.lock_version

@@ -22,6 +22,7 @@ from drafting.rules.text.initialled_parts import parts
 from drafting.services.texts import checks, revisions
 from workflow.models.decree import Decree
 from workflow.services.decrees import facts, recording
+from workflow.services.force import force
 
 
 def add_revision(
@@ -49,12 +50,22 @@ def add_revision(
         digest=digest(tree),
         parts=part_facts(session, decree, tree, day),
         author_id=author_id,
+        validity=(day_of(tree.valid_from), day_of(tree.valid_until)),
         striking=striking,
     )
+    force.record_base(session, decree, day)
     checks.check(session, decree, tree, day)
     _mark_conflicts(session, decree, tree)
     _queue_documents(session, decree)
     session.flush()
+
+
+def day_of(written: str) -> dt.date | None:
+    """Return the day that a text names, None where it names none of the calendar."""
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError:
+        return None
 
 
 def _revision(

@@ -14,13 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from drafting.rules.proposals.lifecycle import PROPOSERS
-from drafting.services.texts.amendments import AMENDABLE
+from drafting.services.texts.amendments import is_amendable
 from drafting.services.texts.checks import ANSWERERS
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
-from workflow.rules import policy
+from workflow.rules import guards, policy
 from workflow.rules.actors import Act, Mandate, Person, Role
+from workflow.rules.days.force import IS_OVER
 from workflow.rules.decree_lifecycle import (
     BEFORE_SIGNING,
     DECREE,
@@ -32,6 +33,7 @@ from workflow.rules.decree_lifecycle import (
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.rules.policy import Option
 from workflow.services.decrees import facts, recording
+from workflow.services.force import force
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,17 @@ class Desk:
     is_read_anew: bool
     """Whether its findings are outdated and the worker is to check it again."""
     is_head: bool
+    is_over: bool
+    """Whether it was signed and has ended."""
+    base_is_behind: bool
+    """Whether it amends a text that was amended again since it was opened."""
+    base_holds: bool
+    """Whether what it amends is in force; true where it amends nothing."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text is neither signed, archived nor given up."""
+        return self.state in BEFORE_SIGNING
 
     def option(self, action: Action) -> Option | None:
         """Return the button of an action, if the table has one here for this person."""
@@ -128,9 +141,12 @@ def desk(decree_id: int, actor: Person) -> Desk:
         may_propose=is_open and actor.mandate_for(PROPOSERS, row.unit_id, today) is not None,
         may_answer=row.state in BEFORE_SIGNING
         and actor.mandate_for(ANSWERERS, row.unit_id, today) is not None,
-        may_amend=row.state in AMENDABLE and actor.may(Role.DRAFTER, row.unit_id, today),
+        may_amend=is_amendable(row) and actor.may(Role.DRAFTER, row.unit_id, today),
         is_read_anew=row.state in BEFORE_SIGNING and row.findings_digest != row.digest,
         is_head=actor.may(Role.HEAD, row.unit_id, today),
+        is_over=force.on_day(row, today).force in IS_OVER,
+        base_is_behind=row.state in BEFORE_SIGNING and not guards.base_stands.holds(row, act),
+        base_holds=row.state not in BEFORE_SIGNING or guards.base_is_in_force.holds(row, act),
     )
 
 
@@ -148,12 +164,13 @@ def writing_desk(decree_id: int, actor: Person) -> Desk:
 
 
 def counts(decree_id: int) -> tuple[int, int]:
-    """Return how many findings and proposals are open; one query.
+    """Return how many findings and proposals await somebody; one query.
 
-    For the tabs: open findings, undecided proposals.
+    For the tabs.  Nothing awaits anybody in a text that is signed, in the archive or given up.
     """
     columns = select(Decree.findings_blocking + Decree.findings_unanswered, Decree.proposals_open)
-    row = db.session.execute(columns.where(Decree.id == decree_id)).one_or_none()
+    awaits = Decree._state.in_(BEFORE_SIGNING)  # noqa: SLF001  (a column)
+    row = db.session.execute(columns.where(Decree.id == decree_id, awaits)).one_or_none()
     return (row[0], row[1]) if row else (0, 0)
 
 

@@ -18,7 +18,7 @@ from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile, lega
 from drafting.rules.layout.signature_block import Capacity, SignatureBlock
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
-from workflow.models.people import Unit, User
+from workflow.models.people import MandateRow, Unit, User
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.errors import NotFound
@@ -27,6 +27,7 @@ from workflow.services.decrees.facts import PartFacts
 
 CAPACITIES = {
     MandateKind.DEFINITIVE: Capacity.DEFINITIF,
+    MandateKind.PJ: Capacity.PJ,
     MandateKind.PLT: Capacity.PLT,
     MandateKind.PLH: Capacity.PLH,
 }
@@ -67,6 +68,8 @@ class Standing:
     signed_sha256: str | None
     copies_expected: int
     copies_settled: int
+    ends_on: dt.date | None
+    """From when on it does not hold, because of a later decree."""
 
 
 def standing(decree_id: int) -> Standing:
@@ -82,6 +85,7 @@ def standing(decree_id: int) -> Standing:
         decree.signed_sha256,
         decree.copies_expected,
         decree.copies_settled,
+        decree.ends_on,
     )
 
 
@@ -169,8 +173,12 @@ def signatory_on(session: Session, unit: Unit, day: dt.date) -> SignatureBlock:
 
     The mandate that prevails on that day decides who that is.
     """
+    return block_of(unit, holder_on(session, unit.id, Role.HEAD, day))
+
+
+def block_of(unit: Unit, mandate: MandateRow | None) -> SignatureBlock:
+    """Return the signature block of who heads a unit by this mandate."""
     office = tuple(line.upper() for line in unit.office.splitlines() if line.strip())
-    mandate = holder_on(session, unit.id, Role.HEAD, day)
     if mandate is None:
         return SignatureBlock(office=office, name=NOBODY)
     return SignatureBlock(

@@ -13,13 +13,11 @@ import logging
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import any_, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from drafting.adapters.signers.pades import prolong, renew_archive
-from drafting.adapters.signers.signer_factory import certificate_end
-from drafting.adapters.validation.returned_files import end_of_signers_certificate
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.models import (
     Attempt,
@@ -31,19 +29,19 @@ from drafting.models import (
     Verdict,
 )
 from drafting.rules.signing.refusals import SigningRefused
-from drafting.rules.signing.signers import Level, SignerKind
+from drafting.rules.signing.signers import Level
 from drafting.rules.verification.verdict import Verification, archive_due, ending_soon
 from drafting.services.signing import signers
-from workflow.adapters import originals, storage
+from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
-from workflow.models.people import Post
+from workflow.models.people import MandateRow, Post, SigningRecord
+from workflow.rules.actors import Role
 from workflow.services.decrees import recording
 
 log = logging.getLogger(__name__)
 
-AT_THE_SERVICE = frozenset({SignerKind.BSRE_V1, SignerKind.BSRE_V2})
 ORIGINALS = (
     (Document.sha256, Document.decree_id),
     (Attempt.frozen_sha256, Attempt.decree_id),
@@ -96,12 +94,21 @@ def look_after(document_id: int, at: dt.datetime | None = None) -> bool:
 
 
 def announce_certificates(at: dt.datetime | None = None) -> int:
-    """Announce the certificates of posts that end within thirty days.
+    """Announce the certificates on record that end within thirty days.
 
-    Returns how many do.  Each is announced once.
+    Returns how many do.  Each is announced once, at the post in which its holder signs.
     """
-    posts = [post for post in db.session.scalars(select(Post)) if post.signer]
-    ends = {str(post.id): end for post in posts if (end := _certificate_end(post)) is not None}
+    held = (
+        select(SigningRecord.ends, Post.id, SigningRecord.user_id)
+        .join(MandateRow, MandateRow.user_id == SigningRecord.user_id)
+        .join(Post, Post.id == MandateRow.post_id)
+        .where(
+            any_(Post.roles) == Role.HEAD.name,
+            SigningRecord.ends.is_not(None),
+            MandateRow.ends.is_(None) | (MandateRow.ends >= func.current_date()),
+        )
+    )
+    ends = {f"{post}:{user}": end for end, post, user in db.session.execute(held) if end}
     ending = ending_soon(ends, at or recording.now())
     with transaction() as session:
         for post, end in ending:
@@ -110,32 +117,9 @@ def announce_certificates(at: dt.datetime | None = None) -> int:
                 None,
                 "post.CERTIFICATE_ENDS",
                 f"{post}:{end.date().isoformat()}",
-                subject_id=int(post),
+                subject_id=int(post.partition(":")[0]),
             )
     return len(ending)
-
-
-def _certificate_end(post: Post) -> dt.datetime | None:
-    """Return when a post's certificate ends.
-
-    The key file or token shows it; for the national service, the post's last signature does.
-    """
-    choice = signers.choice_of(post.signer)
-    if choice.kind not in AT_THE_SERVICE:
-        return certificate_end(choice, config.current().keys_dir)
-    signed = select(Attempt.signed_sha256).join(Decree, Decree.id == Attempt.decree_id)
-    its = (
-        Decree.unit_id == post.unit_id,
-        Attempt.outcome == Outcome.SIGNED,
-        Attempt.signer == choice.kind.value,
-    )
-    sha256 = db.session.scalars(
-        signed.where(*its).order_by(Attempt.ended_at.desc()).limit(1)
-    ).one_or_none()
-    try:
-        return end_of_signers_certificate(storage.read(sha256), choice.label) if sha256 else None
-    except originals.Missing:  # the scrub raises the alarm for that
-        return None
 
 
 def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
@@ -143,7 +127,7 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
 
     Announces each decree with a file that is damaged or gone, once a day until it is restored.
     """
-    day = (at or recording.now()).date().isoformat()
+    at = at or recording.now()
     found = storage.scrub(storage.configured(), _expected())
     lost = {*found.damaged, *found.missing}
     if lost:
@@ -152,11 +136,10 @@ def scrub_originals(at: dt.datetime | None = None) -> storage.Scrub:
         with transaction() as session:
             for column, of_decree in ORIGINALS:
                 for decree_id in session.scalars(select(of_decree).where(column == digest)):
+                    decree = session.get_one(Decree, decree_id)
+                    day = recording.legal_day(decree.unit, at).isoformat()
                     recording.announce(
-                        session,
-                        session.get_one(Decree, decree_id),
-                        "decree.DAMAGED",
-                        f"{decree_id}:{digest}:{day}",
+                        session, decree, "decree.DAMAGED", f"{decree_id}:{digest}:{day}"
                     )
     return found
 

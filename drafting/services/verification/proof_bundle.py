@@ -26,6 +26,7 @@ from workflow.models.records import HistoryRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.services.decrees import recording
+from workflow.services.force import force
 
 COPY = "copy"
 """The name of the life cycle of copies, in the rows of the history."""
@@ -76,17 +77,30 @@ def bundle_of(decree_id: int) -> bytes:
         office=decree.unit.office,
         subject=decree.title,
         url=f"{config.current().base_url}/d/{decree.public_code}",
+        force=_force(decree),
         pdf=pdf,
         signed=signed,
         frozen=storage.read(attempt.frozen_sha256),
         content=canonical(tree),
         print_form=attempt.print_form,
+        page_proof=attempt.page_proof,
         history=history,
         initials=_initials(session, decree_id),
         receipts=[row for row in history if row.get("life") == COPY],
         certificates=certificates_in(pdf),
     )
     return bundle(proof, enclosed())
+
+
+def _force(decree: Decree) -> dict[str, str]:
+    """Return whether the decree holds today, and from and until which day."""
+    found = force.on_day(decree)
+    return {
+        "pada": found.day.isoformat(),
+        "keberlakuan": str(found.force.value),
+        "berlaku_mulai": found.begins.isoformat() if found.begins else "",
+        "berlaku_sampai": found.until.isoformat() if found.until else "",
+    }
 
 
 def _rows(session: Session, decree: Decree) -> Iterator[Row]:
@@ -118,6 +132,7 @@ def _initials(session: Session, decree_id: int) -> list[InitialGiven]:
     """
     rows = session.execute(
         select(Initial, Part.title)
+        .select_from(Initial)
         .join(Part, STANDS)
         .where(Initial.decree_id == decree_id)
         .order_by(Part.place)

@@ -1,6 +1,6 @@
 """A decree as anyone may know it.
 
-What is printed on it, whether it is in force today, and by what it was changed.  Nothing is told
+What is printed on it, whether it is in force on a day, and by what it was changed.  Nothing is told
 that the decree does not print itself; of one that was never signed, only that it was never signed.
 """
 
@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from drafting.models import Attempt, Outcome, Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
 from workflow.core.db import db
-from workflow.models.decree import Decree
-from workflow.rules.decree_lifecycle import WAS_SIGNED, State
+from workflow.models.decree import Decree, ForceChange
+from workflow.rules.days.force import Force, OnDay
+from workflow.rules.decree_lifecycle import WAS_SIGNED
 from workflow.rules.errors import NotFound
 from workflow.services.decrees import recording
+from workflow.services.force import force
 
 
 class UnknownCode(NotFound):
@@ -34,33 +35,25 @@ class UnknownCode(NotFound):
     )
 
 
-class Force(Enum):
-    """Whether a decree binds anybody.  The value is what people read."""
-
-    IN_FORCE = "Berlaku"
-    AMENDED = "Berlaku, dan sudah diubah"
-    NOT_YET = "Belum mulai berlaku"
-    EXPIRED = "Masa berlakunya sudah berakhir"
-    SUPERSEDED = "Tidak berlaku lagi: sudah diganti"
-    REVOKED = "Tidak berlaku lagi: sudah dicabut"
-    UNSIGNED = "Belum berlaku: belum ditandatangani"
-    CANCELLED = "Tidak pernah berlaku: konsepnya dibatalkan"
-    ARCHIVED = "Tersimpan dalam arsip"
-
-
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A decree that changed, replaced or revoked this one."""
+    """What changed, ended or postponed this decree, and from which day on.
 
+    A decree of ours, or a *document* of a superior or a court.
+    """
+
+    relation: str
+    since: dt.date | None
     number: str
     title: str
     date: dt.date | None
     public_code: str
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A decree as anyone may know it: what it prints, and its force."""
+    """A decree as anyone may know it: what it prints, and its force on a day."""
 
     id: int
     public_code: str
@@ -72,16 +65,20 @@ class Registered:
     zone: str
     signatory: str
     office: str
-    force: Force
+    standing: OnDay
+    is_today: bool
     successors: tuple[Related, ...]
     signed_sha256: str | None
-    valid_from: dt.date | None
-    valid_until: dt.date | None
+
+    @property
+    def force(self) -> Force:
+        """Return the force on the day that was asked for."""
+        return self.standing.force
 
 
-def of_code(code: str) -> Registered:
-    """Return the decree behind a QR.  Raises `UnknownCode`."""
-    found = registered(Decree.public_code == normal(code))
+def of_code(code: str, day: dt.date | None = None) -> Registered:
+    """Return the decree behind a QR, as of a day or today.  Raises `UnknownCode`."""
+    found = registered(Decree.public_code == normal(code), day)
     if found is None:
         raise UnknownCode
     return found
@@ -97,8 +94,11 @@ def normal(code: str) -> str:
     return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
 
 
-def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expression)
-    """Return the one decree that meets a condition, or None; four queries."""
+def registered(
+    which: Any,  # noqa: ANN401  (an SQL expression)
+    day: dt.date | None = None,
+) -> Registered | None:
+    """Return the one decree that meets a condition, or None; five queries."""
     row = db.session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(which)
     ).one_or_none()
@@ -106,8 +106,9 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
         return None
     tree = _tree(row)
     signatory, office = _signatory(row, tree)
-    successors = _successors(row)
-    valid = (_date(tree.valid_from), _date(tree.valid_until)) if tree else (None, None)
+    today = recording.legal_day(row.unit, recording.now())
+    amendments, changes = _amendments(row), _changes(row)
+    day = day or today
     record = Registered(
         id=row.id,
         public_code=row.public_code,
@@ -119,14 +120,12 @@ def registered(which: Any) -> Registered | None:  # noqa: ANN401  (an SQL expres
         zone=row.unit.time_zone,
         signatory=signatory,
         office=office,
-        force=_force(row, amended=any(one.amends_id == row.id for one in successors), valid=valid),
-        successors=tuple(
-            Related(one.number or "", one.title, one.decree_date, one.public_code)
-            for one in successors
+        standing=force.on_day(
+            row, day, is_amended=any((one.since or day) <= day for one in amendments)
         ),
+        is_today=day == today,
+        successors=(*amendments, *changes),
         signed_sha256=row.signed_sha256,
-        valid_from=valid[0],
-        valid_until=valid[1],
     )
     if row.state in WAS_SIGNED:
         return record
@@ -159,38 +158,31 @@ def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str]:
     return "", ""
 
 
-def _successors(row: Decree) -> list[Decree]:
-    """Return the signed decrees that changed or replaced this one."""
-    which = or_(Decree.amends_id == row.id, Decree.id == (row.successor_id or 0))
+def _amendments(row: Decree) -> list[Related]:
+    """Return the signed decrees that amended this one."""
     signed = Decree._state.in_(WAS_SIGNED)  # noqa: SLF001  (a column)
-    return list(
-        db.session.scalars(select(Decree).where(which, signed).order_by(Decree.decree_date))
+    found = db.session.scalars(
+        select(Decree).where(Decree.amends_id == row.id, signed).order_by(Decree.decree_date)
     )
+    return [_related("Diubah dengan", force.begins(one), one) for one in found]
 
 
-def _force(row: Decree, *, amended: bool, valid: tuple[dt.date | None, dt.date | None]) -> Force:
-    ended = {
-        State.SUPERSEDED: Force.SUPERSEDED,
-        State.REVOKED: Force.REVOKED,
-        State.CANCELLED: Force.CANCELLED,
-    }
-    if row.state in ended:
-        return ended[row.state]
-    if row.state not in WAS_SIGNED:
-        return Force.UNSIGNED
-    today = recording.legal_day(row.unit, recording.now())
-    starts, until = valid
-    if until is not None and today > until:
-        return Force.EXPIRED
-    if starts is not None and today < starts:
-        return Force.NOT_YET
-    if amended:
-        return Force.AMENDED
-    return Force.ARCHIVED if row.state is State.ARCHIVED else Force.IN_FORCE
+def _changes(row: Decree) -> list[Related]:
+    """Return what ends or postpones this one, also where its day has not come."""
+    rows = db.session.execute(
+        select(ForceChange, Decree)
+        .outerjoin(Decree, Decree.id == ForceChange.by_id)
+        .where(ForceChange.decree_id == row.id)
+        .order_by(ForceChange.day, ForceChange.id)
+    )
+    return [
+        _related(str(change.effect.value), change.day, by, change.document) for change, by in rows
+    ]
 
 
-def _date(written: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
+def _related(
+    relation: str, since: dt.date | None, one: Decree | None, document: str = ""
+) -> Related:
+    if one is None:
+        return Related(relation, since, "", "", None, "", document)
+    return Related(relation, since, one.number or "", one.title, one.decree_date, one.public_code)

@@ -77,5 +77,5 @@ def check_anywhere(data: bytes) -> Checked:
 
 def _verify(data: bytes, begins_with: str | None = None) -> Verification:
     return verify_in_sandbox(
-        data, signers.trust(), frozen=storage.read(begins_with) if begins_with else None
+        data, signers.roots(), frozen=storage.read(begins_with) if begins_with else None
     )

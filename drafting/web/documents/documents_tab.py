@@ -117,7 +117,7 @@ def ask(decree_id: int) -> ResponseReturnValue:
     kind = request.form.get("kind", "")
     if kind not in renditions.ASKED_BY_NAME:
         raise renditions.NotMadeHere
-    renditions.ask_for(decree_id, renditions.ASKED_BY_NAME[kind])
+    renditions.ask_for(decree_id, renditions.ASKED_BY_NAME[kind], actor=g.actor)
     flash(_("Dokumen sedang disiapkan; halaman ini memperbarui dirinya sendiri."), "info")
     return back_to(decree_id, "dokumen", "dokumen")
 

@@ -1,14 +1,32 @@
-"""The buttons of findings: repair one, several or all; answer a warning."""
+"""What is sent from the queue.
+
+That is repairs, decisions, answers, and what takes them back.
+"""
 
 from __future__ import annotations
 
-from flask import flash, g, request
+from collections.abc import Mapping
+
+from flask import flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from drafting.services.lint import answers, repairs
-from drafting.services.texts import checks, drafts
+from drafting.rules.content import Indicator
+from drafting.rules.lint.engine.heaps import Heap
+from drafting.rules.text import editing, pasted
+from drafting.rules.text.editing import INDICATOR_FIELDS
+from drafting.services.lint import answers, decisions, repairs
+from drafting.services.lint.decisions import Decisions
+from drafting.services.lint.queue import MINE
+from drafting.services.texts import checks, drafts, queries, revisions
 from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
+from drafting.web.lint import queue
+from drafting.web.texts import fields
+from workflow.core.translation.catalogues import said
+
+Cells = Mapping[tuple[str, str], str]
+"""What was sent, by node and field."""
 
 
 @bp.post("/keputusan/<int:decree_id>/temuan/perbaiki", endpoint="mend")
@@ -24,32 +42,52 @@ def repair(decree_id: int) -> ResponseReturnValue:
 
 @bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua", endpoint="mend_all")
 def repair_all(decree_id: int) -> ResponseReturnValue:
-    """Make every automatic repair, all of one rule, or all that one rule offers."""
+    """Make the certain repairs of the kinds that are named, or of all."""
     writing_desk(decree_id)
-    before = len(checks.shown(decree_id))
-    offered = request.form.get("offered") or None
-    rule = offered or request.form.get("rule") or None
+    before = queries.counts(decree_id)[0]
+    part = request.form.get("bagian", "")
     try:
         repairs.repair_all(
             decree_id,
             actor=g.actor,
             expected_version=expected_version(),
-            rule=rule,
-            offered=offered is not None,
+            rules=request.form.getlist("aturan") or None,
+            part="" if part == MINE else part,
         )
     except drafts.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")
-    else:
-        after = len(checks.shown(decree_id))
-        flash(
-            _(
-                "Perbaikan selesai: temuan berkurang dari %(before)s menjadi %(after)s.",
-                before=before,
-                after=after,
-            ),
-            "success",
-        )
-    return back_to(decree_id, "naskah", "temuan")
+        return _on(decree_id, 0)
+    after = queries.counts(decree_id)[0]
+    applied = _("%(what)s diterapkan.", what=said(revisions.current(decree_id).summary))
+    flash(" ".join((applied, _held(before, after))), "success")
+    return _on(decree_id, revisions.current(decree_id).revision_id)
+
+
+@bp.post("/keputusan/<int:decree_id>/temuan/putuskan", endpoint="decide_findings")
+def decide(decree_id: int) -> ResponseReturnValue:
+    """Keep what was decided about one task, and go on with the next."""
+    desk(decree_id)
+    before = queries.counts(decree_id)[0]
+    decided = decisions.decide(
+        decree_id, _decided(), actor=g.actor, expected_version=expected_version()
+    )
+    held = _held(before, queries.counts(decree_id)[0])
+    flash(" ".join((_("Tersimpan."), held)), "success")
+    return _on(decree_id, decided.revision_id)
+
+
+@bp.post("/keputusan/<int:decree_id>/temuan/urungkan", endpoint="undo_findings")
+def undo(decree_id: int) -> ResponseReturnValue:
+    """Take back what was saved last."""
+    writing_desk(decree_id)
+    repairs.undo(
+        decree_id,
+        request.form.get("revisi", 0, type=int),
+        actor=g.actor,
+        expected_version=expected_version(),
+    )
+    flash(_("Sudah diurungkan: naskah kembali seperti sebelumnya."), "success")
+    return _on(decree_id, 0)
 
 
 @bp.post("/keputusan/<int:decree_id>/temuan/jawab")
@@ -60,3 +98,76 @@ def answer(decree_id: int) -> ResponseReturnValue:
     answers.answer(decree_id, key, request.form.get("reason", ""), actor=g.actor)
     flash(_("Alasan tersimpan dan terbaca oleh pemaraf dan penanda tangan."), "success")
     return back_to(decree_id, "naskah", f"n-{request.form.get('node', '')}")
+
+
+def _on(decree_id: int, revision_id: int) -> ResponseReturnValue:
+    """Redirect to the same place of the queue, where the next task now stands."""
+    heap = next((one for one in Heap if one.value == request.form.get("tumpukan")), None)
+    address = queue.address(
+        decree_id,
+        heap=heap,
+        part=request.form.get("bagian", ""),
+        number=request.form.get("nomor", 1, type=int),
+        urung=revision_id or None,
+    )
+    return redirect(address, code=303)
+
+
+def _held(before: int, after: int) -> str:
+    """Return how many findings still hold the decree back, in words."""
+    if not after:
+        return str(_("Tidak ada lagi temuan yang menahan naskah ini."))
+    left = ngettext(
+        "%(num)s temuan masih menahan naskah ini", "%(num)s temuan masih menahan naskah ini", after
+    )
+    since = str(_("(semula %(before)s)", before=before)) if before != after else ""
+    return f"{left} {since}".rstrip() + "."
+
+
+def _decided() -> Decisions:
+    """Read what was sent about a task.
+
+    The fields are `pakai`, `hapus`, `isi.<node>.<field>`, `tambah...` and `alasan.<key>`.
+    """
+    filled, copied = _named("isi"), request.form.get("tempel", "")
+    return Decisions(
+        accepted=frozenset(request.form.getlist("pakai")),
+        filled=_from_spreadsheet(copied, filled) if copied.strip() else filled,
+        added=_named("tambah"),
+        dropped=tuple(dict.fromkeys(request.form.getlist("hapus"))),
+        reasons={
+            name.removeprefix("alasan."): value
+            for name, value in request.form.items()
+            if name.startswith("alasan.")
+        },
+    )
+
+
+def _named(prefix: str) -> Cells:
+    named: dict[tuple[str, str], str] = {}
+    for name, value in request.form.items():
+        kind, _dot, place = name.partition(".")
+        node, _dot, field = place.partition(".")
+        if kind == prefix and node and field:
+            named[node, field] = value
+    return named
+
+
+def _from_spreadsheet(
+    text: str, cells: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """Return what was pasted, for the rows and columns of the table.
+
+    Raises `PasteDoesNotFit`.
+    """
+    nodes = list(dict.fromkeys(node for node, _field in cells))
+    names = list(dict.fromkeys(field for _node, field in cells))
+    labels = [str(fields.label(Indicator, name)) for name in names if name in INDICATOR_FIELDS]
+    if len(labels) != len(names):
+        raise editing.EditNotPossible
+    rows = pasted.cells(text, len(nodes), labels)
+    return {
+        (node, name): cell
+        for node, row in zip(nodes, rows, strict=True)
+        for name, cell in zip(names, row, strict=True)
+    }

@@ -17,6 +17,7 @@ from drafting.rules.regulations.fact_checks import LONGEST
 from drafting.rules.regulations.facts import COLUMNS, Fact, NotARegister, What, subject
 from drafting.rules.text import plain
 from drafting.services.lint import regulations
+from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Role
 from workflow.rules.days.dates import MONTHS
 from workflow.services.administration import queries
@@ -140,7 +141,7 @@ def forget() -> ResponseReturnValue:
     except ValueError:
         raise regulations.FactNotAdded from None
     except regulations.RegisterHasProblems as refusal:
-        flash(refusal.sentence, "danger")
+        flash(said(refusal.sentence), "danger")
     else:
         flash(
             _(

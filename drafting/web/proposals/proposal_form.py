@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length
 
 from drafting.rules.content import Decree, Indicator, Item, Node, Position
 from drafting.rules.proposals.changes import DUTY_FIELDS, Change, ChangeNotPossible, Kind
@@ -42,10 +42,11 @@ class ProposalForm(Form):
 
 def _field(name: str) -> StringField | TextAreaField:
     kind = StringField if name in fields.SHORT else TextAreaField
-    return kind(
-        fields.label(Item if name in DUTY_FIELDS else Indicator, name),
-        validators=[Optional(), Length(max=LONGEST)],
-    )
+    of = Item if name in DUTY_FIELDS else Indicator
+    within = Length(max=LONGEST)
+    # a duty without words is refused where the change is made: its form offers no such choice
+    checks = [within] if of is Item else [fields.if_empty(of, name), within]
+    return kind(fields.label(of, name), validators=checks)
 
 
 FORMS: dict[str, type[Form]] = {

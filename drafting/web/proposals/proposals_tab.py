@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
+from drafting.rules.proposals.changes import Kind
 from drafting.rules.proposals.lifecycle import ProposalAction
 from drafting.services.proposals import decisions, queries
 from drafting.web.blueprint import back_to, bp, desk, expected_version
@@ -30,8 +31,22 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "open_ones": [one for one in shown if one.is_open],
         "decided": [one for one in shown if not one.is_open],
         "labels": fields.LABELS,
+        "name_of": name_of,
     }
     return Filled("drafting/proposals.html", context)
+
+
+def name_of(one: queries.ProposalShown) -> str:
+    """Return what a proposal wants, as its buttons say it."""
+    if one.kind is Kind.ADD and one.of == "duty":
+        said = lazy("tambah tugas pada %(place)s", place=one.place)
+    else:
+        said = {
+            Kind.ADD: lazy("tambah indikator pada %(place)s", place=one.place),
+            Kind.AMEND: lazy("ubah %(place)s", place=one.place),
+            Kind.DROP: lazy("hapus %(place)s", place=one.place),
+        }[one.kind]
+    return str(said)
 
 
 @bp.post("/keputusan/<int:decree_id>/usul/<int:proposal_id>/<decision>")
@@ -39,10 +54,9 @@ def decide(decree_id: int, proposal_id: int, decision: str) -> ResponseReturnVal
     """Accept, reject or withdraw a proposal."""
     desk(decree_id)
     action = DECISIONS.get(decision) or abort(404)
-    if all(one.id != proposal_id for one in queries.proposals_of(decree_id, g.actor)):
-        abort(404)
+    what = _name(decree_id, proposal_id)
     decisions.decide(proposal_id, action, actor=g.actor, reason=request.form.get("note", ""))
-    flash(_("Usul %(id)s %(done)s.", id=proposal_id, done=DONE[action]), "success")
+    flash(_("Usul %(done)s: %(what)s.", done=DONE[action], what=what), "success")
     return back_to(decree_id, "usul")
 
 
@@ -57,6 +71,7 @@ def strike_page(decree_id: int) -> ResponseReturnValue:
 def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
     """Strike one accepted change from a decree that waits for its signature."""
     desk(decree_id)
+    what = _name(decree_id, proposal_id)
     decisions.strike(
         decree_id,
         proposal_id,
@@ -66,10 +81,16 @@ def strike(decree_id: int, proposal_id: int) -> ResponseReturnValue:
     )
     flash(
         _(
-            "Usul %(id)s dicoret. Hanya paraf bagiannya yang gugur; keputusan menunggu paraf itu"
+            "Usul dicoret: %(what)s. Hanya paraf bagiannya yang gugur; keputusan menunggu paraf itu"
             " lagi.",
-            id=proposal_id,
+            what=what,
         ),
         "success",
     )
     return back_to(decree_id, "usul")
+
+
+def _name(decree_id: int, proposal_id: int) -> str:
+    """Return what a proposal of this decree wants, or answer that there is none."""
+    shown = queries.proposals_of(decree_id, g.actor)
+    return next((name_of(one) for one in shown if one.id == proposal_id), None) or abort(404)

@@ -23,6 +23,7 @@ from drafting.web import files
 from drafting.web.blueprint import bp, desk, expected_version, panel_url
 from drafting.web.signing.phases import HEADINGS, is_under_way, phase_of
 from workflow.adapters import storage
+from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
 from workflow.services.administration import accounts
@@ -103,7 +104,7 @@ def sign(decree_id: int) -> ResponseReturnValue:
         form.refuse("passphrase", refusal.sentence)
         return _page(desk(decree_id), form, ResultForm(formdata=None), refusal.status)
     except signing.Unresolved as unknown:
-        flash(unknown.sentence, "warn")
+        flash(said(unknown.sentence), "warn")
         return _to_page(decree_id)
     flash(
         _("Keputusan sudah ditandatangani. Salinannya segera disampaikan kepada para penerima."),

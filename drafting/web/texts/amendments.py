@@ -1,4 +1,4 @@
-"""The page that begins a Keputusan perubahan, and the text in force.
+"""The page that begins a Keputusan perubahan.
 
 The law behind it is UU 30/2014 article 63.  Every sentence of the text in force is a part of one
 plain form and stays closed until it is opened, so that several corrections make one decree without
@@ -21,7 +21,6 @@ from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.queries import Desk
 from drafting.web.blueprint import bp, desk, panel_url
 from drafting.web.texts.corrections import sections
-from drafting.web.texts.sheet import Sheet
 from drafting.web.texts.typed_corrections import Typed, read
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
@@ -69,7 +68,7 @@ def amend(decree_id: int) -> ResponseReturnValue:
         form=form,
         sections=sections(tree, typed, problems, chosen=request.args.get("bagian", "")),
         standing=standing,
-        last_day=amendments.last_day(found.unit_id, found.today),
+        limit=amendments.limit(found.unit_id, found.today),
         back=panel_url(decree_id, "naskah"),
         refused=len(problems),
         stale=stale,
@@ -79,24 +78,10 @@ def amend(decree_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() and not typed.wants_more else 200
 
 
-@bp.get("/keputusan/<int:decree_id>/naskah-berlaku")
-def in_force_text(decree_id: int) -> ResponseReturnValue:
-    """Show the text in force: as it was signed, with its amendments put in."""
-    found, standing = desk(decree_id), in_force(decree_id)
-    back = panel_url(decree_id, "naskah")
-    return render_template(
-        "drafting/in_force.html",
-        desk=found,
-        standing=standing,
-        sheet=Sheet(standing.tree, ()),
-        back=back,
-    )
-
-
 def _require(found: Desk) -> None:
     if found.may_amend:
         return
-    if found.state not in amendments.AMENDABLE:
+    if found.state not in amendments.AMENDABLE or found.is_over:
         raise amendments.NotAmendable
     raise NotPermitted(_("Buka Keputusan perubahan"), [str(Role.DRAFTER.value)])
 

@@ -25,6 +25,7 @@ from drafting.web.blueprint import bp, desk
 from drafting.web.texts import fields
 from workflow.rules.actors import Person
 from workflow.rules.errors import NotFound
+from workflow.services.decrees import initials
 from workflow.web.panels import Filled
 
 LAST_YEAR = "tahun-lalu"
@@ -114,6 +115,8 @@ def _asked(
     revision before.
     """
     old, new = request.args.get("lama", ""), request.args.get("baru", "")
+    if since := _since_initial(lines, found.id):
+        return since, ""
     known = {str(line.id) for line in lines} | {f"{OTHER}{decree.id}" for decree in others}
     sources = ((LAST_YEAR, found.carried_from), (AMENDED, found.amends))
     named = [word for word, source in sources if source is not None]
@@ -121,6 +124,15 @@ def _asked(
         return old, new if new in known else ""
     before = str(lines[1].id) if len(lines) > 1 else ""
     return (named[0] if named else before), ""
+
+
+def _since_initial(lines: Sequence[RevisionLine], decree_id: int) -> str:
+    """Return the revision that was seen when the initial asked for was given."""
+    asked = request.args.get("paraf", type=int)
+    given = initials.given_at(decree_id, asked) if asked is not None else None
+    if given is None:
+        return ""
+    return next((str(line.id) for line in lines if line.saved_at <= given), "")
 
 
 def _compared(decree_id: int, old: str, new: str, actor: Person) -> Compared:

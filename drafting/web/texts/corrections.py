@@ -18,6 +18,7 @@ from drafting.rules.text import editing
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
 from drafting.web.texts.typed_corrections import NEW, Typed, lists, nodes
+from workflow.core.translation.catalogues import said
 from workflow.rules.errors import Refusal
 
 MAY_GO = frozenset({"Item", "Dictum", "Recipient", "Position", "Indicator"})
@@ -138,7 +139,9 @@ def _growths(
     held = () if isinstance(node, Recipients) else corrections.held_in(sheet.tree, parent, name)
     after = tuple((one.id, sheet.words(one)) for one in held[:-1])
     placed = _(
-        "Tambahkan %(kind)s pada %(place)s", kind=str(fields.LABELS[name]), place=sheet.words(node)
+        "Tambahkan %(kind)s pada %(place)s",
+        kind=str(fields.LABELS[name]),
+        place=said(sheet.words(node)),
     )
     words = _("Tambahkan Memperhatikan") if name == "noting" else placed
     for number, one in enumerate((*comes, None)):

@@ -24,6 +24,7 @@ from drafting.services.texts.queries import Desk
 from drafting.web.blueprint import back_to, bp, expected_version, panel_url, writing_desk
 from drafting.web.texts import fields
 from drafting.web.texts.sheet import Sheet
+from workflow.core.translation.catalogues import as_written, said
 from workflow.rules.errors import StaleDecree
 from workflow.web.forms import Form
 
@@ -52,20 +53,20 @@ def edit_node(decree_id: int, node_id: str) -> ResponseReturnValue:
     stale = False
     if form.validate_on_submit():
         values = fields.written(form, kind)
-        what = _("Mengubah %(place)s", place=words)
+        what = f"Mengubah {words}"
         try:
             stale = _save(decree_id, form, lambda now: editing.fill(now, node_id, values), what)
         except drafts.NothingChanged:
-            flash(_("Tidak ada yang berubah pada %(place)s.", place=words), "info")
+            flash(_("Tidak ada yang berubah pada %(place)s.", place=said(words)), "info")
             return back_to(decree_id, "naskah", anchor)
         if not stale and not form.errors:
-            flash(_("%(place)s tersimpan.", place=words), "success")
+            flash(_("%(place)s tersimpan.", place=said(words)), "success")
             return back_to(decree_id, "naskah", anchor)
     context = {
         "sheet": Sheet(tree, checks.shown(decree_id)),
         "node": node,
         "title": fields.KINDS[kind.__name__],
-        "lead": words,
+        "lead": said(words),
         "clashes": _clashes(form, node) if stale else (),
         "back": panel_url(decree_id, "naskah", anchor),
     }
@@ -119,12 +120,12 @@ def arrange(decree_id: int) -> ResponseReturnValue:
             decree_id, make, actor=g.actor, expected_version=expected_version(), summary=what
         )
     except drafts.NothingChanged:
-        flash(_("%(place)s sudah di ujung daftarnya.", place=words), "info")
+        flash(_("%(place)s sudah di ujung daftarnya.", place=said(words)), "info")
     else:
         flash(
             _(
                 "%(what)s. Keadaan sebelumnya ada di tab Perbandingan dan dapat dipulihkan.",
-                summary=what,
+                what=said(what),
             ),
             "success",
         )
@@ -143,7 +144,7 @@ def restore(decree_id: int, revision_id: int) -> ResponseReturnValue:
         revision.tree,
         actor=g.actor,
         expected_version=expected_version(),
-        summary=_("Memulihkan naskah revisi %(id)s", id=revision_id),
+        summary=f"Memulihkan naskah revisi {revision_id}",
     )
     flash(_("Naskah dipulihkan ke keadaan itu. Revisi sesudahnya tetap tersimpan."), "success")
     return redirect(url_for("workflow.show", decree_id=decree_id, panel="naskah"), code=303)
@@ -195,10 +196,10 @@ def _page(
 
 def _arrangement(step: str, node_id: str, words: str) -> tuple[Make, str]:
     if step in STEPS:
-        moved = _("%(place)s dipindahkan", place=words)
+        moved = f"{words} dipindahkan"
         return lambda tree: editing.move(tree, node_id, STEPS[step]), moved
     if step == "drop":
-        dropped = _("%(place)s dihapus", place=words)
+        dropped = f"{words} dihapus"
         return lambda tree: editing.drop(tree, node_id), dropped
     raise editing.EditNotPossible
 
@@ -227,10 +228,10 @@ def _refuse(form: Form, refusal: editing.EditNotPossible) -> None:
 
 
 def _added_words(name: str, place: str) -> str:
-    return str(_("Menambah %(kind)s pada %(place)s", kind=str(fields.LABELS[name]), place=place))
+    return f"Menambah {as_written(fields.LABELS[name])} pada {place}"
 
 
 def _after_words(sheet: Sheet, parent: Node, after: str) -> str:
     if after in sheet.places:
-        return str(_("Sesudah %(place)s", place=sheet.places[after].words))
-    return str(_("Di akhir %(place)s", place=sheet.words(parent)))
+        return str(_("Sesudah %(place)s", place=said(sheet.places[after].words)))
+    return str(_("Di akhir %(place)s", place=said(sheet.words(parent))))

@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from drafting.rules.content import Node
-from drafting.rules.text.editing import DATES, FIELDS, LONGEST, MUST
-from workflow.web.forms import Form
+from drafting.rules.content import Indicator, Node
+from drafting.rules.text.editing import DATES, FIELDS, INDICATOR_FIELDS, LONGEST, MUST
+from workflow.web.forms import Form, NeededLater
 
 KINDS = {
     "Decree": lazy("Masa berlaku"),
@@ -70,6 +70,8 @@ OTHERS = {
     "heading": lazy("Judul kolom"),
 }
 """Labels of fields that nobody fills in a form."""
+ASKED_FOR = frozenset((Indicator, name) for name in INDICATOR_FIELDS if name != "responsible")
+"""What may be saved empty, and holds a draft back until it is filled."""
 OF_KIND = {
     ("Heading", "office"): lazy("Nama jabatan dalam judul"),
     ("Recipient", "place"): lazy("di"),
@@ -95,10 +97,14 @@ def label(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (a lazy text)
     return OF_KIND.get((kind.__name__, name), LABELS[name])
 
 
+def if_empty(kind: type[Node], name: str) -> Optional:
+    """Return what a form says of a field that may be saved empty."""
+    return NeededLater() if (kind, name) in ASKED_FOR else Optional()
+
+
 def _field(kind: type[Node], name: str) -> Any:  # noqa: ANN401  (the library has no types)
-    needed = (
-        InputRequired(lazy("Isian ini tidak boleh kosong.")) if (kind, name) in MUST else Optional()
-    )
+    required = InputRequired(lazy("Isian ini tidak boleh kosong."))
+    needed = required if (kind, name) in MUST else if_empty(kind, name)
     if name in DATES:
         return DateField(label(kind, name), validators=[Optional()])
     within = Length(

@@ -26,7 +26,7 @@ from drafting.web.blueprint import back_to, bp
 from drafting.web.texts.sheet import Sheet
 from workflow.core.sealing import signer
 from workflow.rules.actors import Role
-from workflow.services.decrees.recording import now
+from workflow.services.decrees.recording import legal_day, now
 from workflow.web.forms import Form, WholeNumber
 
 EARLIEST, LATEST = 1945, 2200
@@ -88,7 +88,7 @@ def open_draft() -> ResponseReturnValue:
     _mandate, unit = queries.unit_for(g.actor, Role.DRAFTER)
     sources = queries.sources(unit.id)
     chosen = request.args.get("dari", type=int) or (sources[0].id if sources else None)
-    year = year_to_open(now().date(), sources[0].year if sources else None)
+    year = year_to_open(legal_day(unit, now()), sources[0].year if sources else None)
     form = OpenForm(data={"source": chosen, "year": year})
     form.source.choices = [(source.id, source.title) for source in sources]
     if form.validate_on_submit():
@@ -113,10 +113,10 @@ def _tell_what_was_not_put_in(decree_id: int) -> None:
     for one in in_force(decree_id).unread:
         sentence = _(
             "Keputusan Nomor %(number)s mengubah keputusan asalnya dengan kalimat yang tidak ikut"
-            " dimasukkan.",
+            " dimasukkan. Baca keputusan itu, lalu sesuaikan konsep ini.",
             number=one.number or "–",
         )
-        flash(f"{sentence} {_('Baca keputusan itu, lalu sesuaikan konsep ini.')}", "warn")
+        flash(sentence, "warn")
 
 
 @bp.route("/keputusan/impor", methods=["GET", "POST"])

@@ -14,26 +14,22 @@ from drafting.rules.importing import placement
 from drafting.rules.importing.placement import Move
 from drafting.rules.text import editing
 from drafting.services.texts import drafts, importing
-from drafting.web.blueprint import back_to, bp, writing_desk
+from drafting.web.blueprint import back_to, bp, expected_version, writing_desk
 from drafting.web.texts import opening
 
 
 @bp.post("/keputusan/<int:decree_id>/tempatkan")
 def place_line(decree_id: int) -> ResponseReturnValue:
-    """Place a line of a draft: join it, add it as a node, or set it aside.
-
-    The lock version does not matter here: the line and its place are named by their ids, and words
-    are only added.
-    """
+    """Place a line of a draft: join it, add it as a node, or set it aside."""
     writing_desk(decree_id)
     how, where, field = _where()
     line = request.form.get("line", "")
-    what = _("Menempatkan baris yang belum bertempat")
+    what = "Menempatkan baris yang belum bertempat"
     drafts.change(
         decree_id,
         lambda tree: placement.place(tree, line, how, where, field),
         actor=g.actor,
-        expected_version=None,  # see above: nothing that was seen is overwritten
+        expected_version=expected_version(),
         summary=what,
     )
     flash(

@@ -45,7 +45,7 @@ def revoke(decree_id: int) -> ResponseReturnValue:
             lambda tree: editing.revoke(tree, text, chosen.id),
             actor=g.actor,
             expected_version=expected_version(),
-            summary=_("Menyatakan keputusan dicabut"),
+            summary="Menyatakan keputusan dicabut",
         )
         flash(
             _("Keputusan itu dinyatakan dicabut. Pastikan ada diktum yang menyebutkannya."),

@@ -18,20 +18,7 @@ from drafting.rules.text.editing import FIELDS, INDICATOR_FIELDS
 from drafting.services.texts.checks import Shown
 from drafting.web.texts import highlights
 from drafting.web.texts.fields import LABELS, OTHERS, label
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """All findings of one rule, counted by how they are repaired."""
-
-    rule: str
-    severity: str
-    count: int
-    automatic: int
-    offered: int
-    """How many findings have a repair that a person must choose."""
-    basis: str
-    message: str
+from workflow.core.translation.catalogues import said
 
 
 @dataclass(frozen=True)
@@ -51,7 +38,8 @@ class Sheet:
         """Sort the findings by node, once."""
         by_node: dict[str, list[Shown]] = defaultdict(list)
         for one in self.shown:
-            by_node[one.finding.node].append(one)
+            for node in [row.node for row in one.finding.rows] or [one.finding.node]:
+                by_node[node].append(one)
         object.__setattr__(self, "places", places(self.tree))
         object.__setattr__(self, "found", by_node)
 
@@ -78,8 +66,13 @@ class Sheet:
 
     def below(self, node: Node) -> int:
         """Count the open findings of a node and everything below it."""
-        return sum(
-            one.is_open for _path, inner in walk(node) for one in self.found.get(inner.id, [])
+        return len(
+            {
+                one.finding.key
+                for _path, inner in walk(node)
+                for one in self.found.get(inner.id, [])
+                if one.is_open
+            }
         )
 
     def fills(self, node: Node) -> bool:
@@ -109,10 +102,10 @@ class Sheet:
     def validity(self) -> str:
         """Return from when to when the decree is in force, in words."""
         begins, ends = self.tree.valid_from, self.tree.valid_until
-        since = plain.date(begins) if begins else _("tanggal ditetapkan")
+        since = said(plain.date(begins)) if begins else _("tanggal ditetapkan")
         if not ends:
             return str(_("sejak %(since)s", since=since))
-        until = plain.date(ends)
+        until = said(plain.date(ends))
         return str(_("sejak %(since)s sampai dengan %(until)s", since=since, until=until))
 
     @property
@@ -143,40 +136,12 @@ class Sheet:
         )
 
     @property
-    def automatic(self) -> int:
-        """Return the number of findings that are repaired automatically."""
-        return sum(map(_is_automatic, self.shown))
-
-    @property
     def grave(self) -> list[Shown]:
         """Return the open findings that block the decree or warn."""
         return [
             one for one in self.shown if one.is_open and one.finding.severity is not Severity.FIX
         ]
 
-    @property
-    def kinds(self) -> list[Kind]:
-        """Return the findings by rule, the gravest and most frequent first."""
-        by_rule: dict[str, list[Shown]] = defaultdict(list)
-        for one in self.shown:
-            by_rule[one.finding.rule].append(one)
-        kinds = [_kind(rule, found) for rule, found in by_rule.items()]
-        order = [severity.value for severity in Severity]
-        return sorted(kinds, key=lambda kind: (order.index(kind.severity), -kind.count))
-
 
 def _column(node: Node, name: str) -> str:
     return str(label(type(node), name) if name in LABELS else OTHERS[name])
-
-
-def _is_automatic(one: Shown) -> bool:
-    return one.finding.repair is not None and one.finding.repair.automatic
-
-
-def _kind(rule: str, found: Sequence[Shown]) -> Kind:
-    first = min(found, key=lambda one: one.finding.severity.rank).finding
-    automatic = sum(map(_is_automatic, found))
-    offered = sum(one.finding.repair is not None for one in found) - automatic
-    return Kind(
-        rule, first.severity.value, len(found), automatic, offered, first.basis, first.message
-    )

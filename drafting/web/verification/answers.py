@@ -7,12 +7,15 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as lazy
 
 from drafting.services.verification import requests
-from drafting.services.verification.public_record import Force, Registered
+from drafting.services.verification.public_record import Registered
 from drafting.services.verification.requests import Progress
 from drafting.services.verification.standing import NEVER_IN_FORCE, Checked, Standing
+from workflow.core.translation.catalogues import said
+from workflow.rules.days.dates import written
+from workflow.rules.days.force import Force
 
 BINDS = frozenset({Force.IN_FORCE, Force.AMENDED})
-NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED})
+NOT_YET = frozenset({Force.NOT_YET, Force.UNSIGNED, Force.POSTPONED})
 
 
 class Answer(NamedTuple):
@@ -51,11 +54,15 @@ NOT_OURS = Answer(
 
 
 def of_decree(found: Registered) -> Answer:
-    """Answer for a decree: whether one may rely on it today."""
+    """Answer for a decree: whether one may rely on it on the day."""
     if found.force in BINDS:
-        return Answer(
-            "good", found.force.value, lazy("Keputusan ini ditandatangani dan berlaku hari ini.")
-        )
+        sentence = lazy("Keputusan ini ditandatangani dan berlaku hari ini.")
+        if not found.is_today:
+            sentence = lazy(
+                "Keputusan ini ditandatangani dan berlaku pada tanggal %(day)s.",
+                day=written(found.standing.day),
+            )
+        return Answer("good", found.force.value, sentence)
     if found.force is Force.ARCHIVED:
         return Answer(
             "info",
@@ -68,6 +75,12 @@ def of_decree(found: Registered) -> Answer:
         sentence = lazy(
             "Jangan berpegang pada naskah yang memuat kode ini sebelum statusnya berubah."
         )
+        if found.force is Force.NOT_YET and found.standing.begins:
+            sentence = lazy(
+                "Keputusan ini mulai berlaku pada tanggal %(day)s. Sampai saat itu, yang berlaku"
+                " adalah keputusan sebelumnya.",
+                day=written(found.standing.begins),
+            )
         return Answer("warn", found.force.value, sentence)
     return Answer("bad", found.force.value, lazy("Jangan berpegang pada keputusan ini lagi."))
 
@@ -76,7 +89,7 @@ def so_far(asked: requests.Answer) -> Answer:
     """Answer for a queued file: its result, or that there is none yet."""
     if asked.progress is Progress.ANSWERED:
         return of_file(asked.checked)
-    standing = asked.checked.standing.value
+    standing = said(asked.checked.standing.value)
     if asked.progress is Progress.WAITS:
         sentence = lazy(
             "%(standing)s Tanda tangannya sedang diperiksa, biasanya dalam beberapa detik; halaman"
@@ -101,7 +114,7 @@ def of_file(checked: Checked) -> Answer:
     if standing in {Standing.SIGNED, Standing.RENEWED}:
         return INCOMPLETE
     if standing in NEVER_IN_FORCE:
-        headline, _colon, sentence = standing.value.partition(": ")
+        headline, _colon, sentence = said(standing.value).partition(": ")
         return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
     if standing in {Standing.ORIGIN, Standing.FORM}:
         return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
@@ -116,6 +129,6 @@ def _of_genuine(found: Registered, standing: Standing) -> Answer:
         return Answer("good", lazy("Asli, dan berlaku"), sentence)
     return Answer(
         "warn",
-        lazy("Asli, tetapi: %(force)s", force=found.force.value),
+        lazy("Asli, tetapi: %(force)s", force=said(found.force.value)),
         lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku."),
     )

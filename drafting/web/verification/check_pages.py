@@ -7,7 +7,7 @@ and its answer to an address that only the person who uploaded it knows.
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField
@@ -26,7 +26,9 @@ from drafting.web.blueprint import bp
 from drafting.web.verification import answers
 from drafting.web.verification.answers import Answer
 from workflow.adapters import originals
+from workflow.core.i18n import zone
 from workflow.core.sealing import signer
+from workflow.rules.days.dates import day_asked
 from workflow.rules.errors import NotFound, Refusal
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
@@ -60,12 +62,13 @@ class CheckForm(Form):
 @limiter.limit(LOOKS)
 def decree(code: str) -> ResponseReturnValue:
     """Show the decree behind a QR code, and whether it is in force."""
+    day = day_asked(request.args.get("tanggal", ""))
     try:
-        found = public_record.of_code(code)
+        found = public_record.of_code(code, day)
     except public_record.UnknownCode as unknown:
         return _ask_again("code", unknown, code=code[:LONGEST_CODE])
     if code != found.public_code:
-        return redirect(url_for(".decree", code=found.public_code), code=301)
+        return redirect(url_for(".decree", code=found.public_code, tanggal=day), code=301)
     g.zone = found.zone
     return render_template(
         "drafting/public_decree.html",
@@ -137,7 +140,7 @@ def file_answer(token: str) -> ResponseReturnValue:
 
 
 def _page(checked: Checked, answer: Answer, asked: requests.Answer | None = None) -> str:
-    g.zone = checked.decree.zone if checked.decree else g.get("zone", "Asia/Jakarta")
+    g.zone = checked.decree.zone if checked.decree else zone()
     refresh = LOOK_AGAIN if asked and asked.progress is Progress.WAITS else None
     return render_template(
         "drafting/check.html",

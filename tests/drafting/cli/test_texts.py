@@ -32,6 +32,23 @@ def test_findings_as_json_are_a_list_of_what_people_need(tree: Path, run: Run) -
     assert {finding["severity"] for finding in findings} == {"block", "warn", "fix"}
 
 
+def test_one_question_for_twelve_indicators_is_one_finding_with_twelve_rows(
+    tree: Path, run: Run
+) -> None:
+    (asked,) = (
+        one
+        for one in json.loads(run("lint", tree, "--json").output)
+        if one["rule"] == "indikator-lengkap"
+    )
+    printed = run("lint", tree).output
+
+    assert len(asked["rows"]) == 12
+    assert asked["rows"][3]["path"] == "/annexes/0/positions/3/indicators/0"
+    assert asked["rows"][3]["blanks"] == ["unit", "target", "period"]
+    assert printed.count("12 indikator belum mempunyai") == 1
+    assert "- /annexes/0/positions/11/indicators/0: “Jumlah kegiatan yang dilayani”" in printed
+
+
 def test_the_law_of_another_day_is_another_law(tree: Path, run: Run) -> None:
     on_the_day, in_2027 = (
         json.loads(run("lint", tree, "--json", "--as-of", day).output)

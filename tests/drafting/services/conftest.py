@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,13 +17,15 @@ from drafting.rules.content import Decree as Tree
 from drafting.rules.proposals import changes
 from drafting.services import signing
 from drafting.services.lint import answers, repairs
+from drafting.services.signing import trial
 from drafting.services.texts import checks, drafts, revisions
 from drafting.services.texts.archive import archive_decree
 from tests.people import SINCE, Division, steward
+from tests.seen import version_of
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
-from workflow.models.people import PositionHolder, Post
+from workflow.models.people import PositionHolder
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import initials, transitions
 
@@ -72,7 +73,7 @@ def clean(session: Session, division: Division, draft: int) -> int:
             )
         )
     session.commit()
-    version = repairs.repair_all(draft, actor=drafter, expected_version=None)
+    version = repairs.repair_all(draft, actor=drafter, expected_version=version_of(draft))
     tree = corrections.rewrite_duties(
         corrections.rewrite_body(
             tree_of(draft), script, revokes=facts_of(draft).carried_from_id or 0
@@ -89,14 +90,13 @@ def clean(session: Session, division: Division, draft: int) -> int:
 
 
 @pytest.fixture
-def key(session: Session, division: Division) -> None:
-    """Make the head a demo key, locked with the passphrase."""
+def key(division: Division) -> None:
+    """Have the head enrol a demo key, locked with the passphrase."""
     folder = config.current().keys_dir
     choice = make_demo_key(
         open_authority(folder / "authority"), folder, "kepala", "Kepala Bagian", PASSPHRASE
     )
-    session.get_one(Post, division.posts["head"]).signer = msgspec.to_builtins(choice)
-    session.commit()
+    trial.enrol(division.head, choice, PASSPHRASE)
 
 
 @pytest.fixture

@@ -14,21 +14,23 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
+from drafting.rules.signing.signers import SignerChoice, SignerKind
 from drafting.services import signing
 from drafting.services.lint import recheck
+from drafting.services.signing import trial
 from tests.browsing import Browser, with_password
 from tests.counting import counted
 from tests.drafting.services.conftest import archived, draft, facts_of, model
 from tests.drafting.web.browsers import Desk, Stranger
 from tests.people import Division
+from tests.seen import version_of
 from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.decree import Part
-from workflow.models.people import Post
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.administration import authenticator
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 from workflow.web.limits import limiter
 
 __all__ = ["archived", "draft", "model"]
@@ -69,15 +71,15 @@ def head(browser_of: Callable[[str], Browser]) -> Browser:
 
 
 @pytest.fixture
-def key(session: Session, division: Division) -> None:
-    """Make the head a demo key with a passphrase, and an authenticator app."""
+def key(division: Division) -> None:
+    """Have the head enrol a demo key with a passphrase, and an authenticator app."""
     folder = config.current().keys_dir
     write_secret(
         folder / "kepala.p12",
         open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE),
     )
-    session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
-    session.commit()
+    choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kepala.p12")
+    trial.enrol(division.head, choice, PASSPHRASE)
     authenticator.enrol_code(division.head.user_id, SECRET)
 
 
@@ -115,7 +117,9 @@ def signed(division: Division, frozen: int) -> int:
 def bring_to_sign(division: Division, decree_id: int) -> None:
     """Settle and submit a draft, and have each steward initial their part."""
     settle(decree_id)
-    transitions.perform(decree_id, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        decree_id, Action.SUBMIT, actor=division.drafter, expected_version=version_of(decree_id)
+    )
     for part in db.session.scalars(
         select(Part).where(Part.decree_id == decree_id).order_by(Part.place)
     ).all():
@@ -130,7 +134,7 @@ def bring_to_sign(division: Division, decree_id: int) -> None:
 def settle(decree_id: int) -> None:
     """Record that the rules found nothing in the present text."""
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         facts.record_findings(decree, digest=decree.digest, blocking=0, unanswered=0)
 
 

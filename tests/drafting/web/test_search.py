@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.browsing import Browser, signed_in
 from tests.drafting.web.conftest import settle
 from tests.people import Division, found
+from tests.seen import version_of
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.decrees import transitions
 
@@ -52,7 +53,9 @@ def test_a_steward_initials_a_part_where_it_is_read(
     browser_of: Callable[[str], Browser], division: Division, draft: int
 ) -> None:
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=version_of(draft)
+    )
 
     mine, others = (
         browser_of("abroad").get(f"/keputusan/{draft}/naskah").text,

@@ -11,20 +11,22 @@ from playwright.sync_api import Browser, Page
 from drafting.adapters.importers.any_file import import_file
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
+from drafting.rules.signing.signers import SignerChoice, SignerKind
 from drafting.services import signing
 from drafting.services.documents import renditions
 from drafting.services.lint import recheck
+from drafting.services.signing import trial
 from drafting.services.texts import drafts, queries
 from drafting.services.texts.archive import archive_decree
 from tests.browsing import PASSWORD, with_password
 from tests.drafting.web.conftest import PASSPHRASE, bring_to_sign
 from tests.journeys.desk.browsing import MODEL, Signed
 from tests.people import Division, found, steward
+from tests.seen import version_of
 from tests.servers import PATIENCE
 from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db
-from workflow.models.people import Post
 
 
 @pytest.fixture
@@ -39,11 +41,8 @@ def division(committed: Flask) -> Division:
             folder / "kepala.p12",
             open_authority(folder / "authority").issue("Kepala Bagian", PASSPHRASE),
         )
-        db.session.get_one(Post, division.posts["head"]).signer = {
-            "kind": "own-key",
-            "path": "kepala.p12",
-        }
-        db.session.commit()
+        choice = SignerChoice(kind=SignerKind.OWN_KEY, path="kepala.p12")
+        trial.enrol(division.head, choice, PASSPHRASE)
     return division
 
 
@@ -78,7 +77,7 @@ def frozen(
     with committed.app_context():
         opened = drafts.open_from(archived, 2027, actor=division.drafter)
         bring_to_sign(division, opened)
-        signing.start(opened, actor=division.head, expected_version=None)
+        signing.start(opened, actor=division.head, expected_version=version_of(opened))
         return opened
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from drafting.services.texts import drafts, revisions
 from tests.journeys.barriers import barriers
 from tests.journeys.desk.browsing import WIDTHS, Signed, refuse_overflow
 from tests.people import Division
+from tests.seen import version_of
 
 
 def texts_of(app: Flask, decree_id: int) -> int:
@@ -39,7 +41,13 @@ def test_two_decrees_side_by_side_shut_nobody_out(
             tree.positions[3].duties[0].id,
             text="menelaah naskah kerja sama;",
         )
-        drafts.save(draft, tree, actor=division.drafter, expected_version=None, summary="Diubah")
+        drafts.save(
+            draft,
+            tree,
+            actor=division.drafter,
+            expected_version=version_of(draft),
+            summary="Diubah",
+        )
     page = open_as("drafter", width=width, script=True)
     page.goto(f"/keputusan/{draft}/perbandingan")
 
@@ -61,6 +69,9 @@ def test_no_page_of_a_draft_sticks_out_or_breaks_the_content_policy(
     of_draft = [
         f"/keputusan/{draft}/{tab}"
         for tab in ("naskah", "usul", "perbandingan", "dokumen", "mencabut")
+    ] + [
+        f"/keputusan/{draft}/temuan?tumpukan={heap}"
+        for heap in ("pasti", "isian", "dasar", "timbang")
     ]
     nodes = [
         tree.heading,
@@ -111,3 +122,39 @@ def test_no_page_of_a_signature_sticks_out_or_breaks_the_content_policy(
     refuse_overflow(open_as(width=width, script=True), complaints, f"/d/{signed.public_code}")
 
     assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_queue_shuts_nobody_out(
+    open_as: Callable[..., Page], draft: int, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_as("drafter", width=width, script=True)
+    page.emulate_media(color_scheme=scheme)
+    for heap in ("pasti", "isian", "dasar", "timbang"):
+        page.goto(f"/keputusan/{draft}/temuan?tumpukan={heap}")
+        assert barriers(page) == [], heap
+
+
+def test_keys_go_through_the_queue_and_cells_are_pasted_into_the_table(
+    open_as: Callable[..., Page], draft: int
+) -> None:
+    page = open_as("drafter", width=1280, script=True)
+    page.goto(f"/keputusan/{draft}/temuan?tumpukan=timbang")
+    page.keyboard.press("j")
+    page.get_by_text("2 dari ").wait_for()
+    page.keyboard.press("k")
+    page.get_by_text("1 dari ").wait_for()
+    page.goto(f"/keputusan/{draft}/temuan?tumpukan=isian")
+    page.keyboard.press("Enter")
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "dokumen\\t12\\ttahunan\\nlaporan\\t4\\ttriwulanan");
+          document.activeElement.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    filled = [one.input_value() for one in page.locator(".fill input").all()[:6]]
+
+    assert filled == ["dokumen", "12", "tahunan", "laporan", "4", "triwulanan"]

@@ -9,9 +9,10 @@ from flask import Flask
 from playwright.sync_api import Dialog, Page
 
 from drafting.rules.content import edit
-from drafting.services.texts import checks, drafts, revisions
+from drafting.services.texts import drafts, revisions
 from tests.journeys.desk.browsing import MODEL, WIDTHS
 from tests.people import Division
+from tests.seen import version_of
 
 
 def test_a_line_of_an_import_is_placed_by_keyboard_alone(open_as: Callable[..., Page]) -> None:
@@ -65,7 +66,7 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
             draft,
             lambda tree: edit(tree, closing.id, place="Malang"),
             actor=division.drafter,
-            expected_version=None,
+            expected_version=version_of(draft),
             summary="Rekan",
         )
     page.get_by_label("Tempat").fill("Kepanjen")
@@ -81,24 +82,15 @@ def test_what_was_typed_is_not_lost_when_somebody_else_was_faster(
 def test_one_button_repairs_everything_mechanical_without_a_script_and_shows_what_was_done(
     committed: Flask, open_as: Callable[..., Page], draft: int, width: int
 ) -> None:
-    with committed.app_context():
-        before = len(checks.shown(draft))
     page = open_as("drafter", width=width)
-    page.goto(f"/keputusan/{draft}/naskah")
-    page.get_by_role("button", name="Perbaiki semua yang otomatis").click()
+    page.goto(f"/keputusan/{draft}/temuan?tumpukan=pasti")
+    page.get_by_role("button", name="Terapkan semua").click()
 
-    told = page.get_by_text(f"temuan berkurang dari {before} menjadi")
-    told.wait_for()
-    bar, note, findings = (
-        part.bounding_box() for part in (page.locator("header.bar"), told, page.locator("#temuan"))
-    )
-    assert bar is not None
-    assert note is not None
-    assert findings is not None
-    assert bar["y"] + bar["height"] <= note["y"]
-    # it has a size
-    half = page.viewport_size["height"] / 2  # type: ignore[index]
-    assert note["y"] + note["height"] <= findings["y"] < half
+    page.get_by_text("perbaikan otomatis").first.wait_for()
+    page.get_by_role("button", name="Urungkan").click()
+    page.get_by_text("Sudah diurungkan").wait_for()
+    with committed.app_context():
+        assert revisions.current(draft).summary.startswith("Mengurungkan: ")
 
 
 def test_a_form_that_was_changed_warns_before_it_is_left(

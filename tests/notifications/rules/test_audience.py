@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -10,7 +12,7 @@ from notifications.adapters import wording
 from notifications.rules.audience import AUDIENCE, NOTICES, Notice, template_of
 from tests.people import TODAY
 
-FACTS = {
+FACTS: dict[str, Any] = {
     "who": "Kepala Bagian",
     "note": "Perbaiki huruf a.",
     "unit": "Bagian Kerja Sama",
@@ -32,7 +34,7 @@ def test_no_event_has_two_rows() -> None:
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.event)
 def test_every_notice_has_words_of_its_own(notice: Notice) -> None:
-    subject, text = wording.write_notice(template_of(notice.event), **FACTS)
+    subject, text = wording.write_notice(template_of(notice.event), **FACTS).values()
     assert 10 < len(subject) < 120
     assert text
     assert "{{" not in subject + text
@@ -63,4 +65,5 @@ def test_reasons_are_told_where_a_reason_was_asked_for() -> None:
         "decree.ABANDON",
         "proposal.REJECT",
     ):
-        assert "Perbaiki huruf a." in wording.write_notice(template_of(event), **FACTS)[1], event
+        notice = wording.write_notice(template_of(event), **FACTS)
+        assert "Perbaiki huruf a." in notice["text"], event

@@ -99,7 +99,7 @@ def test_an_address_that_is_refused_ends_the_mail_and_not_the_message(
     (message_id,) = write(session, division)
     message_delivery.mail_message(message_id, at=NOON)
     assert message_delivery.due(NOON + dt.timedelta(days=1)) == []
-    assert [line.id for line in messages.read(division.head.user_id)] == [message_id]
+    assert [line.id for line in messages.read(division.head.user_id, "id")] == [message_id]
 
 
 def test_a_digest_holds_everything_since_the_last_one(
@@ -132,7 +132,7 @@ def test_what_was_looked_at_is_not_new_any_more(session: Session, division: Divi
     assert messages.unseen(division.head.user_id) == 2
     messages.see_all(division.head.user_id, at=NOON)
     assert messages.unseen(division.head.user_id) == 0
-    assert [(line.subject, line.seen) for line in messages.read(division.head.user_id)] == [
+    assert [(line.subject, line.seen) for line in messages.read(division.head.user_id, "id")] == [
         ("Dua", True),
         ("Satu", True),
     ]

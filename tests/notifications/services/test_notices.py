@@ -16,11 +16,12 @@ from notifications.services import copy_delivery, copy_opening, notices
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, write_and_submit
 from tests.people import NOON, TODAY, Division, steward
+from tests.seen import version_of
 from workflow.core.db import transaction
 from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import initials, recording, transitions
+from workflow.services.decrees import initials, locks, recording, transitions
 
 
 def announcement(session: Session, event: str) -> int:
@@ -71,7 +72,7 @@ def test_the_drafters_are_told_of_a_return_with_its_reason(
         submitted,
         Action.RETURN,
         actor=division.review,
-        expected_version=None,
+        expected_version=version_of(submitted),
         note="Perbaiki huruf a.",
         at=NOON,
     )
@@ -98,7 +99,7 @@ def test_whoever_did_it_is_not_told_of_it(
         submitted,
         Action.RECALL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(submitted),
         note="Salah lampiran.",
         at=NOON,
     )
@@ -106,7 +107,7 @@ def test_whoever_did_it_is_not_told_of_it(
         submitted,
         Action.CANCEL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(submitted),
         note="Tidak jadi.",
         at=NOON,
     )
@@ -151,7 +152,7 @@ def test_only_stewards_who_still_owe_an_initial_are_reminded(
     decree_id = write_and_submit(session, division)
     steward(session, division, "p1", "home")
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(inside, decree_id)
         recording.announce(inside, decree, "deadline.REVIEW_WAITS", "1")
     for part, digest in (("body", "b1"), ("p1", "p1"), ("p2", "p2")):
         initials.initial(decree_id, part, digest=digest, actor=division.review, at=NOON)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -15,14 +17,15 @@ from workflow.rules.decree_lifecycle import State
 KEYS = """idData tahun_pengundangan tanggal_pengundangan tanggal_penetapan jenis singkatanJenis
 noPeraturan judul tempatTerbit sumber subjek bahasa bidangHukum teuBadan status
 fileDownload urlDownload urlDetailPeraturan abstrak urlAbstrak last_updated noPanggil
-penerbit deskripsiFisik isbn nomorIndukBuku operasi display""".split()  # noqa: SIM905
+penerbit deskripsiFisik isbn nomorIndukBuku operasi display
+berlaku_mulai berlaku_sampai""".split()  # noqa: SIM905
 
 
 def test_a_signed_decree_is_published_in_the_networks_keys(
     app: Flask, session: Session, division: Division
 ) -> None:
     sign(session, division, (BODY,))
-    answer = Browser(app).get("/jdih/feed.json")
+    answer = Browser(app).get("/jdih/feed.json?tanggal=2027-01-04")
     (entry,) = answer.get_json()
     assert answer.mimetype == "application/json"
     assert sorted(entry) == sorted(KEYS)
@@ -81,3 +84,16 @@ def test_a_collector_that_has_the_feed_is_told_so(
         browser.get("/jdih/feed.json", headers={"If-None-Match": first.headers["ETag"]}).status_code
         == 304
     )
+
+
+def test_the_feed_answers_for_a_day(app: Flask, session: Session, division: Division) -> None:
+    sign(session, division, (BODY,))
+    days = {"valid_from": dt.date(2027, 2, 1), "valid_until": dt.date(2027, 12, 31)}
+    session.execute(update(Decree).values(**days))
+    session.commit()
+    asked = ("2027-01-31", "2027-02-01", "2028-01-01")
+    found = [Browser(app).get(f"/jdih/feed.json?tanggal={day}").get_json()[0] for day in asked]
+
+    assert [one["status"] for one in found] == ["Belum Berlaku", "Berlaku", "Tidak Berlaku"]
+    assert (found[0]["berlaku_mulai"], found[0]["berlaku_sampai"]) == ("2027-02-01", "2027-12-31")
+    assert Browser(app).get("/jdih/feed.json?tanggal=besok").status_code == 422

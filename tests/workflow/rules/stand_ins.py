@@ -45,6 +45,12 @@ class PlainDecree:
     copies_expected: int = 4
     copies_settled: int = 4
     successor_id: int | None = 2
+    ends_on: dt.date | None = TODAY
+    amends_id: int | None = None
+    base_seen: list[int] = field(default_factory=list)
+    base_now: list[int] = field(default_factory=list)
+    base_holds: bool = True
+    base_is_being_changed: bool = False
 
     @property
     def state(self) -> State:

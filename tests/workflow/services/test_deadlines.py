@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from tests.notifications.signed import BODY, sign, state_of, write_and_submit
 from tests.people import NOON, Division
+from tests.seen import version_of
 from workflow.core.db import transaction
 from workflow.models.people import DayOff
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotFound
 from workflow.services import deadlines
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 
 
 def on(day: int) -> dt.datetime:
@@ -42,7 +43,11 @@ def submitted(session: Session, division: Division) -> int:
 def signing(division: Division, submitted: int) -> int:
     initials.initial(submitted, "body", digest="b1", actor=division.review, at=NOON)
     transitions.perform(
-        submitted, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+        submitted,
+        Action.START_SIGNING,
+        actor=division.head,
+        expected_version=version_of(submitted),
+        at=NOON,
     )
     return submitted
 
@@ -61,12 +66,16 @@ def test_another_stay_in_the_same_state_is_reminded_anew(
         submitted,
         Action.RECALL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(submitted),
         note="Salah lampiran.",
         at=on(8),
     )
     transitions.perform(
-        submitted, Action.SUBMIT, actor=division.drafter, expected_version=None, at=on(11)
+        submitted,
+        Action.SUBMIT,
+        actor=division.drafter,
+        expected_version=version_of(submitted),
+        at=on(11),
     )
     assert deadlines.remind(at=on(13)) == 0
     assert deadlines.remind(at=on(14)) == 1
@@ -88,6 +97,31 @@ def test_a_day_off_of_the_unit_is_no_working_day(
     assert submitted
     assert deadlines.remind(at=on(8)) == 0
     assert deadlines.remind(at=on(11)) == 1
+
+
+def test_collective_leave_delays_what_is_late_and_no_reminder(
+    session: Session, division: Division, submitted: int
+) -> None:
+    """Idulfitri 2027: 9, 12 and 15 March are collective leave."""
+    march = NOON.replace(month=3)
+    transitions.perform(
+        submitted,
+        Action.RECALL,
+        actor=division.drafter,
+        expected_version=version_of(submitted),
+        note="Salah lampiran.",
+        at=march.replace(day=5),
+    )
+    transitions.perform(
+        submitted,
+        Action.SUBMIT,
+        actor=division.drafter,
+        expected_version=version_of(submitted),
+        at=march.replace(day=5),
+    )
+    given = [deadlines.remind(at=march.replace(day=day)) for day in (12, 15, 18, 22, 23)]
+    assert given == [0, 1, 0, 0, 1]
+    assert announced(session) == ["deadline.REVIEW_WAITS", "deadline.REVIEW_IS_LATE"]
 
 
 def test_copies_that_are_not_delivered_raise_the_alarms_of_the_law(
@@ -112,7 +146,7 @@ def test_an_attempt_that_was_never_sent_is_abandoned_by_the_clock(
 
 def send(division: Division, decree_id: int) -> None:
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, head = locks.lock_for_system(session, decree_id)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         session.flush()
         transitions.send(

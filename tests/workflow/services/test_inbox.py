@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from tests.counting import counted
 from tests.notifications.signed import BODY, write_and_submit
 from tests.people import NOON, Division, found
+from tests.seen import version_of
 from workflow.core.db import transaction
 from workflow.rules.decree_lifecycle import Action
 from workflow.services import inbox
-from workflow.services.decrees import facts, initials, queries, recording, transitions
+from workflow.services.decrees import facts, initials, locks, queries, transitions
 from workflow.services.inbox import Awaits, Here, Item
 
 
@@ -47,7 +48,11 @@ def test_the_head_sees_what_awaits_a_signature_and_what_is_being_signed(
     initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
     assert awaits(division, "head") == [(Awaits.SIGNATURE, 1)]
     transitions.perform(
-        decree_id, Action.START_SIGNING, actor=division.head, expected_version=None, at=NOON
+        decree_id,
+        Action.START_SIGNING,
+        actor=division.head,
+        expected_version=version_of(decree_id),
+        at=NOON,
     )
     assert awaits(division, "head") == [(Awaits.OUTCOME, 1)]
 
@@ -58,7 +63,7 @@ def test_a_drafter_sees_what_came_back_and_why(session: Session, division: Divis
         decree_id,
         Action.RETURN,
         actor=division.review,
-        expected_version=None,
+        expected_version=version_of(decree_id),
         note="Perbaiki huruf a.",
         at=NOON,
     )
@@ -74,7 +79,7 @@ def test_what_was_recalled_by_its_own_drafter_is_being_drafted_and_did_not_come_
         decree_id,
         Action.RECALL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(decree_id),
         note="Salah lampiran.",
         at=NOON,
     )
@@ -89,12 +94,12 @@ def test_those_who_decide_see_the_proposals_that_are_undecided(
         decree_id,
         Action.RECALL,
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(decree_id),
         note="Ada usul.",
         at=NOON,
     )
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(inside, decree_id)
         facts.record_proposals(decree, 2)
     assert awaits(division, "drafter") == [(Awaits.PROPOSAL, 2), (Awaits.DRAFT, 1)]
     assert awaits(division, "head") == [(Awaits.PROPOSAL, 2)]
@@ -106,7 +111,7 @@ def test_a_drafter_sees_what_is_initialled_and_cannot_go_on_by_itself_and_the_pa
 ) -> None:
     decree_id = write_and_submit(session, division, (BODY,))
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(inside, decree_id)
         facts.record_findings(decree, digest=decree.digest, blocking=1, unanswered=0)
     initials.initial(decree_id, "body", digest="b1", actor=division.review, at=NOON)
 

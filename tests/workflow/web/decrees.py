@@ -6,7 +6,7 @@ from tests.people import Division
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import Action
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, recording, transitions
 
 TITLE = "Indikator Kinerja Individu Tahun 2027"
 
@@ -32,7 +32,7 @@ def open_draft(
         )
         decree_id = decree.id
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         written = [facts.PartFacts(key, f"Bagian {key}", f"digest-{key}") for key in parts]
         facts.record_text(
             session,

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from tests.browsing import Browser, signed_in
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit, version
+from workflow.models.decree import Decree
+from workflow.rules.decree_lifecycle import State
+from workflow.services.decrees import initials
 
 
 def send(of: Browser, path: str, body: object, token: str | None = None) -> Any:  # noqa: ANN401
@@ -140,3 +143,21 @@ def test_a_decree_of_another_unit_is_not_there(
         signed_in(app, session, division.head).get(f"/api/v1/decrees/{decree_id}").status_code
         == 404
     )
+
+
+def test_a_freeze_is_begun_on_its_page_alone_which_looks_whether_it_can_be_signed(
+    app: Flask, session: Session, division: Division
+) -> None:
+    decree_id = open_draft(division, parts=("body",))
+    submit(division, decree_id)
+    initials.initial(decree_id, "body", digest="digest-body", actor=division.review)
+    browser = signed_in(app, session, division.head)
+    seen = version(decree_id)
+    for door in (
+        send(browser, f"/api/v1/decrees/{decree_id}/actions/start_signing", {"seen": seen}),
+        browser.post(f"/keputusan/{decree_id}/start-signing", {"seen": str(seen)}),
+    ):
+        assert door.status_code == 409
+        assert "halamannya sendiri" in str(door.json or door.text)
+    decree = session.get_one(Decree, decree_id, populate_existing=True)
+    assert (decree.state, decree.number) == (State.TO_SIGN, None)

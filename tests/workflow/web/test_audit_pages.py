@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from flask import Flask
@@ -120,6 +121,32 @@ def test_only_auditors_audit_and_only_their_own_units(
 
     assert signed_in(app, session, division.head).get("/audit").status_code == 403
     assert auditor.get(f"/audit/{other.unit_id}/riwayat.jsonl").status_code == 404
+
+
+def test_what_an_auditor_counts_and_reads_is_of_their_own_unit(
+    app: Flask, session: Session, division: Division
+) -> None:
+    other = found(session, "Bagian Hukum", "35.07.031")
+    open_draft(division)
+    foreign = [open_draft(other), open_draft(other)]
+    session.execute(
+        text("UPDATE decrees SET state = 'IN_REVIEW' WHERE unit_id = :unit"),
+        {"unit": other.unit_id},
+    )
+    session.commit()
+    own = signed_in(app, session, division.auditor).post("/audit").text
+    theirs = signed_in(app, session, other.auditor).post("/audit").text
+
+    assert "semuanya cocok" in own
+    assert [count(own, name) for name in ("Baris riwayat", "Keputusan, usul")] == [1, 1]
+    assert [count(theirs, name) for name in ("Baris riwayat", "Keputusan, usul")] == [2, 2]
+    assert all(f"decree {decree_id}: " in theirs for decree_id in foreign)
+
+
+def count(page: str, name: str) -> int:
+    """Return a number of the report by the beginning of its name."""
+    # <dt>Baris riwayat</dt><dd class="num">12</dd>
+    return int(re.findall(rf"<dt>{name}[^<]*</dt>\s*<dd class=\"num\">(\d+)</dd>", page)[0])
 
 
 def test_the_exported_history_is_checked_with_nothing_but_its_hashes(

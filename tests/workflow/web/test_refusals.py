@@ -181,6 +181,25 @@ def test_the_page_of_a_fault_asks_the_database_nothing(
     assert "Ada gangguan pada sistem" in answer.text
 
 
+def test_what_is_there_already_is_said_and_is_no_fault_of_ours(
+    app: Flask, session: Session, division: Division, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = signed_in(app, session, division.head)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
+
+    def view_that_was_too_slow() -> str:
+        columns = "unit_id, title, roles, signer"
+        again = f"INSERT INTO posts ({columns}) SELECT {columns} FROM posts"  # noqa: S608
+        db.session.execute(text(again))
+        return "never"
+
+    monkeypatch.setitem(app.view_functions, "account.show", view_that_was_too_slow)
+    answer = browser.get("/akun")
+
+    assert answer.status_code == 409
+    assert "bertabrakan dengan yang sudah tersimpan" in answer.text
+
+
 def test_a_database_that_is_away_is_said_to_be_away(app: Flask) -> None:
     config = dataclasses.replace(
         app.extensions["config"], database_url="postgresql+psycopg://nobody@127.0.0.1:1/none"

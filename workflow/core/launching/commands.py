@@ -15,6 +15,8 @@ from workflow.core.config import Config, Environment
 from workflow.core.launching.installation import LaunchError, forget, held, say
 from workflow.core.launching.processes import PRIVATE, ROOT, supervise
 from workflow.core.launching.starting import Launch, flask, prepared
+from workflow.core.launching.telephone import on_a_telephone
+from workflow.core.production import REHEARSAL
 
 ACCOUNTS = "demo-accounts.txt"
 PROCESSES_LOG = "processes.log"
@@ -53,7 +55,7 @@ def demo() -> int:
 
     It has servers and data of its own, which the next demo forgets.
     """
-    var, out = _var_dir() / "demo-servers", _var_dir() / "demo"
+    var, out = _var_dir() / REHEARSAL, _var_dir() / "demo"
     with held(var):
         forget(var)
     forget(out)
@@ -120,6 +122,8 @@ def announce() -> int:
         else ""
     )
     say(f"\n  The site is ready: {config.base_url}\n  Ctrl-C stops it.\n{people}")
+    if config.environment is Environment.DEMO:
+        say(on_a_telephone(config))
     return 0
 
 

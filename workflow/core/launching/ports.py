@@ -12,6 +12,8 @@ import socket
 from workflow.core.launching.installation import LaunchError, say
 
 PORTS_TRIED = 100
+NOBODY = ("192.0.2.1", 9)
+"""An address that is nobody's (RFC 5737), behind which any machine of the world could be."""
 BACKLOG = 2048
 """How many callers may wait: as many as gunicorn allows."""
 
@@ -51,6 +53,16 @@ def take_port(host: str, port: int) -> socket.socket | None:
         if error.errno == errno.EADDRINUSE:
             return None
         raise
+
+
+def own_address() -> str:
+    """Return the address of this machine in its network, empty without one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(NOBODY)  # chooses a way and sends nothing
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
 
 
 def number_of(listening: socket.socket) -> int:

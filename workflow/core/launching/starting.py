@@ -31,10 +31,15 @@ from workflow.core.launching.installation import (
     settle_kind,
     told,
 )
-from workflow.core.launching.ports import number_of, take_free_port, take_port
+from workflow.core.launching.ports import number_of, own_address, take_free_port, take_port
 from workflow.core.launching.processes import PRIVATE, ROOT
 from workflow.core.production import DEMO_SECRET
-from workflow.core.settings import Settings
+from workflow.core.settings import Settings, is_loopback
+
+EVERYBODY = "0.0.0.0"  # noqa: S104  (compared with, never listened on by us)
+"""The HOST of a site that every network of the machine may reach."""
+NAMES_OF_THE_SITE = ("HOST", "BASE_URL")
+"""Settings that commands in other shells must know too, where they were given."""
 
 
 @dataclass(slots=True)
@@ -103,7 +108,8 @@ def prepared(var: Path, kind: Environment | None, *, with_site: bool = True) -> 
         _start_servers(launch, stack, prefix)
         launch.config()  # complete now: what is wrong is refused before a table is touched
         _migrate(launch)
-        stack.enter_context(told(var, launch.added))
+        named = {name: launch.given[name] for name in NAMES_OF_THE_SITE if launch.has(name)}
+        stack.enter_context(told(var, named | launch.added))
         # From here on only the supervisor listens: a second Ctrl-C must not interrupt the database
         # while it stops.
         stack.callback(_ignore_signals)
@@ -167,11 +173,25 @@ def _take_ports(launch: Launch, *, with_site: bool) -> None:
             )
         launch.sockets["site"] = listening
         launch.added["PORT"] = str(number_of(listening))
+        name_the_site(launch, host)
     if not launch.has("SMTP_URL") and launch.added["ENVIRONMENT"] == Environment.DEMO.value:
         listening = take_free_port("127.0.0.1", 2525)
         launch.sockets["mail"] = listening
         launch.added["SMTP_URL"] = f"smtp://127.0.0.1:{number_of(listening)}"
         say(f"The demo's letters go to {launch.added['SMTP_URL']}, and no further.")
+
+
+def name_the_site(launch: Launch, host: str) -> None:
+    """Name a demo that the network may reach by its address there.
+
+    Links and QR codes begin with it.  A real unit names itself in BASE_URL.
+    """
+    is_demo = launch.added["ENVIRONMENT"] == Environment.DEMO.value
+    if not is_demo or launch.has("BASE_URL") or is_loopback(host):
+        return
+    name = own_address() if host == EVERYBODY else host
+    if name:
+        launch.added["BASE_URL"] = f"http://{name}:{launch.added['PORT']}"
 
 
 def _migrate(launch: Launch) -> None:

@@ -2,7 +2,8 @@
 
 A reminder, then an escalation, each once per stay in a state.
 
-Working days are the unit's.  The two limits of delivery are the law's: 5 working days, and 10 where
+Working days are the unit's.  What waits is told by the strict count, what is late by the lenient
+one (`calendar`).  The two limits of delivery are the law's: 5 working days, and 10 where
 many must be told (UU 30/2014 art. 62).
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from workflow.rules.days.calendar import IsOff, working_days_after
+from workflow.rules.days.calendar import WorkingCalendar
 from workflow.rules.decree_lifecycle import State
 
 
@@ -38,6 +39,8 @@ class Deadline:
     kind: Kind
     terms: int = 0
     days: int = 0
+    is_late: bool = False
+    """It is over, and not only to be remembered."""
 
     def limit(self, review_days: int) -> int:
         """Return the working days after which it is due."""
@@ -46,11 +49,11 @@ class Deadline:
 
 DEADLINES: tuple[Deadline, ...] = (
     Deadline(State.IN_REVIEW, Kind.REVIEW_WAITS, terms=1),
-    Deadline(State.IN_REVIEW, Kind.REVIEW_IS_LATE, terms=2),
+    Deadline(State.IN_REVIEW, Kind.REVIEW_IS_LATE, terms=2, is_late=True),
     Deadline(State.TO_SIGN, Kind.SIGNING_WAITS, terms=1),
-    Deadline(State.TO_SIGN, Kind.SIGNING_IS_LATE, terms=2),
+    Deadline(State.TO_SIGN, Kind.SIGNING_IS_LATE, terms=2, is_late=True),
     Deadline(State.DISTRIBUTING, Kind.COPIES_WAIT, days=5),
-    Deadline(State.DISTRIBUTING, Kind.COPIES_ARE_LATE, days=10),
+    Deadline(State.DISTRIBUTING, Kind.COPIES_ARE_LATE, days=10, is_late=True),
 )
 
 WATCHED = frozenset(deadline.state for deadline in DEADLINES)
@@ -68,11 +71,33 @@ The call itself lasts a minute at most.
 """
 
 
-def due(state: State, since: date, today: date, review_days: int, is_off: IsOff) -> list[Kind]:
-    """Return all that is due for a decree in *state* since a legal date."""
-    waited = working_days_after(since, today, is_off)
-    return [
-        deadline.kind
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One row for one stay: what is due, on which day, and how sure that day is."""
+
+    kind: Kind
+    day: date
+    estimated: tuple[int, ...]
+    """The years of the stay whose holidays are only estimated."""
+
+
+def schedule(
+    state: State, since: date, review_days: int, calendar: WorkingCalendar
+) -> tuple[Due, ...]:
+    """Return what falls due for a decree in *state* since a legal date, and when."""
+    rows = [
+        (deadline, calendar.limit(since, deadline.limit(review_days)))
         for deadline in DEADLINES
-        if deadline.state is state and waited >= deadline.limit(review_days)
+        if deadline.state is state
     ]
+    return tuple(
+        Due(row.kind, limit.last if row.is_late else limit.alarm, limit.estimated)
+        for row, limit in rows
+    )
+
+
+def due(
+    state: State, since: date, today: date, review_days: int, calendar: WorkingCalendar
+) -> list[Kind]:
+    """Return all that is due by today for a decree in *state* since a legal date."""
+    return [one.kind for one in schedule(state, since, review_days, calendar) if one.day <= today]

@@ -9,7 +9,7 @@ the longest way through, steps back as arches above.  Colours come from the styl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import Enum
 from html import escape
 
@@ -41,13 +41,19 @@ def draw(
     *,
     creation: Enum | None = None,
     title: str = "",
+    words: Callable[[str], str] = str,
 ) -> str:
     """Draw a lifecycle as SVG, or what of it begins with *creation*.
 
-    *now* is marked, and what was *walked*; *title* is what a screen reader says.
+    *now* is marked, and what was *walked*; *title* is what a screen reader says, *words*
+    returns the name of a state or an action in the reader's language.
     """
     states = reachable(lifecycle, creation) if creation is not None else tuple(lifecycle.states)
-    steps = {step: labels for step, labels in steps_of(lifecycle).items() if step[0] in states}
+    steps = {
+        step: [words(label) for label in labels]
+        for step, labels in steps_of(lifecycle).items()
+        if step[0] in states
+    }
     back = _back(states, steps)
     ahead = [step for step in steps if step not in back]
     columns = _columns(states, ahead)
@@ -71,8 +77,15 @@ def draw(
         _tips(),
         *_labelled(ahead, steps, places, walked),
         *(_arch(step, steps[step], places, back, walked=step in walked) for step in back),
-        *(_box(state, place, _marks(state, now, been, leaving)) for state, place in places.items()),
-        *(_stay(places[source], label) for source, label in _stays(lifecycle) if source in places),
+        *(
+            _box(words(str(state.value)), place, _marks(state, now, been, leaving))
+            for state, place in places.items()
+        ),
+        *(
+            _stay(places[source], words(label))
+            for source, label in _stays(lifecycle)
+            if source in places
+        ),
         "</svg>",
     ]
     return "".join(parts)
@@ -86,11 +99,11 @@ def _marks(state: Enum, now: Enum | None, been: Collection[Enum], leaving: Colle
     return "dg-node" if state in leaving else "dg-node dg-end"
 
 
-def _box(state: Enum, place: Place, marks: str) -> str:
+def _box(name: str, place: Place, marks: str) -> str:
     x, y = place.x - WIDTH / 2, place.y - HEIGHT / 2
     return (
         f'<g class="{marks}"><rect x="{x:.0f}" y="{y:.0f}" width="{WIDTH}" height="{HEIGHT}"'
-        f' rx="9"/>{_text(str(state.value), place.x, place.y + 4.5, 16, middle=True)}</g>'
+        f' rx="9"/>{_text(name, place.x, place.y + 4.5, 16, middle=True)}</g>'
     )
 
 

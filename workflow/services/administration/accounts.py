@@ -108,6 +108,12 @@ def change(user_id: int, *, name: str, nip: str, rank: str, active: bool) -> Non
         user.active = active
 
 
+def speak(user_id: int, language: str) -> None:
+    """Keep the language that somebody chose to read.  Raises `NotFound`."""
+    with transaction() as session:
+        lock(session, User, user_id).language = language
+
+
 def account(user_id: int) -> Account:
     """Show one account.  Raises `NotFound`."""
     return _account(get(User, user_id))

@@ -2,7 +2,8 @@
 
 Profile, posts, stewards of parts, recipients, holders of positions.
 
-Who may act is a matter of mandates (`mandates.py`); accounts are in `accounts.py`.
+Who may act is a matter of mandates (`administration/mandates.py`); accounts are in
+`administration/accounts.py`.
 """
 
 from __future__ import annotations
@@ -74,21 +75,14 @@ def found_unit(profile: UnitProfile) -> int:
         return unit.id
 
 
-def add_post(
-    unit_id: int, title: str, roles: Iterable[Role], signer: dict[str, Any] | None = None
-) -> int:
+def add_post(unit_id: int, title: str, roles: Iterable[Role]) -> int:
     """Add a post with what it is for, and return its id.
 
     Raises `NotFound` for the unit.
     """
     with transaction() as session:
         lock(session, Unit, unit_id)
-        post = Post(
-            unit_id=unit_id,
-            title=title.strip(),
-            roles=[role.name for role in roles],
-            signer=signer or {},
-        )
+        post = Post(unit_id=unit_id, title=title.strip(), roles=[role.name for role in roles])
         session.add(post)
         session.flush()
         return post.id
@@ -130,7 +124,10 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None = None,
 ) -> int:
-    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
+    """Enter who holds a position that the decree names.
+
+    They are told of it (UU 30/2014 art. 61).
+    """
     with transaction() as session:
         row = PositionHolder(
             unit_id=unit_id,

@@ -16,6 +16,7 @@ from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import Refusal
 from workflow.services.administration import accounts, groundwork, mandates
 from workflow.services.administration.groundwork import UnitProfile
+from workflow.services.administration.mandates import Letter
 
 __all__ = ["UnitProfile", "found"]
 
@@ -49,7 +50,7 @@ def found(profile: UnitProfile, administrator: str) -> str:
         MandateKind.DEFINITIVE,
         dt.datetime.now(dt.UTC).date() - dt.timedelta(1),
         None,
-        "Administrator pertama",
+        Letter("Administrator pertama"),
     )
     return _link(user_id)
 

@@ -1,27 +1,43 @@
 """Who may act: the person behind a sign-in with their mandates.
 
-It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.
+It gives and ends mandates, for `unit_posts`, which asks whether the administrator may.  On any day
+the post of a head has one holder who signs: the one who fills it (definitive, *Pj.* or *Plt.*), and
+while a *Plh.* stands in, the *Plh.*  Locks are taken in one order: the post, then the person.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import cast
 
 from sqlalchemy import Row, any_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflow.core.db import db, lock, transaction
 from workflow.models.people import MandateRow, Post, User
-from workflow.rules.actors import Mandate, MandateKind, Person, Role
+from workflow.rules.actors import Days, Mandate, MandateKind, Person, Role
 from workflow.rules.errors import NotFound, Refusal
+from workflow.services.administration import mandate_conflicts
 
 
-class MandateOverlaps(Refusal):
-    """The post is held in its own right by somebody else in that time."""
+class LetterMissing(Refusal):
+    """Nobody acts without the letter that says so."""
 
-    status = 409
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What appoints somebody: the letter, its number and its date."""
+
+    basis: str = ""
+    number: str = ""
+    dated: dt.date | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.basis.strip() and self.number.strip() and self.dated)
 
 
 def person_of(user_id: int, session: Session | None = None) -> Person:
@@ -30,106 +46,132 @@ def person_of(user_id: int, session: Session | None = None) -> Person:
     Raises `NotFound`.
     """
     reading = session or db.session
+    other = aliased(MandateRow)
     statement = (
-        select(User, MandateRow, Post)
+        select(User, MandateRow, Post, other)
         .outerjoin(MandateRow, MandateRow.user_id == User.id)
         .outerjoin(Post, Post.id == MandateRow.post_id)
+        .outerjoin(
+            other,
+            (other.post_id == Post.id)
+            & (any_(Post.roles) == Role.HEAD.name)
+            & (other.user_id != User.id)
+            & other.user_id.in_(select(User.id).where(User.active).correlate(None)),
+        )
         .where(User.id == user_id, User.active)
-        .order_by(MandateRow.starts.desc())
+        .order_by(MandateRow.starts.desc(), MandateRow.id.desc())
     )
     # An outer join gives None where there is no mandate, which its type does not say.
-    rows = cast("Sequence[Row[User, MandateRow | None, Post]]", reading.execute(statement).all())
+    rows = cast(
+        "Sequence[Row[User, MandateRow | None, Post, MandateRow | None]]",
+        reading.execute(statement).all(),
+    )
     if not rows:
         raise NotFound
+    held = groupby((row[1:] for row in rows), key=lambda row: row[0])
     return Person(
         user_id,
         rows[0][0].name,
-        tuple(_mandate(row, post) for _user, row, post in rows if row is not None),
+        tuple(_mandate(row, list(found)) for row, found in held if row is not None),
+        rows[0][0].language,
     )
 
 
 def give(
-    post_id: int, user_id: int, kind: MandateKind, starts: dt.date, ends: dt.date | None, basis: str
+    post_id: int,
+    user_id: int,
+    kind: MandateKind,
+    starts: dt.date,
+    ends: dt.date | None,
+    letter: Letter,
 ) -> int:
-    """Return a dated mandate.
+    """Grant a dated mandate.
 
-    A head's post is held by one person in their own right at a time (Plt. and Plh. come beside).
-    Raises `NotFound`, `MandateOverlaps`.
+    A person never both administers and signs, and a head's post has one holder a day.  Raises
+    `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
     """
     if ends is not None and ends < starts:
         raise Refusal(
             "Tanggal berakhir penugasan mendahului tanggal mulainya. Periksa kedua tanggal itu."
         )
+    if kind.is_acting and not letter.is_whole:
+        raise LetterMissing(
+            f"Penugasan {kind.value} memerlukan surat yang mengangkatnya: jenis surat dan pejabat"
+            " yang memberinya, nomornya, dan tanggalnya."
+        )
     with transaction() as session:
         post = lock(session, Post, post_id)
+        _require_active(lock(session, User, user_id))
+        mandate_conflicts.refuse_two_hats(session, user_id, post.roles, Days(starts, ends))
         if Role.HEAD.name in post.roles:
-            _refuse_overlap(session, post, kind, starts, ends)
+            mandate_conflicts.refuse_overlap(session, post, kind, Days(starts, ends))
         row = MandateRow(
             post_id=post_id,
             user_id=user_id,
             kind=kind,
             starts=starts,
             ends=ends,
-            basis=basis.strip(),
+            basis=letter.basis.strip(),
+            letter_number=letter.number.strip(),
+            letter_date=letter.dated,
         )
         session.add(row)
         session.flush()
         return row.id
 
 
-def end(mandate_id: int, ends: dt.date) -> None:
+def end(mandate_id: int, ends: dt.date, *, by: int, at: dt.datetime, note: str = "") -> None:
     """End a mandate on a day, the last on which it is valid.
 
     Raises `NotFound`, or `Refusal` where that day precedes its start.
     """
     with transaction() as session:
-        row = lock(session, MandateRow, mandate_id)
-        if ends < row.starts:
-            raise Refusal(
-                "Penugasan tidak dapat berakhir sebelum mulai. Pilih tanggal yang lebih kemudian."
-            )
-        row.ends = ends
+        end_in(lock(session, MandateRow, mandate_id), ends, by=by, at=at, note=note)
+
+
+def end_in(row: MandateRow, ends: dt.date, *, by: int, at: dt.datetime, note: str) -> None:
+    """End a locked mandate, inside a transaction."""
+    if ends < row.starts:
+        raise Refusal(
+            "Penugasan tidak dapat berakhir sebelum mulai. Pilih tanggal yang lebih kemudian."
+        )
+    row.ends, row.ended_by, row.ended_at, row.end_note = ends, by, at, note.strip()
 
 
 def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> MandateRow | None:
     """Return the mandate under which a role of the unit is held on *day*.
 
-    An acting one first, because it prevails while it lasts.
+    The one that prevails: an acting one while it lasts.  An account that was closed holds nothing.
     """
     rows = session.scalars(
         select(MandateRow)
         .join(Post)
+        .join(User, User.id == MandateRow.user_id)
         .options(joinedload(MandateRow.user), joinedload(MandateRow.post))
         .where(
             Post.unit_id == unit_id,
             any_(Post.roles) == role.name,
+            User.active,
             MandateRow.starts <= day,
             (MandateRow.ends.is_(None)) | (MandateRow.ends >= day),
         )
-        .order_by(MandateRow.starts.desc()),
+        .order_by(MandateRow.starts.desc(), MandateRow.id.desc()),
     ).all()
-    return next(
-        (row for row in rows if row.kind is not MandateKind.DEFINITIVE), rows[0] if rows else None
-    )
+    order = list(MandateKind)
+    return max(rows, key=lambda row: order.index(row.kind), default=None)
 
 
-def _refuse_overlap(
-    session: Session, post: Post, kind: MandateKind, starts: dt.date, ends: dt.date | None
-) -> None:
-    others = session.scalars(
-        select(MandateRow)
-        .where(MandateRow.post_id == post.id, MandateRow.kind == kind)
-        .options(joinedload(MandateRow.user))
-    )
-    for other in others:
-        if (ends is None or other.starts <= ends) and (other.ends is None or starts <= other.ends):
-            raise MandateOverlaps(
-                f"Jabatan {post.title} ({kind.value}) pada masa itu sudah dipegang"
-                f" {other.user.name}. Akhiri dahulu penugasan itu."
-            )
+def _require_active(user: User) -> None:
+    if not user.active:
+        raise Refusal(
+            f"Akun {user.name} tidak aktif, sehingga tidak dapat diberi penugasan. Aktifkan dahulu"
+            " akunnya, atau pilih orang lain."
+        )
 
 
-def _mandate(row: MandateRow, post: Post) -> Mandate:
+def _mandate(row: MandateRow, found: Sequence[Sequence[MandateRow | Post | None]]) -> Mandate:
+    post = cast("Post", found[0][1])
+    others = [cast("MandateRow", each[2]) for each in found if each[2] is not None]
     return Mandate(
         row.id,
         post.unit_id,
@@ -139,4 +181,7 @@ def _mandate(row: MandateRow, post: Post) -> Mandate:
         row.kind,
         row.starts,
         row.ends,
+        tuple(
+            Days(other.starts, other.ends) for other in others if other.kind.prevails_over(row.kind)
+        ),
     )

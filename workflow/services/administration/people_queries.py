@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from workflow.models.people import (
     Unit,
     User,
 )
-from workflow.rules.actors import MandateKind, Role
+from workflow.rules.actors import Days, MandateKind, Person, Role
 from workflow.services.decrees.recording import legal_day, now
 
 
@@ -33,7 +33,8 @@ class MandateShown:
     kind: MandateKind
     starts: dt.date
     ends: dt.date | None
-    basis: str
+    letter: str
+    end_note: str
     holds: bool
     is_over: bool
 
@@ -45,12 +46,22 @@ class PostShown:
     id: int
     title: str
     roles: tuple[Role, ...]
-    signer: Mapping[str, str]
     mandates: tuple[MandateShown, ...]
 
     @property
     def present(self) -> tuple[MandateShown, ...]:
         return tuple(mandate for mandate in self.mandates if mandate.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who stands in for somebody today, and in which post."""
+
+    id: int
+    name: str
+    kind: MandateKind
+    post: str
+    starts: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +107,32 @@ def posts(unit_id: int) -> tuple[PostShown, ...]:
                 row.kind,
                 row.starts,
                 row.ends,
-                row.basis,
+                _letter(row),
+                row.end_note,
                 holds,
                 is_over=row.ends is not None and row.ends < today,
             )
         )
     return tuple(_post(post, by_post[post.id]) for post in found)
+
+
+def stand_ins(actor: Person) -> tuple[StandIn, ...]:
+    """Return who stands in for this person today; one query at most."""
+    own = {m.id for m in actor.mandates}
+    heads = {m.post_id for m in actor.mandates if Role.HEAD in m.roles and m.ceded}
+    if not heads:
+        return ()
+    rows = db.session.execute(
+        select(MandateRow, User.name, Post.title)
+        .join(User, User.id == MandateRow.user_id)
+        .join(Post, Post.id == MandateRow.post_id)
+        .where(MandateRow.post_id.in_(heads), MandateRow.kind == MandateKind.PLH, User.active)
+    )
+    return tuple(
+        StandIn(row.id, name, row.kind, title, row.starts)
+        for row, name, title in rows
+        if row.id not in own and legal_day(row.post.unit, now()) in Days(row.starts, row.ends)
+    )
 
 
 def parts(unit_id: int) -> tuple[PartKnown, ...]:
@@ -156,6 +187,12 @@ def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
         post.id,
         post.title,
         tuple(Role[name] for name in post.roles),
-        {name: str(value) for name, value in post.signer.items()},
         tuple(held),
     )
+
+
+def _letter(row: MandateRow) -> str:
+    """Return the letter that gives a mandate, with number and date if known."""
+    dated = f"tanggal {row.letter_date:%d-%m-%Y}" if row.letter_date else ""
+    number = f"Nomor {row.letter_number}" if row.letter_number else ""
+    return " ".join(filter(None, (row.basis, number, dated)))

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import any_, select
 from sqlalchemy.orm import Session
 
-from workflow.core import config
 from workflow.core.db import get, lock, transaction
-from workflow.models.people import (
-    MandateRow,
-    Post,
-    Unit,
-)
-from workflow.rules.actors import MandateKind, Person, Role
-from workflow.rules.errors import Refusal
-from workflow.services.administration import mandates
+from workflow.models.decree import Decree
+from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.rules.actors import Days, MandateKind, Person, Role
+from workflow.rules.errors import NotFound, Refusal
+from workflow.services.administration import mandate_conflicts, mandates
+from workflow.services.administration.mandate_conflicts import TwoHats
+from workflow.services.administration.mandates import Letter
 from workflow.services.administration.units import AlreadyThere, require
+from workflow.services.decrees.recording import announce, legal_day, now
 
-KEPT_BESIDE_KEYS = ("path", "certificate", "account", "subject")
-"""What a post's way of signing names that is a file.
-
-A place that is not absolute lies in `KEYS_DIR`.
-"""
-APART = frozenset({Role.ADMINISTRATOR.name, Role.HEAD.name})
 ASSIGNABLE = (
     Role.DRAFTER,
     Role.STEWARD,
@@ -35,25 +28,26 @@ ASSIGNABLE = (
     Role.ADMINISTRATOR,
 )
 """Roles that a post can have; the rest are the software's and the recipients'."""
+RETURNED = "Pemegang jabatan sudah kembali."
 
 
-class TwoHats(Refusal):
-    """One person, or one post, would both administer and sign."""
+class SecondHead(Refusal):
+    """The unit has a post that signs already."""
 
     status = 409
-    sentence = (
-        "Administrator tidak boleh sekaligus memegang jabatan yang menandatangani keputusan. Tunjuk"
-        " orang lain untuk salah satunya."
-    )
 
 
 def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -> int:
-    """Add a post with what it is for.  Raises `AlreadyThere`, `TwoHats`."""
+    """Add a post with what it is for.
+
+    Raises `AlreadyThere`, `TwoHats`, `SecondHead`.
+    """
     require(actor, unit_id)
     _refuse_both([role.name for role in roles])
     with transaction() as session:
         lock(session, Unit, unit_id)
         _refuse_same_title(session, unit_id, title)
+        _refuse_second_head(session, unit_id, [role.name for role in roles], but=0)
         post = Post(unit_id=unit_id, title=title.strip(), roles=sorted(role.name for role in roles))
         session.add(post)
         session.flush()
@@ -63,7 +57,7 @@ def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -
 def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]) -> None:
     """Rename a post or change what it is for.
 
-    Raises `NotFound`, `AlreadyThere`, `TwoHats`.
+    Raises `NotFound`, `AlreadyThere`, `TwoHats`, `SecondHead`, `MandateOverlaps`.
     """
     unit_id = get(Post, post_id).unit_id
     require(actor, unit_id)
@@ -74,32 +68,16 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
         post = lock(session, Post, post_id)
         if title.strip() != post.title:
             _refuse_same_title(session, unit_id, title)
-        for held in session.scalars(select(MandateRow).where(MandateRow.post_id == post_id)):
-            _refuse_two_hats(session, held.user_id, names, held.starts, held.ends, but=post_id)
+        held = session.scalars(select(MandateRow).where(MandateRow.post_id == post_id)).all()
+        for user_id in sorted({row.user_id for row in held}):
+            lock(session, User, user_id)
+        for row in held:
+            days = Days(row.starts, row.ends)
+            mandate_conflicts.refuse_two_hats(session, row.user_id, names, days, but=post_id)
+        if Role.HEAD in roles and Role.HEAD.name not in post.roles:
+            _refuse_second_head(session, unit_id, names, but=post_id)
+            mandate_conflicts.refuse_overlaps_of(session, post)
         post.title, post.roles = title.strip(), names
-
-
-def set_signer(actor: Person, post_id: int, signer: Mapping[str, str]) -> None:
-    """Set how the holder of a post signs: places and names, never a secret.
-
-    What they mean is drafting's.  Raises `NotFound`.
-    """
-    require(actor, get(Post, post_id).unit_id)
-    with transaction() as session:
-        lock(session, Post, post_id).signer = (
-            {name: value for name, value in signer.items() if value} if signer.get("kind") else {}
-        )
-
-
-def files_not_here(signer: Mapping[str, str]) -> tuple[str, ...]:
-    """Name the files of a way of signing that this machine does not have.
-
-    It may be missing yet, or people sign on another machine.
-    """
-    named = [signer.get(name, "") for name in KEPT_BESIDE_KEYS] if signer.get("kind") else []
-    return tuple(
-        place for place in named if place and not (config.current().keys_dir / place).is_file()
-    )
 
 
 def give_mandate(
@@ -110,18 +88,14 @@ def give_mandate(
     kind: MandateKind,
     starts: dt.date,
     ends: dt.date | None,
-    basis: str,
+    letter: Letter,
 ) -> int:
     """Grant somebody a dated mandate in a post.
 
-    Raises `NotFound`, `TwoHats`, `MandateOverlaps`.
+    Raises `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
     """
-    post = get(Post, post_id)
-    unit_id, roles = post.unit_id, list(post.roles)
-    require(actor, unit_id)
-    with transaction() as session:
-        _refuse_two_hats(session, user_id, roles, starts, ends)
-    return mandates.give(post_id, user_id, kind, starts, ends, basis)
+    require(actor, get(Post, post_id).unit_id)
+    return mandates.give(post_id, user_id, kind, starts, ends, letter)
 
 
 def end_mandate(actor: Person, mandate_id: int, ends: dt.date) -> None:
@@ -131,41 +105,60 @@ def end_mandate(actor: Person, mandate_id: int, ends: dt.date) -> None:
     """
     row = get(MandateRow, mandate_id)
     require(actor, get(Post, row.post_id).unit_id)
-    mandates.end(mandate_id, ends)
+    mandates.end(mandate_id, ends, by=actor.user_id, at=now())
+
+
+def return_to_post(actor: Person, mandate_id: int, *, at: dt.datetime | None = None) -> dt.date:
+    """Record that the holder of a post is back: who stood in no longer does.
+
+    Returns the first day on which the holder signs again: at once, or tomorrow where the one who
+    stood in began or dated a decree today, for on any day one official signs.  Raises `NotFound`
+    for anybody but the holder of that post.
+    """
+    at = at or now()
+    with transaction() as session:
+        row = lock(session, MandateRow, mandate_id)
+        post = session.get_one(Post, row.post_id)
+        today = legal_day(post.unit, at)
+        stood_in = row.kind is MandateKind.PLH and today in Days(row.starts, row.ends)
+        if not stood_in or not any(
+            held.post_id == post.id and held.covers(today) and held.id != row.id
+            for held in actor.mandates
+        ):
+            raise NotFound
+        signed_today = session.scalar(
+            select(Decree.id).where(
+                Decree.unit_id == post.unit_id,
+                Decree.signatory_id == row.user_id,
+                Decree.decree_date == today,
+            )
+        )
+        waits = row.starts == today or signed_today is not None
+        first = today + dt.timedelta(days=int(waits))
+        mandates.end_in(row, first - dt.timedelta(1), by=actor.user_id, at=at, note=RETURNED)
+        announce(session, None, "mandate.RETURN", str(row.id), subject_id=post.id)
+        return first
 
 
 def _refuse_both(roles: Collection[str]) -> None:
-    if set(roles) >= APART:
+    if set(roles) >= mandate_conflicts.APART:
         raise TwoHats
 
 
-def _refuse_two_hats(
-    session: Session,
-    user_id: int,
-    roles: Collection[str],
-    starts: dt.date,
-    ends: dt.date | None,
-    but: int = 0,
-) -> None:
-    """Refuse a person who at any time in between holds a post of the other kind.
-
-    The other post may be in any unit.
-    """
-    mine = APART & set(roles)
-    if not mine:
+def _refuse_second_head(session: Session, unit_id: int, roles: Collection[str], but: int) -> None:
+    if Role.HEAD.name not in roles:
         return
-    others = session.execute(
-        select(Post.roles)
-        .join(MandateRow, MandateRow.post_id == Post.id)
-        .where(
-            MandateRow.user_id == user_id,
-            Post.id != but,
-            (MandateRow.ends.is_(None)) | (MandateRow.ends >= starts),
-            MandateRow.starts <= (ends or dt.date.max),
-        ),
+    title = session.scalar(
+        select(Post.title).where(
+            Post.unit_id == unit_id, any_(Post.roles) == Role.HEAD.name, Post.id != but
+        )
     )
-    if any((mine | set(row[0])) >= APART for row in others):
-        raise TwoHats
+    if title is not None:
+        raise SecondHead(
+            f"Unit ini sudah mempunyai jabatan yang menandatangani: {title}. Pada satu hari hanya"
+            " satu pejabat menandatangani; catat penggantinya sebagai penugasan (Pj., Plt., atau"
+            " Plh.) pada jabatan itu."
+        )
 
 
 def _refuse_same_title(session: Session, unit_id: int, title: str) -> None:

@@ -27,7 +27,7 @@ from workflow.models.people import (
     Unit,
 )
 from workflow.rules.actors import Person, Role
-from workflow.rules.decree_lifecycle import State
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotPermitted, Refusal
 from workflow.rules.numbers import check_pattern
 from workflow.services.decrees.facts import count_parts
@@ -92,9 +92,11 @@ def change_unit(actor: Person, unit_id: int, profile: Profile) -> None:
 
 
 def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> None:
-    """Name the posts that answer for parts, from now on and in every open draft.
+    """Name the posts that answer for parts.
 
-    A decree under review keeps its stewards until it comes back.
+    They do from now on, and in every decree before its signature.
+
+    Under review too the new steward is asked at once; an initial that was given stands.
     """
     require(actor, unit_id)
     with transaction() as session:
@@ -109,7 +111,8 @@ def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> Non
                 )
         for decree in session.scalars(
             select(Decree)
-            .where(Decree.unit_id == unit_id, Decree._state == State.DRAFT)  # noqa: SLF001
+            .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
+            .order_by(Decree.id)
             .with_for_update()
         ):
             for part in session.scalars(

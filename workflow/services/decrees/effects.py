@@ -10,16 +10,26 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree
-from workflow.rules.actors import Act
+from workflow.models.decree import STANDS, Decree, Initial, InitialWithdrawal, Part
+from workflow.rules.actors import Act, Person, Role
 from workflow.rules.decree_lifecycle import Action
+from workflow.rules.errors import GuardsNotMet
+from workflow.rules.guards import nobody_acts_for_the_head
+from workflow.services.administration import mandates
+from workflow.services.decrees.turns import require_people
 from workflow.services.numbers import allocation
 
 Facts = dict[str, Any]
 Effect = Callable[[Session, Decree, Act, dt.datetime], Facts]
 
+NOBODY_SIGNS = (
+    "Pada {day} tidak ada pejabat yang dapat menandatangani: jabatan kepala tidak dipegang siapa"
+    " pun, atau akun pemegangnya tidak aktif. Administrator perlu mencatat penugasan (definitif,"
+    " Pj., Plt., atau Plh.) beserta suratnya, lalu ajukan kembali."
+)
 NO_ATTEMPT: Facts = {
     "attempt": None,
     "attempt_opened_at": None,
@@ -41,6 +51,7 @@ def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime
 
     From here on the final PDF can be rendered and frozen.
     """
+    require_signatory(session, decree, act)
     number = allocation.reserve(session, decree, act.today.year)
     return NO_ATTEMPT | {
         "number": number,
@@ -49,6 +60,32 @@ def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime
         "attempt_opened_at": at,
         "signatory_id": act.actor.user_id,
     }
+
+
+def require_signatory(session: Session, decree: Decree, act: Act) -> None:
+    """Refuse anybody but the one who signs today, as the database has it.
+
+    What the request knew of its actor may be older than a mandate given since.
+    """
+    holder = mandates.holder_on(session, decree.unit_id, Role.HEAD, act.today)
+    if holder is None or holder.user_id != act.actor.user_id:
+        raise GuardsNotMet([nobody_acts_for_the_head.sentence])
+
+
+def require_somebody_to_sign(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
+    """Refuse to submit what nobody can sign today."""
+    if mandates.holder_on(session, decree.unit_id, Role.HEAD, act.today) is None:
+        raise GuardsNotMet([NOBODY_SIGNS.format(day=act.today.strftime("%d-%m-%Y"))])
+    return {}
+
+
+def require_everybody(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
+    """Refuse to submit what nobody can initial or sign.
+
+    The refusal says which posts must be filled.
+    """
+    require_people(session, decree, act, at)
+    return require_somebody_to_sign(session, decree, act, at)
 
 
 def close_attempt(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
@@ -83,15 +120,46 @@ def forget_strike(_session: Session, _decree: Decree, _act: Act, _at: dt.datetim
     return {"struck_proposal": None}
 
 
+def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
+    """Take from a returning steward their own initials of the parts they name.
+
+    Of all their parts where they name none: they asked for something else than what they had
+    initialled, and are asked again.
+    """
+    if not isinstance(act.actor, Person):
+        return {}
+    posts = act.actor.posts(decree.unit_id, act.today)
+    own = (
+        select(Initial)
+        .join(Part, STANDS)
+        .where(Part.decree_id == decree.id, Part.steward_id.in_(posts))
+    )
+    if act.parts:
+        own = own.where(Part.key.in_(act.parts))
+    lost = session.scalars(own).all()
+    for given in lost:
+        row = {
+            "initial_id": given.id,
+            "user_id": act.actor.user_id,
+            "name": act.actor.name,
+            "reason": act.note.strip(),
+            "withdrawn_at": at,
+        }
+        session.execute(insert(InitialWithdrawal).values(row))
+    return {"parts_initialled": decree.parts_initialled - len(lost)}
+
+
 def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> Facts:
     """No more than the state."""
     return {}
 
 
 EFFECTS: dict[Action, Effect] = {
+    Action.SUBMIT: require_everybody,
     Action.START_SIGNING: reserve_and_open,
     Action.ABANDON: close_attempt,
     Action.CANCEL: void_number,
     Action.SIGN: use_number,
     Action.STRIKE: forget_strike,
+    Action.RETURN: lose_own_initials,
 }

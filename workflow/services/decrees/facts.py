@@ -2,7 +2,7 @@
 
 The engine never calls upward, it reads what they left here.
 
-Each is called inside a service's transaction, on a decree that `recording.lock_as_seen` locked.
+Each is called inside a service's transaction, on a decree that `locks` has locked.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Stewardship
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, State
 from workflow.rules.errors import Refusal, StaleDecree
+from workflow.services.decrees import recording
 
 
 class TextIsFixed(Refusal):
@@ -28,6 +29,10 @@ class TextIsFixed(Refusal):
         "Naskah hanya dapat diubah selama masih konsep. Minta keputusan ini dikembalikan atau tarik"
         " kembali dahulu."
     )
+
+
+Validity = tuple[dt.date | None, dt.date | None]
+"""The first and the last day that a text names for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def record_text(
     digest: str,
     parts: Iterable[PartFacts],
     author_id: int,
+    validity: Validity = (None, None),
     striking: bool = False,
 ) -> None:
     """Record what the text now is.
@@ -64,17 +70,24 @@ def record_text(
     if not may_change:
         raise TextIsFixed
     decree.title, decree.digest = title, digest
+    decree.valid_from, decree.valid_until = validity
     if author_id and author_id not in decree.authors:
         decree.authors = [*decree.authors, author_id]
     decree.lock_version += 1
     replace_parts(session, decree, parts)
 
 
+def record_validity(decree: Decree, validity: Validity) -> None:
+    """Record the days that the text in force names."""
+    decree.valid_from, decree.valid_until = validity
+
+
 def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) -> None:
     """Replace the decree's parts, each with the steward that the unit named.
 
-    The parts are counted again.
+    What stands is counted; who gave an initial that stands no more is told.
     """
+    stood = _standing(session, decree)
     stewards = {
         row.part_key: row.post_id
         for row in session.scalars(select(Stewardship).where(Stewardship.unit_id == decree.unit_id))
@@ -93,6 +106,14 @@ def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) 
     )
     session.flush()
     count_parts(session, decree)
+    for initial_id in sorted(stood - _standing(session, decree)):
+        recording.announce(session, decree, "initial.FELL", str(initial_id), subject_id=initial_id)
+
+
+def _standing(session: Session, decree: Decree) -> set[int]:
+    """Return the initials that stand."""
+    standing = select(Initial.id).join(Part, STANDS).where(Part.decree_id == decree.id)
+    return set(session.scalars(standing))
 
 
 def count_parts(session: Session, decree: Decree) -> None:

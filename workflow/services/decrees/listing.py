@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -12,10 +11,12 @@ from sqlalchemy.orm import joinedload
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees.queries import units_of
 from workflow.services.decrees.recording import now
-from workflow.services.decrees.turns import Awaited, awaited, holders
+from workflow.services.decrees.turns import Awaited, awaited, holders, legal_days
+from workflow.services.force import force
 
 PAGE = 25
 
@@ -33,6 +34,7 @@ class Line:
     since: dt.datetime
     unit: str
     awaited: tuple[Awaited, ...]
+    standing: OnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,7 @@ def list_decrees(
     years = tuple(
         session.scalars(select(Decree.year).where(*visible).distinct().order_by(Decree.year.desc()))
     )
-    turns = awaited(
-        session, rows, holders(session, units, now().astimezone(ZoneInfo("Asia/Jakarta")).date())
-    )
+    turns = awaited(session, rows, holders(session, legal_days(session, units, now())))
     lines = tuple(
         Line(
             d.id,
@@ -101,6 +101,7 @@ def list_decrees(
             d.entered_at,
             d.unit.name,
             turns[d.id],
+            force.on_day(d),
         )
         for d in rows
     )

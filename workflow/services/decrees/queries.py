@@ -8,40 +8,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import STANDS, Decree, Initial, Part
-from workflow.models.people import Post, User
+from workflow.models.decree import Decree, ForceChange
+from workflow.models.people import User
 from workflow.models.records import HistoryRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role, System
+from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import DECREE, WAS_SIGNED, Action, State
 from workflow.rules.errors import NotFound
 from workflow.rules.policy import Option
+from workflow.services.decrees.initialled_parts import PartShown, parts_of
+from workflow.services.decrees.locks import may_know
 from workflow.services.decrees.recording import legal_day, now
-from workflow.services.decrees.turns import Awaited, Holder, awaited, holders
-
-
-@dataclass(frozen=True, slots=True)
-class PartShown:
-    """A part with its steward, and the initial that stands for its present text."""
-
-    key: str
-    title: str
-    digest: str
-    steward: str | None
-    holders: tuple[Holder, ...]
-    initialled_by: str | None
-    initialled_as: str | None
-    initialled_at: dt.datetime | None
-    mine: bool
-    """The actor may give its initial now."""
-
+from workflow.services.decrees.turns import (
+    Awaited,
+    Holder,
+    awaited,
+    holders,
+    legal_days,
+    vacancies,
+)
+from workflow.services.force import force
 
 AMENDED = "Diubah dengan"
 
@@ -84,11 +77,19 @@ class Shown:
     options: tuple[Option, ...]
     relatives: tuple[Relative, ...]
     walked: frozenset[tuple[State, State]]
+    standing: OnDay
     held_back: tuple[str, ...]
     """Why it does not go on to the signatory although every part is initialled.
 
     What was struck or checked again may have to be repaired first.
     """
+
+    @property
+    def came_as_archive(self) -> bool:
+        """Whether it was signed elsewhere and never initialled here."""
+        return self.state is State.ARCHIVED or any(
+            source is State.ARCHIVED for source, _target in self.walked
+        )
 
     @property
     def amended_by(self) -> tuple[Relative, ...]:
@@ -99,12 +100,11 @@ class Shown:
 
 
 def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
-    """Return the units in which this person holds a post now.
-
-    To read, the day of the westernmost legal time will do; to act, it does not.
-    """
-    today = (at or now()).astimezone(ZoneInfo("Asia/Jakarta")).date()
-    return frozenset(mandate.unit_id for mandate in actor.mandates if mandate.covers(today))
+    """Return the units in which this person holds a post now; one query."""
+    days = legal_days(db.session(), {mandate.unit_id for mandate in actor.mandates}, at or now())
+    return frozenset(
+        mandate.unit_id for mandate in actor.mandates if mandate.covers(days[mandate.unit_id])
+    )
 
 
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
@@ -115,7 +115,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     session = db.session()
     decree = visible(session, decree_id, actor, at or now())
     today = legal_day(decree.unit, at or now())
-    people = holders(session, [decree.unit_id], today)
+    people = holders(session, {decree.unit_id: today})
     names = {
         row[0]: row[1]
         for row in session.execute(
@@ -143,12 +143,37 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         signed_sha256=decree.signed_sha256,
         frozen_sha256=decree.frozen_sha256,
         copies=(decree.copies_settled, decree.copies_expected),
-        parts=_parts(session, decree, actor, people, today),
+        parts=parts_of(session, decree, actor, people, today),
         awaited=awaited(session, [decree], people)[decree.id],
-        options=policy.options(DECREE, decree, Act(actor, today)),
+        options=_options(session, decree, Act(actor, today), people),
         relatives=_relatives(session, decree),
         walked=_walked(session, decree_id),
+        standing=force.on_day(decree, today),
         held_back=_held_back(decree, today),
+    )
+
+
+def _options(
+    session: Session, decree: Decree, act: Act, people: Sequence[Holder]
+) -> tuple[Option, ...]:
+    """Return what the actor may do.
+
+    A submission that would wait for nobody is greyed.
+    """
+    options = policy.options(DECREE, decree, act)
+    if not any(option.action is Action.SUBMIT for option in options):
+        return options
+    unfilled = vacancies(session, decree, people)
+    return tuple(
+        replace(
+            option,
+            allowed=option.allowed and not unfilled,
+            reasons=(*option.reasons, *unfilled),
+            unmet=(*option.unmet, *("post_is_vacant" for _one in unfilled)),
+        )
+        if option.action is Action.SUBMIT
+        else option
+        for option in options
     )
 
 
@@ -167,59 +192,32 @@ def visible(session: Session, decree_id: int, actor: Person, at: dt.datetime) ->
     decree = session.scalars(
         select(Decree).options(joinedload(Decree.unit)).where(Decree.id == decree_id)
     ).one_or_none()
-    if decree is None or decree.unit_id not in units_of(actor, at):
+    if decree is None or not may_know(actor, decree, at):
         raise NotFound
     return decree
 
 
-def _parts(
-    session: Session, decree: Decree, actor: Person, people: Sequence[Holder], today: dt.date
-) -> tuple[PartShown, ...]:
-    rows = session.execute(
-        select(Part, Post.title, Initial)
-        .outerjoin(Initial, STANDS)
-        .outerjoin(Post, Post.id == Part.steward_id)
-        .where(Part.decree_id == decree.id)
-        .order_by(Part.place),
-    )
-    own = actor.posts(decree.unit_id, today)
-    may = any(
-        option.action is Action.INITIAL and option.allowed
-        for option in policy.options(DECREE, decree, Act(actor, today))
-    )
-    shown = []
-    for part, steward, found in rows:
-        initial: Initial | None = found
-        shown.append(
-            PartShown(
-                part.key,
-                part.title,
-                part.digest,
-                steward,
-                tuple(holder for holder in people if holder.post_id == part.steward_id),
-                initial.name if initial else None,
-                initial.post if initial else None,
-                initial.given_at if initial else None,
-                mine=may and initial is None and part.steward_id in own,
-            ),
-        )
-    return tuple(shown)
-
-
 def _relatives(session: Session, decree: Decree) -> tuple[Relative, ...]:
-    """Return the decrees this one came from, amends or gave way to, or amend it."""
+    """Return what this decree came from, changes, gave way to or is changed by."""
     named = {
         decree.carried_from_id: "Disusun dari",
         decree.amends_id: "Mengubah",
         decree.successor_id: "Digantikan oleh",
     }
-    ids = [key for key in named if key is not None]
+    ended = session.scalars(select(ForceChange.decree_id).where(ForceChange.by_id == decree.id))
+    ids = [key for key in (*named, *ended) if key is not None]
+    state = Decree._state  # noqa: SLF001  (a column)
     rows = session.execute(
-        select(Decree.id, Decree.title, Decree.number, Decree._state)  # noqa: SLF001  (a column)
+        select(Decree.id, Decree.amends_id, Decree.title, Decree.number, state)
         .where(or_(Decree.id.in_(ids), Decree.amends_id == decree.id))
         .order_by(Decree.id),
     )
-    return tuple(Relative(named.get(row[0], AMENDED), *row) for row in rows)
+    return tuple(
+        Relative(
+            AMENDED if row[1] == decree.id else named.get(row[0], "Mencabut"), row[0], *row[2:]
+        )
+        for row in rows
+    )
 
 
 def _walked(session: Session, decree_id: int) -> frozenset[tuple[State, State]]:

@@ -1,10 +1,8 @@
 """Steps: what services do inside their transaction; they never commit.
 
-A step of any lifecycle is one locked read and one statement that writes state, history, chain
-head and outbox together (`step_sql.py`).  Round trips are what it costs: four with BEGIN and
+A step of any life is one locked read (`locks.py`) and one statement that writes state, history,
+chain head and outbox together (`step_sql.py`).  Round trips are what it costs: four with BEGIN and
 COMMIT, of the seven that are allowed.
-
-Locks are taken in one order: the decree, the end of its unit's chain, the number register.
 """
 
 from __future__ import annotations
@@ -15,9 +13,8 @@ from enum import Enum
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from workflow.models.decree import Decree
@@ -27,21 +24,9 @@ from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Mandate, Person
 from workflow.rules.chain import chained, row_hash
 from workflow.rules.decree_lifecycle import DECREE, Action
-from workflow.rules.errors import NotFound, StaleDecree
 from workflow.rules.lifecycle import Lifecycle, Transition
 from workflow.rules.machine import target_of
 from workflow.services.decrees import step_sql
-
-# Put together once: the expression is dearer to build than its rows are to read.
-LOCKED = (
-    select(Decree, HistoryHead, Unit)
-    .join(HistoryHead, HistoryHead.unit_id == Decree.unit_id)
-    .join(Unit, Unit.id == Decree.unit_id)
-    .where(Decree.id == bindparam("decree_id"))
-    .options(load_only(*(getattr(Unit, name) for name in step_sql.OF_UNIT)))
-    .with_for_update(of=[Decree, HistoryHead])
-    .execution_options(populate_existing=True)
-)
 
 
 class RowWithState(Protocol):
@@ -68,52 +53,6 @@ def legal_day(unit: Unit, at: dt.datetime) -> dt.date:
     That of the unit's time zone (between midnight and 7 in WIB, UTC still has yesterday).
     """
     return at.astimezone(ZoneInfo(unit.time_zone)).date()
-
-
-def lock_detached(
-    session: Session, decree_id: int, expected_version: int | None
-) -> tuple[Decree, HistoryHead]:
-    """Lock a decree and its unit's chain, both detached from the session.
-
-    For a step that changes nothing but what it records.  Raises as `lock_as_seen` does.
-    """
-    return _as_seen(step_sql.read(session, decree_id), expected_version)
-
-
-def lock_as_seen(
-    session: Session, decree_id: int, expected_version: int | None
-) -> tuple[Decree, HistoryHead]:
-    """Lock a decree and the end of its unit's chain, and read both afresh.
-
-    For a service that changes more of the decree than a step does.
-
-    Raises `NotFound`, or `StaleDecree` where the actor saw another `lock_version`.  None is for
-    the engine and the clock; a service of people that passes it says what it compares instead.
-    """
-    found = session.execute(LOCKED, {"decree_id": decree_id}).one_or_none()
-    if found is not None:
-        set_committed_value(found[0], "unit", found[2])
-    return _as_seen(found[:2] if found is not None else None, expected_version)
-
-
-def _as_seen(
-    found: tuple[Decree, HistoryHead] | None, expected_version: int | None
-) -> tuple[Decree, HistoryHead]:
-    if found is None:
-        raise NotFound
-    if expected_version is not None and found[0].lock_version != expected_version:
-        raise StaleDecree
-    return found
-
-
-def lock_head(session: Session, unit_id: int) -> HistoryHead:
-    """Lock the end of a unit's chain."""
-    return session.scalars(
-        select(HistoryHead)
-        .where(HistoryHead.unit_id == unit_id)
-        .with_for_update()
-        .execution_options(populate_existing=True),
-    ).one()
 
 
 def take_step(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
+from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Person, Role, System
-from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.errors import GuardsNotMet, Refusal
-from workflow.services.decrees import recording
-from workflow.services.decrees.effects import EFFECTS, nothing
+from workflow.rules.decree_lifecycle import DECREE, Action
+from workflow.rules.errors import GuardsNotMet, NotFound, NothingSeen, Refusal, StaleDecree
+from workflow.services.decrees import locks, recording
+from workflow.services.decrees.effects import EFFECTS, nothing, require_signatory
 from workflow.services.decrees.facts import require_attempt
+from workflow.services.force.force import facts_of_base, record_base
 
 
 class HasItsOwnPage(Refusal):
@@ -37,17 +39,40 @@ def perform(
     actor: Actor,
     expected_version: int | None,
     note: str = "",
+    parts: Collection[str] = (),
     at: dt.datetime | None = None,
 ) -> None:
     """Take one step with a decree, seen by *actor* at *expected_version*.
 
-    Raises `NotFound`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or `GuardsNotMet` with every
-    unmet reason.
+    *parts* are those that a return names.
+
+    Raises `NotFound`, `NothingSeen`, `StaleDecree`, `StepNotInState`, `NotPermitted`, or
+    `GuardsNotMet` with every unmet reason.
     """
     at = at or recording.now()
     with transaction() as session:
-        decree, head = recording.lock_detached(session, decree_id, expected_version)
-        take(session, decree, head, action, actor=actor, note=note, at=at)
+        decree, head = locks.lock_detached(session, decree_id, expected_version, actor=actor, at=at)
+        take(session, decree, head, action, actor=actor, note=note, at=at, parts=parts)
+
+
+def require(
+    decree_id: int, action: Action, *, actor: Person, expected_version: int | None
+) -> tuple[Decree, dt.date]:
+    """Return the decree and the legal day on which this step could be taken now.
+
+    Nothing is locked and nothing changes; `perform` looks again.  Raises what `perform` raises.
+    """
+    at = recording.now()
+    decree = db.session.get(Decree, decree_id, populate_existing=True)
+    if decree is None or not locks.may_know(actor, decree, at):
+        raise NotFound
+    if expected_version is None:
+        raise NothingSeen
+    if decree.lock_version != expected_version:
+        raise StaleDecree
+    act = Act(actor, recording.legal_day(decree.unit, at))
+    policy.require(DECREE, decree, action, act)
+    return decree, act.today
 
 
 def take(
@@ -59,15 +84,19 @@ def take(
     actor: Actor,
     at: dt.datetime,
     note: str = "",
+    parts: Collection[str] = (),
 ) -> None:
     """Take one step with a locked decree, with its effects.
 
     Afterwards the engine takes the step that is its own, if there is one.
     """
-    act = Act(actor, recording.legal_day(decree.unit, at), note)
+    act = Act(actor, recording.legal_day(decree.unit, at), note, tuple(parts))
+    rests_on = facts_of_base(session, decree, act.today)
+    for name, value in rests_on.items():
+        setattr(decree, name, value)
     if policy.require(DECREE, decree, action, act).target is None:
         raise HasItsOwnPage
-    facts = EFFECTS.get(action, nothing)(session, decree, act, at)
+    facts = rests_on | EFFECTS.get(action, nothing)(session, decree, act, at)
     recording.take_step(session, decree, head, action, act, at=at, facts=facts)
     advance(session, decree, head, at=at, cause=action.name)
 
@@ -81,8 +110,11 @@ def advance(
         return
     session.flush()
     engine = Act(System(Role.ENGINE, cause), recording.legal_day(decree.unit, at))
+    rests_on = facts_of_base(session, decree, engine.today)
+    for name, value in rests_on.items():
+        setattr(decree, name, value)
     try:
-        recording.take_step(session, decree, head, action, engine, at=at)
+        recording.take_step(session, decree, head, action, engine, at=at, facts=rests_on)
     except GuardsNotMet:
         return
 
@@ -105,7 +137,9 @@ def send(
     """
     require_attempt(decree, attempt)
     act = Act(actor, recording.legal_day(decree.unit, at))
+    record_base(session, decree, act.today)
     row = policy.require(DECREE, decree, Action.SEND, act)
+    require_signatory(session, decree, act)
     columns = {"attempt_sent_at": at, "attempt_refused": False, "sent_sha256": sha256}
     proof = {
         "attempt": attempt,
@@ -140,6 +174,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     at: dt.datetime,
     carried_from: int | None = None,
     amends: int | None = None,
+    base_seen: Sequence[int] = (),
 ) -> tuple[Decree, HistoryHead]:
     """Open a draft, or archive a decree signed outside.
 
@@ -148,7 +183,7 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
     Raises `NotFound` for the unit, `NotPermitted`.
     """
     unit = lock(session, Unit, unit_id)
-    head = recording.lock_head(session, unit_id)
+    head = locks.lock_head(session, unit_id)
     act = Act(actor, recording.legal_day(unit, at))
     decree = Decree(
         unit_id=unit_id,
@@ -160,6 +195,8 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
         public_code=new_public_code(),
         carried_from_id=carried_from,
         amends_id=amends,
+        base_seen=list(base_seen),
+        base_now=list(base_seen),
         entered_at=at,
         created_at=at,
     )
@@ -181,26 +218,6 @@ def create_decree(  # noqa: PLR0913  (all named at the call)
         proof={"carried_from": carried_from},
     )
     return decree, head
-
-
-def succeed(decree_id: int, *, by: int, action: Action, at: dt.datetime | None = None) -> None:
-    """Let a signed decree supersede or revoke an older one.
-
-    Does nothing where that is done already.
-
-    Raises `GuardsNotMet` where *by* is not signed.
-    """
-    at = at or recording.now()
-    with transaction() as session:
-        decree, head = recording.lock_as_seen(session, decree_id, expected_version=None)
-        if decree.successor_id is not None and decree.state in {State.SUPERSEDED, State.REVOKED}:
-            return
-        successor = session.get(Decree, by)
-        decree.successor_id = (
-            successor.id if successor is not None and successor.signed_verified else None
-        )
-        session.flush()
-        take(session, decree, head, action, actor=System(Role.ENGINE, f"decree {by}"), at=at)
 
 
 def new_public_code() -> str:

@@ -2,6 +2,9 @@
 
 It only reads.
 
+It also says which posts must be filled before a decree can go its way: what nobody could initial or
+sign would wait for nobody, and is not submitted.
+
 The same answer serves the list, the decree's page and the inbox, so that they cannot send people to
 different doors.
 """
@@ -10,16 +13,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
-from workflow.models.people import MandateRow, Post, User
-from workflow.rules.actors import MandateKind, Role
-from workflow.rules.decree_lifecycle import State
+from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.rules.actors import Act, MandateKind, Role
+from workflow.rules.decree_lifecycle import DECREE, Action, State
+from workflow.rules.errors import GuardsNotMet
+from workflow.rules.names import faces
+from workflow.services.decrees.recording import legal_day
+
+INITIALLED_IN = (State.IN_REVIEW, State.TO_SIGN)
+"""Where an initial may be given: before the signatory too, where one fell there."""
+
+MAY_INITIAL = frozenset(
+    role.name for row in DECREE.rows(Action.INITIAL, State.IN_REVIEW) for role in row.roles
+)
+"""Roles by which a post can give an initial."""
 
 TURN = {
     State.DRAFT: Role.DRAFTER,
@@ -48,6 +62,8 @@ class Holder:
     user_id: int
     name: str
     kind: MandateKind
+    letters: str = ""
+    """Two letters that nobody else in the unit has."""
 
     @property
     def written(self) -> str:
@@ -69,27 +85,49 @@ class Awaited:
     parts: tuple[str, ...] = ()
 
 
-def holders(session: Session, unit_ids: Collection[int], day: dt.date) -> tuple[Holder, ...]:
-    """Return all who hold a post of these units on *day*, acting ones first.
+def legal_days(session: Session, unit_ids: Iterable[int], at: dt.datetime) -> Mapping[int, dt.date]:
+    """Return the legal day of an instant in each of some units; one query."""
+    units = session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))
+    return {unit.id: legal_day(unit, at) for unit in units}
 
-    One query.
+
+def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]:
+    """Return all who hold a post of each unit on its legal day.
+
+    Acting ones come first.  One query.
     """
+    units: dict[dt.date, list[int]] = defaultdict(list)
+    for unit_id, day in days.items():
+        units[day].append(unit_id)
     rows = session.execute(
         select(Post.id, Post.title, Post.unit_id, Post.roles, User.id, User.name, MandateRow.kind)
         .join(MandateRow, MandateRow.post_id == Post.id)
         .join(User, User.id == MandateRow.user_id)
         .where(
-            Post.unit_id.in_(unit_ids),
             User.active,
-            MandateRow.starts <= day,
-            (MandateRow.ends.is_(None)) | (MandateRow.ends >= day),
+            or_(false(), *(_held_on(day, unit_ids) for day, unit_ids in units.items())),
         )
         .order_by(MandateRow.kind != MandateKind.DEFINITIVE, Post.id, MandateRow.starts.desc()),
     )
     found = [
         Holder(row[0], row[1], row[2], frozenset(row[3]), row[4], row[5], row[6]) for row in rows
     ]
-    return tuple(sorted(found, key=lambda holder: holder.kind is MandateKind.DEFINITIVE))
+    told_apart = {
+        unit_id: faces.letters({held.name for held in found if held.unit_id == unit_id})
+        for unit_id in {held.unit_id for held in found}
+    }
+    return tuple(
+        replace(held, letters=told_apart[held.unit_id][held.name])
+        for held in sorted(found, key=lambda holder: holder.kind is MandateKind.DEFINITIVE)
+    )
+
+
+def _held_on(day: dt.date, unit_ids: Collection[int]) -> ColumnElement[bool]:
+    return and_(
+        Post.unit_id.in_(unit_ids),
+        MandateRow.starts <= day,
+        MandateRow.ends.is_(None) | (MandateRow.ends >= day),
+    )
 
 
 def awaited(
@@ -100,7 +138,7 @@ def awaited(
     for holder in people:
         by_post[holder.post_id].append(holder)
     open_parts = _parts_without_initial(
-        session, [decree.id for decree in decrees if decree.state is State.IN_REVIEW]
+        session, [decree.id for decree in decrees if decree.state in INITIALLED_IN]
     )
     return {decree.id: _of_one(decree, by_post, open_parts) for decree in decrees}
 
@@ -126,9 +164,17 @@ def _of_one(
         for held in by_post.values()
         if held[0].unit_id == decree.unit_id and role.name in held[0].roles
     ]
-    return tuple(Awaited(held[0].post, tuple(held)) for held in posts) or (
+    return tuple(Awaited(held[0].post, _who(role, held)) for held in posts) or (
         Awaited(str(role.value), ()),
     )
+
+
+def _who(role: Role, held: Sequence[Holder]) -> tuple[Holder, ...]:
+    """Return who acts of the holders of a post: for a head the one who signs."""
+    if role is not Role.HEAD:
+        return tuple(held)
+    order = list(MandateKind)
+    return (max(held, key=lambda holder: order.index(holder.kind)),)
 
 
 def _parts_without_initial(
@@ -137,6 +183,7 @@ def _parts_without_initial(
     found: dict[int, list[tuple[int | None, str, str]]] = defaultdict(list)
     rows = session.execute(
         select(Part.decree_id, Part.steward_id, Post.title, Part.title)
+        .select_from(Part)
         .outerjoin(Initial, STANDS)
         .outerjoin(Post, Post.id == Part.steward_id)
         .where(Part.decree_id.in_(decree_ids), Initial.id.is_(None))
@@ -145,3 +192,57 @@ def _parts_without_initial(
     for decree_id, post_id, post, title in rows:
         found[decree_id].append((post_id, post or "pemaraf yang belum ditetapkan", title))
     return found
+
+
+def require_people(
+    session: Session, decree: Decree, act: Act, _at: dt.datetime
+) -> dict[str, object]:
+    """Refuse to submit what nobody could initial or sign (`GuardsNotMet`)."""
+    unfilled = vacancies(session, decree, holders(session, {decree.unit_id: act.today}))
+    if unfilled:
+        raise GuardsNotMet(unfilled)
+    return {}
+
+
+def vacancies(session: Session, decree: Decree, people: Iterable[Holder]) -> tuple[str, ...]:
+    """Return a sentence for each post that must be filled, or be another.
+
+    One query.
+    """
+    people = tuple(people)
+    held = {holder.post_id for holder in people}
+    parts: dict[tuple[int, str, frozenset[str]], list[str]] = defaultdict(list)
+    rows = session.execute(
+        select(Post.id, Post.title, Post.roles, Part.title)
+        .join(Part, Part.steward_id == Post.id)
+        .where(Part.decree_id == decree.id)
+        .order_by(Part.place)
+    )
+    for post_id, title, roles, part in rows:
+        parts[post_id, title, frozenset(roles)].append(part)
+    found = [
+        sentence
+        for (post_id, title, roles), titles in parts.items()
+        if (sentence := _of_steward(title, titles, roles=roles, held=post_id in held))
+    ]
+    if not any(Role.HEAD.name in holder.roles for holder in people):
+        found.append(
+            "Tidak ada pejabat berakun yang dapat menandatangani keputusan ini. Tetapkan kepala"
+            " definitif, Plt., atau Plh. beserta akunnya."
+        )
+    return tuple(found)
+
+
+def _of_steward(title: str, parts: list[str], *, roles: frozenset[str], held: bool) -> str:
+    about = f"“{parts[0]}”" if len(parts) == 1 else f"{len(parts)} bagian"
+    if not roles & MAY_INITIAL:
+        return (
+            f"Jabatan {title}, pemaraf {about}, tidak berperan sebagai sub koordinator atau kepala"
+            " sehingga tidak dapat memaraf. Beri peran itu, atau tetapkan pemaraf lain."
+        )
+    if not held:
+        return (
+            f"Jabatan {title}, pemaraf {about}, hari ini tidak dijabat oleh siapa pun yang berakun"
+            " aktif. Tetapkan pejabatnya, Plt., atau Plh., atau tetapkan pemaraf lain."
+        )
+    return ""

@@ -17,7 +17,7 @@ from workflow.models.register import Number, NumberState
 from workflow.rules.actors import Person, Role
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 from workflow.services.decrees.queries import units_of
 from workflow.services.numbers import allocation
 
@@ -110,11 +110,11 @@ def number_from_agenda(
     `TooLate`, `NumberTaken`.
     """
     at = at or recording.now()
-    if not 0 < sequence <= LARGEST:
-        raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
     with transaction() as session:
         # no version: the agenda's number is right whatever was edited meanwhile, until it is signed
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
+        if not 0 < sequence <= LARGEST:
+            raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
         today = recording.legal_day(decree.unit, at)
         if not actor.may(Role.REGISTRAR, decree.unit_id, today):
             raise NotPermitted("Nomor dari agenda", [str(Role.REGISTRAR.value)])

@@ -16,7 +16,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from workflow.services.administration import accounts, authenticator
+from workflow.core.i18n import long_date
+from workflow.services.administration import (
+    accounts,
+    authenticator,
+    people_queries,
+    unit_posts,
+)
 from workflow.web.account.codes import CODES, confirm_totp
 from workflow.web.account.forms import (
     MESSAGES,
@@ -33,7 +39,20 @@ bp = Blueprint("account", __name__)
 @bp.get("/akun")
 def show() -> ResponseReturnValue:
     """What I am here: my posts, my password, my one-time code."""
-    return render_template("workflow/account.html", account=accounts.account(g.actor.user_id))
+    return render_template(
+        "workflow/account.html",
+        account=accounts.account(g.actor.user_id),
+        stand_ins=people_queries.stand_ins(g.actor),
+    )
+
+
+@bp.post("/akun/penugasan/<int:mandate_id>/kembali")
+def back(mandate_id: int) -> ResponseReturnValue:
+    """Record that I am back in my post, which ends the mandate of who stands in."""
+    first = unit_posts.return_to_post(g.actor, mandate_id)
+    sentence = _("Dicatat bahwa Anda sudah kembali. Anda menandatangani lagi mulai %(day)s.")
+    flash(sentence % {"day": long_date(first)}, "success")
+    return redirect(url_for(".show"), code=303)
 
 
 @bp.route("/akun/kode", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""The calendar of a unit: days on which it differs from the nation."""
+"""The calendar of a unit: the national days and its own on top."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class DayForm(Form):
 
 @bp.route("/<int:unit_id>/hari", methods=["GET", "POST"])
 def days(unit_id: int) -> ResponseReturnValue:
-    """Show the days on which the unit differs from the nation, and add one."""
+    """Show the national days and those on which the unit differs; add one."""
     form = DayForm()
     if form.validate_on_submit():
         units.set_day(
@@ -43,7 +43,11 @@ def days(unit_id: int) -> ResponseReturnValue:
         flash(_("Hari itu sudah dicatat."), "success")
         return redirect(url_for(".days", unit_id=unit_id), code=303)
     return render_template(
-        "workflow/people/days.html", form=form, days=queries.days(unit_id), unit_id=unit_id
+        "workflow/people/days.html",
+        form=form,
+        days=queries.days(unit_id),
+        years=queries.national_years(unit_id),
+        unit_id=unit_id,
     )
 
 

@@ -1,6 +1,6 @@
 """Posts, what they are for, and the dated mandates by which people hold them.
 
-It also says which post answers for which part.
+It also says which post answers for which part.  How somebody signs is their own page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import accounts, people_queries, unit_posts, units
+from workflow.services.administration import accounts, people_queries, queries, unit_posts, units
+from workflow.services.administration.mandates import Letter, LetterMissing
 from workflow.web.administration.blueprint import bp
 from workflow.web.forms import Form, ManyField, choice, named
 
@@ -29,13 +30,10 @@ PURPOSES = {
 }
 KINDS = {
     MandateKind.DEFINITIVE: lazy("Definitif"),
+    MandateKind.PJ: lazy("Penjabat (Pj.)"),
     MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"),
     MandateKind.PLH: lazy("Pelaksana harian (Plh.)"),
 }
-
-
-def _place(label: str) -> StringField:
-    return StringField(label, validators=[Optional(), Length(max=300)])
 
 
 class PostForm(Form):
@@ -64,29 +62,9 @@ class MandateForm(Form):
     )
     starts = DateField(lazy("Mulai"), validators=[InputRequired(lazy("Isi tanggal mulai."))])
     ends = DateField(lazy("Sampai dengan"), validators=[Optional()])
-    basis = StringField(lazy("Surat dasar penugasan"), validators=[Optional(), Length(max=300)])
-
-
-class SignerForm(Form):
-    """How the holder of a post signs: where the key is, never what it is."""
-
-    kind = SelectField(
-        lazy("Cara menandatangani"),
-        choices=[
-            choice("", lazy("belum ditetapkan")),
-            choice("own-key", lazy("berkas kunci di server")),
-            choice("pkcs11", lazy("token atau modul keamanan (PKCS#11)")),
-            choice("bsre-v2", lazy("layanan nasional BSrE, versi 2")),
-            choice("bsre-v1", lazy("layanan nasional BSrE, versi 1")),
-        ],
-    )
-    path = _place(lazy("Berkas kunci, atau modul token"))
-    certificate = _place(lazy("Berkas sertifikat"))
-    token = _place(lazy("Nama token"))
-    label = _place(lazy("Nama kunci pada token, atau nama pada sertifikat"))
-    url = _place(lazy("Alamat layanan"))
-    account = _place(lazy("Berkas akun layanan"))
-    subject = _place(lazy("Berkas NIK penanda tangan"))
+    basis = StringField(lazy("Surat yang mengangkat"), validators=[Optional(), Length(max=300)])
+    letter_number = StringField(lazy("Nomor surat"), validators=[Optional(), Length(max=100)])
+    letter_date = DateField(lazy("Tanggal surat"), validators=[Optional()])
 
 
 @bp.route("/<int:unit_id>/jabatan", methods=["GET", "POST"])
@@ -124,18 +102,21 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
     shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
-        kind = MandateKind[answers["kind"]]
-        unit_posts.give_mandate(
-            g.actor,
-            post_id,
-            answers["user_id"],
-            kind=kind,
-            starts=answers["starts"],
-            ends=answers["ends"],
-            basis=answers["basis"] or "",
-        )
-        flash(_("Penugasan sudah dicatat."), "success")
-        return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
+        try:
+            unit_posts.give_mandate(
+                g.actor,
+                post_id,
+                answers["user_id"],
+                kind=MandateKind[answers["kind"]],
+                starts=answers["starts"],
+                ends=answers["ends"],
+                letter=Letter(answers["basis"], answers["letter_number"], answers["letter_date"]),
+            )
+        except LetterMissing as refusal:
+            giving.refuse("basis", refusal.sentence)
+        else:
+            flash(_("Penugasan sudah dicatat."), "success")
+            return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return _page(unit_id, shown, giving=giving), 422
 
 
@@ -147,23 +128,6 @@ def end(unit_id: int, post_id: int, mandate_id: int) -> ResponseReturnValue:
     )
     flash(_("Akhir penugasan sudah dicatat."), "success")
     return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
-
-
-@bp.post("/<int:unit_id>/jabatan/<int:post_id>/tanda-tangan")
-def signer(unit_id: int, post_id: int) -> ResponseReturnValue:
-    """Set how the holder of the post signs."""
-    form = SignerForm()
-    if form.validate_on_submit():
-        unit_posts.set_signer(g.actor, post_id, form.answers())
-        flash(_("Cara menandatangani sudah disimpan."), "success")
-        if missing := unit_posts.files_not_here(form.answers()):
-            sentence = _(
-                "Di server ini belum ada: %(files)s. Periksa namanya, atau taruh berkasnya sebelum"
-                " ada yang ditandatangani."
-            )
-            flash(sentence % {"files": ", ".join(missing)}, "warn")
-        return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
-    return _page(unit_id, _post(unit_id, post_id), signing=form), 422
 
 
 @bp.route("/<int:unit_id>/pemaraf", methods=["GET", "POST"])
@@ -188,13 +152,12 @@ def _post(unit_id: int, post_id: int) -> people_queries.PostShown:
 
 
 def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
-    """Draw the page of a post: its three forms, one perhaps as it was sent."""
+    """Draw the page of a post: its two forms, one of them perhaps as it was sent."""
     forms = {
         "form": PostForm(
             formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}
         ),
         "giving": _mandate_form(sent=False),
-        "signing": SignerForm(formdata=None, data=dict(post.signer)),
         **sent,
     }
     return render_template(
@@ -203,6 +166,7 @@ def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
         unit_id=unit_id,
         kinds=KINDS,
         signs=Role.HEAD in post.roles,
+        signature=queries.signature_of(unit_id) if Role.HEAD in post.roles else None,
         **forms,
     )
 

@@ -72,6 +72,8 @@ FOOTER = re.compile(
     r"Dokumen ini (?:telah )?ditandatangani secara elektronik|UU ITE |Periksa keaslian|cetaknya"
     r" merupakan alat bukti|menggunakan sertifikat"
 )
+# e.g. "4. Analis Kerja Sama (lanjutan)", above a table that goes on over a page
+CONTINUED = re.compile(r"\d{1,3}[.)]\s.{1,300}\(lanjutan\)\s*", re.IGNORECASE)
 # e.g. "NIP. " before "19700101 199003 1 001"
 NIP = re.compile(r"NIP\b\.?\s*:?\s*", re.IGNORECASE)
 # e.g. "Pembina Utama Muda", "Penata Tingkat I"

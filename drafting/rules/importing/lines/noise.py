@@ -45,7 +45,7 @@ def separate_noise(
             Residue(id=new_id(), line=source.number, text=f"U+{ord(character):04X}")
             for character in unseen
         ]
-        if source.margin or (not seen.cells and labels.FOOTER.match(seen.text)):
+        if source.margin or (not seen.cells and _is_of_the_page(seen.text)):
             residue.append(Residue(id=new_id(), line=seen.number, text=seen.raw))
         elif seen.is_rule:
             spoken.append(Line(seen.number, "", ""))
@@ -55,6 +55,11 @@ def separate_noise(
             spoken.append(seen)
     residue += [Residue(id=new_id(), line=number, text="") for number in _gaps(spoken)]
     return spoken, tuple(sorted(residue, key=lambda left: left.line))
+
+
+def _is_of_the_page(text: str) -> bool:
+    """Return whether a line is a footer, or repeats what a table over two pages belongs to."""
+    return bool(labels.FOOTER.match(text) or labels.CONTINUED.fullmatch(text))
 
 
 def _gaps(spoken: Sequence[Line]) -> Iterator[int]:

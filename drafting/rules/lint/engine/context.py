@@ -97,6 +97,15 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     rank: str = ""
     nip: str = ""
+    mandated: str = ""
+    """“Plt.” or “Plh.” for somebody who acts by mandate alone, whom the law forbids some things."""
+
+
+class Predecessor(msgspec.Struct, frozen=True, kw_only=True):
+    """A decree that this one follows, and the last day on which it holds."""
+
+    name: str
+    last_day: dt.date | None
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +127,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """
     carried_from: int | None = None
     """The year of the decree that the draft was carried over from."""
+    predecessors: tuple[Predecessor, ...] = ()
+    """The decrees that the draft was carried over from or revokes, with the end of each."""
     departed: Mapping[str, str] = {}
     """Names of people who held a post or position of the unit and no longer do.
 

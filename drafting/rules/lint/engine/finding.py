@@ -72,7 +72,19 @@ class Switch(msgspec.Struct, frozen=True, tag="switch"):
     on: bool
 
 
-Edit = Replace | Drop | Arrange | Switch
+class Put(msgspec.Struct, frozen=True, tag="put"):
+    """Add a sentence to the list in *field* of a node.
+
+    It goes after another sentence, or at the end.
+    """
+
+    node: str
+    field: str
+    text: str
+    after: str = ""
+
+
+Edit = Replace | Drop | Arrange | Switch | Put
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -87,10 +99,23 @@ class Repair(msgspec.Struct, frozen=True):
     automatic: bool = True
 
 
+class Row(msgspec.Struct, frozen=True):
+    """One row of a finding that asks the same of many nodes.
+
+    `about` is what the row says, `blanks` the fields that wait for a value.
+    """
+
+    node: str
+    path: str
+    about: str
+    blanks: tuple[str, ...]
+
+
 class Finding(msgspec.Struct, frozen=True):
-    """One place where a rule does not hold.
+    """One place where a rule does not hold, or one question about many rows.
 
     `path` is the node's (`/annexes/0/positions/3`), `field` its field (empty: the node itself).
+    With `rows`, the node is the nearest that has all of them below it.
     """
 
     rule: str
@@ -103,6 +128,9 @@ class Finding(msgspec.Struct, frozen=True):
     basis: str
     repair: Repair | None
     key: str
+    rows: tuple[Row, ...] = ()
+    setting: str = ""
+    """What an administrator must record before anybody can mend the text (empty: nothing)."""
 
 
 def key_of(rule: str, node: str, field: str, excerpt: str) -> str:

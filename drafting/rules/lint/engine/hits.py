@@ -5,6 +5,8 @@ A rule yields hits and builds no key, path or excerpt by hand; the registry make
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from drafting.rules.content import Item, Node
@@ -13,6 +15,14 @@ from drafting.rules.lint.engine.passages import Passage
 
 EXCERPT = 90
 AROUND = 24
+
+
+class Blank(msgspec.Struct, frozen=True):
+    """A node whose fields wait for a value, and what it is about."""
+
+    node: str
+    about: str
+    fields: tuple[str, ...]
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +47,21 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
     Then no rule may report it: a corrected quotation would be false.
     """
+    rows: tuple[Blank, ...] = ()
+    """The rows of one question: then `node` is not given."""
+    setting: str = ""
+
+
+def ask(rows: Iterable[Blank], message: str, *, severity: Severity | None = None) -> Hit:
+    """Return the one hit for all rows that leave the same question open."""
+    rows = tuple(rows)
+    return Hit(
+        node="",
+        excerpt=shown(" | ".join(row.about for row in rows)),
+        message=message,
+        severity=severity,
+        rows=rows,
+    )
 
 
 def at(

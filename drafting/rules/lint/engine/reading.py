@@ -5,7 +5,7 @@ Each rule would otherwise walk the tree again, and know by itself which fields h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from drafting.rules.content import Decree, Dictum, Indicator, Item, Node, Position, walk
@@ -60,6 +60,15 @@ class Reading:
         self.order = {node.id: index for index, (_path, node) in enumerate(self.nodes)}
         self.amending = frozenset(_amending(tree))
         self.passages = tuple(self._passages())
+
+    def above(self, nodes: Sequence[str]) -> str:
+        """Return the nearest node that has all of these below it, or is the only one."""
+        by_path = {path: node_id for node_id, path in self.paths.items()}
+        paths = [f"{self.paths[node]}/" for node in nodes]
+        above = self.paths[nodes[0]]
+        while above not in by_path or not all(path.startswith(f"{above}/") for path in paths):
+            above = above.rpartition("/")[0]
+        return by_path[above]
 
     def _passages(self) -> Iterator[Passage]:
         for path, node in self.nodes:

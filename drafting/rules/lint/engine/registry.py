@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Confidence, Finding, Severity, key_of
+from drafting.rules.lint.engine.finding import Confidence, Finding, Row, Severity, key_of
 from drafting.rules.lint.engine.hits import Hit
 from drafting.rules.lint.engine.reading import Reading
 
@@ -45,18 +45,27 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             severity = hit.severity or self.severity
             if severity.rank < self.severity.rank:
                 raise AssertionError(f"{self.id} may weaken its severity, not strengthen it")
-            yield Finding(
-                rule=self.id,
-                severity=severity,
-                node=hit.node,
-                path=reading.paths[hit.node],
-                field=hit.field,
-                excerpt=hit.excerpt,
-                message=hit.message,
-                basis=self.basis,
-                repair=hit.repair,
-                key=key_of(self.id, hit.node, hit.field, hit.excerpt),
-            )
+            yield self._finding(hit, severity, reading)
+
+    def _finding(self, hit: Hit, severity: Severity, reading: Reading) -> Finding:
+        node = hit.node or reading.above([row.node for row in hit.rows])
+        words = "\x1e".join(row.node for row in hit.rows) or hit.excerpt
+        return Finding(
+            rule=self.id,
+            severity=severity,
+            node=node,
+            path=reading.paths[node],
+            field=hit.field,
+            excerpt=hit.excerpt,
+            message=hit.message,
+            basis=self.basis,
+            repair=hit.repair,
+            key=key_of(self.id, node, hit.field, words),
+            rows=tuple(
+                Row(row.node, reading.paths[row.node], row.about, row.fields) for row in hit.rows
+            ),
+            setting=hit.setting,
+        )
 
 
 REGISTRY: dict[str, Rule] = {}

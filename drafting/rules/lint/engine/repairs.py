@@ -7,7 +7,7 @@ back, and an edit that meets another waits for the next round.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -22,10 +22,11 @@ from drafting.rules.content import (
     Node,
     Recipient,
     Signatory,
+    new_id,
     rebuild,
 )
 from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Arrange, Drop, Edit, Finding, Replace, Switch
+from drafting.rules.lint.engine.finding import Arrange, Drop, Edit, Finding, Put, Replace, Switch
 from drafting.rules.lint.engine.runner import lint
 from workflow.rules.errors import Refusal
 
@@ -59,46 +60,44 @@ def repair_all(
 
     Returns the tree and the findings that were repaired, in order.
     """
-    applied: list[Finding] = []
-    for _round in range(ROUNDS):
-        chosen = tuple(
-            _compatible(
-                finding
-                for finding in lint(tree, context)
-                if _mechanical(finding) and rule in {None, finding.rule}
-            )
-        )
-        if not chosen:
-            break
-        tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
-        applied.extend(chosen)
-    return tree, tuple(applied)
+    return repair_where(tree, context, lambda finding: rule in {None, finding.rule})
 
 
-def repair_offered(tree: Decree, context: Context, rule: str) -> tuple[Decree, tuple[Finding, ...]]:
-    """Apply every repair that one rule offers: a person chose the rule.
+def repair_where(
+    tree: Decree, context: Context, wanted: Callable[[Finding], bool]
+) -> tuple[Decree, tuple[Finding, ...]]:
+    """Apply the automatic repairs of *wanted* findings until none is left.
 
-    What the rule finds only after that is offered again, and waits. Returns the tree and the
-    findings that were repaired, in order.
+    Returns the tree and the findings that were repaired, in order.
     """
     applied: list[Finding] = []
-    offered = {
-        finding.key for finding in lint(tree, context) if finding.rule == rule and finding.repair
-    }
     for _round in range(ROUNDS):
         chosen = tuple(
             _compatible(
                 finding
                 for finding in lint(tree, context)
-                if finding.key in offered and finding.repair
+                if _mechanical(finding) and wanted(finding)
             )
         )
         if not chosen:
             break
-        offered -= {finding.key for finding in chosen}
         tree = apply(tree, [edit for finding in chosen for edit in _edits(finding)])
         applied.extend(chosen)
     return tree, tuple(applied)
+
+
+def repair_each(tree: Decree, findings: Iterable[Finding]) -> Decree:
+    """Return the tree with the repairs of these findings, as far as none meets.
+
+    Raises `RepairNoLongerFits`, also where two of them would change the same words.
+    """
+    findings = tuple(findings)
+    chosen = tuple(_compatible(findings))
+    if len(chosen) != len(findings) or not all(finding.repair for finding in findings):
+        raise RepairNoLongerFits(
+            "Dua saran mengubah kata yang sama. Pilih salah satu, atau tulis sendiri kalimatnya."
+        )
+    return apply(tree, [edit for finding in chosen for edit in _edits(finding)])
 
 
 def apply(tree: Decree, edits: Sequence[Edit]) -> Decree:
@@ -140,6 +139,8 @@ def _edited(node: Node, edits: Sequence[Edit]) -> tuple[Node, ...]:
             fields[edit.field] = _arranged(getattr(node, edit.field), edit.order)
         elif isinstance(edit, Switch):
             fields[edit.field] = edit.on
+        elif isinstance(edit, Put):
+            fields[edit.field] = _longer(fields.get(edit.field, getattr(node, edit.field)), edit)
     if isinstance(node, LEAVES) and any(
         not edit.field.endswith("as_written") for edit in replacements
     ):
@@ -173,6 +174,12 @@ def _arranged(children: tuple[Node, ...], order: Sequence[str]) -> tuple[Node, .
     if set(by_id) != set(order):
         raise RepairNoLongerFits
     return tuple(by_id[child] for child in order)
+
+
+def _longer(children: tuple[Node, ...], edit: Put) -> tuple[Node, ...]:
+    ids = [child.id for child in children]
+    at = ids.index(edit.after) + 1 if edit.after in ids else len(ids)
+    return (*children[:at], Item(id=new_id(), text=edit.text), *children[at:])
 
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:

@@ -12,7 +12,6 @@ from drafting.adapters.signers.own import OwnKeySigner
 from drafting.adapters.signers.pkcs11 import TokenSigner
 from drafting.adapters.signers.signer_factory import (
     Setting,
-    certificate_end,
     make_demo_key,
     setting_of,
     signer_for,
@@ -163,7 +162,7 @@ def test_a_path_that_is_not_absolute_lies_among_the_keys(desk: Desk, tmp_path: P
     assert signer.sign(
         desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None
     ).startswith(desk.frozen)
-    assert certificate_end(choice, tmp_path) is not None
+    assert signer.inspect() != ()
 
 
 def test_production_refuses_a_folder_from_its_first_demo_key_on(desk: Desk, tmp_path: Path) -> None:
@@ -189,14 +188,6 @@ def test_a_demo_key_signs_and_its_end_is_seen_without_its_passphrase(
         desk.frozen, field=FIELD, reason="", location="", passphrase="frasa", stamp=None
     )
     assert verify_signed(signed, frozen=desk.frozen, trust=desk.trust).valid
-    end = certificate_end(choice, tmp_path)
-    assert end is not None
+    (certificate,) = signer.inspect()
+    end: datetime = certificate.not_valid_after
     assert abs(end - (datetime.now(UTC) + timedelta(days=730))) < timedelta(minutes=5)
-
-
-@pytest.mark.parametrize("kind", list(SignerKind))
-def test_an_end_that_cannot_be_seen_is_no_fault(kind: SignerKind, tmp_path: Path) -> None:
-    assert (
-        certificate_end(SignerChoice(kind=kind, path="tidak-ada", token="x", label="x"), tmp_path)
-        is None
-    )

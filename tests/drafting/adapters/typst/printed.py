@@ -13,6 +13,7 @@ from drafting.rules.layout.profile import (
 )
 from tests.drafting import samples
 
+MILLIMETRE = 72 / 25.4
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"'
     b' fill="#063"/></svg>'
@@ -22,6 +23,23 @@ SVG = (
 def pages(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def inside(pdf: bytes, profile: LayoutProfile) -> list[str]:
+    """Return what stands between the margins of each page."""
+    document, margins = pypdfium2.PdfDocument(pdf), profile.margins
+    texts = []
+    for page in document:
+        width, height = page.get_size()
+        texts.append(
+            page.get_textpage().get_text_bounded(
+                left=margins.left * MILLIMETRE - 3,
+                bottom=margins.bottom * MILLIMETRE - 3,
+                right=width - margins.right * MILLIMETRE + 3,
+                top=height - margins.top * MILLIMETRE + 3,
+            )
+        )
+    return texts
 
 
 def final(

@@ -12,7 +12,7 @@ from pdfplumber.pdf import PDF
 from drafting.adapters.typst.typesetting import render, render_stamp
 from drafting.rules.content import Decree, Dictum, Recipient, edit
 from drafting.rules.layout.profile import LayoutProfile, legal_drafting, naskah_dinas
-from drafting.rules.layout.signature_block import Capacity, SignatureBlock
+from drafting.rules.layout.signature_block import Capacity, SignatureBlock, name_in_block
 from tests.drafting import samples
 
 MILLIMETRE = 72 / 25.4
@@ -127,3 +127,8 @@ def test_a_stamp_holds_its_frame_and_every_word(signatory: SignatureBlock) -> No
             and char["x1"] < frame["x1"]
             for char in page.chars
         )
+        words = page.extract_text()
+    name = name_in_block(signatory, PROFILE).split()[0]
+    above, _name, _below = words.rpartition(name)
+    assert above.strip(), words
+    assert not above.strip().endswith(","), "the name stands on a line of its own"

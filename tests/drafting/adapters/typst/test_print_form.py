@@ -31,7 +31,7 @@ from tests.drafting import samples
 
 replace = msgspec.structs.replace
 TYPST = "0.15.2"
-FORM = "f20cb19190a787877033b8451a55f0a78ea949566716de2b06883fbdaef7c1ef"
+FORM = "32d92874fb730a5196a7e1a9d4d96f9d419dfea2292265de6fad8bc89c835ab2"
 """The typesetter and the print form of the records: with another typesetter initials fall."""
 
 
@@ -91,21 +91,21 @@ PAGES: dict[str, Callable[[], bytes]] = {
 }
 RECORDED = {
     "one page": "7e78068249c5c944bb1a3cd20a3206754553a5f61398eea5eac50a925b257a37",
-    "the usual size": "7fda3356a953af09e77ecc2d79a87a3dadd5228981e884bfafaae5876de573f3",
-    "long tables": "d6fb5e916772173cd5c34d9ae71adf9fff205c5993b383bdcd6cbe9031d13554",
-    "legal drafting": "61ce68cdbcc266ca5719e2338fc819ddf11fc247c78c31dd2e7d0dc630af4ef3",
-    "naskah dinas": "6fb07b4d162eb695de8282ba594e841ea5af1e4edb92340b40496964f4063e71",
-    "everything otherwise": "5ebf33f1cb078388d1b55ddfb35a15240007bc0249356ef6f5598c2846847682",
-    "long tables, otherwise": "b61bda48363bea958ecbc8a7a40907adf0463b7ebd7e58e323ec2db9befbc376",
-    "with what was noted": "20f535d387ea203ac88d8720028635c7dc5aa7d75e84681f95d1aa233317ed90",
+    "the usual size": "315e47acb036b5ca147dcbb50f2ded460c8c66b9f5882094d0a079b08b3319dc",
+    "long tables": "a6b7477cb0629f19336cd4d83a8d9228d89cb3d244a06a1f48ce6077c7c5d072",
+    "legal drafting": "3770ce48ef3c9383f624639c6f7bd2113611cafd5eb73c9edff02979c4b556f6",
+    "naskah dinas": "71397464fd035c2399dc84e68e62b6c6dcbbcae05d185b4d9853b1657fa0503d",
+    "everything otherwise": "6541bddbbea100bd9b7ee22a57e0b4f0b93f6a06af1da7717ed7f03def9a5ea1",
+    "long tables, otherwise": "058edc83adb70e19eafc8c417adebd70a9b79e07cf3b9d8d41746069a49ba318",
+    "with what was noted": "d9b6c1b638c376daea43750d474ce2a20ffaf6f584d00dec0ab369ac4bf5cf1e",
     "plt": "fd79c9d331b32247e6c5942b720a4a758a11e1059e61a15e405eb08be18bff30",
     "plh": "8854a779ec8c5f73c99051c35fada6d4a6f8b8ec2aed1dc7babdbd77c1084584",
     "pj": "54ad40407e2c20660d619e5d62d595840ffd3db38ee9e035fbf89ff3e94b2049",
     "on paper": "d5e828473a0b678dd286cc7b801e55c3878e340f7e3380d698213425cb199c83",
     "demo": "e3b77476a96715a20420b37b7079a961c42f42d10f4f0ca3815176947b1cf783",
-    "draft": "4ddee08bb6cc0df207d0dfc635b6dc87e8f60a21634439cb197eb170fb7b3aa8",
-    "stamp": "85a2c8928217ab318ef51eb9f76fba57c2ff11b343f788e143858d95ff66748f",
-    "stamp of the demo": "712b2b72cb28980b197ba1ae6bbcdc12d66fbc7af4264b48802d80388d2491c5",
+    "draft": "37b22190cb57d55c373bbb508a511eaf661d8f958847aefa6098696a27cbff14",
+    "stamp": "2d850a07afbc3b678596bee5f7afa18e50b4c7c86cde788c4280dcbbf22a1c39",
+    "stamp of the demo": "5e13b87fccdc6e696c2bafad3b7a262cb61e62919e7b5d483ec0d185ac0000c4",
     "plain text": "71dc01a87e396ad13e3163889b5a8aefc532f6a9f79e7cb3662d579d8fb477c1",
 }
 

@@ -39,7 +39,9 @@ def test_a_form_whose_making_was_lost_is_made(draft: int) -> None:
 def test_what_a_signature_brings_with_it_is_done_though_the_queue_lost_it(
     session: Session, division: Division, to_sign: int, frozen: signing.Frozen
 ) -> None:
-    renditions.ask_for(to_sign, DocumentKind.TEXT)  # one of its forms may be there already
+    renditions.ask_for(
+        to_sign, DocumentKind.TEXT, actor=division.drafter
+    )  # one of its forms may be there already
     signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
     assert recovery.unfollowed(now()) == []
     assert recovery.unfollowed(now() + LATER) == [to_sign]

@@ -102,7 +102,7 @@ def test_what_somebody_waits_for_does_not_wait_for_drafts_of_older_texts(
         expected_version=facts_of(draft).lock_version,
         summary="Menyunting tugas",
     )
-    renditions.ask_for(draft, DocumentKind.CSV)
+    renditions.ask_for(draft, DocumentKind.CSV, actor=division.drafter)
     renditions.make_present(draft)
     present = facts_of(draft).digest
     assert {
@@ -151,3 +151,21 @@ def _unpacked(data: bytes) -> str:
         return "".join(
             packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")
         )
+
+
+def test_a_draft_whose_pages_are_not_proven_says_where(division: Division, draft: int) -> None:
+    tree = tree_of(draft)
+    # an accent that no letter has: it is drawn as another character than it is
+    new = edit(tree, tree.positions[0].duties[0].id, text="menyusun rencana \u0301 tahunan;")
+    drafts.save(
+        draft,
+        new,
+        actor=division.drafter,
+        expected_version=facts_of(draft).lock_version,
+        summary="Menyunting tugas",
+    )
+    renditions.make_wanted(draft)
+    made = document(draft, DocumentKind.DRAFT_PDF)
+    assert made.state is DocumentState.READY
+    assert "Halaman cetak tidak terbukti sama dengan naskah" in made.problem
+    assert "Ringkas atau pecah isinya" in made.problem

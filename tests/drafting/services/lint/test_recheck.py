@@ -19,6 +19,7 @@ from drafting.services.lint import recheck
 from drafting.services.texts import checks, drafts
 from tests.drafting.services.conftest import state_of, tree_of
 from tests.people import Division
+from tests.seen import version_of
 from workflow.core.db import transaction
 from workflow.models.decree import Part
 from workflow.models.records import OutboxRow
@@ -96,20 +97,26 @@ def test_nobody_submits_on_what_was_found_under_another_layout(
     layouts.save(division.unit_id, naskah_dinas(), division.administrator)
 
     with pytest.raises(GuardsNotMet) as refused:
-        transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
+        transitions.perform(
+            clean, Action.SUBMIT, actor=division.drafter, expected_version=version_of(clean)
+        )
     assert "sedang diperiksa ulang" in refused.value.sentence
     assert state_of(clean) is State.DRAFT
 
     for announced in stale(session):
         run(announced)
-    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        clean, Action.SUBMIT, actor=division.drafter, expected_version=version_of(clean)
+    )
     assert state_of(clean) is State.IN_REVIEW
 
 
 def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(
     session: Session, division: Division, clean: int
 ) -> None:
-    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        clean, Action.SUBMIT, actor=division.drafter, expected_version=version_of(clean)
+    )
     with transaction() as opened:
         recheck.hand_over(opened, division.unit_id)
     initial_everything(session, division, clean)
@@ -123,15 +130,21 @@ def test_the_last_initial_forwards_what_was_being_read_anew_when_that_is_done(
 def test_what_was_initialled_under_another_layout_is_not_frozen(
     session: Session, division: Division, clean: int
 ) -> None:
-    transitions.perform(clean, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        clean, Action.SUBMIT, actor=division.drafter, expected_version=version_of(clean)
+    )
     initial_everything(session, division, clean)
     assert state_of(clean) is State.TO_SIGN
     layouts.save(division.unit_id, naskah_dinas(), division.administrator)
 
     with pytest.raises(GuardsNotMet):
-        transitions.perform(clean, Action.START_SIGNING, actor=division.head, expected_version=None)
+        transitions.perform(
+            clean, Action.START_SIGNING, actor=division.head, expected_version=version_of(clean)
+        )
     for announced in stale(session):
         run(announced)
     with pytest.raises(GuardsNotMet) as refused:
-        transitions.perform(clean, Action.START_SIGNING, actor=division.head, expected_version=None)
+        transitions.perform(
+            clean, Action.START_SIGNING, actor=division.head, expected_version=version_of(clean)
+        )
     assert "Belum semua bagian diparaf" in refused.value.sentence

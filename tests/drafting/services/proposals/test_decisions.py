@@ -85,13 +85,13 @@ def test_what_changed_meanwhile_is_a_visible_conflict_and_no_silent_overwrite(
         draft, amend(draft, target="12"), "Target belum ada.", actor=division.abroad
     )
     row = tree_of(draft).positions[0].indicators[0]
-    changed = edit(tree_of(draft), row.id, formula="Lain sama sekali")
+    changed = edit(tree_of(draft), row.id, target="Lain sama sekali")
     drafts.save(
         draft,
         changed,
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        summary="Formulasi",
+        summary="Target",
     )
     assert db.session.get_one(Proposal, proposal, populate_existing=True).in_conflict
     with pytest.raises(GuardsNotMet):

@@ -16,7 +16,7 @@ from workflow.adapters import storage
 from workflow.core.db import transaction
 from workflow.models.records import OutboxRow
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 def test_a_file_that_comes_back_for_a_dead_attempt_is_quarantined(
@@ -102,7 +102,7 @@ def _sign_outside(frozen: signing.Frozen) -> bytes:
 def _send(division: Division, to_sign: int, frozen: signing.Frozen) -> None:
     """Send the frozen file, and let nobody know what became of it."""
     with transaction() as session:
-        decree, head = recording.lock_as_seen(session, to_sign, expected_version=None)
+        decree, head = locks.lock_for_system(session, to_sign)
         transitions.send(
             session,
             decree,

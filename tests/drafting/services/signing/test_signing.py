@@ -9,17 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.models import Attempt, Document, DocumentKind, Outcome
+from drafting.rules.signing.enrolment import NoSigner
 from drafting.rules.signing.refusals import WrongPassphrase
 from drafting.services import signing
-from drafting.services.signing import signers
 from drafting.services.texts import revisions
 from tests.drafting.services.conftest import PASSPHRASE, attempt_of, facts_of, state_of
 from tests.people import Division
 from workflow.adapters import storage
-from workflow.models.people import MandateRow, User
 from workflow.models.records import OutboxRow
 from workflow.models.register import Number, NumberState
-from workflow.rules.actors import MandateKind
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, StaleDecree
 from workflow.services.audit import audit
@@ -128,26 +126,10 @@ def test_a_decree_whose_date_has_passed_is_not_signed_but_dated_anew(
         signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=PASSPHRASE)
 
 
-@pytest.mark.usefixtures("key")
-def test_another_signatory_than_the_one_initialled_is_not_frozen(
-    session: Session, division: Division, to_sign: int
+def test_a_head_without_a_key_is_told_so_and_nothing_has_changed(
+    division: Division, to_sign: int
 ) -> None:
-    acting = User(
-        email="plh@contoh.example", name="Pelaksana Harian", fs_uniquifier="plh", active=True
-    )
-    session.add(acting)
-    session.flush()
-    post = division.posts["head"]
-    session.add(
-        MandateRow(
-            post_id=post, user_id=acting.id, kind=MandateKind.PLH, starts=dt.date(2020, 1, 1)
-        )
-    )
-    session.commit()
-    with pytest.raises(GuardsNotMet, match="paraf"):
+    with pytest.raises(NoSigner):
         signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
-
-
-def test_a_post_without_a_key_is_told_so(division: Division, to_sign: int) -> None:
-    with pytest.raises(signers.NoSigner):
-        signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
+    assert state_of(to_sign) is State.TO_SIGN
+    assert facts_of(to_sign).number is None

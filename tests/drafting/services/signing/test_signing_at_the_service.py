@@ -5,6 +5,7 @@ What it returns becomes the decree, what it leaves open is resolved by a person,
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import subprocess
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,16 +24,21 @@ from drafting.adapters.signers.bsre_fake_http import serving
 from drafting.adapters.trust.certificates import write_secret
 from drafting.adapters.trust.demo_authority import open_authority
 from drafting.models import Outcome, Quarantined
+from drafting.rules.signing.enrolment import NotAllowed
+from drafting.rules.signing.refusals import ServiceRefused
+from drafting.rules.signing.signers import SignerChoice, SignerKind
 from drafting.services import signing
 from drafting.services.lint import recheck
+from drafting.services.signing import trial
 from drafting.services.verification import preservation, proof_bundle
 from tests.drafting.services.conftest import attempt_of, facts_of, state_of
 from tests.people import Division
+from tests.seen import version_of
 from workflow.adapters import storage
 from workflow.core import config
-from workflow.models.people import Post
 from workflow.models.records import OutboxRow
-from workflow.rules.decree_lifecycle import State
+from workflow.rules.decree_lifecycle import Action, State
+from workflow.services.decrees import transitions
 
 NIK, NAME, SECRET = "3201019901010001", "Kepala Bagian", "frasa layanan nasional"
 
@@ -47,8 +54,8 @@ def fake() -> FakeBsre:
 def frozen(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
-    session: Session,
     division: Division,
+    app: Flask,
     to_sign: int,
     fake: FakeBsre,
 ) -> Iterator[signing.Frozen]:
@@ -58,16 +65,14 @@ def frozen(
     write_secret(folder / "akun", b"aplikasi:rahasia")
     write_secret(folder / "subjek", NIK.encode())
     with serving(fake) as url:
-        choice = {
-            "kind": request.param,
-            "url": url,
-            "account": "akun",
-            "subject": "subjek",
-            "label": NAME,
-        }
-        session.get_one(Post, division.posts["head"]).signer = choice
-        session.commit()
-        signing.start(to_sign, actor=division.head, expected_version=facts_of(to_sign).lock_version)
+        choice = SignerChoice(
+            kind=SignerKind(request.param), url=url, account="akun", subject="subjek"
+        )
+        allowed = dataclasses.replace(config.current(), signer_urls=(url,))
+        monkeypatch.setitem(app.extensions, "config", allowed)
+        trial.enrol(division.head, choice, SECRET)
+        fake.signed.clear()
+        signing.start(to_sign, actor=division.head, expected_version=version_of(to_sign))
         yield signing.frozen(to_sign)
 
 
@@ -116,23 +121,48 @@ def test_a_file_signed_by_somebody_else_is_quarantined_even_when_a_person_brings
     assert state_of(to_sign) is State.SIGNING
 
 
-def test_the_end_of_a_certificate_at_the_service_is_announced_from_what_it_signed_last(
-    session: Session, division: Division, to_sign: int, frozen: signing.Frozen
+@pytest.mark.usefixtures("frozen")
+def test_the_end_of_a_certificate_at_the_service_is_announced_from_what_signed_the_trial(
+    session: Session, division: Division
 ) -> None:
     # the fake's certificates live for two years
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2 * 365 - 20)
-    assert (
-        preservation.announce_certificates(later) == 0
-    )  # nothing was signed yet: nobody can see it
-    signing.sign(to_sign, frozen.attempt, actor=division.head, passphrase=SECRET)
     assert preservation.announce_certificates() == 0
     assert preservation.announce_certificates(later) == 1
     assert session.scalars(
         select(OutboxRow.subject_id).where(OutboxRow.event == "post.CERTIFICATE_ENDS")
     ).all() == [division.posts["head"]]
-    post = session.get_one(Post, division.posts["head"])
-    post.signer = {**post.signer, "label": "Kepala Bagian yang Baru"}
-    session.commit()
-    assert (
-        preservation.announce_certificates(later) == 0
-    )  # what a predecessor signed with says nothing
+
+
+def test_the_service_is_asked_for_the_holders_standing_before_a_number_is_taken(
+    division: Division, to_sign: int, frozen: signing.Frozen, fake: FakeBsre
+) -> None:
+    transitions.perform(
+        to_sign,
+        Action.ABANDON,
+        actor=division.head,
+        expected_version=version_of(to_sign),
+        note="Dihentikan untuk memeriksa layanan.",
+    )
+    fake.people[NIK].status = "SUSPEND"
+    with pytest.raises(ServiceRefused, match="ditangguhkan"):
+        signing.start(to_sign, actor=division.head, expected_version=version_of(to_sign))
+    assert (state_of(to_sign), facts_of(to_sign).number) == (State.TO_SIGN, frozen.number)
+    assert fake.signed == []
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_passphrase_is_sent_to_no_address_that_the_settings_do_not_name(
+    app: Flask, division: Division, monkeypatch: pytest.MonkeyPatch, fake: FakeBsre
+) -> None:
+    thief = SignerChoice(
+        kind=SignerKind.BSRE_V2, url="http://127.0.0.1:9", account="akun", subject="subjek"
+    )
+    with pytest.raises(NotAllowed):
+        trial.enrol(division.head, thief, SECRET)
+    monkeypatch.setitem(
+        app.extensions, "config", dataclasses.replace(config.current(), signer_urls=())
+    )
+    fake.requests.clear()
+    assert trial.check(division.head.user_id) == NotAllowed.sentence
+    assert fake.requests == []

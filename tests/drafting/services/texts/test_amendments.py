@@ -35,7 +35,7 @@ def test_the_amending_decree_quotes_what_was_and_what_shall_be(
     assert tree.amends.decree_id == archived
 
 
-def test_a_changed_position_is_set_out_whole_in_the_annex(
+def test_only_what_changes_in_a_position_is_set_out_in_the_annex(
     division: Division, archived: int
 ) -> None:
     position = tree_of(archived).positions[3]
@@ -47,7 +47,9 @@ def test_a_changed_position_is_set_out_whole_in_the_annex(
     )
     (annexed,) = tree_of(amendment).positions
     assert (annexed.id, annexed.title) == (position.id, "Analis Kerja Sama")
-    assert annexed.duties == position.duties
+    assert (annexed.duties, annexed.indicators) == ((), ())
+    (said,) = tree_of(amendment).decision.dictums[0].items
+    assert said.text.startswith("ketentuan nama jabatan pada jabatan")
 
 
 def test_an_amendment_of_nothing_is_refused(division: Division, archived: int) -> None:

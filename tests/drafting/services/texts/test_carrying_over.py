@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from drafting.rules.content import edit
 from drafting.rules.lint import Finding
-from drafting.services.lint import repairs
+from drafting.services.lint import decisions, repairs
+from drafting.services.lint.decisions import Decisions
 from drafting.services.texts import checks, drafts
 from drafting.services.texts.revisions import revisions
 from tests.drafting.services.conftest import YEAR, facts_of, tree_of
@@ -92,7 +93,7 @@ def test_a_plan_that_ended_is_offered_to_be_taken_out_and_stays_until_somebody_d
     assert len(tree_of(draft).legal_bases.items) == before - 1
 
 
-def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
+def test_several_suggestions_are_taken_at_once_as_one_revision(
     division: Division, draft: int
 ) -> None:
     tree = tree_of(draft)
@@ -111,12 +112,11 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
     )
     before = len(revisions(draft))
 
-    repairs.repair_all(
+    decisions.decide(
         draft,
+        Decisions(accepted=frozenset(one.key for one in offered(draft, "tahun-terbawa"))),
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
-        rule="tahun-terbawa",
-        offered=True,
     )
 
     assert [position.duties[0].text for position in tree_of(draft).positions[:3]] == [
@@ -126,6 +126,6 @@ def test_all_that_one_rule_offers_is_taken_at_once_as_one_revision(
     latest, *others = revisions(draft)
     assert (len(others), latest.summary, latest.author_id) == (
         before,
-        "6 saran diterima (tahun-terbawa)",
+        "Temuan diputuskan",
         division.drafter.user_id,
     )

@@ -22,6 +22,7 @@ from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.words import SEED
 from tests.people import NOON, Division
 from workflow.models.decree import Decree
+from workflow.rules.days.force import Force
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees import queries
 
@@ -195,7 +196,7 @@ def test_an_amending_decree_from_outside_is_linked_by_the_number_it_names_and_le
     assert [one.id for one in queries.show(original, division.drafter).amended_by] == [amending_id]
     record = public_record.registered(Decree.id == original)
     assert record
-    assert record.force is public_record.Force.AMENDED
+    assert record.force is Force.AMENDED
     assert "PERUBAHAN KEDUA" in tree_of(amend(division, original, "Kepanjen")).heading.subject
 
 

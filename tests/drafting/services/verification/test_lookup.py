@@ -15,7 +15,6 @@ from drafting.rules.verification.verdict import Conclusion
 from drafting.services import signing
 from drafting.services.signing import signers
 from drafting.services.verification.lookup import look_up
-from drafting.services.verification.public_record import Force
 from drafting.services.verification.standing import NEVER_IN_FORCE, Standing
 from drafting.services.verification.validation import check_bytes
 from tests.drafting.services.conftest import facts_of
@@ -23,6 +22,7 @@ from tests.drafting.services.verification.signed_files import renew, signed_byte
 from tests.drafting.web.conftest import PASSPHRASE, frozen, key, queries, signed, to_sign
 from workflow.adapters import storage
 from workflow.core import config
+from workflow.rules.days.force import Force
 
 __all__ = ["frozen", "key", "queries", "signed", "to_sign"]
 

@@ -20,13 +20,12 @@ from drafting.adapters.validation.signatures import verify_signed
 from drafting.models import Document, DocumentKind, DocumentState, Verdict
 from drafting.rules.verification.verdict import Chain, Conclusion, Verification
 from drafting.services import signing
-from drafting.services.signing import signers
+from drafting.services.signing import signers, trial
 from drafting.services.verification import preservation
 from tests.drafting.services.conftest import PASSPHRASE, facts_of
 from tests.people import Division
 from workflow.adapters import storage
 from workflow.core import config
-from workflow.models.people import Post
 from workflow.models.records import OutboxRow
 
 SINCE = dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC)
@@ -112,12 +111,7 @@ def test_an_end_within_thirty_days_is_announced_once(session: Session, division:
         open_authority(folder / "authority"), folder, "sekda", "Kepala Bagian", PASSPHRASE
     )
     post = division.posts["head"]
-    session.get_one(Post, post).signer = {
-        "kind": choice.kind.value,
-        "path": "sekda.p12",
-        "certificate": "sekda.crt",
-    }
-    session.commit()
+    trial.enrol(division.head, choice, PASSPHRASE)
     assert preservation.announce_certificates() == 0
     soon = dt.datetime.now(dt.UTC) + 2 * YEAR - dt.timedelta(days=20)
     assert (
@@ -128,7 +122,7 @@ def test_an_end_within_thirty_days_is_announced_once(session: Session, division:
     assert announced(session, "post.CERTIFICATE_ENDS") == [post]
 
 
-def test_a_post_without_a_signer_announces_nothing(session: Session, division: Division) -> None:
+def test_a_head_without_a_signer_announces_nothing(session: Session, division: Division) -> None:
     assert division.posts
     assert preservation.announce_certificates() == 0
     assert announced(session, "post.CERTIFICATE_ENDS") == []

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 from sqlalchemy.orm import Session
 
-from drafting.rules.content import edit
-from drafting.services.verification import public_record
-from drafting.services.verification.public_record import Force, UnknownCode, of_code
-from tests.drafting.services.conftest import facts_of, tree_of
+from drafting.services.verification.public_record import UnknownCode, of_code
+from tests.drafting.services.conftest import facts_of
 from tests.drafting.web.conftest import frozen, key, queries, signed, to_sign
+from workflow.rules.days.force import Force
+from workflow.services.decrees import facts
 
 __all__ = ["frozen", "key", "queries", "signed", "to_sign"]
 
@@ -36,13 +36,10 @@ def test_a_decree_that_is_not_signed_tells_nothing_but_that(draft: int) -> None:
     assert not any((found.title, found.number, found.signatory, found.signed_sha256))
 
 
-def test_a_decree_past_its_term_is_not_in_force(
-    signed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(2)
-    present = tree_of(signed)
-    tree = edit(present, present.id, valid_until=yesterday.isoformat())
-    monkeypatch.setattr(public_record, "decode", lambda _content: tree)
+def test_a_decree_past_its_term_is_not_in_force(session: Session, signed: int) -> None:
+    last = dt.datetime.now(dt.UTC).date() - dt.timedelta(9)
+    facts.record_validity(facts_of(signed), (None, last))
+    session.commit()
 
     assert of_code(facts_of(signed).public_code).force is Force.EXPIRED
 

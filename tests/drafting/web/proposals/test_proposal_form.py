@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.proposals.proposing import duty, propose, row_of, tab
 from tests.people import Division
+from tests.seen import version_of
 
 
 def indicator(decree_id: int) -> Indicator:
@@ -96,7 +98,7 @@ def test_a_form_over_a_wording_that_changed_comes_back_with_both(
         draft,
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Rekan",
     )
 
@@ -133,3 +135,23 @@ def test_what_is_no_duty_or_indicator_is_not_proposed(steward: Browser, draft: i
 
     assert answer.status_code == 422
     assert "Usul hanya dapat dibuat" in answer.text
+
+
+def test_no_form_offers_to_leave_empty_what_holds_the_draft_back(
+    steward: Browser, drafter: Browser, draft: int
+) -> None:
+    row = tree_of(draft).positions[0].indicators[0]
+    needed = ("Sasaran", "Formulasi", "Sumber", "Satuan", "Target", "Periode")
+    proposing = steward.get(f"/keputusan/{draft}/usul/baru?sasaran={row.id}").text
+    editing = drafter.get(f"/keputusan/{draft}/naskah/{row.id}").text
+
+    for page in (proposing, editing):
+        labels = [
+            " ".join(label.split()) for label in re.findall(r"<label .*?</label>", page, re.DOTALL)
+        ]
+        for name in needed:
+            (label,) = (one for one in labels if f">{name}" in one)
+            assert "wajib sebelum diajukan" in label, label
+        assert sum("boleh kosong" in label for label in labels) == 1, "Penanggung jawab"
+    words = steward.get(f"/keputusan/{draft}/usul/baru?sasaran={duty(draft).id}").text
+    assert "boleh kosong" not in words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,7 @@ from tests.drafting.services.conftest import state_of, tree_of
 from tests.drafting.web.conftest import settle, version
 from tests.drafting.web.proposals.proposing import duty, propose, row_of, tab
 from tests.people import Division
+from tests.seen import version_of
 from workflow.models.decree import Part
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import initials, transitions
@@ -34,7 +36,22 @@ def test_an_accepted_change_is_in_the_text(
     assert duty(draft).text == "menyusun rencana kerja tahunan;"
     page = tab(drafter, draft)
     assert "Diterima" in page
-    assert f"Usul {row_of(session, draft).id} diterima." in page
+    assert "Usul diterima: ubah Jabatan" in page
+
+
+def test_the_buttons_of_a_proposal_say_what_it_wants(
+    steward: Browser, drafter: Browser, draft: int
+) -> None:
+    target = duty(draft)
+    propose(steward, draft, target, text="menyusun rencana kerja tahunan;")
+    propose(steward, draft, target, jenis="hapus")
+    page = tab(drafter, draft)
+
+    for label in ("Terima: ubah Jabatan", "Tolak: ubah Jabatan", "Terima: hapus Jabatan"):
+        assert label in page
+    assert not re.search(r"\busul \d", page)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_dropped_duty_is_shown_struck_through(
@@ -59,7 +76,7 @@ def test_a_conflict_is_seen_and_cannot_be_accepted(
         draft,
         lambda tree: edit(tree, target.id, text="bunyi rekan;"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Rekan",
     )
     page = tab(drafter, draft)
@@ -67,6 +84,12 @@ def test_a_conflict_is_seen_and_cannot_be_accepted(
     answer = drafter.post(f"/keputusan/{draft}/usul/{row_of(session, draft).id}/accept")
 
     assert "bertentangan" in page
+    for title, words in (
+        ("Dilihat pengusul", target.text),
+        ("Sekarang", "bunyi rekan;"),
+        ("Diusulkan", "bunyi usul;"),
+    ):
+        assert f"<h4>{title}</h4><p>{words}</p>" in page
     assert answer.status_code == 422
     assert "sudah berubah sejak usul ini dibuat" in answer.text
     assert duty(draft).text == "bunyi rekan;"
@@ -78,8 +101,29 @@ def test_nobody_accepts_their_own(drafter: Browser, session: Session, draft: int
 
     answer = drafter.post(f"/keputusan/{draft}/usul/{row_of(session, draft).id}/accept")
 
-    assert "Usul sendiri tidak dapat diterima sendiri" in page
+    assert "Usul sendiri tidak dapat diputus sendiri" in page
     assert answer.status_code == 422
+
+
+def test_the_steward_of_the_part_decides_and_others_are_offered_nothing(
+    drafter: Browser,
+    browser_of: Callable[[str], Browser],
+    division: Division,
+    session: Session,
+    draft: int,
+) -> None:
+    propose(drafter, draft, duty(draft), text="usul penyusun;")
+    proposal = row_of(session, draft)
+    posts = {"abroad", "home", "review"}
+    own = next(name for name in posts if division.posts[name] == proposal.steward_id)
+    other = browser_of(min(posts - {own}))
+
+    assert f"Terima usul {proposal.id}" not in tab(other, draft)
+    assert other.post(f"/keputusan/{draft}/usul/{proposal.id}/accept").status_code == 422
+    steward = browser_of(own)
+    assert f"Terima usul {proposal.id}" in tab(steward, draft)
+    assert steward.post(f"/keputusan/{draft}/usul/{proposal.id}/accept").status_code == 303
+    assert duty(draft).text == "usul penyusun;"
 
 
 def test_a_rejection_needs_its_reason(
@@ -129,7 +173,9 @@ def test_the_head_strikes_one_accepted_change_and_only_its_part_is_initialled_an
     propose(steward, draft, duty(draft), text="bunyi usul;")
     decisions.decide(row_of(session, draft).id, ProposalAction.ACCEPT, actor=division.drafter)
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=version_of(draft)
+    )
     parts = session.scalars(select(Part).where(Part.decree_id == draft)).all()
     for part in parts:
         person = next(

@@ -20,7 +20,7 @@ from tests.people import Division
 from workflow.adapters import storage
 from workflow.core.db import transaction
 from workflow.rules.decree_lifecycle import State
-from workflow.services.decrees import recording, transitions
+from workflow.services.decrees import locks, recording, transitions
 
 
 class TestWhileItIsSigned:
@@ -34,7 +34,7 @@ class TestWhileItIsSigned:
         sign(head, frozen, passphrase="salah sekali")
         held = signing.frozen(frozen)
         # the first half of the act
-        sending._send(frozen, held.attempt, held.sha256, division.head)  # noqa: SLF001
+        sending._send(frozen, held.attempt, held.sha256, division.head, "")  # noqa: SLF001
         session.expire_all()
         return frozen
 
@@ -67,7 +67,7 @@ class TestUnknownOutcome:
     def sent(self, division: Division, frozen: int) -> int:
         held = signing.frozen(frozen)
         with transaction() as session:
-            decree, chain = recording.lock_as_seen(session, frozen, expected_version=None)
+            decree, chain = locks.lock_for_system(session, frozen)
             transitions.send(
                 session,
                 decree,
@@ -103,10 +103,10 @@ class TestUnknownOutcome:
         assert "Keadaannya sudah berubah" not in answer.text
         assert state_of(sent) is State.SIGNING
 
-    def test_a_file_whose_signer_nobody_can_compare_is_kept_out_until_the_certificate_is_there(
+    def test_a_file_is_compared_with_the_certificate_on_record(
         self, session: Session, head: Browser, sent: int
     ) -> None:
-        """The PKCS#12 keeps its certificate locked, and none is beside it."""
+        """The PKCS#12 keeps its certificate locked: the record has it."""
         held = signing.frozen(sent)
         signer = signers.signer_of(signers.choice_of({"kind": "own-key", "path": "kepala.p12"}))
         done = signer.sign(
@@ -125,9 +125,8 @@ class TestUnknownOutcome:
             content_type="multipart/form-data",
         )
 
-        assert answer.status_code == 422
-        assert "menaruh sertifikat (.crt) di samping berkas kunci" in answer.text
-        assert state_of(sent) is State.SIGNING
+        assert answer.status_code == 303
+        assert state_of(sent) is State.DISTRIBUTING
         assert session.scalars(select(Quarantined)).all() == []
 
     def test_no_file_is_refused_on_the_form(self, head: Browser, sent: int) -> None:

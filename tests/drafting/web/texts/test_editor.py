@@ -15,6 +15,7 @@ from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.conftest import version
 from tests.drafting.web.texts.editing import URL, first
 from tests.people import Division
+from tests.seen import version_of
 
 
 def fields_of(node: Node) -> dict[str, str]:
@@ -68,7 +69,7 @@ def test_a_stale_form_comes_back_with_what_was_typed_beside_what_is_there(
         draft,
         lambda tree: edit(tree, node.id, place="Malang"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Rekan lebih dahulu",
     )
 
@@ -112,7 +113,7 @@ def test_a_stale_form_says_when_only_other_places_changed(
         draft,
         lambda tree: edit(tree, other.id, subject="LAIN"),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(draft),
         summary="Rekan",
     )
 

@@ -9,6 +9,7 @@ from drafting.services.texts import drafts
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.people import Division
+from tests.seen import version_of
 
 
 class TestLinesThatFoundNoPlace:
@@ -26,7 +27,7 @@ class TestLinesThatFoundNoPlace:
             draft,
             lambda tree: edit(tree, tree.id, unplaced=(line,)),
             actor=division.drafter,
-            expected_version=None,
+            expected_version=version_of(draft),
             summary="Impor",
         )
         return draft
@@ -62,7 +63,7 @@ class TestLinesThatFoundNoPlace:
             with_line,
             lambda tree: edit(tree, tree.id, unplaced=(more,)),
             actor=division.drafter,
-            expected_version=None,
+            expected_version=version_of(with_line),
             summary="Impor",
         )
         assert self.place(drafter, with_line, f"join:{position.indicators[0].id}:target") == 303
@@ -78,7 +79,7 @@ class TestLinesThatFoundNoPlace:
             draft,
             lambda tree: edit(tree, tree.id, unplaced=lines),
             actor=division.drafter,
-            expected_version=None,
+            expected_version=version_of(draft),
             summary="Impor",
         )
         drafter.get(f"/keputusan/{draft}/naskah")
@@ -104,7 +105,7 @@ class TestLinesThatFoundNoPlace:
             draft,
             lambda tree: edit(tree, tree.id, unplaced=lines),
             actor=division.drafter,
-            expected_version=None,
+            expected_version=version_of(draft),
             summary="Impor",
         )
         page = drafter.get(f"/keputusan/{draft}/naskah").text

@@ -16,6 +16,7 @@ from tests.browsing import Browser, signed_in
 from tests.drafting.services.conftest import tree_of
 from tests.drafting.web.conftest import settle, version
 from tests.people import Division, found
+from tests.seen import version_of
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.decrees import transitions
 
@@ -72,15 +73,20 @@ def test_what_a_position_says_besides_its_duties_is_on_the_sheet_and_can_be_corr
     assert "Ikhtisar Jabatan: mengelola kerja sama dalam negeri." in said(sheet_of(drafter, draft))
 
 
-def test_every_finding_stands_beside_its_node_exactly_once(drafter: Browser, draft: int) -> None:
+def test_a_sentence_has_one_short_mark_that_leads_to_its_findings_in_the_queue(
+    drafter: Browser, draft: int
+) -> None:
     page = sheet_of(drafter, draft)
-    found = checks.shown(draft)
+    nodes = {
+        node
+        for one in checks.shown(draft)
+        for node in [row.node for row in one.finding.rows] or [one.finding.node]
+    }
 
-    assert found
-    assert page.count('<div class="note ') == len(found)
-    for one in found:
-        start = page.index(f'id="n-{one.finding.node}"')
-        assert "note-what" in page[start:]
+    assert page.count('class="mark ') == len(nodes)
+    assert 'class="note ' not in page
+    for node in nodes:
+        assert f"/keputusan/{draft}/temuan?di={node}" in page[page.index(f'id="n-{node}"') :]
 
 
 def test_the_archived_decree_shows_its_findings_and_no_buttons(
@@ -88,7 +94,7 @@ def test_the_archived_decree_shows_its_findings_and_no_buttons(
 ) -> None:
     page = sheet_of(drafter, archived)
 
-    assert page.count('<div class="note ') == len(checks.shown(archived))
+    assert 'class="mark ' in page
     assert 'form="mend"' not in page
     assert 'form="arrange"' not in page
     assert "/perubahan?bagian=" in page
@@ -108,7 +114,7 @@ def test_the_sheet_takes_as_many_queries_for_many_findings_as_for_few(
 ) -> None:
     sheet_of(drafter, draft)
     many = len(queries)
-    repairs.repair_all(draft, actor=division.drafter, expected_version=None)
+    repairs.repair_all(draft, actor=division.drafter, expected_version=version_of(draft))
     queries.clear()
     sheet_of(drafter, draft)
 
@@ -129,30 +135,11 @@ def test_one_finding_is_mended_by_its_button(drafter: Browser, draft: int) -> No
     assert revisions.current(draft).summary.startswith("Perbaikan: ")
 
 
-def test_everything_that_one_rule_offers_is_accepted_with_one_button(
-    drafter: Browser, division: Division, draft: int
-) -> None:
-    page = sheet_of(drafter, draft)
-    offered = [one.finding for one in checks.shown(draft) if one.finding.rule == "istilah"]
-    assert f'name="offered" value="istilah">Terima {len(offered)} saran' in page
-
-    drafter.post(
-        f"/keputusan/{draft}/temuan/perbaiki-semua", {"offered": "istilah", "seen": version(draft)}
-    )
-
-    assert [
-        one.finding.rule
-        for one in checks.shown(draft)
-        if one.finding.rule == "istilah" and one.finding.repair
-    ] == []
-    assert revisions.revisions(draft)[0].author == division.drafter.name
-
-
 def test_all_findings_of_one_rule_are_mended_at_once(drafter: Browser, draft: int) -> None:
     sheet_of(drafter, draft)
     drafter.post(
         f"/keputusan/{draft}/temuan/perbaiki-semua",
-        {"rule": "butir-huruf-kecil", "seen": version(draft)},
+        {"aturan": "butir-huruf-kecil", "seen": version(draft)},
     )
 
     rules = {one.finding.rule for one in checks.shown(draft)}
@@ -204,9 +191,14 @@ def test_a_warning_that_comes_while_a_decree_is_initialled_is_answered_then(
     browser_of: Callable[[str], Browser], division: Division, draft: int
 ) -> None:
     settle(draft)
-    transitions.perform(draft, Action.SUBMIT, actor=division.drafter, expected_version=None)
+    transitions.perform(
+        draft, Action.SUBMIT, actor=division.drafter, expected_version=version_of(draft)
+    )
     steward = browser_of("abroad")
-    assert "Jawab atau lihat dasarnya" in sheet_of(steward, draft)
+    assert (
+        "Atau biarkan, karena"
+        in steward.get(f"/keputusan/{draft}/temuan?tumpukan=timbang&bagian=").text
+    )
     warning = next(
         one.finding for one in checks.shown(draft) if one.finding.severity is Severity.WARN
     )

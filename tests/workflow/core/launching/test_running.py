@@ -84,8 +84,11 @@ def test_it_comes_up_stops_cleanly_and_finds_its_data_again(launch: Launch, tmp_
     assert left_by(var) == []
     assert not (var / "running.env").exists()
 
-    second = launch()
+    second = launch(HOST="0.0.0.0", PORT=chosen["PORT"])
     ready(second)
+    known = running_environment({"VAR_DIR": str(var)})
+    assert (known["HOST"], known["PORT"]) == ("0.0.0.0", chosen["PORT"])
+    assert known.get("BASE_URL", f":{known['PORT']}").endswith(f":{known['PORT']}")
     second.kill()  # as a power cut would
     second.wait()
     assert left_by(var) != []
@@ -122,7 +125,7 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(
     second.communicate(timeout=PATIENCE)
 
     # what a killed launcher leaves running may come to its end still later
-    assert ("making them again" in said) == half or sign is signal.SIGKILL
+    assert ("making them anew" in said) == half or sign is signal.SIGKILL
     assert states == (["ARCHIVED", "DRAFT"],)
     assert units == (1,)
     assert not (var / "demo-half").exists()

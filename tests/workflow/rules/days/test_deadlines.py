@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from workflow.adapters.national_days import days_off
-from workflow.rules.days.deadlines import DEADLINES, Kind, due
+from workflow.adapters.national_days import calendar
+from workflow.rules.days.deadlines import DEADLINES, Kind, due, schedule
 from workflow.rules.decree_lifecycle import State
 
 MONDAY = dt.date(2027, 1, 4)
-IS_OFF = days_off({})
+CALENDAR = calendar({})
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ IS_OFF = days_off({})
 def test_what_is_due_after_so_many_working_days(
     state: State, today: dt.date, kinds: list[Kind]
 ) -> None:
-    assert due(state, MONDAY, today, review_days=3, is_off=IS_OFF) == kinds
+    assert due(state, MONDAY, today, review_days=3, calendar=CALENDAR) == kinds
 
 
 def test_the_units_own_days_off_do_not_count() -> None:
-    off = days_off({dt.date(2027, 1, 6): False})
-    assert due(State.IN_REVIEW, MONDAY, dt.date(2027, 1, 8), review_days=3, is_off=off) == []
+    own = calendar({dt.date(2027, 1, 6): False})
+    assert due(State.IN_REVIEW, MONDAY, dt.date(2027, 1, 8), review_days=3, calendar=own) == []
 
 
 def test_the_limits_of_delivery_are_the_laws_and_not_the_units() -> None:
@@ -48,3 +48,17 @@ def test_the_limits_of_delivery_are_the_laws_and_not_the_units() -> None:
 
 def test_every_kind_has_its_row() -> None:
     assert {deadline.kind for deadline in DEADLINES} == set(Kind)
+
+
+def test_collective_leave_brings_the_alarm_no_later_and_the_lateness_no_earlier() -> None:
+    """From 13 March 2026, with collective leave on the 18th, 20th, 23rd and 24th."""
+    found = schedule(State.DISTRIBUTING, dt.date(2026, 3, 13), 3, CALENDAR)
+    assert [(one.kind, one.day) for one in found] == [
+        (Kind.COPIES_WAIT, dt.date(2026, 3, 23)),
+        (Kind.COPIES_ARE_LATE, dt.date(2026, 4, 6)),
+    ]
+
+
+def test_what_falls_due_in_an_estimated_year_says_so() -> None:
+    found = schedule(State.TO_SIGN, dt.date(2027, 12, 28), 3, CALENDAR)
+    assert [one.estimated for one in found] == [(), (2028,)]

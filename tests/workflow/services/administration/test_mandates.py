@@ -6,9 +6,12 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from tests.people import TODAY, Division
+from tests.people import SINCE, TODAY, Division
 from workflow.rules.actors import MandateKind, Role
 from workflow.services.administration import mandates
+from workflow.services.administration.mandates import Letter
+
+ORDER = Letter("Surat perintah Sekretaris Daerah", "800/12/2027", SINCE)
 
 
 def test_a_role_is_held_by_whoever_has_a_mandate_that_day(
@@ -29,7 +32,7 @@ def test_an_acting_holder_prevails_while_the_acting_lasts(
         MandateKind.PLH,
         TODAY,
         TODAY,
-        "Surat perintah",
+        ORDER,
     )
     acting = mandates.holder_on(session, division.unit_id, Role.HEAD, TODAY)
     after = mandates.holder_on(session, division.unit_id, Role.HEAD, TODAY + dt.timedelta(days=1))

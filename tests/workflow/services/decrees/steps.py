@@ -6,7 +6,7 @@ from tests.people import NOON, Division
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
 
@@ -19,7 +19,7 @@ def write(
 ) -> None:
     """Do what drafting does when a text is saved and the rules have read it."""
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         facts.record_text(
             session,
             decree,

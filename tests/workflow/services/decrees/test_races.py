@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from tests.people import NOON, Division, found
+from tests.seen import version_of
+from tests.workflow.services.decrees.steps import submit
 from workflow.core.db import db, is_away, transaction
 from workflow.models.decree import Decree, Part
 from workflow.models.people import Stewardship
@@ -20,7 +22,7 @@ from workflow.models.register import Number
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import StaleDecree
 from workflow.services.audit import audit
-from workflow.services.decrees import facts, initials, recording, transitions
+from workflow.services.decrees import facts, initials, locks, transitions
 
 MANY = 6
 
@@ -120,9 +122,7 @@ def test_parallel_initials_do_not_collide_and_the_last_one_forwards(
 ) -> None:
     with committed.app_context():
         decree_id = open_decree(settled, parts=MANY)
-        transitions.perform(
-            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
-        )
+        submit(settled, decree_id)
         keys = list(db.session.scalars(select(Part.key).where(Part.decree_id == decree_id)))
         db.session.remove()
 
@@ -141,15 +141,17 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
     with committed.app_context():
         decrees = [open_decree(settled) for _ in range(MANY)]
         for decree_id in decrees:
-            transitions.perform(
-                decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
-            )
+            submit(settled, decree_id)
             initials.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
         db.session.remove()
 
     def sign(decree_id: int) -> Callable[[], object]:
         return lambda: transitions.perform(
-            decree_id, Action.START_SIGNING, actor=settled.head, expected_version=None, at=NOON
+            decree_id,
+            Action.START_SIGNING,
+            actor=settled.head,
+            expected_version=version_of(decree_id),
+            at=NOON,
         )
 
     at_once(committed, [sign(decree_id) for decree_id in decrees])
@@ -163,9 +165,7 @@ def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
 def test_two_initials_of_the_same_part_at_once_are_one(committed: Flask, settled: Division) -> None:
     with committed.app_context():
         decree_id = open_decree(settled, parts=2)
-        transitions.perform(
-            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
-        )
+        submit(settled, decree_id)
         db.session.remove()
 
     def initial() -> object:
@@ -185,18 +185,23 @@ def test_two_initials_of_the_same_part_at_once_are_one(committed: Flask, settled
 def test_a_row_is_read_afresh_under_its_lock(committed: Flask, settled: Division) -> None:
     with committed.app_context():
         decree_id = open_decree(settled)
+        seen = version_of(decree_id)
         kept = db.session.get_one(Decree, decree_id)
         at_once(
             committed,
             [
                 lambda: transitions.perform(
-                    decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+                    decree_id,
+                    Action.SUBMIT,
+                    actor=settled.drafter,
+                    expected_version=seen,
+                    at=NOON,
                 )
             ],
         )
         assert kept.state is State.DRAFT
         with transaction() as session:
-            decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+            decree, _head = locks.lock_for_system(session, decree_id)
             assert decree.state is State.IN_REVIEW
 
 
@@ -205,6 +210,7 @@ def test_a_connection_that_died_fails_one_step_and_no_more(
 ) -> None:
     with committed.app_context():
         decree_id = open_decree(settled)
+        seen = version_of(decree_id)
         kill = (
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
             " AND pid <> pg_backend_pid() AND datname = current_database()"
@@ -214,10 +220,18 @@ def test_a_connection_that_died_fails_one_step_and_no_more(
 
         with pytest.raises((psycopg.OperationalError, OperationalError)) as away:
             transitions.perform(
-                decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+                decree_id,
+                Action.SUBMIT,
+                actor=settled.drafter,
+                expected_version=seen,
+                at=NOON,
             )
         transitions.perform(
-            decree_id, Action.SUBMIT, actor=settled.drafter, expected_version=None, at=NOON
+            decree_id,
+            Action.SUBMIT,
+            actor=settled.drafter,
+            expected_version=seen,
+            at=NOON,
         )
 
         assert is_away(away.value)

@@ -26,7 +26,7 @@ from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StaleDecree, StepNotInState
 from workflow.services.audit import audit
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, transitions
 
 
 def test_a_step_writes_state_history_and_outbox_together(
@@ -91,7 +91,7 @@ def test_a_step_is_refused_to_those_whom_the_table_does_not_name(
 
 def test_a_mandate_of_another_day_permits_nothing(division: Division, draft: int) -> None:
     before = dt.datetime(2019, 6, 1, tzinfo=dt.UTC)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         transitions.perform(
             draft, Action.SUBMIT, actor=division.drafter, expected_version=version(draft), at=before
         )
@@ -99,7 +99,7 @@ def test_a_mandate_of_another_day_permits_nothing(division: Division, draft: int
 
 def test_every_unmet_guard_is_named(division: Division, draft: int) -> None:
     with transaction() as inside:
-        decree, _head = recording.lock_as_seen(inside, draft, expected_version=None)
+        decree, _head = locks.lock_for_system(inside, draft)
         facts.record_findings(decree, digest=decree.digest, blocking=2, unanswered=1)
         facts.record_proposals(decree, 3)
     with pytest.raises(GuardsNotMet) as refused:
@@ -170,7 +170,7 @@ def test_the_number_is_voided_when_the_outcome_stayed_unknown(
 ) -> None:
     to_signing(division, draft)
     with transaction() as inside:
-        decree, head = recording.lock_as_seen(inside, draft, expected_version=None)
+        decree, head = locks.lock_for_system(inside, draft)
         facts.record_frozen(decree, str(decree.attempt), "f" * 64, digest=decree.digest)
         transitions.send(
             inside, decree, head, str(decree.attempt), sha256="f" * 64, actor=division.head, at=NOON

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.people import NOON, TODAY, Division
+from tests.seen import version_of
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Actor, Role, System
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.errors import Refusal
 from workflow.services.audit import audit
-from workflow.services.decrees import facts, recording, transitions
+from workflow.services.decrees import facts, locks, transitions
 
 PEOPLE = ("drafter", "abroad", "head", "registrar", "auditor", "administrator")
 WORLD: dict[str, st.SearchStrategy[Any]] = {
@@ -51,7 +52,7 @@ def set_world(decree_id: int, world: dict[str, Any]) -> None:
     A signature of the present attempt stands wherever there is one.
     """
     with transaction() as session:
-        decree, _head = recording.lock_as_seen(session, decree_id, expected_version=None)
+        decree, _head = locks.lock_for_system(session, decree_id)
         for name, value in world.items():
             setattr(decree, name, value)
         decree.copies_settled = min(decree.copies_settled, decree.copies_expected)
@@ -100,7 +101,7 @@ def test_no_walk_leaves_the_table_or_the_history(
                 decree_id,
                 action,
                 actor=actor(division, who),
-                expected_version=None,
+                expected_version=version_of(decree_id),
                 note="Alasan." if with_reason else "",
                 at=NOON,
             )

@@ -20,12 +20,13 @@ from workflow.models.decree import Decree
 from workflow.models.people import (
     DayOff,
     PositionHolder,
-    Post,
     RecipientRow,
+    SigningRecord,
     Unit,
 )
 from workflow.services.administration import queries, units
 from workflow.services.administration.queries import Lack
+from workflow.services.decrees.recording import now
 
 PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun")
 SINCE = dt.date(2026, 1, 5)
@@ -59,19 +60,29 @@ def test_the_profile_says_what_a_unit_still_needs_and_where(
     session: Session, browser: Browser, division: Division, unit: str
 ) -> None:
     open_draft(division, parts=("body",))
-    session.get_one(Post, division.posts["head"]).signer = {"kind": "own-key", "path": "kepala.p12"}
+    record = SigningRecord(
+        user_id=division.head.user_id,
+        signer={"kind": "own-key", "path": "kepala.p12"},
+        fingerprint="0" * 64,
+        confirmed_at=now(),
+        fault="",
+    )
+    session.add(record)
     session.commit()
     assert queries.lacking(division.unit_id) == ()
     assert "Yang masih perlu disiapkan" not in browser.get(unit).text
 
     session.execute(update(RecipientRow).values(active=False))
-    session.get_one(Post, division.posts["head"]).signer = {}
+    record.fault = "Otoritas stempel waktu tidak menjawab."
+    session.commit()
+    assert queries.lacking(division.unit_id) == (Lack.SIGNATURE, Lack.RECIPIENTS)
+    session.delete(record)
     session.commit()
 
     page = browser.get(unit).text
     assert queries.lacking(division.unit_id) == (Lack.SIGNER, Lack.RECIPIENTS)
     assert f'href="{unit}/penerima">Belum ada penerima salinan' in page
-    assert f'href="{unit}/jabatan">Jabatan yang menandatangani belum mempunyai kunci' in page
+    assert f'href="{unit}/jabatan">Pejabat yang menandatangani belum menguji' in page
 
 
 def test_the_unit_of_others_is_not_theirs_to_administer(session: Session, browser: Browser) -> None:

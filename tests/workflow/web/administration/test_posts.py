@@ -1,4 +1,4 @@
-"""The administrator adds posts, gives and ends mandates, sets signers.
+"""The administrator adds posts, gives and ends mandates in them.
 
 Nobody both administers and signs.
 """
@@ -17,12 +17,14 @@ from tests.workflow.web.administration.desk import (
     browser as browser,  # noqa: PLC0414  (a fixture, used by its name)
 )
 from tests.workflow.web.administration.desk import unit as unit  # noqa: PLC0414
-from workflow.core import config
 from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import MandateKind, Role
 from workflow.services.administration import unit_posts
+from workflow.services.administration.mandate_conflicts import TwoHats
+from workflow.services.administration.mandates import Letter
 
 SINCE = dt.date(2026, 1, 5)
+ORDER = Letter("Surat perintah Sekretaris Daerah", "800/1/2026", dt.date(2026, 1, 2))
 
 
 def test_a_post_is_added_with_what_it_is_for(session: Session, browser: Browser, unit: str) -> None:
@@ -46,20 +48,25 @@ def test_a_mandate_is_given_from_a_day_and_ended_with_a_day(
         "kind": "PLH",
         "starts": "2026-01-05",
         "ends": "2026-01-09",
-        "basis": "ST 1/2026",
+        "basis": "Surat perintah Sekretaris Daerah",
+        "letter_number": "800/1/2026",
+        "letter_date": "2026-01-02",
     }
 
     assert browser.post(f"{page}/penugasan", fields).status_code == 303
     given = session.scalars(select(MandateRow).where(MandateRow.kind == MandateKind.PLH)).one()
-    assert (given.starts, given.ends, given.basis) == (SINCE, dt.date(2026, 1, 9), "ST 1/2026")
+    assert (given.starts, given.ends) == (SINCE, dt.date(2026, 1, 9))
+    assert (given.letter_number, given.letter_date) == ("800/1/2026", dt.date(2026, 1, 2))
     assert "Pelaksana harian" in browser.get(page).text
+    assert "Sekretaris Daerah Nomor 800/1/2026 tanggal 02-01-2026" in browser.get(page).text
 
     assert (
         browser.post(f"{page}/penugasan/{given.id}/akhiri", {"ends": "2026-01-07"}).status_code
         == 303
     )
     session.expire_all()
-    assert session.get_one(MandateRow, given.id).ends == dt.date(2026, 1, 7)
+    ended = session.get_one(MandateRow, given.id)
+    assert (ended.ends, ended.ended_by) == (dt.date(2026, 1, 7), division.administrator.user_id)
 
 
 def test_a_mandate_without_a_beginning_is_asked_again_with_what_was_filled_in(
@@ -86,7 +93,7 @@ def test_two_people_cannot_hold_the_heads_post_in_their_own_right(
 
 
 def test_an_administrator_never_becomes_the_head(division: Division) -> None:
-    with pytest.raises(unit_posts.TwoHats):
+    with pytest.raises(TwoHats):
         unit_posts.give_mandate(
             division.administrator,
             division.posts["head"],
@@ -94,12 +101,12 @@ def test_an_administrator_never_becomes_the_head(division: Division) -> None:
             kind=MandateKind.PLT,
             starts=SINCE,
             ends=None,
-            basis="",
+            letter=ORDER,
         )
 
 
 def test_the_head_never_becomes_an_administrator(division: Division) -> None:
-    with pytest.raises(unit_posts.TwoHats):
+    with pytest.raises(TwoHats):
         unit_posts.give_mandate(
             division.administrator,
             division.posts["administrator"],
@@ -107,12 +114,12 @@ def test_the_head_never_becomes_an_administrator(division: Division) -> None:
             kind=MandateKind.PLT,
             starts=SINCE,
             ends=None,
-            basis="",
+            letter=ORDER,
         )
 
 
 def test_a_post_can_not_both_administer_and_sign(division: Division) -> None:
-    with pytest.raises(unit_posts.TwoHats):
+    with pytest.raises(TwoHats):
         unit_posts.add_post(
             division.administrator, division.unit_id, "Segalanya", [Role.ADMINISTRATOR, Role.HEAD]
         )
@@ -129,10 +136,10 @@ def test_a_post_of_an_administrator_cannot_be_turned_into_the_heads(division: Di
         kind=MandateKind.DEFINITIVE,
         starts=SINCE,
         ends=None,
-        basis="",
+        letter=ORDER,
     )
 
-    with pytest.raises(unit_posts.TwoHats):
+    with pytest.raises(TwoHats):
         unit_posts.change_post(division.administrator, extra, "Penyusun kedua", [Role.HEAD])
 
 
@@ -148,59 +155,31 @@ def test_an_administrator_may_become_the_head_after_the_mandate_has_ended(
         division.administrator,
         division.posts["head"],
         division.administrator.user_id,
-        kind=MandateKind.PLT,
+        kind=MandateKind.PLH,
         starts=dt.date(2999, 1, 2),
         ends=None,
-        basis="",
+        letter=ORDER,
     )
 
 
-def test_the_head_is_told_how_to_sign_by_places_and_never_by_secrets(
-    session: Session, division: Division, browser: Browser, unit: str
+def test_nobody_acts_without_the_letter_that_says_so(
+    division: Division, browser: Browser, unit: str
 ) -> None:
-    page = f"{unit}/jabatan/{division.posts['head']}"
-    assert (
-        browser.post(
-            f"{page}/tanda-tangan", {"kind": "own-key", "path": "kepala.p12", "token": ""}
-        ).status_code
-        == 303
-    )
-    session.expire_all()
-    assert session.get_one(Post, division.posts["head"]).signer == {
-        "kind": "own-key",
-        "path": "kepala.p12",
-    }
-    assert 'value="kepala.p12"' in browser.get(page).text
-    assert 'type="password"' not in browser.get(page).text
-
-    browser.post(f"{page}/tanda-tangan", {"kind": "", "path": "kepala.p12"})
-    session.expire_all()
-    assert session.get_one(Post, division.posts["head"]).signer == {}
-    assert browser.post(f"{page}/tanda-tangan", {"kind": "tebakan"}).status_code == 422
-    assert (
-        "Cara menandatangani" not in browser.get(f"{unit}/jabatan/{division.posts['drafter']}").text
-    )
+    fields = {"user_id": division.home.user_id, "starts": "2026-01-05", "basis": "Surat perintah"}
+    for kind in ("PJ", "PLT", "PLH"):
+        answer = browser.post(
+            f"{unit}/jabatan/{division.posts['head']}/penugasan", fields | {"kind": kind}
+        )
+        assert answer.status_code == 422
+        assert "memerlukan surat yang mengangkatnya" in answer.text
+        assert 'value="Surat perintah"' in answer.text
 
 
-def test_a_key_that_is_not_on_this_machine_is_saved_and_said_to_be_missing(
+def test_an_administrator_cannot_say_how_somebody_signs(
     division: Division, browser: Browser, unit: str
 ) -> None:
     page = f"{unit}/jabatan/{division.posts['head']}"
-    here = config.current().keys_dir / "ada.p12"
-    here.parent.mkdir(parents=True, exist_ok=True)
-    here.touch()
-
-    assert (
-        browser.post(
-            f"{page}/tanda-tangan",
-            {"kind": "own-key", "path": "salah-ketik.p12", "certificate": "ada.p12"},
-        ).status_code
-        == 303
-    )
-    assert "Di server ini belum ada: salah-ketik.p12. Periksa namanya" in browser.get(page).text
-
-    assert (
-        browser.post(f"{page}/tanda-tangan", {"kind": "own-key", "path": "ada.p12"}).status_code
-        == 303
-    )
-    assert "belum ada:" not in browser.get(page).text
+    text = browser.get(page).text
+    assert "Kunci milik orang, bukan jabatan" in text
+    assert "belum menyiapkan tanda tangannya" in text
+    assert browser.post(f"{page}/tanda-tangan", {"kind": "own-key"}).status_code == 404

@@ -23,7 +23,7 @@ ABSOLUTE = re.compile(r"\b(?:semua|selalu|tidak pernah|setiap)\b", re.IGNORECASE
     "kata-mutlak",
     WARN,
     READ,
-    "PermenPANRB 8/2021 Lampiran (target tidak memakai kata mutlak)",
+    "PP 30/2019 Pasal 10 ayat (2) (realistis)",
     "Indikator dan target tidak memakai kata mutlak: semua, selalu, tidak pernah, setiap.",
 )
 def no_absolutes(reading: Reading, _context: Context) -> Iterator[Hit]:

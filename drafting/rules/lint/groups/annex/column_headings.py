@@ -43,6 +43,12 @@ def headings_say_what_the_decree_says(reading: Reading, _context: Context) -> It
         if wrong:
             why = f"“{wrong[0]}” bukan nama yang dipakai Keputusan ini (Individu)"
             repair = repair_with("Pakai judul kolom baku.", *_standard_columns(position))
+        elif len(usual) == len(position.columns):
+            repair = repair_with(
+                "Pakai judul kolom jabatan lainnya.",
+                *_columns_of_others(position, usual),
+                automatic=False,
+            )
         yield on(
             position,
             f"Tabel jabatan ini: {why}. Pakai judul kolom yang sama pada semua jabatan.",
@@ -60,5 +66,11 @@ def _standard_columns(position: Position) -> Iterator[Replace]:
             "INDIKATOR KINERJA INDIVIDU",
             heading.upper().strip(),
         )
+        if new != heading:
+            yield Replace(position.id, f"columns/{index}", 0, heading, new)
+
+
+def _columns_of_others(position: Position, usual: tuple[str, ...]) -> Iterator[Replace]:
+    for index, (heading, new) in enumerate(zip(position.columns, usual, strict=True)):
         if new != heading:
             yield Replace(position.id, f"columns/{index}", 0, heading, new)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.hits import Blank, Hit, ask, on, shown
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.annex.comparing import enumerated
 from drafting.rules.lint.groups.laws import IKI
+from workflow.rules.names.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -32,22 +33,19 @@ MEASURE = re.compile(
     "Setiap indikator mempunyai satuan, target, dan periode.",
 )
 def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find an indicator without unit, target or period.
+    """Find the indicators without unit, target or period.
 
-    In an older decree it only warns.
+    In an older decree they only warn.
     """
-    names = {"unit": "satuan", "target": "target", "period": "periode"}
-    for _position, row in reading.rows:
-        missing = [name for field, name in names.items() if not getattr(row, field).strip()]
-        if missing:
-            message = f"Indikator ini belum mempunyai {enumerated(missing)}. Lengkapi."
-            yield on(
-                row,
-                message,
-                field="target",
-                text=row.indicator,
-                severity=WARN if context.historical else None,
-            )
+    names = {"unit": ours("satuan"), "target": ours("target"), "period": ours("periode")}
+    for rows, missing in _left_open(reading, names):
+        yield ask(
+            rows,
+            f"Indikator ini belum mempunyai {missing}. Lengkapi."
+            if len(rows) == 1
+            else f"{len(rows)} indikator belum mempunyai {missing}. Lengkapi.",
+            severity=WARN if context.historical else None,
+        )
 
 
 @rule(
@@ -58,21 +56,20 @@ def indicators_are_complete(reading: Reading, context: Context) -> Iterator[Hit]
     "Setiap baris memuat sasaran, indikator, formulasi, dan sumber data.",
 )
 def indicators_are_filled(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find an empty cell where none may be."""
+    """Find the rows with an empty cell where none may be."""
     names = {
-        "objective": "sasaran",
-        "indicator": "indikator",
-        "formula": "formulasi",
+        "objective": ours("sasaran"),
+        "indicator": ours("indikator"),
+        "formula": ours("formulasi"),
         "source": "sumber data",
     }
-    for _position, row in reading.rows:
-        missing = [name for field, name in names.items() if not getattr(row, field).strip()]
-        if missing:
-            yield on(
-                row,
-                f"Baris ini belum memuat {enumerated(missing)}. Lengkapi.",
-                text=row.indicator or row.objective,
-            )
+    for rows, missing in _left_open(reading, names):
+        yield ask(
+            rows,
+            f"Indikator ini belum memuat {missing}. Lengkapi."
+            if len(rows) == 1
+            else f"{len(rows)} indikator belum memuat {missing}. Lengkapi.",
+        )
 
 
 @rule(
@@ -94,3 +91,18 @@ def indicators_are_measurable(reading: Reading, _context: Context) -> Iterator[H
                 field="indicator",
                 text=row.indicator,
             )
+
+
+def _left_open(reading: Reading, names: Mapping[str, str]) -> Iterator[tuple[list[Blank], str]]:
+    """Yield all rows that have one of these fields empty, with what they lack, if there are any."""
+    rows = [
+        Blank(row.id, shown(row.indicator or row.objective), blanks)
+        for _position, row in reading.rows
+        if (blanks := tuple(name for name in names if not getattr(row, name).strip()))
+    ]
+    if not rows:
+        return
+    missing = enumerated(
+        [said for name, said in names.items() if any(name in row.fields for row in rows)]
+    )
+    yield rows, missing

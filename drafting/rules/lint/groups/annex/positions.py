@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.rules.content import Position
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
@@ -14,6 +15,7 @@ from drafting.rules.lint.groups.annex.comparing import enumerated, texts_of
 from drafting.rules.lint.groups.annex.indicators import MEASURE
 from drafting.rules.lint.groups.laws import CASCADE, IKI
 from drafting.rules.lint.words.roots import stem
+from workflow.rules.names.marking import ours
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -55,6 +57,17 @@ def functions_are_functions(reading: Reading, _context: Context) -> Iterator[Hit
             )
 
 
+def is_whole(reading: Reading, position: Position) -> bool:
+    """Return whether a position stands here whole.
+
+    An amending decree sets out of a position what changes, and whole only what is new.
+    """
+    if reading.tree.amends is None:
+        return True
+    new = (f"disisipkan jabatan {position.title}", f"ditambahkan jabatan {position.title}")
+    return any(one in passage.text for passage in reading.dictums for one in new)
+
+
 @rule(
     "jabatan-berindikator",
     BLOCK,
@@ -74,10 +87,13 @@ def positions_have_indicators(reading: Reading, _context: Context) -> Iterator[H
             )
         missing = [
             name
-            for name, there in (("tugas", position.duties), ("indikator", position.indicators))
+            for name, there in (
+                (ours("tugas"), position.duties),
+                (ours("indikator"), position.indicators),
+            )
             if not there
         ]
-        if missing:
+        if missing and is_whole(reading, position):
             named = f"Jabatan “{position.title}”" if position.title.strip() else "Jabatan ini"
             yield on(
                 position,
@@ -89,7 +105,7 @@ def positions_have_indicators(reading: Reading, _context: Context) -> Iterator[H
 @rule("cakupan-jabatan", WARN, READ, CASCADE, "Indikator tidak melampaui tugas jabatannya.")
 def indicators_stay_within_the_position(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "dan antar lembaga" where neither title nor duties speak of it."""
-    for position in reading.tree.positions:
+    for position in (one for one in reading.tree.positions if is_whole(reading, one)):
         spoken = {
             stem(word)
             for text in (position.title, *texts_of(position.duties))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, at, shown
+from drafting.rules.lint.engine.hits import Hit, at, on, shown
 from drafting.rules.lint.engine.passages import Passage
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.bases.citation_names import known_bases
-from drafting.rules.lint.groups.bases.gazettes import printed
+from drafting.rules.lint.groups.bases.gazettes import is_complete, printed
 from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citation_kinds
 from drafting.rules.regulations.citation import Citation
@@ -32,12 +32,20 @@ READ = Confidence.SOURCE_READ
 def amendments_are_named(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a regulation cited without its last amendment.
 
-    Naming one that is no longer the last blocks. Naming none although there is one warns.
+    Naming one that is no longer the last blocks. Naming none although there is one warns. An
+    amendment that is not certain is a question of its own, and never what a repair writes.
     """
     for passage, cited, known in known_bases(reading, context):
         changes = context.regulations.amendments(known, context.as_of)
-        if changes and not _settled(changes, cited, context):
-            yield _without_last(passage, cited, known, changes, context)
+        if not changes or _settled(changes, cited, context):
+            continue
+        certain = [change for change in changes if change.known(context.as_of)]
+        named = cited.amended_by.key if cited.amended_by else ""
+        if certain and named != certain[-1].by:
+            yield _without_last(passage, cited, known, changes, certain[-1], context)
+        later = changes[changes.index(certain[-1]) + 1 :] if certain else changes
+        if later and named not in {change.by for change in later}:
+            yield _perhaps_amended(passage, known, later[-1])
 
 
 def _without_last(
@@ -45,28 +53,39 @@ def _without_last(
     cited: Citation,
     known: Regulation,
     changes: tuple[Change, ...],
+    last: Change,
     context: Context,
 ) -> Hit:
-    certain = [change for change in changes if change.known(context.as_of)]
-    last = certain[-1] if certain else changes[-1]
-    named = cited.amended_by
-    if named and named.key == last.by:
-        last = changes[-1]
-    sure = last.known(context.as_of)
+    """Return the hit for a certain amendment that is not named.
+
+    The phrase is offered where the register is sure of everything that it says.
+    """
     until = changes[: changes.index(last) + 1]
     phrase = _amended_phrase(until, context)
-    doubt = "" if sure else f" (belum pasti: {last.source})"
     often = ", terakhir" if len(until) > 1 else ""
-    outdated = named is not None and sure and _says_amended(passage, cited, known)
+    outdated = cited.amended_by is not None and _says_amended(passage, cited, known)
     return at(
         passage,
-        cited.amendment_start if named else cited.span[1],
+        cited.amendment_start if cited.amended_by else cited.span[1],
         cited.span[1],
-        f"{known.name} telah diubah{often} dengan {citation_kinds.name(last.by)}{doubt}. Tulis"
+        f"{known.name} telah diubah{often} dengan {citation_kinds.name(last.by)}. Tulis"
         f" “{shown(phrase)}”.",
-        new=phrase,
+        new=phrase if is_complete(last.by, context) else None,
         automatic=False,
         severity=BLOCK if outdated else WARN,
+    )
+
+
+def _perhaps_amended(passage: Passage, known: Regulation, last: Change) -> Hit:
+    """Return the hit for an amendment that nobody is sure of."""
+    name = citation_kinds.name(last.by)
+    return on(
+        passage.node,
+        f"{known.name} mungkin telah diubah lagi dengan {name} (belum pasti: {last.source})."
+        " Periksa naskah resminya pada JDIH: cantumkan bila benar, atau jawab dengan alasannya.",
+        field=passage.field,
+        text=name,
+        severity=WARN,
     )
 
 

@@ -12,6 +12,7 @@ from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.bases.citation_names import short_name
 from drafting.rules.lint.groups.laws import TECHNIQUE
+from drafting.rules.regulations import citation_kinds
 from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.register import Regulation
 
@@ -117,3 +118,21 @@ def printed(known: Regulation) -> str:
     whose = f"{_LETTERS[gazette.kind]} {owner}"
     supplement = f", Tambahan {whose} Nomor {gazette.supplement}" if gazette.supplement else ""
     return f"({whose} Tahun {gazette.year} Nomor {gazette.number}{supplement})"
+
+
+def is_complete(key: str, context: Context) -> bool:
+    """Return whether the register surely has all that a citation says.
+
+    The citation is one of a regulation.
+    """
+    known = context.regulations.get(key)
+    if known is None or not known.title or not known.title_sure or known.fictitious:
+        return False
+    gazetted = key.partition("/")[0].partition(" ")[0] in GAZETTED
+    return not gazetted or (known.gazette is not None and known.gazette_sure)
+
+
+def in_full(known: Regulation) -> str:
+    """Return a regulation as Mengingat cites it: name, title and gazette."""
+    title = f" tentang {known.title}" if known.title else ""
+    return f"{citation_kinds.name(known.key)}{title} {printed(known)}".rstrip()

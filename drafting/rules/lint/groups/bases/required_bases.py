@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from drafting.rules.lint.engine.context import Context
-from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, on
+import msgspec
+
+from drafting.rules.lint.engine.context import Context, RequiredBasis
+from drafting.rules.lint.engine.finding import Confidence, Put, Repair, Severity
+from drafting.rules.lint.engine.hits import Hit, on, repair_with, shown
 from drafting.rules.lint.engine.passages import Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.bases.gazettes import in_full, is_complete
 from drafting.rules.lint.groups.laws import TECHNIQUE
-from drafting.rules.regulations import citation_kinds
+from drafting.rules.regulations import citation_kinds, citations
 from drafting.rules.regulations.keys import alike
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
@@ -33,10 +36,10 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     """
     if _cited(reading) & _alike(context.unit.authority):
         return
-    named = " atau ".join(map(citation_kinds.name, _real_authority(context)))
-    instead = "Catat peraturannya dalam profil unit, lalu cantumkan."
+    named = " atau ".join(map(_cited_in_full(context), _authority(context)))
+    instead = "Catat peraturannya dalam Daftar aturan unit, lalu cantumkan."
     if named:
-        instead = f"Cantumkan {named}."
+        instead = f"Cantumkan “{named}”."
     who = context.unit.office or "pejabat penetap"
     message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
     if not context.unit.name:
@@ -44,13 +47,15 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
             f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya"
             " tidak diberikan. Pastikan dasar itu dicantumkan."
         )
-    yield on(
+    missing = on(
         reading.tree.legal_bases,
         message,
         field="items",
         text="wewenang",
         severity=None if context.unit.name else WARN,
     )
+    setting = "authority" if context.unit.name and not named else ""
+    yield msgspec.structs.replace(missing, setting=setting)
 
 
 @rule(
@@ -81,15 +86,53 @@ def content_basis_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
                 f"Cantumkan {names}: {required.why}",
                 field="items",
                 text=" ".join(required.any_of),
+                repair=_cite(reading, required, context),
                 severity=None if required.sure else WARN,
             )
 
 
-def _real_authority(context: Context) -> Iterator[str]:
-    """Yield the keys of the unit's authority that are no demo examples."""
+def _cite(reading: Reading, required: RequiredBasis, context: Context) -> Repair | None:
+    """Return the repair that cites the one required basis, if all of it is sure."""
+    known = context.regulations.get(required.any_of[0])
+    if not required.sure or known is None or not is_complete(known.key, context):
+        return None
+    if len(required.any_of) > 1:
+        return None
+    text = f"{in_full(known)};"
+    return repair_with(
+        f"Tambahkan “{shown(text)}”.",
+        Put(reading.tree.legal_bases.id, "items", text, _last_above(reading, known.key)),
+        automatic=False,
+    )
+
+
+def _last_above(reading: Reading, key: str) -> str:
+    """Return the last basis above a regulation: of higher rank, or older."""
+    new = citations.parse(citation_kinds.name(key))[0]
+    above = [
+        item.id
+        for item, cited in reading.bases
+        if cited and (cited.rank or 0, cited.year or 0) <= (new.rank or 0, new.year or 0)
+    ]
+    return above[-1] if above else ""
+
+
+def _cited_in_full(context: Context) -> Callable[[str], str]:
+    def say(key: str) -> str:
+        known = context.regulations.get(key)
+        return in_full(known) if known else citation_kinds.name(key)
+
+    return say
+
+
+def _authority(context: Context) -> Iterator[str]:
+    """Yield the keys of the unit's authority.
+
+    Examples count only where nothing binds anybody.
+    """
     for key in context.unit.authority:
         known = context.regulations.get(key)
-        if known is None or not known.fictitious:
+        if known is None or not known.fictitious or not context.in_earnest:
             yield key
 
 

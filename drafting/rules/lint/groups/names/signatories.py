@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from drafting.rules.content import Signatory
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
+from drafting.rules.lint.engine.hits import Hit, at, on, repair_with, rewrite
+from drafting.rules.lint.engine.passages import Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 
@@ -27,6 +28,46 @@ ACADEMIC = re.compile(
 )
 # M.Si at the end; the A of “Siti A, S.E.”
 UNSTOPPED = re.compile(r"\b(?:M|S)\.[A-Z][A-Za-z]*$|\b[A-Z](?=,\s)")
+
+# “pengangkatan Pejabat”; “perubahan susunan organisasi”; “pergeseran anggaran”
+STRATEGIC = re.compile(
+    r"\b(?:pengangkatan|pemindahan|pemberhentian|mutasi)\b(?:\s+\w+){0,3}?"
+    r"\s+(?:pejabat|pegawai|jabatan)\b"
+    r"|\b(?:perubahan|pembentukan|penghapusan)\b(?:\s+\w+){0,2}?"
+    r"\s+(?:struktur|susunan)\s+organisasi\b"
+    r"|\b(?:perubahan|pergeseran)\b(?:\s+alokasi)?\s+anggaran\b"
+    r"|\bperubahan\s+(?:rencana\s+strategis|renstra|rencana\s+kerja)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "wewenang-pelaksana",
+    WARN,
+    READ,
+    "UU 30/2014 Pasal 14 ayat (7) dan penjelasannya",
+    "Plt. dan Plh. tidak mengambil keputusan strategis yang mengubah status hukum organisasi,"
+    " kepegawaian, atau alokasi anggaran.",
+)
+def who_acts_by_mandate_decides_nothing_strategic(
+    reading: Reading, context: Context
+) -> Iterator[Hit]:
+    """Find what looks strategic in title and dictums of who acts by mandate.
+
+    Only a person can say whether the effect is great: it warns, and is answered with a reason.
+    """
+    acting = context.official.mandated if context.official else ""
+    if not acting:
+        return
+    for passage in (*reading.by_role[Role.HEADING], *reading.dictums):
+        for match in STRATEGIC.finditer(passage.text):
+            message = (
+                f"“{match.group()}” tampak strategis, sedangkan penanda tangannya {acting}"
+                " Keputusan strategis tentang organisasi, kepegawaian, atau anggaran menunggu"
+                " pejabat definitif. Periksa; bila ini bukan keputusan strategis, jawab dengan"
+                " alasannya."
+            )
+            yield at(passage, match.start(), match.end(), message)
 
 
 @rule(

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, on
+from drafting.rules.lint.engine.hits import Hit, at, on
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import TECHNIQUE
+from workflow.rules.days.dates import written
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
 # dicabut; mencabut
 REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b")
+# Pada saat Keputusan ini mulai berlaku; pada tanggal 1 Januari 2027
+WHEN = re.compile(r"\bmulai berlaku\b|\b(?:pada|sejak) tanggal\b", re.IGNORECASE)
+ONE_DAY = dt.timedelta(1)
 REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
 
 
@@ -42,7 +47,7 @@ def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]
             "Tidak ada Keputusan sebelumnya yang dicabut. Sebut Keputusan yang dicabut, atau jawab"
             " bahwa tidak ada."
         )
-        yield on(tree.decision, message, field="revokes")
+        yield on(tree, message, field="revokes")
 
 
 @rule(
@@ -63,3 +68,56 @@ def revocation_is_in_the_text(reading: Reading, _context: Context) -> Iterator[H
             f" “{REVOKED_FORMULA}”. Tambahkan diktumnya."
         )
         yield on(reading.tree.decision, message, field="dictums", text=named)
+
+
+@rule(
+    "pencabutan-saat",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 143-146",
+    "Keputusan lama dicabut pada saat yang baru mulai berlaku, supaya tidak ada hari tanpa"
+    " keputusan.",
+)
+def revocation_says_when(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree that revokes another without saying when that ends."""
+    if not reading.tree.revokes:
+        return
+    for passage in reading.dictums:
+        at_place = passage.text.find(REVOKED_FORMULA)
+        if at_place >= 0 and not WHEN.search(passage.text):
+            message = (
+                "Tidak disebut sejak kapan Keputusan lama dicabut, sehingga ada hari yang tampak"
+                " tanpa Keputusan. Tulis “Pada saat Keputusan ini mulai berlaku, …”."
+            )
+            yield at(passage, at_place, at_place + len(REVOKED_FORMULA), message)
+
+
+@rule(
+    "celah-berlaku",
+    WARN,
+    READ,
+    "UU 30/2014 Pasal 57-58",
+    "Keputusan mulai berlaku sehari sesudah Keputusan sebelumnya berakhir.",
+)
+def no_day_is_left_without_a_decree(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a draft that begins later than the day after its predecessors end."""
+    tree = reading.tree
+    ends = [(one.last_day, one.name) for one in context.predecessors if one.last_day]
+    if not ends or len(ends) < len(context.predecessors) or tree.amends:
+        return
+    last, name = max(ends)
+    begins = _begins(tree.valid_from) or context.as_of
+    if begins > last + ONE_DAY:
+        message = (
+            f"{name} berlaku sampai {written(last)}, sedangkan Keputusan ini baru mulai berlaku"
+            f" {written(begins)}. Di antaranya tidak ada Keputusan yang berlaku. Ubah tanggal"
+            " mulainya, atau jelaskan mengapa memang demikian."
+        )
+        yield on(tree, message, field="valid_from", text=tree.valid_from)
+
+
+def _begins(iso: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return None

@@ -17,6 +17,7 @@ from drafting.rules.text import plain
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
+REVOCATION = "PENCABUTAN"
 # mulai berlaku
 IN_FORCE = re.compile(r"\bmulai berlaku\b")
 # berlaku sejak tanggal ditetapkan; berlaku terhitung mulai ditetapkan
@@ -76,6 +77,9 @@ def in_force_clause(reading: Reading, _context: Context) -> Iterator[Hit]:
 )
 def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find a decree that states no end."""
+    if reading.tree.heading.subject.upper().startswith(REVOCATION) and reading.tree.revokes:
+        # it ends another decree once and for all
+        return
     if not reading.tree.valid_until and not any(
         UNTIL.search(passage.text) for passage in reading.dictums
     ):
@@ -83,7 +87,7 @@ def end_of_validity_is_stated(reading: Reading, _context: Context) -> Iterator[H
             "Batas akhir berlakunya tidak dinyatakan. Tulis “sampai dengan tanggal …”, atau"
             " jelaskan mengapa tidak ada."
         )
-        yield on(reading.tree.decision, message, field="valid_until")
+        yield on(reading.tree, message, field="valid_until")
 
 
 @rule(

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from drafting.rules.lint import Severity
+from drafting.rules.lint import Severity, repair
 from tests.drafting.rules.lint.bases.cited import GOVERNMENT, PERPPU, citing, findings
 from tests.drafting.rules.lint.trees import AUTHORITY, changed, found
 
@@ -102,7 +102,30 @@ def test_a_fictitious_authority_warns_in_a_demonstration_and_blocks_where_decree
 
 
 def test_nobody_is_told_to_cite_what_does_not_exist() -> None:
-    (told,) = findings("dasar-wewenang", dt.date(2027, 1, 4), f"{GOVERNMENT};")
+    (told,) = found(citing(f"{GOVERNMENT};"), "dasar-wewenang", {"in_earnest": True})
 
     assert "999" not in told.message
-    assert "Catat peraturannya dalam profil unit, lalu cantumkan." in told.message
+    assert "Catat peraturannya dalam Daftar aturan unit, lalu cantumkan." in told.message
+    assert told.setting == "authority"
+
+
+def test_a_demonstration_names_the_authority_that_exists_there_only() -> None:
+    (told,) = found(citing(f"{GOVERNMENT};"), "dasar-wewenang")
+
+    assert "Nomor 999 Tahun 2021" in told.message
+    assert "(CONTOH FIKTIF UNTUK PERAGAAN)" in told.message
+    assert (told.setting, told.repair) == ("", None)
+
+
+def test_the_basis_that_a_topic_asks_for_is_offered_in_full_and_at_its_place() -> None:
+    tree = citing(f"{GOVERNMENT};", "Peraturan Bupati Malang Nomor 1 Tahun 2020 tentang Kerja;")
+    (asked,) = found(tree, "dasar-isi")
+    mended = repair(tree, asked)
+
+    assert [item.text[:40] for item in mended.legal_bases.items][1:] == [
+        "Peraturan Pemerintah Nomor 30 Tahun 2019",
+        "Peraturan Bupati Malang Nomor 1 Tahun 20",
+    ]
+    assert "Tambahan Lembaran Negara Republik Indonesia Nomor 6340);" in (
+        mended.legal_bases.items[1].text
+    )

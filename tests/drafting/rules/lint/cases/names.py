@@ -92,6 +92,12 @@ CASES = (
         context={"official": Official(name="NAMA PEJABAT")},
     ),
     Case(
+        "wewenang-pelaksana",
+        with_dictums(dictum("Menetapkan pemberhentian Saudara A dari jabatan Kepala Seksi.")),
+        (with_dictums(dictum("Menetapkan indikator kinerja individu setiap jabatan.")),),
+        context={"official": Official(name="NAMA PEJABAT", mandated="Plh.")},
+    ),
+    Case(
         "gelar-penanda-tangan",
         decree(signatory=signed(name="NAMA PEJABAT, S.H., M.Si")),
         (decree(signatory=signed()),),

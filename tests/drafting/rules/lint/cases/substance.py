@@ -1,6 +1,9 @@
 """What UU 30/2014 makes a decree state."""
 
-from drafting.rules.content import Reference, Unplaced
+import datetime as dt
+
+from drafting.rules.content import Decree, Reference, Unplaced
+from drafting.rules.lint import Predecessor
 from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (
     ANNEXED,
@@ -12,6 +15,16 @@ from tests.drafting.rules.lint.trees import (
     with_dictums,
     with_positions,
 )
+
+ENDED = (Predecessor(name="Keputusan Nomor 1 Tahun 2026", last_day=dt.date(2026, 12, 31)),)
+
+
+def revoking(sentence: str) -> Decree:
+    return decree(
+        revokes=(build(Reference, text="Keputusan Nomor 1 Tahun 2026"),),
+        decision=with_dictums(dictum(sentence)).decision,
+    )
+
 
 CASES = (
     Case(
@@ -141,6 +154,23 @@ CASES = (
                 ).decision,
             ),
         ),
+    ),
+    Case(
+        "pencabutan-saat",
+        revoking("Keputusan Nomor 1 Tahun 2026 dicabut dan dinyatakan tidak berlaku."),
+        (
+            decree(),
+            revoking(
+                "Pada saat Keputusan ini mulai berlaku, Keputusan Nomor 1 Tahun 2026 dicabut dan"
+                " dinyatakan tidak berlaku."
+            ),
+        ),
+    ),
+    Case(
+        "celah-berlaku",
+        decree(valid_from="2027-02-01"),
+        (decree(valid_from="2027-01-01"),),
+        context={"predecessors": ENDED},
     ),
     Case(
         "penerima-lengkap",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+
+import pytest
 
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.web.texts.amendments.correcting import GROUNDS, corrected, lists_of, page_of
 from workflow.rules.decree_lifecycle import State
+from workflow.services.decrees import recording
 
 
 def test_several_corrections_open_one_decree_that_says_them_all(
@@ -46,6 +50,23 @@ def test_the_page_shows_every_sentence_and_tells_of_the_limit(
     assert "5 hari kerja" in page
     assert 'class="spot" id="n-' in page
     assert " open>" not in page
+
+
+def test_the_limit_counts_collective_leave_and_warns_of_an_estimated_year(
+    drafter: Browser, archived: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = {}
+    for now in (
+        dt.datetime(2026, 3, 13, 5, tzinfo=dt.UTC),
+        dt.datetime(2027, 12, 29, tzinfo=dt.UTC),
+    ):
+        monkeypatch.setattr(recording, "now", lambda now=now: now)
+        page[now.year] = drafter.get(page_of(archived)).text
+    assert "27 Maret 2026" in page[2026]
+    assert "23 Maret 2026" in page[2026]
+    assert "dapat bergeser" not in page[2026]
+    assert "5 Januari 2028" in page[2027]
+    assert "dapat bergeser" in page[2027]
 
 
 def test_a_sentence_chosen_in_the_text_is_open(drafter: Browser, archived: int) -> None:

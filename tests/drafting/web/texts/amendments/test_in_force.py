@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from flask import Flask
@@ -13,6 +14,8 @@ from tests.drafting.services.conftest import tree_of
 from tests.drafting.services.texts.test_consolidation import OUTSIDE, amend, archive, sign
 from tests.drafting.web.texts.amendments.correcting import GROUNDS, corrected, lists_of, page_of
 from tests.people import Division, found
+from workflow.rules.days.force import Change, Effect
+from workflow.services.force import endings
 
 
 def test_an_amended_decree_says_so_and_shows_the_text_in_force(
@@ -87,7 +90,7 @@ def test_the_text_in_force_shows_what_was_inserted_and_deleted_under_their_numbe
         "pembinaan pegawai;",
         "dihapus",
     ]
-    assert '<span class="node-label">a1.</span>' in standing
+    assert '<span class="node-label" lang="id">a1.</span>' in standing
     assert "ditulis dengan cara lain" not in standing
 
 
@@ -109,3 +112,35 @@ def test_a_draft_from_a_decree_that_was_amended_outside_says_what_it_does_not_ha
         "Nama tempat dalam penutup dibaca Kepanjen."
         in drafter.get(f"/keputusan/{archived}/naskah-berlaku").text
     )
+
+
+def test_the_text_in_force_on_a_day_has_what_was_signed_by_then(
+    session: Session, division: Division, drafter: Browser, archived: int
+) -> None:
+    sign(session, amend(division, archived, "Kepanjen"), "B/1")
+    sign(session, amend(division, archived, "Singosari"), "B/2", after=9)
+    page = f"/keputusan/{archived}/naskah-berlaku"
+    days = ("2027-01-03", "2027-01-04", "2027-01-13")
+    found = [drafter.get(f"{page}.json?tanggal={day}").get_json() for day in days]
+    closing = tree_of(archived).closing.id
+
+    assert [one["text"]["closing"]["place"] for one in found] == [
+        "Kapanjen",
+        "Kepanjen",
+        "Singosari",
+    ]
+    assert found[0]["clauses"] == {}
+    assert [one["clauses"][closing]["changed_by"] for one in found[1:]] == ["B/1", "B/2"]
+    assert "Penutup" in drafter.get(f"{page}?tanggal=2027-01-13").text
+    assert drafter.get(f"{page}?tanggal=besok").status_code == 422
+
+
+def test_an_amendment_that_was_revoked_is_no_part_of_the_text_any_more(
+    session: Session, division: Division, archived: int
+) -> None:
+    amendment = amend(division, archived, "Kepanjen")
+    sign(session, amendment, "B/1")
+    change = Change(Effect.REVOKE, dt.date(2026, 1, 1))
+    endings.record(amendment, change, document="Putusan Nomor 1")
+
+    assert in_force(archived).tree.closing.place == "Kapanjen"

@@ -12,6 +12,7 @@ from drafting.services.texts import drafts
 from tests.browsing import Browser
 from tests.drafting.services.conftest import tree_of
 from tests.people import Division
+from tests.seen import version_of
 
 
 def data(browser: Browser, decree_id: int, **asked: object) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def change(division: Division, decree_id: int, words: str) -> None:
         decree_id,
         lambda tree: edit(tree, duty.id, text=words),
         actor=division.drafter,
-        expected_version=None,
+        expected_version=version_of(decree_id),
         summary="Satu tugas diubah",
     )
 

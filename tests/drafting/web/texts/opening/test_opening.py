@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.drafting.web.texts.opening.uploads import id_of
+from workflow.models.people import Unit
 
 
 def test_next_years_draft_is_opened_from_last_years_decree(drafter: Browser, archived: int) -> None:
@@ -38,3 +42,21 @@ def test_a_draft_without_a_source_or_a_year_is_refused_on_the_form(
 @pytest.mark.parametrize("who", ["head", "auditor", "administrator"])
 def test_only_a_drafter_opens_a_draft(browser_of: Callable[[str], Browser], who: str) -> None:
     assert browser_of(who).get("/keputusan/baru").status_code == 403
+
+
+@pytest.mark.parametrize(("zone", "year"), [("Asia/Jakarta", 2030), ("Asia/Jayapura", 2031)])
+def test_the_year_that_is_offered_follows_the_day_of_the_unit(
+    drafter: Browser,
+    archived: int,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    zone: str,
+    year: int,
+) -> None:
+    """In Papua the last quarter began an hour ago, in Java it has not yet."""
+    decree = facts_of(archived)
+    session.execute(update(Unit).where(Unit.id == decree.unit_id).values(time_zone=zone))
+    session.commit()
+    night = dt.datetime(2030, 9, 30, 16, tzinfo=dt.UTC)
+    monkeypatch.setattr("drafting.web.texts.opening.now", lambda: night)
+    assert f'value="{year}"' in drafter.get("/keputusan/baru").text

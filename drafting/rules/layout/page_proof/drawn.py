@@ -1,0 +1,84 @@
+"""What a PDF draws by its own content: runs of text, shapes, pictures.
+
+Lengths are points from the lower left corner of the sheet.  The order is that of painting.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge."""
+
+
+class Zone(Enum):
+    """What a PDF says that a mark is for."""
+
+    TEXT = "text"
+    HEADER = "header"
+    FOOTER = "footer"
+    BACKGROUND = "background"
+    REPEATED = "repeated"
+    DECORATION = "decoration"
+    NOTHING = "nothing"
+    """Outside any mark: nobody says what it is for."""
+
+
+class Run(msgspec.Struct, kw_only=True, gc=False):
+    """Characters that are drawn in one go, on one baseline."""
+
+    page: int
+    order: int
+    zone: Zone
+    mark: int
+    """The number of the mark on its page, -1 outside the text."""
+    text: str
+    x: float
+    y: float
+    end: float
+    size: float
+    colour: tuple[float, ...]
+    upright: bool
+    clip: Box | None
+    font: str
+    glyphs: str
+    mode: int = 0
+    """How letters are painted: 0 fills them, 3 leaves them unseen."""
+    hyphen: bool = False
+    """Whether it is the hyphen of a word that goes on in the next line."""
+    places: tuple[tuple[float, float], ...] = ()
+    """From where to where each visible glyph goes; empty where nobody has asked for it."""
+
+
+class Shape(msgspec.Struct, kw_only=True, gc=False):
+    """A line, an area or a picture."""
+
+    page: int
+    order: int
+    zone: Zone
+    picture: bool
+    box: Box
+    fill: tuple[float, ...] | None
+
+
+class Sheet(msgspec.Struct, kw_only=True):
+    """One page: its size, and what is on it."""
+
+    width: float
+    height: float
+    runs: list[Run]
+    shapes: list[Shape]
+    strange: list[str]
+    """What the typesetter never writes."""
+
+
+class Drawing(msgspec.Struct, kw_only=True):
+    """A whole PDF, with the order in which a reader is to read its marks."""
+
+    sheets: list[Sheet]
+    reading: list[tuple[int, int, bool]]
+    """Page, number of the mark, and whether it is in the header of a table."""
+    strange: list[str]
+    signature_boxes: list[tuple[int, Box]]

@@ -1,0 +1,160 @@
+"""What the pages of a decree must say, in reading order.
+
+Each word has its place.
+
+It is told from the data that the templates get, so that it holds for any way to place them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from drafting.rules.layout.indicator_table import NUMBER_HEADING
+from drafting.rules.layout.sheet import Data
+
+CONTINUED = "(lanjutan)"
+ELSEWHERE = "Ditandatangani secara elektronik pada halaman"
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that must be drawn, and where they stand in the decree."""
+
+    place: str
+    text: str
+    optional: bool = False
+    """The header of a table: it may be said again."""
+    table: int = -1
+    """The number of its table."""
+    is_title: bool = False
+    """The title of a position, which the header of its table says where it stands elsewhere."""
+
+
+def units(data: Data, signature_page: int) -> list[Unit]:
+    """Return everything that must be drawn, and what may be.
+
+    The annexes say on which page (from 1) the signature is.
+    """
+    return [unit for unit in _all(data, signature_page) if unit.text.strip()]
+
+
+def headers(data: Data) -> list[tuple[str, str]]:
+    """Return of every table the line of its continuation, and its headings."""
+    return [
+        (_continued(position), " ".join((NUMBER_HEADING, *position["table"]["headings"])))
+        for annex in data["annexes"]
+        for position in annex["positions"]
+        if position["table"]["rows"]
+    ]
+
+
+def _all(data: Data, signature_page: int) -> Iterator[Unit]:
+    kop, heading = data["kop"], data["heading"]
+    yield from _each("Kop", (kop["government"], kop["office"], *kop["address"]))
+    phrases = heading["phrases"]
+    title = (" ".join(phrases["kind"]), f"NOMOR {heading['number']}", "TENTANG")
+    yield from _each("Judul", title)
+    yield from _each("Judul", (" ".join(phrases["subject"]), " ".join(phrases["issuer"])))
+    for clauses in data["preamble"]:
+        yield from _each(clauses["label"], (clauses["label"], ":"))
+        yield from _items(clauses["label"], clauses["items"])
+    decision = data["decision"]
+    yield from _each("Menetapkan", (decision["word"], decision["label"], ":", decision["text"]))
+    for dictum in data["dictums"]:
+        place = f"diktum {dictum['label']}"
+        yield from _each(place, (dictum["label"], ":", dictum["text"]))
+        yield from _items(place, dictum["items"])
+        yield from _each(place, (dictum["closing"],))
+    yield from _each("penutup", data["closing"])
+    yield from _signature(data)
+    yield from _recipients(data["recipients"])
+    table = 0
+    for annex in data["annexes"]:
+        yield from _annex(data, annex)
+        for position in annex["positions"]:
+            yield from _position(position, table, is_last=position is annex["positions"][-1])
+            table += bool(position["table"]["rows"])
+        yield from _signature(data, elsewhere=signature_page)
+
+
+def _each(place: str, texts: Sequence[str]) -> Iterator[Unit]:
+    for text in texts:
+        yield Unit(place=place, text=text)
+
+
+def _items(place: str, items: Sequence[Data]) -> Iterator[Unit]:
+    for item in items:
+        own = f"{place} {item['label']}".strip()
+        yield from _each(own, (item["label"], item["text"]))
+        yield from _items(own, item["items"])
+
+
+def _signature(data: Data, *, elsewhere: int = 0) -> Iterator[Unit]:
+    signature = data["signature"]
+    for (prefix, _line), phrases in zip(signature["lines"], signature["phrases"], strict=True):
+        yield from _each("blok tanda tangan", (prefix, " ".join(phrases)))
+    if elsewhere and data["footer"]["electronic"]:
+        yield Unit(place="blok tanda tangan", text=f"{ELSEWHERE} {elsewhere} Keputusan ini.")
+    yield from _each("blok tanda tangan", (signature["name"], signature["rank"], signature["nip"]))
+
+
+def _recipients(offices: Sequence[str]) -> Iterator[Unit]:
+    if offices:
+        yield Unit(place="Tembusan", text="Tembusan:")
+    for number, office in enumerate(offices, 1):
+        label = f"{number}." if len(offices) > 1 else ""
+        yield from _each(f"Tembusan {label}".strip(), (label, office))
+
+
+def _annex(data: Data, annex: Data) -> Iterator[Unit]:
+    if annex["label"]:
+        place = annex["label"]
+        yield from _each(place, (annex["label"], " ".join(data["heading"]["phrases"]["kind"])))
+        for label, value in annex["lines"]:
+            yield from _each(place, (label, ":", value))
+        yield from _each(place, ("TENTANG", " ".join(data["heading"]["phrases"]["subject"])))
+    name = annex["label"] or "lampiran"
+    yield from _each(f"judul {name}", (" ".join(annex["phrases"]),))
+    yield from _items(name, annex["paragraphs"])
+
+
+def _position(position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
+    place = f"jabatan {position['label']} {position['title']}"
+    yield Unit(place=place, text=position["label"], is_title=True)
+    yield from _each(place, ("Jabatan", ":", position["title"]))
+    for heading, text in position["particulars"]:
+        yield from _each(f"{place}, {heading}", (heading, ":", text))
+    if position["duties"]:
+        yield from _each(place, ("Tugas", ":"))
+        yield from _items(f"{place}, Tugas", position["duties"])
+    if position["functions"] or position["function_items"]:
+        yield from _each(place, ("Fungsi", ":", position["functions"]))
+        yield from _items(f"{place}, Fungsi", position["function_items"])
+    if position["table"]["rows"]:
+        yield from _table(place, position, table, is_last=is_last)
+
+
+def _table(place: str, position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
+    """Yield header and rows of a table.
+
+    Before a last row that is kept with the signature the header comes again.
+    """
+    headings, rows = position["table"]["headings"], position["table"]["rows"]
+    top = f"{place}, kepala tabel"
+    yield Unit(place=top, text=_continued(position), optional=True, table=table)
+    for heading in (NUMBER_HEADING, *headings):
+        yield Unit(place=top, text=heading, table=table)
+    for number, row in enumerate(rows, 1):
+        if is_last and number == len(rows) > 1:
+            again = (_continued(position), NUMBER_HEADING, *headings)
+            for text in again:
+                yield Unit(place=top, text=text, optional=True, table=table)
+        yield Unit(place=f"{place}, baris {number}", text=f"{number}.", table=table)
+        for heading, text in zip(headings, row, strict=True):
+            yield Unit(place=f"{place}, baris {number}, kolom {heading}", text=text, table=table)
+
+
+def _continued(position: dict[str, Any]) -> str:
+    return f"{position['label']} {position['title']} {CONTINUED}"

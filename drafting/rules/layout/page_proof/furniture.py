@@ -1,0 +1,108 @@
+"""What a page draws around its text.
+
+That is header, footer, background, and headers of tables again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafting.rules.layout.indicator_table import NUMBER_HEADING
+from drafting.rules.layout.page_proof.areas import Fault
+from drafting.rules.layout.page_proof.drawn import Drawing, Sheet, Zone
+from drafting.rules.layout.page_proof.expected import CONTINUED, headers
+from drafting.rules.layout.page_proof.words import Told
+from drafting.rules.layout.sheet import Data
+
+FOOTER_ADDRESS = "Periksa keasliannya di"
+MORE = "…"
+
+
+def check_furniture(drawing: Drawing, told: Told, data: Data) -> Iterator[Fault]:
+    """Yield every page that says more around its text than the layout says."""
+    texts = [_letters(sheet, Zone.TEXT) for sheet in drawing.sheets]
+    following = [*texts[1:], ""]
+    tables = _Tables(told, data)
+    for number, sheet in enumerate(drawing.sheets):
+        said = _letters(sheet, Zone.HEADER)
+        if said != _header(data, number):
+            yield Fault(kind="header", page=number, words=said)
+        said = _letters(sheet, Zone.FOOTER)
+        if not _is_footer(said, data, following[number]):
+            yield Fault(kind="footer", page=number, words=said)
+        said = _letters(sheet, Zone.BACKGROUND)
+        if said != data["marks"]["draft"]:
+            yield Fault(kind="background", page=number, words=said)
+        said = _letters(sheet, Zone.REPEATED)
+        if said != tables.header_on(number):
+            yield Fault(kind="repeated", page=number, words=said)
+    yield from tables.unnamed()
+
+
+def _letters(sheet: Sheet, zone: Zone) -> str:
+    return "".join("".join(run.text.split()) for run in sheet.runs if run.zone is zone)
+
+
+def _joined(*texts: str) -> str:
+    return "".join("".join(text.split()) for text in texts)
+
+
+def _header(data: Data, number: int) -> str:
+    marks = data["marks"]
+    page = f"- {number + 1} -" if number else ""
+    return _joined(marks["demo"], marks["draft_line"], page)
+
+
+def _is_footer(said: str, data: Data, following: str) -> bool:
+    """Return whether a footer says its note, and before it the next page's start."""
+    footer = data["footer"]
+    address = (FOOTER_ADDRESS, footer["url"]) if footer["url"] else ()
+    note = _joined(footer["note"], *address)
+    if not said.endswith(note):
+        return False
+    word = said.removesuffix(note)
+    if not word:
+        return True
+    may_announce = data["page"]["catchword"] and word.endswith(MORE)
+    return bool(may_announce and following.startswith(word.removesuffix(MORE)))
+
+
+class _Tables:
+    """The tables by the pages on which they begin and go on."""
+
+    def __init__(self, told: Told, data: Data) -> None:
+        self.headers = [_joined(line, heads) for line, heads in headers(data)]
+        self.begun: list[tuple[int, int, int]] = []
+        self.named: set[tuple[int, int]] = set()
+        self.with_header: set[int] = set()
+        # of each page its first run: its order, its table, and whether it goes on from before
+        self.first: dict[int, tuple[int, int, bool]] = {}
+        title = 0
+        for run, unit, in_header in told.with_units():
+            if unit.is_title:
+                title = run.page
+            if unit.table >= 0 and in_header:
+                self.with_header.add(unit.table)
+                if unit.text == NUMBER_HEADING:
+                    self.begun.append((unit.table, run.page, title))
+                elif unit.text.endswith(CONTINUED):
+                    self.named.add((unit.table, run.page))
+            known = self.first.get(run.page)
+            if known is None or run.order < known[0]:
+                self.first[run.page] = (run.order, unit.table, in_header)
+
+    def header_on(self, page: int) -> str:
+        """Return what the header of a continued table must say at a page's head."""
+        _order, table, in_header = self.first.get(page, (0, -1, False))
+        if table < 0 or in_header or table not in self.with_header:
+            return ""
+        return self.headers[table]
+
+    def unnamed(self) -> Iterator[Fault]:
+        """Yield the tables that begin on another page than their title.
+
+        They come without its name.
+        """
+        for table, page, title in self.begun:
+            if (page != title) != ((table, page) in self.named):
+                yield Fault(kind="unnamed", page=page, words=self.headers[table][:60])

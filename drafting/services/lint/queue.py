@@ -1,0 +1,134 @@
+"""The findings of a decree as a queue.
+
+It says what is open, in which heap, and whose part it is.
+
+It only reads, with a number of queries that does not depend on the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import select
+
+from drafting.rules.comparison.node_places import Place, places
+from drafting.rules.content import Decree as Tree
+from drafting.rules.lint import Finding, Severity
+from drafting.rules.lint.engine.heaps import Heap, Task, tasks
+from drafting.services.texts import checks, revisions
+from drafting.services.texts.checks import Shown
+from drafting.services.texts.queries import Desk
+from workflow.core.db import db
+from workflow.models.decree import Part
+from workflow.models.people import Post
+from workflow.rules.actors import Person
+
+MINE = "saya"
+"""The filter for the parts of whoever looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A part of the text, and the post that answers for it."""
+
+    key: str
+    title: str
+    steward: str
+    is_mine: bool
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The open findings of one decree, or of some of its parts."""
+
+    text: revisions.Text
+    where: Mapping[str, Place]
+    parts: tuple[Owned, ...]
+    part: str
+    shown: Mapping[str, Shown]
+    heaps: Mapping[Heap, tuple[Task, ...]]
+    answered: tuple[Shown, ...]
+    total: int
+    """Findings of the whole text that hold it back."""
+
+    @property
+    def tree(self) -> Tree:
+        """Return the text."""
+        return self.text.tree
+
+    def owner(self, node: str) -> Owned | None:
+        """Return whose part a node is in."""
+        key = self.where[node].part if node in self.where else ""
+        return next((part for part in self.parts if part.key == key), None)
+
+    def next_heap(self) -> Heap | None:
+        """Return the first heap in which something waits."""
+        return next((heap for heap in Heap if self.heaps[heap]), None)
+
+
+def of(desk: Desk, actor: Person, part: str = "") -> Queue:
+    """Return the queue of a decree, of all its parts or of some.
+
+    With *part* it is that of one part, or of the actor's own.
+    """
+    text = revisions.current(desk.id)
+    where = places(text.tree)
+    found = checks.shown(desk.id)
+    parts = _parts(desk, actor, _counted(found, where))
+    wanted = {one.key for one in parts if one.is_mine} if part == MINE else {part} - {""}
+    here = [one for one in found if not wanted or _parts_of(one.finding, where) & wanted]
+    waiting = (_within(one.finding, where, wanted) for one in here if not one.reason)
+    return Queue(
+        text=text,
+        where=where,
+        parts=parts,
+        part=part,
+        shown={one.finding.key: one for one in found},
+        heaps=tasks(waiting),
+        answered=tuple(one for one in here if one.reason),
+        total=sum(one.is_open for one in found),
+    )
+
+
+def _parts(desk: Desk, actor: Person, counts: Mapping[str, int]) -> tuple[Owned, ...]:
+    own = actor.posts(desk.unit_id, desk.today)
+    rows = db.session.execute(
+        select(Part.key, Part.title, Part.steward_id, Post.title)
+        .outerjoin(Post, Post.id == Part.steward_id)
+        .where(Part.decree_id == desk.id)
+        .order_by(Part.place)
+    )
+    return tuple(
+        Owned(key, title, steward or "", steward_id in own, counts.get(key, 0))
+        for key, title, steward_id, steward in rows
+    )
+
+
+def _counted(found: Iterable[Shown], where: Mapping[str, Place]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in found:
+        if one.is_open:
+            for part in _parts_of(one.finding, where):
+                counts[part] = counts.get(part, 0) + 1
+    return counts
+
+
+def _parts_of(finding: Finding, where: Mapping[str, Place]) -> set[str]:
+    nodes: Sequence[str] = [row.node for row in finding.rows] or [finding.node]
+    return {where[node].part if node in where else "body" for node in nodes}
+
+
+def _within(finding: Finding, where: Mapping[str, Place], wanted: set[str]) -> Finding:
+    """Return a finding with only its rows in the parts that are looked at."""
+    if not wanted or not finding.rows:
+        return finding
+    rows = tuple(row for row in finding.rows if where[row.node].part in wanted)
+    return msgspec.structs.replace(finding, rows=rows)
+
+
+def is_urgent(task: Task) -> bool:
+    """Return whether anything of a task holds the decree back."""
+    return any(finding.severity is not Severity.FIX for finding in task.findings)

@@ -1,0 +1,55 @@
+"""Opens the decree that revokes another.  An orchestrator."""
+
+from __future__ import annotations
+
+from drafting.rules.amendments import revoking_decree
+from drafting.rules.amendments.amending_decree import full_name
+from drafting.rules.amendments.revoking_decree import Defect
+from drafting.services.texts import drafts
+from drafting.services.texts.amendments import is_amendable
+from drafting.services.texts.consolidation import in_force
+from workflow.core.db import db
+from workflow.models.decree import Decree
+from workflow.rules.actors import Person
+from workflow.rules.errors import NotFound, Refusal
+from workflow.services.decrees import recording
+
+
+class NotRevocable(Refusal):
+    """Only a decree that has not ended is revoked."""
+
+    status = 409
+    sentence = (
+        "Hanya keputusan yang sudah ditandatangani dan belum berakhir yang dapat dicabut dengan"
+        " Keputusan pencabutan."
+    )
+
+
+class GroundMissing(Refusal):
+    """The defect is named in the considerations."""
+
+    sentence = "Tuliskan cacatnya: kalimat itu menjadi pertimbangan Keputusan pencabutan."
+
+
+def open_revocation(decree_id: int, defect: Defect, grounds: str, *, actor: Person) -> int:
+    """Open the draft of the decree that revokes this one, and return its id.
+
+    Raises `NotFound`, `NotRevocable`, `GroundMissing`, or what opening a draft raises.
+    """
+    if not grounds.strip():
+        raise GroundMissing
+    decree = db.session.get(Decree, decree_id)
+    if decree is None:
+        raise NotFound
+    if not is_amendable(decree):
+        raise NotRevocable
+    standing = in_force(decree_id).tree
+    tree = revoking_decree.revoke(
+        standing,
+        name=full_name(standing, decree.number),
+        decree_id=decree_id,
+        defect=defect,
+        grounds=grounds,
+        year=recording.legal_day(decree.unit, recording.now()).year,
+    )
+    return drafts.open_draft(decree.unit_id, tree, actor=actor)

@@ -1,0 +1,35 @@
+"""What the register knows of the regulations in a sentence.
+
+Each fact has its source and its grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafting.rules.regulations import citations
+from drafting.rules.regulations.facts import CHANGES, Fact
+from drafting.services.lint import regulations
+from drafting.web.lint.regulations import SAYS
+
+MOST = 8
+
+
+def facts_about(texts: Iterable[str]) -> list[tuple[str, Fact]]:
+    """Return the facts of the regulations that these sentences cite.
+
+    The latest changes come first.
+    """
+    register = regulations.register()
+    known = [
+        found
+        for text in texts
+        for cited in citations.parse(text)[:1]
+        if (found := register.get(cited.key))
+    ]
+    facts = [fact for of_one in regulations.sources(known).values() for fact in of_one]
+    changes = sorted(
+        (fact for fact in facts if fact.what in CHANGES), key=lambda fact: fact.date, reverse=True
+    )
+    others = [fact for fact in facts if fact.what not in CHANGES and fact.what in SAYS]
+    return [(str(SAYS[fact.what]), fact) for fact in (*changes, *others)[:MOST]]

@@ -1,0 +1,197 @@
+"""The tab Temuan: the findings as a queue, one task in view.
+
+What is looked at is in the address: the heap (`tumpukan`), the part (`bagian`), the task (`nomor`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as lazy
+
+from drafting.rules.lint.engine.heaps import Heap, Task
+from drafting.services.lint import queue, repairs
+from drafting.services.lint.queue import MINE, Queue
+from drafting.services.texts import queries
+from drafting.services.texts.queries import Desk
+from drafting.web.lint import basis_facts, queue_rows
+from drafting.web.lint.queue_rows import Kind
+from workflow.rules.actors import Person, Role
+from workflow.web.panels import Filled
+
+TITLES = {
+    Heap.CERTAIN: lazy("Pasti"),
+    Heap.TABLE: lazy("Isian"),
+    Heap.BASES: lazy("Dasar hukum"),
+    Heap.JUDGEMENT: lazy("Pertimbangan"),
+}
+LEADS = {
+    Heap.CERTAIN: lazy("Perbaikan yang pasti benar. Lihat sebelum dan sesudahnya, lalu terapkan."),
+    Heap.TABLE: lazy("Satu pertanyaan untuk banyak baris: isi satu tabel."),
+    Heap.BASES: lazy(
+        "Satu kartu untuk tiap dasar hukum: bunyinya sekarang, usul bunyinya, dan sumbernya."
+    ),
+    Heap.JUDGEMENT: lazy(
+        "Kalimat yang perlu Anda timbang: pakai saran, tulis sendiri, atau biarkan dengan alasan."
+    ),
+}
+LINES = 170
+"""Certain repairs that one page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A heap as a link, with how much of it waits."""
+
+    heap: Heap
+    title: str
+    count: int
+    url: str
+    here: bool
+
+
+def address(
+    decree_id: int,
+    *,
+    heap: Heap | None,
+    part: str,
+    number: int = 1,
+    **more: Any,  # noqa: ANN401  (what an address takes)
+) -> str:
+    """Return the address of a task; what is at its default is left out."""
+    return url_for(
+        "workflow.show",
+        decree_id=decree_id,
+        panel="temuan",
+        tumpukan=heap.value if heap else None,
+        bagian=part or None,
+        nomor=number if number > 1 else None,
+        **more,
+    )
+
+
+def fill(decree_id: int, actor: Person) -> Filled:
+    """Fill the tab with the task that the address names, or the first that waits."""
+    desk = queries.desk(decree_id, actor)
+    part = request.args.get("bagian", _own(desk, actor))
+    found = queue.of(desk, actor, part)
+    heap, number = _place(found)
+    context: dict[str, Any] = {
+        "desk": desk,
+        "queue": found,
+        "heap": heap,
+        "tabs_of_heaps": _tabs(desk, found, heap),
+        "lead": LEADS[heap] if heap else "",
+        "undoable": request.args.get("urung", type=int) == found.text.revision_id,
+        "here": address(desk.id, heap=heap, part=part),
+        "may_set": actor.may(Role.ADMINISTRATOR, desk.unit_id, desk.today),
+    }
+    if heap is Heap.CERTAIN:
+        context |= _certain(desk, found)
+    elif heap is not None:
+        context |= _task(desk, found, heap, number)
+    return Filled("drafting/queue.html", context)
+
+
+def _own(desk: Desk, actor: Person) -> str:
+    """Return the filter that a steward begins with: what they answer for."""
+    writes = actor.may(Role.DRAFTER, desk.unit_id, desk.today)
+    return MINE if not writes and actor.may(Role.STEWARD, desk.unit_id, desk.today) else ""
+
+
+def _place(found: Queue) -> tuple[Heap | None, int]:
+    """Return the heap and the number of the task in view.
+
+    `di` names a sentence instead.
+    """
+    node = request.args.get("di", "")
+    for heap in (Heap.TABLE, Heap.BASES, Heap.JUDGEMENT, Heap.CERTAIN) if node else ():
+        for number, task in enumerate(found.heaps[heap], start=1):
+            if node in task.nodes:
+                return heap, number
+    heap_named = _heap(request.args.get("tumpukan", ""))
+    return heap_named or found.next_heap(), request.args.get("nomor", 1, type=int)
+
+
+def _heap(value: str) -> Heap | None:
+    return next((heap for heap in Heap if heap.value == value), None)
+
+
+def _tabs(desk: Desk, found: Queue, heap: Heap | None) -> list[Tab]:
+    return [
+        Tab(
+            one,
+            str(TITLES[one]),
+            len(found.heaps[one]),
+            address(desk.id, heap=one, part=found.part),
+            one is heap,
+        )
+        for one in Heap
+    ]
+
+
+def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
+    """Return the certain repairs, as many kinds as fit on a page."""
+    part = "" if found.part == MINE else found.part
+    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, part))
+    pages = _pages(kinds)
+    page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
+    return {
+        "kinds": pages[page - 1],
+        "page": page,
+        "pages": len(pages),
+        "lines": sum(len(kind.lines) for kind in pages[page - 1]),
+        "all_lines": sum(len(kind.lines) for kind in kinds),
+        "page_urls": [
+            address(desk.id, heap=Heap.CERTAIN, part=found.part, halaman=number)
+            for number in range(1, len(pages) + 1)
+        ],
+    }
+
+
+def _pages(kinds: Sequence[Kind]) -> list[list[Kind]]:
+    """Return the kinds in pages; a kind is never torn apart."""
+    pages: list[list[Kind]] = [[]]
+    for kind in kinds:
+        held = sum(len(one.lines) for one in pages[-1])
+        if pages[-1] and held + len(kind.lines) > LINES:
+            pages.append([])
+        pages[-1].append(kind)
+    return pages
+
+
+def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
+    """Return the task in view, and the ways to its neighbours."""
+    waiting = found.heaps[heap]
+    if not waiting:
+        return {"task": None, "waiting": 0}
+    number = min(max(number, 1), len(waiting))
+    task = waiting[number - 1]
+    around = {
+        name: address(desk.id, heap=heap, part=found.part, number=other)
+        for name, other in (("before", number - 1), ("after", number + 1))
+        if 1 <= other <= len(waiting)
+    }
+    return {
+        "task": task,
+        "number": number,
+        "waiting": len(waiting),
+        "around": around,
+        **_shown(found, task),
+    }
+
+
+def _shown(found: Queue, task: Task) -> dict[str, Any]:
+    if task.heap is Heap.TABLE:
+        headings, rows = queue_rows.table_of(found, task.findings[0])
+        return {"headings": headings, "table": rows}
+    rows_shown = queue_rows.rows_of(found, task)
+    facts = (
+        basis_facts.facts_about(words.value for row in rows_shown for words in row.words)
+        if task.heap is Heap.BASES
+        else []
+    )
+    return {"rows": rows_shown, "facts": facts}

@@ -1,0 +1,1 @@
+"""Finished pages are read back and broken, and what is broken is not proven."""

@@ -1,0 +1,213 @@
+"""The tab Temuan: heaps, one task in view, decisions and their undoing."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.rules.lint.engine.heaps import Heap, heap_of
+from drafting.services.texts import checks, revisions
+from tests.browsing import Browser
+from tests.drafting.services.conftest import tree_of
+from tests.drafting.web.conftest import version
+
+HEAPS = [heap.value for heap in Heap]
+KILOBYTE = 1024
+
+
+def page_of(browser: Browser, decree_id: int, query: str = "") -> str:
+    answer = browser.get(f"/keputusan/{decree_id}/temuan{query}")
+    assert answer.status_code == 200, answer.text
+    return str(answer.text)
+
+
+def send(browser: Browser, decree_id: int, act: str, **fields: object) -> str:
+    """Send a form of the queue and return the page that follows."""
+    answer = browser.post(
+        f"/keputusan/{decree_id}/temuan/{act}", {"seen": version(decree_id), **fields}
+    )
+    assert answer.status_code == 303, answer.text
+    return str(browser.get(str(answer.location)).text)
+
+
+def rules_found(decree_id: int) -> set[str]:
+    return {one.finding.rule for one in checks.shown(decree_id) if not one.reason}
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_a_page_of_the_queue_is_light_whatever_the_number_of_findings(
+    drafter: Browser, draft: int, heap: str
+) -> None:
+    assert len(checks.shown(draft)) > 200
+
+    page = page_of(drafter, draft, f"?tumpukan={heap}")
+
+    assert len(page.encode()) < 60 * KILOBYTE
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_a_page_of_the_queue_takes_as_many_queries_for_many_findings_as_for_few(
+    drafter: Browser, draft: int, queries: list[str], heap: str
+) -> None:
+    page_of(drafter, draft, f"?tumpukan={heap}&nomor=2")
+    many = len(queries)
+    send(drafter, draft, "perbaiki-semua")
+    queries.clear()
+    page_of(drafter, draft, f"?tumpukan={heap}&nomor=2")
+
+    assert len(queries) == many
+
+
+def test_certain_repairs_are_shown_before_and_after_and_applied_by_kind(
+    drafter: Browser, draft: int
+) -> None:
+    page = page_of(drafter, draft, "?tumpukan=pasti")
+    assert "<del>Memberikan</del><ins>memberikan</ins>" in page
+    assert 'name="aturan" value="butir-huruf-kecil"' in page
+
+    page = send(drafter, draft, "perbaiki-semua", aturan="butir-huruf-kecil", tumpukan="pasti")
+
+    assert "butir-huruf-kecil" not in rules_found(draft)
+    assert "ejaan" in rules_found(draft)
+    assert "Urungkan" in page
+
+
+def test_what_was_applied_is_taken_back_in_one_step_as_a_revision(
+    drafter: Browser, draft: int
+) -> None:
+    before, page = tree_of(draft), page_of(drafter, draft)
+    page = send(drafter, draft, "perbaiki-semua", tumpukan="pasti")
+    revision = revisions.current(draft).revision_id
+    assert f'name="revisi" value="{revision}"' in page
+
+    page = send(drafter, draft, "urungkan", revisi=revision)
+
+    assert tree_of(draft) == before
+    assert revisions.current(draft).summary.startswith("Mengurungkan: ")
+    assert "Sudah diurungkan" in page
+    assert 'name="revisi"' not in page
+
+
+def test_what_was_changed_again_meanwhile_is_not_taken_back(drafter: Browser, draft: int) -> None:
+    page_of(drafter, draft)
+    send(drafter, draft, "perbaiki-semua", aturan="butir-huruf-kecil")
+    old = revisions.current(draft).revision_id
+    send(drafter, draft, "perbaiki-semua", aturan="ejaan")
+
+    answer = drafter.post(
+        f"/keputusan/{draft}/temuan/urungkan", {"seen": version(draft), "revisi": old}
+    )
+
+    assert answer.status_code == 409
+    assert "tab Perbandingan" in answer.text
+
+
+def test_one_table_asks_for_unit_target_and_period_of_all_indicators(
+    drafter: Browser, draft: int
+) -> None:
+    rows = [row for place in tree_of(draft).positions for row in place.indicators]
+    page = page_of(drafter, draft, "?tumpukan=isian")
+    assert all(f'name="isi.{row.id}.{name}"' in page for row in rows for name in ("unit", "period"))
+    cells = {
+        f"isi.{row.id}.{name}": value
+        for row in rows
+        for name, value in (("unit", "dokumen"), ("target", "12"), ("period", "tahunan"))
+    }
+
+    send(drafter, draft, "putuskan", **cells)
+
+    assert "indikator-lengkap" not in rules_found(draft)
+
+
+def pasted(draft: int, lines: int) -> dict[str, str]:
+    rows = [row for place in tree_of(draft).positions for row in place.indicators]
+    cells = {f"isi.{row.id}.{name}": "" for row in rows for name in ("unit", "target", "period")}
+    table = ["Indikator\tSatuan\tTarget\tPeriode"]
+    table += [f"{place}\tlaporan\t{place}\tbulanan" for place in range(lines)]
+    return {**cells, "tempel": "\n".join(table)}
+
+
+def test_the_table_is_filled_with_cells_from_a_spreadsheet(drafter: Browser, draft: int) -> None:
+    page_of(drafter, draft)
+    send(drafter, draft, "putuskan", **pasted(draft, 12))
+    rows = [row for place in tree_of(draft).positions for row in place.indicators]
+
+    assert [(row.unit, row.target, row.period) for row in rows] == [
+        ("laporan", str(place), "bulanan") for place in range(12)
+    ]
+
+
+def test_a_table_of_another_length_is_refused_and_not_lost(drafter: Browser, draft: int) -> None:
+    page_of(drafter, draft)
+    answer = drafter.post(
+        f"/keputusan/{draft}/temuan/putuskan", {"seen": version(draft), **pasted(draft, 11)}
+    )
+
+    assert answer.status_code == 422
+    assert "Yang ditempel 11 baris, sedangkan tabel ini 12 baris." in answer.text
+    assert "laporan\t10\tbulanan" in answer.text
+
+
+def test_a_legal_basis_is_a_card_with_its_words_now_the_proposal_the_source_and_the_grade(
+    drafter: Browser, draft: int
+) -> None:
+    send_first = page_of(drafter, draft)
+    assert "temuan menahan naskah ini" in send_first
+    basis = next(
+        one.finding
+        for one in checks.shown(draft)
+        if one.finding.rule == "dasar-diubah" and one.finding.repair
+    )
+    page = page_of(drafter, draft, f"?di={basis.node}")
+
+    assert "Sekarang" in page
+    assert f'name="pakai" value="{basis.key}"' in page
+    assert "<ins>" in page
+    assert "belum pasti" in page
+    assert "sumber:" in page
+
+
+def test_nothing_unsure_is_offered_as_a_repair(drafter: Browser, draft: int) -> None:
+    page_of(drafter, draft)
+    unsure = [one.finding for one in checks.shown(draft) if "belum pasti" in one.finding.message]
+
+    assert unsure
+    assert not [one.rule for one in unsure if one.repair]
+
+
+def test_a_judgement_is_answered_with_a_reason_beside_its_sentence(
+    drafter: Browser, draft: int
+) -> None:
+    page_of(drafter, draft)
+    asked = next(
+        one.finding for one in checks.shown(draft) if one.finding.rule == "pasangan-berlawanan"
+    )
+    page = page_of(drafter, draft, f"?di={asked.node}")
+    assert "ke dalam buku" in page
+
+    page = send(drafter, draft, "putuskan", **{f"alasan.{asked.key}": "Keduanya memang dicatat."})
+
+    assert "Keduanya memang dicatat." in page
+    assert asked.rule not in rules_found(draft)
+
+
+def test_nothing_decided_is_refused_with_what_to_do(drafter: Browser, draft: int) -> None:
+    page_of(drafter, draft)
+    answer = drafter.post(f"/keputusan/{draft}/temuan/putuskan", {"seen": version(draft)})
+
+    assert answer.status_code == 422
+    assert "Belum ada yang diputuskan" in answer.text
+
+
+def test_after_a_decision_the_next_task_is_in_view(drafter: Browser, draft: int) -> None:
+    page = page_of(drafter, draft, "?tumpukan=timbang")
+    assert "1 dari " in page
+    asked = [
+        one.finding
+        for one in checks.shown(draft)
+        if heap_of(one.finding) is Heap.JUDGEMENT and f'value="{one.finding.key}"' in page
+    ]
+
+    page = send(drafter, draft, "putuskan", tumpukan="timbang", nomor=1, pakai=asked[0].key)
+
+    assert "1 dari " in page
+    assert f'value="{asked[0].key}"' not in page

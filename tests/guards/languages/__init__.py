@@ -1,0 +1,1 @@
+"""Every message has its translation, and every page can be read in English."""

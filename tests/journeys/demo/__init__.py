@@ -1,0 +1,1 @@
+"""The demo, walked in the browser alone; the pictures of the documents."""

@@ -1,0 +1,1 @@
+"""How sentences are known by their form, found in the code, and translated."""

@@ -1,0 +1,60 @@
+"""The page of the demo: sign in as anybody with one press; codes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import login_user, logout_user
+
+from workflow.services import demo
+from workflow.services.administration import accounts
+from workflow.web.demo import gate, story
+from workflow.web.panels import additions
+from workflow.web.public import public
+
+bp = Blueprint("demo", __name__, url_prefix="/demo")
+
+
+@bp.before_request
+def _only_here() -> None:
+    """Be no page at all anywhere but at the machine of a demo."""
+    if not gate.is_open():
+        abort(404)
+
+
+@bp.get("")
+@public
+def show() -> ResponseReturnValue:
+    """Show who plays, which codes they have, and where the story is."""
+    return render_template(
+        "workflow/demo.html",
+        players=demo.players(),
+        helper=additions().demo_helper,
+        scene=demo.scene(),
+    )
+
+
+@bp.post("/masuk/<int:user_id>")
+@public
+def enter(user_id: int) -> ResponseReturnValue:
+    """Sign in as somebody who holds a post today, and go to what awaits them."""
+    found = next((one for one in demo.players() if one.user_id == user_id), None) or abort(404)
+    user = accounts.store().find_user(id=found.user_id) or abort(404)
+    session.clear()
+    logout_user()  # also forgets who had asked to stay signed in
+    login_user(user)
+    flash(_("Anda sekarang masuk sebagai %(post)s.", post=found.post), "success")
+    line = story.line()
+    mine = line is not None and line.who is not None and line.who.user_id == user_id
+    return redirect(line.url if line and mine else url_for("workflow.home"), code=303)
+
+
+@bp.post("/lewati")
+@public
+def skip() -> ResponseReturnValue:
+    """Let the people of the demo correct the open draft."""
+    helper = additions().demo_helper or abort(404)
+    current_app.logger.info("the demo corrects its own draft")
+    flash(helper(), "success")
+    return redirect(url_for(".show"), code=303)

@@ -1,0 +1,1 @@
+"""The user guide as pages: `reading` makes them, `pages` shows them."""
