@@ -135,8 +135,7 @@ def _tabs(desk: Desk, found: Queue, heap: Heap | None) -> list[Tab]:
 
 def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
     """Return the certain repairs, as many kinds as fit on a page."""
-    part = "" if found.part == MINE else found.part
-    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, part))
+    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, found.chosen))
     pages = _pages(kinds)
     page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
     return {
