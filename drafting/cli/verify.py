@@ -65,7 +65,10 @@ def _read(file: Path) -> bytes:
 
 
 def _sentences(checked: Checked) -> list[str]:
-    """Return what was found; that a sound file is a stranger here comes after its proof."""
+    """Return what was found.
+
+    That a sound file is a stranger here comes after its proof.
+    """
     said = [checked.standing.value, *checked.sentences]
     if checked.genuine and checked.standing is Standing.UNKNOWN:
         said = [*checked.sentences, "Berkas ini tidak terdaftar pada instalasi ini."]

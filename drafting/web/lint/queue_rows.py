@@ -66,7 +66,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A certain repair: where, the sentence before and after, and what the words cannot show."""
+    """A certain repair: where, and the sentence before and after.
+
+    The description is there where words cannot show it.
+    """
 
     node: str
     place: str

@@ -131,7 +131,7 @@ def sign(visitor: Visitor, camera: Camera) -> bytes:
 
 
 def signature_of(pdf: bytes) -> tuple[bytes, tuple[int, int, int, int]]:
-    """Return the page with the stamp as a picture, and the box to keep: its upper part."""
+    """Return the page with the stamp as a picture, and the box to keep."""
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, start=1):
             if found := page.search("Ditetapkan"):
