@@ -96,7 +96,7 @@ def open_draft() -> ResponseReturnValue:
         flash(
             _(
                 "Konsep %(year)s dibuka dari keputusan itu. Selesaikan temuannya di bawah, tumpukan"
-                " demi tumpukan; semua langkah dapat diurungkan.",
+                " demi tumpukan; yang mengubah naskah dapat diurungkan.",
                 year=form.year.data,
             ),
             "success",
