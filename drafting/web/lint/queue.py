@@ -61,7 +61,10 @@ def address(
     number: int = 1,
     **more: Any,  # noqa: ANN401  (what an address takes)
 ) -> str:
-    """Return the address of a task; what is at its default is left out."""
+    """Return the address of a task; what is at its default is left out.
+
+    It leads past the head of the page, so that the task is in view on a telephone as well.
+    """
     return url_for(
         "workflow.show",
         decree_id=decree_id,
@@ -69,6 +72,7 @@ def address(
         tumpukan=heap.value if heap else None,
         bagian=part or None,
         nomor=number if number > 1 else None,
+        _anchor="antrean",
         **more,
     )
 

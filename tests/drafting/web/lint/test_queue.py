@@ -28,6 +28,7 @@ def send(browser: Browser, decree_id: int, act: str, **fields: object) -> str:
         f"/keputusan/{decree_id}/temuan/{act}", {"seen": version(decree_id), **fields}
     )
     assert answer.status_code == 303, answer.text
+    assert str(answer.location).endswith("#antrean")
     return str(browser.get(str(answer.location)).text)
 
 
