@@ -17,6 +17,7 @@ from flask import Flask, current_app, g, request, url_for
 from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Lifecycle
+from workflow.rules.numbers.agenda import Filler
 from workflow.services.decrees.transitions import HasItsOwnPage
 
 
@@ -123,6 +124,10 @@ class Additions:
     sections: tuple[tuple[str, str], ...] = ()
     """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
     """
+    book: tuple[Filler, ...] = ()
+    """What fills the columns of the agenda book that the engine does not know."""
+    book_files: tuple[tuple[str, str], ...] = ()
+    """Forms of the agenda book: the title, and the endpoint, which takes `unit_id` and `year`."""
     foot: tuple[Place, ...] = ()
     """Links at the foot of every page, for anybody."""
     home: str = "workflow.decrees"
