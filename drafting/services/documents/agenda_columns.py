@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import cast, func, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, distinct_on
 
 from drafting.models import Attempt, Outcome, Revision
 from drafting.rules.layout.signature_block import ACTING, Capacity, SignatureBlock
@@ -42,7 +42,7 @@ def _of_texts(decree_ids: Sequence[int]) -> Iterator[tuple[int, dict[AgendaColum
             tree["signatory"],
             tree["recipients"],
         )
-        .distinct(Revision.decree_id)
+        .ext(distinct_on(Revision.decree_id))
         .where(Revision.decree_id.in_(decree_ids))
         .order_by(Revision.decree_id, Revision.id.desc())
     )
