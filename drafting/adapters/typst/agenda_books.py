@@ -13,12 +13,13 @@ from workflow.rules.numbers.agenda import AgendaColumn, AgendaTable, in_words
 
 WIDTHS = {
     AgendaColumn.SEQUENCE: 0.6,
-    AgendaColumn.NUMBER: 1.5,
+    AgendaColumn.NUMBER: 1.4,
     AgendaColumn.CLASSIFICATION: 0.9,
-    AgendaColumn.SUBJECT: 2.2,
+    AgendaColumn.SUBJECT: 2,
     AgendaColumn.ANNEXES: 0.8,
     AgendaColumn.COPIES: 0.9,
-    AgendaColumn.RECIPIENTS: 1.8,
+    AgendaColumn.RECIPIENTS: 1.6,
+    AgendaColumn.FILE: 1.2,
 }
 """Parts of the width; a column without its own has one."""
 

@@ -40,7 +40,7 @@ def _of_texts(decree_ids: Sequence[int]) -> Iterator[tuple[int, dict[AgendaColum
             Revision.decree_id,
             func.jsonb_array_length(func.coalesce(tree["annexes"], cast("[]", JSONB))),
             tree["signatory"],
-            tree["recipients"],
+            tree["recipients"]["items"],
         )
         .ext(distinct_on(Revision.decree_id))
         .where(Revision.decree_id.in_(decree_ids))
