@@ -155,7 +155,7 @@ def _notes(number: Number) -> Cell:
     if number.manual:
         found.append("Dari agenda kertas")
     if number.suffix:
-        found.append("Nomor sisipan")
+        found.append("Bernomor sisipan")
     if number.state is NumberState.EXTERNAL and number.sequence is None:
         found.append("Belum bertempat: tidak terbaca menurut pola unit, atau tempatnya terpakai")
     return tuple(filter(None, found))

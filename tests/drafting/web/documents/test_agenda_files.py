@@ -51,7 +51,7 @@ def test_an_archived_decree_fills_the_columns_of_the_book(
     assert line["Jumlah lampiran"] == 1
     assert "KEPALA BAGIAN" in str(line["Penanda tangan"]).upper()
     assert "Bupati" in str(line["Tembusan dan penerima"])
-    assert "Nomor sisipan" in str(line["Keterangan"])
+    assert "Bernomor sisipan" in str(line["Keterangan"])
 
 
 @pytest.mark.usefixtures("signed")

@@ -174,7 +174,7 @@ def test_what_registrar_and_head_give_at_once_is_never_one_number(
         return run
 
     acts: list[Callable[[], object]] = [
-        *(lambda decree_id=one: start(division, decree_id) for one in decrees),  # type: ignore[misc]
+        *(lambda decree_id=one: start(division, decree_id) for one in decrees),
         *(
             taken(
                 lambda decree_id=one: by_hand.number_from_agenda(  # type: ignore[misc]

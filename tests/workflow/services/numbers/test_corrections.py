@@ -16,6 +16,7 @@ from workflow.models.records import HistoryRow
 from workflow.models.register import Number
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StepNotInState
 from workflow.rules.numbers.patterns import NumberTaken
+from workflow.rules.numbers.register_lifecycle import NumberState
 from workflow.services.audit import audit
 from workflow.services.numbers import by_hand, corrections
 
@@ -148,7 +149,7 @@ def test_a_signed_number_stays(session: Session, division: Division) -> None:
 
     with pytest.raises(by_hand.TooLate):
         correct(division, line(session, 1), "2")
-    line(session, 1).state = Number.state.type.python_type.USED  # type: ignore[attr-defined]
+    line(session, 1).state = NumberState.USED
     session.commit()
     with pytest.raises(StepNotInState):
         correct(division, line(session, 1), "2")
