@@ -1,4 +1,4 @@
-"""The agenda book as XLSX: dates are dates, numbers are numbers, the rest is text."""
+"""The agenda book as XLSX: dates are dates, numbers numbers, the rest text."""
 
 from __future__ import annotations
 

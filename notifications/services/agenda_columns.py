@@ -1,4 +1,4 @@
-"""What the post room knows of a line of the agenda book: copies, who got them, when.
+"""What the post room knows of the agenda book: who got copies, and when.
 
 One query for any number of decrees.
 """

@@ -1,7 +1,4 @@
-"""The register of numbers, and the proof.
-
-The audit of chain and states, and the export of the history.
-"""
+"""The proof: the audit of chain and states, the export of the history."""
 
 from __future__ import annotations
 
@@ -59,4 +56,4 @@ def _audited() -> dict[int, str]:
 
 
 # It registers its pages with the blueprint above, whose name their addresses have.
-from workflow.web import register_pages  # noqa: E402, F401
+from workflow.web.numbers import pages  # noqa: E402, F401

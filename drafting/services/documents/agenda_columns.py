@@ -1,4 +1,4 @@
-"""What drafting knows of a line of the agenda book: who signed, how many annexes.
+"""What drafting knows of the agenda book: who signed, how many annexes.
 
 Two queries for any number of decrees.
 """
@@ -21,7 +21,7 @@ BY_MANDATE = {Capacity.AN: "a.n.", Capacity.UB: "u.b."}
 
 
 def fill(decree_ids: Sequence[int]) -> Mapping[int, Cells]:
-    """Return signatory and annexes of decrees, by id; recipients of archived ones."""
+    """Return what the texts and attempts of decrees say, by id."""
     found: dict[int, dict[AgendaColumn, Cell]] = dict(_of_texts(decree_ids))
     signed = select(Attempt.decree_id, Attempt.signatory).where(
         Attempt.decree_id.in_(decree_ids), Attempt.outcome == Outcome.SIGNED

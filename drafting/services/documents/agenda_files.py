@@ -21,7 +21,10 @@ def as_xlsx(actor: Person, unit_id: int, year: int, fillers: Sequence[Filler]) -
 
 
 def as_pdf(actor: Person, unit_id: int, year: int, fillers: Sequence[Filler]) -> bytes:
-    """Return the book as PDF.  Raises `NotFound`, `NotTypeset` or `LayoutNotPossible`."""
+    """Return the book as PDF.
+
+    Raises `NotFound`, `NotTypeset` or `LayoutNotPossible`.
+    """
     table = register.whole(actor, unit_id, year, fillers)
     profile = revisions.profile_of(get(Unit, unit_id))
     return render_agenda(table, profile, when=recording.now())

@@ -1,4 +1,5 @@
-"""Decree numbers: `patterns` say how a unit writes them, `reading` reads any spelling.
+"""Decree numbers: `patterns` write them, `reading` reads any spelling.
 
-`register_lifecycle` is the table of what a person may do to a line of the register.
+`agenda` is the form of the book; `register_lifecycle` is the table of what a person may do to a
+line of the register.
 """

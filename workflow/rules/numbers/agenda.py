@@ -1,4 +1,4 @@
-"""The agenda book: the number register in the form that an office keeps on paper.
+"""The agenda book: the register in the form that an office keeps on paper.
 
 No regulation sets its columns; these are the ones that offices use, and a unit may leave out what
 it does not keep.  Numbers and their matter always stand in it.

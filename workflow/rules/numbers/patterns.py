@@ -61,7 +61,7 @@ def tokens(pattern: str) -> tuple[Token, ...]:
 
 
 def check_pattern(pattern: str) -> None:
-    """Raise `BadPattern` unless every number of the pattern can be told from others.
+    """Raise `BadPattern` unless each number can be told from all others.
 
     What its fields are filled with is looked at by `reading.check_numbering`.
     """
@@ -137,7 +137,10 @@ def _check_neighbours(pieces: tuple[Token, ...]) -> None:
 
 
 def _separates(text: str) -> bool:
-    """Return whether a text keeps two fields apart: a stroke, or a word between spaces."""
+    """Return whether a text keeps two fields apart.
+
+    A stroke does, and a word between spaces.
+    """
     if any(not (sign.isalnum() or sign.isspace() or sign == ".") for sign in text):
         return True
     return text[:1].isspace() and text[-1:].isspace() and text.strip().isalpha()

@@ -29,7 +29,7 @@ class NumberState(Enum):
 
 
 class NumberAction(Enum):
-    """What the registrar does to a line of the register, in the order of its buttons."""
+    """What the registrar does to a line of the register."""
 
     TAKE = "Catat nomor dari agenda"
     BLOCK = "Blokir nomor kertas"

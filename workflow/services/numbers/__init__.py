@@ -1,5 +1,5 @@
-"""The number register: `places` are what is taken, `allocation` gives to steps of decrees.
+"""The number register: `places` that are taken, `allocation` to decrees.
 
-`by_hand` and `corrections` are the registrar's acts; `agenda_book` are its lines as the office
-keeps them, and `register` the page.
+`entries` are steps of the registrar, `by_hand` and `corrections` their services; `agenda_book` has
+the lines as the office keeps them, `register` the page, `policy` what the unit decides.
 """

@@ -145,7 +145,7 @@ def _status(number: Number, decree: Decree, relations: Sequence[str]) -> Cell:
 
 
 def _file(decree: Decree) -> Cell:
-    """Return the item of the archive: the code of the decree, the beginning of its digest."""
+    """Return the item of the archive: code of the decree, digest of its file."""
     digest = decree.signed_sha256 or ""
     return tuple(filter(None, (decree.public_code, digest and f"SHA-256 {digest[:SHORT_DIGEST]}…")))
 

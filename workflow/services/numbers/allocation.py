@@ -1,4 +1,4 @@
-"""Numbers as steps of decrees take them: reserved, used, voided, kept from outside.
+"""Numbers as steps of decrees take them: reserved, used, voided, kept.
 
 All are steps: the register's head is locked by what gives a number, so numbers are unique and
 without gaps however many sign at once.

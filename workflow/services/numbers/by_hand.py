@@ -1,4 +1,4 @@
-"""What the registrar enters from the book on paper: the number of a decree, a blocked number.
+"""What the registrar enters from the book on paper.
 
 Each act is a row of the history.  A number that jumps is asked about first: 99999 is likelier a
 slip for 99 than the truth.

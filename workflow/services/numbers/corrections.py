@@ -58,7 +58,7 @@ def correct(
     sure: bool = False,
     at: dt.datetime | None = None,
 ) -> str:
-    """Put a line of the register at its right place; without a *text*, take it out.
+    """Put a line at its right place; without a *text*, take it out.
 
     *seen* is the line as the page showed it (`Number.seen`).  Returns the number as written; of
     an archived decree only the place changes, never what its text says.  Raises `NotFound`,

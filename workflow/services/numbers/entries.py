@@ -34,7 +34,7 @@ LARGEST_JUMP = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an act did: the line, its state before where it was one, and what it was."""
+    """What an act did: the line, its state before, and what it was."""
 
     number: Number
     source: NumberState | None
@@ -52,7 +52,7 @@ class NotANumber(Refusal):
 
 
 def take(session: Session, decree: Decree, year: int, sequence: int, *, sure: bool) -> Entry:
-    """Give a decree a number of the agenda; a step."""
+    """Reserve a number of the agenda for a decree; a step."""
     if not 0 < sequence <= LARGEST:
         raise NotANumber
     head = places.lock_head(session, decree.unit, year)

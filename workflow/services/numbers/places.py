@@ -117,7 +117,10 @@ def of_series(unit: Unit, year: int, classification: str) -> list[ColumnElement[
 
 
 def _series(unit: Unit) -> str:
-    """Return what the head is kept under: nothing where no classification is printed."""
+    """Return what the head is kept under.
+
+    Nothing where no classification is printed.
+    """
     return unit.classification if uses(unit.number_pattern, "classification") else ""
 
 
@@ -134,7 +137,7 @@ def _counted(session: Session, unit: Unit, year: int) -> int:
 
 
 def _taken_after(session: Session, unit: Unit, year: int, last: int) -> set[int]:
-    """Return what is taken beyond the head, also by numbers that have no place yet."""
+    """Return what is taken beyond the head, also by numbers without a place."""
     taken = beyond(session, unit, year, last)
     for _id, place in _unplaced(session, unit, year):
         if place.classification == unit.classification and not place.suffix:
@@ -149,7 +152,7 @@ def _is_written(session: Session, unit: Unit, written: str) -> bool:
 
 
 def _unplaced(session: Session, unit: Unit, year: int) -> list[tuple[int, Place]]:
-    """Return the numbers of archived decrees that can have a place in a year, and have none."""
+    """Return archived numbers that have no place in a year and can have one."""
     rows = session.execute(
         select(Number.id, Number.written)
         .where(

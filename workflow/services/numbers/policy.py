@@ -1,4 +1,4 @@
-"""What a unit decides about its register: late entries, the columns of its book."""
+"""What a unit decides about its register: late entries, columns of its book."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def show(
     page: int = 1,
     at: dt.datetime | None = None,
 ) -> Register | None:
-    """Return a page of a register: by default this year's, of the first unit by name.
+    """Return a page of a register: this year's, of the first unit by name.
 
     None for a person without a unit; another unit's is `NotFound`.
     """

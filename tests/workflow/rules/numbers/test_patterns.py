@@ -1,4 +1,4 @@
-"""A pattern is accepted only if no two of its numbers can be taken for each other."""
+"""A pattern is taken only if each of its numbers can be told from others."""
 
 from __future__ import annotations
 

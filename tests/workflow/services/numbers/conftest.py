@@ -61,7 +61,7 @@ def archive(division: Division, number: str, year: int = YEAR) -> int:
 
 @pytest.fixture
 def start(session: Session, division: Division) -> Callable[[], str]:
-    """Return a function that brings a decree to its signature, and gives its number."""
+    """Return a function that freezes a new decree, and returns its number."""
 
     def run() -> str:
         decree_id = open_decree(division)

@@ -125,14 +125,15 @@ def test_a_year_without_a_register_is_told_so(division: Division, year: int) -> 
 
 def test_a_block_has_a_reason_and_is_the_registrar_s(session: Session, division: Division) -> None:
     other = found(session, "Bagian Hukum", "35.07.031")
-    asked = {"year": 2027, "at": NOON}
+    asked = [
+        (division.registrar, " ", GuardsNotMet),
+        (division.head, "Tim penilai", NotPermitted),
+        (other.registrar, "Tim penilai", NotFound),
+    ]
 
-    with pytest.raises(GuardsNotMet):
-        by_hand.block(division.unit_id, "1", subject=" ", actor=division.registrar, **asked)  # type: ignore[arg-type]
-    with pytest.raises(NotPermitted):
-        by_hand.block(division.unit_id, "1", subject="x", actor=division.head, **asked)  # type: ignore[arg-type]
-    with pytest.raises(NotFound):
-        by_hand.block(division.unit_id, "1", subject="x", actor=other.registrar, **asked)  # type: ignore[arg-type]
+    for actor, subject, refusal in asked:
+        with pytest.raises(refusal):
+            by_hand.block(division.unit_id, "1", year=2027, subject=subject, actor=actor, at=NOON)
 
 
 def test_every_act_is_a_row_of_the_chain(session: Session, division: Division) -> None:

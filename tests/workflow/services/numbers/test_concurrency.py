@@ -1,4 +1,4 @@
-"""64 who sign at once, and a failure at every point: none twice, none missing.
+"""64 sign at once, and every point fails: no number twice, none missing.
 
 A point is a call to the database: it fails before it is made, or after, when the caller cannot know
 whether it was made.

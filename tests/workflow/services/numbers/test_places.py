@@ -1,4 +1,4 @@
-"""What came from outside blocks its place, and no unit is ever without a next number."""
+"""What came from outside blocks its place; there is always a next number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The number register: the agenda book of a unit, and what the registrar enters."""
+"""The agenda book of a unit, and what its registrar enters in it."""
 
 from __future__ import annotations
 
@@ -7,83 +7,27 @@ import datetime as dt
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from workflow.core.i18n import as_title, long_date
 from workflow.core.translation.catalogues import said
 from workflow.rules.numbers.agenda import AgendaColumn
-from workflow.rules.numbers.patterns import LARGEST, NumberTaken
+from workflow.rules.numbers.patterns import NumberTaken
 from workflow.services.numbers import by_hand, corrections, register
 from workflow.services.numbers.agenda_book import AgendaLine
 from workflow.services.numbers.entries import LooksLikeASlip, NotANumber
 from workflow.services.numbers.register import Register
 from workflow.web.audit_pages import bp
-from workflow.web.forms import LONGEST_NAME, LONGEST_NOTE, Form, WholeNumber, choice
+from workflow.web.forms import choice
+from workflow.web.numbers.forms import AgendaForm, BlockForm, CorrectForm
 from workflow.web.panels import additions
 
-LONGEST_PLACE = 100
 BESIDE_THE_FIELD = (LooksLikeASlip, NotANumber, NumberTaken)
 """Refusals that are shown under the number they are about."""
-SURE = lazy("Nomor itu benar, bukan salah ketik")
-
-
-class AgendaForm(Form):
-    """A number that was read off the paper agenda."""
-
-    decree_id = SelectField(
-        lazy("Keputusan"), coerce=int, validators=[InputRequired(lazy("Pilih keputusannya."))]
-    )
-    sequence = WholeNumber(
-        lazy("Nomor urut pada buku agenda"),
-        validators=[
-            InputRequired(lazy("Isi nomor urutnya.")),
-            NumberRange(1, LARGEST, lazy("Isi angka lebih dari nol, paling besar 99999.")),
-        ],
-    )
-    sure = BooleanField(SURE)
-
-
-class BlockForm(Form):
-    """A number that was given on paper, to something that is not here."""
-
-    number = StringField(
-        lazy("Nomor urut"),
-        validators=[DataRequired(lazy("Isi nomor urutnya.")), Length(max=LONGEST_PLACE)],
-    )
-    year = WholeNumber(lazy("Tahun"), validators=[InputRequired(lazy("Isi tahunnya."))])
-    subject = StringField(
-        lazy("Dipakai untuk"),
-        validators=[
-            DataRequired(lazy("Tuliskan untuk apa nomor itu dipakai.")),
-            Length(max=LONGEST_NAME),
-        ],
-    )
-    dated = DateField(lazy("Tanggal ditetapkan"), validators=[Optional()])
-    sure = BooleanField(SURE)
-
-
-class CorrectForm(Form):
-    """The right place of a line, and why it was wrong."""
-
-    number = StringField(
-        lazy("Nomor urut yang benar"), validators=[Optional(), Length(max=LONGEST_PLACE)]
-    )
-    reason = TextAreaField(
-        lazy("Alasan"),
-        validators=[
-            DataRequired(lazy("Tuliskan alasannya; alasan ikut tercatat dalam riwayat.")),
-            Length(max=LONGEST_NOTE),
-        ],
-    )
-    seen = HiddenField()
-    sure = BooleanField(SURE)
 
 
 @bp.route("/register", endpoint="register", methods=["GET", "POST"])
 def show_register() -> ResponseReturnValue:
-    """Show the agenda book, and take the number of a decree from the one on paper."""
+    """Show the agenda book, and enter the number of a decree from paper."""
     book = _book()
     form = _agenda_form(book)
     if not form.validate_on_submit():
