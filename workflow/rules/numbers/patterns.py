@@ -84,15 +84,17 @@ def write_number(
 ) -> str:
     """Write a number as it is printed: `188.45/12/KEP/35.07.022/2027`.
 
-    The suffix of a late entry stands right after its number: 12a, 1.2.
+    The suffix of a late entry stands right after its number: 12a, 1.2.  A pattern that an earlier
+    version took is filled, too: what it asks beside zeros in front is not done.
     """
     values = {"classification": classification, "code": code, "year": str(year)}
-    return "".join(
-        f"{format(sequence, piece.spec)}{suffix}"
-        if piece.field == "sequence"
-        else values.get(piece.field, piece.text)
-        for piece in tokens(pattern)
-    )
+    written = []
+    for piece in tokens(pattern):
+        if piece.field == "sequence":
+            padding = piece.spec if PADDED.fullmatch(piece.spec) else ""
+            values["sequence"] = f"{format(sequence, padding)}{suffix}"
+        written.append(values.get(piece.field, piece.text))
+    return "".join(written)
 
 
 def _check_fields(fields: list[Token]) -> None:

@@ -94,7 +94,10 @@ class Numbering:
         None is also for a number of another unit's code, and for a late entry of a form that the
         unit does not use: what the number means there is for a person to say.
         """
-        found = self._exactly(text) or self._by_segments(text)
+        try:
+            found = self._exactly(text) or self._by_segments(text)
+        except (BadPattern, re.error):  # an earlier version took a pattern that reads nothing
+            return None
         return found if found and self.late.knows(found.suffix) else None
 
     def _exactly(self, text: str) -> Place | None:

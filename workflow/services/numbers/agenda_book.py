@@ -130,7 +130,7 @@ def _may_be_corrected(number: Number, decree: Decree | None) -> bool:
         case NumberState.EXTERNAL:
             return True
         case NumberState.PAPER:
-            return True
+            return bool(number.subject)
         case NumberState.RESERVED:
             return number.manual and decree is not None and decree.state in BEFORE_SIGNING
     return False

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow.models.decree import Decree
 from workflow.models.register import Number
-from workflow.rules.numbers.patterns import NumberTaken
+from workflow.rules.numbers.patterns import YEARS, NumberTaken
 from workflow.rules.numbers.reading import Place, spelled
 from workflow.rules.numbers.register_lifecycle import NumberState
 from workflow.services.numbers import places
@@ -70,6 +70,8 @@ def keep_external(session: Session, decree: Decree, number: str, classification:
     held = places.at_place(session, decree.unit, place) if place else None
     if held is not None and held.decree_id is None:  # it was only known from the book on paper
         held.state, held.decree_id, held.written = NumberState.EXTERNAL, decree.id, number
+        held.remark = f"Semula diblokir: {held.subject}" if held.subject else held.remark
+        held.subject, held.dated = "", None
         session.flush()
         return
     if held is not None and place is not None and place.is_sure:
@@ -81,7 +83,7 @@ def keep_external(session: Session, decree: Decree, number: str, classification:
     row = {
         "unit_id": decree.unit_id,
         "classification": place.classification if place and is_free else classification,
-        "year": place.year if place else decree.year,
+        "year": _year(decree, place),
         "sequence": place.sequence if place and is_free else None,
         "suffix": place.suffix if place and is_free else "",
         "written": number,
@@ -129,14 +131,23 @@ def line(decree: Decree, year: int, sequence: int) -> Number:
 
 def _require_new(session: Session, decree: Decree, number: str, place: Place | None) -> None:
     """Refuse the same number twice, however either is spelled."""
-    year = place.year if place else decree.year
     same = select(Number.written).where(
         Number.unit_id == decree.unit_id,
         Number.decree_id.is_not(None),
-        (Number.year == year) | (Number.written == number),
+        (Number.year == _year(decree, place)) | (Number.written == number),
     )
     if spelled(number) in {spelled(written) for written in session.scalars(same)}:
         raise NumberTaken(
             f"Nomor {number} sudah ada dalam register unit ini. Cari keputusannya di daftar; berkas"
             " yang sama tidak diarsipkan dua kali."
         )
+
+
+def _year(decree: Decree, place: Place | None) -> int:
+    """Return the year in whose book a number stands.
+
+    That of the number, of the decree's date, of its matter; an old text may name none.
+    """
+    dated = decree.decree_date.year if decree.decree_date else 0
+    known = (place.year if place else 0, dated, decree.year)
+    return next((year for year in known if year in YEARS), decree.created_at.year)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workflow.core.db import lock, transaction
-from workflow.models.people import Unit
+from workflow.core.db import transaction
 from workflow.models.register import Number
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
-from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.errors import Refusal
 from workflow.rules.numbers.patterns import YEARS
 from workflow.rules.numbers.register_lifecycle import NUMBER, NumberAction, NumberState
 from workflow.services.decrees import locks, recording
@@ -73,10 +72,7 @@ def block(
     """
     at = at or recording.now()
     with transaction() as session:
-        unit = lock(session, Unit, unit_id)
-        if not actor.posts(unit_id, recording.legal_day(unit, at)):
-            raise NotFound
-        head = locks.lock_head(session, unit_id)
+        unit, head = entries.lock_unit(session, unit_id, actor, at)
         act = Act(actor, recording.legal_day(unit, at), subject)
         supposed = Number(unit_id=unit_id, state=NumberState.PAPER)
         row = policy.require_creation(NUMBER, supposed, NumberAction.BLOCK, act)

@@ -12,7 +12,7 @@ import datetime as dt
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
+from workflow.core.db import transaction
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
@@ -98,10 +98,7 @@ def _locked(
         decree, head = locks.lock_visible(session, known.decree_id, actor=actor, at=at)
         unit = decree.unit
     else:
-        unit = lock(session, Unit, known.unit_id)
-        if not actor.posts(unit.id, recording.legal_day(unit, at)):
-            raise NotFound
-        head = locks.lock_head(session, unit.id)
+        unit, head = entries.lock_unit(session, known.unit_id, actor, at)
     number = session.get(Number, number_id, populate_existing=True)
     if number is None:
         raise NumberChanged

@@ -17,13 +17,13 @@ from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead
 from workflow.models.register import Number, NumberHead
-from workflow.rules.actors import Act
-from workflow.rules.errors import Refusal
+from workflow.rules.actors import Act, Person
+from workflow.rules.errors import NotFound, Refusal
 from workflow.rules.lifecycle import Transition
 from workflow.rules.numbers.patterns import LARGEST, NumberTaken
 from workflow.rules.numbers.reading import Place, read_place
 from workflow.rules.numbers.register_lifecycle import NUMBER, NumberAction, NumberState
-from workflow.services.decrees import recording
+from workflow.services.decrees import locks, recording
 from workflow.services.numbers import allocation, places
 
 SMALL_JUMP = 10
@@ -49,6 +49,20 @@ class NotANumber(Refusal):
     """What was typed is no place in a register."""
 
     sentence = f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}, misalnya 12."
+
+
+def lock_unit(
+    session: Session, unit_id: int, actor: Person, at: dt.datetime
+) -> tuple[Unit, HistoryHead]:
+    """Lock the end of a unit's chain, for an act that is about no decree.
+
+    Not the unit itself: a step holds the end of the chain first, and then writes rows that point
+    at the unit.  Raises `NotFound`, also for a unit of others.
+    """
+    unit = session.get(Unit, unit_id, populate_existing=True)
+    if unit is None or not actor.posts(unit_id, recording.legal_day(unit, at)):
+        raise NotFound
+    return unit, locks.lock_head(session, unit_id)
 
 
 def take(session: Session, decree: Decree, year: int, sequence: int, *, sure: bool) -> Entry:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from tests.people import Division
 from tests.workflow.services.numbers.conftest import YEAR, archive, open_decree, places, written
+from tests.workflow.services.numbers.test_by_hand import block
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.register import Number
-from workflow.rules.numbers.patterns import NumberTaken
+from workflow.rules.numbers.patterns import YEARS, NumberTaken
 from workflow.rules.numbers.reading import LateForm
 from workflow.services.numbers import allocation
 
@@ -150,3 +151,35 @@ def test_a_new_pattern_counts_on(session: Session, division: Division, start: St
     session.commit()
 
     assert start() == "2/KEP/2027"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{sequence:>30}/{year:%Y}", "{sequence}/{sequence}/{year}", "{sequence}{year}"]
+)
+def test_a_pattern_that_an_earlier_version_took_stops_nobody(
+    session: Session, division: Division, start: Start, pattern: str
+) -> None:
+    session.get_one(Unit, division.unit_id).number_pattern = pattern
+    session.commit()
+    archive(division, "1/2027")
+
+    assert len({start(), start()}) == 2
+
+
+def test_a_number_without_a_year_stands_in_some_year_s_book(
+    session: Session, division: Division
+) -> None:
+    archive(division, "Nomor tujuh", year=0)
+
+    assert session.scalars(select(Number.year)).one() in YEARS
+
+
+def test_an_archived_decree_takes_the_place_that_was_blocked_for_it(
+    session: Session, division: Division
+) -> None:
+    block(division, "1")
+    archive(division, written(" 1 "))
+    line = session.scalars(select(Number)).one()
+
+    assert (line.state.name, line.subject) == ("EXTERNAL", "")
+    assert line.remark == "Semula diblokir: Tim penilai, di atas kertas"
