@@ -76,6 +76,14 @@ def test_a_number_on_paper_is_blocked_with_its_reason(
     assert (line.subject, line.dated) == ("Tim penilai, di atas kertas", dt.date(2027, 1, 2))
 
 
+def test_a_whole_number_is_read_whatever_its_spelling(division: Division, start: Start) -> None:
+    assert block(division, "Nomor: 188.45 / 1 /kep/35.07.022/2027") == written(1)
+
+    assert start() == written(2)
+    with pytest.raises(NotANumber, match="memuat tahun 2026"):
+        block(division, written(5, 2026))
+
+
 def test_a_number_that_was_passed_over_can_be_explained_once(division: Division) -> None:
     take(division, 3)
     block(division, "2")
