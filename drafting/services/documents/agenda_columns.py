@@ -38,7 +38,7 @@ def _of_texts(decree_ids: Sequence[int]) -> Iterator[tuple[int, dict[AgendaColum
     latest = (
         select(
             Revision.decree_id,
-            func.jsonb_array_length(func.coalesce(tree["annexes"], cast("[]", JSONB))),
+            func.coalesce(func.jsonb_array_length(tree["annexes"]), 0),
             tree["signatory"],
             tree["recipients"]["items"],
         )

@@ -1,12 +1,14 @@
 """The register keeps late entries, what paper numbers were given to, and corrections.
 
-Numbers of archived decrees get their place when the unit's register is next written; an act of the
-registrar that is about no decree is a row of the history, too.
+Numbers of archived decrees get their place, as far as it is free; an act of the registrar that is
+about no decree is a row of the history, too.
 """
 
 import sqlalchemy as sa
 from alembic import context, op
 from sqlalchemy.dialects import postgresql
+
+from workflow.rules.numbers.reading import Numbering
 
 revision = "0012"
 down_revision = "0011"
@@ -50,9 +52,40 @@ def upgrade() -> None:
         ),
     )
     op.alter_column("history", "decree_id", existing_type=sa.BigInteger(), nullable=True)
+    place_archived()
     # a slip that was corrected at once leaves its row in the history, and no line in the register
     role = context.config.attributes["application_role"]
     op.execute(f'GRANT DELETE ON numbers TO "{role}"')
+
+
+def place_archived() -> None:
+    """Put numbers of archived decrees at their places, the first come first."""
+    connection = op.get_bind()
+    rows = connection.execute(
+        sa.text(
+            "SELECT numbers.id, written, number_pattern, units.classification, code FROM numbers"
+            " JOIN units ON units.id = unit_id WHERE state = 'EXTERNAL' ORDER BY numbers.id"
+        )
+    ).all()
+    for number_id, written, pattern, classification, code in rows:
+        place = Numbering(pattern, classification, code).read(written)
+        if place is not None:
+            connection.execute(
+                sa.text(
+                    "UPDATE numbers SET classification = :classification, year = :year,"
+                    " sequence = :sequence, suffix = :suffix WHERE id = :id AND NOT EXISTS ("
+                    "SELECT FROM numbers AS other WHERE other.unit_id = numbers.unit_id"
+                    " AND other.classification = :classification AND other.year = :year"
+                    " AND other.sequence = :sequence AND other.suffix = :suffix)"
+                ),
+                {
+                    "id": number_id,
+                    "classification": place.classification,
+                    "year": place.year,
+                    "sequence": place.sequence,
+                    "suffix": place.suffix,
+                },
+            )
 
 
 def downgrade() -> None:
