@@ -35,6 +35,7 @@ from workflow.core.db import db
 from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
+from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services import audit
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
@@ -129,7 +130,9 @@ ADDITIONS = Additions(
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
     offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
-    lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
+    lifecycles=(*(kept.lifecycle for kept in LIFECYCLES), NUMBER),
+    book=(*drafting_panels.BOOK, *distribution.BOOK),
+    book_files=drafting_panels.BOOK_FILES,
     foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",
     demo={

@@ -16,6 +16,7 @@ from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
 from workflow.rules.names.addresses import ADDRESS
+from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table
@@ -62,7 +63,8 @@ def relay(*, once: bool) -> None:
 )
 def diagram(out: Path) -> None:
     """Write the tables of all lifecycles as a document."""
-    lifecycles = [kept.lifecycle for kept in current_app.extensions["lifecycles"]]
+    kept = current_app.extensions["lifecycles"]
+    lifecycles = [*(one.lifecycle for one in kept), NUMBER]
     out.write_text(document(lifecycles), encoding="utf-8")
     click.echo(f"{out}: {', '.join(lifecycle.name for lifecycle in lifecycles)}")
 

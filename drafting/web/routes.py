@@ -2,7 +2,7 @@
 
 from drafting.web import search
 from drafting.web.blueprint import bp
-from drafting.web.documents import documents_tab
+from drafting.web.documents import agenda_files, documents_tab
 from drafting.web.lint import findings
 from drafting.web.proposals import proposal_form, proposals_tab
 from drafting.web.signing import own_signer, signing_page
@@ -13,6 +13,7 @@ from drafting.web.verification import check_pages
 __all__ = ["PAGES", "bp"]
 
 PAGES = (
+    agenda_files,
     amendments,
     comparison,
     documents_tab,

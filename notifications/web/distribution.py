@@ -12,7 +12,7 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from notifications.rules.copies import CopyAction
-from notifications.services import board, copies
+from notifications.services import agenda_columns, board, copies
 from notifications.services.board import CopyShown
 from workflow.rules.actors import Person
 from workflow.rules.errors import GuardsNotMet
@@ -20,6 +20,9 @@ from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm
 from workflow.web.panels import Filled, Panel
 
 bp = Blueprint("copies", __name__, url_prefix="/salinan/<int:copy_id>")
+
+BOOK = (agenda_columns.fill,)
+"""The columns of the agenda book that the post room knows."""
 
 FORMS = {
     CopyAction.HAND_OVER: "copies.hand_over",

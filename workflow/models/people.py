@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base, named
 from workflow.rules.actors import MandateKind
+from workflow.rules.numbers.reading import LateForm
 
 
 class Unit(Base):
@@ -38,6 +39,14 @@ class Unit(Base):
     classification: Mapped[str]  # 188.45
     number_pattern: Mapped[str] = mapped_column(
         default="{classification}/{sequence}/KEP/{code}/{year}"
+    )
+    # how what was entered late is numbered: 12a, 1.2, or not at all
+    late_numbers: Mapped[LateForm] = mapped_column(
+        named(LateForm), server_default="BOTH", default=LateForm.BOTH
+    )
+    # columns of the agenda book that the unit does not keep
+    agenda_hidden: Mapped[list[str]] = mapped_column(
+        ARRAY(String), server_default="{}", default=list
     )
     time_zone: Mapped[str] = mapped_column(default="Asia/Jakarta")
     # working days that a decree may wait before a reminder

@@ -39,7 +39,8 @@ class HistoryRow(Base):
     at: Mapped[dt.datetime]
     life: Mapped[str]
     subject_id: Mapped[int]
-    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"))
+    # None: it is about no decree (a number on paper)
+    decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
     action: Mapped[str]
     source: Mapped[str]
     target: Mapped[str]

@@ -37,7 +37,7 @@ from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotFound, NothingSeen
 from workflow.services.decrees import initials, transitions
-from workflow.services.numbers import register
+from workflow.services.numbers import by_hand
 
 REASON = "Alasan yang cukup panjang untuk dicatat."
 OF_A_DECREE = {"decree_id", "proposal_id", "document_id", "revision_id", "copy_id"}
@@ -186,7 +186,7 @@ def acts_of(actor: Person, theirs: Ids, part: str) -> Iterator[Callable[[], obje
         yield partial(transitions.perform, decree_id, action, actor=actor, expected_version=None)
     yield from (
         lambda: initials.initial(decree_id, part, digest="", actor=actor),
-        lambda: register.number_from_agenda(decree_id, 0, actor=actor),
+        lambda: by_hand.number_from_agenda(decree_id, 0, actor=actor),
         lambda: drafts.open_from(decree_id, 2028, actor=actor),
         lambda: drafts.save(
             decree_id, tree_of(decree_id), actor=actor, expected_version=None, summary=""

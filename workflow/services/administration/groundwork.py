@@ -20,7 +20,7 @@ from workflow.models.people import PositionHolder, Post, RecipientRow, Stewardsh
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Role
 from workflow.rules.chain import GENESIS
-from workflow.rules.numbers import check_pattern
+from workflow.rules.numbers.reading import Numbering, check_numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def found_unit(profile: UnitProfile) -> int:
 
     Raises `BadPattern`.
     """
-    check_pattern(profile.number_pattern)
+    check_numbering(Numbering(profile.number_pattern, profile.classification, profile.code))
     with transaction() as session:
         unit = Unit(
             name=profile.name,

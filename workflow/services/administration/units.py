@@ -29,7 +29,7 @@ from workflow.models.people import (
 from workflow.rules.actors import Person, Role
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.rules.numbers import check_pattern
+from workflow.rules.numbers.reading import Numbering, check_numbering
 from workflow.services.decrees.facts import count_parts
 from workflow.services.decrees.recording import legal_day, now
 
@@ -73,7 +73,7 @@ def change_unit(actor: Person, unit_id: int, profile: Profile) -> None:
     Numbers already given keep the form they were given in.  Raises `BadPattern`.
     """
     require(actor, unit_id)
-    check_pattern(profile.number_pattern)
+    check_numbering(Numbering(profile.number_pattern, profile.classification, profile.code))
     with transaction() as session:
         unit = lock(session, Unit, unit_id)
         unit.name, unit.parent, unit.region, unit.seat, unit.office = (

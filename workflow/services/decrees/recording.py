@@ -122,7 +122,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     act: Act,
     row: Transition,
     at: dt.datetime,
-    decree_id: int,
+    decree_id: int | None,
     columns: Mapping[str, Any],
     proof: Mapping[str, Any],
 ) -> None:

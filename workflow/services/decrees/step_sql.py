@@ -38,7 +38,7 @@ ROW: Mapper[Any] = inspect(HistoryRow)
 OF_DECREE: tuple[str, ...] = tuple(attribute.key for attribute in inspect(Decree).column_attrs)
 OF_HEAD = ("unit_id", "seq", "hash")
 # what steps need of it: its time and its numbers
-OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")
+OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern", "late_numbers")
 
 
 def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from workflow.rules.numbers import BadPattern
+from workflow.rules.numbers.patterns import BadPattern
 from workflow.services.administration import queries, units
 from workflow.services.administration.queries import Lack
 from workflow.web.administration.blueprint import bp
