@@ -20,6 +20,8 @@ class DocumentKind(Enum):
     DRAFT_PDF = "Konsep (PDF)"
     SOURCE = "Berkas asal"
     SIGNED_PDF = "Keputusan bertanda tangan (PDF)"
+    SCAN = "Pindaian kertas yang ditandatangani dengan tinta (PDF)"
+    PRINTED_PDF = "Naskah yang dicetak untuk ditandatangani dengan tinta (PDF)"
     REDLINE_PDF = "Perbandingan (PDF)"
     DOCX = "Naskah (DOCX)"
     XLSX = "Indikator (XLSX)"

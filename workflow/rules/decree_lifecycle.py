@@ -42,8 +42,10 @@ class Action(Enum):
     TAKE_BACK = "Tarik paraf"
     FORWARD = "Teruskan"
     START_SIGNING = "Bekukan dan lihat naskah akhir"
+    START_INK = "Bekukan untuk ditandatangani dengan tinta"
     SEND = "Tanda tangani"
     SIGN = "Catat tanda tangan"
+    SIGN_IN_INK = "Catat tanda tangan tinta"
     COMPLETE = "Selesaikan penyampaian"
     STRIKE = "Coret satu usul"
     RETURN = "Kembalikan"
@@ -90,10 +92,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.FORWARD,       S.IN_REVIEW,    S.TO_SIGN,       R.ENGINE,           g.INITIALLED, AUTO),
     T(A.STRIKE,        S.TO_SIGN,      S.IN_REVIEW,     R.HEAD,             g.STRIKABLE),
     T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN),
+    T(A.START_INK,     S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_FOR_INK),
     T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.HEAD,             g.REASON),
     T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.CLOCK,            g.UNSENT),
     T(A.SEND,          S.SIGNING,      None,            R.HEAD,             g.SENDABLE),
     T(A.SIGN,          S.SIGNING,      S.DISTRIBUTING,  R.ENGINE,           g.SIGNED),
+    T(A.SIGN_IN_INK,   S.SIGNING,      S.DISTRIBUTING,  R.HEAD,             g.SIGNED_IN_INK),
     T(A.COMPLETE,      S.DISTRIBUTING, S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), g.SETTLED, AUTO),
     T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    (R.ENGINE, R.CLOCK), g.SUCCEEDED),
     T(A.REVOKE,        OUT,            S.REVOKED,       (R.ENGINE, R.CLOCK), g.SUCCEEDED),

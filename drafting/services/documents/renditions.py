@@ -19,7 +19,7 @@ from drafting.adapters.spreadsheets import to_csv, to_xlsx
 from drafting.adapters.typst.typesetting import Rendered, render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
-from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.print_data import Manner, Printing
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.text.tree_text import to_plain_text
 from drafting.services.texts import comparison, revisions
@@ -174,6 +174,7 @@ def make(document_id: int) -> None:
         number=decree.number or "",
         date=decree.decree_date,
         revised_at=text.saved_at,
+        manner=Manner.IN_INK if decree.in_ink else Manner.ELECTRONIC,
     )
     profile, kind = revisions.profile_of(unit), document.kind
     maker = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]

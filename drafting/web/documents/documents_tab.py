@@ -26,6 +26,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {
     "DRAFT_PDF": ("konsep", "pdf", files.PDF),
     "SIGNED_PDF": ("keputusan", "pdf", files.PDF),
+    "SCAN": ("pindaian", "pdf", files.PDF),
+    "PRINTED_PDF": ("naskah-cetak", "pdf", files.PDF),
     "REDLINE_PDF": ("perbandingan", "pdf", files.PDF),
     "DOCX": ("naskah", "docx", DOCX),
     "XLSX": ("indikator", "xlsx", XLSX),
@@ -37,7 +39,7 @@ SOURCES = ((b"%PDF", "pdf", files.PDF), (b"PK\x03\x04", "docx", DOCX))
 """The type of an archived decree's file by its first bytes; anything else is text."""
 
 
-READ_HERE = ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
+READ_HERE = ("SIGNED_PDF", "SCAN", "DRAFT_PDF", "REDLINE_PDF")
 """The first of these that is ready is shown as pages."""
 
 
@@ -69,7 +71,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "shown": shown,
         "pages": page_images.count(shown.sha256) if shown else 0,
         "may_take_proof": (
-            found.signed_sha256 is not None
+            found.original_sha256 is not None
             and actor.mandate_for(proof_bundle.READERS, found.unit_id, found.today) is not None
         ),
         "witness": evidence.witness(decree_id) if evidence.has_page(found.state) else None,

@@ -35,6 +35,7 @@ NO_ATTEMPT: Facts = {
     "attempt_opened_at": None,
     "attempt_sent_at": None,
     "attempt_refused": False,
+    "in_ink": False,
     "frozen_sha256": None,
     "frozen_digest": None,
     "sent_sha256": None,
@@ -42,6 +43,7 @@ NO_ATTEMPT: Facts = {
     "signed_sha256": None,
     "signed_extends": None,
     "signed_verified": False,
+    "scan_sha256": None,
     "signed_on": None,
 }
 
@@ -60,6 +62,11 @@ def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime
         "attempt_opened_at": at,
         "signatory_id": act.actor.user_id,
     }
+
+
+def reserve_for_ink(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
+    """Reserve number and date, and open an attempt that no signer is asked for."""
+    return reserve_and_open(session, decree, act, at) | {"in_ink": True}
 
 
 def require_signatory(session: Session, decree: Decree, act: Act) -> None:
@@ -92,13 +99,17 @@ def close_attempt(session: Session, decree: Decree, act: Act, _at: dt.datetime) 
     """Close the attempt.
 
     The number stays if nothing was sent or the signer refused; if the outcome stayed unknown, a
-    signed file may exist, so the number is voided.
+    signed file may exist, so the number is voided.  So it is where the page was frozen for ink:
+    nobody knows which paper bears a signature.
     """
     facts = NO_ATTEMPT | {"decree_date": None}
+    why = ""
     if decree.attempt_sent_at is not None and not decree.attempt_refused:
-        allocation.void(
-            session, decree, f"Hasil penandatanganan tidak diketahui: {act.note.strip()}"
-        )
+        why = "Hasil penandatanganan tidak diketahui"
+    elif decree.in_ink and decree.frozen_sha256 is not None:
+        why = "Penandatanganan dengan tinta dihentikan"
+    if why:
+        allocation.void(session, decree, f"{why}: {act.note.strip()}")
         facts |= {"number": None}
     return facts
 
@@ -157,9 +168,11 @@ def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> 
 EFFECTS: dict[Action, Effect] = {
     Action.SUBMIT: require_everybody,
     Action.START_SIGNING: reserve_and_open,
+    Action.START_INK: reserve_for_ink,
     Action.ABANDON: close_attempt,
     Action.CANCEL: void_number,
     Action.SIGN: use_number,
+    Action.SIGN_IN_INK: use_number,
     Action.STRIKE: forget_strike,
     Action.RETURN: lose_own_initials,
 }

@@ -210,6 +210,12 @@ def record_signature(
     decree.signed_verified, decree.signed_on = True, signed_on
 
 
+def record_scan(decree: Decree, attempt: str, *, sha256: str, signed_on: dt.date) -> None:
+    """Record the scan of the paper that was signed in the current attempt."""
+    require_attempt(decree, attempt)
+    decree.signed_attempt, decree.scan_sha256, decree.signed_on = attempt, sha256, signed_on
+
+
 def record_copies(decree: Decree, *, expected: int, settled: int) -> None:
     """Record how many copies there must be, and how many are settled."""
     decree.copies_expected, decree.copies_settled = expected, settled

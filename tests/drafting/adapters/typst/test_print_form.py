@@ -77,7 +77,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "plh": lambda: final(samples.short(), naskah_dinas(), signed_by(Capacity.PLH)),
     "pj": lambda: final(samples.short(), samples.PROFILE, signed_by(Capacity.PJ)),
     "on paper": lambda: final(
-        samples.short(), samples.PROFILE, replace(samples.PRINTING, electronic=False)
+        samples.short(), samples.PROFILE, replace(samples.PRINTING, manner=Manner.OUTSIDE)
     ),
     "demo": lambda: final(
         samples.short(), samples.PROFILE, replace(samples.PRINTING, demo_key=True)
