@@ -60,6 +60,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("decree.QUARANTINE",        (W.HEAD, W.ADMINISTRATOR),       DECREE),
     Notice("decree.DAMAGED",           (W.HEAD, W.ADMINISTRATOR),       DECREE),
     Notice("decree.SIGN",              (W.EVERYONE,),                   DECREE),
+    Notice("decree.SIGN_IN_INK",       (W.EVERYONE,),                   DECREE),
     Notice("decree.COMPLETE",          (W.HEAD, W.REGISTRAR, W.DRAFTERS), COPIES),
     Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),            DECREE),
     Notice("proposal.ACCEPT",          (W.PROPOSER,),                   DECREE),

@@ -47,6 +47,7 @@ class Waiting:
     number: str
     decree_date: dt.date | None
     sha256: str
+    in_ink: bool
     unit: str
     region: str
 
@@ -120,7 +121,8 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             title=decree.title,
             number=decree.number or "",
             decree_date=decree.decree_date,
-            sha256=decree.signed_sha256 or "",
+            sha256=decree.original_sha256 or "",
+            in_ink=decree.in_ink,
             unit=decree.unit.name,
             region=decree.unit.region,
         )

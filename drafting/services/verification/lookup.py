@@ -20,7 +20,6 @@ from sqlalchemy import or_, select
 
 from drafting.models import IS_THE_DECREE, Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.models import Verdict as VerdictRow
-from drafting.rules.signing.ink import IN_INK
 from drafting.rules.verification.verdict import Verification, as_of
 from drafting.rules.verification.verdict_sentences import sentences
 from drafting.services.verification.public_record import registered
@@ -126,7 +125,7 @@ def _without_verdict(
     if DocumentKind.SIGNED_PDF in documents:
         return Standing.SIGNED, documents[DocumentKind.SIGNED_PDF]
     if attempt is not None:
-        if attempt.signer == IN_INK:
+        if attempt.outcome is Outcome.SIGNED_IN_INK:
             return Standing.PRINTED, attempt.decree_id
         is_signed = attempt.signed_sha256 == sha256
         return Standing.RENEWED if is_signed else Standing.FROZEN, attempt.decree_id

@@ -33,6 +33,7 @@ class PlainDecree:
     attempt_sent_at: dt.datetime | None = None
     attempt_refused: bool = False
     signatory_id: int | None = 1
+    in_ink: bool = False
     frozen_sha256: str | None = "f"
     frozen_digest: str | None = "d"
     sent_sha256: str | None = "f"
@@ -40,6 +41,7 @@ class PlainDecree:
     signed_sha256: str | None = "s"
     signed_extends: str | None = "f"
     signed_verified: bool = True
+    scan_sha256: str | None = "p"
     signed_on: dt.date | None = TODAY
     decree_date: dt.date | None = TODAY
     copies_expected: int = 4

@@ -35,6 +35,7 @@ class Line:
     unit: str
     awaited: tuple[Awaited, ...]
     standing: OnDay
+    signed_in_ink: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def list_decrees(
             d.unit.name,
             turns[d.id],
             force.on_day(d),
+            signed_in_ink=d.scan_sha256 is not None,
         )
         for d in rows
     )

@@ -70,6 +70,8 @@ class Shown:
     signatory: str | None
     signed_at: dt.datetime | None
     signed_sha256: str | None
+    scan_sha256: str | None
+    """Of the paper, where the decree was signed in ink."""
     frozen_sha256: str | None
     copies: tuple[int, int]
     parts: tuple[PartShown, ...]
@@ -141,6 +143,7 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         signatory=names.get(decree.signatory_id or 0),
         signed_at=decree.signed_at,
         signed_sha256=decree.signed_sha256,
+        scan_sha256=decree.scan_sha256,
         frozen_sha256=decree.frozen_sha256,
         copies=(decree.copies_settled, decree.copies_expected),
         parts=parts_of(session, decree, actor, people, today),

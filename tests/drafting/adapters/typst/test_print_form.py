@@ -17,7 +17,7 @@ import pytest
 
 from drafting.adapters.typst.typesetting import print_form_digest, render, render_stamp
 from drafting.rules.content import Clauses, Decree, Item
-from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.print_data import Manner, Printing
 from drafting.rules.layout.profile import (
     DictumStyle,
     LayoutProfile,
