@@ -26,6 +26,8 @@ from pathlib import Path
 PDF, TEXT, HISTORY, MANIFEST = "keputusan.pdf", "keputusan.json", "riwayat.jsonl", "daftar.json"
 SCAN = "pindaian.pdf"
 INITIALS, RECEIPTS, CERTIFICATES = "paraf.json", "tanda-terima.json", "sertifikat/"
+# The key of an initial that a post of another unit gave to the whole.
+WHOLE = "coordination:"
 # A row about another decree shows no more than its place in the chain.
 WITHHELD = {"seq", "prev", "hash"}
 SIGNED_FACTS = (
@@ -248,8 +250,14 @@ def check_text(files, manifest):
     )
     yield digest(tree) == manifest["digest"], "Naskah tertulis dalam bentuk baku"
     parts = {key: (title, seal) for key, title, seal in parts_of(tree, manifest["print_form"])}
+    whole = digest(sorted([key, seal] for key, (_title, seal) in parts.items()))
     initials = json.loads(files[INITIALS])
     for initial in initials:
+        if initial["part"].startswith(WHOLE):
+            fits = initial["digest"] == whole
+            words = "Paraf koordinasi {} ({}) terikat pada seluruh naskah yang ditandatangani"
+            yield fits, words.format(plain(initial["by"]), plain(initial["post"]))
+            continue
         fits = parts.get(initial["part"]) == (initial["title"], initial["digest"])
         words = "Paraf {} untuk \u201c{}\u201d terikat pada isi yang ditandatangani"
         yield fits, words.format(plain(initial["by"]), plain(initial["title"]))

@@ -94,6 +94,10 @@ class Decree(Base):
     parts_unstewarded: Mapped[int] = mapped_column(default=0)
     parts_initialled: Mapped[int] = mapped_column(default=0)
     steward_posts: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    # by level: those whose turn has not come
+    waiting_posts: Mapped[list[int]] = mapped_column(
+        ARRAY(BigInteger), server_default="{}", default=list
+    )
 
     # what is signed: facts of the attempt
     number: Mapped[str | None]
@@ -213,7 +217,20 @@ class Initial(Base):
     mandate_id: Mapped[int] = mapped_column(ForeignKey("mandates.id"))
     name: Mapped[str]
     post: Mapped[str]
+    remark: Mapped[str] = mapped_column(server_default="", default="")
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+
+class Coordination(Base):
+    """A post of another unit that is asked to initial the decree as a whole."""
+
+    __tablename__ = "coordinations"
+    __table_args__ = (Index("ix_coordinations_post", "post_id"),)
+
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    asked_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
 class InitialWithdrawal(Base):

@@ -39,6 +39,8 @@ class Action(Enum):
     WRITE = "Ubah naskah"
     SUBMIT = "Ajukan"
     INITIAL = "Paraf"
+    COORDINATE = "Minta paraf koordinasi"
+    RELEASE = "Batalkan permintaan paraf koordinasi"
     TAKE_BACK = "Tarik paraf"
     FORWARD = "Teruskan"
     START_SIGNING = "Bekukan dan lihat naskah akhir"
@@ -58,6 +60,8 @@ class Action(Enum):
 
 S, A, R = State, Action, Role
 REVIEWED = (S.IN_REVIEW, S.TO_SIGN)
+WRITTEN = (S.DRAFT, S.IN_REVIEW)
+STEWARDS = (R.STEWARD, R.HEAD, R.COORDINATOR)
 # signed, and in force until a later decree says otherwise
 OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
 AUTO = True
@@ -86,9 +90,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.SUBMIT,        S.DRAFT,        S.IN_REVIEW,     R.DRAFTER,          g.READY),
     T(A.CANCEL,        S.DRAFT,        S.CANCELLED,     (R.DRAFTER, R.HEAD), g.REASON),
     T(A.RECALL,        S.IN_REVIEW,    S.DRAFT,         R.DRAFTER,          g.REASON),
-    T(A.RETURN,        REVIEWED,       S.DRAFT,         (R.STEWARD, R.HEAD), g.RETURNABLE),
-    T(A.INITIAL,       REVIEWED,       None,            (R.STEWARD, R.HEAD), g.STEWARDED),
-    T(A.TAKE_BACK,     REVIEWED,       None,            (R.STEWARD, R.HEAD), g.RETURNABLE),
+    T(A.RETURN,        REVIEWED,       S.DRAFT,         STEWARDS,           g.RETURNABLE),
+    T(A.COORDINATE,    WRITTEN,        None,            (R.DRAFTER, R.HEAD), ()),
+    T(A.RELEASE,       WRITTEN,        None,            (R.DRAFTER, R.HEAD), g.REASON),
+    T(A.INITIAL,       REVIEWED,       None,            STEWARDS,           g.INITIALLABLE),
+    T(A.TAKE_BACK,     REVIEWED,       None,            STEWARDS,           g.RETURNABLE),
     T(A.FORWARD,       S.IN_REVIEW,    S.TO_SIGN,       R.ENGINE,           g.INITIALLED, AUTO),
     T(A.STRIKE,        S.TO_SIGN,      S.IN_REVIEW,     R.HEAD,             g.STRIKABLE),
     T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN),

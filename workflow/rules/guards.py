@@ -41,8 +41,15 @@ def _stewards_a_part(decree: DecreeFacts, act: Act) -> bool:
     if not isinstance(act.actor, Person):
         return False
     return act.actor.may(Role.HEAD, decree.unit_id, act.today) or bool(
-        act.actor.posts(decree.unit_id, act.today) & set(decree.steward_posts)
+        act.actor.posts_on(act.today) & set(decree.steward_posts)
     )
+
+
+def _turn_has_come(decree: DecreeFacts, act: Act) -> bool:
+    if not isinstance(act.actor, Person):
+        return False
+    own = set(act.posts) or act.actor.posts_on(act.today) & set(decree.steward_posts)
+    return not own or bool(own - set(decree.waiting_posts))
 
 
 reason_is_given = Guard(
@@ -86,6 +93,12 @@ stewards_a_part = Guard(
     "stewards_a_part",
     "Hanya pemaraf salah satu bagian keputusan ini, atau kepala, yang dapat melakukannya.",
     _stewards_a_part,
+)
+turn_has_come = Guard(
+    "turn_has_come",
+    "Unit ini memaraf berjenjang, dan giliran jabatan Anda belum tiba: masih ada paraf jenjang"
+    " sebelumnya yang ditunggu.",
+    _turn_has_come,
 )
 mandate_is_valid = Guard(
     "mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid
@@ -194,7 +207,7 @@ SIGNED_IN_INK = (
 )
 REASON = (reason_is_given,)
 RETURNABLE = (reason_is_given, stewards_a_part)
-STEWARDED = (stewards_a_part,)
+INITIALLABLE = (stewards_a_part, turn_has_come)
 STRIKABLE = (reason_is_given, one_change_is_struck)
 UNSENT = (reason_is_given, nothing_was_sent, nothing_is_on_paper)
 SETTLED = (copies_exist, copies_are_settled)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from drafting.models import Attempt
 from drafting.rules.signing.ink import IN_INK
@@ -28,6 +28,9 @@ class InitialShown:
     name: str
     post: str
     at: dt.datetime | None
+    remark: str
+    fell: bool
+    """An initial was given, and stands no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,19 @@ class Same:
 
 def initials_of(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
     """Return the parts of a decree in order, each with its initial; one query."""
+    given = aliased(Initial)
+    had = exists().where(given.decree_id == Part.decree_id, given.part_key == Part.key)
     rows = session.execute(
-        select(Part.title, Initial.name, Initial.post, Initial.given_at)
+        select(Part.title, Initial.name, Initial.post, Initial.given_at, Initial.remark, had)
         .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree_id)
         .order_by(Part.place)
     )
-    return tuple(InitialShown(title, name or "", post or "", at) for title, name, post, at in rows)
+    return tuple(
+        InitialShown(title, name or "", post or "", at, remark or "", fell=at is None and had)
+        for title, name, post, at, remark, had in rows
+    )
 
 
 def chain_of(

@@ -32,7 +32,7 @@ from workflow.rules.decree_lifecycle import (
 )
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.rules.policy import Option
-from workflow.services.decrees import facts, recording
+from workflow.services.decrees import facts, locks, recording
 from workflow.services.force import force
 
 
@@ -117,9 +117,9 @@ def desk(decree_id: int, actor: Person) -> Desk:
     row = db.session.scalars(statement).one_or_none()
     if row is None:
         raise NotFound
-    today = recording.legal_day(row.unit, recording.now())
-    if not actor.posts(row.unit_id, today):
+    if not locks.may_know(actor, row, recording.now()):
         raise NotFound
+    today = recording.legal_day(row.unit, recording.now())
     act = Act(actor, today)
     is_open = row.state in TEXT_MAY_CHANGE
     return Desk(

@@ -28,6 +28,7 @@ class PlainDecree:
     parts_unstewarded: int = 0
     parts_initialled: int = 3
     steward_posts: list[int] = field(default_factory=lambda: [7])
+    waiting_posts: list[int] = field(default_factory=list)
     struck_proposal: int | None = 5
     attempt: str | None = "a"
     attempt_sent_at: dt.datetime | None = None

@@ -58,6 +58,7 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
         "every_part_has_a_steward": ({"parts_unstewarded": 1}, None),
         "every_initial_stands": ({"parts_initialled": 2}, None),
         "stewards_a_part": ({"steward_posts": []}, None),
+        "turn_has_come": ({"waiting_posts": [7]}, None),
         "actor_is_not_sole_author": ({"authors": [1]}, None),
         "one_change_is_struck": ({"struck_proposal": None}, None),
         "nothing_was_sent": ({"attempt_sent_at": dt.datetime(2027, 1, 4, tzinfo=dt.UTC)}, None),

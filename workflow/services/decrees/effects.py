@@ -19,8 +19,9 @@ from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import GuardsNotMet
 from workflow.rules.guards import nobody_acts_for_the_head
 from workflow.services.administration import mandates
-from workflow.services.decrees.turns import require_people
+from workflow.services.decrees.facts import count_parts
 from workflow.services.numbers import allocation
+from workflow.services.vacancies import require_people
 
 Facts = dict[str, Any]
 Effect = Callable[[Session, Decree, Act, dt.datetime], Facts]
@@ -139,7 +140,7 @@ def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetim
     """
     if not isinstance(act.actor, Person):
         return {}
-    posts = act.actor.posts(decree.unit_id, act.today)
+    posts = act.actor.posts_on(act.today)
     own = (
         select(Initial)
         .join(Part, STANDS)
@@ -157,7 +158,11 @@ def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetim
             "withdrawn_at": at,
         }
         session.execute(insert(InitialWithdrawal).values(row))
-    return {"parts_initialled": decree.parts_initialled - len(lost)}
+    count_parts(session, decree)
+    return {
+        "parts_initialled": decree.parts_initialled,
+        "waiting_posts": decree.waiting_posts,
+    }
 
 
 def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> Facts:
