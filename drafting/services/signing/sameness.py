@@ -55,8 +55,10 @@ def initials_of(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
         .order_by(Part.place)
     )
     return tuple(
-        InitialShown(title, name or "", post or "", at, remark or "", fell=at is None and had)
-        for title, name, post, at, remark, had in rows
+        InitialShown(
+            row[0], row[1] or "", row[2] or "", row[3], row[4] or "", fell=row[5] and row[1] is None
+        )
+        for row in rows
     )
 
 
