@@ -22,6 +22,7 @@ class DocumentKind(Enum):
     SIGNED_PDF = "Keputusan bertanda tangan (PDF)"
     SCAN = "Pindaian kertas yang ditandatangani dengan tinta (PDF)"
     PRINTED_PDF = "Naskah yang dicetak untuk ditandatangani dengan tinta (PDF)"
+    INITIALS_PDF = "Pertinggal: daftar paraf (PDF)"
     REDLINE_PDF = "Perbandingan (PDF)"
     DOCX = "Naskah (DOCX)"
     XLSX = "Indikator (XLSX)"

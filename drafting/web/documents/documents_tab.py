@@ -8,6 +8,7 @@ from flask import flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from drafting.models import DocumentKind
 from drafting.services.documents import listing, page_images, renditions
 from drafting.services.documents.listing import RenditionShown
 from drafting.services.signing import evidence
@@ -18,6 +19,7 @@ from drafting.web import files
 from drafting.web.blueprint import back_to, bp, desk
 from workflow.adapters import storage
 from workflow.rules.actors import Person
+from workflow.rules.decree_lifecycle import IS_SIGNED
 from workflow.rules.errors import NotFound
 from workflow.web.panels import Filled
 
@@ -28,6 +30,7 @@ TYPES = {
     "SIGNED_PDF": ("keputusan", "pdf", files.PDF),
     "SCAN": ("pindaian", "pdf", files.PDF),
     "PRINTED_PDF": ("naskah-cetak", "pdf", files.PDF),
+    "INITIALS_PDF": ("daftar-paraf", "pdf", files.PDF),
     "REDLINE_PDF": ("perbandingan", "pdf", files.PDF),
     "DOCX": ("naskah", "docx", DOCX),
     "XLSX": ("indikator", "xlsx", XLSX),
@@ -133,9 +136,15 @@ def _rows(found: Desk, present: dict[str, RenditionShown]) -> list[Row]:
     asked = [
         Row(name, str(kind.value), present.get(name))
         for name, kind in by_name.items()
-        if name in present or name != "REDLINE_PDF" or compares
+        if name in present or _is_possible(found, kind, compares=compares)
     ]
     return made + asked
+
+
+def _is_possible(found: Desk, kind: DocumentKind, *, compares: bool) -> bool:
+    if kind in renditions.OF_SIGNED:
+        return found.state in IS_SIGNED
+    return compares or kind is not DocumentKind.REDLINE_PDF
 
 
 def _rendition(decree_id: int, document_id: int) -> RenditionShown:

@@ -103,16 +103,16 @@ def close_attempt(session: Session, decree: Decree, act: Act, _at: dt.datetime) 
     signed file may exist, so the number is voided.  So it is where the page was frozen for ink:
     nobody knows which paper bears a signature.
     """
-    facts = NO_ATTEMPT | {"decree_date": None}
-    why = ""
+    note, why = act.note.strip(), ""
     if decree.attempt_sent_at is not None and not decree.attempt_refused:
-        why = "Hasil penandatanganan tidak diketahui"
+        why = f"Hasil penandatanganan tidak diketahui: {note}"
     elif decree.in_ink and decree.frozen_sha256 is not None:
-        why = "Penandatanganan dengan tinta dihentikan"
-    if why:
-        allocation.void(session, decree, f"{why}: {act.note.strip()}")
-        facts |= {"number": None}
-    return facts
+        why = f"Penandatanganan dengan tinta dihentikan: {note}"
+    facts = NO_ATTEMPT | {"decree_date": None}
+    if not why:
+        return facts
+    allocation.void(session, decree, why)
+    return facts | {"number": None}
 
 
 def void_number(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
