@@ -47,9 +47,9 @@ class Waiting:
     number: str
     decree_date: dt.date | None
     sha256: str
-    in_ink: bool
     unit: str
     region: str
+    in_ink: bool = False
 
 
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:

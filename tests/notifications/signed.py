@@ -6,6 +6,7 @@ What every test of copies begins with.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
@@ -32,15 +33,15 @@ POSITIONS = (
 
 
 def write_and_submit(
-    session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)
+    session: Session,
+    division: Division,
+    parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS),
+    stewards: Mapping[str, str] | None = None,
 ) -> int:
-    """Open a draft, write and submit it; the reviewer answers for every part."""
+    """Open a draft, write and submit it; the reviewer answers for every part but for *stewards*."""
     for part in parts:
-        session.merge(
-            Stewardship(
-                unit_id=division.unit_id, part_key=part.key, post_id=division.posts["review"]
-            )
-        )
+        post = division.posts[(stewards or {}).get(part.key, "review")]
+        session.merge(Stewardship(unit_id=division.unit_id, part_key=part.key, post_id=post))
     session.commit()
     with transaction() as inside:
         decree, _head = transitions.create_decree(
