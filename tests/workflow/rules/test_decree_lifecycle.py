@@ -16,11 +16,11 @@ from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
 from workflow.rules.lifecycle import Guard, Transition
 from workflow.rules.machine import fire
 
-# A head without a valid mandate is not permitted at all, so that guard never has the word, and who
-# acts for the head is a fact of the actor: see the tests of dated mandates.
-OF_THE_ACTOR = {"mandate_is_valid", "nobody_acts_for_the_head"}
+# A head without a valid mandate is not permitted at all, so that guard never has the word: see the
+# test of dated mandates.  That somebody else acts for the head is tested where they sign.
+OF_MANDATES = {"mandate_is_valid", "nobody_acts_for_the_head"}
 GUARDED = [
-    (row, guard) for row in TRANSITIONS for guard in row.guards if guard.name not in OF_THE_ACTOR
+    (row, guard) for row in TRANSITIONS for guard in row.guards if guard.name not in OF_MANDATES
 ]
 RECORDED_VERSION = "e243e3700777"
 """Change it knowingly: every decree carries the version of the table under which it lives."""
