@@ -131,7 +131,7 @@ def by_link(token: str) -> LinkPage:
 
 
 def file_by_link(token: str) -> bytes:
-    """Return the signed file, or the scan, to the holder of a link who opened the decree.
+    """Return the signed file, or the scan, to a link's holder who opened it.
 
     Raises `LinkIsDead`, `NotOpened`.
     """

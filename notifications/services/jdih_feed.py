@@ -40,7 +40,7 @@ def feed(day: dt.date | None = None) -> list[Entry]:
 
 
 def file_of(public_code: str) -> bytes:
-    """Return the signed file, or the scan, that the feed links to.  Raises `NotFound`."""
+    """Return the signed file or scan that the feed links to, or `NotFound`."""
     decree = db.session.scalars(
         select(Decree).where(Decree.public_code == public_code)
     ).one_or_none()

@@ -179,7 +179,7 @@ def check_pdf(files, manifest):
 
 
 def check_paper(files, manifest):
-    """Yield whether PDF and scan are those on record of a decree that was signed in ink."""
+    """Yield whether PDF and scan are those on record of a decree in ink."""
     pdf = files[PDF]
     whole = digest(pdf) == manifest["frozen_sha256"] and files[TEXT] in streams(pdf)
     yield whole, "PDF adalah naskah yang dicetak, dan memuat keputusan.json sebagai lampiran"

@@ -38,7 +38,7 @@ def write_and_submit(
     parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS),
     stewards: Mapping[str, str] | None = None,
 ) -> int:
-    """Open a draft, write and submit it; the reviewer answers for every part but for *stewards*."""
+    """Open a draft, write and submit it; the reviewer answers for all others."""
     for part in parts:
         post = division.posts[(stewards or {}).get(part.key, "review")]
         session.merge(Stewardship(unit_id=division.unit_id, part_key=part.key, post_id=post))

@@ -130,7 +130,7 @@ class Person:
         return frozenset(m.post_id for m in self.mandates if m.covers(day))
 
     def coordinating(self, posts: Collection[int], day: date) -> Mandate | None:
-        """Return the mandate in one of *posts* that other units may ask for an initial."""
+        """Return the mandate in one of *posts* that other units may ask."""
         return next(
             (
                 m

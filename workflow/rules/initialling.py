@@ -1,4 +1,4 @@
-"""In which order a decree is initialled, and what an initial of the whole is bound to."""
+"""The order of initials, and what one of the whole is bound to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LAST = 1_000
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A part in the order: whose it is, on which level, and whether its initial stands."""
+    """A part in the order: its post and level, whether its initial stands."""
 
     post: int
     level: int
@@ -24,7 +24,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def waiting(places: Iterable[Place]) -> list[int]:
-    """Return the posts whose turn has not come, where a decree is initialled by level.
+    """Return the posts whose turn has not come, going by level.
 
     A post of several parts waits for what stands before it, and for nothing else.
     """
@@ -40,7 +40,7 @@ def key_of(post_id: int) -> str:
 
 
 def whole_digest(parts: Iterable[tuple[str, str]]) -> str:
-    """Return the digest of a decree as a whole: that of its parts' keys and digests.
+    """Return the digest of the whole: of its parts' keys and digests.
 
     Their order is part of the body's own digest, so that of the list says nothing more.
     """

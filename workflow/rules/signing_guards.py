@@ -1,4 +1,7 @@
-"""What must hold of an attempt at signing, electronic or in ink; see `guards`."""
+"""What must hold of an attempt at signing, electronic or in ink.
+
+Read `guards` first.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paraf koordinasi: a post of another unit is asked to initial a decree as a whole.
+"""A post of another unit is asked to initial a decree as a whole.
 
 It sees this decree alone.  Which posts may be asked is said by their own unit, with the role that
 makes them so.
@@ -13,7 +13,8 @@ from sqlalchemy import any_, delete, func, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import db, transaction
-from workflow.models.decree import Coordination, Decree, Part
+from workflow.models.coordination import Coordination
+from workflow.models.decree import Decree, Part
 from workflow.models.people import Post, Unit
 from workflow.rules import initialling, policy
 from workflow.rules.actors import Act, Person, Role
@@ -45,7 +46,7 @@ class Askable:
 
 
 def askable(decree_id: int) -> tuple[Askable, ...]:
-    """Return the posts of other units that may still be asked about a decree; one query."""
+    """Return the posts of other units that may still be asked; one query."""
     asked = select(Coordination.post_id).where(Coordination.decree_id == decree_id)
     own = select(Decree.unit_id).where(Decree.id == decree_id).scalar_subquery()
     rows = db.session.execute(
@@ -67,7 +68,7 @@ def ask(
     expected_version: int | None,
     at: dt.datetime | None = None,
 ) -> None:
-    """Ask a post of another unit to initial the whole; it sees the decree from now on.
+    """Ask a post of another unit to initial the whole: it sees the decree.
 
     Raises `NotToBeAsked`, or what `transitions.perform` raises.
     """
@@ -114,7 +115,7 @@ def release(
     expected_version: int | None,
     at: dt.datetime | None = None,
 ) -> None:
-    """Take back what a post of another unit was asked: it sees the decree no more.
+    """Take back what a post was asked: it sees the decree no more.
 
     Raises `NotFound` where it was not asked, or what `transitions.perform` raises.
     """
@@ -156,7 +157,7 @@ def _may_be_asked(post: Post, decree: Decree) -> bool:
 
 
 def _part(session: Session, decree: Decree, post_id: int) -> Part:
-    """Return the whole decree as a part of its own, bound to the digests of all others."""
+    """Return the whole decree as a part, bound to the digests of all others."""
     rows = session.execute(
         select(Part.key, Part.digest).where(
             Part.decree_id == decree.id, Part.key.not_like(f"{initialling.COORDINATION}%")

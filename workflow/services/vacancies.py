@@ -36,7 +36,7 @@ def require_people(
 
 
 def holders_about(session: Session, decree: Decree, day: dt.date) -> tuple[Holder, ...]:
-    """Return who holds the posts of the decree's unit, and those asked beside it; one query."""
+    """Return who holds posts of the unit, or is asked beside it; one query."""
     return holders(session, {decree.unit_id: day}, dict.fromkeys(decree.steward_posts, day))
 
 

@@ -107,7 +107,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Initial one part as the caller saw it: `{"digest": ..., "remark": words or none}`."""
+    """Initial one part as the caller saw it: `digest`, and perhaps `remark`."""
     body = read_body()
     digest, remark = body.get("digest"), body.get("remark", "")
     if not isinstance(digest, str) or not isinstance(remark, str):

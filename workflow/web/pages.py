@@ -214,7 +214,7 @@ def release(decree_id: int, post_id: int) -> ResponseReturnValue:
 
 
 def _asking(decree: queries.Shown) -> Sequence[coordination.Askable] | None:
-    """Return the posts that this person may ask for a paraf koordinasi; None: they may not ask."""
+    """Return the posts that this person may ask; None where they may not."""
     may = any(option.action is Action.COORDINATE for option in decree.options)
     return coordination.askable(decree.id) if may else None
 

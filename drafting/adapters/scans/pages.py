@@ -76,7 +76,7 @@ def _of_pdf(data: bytes) -> Scan:
 
 
 def _is_active(root: pikepdf.Object) -> bool:
-    """Return whether a PDF holds more than pages; where it opens is no more than that."""
+    """Return whether a PDF holds more than pages, and where to open them."""
     names, form = (root.get(key, pikepdf.Dictionary()) for key in ("/Names", "/AcroForm"))
     return (
         any(key in root for key in ACTIVE)
@@ -100,7 +100,7 @@ def _of_pictures(files: Sequence[bytes]) -> Scan:
 
 
 def _page(data: bytes) -> bytes:
-    """Return a picture as a PDF of one page: upright, and without the camera's notes."""
+    """Return a picture as a PDF of one page, upright, without the camera's notes."""
     with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as picture:
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("L" if upright.mode in {"1", "L", "LA", "I"} else "RGB")

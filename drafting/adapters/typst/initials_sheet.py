@@ -1,4 +1,4 @@
-"""The sheet of the archive copy with the table of initials, as an archival PDF."""
+"""The table of initials of the archive copy, as an archival PDF."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def render_redline(
 
 
 def shown(value: Any, covered: frozenset[int]) -> Any:  # noqa: ANN401  (any JSON value)
-    """Return a value whose characters without a typeface are written as their numbers."""
+    """Return a value with characters that no typeface has as their numbers."""
     if isinstance(value, str):
         return "".join(sign if ord(sign) in covered else f"[U+{ord(sign):04X}]" for sign in value)
     if isinstance(value, list):

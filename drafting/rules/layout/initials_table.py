@@ -1,4 +1,4 @@
-"""The table of initials of the archive copy: words alone, ready for the typesetter."""
+"""The table of initials of the archive copy, ready for the typesetter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEADINGS = ("No.", "Bagian", "Jabatan", "Nama dan waktu", "Catatan")
 
 
 class InitialLine(msgspec.Struct, frozen=True):
-    """One initial: of what, in which post (and of which other unit), whose, when, with a remark."""
+    """One initial: of what, in which post and other unit, whose, when, remark."""
 
     part: str
     post: str
@@ -24,7 +24,7 @@ class InitialLine(msgspec.Struct, frozen=True):
 
 
 def compose_initials(title: str, lines: Sequence[str], initials: Sequence[InitialLine]) -> Data:
-    """Return what the sheet says: the decree in *lines*, and a row for each initial."""
+    """Return what the sheet says: *lines* about the decree, a row an initial."""
     return {
         "title": f"{HEADING}, {title}",
         "heading": HEADING,

@@ -1,4 +1,4 @@
-"""What the scan of a paper that was signed in ink must be, and why another file is refused."""
+"""What the scan of a signed paper must be, and why another is refused."""
 
 from __future__ import annotations
 

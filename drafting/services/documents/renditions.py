@@ -70,8 +70,8 @@ ASKED = (
 """The renditions that a page can ask for, in its order."""
 ASKED_BY_NAME = {kind.name: kind for kind in ASKED}
 AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
-OF_SIGNED = frozenset({DocumentKind.INITIALS_PDF})
-"""Renditions that belong to the archive copy of a decree that was signed here."""
+OF_SIGNED = frozenset({DocumentKind.INITIALS_PDF.name})
+"""Renditions that belong to the archive copy of a decree that was signed here, by name."""
 
 
 def want(decree_id: int, *kinds: DocumentKind) -> None:
@@ -110,7 +110,7 @@ def ask_for(decree_id: int, kind: DocumentKind, *, actor: Person) -> None:
         is_compared = decree.carried_from_id is not None or decree.amends_id is not None
         if kind is DocumentKind.REDLINE_PDF and not is_compared:
             raise NotMadeHere
-        if kind in OF_SIGNED and decree.state not in IS_SIGNED:
+        if kind.name in OF_SIGNED and decree.state not in IS_SIGNED:
             raise NotMadeHere
         again = {"state": DocumentState.QUEUED, "problem": ""}
         asked = (

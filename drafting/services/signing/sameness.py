@@ -98,7 +98,7 @@ def chain_of(
 
 
 def _scan(session: Session, decree: Decree) -> Same:
-    """Return the link to the paper, which is the head's word and nothing that is compared."""
+    """Return the link to the paper: the head's word, which nothing compares."""
     if decree.scan_sha256 is None:
         return Same("Pindaian kertas yang akan ditandatangani dengan tinta", "", None)
     recorded = session.scalars(

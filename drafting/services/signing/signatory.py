@@ -27,7 +27,7 @@ from workflow.services.administration import mandates
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """Who signs for a unit on a day with a pen: no record and no key are asked for."""
+    """Who signs for a unit on a day with a pen: no record, no key."""
 
     user_id: int
     block: SignatureBlock

@@ -98,7 +98,7 @@ class _Files:
 
 
 def _files(session: Session, decree: Decree, frozen: bytes) -> _Files:
-    """Return the files of the proof: of what was signed in ink the printed page and the scan."""
+    """Return the files of the proof; in ink, the printed page and the scan."""
     if decree.signed_sha256 is None:
         return _Files(frozen, frozen, frozen, storage.read(str(decree.scan_sha256)))
     kept = session.scalars(

@@ -8,7 +8,6 @@ from flask import flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from drafting.models import DocumentKind
 from drafting.services.documents import listing, page_images, renditions
 from drafting.services.documents.listing import RenditionShown
 from drafting.services.signing import evidence
@@ -136,15 +135,15 @@ def _rows(found: Desk, present: dict[str, RenditionShown]) -> list[Row]:
     asked = [
         Row(name, str(kind.value), present.get(name))
         for name, kind in by_name.items()
-        if name in present or _is_possible(found, kind, compares=compares)
+        if name in present or _is_possible(found, name, compares=compares)
     ]
     return made + asked
 
 
-def _is_possible(found: Desk, kind: DocumentKind, *, compares: bool) -> bool:
-    if kind in renditions.OF_SIGNED:
+def _is_possible(found: Desk, name: str, *, compares: bool) -> bool:
+    if name in renditions.OF_SIGNED:
         return found.state in IS_SIGNED
-    return compares or kind is not DocumentKind.REDLINE_PDF
+    return compares or name != "REDLINE_PDF"
 
 
 def _rendition(decree_id: int, document_id: int) -> RenditionShown:

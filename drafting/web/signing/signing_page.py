@@ -96,7 +96,7 @@ def take_result(decree_id: int) -> ResponseReturnValue:
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir.pdf")
 def frozen_file(decree_id: int) -> ResponseReturnValue:
-    """Return the frozen file, byte for byte; after the signature the signed one, or the scan."""
+    """Return the frozen file; after the signature the signed one, or the scan."""
     found = desk(decree_id)
     name = files.safe_name("keputusan", found.number or found.title, ending="pdf")
     return files.give(

@@ -88,7 +88,7 @@ def of_decree(found: Registered) -> Answer:
 
 
 def _of_paper(found: Registered) -> Answer:
-    """Answer for a decree in force that was signed in ink: nothing about it is proved by a file."""
+    """Answer for a decree in force that was signed in ink: no file proves it."""
     sentence = lazy(
         "Keputusan ini berlaku pada tanggal %(day)s. Tanda tangannya tinta, sehingga tidak dapat"
         " diperiksa secara elektronik: bandingkan kertas Anda dengan pindaian aslinya di bawah.",

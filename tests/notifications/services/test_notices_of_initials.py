@@ -1,4 +1,4 @@
-"""Whose turn it is to initial is told, and a post of another unit of nothing else."""
+"""Whose turn it is to initial is told, a post of another unit too."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> Non
 
 
 def count_open(session: Session, unit_id: int) -> None:
-    """Count the parts of open decrees again: the order of their initials has changed."""
+    """Count the parts of open decrees again: the order has changed."""
     for decree in _open(session, unit_id):
         count_parts(session, decree)
 

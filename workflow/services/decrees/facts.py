@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import STANDS, Coordination, Decree, Initial, Part
+from workflow.models.coordination import Coordination
+from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import Post, Stewardship, Unit
 from workflow.rules import initialling
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, State

@@ -152,7 +152,7 @@ def take_back(
 
 
 def announce_turns(session: Session, decree: Decree, waited: Iterable[int], seq: int) -> None:
-    """Announce the posts that waited for an earlier level and now do not; *seq* is the moment."""
+    """Announce the posts that no longer wait; *seq* tells moments apart."""
     for post_id in sorted(set(waited) - set(decree.waiting_posts)):
         key = f"{decree.id}:{post_id}:{seq}"
         recording.announce(session, decree, "turn.COMES", key, subject_id=post_id)

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
-from workflow.models.decree import Coordination, Decree
+from workflow.models.coordination import Coordination
+from workflow.models.decree import Decree
 from workflow.rules.actors import Person, Role
 from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State

@@ -1,4 +1,4 @@
-"""A scan is one PDF of pictures, or pictures; anything else is refused with its reason."""
+"""A scan is one PDF of pictures, or pictures; all else is refused."""
 
 from __future__ import annotations
 

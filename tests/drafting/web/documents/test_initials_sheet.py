@@ -42,7 +42,7 @@ def coordinated(
     division: Division,
     draft: int,
 ) -> int:
-    """Sign a decree that a post of another unit initialled as a whole, with a remark."""
+    """Sign a decree that a post of another unit initialled as a whole."""
     monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
     law = found(session, "Bagian Hukum", "35.07.011")
     asked = session.get_one(Post, law.posts["head"])

@@ -3,109 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import subprocess
-import sys
-import zipfile
 from collections.abc import Callable
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from drafting.services import signing
 from drafting.services.lint import recheck
-from drafting.web.signing import in_ink as page_in_ink
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of, state_of
-from tests.drafting.web.conftest import SECRET, code_now, version
+from tests.drafting.web.conftest import version
 from tests.drafting.web.signing.head_signs import page_of
+from tests.drafting.web.signing.ink_signs import REASON, choose, printed, reserved, upload, words_of
 from tests.drafting.web.signing.papers import photographed, scanned
 from tests.people import Division
 from workflow.adapters import storage
 from workflow.models.records import HistoryRow, OutboxRow
-from workflow.models.register import Number, NumberState
+from workflow.models.register import NumberState
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet
 from workflow.services import deadlines
-from workflow.services.administration import authenticator
 from workflow.services.decrees import transitions
-
-REASON = "Layanan tanda tangan elektronik nasional padam sejak pagi."
-
-
-def today() -> str:
-    return dt.datetime.now(ZoneInfo("Asia/Jakarta")).date().isoformat()
-
-
-def words_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
-
-
-def choose(browser: Browser, decree_id: int, note: str = REASON) -> int:
-    page_of(browser, decree_id)
-    fields = {"seen": version(decree_id), "note": note}
-    return browser.post(f"/keputusan/{decree_id}/bekukan-tinta", fields).status_code
-
-
-def reserved(session: Session) -> list[Number]:
-    """Return the numbers of our own sequence."""
-    ours = select(Number).where(Number.sequence.is_not(None))
-    return list(session.scalars(ours.execution_options(populate_existing=True)))
-
-
-@pytest.fixture
-def any_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take any code: what these tests try again and again is not the code."""
-    monkeypatch.setattr(page_in_ink, "confirm_totp", lambda _user, _code: True)
-
-
-@pytest.fixture
-def on_paper(
-    monkeypatch: pytest.MonkeyPatch, division: Division, head: Browser, to_sign: int
-) -> int:
-    """Freeze the decree for ink: the head has a telephone, and no key at all."""
-    monkeypatch.setattr(recheck, "refresh", lambda _decree_id: None)
-    authenticator.enrol_code(division.head.user_id, SECRET)
-    assert choose(head, to_sign) == 303
-    return to_sign
-
-
-def printed(decree_id: int) -> bytes:
-    return storage.read(signing.frozen(decree_id).sha256)
-
-
-def upload(
-    browser: Browser, decree_id: int, *files: bytes, signed_on: str = "", **more: str
-) -> TestResponse:
-    page_of(browser, decree_id)
-    fields = {
-        "attempt": facts_of(decree_id).attempt or "",
-        "files": [(io.BytesIO(data), f"{n}.pdf") for n, data in enumerate(files)],
-        "signed_on": signed_on or today(),
-        "code": code_now(),
-        **more,
-    }
-    return browser.post(
-        f"/keputusan/{decree_id}/pindaian", fields, content_type="multipart/form-data"
-    )
-
-
-@pytest.fixture
-def inked(head: Browser, on_paper: int) -> int:
-    """Record the scan of the signed paper."""
-    answer = upload(head, on_paper, scanned(printed(on_paper)))
-    assert answer.status_code == 303, answer.text
-    return on_paper
 
 
 def test_the_head_freezes_a_page_without_any_electronic_note(on_paper: int, head: Browser) -> None:
@@ -252,84 +173,3 @@ def test_only_the_head_ends_it_and_the_number_is_voided_with_the_reason(
     assert (number.state, facts_of(on_paper).number) == (NumberState.VOIDED, None)
     assert "Kertasnya rusak." in number.void_reason
     assert not facts_of(on_paper).in_ink
-
-
-def test_pages_of_the_unit_say_ink(head: Browser, inked: int) -> None:
-    summary = head.get(f"/keputusan/{inked}").text
-    listed = head.get("/keputusan").text
-    documents = head.get(f"/keputusan/{inked}/dokumen").text
-    signature = page_of(head, inked)
-
-    assert "dengan tinta" in summary
-    assert "ditandatangani dengan tinta" in listed
-    assert "Pindaian kertas yang ditandatangani dengan tinta (PDF)" in documents
-    assert "Naskah yang dicetak untuk ditandatangani dengan tinta (PDF)" in documents
-    assert "Sudah ditandatangani dengan tinta" in signature
-    assert "proof-no" not in signature
-    shown = head.get(f"/keputusan/{inked}/naskah-akhir.pdf")
-    assert shown.data == storage.read(facts_of(inked).scan_sha256 or "")
-
-
-def test_the_public_page_says_ink_and_never_that_a_signature_is_valid(
-    anyone: Browser, inked: int
-) -> None:
-    decree = facts_of(inked)
-    page = anyone.get(f"/d/{decree.public_code}")
-
-    assert page.status_code == 200
-    assert "Ditandatangani dengan tinta" in page.text
-    assert "verdict-good" not in page.text
-    assert "Sah" not in page.text
-    assert anyone.get(f"/d/{decree.public_code}/halaman/1.png").status_code == 200
-
-
-def check(browser: Browser, data: bytes) -> str:
-    browser.get("/periksa")
-    fields = {"file": (io.BytesIO(data), "berkas.pdf")}
-    answer = browser.post("/periksa", fields, content_type="multipart/form-data")
-    return str(answer.text)
-
-
-def test_a_checked_scan_is_a_scan_and_the_printed_page_is_no_decree(
-    anyone: Browser, inked: int
-) -> None:
-    scan = storage.read(facts_of(inked).scan_sha256 or "")
-    before = storage.read(facts_of(inked).frozen_sha256 or "")
-
-    said = check(anyone, scan)
-    assert "Terdaftar sebagai pindaian" in said
-    assert "verdict-info" in said
-    said = check(anyone, before)
-    assert "Tidak berlaku" in said
-    assert "kertasnya yang bertanda tangan" in said
-    said = check(anyone, before + b"% more\n%%EOF\n")
-    assert "Tidak berlaku" in said
-
-
-def bundle(browser: Browser, decree_id: int, folder: Path) -> None:
-    answer = browser.get(f"/keputusan/{decree_id}/bukti.zip")
-    assert answer.status_code == 200
-    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
-        archive.extractall(folder)
-
-
-def checked(folder: Path) -> tuple[int, str]:
-    command = [sys.executable, "-I", "periksa.py"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout
-
-
-def test_the_bundle_says_ink_and_checks_everything_else(
-    head: Browser, inked: int, tmp_path: Path
-) -> None:
-    bundle(head, inked, tmp_path)
-
-    code, said = checked(tmp_path)
-    assert code == 0, said
-    assert "DITANDATANGANI DENGAN TINTA" in said
-    assert (tmp_path / "pindaian.pdf").read_bytes() == storage.read(
-        facts_of(inked).scan_sha256 or ""
-    )
-    with (tmp_path / "pindaian.pdf").open("ab") as scan:
-        scan.write(b"x")
-    assert checked(tmp_path)[0] == 1
