@@ -57,7 +57,9 @@ PANELS = (
 
 ACTION_PAGES: dict[Enum, str] = {
     Action.START_SIGNING: "drafting.sign_page",
+    Action.START_INK: "drafting.sign_page",
     Action.SEND: "drafting.sign_page",
+    Action.SIGN_IN_INK: "drafting.sign_page",
     Action.STRIKE: "drafting.strike_page",
 }
 """The endpoints of steps that are taken on a page of their own."""

@@ -18,6 +18,7 @@ class Who(Enum):
 
     DRAFTERS = "konseptor"
     STEWARDS = "pemaraf bagian"
+    IN_TURN = "pemaraf yang gilirannya tiba"
     AWAITED = "pemaraf yang belum memaraf"
     HEAD = "kepala"
     REGISTRAR = "pengadministrasi umum"
@@ -47,7 +48,8 @@ SIGNER = "/akun/tanda-tangan"
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
     #      event                       who is told                      where the link leads
-    Notice("decree.SUBMIT",            (W.STEWARDS,),                   DECREE),
+    Notice("decree.SUBMIT",            (W.IN_TURN,),                    DECREE),
+    Notice("turn.COMES",               (W.HOLDER,),                     DECREE),
     Notice("decree.TAKE_BACK",         (W.DRAFTERS, W.HEAD),            DECREE),
     Notice("initial.FELL",             (W.INITIALLER,),                 CHANGES),
     Notice("decree.RECALL",            (W.STEWARDS,),                   DECREE),
@@ -60,6 +62,7 @@ NOTICES: tuple[Notice, ...] = (
     Notice("decree.QUARANTINE",        (W.HEAD, W.ADMINISTRATOR),       DECREE),
     Notice("decree.DAMAGED",           (W.HEAD, W.ADMINISTRATOR),       DECREE),
     Notice("decree.SIGN",              (W.EVERYONE,),                   DECREE),
+    Notice("decree.SIGN_IN_INK",       (W.EVERYONE,),                   DECREE),
     Notice("decree.COMPLETE",          (W.HEAD, W.REGISTRAR, W.DRAFTERS), COPIES),
     Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),            DECREE),
     Notice("proposal.ACCEPT",          (W.PROPOSER,),                   DECREE),

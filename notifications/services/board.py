@@ -52,6 +52,7 @@ class LinkPage:
     decree_date: dt.date | None
     decree_state: str
     standing: OnDay
+    in_ink: bool
     unit: str
     region: str
     zone: str
@@ -122,6 +123,7 @@ def by_link(token: str) -> LinkPage:
         decree_date=decree.decree_date,
         decree_state=str(decree.state.value),
         standing=force.on_day(decree),
+        in_ink=decree.in_ink,
         unit=decree.unit.name,
         region=decree.unit.region,
         zone=decree.unit.time_zone,
@@ -129,14 +131,14 @@ def by_link(token: str) -> LinkPage:
 
 
 def file_by_link(token: str) -> bytes:
-    """Return the signed file to the holder of a link who opened the decree.
+    """Return the signed file, or the scan, to a link's holder who opened it.
 
     Raises `LinkIsDead`, `NotOpened`.
     """
     copy = receipts.by_token(token)
     if copy.opened_at is None and copy.state not in SETTLED:
         raise NotOpened
-    return storage.read(copy.decree.signed_sha256 or "")
+    return storage.read(copy.decree.original_sha256 or "")
 
 
 def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> list[CopyShown]:

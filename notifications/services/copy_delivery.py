@@ -49,6 +49,7 @@ class Waiting:
     sha256: str
     unit: str
     region: str
+    in_ink: bool = False
 
 
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
@@ -120,7 +121,8 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             title=decree.title,
             number=decree.number or "",
             decree_date=decree.decree_date,
-            sha256=decree.signed_sha256 or "",
+            sha256=decree.original_sha256 or "",
+            in_ink=decree.in_ink,
             unit=decree.unit.name,
             region=decree.unit.region,
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -52,6 +52,8 @@ class Holder:
     wish: str
     post_id: int
     roles: frozenset[str]
+    is_own: bool = True
+    """Whether the post is of the unit itself, and not one of another that is asked."""
 
 
 def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
@@ -135,7 +137,7 @@ def _name(act: HistoryRow | None) -> str:
 
 def _told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
     """Return everybody whom the notice names, each once, without its author."""
-    holders = _holders(session, happening.unit, at)
+    holders = _holders(session, happening, at)
     actor = happening.act.actor.get("user") if happening.act is not None else None
     found: dict[int, Holder] = {}
     for who in notice.who:
@@ -149,7 +151,8 @@ def _group(
     if who is Who.EVERYONE:
         return list(holders)
     if who in BY_ROLE:
-        return [holder for holder in holders if BY_ROLE[who].name in holder.roles]
+        role = BY_ROLE[who].name
+        return [holder for holder in holders if holder.is_own and role in holder.roles]
     if who is Who.PROPOSER:
         return [holder for holder in holders if holder.user_id == _proposer(session, happening)]
     if who is Who.INITIALLER:
@@ -167,13 +170,15 @@ def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
         return set()
     if who is Who.STEWARDS:
         return set(decree.steward_posts)
+    if who is Who.IN_TURN:
+        return set(decree.steward_posts) - set(decree.waiting_posts)
     rows = session.scalars(
         select(Part.steward_id)
         .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree.id, Initial.id.is_(None))
     )
-    return {post for post in rows if post is not None}
+    return {post for post in rows if post is not None} - set(decree.waiting_posts)
 
 
 def _proposer(session: Session, happening: Happening) -> int | None:
@@ -188,14 +193,16 @@ def _proposer(session: Session, happening: Happening) -> int | None:
     return creation.actor.get("user") if creation is not None else None
 
 
-def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
+def _holders(session: Session, happening: Happening, at: dt.datetime) -> list[Holder]:
+    unit, decree = happening.unit, happening.decree
     day = recording.legal_day(unit, at)
+    is_own = Post.unit_id == unit.id
     rows = session.execute(
-        select(User.id, User.mail_wish, Post.id, Post.roles)
+        select(User.id, User.mail_wish, Post.id, Post.roles, is_own)
         .join(MandateRow, MandateRow.user_id == User.id)
         .join(Post, Post.id == MandateRow.post_id)
         .where(
-            Post.unit_id == unit.id,
+            or_(is_own, Post.id.in_(decree.steward_posts if decree is not None else ())),
             User.active,
             MandateRow.starts <= day,
             MandateRow.ends.is_(None) | (MandateRow.ends >= day),
@@ -203,7 +210,8 @@ def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
         .order_by(User.id, Post.id)
     )
     return [
-        Holder(user_id, wish, post_id, frozenset(roles)) for user_id, wish, post_id, roles in rows
+        Holder(user_id, wish, post_id, frozenset(roles), is_own=own)
+        for user_id, wish, post_id, roles, own in rows
     ]
 
 

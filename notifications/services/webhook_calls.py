@@ -130,7 +130,8 @@ def _body(session: Session, row: OutboxRow, decree: Decree) -> str:
             "number": decree.number,
             "date": decree.decree_date.isoformat() if decree.decree_date else None,
             "state": decree.state.name,
-            "sha256": decree.signed_sha256,
+            "sha256": decree.original_sha256,
+            "signed_in_ink": decree.scan_sha256 is not None,
             "url": f"{config.current().base_url}/d/{decree.public_code}",
         },
     }

@@ -3,6 +3,6 @@
 Models do not query; importing this package registers every table.
 """
 
-from workflow.models import decree, people, records, register
+from workflow.models import coordination, decree, people, records, register
 
-__all__ = ["decree", "people", "records", "register"]
+__all__ = ["coordination", "decree", "people", "records", "register"]

@@ -51,6 +51,8 @@ class Unit(Base):
     time_zone: Mapped[str] = mapped_column(default="Asia/Jakarta")
     # working days that a decree may wait before a reminder
     review_days: Mapped[int] = mapped_column(default=3)
+    # one level after the other, instead of all at once
+    initials_by_level: Mapped[bool] = mapped_column(server_default=false(), default=False)
     # the layout profile, as drafting reads it
     layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # what the rules of drafting consult: words, places, positions
@@ -67,6 +69,8 @@ class Post(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     title: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(ARRAY(String))
+    # the first level initials first, where the unit goes by level
+    level: Mapped[int] = mapped_column(server_default="1", default=1)
 
     unit: Mapped[Unit] = relationship()
 

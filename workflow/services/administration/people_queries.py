@@ -21,6 +21,7 @@ from workflow.models.people import (
     User,
 )
 from workflow.rules.actors import Days, MandateKind, Person, Role
+from workflow.rules.initialling import COORDINATION
 from workflow.services.decrees.recording import legal_day, now
 
 
@@ -46,6 +47,7 @@ class PostShown:
     id: int
     title: str
     roles: tuple[Role, ...]
+    level: int
     mandates: tuple[MandateShown, ...]
 
     @property
@@ -147,7 +149,7 @@ def parts(unit_id: int) -> tuple[PartKnown, ...]:
     newest = (
         select(Part.key, Part.title, Part.place, Part.decree_id)
         .join(Decree, Decree.id == Part.decree_id)
-        .where(Decree.unit_id == unit_id)
+        .where(Decree.unit_id == unit_id, Part.key.not_like(f"{COORDINATION}%"))
         .ext(distinct_on(Part.key))
         .order_by(Part.key, Part.decree_id.desc())
         .subquery()
@@ -187,6 +189,7 @@ def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
         post.id,
         post.title,
         tuple(Role[name] for name in post.roles),
+        post.level,
         tuple(held),
     )
 

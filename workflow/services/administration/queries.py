@@ -140,6 +140,7 @@ def profile(unit_id: int) -> Profile:
         unit.number_pattern,
         unit.time_zone,
         unit.review_days,
+        unit.initials_by_level,
     )
 
 

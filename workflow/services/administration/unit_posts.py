@@ -16,12 +16,13 @@ from workflow.rules.errors import NotFound, Refusal
 from workflow.services.administration import mandate_conflicts, mandates
 from workflow.services.administration.mandate_conflicts import TwoHats
 from workflow.services.administration.mandates import Letter
-from workflow.services.administration.units import AlreadyThere, require
+from workflow.services.administration.units import AlreadyThere, count_open, require
 from workflow.services.decrees.recording import announce, legal_day, now
 
 ASSIGNABLE = (
     Role.DRAFTER,
     Role.STEWARD,
+    Role.COORDINATOR,
     Role.HEAD,
     Role.REGISTRAR,
     Role.AUDITOR,
@@ -37,7 +38,9 @@ class SecondHead(Refusal):
     status = 409
 
 
-def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -> int:
+def add_post(
+    actor: Person, unit_id: int, title: str, roles: Collection[Role], level: int = 1
+) -> int:
     """Add a post with what it is for.
 
     Raises `AlreadyThere`, `TwoHats`, `SecondHead`.
@@ -48,14 +51,17 @@ def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -
         lock(session, Unit, unit_id)
         _refuse_same_title(session, unit_id, title)
         _refuse_second_head(session, unit_id, [role.name for role in roles], but=0)
-        post = Post(unit_id=unit_id, title=title.strip(), roles=sorted(role.name for role in roles))
+        names = sorted(role.name for role in roles)
+        post = Post(unit_id=unit_id, title=title.strip(), roles=names, level=level)
         session.add(post)
         session.flush()
         return post.id
 
 
-def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]) -> None:
-    """Rename a post or change what it is for.
+def change_post(
+    actor: Person, post_id: int, title: str, roles: Collection[Role], level: int | None = None
+) -> None:
+    """Rename a post, or change what it is for and on which level it initials.
 
     Raises `NotFound`, `AlreadyThere`, `TwoHats`, `SecondHead`, `MandateOverlaps`.
     """
@@ -78,6 +84,10 @@ def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]
             _refuse_second_head(session, unit_id, names, but=post_id)
             mandate_conflicts.refuse_overlaps_of(session, post)
         post.title, post.roles = title.strip(), names
+        if level is not None and post.level != level:
+            post.level = level
+            session.flush()
+            count_open(session, unit_id)
 
 
 def give_mandate(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from workflow.core.db import get, lock, transaction
 from workflow.models.decree import Decree, Part
@@ -54,6 +55,7 @@ class Profile:
     number_pattern: str
     time_zone: str
     review_days: int
+    initials_by_level: bool
 
 
 def require(actor: Person, unit_id: int) -> Unit:
@@ -89,6 +91,9 @@ def change_unit(actor: Person, unit_id: int, profile: Profile) -> None:
             profile.number_pattern,
         )
         unit.time_zone, unit.review_days = profile.time_zone, profile.review_days
+        unit.initials_by_level = profile.initials_by_level
+        session.flush()
+        count_open(session, unit_id)
 
 
 def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> None:
@@ -109,18 +114,29 @@ def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> Non
                     .values(row)
                     .on_conflict_do_update(index_elements=["unit_id", "part_key"], set_=row)
                 )
-        for decree in session.scalars(
-            select(Decree)
-            .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
-            .order_by(Decree.id)
-            .with_for_update()
-        ):
+        for decree in _open(session, unit_id):
             for part in session.scalars(
                 select(Part).where(Part.decree_id == decree.id, Part.key.in_(chosen))
             ):
                 part.steward_id = chosen[part.key] if chosen[part.key] in own else part.steward_id
             session.flush()
             count_parts(session, decree)
+
+
+def count_open(session: Session, unit_id: int) -> None:
+    """Count the parts of open decrees again: the order has changed."""
+    for decree in _open(session, unit_id):
+        count_parts(session, decree)
+
+
+def _open(session: Session, unit_id: int) -> list[Decree]:
+    rows = session.scalars(
+        select(Decree)
+        .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
+        .order_by(Decree.id)
+        .with_for_update()
+    )
+    return list(rows)
 
 
 def set_day(actor: Person, unit_id: int, day: dt.date, *, name: str, works: bool) -> None:

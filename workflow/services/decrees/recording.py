@@ -83,6 +83,7 @@ def take_step(
         "number": columns.get("number", decree.number),
         "frozen": decree.frozen_sha256,
         "signed": decree.signed_sha256,
+        **({"scan": decree.scan_sha256} if decree.in_ink else {}),
     }
     record(
         session,

@@ -12,17 +12,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from wtforms import DateField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from workflow.rules.actors import MandateKind, Role
 from workflow.services.administration import accounts, people_queries, queries, unit_posts, units
 from workflow.services.administration.mandates import Letter, LetterMissing
 from workflow.web.administration.blueprint import bp
-from workflow.web.forms import Form, ManyField, choice, named
+from workflow.web.forms import Form, ManyField, WholeNumber, choice, named
 
 PURPOSES = {
     Role.DRAFTER: lazy("Menyusun: membuka konsep dan mengajukannya"),
     Role.STEWARD: lazy("Memaraf bagian yang menjadi tanggung jawabnya"),
+    Role.COORDINATOR: lazy("Memberi paraf koordinasi atas permintaan unit lain"),
     Role.HEAD: lazy("Menandatangani keputusan"),
     Role.REGISTRAR: lazy("Mengurus register nomor dan penyampaian salinan"),
     Role.AUDITOR: lazy("Memeriksa: membaca semua dan menguji rantai riwayat"),
@@ -44,6 +45,10 @@ class PostForm(Form):
         lazy("Wewenang"),
         choices=[choice(role.name, PURPOSES[role]) for role in unit_posts.ASSIGNABLE],
         validators=[InputRequired(lazy("Pilih sedikitnya satu."))],
+    )
+    level = WholeNumber(
+        lazy("Jenjang paraf"),
+        validators=[Optional(), NumberRange(1, 9, lazy("Isi angka dari 1 sampai 9."))],
     )
 
     def chosen(self) -> list[Role]:
@@ -72,7 +77,9 @@ def posts(unit_id: int) -> ResponseReturnValue:
     """Show the posts, and add one."""
     form = PostForm()
     if form.validate_on_submit():
-        post_id = unit_posts.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
+        post_id = unit_posts.add_post(
+            g.actor, unit_id, form.title.data or "", form.chosen(), form.level.data or 1
+        )
         flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return render_template(
@@ -88,9 +95,11 @@ def posts(unit_id: int) -> ResponseReturnValue:
 def post(unit_id: int, post_id: int) -> ResponseReturnValue:
     """Show one post, change it, and give mandates in it."""
     shown = _post(unit_id, post_id)
-    form = PostForm(data={"title": shown.title, "roles": [role.name for role in shown.roles]})
+    form = PostForm(data=_filled(shown))
     if form.validate_on_submit():
-        unit_posts.change_post(g.actor, post_id, form.title.data or "", form.chosen())
+        unit_posts.change_post(
+            g.actor, post_id, form.title.data or "", form.chosen(), form.level.data or 1
+        )
         flash(_("Jabatan sudah disimpan."), "success")
         return redirect(url_for(".posts", unit_id=unit_id), code=303)
     return _page(unit_id, shown, form=form)
@@ -154,9 +163,7 @@ def _post(unit_id: int, post_id: int) -> people_queries.PostShown:
 def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
     """Draw the page of a post: its two forms, one of them perhaps as it was sent."""
     forms = {
-        "form": PostForm(
-            formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}
-        ),
+        "form": PostForm(formdata=None, data=_filled(post)),
         "giving": _mandate_form(sent=False),
         **sent,
     }
@@ -169,6 +176,11 @@ def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
         signature=queries.signature_of(unit_id) if Role.HEAD in post.roles else None,
         **forms,
     )
+
+
+def _filled(post: people_queries.PostShown) -> dict[str, object]:
+    roles = [role.name for role in post.roles]
+    return {"title": post.title, "roles": roles, "level": post.level}
 
 
 def _mandate_form(*, sent: bool) -> MandateForm:
