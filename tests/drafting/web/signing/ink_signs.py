@@ -18,6 +18,7 @@ from tests.drafting.web.conftest import code_now, version
 from tests.drafting.web.signing.head_signs import page_of
 from workflow.adapters import storage
 from workflow.models.register import Number
+from workflow.rules.numbers.register_lifecycle import NumberState
 
 REASON = "Layanan tanda tangan elektronik nasional padam sejak pagi."
 
@@ -41,8 +42,8 @@ def choose(browser: Browser, decree_id: int, note: str = REASON) -> int:
 
 
 def reserved(session: Session) -> list[Number]:
-    """Return the numbers of our own sequence."""
-    ours = select(Number).where(Number.sequence.is_not(None))
+    """Return the numbers that were given here, and not those of the archive."""
+    ours = select(Number).where(Number.state != NumberState.EXTERNAL)
     return list(session.scalars(ours.execution_options(populate_existing=True)))
 
 
