@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from drafting.adapters.agenda_workbook import to_xlsx
 from drafting.adapters.typst.agenda_books import render_agenda
+from drafting.models import Revision
 from drafting.rules.layout.profile import legal_drafting
 from tests.browsing import Browser
 from tests.counting import counted
@@ -116,6 +117,20 @@ def test_another_unit_s_book_is_not_there(
             BOOK.format(division.unit_id, "9" * 30, ending),
         ):
             assert browser_of("registrar").get(path).status_code == 404, path
+
+
+def test_a_text_without_annexes_has_none_in_the_book(
+    session: Session, division: Division, browser_of: Callable[[str], Browser]
+) -> None:
+    decree_id = open_draft(division)
+    session.add(Revision(decree_id=decree_id, digest="d", content="{}", summary="Perubahan"))
+    session.commit()
+    by_hand.number_from_agenda(decree_id, 1, actor=division.registrar)
+    browser = browser_of("registrar")
+    rows = cells(browser.get(BOOK.format(division.unit_id, YEAR, "xlsx")).data)
+
+    assert dict(zip(rows[3], rows[4], strict=True))["Jumlah lampiran"] == 0
+    assert browser.get("/register").status_code == 200
 
 
 def test_a_unit_keeps_the_columns_that_it_wants(
