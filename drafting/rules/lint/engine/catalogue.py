@@ -45,6 +45,7 @@ from drafting.rules.lint.groups.names import (
     unit_names,
 )
 from drafting.rules.lint.groups.references import (
+    annex_heads,
     annex_references,
     decree_number,
     dictum_references,
@@ -103,7 +104,7 @@ FRAME = Group(
 REFERENCES = Group(
     "Numbers and cross-references: the decree's own number, references to dictums and letters,"
     " annexes named and headed",
-    (decree_number, dictum_references, annex_references, spelt_numbers, list_depth),
+    (decree_number, dictum_references, annex_references, annex_heads, spelt_numbers, list_depth),
 )
 WORDING = Group(
     "Wording: spelling, one term for one thing, fragments pasted from elsewhere, abbreviations"

@@ -78,7 +78,8 @@ def at(
     repair = None
     quoted = passage.in_quotation(start, end)
     if new is not None:
-        automatic = automatic and not passage.in_marks(start, end)
+        kept = passage.in_marks(start, end) or passage.in_title(start, end)
+        automatic = automatic and not kept
         description = said(passage.text[start:end], new)
         repair = repair_with(description, passage.replace(start, end, new), automatic=automatic)
         quoted = quoted or _in_words_of_an_address(passage, start, end)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import msgspec
 
-from drafting.rules.lint.words.roots import ROOTS, has_root, one_letter_away
+from drafting.rules.lint.words.roots import ROOTS, has_root, one_letter_away, one_slip_away
 
 LONGEST = 60
 """Letters: a longer word is not looked up, because it would cost too much."""
@@ -159,7 +159,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
         Affixes are kept: dihimpun for dihipun.
         """
-        return tuple(dict.fromkeys(found for found in one_letter_away(word) if found != word))
+        near = one_letter_away(word) or one_slip_away(word)
+        return tuple(dict.fromkeys(found for found in near if found != word))
 
 
 def read(text: str) -> Vocabulary:

@@ -21,7 +21,7 @@ READ = Confidence.SOURCE_READ
 
 # Jumlah; dibagi; selisih; ÷; 12
 COUNTABLE = re.compile(
-    r"\b(?:jumlah|banyaknya|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
+    r"\b(?:jumlah|banyaknya|hitung\w*|cacah\w*|hasil (?:kali|bagi)|banyak|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
     r"|realisasi|merupakan|adalah|meliputi|ialah|total)\b"
     r"|[÷×:/%]|\d",
     re.IGNORECASE,
@@ -58,6 +58,7 @@ OF_A_MEASURE = frozenset(
 A formula counts them in days or points and need not repeat the noun.
 """
 SAME = 0.7
+ENOUGH_SHARED = 2
 
 
 @rule(
@@ -97,7 +98,7 @@ def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[H
         head = _head(row.indicator)
         # "jumlah mou/target" gives "jumlah", "mou", "target"
         stems = {stem(word) for word in re.findall(r"[a-z]+", row.formula.lower())}
-        if head and stem(head) not in stems:
+        if head and stem(head) not in stems and not _shares_its_words(row.indicator, stems):
             message = (
                 f"Indikator mengukur “{head}”, formulasinya tidak menyebutnya. Samakan yang diukur."
             )
@@ -127,6 +128,13 @@ def percentages_are_quotients(reading: Reading, _context: Context) -> Iterator[H
         ):
             message = "Formulasi persentase harus menyebut pembilang, penyebut, dan × 100."
             yield on(row, message, field="formula", text=row.formula)
+
+
+def _shares_its_words(indicator: str, stems: set[str]) -> bool:
+    """Return whether a formula has two of the indicator's words, or more, besides the first."""
+    # "Jumlah bahan analisis jabatan" gives "bahan", "analisis", "jabatan"
+    own = {stem(word) for word in re.findall(r"[a-z]{4,}", indicator.lower())[1:]}
+    return len(own & stems - {stem(word) for word in OF_A_MEASURE}) >= ENOUGH_SHARED
 
 
 def _head(indicator: str) -> str:

@@ -53,7 +53,7 @@ def copies_label(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "Tembusan disampaikan kepada : - Yth :"."""
     recipients = reading.tree.recipients
     written = " ".join(recipients.as_written.split())
-    if written and written not in {"Tembusan:", "Tembusan :"}:
+    if written and written != "Tembusan:":
         yield on(
             recipients,
             "Tulis “Tembusan:” saja.",

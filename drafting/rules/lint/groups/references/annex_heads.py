@@ -1,0 +1,108 @@
+"""What stands above an annex, against the decree that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.rules.content import Annex, Decree
+from drafting.rules.importing.parts.closing import date
+from drafting.rules.lint.engine.context import Context
+from drafting.rules.lint.engine.finding import Confidence, Severity
+from drafting.rules.lint.engine.hits import Hit, on, standard_wording
+from drafting.rules.lint.engine.reading import Reading
+from drafting.rules.lint.engine.registry import rule
+from drafting.rules.lint.groups.laws import TECHNIQUE
+
+WARN, BLOCK = Severity.WARN, Severity.BLOCK
+READ = Confidence.SOURCE_READ
+
+# NOMOR : 100/1/2025
+NUMBER = re.compile(r"^\W*NOMOR\b\s*:?\s*(?P<said>\S.*)$", re.IGNORECASE | re.MULTILINE)
+# TANGGAL : 6 Januari 2025
+DAY = re.compile(r"^\W*TANGGAL\b\s*:?\s*(?P<said>\S.*)$", re.IGNORECASE | re.MULTILINE)
+# TENTANG, and the lines below it
+ABOUT = re.compile(r"^\W*TENTANG\b\s*:?\s*(?P<said>\S[\s\S]*)\Z", re.IGNORECASE | re.MULTILINE)
+# the label alone: NOMOR, TENTANG
+LABELS = (
+    # NOMOR : ...
+    ("NOMOR", re.compile(r"\bNOMOR\b", re.IGNORECASE)),
+    # TENTANG : ...
+    ("TENTANG", re.compile(r"\bTENTANG\b", re.IGNORECASE)),
+)
+LEFT_OPEN = re.compile(r"\.{3,}|…|_{2,}")  # Nomor ......
+
+
+@rule(
+    "lampiran-kepala-beda",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 195",
+    "Kepala lampiran menyebut nomor, tanggal, dan nama Keputusan ini, bukan yang lain.",
+)
+def annexes_name_their_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find an annex that is headed with another number, date or subject.
+
+    Which of two is right nobody can tell from the text, so the repair is offered and not made. A
+    subject that differs only warns: it may be a slip.
+    """
+    tree = reading.tree
+    for annex in tree.annexes:
+        for what, said, wanted in _differences(tree, annex):
+            yield on(
+                annex,
+                f"Kepala lampiran menyebut {what} “{said}”, kepala Keputusan “{wanted}”. Samakan.",
+                field="as_written",
+                text=said,
+                severity=WARN if what == "nama" else None,
+            )
+
+
+@rule(
+    "lampiran-kepala-lengkap",
+    Severity.FIX,
+    READ,
+    f"{TECHNIQUE} No. 194-195",
+    "Kepala lampiran memuat NOMOR dan TENTANG, dan satu lampiran tidak bernomor.",
+)
+def annex_heads_are_complete(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a head that lacks a line, or numbers the only annex."""
+    annexes = reading.tree.annexes
+    for annex in annexes:
+        head = annex.as_written
+        missing = [label for label, pattern in LABELS if head and not pattern.search(head)]
+        # LAMPIRAN I
+        numbered = len(annexes) == 1 and re.match(r"\W*LAMPIRAN\s+[IVX]+\b", head, re.IGNORECASE)
+        if missing or numbered:
+            lacks = f"tidak memuat {' dan '.join(missing)}" if missing else "bernomor"
+            yield on(
+                annex,
+                f"Kepala lampiran {lacks}. Pakai kepala baku.",
+                field="as_written",
+                text=head,
+                repair=standard_wording(annex),
+            )
+
+
+def _differences(tree: Decree, annex: Annex) -> Iterator[tuple[str, str, str]]:
+    """Yield what the head says otherwise than the decree: what, there, here."""
+    head, heading = annex.as_written, tree.heading
+    if (number := _said(NUMBER, head)) and heading.number:
+        if "".join(number.split()) != "".join(heading.number.split()):
+            yield "nomor", number, heading.number
+    if (day := date(_said(DAY, head))) and tree.closing.date and day != tree.closing.date:
+        yield "tanggal", _said(DAY, head), tree.closing.date
+    if (about := _said(ABOUT, head)) and heading.subject:
+        if _letters(about) != _letters(heading.subject):
+            yield "nama", about, heading.subject
+
+
+def _said(pattern: re.Pattern[str], head: str) -> str:
+    """Return what stands after a label, empty where it is left open."""
+    found = pattern.search(head)
+    said = " ".join(found["said"].split()) if found else ""
+    return "" if LEFT_OPEN.search(said) else said
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
