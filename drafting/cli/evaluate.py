@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
@@ -63,7 +62,8 @@ def evaluate_rules(folder: Path, seed: int, out: Path | None, *, missed: bool) -
         for finding in findings:
             click.echo(f"{name}: {finding.rule} “{finding.excerpt}”")
     if out:
-        out.write_text(json.dumps(_table(result), indent=1) + "\n", encoding="utf-8")
+        scores = msgspec.json.encode(result.scores())
+        out.write_bytes(msgspec.json.format(scores, indent=1) + b"\n")
     tell(
         f"{result.share:.1%} dari {len(result.defects)} cacat ditemukan;"
         f" {result.alarms:.2f} temuan pada satu naskah bersih, {result.blocking} menahan."
@@ -110,10 +110,3 @@ def _print_missed(result: Result) -> None:
                 f"ALARM {trial.decree} {trial.defect.row}: {alarm.rule} {alarm.severity.value}"
                 f" “{alarm.excerpt}”"
             )
-
-
-def _table(result: Result) -> dict[str, list[int]]:
-    return {
-        rule: [score.found, score.injected, score.alarms]
-        for rule, score in result.scores().items()
-    }

@@ -14,7 +14,7 @@ import click
 import msgspec
 from flask.cli import with_appcontext
 
-from drafting.adapters import registers, tree_files, unit_files
+from drafting.adapters import measurements, registers, tree_files, unit_files
 from drafting.adapters.importers.any_file import import_file
 from drafting.cli.findings import print_findings, print_repairs
 from drafting.cli.refusals import FOUND, refusing
@@ -195,4 +195,4 @@ def _own_day(decree: Decree) -> dt.date:
 @click.command("rules")
 def list_rules() -> None:
     """Print all rules as Markdown: `flask drafting rules > docs/rules.md`."""
-    click.echo(listing.markdown(GROUPS))
+    click.echo(listing.markdown(GROUPS, measurements.scores()))

@@ -24,6 +24,8 @@ _ABOUT = re.compile(r"\bT ?E ?N ?T ?A ?N ?G\b\s*:?\s*", re.IGNORECASE)
 _BLANK_NUMBER = re.compile(r"\.{3,}|…|_{2,}")
 # the line above the issuer
 _GRACE = re.compile(r"DENGAN RAHMAT TUHAN YANG MAHA ESA", re.IGNORECASE)
+# e.g. "KEPUTUSAN CAMAT NOMOR 7 TAHUN 2026 TENTANG TIM"
+_RUN_ON = re.compile(r"\bN ?O ?M ?O ?R\b.*\bT ?E ?N ?T ?A ?N ?G\b", re.IGNORECASE)
 # e.g. "188.45 / 12"
 _SLASH = re.compile(r"\s*/\s*")
 
@@ -52,7 +54,11 @@ def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
         subject=squash(subject),
         issuer=issuer,
     )
-    return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.heading(node)))
+    raw = as_stood(lines)
+    on_one_line = any(_RUN_ON.search(line) for line in raw.splitlines())
+    return msgspec.structs.replace(
+        node, as_written=raw if on_one_line else differing(raw, plain.heading(node))
+    )
 
 
 def _issuer(lines: list[Line]) -> tuple[list[Line], str]:

@@ -78,7 +78,8 @@ def at(
     repair = None
     quoted = passage.in_quotation(start, end)
     if new is not None:
-        kept = passage.in_marks(start, end) or passage.in_title(start, end)
+        within_title = passage.in_title(start, end) and (start, end) not in passage.titles
+        kept = passage.in_marks(start, end) or within_title
         automatic = automatic and not kept
         description = said(passage.text[start:end], new)
         repair = repair_with(description, passage.replace(start, end, new), automatic=automatic)

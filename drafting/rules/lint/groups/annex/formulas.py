@@ -37,6 +37,11 @@ HEAD_NOUN = re.compile(
     r"\s+([a-z]+)",
     re.IGNORECASE,
 )
+# “analisis jabatan” in “Jumlah bahan analisis jabatan”, “Hitungan berkas analisis jabatan”
+OF_WHAT = re.compile(
+    r"\W*(?:jumlah|persentase|hitungan|rata-rata|banyaknya)\s+[a-z]+\s+(?P<what>[a-z]{4,} [a-z]{4,})",
+    re.IGNORECASE,
+)
 # dibagi; ÷; “ / ”; “ : ”
 DIVIDED = re.compile(r"\bdibagi\b|[÷×]|\s[/:]\s")
 OF_A_MEASURE = frozenset(
@@ -58,7 +63,6 @@ OF_A_MEASURE = frozenset(
 A formula counts them in days or points and need not repeat the noun.
 """
 SAME = 0.7
-ENOUGH_SHARED = 2
 
 
 @rule(
@@ -98,7 +102,7 @@ def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[H
         head = _head(row.indicator)
         # "jumlah mou/target" gives "jumlah", "mou", "target"
         stems = {stem(word) for word in re.findall(r"[a-z]+", row.formula.lower())}
-        if head and stem(head) not in stems and not _shares_its_words(row.indicator, stems):
+        if head and stem(head) not in stems and not _counts_the_like(row):
             message = (
                 f"Indikator mengukur “{head}”, formulasinya tidak menyebutnya. Samakan yang diukur."
             )
@@ -130,11 +134,13 @@ def percentages_are_quotients(reading: Reading, _context: Context) -> Iterator[H
             yield on(row, message, field="formula", text=row.formula)
 
 
-def _shares_its_words(indicator: str, stems: set[str]) -> bool:
-    """Return whether a formula has two of the indicator's words, or more, besides the first."""
-    # "Jumlah bahan analisis jabatan" gives "bahan", "analisis", "jabatan"
-    own = {stem(word) for word in re.findall(r"[a-z]{4,}", indicator.lower())[1:]}
-    return len(own & stems - {stem(word) for word in OF_A_MEASURE}) >= ENOUGH_SHARED
+def _counts_the_like(row: Indicator) -> bool:
+    """Return whether the formula counts another noun of the very same thing.
+
+    “Berkas analisis jabatan” counts “bahan analisis jabatan”.
+    """
+    one, other = OF_WHAT.match(row.indicator), OF_WHAT.match(row.formula)
+    return bool(one and other) and one["what"].lower() == other["what"].lower()
 
 
 def _head(indicator: str) -> str:

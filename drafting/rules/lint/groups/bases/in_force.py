@@ -60,7 +60,8 @@ def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
     Another one governs its subject now, or it is a Perppu that a law has established.
     """
     for passage, cited, known in known_bases(reading, context):
-        for change in known.changed(What.OBSOLETE, context.as_of)[-1:]:
+        changes = known.changed(What.OBSOLETE, context.as_of)
+        for change in [one for one in changes if latest(one.date) <= context.as_of][-1:]:
             message = (
                 f"{known.name} usang sejak {citation_kinds.name(change.by)} ({change.source})."
                 " Pakai peraturan yang baru."

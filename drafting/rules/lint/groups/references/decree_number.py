@@ -19,6 +19,8 @@ LONGEST_NUMBER = 120
 A_YEAR = re.compile(r"(?:19|20)\d{2}")
 # “1.2 /KEP”; “188.45/ 12”
 STRAY_SPACE = re.compile(r"\s/|/\s")
+# the number as its heading has it: “NOMOR : 188.45/12 /KEP”
+STRAY_IN_HEADING = re.compile(r"\bNOMOR\b[ :]*[\w.-]+(?:\s/|/\s|/\S*\s/|/\S*/\s)", re.IGNORECASE)
 # 1.2, where a running number stands
 BROKEN = re.compile(r"\d+\.\d+")
 # 7; 0123; BKS-12; 45.A
@@ -44,7 +46,7 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
     years = [word for word in re.split(r"[/ ]", heading.number) if A_YEAR.fullmatch(word)]
     others = [part for part in parts if part not in years]
     message, severity = "", None
-    stray = STRAY_SPACE.search(heading.number)
+    stray = STRAY_SPACE.search(heading.number) or STRAY_IN_HEADING.search(heading.as_written)
     if not _fits(heading.number, pattern):
         message = (
             f"Nomor “{heading.number}” tidak mengikuti pola nomor unit. Kosongkan: nomor diambil"

@@ -120,7 +120,9 @@ def last_consideration_announces_this_decree(reading: Reading, _context: Context
         office, subject = match["office"].strip(), match["subject"].rstrip(" ;.,")
         if not _same_name(office, heading.office) or not _same_name(subject, heading.subject):
             name = f"{named(heading.kind)} {named(heading.office)} tentang {named(heading.subject)}"
-            message = f"Yang diumumkan di sini Keputusan lain. Kepala Keputusan berbunyi “{name}”."
+            message = (
+                f"Yang diumumkan di sini Keputusan lain. Samakan dengan kepala Keputusan: “{name}”."
+            )
             yield at(passage, match.start("office"), match.end("subject"), message)
 
 
