@@ -29,6 +29,8 @@ from drafting.rules.regulations.facts import (
     read,
     subject,
 )
+from drafting.rules.regulations import posts
+from drafting.rules.regulations.posts import Post, Posts
 from drafting.rules.regulations.register import Register, build
 from workflow.rules.errors import Refusal
 
@@ -58,6 +60,12 @@ def required_bases() -> tuple[RequiredBasis, ...]:
     return msgspec.convert(
         tomllib.loads(shipped("bases.toml"))["required"], tuple[RequiredBasis, ...]
     )
+
+
+@cache
+def shipped_posts() -> tuple[Post, ...]:
+    """Return the register of posts that comes with the project."""
+    return posts.read(shipped("posts.tsv"))
 
 
 def added_facts(folder: Path) -> tuple[Fact, ...]:
@@ -156,5 +164,6 @@ def default_context(
         regulations=register(added),
         vocabulary=vocabulary_with(unit.own_words),
         required=required_bases(),
+        posts=Posts(unit.posts, shipped_posts()),
         historical=historical,
     )

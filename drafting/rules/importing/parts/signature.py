@@ -27,6 +27,8 @@ _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _BEFORE_NIP = re.compile(r"(?<=\S)\s+(?=NIP\b)")
 # the space before "Pembina Tingkat I" on a line with a name
 _BEFORE_RANK = re.compile(r"\s+(?=(?:Pembina|Penata|Pengatur)\b)")
+# e.g. "Catatan :", the label above the notes of a signing service
+_NOTE_LABEL = re.compile(r"(?:Catatan|Keterangan)\s*:", re.IGNORECASE)
 # e.g. "${ttd}", "{{ tanda_tangan }}", "#ttd"
 _PLACEHOLDER = re.compile(r"[$#]?\{+\s*\w+\s*\}+|[$#]\w+")
 # e.g. "( SRI WAHYUNI )"
@@ -107,6 +109,9 @@ def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     aside: list[Line] = []
     certifies = False
     for line in lines:
+        if _NOTE_LABEL.fullmatch(line.text):
+            aside.append(line)
+            continue
         certifies = _CERTIFIED.match(line.text) is not None or (
             certifies and line.number - aside[-1].number <= _CERTIFICATE_GAP
         )

@@ -26,6 +26,11 @@ LEFT_OPEN = 3
 # “- ” before a word, not before a number
 # Pengarah; Nama / NIP: what stands before the colon of a row
 LABEL = re.compile(r"[A-Z][\w./() ]{1,40}")
+# Nama; NIP; Pangkat/Gol.; Jabatan: the particulars of a person within a dictum
+PARTICULAR = re.compile(
+    r"\b(?:Nama|NIP|NI PPPK|NIK|Pangkat|Pangkat\s?/\s?Gol\w*\.?(?: Ruang)?|Golongan|Gol\.(?: Ruang)?"
+    r"|Jabatan|Unit Kerja|Tempat(?:\s?[,/]\s?Tanggal)? Lahir|Alamat|Pendidikan|Instansi)$"
+)
 # “| - Kantor”: a cell of a row that begins with a hyphen
 STRAY_IN_ROW = re.compile(r"(?<=\| )[-–•]\s+(?=[^\W\d])")
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
@@ -100,6 +105,8 @@ def _parts_a_label(passage: Passage, match: re.Match[str]) -> bool:
 
     “Pengarah : Camat” is a row of two columns, not a sentence.
     """
+    if PARTICULAR.search(passage.text, 0, match.start()):
+        return True
     return (
         passage.role is Role.ANNEX
         and LABEL.fullmatch(passage.text, 0, match.start()) is not None

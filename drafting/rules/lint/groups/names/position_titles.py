@@ -12,6 +12,7 @@ from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import SAME_TERM
+from drafting.rules.regulations.posts import State
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -38,7 +39,24 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
         if not known and position.title.startswith(ANALYSIS):
             yield _named_after_an_activity(position)
         elif known and position.title.casefold() not in known:
-            yield _outside_the_nomenclature(position, context.unit.positions)
+            if not _is_named_by_the_register(position.title, context):
+                yield _outside_the_nomenclature(position, _in_force(context))
+
+
+def _is_named_by_the_register(title: str, context: Context) -> bool:
+    """Return whether the dated register has this very name, and it is in force."""
+    standing = context.posts.on(title, context.as_of)
+    named = standing.post is not None and "*" not in standing.post.name
+    return named and standing.state is State.IN_FORCE
+
+
+def _in_force(context: Context) -> tuple[str, ...]:
+    """Return the unit's titles but those that the law has ended: nobody is told to write one."""
+    return tuple(
+        title
+        for title in context.unit.positions
+        if context.posts.may_be_recommended(title, context.as_of)
+    )
 
 
 def _named_after_an_activity(position: Position) -> Hit:
