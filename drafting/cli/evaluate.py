@@ -30,7 +30,7 @@ class NoSet(Refusal):
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(
-            f"Folder “{folder}” bukan kumpulan untuk menguji aturan: {problem}. Isinya naskah bersih"
+            f"Folder “{folder}” bukan kumpulan uji: {problem}. Isinya naskah bersih"
             f" (.txt) dan {DEFECTS}."
         )
 

@@ -120,7 +120,8 @@ def keep(unit_id: int, actor: Person, lists: Known, *, seen: str | None = None) 
     """
     unit = units.require(actor, unit_id)
     entries = {
-        name: tuple(dict.fromkeys(getattr(lists, name))) for name in (*LISTS, "words", "terms", "posts")
+        name: tuple(dict.fromkeys(getattr(lists, name)))
+        for name in (*LISTS, "words", "terms", "posts")
     }
     facts = {
         **unit.facts,

@@ -34,7 +34,8 @@ DICTUM = re.compile(
 )
 # e.g. "Ditetapkan di Kepanjen", "Dikeluarkan di", "Ditetapkan : Kepanjen", "Di tetapkan di"
 CLOSING = re.compile(
-    r"D(?i:i ?tetapkan|i ?keluarkan|i ?tanda ?tangani)(?:\s+(?i:di)\b|\s*:|\s+(?i:pada\s+tanggal)\b)"
+    r"D(?i:i ?tetapkan|i ?keluarkan|i ?tanda ?tangani)"
+    r"(?:\s+(?i:di)\b|\s*:|\s+(?i:pada\s+tanggal)\b)"
 )
 # e.g. "Kepanjen, 5 Januari 2026", "Kepanjen, tanggal 5 Januari 2026"
 PLACED = re.compile(

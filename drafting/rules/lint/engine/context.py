@@ -123,6 +123,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     vocabulary: Vocabulary
     required: tuple[RequiredBasis, ...] = ()
     official: Official | None = None
+    confirmed: dt.date | None = None
+    """The day on which the register of regulations was last compared with its sources."""
     historical: bool = False
     in_earnest: bool = False
     """Whether what is signed here binds somebody: no demonstration."""

@@ -25,10 +25,10 @@ there `penerima-lengkap` only warns, and says so.
 **Confidence** in the law behind a rule: `SR` its text was read; `SR2` a second source was read; \
 `GK` general knowledge. Only `SR` blocks.
 
-**Recall** and **precision** were measured with `flask drafting evaluate`: defects of every kind put \
-into ten offices' clean decrees. \
-Recall is the share of a rule's defects that it found, precision the share of what it said that was \
-right; — where the sets have no defect of its kind, or it said nothing.
+**Recall** and **precision** were measured with `flask drafting evaluate`: defects of every kind \
+put into ten offices' clean decrees. \
+Recall is the share of a rule's defects that it found, precision the share of what it said that \
+was right; — where the sets have no defect of its kind, or it said nothing.
 
 An older decree that was signed outside shows its findings and is not stopped by them. \
 How to add a rule or an entry: `CONTRIBUTING.md`.

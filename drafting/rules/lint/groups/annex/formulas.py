@@ -21,7 +21,8 @@ READ = Confidence.SOURCE_READ
 
 # Jumlah; dibagi; selisih; ÷; 12
 COUNTABLE = re.compile(
-    r"\b(?:jumlah|banyaknya|hitung\w*|cacah\w*|hasil (?:kali|bagi)|banyak|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
+    r"\b(?:jumlah|banyaknya|hitung\w*|cacah\w*|hasil (?:kali|bagi)|banyak"
+    r"|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
     r"|realisasi|merupakan|adalah|meliputi|ialah|total)\b"
     r"|[÷×:/%]|\d",
     re.IGNORECASE,
@@ -39,7 +40,8 @@ HEAD_NOUN = re.compile(
 )
 # “analisis jabatan” in “Jumlah bahan analisis jabatan”, “Hitungan berkas analisis jabatan”
 OF_WHAT = re.compile(
-    r"\W*(?:jumlah|persentase|hitungan|rata-rata|banyaknya)\s+[a-z]+\s+(?P<what>[a-z]{4,} [a-z]{4,})",
+    r"\W*(?:jumlah|persentase|hitungan|rata-rata|banyaknya)\s+[a-z]+"
+    r"\s+(?P<what>[a-z]{4,} [a-z]{4,})",
     re.IGNORECASE,
 )
 # dibagi; ÷; “ / ”; “ : ”
@@ -140,7 +142,9 @@ def _counts_the_like(row: Indicator) -> bool:
     “Berkas analisis jabatan” counts “bahan analisis jabatan”.
     """
     one, other = OF_WHAT.match(row.indicator), OF_WHAT.match(row.formula)
-    return bool(one and other) and one["what"].lower() == other["what"].lower()
+    if one is None or other is None:
+        return False
+    return one["what"].lower() == other["what"].lower()
 
 
 def _head(indicator: str) -> str:

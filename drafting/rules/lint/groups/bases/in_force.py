@@ -119,7 +119,7 @@ def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
             if period and period[1] < context.as_of.year:
                 message = (
                     f"Rencana {period[0]}-{period[1]} sudah berakhir pada {period[1]}. Ganti dengan"
-                    " rencana yang berjalan."
+                    f" rencana yang berjalan, yang periodenya mulai {period[1]}-{period[1] + 1}."
                 )
                 start = cited.title_span[0] + cited.title.rfind(str(period[0]))
                 gone = repair_with(

@@ -28,8 +28,9 @@ LEFT_OPEN = 3
 LABEL = re.compile(r"[A-Z][\w./() ]{1,40}")
 # Nama; NIP; Pangkat/Gol.; Jabatan: the particulars of a person within a dictum
 PARTICULAR = re.compile(
-    r"\b(?:Nama|NIP|NI PPPK|NIK|Pangkat|Pangkat\s?/\s?Gol\w*\.?(?: Ruang)?|Golongan|Gol\.(?: Ruang)?"
-    r"|Jabatan|Unit Kerja|Tempat(?:\s?[,/]\s?Tanggal)? Lahir|Alamat|Pendidikan|Instansi)$"
+    r"\b(?:Nama|NIP|NI PPPK|NIK|Pangkat|Pangkat\s?/\s?Gol\w*\.?(?: Ruang)?|Golongan"
+    r"|Gol\.(?: Ruang)?|Jabatan|Unit Kerja|Tempat(?:\s?[,/]\s?Tanggal)? Lahir|Alamat"
+    r"|Pendidikan|Instansi)$"
 )
 # “| - Kantor”: a cell of a row that begins with a hyphen
 STRAY_IN_ROW = re.compile(r"(?<=\| )[-–•]\s+(?=[^\W\d])")
@@ -66,7 +67,7 @@ def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]
                 f"Ada spasi sebelum “{mark}”. Hapus spasinya.",
                 new=mark,
             )
-    yield from _in_the_copies(reading, SPACE_BEFORE, "Ada spasi sebelum tanda baca.")
+    yield from _in_the_copies(reading, SPACE_BEFORE, "Ada spasi sebelum tanda baca. Pakai bentuk baku.")
 
 
 @rule("tanda-baca-ganda", FIX, READ, SPELLING, "Satu tanda baca cukup satu kali.")
@@ -84,7 +85,7 @@ def no_doubled_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
                     f"Tanda “{match[1]}” tertulis ganda. Cukup satu.",
                     new=match[1],
                 )
-    yield from _in_the_copies(reading, DOUBLED_MARK, "Ada tanda baca yang tertulis ganda.")
+    yield from _in_the_copies(reading, DOUBLED_MARK, "Ada tanda baca yang ganda. Pakai bentuk baku.")
 
 
 def _in_the_copies(reading: Reading, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
@@ -93,7 +94,7 @@ def _in_the_copies(reading: Reading, pattern: re.Pattern[str], message: str) -> 
         if pattern.search(recipient.as_written):
             yield on(
                 recipient,
-                f"{message} Pakai bentuk baku.",
+                message,
                 field="as_written",
                 text=recipient.as_written,
                 repair=standard_wording(recipient),

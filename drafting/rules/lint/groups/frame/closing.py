@@ -18,7 +18,9 @@ FIX = Severity.FIX
 READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
 
 # 6 Rajab 1446 H; 6 Januari 2025 M; 1446 Hijriah; 1 Suro 1958
-OTHER_CALENDAR = re.compile(r"\d{3,4}\s*(?:H|M|Saka)\b|\b(?:Hijri\w*|Masehi|Saka)\b|\d \w+ 1[34]\d\d\b")
+OTHER_CALENDAR = re.compile(
+    r"\d{3,4}\s*(?:H|M|Saka)\b|\b(?:Hijri\w*|Masehi|Saka)\b|\d \w+ 1[34]\d\d\b"
+)
 # Bpk. ; Yth. Sdr. ; Ibu
 SALUTATION = re.compile(r"(?<!\w)(?:(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+")
 

@@ -29,9 +29,6 @@ def parts_have_their_shape(reading: Reading, _context: Context) -> Iterator[Hit]
     """
     for doubt in doubts(reading.tree):
         if doubt.guess or doubt.field not in ASKED_ELSEWHERE:
-            yield Hit(
-                node=doubt.node,
-                field=doubt.field,
-                excerpt=shown(doubt.guess),
-                message=f"Bentuk yang tak lazim: {doubt.why}. Periksa, lalu pindahkan ke tempatnya.",
-            )
+            message = f"Bentuk yang tak lazim: {doubt.why}. Periksa, lalu tempatkan."
+            guess = shown(doubt.guess)
+            yield Hit(node=doubt.node, field=doubt.field, excerpt=guess, message=message)

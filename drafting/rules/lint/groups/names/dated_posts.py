@@ -60,13 +60,13 @@ def _ended(position: Position, standing: Standing, day: dt.date) -> Hit:
     if standing.choices:
         names = " atau ".join(f"“{name}”" for name in standing.choices)
         instead = f"Ganti menurut pengangkatan pemangkunya: {names}."
-    graded = "" if post.is_own else f" (tingkat {post.grade}: {post.source})"
-    old = f" Terakhir dicocokkan {post.confirmed}; periksa lagi." if post.is_stale(day) else ""
-    state = "baru ada sesudah" if standing.state is State.NOT_YET else "tidak berlaku lagi pada"
+    grade = "" if post.is_own else f" (tingkat {post.grade})"
+    message = f"Jabatan “{position.title}” tidak berlaku pada tanggal Keputusan. {instead}"
+    if post.is_stale(day):
+        message = f"{message} Fakta ini terakhir dicocokkan {post.confirmed}; periksa lagi."
     return on(
         position,
-        f"Jabatan “{position.title}” {state} tanggal Keputusan menurut {post.law}{graded}."
-        f" {instead}{old}",
+        f"{message} Menurut “{post.law}”{grade}.",
         field="title",
         text=position.title,
         severity=BLOCK if post.is_own else WARN,
@@ -78,7 +78,8 @@ def _nearest(title: str, posts: Posts, day: dt.date) -> str:
     scored = [
         (SequenceMatcher(None, title.casefold(), post.name.casefold()).ratio(), post.name)
         for post in posts.known
-        if "*" not in post.name and (post.is_own or post.grade in SURE)
+        if "*" not in post.name
+        and (post.is_own or post.grade in SURE)
         and posts.may_be_recommended(post.name, day)
     ]
     score, best = max(scored, default=(0.0, ""))

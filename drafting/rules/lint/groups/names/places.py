@@ -63,7 +63,9 @@ def _misspelt_closing(reading: Reading, context: Context) -> Iterator[Hit]:
     """
     letterhead, closing = reading.tree.letterhead, reading.tree.closing
     place = closing.place
-    head = {word for line in (letterhead.lines if letterhead else ()) for word in WORDS.findall(line)}
+    head = {
+        word for line in (letterhead.lines if letterhead else ()) for word in WORDS.findall(line)
+    }
     written = tuple(sorted({word.title() for word in head}))
     if not place or context.unit.places or place.title() in written:
         return
@@ -74,7 +76,9 @@ def _misspelt_closing(reading: Reading, context: Context) -> Iterator[Hit]:
             f"“{place}” di sini, “{near}” pada kop. Pakai satu penulisan.",
             field="place",
             text=place,
-            repair=repair_with(f"Tulis “{near}”.", rewrite(closing, "place", near), automatic=False),
+            repair=repair_with(
+                f"Tulis “{near}”.", rewrite(closing, "place", near), automatic=False
+            ),
             severity=WARN,
         )
 

@@ -38,9 +38,12 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
     for position in reading.tree.positions:
         if not known and position.title.startswith(ANALYSIS):
             yield _named_after_an_activity(position)
-        elif known and position.title.casefold() not in known:
-            if not _is_named_by_the_register(position.title, context):
-                yield _outside_the_nomenclature(position, _in_force(context))
+        elif (
+            known
+            and position.title.casefold() not in known
+            and not _is_named_by_the_register(position.title, context)
+        ):
+            yield _outside_the_nomenclature(position, _in_force(context))
 
 
 def _is_named_by_the_register(title: str, context: Context) -> bool:

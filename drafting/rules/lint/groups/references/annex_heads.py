@@ -13,24 +13,20 @@ from drafting.rules.lint.engine.hits import Hit, on, standard_wording
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import TECHNIQUE
+from drafting.rules.text import plain
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
 
-# NOMOR : 100/1/2025
+# the number in “NOMOR : 100/1/2025”
 NUMBER = re.compile(r"^\W*NOMOR\b\s*:?\s*(?P<said>\S.*)$", re.IGNORECASE | re.MULTILINE)
-# TANGGAL : 6 Januari 2025
+# the day in “TANGGAL : 6 Januari 2025”
 DAY = re.compile(r"^\W*TANGGAL\b\s*:?\s*(?P<said>\S.*)$", re.IGNORECASE | re.MULTILINE)
 # TENTANG, and the lines below it
 ABOUT = re.compile(r"^\W*TENTANG\b\s*:?\s*(?P<said>\S[\s\S]*)\Z", re.IGNORECASE | re.MULTILINE)
-# the label alone: NOMOR, TENTANG
-LABELS = (
-    # NOMOR : ...
-    ("NOMOR", re.compile(r"\bNOMOR\b", re.IGNORECASE)),
-    # TENTANG : ...
-    ("TENTANG", re.compile(r"\bTENTANG\b", re.IGNORECASE)),
-)
-LEFT_OPEN = re.compile(r"\.{3,}|…|_{2,}")  # Nomor ......
+LABELS = ("NOMOR", "TENTANG")
+# “Nomor ......”, where the register's number is to stand
+LEFT_OPEN = re.compile(r"\.{3,}|…|_{2,}")
 
 
 @rule(
@@ -70,8 +66,8 @@ def annex_heads_are_complete(reading: Reading, _context: Context) -> Iterator[Hi
     annexes = reading.tree.annexes
     for annex in annexes:
         head = annex.as_written
-        missing = [label for label, pattern in LABELS if head and not pattern.search(head)]
-        # LAMPIRAN I
+        missing = [label for label in LABELS if head and label not in head.upper()]
+        # the numeral of “LAMPIRAN I”
         numbered = len(annexes) == 1 and re.match(r"\W*LAMPIRAN\s+[IVX]+\b", head, re.IGNORECASE)
         if missing or numbered:
             lacks = f"tidak memuat {' dan '.join(missing)}" if missing else "bernomor"
@@ -87,14 +83,13 @@ def annex_heads_are_complete(reading: Reading, _context: Context) -> Iterator[Hi
 def _differences(tree: Decree, annex: Annex) -> Iterator[tuple[str, str, str]]:
     """Yield what the head says otherwise than the decree: what, there, here."""
     head, heading = annex.as_written, tree.heading
-    if (number := _said(NUMBER, head)) and heading.number:
-        if "".join(number.split()) != "".join(heading.number.split()):
-            yield "nomor", number, heading.number
-    if (day := date(_said(DAY, head))) and tree.closing.date and day != tree.closing.date:
-        yield "tanggal", _said(DAY, head), tree.closing.date
-    if (about := _said(ABOUT, head)) and heading.subject:
-        if _letters(about) != _letters(heading.subject):
-            yield "nama", about, heading.subject
+    number, day, about = (_said(pattern, head) for pattern in (NUMBER, DAY, ABOUT))
+    if number and heading.number and "".join(number.split()) != "".join(heading.number.split()):
+        yield "nomor", number, heading.number
+    if date(day) and tree.closing.date and date(day) != tree.closing.date:
+        yield "tanggal", day, plain.date(tree.closing.date)
+    if about and heading.subject and _letters(about) != _letters(heading.subject):
+        yield "nama", about, heading.subject
 
 
 def _said(pattern: re.Pattern[str], head: str) -> str:

@@ -47,9 +47,8 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
     for passage, match in _named(reading):
         numeral = match["numeral"] or ""
         named.add(numeral)
-        if numeral and numeral not in headed:
-            yield _not_there(passage, match, single=len(annexes) == 1)
-        elif not annexes and not _of_another(passage, match):
+        none = not annexes and not _of_another(passage, match)
+        if none or (numeral and numeral not in headed):
             yield _not_there(passage, match, single=len(annexes) == 1)
     for numeral, annex in zip(numerals, annexes, strict=True):
         if not (named if len(annexes) == 1 else named & {numeral, ""}):

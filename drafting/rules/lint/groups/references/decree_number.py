@@ -54,8 +54,8 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
         )
     elif not pattern and stray:
         message = (
-            f"Nomor “{heading.number}” memuat spasi di sisi garis miring. Tulis tanpa spasi, seperti"
-            " dalam register unit."
+            f"Nomor “{heading.number}” memuat spasi di sisi garis miring. Tulis tanpa"
+            " spasi, seperti dalam register unit."
         )
         severity = WARN
     elif not pattern and len(parts) > 1 and _has_no_running_number(others):

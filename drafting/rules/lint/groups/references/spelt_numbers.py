@@ -20,7 +20,8 @@ SPELT_OUT = re.compile(r"(?<![\w.,/])(?P<digits>\d{1,3}) \((?P<words>[A-Za-z ]{3
 # 5 in “5 hari kerja”; not in “5 (lima) hari”, “1,5 meter”, “07.30”, “2-3 orang”
 COUNTED = re.compile(
     r"(?<![\w.,/:–-])(?P<digits>\d{1,3})(?= [a-z]{3,})"
-    r"(?! (?:dan|atau|s\.d|sampai|hingga|ayat|huruf|tentang|sebagaimana|yang|pada|tahun anggaran)\b)"
+    r"(?! (?:dan|atau|s\.d|sampai|hingga|ayat|huruf|tentang|sebagaimana|yang|pada)\b)"
+    r"(?! tahun anggaran\b)"
 )
 # “tanggal ” before 5; “Pasal ”; “Kelas ”; “ayat (”
 NAMES_A_THING = re.compile(

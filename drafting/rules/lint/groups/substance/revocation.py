@@ -25,7 +25,8 @@ WHEN = re.compile(r"\bmulai berlaku\b|\b(?:pada|sejak) tanggal\b", re.IGNORECASE
 # Keputusan sebelumnya; tidak sesuai lagi; disusun kembali; perlu diganti
 EARLIER = re.compile(
     r"\b(?:keputusan|susunan|tim|periode|komite) (?:\w+ )?(?:sebelumnya|lama)\b|\bdisusun kembali\b"
-    r"|\b(?:sudah |lagi )?tidak (?:lagi )?sesuai\b|\b(?:perlu )?(?:diganti|disesuaikan|diperbarui)\b",
+    r"|\b(?:sudah |lagi )?tidak (?:lagi )?sesuai\b"
+    r"|\b(?:perlu )?(?:diganti|disesuaikan|diperbarui)\b",
     re.IGNORECASE,
 )
 ONE_DAY = dt.timedelta(1)

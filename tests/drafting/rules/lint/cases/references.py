@@ -97,8 +97,12 @@ CASES = (
         with_dictums(dictum("Petugas melapor paling lama 5 hari kerja.")),
         (
             with_dictums(
-                dictum("Petugas melapor paling lama 5 (lima) hari kerja, menurut Pasal 7 ayat (2)."),
-                dictum("Rapat diadakan pada tanggal 5 setiap bulan, pukul 08.30, di Ruang 2 lantai."),
+                dictum(
+                    "Petugas melapor paling lama 5 (lima) hari kerja, menurut Pasal 7 ayat (2)."
+                ),
+                dictum(
+                    "Rapat diadakan pada tanggal 5 setiap bulan, pukul 08.30, di Ruang 2 lantai."
+                ),
                 dictum("Biaya sebesar 2,5 persen dan 10-12 orang."),
             ),
         ),
