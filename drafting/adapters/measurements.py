@@ -1,4 +1,7 @@
-"""What was measured of the rules last: `data/measured.json`, written by `drafting evaluate`."""
+"""What was measured of the rules last: `data/measured.json`.
+
+`flask drafting evaluate` writes it.
+"""
 
 from __future__ import annotations
 

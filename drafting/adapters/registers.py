@@ -67,7 +67,7 @@ def required_bases() -> tuple[RequiredBasis, ...]:
 
 @cache
 def confirmed_on() -> dt.date | None:
-    """Return the day on which the shipped register was last compared with its sources."""
+    """Return the day on which the shipped register was last compared."""
     found = CONFIRMED.search(shipped("regulations.tsv"))
     return dt.date.fromisoformat(found[1]) if found else None
 

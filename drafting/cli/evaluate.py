@@ -1,4 +1,4 @@
-"""`flask drafting evaluate`: how many defects the rules find, and how many alarms are false."""
+"""`flask drafting evaluate`: defects found, and false alarms."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Set(NamedTuple):
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Keep the scores.")
 @refusing
 def evaluate_rules(folder: Path, seed: int, out: Path | None, *, missed: bool) -> None:
-    """Put the defects of FOLDER into its clean decrees, and count what the rules find.
+    """Put the defects of FOLDER into its clean decrees, and count.
 
     Exit 1 below 95 % found, from 1.0 alarm a clean decree, or with one that blocks.
     """

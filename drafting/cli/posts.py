@@ -22,7 +22,7 @@ from workflow.core.translation.terminal import here, tell
 @with_appcontext
 @refusing
 def list_posts(tree: Path, as_of: dt.date | None, unit: Path | None) -> None:
-    """Print of each position in TREE what it is: in force, renamed, abolished or unknown."""
+    """Print of each position in TREE what it is on the day."""
     decree = tree_files.load(tree)
     context = context_for(decree, as_of, unit)
     for position in decree.positions:

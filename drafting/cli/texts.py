@@ -187,7 +187,10 @@ def fix_decree(
 def context_for(
     decree: Decree, as_of: dt.date | None, unit: Path | None, *, historical: bool = False
 ) -> Context:
-    """Return what the rules are told of a file's decree, and say so where its unit is unknown."""
+    """Return what the rules are told of a file's decree.
+
+    Where its unit is not known, say so.
+    """
     day = as_of or _own_day(decree)
     facts = unit_files.unit_in(unit) if unit else unit_files.unit_of(decree)
     if not facts.name:

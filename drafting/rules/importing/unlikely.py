@@ -1,4 +1,7 @@
-"""Shapes that a part of a decree seldom has: then it was probably read into the wrong place."""
+"""Shapes that a part of a decree seldom has.
+
+Then it was probably read into the wrong place.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ def heading(tree: Decree) -> Iterator[Doubt]:
 
 
 def reasons(tree: Decree) -> Iterator[Doubt]:
-    """Yield that there are no considerations at all, or that one holds another part."""
+    """Yield that there are no considerations, or one holds another part."""
     if not tree.considering.items:
         yield Doubt(tree.considering.id, "items", "tidak ada satu pun pertimbangan")
     yield from _within(tree.considering.items)
@@ -117,11 +120,12 @@ def recipients(tree: Decree) -> Iterator[Doubt]:
 
 
 def annex(tree: Decree, node: Annex) -> Iterator[Doubt]:
-    """Yield that an annex begins where the body has not ended, or holds a part of the body."""
+    """Yield that an annex begins too early, or holds a part of the body."""
     if not node.headed and not (tree.closing.date or tree.signatory):
         yield Doubt(node.id, "title", "lampiran dimulai sebelum Keputusan ditutup", node.title)
     for _path, one in walk(node):
         text = getattr(one, "text", "") or getattr(one, "title", "")
-        dictums = re.match(r"(?:KE[A-Z]{3,}|PERTAMA)\s*:", text)  # "KEDUA : ..." at its beginning
+        # "KEDUA : ..." at its beginning
+        dictums = re.match(r"(?:KE[A-Z]{3,}|PERTAMA)\s*:", text)
         if dictums or (one is not node and labels.CLOSING.match(text)):
             yield Doubt(one.id, "text", "lampiran memuat diktum atau penutup", text)

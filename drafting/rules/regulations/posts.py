@@ -57,7 +57,7 @@ class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """What a title is on a day, by which entry, and what it may be called instead."""
+    """What a title is on a day, by which entry, with what may follow it."""
 
     state: State
     post: Post | None = None

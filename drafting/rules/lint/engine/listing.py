@@ -36,7 +36,7 @@ How to add a rule or an entry: `CONTRIBUTING.md`.
 
 
 def markdown(groups: tuple[Group, ...], scores: Mapping[str, Score]) -> str:
-    """Return the list, a table for each group in its order, with what was measured of each rule."""
+    """Return the list, a table for each group, with each rule's scores."""
     return "\n".join((HEAD, *_tables(groups, scores)))
 
 

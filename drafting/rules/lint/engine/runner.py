@@ -27,7 +27,7 @@ def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
 
 
 def _with_age(finding: Finding, context: Context) -> Finding:
-    """Return a finding that rests on the register with its age, once that is over a year.
+    """Return a finding with the age of the register, once over a year.
 
     What was right then may have been changed since, and nobody has looked.
     """

@@ -1,4 +1,4 @@
-"""How well the rules do: defects put into clean decrees, and what is found of them.
+"""How well the rules do on defects put into clean decrees.
 
 `defects` puts them in, `scores` counts. What was counted last stands beside each rule in
 docs/rules.md.

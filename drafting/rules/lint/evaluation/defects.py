@@ -1,6 +1,6 @@
 """Puts a defect into a clean text: a pattern, and what comes in its place.
 
-Which of the places that fit is drawn from a seed, so that the same seed gives the same texts.
+A seed draws one of the places that fit, so that the same seed makes the same texts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Counts what the rules find of injected defects, and what they say of clean decrees."""
+"""Counts what the rules find of defects, and say of clean decrees."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Trial(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True):
-    """How well one rule did: defects that were its own, found by it, and false alarms."""
+    """How well one rule did: its own defects, those found, false alarms."""
 
     injected: int = 0
     found: int = 0
@@ -45,7 +45,7 @@ class Score(msgspec.Struct, frozen=True):
 
     @property
     def recall(self) -> float | None:
-        """The share of its defects that it or its neighbour found (None: it has none)."""
+        """The share of its defects that were found (None: it has none)."""
         return self.found / self.injected if self.injected else None
 
     @property
@@ -105,7 +105,7 @@ class Result(msgspec.Struct, frozen=True):
 def evaluate(
     decrees: Mapping[str, str], defects: Sequence[Defect], check: Check, *, seed: int
 ) -> Result:
-    """Return what *check* finds in the decrees, clean and with each defect that has a place."""
+    """Return what *check* finds in the decrees, clean and with defects."""
     clean = {name: tuple(check(text)) for name, text in decrees.items()}
     trials = tuple(_trials(decrees, defects, clean, check, seed))
     return Result(clean, trials)
@@ -127,7 +127,7 @@ def _trials(
 
 
 def _besides(clean: Sequence[Finding], came: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return what the clean text does not give: the same words elsewhere are the same."""
+    """Return what the clean text does not give, wherever it stands."""
     left = Counter((one.rule, one.excerpt) for one in clean)
     fresh = []
     for finding in came:

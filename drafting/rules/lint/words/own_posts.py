@@ -12,7 +12,7 @@ PARTS = 4
 
 
 def posts_in(lines: Iterable[str]) -> tuple[Post, ...]:
-    """Return the posts in lines of `nama = sejak = sampai = pengganti; pengganti`.
+    """Return the posts in lines of `nama = sejak = sampai = pengganti`.
 
     All but the name may be empty. Raises `EntryRefused`.
     """

@@ -77,7 +77,7 @@ def is_derived(word: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def one_slip_away(word: str) -> tuple[str, ...]:
-    """Return the derived words that are one slip away from a whole word, affixes included."""
+    """Return the derived words that are one slip away from a whole word."""
     return tuple(near for near in dict.fromkeys(_neighbours(word)) if is_derived(near))
 
 

@@ -1,4 +1,4 @@
-"""Shapes that were read into the wrong place silently: who signs, receives, is named."""
+"""Shapes that were once read into the wrong place silently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each automatic repair is certain: it makes no new finding, and touches nobody's words."""
+"""Each automatic repair is certain and makes no new finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many injected defects are found in ten offices' decrees, and how many false alarms."""
+"""How many injected defects are found, and how many alarms are false."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafting.rules.content import Indicator
 from drafting.rules.lint.engine.context import Context
@@ -161,6 +162,7 @@ def _repeats(row: Indicator) -> bool:
     return bool(one and other) and (one == other or _similar(one, other))
 
 
+@lru_cache(maxsize=5_000)
 def _similar(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (

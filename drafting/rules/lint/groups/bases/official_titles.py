@@ -59,9 +59,9 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _goes_on(said: str, title: str) -> bool:
-    """Return whether a sentence goes on after the official title: “… Negeri Sipil yang berlaku”.
+    """Return whether a sentence goes on after the official title.
 
-    Titles go on with a capital, but for their particles.
+    “… Negeri Sipil yang berlaku” does. Titles go on with a capital, but for their particles.
     """
     said, rest = " ".join(said.split()), ""
     if said.startswith(f"{title} "):

@@ -140,7 +140,7 @@ def _authority(context: Context) -> Iterator[str]:
 
 
 def _cites_its_region(reading: Reading) -> bool:
-    """Return whether a regulation of a region is cited, which may give the authority."""
+    """Return whether a region's regulation is cited; it may give authority."""
     cited = (one for passage in reading.by_role[Role.BASIS] for one in passage.citations)
     return any(one.kind.split(" ", 1)[0] in REGIONAL for one in cited)
 

@@ -34,6 +34,7 @@ PARTICULAR = re.compile(
 )
 # “| - Kantor”: a cell of a row that begins with a hyphen
 STRAY_IN_ROW = re.compile(r"(?<=\| )[-–•]\s+(?=[^\W\d])")
+# “- ” before a word, not before a number
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
 # ×; =; %; 100
 ARITHMETIC = re.compile(r"[x×*÷=%]|\b100\b")
@@ -67,7 +68,9 @@ def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]
                 f"Ada spasi sebelum “{mark}”. Hapus spasinya.",
                 new=mark,
             )
-    yield from _in_the_copies(reading, SPACE_BEFORE, "Ada spasi sebelum tanda baca. Pakai bentuk baku.")
+    yield from _in_the_copies(
+        reading, SPACE_BEFORE, "Ada spasi sebelum tanda baca. Pakai bentuk baku."
+    )
 
 
 @rule("tanda-baca-ganda", FIX, READ, SPELLING, "Satu tanda baca cukup satu kali.")
@@ -85,11 +88,13 @@ def no_doubled_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
                     f"Tanda “{match[1]}” tertulis ganda. Cukup satu.",
                     new=match[1],
                 )
-    yield from _in_the_copies(reading, DOUBLED_MARK, "Ada tanda baca yang ganda. Pakai bentuk baku.")
+    yield from _in_the_copies(
+        reading, DOUBLED_MARK, "Ada tanda baca yang ganda. Pakai bentuk baku."
+    )
 
 
 def _in_the_copies(reading: Reading, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
-    """Yield what stands in the wording of a copy's line, whose office has no marks."""
+    """Yield what stands in the wording of a copy, whose office has none."""
     for recipient in reading.tree.recipients.items:
         if pattern.search(recipient.as_written):
             yield on(
@@ -180,7 +185,7 @@ def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _known_title(passage: Passage, match: re.Match[str], context: Context) -> bool:
-    """Return whether it stands in a title that the register has: that is compared as a whole."""
+    """Return whether it stands in a title that is compared as a whole."""
     return any(
         cited.title_span[0] <= match.start() < cited.title_span[1]
         for cited in passage.chain

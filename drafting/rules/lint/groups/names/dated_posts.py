@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafting.rules.content import Position
 from drafting.rules.lint.engine.context import Context
@@ -29,7 +30,7 @@ SURE = frozenset({"A", "B"})
     "Nama jabatan berlaku pada tanggal Keputusan; yang sudah berganti nama ditawari pilihannya.",
 )
 def posts_exist_on_the_day(reading: Reading, context: Context) -> Iterator[Hit]:
-    """Find a title that has ended by the decree's day, or is a slip of one that is in force.
+    """Find a title that has ended by the day, or is a slip of another.
 
     The shipped register warns, with its law. Only the unit's own map, which its administrator
     confirmed, blocks. What may stand instead is a choice; nobody is sure enough to write it.
@@ -73,6 +74,7 @@ def _ended(position: Position, standing: Standing, day: dt.date) -> Hit:
     )
 
 
+@lru_cache(maxsize=500)
 def _nearest(title: str, posts: Posts, day: dt.date) -> str:
     """Return the title in force that is nearly this one (empty: none)."""
     scored = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafting.rules.content import Position
 from drafting.rules.lint.engine.context import Context
@@ -54,7 +55,7 @@ def _is_named_by_the_register(title: str, context: Context) -> bool:
 
 
 def _in_force(context: Context) -> tuple[str, ...]:
-    """Return the unit's titles but those that the law has ended: nobody is told to write one."""
+    """Return the unit's titles but those that the law has ended."""
     return tuple(
         title
         for title in context.unit.positions
@@ -95,6 +96,7 @@ def _outside_the_nomenclature(position: Position, titles: tuple[str, ...]) -> Hi
     )
 
 
+@lru_cache(maxsize=500)
 def _nearest(title: str, titles: tuple[str, ...]) -> str:
     """Return the title of the register that is nearly this one (empty: none)."""
     scored = [

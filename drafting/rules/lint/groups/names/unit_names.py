@@ -51,7 +51,7 @@ def letterhead_has_the_official_domain(reading: Reading, context: Context) -> It
 
 
 def _two_domains(letterhead: Letterhead) -> Iterator[Hit]:
-    """Find two government domains in one letterhead: one of them is not the region's."""
+    """Find two government domains in one letterhead: one is another's."""
     found = [
         (index, match.group().lower())
         for index, line in enumerate(letterhead.lines)

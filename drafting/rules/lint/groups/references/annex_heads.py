@@ -39,8 +39,8 @@ LEFT_OPEN = re.compile(r"\.{3,}|…|_{2,}")
 def annexes_name_their_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find an annex that is headed with another number, date or subject.
 
-    Which of two is right nobody can tell from the text, so the repair is offered and not made. A
-    subject that differs only warns: it may be a slip.
+    Nobody can tell from the text which of two is right. A subject that differs only warns: it may
+    be a slip.
     """
     tree = reading.tree
     for annex in tree.annexes:

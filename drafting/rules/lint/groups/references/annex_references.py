@@ -75,7 +75,7 @@ def _not_there(passage: Passage, match: re.Match[str], *, single: bool) -> Hit:
 
 
 def _of_another(passage: Passage, match: re.Match[str]) -> bool:
-    """Return whether the annex named is another act's: “Lampiran Peraturan Bupati”."""
+    """Return whether it is another's annex: “Lampiran Peraturan Bupati”."""
     return OTHERS_ANNEX.match(passage.text, match.end()) is not None
 
 

@@ -43,6 +43,7 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
     if not heading.number:
         return
     pattern, parts = context.unit.number_pattern, heading.number.split("/")
+    # 12 TAHUN 2025 and 188.45/12/2025 give 2025
     years = [word for word in re.split(r"[/ ]", heading.number) if A_YEAR.fullmatch(word)]
     others = [part for part in parts if part not in years]
     message, severity = "", None
@@ -74,7 +75,7 @@ def number_has_the_units_form(reading: Reading, context: Context) -> Iterator[Hi
 
 
 def _has_no_running_number(parts: list[str]) -> bool:
-    """Return whether none is a whole number, or “1.2” stands where the class ends."""
+    """Return whether none is a whole number, or “1.2” stands for one."""
     return not any(map(RUNNING.fullmatch, parts)) or any(map(BROKEN.fullmatch, parts[1:2]))
 
 

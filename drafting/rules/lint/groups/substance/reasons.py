@@ -108,7 +108,7 @@ def last_consideration_is_the_formula(reading: Reading, _context: Context) -> It
     "Pokok pikiran terakhir mengumumkan Keputusan ini, bukan Keputusan lain.",
 )
 def last_consideration_announces_this_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a last point that announces a decree of another office or on another subject.
+    """Find a last point that announces another office's or another decree.
 
     The region may be left out of the office, and the end of a subject too.
     """
@@ -144,7 +144,7 @@ def _letters_of(text: str) -> str:
     "Keputusan menyebut namanya di bawah TENTANG.",
 )
 def there_is_a_subject(reading: Reading, _context: Context) -> Iterator[Hit]:
-    """Find a decree that does not say what it is about; nobody can write that for it."""
+    """Find a decree without a name, which nobody can write for it."""
     if not reading.tree.heading.subject.strip(" .;,:-"):
         yield on(
             reading.tree.heading,

@@ -21,6 +21,8 @@ READ = Confidence.SOURCE_READ
 # di himpun; ke tahui
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 
+# a hyphen or a dash
+DASH = re.compile(r"[-–—]")
 # masing - masing; perundang – undangan; Undang- Undang
 LOOSE_HYPHEN = re.compile(
     r"(?<![\w-])(?P<one>[^\W\d_]{3,})(?:\s+[-–—]\s*|[-–—]\s+|[–—])(?P<two>[^\W\d_]{3,})(?![\w-])"
@@ -97,7 +99,7 @@ def hyphens_join(reading: Reading, context: Context) -> Iterator[Hit]:
     Only where both halves are one word: a dash between two phrases is none.
     """
     for passage in reading.passages:
-        for match in LOOSE_HYPHEN.finditer(passage.text):
+        for match in LOOSE_HYPHEN.finditer(passage.text) if DASH.search(passage.text) else ():
             one, two = match["one"].lower(), match["two"].lower()
             if one == two or f"{one}-{two}" in context.vocabulary.more_words:
                 joined = f"{match['one']}-{match['two']}"
