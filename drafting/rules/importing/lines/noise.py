@@ -58,7 +58,7 @@ def separate_noise(
 
 
 def _is_of_the_page(text: str) -> bool:
-    """Return whether a line is a footer, or the heading of a table again."""
+    """Return whether a line is a footer or the head of a table that goes on."""
     bare = BULLET.sub("", text)
     return bool(labels.FOOTER.match(bare) or labels.CONTINUED.fullmatch(text))
 
