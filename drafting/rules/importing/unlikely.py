@@ -30,7 +30,8 @@ _DATED = re.compile(r",\s*\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|\btanggal\s+\d")
 _PERSON = re.compile(r"\bNama\s*:")
 # e.g. "disampaikan", "yang": words that no name has
 _SENTENCE = re.compile(
-    r"\b(?:yang|dan|untuk|kepada|dengan|disampaikan|ini|dokumen|keputusan|salinan|catatan|tembusan)\b"
+    r"\b(?:yang|dan|untuk|kepada|dengan|disampaikan|ini|dokumen|keputusan|salinan|catatan"
+    r"|tembusan)\b"
     r"|[:;]|\d",
     re.IGNORECASE,
 )

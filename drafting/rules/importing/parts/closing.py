@@ -17,7 +17,8 @@ from workflow.rules.days.dates import MONTHS
 
 # e.g. "di Kepanjen" before "pada tanggal 5 Januari 2026"; ": Kepanjen" after "Ditetapkan"
 _PLACE = re.compile(
-    r"(?:(?<!^)\bdi\b\s*:?|^D\w+\s*:)\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)",
+    r"(?:(?<!^)\bdi\b\s*:?|^D\w+\s*:)\s*(.*?)"
+    r"(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)",
     re.IGNORECASE,
 )
 # e.g. "5 Januari 2026", "05-01-2026", "5/1/2026"

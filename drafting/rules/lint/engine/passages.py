@@ -57,7 +57,7 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text; a text is checked again after every repair of another."""
+    """Return the words of a text, remembered for the next check."""
     return tuple(
         Word(found.group().lower(), found.start(), found.end(), found.group())
         for found in WORD.finditer(text)

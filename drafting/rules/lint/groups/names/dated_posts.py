@@ -57,17 +57,22 @@ def _ended(position: Position, standing: Standing, day: dt.date) -> Hit:
     post = standing.post
     if post is None:
         raise AssertionError("what has ended is known")
-    instead = "Periksa peta jabatan unit, lalu tulis nama yang berlaku."
-    if standing.choices:
-        names = " atau ".join(f"“{name}”" for name in standing.choices)
-        instead = f"Ganti menurut pengangkatan pemangkunya: {names}."
-    grade = "" if post.is_own else f" (tingkat {post.grade})"
-    message = f"Jabatan “{position.title}” tidak berlaku pada tanggal Keputusan. {instead}"
+    law, grade = post.law, post.grade or "unit"
+    names = "; ".join(f"“{name}”" for name in standing.choices)
+    message = (
+        f"Jabatan “{position.title}” tidak berlaku pada tanggal Keputusan menurut “{law}” (tingkat"
+        f" {grade}). Periksa peta jabatan unit, lalu tulis nama yang berlaku."
+    )
+    if names:
+        message = (
+            f"Jabatan “{position.title}” tidak berlaku pada tanggal Keputusan menurut “{law}”"
+            f" (tingkat {grade}). Ganti menurut pengangkatan pemangkunya: {names}."
+        )
     if post.is_stale(day):
         message = f"{message} Fakta ini terakhir dicocokkan {post.confirmed}; periksa lagi."
     return on(
         position,
-        f"{message} Menurut “{post.law}”{grade}.",
+        message,
         field="title",
         text=position.title,
         severity=BLOCK if post.is_own else WARN,
