@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ import msgspec
 from drafting.adapters.unit_files import model_unit
 from drafting.adapters.word_lists import shipped, vocabulary_with
 from drafting.rules.lint.engine.context import Context, RequiredBasis, Unit
+from drafting.rules.regulations import posts
 from drafting.rules.regulations.facts import (
     COLUMNS,
     LARGEST,
@@ -29,9 +31,12 @@ from drafting.rules.regulations.facts import (
     read,
     subject,
 )
+from drafting.rules.regulations.posts import Post, Posts
 from drafting.rules.regulations.register import Register, build
 from workflow.rules.errors import Refusal
 
+# e.g. "#   confirmed    2026-11-24" at the head of the register
+CONFIRMED = re.compile(r"^#\s+confirmed\s+(\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 ADDED = "regulations.tsv"
 """In an installation's own folder: the facts that `flask drafting regulations import` added."""
 
@@ -58,6 +63,19 @@ def required_bases() -> tuple[RequiredBasis, ...]:
     return msgspec.convert(
         tomllib.loads(shipped("bases.toml"))["required"], tuple[RequiredBasis, ...]
     )
+
+
+@cache
+def confirmed_on() -> dt.date | None:
+    """Return the day on which the shipped register was last compared."""
+    found = CONFIRMED.search(shipped("regulations.tsv"))
+    return dt.date.fromisoformat(found[1]) if found else None
+
+
+@cache
+def shipped_posts() -> tuple[Post, ...]:
+    """Return the register of posts that comes with the project."""
+    return posts.read(shipped("posts.tsv"))
 
 
 def added_facts(folder: Path) -> tuple[Fact, ...]:
@@ -156,5 +174,7 @@ def default_context(
         regulations=register(added),
         vocabulary=vocabulary_with(unit.own_words),
         required=required_bases(),
+        posts=Posts(unit.posts, shipped_posts()),
+        confirmed=confirmed_on(),
         historical=historical,
     )

@@ -5,6 +5,7 @@ They check the register of regulations, which an installation may extend with fa
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -12,12 +13,14 @@ from flask.cli import AppGroup, with_appcontext
 
 from drafting.adapters import registers
 from drafting.cli.refusals import FOUND, refusing
+from drafting.cli.texts import LEGAL_ZONE
 from drafting.rules.regulations.facts import listed
 from drafting.services.lint import regulations
 from workflow.core.config import current
 from workflow.core.translation.terminal import tell
 
 group = AppGroup("regulations", help="The register of regulations.")
+A_YEAR = 365
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -48,6 +51,13 @@ def check(file: Path | None, *, replace: bool) -> None:
         f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di"
         " antaranya belum pasti."
     )
+    confirmed = registers.confirmed_on()
+    if confirmed and (dt.datetime.now(LEGAL_ZONE).date() - confirmed).days > A_YEAR:
+        tell(
+            f"Register bawaan terakhir dicocokkan pada {confirmed.isoformat()}, lebih dari setahun"
+            " lalu. Cocokkan lagi dengan JDIH.",
+            err=True,
+        )
     if problems:
         raise click.exceptions.Exit(FOUND)
 

@@ -19,6 +19,7 @@ from drafting.rules.lint.words.own_words import (
     check,
     check_number_form,
 )
+from drafting.rules.regulations.posts import Post
 from drafting.services.lint import recheck
 from drafting.services.lint.regulations import register
 from drafting.services.texts import checks
@@ -50,6 +51,7 @@ class Known:
     words: tuple[tuple[str, str], ...] = ()
     known_words: tuple[str, ...] = ()
     terms: tuple[OwnTerm, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 class ListsChanged(Refusal):
@@ -118,7 +120,8 @@ def keep(unit_id: int, actor: Person, lists: Known, *, seen: str | None = None) 
     """
     unit = units.require(actor, unit_id)
     entries = {
-        name: tuple(dict.fromkeys(getattr(lists, name))) for name in (*LISTS, "words", "terms")
+        name: tuple(dict.fromkeys(getattr(lists, name)))
+        for name in (*LISTS, "words", "terms", "posts")
     }
     facts = {
         **unit.facts,
@@ -137,7 +140,7 @@ def keep(unit_id: int, actor: Person, lists: Known, *, seen: str | None = None) 
 
 
 def _check(facts: KnownUnit) -> None:
-    for name in (*LISTS, "words", "terms"):
+    for name in (*LISTS, "words", "terms", "posts"):
         if len(getattr(facts, name)) > MOST:
             raise EntryRefused(
                 name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai."
