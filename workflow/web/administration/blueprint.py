@@ -47,4 +47,11 @@ def home() -> ResponseReturnValue:
 
 
 # They register their pages with the blueprint above.
-from workflow.web.administration import accounts, calendar, copies, posts, unit  # noqa: E402, F401
+from workflow.web.administration import (  # noqa: E402
+    accounts,  # noqa: F401
+    calendar,  # noqa: F401
+    copies,  # noqa: F401
+    founding,  # noqa: F401
+    posts,  # noqa: F401
+    unit,  # noqa: F401
+)
