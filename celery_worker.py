@@ -80,6 +80,9 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "post.SIGNER_ENROLLED":    (TELL,),
     "post.SIGNER_FAILS":       (TELL,),
     "mandate.RETURN":          (TELL,),
+    "administration.ACT":      (TELL,),
+    "administration.DANGER":   (TELL,),
+    "administration.ASK":      (TELL,),
     "check.ASK":               ("drafting.check_file",),
 }
 

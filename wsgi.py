@@ -15,6 +15,8 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals.lifecycle import PROPOSAL
+from drafting.services.documents import layouts as layout_deeds
+from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
@@ -37,9 +39,14 @@ from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services import audit
+from workflow.services.acts import posts
+from workflow.services.administration import installation
+from workflow.services.administration import invitations as account_deeds
+from workflow.services.administration import units as unit_deeds
 from workflow.services.audit import Kept
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.account import language
+from workflow.web.administration import acts
 from workflow.web.administration import blueprint as administration
 from workflow.web.demo import pages as demo_pages
 from workflow.web.demo import story
@@ -71,6 +78,8 @@ def create_app(config: Config | None = None) -> Flask:
     story.install(app)
     language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
+    app.extensions["deeds"] = {deed.act.name: deed for deed in DEEDS}
+    app.extensions["sources"] = SOURCES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -89,6 +98,7 @@ BLUEPRINTS = (
     demo_pages.bp,
     guide.bp,
     administration.bp,
+    acts.bp,
     layouts.bp,
     audit_pages.bp,
     drafting_routes.bp,
@@ -113,8 +123,18 @@ LIFECYCLES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 For the audit, the history and the document of the tables.
 """
 
+DEEDS = (
+    *(unit_deeds.CHANGE_UNIT, account_deeds.CHANGE_ACCOUNT, account_deeds.RESET_ACCOUNT),
+    *(posts.ADD_POST, posts.CHANGE_POST, posts.GIVE_MANDATE, posts.END_MANDATE),
+    *(installation.FOUND_UNIT, layout_deeds.SAVE_LAYOUT),
+)
+"""What may wait for somebody's word before it is done."""
+
+SOURCES = (fact_register.digests_of,)
+"""What acts of administration change outside the database's own tables, for the audit."""
+
 ADDITIONS = Additions(
-    sections=(layouts.SECTION, unit_lists.SECTION),
+    sections=(layouts.SECTION, unit_lists.SECTION, acts.SECTION),
     panels=(*drafting_panels.PANELS, distribution.PANEL),
     places=(
         inbox.PLACE,
@@ -125,6 +145,7 @@ ADDITIONS = Additions(
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         own_signer.PLACE,
         Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
+        acts.PLACE,
         hooks.PLACE,
     ),
     starts=drafting_panels.STARTS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     ARRAY,
@@ -129,6 +129,7 @@ class Endpoint(Base):
     """
 
     __tablename__ = "webhook_endpoints"
+    chained: ClassVar[tuple[str, ...]] = ("url", "events", "version", "active")
     __table_args__ = (UniqueConstraint("unit_id", "url"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

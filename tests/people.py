@@ -100,7 +100,13 @@ def _appoint(session: Session, unit: Unit, key: str) -> tuple[int, int]:
     title, roles = POSTS[key]
     post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
     label = f"{key}-{unit.id}"
-    user = User(email=f"{label}@contoh.example", name=title, fs_uniquifier=label, active=True)
+    user = User(
+        email=f"{label}@contoh.example",
+        name=title,
+        fs_uniquifier=label,
+        active=True,
+        unit_id=unit.id,
+    )
     session.add_all([post, user])
     session.flush()
     session.add(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from flask import current_app
@@ -17,7 +18,8 @@ from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
 from workflow.rules.names.addresses import ADDRESS
 from workflow.rules.numbers.register_lifecycle import NUMBER
-from workflow.services.administration import authenticator, installation
+from workflow.services.administration import authenticator, installation, invitations
+from workflow.services.administration.installation import Somebody
 from workflow.services.audit import audit as verify
 from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
@@ -75,7 +77,7 @@ def audit() -> None:
 
     Exits 1 where something does not hold.
     """
-    report = verify(current_app.extensions["lifecycles"])
+    report = verify(current_app.extensions["lifecycles"], sources=current_app.extensions["sources"])
     for fault in report.faults:
         tell(fault)
     click.echo(
@@ -101,54 +103,50 @@ def _address(_context: click.Context, _option: click.Parameter, value: str) -> s
     return value.strip()
 
 
+PROFILE = (
+    # option, what is asked, help
+    ("name", "Nama unit (mis. Bagian Kerja Sama)", "The division."),
+    ("parent", "Perangkat daerah induk (mis. Sekretariat Daerah)", "What it is part of."),
+    ("region", "Daerah (mis. Kabupaten Malang)", "The regency or city."),
+    ("seat", "Tempat kedudukan (mis. Kepanjen)", "Where decrees are set."),
+    (
+        "office",
+        "Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
+        "The office of the signatory.",
+    ),
+    ("code", "Kode unit dalam nomor (mis. 35.07.022)", "The unit's code in numbers."),
+    (
+        "classification",
+        "Kode klasifikasi keputusan (mis. 188.45)",
+        "The classification of its decrees.",
+    ),
+)
+"""What a unit says about itself."""
+
+Callback = Callable[[click.Context, click.Parameter, str], str]
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def _asks(
+    name: str, prompt: str, help_text: str, check: Callback = _written
+) -> Callable[[Command], Command]:
+    return click.option(f"--{name}", prompt=here(prompt), callback=check, help=help_text)
+
+
+def _profile(command: Command) -> Command:
+    """Ask for the profile of a unit, where the options do not say it."""
+    for name, prompt, help_text in reversed(PROFILE):
+        command = _asks(name, prompt, help_text)(command)
+    return command
+
+
 @commands.command("init")
-@click.option(
-    "--name",
-    prompt=here("Nama unit (mis. Bagian Kerja Sama)"),
-    callback=_written,
-    help="The division.",
-)
-@click.option(
-    "--parent",
-    prompt=here("Perangkat daerah induk (mis. Sekretariat Daerah)"),
-    callback=_written,
-    help="What it is part of.",
-)
-@click.option(
-    "--region",
-    prompt=here("Daerah (mis. Kabupaten Malang)"),
-    callback=_written,
-    help="The regency or city.",
-)
-@click.option(
-    "--seat",
-    prompt=here("Tempat kedudukan (mis. Kepanjen)"),
-    callback=_written,
-    help="Where decrees are set.",
-)
-@click.option(
-    "--office",
-    prompt=here("Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)"),
-    callback=_written,
-    help="The office of the signatory.",
-)
-@click.option(
-    "--code",
-    prompt=here("Kode unit dalam nomor (mis. 35.07.022)"),
-    callback=_written,
-    help="The unit's code in numbers.",
-)
-@click.option(
-    "--classification",
-    prompt=here("Kode klasifikasi keputusan (mis. 188.45)"),
-    callback=_written,
-    help="The classification of its decrees.",
-)
-@click.option(
-    "--administrator",
-    prompt=here("Alamat surel administrator pertama"),
-    callback=_address,
-    help="The address of the first administrator.",
+@_profile
+@_asks(
+    "administrator",
+    "Alamat surel administrator pertama",
+    "The address of the first administrator.",
+    _address,
 )
 # the options above, all of them texts
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
@@ -164,6 +162,46 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
         "\n  The first administrator chooses a password here, once, within three days:\n\n "
         f" {link}\n"
     )
+
+
+@commands.command("found")
+@_profile
+@_asks("administrator", "Alamat surel administrator", "The address of its administrator.", _address)
+@_asks("administrator-name", "Nama administrator", "The administrator's name.")
+@_asks("head", "Alamat surel kepala", "The address of its head, who confirms.", _address)
+@_asks("head-name", "Nama kepala", "The head's name.")
+def found(
+    administrator: str,
+    administrator_name: str,
+    head: str,
+    head_name: str,
+    **profile: Any,  # noqa: ANN401  (texts)
+) -> None:
+    """Found a further unit in one act, confirmed by its head.
+
+    Prints the links of the accounts that were opened; who had one already is asked there.
+    """
+    people = Somebody(administrator, administrator_name), Somebody(head, head_name)
+    try:
+        founded = installation.found_further(installation.UnitProfile(**profile), *people)
+    except Refusal as refusal:
+        raise click.ClickException(here(refusal.sentence)) from refusal
+    click.echo(f"unit {founded.unit_id}")
+    for name, token in founded.links:
+        click.echo(f"\n  {name} chooses a password here, once, within three days:\n")
+        click.echo(f"  {installation.link_of(token)}")
+
+
+@commands.command("keep-account")
+@click.argument("email")
+@click.argument("unit", type=int)
+def keep_account(email: str, unit: int) -> None:
+    """Hand an account to the administrators of UNIT: its person moved there."""
+    try:
+        invitations.hand_over(email, unit)
+    except Refusal as refusal:
+        raise click.ClickException(here(refusal.sentence)) from refusal
+    click.echo(f"{email}: kept by unit {unit}")
 
 
 @commands.command("forget-code")

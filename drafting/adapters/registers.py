@@ -38,7 +38,11 @@ from workflow.rules.errors import Refusal
 # e.g. "#   confirmed    2026-11-24" at the head of the register
 CONFIRMED = re.compile(r"^#\s+confirmed\s+(\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 ADDED = "regulations.tsv"
-"""In an installation's own folder: the facts that `flask drafting regulations import` added."""
+"""In the folder of a unit, below that of the installation: the facts that the unit added.
+
+A unit without any uses those in the installation's own folder, where an earlier version kept all.
+"""
+HEAD = "\t".join(COLUMNS) + "\n"
 
 
 class NotKept(Refusal):
@@ -83,13 +87,19 @@ def added_facts(folder: Path) -> tuple[Fact, ...]:
 
     Raise `NotARegister`, naming the file.
     """
-    path = folder / ADDED
-    if not path.is_file():
+    path = file_of(folder)
+    if not path.is_file() or path.read_bytes() == HEAD.encode():
         return ()
     try:
         return facts_in(path)
     except NotARegister as refusal:
         raise NotARegister(f"Register tambahan “{path}” keliru. {refusal.sentence}") from refusal
+
+
+def file_of(folder: Path) -> Path:
+    """Return the file of added facts that holds in a folder."""
+    own, inherited = folder / ADDED, folder.parent / ADDED
+    return own if own.is_file() or not inherited.is_file() else inherited
 
 
 def facts_in(path: Path) -> tuple[Fact, ...]:
@@ -131,7 +141,7 @@ def _rewrite(folder: Path, change: Callable[[tuple[Fact, ...]], tuple[Fact, ...]
         with (folder / f".{ADDED}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             lines = [line_of(fact) for fact in change(added_facts(folder))]
-            if not lines:
+            if not lines and not (folder.parent / ADDED).is_file():
                 path.unlink(missing_ok=True)
                 return
             content = "\n".join(["\t".join(COLUMNS), *lines, ""])
@@ -151,13 +161,13 @@ def _rewrite(folder: Path, change: Callable[[tuple[Fact, ...]], tuple[Fact, ...]
 
 def register(folder: Path | None = None) -> Register:
     """Return the register shipped, with what the installation added in *folder*."""
-    path = folder / ADDED if folder else None
+    path = file_of(folder) if folder else None
     if path and path.is_file():
         return _register_with(path, path.stat().st_mtime_ns)
     return shipped_register()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _register_with(path: Path, _changed: int) -> Register:
     """Return the register with a file's facts, cached by its time of change."""
     return build(merged(shipped_facts(), added_facts(path.parent)))

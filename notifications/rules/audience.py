@@ -26,6 +26,8 @@ class Who(Enum):
     PROPOSER = "pengusul"
     INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
+    CONCERNED = "orang yang bersangkutan"
+    SECOND = "administrator yang dimintai persetujuan"
     EVERYONE = "semua pejabat unit"
 
 
@@ -36,6 +38,8 @@ class Notice:
     event: str
     who: tuple[Who, ...]
     place: str
+    at_once: bool = False
+    """A letter leaves at once, whatever its reader wished."""
 
 
 W = Who
@@ -44,6 +48,7 @@ CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
 INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
+ACTS = "/tindakan"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
@@ -78,6 +83,9 @@ NOTICES: tuple[Notice, ...] = (
     Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR),     INBOX),
     Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR),     SIGNER),
     Notice("mandate.RETURN",           (W.EVERYONE,),                   INBOX),
+    Notice("administration.ACT",       (W.CONCERNED, W.HEAD),           ACTS),
+    Notice("administration.DANGER",    (W.CONCERNED, W.HEAD),           ACTS, at_once=True),
+    Notice("administration.ASK",       (W.CONCERNED, W.SECOND),         ACTS, at_once=True),
 )
 # fmt: on
 

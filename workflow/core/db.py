@@ -81,9 +81,11 @@ def lock(session: Session, model: type[M], key: object) -> M:
     """Lock a row and read it afresh, or raise `NotFound`.
 
     Without `populate_existing`, `FOR UPDATE` locks the row and keeps the stale attributes of an
-    object the session already knows.
+    object the session already knows.  Keys never change, so rows that only point here are written
+    meanwhile: their check would otherwise wait for us while we wait for the end of a chain.
     """
-    found = session.get(model, key, with_for_update=True, populate_existing=True)
+    keeps_key = {"key_share": True}
+    found = session.get(model, key, with_for_update=keeps_key, populate_existing=True)
     if found is None:
         raise NotFound
     return found

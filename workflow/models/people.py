@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_security.core import UserMixin
 from sqlalchemy import (
@@ -23,11 +23,18 @@ from workflow.core.db import Base, named
 from workflow.rules.actors import MandateKind
 from workflow.rules.numbers.reading import LateForm
 
+# `chained` of a model: what acts of administration change of it, and so what the audit compares
+
 
 class Unit(Base):
     """A division that sets decrees: names, number pattern, time zone, layout."""
 
     __tablename__ = "units"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("name", "parent", "region", "seat", "office", "code", "classification"),
+        *("number_pattern", "time_zone", "review_days", "layout", "facts"),
+        *("late_numbers", "agenda_hidden", "initials_by_level"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]  # Bagian Kerja Sama
@@ -63,6 +70,7 @@ class Post(Base):
     """A post of the unit and what it is for; it signs nothing."""
 
     __tablename__ = "posts"
+    chained: ClassVar[tuple[str, ...]] = ("unit_id", "title", "roles", "level")
     __table_args__ = (UniqueConstraint("unit_id", "title"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -83,6 +91,7 @@ class User(Base, UserMixin):
     """
 
     __tablename__ = "users"
+    chained: ClassVar[tuple[str, ...]] = ("email", "name", "nip", "rank", "active", "unit_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
@@ -97,6 +106,8 @@ class User(Base, UserMixin):
     nip: Mapped[str] = mapped_column(default="")
     rank: Mapped[str] = mapped_column(default="")
     mail_wish: Mapped[str] = mapped_column(default="at_once")
+    # whose administrators keep the account; another unit asks its person
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     # what they chose to read; empty: what their browser asks for
     language: Mapped[str] = mapped_column(default="", server_default="")
 
@@ -110,6 +121,10 @@ class MandateRow(Base):
     """A dated mandate: this user in this post, both days included."""
 
     __tablename__ = "mandates"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("post_id", "user_id", "kind", "starts", "ends", "basis", "letter_number"),
+        *("letter_date", "ended_by", "ended_at", "end_note"),
+    )
     __table_args__ = (
         CheckConstraint("ends IS NULL OR ends >= starts", name="mandate_ends_after_it_starts"),
         Index("ix_mandates_user", "user_id"),
@@ -142,6 +157,14 @@ class SigningRecord(Base):
     """
 
     __tablename__ = "signing_records"
+    chained: ClassVar[tuple[str, ...]] = (
+        "signer",
+        "subject",
+        "issuer",
+        "fingerprint",
+        "ends",
+        "confirmed_at",
+    )
     __table_args__ = (
         CheckConstraint(
             "(confirmed_at IS NULL) = (fingerprint = '')",
@@ -168,6 +191,7 @@ class Stewardship(Base):
     """
 
     __tablename__ = "stewardships"
+    chained: ClassVar[tuple[str, ...]] = ("part_key", "post_id")
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     part_key: Mapped[str] = mapped_column(primary_key=True)
@@ -181,6 +205,7 @@ class PositionHolder(Base):
     """
 
     __tablename__ = "position_holders"
+    chained: ClassVar[tuple[str, ...]] = ("position_id", "title", "name", "email", "starts", "ends")
     __table_args__ = (
         CheckConstraint("ends IS NULL OR ends >= starts", name="holding_ends_after_it_starts"),
         Index("ix_position_holders_unit_position", "unit_id", "position_id"),
@@ -203,6 +228,7 @@ class RecipientRow(Base):
     """
 
     __tablename__ = "recipients"
+    chained: ClassVar[tuple[str, ...]] = ("office", "place", "email", "rank", "active")
     __table_args__ = (UniqueConstraint("unit_id", "office"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -218,6 +244,7 @@ class DayOff(Base):
     """A day that the unit is off beyond the national ones, or works all the same."""
 
     __tablename__ = "days_off"
+    chained: ClassVar[tuple[str, ...]] = ("day", "name", "works")
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     day: Mapped[dt.date] = mapped_column(primary_key=True)

@@ -6,12 +6,13 @@ The chained history and the outbox, written by the same act as the state.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base
+from workflow.models.people import Unit, User
 from workflow.rules.chain import chained
 
 CHAINED = (
@@ -31,6 +32,12 @@ class HistoryRow(Base):
         UniqueConstraint("unit_id", "seq"),
         Index("ix_history_decree", "decree_id", "seq"),
         Index("ix_history_subject", "life", "subject_id", "seq"),
+        Index(
+            "ix_history_administration",
+            "unit_id",
+            "seq",
+            postgresql_where=text("life = 'administration'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,7 +46,7 @@ class HistoryRow(Base):
     at: Mapped[dt.datetime]
     life: Mapped[str]
     subject_id: Mapped[int]
-    # None: it is about no decree (a number on paper)
+    # None: an act of administration, or on the number of a paper
     decree_id: Mapped[int | None] = mapped_column(ForeignKey("decrees.id"))
     action: Mapped[str]
     source: Mapped[str]
@@ -92,6 +99,45 @@ class OutboxRow(Base):
     claimed_at: Mapped[dt.datetime | None]
     done_at: Mapped[dt.datetime | None]
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+
+class AskedAct(Base):
+    """An act that waits for somebody's word, and what came of it."""
+
+    __tablename__ = "asked_acts"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("act", "payload", "says", "asked_by", "asked_at", "person_id", "person_at"),
+        *("wants_second", "second_id", "second_at", "outcome", "closed_at"),
+    )
+    __table_args__ = (
+        CheckConstraint(
+            "outcome IN ('', 'DONE', 'DECLINED', 'WITHDRAWN')", name="outcome_is_known"
+        ),
+        CheckConstraint("(closed_at IS NULL) = (outcome = '')", name="closed_with_an_outcome"),
+        CheckConstraint("second_id <> asked_by", name="second_is_somebody_else"),
+        Index("ix_asked_acts_open", "unit_id", postgresql_where=text("closed_at IS NULL")),
+        Index("ix_asked_acts_person", "person_id", postgresql_where=text("closed_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    act: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    says: Mapped[str]  # what it would do, in a sentence
+    # None: the founding of the unit asks
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    asked_at: Mapped[dt.datetime]
+    # whose account it is about, where their own word is wanted
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    person_at: Mapped[dt.datetime | None]
+    wants_second: Mapped[bool]
+    second_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    second_at: Mapped[dt.datetime | None]
+    outcome: Mapped[str] = mapped_column(default="", server_default="")
+    closed_at: Mapped[dt.datetime | None]
+
+    asker: Mapped[User | None] = relationship(foreign_keys=[asked_by])
+    unit: Mapped[Unit] = relationship()
 
 
 class Reminder(Base):

@@ -33,7 +33,9 @@ def audit() -> ResponseReturnValue:
 def run_audit() -> ResponseReturnValue:
     """Verify the chains and states of the auditor's own units, and show results."""
     units = _audited()
-    report = proving.audit(current_app.extensions["lifecycles"], units)
+    report = proving.audit(
+        current_app.extensions["lifecycles"], units, current_app.extensions["sources"]
+    )
     return render_template("workflow/audit.html", report=report, units=units)
 
 

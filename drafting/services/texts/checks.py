@@ -119,7 +119,10 @@ def context_of(
     fonts.
     """
     context = default_context(
-        day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers"
+        day,
+        unit=facts_of(unit),
+        historical=historical,
+        added=current().var_dir / "registers" / str(unit.id),
     )
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
     official = None

@@ -7,15 +7,13 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
-from workflow.models.people import (
-    PositionHolder,
-    RecipientRow,
-    Unit,
-)
+from workflow.core.db import lock
+from workflow.models.people import PositionHolder, RecipientRow
 from workflow.rules.actors import Person, Role
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.services.administration.units import AlreadyThere, require
+from workflow.services.acts import taking
+from workflow.services.administration.units import AlreadyThere
 
 
 def save_recipient(
@@ -34,9 +32,8 @@ def save_recipient(
     An inactive one receives none.
     Raises `NotFound`, `AlreadyThere`.
     """
-    require(actor, unit_id)
-    with transaction() as session:
-        lock(session, Unit, unit_id)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_RECIPIENT) as step:
+        session = step.session
         same = session.scalar(
             select(RecipientRow.id).where(
                 RecipientRow.unit_id == unit_id, RecipientRow.office == office.strip()
@@ -44,10 +41,11 @@ def save_recipient(
         )
         if same not in {None, recipient_id}:
             raise AlreadyThere("Penerima dengan nama jabatan itu sudah ada. Ubah yang sudah ada.")
+        is_new = recipient_id is None
         row = (
-            _owned_recipient(session, unit_id, recipient_id)
-            if recipient_id
-            else RecipientRow(unit_id=unit_id)
+            RecipientRow(unit_id=unit_id)
+            if recipient_id is None
+            else step.touches(_owned_recipient(session, unit_id, recipient_id))
         )
         row.office, row.place, row.email, row.rank, row.active = (
             office.strip(),
@@ -56,7 +54,8 @@ def save_recipient(
             rank,
             active,
         )
-        session.add(row)
+        if is_new:
+            step.adds(row)
 
 
 def hold_position(
@@ -71,10 +70,9 @@ def hold_position(
     ends: dt.date | None,
 ) -> None:
     """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
-    require(actor, unit_id)
     _refuse_reversed(starts, ends)
-    with transaction() as session:
-        session.add(
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_HOLDER) as step:
+        step.adds(
             PositionHolder(
                 unit_id=unit_id,
                 position_id=position_id,
@@ -89,12 +87,11 @@ def hold_position(
 
 def leave_position(actor: Person, unit_id: int, holder_id: int, ends: dt.date) -> None:
     """Enter the last day on which somebody holds a position.  Raises `NotFound`."""
-    require(actor, unit_id)
-    with transaction() as session:
-        row = lock(session, PositionHolder, holder_id)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_HOLDER) as step:
+        row = lock(step.session, PositionHolder, holder_id)
         _refuse_reversed(row.starts, ends)
         if row.unit_id == unit_id:
-            row.ends = ends
+            step.touches(row).ends = ends
 
 
 def _owned_recipient(session: Session, unit_id: int, recipient_id: int) -> RecipientRow:

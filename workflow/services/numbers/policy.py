@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from workflow.core.db import get, lock, transaction
+from workflow.core.db import get
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.numbers.agenda import ALWAYS, AgendaColumn
 from workflow.rules.numbers.reading import LateForm
-from workflow.services.administration import units
+from workflow.services.acts import taking
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,8 @@ def of_unit(unit_id: int) -> RegisterPolicy:
 
 def decide(actor: Person, unit_id: int, *, late: LateForm, kept: Collection[AgendaColumn]) -> None:
     """Keep what the unit decides.  Late entries that are there stay."""
-    units.require(actor, unit_id)
-    with transaction() as session:
-        unit = lock(session, Unit, unit_id)
+    with taking.act(actor, unit_id, AdministrativeAct.CHANGE_UNIT) as step:
+        unit = step.touches(step.unit)
         unit.late_numbers = late
         unit.agenda_hidden = [
             one.name for one in AgendaColumn if one not in kept and one not in ALWAYS

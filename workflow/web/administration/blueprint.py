@@ -52,6 +52,7 @@ from workflow.web.administration import (  # noqa: E402
     accounts,  # noqa: F401
     calendar,  # noqa: F401
     copies,  # noqa: F401
+    founding,  # noqa: F401
     number_policy,  # noqa: F401
     posts,  # noqa: F401
     unit,  # noqa: F401

@@ -15,10 +15,16 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import accounts, people_queries, queries, unit_posts, units
+from workflow.services.administration import (
+    invitations,
+    people_queries,
+    queries,
+    unit_posts,
+    units,
+)
 from workflow.services.administration.mandates import Letter, LetterMissing
 from workflow.web.administration.blueprint import bp
-from workflow.web.forms import Form, ManyField, WholeNumber, choice, named
+from workflow.web.forms import Form, ManyField, WholeNumber, address, choice, named
 
 PURPOSES = {
     Role.DRAFTER: lazy("Menyusun: membuka konsep dan mengajukannya"),
@@ -35,6 +41,8 @@ KINDS = {
     MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"),
     MandateKind.PLH: lazy("Pelaksana harian (Plh.)"),
 }
+ELSEWHERE = 0
+"""Of the people to choose from, the one whose address is written beside."""
 
 
 class PostForm(Form):
@@ -62,6 +70,7 @@ class MandateForm(Form):
     user_id = SelectField(
         lazy("Pejabat"), coerce=int, validators=[InputRequired(lazy("Pilih pejabatnya."))]
     )
+    elsewhere = address(lazy("Surel pejabat unit lain"))
     kind = SelectField(
         lazy("Sebagai"), choices=[choice(kind.name, text) for kind, text in KINDS.items()]
     )
@@ -108,14 +117,14 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
     """Grant somebody a mandate in the post."""
-    shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
+    shown, giving = _post(unit_id, post_id), _mandate_form(unit_id, sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
         try:
             unit_posts.give_mandate(
                 g.actor,
                 post_id,
-                answers["user_id"],
+                _person(answers["user_id"], answers["elsewhere"]),
                 kind=MandateKind[answers["kind"]],
                 starts=answers["starts"],
                 ends=answers["ends"],
@@ -123,6 +132,8 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
             )
         except LetterMissing as refusal:
             giving.refuse("basis", refusal.sentence)
+        except invitations.NobodyThere as refusal:
+            giving.refuse("elsewhere", refusal.sentence)
         else:
             flash(_("Penugasan sudah dicatat."), "success")
             return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
@@ -164,7 +175,7 @@ def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
     """Draw the page of a post: its two forms, one of them perhaps as it was sent."""
     forms = {
         "form": PostForm(formdata=None, data=_filled(post)),
-        "giving": _mandate_form(sent=False),
+        "giving": _mandate_form(unit_id, sent=False),
         **sent,
     }
     return render_template(
@@ -183,9 +194,20 @@ def _filled(post: people_queries.PostShown) -> dict[str, object]:
     return {"title": post.title, "roles": roles, "level": post.level}
 
 
-def _mandate_form(*, sent: bool) -> MandateForm:
+def _person(user_id: int, elsewhere: str) -> int:
+    """Return who was chosen, or whose address was written: that person is asked."""
+    return invitations.person_elsewhere(elsewhere) if user_id == ELSEWHERE else user_id
+
+
+def _mandate_form(unit_id: int, *, sent: bool) -> MandateForm:
+    """Offer the unit's people and guests; others by their address."""
     form = MandateForm() if sent else MandateForm(formdata=None)
     form.user_id.choices = [
-        choice(account.id, account.name) for account in accounts.accounts() if account.active
+        *(
+            choice(account.id, account.name)
+            for account in invitations.known_accounts(unit_id)
+            if account.active
+        ),
+        choice(ELSEWHERE, _("pejabat unit lain, dengan surelnya")),
     ]
     return form
