@@ -16,6 +16,7 @@ from drafting.adapters.page_proof.commands import (
     LINE,
     RULE,
     SHOW,
+    actual_text,
     colour_of,
     places,
     spoken,
@@ -32,11 +33,10 @@ from drafting.adapters.page_proof.geometry import (
     six,
     times,
 )
-from drafting.rules.layout.page_proof.drawn import Box, Run, Shape, Sheet, Zone
+from drafting.rules.layout.page_proof.drawn import SOFT_HYPHEN, Box, Run, Shape, Sheet, Zone
 
 # /MCID 12
 _MARK = re.compile(rb"/MCID (\d+)")
-SOFT_HYPHEN = "\u00ad"
 
 
 class Reader:
@@ -126,13 +126,23 @@ class Reader:
         if run is None:
             return
         run.mode = int(found["mode"])
-        said = found["said"]
-        if said is not None:
-            words = bytes.fromhex(said.decode())[2:].decode("utf-16-be", "replace")
-            run.hyphen = words == SOFT_HYPHEN and run.text == "-"
-            if not run.hyphen and words.replace(SOFT_HYPHEN, "") != run.text:
-                self.sheet.strange.append(f"ActualText {words}")
+        if found["said"] is not None:
+            self._say(run, actual_text(found["said"]), self.faces[found["font"].decode()])
         self.sheet.runs.append(run)
+
+    def _say(self, run: Run, words: str, face: Face) -> None:
+        """Let a run say what the PDF says that it says.
+
+        That is a hyphen at the end of a line, or other characters with the same look: they are
+        told to the face, whose glyphs are compared with the typeface's.
+        """
+        if len(words) == len(run.text) == len(run.glyphs):
+            for glyph, one, own in zip(run.glyphs, words, run.text, strict=True):
+                if one != own:
+                    face.also.setdefault(glyph, set()).add(one)
+            run.text = words
+        elif words.replace(SOFT_HYPHEN, "") != run.text:
+            self.sheet.strange.append(f"ActualText {words}")
 
     def _run(self, font: bytes, shown: bytes, size: float, matrix: Matrix) -> Run | None:
         try:
