@@ -9,6 +9,7 @@ in the patterns here ends the reading of the page, and the proof fails.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from drafting.adapters.page_proof.commands import (
@@ -37,6 +38,11 @@ from drafting.rules.layout.page_proof.drawn import SOFT_HYPHEN, Box, Run, Shape,
 
 # /MCID 12
 _MARK = re.compile(rb"/MCID (\d+)")
+
+
+def _as_seen(words: str) -> str:
+    """Return words with each ligature as its letters."""
+    return unicodedata.normalize("NFKC", words)
 
 
 class Reader:
@@ -140,6 +146,8 @@ class Reader:
             for glyph, one, own in zip(run.glyphs, words, run.text, strict=True):
                 if one != own:
                     face.also.setdefault(glyph, set()).add(one)
+            run.text = words
+        elif _as_seen(words) == _as_seen(run.text):
             run.text = words
         elif words.replace(SOFT_HYPHEN, "") != run.text:
             self.sheet.strange.append(f"ActualText {words}")
