@@ -1,4 +1,7 @@
-"""Decrees of any shape, the same for the same seed: what the proof of the pages is tried with."""
+"""Decrees of any shape, the same for the same seed.
+
+The proof of the pages is tried with them.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ PARTICULARS = ("Ikhtisar Jabatan", "Eselon", "Pertanggungjawaban", "Hasil Kerja"
 
 
 class RandomDecree:
-    """One decree with what prints it, and its marks: words that stand nowhere else in it."""
+    """One decree, what prints it, and words that stand in it only once."""
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)

@@ -120,7 +120,7 @@ def _trailing(pieces: list[bytes], face: Face, spaces: int) -> float:
 
 
 def actual_text(string: bytes) -> str:
-    """Return the words that a PDF gives for what is drawn: UTF-16, or ASCII as it is."""
+    """Return what a PDF says that is drawn: UTF-16, or ASCII as it is."""
     if string[:1] == b"<":
         return bytes.fromhex(string[1:-1].decode())[2:].decode("utf-16-be", "replace")
     return _ESCAPE.sub(_unescaped, string[1:-1]).decode("ascii", "replace")

@@ -9,9 +9,9 @@ in the patterns here ends the reading of the page, and the proof fails.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 
+from drafting.adapters.page_proof.actual_text import agree
 from drafting.adapters.page_proof.commands import (
     COMMAND,
     LINE,
@@ -34,15 +34,10 @@ from drafting.adapters.page_proof.geometry import (
     six,
     times,
 )
-from drafting.rules.layout.page_proof.drawn import SOFT_HYPHEN, Box, Run, Shape, Sheet, Zone
+from drafting.rules.layout.page_proof.drawn import Box, Run, Shape, Sheet, Zone
 
 # /MCID 12
 _MARK = re.compile(rb"/MCID (\d+)")
-
-
-def _as_seen(words: str) -> str:
-    """Return words with each ligature as its letters."""
-    return unicodedata.normalize("NFKC", words)
 
 
 class Reader:
@@ -133,24 +128,10 @@ class Reader:
             return
         run.mode = int(found["mode"])
         if found["said"] is not None:
-            self._say(run, actual_text(found["said"]), self.faces[found["font"].decode()])
+            words = actual_text(found["said"])
+            if not agree(run, words, self.faces[found["font"].decode()]):
+                self.sheet.strange.append(f"ActualText {words}")
         self.sheet.runs.append(run)
-
-    def _say(self, run: Run, words: str, face: Face) -> None:
-        """Let a run say what the PDF says that it says.
-
-        That is a hyphen at the end of a line, or other characters with the same look: they are
-        told to the face, whose glyphs are compared with the typeface's.
-        """
-        if len(words) == len(run.text) == len(run.glyphs):
-            for glyph, one, own in zip(run.glyphs, words, run.text, strict=True):
-                if one != own:
-                    face.also.setdefault(glyph, set()).add(one)
-            run.text = words
-        elif _as_seen(words) == _as_seen(run.text):
-            run.text = words
-        elif words.replace(SOFT_HYPHEN, "") != run.text:
-            self.sheet.strange.append(f"ActualText {words}")
 
     def _run(self, font: bytes, shown: bytes, size: float, matrix: Matrix) -> Run | None:
         try:

@@ -51,7 +51,7 @@ def strangers(face: Face, paths: tuple[Path, ...], used: set[str]) -> list[str]:
 
 
 def _is_of(character: str, drawn: Outline, typefaces: Sequence[tuple[str, Path]]) -> bool:
-    """Return whether an outline is what one of the typefaces draws for a character."""
+    """Return whether a typeface draws such an outline for a character."""
     return any(
         _alike(drawn, own)
         for _name, path in typefaces

@@ -34,7 +34,7 @@ def catchwords(pdf: bytes, data: dict[str, Any]) -> dict[str, str]:
 
 
 def _beginning(sheet: Sheet, silent: set[str]) -> str:
-    """Return the word that a page begins with, a label with what follows it, or nothing."""
+    """Return the word that a page begins with, and of a label what follows."""
     runs = [run for run in sheet.runs if run.zone in {Zone.TEXT, Zone.REPEATED}]
     first = [run for run in runs if run.mark == runs[0].mark]
     if not runs or runs[0].zone is Zone.REPEATED or _line(first) in silent:

@@ -52,7 +52,7 @@ class Run(msgspec.Struct, kw_only=True, gc=False):
 
     @property
     def hyphen(self) -> bool:
-        """Return whether it ends with the hyphen of a word that goes on in the next line."""
+        """Return whether a hyphen parts its last word from the next line."""
         return self.text.endswith(SOFT_HYPHEN)
 
     @property

@@ -1,7 +1,7 @@
 """Cells of tables stand in their rows and columns.
 
-Which row and column a word belongs to is known from the text, so this holds for any alignment and
-any split: on each page no row reaches into another one, nor a column.
+The text says which row and column a word belongs to, so this holds for any alignment and any split.
+On each page no row reaches into another one, and no column either.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class _Reader:
         self.floor: float | None = None
 
     def take_cell(self, run: Run) -> bool:
-        """Take the next run of a table, and return whether it is below what was before it."""
+        """Take a run of a table, and return whether it is below what precedes."""
         if self.floor is None:
             self.floor = min((column.low for column in self.columns), default=float("inf"))
             self.columns = [_Column(run.x)]

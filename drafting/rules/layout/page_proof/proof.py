@@ -120,7 +120,7 @@ def _faults(drawing: Drawing, data: Data, signature: tuple[int, Box] | None) -> 
 
 
 def _misplaced(drawing: Drawing, told: Told, data: Data) -> Iterator[Fault]:
-    """Yield what stands elsewhere than its place in the text, and what no text asks for."""
+    """Yield what stands in another place, and what no text asks for."""
     tables = furniture.Tables(told, data)
     cells = [(run, unit) for run, unit, _in_header in told.with_units() if unit.table >= 0]
     in_tables = {id(run) for run, _unit in cells}

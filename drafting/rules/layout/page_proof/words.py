@@ -138,7 +138,7 @@ def _spaces(told: Told) -> list[Lack]:
 
 
 def _torn(told: Told, ends: set[int]) -> Iterator[Lack]:
-    """Yield the words that are drawn in pieces though no template may part them there."""
+    """Yield the words in pieces that no template may part there."""
     start = 0
     for unit in told.units:
         for word in unit.text.split():

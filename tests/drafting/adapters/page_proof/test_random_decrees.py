@@ -1,4 +1,7 @@
-"""A decree of any shape is proven, and a second reader finds all its words on its pages."""
+"""A decree of any shape is proven.
+
+A second reader finds all its words on its pages.
+"""
 
 from __future__ import annotations
 

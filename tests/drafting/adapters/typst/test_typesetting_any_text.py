@@ -1,4 +1,4 @@
-"""Any text that a drafter has at a moment can be printed as a draft, and is proven.
+"""Any text that a drafter has at a moment can be printed and proven.
 
 It may be half-finished, empty, endless or deeply nested.
 """
