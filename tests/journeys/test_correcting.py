@@ -74,7 +74,7 @@ def test_a_drafter_corrects_two_sentences_on_a_telephone_without_a_script(
     amending = int(page.url.rsplit("/", 2)[-2])
     with committed.app_context():
         tree = revisions.current(amending).tree
-        assert len(tree.decision.dictums[0].items) == 3
+        assert len(tree.decision.dictums[0].items) == 5
         assert [duty.text for duty in tree.positions[0].duties[-2:]] == [
             "menyiapkan bahan rapat;",
             "menyusun notula rapat;",

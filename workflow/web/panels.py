@@ -160,7 +160,7 @@ def require_no_page(decree_id: int, action: Enum, actor: Person) -> None:
     before where *actor* may not know of the decree.
     """
     if action in additions().action_pages:
-        visible(db.session, decree_id, actor, recording.now())
+        visible(db.session(), decree_id, actor, recording.now())
         raise HasItsOwnPage
 
 
