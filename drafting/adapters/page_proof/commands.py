@@ -13,16 +13,16 @@ from drafting.rules.layout.page_proof.drawn import Zone
 
 # 12.5, -3, .5
 _N = rb"-?(?:\d+\.?\d*|\.\d+)"
-# (\000\001\)x), in which balanced brackets may stand as they are
+# (\000\001\)x), in which balanced brackets may stand as they are, or <02E4000A>
 _STRING = rb"\((?:[^\\()]++|\\.|@)*+\)"
 for _depth in range(3):
     _STRING = _STRING.replace(b"@", rb"\((?:[^\\()]++|\\.|@)*+\)")
-_STRING = _STRING.replace(b"|@", b"")
+_STRING = rb"(?:" + _STRING.replace(b"|@", b"") + rb"|<[0-9A-F]*+>)"
 # [(\000\001)15(\000\002)]TJ, or (\000\001)Tj
 _SHOWN = rb"(?:\[(?:" + _STRING + rb"|" + _N + rb")*+\]TJ|" + _STRING + rb"Tj)"
-# /Span<</ActualText<FEFF00AD>>>BDC 0 Tr/f0 12 Tf 1 0 0 -1 0 0 Tm(\000\001)Tj EMC
+# /Span<</ActualText(-)>>BDC 0 Tr/f0 12 Tf 1 0 0 -1 0 0 Tm(\000\001)Tj EMC, or ActualText<FEFF00AD>
 SHOW = re.compile(
-    rb"\s?(?:/Span<</ActualText<(?P<said>[0-9A-F]*)>>>BDC\s)?\s?(?P<mode>\d) Tr/(?P<font>\w+)"
+    rb"\s?(?:/Span<</ActualText(?P<said>" + _STRING + rb")>>BDC\s)?\s?(?P<mode>\d) Tr/(?P<font>\w+)"
     rb" (?P<size>" + _N + rb") Tf (?P<matrix>(?:" + _N + rb" ){6})Tm(?P<shown>" + _SHOWN + rb")"
     rb"(?P<close>\s?EMC\s)?",
     re.DOTALL,
@@ -75,8 +75,8 @@ COMMAND = re.compile(
     rb")(?=[\s/\[(<]|$)",
     re.DOTALL,
 )
-# the inside of each string, and between them what moves the next one
-PIECE = re.compile(_STRING.replace(rb"\((", rb"\(((", 1)[: -len(rb"\)")] + rb")\)", re.DOTALL)
+# (\000\001)15<02E4000A>: each string, and between them what moves the next one
+PIECE = re.compile(rb"(" + _STRING + rb")", re.DOTALL)
 # \(, \101: one character that is written as several
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 # \a, \x: what this file format does not know, and Python would take for something else
@@ -95,13 +95,35 @@ def spoken(shown: bytes, face: Face) -> tuple[str, str, float]:
     known = face.known.get(shown)
     if known is None:
         pieces = PIECE.split(shown)
-        glyphs = glyphs_in(b"".join(pieces[1::2]))
+        glyphs = glyphs_in(*pieces[1::2])
         text = glyphs.translate(face.characters)
         width = face.width(glyphs) - sum(map(float, b" ".join(pieces[2:-1:2]).split()))
-        if text[-1:] == " ":
-            width -= face.width(glyphs[len(text.rstrip(" ")) - len(text) :])
+        if text[-1:].isspace():
+            width -= _trailing(pieces, face, len(text) - len(text.rstrip()))
         known = face.known[shown] = glyphs, text, width
     return known
+
+
+def _trailing(pieces: list[bytes], face: Face, spaces: int) -> float:
+    """Return how wide so many spaces at the end are, with what moves them."""
+    width = 0.0
+    for before, piece in zip(pieces[-3::-2], pieces[-2::-2], strict=True):
+        glyphs = glyphs_in(piece)
+        width += face.width(glyphs[-spaces:])
+        if len(glyphs) > spaces:
+            break
+        spaces -= len(glyphs)
+        width -= sum(map(float, before.strip(b"[").split()))
+        if not spaces:
+            break
+    return width
+
+
+def actual_text(string: bytes) -> str:
+    """Return what a PDF says that is drawn: UTF-16, or ASCII as it is."""
+    if string[:1] == b"<":
+        return bytes.fromhex(string[1:-1].decode())[2:].decode("utf-16-be", "replace")
+    return _ESCAPE.sub(_unescaped, string[1:-1]).decode("ascii", "replace")
 
 
 def places(shown: bytes, face: Face, size: float, start: float) -> tuple[tuple[float, float], ...]:
@@ -121,8 +143,9 @@ def places(shown: bytes, face: Face, size: float, start: float) -> tuple[tuple[f
     return tuple(places)
 
 
-def glyphs_in(pieces: bytes) -> str:
+def glyphs_in(*strings: bytes) -> str:
     """Return the glyphs of strings: two bytes each, as characters of that number."""
+    pieces = b"".join([one[1:-1] if one[:1] == b"(" else _from_hexadecimal(one) for one in strings])
     if b"\\" in pieces:
         if b"\\\\" not in pieces:
             pieces = pieces.replace(b"\\(", b"(").replace(b"\\)", b")")
@@ -132,6 +155,10 @@ def glyphs_in(pieces: bytes) -> str:
             # the escapes of both are the same, and this is the fastest way
             pieces = pieces.decode("unicode_escape").encode("latin-1")
     return pieces.decode("utf-16-be", "surrogatepass")
+
+
+def _from_hexadecimal(string: bytes) -> bytes:
+    return bytes.fromhex(string[1:-1].decode()).replace(b"\\", b"\\\\")
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from drafting.adapters.page_proof.actual_text import agree
 from drafting.adapters.page_proof.commands import (
     COMMAND,
     LINE,
     RULE,
     SHOW,
+    actual_text,
     colour_of,
     places,
     spoken,
@@ -36,7 +38,6 @@ from drafting.rules.layout.page_proof.drawn import Box, Run, Shape, Sheet, Zone
 
 # /MCID 12
 _MARK = re.compile(rb"/MCID (\d+)")
-SOFT_HYPHEN = "\u00ad"
 
 
 class Reader:
@@ -126,11 +127,9 @@ class Reader:
         if run is None:
             return
         run.mode = int(found["mode"])
-        said = found["said"]
-        if said is not None:
-            words = bytes.fromhex(said.decode())[2:].decode("utf-16-be", "replace")
-            run.hyphen = words == SOFT_HYPHEN and run.text == "-"
-            if not run.hyphen and words.replace(SOFT_HYPHEN, "") != run.text:
+        if found["said"] is not None:
+            words = actual_text(found["said"])
+            if not agree(run, words, self.faces[found["font"].decode()]):
                 self.sheet.strange.append(f"ActualText {words}")
         self.sheet.runs.append(run)
 

@@ -22,6 +22,8 @@ class Face(msgspec.Struct, kw_only=True):
     widths: dict[str, float]
     known: dict[bytes, tuple[str, str, float]] = {}
     """What text commands with it say, by the command: glyphs, characters, width."""
+    also: dict[str, set[str]] = {}
+    """Other characters that glyphs were drawn for, as a page says where they are."""
     program: bytes = b""
     """The font file; empty where nobody has asked for it."""
     bare: bool = False
@@ -60,13 +62,14 @@ def face_of(font: pikepdf.Object, *, whole: bool) -> Face:
     return Face(
         name=str(font.BaseFont),
         characters=characters,
-        widths=_widths(below.get("/W", pikepdf.Array()), float(below.get("/DW", 1000))),
+        widths=dict.fromkeys(map(chr, (0, *characters)), float(below.get("/DW", 1000)))
+        | _widths(below.get("/W", pikepdf.Array())),
         program=file.read_bytes() if whole else b"",
         bare=file.get("/Subtype") == "/CIDFontType0C",
     )
 
 
-def _widths(entries: pikepdf.Object, usual: float) -> dict[str, float]:
+def _widths(entries: pikepdf.Object) -> dict[str, float]:
     """Return the widths by glyph: `1 [600 500]`, or `3 9 600` for a range."""
     widths: dict[str, float] = {}
     rest = list(entries)
@@ -78,4 +81,4 @@ def _widths(entries: pikepdf.Object, usual: float) -> dict[str, float]:
         else:
             width = float(rest.pop(0))
             widths |= {chr(code): width for code in range(first, int(entry) + 1)}
-    return {chr(0): usual} | widths
+    return widths

@@ -25,6 +25,8 @@ Outline = tuple[Contour, ...]
 WEIGHTS = (400, 700)
 HAIR = 1.5
 """Units of a typeface that rounding may move a point by."""
+_LIKE = {"\u00ad": ("-", "\u2010", "\u00ad")}
+"""What is seen of a character that has no look of its own: a parted word ends with a hyphen."""
 SUFFIX = "-Identity-H"
 
 
@@ -38,15 +40,24 @@ def strangers(face: Face, paths: tuple[Path, ...], used: set[str]) -> list[str]:
         return sorted(used)
     wrong = []
     for glyph in sorted(used):
-        character = face.characters.get(ord(glyph), "")
         drawn = embedded.get(ord(glyph))
-        if not any(
-            drawn is not None and _alike(drawn, own)
-            for _name, path in typefaces
-            for own in _own(path, character)
-        ):
-            wrong.append(character or glyph)
+        characters = {face.characters.get(ord(glyph), ""), *face.also.get(glyph, ())}
+        wrong += [
+            character or glyph
+            for character in sorted(characters)
+            if drawn is None or not _is_of(character, drawn, typefaces)
+        ]
     return wrong
+
+
+def _is_of(character: str, drawn: Outline, typefaces: Sequence[tuple[str, Path]]) -> bool:
+    """Return whether a typeface draws such an outline for a character."""
+    return any(
+        _alike(drawn, own)
+        for _name, path in typefaces
+        for signs in _LIKE.get(character, (character,))
+        for own in _own(path, signs)
+    )
 
 
 @cache

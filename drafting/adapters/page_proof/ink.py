@@ -24,9 +24,12 @@ WHITE = 255
 FAINT = 250
 """What arithmetic may leave of white."""
 PALER, DARKER = 130, 40
-"""How far the darkest point of a small letter may be off its colour: its edges are blurred."""
+"""How far the darkest point of a small letter may be off its colour: its edges are blurred.
+
+Of a hyphen or a dash that stands alone there may be no more than edges.
+"""
 LIGHTNESS = (0.299, 0.587, 0.114)
-ABOVE, BELOW = 0.95, 0.35
+ABOVE, BELOW = 1.15, 0.4
 """Of the size: how far any letter reaches above and below the baseline."""
 
 
@@ -54,7 +57,9 @@ def _has_ink(picture: Image.Image, sheet: Sheet, run: Run) -> bool:
     words = picture.crop(box)
     darkest = _darkest(words)
     own = WHITE * _grey(run.colour)
-    if not own - DARKER <= darkest <= min(own + PALER, FAINT):
+    is_sign = not any(map(str.isalnum, run.text))
+    palest = FAINT if is_sign else min(own + PALER, FAINT)
+    if not own - DARKER <= darkest <= palest:
         return False
     columns = words.resize((words.width, 1), Image.Resampling.BOX).tobytes()
     left = box[0]

@@ -7,63 +7,46 @@ annex, or repeats the header of a table, has no catchword on the page before.
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Sequence
 from typing import Any
 
-import pypdfium2
-
-from drafting.adapters.page_images import PDFIUM
+from drafting.adapters.page_proof.reading import read
 from drafting.rules.layout.indicator_table import NUMBER_HEADING
+from drafting.rules.layout.page_proof.drawn import Run, Sheet, Zone
 from drafting.rules.layout.page_proof.expected import headers
-from drafting.rules.layout.profile import LayoutProfile
+from drafting.rules.layout.page_proof.words import drawn_words
 
-MILLIMETRE = 72 / 25.4
 LABEL_LENGTH = 4
 # Characters: of a web address at the head of a page the catchword is the beginning.
 LONGEST = 32
+# They surely hold the first words, though each may be one letter of a broken one.
+MOST_RUNS = 2 * LONGEST
 
 
-def catchwords(pdf: bytes, profile: LayoutProfile, data: dict[str, Any]) -> dict[str, str]:
+def catchwords(pdf: bytes, data: dict[str, Any]) -> dict[str, str]:
     """Return the catchwords by page number (a string)."""
-    beginnings = {annex["label"] for annex in data["annexes"]}
-    continued = tuple(line for line, _headings in headers(data))
-    with PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
-        texts = {
-            str(page): _text_of(document[page], profile).removeprefix(data["marks"]["draft"])
-            for page in range(1, len(document))
-        }
-    words = {
-        page: "" if " ".join(text.split()).startswith(continued) else _first_words(text, beginnings)
-        for page, text in texts.items()
-    }
-    return {page: _announced(word) for page, word in words.items() if word}
-
-
-def _text_of(page: pypdfium2.PdfPage, profile: LayoutProfile) -> str:
-    """Return what stands between the margins, in the order in which it was set.
-
-    The mark of a draft comes first, because it lies behind the text.
-    """
-    width, height = page.get_size()
-    margins = profile.margins
-    text: str = page.get_textpage().get_text_bounded(
-        left=margins.left * MILLIMETRE - 2,
-        bottom=margins.bottom * MILLIMETRE,
-        right=width - margins.right * MILLIMETRE + 2,
-        top=height - margins.top * MILLIMETRE + 2,
+    silent = {annex["label"] for annex in data["annexes"]}
+    silent |= {NUMBER_HEADING, *(header[0].text for header in headers(data))}
+    beginnings = (
+        (page, _beginning(sheet, silent)) for page, sheet in enumerate(read(pdf).sheets[1:], 1)
     )
-    return text
+    return {str(page): _announced(word) for page, word in beginnings if word}
+
+
+def _beginning(sheet: Sheet, silent: set[str]) -> str:
+    """Return the word that a page begins with, and of a label what follows."""
+    runs = [run for run in sheet.runs if run.zone in {Zone.TEXT, Zone.REPEATED}]
+    first = [run for run in runs if run.mark == runs[0].mark]
+    if not runs or runs[0].zone is Zone.REPEATED or _line(first) in silent:
+        return ""
+    words = drawn_words(runs[:MOST_RUNS])
+    is_label = len(words[0]) <= LABEL_LENGTH and words[0][-1] in ".)"
+    return " ".join(words[:2]) if is_label else words[0]
+
+
+def _line(runs: Sequence[Run]) -> str:
+    return " ".join("".join(run.said for run in runs).split())
 
 
 def _announced(word: str) -> str:
     return f"{word} …" if len(word) <= LONGEST else f"{word[:LONGEST]}…"
-
-
-def _first_words(text: str, beginnings: set[str]) -> str:
-    words = text.split()
-    if not words or words[0] == NUMBER_HEADING:
-        return ""
-    if text.strip().splitlines()[0].strip() in beginnings:
-        return ""
-    is_label = len(words[0]) <= LABEL_LENGTH and words[0][-1] in ".)"
-    return " ".join(words[:2]) if is_label else str(words[0])

@@ -25,8 +25,10 @@ REGULAR, BOLD = 400, 700
 # How much wider a bold face is that lies in one file with the regular one, as in Arimo.
 STOUTER = 1.08
 # Controls, marks of direction and private letters: some fonts have a glyph for them, but a reader
-# cannot see what they say.
-UNSEEN = "C"
+# cannot see what they say.  Accents that no letter takes up stand upon another one.
+UNSEEN = "CM"
+# A line that is read from both sides has no order that the pages could be proved by.
+FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 # A line feed or a tab is an instruction, not a character that a font must have.
 NEEDS_NO_GLYPH = frozenset(map(ord, "\n\t"))
 
@@ -93,14 +95,22 @@ def font_digest(paths: tuple[Path, ...]) -> str:
 @cache
 def _coverage(paths: tuple[Path, ...], families: tuple[str, ...]) -> frozenset[int]:
     regular = [
-        font.path
+        (font.family == families[0], _characters(font.path))
         for font in typesetter_fonts(paths).fonts()
         if font.family in families
         and font.style == "normal"
         and font.weight == REGULAR
         and font.path
     ]
-    return NEEDS_NO_GLYPH.union(*map(_characters, regular))
+    # of another typeface no letter with accents: the first one's own would be composed to it
+    return NEEDS_NO_GLYPH.union(
+        *(own if is_first else filter(_is_simple, own) for is_first, own in regular)
+    )
+
+
+def _is_simple(code: int) -> bool:
+    parts = unicodedata.decomposition(chr(code))
+    return not parts or parts.startswith("<")
 
 
 @cache
@@ -122,7 +132,10 @@ def _advances(paths: tuple[Path, ...], family: str, weight: int) -> Mapping[int,
 def _characters(path: str) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
         return frozenset(
-            code for code in font.getBestCmap() if unicodedata.category(chr(code))[0] != UNSEEN
+            code
+            for code in font.getBestCmap()
+            if unicodedata.category(chr(code))[0] not in UNSEEN
+            and unicodedata.bidirectional(chr(code)) not in FROM_THE_RIGHT
         )
 
 

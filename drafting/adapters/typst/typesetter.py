@@ -111,6 +111,8 @@ def _inputs(data: Data, profile: LayoutProfile, content: bytes) -> dict[str, str
         inputs["qr"] = qr_svg(data["footer"]["url"])
     if profile.kop.emblem:
         inputs["emblem"] = emblem_svg(profile.kop.emblem)
+    if data.get("loose"):
+        inputs["loose"] = "yes"
     if content:
         inputs["content"] = content.decode()
     return inputs

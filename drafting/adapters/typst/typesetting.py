@@ -3,13 +3,15 @@
 The content is attached as data, and the places of signature boxes are returned.  A refusal says in
 Indonesian what cannot be printed and where it stands.  Most decrees are typeset once.  One whose
 signature would stand alone on a page, or whose profile wants catchwords, is typeset again with
-what the first pass showed.
+what the first pass showed; one whose pages are not proven, once more without what keeps a phrase
+with its list.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -69,23 +71,37 @@ def render(
     def once(more: Data) -> Typeset:
         return typeset("decree", data | more, profile, **terms)
 
-    done = once({})
-    more: Data = {}
+    made = _proved(_typeset(once, data, profile, {}), data, printing)
+    if made.unproven:
+        again = _proved(_typeset(once, data, profile, {"loose": True}), data, printing)
+        made = made if again.unproven else again
+    if made.unproven and not draft_mark:
+        raise NotProven(made.unproven)
+    return made
+
+
+def _typeset(
+    once: Callable[[Data], Typeset], data: Data, profile: LayoutProfile, more: Data
+) -> Typeset:
+    """Return the pages with all that only finished pages show."""
+    done = once(more)
     alone = [block["name"] for block in done.metadata["signature-block"] if block["first-on-page"]]
     if alone:
-        more["alone"] = alone
+        more = more | {"alone": alone}
         done = once(more)
     if profile.catchword:
-        more["catchwords"] = catchwords(done.pdf, profile, data)
-        done = once(more)
+        done = once(more | {"catchwords": catchwords(done.pdf, data)})
+    return done
+
+
+def _proved(done: Typeset, data: Data, printing: Printing) -> Rendered:
+    """Return a finished PDF with what its pages do not show, or nothing."""
     places = [place for place in done.metadata["signature-box"] if place["name"] == "body"]
     boxes = tuple(_box(place, printing.signatory) for place in places)
     unproven = ""
     try:
         prove_pages(done.pdf, data, boxes)
     except NotProven as refusal:
-        if not draft_mark:
-            raise
         unproven = refusal.sentence
     return Rendered(pdf=done.pdf, data=data, boxes=boxes, unproven=unproven)
 

@@ -181,27 +181,37 @@ def annex_heading(tree: content.Decree, index: int) -> str:
 def columns(position: content.Position) -> tuple[str, ...]:
     """Return the headings of a position's table.
 
-    Its own ones where it has some, else the standard ones that its rows need.
+    Its own ones where it has some, else the standard ones, and those that its rows need besides.
     """
-    if position.columns:
-        return position.columns
-    rows = position.indicators
+    own, rows = position.columns, position.indicators
+    known = fields_of(own)
     needed = [
         text
         for field, text in STANDARD.items()
-        if field in ALWAYS or any(getattr(row, field) for row in rows)
+        if field not in known
+        and ((field in ALWAYS and not own) or any(getattr(row, field) for row in rows))
     ]
     extra = dict.fromkeys(cell.heading for row in rows for cell in row.extra)
-    return (*needed, *extra)
+    return (*own, *needed, *(heading for heading in extra if heading not in {*own, *needed}))
+
+
+def cells(indicator: content.Indicator, headings: Sequence[str]) -> list[list[str]]:
+    """Return what a row says under each heading.
+
+    That is the field that the heading names, and all cells of a source under this very heading.
+    """
+    return [
+        [
+            *([getattr(indicator, field)] if field else ()),
+            *(cell.text for cell in indicator.extra if cell.heading == heading),
+        ]
+        for field, heading in zip(fields_of(headings), headings, strict=True)
+    ]
 
 
 def table_row(indicator: content.Indicator, headings: Sequence[str]) -> str:
     """Compose a row, its cells separated by tabs."""
-    extra = {cell.heading: cell.text for cell in indicator.extra}
-    fields = zip(fields_of(headings), headings, strict=True)
-    return "\t".join(
-        getattr(indicator, field) if field else extra.get(heading, "") for field, heading in fields
-    )
+    return "\t".join(" ".join(filter(None, texts)) for texts in cells(indicator, headings))
 
 
 def position_label(title: str) -> str:

@@ -9,6 +9,7 @@ from enum import Enum
 
 import msgspec
 
+SOFT_HYPHEN = "\u00ad"
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge."""
 
@@ -46,10 +47,18 @@ class Run(msgspec.Struct, kw_only=True, gc=False):
     glyphs: str
     mode: int = 0
     """How letters are painted: 0 fills them, 3 leaves them unseen."""
-    hyphen: bool = False
-    """Whether it is the hyphen of a word that goes on in the next line."""
     places: tuple[tuple[float, float], ...] = ()
     """From where to where each visible glyph goes; empty where nobody has asked for it."""
+
+    @property
+    def hyphen(self) -> bool:
+        """Return whether a hyphen parts its last word from the next line."""
+        return self.text.endswith(SOFT_HYPHEN)
+
+    @property
+    def said(self) -> str:
+        """Return its characters as they are in the text, without such a hyphen."""
+        return self.text.removesuffix(SOFT_HYPHEN)
 
 
 class Shape(msgspec.Struct, kw_only=True, gc=False):

@@ -28,6 +28,10 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """The header of a table: it may be said again."""
     table: int = -1
     """The number of its table."""
+    row: int = -1
+    """The number of its row there: the header is one, and so is the line above it."""
+    column: int = -1
+    """The number of its column there; the line above a header goes over all of them."""
     is_title: bool = False
     """The title of a position, which the header of its table says where it stands elsewhere."""
 
@@ -40,13 +44,20 @@ def units(data: Data, signature_page: int) -> list[Unit]:
     return [unit for unit in _all(data, signature_page) if unit.text.strip()]
 
 
-def headers(data: Data) -> list[tuple[str, str]]:
-    """Return of every table the line of its continuation, and its headings."""
-    return [
-        (_continued(position), " ".join((NUMBER_HEADING, *position["table"]["headings"])))
+def headers(data: Data) -> list[list[Unit]]:
+    """Return of every table the line of its continuation and its headings.
+
+    They are what the pages on which it goes on say above its rows.
+    """
+    with_tables = [
+        position
         for annex in data["annexes"]
         for position in annex["positions"]
         if position["table"]["rows"]
+    ]
+    return [
+        list(_header(_place(position), position, table, 0))
+        for table, position in enumerate(with_tables)
     ]
 
 
@@ -121,7 +132,7 @@ def _annex(data: Data, annex: Data) -> Iterator[Unit]:
 
 
 def _position(position: Data, table: int, *, is_last: bool) -> Iterator[Unit]:
-    place = f"jabatan {position['label']} {position['title']}"
+    place = _place(position)
     yield Unit(place=place, text=position["label"], is_title=True)
     yield from _each(place, ("Jabatan", ":", position["title"]))
     for heading, text in position["particulars"]:
@@ -142,18 +153,33 @@ def _table(place: str, position: Data, table: int, *, is_last: bool) -> Iterator
     Before a last row that is kept with the signature the header comes again.
     """
     headings, rows = position["table"]["headings"], position["table"]["rows"]
-    top = f"{place}, kepala tabel"
-    yield Unit(place=top, text=_continued(position), optional=True, table=table)
-    for heading in (NUMBER_HEADING, *headings):
-        yield Unit(place=top, text=heading, table=table)
+    yield from _header(place, position, table, 0)
     for number, row in enumerate(rows, 1):
         if is_last and number == len(rows) > 1:
-            again = (_continued(position), NUMBER_HEADING, *headings)
-            for text in again:
-                yield Unit(place=top, text=text, optional=True, table=table)
-        yield Unit(place=f"{place}, baris {number}", text=f"{number}.", table=table)
-        for heading, text in zip(headings, row, strict=True):
-            yield Unit(place=f"{place}, baris {number}, kolom {heading}", text=text, table=table)
+            yield from _header(place, position, table, 2 * number, again=True)
+        at = 2 * number + 2
+        own = f"{place}, baris {number}"
+        yield Unit(place=own, text=f"{number}.", table=table, row=at, column=0)
+        for column, (heading, text) in enumerate(zip(headings, row, strict=True), 1):
+            cell = f"{own}, kolom {heading}"
+            yield Unit(place=cell, text=text, table=table, row=at, column=column)
+
+
+def _header(
+    place: str, position: Data, table: int, row: int, *, again: bool = False
+) -> Iterator[Unit]:
+    """Yield the line above a header, which may be left out, and its cells.
+
+    Where it is said *again* they may be left out too.
+    """
+    top = f"{place}, kepala tabel"
+    yield Unit(place=top, text=_continued(position), optional=True, table=table, row=row)
+    for column, heading in enumerate((NUMBER_HEADING, *position["table"]["headings"])):
+        yield Unit(place=top, text=heading, optional=again, table=table, row=row + 1, column=column)
+
+
+def _place(position: Data) -> str:
+    return f"jabatan {position['label']} {position['title']}"
 
 
 def _continued(position: dict[str, Any]) -> str:

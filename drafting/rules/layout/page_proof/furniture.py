@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from drafting.rules.layout.indicator_table import NUMBER_HEADING
 from drafting.rules.layout.page_proof.areas import Fault
-from drafting.rules.layout.page_proof.drawn import Drawing, Sheet, Zone
-from drafting.rules.layout.page_proof.expected import CONTINUED, headers
+from drafting.rules.layout.page_proof.drawn import Drawing, Run, Sheet, Zone
+from drafting.rules.layout.page_proof.expected import CONTINUED, Unit, headers
 from drafting.rules.layout.page_proof.words import Told
 from drafting.rules.layout.sheet import Data
 
@@ -18,11 +18,10 @@ FOOTER_ADDRESS = "Periksa keasliannya di"
 MORE = "…"
 
 
-def check_furniture(drawing: Drawing, told: Told, data: Data) -> Iterator[Fault]:
+def check_furniture(drawing: Drawing, tables: Tables, data: Data) -> Iterator[Fault]:
     """Yield every page that says more around its text than the layout says."""
     texts = [_letters(sheet, Zone.TEXT) for sheet in drawing.sheets]
     following = [*texts[1:], ""]
-    tables = _Tables(told, data)
     for number, sheet in enumerate(drawing.sheets):
         said = _letters(sheet, Zone.HEADER)
         if said != _header(data, number):
@@ -40,7 +39,7 @@ def check_furniture(drawing: Drawing, told: Told, data: Data) -> Iterator[Fault]
 
 
 def _letters(sheet: Sheet, zone: Zone) -> str:
-    return "".join("".join(run.text.split()) for run in sheet.runs if run.zone is zone)
+    return "".join("".join(run.said.split()) for run in sheet.runs if run.zone is zone)
 
 
 def _joined(*texts: str) -> str:
@@ -67,11 +66,12 @@ def _is_footer(said: str, data: Data, following: str) -> bool:
     return bool(may_announce and following.startswith(word.removesuffix(MORE)))
 
 
-class _Tables:
+class Tables:
     """The tables by the pages on which they begin and go on."""
 
     def __init__(self, told: Told, data: Data) -> None:
-        self.headers = [_joined(line, heads) for line, heads in headers(data)]
+        self.headers = headers(data)
+        self.said = [_joined(*(unit.text for unit in header)) for header in self.headers]
         self.begun: list[tuple[int, int, int]] = []
         self.named: set[tuple[int, int]] = set()
         self.with_header: set[int] = set()
@@ -93,10 +93,26 @@ class _Tables:
 
     def header_on(self, page: int) -> str:
         """Return what the header of a continued table must say at a page's head."""
+        table = self._continued_on(page)
+        return self.said[table] if table >= 0 else ""
+
+    def _continued_on(self, page: int) -> int:
+        """Return the table that goes on at a page's head under its header, or -1."""
         _order, table, in_header = self.first.get(page, (0, -1, False))
-        if table < 0 or in_header or table not in self.with_header:
-            return ""
-        return self.headers[table]
+        return -1 if in_header or table not in self.with_header else table
+
+    def repeated_cells(self, drawing: Drawing) -> Iterator[tuple[Run, Unit]]:
+        """Yield the runs of repeated headers, each with what it says a part of."""
+        for page, sheet in enumerate(drawing.sheets):
+            table = self._continued_on(page)
+            if table < 0:
+                continue
+            letters = [unit for unit in self.headers[table] for _letter in _joined(unit.text)]
+            at = 0
+            for run in sheet.runs:
+                if run.zone is Zone.REPEATED and run.text.strip() and at < len(letters):
+                    yield run, letters[at]
+                    at += len(_joined(run.said))
 
     def unnamed(self) -> Iterator[Fault]:
         """Yield the tables that begin on another page than their title.
@@ -105,4 +121,4 @@ class _Tables:
         """
         for table, page, title in self.begun:
             if (page != title) != ((table, page) in self.named):
-                yield Fault(kind="unnamed", page=page, words=self.headers[table][:60])
+                yield Fault(kind="unnamed", page=page, words=self.said[table])

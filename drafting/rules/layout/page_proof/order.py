@@ -1,106 +1,104 @@
 """Words stand where a reader meets them.
 
-A reader goes down a column, then up to the next one on its right.
+A reader goes down a column, then up to the next one on its right, and on below both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+
+import msgspec
 
 from drafting.rules.layout.page_proof.drawn import Run
-from drafting.rules.layout.page_proof.expected import CONTINUED
 
 SAME_LINE = 0.35
 """Of the size: how far baselines of one line may lie apart."""
 NEAR = 1.0
 
 
-def out_of_order(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield the runs of a page that stand where none can, as they are drawn."""
-    band = _Band()
+def out_of_order(runs: Sequence[Run], in_tables: Container[int]) -> Iterator[Run]:
+    """Yield the runs of a page that stand where none can, as they are drawn.
+
+    Of those *in_tables* (by their `id`) it is only asked that they are between what comes before
+    and after.
+    """
+    reader = _Reader()
     for run in runs:
         if run.text.isspace():
-            band.spaced = True
-        elif not band.take(run):
+            reader.spaced = True
+        elif not (reader.take_cell(run) if id(run) in in_tables else reader.take(run)):
             yield run
 
 
-class _Band:
-    """Cells beside each other.
+class _Column(msgspec.Struct):
+    """Where a column begins, and how far to the right each of its lines goes."""
 
-    Each begins as high as one before, to the right of all.
-    """
+    left: float
+    lines: list[tuple[float, float]] = []
+
+    @property
+    def low(self) -> float:
+        return min((y for y, _end in self.lines), default=float("inf"))
+
+
+class _Reader:
+    """The columns in which a reader is, each one inside or beside the one before."""
 
     def __init__(self) -> None:
         self.before: Run | None = None
         self.spaced = False
-        self.tops: list[float] = []
-        self.left = self.right = self.low = 0.0
+        self.columns: list[_Column] = []
+        self.floor: float | None = None
+
+    def take_cell(self, run: Run) -> bool:
+        """Take a run of a table, and return whether it is below what precedes."""
+        if self.floor is None:
+            self.floor = min((column.low for column in self.columns), default=float("inf"))
+            self.columns = [_Column(run.x)]
+        self._extend(run)
+        self.before = None
+        return run.y < self.floor - NEAR
 
     def take(self, run: Run) -> bool:
         """Take the next run, and return whether it may stand where it does."""
+        self.floor = None
         before, self.before = self.before, run
         spaced, self.spaced = self.spaced, run.text[-1:].isspace()
-        if before is None:
-            self._begin(run)
-            return True
-        near = SAME_LINE * max(run.size, before.size) + NEAR
-        if abs(run.y - before.y) <= near:
+        near = SAME_LINE * max(run.size, before.size if before else 0) + NEAR
+        if before is None or run.y < before.y - near:
+            fits = self._go_down(run)
+        elif run.y > before.y + near:
+            fits = self._go_up(run, near)
+        else:
             fits = run.x >= before.end - NEAR
             if run.x > before.end + NEAR and not spaced:
-                self.tops.append(run.y)
-                self.left = run.x
-        elif run.y < before.y:
-            fits = run.x >= self.left - NEAR or run.y < self.low - NEAR
-            if run.x < self.left - NEAR:
-                self._begin(run)
-                return fits
-        else:
-            fits = run.x >= self.right - NEAR and any(abs(run.y - top) <= near for top in self.tops)
-            self.left = run.x
-        self.right = max(self.right, run.end)
-        self.low = min(self.low, run.y)
+                self.columns.append(_Column(run.x))
+        self._extend(run)
         return fits
 
-    def _begin(self, run: Run) -> None:
-        self.tops, self.left, self.right, self.low = [run.y], run.x, run.end, run.y
+    def _extend(self, run: Run) -> None:
+        self.columns[-1].lines.append((run.y, run.end))
 
+    def _go_down(self, run: Run) -> bool:
+        """Go to the line below in the column that is as far left."""
+        lines: list[tuple[float, float]] = []
+        while self.columns and self.columns[-1].left > run.x + NEAR:
+            lines += self.columns.pop().lines
+        if not self.columns:
+            self.columns.append(_Column(run.x))
+        column = self.columns[-1]
+        column.lines += lines
+        return run.y < column.low
 
-def columns_out_of_order(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield the runs of tables' headers that stand in no column or a wrong one."""
-    header = _Columns()
-    for place, run in enumerate(runs):
-        if any(later.text.strip().endswith(CONTINUED) for later in runs[place : place + 12]):
-            header = _Columns()  # the line above the header, which is as wide as the table
-        elif run.text.strip() and not header.take(run):
-            yield run
-
-
-class _Columns:
-    """Columns beside each other.
-
-    The lines of each one stand below the other, in the middle of it.
-    """
-
-    def __init__(self) -> None:
-        self.start = self.low = self.line = self.left = self.right = 0.0
-
-    def take(self, run: Run) -> bool:
-        """Take the next run, and return whether it may stand where it does."""
-        begins = not self.right or (run.x <= self.start + NEAR and run.y < self.low - NEAR)
-        if begins:
-            self.start, self.low = run.x, run.y
-            self.left, self.right, self.line = run.x, run.end, run.y
-            return True
-        fits = True
-        if run.x >= self.right - NEAR:
-            if abs(run.y - self.line) > NEAR or run.x > self.right + NEAR:
-                self.left, self.right = run.x, run.end
-            else:
-                self.right = max(self.right, run.end)
-        elif run.y < self.line - NEAR and run.end > self.left - NEAR:
-            self.left, self.right = min(self.left, run.x), max(self.right, run.end)
-        else:
-            fits = False
-        self.line, self.low = run.y, min(self.low, run.y)
-        return fits
+    def _go_up(self, run: Run, near: float) -> bool:
+        """Go to the head of the next column, on the right of a line that is as high."""
+        lines: list[tuple[float, float]] = []
+        for place in reversed(range(len(self.columns))):
+            column = self.columns[place]
+            lines += column.lines
+            if any(abs(run.y - y) <= near for y, _end in column.lines):
+                right = max(end for y, end in lines if y <= run.y + near)
+                column.lines = lines
+                self.columns[place + 1 :] = [_Column(run.x)]
+                return run.x >= right - NEAR
+        return False

@@ -6,10 +6,11 @@ Position, column and words are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import msgspec
 
-from drafting.rules.layout.page_proof import areas, furniture, order, words
+from drafting.rules.layout.page_proof import areas, furniture, grid, order, words
 from drafting.rules.layout.page_proof.areas import Fault
 from drafting.rules.layout.page_proof.drawn import Box, Drawing, Run, Zone
 from drafting.rules.layout.page_proof.expected import Unit, units
@@ -18,7 +19,7 @@ from drafting.rules.layout.sheet import Data
 from workflow.rules.errors import Refusal
 
 MOST_NAMED = 3
-LONGEST_QUOTE = 60
+LONGEST_QUOTE, LONGEST_PLACE = 60, 200
 HAIR = 0.1
 """Points that rounding may move a box by."""
 
@@ -102,28 +103,34 @@ def _sentences(drawing: Drawing, data: Data, signature: tuple[int, Box] | None) 
     lacks += words.compare(told, units(data, signature[0] if signature else 0))
     yield from map(_of_lack, lacks)
     places = {id(run): unit for run, unit, _in_header in told.with_units()}
-    for fault in _faults(drawing, told, data, signature):
+    for fault in _faults(drawing, data, signature):
         yield _of_fault(fault, places)
+    if not lacks:
+        # else nobody knows which words stand where
+        for fault in _misplaced(drawing, told, data):
+            yield _of_fault(fault, places)
 
 
-def _faults(
-    drawing: Drawing, told: Told, data: Data, signature: tuple[int, Box] | None
-) -> Iterator[Fault]:
+def _faults(drawing: Drawing, data: Data, signature: tuple[int, Box] | None) -> Iterator[Fault]:
     for strange in drawing.strange:
         yield Fault(kind="unknown", page=0, words=strange)
-    in_header = {id(run) for run, header in zip(told.runs, told.in_header, strict=True) if header}
     for number, sheet in enumerate(drawing.sheets):
         yield from areas.look(sheet, number, data)
-        text = [run for run in sheet.runs if run.zone is Zone.TEXT]
-        rows = [run for run in text if id(run) not in in_header]
-        for run in order.out_of_order(rows):
-            yield Fault(kind="moved", page=number, run=run)
-        again = [run for run in sheet.runs if run.zone is Zone.REPEATED]
-        for header in ([run for run in text if id(run) in in_header], again):
-            for run in order.columns_out_of_order(header):
-                yield Fault(kind="moved", page=number, run=run)
-    yield from furniture.check_furniture(drawing, told, data)
     yield from _in_the_box(drawing, signature)
+
+
+def _misplaced(drawing: Drawing, told: Told, data: Data) -> Iterator[Fault]:
+    """Yield what stands in another place, and what no text asks for."""
+    tables = furniture.Tables(told, data)
+    cells = [(run, unit) for run, unit, _in_header in told.with_units() if unit.table >= 0]
+    in_tables = {id(run) for run, _unit in cells}
+    moved = [grid.out_of_grid([*tables.repeated_cells(drawing), *cells])]
+    for sheet in drawing.sheets:
+        text = [run for run in sheet.runs if run.zone is Zone.TEXT]
+        moved.append(order.out_of_order(text, in_tables))
+    for run in chain.from_iterable(moved):
+        yield Fault(kind="moved", page=run.page, run=run)
+    yield from furniture.check_furniture(drawing, tables, data)
 
 
 def _in_the_box(drawing: Drawing, signature: tuple[int, Box] | None) -> Iterator[Fault]:
@@ -142,13 +149,14 @@ def _in_the_box(drawing: Drawing, signature: tuple[int, Box] | None) -> Iterator
 
 
 def _of_lack(lack: Lack) -> str:
-    return f"{_begun(lack.place)} {SENTENCES[lack.kind]} {_quoted(lack.words)}."
+    return f"{_begun(_short(lack.place))} {SENTENCES[lack.kind]} {_quoted(lack.words)}."
 
 
 def _of_fault(fault: Fault, places: dict[int, Unit]) -> str:
     run: Run | None = fault.run
     unit = places.get(id(run)) if run is not None else None
-    place = f"{unit.place} (halaman {fault.page + 1})" if unit else f"halaman {fault.page + 1}"
+    page = f"halaman {fault.page + 1}"
+    place = f"{_short(unit.place)} ({page})" if unit else page
     shown = run.text if run is not None else fault.words
     return f"{_begun(place)} {SENTENCES[fault.kind]} {_quoted(shown)}."
 
@@ -158,5 +166,9 @@ def _begun(place: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    return f"“{_short(text, LONGEST_QUOTE)}”"
+
+
+def _short(text: str, most: int = LONGEST_PLACE) -> str:
     text = " ".join(text.split())
-    return f"“{text}”" if len(text) <= LONGEST_QUOTE else f"“{text[:LONGEST_QUOTE]}…”"
+    return text if len(text) <= most else f"{text[:most]}…"

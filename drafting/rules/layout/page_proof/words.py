@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
-from drafting.rules.layout.page_proof.drawn import Drawing, Run, Zone
+from drafting.rules.layout.page_proof.drawn import SOFT_HYPHEN, Drawing, Run, Zone
 from drafting.rules.layout.page_proof.expected import Unit
 
-LONGEST_WORD = 36
-"""Letters in a row that a template may part anywhere: no word of the language has so many."""
+LONGEST, LONGEST_OF_LETTERS = 36, 26
+"""Characters that a template may part anywhere: no word of the language has so many."""
 TOUCHING = 0.08
 """Parts of the size: what lies so close together is one word."""
 
@@ -72,7 +72,7 @@ def tell(drawing: Drawing) -> tuple[Told, list[Lack]]:
             told.runs.append(run)
             told.starts.append(length)
             told.in_header.append(in_header)
-            part = "" if run.hyphen else "".join(run.text.split())
+            part = "".join(run.said.split())
             parts.append(part)
             length += len(part)
     told.text = "".join(parts)
@@ -120,10 +120,10 @@ def _words_from(words: str, letters: int) -> str:
 
 def _spaces(told: Told) -> list[Lack]:
     """Return a word that is torn, or two that run into each other."""
-    drawn = _drawn_words(told.runs)
+    drawn = drawn_words(told.runs)
     wanted = [word for unit in told.units for word in unit.text.split()]
     if drawn == wanted:
-        return []
+        return list(_hyphens(told))
     ends = set(_ends(drawn))
     place = 0
     lacks = []
@@ -132,12 +132,27 @@ def _spaces(told: Told) -> list[Lack]:
             place += len(word)
             if place not in ends:
                 lacks.append(Lack(place=unit.place, words=word, kind="joined"))
-    wanted_ends = set(_ends(wanted))
-    torn = [end for end in ends - wanted_ends if not _may_part(wanted, end)]
-    for end in torn:
-        words = told.text[max(0, end - 20) : end + 20]
-        lacks.append(Lack(place="naskah", words=words, kind="torn"))
+    lacks += _torn(told, ends)
+    lacks += _hyphens(told)
     return lacks[:5]
+
+
+def _torn(told: Told, ends: set[int]) -> Iterator[Lack]:
+    """Yield the words in pieces that no template may part there."""
+    start = 0
+    for unit in told.units:
+        for word in unit.text.split():
+            for at in range(1, len(word)):
+                if start + at in ends and not _may_part(word, at, in_table=unit.table >= 0):
+                    yield Lack(place=unit.place, words=word, kind="torn")
+            start += len(word)
+
+
+def _hyphens(told: Told) -> Iterator[Lack]:
+    """Yield the words with a hyphen of their end of a line where no line ends."""
+    for before, run in pairwise(told.runs):
+        if before.hyphen and run.page == before.page and run.y > before.y - 1:
+            yield Lack(place=f"halaman {run.page + 1}", words=before.text, kind="torn")
 
 
 def _ends(words: Sequence[str]) -> Iterator[int]:
@@ -147,7 +162,7 @@ def _ends(words: Sequence[str]) -> Iterator[int]:
         yield end
 
 
-def _drawn_words(runs: Sequence[Run]) -> list[str]:
+def drawn_words(runs: Sequence[Run]) -> list[str]:
     """Return the words as a reader sees them.
 
     They are parted by spaces, gaps and ends of lines.
@@ -158,23 +173,26 @@ def _drawn_words(runs: Sequence[Run]) -> list[str]:
             continue
         if before is not None and not before.hyphen and not _touch(before, run):
             pieces.append(" ")
-        pieces.append("" if run.hyphen else run.text)
+        pieces.append(run.said)
     return "".join(pieces).split()
 
 
 def _touch(before: Run, run: Run) -> bool:
+    on_one_line = run.page == before.page and abs(run.y - before.y) < 1
     near = abs(run.x - before.end) < TOUCHING * run.size
-    return run.hyphen or (near and run.page == before.page and abs(run.y - before.y) < 1)
+    return run.text == SOFT_HYPHEN or (on_one_line and near)
 
 
-def _may_part(wanted: Sequence[str], end: int) -> bool:
-    """Return whether the word that is torn here may be.
+def _may_part(word: str, at: int, *, in_table: bool) -> bool:
+    """Return whether a word may be parted before this letter, without a hyphen.
 
-    It may where it is longer than any line, or no word.
+    It may where it is longer than any line, beside a sign, and in a narrow column if it has any.
     """
-    at = 0
-    for word in wanted:
-        at += len(word)
-        if at >= end:
-            return len(word) >= LONGEST_WORD or not word.isalpha()
-    return False
+    if len(word) >= LONGEST or (in_table and not word.isalpha()):
+        return True
+    before, after = word[:at], word[at:]
+    if not (before[-1].isalnum() and after[0].isalnum()):
+        return True
+    row = len(list(takewhile(str.isalpha, reversed(before))))
+    row += len(list(takewhile(str.isalpha, after)))
+    return row >= LONGEST_OF_LETTERS and before[-1].isalpha() and after[0].isalpha()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from itertools import combinations
 from random import Random
 
 import pikepdf
@@ -15,6 +16,8 @@ LINE = re.compile(
     rb"BT 0 Tr(?P<font>/\w+ [\d.]+ Tf) 1 0 0 -1 0 0 Tm(?P<shown>\[.*?\]TJ|\(.{2,}?\)Tj)\nET\nQ",
     re.DOTALL,
 )
+FAR = 30
+"""Points that surely lie between the beginnings of two cells."""
 Way = Callable[[pikepdf.Pdf, Random], None]
 WAYS: dict[str, Way] = {}
 
@@ -177,3 +180,18 @@ def words_of_another_line(document: pikepdf.Pdf, random: Random) -> None:
     content = page.Contents.read_bytes()
     new = one[0].replace(one["shown"], other["shown"]).replace(one["font"], other["font"])
     write(document, page, content[: one.start()] + new + content[one.end() :])
+
+
+@way
+def cells_swapped(document: pikepdf.Pdf, random: Random) -> None:
+    """Draw what two cells beside each other say in each other's place."""
+    pairs = [
+        (page, one, other)
+        for page in document.pages
+        for one, other in combinations(LINE.finditer(page.Contents.read_bytes()), 2)
+        if one["y"] == other["y"] and abs(float(one["x"]) - float(other["x"])) > FAR
+    ]
+    page, one, other = random.choice(pairs)
+    content = page.Contents.read_bytes()
+    new = content[: one.start()] + _at(one, other) + content[one.end() : other.start()]
+    write(document, page, new + _at(other, one) + content[other.end() :])

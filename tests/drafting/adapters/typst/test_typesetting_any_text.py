@@ -1,4 +1,4 @@
-"""Any text that a drafter has at a moment can be printed as a draft.
+"""Any text that a drafter has at a moment can be printed and proven.
 
 It may be half-finished, empty, endless or deeply nested.
 """
@@ -47,9 +47,11 @@ TEXTS = (
 
 
 def draft(tree: Decree, profile: LayoutProfile = samples.PROFILE) -> int:
-    """Return the number of pages of a draft; its DOCX is made too."""
+    """Return the number of pages of a draft that is proven; its DOCX is made too."""
     to_docx(tree, samples.DRAFT, profile, draft_mark=True)
-    return len(pypdfium2.PdfDocument(render(tree, samples.DRAFT, profile, draft_mark=True).pdf))
+    made = render(tree, samples.DRAFT, profile, draft_mark=True)
+    assert made.unproven == ""
+    return len(pypdfium2.PdfDocument(made.pdf))
 
 
 def shaken(tree: Decree, chance: random.Random) -> Decree:

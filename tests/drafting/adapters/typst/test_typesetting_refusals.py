@@ -1,6 +1,7 @@
 """Typefaces, emblems and characters: printed, or refused with the place."""
 
 import io
+import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -46,13 +47,29 @@ def test_a_character_that_cannot_be_printed_is_refused_with_its_place() -> None:
     assert "U+1F5C2" in refusal.value.sentence
 
 
-@pytest.mark.parametrize("character", ["\x07", "\u202e", "\ue000", "漢", "\u200b"])
+@pytest.mark.parametrize(
+    "character",
+    ["\x02", "\x07", "\u202e", "\ue000", "漢", "\u200b", "\u00ad", "\u0302", "\u05d0", "\u01d5"],
+)
 def test_controls_and_foreign_letters_are_refused(character: str) -> None:
     tree = samples.short()
     with pytest.raises(NotTypeset, match=f"{ord(character):04X}"):
         refuse_unprintable(
             edit(tree, tree.closing.id, place=f"Kepanjen{character}"), None, samples.PROFILE
         )
+
+
+@pytest.mark.parametrize("typeface", ["TeX Gyre Bonum", "Arimo"])
+def test_every_character_that_is_not_refused_is_proven(typeface: str) -> None:
+    profile = msgspec.structs.replace(samples.PROFILE, typeface=typeface)
+    covered = map(chr, sorted(fonts.coverage(profile)))
+    signs = [sign for sign in covered if unicodedata.is_normalized("NFC", sign)]
+    tree = samples.model()
+    tree = edit(
+        tree, tree.decision.dictums[0].id, text=" ".join(f"a{sign}b {sign}" for sign in signs)
+    )
+    tree = edit(tree, tree.positions[0].indicators[0].id, formula=" ".join(signs))
+    assert final(tree, profile).unproven == ""
 
 
 def test_a_typeface_that_is_not_there_is_refused_by_name() -> None:

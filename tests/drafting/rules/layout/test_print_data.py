@@ -16,6 +16,7 @@ from drafting.rules.layout.signature_block import (
     signature,
 )
 from tests.drafting import samples
+from tests.drafting.random_decrees import RandomDecree
 
 LATIN = frozenset(map(ord, "\n–…≥×%")) | frozenset(range(32, 127))
 
@@ -216,3 +217,11 @@ def test_a_closing_without_a_date_is_printed_without_one() -> None:
     tree = msgspec.structs.replace(samples.short(), closing=Closing(id="c", place="Kepanjen"))
     data = compose(tree, Printing(signatory=samples.SIGNATORY), samples.PROFILE, draft_mark=False)
     assert data["closing"] == ["Ditetapkan di Kepanjen", "pada tanggal …"]
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_every_word_of_a_tree_is_among_what_is_printed(seed: int) -> None:
+    one = RandomDecree(seed)
+    data = compose(one.tree, one.printing, one.profile, draft_mark=False)
+    said = msgspec.json.encode(data).decode()
+    assert [mark for mark in one.marks if mark not in said] == []
