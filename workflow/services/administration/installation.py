@@ -120,7 +120,7 @@ def link_of(token: str) -> str:
 
 
 def _look(_step: Taking, wished: Payload) -> Needs:
-    profile = UnitProfile(**wished["profile"])
+    profile = _profile(wished)
     check_numbering(Numbering(profile.number_pattern, profile.classification, profile.code))
     _require_two(Somebody(**wished["administrator"]), Somebody(**wished["head"]))
     name, head = wished["profile"]["name"], wished["head"]["name"]
@@ -128,15 +128,16 @@ def _look(_step: Taking, wished: Payload) -> Needs:
 
 
 def _do(step: Taking, wished: Payload) -> Founded:
-    known = {one.name for one in fields(UnitProfile)}
-    profile = UnitProfile(
-        **{key: value for key, value in wished["profile"].items() if key in known}
-    )
-    started = groundwork.begin(step.session, profile, step.actor, step.at)
+    started = groundwork.begin(step.session, _profile(wished), step.actor, step.at)
     done = _found(started, Somebody(**wished["administrator"]), Somebody(**wished["head"]))
     step.always = True
     step.facts["founded"] = done.unit_id
     return done
+
+
+def _profile(wished: Payload) -> UnitProfile:
+    known = {one.name for one in fields(UnitProfile)}
+    return UnitProfile(**{key: value for key, value in wished["profile"].items() if key in known})
 
 
 FOUND_UNIT = Deed(AdministrativeAct.FOUND_UNIT, _look, _do)
