@@ -18,7 +18,6 @@ from workflow.rules.errors import Refusal
 from workflow.rules.names.addresses import ADDRESS
 from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
-from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
 
 commands = AppGroup("workflow", help="Mesin alur kerja.")
@@ -49,7 +48,6 @@ def relay(*, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    table.offer_again()
     wired.run(stop)
 
 

@@ -26,7 +26,7 @@ from workflow.core.config import Config
 TIMEOUT = 20.0
 """Seconds for each answer of the server."""
 
-TRANSIENT, PERMANENT = 400, 500
+TRANSIENT, CLOSING, PERMANENT = 400, 421, 500
 """The classes of answers (RFC 5321, 4.2.1)."""
 
 # bupati@contoh.example, b.u.p+a@mail.contoh.example
@@ -43,6 +43,10 @@ class MailRefused(Exception):  # noqa: N818  (an answer, as the refusals are)
 
 class MailUnavailable(Exception):  # noqa: N818
     """The server is away or busy: the same letter may pass later."""
+
+
+class ServerAway(MailUnavailable):
+    """The server cannot be reached, or takes letters from nobody: no letter's own fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,9 @@ def send(letter: Letter, settings: Config) -> str:
         raise _judged(refused.smtp_code, refused.smtp_error) from refused
     except smtplib.SMTPResponseException as refused:
         # Our sender or password is wrong there: that is for the operator, and no recipient's fault.
-        raise MailUnavailable(_readable(refused.smtp_code, refused.smtp_error)) from refused
+        raise ServerAway(_readable(refused.smtp_code, refused.smtp_error)) from refused
     except (OSError, smtplib.SMTPException) as away:
-        raise MailUnavailable(one_line(f"{type(away).__name__}: {away}")) from away
+        raise ServerAway(one_line(f"{type(away).__name__}: {away}")) from away
 
 
 def compose(letter: Letter, sender: str) -> EmailMessage:
@@ -172,6 +176,8 @@ def _conversation(url: str) -> Iterator[smtplib.SMTP]:
 
 
 def _judged(code: int, reply: bytes | str) -> Exception:
+    if code == CLOSING:
+        return ServerAway(_readable(code, reply))
     return (MailRefused if code >= PERMANENT else MailUnavailable)(_readable(code, reply))
 
 

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies
-from notifications.services.copy_delivery import CLAIM_LAPSES
 from workflow.core.db import transaction
 from workflow.models.decree import Decree, Part
 from workflow.models.people import PositionHolder, RecipientRow
@@ -25,6 +24,9 @@ from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees import locks, recording
 
 BODY = "body"
+
+FIRST_LOOK = dt.timedelta(minutes=5)
+"""When the sweep first looks for what its announcement brings about by itself, and sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
                 entered_at=at,
                 created_at=at,
                 written_at=at,
-                due_at=at + CLAIM_LAPSES,
+                due_at=at + FIRST_LOOK,
             )
             session.add(copy)
             session.flush()
@@ -78,7 +80,7 @@ def unopened(at: dt.datetime | None = None) -> list[int]:
     signed = (
         Decree._state == State.DISTRIBUTING,  # noqa: SLF001
         Decree.copies_expected == 0,
-        Decree.entered_at < (at or recording.now()) - CLAIM_LAPSES,
+        Decree.entered_at < (at or recording.now()) - FIRST_LOOK,
     )
     with transaction() as session:
         return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))

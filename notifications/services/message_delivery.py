@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Table, or_, select, update
 from sqlalchemy.orm import Session
 
 from notifications.adapters import mail, wording
@@ -20,9 +21,14 @@ from workflow.core.db import db, transaction
 from workflow.core.translation.catalogues import SOURCE
 from workflow.models.people import User
 from workflow.services.decrees import recording
+from workflow.services.outbox import claims
 
-CLAIM_LAPSES = dt.timedelta(minutes=5)
-PAUSE = dt.timedelta(minutes=5)
+FIRST_LOOK = dt.timedelta(minutes=5)
+"""When the sweep first looks for a message that its announcement sends by itself, and sooner."""
+HANDED_OUT = dt.timedelta(minutes=2)
+"""How long the sweep leaves a message to the task that has it."""
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=10), dt.timedelta(minutes=15)
+TABLE = cast("Table", Message.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Envelope:
     """Claimed messages of one person, and where they go."""
 
     ids: tuple[int, ...]
+    attempts: int
     email: str
     name: str
     lines: tuple[Line, ...]
@@ -72,18 +79,21 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
             .where(
                 Message.wish == "at_once",
                 Message.mailed_at.is_(None),
-                Message.mail_due_at < at - PAUSE,
-                _unclaimed(at),
+                or_(
+                    Message.mail_due_at < at - FIRST_LOOK,
+                    (Message.attempts > 0) & (Message.mail_due_at <= at),
+                ),
+                claims.is_free(Message.claimed_at, at),
             )
             .order_by(Message.mail_due_at)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
         return sorted(
             session.scalars(
                 update(Message)
                 .where(Message.id.in_(rows))
-                .values(mail_due_at=at)
+                .values(mail_due_at=at + HANDED_OUT)
                 .returning(Message.id)
             )
         )
@@ -108,11 +118,11 @@ def _claim(
         Message.user_id == user_id,
         Message.mailed_at.is_(None),
         Message.mail_due_at.is_not(None),
-        _unclaimed(at),
+        claims.is_free(Message.claimed_at, at),
         which,
     )
     rows = session.scalars(
-        select(Message).where(*waiting).order_by(Message.id).with_for_update()
+        select(Message).where(*waiting).order_by(Message.id).with_for_update(key_share=True)
     ).all()
     user = session.get(User, user_id)
     if not rows or user is None:
@@ -122,6 +132,7 @@ def _claim(
     base = config.current().base_url
     return Envelope(
         tuple(row.id for row in rows),
+        max(row.attempts for row in rows),
         user.email,
         user.name,
         tuple(line_of(row, base, user.language or SOURCE) for row in rows),
@@ -134,11 +145,14 @@ def _send(envelope: Envelope | None, template: str, at: dt.datetime) -> None:
         return
     settings = config.current()
     try:
-        mail.send(_compose(envelope, template, settings), settings)
+        with claims.held(TABLE, envelope.ids, at):
+            mail.send(_compose(envelope, template, settings), settings)
     except mail.MailRefused:
         _record(envelope, {"mail_due_at": None, "claimed_at": None})
-    except mail.MailUnavailable:
-        _record(envelope, {"mail_due_at": at, "claimed_at": None})
+    except mail.MailUnavailable as away:
+        growing = min(FIRST_PAUSE * 2 ** min(envelope.attempts, 10), LONGEST_PAUSE)
+        pause = FIRST_PAUSE if isinstance(away, mail.ServerAway) else growing
+        _record(envelope, {"mail_due_at": at + pause, "claimed_at": None})
         raise
     else:
         _record(envelope, {"mailed_at": at, "claimed_at": None})
@@ -170,7 +184,3 @@ def _compose(envelope: Envelope, template: str, settings: Config) -> mail.Letter
 def _record(envelope: Envelope, values: dict[str, dt.datetime | None]) -> None:
     with transaction() as session:
         session.execute(update(Message).where(Message.id.in_(envelope.ids)).values(values))
-
-
-def _unclaimed(at: dt.datetime) -> ColumnElement[bool]:
-    return or_(Message.claimed_at.is_(None), Message.claimed_at < at - CLAIM_LAPSES)

@@ -23,7 +23,7 @@ from drafting.rules.signing.refusals import OutcomeUnknown, ReturnedFileRejected
 from drafting.rules.signing.signers import CertificateFacts, Level, SignerChoice
 from drafting.services.signing import signers
 from workflow.core import config
-from workflow.core.db import db, get, lock, transaction
+from workflow.core.db import FOR_CHANGE, db, get, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post, SigningRecord, User
 from workflow.rules.actors import Person, Role
@@ -60,7 +60,7 @@ def enrol(
     at = recording.now()
     with transaction() as session:
         lock(session, User, actor.user_id)
-        known = session.get(SigningRecord, actor.user_id, with_for_update=True)
+        known = session.get(SigningRecord, actor.user_id, with_for_update=FOR_CHANGE)
         _require_said(known, found, replaces=replaces)
         fresh = {
             "signer": msgspec.to_builtins(choice),

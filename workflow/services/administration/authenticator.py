@@ -52,7 +52,9 @@ def forget_code(email: str) -> None:
     """
     with transaction() as session:
         user = session.scalars(
-            select(User).where(func.lower(User.email) == email.strip().lower()).with_for_update()
+            select(User)
+            .where(func.lower(User.email) == email.strip().lower())
+            .with_for_update(key_share=True)
         ).one_or_none()
         if user is None:
             raise NotFound("Tidak ada akun dengan alamat surel itu.")

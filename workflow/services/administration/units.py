@@ -113,7 +113,7 @@ def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> Non
             select(Decree)
             .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
             .order_by(Decree.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         ):
             for part in session.scalars(
                 select(Part).where(Part.decree_id == decree.id, Part.key.in_(chosen))

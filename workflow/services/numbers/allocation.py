@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from workflow.core.db import FOR_CHANGE
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.register import Number, NumberHead, NumberState
@@ -128,7 +129,7 @@ def _lock_head(session: Session, unit: Unit, year: int) -> NumberHead:
     return session.get_one(
         NumberHead,
         (unit.id, unit.classification, year),
-        with_for_update=True,
+        with_for_update=FOR_CHANGE,
         populate_existing=True,
     )
 
@@ -169,7 +170,7 @@ def _take_passed_over(session: Session, decree: Decree, year: int, sequence: int
             Number.sequence == sequence,
             Number.state == NumberState.PAPER,
         )
-        .with_for_update(),
+        .with_for_update(key_share=True),
     ).one_or_none()
     if passed_over is None:
         raise NumberTaken(
