@@ -37,6 +37,7 @@ from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
 from workflow.services import audit
 from workflow.services.audit import Kept
+from workflow.services.outbox import parked
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.account import language
 from workflow.web.administration import blueprint as administration
@@ -123,7 +124,13 @@ ADDITIONS = Additions(
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         own_signer.PLACE,
-        Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
+        Place(
+            "Kelola unit",
+            "people.home",
+            80,
+            roles=frozenset({Role.ADMINISTRATOR}),
+            count=parked.count,
+        ),
         hooks.PLACE,
     ),
     starts=drafting_panels.STARTS,

@@ -18,7 +18,7 @@ from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies
-from workflow.adapters import storage
+from workflow.adapters import originals, storage
 from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.rules.actors import Act, Role, System
@@ -64,6 +64,10 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
     try:
         with claims.held(TABLE, (copy_id,), claimed_at):
             reply = mail.send(_compose(waiting), config.current())
+    except originals.Missing as missing:
+        _record_refusal(waiting, missing.sentence, at or recording.now())
+    except originals.Unavailable as away:
+        _let_go(waiting, mail.ServerAway(away.sentence), at or recording.now())
     except mail.MailRefused as refused:
         _record_refusal(waiting, str(refused), at or recording.now())
     except mail.MailUnavailable as away:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import select, update
 
 from workflow.core.db import transaction
@@ -40,3 +41,8 @@ def running_ones() -> list[int]:
 def finish(run: int) -> None:
     with runs.running(run) as mine:
         assert mine
+
+
+def fail(run: int, reason: str = "no reason") -> None:
+    with pytest.raises(ValueError, match=reason), runs.running(run):
+        raise ValueError(reason)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.servers import until
-from tests.workflow.services.outbox.announced import announce, finish, let_pass, running_ones
+from tests.workflow.services.outbox.announced import announce, fail, finish, let_pass, running_ones
 from workflow.core.db import transaction
 from workflow.models.records import OutboxRow, SubscriberRun
 from workflow.services.decrees import recording
@@ -67,11 +67,6 @@ def claim_of(run: int) -> dt.datetime:
         at = session.scalar(select(SubscriberRun.claimed_at).where(SubscriberRun.id == run))
         assert at is not None
         return at
-
-
-def fail(run: int, reason: str = "no reason") -> None:
-    with pytest.raises(ValueError, match=reason), runs.running(run):
-        raise ValueError(reason)
 
 
 def test_what_fails_waits_longer_each_time_and_is_parked_with_its_reason_in_the_end(
