@@ -27,7 +27,15 @@ from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
 from notifications.web import api as post_room_api
-from notifications.web import distribution, hooks, inbox, letters, publication, receipts
+from notifications.web import (
+    distribution,
+    hooks,
+    inbox,
+    letters,
+    publication,
+    receipts,
+    recipients,
+)
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -104,6 +112,7 @@ BLUEPRINTS = (
     letters.bp,
     publication.bp,
     receipts.bp,
+    recipients.bp,
 )
 """The pages and the API of every package."""
 
@@ -115,7 +124,7 @@ For the audit, the history and the document of the tables.
 
 ADDITIONS = Additions(
     sections=(layouts.SECTION, unit_lists.SECTION),
-    panels=(*drafting_panels.PANELS, distribution.PANEL),
+    panels=(*drafting_panels.PANELS, recipients.PANEL, distribution.PANEL),
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),

@@ -15,7 +15,7 @@ from flask.cli import AppGroup
 from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.rules.names.addresses import ADDRESS
+from workflow.rules.names.addresses import NotAnAddress, mailbox
 from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox.relay import Relay
@@ -90,11 +90,10 @@ def _written(_context: click.Context, _option: click.Parameter, value: str) -> s
 
 def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what no letter could reach."""
-    if not ADDRESS.fullmatch(value.strip()):
-        raise click.BadParameter(
-            here("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
-        )
-    return value.strip()
+    try:
+        return mailbox(value).written
+    except NotAnAddress as refusal:
+        raise click.BadParameter(here(refusal.sentence)) from refusal
 
 
 @commands.command("init")

@@ -6,14 +6,14 @@ It only reads.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
-from notifications.services import receipts
+from notifications.services import copies, receipts
 from workflow.adapters import storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
@@ -97,6 +97,7 @@ class CopyShown:
     last_reply: str
     attempts: int
     actions: tuple[CopyAction, ...]
+    shared: tuple[str, ...] = ()  # the other offices for which its letter is
 
     @property
     def on_paper(self) -> bool:
@@ -109,7 +110,7 @@ def by_link(token: str) -> LinkPage:
     copy = receipts.by_token(token)
     decree = copy.decree
     return LinkPage(
-        office=copy.office,
+        office=copies.offices_of(db.session(), copy),
         name=copy.name,
         state=copy.state,
         opened=copy.opened_at is not None or copy.state in SETTLED,
@@ -150,7 +151,19 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> l
         .where(Delivery.decree_id == decree_id)
         .order_by(Delivery.place)
     ).all()
-    return [_shown(row, actor, at or recording.now()) for row in rows]
+    shown = [_shown(row, actor, at or recording.now()) for row in rows]
+    letters = {row.id: row.letter_of or row.id for row in rows}
+    return [
+        replace(
+            one,
+            shared=tuple(
+                other.office
+                for other in shown
+                if other.id != one.id and letters[other.id] == letters[one.id]
+            ),
+        )
+        for one in shown
+    ]
 
 
 def unsettled(decree_id: int) -> int:

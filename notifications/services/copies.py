@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
@@ -23,6 +23,7 @@ from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Act, Actor, Person
 from workflow.rules.errors import NotFound
+from workflow.rules.names.addresses import kept
 from workflow.services.decrees import facts, locks, recording, transitions
 
 
@@ -83,15 +84,19 @@ def requeue(
     """Send a copy again.
 
     A failed one leaves as it was, unless its address was corrected.  Any other gets a new link, and
-    the old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
+    the old one dies with the reason on record.  Raises `NotFound`, `NotAnAddress`, or what the
+    table refuses.
     """
-    at = at or recording.now()
+    at, email = at or recording.now(), kept(email) or ""
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
         failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
         columns: dict[str, Any] = {"email": email or copy.email, "claimed_at": None, "due_at": at}
         if not (failed and same_address):
             columns |= _new_letter(copy, decree, at)
+        if not same_address:
+            _part(session, copy)
+            columns["letter_of"] = None
         copy.email = columns["email"]
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         take(
@@ -206,6 +211,29 @@ def lock_copy(
     return decree, head, lock(session, Delivery, copy_id)
 
 
+def in_one_letter(session: Session, copy: Delivery) -> list[Delivery]:
+    """Return a locked copy and those that its letter brings too, which follow it step by step.
+
+    One that has gone its own way since (handed over, waived, sent elsewhere) follows no more.
+    """
+    followers = session.scalars(
+        select(Delivery)
+        .where(Delivery.letter_of == copy.id)
+        .order_by(Delivery.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return [copy, *(row for row in followers if row.state is copy.state)]
+
+
+def offices_of(session: Session, copy: Delivery) -> str:
+    """Name the offices that a copy's letter is for: its own, and those with the same mailbox."""
+    others = session.scalars(
+        select(Delivery.office).where(Delivery.letter_of == copy.id).order_by(Delivery.id)
+    )
+    return " dan ".join((copy.office, *others))
+
+
 def note_taken(copy: Delivery, taken: Taken) -> None:
     """Put a receipt on a copy, for the guards to judge."""
     copy.taken_by, copy.taken_post, copy.taken_on, copy.expedition = (
@@ -214,6 +242,11 @@ def note_taken(copy: Delivery, taken: Taken) -> None:
         taken.on,
         taken.expedition.strip(),
     )
+
+
+def _part(session: Session, copy: Delivery) -> None:
+    """Let those that shared the letter of a copy have letters of their own: it goes elsewhere."""
+    session.execute(update(Delivery).where(Delivery.letter_of == copy.id).values(letter_of=None))
 
 
 def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, Any]:

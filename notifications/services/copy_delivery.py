@@ -88,6 +88,7 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
             .where(
                 Delivery._state == CopyState.QUEUED,  # noqa: SLF001  (the column)
                 Delivery.email.is_not(None),
+                Delivery.letter_of.is_(None),
                 or_(nobody_at_it, left_by_the_dead),
             )
             .order_by(Delivery.due_at)
@@ -111,15 +112,18 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
     with transaction() as session:
         copy = lock(session, Delivery, copy_id)
         claimed = claims.is_held(copy.claimed_at, at)
-        if copy.state is not CopyState.QUEUED or not copy.email or claimed:
+        if copy.state is not CopyState.QUEUED or not copy.email or claimed or copy.letter_of:
             return None
         copy.claimed_at, copy.attempts = at, copy.attempts + 1
+        session.execute(
+            update(Delivery).where(Delivery.letter_of == copy.id).values(attempts=copy.attempts)
+        )
         decree = copy.decree
         return Waiting(
             copy_id=copy.id,
             version=copy.version,
             email=copy.email,
-            office=copy.office,
+            office=copies.offices_of(session, copy),
             name=copy.name,
             message_id=copy.message_id,
             written_at=copy.written_at,
@@ -158,7 +162,8 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
             return
         act = Act(engine, recording.legal_day(decree.unit, at))
         columns = {"sent_at": at, "claimed_at": None, "last_reply": reply}
-        copies.take(session, decree, head, copy, CopyAction.SEND, act, at=at, columns=columns)
+        for one in copies.in_one_letter(session, copy):
+            copies.take(session, decree, head, one, CopyAction.SEND, act, at=at, columns=columns)
 
 
 def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
@@ -168,16 +173,9 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(engine, recording.legal_day(decree.unit, at), reply)
-        copies.take(
-            session,
-            decree,
-            head,
-            copy,
-            CopyAction.FAIL,
-            act,
-            at=at,
-            columns={"claimed_at": None, "last_reply": reply},
-        )
+        columns = {"claimed_at": None, "last_reply": reply}
+        for one in copies.in_one_letter(session, copy):
+            copies.take(session, decree, head, one, CopyAction.FAIL, act, at=at, columns=columns)
 
 
 def _let_go(waiting: Waiting, away: mail.MailUnavailable, at: dt.datetime) -> None:

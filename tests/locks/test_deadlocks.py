@@ -25,13 +25,16 @@ from tests.locks.turns import turns as turns  # noqa: PLC0414  (a fixture, used 
 from tests.notifications.signed import BODY, copies_of, sign, token_of, write_and_submit
 from tests.people import NOON, TODAY, Division, found
 from tests.seen import version_of
+from tests.workflow.services.recipients import decrees
 from workflow.core.db import db, transaction
+from workflow.models.people import RecipientRow
 from workflow.models.records import OutboxRow
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import Action
 from workflow.services.administration import distribution_list, groundwork, unit_posts
 from workflow.services.decrees import facts, initials, transitions
 from workflow.services.outbox import runs, table
+from workflow.services.recipients import choices, matching
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class World:
     """A division with decrees in every state that the services below act on."""
 
     division: Division
+    draft: int
+    recipient: int
     in_review: int
     version: int
     to_open: int
@@ -124,6 +129,12 @@ class World:
             active=True,
         )
 
+    def match_recipient(self) -> None:
+        choices.choose(self.draft, "r1", self.recipient, actor=self.division.drafter, at=NOON)
+
+    def match_again(self) -> None:
+        matching.match_again(self.division.unit_id)
+
     def add_post(self) -> None:
         unit_posts.add_post(
             self.division.administrator, self.division.unit_id, "Penelaah", [Role.DRAFTER]
@@ -156,6 +167,8 @@ def world(committed: Flask) -> World:
     with committed.app_context():
         session = db.session()
         division = found(session)
+        draft = decrees.named(division, "Bupati Lain")
+        recipient = db.session.scalars(select(RecipientRow.id).limit(1)).one()
         in_review = write_and_submit(session, division, (BODY,))
         opened, to_open = sign(session, division, (BODY,)), sign(session, division, (BODY,))
         copy_opening.open_copies(opened, at=NOON)
@@ -167,6 +180,8 @@ def world(committed: Flask) -> World:
         signed = select(OutboxRow.id).where(OutboxRow.event == "decree.SIGN")
         made = World(
             division,
+            draft,
+            recipient,
             in_review,
             version_of(in_review),
             to_open,

@@ -201,6 +201,16 @@ class RecipientRow(Base):
     active: Mapped[bool] = mapped_column(server_default=true())
 
 
+class RecipientName(Base):
+    """A spelling that a drafter has said to mean a line of the register, year after year."""
+
+    __tablename__ = "recipient_names"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    written: Mapped[str] = mapped_column(primary_key=True)  # without salutation and region
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipients.id"))
+
+
 class DayOff(Base):
     """A day that the unit is off beyond the national ones, or works all the same."""
 

@@ -21,6 +21,7 @@ class DecreeFacts(HasState, Protocol):
     parts_unstewarded: int
     parts_initialled: int
     steward_posts: list[int]
+    recipients_unmatched: int
     struck_proposal: int | None
     attempt: str | None
     attempt_sent_at: datetime | None

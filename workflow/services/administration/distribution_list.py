@@ -15,7 +15,9 @@ from workflow.models.people import (
 )
 from workflow.rules.actors import Person, Role
 from workflow.rules.errors import NotPermitted, Refusal
+from workflow.rules.names.addresses import kept
 from workflow.services.administration.units import AlreadyThere, require
+from workflow.services.recipients.matching import match_again
 
 
 def save_recipient(
@@ -32,9 +34,11 @@ def save_recipient(
     """Add an office that receives copies, or change one.
 
     An inactive one receives none.
-    Raises `NotFound`, `AlreadyThere`.
+    The unit's drafts are matched to the changed register.  Raises `NotFound`, `AlreadyThere`,
+    `NotAnAddress`.
     """
     require(actor, unit_id)
+    address = kept(email)
     with transaction() as session:
         lock(session, Unit, unit_id)
         same = session.scalar(
@@ -52,11 +56,12 @@ def save_recipient(
         row.office, row.place, row.email, row.rank, row.active = (
             office.strip(),
             place.strip(),
-            email or None,
+            address,
             rank,
             active,
         )
         session.add(row)
+    match_again(unit_id)
 
 
 def hold_position(
@@ -70,8 +75,12 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None,
 ) -> None:
-    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
+    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61).
+
+    Raises `NotAnAddress`.
+    """
     require(actor, unit_id)
+    address = kept(email)
     _refuse_reversed(starts, ends)
     with transaction() as session:
         session.add(
@@ -80,7 +89,7 @@ def hold_position(
                 position_id=position_id,
                 title=title.strip(),
                 name=name.strip(),
-                email=email or None,
+                email=address,
                 starts=starts,
                 ends=ends,
             )
