@@ -26,8 +26,8 @@ from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
-from notifications.web import api as post_room_api
 from notifications.web import (
+    all_copies,
     distribution,
     hooks,
     inbox,
@@ -36,6 +36,7 @@ from notifications.web import (
     receipts,
     recipients,
 )
+from notifications.web import api as post_room_api
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -107,6 +108,7 @@ BLUEPRINTS = (
     findings_api.bp,
     post_room_api.bp,
     distribution.bp,
+    all_copies.bp,
     hooks.bp,
     inbox.bp,
     letters.bp,
@@ -128,6 +130,7 @@ ADDITIONS = Additions(
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
+        all_copies.PLACE,
         indicators.PLACE,
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),

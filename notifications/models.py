@@ -48,6 +48,10 @@ class Delivery(Base):
             "letter_of",
             postgresql_where=text("letter_of IS NOT NULL"),
         ),
+        Index(
+            "ix_deliveries_board",
+            *("unit_id", text("(settled_at IS NOT NULL)"), "created_at", "id"),
+        ),
         Index("ix_deliveries_to_settle", "decree_id", postgresql_where=text(TO_SETTLE)),
     )
 

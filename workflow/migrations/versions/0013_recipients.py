@@ -58,6 +58,11 @@ def upgrade() -> None:
         ["letter_of"],
         postgresql_where=sa.text("letter_of IS NOT NULL"),
     )
+    op.create_index(
+        "ix_deliveries_board",
+        "deliveries",
+        ["unit_id", sa.text("(settled_at IS NOT NULL)"), "created_at", "id"],
+    )
     role = context.config.attributes["application_role"]
     op.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON decree_recipients TO "{role}"')
     op.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON recipient_names TO "{role}"')
@@ -68,6 +73,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_deliveries_board", table_name="deliveries")
     op.drop_column("deliveries", "letter_of")
     op.drop_table("recipient_names")
     op.drop_table("decree_recipients")
