@@ -86,8 +86,8 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("drafting.sweep",                      300.0),
     # 00.15 WIB
     ("drafting.refresh_open",               crontab(hour="17", minute="15")),
-    # 06.30 WIB
-    ("notifications.send_digests",          crontab(hour="23", minute="30")),
+    # half past six of each unit is found there
+    ("notifications.send_digests",          60.0),
     ("workflow.remind",                     crontab(minute="5")),
     # each legal midnight falls on an hour
     ("workflow.take_ends",                  crontab(minute="1")),

@@ -66,21 +66,16 @@ def mail_message(message_id: int) -> None:
 
 @shared_task(name="notifications.send_digests", max_retries=0)
 def send_digests() -> None:
-    """Hand out the digests of the day."""
+    """Hand out the digests that are due."""
     for user_id in message_delivery.due_for_digest():
         mail_digest.delay(user_id)
 
 
-@shared_task(
-    name="notifications.mail_digest",
-    autoretry_for=(MailUnavailable,),
-    max_retries=5,
-    retry_backoff=60,
-    retry_backoff_max=900,
-)
+@shared_task(name="notifications.mail_digest", max_retries=0)
 def mail_digest(user_id: int) -> None:
-    """Send one person's digest."""
-    message_delivery.mail_digest(user_id)
+    """Try to send one person's digest; where the server is away, it is handed out again."""
+    with suppress(MailUnavailable):
+        message_delivery.mail_digest(user_id)
 
 
 @shared_task(name="notifications.queue_calls", max_retries=0)

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
+from notifications.services import one_letter
 from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.models.decree import Decree
@@ -95,7 +96,7 @@ def requeue(
         if not (failed and same_address):
             columns |= _new_letter(copy, decree, at)
         if not same_address:
-            _part(session, copy)
+            one_letter.part(session, copy)
             columns["letter_of"] = None
         copy.email = columns["email"]
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
@@ -211,29 +212,6 @@ def lock_copy(
     return decree, head, lock(session, Delivery, copy_id)
 
 
-def in_one_letter(session: Session, copy: Delivery) -> list[Delivery]:
-    """Return a locked copy and those that its letter brings too, which follow it step by step.
-
-    One that has gone its own way since (handed over, waived, sent elsewhere) follows no more.
-    """
-    followers = session.scalars(
-        select(Delivery)
-        .where(Delivery.letter_of == copy.id)
-        .order_by(Delivery.id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    return [copy, *(row for row in followers if row.state is copy.state)]
-
-
-def offices_of(session: Session, copy: Delivery) -> str:
-    """Name the offices that a copy's letter is for: its own, and those with the same mailbox."""
-    others = session.scalars(
-        select(Delivery.office).where(Delivery.letter_of == copy.id).order_by(Delivery.id)
-    )
-    return " dan ".join((copy.office, *others))
-
-
 def note_taken(copy: Delivery, taken: Taken) -> None:
     """Put a receipt on a copy, for the guards to judge."""
     copy.taken_by, copy.taken_post, copy.taken_on, copy.expedition = (
@@ -242,11 +220,6 @@ def note_taken(copy: Delivery, taken: Taken) -> None:
         taken.on,
         taken.expedition.strip(),
     )
-
-
-def _part(session: Session, copy: Delivery) -> None:
-    """Let those that shared the letter of a copy have letters of their own: it goes elsewhere."""
-    session.execute(update(Delivery).where(Delivery.letter_of == copy.id).values(letter_of=None))
 
 
 def _new_letter(copy: Delivery, decree: Decree, at: dt.datetime) -> dict[str, Any]:

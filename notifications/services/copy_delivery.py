@@ -17,7 +17,7 @@ from notifications.adapters import mail, wording
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyAction, CopyState
-from notifications.services import copies
+from notifications.services import copies, one_letter
 from workflow.adapters import originals, storage
 from workflow.core import config
 from workflow.core.db import lock, transaction
@@ -123,7 +123,7 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
             copy_id=copy.id,
             version=copy.version,
             email=copy.email,
-            office=copies.offices_of(session, copy),
+            office=one_letter.offices_of(session, copy),
             name=copy.name,
             message_id=copy.message_id,
             written_at=copy.written_at,
@@ -162,7 +162,7 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
             return
         act = Act(engine, recording.legal_day(decree.unit, at))
         columns = {"sent_at": at, "claimed_at": None, "last_reply": reply}
-        for one in copies.in_one_letter(session, copy):
+        for one in one_letter.in_one_letter(session, copy):
             copies.take(session, decree, head, one, CopyAction.SEND, act, at=at, columns=columns)
 
 
@@ -174,7 +174,7 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
             return
         act = Act(engine, recording.legal_day(decree.unit, at), reply)
         columns = {"claimed_at": None, "last_reply": reply}
-        for one in copies.in_one_letter(session, copy):
+        for one in one_letter.in_one_letter(session, copy):
             copies.take(session, decree, head, one, CopyAction.FAIL, act, at=at, columns=columns)
 
 

@@ -6,20 +6,24 @@ An address that is refused for good ends the mail, not the message: it stays in 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, or_, select, update
+from sqlalchemy import ColumnElement, Table, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from notifications.adapters import mail, wording
 from notifications.models import Message
-from notifications.services.messages import Line, line_of
+from notifications.rules.wishes import latest_digest
+from notifications.services.messages import Line, is_over, line_of
 from workflow.core import config
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
 from workflow.core.translation.catalogues import SOURCE
-from workflow.models.people import User
+from workflow.models.decree import Decree
+from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import recording
 from workflow.services.outbox import claims
 
@@ -82,6 +86,7 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
                 or_(
                     Message.mail_due_at < at - FIRST_LOOK,
                     (Message.attempts > 0) & (Message.mail_due_at <= at),
+                    (Message.mail_due_at > Message.created_at) & (Message.mail_due_at <= at),
                 ),
                 claims.is_free(Message.claimed_at, at),
             )
@@ -99,16 +104,28 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
         )
 
 
-def due_for_digest() -> list[int]:
-    """Return the people for whom something waits for their digest."""
-    rows = db.session.scalars(
-        select(Message.user_id)
+def due_for_digest(at: dt.datetime | None = None) -> list[int]:
+    """Return the people whose digest is due.
+
+    Something waited for it at half past six of their unit's last working day.
+    """
+    at = at or recording.now()
+    waiting = db.session.execute(
+        select(Message.user_id, func.min(Message.created_at), func.min(Post.unit_id))
+        .outerjoin(MandateRow, MandateRow.user_id == Message.user_id)
+        .outerjoin(Post, Post.id == MandateRow.post_id)
         .where(
             Message.wish == "digest", Message.mailed_at.is_(None), Message.mail_due_at.is_not(None)
         )
-        .distinct()
+        .group_by(Message.user_id)
+    ).all()
+    moments = {
+        unit.id: latest_digest(at, unit.time_zone, working_calendar(db.session(), unit.id).lenient)
+        for unit in db.session.scalars(select(Unit).where(Unit.id.in_({row[2] for row in waiting})))
+    }
+    return sorted(
+        user_id for user_id, since, unit_id in waiting if since <= moments.get(unit_id, at)
     )
-    return sorted(rows)
 
 
 def _claim(
@@ -121,9 +138,12 @@ def _claim(
         claims.is_free(Message.claimed_at, at),
         which,
     )
-    rows = session.scalars(
-        select(Message).where(*waiting).order_by(Message.id).with_for_update(key_share=True)
-    ).all()
+    rows = _without_finished(
+        session,
+        session.scalars(
+            select(Message).where(*waiting).order_by(Message.id).with_for_update(key_share=True)
+        ).all(),
+    )
     user = session.get(User, user_id)
     if not rows or user is None:
         return None
@@ -138,6 +158,18 @@ def _claim(
         tuple(line_of(row, base, user.language or SOURCE) for row in rows),
         user.language or SOURCE,
     )
+
+
+def _without_finished(session: Session, rows: Sequence[Message]) -> list[Message]:
+    """Leave out reminders of what has been done meanwhile: they stay in the inbox, unmailed."""
+    of = {row.decree_id for row in rows if row.event.startswith("deadline.")}
+    decrees = {
+        decree.id: decree for decree in session.scalars(select(Decree).where(Decree.id.in_(of)))
+    }
+    over = [row for row in rows if is_over(row.event, row.key, decrees.get(row.decree_id or 0))]
+    for row in over:
+        row.mail_due_at = None
+    return [row for row in rows if row not in over]
 
 
 def _send(envelope: Envelope | None, template: str, at: dt.datetime) -> None:

@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from notifications.adapters import wording
 from notifications.models import Delivery, Message
 from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
+from notifications.rules.wishes import AT_ONCE, Wishes
+from notifications.services.messages import is_over, wishes_in
 from workflow.core.db import transaction
 from workflow.core.i18n import as_title
 from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
@@ -49,7 +51,7 @@ class Holder:
     """Somebody in a post of the unit today."""
 
     user_id: int
-    wish: str
+    wishes: Wishes
     post_id: int
     roles: frozenset[str]
 
@@ -66,6 +68,8 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         if row is None or notice is None:
             return
         happening = _look(session, row)
+        if is_over(row.event, row.key, happening.decree):
+            return
         told = _told(session, happening, notice, at)
         if told:
             words = _words(notice, _facts(session, happening))
@@ -191,7 +195,15 @@ def _proposer(session: Session, happening: Happening) -> int | None:
 def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
     day = recording.legal_day(unit, at)
     rows = session.execute(
-        select(User.id, User.mail_wish, Post.id, Post.roles)
+        select(
+            User.id,
+            Post.id,
+            Post.roles,
+            User.mail_wish,
+            User.notice_wishes,
+            User.quiet_from,
+            User.quiet_until,
+        )
         .join(MandateRow, MandateRow.user_id == User.id)
         .join(Post, Post.id == MandateRow.post_id)
         .where(
@@ -203,7 +215,8 @@ def _holders(session: Session, unit: Unit, at: dt.datetime) -> list[Holder]:
         .order_by(User.id, Post.id)
     )
     return [
-        Holder(user_id, wish, post_id, frozenset(roles)) for user_id, wish, post_id, roles in rows
+        Holder(user_id, wishes_in(*wishes), post_id, frozenset(roles))
+        for user_id, post_id, roles, *wishes in rows
     ]
 
 
@@ -215,22 +228,23 @@ def _write(
     words: dict[str, Any],
     at: dt.datetime,
 ) -> None:
+    way, row = holder.wishes.of(notice.kind), happening.row
+    due = holder.wishes.due(notice.kind, at, happening.unit.time_zone)
     message = {
-        "key": happening.row.key,
+        "key": row.key,
         "user_id": holder.user_id,
-        "decree_id": happening.row.decree_id,
+        "decree_id": row.decree_id,
         "event": notice.event,
         "facts": words,
-        "path": notice.place.format(
-            decree=happening.row.decree_id, subject=happening.row.subject_id
-        ),
+        "path": notice.place.format(decree=row.decree_id, subject=row.subject_id),
         "created_at": at,
-        "wish": holder.wish,
-        "mail_due_at": None if holder.wish == "none" else at,
+        "wish": way,
+        "mail_due_at": due,
         "attempts": 0,
     }
     written = session.scalar(
         insert(Message).values(message).on_conflict_do_nothing().returning(Message.id)
     )
-    if written is not None and holder.wish == "at_once":
+    # what falls into hours of quiet is the sweep's, when they are over
+    if written is not None and way == AT_ONCE and due == at:
         recording.announce(session, None, "message.WRITE", str(written), subject_id=written)

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as lazy
 
 from notifications.rules.copies import CopyState
 from notifications.rules.terms import Term
-from notifications.services import all_copies
-from notifications.services.all_copies import Line, Wanted
+from notifications.services.pages import all_copies
+from notifications.services.pages.all_copies import Line, Wanted
 from workflow.adapters import tables
 from workflow.core.translation.catalogues import said
 from workflow.web.panels import Place

@@ -84,6 +84,11 @@ class User(Base, UserMixin):
     nip: Mapped[str] = mapped_column(default="")
     rank: Mapped[str] = mapped_column(default="")
     mail_wish: Mapped[str] = mapped_column(default="at_once")
+    # by kind of notice, where it is another than the usual one
+    notice_wishes: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # local hours in which no mail leaves at once
+    quiet_from: Mapped[dt.time | None]
+    quiet_until: Mapped[dt.time | None]
     # what they chose to read; empty: what their browser asks for
     language: Mapped[str] = mapped_column(default="", server_default="")
 

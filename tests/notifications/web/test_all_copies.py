@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules.copies import CopyState
 from notifications.rules.terms import Term
-from notifications.services import all_copies, copies
-from notifications.services.all_copies import Wanted
+from notifications.services import copies
+from notifications.services.pages import all_copies
+from notifications.services.pages.all_copies import Wanted
 from tests.browsing import Browser, signed_in
 from tests.counting import counted
 from tests.notifications.signed import copies_of
