@@ -16,6 +16,8 @@ SALUTATION = re.compile(r"^(?:(?:yth|bapak|bpk|ibu|saudara|sdr|sdri)\b\.?\s*)+")
 PURPOSE = re.compile(r"\s*\(?\bsebagai laporan\b\)?")
 # Kabupaten Contoh; Kota Contoh; Provinsi Contoh
 KIND_OF_REGION = re.compile(r"^(?:kabupaten|kota|provinsi)\s+")
+# sekretaris daerah sekretariat daerah
+SAID_TWICE = re.compile(r"^(sekretaris daerah) sekretariat daerah\b")
 SHORT = {
     "kab": "kabupaten",
     "prov": "provinsi",
@@ -33,6 +35,7 @@ def key_of(office: str, region: str = "") -> str:
     words = PURPOSE.sub("", " ".join(office.casefold().split()))
     words = SALUTATION.sub("", words).strip(" .;,")
     words = " ".join(SHORT.get(word.rstrip("."), word) for word in words.split())
+    words = SAID_TWICE.sub(r"\1", words)
     place = " ".join(region.casefold().split())
     for name in (place, KIND_OF_REGION.sub("", place)):
         if name and words.endswith(f" {name}"):

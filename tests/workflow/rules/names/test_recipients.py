@@ -17,6 +17,7 @@ REGION = "Kabupaten Contoh"
         "Yth. Bapak Sekretaris Daerah;",
         "Sekda Kab. Contoh (sebagai laporan)",
         "Sdr. Sekretaris Daerah.",
+        "Bpk. Sekretaris Daerah Setda Kab. Contoh",
     ],
 )
 def test_spellings_of_one_office_have_one_key(written: str) -> None:
