@@ -27,6 +27,10 @@ log = logging.getLogger(__name__)
 WINDOW = 100
 """How many runs of one task may be in the queue or in hand at once."""
 
+DEAD_AFTER = claims.LAPSES + dt.timedelta(seconds=3)
+"""When a claim is taken for a dead worker's: what that worker had claimed in turn is free by then.
+"""
+
 LOST_AFTER = dt.timedelta(seconds=10)
 """What was offered so long ago, and is in no queue, is lost."""
 
@@ -85,7 +89,7 @@ def take_back_dead(at: dt.datetime | None = None) -> int:
     What has killed its worker many times is parked.
     """
     at = at or recording.now()
-    dead = (*IN_FLIGHT, SubscriberRun.claimed_at < at - claims.LAPSES)
+    dead = (*IN_FLIGHT, SubscriberRun.claimed_at < at - DEAD_AFTER)
     _update(*dead, SubscriberRun.attempts >= MANY, parked_at=at, reason=WORKER_DIED)
     return _update(*dead, offered_at=None, claimed_at=None, reason=WORKER_DIED)
 

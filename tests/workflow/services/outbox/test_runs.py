@@ -40,7 +40,7 @@ def test_a_worker_that_died_leaves_a_run_that_is_free_within_seconds(relay: Rela
     with runs.running(run) as mine:
         assert not mine
     assert relay.take_back() == 0
-    let_pass(claims.LAPSES)
+    let_pass(runs.DEAD_AFTER)
     assert relay.take_back() >= 1
     with runs.running(run) as mine:
         assert mine
@@ -97,7 +97,7 @@ def test_what_kills_its_worker_each_time_is_parked_too(relay: Relay) -> None:
         relay.hand_over()
         for run in running_ones():
             runs.running(run).__enter__()
-        let_pass(claims.LAPSES)
+        let_pass(runs.DEAD_AFTER)
         relay.take_back()
     assert relay.hand_over() == 0
     assert table.waiting() == 0
