@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from workflow.rules.actors import Role
+
 
 class Who(Enum):
     """A group of people of the unit, as they are on the day of the event.
@@ -26,6 +28,14 @@ class Who(Enum):
     INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
     EVERYONE = "semua pejabat unit"
+
+
+BY_ROLE = {
+    Who.DRAFTERS: Role.DRAFTER,
+    Who.HEAD: Role.HEAD,
+    Who.REGISTRAR: Role.REGISTRAR,
+    Who.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
 
 
 class Kind(Enum):

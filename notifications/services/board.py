@@ -18,6 +18,7 @@ from workflow.models.decree import Decree
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role
 from workflow.rules.errors import NotFound
+from workflow.rules.names.addresses import same_mailbox
 from workflow.services import inbox
 from workflow.services.decrees import recording
 
@@ -63,6 +64,7 @@ class CopyShown:
     attempts: int
     actions: tuple[CopyAction, ...]
     shared: tuple[str, ...] = ()  # the other offices for which its letter is
+    doubled: tuple[str, ...] = ()  # others who get letters of their own in the same mailbox
 
     @property
     def on_paper(self) -> bool:
@@ -83,6 +85,7 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> l
     ).all()
     shown = [_shown(row, actor, at or recording.now()) for row in rows]
     letters = {row.id: row.letter_of or row.id for row in rows}
+    mailboxes = {row.id: same_mailbox(row.email) for row in rows}
     return [
         replace(
             one,
@@ -90,6 +93,13 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> l
                 other.office
                 for other in shown
                 if other.id != one.id and letters[other.id] == letters[one.id]
+            ),
+            doubled=tuple(
+                other.name or other.office
+                for other in shown
+                if mailboxes[other.id]
+                and mailboxes[other.id] == mailboxes[one.id]
+                and letters[other.id] != letters[one.id]
             ),
         )
         for one in shown

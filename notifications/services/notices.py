@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from notifications.adapters import wording
 from notifications.models import Delivery, Message
-from notifications.rules.audience import AUDIENCE, Notice, Who, template_of
+from notifications.rules.audience import AUDIENCE, BY_ROLE, Notice, Who, template_of
 from notifications.rules.wishes import AT_ONCE, Wishes
 from notifications.services.messages import is_over, wishes_in
 from workflow.core.db import transaction
@@ -25,15 +25,7 @@ from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import HistoryRow, OutboxRow
-from workflow.rules.actors import Role
 from workflow.services.decrees import recording
-
-BY_ROLE = {
-    Who.DRAFTERS: Role.DRAFTER,
-    Who.HEAD: Role.HEAD,
-    Who.REGISTRAR: Role.REGISTRAR,
-    Who.ADMINISTRATOR: Role.ADMINISTRATOR,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +132,18 @@ def _name(act: HistoryRow | None) -> str:
 def _told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
     """Return everybody whom the notice names, each once, without its author."""
     holders = _holders(session, happening.unit, at)
-    actor = happening.act.actor.get("user") if happening.act is not None else None
+    own = _whose_act(happening)
     found: dict[int, Holder] = {}
     for who in notice.who:
         found |= {holder.user_id: holder for holder in _group(session, happening, who, holders)}
-    return [holder for user_id, holder in sorted(found.items()) if user_id != actor]
+    return [holder for user_id, holder in sorted(found.items()) if user_id != own]
+
+
+def _whose_act(happening: Happening) -> int | None:
+    """Return who did it: the signatory signs, although the engine records it."""
+    if happening.row.event == "decree.SIGN" and happening.decree is not None:
+        return happening.decree.signatory_id
+    return happening.act.actor.get("user") if happening.act is not None else None
 
 
 def _group(

@@ -10,7 +10,7 @@ from notifications.models import Delivery
 from notifications.rules.copies import CopyState
 from notifications.services import board, copies, copy_delivery, copy_opening, receipts
 from tests.notifications.mailbox import Mailbox
-from tests.notifications.signed import BODY, copies_of, sign, token_of
+from tests.notifications.signed import BODY, copies_of, hold, sign, token_of
 from tests.people import NOON, Division
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
@@ -64,6 +64,18 @@ def test_one_letter_serves_two_offices_and_is_recorded_for_both(
     receipts.open_link(token_of(copies_of(decree_id)[1]), at=NOON)
     receipts.acknowledge(token_of(copies_of(decree_id)[1]), name="Penerima", post="Staf", at=NOON)
     assert [copy.taken_by for copy in copies_of(decree_id)] == ["", "Penerima", "Penerima", ""]
+
+
+def test_a_mailbox_that_a_holder_shares_with_an_office_is_seen(
+    session: Session, division: Division
+) -> None:
+    hold(session, division, "p1", "Pemegang Jabatan Analis", "1@contoh.example")
+    decree_id = sign(session, division)
+    copy_opening.open_copies(decree_id, at=NOON)
+    shown = {copy.office: copy for copy in board.of_decree(decree_id, division.registrar)}
+    assert shown["Bupati Contoh"].doubled == ("Pemegang Jabatan Analis",)
+    assert shown["Analis Kerja Sama"].doubled == ("Bupati Contoh",)
+    assert shown["Inspektur"].doubled == ()
 
 
 def test_an_address_that_is_corrected_gives_each_office_a_letter_of_its_own(
