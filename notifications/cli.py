@@ -14,7 +14,7 @@ from notifications.adapters import mailbox as demo
 from workflow.core import config
 from workflow.core.settings import Environment, is_loopback
 
-commands = AppGroup("notifications", help="Penyampaian dan pemberitahuan.")
+commands = AppGroup("notifications", help="Copies and notices: the demo's mail server.")
 
 
 @commands.command("mailbox")

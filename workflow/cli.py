@@ -20,7 +20,7 @@ from workflow.services.administration import authenticator, installation
 from workflow.services.audit import audit as verify
 from workflow.services.outbox.relay import Relay
 
-commands = AppGroup("workflow", help="Mesin alur kerja.")
+commands = AppGroup("workflow", help="Units, accounts, the outbox, the history.")
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "workflow.md"
 

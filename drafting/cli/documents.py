@@ -76,7 +76,8 @@ def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
     decree, profile = tree_files.load(tree), _profile(layout)
     printing, draft = _printing(decree)
     out.write_bytes(maker(decree, printing, profile, draft))
-    tell(f"{out}: {out.stat().st_size} bita{', konsep' if draft else ''}.")
+    size = out.stat().st_size
+    tell(f"Berkas {out}: {size} bita, konsep." if draft else f"Berkas {out}: {size} bita.")
 
 
 @click.command("compare")

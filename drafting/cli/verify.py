@@ -9,7 +9,7 @@ import msgspec
 from flask.cli import with_appcontext
 
 from drafting.cli.refusals import FOUND, refusing
-from drafting.services.verification.standing import Checked
+from drafting.services.verification.standing import Checked, Standing
 from drafting.services.verification.validation import check_anywhere
 from workflow.core.translation.terminal import tell
 from workflow.rules.errors import Refusal
@@ -65,10 +65,16 @@ def _read(file: Path) -> bytes:
 
 
 def _sentences(checked: Checked) -> list[str]:
+    """Return what was found.
+
+    That a sound file is a stranger here comes after its proof.
+    """
     said = [checked.standing.value, *checked.sentences]
+    if checked.genuine and checked.standing is Standing.UNKNOWN:
+        said = [*checked.sentences, "Berkas ini tidak terdaftar pada instalasi ini."]
     if checked.decree:
         said.append(f"Keputusan nomor {checked.decree.number}: {checked.decree.force.value}.")
-    return [*said, f"SHA-256 {checked.sha256}, {checked.size} bita"]
+    return [*said, f"SHA-256 berkas ini {checked.sha256}, {checked.size} bita."]
 
 
 def _as_data(checked: Checked) -> dict[str, object]:

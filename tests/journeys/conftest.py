@@ -32,9 +32,11 @@ def site(committed: Flask) -> Iterator[str]:
 
 @pytest.fixture
 def chromium(require_tool: Callable[[str], Path]) -> Iterator[Browser]:
-    """Start the browser of this machine."""
+    """Start the browser of this machine, which asks for pages in Indonesian."""
     path = require_tool("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--accept-lang=id-ID"]
+        )
         yield browser
         browser.close()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
@@ -48,9 +50,17 @@ def open_page(browser: Browser, site: str, played: cast.Played, who: str, **size
 
 
 def let_follow(app: Flask) -> None:
-    """Run relay and worker until nothing waits."""
-    with app.app_context():
-        follow()
+    """Run relay and worker until nothing waits.
+
+    They run beside the thread of the browser, which occupies its event loop.
+    """
+
+    def work() -> None:
+        with app.app_context():
+            follow()
+
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        worker.submit(work).result()
 
 
 def state_of(app: Flask, decree_id: int) -> State:
@@ -113,19 +123,26 @@ def links_in(mailbox: Mailbox) -> list[str]:
     return sorted(found)
 
 
-def test_a_decree_travels_its_whole_way_through_the_pages(
-    committed: Flask, site: str, chromium: Browser, mailbox: Mailbox
-) -> None:
+@pytest.fixture
+def job(committed: Flask) -> Job:
+    """Found the demo's division, with its draft corrected as `demo-correct` does.
+
+    Request this fixture before the browser, which occupies the event loop that a signer needs.
+    """
     settings: Config = committed.extensions["config"]
     with committed.app_context():
-        played = cast.found(settings)
-        job = Job(played, settings, Progress(quiet=True))
+        job = Job(cast.found(settings), settings, Progress(quiet=True))
         job.prepare()
-        # as `demo-correct` does; the pages of the text have tests of their own
         again = Job(cast.found_again(), settings, Progress(quiet=True))
         assert again.correct() == 0
         assert again.correct() == 0
-    decree, home = job.decree, f"{site}/keputusan/{job.decree}"
+    return job
+
+
+def test_a_decree_travels_its_whole_way_through_the_pages(
+    committed: Flask, job: Job, site: str, chromium: Browser, mailbox: Mailbox
+) -> None:
+    decree, home, played = job.decree, f"{site}/keputusan/{job.decree}", job.played
 
     submit(open_page(chromium, site, played, "konseptor"), home)
     for who in ("luar-negeri", "dalam-negeri", "evaluasi"):

@@ -19,11 +19,14 @@ FORM = re.compile(r'<form[^>]*action="([^"]*)"(.*?)</form>', re.DOTALL)
 # <input id="attempt" name="attempt" type="hidden" value="0a1b"> gives its four attributes
 INPUT = re.compile(r"<input ([^>]*)>")
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-STANDING = (
-    "SELECT id, state, digest, parts_initialled, proposals_open, lock_version FROM decrees"
-    " ORDER BY id"
+# <input id="r-0a1b" name="alasan.0a1b" maxlength="2000"> gives its name
+REASON = re.compile(r'name="(alasan\.[^"]+)"')
+STANDING = "SELECT id, state, digest, proposals_open, lock_version FROM decrees ORDER BY id"
+PARTS = "SELECT decree_id, key, digest FROM parts WHERE key != 'body' ORDER BY decree_id, place"
+FALLEN = (
+    "SELECT parts.decree_id, parts.key FROM initials JOIN parts USING (decree_id)"
+    " WHERE initials.part_key = parts.key AND initials.digest != parts.digest ORDER BY 1, 2"
 )
-PARTS = "SELECT decree_id, key, digest FROM parts ORDER BY decree_id, place"
 
 
 def forms(page: str, begins: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -68,11 +71,17 @@ def test_what_waited_is_delivered(installation: Installation, letters: Mailbox) 
     assert installation.query(tried) == [(0,)]
 
 
-def test_the_nightly_reading_changes_nothing(installation: Installation) -> None:
+def test_the_nightly_reading_changes_nothing_but_the_printed_page(
+    installation: Installation,
+) -> None:
     before = installation.query(STANDING), installation.query(PARTS)
+    fallen = installation.query(FALLEN)
     celery_worker.app.tasks["drafting.refresh_open"].run()
 
     assert (installation.query(STANDING), installation.query(PARTS)) == before
+    # this version prints another page than the one whose body was initialled
+    now = set(installation.query(FALLEN)) - set(fallen)
+    assert now == {(installation.decree("in_review")["id"], "body")}
 
 
 def test_an_open_proposal_is_accepted(installation: Installation) -> None:
@@ -96,10 +105,8 @@ def test_a_half_initialled_decree_waits_for_its_base_and_is_signed(
 ) -> None:
     decree = installation.decree("in_review")
     home = f"/keputusan/{decree['id']}"
-    given = sum(
-        initial_all(installation.browser(who), home)
-        for who in ("luar-negeri", "dalam-negeri", "evaluasi")
-    )
+    stewards = [installation.browser(who) for who in ("luar-negeri", "dalam-negeri", "evaluasi")]
+    given = sum(initial_all(steward, home) for steward in stewards)
     assert given == decree["parts_total"] - decree["parts_initialled"] == 1
     state = installation.query("SELECT state FROM decrees WHERE id = %s", decree["id"])
     page = installation.browser("konseptor").get(f"{home}/naskah").text
@@ -109,6 +116,15 @@ def test_a_half_initialled_decree_waits_for_its_base_and_is_signed(
     # as if it had been opened on what is in force now
     installation.change("UPDATE decrees SET base_seen = base_now WHERE id = %s", decree["id"])
     celery_worker.app.tasks["drafting.refresh"].run(decree["id"])
+    # this version has one question more, and prints another page: the body's initial fell
+    drafter = installation.browser("konseptor")
+    press(drafter, home, f"{home}/recall", note="Satu peringatan baru belum dijawab.")
+    asked = drafter.get(f"{home}/temuan").text
+    ((address, fields),) = forms(asked, f"{home}/temuan/")
+    reasons = dict.fromkeys(REASON.findall(asked), "Sudah dibaca pada naskah resminya.")
+    assert drafter.post(address, fields | reasons).status_code == 303
+    press(drafter, home, f"{home}/submit")
+    assert sum(initial_all(steward, home) for steward in stewards) == 1
     head, secret = installation.browser("kepala"), installation.manifest["code_secret"]
     words = {"passphrase": installation.manifest["passphrase"]}
     assert "belum diuji" in head.get("/akun/tanda-tangan").text

@@ -96,7 +96,7 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
         abort(400)
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         abort(400)
-    require_no_page(action)
+    require_no_page(decree_id, action, g.actor)
     transitions.perform(
         decree_id, action, actor=g.actor, expected_version=seen, note=note, parts=parts
     )

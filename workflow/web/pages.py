@@ -143,7 +143,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/<action:action>")
 def act(decree_id: int, action: Action) -> ResponseReturnValue:
     """Take a step."""
-    require_no_page(action)
+    require_no_page(decree_id, action, g.actor)
     transitions.perform(
         decree_id,
         action,

@@ -14,9 +14,12 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
+from workflow.core.db import db
 from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Lifecycle
+from workflow.services.decrees import recording
+from workflow.services.decrees.queries import visible
 from workflow.services.decrees.transitions import HasItsOwnPage
 
 
@@ -150,12 +153,14 @@ def additions() -> Additions:
     return found
 
 
-def require_no_page(action: Enum) -> None:
+def require_no_page(decree_id: int, action: Enum, actor: Person) -> None:
     """Raise `HasItsOwnPage` for a step whose page does more than move the decree.
 
-    It looks first, for instance, whether what would be frozen can be signed.
+    It looks first, for instance, whether what would be frozen can be signed.  Raises `NotFound`
+    before where *actor* may not know of the decree.
     """
     if action in additions().action_pages:
+        visible(db.session(), decree_id, actor, recording.now())
         raise HasItsOwnPage
 
 

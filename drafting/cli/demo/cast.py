@@ -16,6 +16,7 @@ from drafting.adapters.trust.demo_authority import open_authority
 from drafting.adapters.unit_files import model_unit
 from drafting.services.signing import trial
 from workflow.core.config import Config
+from workflow.core.translation.terminal import here
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.services.administration import (
     accounts,
@@ -163,11 +164,8 @@ def write_accounts(settings: Config, played: Played) -> None:
     lines = [f"  {title:<52} {address:<32} {password}" for title, address, password in people_in]
     lines += [
         "",
-        f"  {'Frasa sandi kunci tanda tangan Kepala Bagian':<85} {played.passphrase}",
-        (
-            f"  {'Rahasia kode sekali pakai Kepala Bagian (untuk aplikasi autentikator)':<85}"
-            f" {played.code_secret}"
-        ),
+        f"  {here('Frasa sandi kunci tanda tangan'):<85} {played.passphrase}",
+        f"  {here('Kode sekali pakai') + ' (TOTP)':<85} {played.code_secret}",
     ]
     _keep(settings.var_dir / "demo-accounts.txt", "\n".join(lines) + "\n")
 

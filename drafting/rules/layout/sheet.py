@@ -54,7 +54,7 @@ def marks(*, draft_mark: bool, demo_key: bool) -> Data:
 
 
 def normalised(data: Data) -> Data:
-    """Return the data with all texts in NFC, as they are digested, and a space for each tab.
+    """Return the data with all texts in NFC, and a space for each tab.
 
     A tab has no width in a typeface: the words beside it would be printed as one.
     """

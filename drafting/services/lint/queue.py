@@ -48,6 +48,8 @@ class Queue:
     where: Mapping[str, Place]
     parts: tuple[Owned, ...]
     part: str
+    chosen: frozenset[str]
+    """The parts that are looked at; all where it names none."""
     shown: Mapping[str, Shown]
     heaps: Mapping[Heap, tuple[Task, ...]]
     answered: tuple[Shown, ...]
@@ -78,7 +80,7 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
     where = places(text.tree)
     found = checks.shown(desk.id)
     parts = _parts(desk, actor, _counted(found, where))
-    wanted = {one.key for one in parts if one.is_mine} if part == MINE else {part} - {""}
+    wanted = _chosen(parts, part)
     here = [one for one in found if not wanted or _parts_of(one.finding, where) & wanted]
     waiting = (_within(one.finding, where, wanted) for one in here if not one.reason)
     return Queue(
@@ -86,11 +88,23 @@ def of(desk: Desk, actor: Person, part: str = "") -> Queue:
         where=where,
         parts=parts,
         part=part,
+        chosen=wanted,
         shown={one.finding.key: one for one in found},
         heaps=tasks(waiting),
         answered=tuple(one for one in here if one.reason),
         total=sum(one.is_open for one in found),
     )
+
+
+def chosen(desk: Desk, actor: Person, part: str) -> frozenset[str]:
+    """Return the parts that a filter names; all where it names none."""
+    return _chosen(_parts(desk, actor, {}), part)
+
+
+def _chosen(parts: Iterable[Owned], part: str) -> frozenset[str]:
+    if part == MINE:
+        return frozenset(one.key for one in parts if one.is_mine)
+    return frozenset({part} - {""})
 
 
 def _parts(desk: Desk, actor: Person, counts: Mapping[str, int]) -> tuple[Owned, ...]:
@@ -121,7 +135,7 @@ def _parts_of(finding: Finding, where: Mapping[str, Place]) -> set[str]:
     return {where[node].part if node in where else "body" for node in nodes}
 
 
-def _within(finding: Finding, where: Mapping[str, Place], wanted: set[str]) -> Finding:
+def _within(finding: Finding, where: Mapping[str, Place], wanted: frozenset[str]) -> Finding:
     """Return a finding with only its rows in the parts that are looked at."""
     if not wanted or not finding.rows:
         return finding

@@ -54,7 +54,7 @@ def repair(decree_id: int, key: str, *, actor: Person, expected_version: int | N
         return decree.lock_version
 
 
-def plan(decree_id: int, part: str = "") -> tuple[Finding, ...]:
+def plan(decree_id: int, parts: Collection[str] = ()) -> tuple[Finding, ...]:
     """Return what `repair_all` would repair in the present text, in its order.
 
     Nothing is saved: this is what people see before they press.
@@ -65,7 +65,7 @@ def plan(decree_id: int, part: str = "") -> tuple[Finding, ...]:
     tree = revisions.current(decree_id).tree
     day = recording.legal_day(decree.unit, recording.now())
     context = checks.context_for(db.session(), decree, tree, day)
-    return _repaired(tree, context, None, part)[1]
+    return _repaired(tree, context, None, parts)[1]
 
 
 def repair_all(
@@ -74,9 +74,9 @@ def repair_all(
     actor: Person,
     expected_version: int | None,
     rules: Collection[str] | None = None,
-    part: str = "",
+    parts: Collection[str] = (),
 ) -> int:
-    """Make every automatic repair, or those of some rules, or of one part.
+    """Make every automatic repair, or those of some rules, or of some parts.
 
     Returns the decree's new `lock_version`.  Raises what `drafts.save` raises.
     """
@@ -85,10 +85,8 @@ def repair_all(
         decree, head = locks.lock_as_seen(session, decree_id, expected_version, actor=actor, at=at)
         before = revisions.current(decree_id, session).tree
         context = checks.context_for(session, decree, before, recording.legal_day(decree.unit, at))
-        tree, repaired = _repaired(before, context, rules, part)
-        of_rules = f" ({', '.join(sorted(rules))})" if rules else ""
-        summary = f"{len(repaired)} perbaikan otomatis{of_rules}"
-        drafts.write(session, decree, head, tree, actor=actor, summary=summary, at=at)
+        tree, repaired = _repaired(before, context, rules, parts)
+        drafts.write(session, decree, head, tree, actor=actor, summary=_summary(repaired), at=at)
         return decree.lock_version
 
 
@@ -110,13 +108,23 @@ def undo(decree_id: int, revision_id: int, *, actor: Person, expected_version: i
         return decree.lock_version
 
 
+def _summary(repaired: Collection[Finding]) -> str:
+    """Return what was repaired, with the rule or how many there were."""
+    rules = sorted({one.rule for one in repaired})
+    if len(rules) == 1:
+        of_rules = f" ({rules[0]})"
+        return f"{len(repaired)} perbaikan otomatis{of_rules}"
+    count, kinds = len(repaired), len(rules)
+    return f"{count} perbaikan pasti menurut {kinds} aturan"
+
+
 def _repaired(
-    tree: Tree, context: lint.Context, rules: Collection[str] | None, part: str
+    tree: Tree, context: lint.Context, rules: Collection[str] | None, parts: Collection[str]
 ) -> tuple[Tree, tuple[Finding, ...]]:
-    where = places(tree) if part else {}
+    where = places(tree) if parts else {}
 
     def wanted(finding: Finding) -> bool:
-        in_part = not part or (finding.node in where and where[finding.node].part == part)
+        in_part = not parts or (finding.node in where and where[finding.node].part in parts)
         return in_part and (rules is None or finding.rule in rules)
 
     return lint.repair_where(tree, context, wanted)

@@ -71,7 +71,7 @@ def entry_of(sha256: str, size: int, *, begins_with: str | None = None) -> Entry
 
 
 def describe(entry: Entry, verdict: Verdict | None = None) -> Checked:
-    """Return everything that there is to say of a file; at most four queries.
+    """Return everything that there is to say of a file; at most five queries.
 
     That is what the register knows, and the result of *verdict* or of the one that is kept.
     """

@@ -18,7 +18,7 @@ from drafting.rules.text import editing, pasted
 from drafting.rules.text.editing import INDICATOR_FIELDS
 from drafting.services.lint import answers, decisions, repairs
 from drafting.services.lint.decisions import Decisions
-from drafting.services.lint.queue import MINE
+from drafting.services.lint.queue import chosen
 from drafting.services.texts import checks, drafts, queries, revisions
 from drafting.web.blueprint import back_to, bp, desk, expected_version, writing_desk
 from drafting.web.lint import queue
@@ -43,16 +43,15 @@ def repair(decree_id: int) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/temuan/perbaiki-semua", endpoint="mend_all")
 def repair_all(decree_id: int) -> ResponseReturnValue:
     """Make the certain repairs of the kinds that are named, or of all."""
-    writing_desk(decree_id)
+    seen = writing_desk(decree_id)
     before = queries.counts(decree_id)[0]
-    part = request.form.get("bagian", "")
     try:
         repairs.repair_all(
             decree_id,
             actor=g.actor,
             expected_version=expected_version(),
             rules=request.form.getlist("aturan") or None,
-            part="" if part == MINE else part,
+            parts=chosen(seen, g.actor, request.form.get("bagian", "")),
         )
     except drafts.NothingChanged:
         flash(_("Tidak ada lagi yang dapat diperbaiki otomatis."), "info")

@@ -61,7 +61,10 @@ def address(
     number: int = 1,
     **more: Any,  # noqa: ANN401  (what an address takes)
 ) -> str:
-    """Return the address of a task; what is at its default is left out."""
+    """Return the address of a task; what is at its default is left out.
+
+    It leads past the head of the page, so that the task is in view on a telephone as well.
+    """
     return url_for(
         "workflow.show",
         decree_id=decree_id,
@@ -69,6 +72,7 @@ def address(
         tumpukan=heap.value if heap else None,
         bagian=part or None,
         nomor=number if number > 1 else None,
+        _anchor="antrean",
         **more,
     )
 
@@ -135,8 +139,7 @@ def _tabs(desk: Desk, found: Queue, heap: Heap | None) -> list[Tab]:
 
 def _certain(desk: Desk, found: Queue) -> dict[str, Any]:
     """Return the certain repairs, as many kinds as fit on a page."""
-    part = "" if found.part == MINE else found.part
-    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, part))
+    kinds = queue_rows.kinds_of(found, repairs.plan(desk.id, found.chosen))
     pages = _pages(kinds)
     page = min(max(request.args.get("halaman", 1, type=int), 1), len(pages))
     return {

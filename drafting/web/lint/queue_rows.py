@@ -66,7 +66,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A certain repair: where, and the words before and after."""
+    """A certain repair: where, and the sentence before and after.
+
+    The description is there where words cannot show it.
+    """
 
     node: str
     place: str
@@ -176,7 +179,7 @@ def table_of(queue: Queue, finding: Finding) -> tuple[list[str], list[TableRow]]
         TableRow(
             node=row.node,
             place=queue.where[row.node].words,
-            about=row.about,
+            about=str(getattr(nodes[row.node], "indicator", "")) or row.about,
             cells=[
                 (f"isi.{row.node}.{name}", heading, str(getattr(nodes[row.node], name)))
                 for name, heading in zip(columns, headings, strict=True)
@@ -189,6 +192,7 @@ def table_of(queue: Queue, finding: Finding) -> tuple[list[str], list[TableRow]]
 
 def kinds_of(queue: Queue, planned: Iterable[Finding]) -> list[Kind]:
     """Return the certain repairs by rule, the most frequent first."""
+    nodes = {node.id: node for _path, node in walk(queue.tree)}
     by_rule: dict[str, list[Finding]] = {}
     for finding in planned:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -197,40 +201,50 @@ def kinds_of(queue: Queue, planned: Iterable[Finding]) -> list[Kind]:
             rule=rule,
             sentence=REGISTRY[rule].sentence,
             basis=found[0].basis,
-            lines=[_line(queue, finding) for finding in found],
+            lines=[_line(queue, nodes.get(finding.node), finding) for finding in found],
         )
         for rule, found in sorted(by_rule.items(), key=lambda item: -len(item[1]))
     ]
 
 
-def _line(queue: Queue, finding: Finding) -> Line:
+def _line(queue: Queue, node: Node | None, finding: Finding) -> Line:
     place = queue.where.get(finding.node)
-    repair = finding.repair
-    runs = _around(finding)
+    runs = _around(node, finding)
+    whole = next((name for name in MAIN if getattr(node, name, "")), "")
     return Line(
         node=finding.node,
         place=place.words if place else "",
-        runs=runs,
-        description="" if runs or repair is None else repair.description,
+        runs=runs or ((Run("same", str(getattr(node, whole))),) if whole else ()),
+        description="" if runs or finding.repair is None else finding.repair.description,
     )
 
 
-def _around(finding: Finding) -> tuple[Run, ...]:
-    """Return the words of a repair with a little of what stands around.
+def _around(node: Node | None, finding: Finding) -> tuple[Run, ...]:
+    """Return the words of a repair within their sentence.
 
     They are empty where it says more.
     """
     edits = finding.repair.edits if finding.repair else ()
     if len(edits) != 1 or not isinstance(edits[0], Replace) or not edits[0].new:
         return ()
-    edit, excerpt = edits[0], finding.excerpt
+    edit = edits[0]
+    head, excerpt, tail = _uncut(str(getattr(node, edit.field, "")), finding.excerpt)
     if not edit.old:
-        return (Run("same", f"{excerpt} "), Run("added", edit.new.strip()))
+        return (Run("same", f"{head}{excerpt} "), Run("added", edit.new.strip()), Run("same", tail))
     before, found, after = excerpt.partition(edit.old)
     if not found:
         return ()
+    words = compare_words(edit.old, edit.new)
     return tuple(
-        run
-        for run in (Run("same", before), *compare_words(edit.old, edit.new), Run("same", after))
-        if run.text
+        run for run in (Run("same", head + before), *words, Run("same", after + tail)) if run.text
     )
+
+
+def _uncut(text: str, excerpt: str) -> tuple[str, str, str]:
+    """Return what an excerpt left out before it, the excerpt, and what after it.
+
+    Where an earlier repair changes the sentence, the excerpt stays as it is.
+    """
+    core = excerpt.strip("…")
+    head, found, tail = text.partition(core) if core else ("", "", "")
+    return (head, core, tail) if found else ("", excerpt, "")

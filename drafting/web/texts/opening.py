@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from drafting.rules.importing.placement import Move
 from drafting.rules.importing.refusals import NotImportable
 from drafting.rules.text.carryover import year_to_open
-from drafting.services.texts import checks, drafts, importing, queries
+from drafting.services.texts import drafts, importing, queries
 from drafting.services.texts.consolidation import in_force
 from drafting.services.texts.importing import Looked, LookIsOver
 from drafting.web.blueprint import back_to, bp
@@ -93,17 +93,16 @@ def open_draft() -> ResponseReturnValue:
     form.source.choices = [(source.id, source.title) for source in sources]
     if form.validate_on_submit():
         decree_id = drafts.open_from(form.source.data, form.year.data or 0, actor=g.actor)
-        findings = checks.shown(decree_id)
         flash(
             _(
-                "Konsep %(year)s dibuka dari keputusan itu. Periksa %(n)s temuan di bawah.",
+                "Konsep %(year)s dibuka dari keputusan itu. Selesaikan temuannya di bawah, tumpukan"
+                " demi tumpukan; yang mengubah naskah dapat diurungkan.",
                 year=form.year.data,
-                n=len(findings),
             ),
             "success",
         )
         _tell_what_was_not_put_in(form.source.data)
-        return back_to(decree_id, "naskah")
+        return back_to(decree_id, "temuan")
     page = render_template("drafting/open.html", form=form, sources=sources)
     return page, 422 if form.errors else 200
 

@@ -127,8 +127,17 @@ def _of_genuine(found: Registered, standing: Standing) -> Answer:
         if standing is Standing.RENEWED:
             sentence = standing.value
         return Answer("good", lazy("Asli, dan berlaku"), sentence)
+    standing_now = lazy("Berkasnya asli; keputusannya tidak berlaku hari ini.")
+    if found.force is Force.NOT_YET and found.standing.begins:
+        day = written(found.standing.begins)
+        standing_now = lazy("Berkasnya asli; keputusannya mulai berlaku %(day)s.", day=day)
     return Answer(
         "warn",
-        lazy("Asli, tetapi: %(force)s", force=said(found.force.value)),
-        lazy("Berkasnya asli; keputusannya tidak lagi atau belum berlaku."),
+        lazy("Asli, tetapi: %(force)s", force=_lowered(said(found.force.value))),
+        standing_now,
     )
+
+
+def _lowered(text: str) -> str:
+    """Return a sentence as it goes on after a colon."""
+    return text[:1].lower() + text[1:]

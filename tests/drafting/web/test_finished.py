@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+import datetime as dt
 
 from tests.browsing import Browser
-from workflow.core.db import transaction
-from workflow.models.decree import Decree
-from workflow.rules.actors import Role, System
-from workflow.rules.decree_lifecycle import Action, State
-from workflow.services.decrees import transitions
+from workflow.rules.days.force import Change, Effect
+from workflow.rules.decree_lifecycle import State
+from workflow.services.force import endings
 
-TAB = 'aria-current="page">Naskah</a>'
-"""The open tab with nothing beside its title."""
+TAB = '/temuan">Temuan</a>'
+"""The tab of findings with nothing beside its title."""
 
 
 def text(browser: Browser, decree: int) -> str:
@@ -42,13 +40,11 @@ def test_a_signed_decree_counts_nothing(drafter: Browser, signed: int) -> None:
 
 
 def test_an_archived_decree_that_was_revoked_lacks_no_initials(
-    session: Session, drafter: Browser, archived: int, signed: int
+    drafter: Browser, archived: int, signed: int
 ) -> None:
-    with transaction():
-        session.get_one(Decree, archived).successor_id = signed
-    transitions.perform(
-        archived, Action.REVOKE, actor=System(Role.ENGINE, "signature"), expected_version=None
-    )
+    day = dt.date(2027, 3, 1)
+    endings.record(archived, Change(Effect.REVOKE, day, by_id=signed), document="Putusan Nomor 1")
+    endings.take_end(archived, at=dt.datetime.combine(day, dt.time(12), dt.UTC))
 
     page = drafter.get(f"/keputusan/{archived}").text
 

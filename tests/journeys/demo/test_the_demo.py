@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pdfplumber
 from flask import Flask
+from playwright.sync_api import Page
 
 from drafting.adapters import page_images
 from tests.journeys.barriers import barriers
@@ -45,10 +46,36 @@ def enter(visitor: Visitor, camera: Camera) -> None:
 
     visitor.become_next()
     visitor.forget_message()
-    finding = page.locator(".node:has(> .node-notes .note-block)").nth(3)
-    finding.locator("summary", has_text="asar").first.click()
-    finding.scroll_into_view_if_needed()
+    look_at_the_queue(page, camera)
+
+
+def look_at_the_queue(page: Page, camera: Camera) -> None:
+    """Open each heap, and a legal basis with a repair beside its sentence."""
+    page.get_by_role("heading", name="perbaikan pasti").wait_for()
+    show_heap(page, "Pasti")
+    camera.page(page, "perbaikan-pasti")
+    show_heap(page, "Isian")
+    camera.page(page, "isian")
+    show_heap(page, "Dasar hukum")
+    while not page.locator(".ask-now + .note .ask-take .decree-text").count():
+        with page.expect_navigation():
+            page.get_by_role("link", name="Berikutnya").click()
+    bring_to_top(page)
     camera.page(page, "temuan")
+    show_heap(page, "Pertimbangan")
+    camera.page(page, "pertimbangan")
+
+
+def show_heap(page: Page, name: str) -> None:
+    """Open a heap by its link."""
+    with page.expect_navigation():
+        page.locator(".heaps").get_by_role("link", name=name).click()
+    bring_to_top(page)
+
+
+def bring_to_top(page: Page) -> None:
+    """Scroll until the heaps stand at the top of the window."""
+    page.locator(".queue-head").evaluate("head => head.scrollIntoView()")
 
 
 def propose(visitor: Visitor, camera: Camera) -> None:
@@ -109,8 +136,8 @@ def signature_of(pdf: bytes) -> tuple[bytes, tuple[int, int, int, int]]:
         for number, page in enumerate(document.pages, start=1):
             if found := page.search("Ditetapkan"):
                 scale = WIDTH / float(page.width)
-                above, below = (float(found[0]["top"]) + mm * 72 / 25.4 for mm in (-25, 95))
-                box = (0, round(max(above, 0) * scale), WIDTH, round(below * scale))
+                below = min(float(found[0]["top"]) + 95 * 72 / 25.4, float(page.height))
+                box = (0, 0, WIDTH, round(below * scale))
                 return page_images.picture(pdf, number, width=WIDTH), box
     raise AssertionError("there is no signature in the file")
 

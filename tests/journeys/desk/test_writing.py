@@ -86,7 +86,7 @@ def test_one_button_repairs_everything_mechanical_without_a_script_and_shows_wha
     page.goto(f"/keputusan/{draft}/temuan?tumpukan=pasti")
     page.get_by_role("button", name="Terapkan semua").click()
 
-    page.get_by_text("perbaikan otomatis").first.wait_for()
+    page.get_by_text("perbaikan pasti menurut").first.wait_for()
     page.get_by_role("button", name="Urungkan").click()
     page.get_by_text("Sudah diurungkan").wait_for()
     with committed.app_context():

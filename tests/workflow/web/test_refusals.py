@@ -188,7 +188,7 @@ def test_what_is_there_already_is_said_and_is_no_fault_of_ours(
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", 0)
 
     def view_that_was_too_slow() -> str:
-        columns = "unit_id, title, roles, signer"
+        columns = "unit_id, title, roles"
         again = f"INSERT INTO posts ({columns}) SELECT {columns} FROM posts"  # noqa: S608
         db.session.execute(text(again))
         return "never"

@@ -100,7 +100,7 @@ def _of_a_draft(scene: Scene) -> tuple[str, str]:
         return _("putuskan %(n)s usul", n=scene.proposals), _page(scene, "usul")
     if scene.findings:
         words = _("selesaikan %(n)s temuan pada naskah, lalu ajukan", n=scene.findings)
-        return words, _page(scene, "naskah")
+        return words, _page(scene, "temuan")
     return _("ajukan konsep"), _page(scene)
 
 

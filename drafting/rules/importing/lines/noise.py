@@ -58,7 +58,7 @@ def separate_noise(
 
 
 def _is_of_the_page(text: str) -> bool:
-    """Return whether a line is a footer, or repeats what a table over two pages belongs to."""
+    """Return whether a line is a footer or the head of a table that goes on."""
     return bool(labels.FOOTER.match(text) or labels.CONTINUED.fullmatch(text))
 
 

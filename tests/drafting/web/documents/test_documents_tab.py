@@ -150,7 +150,7 @@ def test_the_signed_decree_shows_its_proof_and_gives_its_bundle(
     page = tab(drafter, signed)
     bundle = drafter.get(f"/keputusan/{signed}/bukti.zip")
 
-    assert page.count("proof-yes") == 5
+    assert page.count("proof-yes") == 6
     assert "Keputusan bertanda tangan" in page
     assert bundle.data.startswith(b"PK")
 

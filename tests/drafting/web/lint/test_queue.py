@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from drafting.rules.lint.engine.heaps import Heap, heap_of
@@ -26,6 +28,7 @@ def send(browser: Browser, decree_id: int, act: str, **fields: object) -> str:
         f"/keputusan/{decree_id}/temuan/{act}", {"seen": version(decree_id), **fields}
     )
     assert answer.status_code == 303, answer.text
+    assert str(answer.location).endswith("#antrean")
     return str(browser.get(str(answer.location)).text)
 
 
@@ -69,6 +72,33 @@ def test_certain_repairs_are_shown_before_and_after_and_applied_by_kind(
     assert "butir-huruf-kecil" not in rules_found(draft)
     assert "ejaan" in rules_found(draft)
     assert "Urungkan" in page
+
+
+def test_what_is_decided_stands_there_in_whole_sentences(drafter: Browser, draft: int) -> None:
+    row = tree_of(draft).positions[3].indicators[0]
+    assert len(row.indicator) > 90
+    assert row.indicator in page_of(drafter, draft, "?tumpukan=isian")
+
+    page = page_of(drafter, draft, "?tumpukan=pasti")
+
+    cut = re.findall(r'<p lang="id">…|…</p>', page)
+    assert len(cut) < page.count("<li><i>") / 10  # those that an earlier repair changes
+    assert "Urutkan menurut hierarki" in page
+    assert page.count('<p lang="id">') == page.count("<li><i>")
+
+
+def test_all_certain_repairs_are_one_revision_that_counts_them(
+    drafter: Browser, draft: int
+) -> None:
+    page = page_of(drafter, draft, "?tumpukan=pasti")
+    kinds = re.findall(r'type="hidden" name="aturan" value="([\w-]+)"', page)
+    assert len(kinds) > 20
+
+    page = send(drafter, draft, "perbaiki-semua", tumpukan="pasti", aturan=kinds)
+
+    summary = revisions.current(draft).summary
+    assert re.fullmatch(rf"\d+ perbaikan pasti menurut {len(kinds)} aturan", summary)
+    assert f"{summary} diterapkan." in page
 
 
 def test_what_was_applied_is_taken_back_in_one_step_as_a_revision(

@@ -28,6 +28,9 @@ def test_a_steward_sees_their_own_parts_and_may_answer_but_not_write(
     everything = page_of(steward, draft, "?tumpukan=isian")
     assert first.indicators[0].indicator[:30] in everything
     assert second.indicators[0].indicator[:30] not in everything
+    certain = page_of(steward, draft, "?tumpukan=pasti")
+    assert f"Jabatan {first.title}, tugas huruf a" in certain
+    assert "Diktum KEDUA" not in certain
     assert "Simpan isian" not in everything
     assert "Usulkan isinya" in everything
 

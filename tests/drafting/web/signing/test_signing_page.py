@@ -80,7 +80,7 @@ def test_signing_signs_and_the_page_says_so(head: Browser, frozen: int) -> None:
     assert state_of(frozen) is State.DISTRIBUTING
     page = page_of(head, frozen)
     assert "Sudah ditandatangani" in page
-    assert page.count("proof-yes") == 5
+    assert page.count("proof-yes") == 6
 
 
 def test_a_wrong_passphrase_is_said_beside_its_field_and_nothing_is_signed(

@@ -35,7 +35,8 @@ class TestLinesThatFoundNoPlace:
     def place(self, drafter: Browser, decree_id: int, where: str) -> int:
         assert self.LINE in drafter.get(f"/keputusan/{decree_id}/naskah").text
         answer = drafter.post(
-            f"/keputusan/{decree_id}/tempatkan", {"line": "tercecer", "where": where}
+            f"/keputusan/{decree_id}/tempatkan",
+            {"line": "tercecer", "where": where, "seen": str(version_of(decree_id))},
         )
         return int(answer.status_code)
 
@@ -69,7 +70,7 @@ class TestLinesThatFoundNoPlace:
         assert self.place(drafter, with_line, f"join:{position.indicators[0].id}:target") == 303
         assert tree_of(with_line).positions[0].indicators[0].target == self.LINE
 
-    def test_two_at_once_place_each_their_own_line_and_none_twice(
+    def test_each_line_is_placed_once_and_a_form_from_before_is_stale(
         self, drafter: Browser, division: Division, draft: int
     ) -> None:
         lines = tuple(
@@ -82,15 +83,16 @@ class TestLinesThatFoundNoPlace:
             expected_version=version_of(draft),
             summary="Impor",
         )
-        drafter.get(f"/keputusan/{draft}/naskah")
+        seen = version_of(draft)
+        url = f"/keputusan/{draft}/tempatkan"
 
         answers = [
-            drafter.post(f"/keputusan/{draft}/tempatkan", {"line": line, "where": "aside"})
-            for line in ("sisa0", "sisa1", "sisa0")
+            drafter.post(url, {"line": line, "where": "aside", "seen": str(seen + later)})
+            for line, later in (("sisa0", 0), ("sisa1", 0), ("sisa1", 1), ("sisa0", 2))
         ]
 
-        assert [answer.status_code for answer in answers] == [303, 303, 404]
-        assert "sudah ditempatkan" in answers[2].text
+        assert [answer.status_code for answer in answers] == [303, 409, 303, 404]
+        assert "sudah ditempatkan" in answers[3].text
         assert [left.text for left in tree_of(draft).residue] == ["sisa 0", "sisa 1"]
 
     def test_one_list_of_places_serves_all_lines(

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import Browser
 from tests.drafting.services.conftest import facts_of
+from tests.drafting.web.browsers import address_of, upload
+from workflow.adapters import storage
 from workflow.rules.days.force import Change, Effect
 from workflow.services.decrees import facts
 from workflow.services.force import endings
@@ -33,6 +35,19 @@ def test_for_no_day_is_no_decree_in_force(
     assert "mulai berlaku pada tanggal 1 Januari 2027" in anyone.get(new).text
     assert "berlaku pada tanggal 1 Januari 2027" in anyone.get(f"{new}?tanggal=2027-01-01").text
     assert "sudah berakhir" in anyone.get(f"{new}?tanggal=2028-01-01").text
+
+
+def test_a_genuine_file_says_from_when_its_decree_is_in_force(
+    session: Session, anyone: Browser, signed: int
+) -> None:
+    facts.record_validity(facts_of(signed), (BEGINS, LAST))
+    session.commit()
+
+    answer = upload(anyone, storage.read(str(facts_of(signed).signed_sha256)))
+    page = answer if answer.status_code == 200 else anyone.get(address_of(answer))
+
+    assert "Asli, tetapi: belum mulai berlaku" in page.text
+    assert "Berkasnya asli; keputusannya mulai berlaku 1 Januari 2027." in page.text
 
 
 def test_a_day_that_is_none_is_refused_with_a_sentence(anyone: Browser, signed: int) -> None:

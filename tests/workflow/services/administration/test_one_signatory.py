@@ -126,7 +126,7 @@ def test_what_nobody_can_sign_is_not_submitted(session: Session, division: Divis
     decree_id = open_draft(division)
     session.get_one(User, division.head.user_id).active = False
     session.commit()
-    with pytest.raises(GuardsNotMet, match="tidak ada pejabat yang dapat menandatangani"):
+    with pytest.raises(GuardsNotMet, match="Tidak ada pejabat berakun yang dapat menandatangani"):
         submit(division, decree_id)
 
 

@@ -87,12 +87,12 @@ def test_refusals_speak_it_as_a_page_and_as_data(
 ) -> None:
     browser = signed_in(app, session, division.drafter)
     decree_id = open_draft(division)
-    step = f"/keputusan/{decree_id}/start-signing"
+    step = f"/keputusan/{decree_id}/recall"
 
     page = browser.post(step, {"seen": version(decree_id)}, headers=ENGLISH)
     data = browser.get("/api/v1/decrees/0", headers=ENGLISH).get_json()
 
-    assert "There is no step “Freeze and see the final text” in the state “Draft”." in page.text
+    assert "There is no step “Recall” in the state “Draft”." in page.text
     assert data["refusal"]["sentence"] == "What you are looking for is not here. Check the link."
 
 

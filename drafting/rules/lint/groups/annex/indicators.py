@@ -94,7 +94,7 @@ def indicators_are_measurable(reading: Reading, _context: Context) -> Iterator[H
 
 
 def _left_open(reading: Reading, names: Mapping[str, str]) -> Iterator[tuple[list[Blank], str]]:
-    """Yield all rows that have one of these fields empty, with what they lack, if there are any."""
+    """Yield all rows with an empty field together, with what each lacks."""
     rows = [
         Blank(row.id, shown(row.indicator or row.objective), blanks)
         for _position, row in reading.rows

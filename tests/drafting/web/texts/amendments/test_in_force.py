@@ -45,8 +45,10 @@ def test_the_text_in_force_is_shown_to_the_unit_alone(
 def test_nothing_is_said_to_hold_back_what_is_in_the_archive(
     drafter: Browser, archived: int, draft: int
 ) -> None:
-    assert "Yang menahan pengajuan" in drafter.get(f"/keputusan/{draft}/naskah").text
-    assert "Yang menahan pengajuan" not in drafter.get(f"/keputusan/{archived}/naskah").text
+    assert "Konsep baru dapat diajukan bila" in drafter.get(f"/keputusan/{draft}/naskah").text
+    assert (
+        "Konsep baru dapat diajukan bila" not in drafter.get(f"/keputusan/{archived}/naskah").text
+    )
 
 
 def test_a_form_from_before_another_amendment_takes_nothing_back(

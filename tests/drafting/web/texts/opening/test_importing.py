@@ -34,7 +34,7 @@ def test_a_file_is_looked_at_before_anything_is_a_decree(
     assert answer.status_code == 200
     assert "188.45/1.2/KEP/35.07.022/2022" in answer.text
     assert "bahwa untuk dapat mengukur kinerja" in answer.text
-    assert "note-what" in answer.text
+    assert 'class="mark mark-block"' in answer.text
     assert session.scalars(select(Document.id)).all() == []
 
 

@@ -26,7 +26,8 @@ def test_next_years_draft_is_opened_from_last_years_decree(drafter: Browser, arc
     assert [node.id for node in tree_of(opened).positions] == [
         node.id for node in tree_of(archived).positions
     ]
-    assert "temuan di bawah" in drafter.get(answer.location).text
+    assert answer.location.endswith("/temuan")
+    assert "Selesaikan temuannya di bawah" in drafter.get(answer.location).text
 
 
 def test_a_draft_without_a_source_or_a_year_is_refused_on_the_form(

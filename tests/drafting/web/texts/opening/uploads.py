@@ -24,6 +24,6 @@ def token_of(page: str) -> str:
 
 
 def id_of(answer: TestResponse) -> int:
-    found = re.search(r"/keputusan/(\d+)/naskah", answer.location or "")
+    found = re.search(r"/keputusan/(\d+)/(?:naskah|temuan)", answer.location or "")
     assert found, answer.text
     return int(found[1])
