@@ -27,7 +27,10 @@ def open_copies(decree_id: int) -> None:
 
 @shared_task(name="notifications.send_copy", max_retries=0)
 def send_copy(copy_id: int) -> None:
-    """Try to send one copy; where the server is away, the copy waits for the sweep."""
+    """Try to send one copy.
+
+    Where the server is away, the copy waits for the sweep.
+    """
     with suppress(MailUnavailable):
         copy_delivery.send(copy_id)
 
@@ -73,7 +76,10 @@ def send_digests() -> None:
 
 @shared_task(name="notifications.mail_digest", max_retries=0)
 def mail_digest(user_id: int) -> None:
-    """Try to send one person's digest; where the server is away, it is handed out again."""
+    """Try to send one person's digest.
+
+    Where the server is away, it is handed out again.
+    """
     with suppress(MailUnavailable):
         message_delivery.mail_digest(user_id)
 

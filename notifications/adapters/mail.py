@@ -41,7 +41,10 @@ class MailUnavailable(Exception):  # noqa: N818
 
 
 class ServerAway(MailUnavailable):
-    """The server cannot be reached, or takes letters from nobody: no letter's own fault."""
+    """The server cannot be reached, or takes letters from nobody.
+
+    No letter's own fault.
+    """
 
 
 @dataclass(frozen=True, slots=True)

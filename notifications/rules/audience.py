@@ -39,7 +39,10 @@ BY_ROLE = {
 
 
 class Kind(Enum):
-    """What a notice is about, as people choose how to be told.  The value is what they read."""
+    """What a notice is about, as people choose how to be told.
+
+    The value is what they read.
+    """
 
     ASKED = "Yang menunggu tindakan Anda"
     REMINDERS = "Pengingat tenggat"
@@ -51,7 +54,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One row: the event, who is told, its kind, and the place that the link leads to."""
+    """One row: the event, who is told, its kind, where the link leads."""
 
     event: str
     who: tuple[Who, ...]

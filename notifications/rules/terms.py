@@ -1,4 +1,4 @@
-"""How much of the legal time a copy has left, and what is to be done about it.
+"""How much of the legal time a copy has left, and what is to be done.
 
 Five working days to tell who is named, ten where many must be told (UU 30/2014 art. 62): the first
 by the strict count, the second by the lenient one, as for reminders.
@@ -25,7 +25,10 @@ STEPS = ((0, 0), (1, 2), (3, 5), (6, 10), (11, None))
 
 
 class Term(Enum):
-    """How a copy stands to its limits.  The name is in addresses, the value is what people read."""
+    """How a copy stands to its limits.
+
+    The name is in addresses, the value is what people read.
+    """
 
     LATE = "Lewat 10 hari kerja"
     DUE = "Lewat 5 hari kerja"
@@ -51,7 +54,10 @@ class Limits:
     last: date
 
     def left(self, today: date, calendar: WorkingCalendar) -> tuple[int, int]:
-        """Return the working days that are left of five and of ten; below 0, that are over."""
+        """Return the working days that are left of five and of ten.
+
+        What is below 0 is over.
+        """
         return (
             working_days(today, self.soon, calendar.strict),
             working_days(today, self.last, calendar.lenient),
@@ -64,7 +70,10 @@ def limits(created: date, calendar: WorkingCalendar) -> Limits:
 
 
 def working_days(start: date, end: date, is_off: IsOff) -> int:
-    """Count the working days after *start* up to *end*; negative where *end* is before it."""
+    """Count the working days after *start* up to *end*.
+
+    Negative where *end* is before it.
+    """
     if end < start:
         return -working_days(end, start, is_off)
     days = (start + timedelta(step) for step in range(1, (end - start).days + 1))
@@ -81,7 +90,10 @@ def term_of(today: date, of: Limits, *, settled: bool) -> Term:
 
 
 def created_before(today: date, calendar: WorkingCalendar) -> tuple[date, date]:
-    """Return the last days on which a copy began whose first, and whose second, limit is over."""
+    """Return the last days on which copies began that are over a limit.
+
+    First the limit of five, then that of ten.
+    """
     days = [today - timedelta(back) for back in range(LOOKED_BACK)]
     soon = next((day for day in days if limits(day, calendar).soon < today), date.min)
     last = next((day for day in days if limits(day, calendar).last < today), date.min)
@@ -91,7 +103,10 @@ def created_before(today: date, calendar: WorkingCalendar) -> tuple[date, date]:
 def todo_of(
     state: CopyState, *, by_mail: bool, vacant: bool, tried: bool, term: Term
 ) -> Todo | None:
-    """Return what is to be done about a copy, None where it goes on by itself or is settled."""
+    """Return what is to be done about a copy.
+
+    None where it goes on by itself or is settled.
+    """
     if state in SETTLED:
         return None
     if state is CopyState.FAILED:

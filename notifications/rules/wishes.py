@@ -1,4 +1,7 @@
-"""How people want to be told: by kind of notice, with hours of quiet, on working days."""
+"""How people want to be told.
+
+By kind of notice, with hours of quiet, on working days.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ LOOKED_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What one person has chosen; a kind without a choice follows the *usual* one."""
+    """What one person has chosen.
+
+    A kind without a choice follows the *usual* one.
+    """
 
     usual: str = AT_ONCE
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -35,7 +41,10 @@ class Wishes:
         return self.kinds.get(kind.name, self.usual)
 
     def due(self, kind: Kind, at: dt.datetime, zone: str) -> dt.datetime | None:
-        """Return when the mail about something of *at* should leave; None for no mail."""
+        """Return when the mail about something of *at* should leave.
+
+        None for no mail.
+        """
         way = self.of(kind)
         if way == NONE:
             return None
@@ -57,7 +66,10 @@ class Wishes:
 
 
 def latest_digest(at: dt.datetime, zone: str, is_off: IsOff) -> dt.datetime:
-    """Return when the last digest before *at* was due: half past six on a working day."""
+    """Return when the last digest before *at* was due.
+
+    Half past six on a working day.
+    """
     here = at.astimezone(ZoneInfo(zone))
     for back in range(LOOKED_BACK):
         day = here.date() - dt.timedelta(days=back)

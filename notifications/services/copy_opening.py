@@ -41,7 +41,10 @@ class Addressee:
 
     @property
     def shared(self) -> str:
-        """The mailbox in which offices share one letter; a person's letter is their own."""
+        """The mailbox in which offices share one letter.
+
+        A person's letter is their own.
+        """
         return same_mailbox(self.email) if self.key.startswith("office:") else ""
 
 

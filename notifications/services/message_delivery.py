@@ -161,7 +161,10 @@ def _claim(
 
 
 def _without_finished(session: Session, rows: Sequence[Message]) -> list[Message]:
-    """Leave out reminders of what has been done meanwhile: they stay in the inbox, unmailed."""
+    """Leave out reminders of what has been done meanwhile.
+
+    They stay in the inbox, unmailed.
+    """
     of = {row.decree_id for row in rows if row.event.startswith("deadline.")}
     decrees = {
         decree.id: decree for decree in session.scalars(select(Decree).where(Decree.id.in_(of)))

@@ -101,7 +101,10 @@ def wish(user_id: int, wanted: Wishes) -> None:
 
 
 def is_over(event: str, key: str, decree: Decree | None) -> bool:
-    """Return whether a reminder is of a stay that has ended: nobody is reminded of the past."""
+    """Return whether a reminder is of a stay that has ended.
+
+    Nobody is reminded of the past.
+    """
     if not event.startswith("deadline.") or decree is None:
         return False
     try:

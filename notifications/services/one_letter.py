@@ -1,4 +1,7 @@
-"""One letter for offices that share a mailbox: its copies follow each other step by step."""
+"""One letter for offices that share a mailbox.
+
+Its copies follow each other step by step.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from notifications.models import Delivery
 
 
 def in_one_letter(session: Session, copy: Delivery) -> list[Delivery]:
-    """Return a locked copy and those that its letter brings too, which follow it step by step.
+    """Return a locked copy and those that its letter brings too.
+
+    They follow it step by step.
 
     One that has gone its own way since (handed over, waived, sent elsewhere) follows no more.
     """
@@ -24,7 +29,10 @@ def in_one_letter(session: Session, copy: Delivery) -> list[Delivery]:
 
 
 def offices_of(session: Session, copy: Delivery) -> str:
-    """Name the offices that a copy's letter is for: its own, and those with the same mailbox."""
+    """Name the offices that a copy's letter is for.
+
+    Its own, and those with the same mailbox.
+    """
     others = session.scalars(
         select(Delivery.office).where(Delivery.letter_of == copy.id).order_by(Delivery.id)
     )
@@ -32,5 +40,8 @@ def offices_of(session: Session, copy: Delivery) -> str:
 
 
 def part(session: Session, copy: Delivery) -> None:
-    """Let those that shared the letter of a copy have letters of their own: it goes elsewhere."""
+    """Let those that shared the letter of a copy have letters of their own.
+
+    That letter goes elsewhere.
+    """
     session.execute(update(Delivery).where(Delivery.letter_of == copy.id).values(letter_of=None))

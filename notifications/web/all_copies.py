@@ -1,4 +1,7 @@
-"""The board of all copies: the registrar's morning, as a page and as a table to take along."""
+"""The board of all copies.
+
+It is the registrar's morning, as a page and as a table to take along.
+"""
 
 from __future__ import annotations
 

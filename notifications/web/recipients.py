@@ -1,4 +1,7 @@
-"""Whom a decree names: a tab that matches its tembusan to the register of the unit."""
+"""Whom a decree names.
+
+A tab that matches its tembusan to the register of the unit.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ PANEL = Panel(
 
 @bp.route("/<key>", methods=["GET", "POST"])
 def match(decree_id: int, key: str) -> ResponseReturnValue:
-    """Say which line of the register an office means."""
+    """Choose which line of the register an office means."""
     shown, one = _named(decree_id, key)
     form = ChooseForm(data={"recipient": _proposed(one)})
     form.recipient.choices = [choice(line.id, line.office) for line in shown.register]

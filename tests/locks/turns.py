@@ -1,4 +1,6 @@
-"""Two services at once, statement by statement, on rows that stay as they were.
+"""Two services at once, statement by statement.
+
+On rows that stay as they were.
 
 Each waits after every statement until the other has sent as many, or waits for a lock: the worst
 interleaving there is.  No transaction is committed, so that every pair finds the same rows.
@@ -71,7 +73,7 @@ def turns(monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
     taken = Turns()
     execute = psycopg.Cursor.execute
 
-    def in_turn(cursor: Any, *arguments: Any, **more: Any) -> Any:  # noqa: ANN401  (the driver's own)
+    def in_turn(cursor: Any, *arguments: Any, **more: Any) -> Any:  # noqa: ANN401
         answer = execute(cursor, *arguments, **more)
         taken.take()
         return answer

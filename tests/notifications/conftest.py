@@ -1,4 +1,4 @@
-"""A mail server that is real, on this machine, and a signed decree with its copies."""
+"""A mail server that is real, and a signed decree with its copies."""
 
 from __future__ import annotations
 

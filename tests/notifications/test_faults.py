@@ -217,7 +217,10 @@ def test_with_redis_emptied_and_workers_killed_every_copy_and_every_notice_is_th
 
 
 def unfinished(app: Flask) -> list[str]:
-    """Return the tasks of letters and notices that have not run; the decree has no text."""
+    """Return the tasks of letters and notices that have not run.
+
+    The decree has no text.
+    """
     with app.app_context():
         db.session.rollback()
         open_ones = select(SubscriberRun.task).where(*runs.OPEN)

@@ -1,4 +1,6 @@
-"""Tables as files: XLSX for people, CSV for programs (UTF-8, commas, RFC 4180).
+"""Tables as files.
+
+XLSX for people, CSV for programs (UTF-8, commas, RFC 4180).
 
 What people write must never become a formula of a spreadsheet: in XLSX every cell is written as
 text, in CSV a text that a spreadsheet would compute gets an apostrophe.

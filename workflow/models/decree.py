@@ -185,7 +185,7 @@ class Part(Base):
 
 
 class DecreeRecipient(Base):
-    """An office that the text prints as tembusan, with its line in the unit's register."""
+    """An office that the text prints, with its line in the unit's register."""
 
     __tablename__ = "decree_recipients"
 

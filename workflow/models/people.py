@@ -207,7 +207,10 @@ class RecipientRow(Base):
 
 
 class RecipientName(Base):
-    """A spelling that a drafter has said to mean a line of the register, year after year."""
+    """A spelling that a drafter has said to mean a line of the register.
+
+    It holds year after year.
+    """
 
     __tablename__ = "recipient_names"
 

@@ -90,7 +90,7 @@ class Here:
 
     @cached_property
     def over(self) -> tuple[dt.datetime, dt.datetime]:
-        """The instants before which a copy began whose first, and second, limit is over."""
+        """The instants before which copies began that are over five, and ten, days."""
         soon, last = terms.created_before(self.today, self.calendar)
         return self._end_of(soon), self._end_of(last)
 
@@ -236,7 +236,10 @@ def _chart(here: Mapping[int, Here], at: dt.datetime) -> Sequence[tuple[int, int
 
 
 def _without_copies(here: Mapping[int, Here]) -> Sequence[tuple[int, str]]:
-    """Return signed decrees whose copies are not there yet: something holds them up."""
+    """Return signed decrees whose copies are not there yet.
+
+    Something holds them up.
+    """
     rows = db.session.execute(
         select(Decree.id, Decree.title).where(
             Decree.unit_id.in_(here),

@@ -1,4 +1,7 @@
-"""Who gets a copy is what the decree prints; one letter serves offices with one mailbox."""
+"""Who gets a copy is what the decree prints.
+
+One letter serves offices with one mailbox.
+"""
 
 from __future__ import annotations
 

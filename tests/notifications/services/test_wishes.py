@@ -1,4 +1,7 @@
-"""Notices as people choose: hours of quiet are kept, and nobody is reminded of what is done."""
+"""Notices as people choose.
+
+Hours of quiet are kept, and nobody is reminded of what is done.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ WEEK = dt.timedelta(days=7)
 
 
 def told(session: Session, division: Division, event: str, at: dt.datetime) -> list[Message]:
-    """Tell of what was announced last, and return what the reviewer was told."""
+    """Announce what happened last, and return what the reviewer was told."""
     announced = select(OutboxRow.id).where(OutboxRow.event == event).order_by(OutboxRow.id.desc())
     notices.tell(session.scalars(announced).first() or 0, at=at)
     of_reviewer = Message.user_id == division.review.user_id

@@ -1,4 +1,7 @@
-"""The board of all copies: late first, filters in its address, the same as a table."""
+"""The board of all copies.
+
+Late first, filters in its address, the same as a table.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a mail address is: one rule at the door, in the register and at sending.
+"""What a mail address is.
+
+One rule at the door, in the register and at sending.
 
 It is a library's, for what people write here has many forms: other alphabets, long domains.  That
 an address can be reached, only a letter shows.
@@ -43,12 +45,18 @@ def mailbox(address: str) -> Mailbox:
 
 
 def kept(address: str | None) -> str | None:
-    """Return an address as it is kept, None where there is none.  Raises `NotAnAddress`."""
+    """Return an address as it is kept, None where there is none.
+
+    Raises `NotAnAddress`.
+    """
     return mailbox(address).written if address and address.strip() else None
 
 
 def same_mailbox(address: str | None) -> str:
-    """Return what the mailbox of an address is known by; an empty text for what is none."""
+    """Return what the mailbox of an address is known by.
+
+    An empty text for what is none.
+    """
     try:
         return mailbox(address).key if address else ""
     except NotAnAddress:

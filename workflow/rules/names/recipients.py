@@ -44,7 +44,7 @@ def key_of(office: str, region: str = "") -> str:
 
 
 def suggested(office: str, register: Mapping[int, str], region: str = "") -> int | None:
-    """Return the id of the office in the register that is most alike, if one is alike at all."""
+    """Return the id of the office that is most alike, None where none is."""
     wanted = key_of(office, region)
     likeness = {
         row_id: _likeness(wanted, key_of(name, region)) for row_id, name in register.items()
@@ -54,6 +54,9 @@ def suggested(office: str, register: Mapping[int, str], region: str = "") -> int
 
 
 def _likeness(wanted: str, name: str) -> float:
-    """Compare two names; the first word, which says what the office is, counts most."""
+    """Compare two names.
+
+    The first word, which says what the office is, counts most.
+    """
     same_office = wanted.partition(" ")[0] == name.partition(" ")[0]
     return SequenceMatcher(None, wanted, name).ratio() + (0.25 if same_office else 0.0)

@@ -43,7 +43,7 @@ def is_held(claimed_at: dt.datetime | None, at: dt.datetime) -> bool:
 
 @contextmanager
 def held(table: Table, ids: Collection[int], at: dt.datetime) -> Iterator[None]:
-    """Keep the claims on rows, made and committed at *at*, alive during the block.
+    """Keep claims alive during the block, made and committed at *at*.
 
     Nothing is written for what is done before the first beat.
     """
@@ -62,7 +62,10 @@ def held(table: Table, ids: Collection[int], at: dt.datetime) -> Iterator[None]:
 def _beat(
     engine: Engine, table: Table, ids: tuple[int, ...], at: dt.datetime, stop: threading.Event
 ) -> None:
-    """Renew the claims until told to stop, but never those that somebody else has taken since."""
+    """Renew the claims until told to stop.
+
+    But never those that somebody else has taken since.
+    """
     began, last = time.monotonic(), at
     while not stop.wait(BEAT):
         alive = at + dt.timedelta(seconds=time.monotonic() - began)

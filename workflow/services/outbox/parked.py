@@ -1,4 +1,7 @@
-"""What is parked: runs that failed many times, for an administrator to see and to start again."""
+"""What is parked: runs that failed many times.
+
+An administrator sees them, and starts them again.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ class Parked:
 
 
 def of_unit(unit_id: int) -> list[Parked]:
-    """Return what is parked of a unit's decrees, and what is about no decree; the oldest first.
+    """Return what is parked of a unit's decrees or about none, oldest first.
 
     The caller has made sure that the actor administers the unit.
     """

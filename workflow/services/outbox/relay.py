@@ -34,10 +34,13 @@ SOON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Who is told of what, and how: `send(task, argument, run)` puts a task into the queue.
+    """Who is told of what, and how.
 
-    A task gets the id of what the event is about; those in *of_announcement* get the announcement's
-    own, because what they do depends on the event.  `queued()` counts what the queue holds.
+    `send(task, argument, run)` puts a task into the queue.
+
+    A task gets the id of what the event is about; those in *of_announcement* get the
+    announcement's own, because what they do depends on the event.  `queued()` counts what the
+    queue holds.
     """
 
     subscribers: table.Subscribers
@@ -46,7 +49,9 @@ class Relay:
     queued: Callable[[], int] = lambda: 0
 
     def hand_over(self) -> int:
-        """Hand over what is due, as far as the windows are open; return how many tasks.
+        """Hand over what is due, as far as the windows are open.
+
+        Return how many tasks.
 
         What the queue did not take is put back.
         """
@@ -64,10 +69,12 @@ class Relay:
         return sent
 
     def take_back(self) -> int:
-        """Free what a dead worker had, and what an emptied queue has lost; return how many runs.
+        """Free what a dead worker had, and what an emptied queue has lost.
 
-        Only where the queue holds fewer tasks than it was given is anything lost: what waits behind
-        a long task is not given out a second time.
+        Return how many runs.
+
+        Only where the queue holds fewer tasks than it was given is anything lost: what
+        waits behind a long task is not given out a second time.
         """
         freed = runs.take_back_dead()
         waiting, flying = runs.unclaimed()

@@ -1,4 +1,6 @@
-"""Runs: one row for an announcement and each of its subscribers, done when that has run.
+"""Runs: one row for an announcement and each of its subscribers.
+
+A run is done when the subscriber has run.
 
 A run is offered (its task goes into the queue), claimed by the worker that takes it, and done. What
 is offered and lost, or claimed by a worker that died, is offered again.  What fails waits longer
@@ -95,7 +97,7 @@ def take_back_dead(at: dt.datetime | None = None) -> int:
 
 
 def unclaimed(at: dt.datetime | None = None) -> tuple[int, int]:
-    """Count what was offered a while ago and no worker has taken, and all that is in flight."""
+    """Count what was offered a while ago and not taken, and all in flight."""
     long_ago = SubscriberRun.offered_at < (at or recording.now()) - LOST_AFTER
     old = func.count().filter(long_ago, SubscriberRun.claimed_at.is_(None))
     with transaction() as session:
@@ -104,9 +106,12 @@ def unclaimed(at: dt.datetime | None = None) -> tuple[int, int]:
 
 
 def take_back_lost(at: dt.datetime | None = None) -> int:
-    """Free what was offered a while ago and no worker has taken: the queue has lost it.
+    """Free what was offered a while ago and no worker has taken.
 
-    Returns how many runs; one that is in the queue all the same is then there twice, and run once.
+    The queue has lost it.
+
+    Returns how many runs; one that is in the queue all the same is then there twice, and run
+    once.
     """
     long_ago = (at or recording.now()) - LOST_AFTER
     lost = (SubscriberRun.claimed_at.is_(None), SubscriberRun.offered_at < long_ago)
@@ -115,7 +120,9 @@ def take_back_lost(at: dt.datetime | None = None) -> int:
 
 @contextmanager
 def running(run_id: int) -> Iterator[bool]:
-    """Run a subscriber inside the block, if it is its turn, and record how that went.
+    """Run a subscriber inside the block, if it is its turn.
+
+    Record how that went.
 
     Yields whether it is: what is done, parked or in other hands is not.
     """
@@ -140,7 +147,10 @@ def running(run_id: int) -> Iterator[bool]:
 
 
 def fail(run_id: int, reason: str, at: dt.datetime | None = None) -> None:
-    """Let a run wait after a try that failed, longer each time; park it after many."""
+    """Let a run wait after a try that failed, longer each time.
+
+    Park it after many.
+    """
     at = at or recording.now()
     with transaction() as session:
         row = session.get(SubscriberRun, run_id, with_for_update={"key_share": True})

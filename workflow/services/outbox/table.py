@@ -31,9 +31,12 @@ def expand(
     limit: int,
     at: dt.datetime | None = None,
 ) -> int:
-    """Write the runs of new announcements, at most *limit*; return how many those were.
+    """Write the runs of new announcements, at most *limit*.
 
-    Tasks in *of_announcement* are given the announcement's own id, the others that of its subject.
+    Return how many those were.
+
+    Tasks in *of_announcement* are given the announcement's own id, the others that of its
+    subject.
     """
     at = at or now()
     with transaction() as session:
@@ -66,7 +69,10 @@ def expand(
 
 
 def waiting() -> int:
-    """Count what is not done yet: announcements without runs, and runs that have not ended."""
+    """Count what is not done yet.
+
+    Announcements without runs, and runs that have not ended.
+    """
     announced = select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None))
     running = select(func.count()).select_from(SubscriberRun).where(*OPEN)
     with transaction() as session:
@@ -74,7 +80,9 @@ def waiting() -> int:
 
 
 def purge(at: dt.datetime | None = None) -> int:
-    """Delete what is done for long, with its runs, and answer how many announcements that were.
+    """Delete what is done for long, with its runs.
+
+    Answer how many announcements that were.
 
     An announcement with a run that waits or is parked stays.
     """

@@ -1,4 +1,4 @@
-"""What a drafter says about an office that the register of the unit does not know.
+"""What a drafter says about an office that the register does not know.
 
 It means a line that is there, or it is a new one.  Either is remembered for the next decrees.
 """
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 def choose(
     decree_id: int, key: str, recipient_id: int, *, actor: Person, at: dt.datetime | None = None
 ) -> None:
-    """Say that an office of a draft means a line of the register.
+    """Record that an office of a draft means a line of the register.
 
     Raises `NotFound`, `StepNotInState`, `NotPermitted`.
     """
@@ -54,7 +54,9 @@ def add(
     actor: Person,
     at: dt.datetime | None = None,
 ) -> None:
-    """Add an office of a draft to the register; without an address it gets paper copies.
+    """Add an office of a draft to the register.
+
+    Without an address it gets paper copies.
 
     Raises `NotAnAddress`, `NotFound`, `StepNotInState`, `NotPermitted`.
     """

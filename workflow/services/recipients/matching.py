@@ -28,7 +28,9 @@ class Printed:
 
 
 def record_printed(session: Session, decree: Decree, printed: Sequence[Printed]) -> None:
-    """Record whom the text of a locked decree names, each with its line in the register.
+    """Record whom the text of a locked decree names.
+
+    Each is recorded with its line in the register.
 
     A step inside the transaction that saves or checks the text.
     """

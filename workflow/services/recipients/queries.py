@@ -1,4 +1,7 @@
-"""Whom a decree names, as its page shows them: matched or not, by mail or on paper."""
+"""Whom a decree names, as its page shows them.
+
+Matched or not, by mail or on paper.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An office that the decree prints, with its line in the register or what might be it."""
+    """An office that the decree prints.
+
+    Beside it stands its line in the register, or what might be it.
+    """
 
     key: str
     office: str
@@ -111,7 +117,7 @@ def _may_write(decree: Decree, act: Act) -> bool:
 
 
 def _sharing(key: str, matched: dict[str, Office]) -> tuple[str, ...]:
-    """Return the other offices of the decree whose letters go into the same mailbox."""
+    """Return the other offices of the decree with the same mailbox."""
     if key not in matched:
         return ()
     own = matched[key]

@@ -1,4 +1,4 @@
-"""What followed from no announcement although it should have: a page for the administrator."""
+"""What failed many times: a page for the administrator."""
 
 from __future__ import annotations
 

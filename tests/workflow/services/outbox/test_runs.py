@@ -1,4 +1,7 @@
-"""Runs: each subscriber runs once, whoever dies, and what cannot run is parked."""
+"""Runs: each subscriber runs once, whoever dies.
+
+What cannot run is parked.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What failed many times: seen by the administrator with its reason, and started again."""
+"""What failed many times.
+
+Seen by the administrator with its reason, and started again.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from workflow.services.outbox.relay import Relay
 
 
 def park(session: Session, decree_id: int | None) -> int:
-    """Let the subscriber of an announcement about a decree fail for the last time."""
+    """Let the subscriber of an announcement fail for the last time."""
     session.execute(update(OutboxRow).values(done_at=OutboxRow.created_at))
     session.commit()
     announce(7)
