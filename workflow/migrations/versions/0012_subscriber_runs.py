@@ -39,7 +39,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("subscriber_runs_pkey")),
-        sa.UniqueConstraint("outbox_id", "task", name=op.f("subscriber_runs_outbox_id_is_unique")),
+        sa.UniqueConstraint(
+            "outbox_id", "task", name=op.f("subscriber_runs_outbox_id_task_is_unique")
+        ),
     )
     for name, (columns, where) in INDEXES.items():
         op.create_index(
