@@ -120,6 +120,10 @@ class Decree(Base):
     signed_at: Mapped[dt.datetime | None]
     signatory_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
+    # who is to have it: facts of the printed tembusan; unknown of what was written before 0013
+    recipients_known: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    recipients_unmatched: Mapped[int] = mapped_column(server_default="0", default=0)
+
     # who has it: facts of the copies, and what came after
     copies_expected: Mapped[int] = mapped_column(default=0)
     copies_settled: Mapped[int] = mapped_column(default=0)
@@ -195,6 +199,18 @@ class Part(Base):
     steward_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
 
     steward: Mapped[Post | None] = relationship()
+
+
+class DecreeRecipient(Base):
+    """An office that the text prints, with its line in the unit's register."""
+
+    __tablename__ = "decree_recipients"
+
+    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)  # the id of its node
+    place: Mapped[int]
+    office: Mapped[str]  # as it is printed
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipients.id"))
 
 
 class Initial(Base):

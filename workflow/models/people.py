@@ -108,6 +108,11 @@ class User(Base, UserMixin):
     mail_wish: Mapped[str] = mapped_column(default="at_once")
     # whose administrators keep the account; another unit asks its person
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    # by kind of notice, where it is another than the usual one
+    notice_wishes: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # local hours in which no mail leaves at once
+    quiet_from: Mapped[dt.time | None]
+    quiet_until: Mapped[dt.time | None]
     # what they chose to read; empty: what their browser asks for
     language: Mapped[str] = mapped_column(default="", server_default="")
 
@@ -238,6 +243,20 @@ class RecipientRow(Base):
     email: Mapped[str | None]
     rank: Mapped[int] = mapped_column(default=0)  # the order on the decree
     active: Mapped[bool] = mapped_column(server_default=true())
+
+
+class RecipientName(Base):
+    """A spelling that a drafter has said to mean a line of the register.
+
+    It holds year after year.
+    """
+
+    __tablename__ = "recipient_names"
+    chained: ClassVar[tuple[str, ...]] = ("written", "recipient_id")
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    written: Mapped[str] = mapped_column(primary_key=True)  # without salutation and region
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipients.id"))
 
 
 class DayOff(Base):

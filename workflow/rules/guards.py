@@ -10,6 +10,7 @@ from __future__ import annotations
 from workflow.rules.actors import Act, Person, Role
 from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.lifecycle import Guard
+from workflow.rules.recipient_guards import every_recipient_is_known
 from workflow.rules.signing_guards import (
     actor_is_the_signatory,
     attempt_is_electronic,
@@ -168,6 +169,7 @@ READY = (
     warnings_are_answered,
     no_open_proposals,
     every_part_has_a_steward,
+    every_recipient_is_known,
 )
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (

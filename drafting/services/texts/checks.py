@@ -27,10 +27,11 @@ from workflow.core.db import db
 from workflow.models import people
 from workflow.models.decree import Decree
 from workflow.rules.actors import MandateKind, Role
-from workflow.rules.decree_lifecycle import State
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING, State
 from workflow.services.administration import mandates
 from workflow.services.decrees import facts, recording
 from workflow.services.force import force
+from workflow.services.recipients import matching
 
 BY_MANDATE = frozenset({MandateKind.PLT, MandateKind.PLH})
 ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})
@@ -58,8 +59,12 @@ class Shown:
 def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
     """Run the rules over the text of a locked decree, and record what they find.
 
-    Called inside a transaction.  The findings are kept for people, their counts for the guards.
+    Called inside a transaction.  The findings are kept for people, their counts for the guards; so
+    is whether the unit's register knows all whom the text names.
     """
+    if decree.state in BEFORE_SIGNING:
+        printed = [matching.Printed(item.id, item.office) for item in tree.recipients.items]
+        matching.record_printed(session, decree, printed)
     found = lint(tree, context_for(session, decree, tree, day))
     row = {
         "decree_id": decree.id,

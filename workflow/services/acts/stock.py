@@ -14,6 +14,7 @@ from workflow.models.people import (
     MandateRow,
     PositionHolder,
     Post,
+    RecipientName,
     RecipientRow,
     Stewardship,
     Unit,
@@ -30,6 +31,7 @@ OWN: tuple[type[Base], ...] = (
     Stewardship,
     PositionHolder,
     RecipientRow,
+    RecipientName,
     DayOff,
     AskedAct,
 )

@@ -28,7 +28,7 @@ from workflow.services.administration import queries, units
 from workflow.services.administration.queries import Lack
 from workflow.services.decrees.recording import now
 
-PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun")
+PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun", "/tertahan")
 SINCE = dt.date(2026, 1, 5)
 PROFILE = {
     "name": "Bagian Hukum",
