@@ -14,15 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.adapters.unit_files import model_unit
-from workflow.models.people import (
-    MandateRow,
-    Post,
-    RecipientName,
-    RecipientRow,
-    Stewardship,
-    Unit,
-    User,
-)
+from workflow.models.people import MandateRow, Post, Stewardship, Unit, User
+from workflow.models.recipients import RecipientName, RecipientRow
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.rules.chain import GENESIS

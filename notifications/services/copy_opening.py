@@ -17,8 +17,8 @@ from notifications.models import Delivery
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies
 from workflow.core.db import transaction
-from workflow.models.decree import Decree, DecreeRecipient, Part
-from workflow.models.people import PositionHolder, RecipientRow
+from workflow.models.decree import Decree, Part
+from workflow.models.recipients import DecreeRecipient, PositionHolder, RecipientRow
 from workflow.rules.actors import Act, Role, System
 from workflow.rules.decree_lifecycle import State
 from workflow.rules.names.addresses import same_mailbox

@@ -12,8 +12,9 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from notifications.rules.copies import CopyAction
-from notifications.services import agenda_columns, board, copies
+from notifications.services import board, copies
 from notifications.services.board import CopyShown
+from notifications.services.pages import agenda_columns
 from workflow.rules.actors import Person
 from workflow.rules.errors import GuardsNotMet
 from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm, address

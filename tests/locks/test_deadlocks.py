@@ -27,7 +27,7 @@ from tests.people import NOON, TODAY, Division, found
 from tests.seen import version_of
 from tests.workflow.services.recipients import decrees
 from workflow.core.db import db, transaction
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientRow
 from workflow.models.records import OutboxRow
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import Action

@@ -201,18 +201,6 @@ class Part(Base):
     steward: Mapped[Post | None] = relationship()
 
 
-class DecreeRecipient(Base):
-    """An office that the text prints, with its line in the unit's register."""
-
-    __tablename__ = "decree_recipients"
-
-    decree_id: Mapped[int] = mapped_column(ForeignKey("decrees.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)  # the id of its node
-    place: Mapped[int]
-    office: Mapped[str]  # as it is printed
-    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipients.id"))
-
-
 class Initial(Base):
     """A paraf: this person, by this mandate, saw this digest of this part.
 
@@ -238,10 +226,7 @@ class Initial(Base):
 
 
 class InitialWithdrawal(Base):
-    """An initial that was taken back, with the reason.
-
-    The initial itself stays on record.
-    """
+    """An initial that was taken back, with the reason; itself it stays on record."""
 
     __tablename__ = "initial_withdrawals"
     __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)
@@ -259,5 +244,4 @@ STANDS = (
     & (Initial.digest == Part.digest)
     & ~exists().where(InitialWithdrawal.initial_id == Initial.id)
 )
-"""How an initial is joined to its part: the part is still what was seen, and nobody took it back.
-"""
+"""How an initial is joined to its part: still what was seen, and not taken back."""

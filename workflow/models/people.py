@@ -14,7 +14,6 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
-    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -201,62 +200,6 @@ class Stewardship(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     part_key: Mapped[str] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
-
-
-class PositionHolder(Base):
-    """Who holds a position named in the decree, and so must be told.
-
-    UU 30/2014 art. 61 requires it.  Not a mandate: it lets nobody act.
-    """
-
-    __tablename__ = "position_holders"
-    chained: ClassVar[tuple[str, ...]] = ("position_id", "title", "name", "email", "starts", "ends")
-    __table_args__ = (
-        CheckConstraint("ends IS NULL OR ends >= starts", name="holding_ends_after_it_starts"),
-        Index("ix_position_holders_unit_position", "unit_id", "position_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    position_id: Mapped[str]  # the node's id, which survives the years
-    title: Mapped[str]
-    name: Mapped[str]
-    email: Mapped[str | None]
-    starts: Mapped[dt.date]
-    ends: Mapped[dt.date | None]
-
-
-class RecipientRow(Base):
-    """An office that receives copies.
-
-    Without an address: on paper, by the expedition book.
-    """
-
-    __tablename__ = "recipients"
-    chained: ClassVar[tuple[str, ...]] = ("office", "place", "email", "rank", "active")
-    __table_args__ = (UniqueConstraint("unit_id", "office"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    office: Mapped[str]  # Bupati Malang
-    place: Mapped[str] = mapped_column(default="")
-    email: Mapped[str | None]
-    rank: Mapped[int] = mapped_column(default=0)  # the order on the decree
-    active: Mapped[bool] = mapped_column(server_default=true())
-
-
-class RecipientName(Base):
-    """A spelling that a drafter has said to mean a line of the register.
-
-    It holds year after year.
-    """
-
-    __tablename__ = "recipient_names"
-    chained: ClassVar[tuple[str, ...]] = ("written", "recipient_id")
-
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
-    written: Mapped[str] = mapped_column(primary_key=True)  # without salutation and region
-    recipient_id: Mapped[int] = mapped_column(ForeignKey("recipients.id"))
 
 
 class DayOff(Base):

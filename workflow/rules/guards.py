@@ -10,7 +10,6 @@ from __future__ import annotations
 from workflow.rules.actors import Act, Person, Role
 from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.lifecycle import Guard
-from workflow.rules.recipient_guards import every_recipient_is_known
 from workflow.rules.signing_guards import (
     actor_is_the_signatory,
     attempt_is_electronic,
@@ -84,6 +83,12 @@ every_part_has_a_steward = Guard(
     "every_part_has_a_steward",
     "Ada bagian yang belum mempunyai penanggung jawab. Tetapkan jabatan pemarafnya.",
     lambda d, _: d.parts_total > 0 and d.parts_unstewarded == 0,
+)
+every_recipient_is_known = Guard(
+    "every_recipient_is_known",
+    "Ada tembusan yang belum dikenal dalam daftar penerima unit. Cocokkan atau tambahkan dahulu"
+    " (tab Tembusan), supaya salinannya sampai.",
+    lambda d, _: d.recipients_unmatched == 0,
 )
 every_initial_stands = Guard(
     "every_initial_stands",

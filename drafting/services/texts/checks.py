@@ -24,7 +24,7 @@ from drafting.rules.lint import Context, Finding, Official, Predecessor, Severit
 from drafting.services.texts import revisions
 from workflow.core.config import current
 from workflow.core.db import db
-from workflow.models import people
+from workflow.models import people, recipients
 from workflow.models.decree import Decree
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, State
@@ -153,7 +153,7 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
 
     Their holders receive the decree.
     """
-    holder = people.PositionHolder
+    holder = recipients.PositionHolder
     still = (holder.ends.is_(None)) | (holder.ends >= day)
     return select(holder.title).where(holder.unit_id == unit.id, holder.starts <= day, still)
 
@@ -183,7 +183,7 @@ def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, st
     The keys are names of people who hold nothing any more, the values the names of their
     successors, or "".  A title that served as a name names nobody.
     """
-    mandate, holder = people.MandateRow, people.PositionHolder
+    mandate, holder = people.MandateRow, recipients.PositionHolder
     held = (
         select(people.User.name, people.Post.title, mandate.starts, mandate.ends)
         .join(mandate.user)

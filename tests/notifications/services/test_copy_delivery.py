@@ -19,7 +19,7 @@ from tests.people import NOON, TODAY, Division
 from workflow.adapters import originals, storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientRow
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import DECREE, State
 from workflow.services.audit import Kept, audit

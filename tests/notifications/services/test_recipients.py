@@ -17,7 +17,7 @@ from tests.notifications.signed import BODY, copies_of, hold, sign, token_of
 from tests.people import NOON, Division
 from workflow.core.db import transaction
 from workflow.models.decree import Decree
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientRow
 from workflow.rules.names.addresses import NotAnAddress
 from workflow.services.recipients import matching
 

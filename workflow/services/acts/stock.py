@@ -9,17 +9,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import Base
-from workflow.models.people import (
-    DayOff,
-    MandateRow,
-    PositionHolder,
-    Post,
-    RecipientName,
-    RecipientRow,
-    Stewardship,
-    Unit,
-    User,
-)
+from workflow.models.people import DayOff, MandateRow, Post, Stewardship, Unit, User
+from workflow.models.recipients import PositionHolder, RecipientName, RecipientRow
 from workflow.models.records import AskedAct
 from workflow.services.acts import things
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import lock
-from workflow.models.people import PositionHolder, RecipientRow
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotPermitted, Refusal

@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import transaction
-from workflow.models.decree import Decree, DecreeRecipient
-from workflow.models.people import RecipientName, RecipientRow
+from workflow.models.decree import Decree
+from workflow.models.recipients import DecreeRecipient, RecipientName, RecipientRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.administration import AdministrativeAct

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from workflow.models.decree import Decree, DecreeRecipient
-from workflow.models.people import RecipientName, RecipientRow, Unit
+from workflow.models.decree import Decree
+from workflow.models.people import Unit
+from workflow.models.recipients import DecreeRecipient, RecipientName, RecipientRow
 from workflow.rules.decree_lifecycle import TEXT_MAY_CHANGE
 from workflow.rules.names.recipients import key_of
 

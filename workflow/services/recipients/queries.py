@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from workflow.core.db import db
-from workflow.models.decree import Decree, DecreeRecipient
-from workflow.models.people import RecipientRow
+from workflow.models.decree import Decree
+from workflow.models.recipients import DecreeRecipient, RecipientRow
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import DECREE, Action

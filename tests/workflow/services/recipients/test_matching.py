@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.people import NOON, Division
@@ -11,11 +11,13 @@ from tests.seen import version_of
 from tests.workflow.services.recipients.decrees import named
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientName, RecipientRow
+from workflow.models.records import HistoryRow
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StepNotInState
 from workflow.rules.names.addresses import NotAnAddress
 from workflow.services.administration import distribution_list
+from workflow.services.audit import audit
 from workflow.services.decrees import transitions
 from workflow.services.recipients import choices, queries
 
@@ -108,3 +110,42 @@ def test_drafts_follow_a_change_of_the_register(session: Session, division: Divi
         )
         db.session.expire_all()
         assert queries.unmatched(decree_id) == unmatched
+
+
+def test_what_a_drafter_says_is_an_act_of_the_unit_and_audited(
+    session: Session, division: Division
+) -> None:
+    decree_id = named(division, "Kepala Badan Perencana", "Camat Kepanjen")
+    bappeda = line(session, "Kepala Bappeda").id
+    for _again in range(2):
+        choices.choose(decree_id, "r1", bappeda, actor=division.drafter, at=NOON)
+    choices.add(
+        decree_id, "r2", office="Camat Kepanjen", email=None, actor=division.drafter, at=NOON
+    )
+    acts = session.scalars(
+        select(HistoryRow).where(HistoryRow.action == "MATCH_RECIPIENT").order_by(HistoryRow.seq)
+    ).all()
+    assert [[one["thing"] for one in act.facts["things"]] for act in acts] == [
+        ["recipient_names"],
+        ["recipients", "recipient_names"],
+    ]
+    assert {act.facts["decree"] for act in acts} == {decree_id}
+    assert audit(units=[division.unit_id]).faults == []
+    session.execute(update(RecipientName).values(recipient_id=bappeda))
+    session.commit()
+    session.expire_all()
+    assert audit(units=[division.unit_id]).faults
+
+
+def test_a_drafter_changes_the_register_only_by_what_a_draft_prints(division: Division) -> None:
+    with pytest.raises(NotPermitted):
+        distribution_list.save_recipient(
+            division.drafter,
+            division.unit_id,
+            None,
+            office="Camat Kepanjen",
+            place="",
+            email=None,
+            rank=9,
+            active=True,
+        )

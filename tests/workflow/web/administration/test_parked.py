@@ -16,7 +16,8 @@ from tests.workflow.web.administration.desk import (
 )
 from tests.workflow.web.administration.desk import unit as unit  # noqa: PLC0414
 from tests.workflow.web.decrees import open_draft
-from workflow.models.records import OutboxRow, SubscriberRun
+from workflow.models.records import HistoryRow, OutboxRow, SubscriberRun
+from workflow.services.audit import audit
 from workflow.services.outbox import runs
 from workflow.services.outbox.relay import Relay
 
@@ -47,6 +48,9 @@ def test_the_administrator_sees_what_is_parked_with_its_reason_and_starts_it_aga
     assert browser.post(f"{unit}/tertahan/{run}").status_code == 303
     assert "the storage is gone" not in browser.get(f"{unit}/tertahan").text
     assert runs.offer(["test.follow"])[0].id == run
+    act = session.scalars(select(HistoryRow).where(HistoryRow.action == "START_AGAIN")).one()
+    assert act.facts["run"] == {"id": run, "task": "test.follow"}
+    assert audit(units=[division.unit_id]).faults == []
 
 
 def test_what_is_parked_of_another_unit_is_not_shown_and_not_started(
