@@ -149,6 +149,6 @@ def _holders(session: Session, happening: Happening, at: dt.datetime) -> list[Ho
         .order_by(User.id, Post.id)
     )
     return [
-        Holder(user_id, wish, post_id, frozenset(roles), is_own=own)
-        for user_id, wish, post_id, roles, own in rows
+        Holder(user_id, wishes_in(*wishes), post_id, frozenset(roles), is_own=own)
+        for user_id, post_id, roles, own, *wishes in rows
     ]

@@ -1,4 +1,4 @@
-"""Who is told of decrees: the unit's register of recipients, holders of positions, tembusan."""
+"""Who is told of decrees: recipients, holders of positions, tembusan."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def add(
 
 
 def _kept_line(step: Taking, office: str, address: str | None) -> RecipientRow:
-    """Return the line of an office: the one that is there, usable again, or a new one."""
+    """Return the line of an office: usable again, or a new one."""
     same = select(RecipientRow).where(
         RecipientRow.unit_id == step.unit.id, RecipientRow.office == office
     )
@@ -115,7 +115,7 @@ def _kept_line(step: Taking, office: str, address: str | None) -> RecipientRow:
 
 @contextmanager
 def _choosing(decree_id: int, key: str, actor: Person, at: dt.datetime) -> Iterator[Choosing]:
-    """Take the act on an office of a draft, and match the unit's drafts again at its end."""
+    """Take the act on an office of a draft; all drafts are matched at its end."""
     with transaction() as session:
         unit_id = visible(session, decree_id, actor, at).unit_id
         kind = AdministrativeAct.MATCH_RECIPIENT
