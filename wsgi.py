@@ -28,8 +28,17 @@ from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
+from notifications.web import (
+    all_copies,
+    distribution,
+    hooks,
+    inbox,
+    letters,
+    publication,
+    receipts,
+    recipients,
+)
 from notifications.web import api as post_room_api
-from notifications.web import distribution, hooks, inbox, letters, publication, receipts
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -44,6 +53,7 @@ from workflow.services.administration import installation
 from workflow.services.administration import invitations as account_deeds
 from workflow.services.administration import units as unit_deeds
 from workflow.services.audit import Kept
+from workflow.services.outbox import parked
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.account import language
 from workflow.web.administration import acts
@@ -109,11 +119,13 @@ BLUEPRINTS = (
     findings_api.bp,
     post_room_api.bp,
     distribution.bp,
+    all_copies.bp,
     hooks.bp,
     inbox.bp,
     letters.bp,
     publication.bp,
     receipts.bp,
+    recipients.bp,
 )
 """The pages and the API of every package."""
 
@@ -135,16 +147,23 @@ SOURCES = (fact_register.digests_of,)
 
 ADDITIONS = Additions(
     sections=(layouts.SECTION, unit_lists.SECTION, acts.SECTION),
-    panels=(*drafting_panels.PANELS, distribution.PANEL),
+    panels=(*drafting_panels.PANELS, recipients.PANEL, distribution.PANEL),
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
+        all_copies.PLACE,
         indicators.PLACE,
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         own_signer.PLACE,
-        Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
+        Place(
+            "Kelola unit",
+            "people.home",
+            80,
+            roles=frozenset({Role.ADMINISTRATOR}),
+            count=parked.count,
+        ),
         acts.PLACE,
         hooks.PLACE,
     ),

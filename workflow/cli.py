@@ -16,12 +16,11 @@ from flask.cli import AppGroup
 from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.rules.names.addresses import ADDRESS
+from workflow.rules.names.addresses import NotAnAddress, mailbox
 from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services.administration import authenticator, installation, invitations
 from workflow.services.administration.installation import Somebody
 from workflow.services.audit import audit as verify
-from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
 
 commands = AppGroup("workflow", help="Units, accounts, the outbox, the history.")
@@ -52,7 +51,6 @@ def relay(*, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    table.offer_again()
     wired.run(stop)
 
 
@@ -96,11 +94,10 @@ def _written(_context: click.Context, _option: click.Parameter, value: str) -> s
 
 def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what no letter could reach."""
-    if not ADDRESS.fullmatch(value.strip()):
-        raise click.BadParameter(
-            here("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
-        )
-    return value.strip()
+    try:
+        return mailbox(value).written
+    except NotAnAddress as refusal:
+        raise click.BadParameter(here(refusal.sentence)) from refusal
 
 
 PROFILE = (

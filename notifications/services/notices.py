@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from notifications.adapters import wording
 from notifications.models import Delivery, Message
 from notifications.rules.audience import AUDIENCE, Notice, template_of
+from notifications.rules.wishes import AT_ONCE
 from notifications.services import readers
+from notifications.services.messages import is_over
 from workflow.core.db import transaction
 from workflow.core.i18n import as_title
 from workflow.core.translation.catalogues import LANGUAGES, SOURCE, said
@@ -39,6 +41,8 @@ def tell(announcement_id: int, *, at: dt.datetime | None = None) -> None:
         if row is None or notice is None:
             return
         happening = _look(session, row)
+        if is_over(row.event, row.key, happening.decree):
+            return
         told = readers.told(session, happening, notice, at)
         if told:
             words = _words(notice, _facts(session, happening))
@@ -132,23 +136,24 @@ def _write(
     words: dict[str, Any],
     at: dt.datetime,
 ) -> None:
-    wish = "at_once" if notice.at_once else holder.wish
+    way = AT_ONCE if notice.at_once else holder.wishes.of(notice.kind)
+    due = at if notice.at_once else holder.wishes.due(notice.kind, at, happening.unit.time_zone)
+    row = happening.row
     message = {
-        "key": happening.row.key,
+        "key": row.key,
         "user_id": holder.user_id,
-        "decree_id": happening.row.decree_id,
+        "decree_id": row.decree_id,
         "event": notice.event,
         "facts": words,
-        "path": notice.place.format(
-            decree=happening.row.decree_id, subject=happening.row.subject_id
-        ),
+        "path": notice.place.format(decree=row.decree_id, subject=row.subject_id),
         "created_at": at,
-        "wish": wish,
-        "mail_due_at": None if wish == "none" else at,
+        "wish": way,
+        "mail_due_at": due,
         "attempts": 0,
     }
     written = session.scalar(
         insert(Message).values(message).on_conflict_do_nothing().returning(Message.id)
     )
-    if written is not None and wish == "at_once":
+    # what falls into hours of quiet is the sweep's, when they are over
+    if written is not None and way == AT_ONCE and due == at:
         recording.announce(session, None, "message.WRITE", str(written), subject_id=written)

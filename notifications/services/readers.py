@@ -10,6 +10,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from notifications.rules.audience import Notice, Who
+from notifications.rules.wishes import Wishes
+from notifications.services.messages import wishes_in
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
 from workflow.models.records import AskedAct, HistoryRow, OutboxRow
@@ -22,6 +24,7 @@ BY_ROLE = {
     Who.REGISTRAR: Role.REGISTRAR,
     Who.ADMINISTRATOR: Role.ADMINISTRATOR,
 }
+WISHES = (User.mail_wish, User.notice_wishes, User.quiet_from, User.quiet_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Holder:
     """Somebody in a post of the unit today."""
 
     user_id: int
-    wish: str
+    wishes: Wishes
     post_id: int
     roles: frozenset[str]
     is_own: bool = True
@@ -49,11 +52,18 @@ class Holder:
 def told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
     """Return everybody whom the notice names, each once, without its author."""
     holders = _holders(session, happening, at)
-    actor = happening.act.actor.get("user") if happening.act is not None else None
+    own = _whose_act(happening)
     found: dict[int, Holder] = {}
     for who in notice.who:
         found |= {holder.user_id: holder for holder in _group(session, happening, who, holders)}
-    return [holder for user_id, holder in sorted(found.items()) if user_id != actor]
+    return [holder for user_id, holder in sorted(found.items()) if user_id != own]
+
+
+def _whose_act(happening: Happening) -> int | None:
+    """Return who did it: the signatory signs, although the engine records it."""
+    if happening.row.event == "decree.SIGN" and happening.decree is not None:
+        return happening.decree.signatory_id
+    return happening.act.actor.get("user") if happening.act is not None else None
 
 
 def _group(
@@ -86,9 +96,9 @@ def _of_administration(
         administrator = Role.ADMINISTRATOR.name
         return [one for one in holders if wants and one.is_own and administrator in one.roles]
     rows = session.execute(
-        select(User.id, User.mail_wish).where(User.id.in_(facts.get("people", ())), User.active)
+        select(User.id, *WISHES).where(User.id.in_(facts.get("people", ())), User.active)
     )
-    return [Holder(user_id, wish, 0, frozenset()) for user_id, wish in rows]
+    return [Holder(user_id, wishes_in(*wishes), 0, frozenset()) for user_id, *wishes in rows]
 
 
 def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
@@ -127,7 +137,7 @@ def _holders(session: Session, happening: Happening, at: dt.datetime) -> list[Ho
     day = recording.legal_day(unit, at)
     is_own = Post.unit_id == unit.id
     rows = session.execute(
-        select(User.id, User.mail_wish, Post.id, Post.roles, is_own)
+        select(User.id, Post.id, Post.roles, is_own, *WISHES)
         .join(MandateRow, MandateRow.user_id == User.id)
         .join(Post, Post.id == MandateRow.post_id)
         .where(
@@ -139,6 +149,6 @@ def _holders(session: Session, happening: Happening, at: dt.datetime) -> list[Ho
         .order_by(User.id, Post.id)
     )
     return [
-        Holder(user_id, wish, post_id, frozenset(roles), is_own=own)
-        for user_id, wish, post_id, roles, own in rows
+        Holder(user_id, wishes_in(*wishes), post_id, frozenset(roles), is_own=own)
+        for user_id, post_id, roles, own, *wishes in rows
     ]

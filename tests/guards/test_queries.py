@@ -13,7 +13,8 @@ from tests.browsing import Browser, signed_in
 from tests.counting import counted
 from tests.people import SINCE, Division
 from tests.workflow.web.decrees import open_draft, submit
-from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, User
+from workflow.models.people import DayOff, MandateRow, Post, User
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.rules.actors import MandateKind, Role
 from workflow.services.numbers import by_hand
 

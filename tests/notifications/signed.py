@@ -18,7 +18,8 @@ from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
-from workflow.models.people import PositionHolder, Stewardship
+from workflow.models.people import Stewardship
+from workflow.models.recipients import PositionHolder
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import facts, initials, locks, transitions

@@ -120,6 +120,10 @@ class Decree(Base):
     signed_at: Mapped[dt.datetime | None]
     signatory_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
+    # who is to have it: facts of the printed tembusan; unknown of what was written before 0013
+    recipients_known: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    recipients_unmatched: Mapped[int] = mapped_column(server_default="0", default=0)
+
     # who has it: facts of the copies, and what came after
     copies_expected: Mapped[int] = mapped_column(default=0)
     copies_settled: Mapped[int] = mapped_column(default=0)
@@ -222,10 +226,7 @@ class Initial(Base):
 
 
 class InitialWithdrawal(Base):
-    """An initial that was taken back, with the reason.
-
-    The initial itself stays on record.
-    """
+    """An initial that was taken back, with the reason; itself it stays on record."""
 
     __tablename__ = "initial_withdrawals"
     __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)
@@ -243,5 +244,4 @@ STANDS = (
     & (Initial.digest == Part.digest)
     & ~exists().where(InitialWithdrawal.initial_id == Initial.id)
 )
-"""How an initial is joined to its part: the part is still what was seen, and nobody took it back.
-"""
+"""How an initial is joined to its part: still what was seen, and not taken back."""

@@ -14,7 +14,6 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
-    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -108,6 +107,11 @@ class User(Base, UserMixin):
     mail_wish: Mapped[str] = mapped_column(default="at_once")
     # whose administrators keep the account; another unit asks its person
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    # by kind of notice, where it is another than the usual one
+    notice_wishes: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # local hours in which no mail leaves at once
+    quiet_from: Mapped[dt.time | None]
+    quiet_until: Mapped[dt.time | None]
     # what they chose to read; empty: what their browser asks for
     language: Mapped[str] = mapped_column(default="", server_default="")
 
@@ -196,48 +200,6 @@ class Stewardship(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     part_key: Mapped[str] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
-
-
-class PositionHolder(Base):
-    """Who holds a position named in the decree, and so must be told.
-
-    UU 30/2014 art. 61 requires it.  Not a mandate: it lets nobody act.
-    """
-
-    __tablename__ = "position_holders"
-    chained: ClassVar[tuple[str, ...]] = ("position_id", "title", "name", "email", "starts", "ends")
-    __table_args__ = (
-        CheckConstraint("ends IS NULL OR ends >= starts", name="holding_ends_after_it_starts"),
-        Index("ix_position_holders_unit_position", "unit_id", "position_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    position_id: Mapped[str]  # the node's id, which survives the years
-    title: Mapped[str]
-    name: Mapped[str]
-    email: Mapped[str | None]
-    starts: Mapped[dt.date]
-    ends: Mapped[dt.date | None]
-
-
-class RecipientRow(Base):
-    """An office that receives copies.
-
-    Without an address: on paper, by the expedition book.
-    """
-
-    __tablename__ = "recipients"
-    chained: ClassVar[tuple[str, ...]] = ("office", "place", "email", "rank", "active")
-    __table_args__ = (UniqueConstraint("unit_id", "office"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    office: Mapped[str]  # Bupati Malang
-    place: Mapped[str] = mapped_column(default="")
-    email: Mapped[str | None]
-    rank: Mapped[int] = mapped_column(default=0)  # the order on the decree
-    active: Mapped[bool] = mapped_column(server_default=true())
 
 
 class DayOff(Base):

@@ -20,6 +20,8 @@ CHAINED = (
     *("actor", "note", "facts", "table_version", "prev"),
 )
 
+OPEN_RUN = "done_at IS NULL AND parked_at IS NULL"
+
 
 class HistoryRow(Base):
     """One act.
@@ -79,7 +81,7 @@ class HistoryHead(Base):
 class OutboxRow(Base):
     """Something to be told, once.
 
-    Written with the act, claimed by the relay, done when every subscriber has its task.
+    Written with the act; done when each of its subscribers has a row of `SubscriberRun`.
     """
 
     __tablename__ = "outbox"
@@ -138,6 +140,49 @@ class AskedAct(Base):
 
     asker: Mapped[User | None] = relationship(foreign_keys=[asked_by])
     unit: Mapped[Unit] = relationship()
+
+
+class SubscriberRun(Base):
+    """One announcement for one subscriber: done when the subscriber has run.
+
+    `offered_at` says that its task is in the queue, `claimed_at` when its worker last gave a sign
+    of life.
+    """
+
+    __tablename__ = "subscriber_runs"
+    __table_args__ = (
+        UniqueConstraint("outbox_id", "task"),
+        Index(
+            "ix_subscriber_runs_waiting",
+            *("task", "due_at", "id"),
+            postgresql_where=text(f"{OPEN_RUN} AND offered_at IS NULL"),
+        ),
+        Index(
+            "ix_subscriber_runs_in_flight",
+            "task",
+            postgresql_where=text(f"{OPEN_RUN} AND offered_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_subscriber_runs_parked",
+            "parked_at",
+            postgresql_where=text("done_at IS NULL AND parked_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id", ondelete="CASCADE"))
+    task: Mapped[str]
+    argument: Mapped[int]
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    due_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    offered_at: Mapped[dt.datetime | None]
+    claimed_at: Mapped[dt.datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    reason: Mapped[str] = mapped_column(default="", server_default="")  # why the last try failed
+    done_at: Mapped[dt.datetime | None]
+    parked_at: Mapped[dt.datetime | None]
+
+    announcement: Mapped[OutboxRow] = relationship()
 
 
 class Reminder(Base):

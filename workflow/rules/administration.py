@@ -43,12 +43,14 @@ class AdministrativeAct(Enum):
     ENROL_SIGNER = "Menguji dan mencatat tanda tangan"
     NAME_STEWARDS = "Menetapkan pemaraf"
     SAVE_RECIPIENT = "Mengubah penerima salinan"
+    MATCH_RECIPIENT = "Mencocokkan tembusan"
     SAVE_HOLDER = "Mencatat pemangku jabatan"
     SAVE_DAY = "Mengubah hari kerja"
     SAVE_LISTS = "Mengubah daftar aturan"
     SAVE_LAYOUT = "Mengubah tata letak"
     SAVE_FACTS = "Mengubah register peraturan"
     SAVE_WEBHOOK = "Mengubah webhook"
+    START_AGAIN = "Menjalankan lagi pekerjaan tertahan"
     ASK = "Meminta persetujuan"
     AGREE = "Menyetujui"
     DECLINE = "Menolak"
@@ -86,6 +88,8 @@ PEOPLE = frozenset(Role) - {Role.ENGINE, Role.CLOCK, Role.RECIPIENT}
 OPERATOR = frozenset({Role.ENGINE})
 """Commands of the one who runs the machine, and what they set going."""
 ADMIN = frozenset({Role.ADMINISTRATOR, Role.ENGINE})
+DRAFTER = frozenset({Role.DRAFTER})
+"""Only with a draft of theirs that prints it."""
 SECOND, PERSON = Consent.SECOND, Consent.PERSON
 
 # fmt: off
@@ -106,12 +110,14 @@ TABLE: tuple[Permission, ...] = (
     Permission(A.ENROL_SIGNER,   PEOPLE,   "one's own signature",      told=Told.OWN_NOTICE),
     Permission(A.NAME_STEWARDS,  ADMIN,    "stewards"),
     Permission(A.SAVE_RECIPIENT, ADMIN,    "a recipient"),
+    Permission(A.MATCH_RECIPIENT, DRAFTER, "a recipient, and how it is written"),
     Permission(A.SAVE_HOLDER,    ADMIN,    "a holder"),
     Permission(A.SAVE_DAY,       ADMIN,    "its calendar"),
     Permission(A.SAVE_LISTS,     ADMIN,    "its lists"),
     Permission(A.SAVE_LAYOUT,    ADMIN,    "its layout",               (SECOND,)),
     Permission(A.SAVE_FACTS,     ADMIN,    "its facts"),
     Permission(A.SAVE_WEBHOOK,   ADMIN,    "a webhook"),
+    Permission(A.START_AGAIN,    ADMIN,    "a parked run",             told=Told.NOBODY),
     Permission(A.ASK,            ADMIN,    "a request",                told=Told.OWN_NOTICE),
     Permission(A.AGREE,          PEOPLE,   "what awaits one"),
     Permission(A.DECLINE,        PEOPLE,   "what awaits one"),

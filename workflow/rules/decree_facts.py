@@ -22,6 +22,7 @@ class DecreeFacts(HasState, Protocol):
     parts_initialled: int
     steward_posts: list[int]
     waiting_posts: list[int]
+    recipients_unmatched: int
     struck_proposal: int | None
     attempt: str | None
     attempt_sent_at: datetime | None

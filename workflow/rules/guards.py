@@ -84,6 +84,12 @@ every_part_has_a_steward = Guard(
     "Ada bagian yang belum mempunyai penanggung jawab. Tetapkan jabatan pemarafnya.",
     lambda d, _: d.parts_total > 0 and d.parts_unstewarded == 0,
 )
+every_recipient_is_known = Guard(
+    "every_recipient_is_known",
+    "Ada tembusan yang belum dikenal dalam daftar penerima unit. Cocokkan atau tambahkan dahulu"
+    " (tab Tembusan), supaya salinannya sampai.",
+    lambda d, _: d.recipients_unmatched == 0,
+)
 every_initial_stands = Guard(
     "every_initial_stands",
     "Belum semua bagian diparaf pada naskah yang sekarang.",
@@ -168,6 +174,7 @@ READY = (
     warnings_are_answered,
     no_open_proposals,
     every_part_has_a_steward,
+    every_recipient_is_known,
 )
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (

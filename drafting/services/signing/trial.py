@@ -22,7 +22,7 @@ from drafting.rules.signing.refusals import OutcomeUnknown, ReturnedFileRejected
 from drafting.rules.signing.signers import CertificateFacts, Level, SignerChoice
 from drafting.services.signing import signers
 from workflow.core import config
-from workflow.core.db import db, get, lock, transaction
+from workflow.core.db import FOR_CHANGE, db, get, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post, SigningRecord, User
 from workflow.rules.actors import Person, Role
@@ -66,7 +66,7 @@ def enrol(
             for unit_id in _units_of(session, actor.user_id)
         ]
         lock(session, User, actor.user_id)
-        known = session.get(SigningRecord, actor.user_id, with_for_update=True)
+        known = session.get(SigningRecord, actor.user_id, with_for_update=FOR_CHANGE)
         _require_said(known, found, replaces=replaces)
         row = _kept(steps, known, actor.user_id)
         row.signer, row.subject, row.issuer = (

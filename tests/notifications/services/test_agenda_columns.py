@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
-from notifications.services import agenda_columns
+from notifications.services.pages import agenda_columns
 from tests.counting import counted
 from tests.people import NOON, TODAY
 from workflow.rules.numbers.agenda import AgendaColumn as Column

@@ -26,6 +26,7 @@ class PlainDecree:
     proposals_open: int = 0
     parts_total: int = 3
     parts_unstewarded: int = 0
+    recipients_unmatched: int = 0
     parts_initialled: int = 3
     steward_posts: list[int] = field(default_factory=lambda: [7])
     waiting_posts: list[int] = field(default_factory=list)

@@ -9,16 +9,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import Base
-from workflow.models.people import (
-    DayOff,
-    MandateRow,
-    PositionHolder,
-    Post,
-    RecipientRow,
-    Stewardship,
-    Unit,
-    User,
-)
+from workflow.models.people import DayOff, MandateRow, Post, Stewardship, Unit, User
+from workflow.models.recipients import PositionHolder, RecipientName, RecipientRow
 from workflow.models.records import AskedAct
 from workflow.services.acts import things
 
@@ -30,6 +22,7 @@ OWN: tuple[type[Base], ...] = (
     Stewardship,
     PositionHolder,
     RecipientRow,
+    RecipientName,
     DayOff,
     AskedAct,
 )

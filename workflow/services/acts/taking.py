@@ -160,7 +160,7 @@ def enter(
             select(Decree.id)
             .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
             .order_by(Decree.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     unit = lock(session, Unit, unit_id)
     head = locks.lock_head(session, unit_id)

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import lock
-from workflow.models.people import PositionHolder, RecipientRow
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.rules.actors import Person, Role
 from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotPermitted, Refusal
+from workflow.rules.names.addresses import kept
 from workflow.services.acts import taking
 from workflow.services.administration.units import AlreadyThere
+from workflow.services.recipients.matching import match_drafts
 
 
 def save_recipient(
@@ -30,9 +32,12 @@ def save_recipient(
     """Add an office that receives copies, or change one.
 
     An inactive one receives none.
-    Raises `NotFound`, `AlreadyThere`.
+    The unit's drafts are matched to the changed register.  Raises `NotFound`, `AlreadyThere`,
+    `NotAnAddress`.
     """
-    with taking.act(actor, unit_id, AdministrativeAct.SAVE_RECIPIENT) as step:
+    address = kept(email)
+    kind = AdministrativeAct.SAVE_RECIPIENT
+    with taking.act(actor, unit_id, kind, with_decrees=True) as step:
         session = step.session
         same = session.scalar(
             select(RecipientRow.id).where(
@@ -50,12 +55,14 @@ def save_recipient(
         row.office, row.place, row.email, row.rank, row.active = (
             office.strip(),
             place.strip(),
-            email or None,
+            address,
             rank,
             active,
         )
         if is_new:
             step.adds(row)
+        session.flush()
+        match_drafts(session, step.unit)
 
 
 def hold_position(
@@ -69,7 +76,11 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None,
 ) -> None:
-    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
+    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61).
+
+    Raises `NotAnAddress`.
+    """
+    address = kept(email)
     _refuse_reversed(starts, ends)
     with taking.act(actor, unit_id, AdministrativeAct.SAVE_HOLDER) as step:
         step.adds(
@@ -78,7 +89,7 @@ def hold_position(
                 position_id=position_id,
                 title=title.strip(),
                 name=name.strip(),
-                email=email or None,
+                email=address,
                 starts=starts,
                 ends=ends,
             )

@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflow.core.db import transaction
-from workflow.models.people import PositionHolder, Post, RecipientRow, Unit
+from workflow.models.people import Post, Unit
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Actor, Role
 from workflow.rules.administration import AdministrativeAct

@@ -12,14 +12,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from workflow.core.db import db, get
 from workflow.models.decree import Decree, Part
-from workflow.models.people import (
-    MandateRow,
-    PositionHolder,
-    Post,
-    Stewardship,
-    Unit,
-    User,
-)
+from workflow.models.people import MandateRow, Post, Stewardship, Unit, User
+from workflow.models.recipients import PositionHolder
 from workflow.rules.actors import Days, MandateKind, Person, Role
 from workflow.rules.initialling import COORDINATION
 from workflow.services.decrees.recording import legal_day, now

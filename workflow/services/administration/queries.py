@@ -15,15 +15,8 @@ from sqlalchemy import any_, select
 from workflow.adapters import national_days
 from workflow.adapters.national_days import NationalDay
 from workflow.core.db import db, get
-from workflow.models.people import (
-    DayOff,
-    MandateRow,
-    Post,
-    RecipientRow,
-    SigningRecord,
-    Unit,
-    User,
-)
+from workflow.models.people import DayOff, MandateRow, Post, SigningRecord, Unit, User
+from workflow.models.recipients import RecipientRow
 from workflow.rules.actors import Days, Person, Role
 from workflow.services.administration.mandates import holder_on
 from workflow.services.administration.people_queries import parts, posts

@@ -134,7 +134,7 @@ def _open(session: Session, unit_id: int) -> list[Decree]:
         select(Decree)
         .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
         .order_by(Decree.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return list(rows)
 

@@ -180,7 +180,7 @@ def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decre
         select(Decree.id)
         .where(Decree._state.in_(BEFORE_SIGNING), *of_unit)  # noqa: SLF001  (a column)
         .order_by(Decree.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     outdate = (
         update(Decree)

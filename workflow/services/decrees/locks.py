@@ -31,7 +31,7 @@ LOCKED = (
     .join(Unit, Unit.id == Decree.unit_id)
     .where(Decree.id == bindparam("decree_id"))
     .options(load_only(*(getattr(Unit, name) for name in step_sql.OF_UNIT)))
-    .with_for_update(of=[Decree, HistoryHead])
+    .with_for_update(of=[Decree, HistoryHead], key_share=True)
     .execution_options(populate_existing=True)
 )
 
@@ -94,7 +94,7 @@ def lock_head(session: Session, unit_id: int) -> HistoryHead:
     return session.scalars(
         select(HistoryHead)
         .where(HistoryHead.unit_id == unit_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True),
     ).one()
 

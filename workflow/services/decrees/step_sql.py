@@ -105,7 +105,7 @@ def _locked() -> str:
         f"SELECT {', '.join(names)} FROM {DECREES}"  # noqa: S608  (our models' names)
         f" JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "
         f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR"
-        f" UPDATE OF {DECREES}, {HEADS}"
+        f" NO KEY UPDATE OF {DECREES}, {HEADS}"
     )
 
 

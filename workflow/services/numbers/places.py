@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from workflow.core.db import FOR_CHANGE
 from workflow.models.people import Unit
 from workflow.models.register import Number, NumberHead
 from workflow.rules.numbers.patterns import LARGEST, uses
@@ -38,7 +39,7 @@ def lock_head(session: Session, unit: Unit, year: int) -> NumberHead:
     head = session.get_one(
         NumberHead,
         (unit.id, key["classification"], year),
-        with_for_update=True,
+        with_for_update=FOR_CHANGE,
         populate_existing=True,
     )
     if is_new:

@@ -24,6 +24,7 @@ SECTIONS = (
     ("people.days", lazy("Hari kerja")),
     ("people.numbering", lazy("Register nomor")),
     ("people.accounts", lazy("Akun")),
+    ("people.parked", lazy("Pekerjaan tertahan")),
 )
 
 
@@ -54,6 +55,7 @@ from workflow.web.administration import (  # noqa: E402
     copies,  # noqa: F401
     founding,  # noqa: F401
     number_policy,  # noqa: F401
+    parked,  # noqa: F401
     posts,  # noqa: F401
     unit,  # noqa: F401
 )

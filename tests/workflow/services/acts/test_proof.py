@@ -71,7 +71,7 @@ def another(model: type[Base], name: str) -> object:
         JSONB: lambda: {"palsu": 1},
         ARRAY: lambda: ["AUDITOR", "STEWARD"],
         BigInteger: lambda: column + 1,
-        Enum: lambda: MandateKind.PJ,
+        Enum: lambda: list(column.type.enum_class)[1],
     }
     return forged.get(type(column.type), lambda: "dipalsukan")()
 

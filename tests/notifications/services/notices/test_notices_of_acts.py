@@ -65,6 +65,7 @@ def test_what_is_dangerous_is_mailed_at_once_whatever_was_wished(
 ) -> None:
     for user in session.scalars(select(User)):
         user.mail_wish = "none"
+        user.quiet_from, user.quiet_until = dt.time(0), dt.time(23, 59)
     session.commit()
     give(division, "head", division.home.user_id)
 
