@@ -83,7 +83,7 @@ TITLE_ENDS = re.compile(
 # e.g. " dan Pasal 3 ayat (1) huruf a " before "Peraturan": another regulation is joined
 AND_ANOTHER = re.compile(
     r"\s(?:dan|serta)\s++"
-    r"(?:Pasal\s++\d++[A-Z]?+(?:\s++(?:ayat|huruf|angka)\s++\(?+\w++\)?+){0,3}\s++)?+"
+    r"(?:Pasal\s++\d++[A-Z]?+(?:\s++(?:ayat|huruf|angka)\s++\(?+\w++\)?+){0,3}\s++)?"
     rf"(?=(?:{_LAW}|Peraturan|Keputusan|Instruksi)\b)",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ AMENDED = re.compile(
 AMENDED_AGAIN = re.compile(
     r"\W{0,3}(?:(?:(?:yang|sebagaimana)\s+)?(?:telah\s+)?ditetapkan\s+"
     rf"(?:menjadi\s+{_LAW}\s+)?(?P<established>dengan\s+))?"
-    r"(?:(?:dan|serta|kemudian|lalu|telah|di(?:r?ubah|tambah)|kembali|lagi|terakhir)\s++){0,6}+"
+    r"(?:(?:dan|serta|kemudian|lalu|telah|di(?:r?ubah|tambah)|kembali|lagi|terakhir)\s++){0,6}"
     r"(?P<by>(?:dengan|oleh)\s++)?(?=\w)",
     re.IGNORECASE,
 )

@@ -101,6 +101,8 @@ def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
         "parent_id": ["body"],
         "name": ["dictums"],
         "page": [1],
+        "post_id": [1],
+        "key": ["bupati"],
     }
     path = rule.rule
     for name, value in ids.items():
@@ -164,7 +166,10 @@ def test_the_routes_walked_are_all_that_name_a_thing_of_a_decree(app: Flask) -> 
         for name in rule.arguments - OF_A_DECREE - PUBLIC
         if rule.rule.startswith(("/keputusan", "/salinan", "/api"))
     }
-    assert others == {"action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"}
+    assert others == {
+        *("action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"),
+        *("post_id", "key"),
+    }
 
 
 def test_every_service_says_first_that_there_is_none(
