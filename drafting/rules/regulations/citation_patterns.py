@@ -28,7 +28,7 @@ _GAP = (
     rf"(?:(?!\b(?:tentang|nomor|no|sebagaimana|telah|tahun|th)\b|{_OTHER})[^;:()\d]){{0,160}}?"
 )
 # e.g. ", " or " " before the year or the title
-_NEXT = r"(?:\s*+,)?+\s++"
+_NEXT = r"(?:\s*+,)?\s++"
 # e.g. "Tahun 2014", "th. 2014"
 _YEAR = r"(?P<{name}>tahun|th\.?|thn\.?)\s*+:?+\s*+(?P<{year}>\d{{4}})(?!\d)"
 # e.g. "23", "PER/09/M.PAN/5/2007", "PM 17", "P.18/MENLHK-II/2015", "7 Drt"
@@ -110,7 +110,7 @@ GAZETTE = re.compile(
 # e.g. ", Lembaran Negara Tahun 2014 Nomor 244": without brackets, or without the second
 BARE_GAZETTE = re.compile(
     rf"\s*+,?+\s*+[(\[]?+\s*+"
-    rf"(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)",
+    rf"(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}})",
     re.IGNORECASE,
 )
 # e.g. "Nomor ", "No. "
