@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from sqlalchemy.orm import Session
 
+from drafting.adapters.page_proof.proving import prove_pages
 from drafting.adapters.typst import typesetting
 from drafting.models import Document, DocumentKind, DocumentState
 from drafting.rules.content import edit
@@ -157,11 +158,10 @@ def _unpacked(data: bytes) -> str:
 def test_a_draft_whose_pages_are_not_proven_says_where(
     division: Division, draft: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prove = typesetting.prove_pages
     monkeypatch.setattr(
         typesetting,
         "prove_pages",
-        lambda pdf, data, boxes: prove(without_its_last_page(pdf), data, boxes),
+        lambda pdf, data, boxes: prove_pages(without_its_last_page(pdf), data, boxes),
     )
 
     made = written(division, draft, "menyusun rencana tahunan;")
