@@ -33,4 +33,5 @@ def test_a_decree_of_any_shape_is_proven(seed: int) -> None:
 def is_parted_by_a_page(mark: str, said: str) -> bool:
     """Return whether a mark goes on elsewhere after a hyphen."""
     ways = ((mark[:place], mark[place:]) for place in range(1, len(mark)))
-    return any(f"{one}|" in said and other in said for one, other in ways)
+    whole = said.replace("|", "")  # what goes on may be hyphenated once more
+    return any(f"{one}|" in said and other in whole for one, other in ways)
