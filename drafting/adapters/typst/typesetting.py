@@ -19,10 +19,13 @@ from pathlib import Path
 import msgspec
 
 from drafting.adapters.page_proof.proving import prove_pages
+from drafting.adapters.page_proof.reading import read
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
+from drafting.rules.layout.hyphenation import hyphenated
+from drafting.rules.layout.page_proof.line_ends import line_ends
 from drafting.rules.layout.page_proof.proof import NotProven
 from drafting.rules.layout.print_data import Printing, compose
 from drafting.rules.layout.printability import Unprintable, unprintable
@@ -71,13 +74,23 @@ def render(
     def once(more: Data) -> Typeset:
         return typeset("decree", data | more, profile, **terms)
 
-    made = _proved(_typeset(once, data, profile, {}), data, printing)
+    made = _proved(_typeset(once, data, profile, _with_hyphens(once, data)), data, printing)
     if made.unproven:
         again = _proved(_typeset(once, data, profile, {"loose": True}), data, printing)
         made = made if again.unproven else again
     if made.unproven and not draft_mark:
         raise NotProven(made.unproven)
     return made
+
+
+def _with_hyphens(once: Callable[[Data], Typeset], data: Data) -> Data:
+    """Return the data with the soft hyphens at which lines end, and with no others.
+
+    One that nobody sees would be copied along with its word.
+    """
+    done = once(hyphenated(data))
+    pages = [box["page"] for box in done.metadata["signature-box"] if box["name"] == "body"]
+    return hyphenated(data, line_ends(read(done.pdf), data, pages[0] if pages else 0))
 
 
 def _typeset(
