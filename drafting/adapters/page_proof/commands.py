@@ -15,7 +15,7 @@ from drafting.rules.layout.page_proof.drawn import Zone
 _N = rb"-?(?:\d+\.?\d*|\.\d+)"
 # (\000\001\)x), in which balanced brackets may stand as they are, or <02E4000A>
 _STRING = rb"\((?:[^\\()]++|\\.|@)*+\)"
-for _depth in range(3):
+for _depth in range(12):
     _STRING = _STRING.replace(b"@", rb"\((?:[^\\()]++|\\.|@)*+\)")
 _STRING = rb"(?:" + _STRING.replace(b"|@", b"") + rb"|<[0-9A-F]*+>)"
 # [(\000\001)15(\000\002)]TJ, or (\000\001)Tj

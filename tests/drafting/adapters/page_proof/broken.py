@@ -190,6 +190,7 @@ def cells_swapped(document: pikepdf.Pdf, random: Random) -> None:
         for page in document.pages
         for one, other in combinations(LINE.finditer(page.Contents.read_bytes()), 2)
         if one["y"] == other["y"] and abs(float(one["x"]) - float(other["x"])) > FAR
+        if one["shown"] != other["shown"]
     ]
     page, one, other = random.choice(pairs)
     content = page.Contents.read_bytes()
