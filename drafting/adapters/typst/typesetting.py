@@ -24,7 +24,7 @@ from drafting.adapters.typst import fonts
 from drafting.adapters.typst.catchwords import catchwords
 from drafting.adapters.typst.typesetter import Data, NotTypeset, Typeset, typeset
 from drafting.rules.content import Decree
-from drafting.rules.layout.hyphenation import hyphenated
+from drafting.rules.layout.hyphenation import common, hyphenated
 from drafting.rules.layout.page_proof.line_ends import line_ends
 from drafting.rules.layout.page_proof.proof import NotProven
 from drafting.rules.layout.print_data import Printing, compose
@@ -39,6 +39,8 @@ from drafting.rules.text.digest import canonical, digest
 # something else is given others; one whose files were only moved or tidied keeps them, or every
 # open decree would lose the initial of its body (tests/drafting/adapters/typst/test_print_form.py).
 PRINT_FORM = Path(__file__).with_name("print_form.toml")
+# The first time shows where lines end, the second one that they do; a third one is rarely needed.
+MOST_TIMES = 4
 # The name of the signature field, fixed before the signature.
 FIELD = "Tanda-Tangan"
 STAMP_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -74,7 +76,8 @@ def render(
     def once(more: Data) -> Typeset:
         return typeset("decree", data | more, profile, **terms)
 
-    made = _proved(_typeset(once, data, profile, _with_hyphens(once, data)), data, printing)
+    hyphens = _with_hyphens(once, data)
+    made = _proved(_typeset(once, data, profile, hyphens), data, printing)
     if made.unproven:
         again = _proved(_typeset(once, data, profile, {"loose": True}), data, printing)
         made = made if again.unproven else again
@@ -88,9 +91,16 @@ def _with_hyphens(once: Callable[[Data], Typeset], data: Data) -> Data:
 
     One that nobody sees would be copied along with its word.
     """
-    done = once(hyphenated(data))
-    pages = [box["page"] for box in done.metadata["signature-box"] if box["name"] == "body"]
-    return hyphenated(data, line_ends(read(done.pdf), data, pages[0] if pages else 0))
+    printed, known = hyphenated(data), None
+    for _time in range(MOST_TIMES):
+        done = once(printed)
+        pages = [box["page"] for box in done.metadata["signature-box"] if box["name"] == "body"]
+        ends = line_ends(read(done.pdf), data, pages[0] if pages else 0)
+        if ends == known:
+            return printed
+        known = ends if known is None else common(known, ends)
+        printed = hyphenated(data, known)
+    return data
 
 
 def _typeset(

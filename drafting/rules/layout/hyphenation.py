@@ -97,6 +97,15 @@ def hyphenated(data: Data, breaks: Breaks | None = None) -> Data:
     return copy
 
 
+def common(one: Breaks, other: Breaks) -> Breaks:
+    """Return the places that are in both."""
+    return {
+        number: [place for place in places if place in other.get(number, ())]
+        for number, places in one.items()
+        if number in other
+    }
+
+
 def _all_breaks(text: str) -> list[int]:
     return [
         found.start() + place for found in _WORD.finditer(text) for place in breaks_of(found[0])
