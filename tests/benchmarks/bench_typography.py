@@ -1,4 +1,7 @@
-"""How wide the gaps between words are: no line over 8 pt, and none at all over 12."""
+"""How wide the gaps between words are.
+
+Aims: no line of the model over 8 points, and none of any profile over 12.
+"""
 
 import statistics
 

@@ -18,7 +18,7 @@ SPACE = 0.12
 
 
 def word_gaps(pdf: bytes) -> list[tuple[float, str]]:
-    """Return the median gap between the words of each line, in points, and the line."""
+    """Return each line's median gap between words, in points, and the line."""
     drawing, _faces = read_exactly(pdf)
     lines: dict[tuple[int, int, float], list[Run]] = defaultdict(list)
     for sheet in drawing.sheets:
@@ -45,7 +45,7 @@ def lone_lines(pdf: bytes, data: Data, signature_page: int) -> Iterator[str]:
 
 
 def headings_at_the_end(pdf: bytes, data: Data, signature_page: int) -> Iterator[str]:
-    """Yield the headings that a page ends with: MEMUTUSKAN, a position, a header."""
+    """Yield the headings that a page ends with."""
     for _units_of_page, before in _by_pages(pdf, data, signature_page):
         leads = before.is_title or before.text in {data["decision"]["word"], "Jabatan"}
         if leads or "kepala tabel" in before.place:

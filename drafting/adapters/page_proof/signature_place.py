@@ -1,4 +1,4 @@
-"""Where in the structure of a PDF a signature is read: after what stands above it."""
+"""Where in a structure a signature is read: after what stands above it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Way = tuple[tuple[Object, int], ...]
 
 
 def place_of(document: pikepdf.Pdf, top: Object, box: Box) -> tuple[Object, int]:
-    """Return the element that is to hold a signature, and its place among the children.
+    """Return the element that is to hold a signature, and the place in it.
 
     That is before the first mark below the box's upper edge that follows one above it, else at the
     end.
@@ -67,7 +67,7 @@ def _marks(
 
 
 def _apart(before: Way, way: Way) -> tuple[Object, int]:
-    """Return where two ways part: the element, and the place of the second one in it."""
+    """Return the element where two ways part, and the second one's place."""
     for (_element, one), (element, other) in zip(before, way, strict=False):
         if one != other:
             return element, other

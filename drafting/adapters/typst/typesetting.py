@@ -87,9 +87,9 @@ def render(
 
 
 def _with_hyphens(once: Callable[[Data], Typeset], data: Data) -> Data:
-    """Return the data with the soft hyphens at which lines end, and with no others.
+    """Return the data with the soft hyphens at which lines end.
 
-    One that nobody sees would be copied along with its word.
+    There are no others: one that nobody sees would be copied along with its word.
     """
     printed, known = hyphenated(data), None
     for _time in range(MOST_TIMES):

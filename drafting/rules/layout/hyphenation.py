@@ -37,7 +37,8 @@ _ONSET = re.compile(
 _CLUSTER = re.compile(r"[bdfgkpt](?=[lr])")
 # pening|katan: -an is parted from its word, and no letter is taken over to it
 _SUFFIX = re.compile(r"(?!kan)(?:ng|ny|[bcdfghjklmnpqrstvwxyz])an")
-_VOWEL = re.compile(r"[aeiou]")  # o
+# o
+_VOWEL = re.compile(r"[aeiou]")
 # ber|anak or be|ranak: nobody knows without a dictionary
 _PREFIX = re.compile(
     r"(?:mem|pem|ber|per|ter|men|pen|meng|peng)(?=[aeiou])|(?:di|ke|se)(?=[aeiou])"
@@ -63,7 +64,7 @@ def breaks_of(word: str) -> tuple[int, ...]:
 
 
 def running_texts(data: Data) -> Iterator[tuple[Data | list[Any], str | int]]:
-    """Yield where each justified text stands in the data, in the order of the pages."""
+    """Yield the place of each justified text, in the order of the pages."""
     for clauses in data["preamble"]:
         yield from _of_items(clauses["items"])
     yield data["decision"], "text"
@@ -88,7 +89,7 @@ def _of_items(items: Sequence[Data]) -> Iterator[tuple[Data, str]]:
 
 
 def hyphenated(data: Data, breaks: Breaks | None = None) -> Data:
-    """Return a copy of the data with soft hyphens: the given ones, or all that may be."""
+    """Return a copy with soft hyphens: the given ones, or all that may be."""
     copy: Data = msgspec.json.decode(msgspec.json.encode(data))
     for number, (holder, key) in enumerate(running_texts(copy)):
         text: str = holder[key]  # type: ignore[index]

@@ -13,7 +13,7 @@ from drafting.rules.layout.sheet import Data
 
 
 def line_ends(drawing: Drawing, data: Data, signature_page: int) -> Breaks:
-    """Return of every running text, by its number, after how many letters a line has ended.
+    """Return after how many letters of each running text a line has ended.
 
     Nothing is found where the pages do not say what the data says.
     """

@@ -1,4 +1,7 @@
-"""Pages are set well: no wide gaps, no lone lines, and hyphens where a syllable ends."""
+"""Pages are set well.
+
+There are no wide gaps and no lone lines, and hyphens only where a syllable ends.
+"""
 
 from __future__ import annotations
 
