@@ -5,12 +5,15 @@ It builds the Celery application that runs them, too.
 
 from __future__ import annotations
 
+from functools import partial
+
 from celery.schedules import crontab
 
 import drafting.tasks
 import notifications.tasks
 import workflow.tasks
-from workflow.core.celery import make_celery
+from workflow.core.celery import make_celery, queued, send_run
+from workflow.services.outbox import runs
 from workflow.services.outbox.relay import Relay
 from wsgi import create_app
 
@@ -25,10 +28,14 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.WRITE":            ("drafting.make_documents",),
     "decree.SUBMIT":           (TELL, CALL, "drafting.check_signer"),
     "decree.INITIAL":          (),
+    "decree.COORDINATE":       (),
+    "decree.RELEASE":          (),
+    "turn.COMES":              (TELL,),
     "decree.TAKE_BACK":        (TELL,),
     "initial.FELL":            (TELL,),
     "decree.FORWARD":          (TELL, CALL),
     "decree.START_SIGNING":    (),
+    "decree.START_INK":        (),
     "decree.SEND":             (),
     "decree.UNKNOWN":          (TELL,),
     "decree.QUARANTINE":       (TELL,),
@@ -36,6 +43,7 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "decree.FORMS":            ("drafting.make_asked",),
     "decree.STALE":            ("drafting.refresh",),
     "decree.SIGN":             (OPEN_COPIES, FOLLOW_UP, TELL, CALL),
+    "decree.SIGN_IN_INK":      (OPEN_COPIES, FOLLOW_UP, TELL, CALL),
     "decree.COMPLETE":         (TELL, CALL),
     "decree.STRIKE":           ("drafting.make_documents", TELL),
     "decree.RETURN":           (TELL, CALL),
@@ -59,6 +67,10 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "copy.REQUEUE":            ("notifications.send_copy",),
     "copy.RENEW":              ("notifications.send_copy",),
     "copy.WAIVE":              (),
+    "number.TAKE":             (),
+    "number.BLOCK":            (),
+    "number.PLACE":            (),
+    "number.CORRECT":          (),
     "webhook.CALL":            ("notifications.call_endpoint",),
     "message.WRITE":           ("notifications.mail_message",),
     "deadline.REVIEW_WAITS":   (TELL,),
@@ -71,6 +83,9 @@ SUBSCRIBERS: dict[str, tuple[str, ...]] = {
     "post.SIGNER_ENROLLED":    (TELL,),
     "post.SIGNER_FAILS":       (TELL,),
     "mandate.RETURN":          (TELL,),
+    "administration.ACT":      (TELL,),
+    "administration.DANGER":   (TELL,),
+    "administration.ASK":      (TELL,),
     "check.ASK":               ("drafting.check_file",),
 }
 
@@ -79,12 +94,12 @@ OF_ANNOUNCEMENT = frozenset({TELL, CALL})
 
 TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     # what                                  when (UTC)
-    ("notifications.sweep",                 60.0),
+    ("notifications.sweep",                 10.0),
     ("drafting.sweep",                      300.0),
     # 00.15 WIB
     ("drafting.refresh_open",               crontab(hour="17", minute="15")),
-    # 06.30 WIB
-    ("notifications.send_digests",          crontab(hour="23", minute="30")),
+    # half past six of each unit is found there
+    ("notifications.send_digests",          60.0),
     ("workflow.remind",                     crontab(minute="5")),
     # each legal midnight falls on an hour
     ("workflow.take_ends",                  crontab(minute="1")),
@@ -101,7 +116,11 @@ TIMETABLE: tuple[tuple[str, float | crontab], ...] = (
     ("workflow.purge_outbox",               crontab(hour="18", minute="10")),
 )
 # fmt: on
-SCHEDULE = {task: {"task": task, "schedule": when} for task, when in TIMETABLE}
+SCHEDULE: dict[str, dict[str, object]] = {
+    task: {"task": task, "schedule": when} for task, when in TIMETABLE
+}
+# Sweeps that nobody could take do not pile up.
+SCHEDULE["notifications.sweep"]["options"] = {"expires": 30.0}
 
 CAN_WAIT = frozenset(
     {
@@ -136,16 +155,11 @@ app = make_celery(
     can_wait=CAN_WAIT,
     of_strangers=OF_STRANGERS,
     context=site.app_context,
+    running=runs.running,
 )
 app.conf.beat_schedule = {**(app.conf.beat_schedule or {}), **SCHEDULE}
 
 
-def send(task: str, subject_id: int) -> None:
-    """Put a task into the queue.
-
-    Raises kombu's `OperationalError` where that is away.
-    """
-    app.send_task(task, args=[subject_id])
-
-
-site.extensions["relay"] = Relay(SUBSCRIBERS, send, OF_ANNOUNCEMENT)
+site.extensions["relay"] = Relay(
+    SUBSCRIBERS, partial(send_run, app), OF_ANNOUNCEMENT, partial(queued, app)
+)

@@ -15,6 +15,8 @@ import notifications.models
 import workflow.models
 from drafting.models import Proposal
 from drafting.rules.proposals.lifecycle import PROPOSAL
+from drafting.services.documents import layouts as layout_deeds
+from drafting.services.lint import regulations as fact_register
 from drafting.web import panels as drafting_panels
 from drafting.web import routes as drafting_routes
 from drafting.web.documents import layouts
@@ -26,8 +28,17 @@ from drafting.web.texts import indicators
 from drafting.web.texts.amending import revocation as drafting_revocation
 from notifications.models import Delivery
 from notifications.rules.copies import COPY
+from notifications.web import (
+    all_copies,
+    distribution,
+    hooks,
+    inbox,
+    letters,
+    publication,
+    receipts,
+    recipients,
+)
 from notifications.web import api as post_room_api
-from notifications.web import distribution, hooks, inbox, letters, publication, receipts
 from workflow import cli
 from workflow.core import i18n, logging
 from workflow.core.config import Config, read_or_leave
@@ -35,10 +46,17 @@ from workflow.core.db import db
 from workflow.core.translation import commands as translations
 from workflow.rules.actors import Role
 from workflow.rules.decree_lifecycle import State
+from workflow.rules.numbers.register_lifecycle import NUMBER
 from workflow.services import audit
+from workflow.services.acts import posts
+from workflow.services.administration import installation
+from workflow.services.administration import invitations as account_deeds
+from workflow.services.administration import units as unit_deeds
 from workflow.services.audit import Kept
+from workflow.services.outbox import parked
 from workflow.web import api, audit_pages, pages, panels, request_pipeline
 from workflow.web.account import language
+from workflow.web.administration import acts
 from workflow.web.administration import blueprint as administration
 from workflow.web.demo import pages as demo_pages
 from workflow.web.demo import story
@@ -70,6 +88,8 @@ def create_app(config: Config | None = None) -> Flask:
     story.install(app)
     language.install(app)
     app.extensions["lifecycles"] = LIFECYCLES
+    app.extensions["deeds"] = {deed.act.name: deed for deed in DEEDS}
+    app.extensions["sources"] = SOURCES
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for group in COMMANDS:
@@ -88,6 +108,7 @@ BLUEPRINTS = (
     demo_pages.bp,
     guide.bp,
     administration.bp,
+    acts.bp,
     layouts.bp,
     audit_pages.bp,
     drafting_routes.bp,
@@ -98,11 +119,13 @@ BLUEPRINTS = (
     findings_api.bp,
     post_room_api.bp,
     distribution.bp,
+    all_copies.bp,
     hooks.bp,
     inbox.bp,
     letters.bp,
     publication.bp,
     receipts.bp,
+    recipients.bp,
 )
 """The pages and the API of every package."""
 
@@ -112,24 +135,44 @@ LIFECYCLES = (*audit.OWN, Kept(PROPOSAL, Proposal), Kept(COPY, Delivery))
 For the audit, the history and the document of the tables.
 """
 
+DEEDS = (
+    *(unit_deeds.CHANGE_UNIT, account_deeds.CHANGE_ACCOUNT, account_deeds.RESET_ACCOUNT),
+    *(posts.ADD_POST, posts.CHANGE_POST, posts.GIVE_MANDATE, posts.END_MANDATE),
+    *(installation.FOUND_UNIT, layout_deeds.SAVE_LAYOUT),
+)
+"""What may wait for somebody's word before it is done."""
+
+SOURCES = (fact_register.digests_of,)
+"""What acts of administration change outside the database's own tables, for the audit."""
+
 ADDITIONS = Additions(
-    sections=(layouts.SECTION, unit_lists.SECTION),
-    panels=(*drafting_panels.PANELS, distribution.PANEL),
+    sections=(layouts.SECTION, unit_lists.SECTION, acts.SECTION),
+    panels=(*drafting_panels.PANELS, recipients.PANEL, distribution.PANEL),
     places=(
         inbox.PLACE,
         Place("Keputusan", "workflow.decrees", 20),
+        all_copies.PLACE,
         indicators.PLACE,
         regulations.PLACE,
         Place("Register nomor", "proof.register", 60),
         Place("Audit", "proof.audit", 70, roles=frozenset({Role.AUDITOR})),
         own_signer.PLACE,
-        Place("Kelola unit", "people.home", 80, roles=frozenset({Role.ADMINISTRATOR})),
+        Place(
+            "Kelola unit",
+            "people.home",
+            80,
+            roles=frozenset({Role.ADMINISTRATOR}),
+            count=parked.count,
+        ),
+        acts.PLACE,
         hooks.PLACE,
     ),
     starts=drafting_panels.STARTS,
     action_pages=drafting_panels.ACTION_PAGES,
     offers=(drafting_amending.OFFER, drafting_revocation.OFFER),
-    lifecycles=tuple(kept.lifecycle for kept in LIFECYCLES),
+    lifecycles=(*(kept.lifecycle for kept in LIFECYCLES), NUMBER),
+    book=(*drafting_panels.BOOK, *distribution.BOOK),
+    book_files=drafting_panels.BOOK_FILES,
     foot=(guide.FOOT, *drafting_panels.FOOT),
     home="inbox.show",
     demo={

@@ -13,12 +13,9 @@ from drafting.services.proposals import decisions
 from drafting.services.signing import follow_up, trial
 from drafting.services.texts import retention
 from drafting.services.verification import preservation, validation
-from workflow.adapters import originals
 
 
-@shared_task(
-    name="drafting.make_documents", max_retries=3, autoretry_for=(OSError,), retry_backoff=5
-)
+@shared_task(name="drafting.make_documents", max_retries=0)
 def make_documents(decree_id: int) -> None:
     """Make the queued renditions of a decree.
 
@@ -27,7 +24,7 @@ def make_documents(decree_id: int) -> None:
     renditions.make_wanted(decree_id)
 
 
-@shared_task(name="drafting.make_asked", max_retries=3, autoretry_for=(OSError,), retry_backoff=5)
+@shared_task(name="drafting.make_asked", max_retries=0)
 def make_asked(decree_id: int) -> None:
     """Make the queued renditions of a decree's present text.
 
@@ -36,20 +33,13 @@ def make_asked(decree_id: int) -> None:
     renditions.make_present(decree_id)
 
 
-@shared_task(
-    name="drafting.make_documents_of_proposal",
-    max_retries=3,
-    autoretry_for=(OSError,),
-    retry_backoff=5,
-)
+@shared_task(name="drafting.make_documents_of_proposal", max_retries=0)
 def make_documents_of_proposal(proposal_id: int) -> None:
     """Make the draft PDF of the text into which a proposal was worked."""
     renditions.make_wanted_after(proposal_id)
 
 
-@shared_task(
-    name="drafting.follow_signature", max_retries=5, autoretry_for=(OSError,), retry_backoff=5
-)
+@shared_task(name="drafting.follow_signature", max_retries=0)
 def follow_signature(decree_id: int) -> None:
     """Do what a signature entails.
 
@@ -58,9 +48,7 @@ def follow_signature(decree_id: int) -> None:
     follow_up.follow_signature(decree_id)
 
 
-@shared_task(
-    name="drafting.close_proposals", max_retries=5, autoretry_for=(OSError,), retry_backoff=5
-)
+@shared_task(name="drafting.close_proposals", max_retries=0)
 def close_proposals(decree_id: int) -> None:
     """Withdraw or revert the proposals of a cancelled decree."""
     decisions.close(decree_id)
@@ -144,12 +132,7 @@ def scrub_originals() -> None:
     preservation.scrub_originals()
 
 
-@shared_task(
-    name="drafting.check_file",
-    max_retries=3,
-    autoretry_for=(originals.Unavailable,),
-    retry_backoff=2,
-)
+@shared_task(name="drafting.check_file", max_retries=0)
 def check_file(check_id: int) -> None:
     """Answer what somebody asks about a file."""
     validation.answer(check_id)

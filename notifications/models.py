@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     ARRAY,
@@ -43,6 +43,15 @@ class Delivery(Base):
             name="taken_by_somebody_on_a_day",
         ),
         Index("ix_deliveries_waiting", "due_at", postgresql_where=text(WAITING_BY_MAIL)),
+        Index(
+            "ix_deliveries_letter_of",
+            "letter_of",
+            postgresql_where=text("letter_of IS NOT NULL"),
+        ),
+        Index(
+            "ix_deliveries_board",
+            *("unit_id", text("(settled_at IS NOT NULL)"), "created_at", "id"),
+        ),
         Index("ix_deliveries_to_settle", "decree_id", postgresql_where=text(TO_SETTLE)),
     )
 
@@ -62,6 +71,8 @@ class Delivery(Base):
 
     # the mail
     message_id: Mapped[str] = mapped_column(default="")
+    # the copy whose letter brings this one too: two offices with one mailbox
+    letter_of: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
     # the letter's date, the same at every resend
     written_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
     # when the sweep looks at it again
@@ -129,6 +140,7 @@ class Endpoint(Base):
     """
 
     __tablename__ = "webhook_endpoints"
+    chained: ClassVar[tuple[str, ...]] = ("url", "events", "version", "active")
     __table_args__ = (UniqueConstraint("unit_id", "url"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

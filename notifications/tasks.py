@@ -5,6 +5,8 @@ All are idempotent.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from celery import shared_task
 
 from notifications.adapters.mail import MailUnavailable
@@ -23,19 +25,14 @@ def open_copies(decree_id: int) -> None:
     copy_opening.open_copies(decree_id)
 
 
-@shared_task(
-    name="notifications.send_copy",
-    autoretry_for=(MailUnavailable,),
-    max_retries=5,
-    retry_backoff=5,
-    retry_backoff_max=120,
-)
+@shared_task(name="notifications.send_copy", max_retries=0)
 def send_copy(copy_id: int) -> None:
-    """Send one copy.
+    """Try to send one copy.
 
-    The sweep retries it where the server stays away longer than these retries.
+    Where the server is away, the copy waits for the sweep.
     """
-    copy_delivery.send(copy_id)
+    with suppress(MailUnavailable):
+        copy_delivery.send(copy_id)
 
 
 @shared_task(name="notifications.sweep", max_retries=0)
@@ -60,35 +57,31 @@ def tell(announcement_id: int) -> None:
     notices.tell(announcement_id)
 
 
-@shared_task(
-    name="notifications.mail_message",
-    autoretry_for=(MailUnavailable,),
-    max_retries=3,
-    retry_backoff=10,
-    retry_backoff_max=300,
-)
+@shared_task(name="notifications.mail_message", max_retries=0)
 def mail_message(message_id: int) -> None:
-    """Send one message to somebody who wants to be told at once."""
-    message_delivery.mail_message(message_id)
+    """Try to send one message to somebody who wants to be told at once.
+
+    Where the server is away, the message waits for the sweep.
+    """
+    with suppress(MailUnavailable):
+        message_delivery.mail_message(message_id)
 
 
 @shared_task(name="notifications.send_digests", max_retries=0)
 def send_digests() -> None:
-    """Hand out the digests of the day."""
+    """Hand out the digests that are due."""
     for user_id in message_delivery.due_for_digest():
         mail_digest.delay(user_id)
 
 
-@shared_task(
-    name="notifications.mail_digest",
-    autoretry_for=(MailUnavailable,),
-    max_retries=5,
-    retry_backoff=60,
-    retry_backoff_max=900,
-)
+@shared_task(name="notifications.mail_digest", max_retries=0)
 def mail_digest(user_id: int) -> None:
-    """Send one person's digest."""
-    message_delivery.mail_digest(user_id)
+    """Try to send one person's digest.
+
+    Where the server is away, it is handed out again.
+    """
+    with suppress(MailUnavailable):
+        message_delivery.mail_digest(user_id)
 
 
 @shared_task(name="notifications.queue_calls", max_retries=0)

@@ -10,10 +10,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.adapters.unit_files import model_unit
-from workflow.models.people import MandateRow, Post, RecipientRow, Stewardship, Unit, User
+from workflow.models.people import MandateRow, Post, Stewardship, Unit, User
+from workflow.models.recipients import RecipientName, RecipientRow
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import MandateKind, Person, Role
 from workflow.rules.chain import GENESIS
@@ -73,9 +75,29 @@ def found(session: Session, name: str = "Bagian Kerja Sama", code: str = "35.07.
             ("Bupati Contoh", "Sekretaris Daerah", "Inspektur", "Kepala Bappeda"), start=1
         )
     )
+    session.flush()
+    _spell(session, unit)
     session.commit()
     people = {key: person_of(user_id, session) for key, user_id in users.items()}
     return Division(unit.id, posts, people)
+
+
+# As the model decree's texts print the four offices that get copies.
+SPELLINGS = {
+    "Bupati Contoh": "bupati malang",
+    "Sekretaris Daerah": "sekretaris daerah kabupaten malang",
+    "Inspektur": "inspektur kabupaten malang",
+    "Kepala Bappeda": "kepala badan perencanaan pembangunan daerah kabupaten malang",
+}
+
+
+def _spell(session: Session, unit: Unit) -> None:
+    """Let the register know them by the names that the texts print."""
+    rows = session.scalars(select(RecipientRow).where(RecipientRow.unit_id == unit.id))
+    session.add_all(
+        RecipientName(unit_id=unit.id, written=SPELLINGS[row.office], recipient_id=row.id)
+        for row in rows
+    )
 
 
 def _unit(session: Session, name: str, code: str) -> Unit:
@@ -100,7 +122,13 @@ def _appoint(session: Session, unit: Unit, key: str) -> tuple[int, int]:
     title, roles = POSTS[key]
     post = Post(unit_id=unit.id, title=title, roles=[role.name for role in roles])
     label = f"{key}-{unit.id}"
-    user = User(email=f"{label}@contoh.example", name=title, fs_uniquifier=label, active=True)
+    user = User(
+        email=f"{label}@contoh.example",
+        name=title,
+        fs_uniquifier=label,
+        active=True,
+        unit_id=unit.id,
+    )
     session.add_all([post, user])
     session.flush()
     session.add(

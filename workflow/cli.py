@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from flask import current_app
@@ -15,10 +16,11 @@ from flask.cli import AppGroup
 from workflow.core.translation.terminal import here, tell
 from workflow.rules.drawing.workflow_doc import document
 from workflow.rules.errors import Refusal
-from workflow.rules.names.addresses import ADDRESS
-from workflow.services.administration import authenticator, installation
+from workflow.rules.names.addresses import NotAnAddress, mailbox
+from workflow.rules.numbers.register_lifecycle import NUMBER
+from workflow.services.administration import authenticator, installation, invitations
+from workflow.services.administration.installation import Somebody
 from workflow.services.audit import audit as verify
-from workflow.services.outbox import table
 from workflow.services.outbox.relay import Relay
 
 commands = AppGroup("workflow", help="Units, accounts, the outbox, the history.")
@@ -49,7 +51,6 @@ def relay(*, once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    table.offer_again()
     wired.run(stop)
 
 
@@ -62,7 +63,8 @@ def relay(*, once: bool) -> None:
 )
 def diagram(out: Path) -> None:
     """Write the tables of all lifecycles as a document."""
-    lifecycles = [kept.lifecycle for kept in current_app.extensions["lifecycles"]]
+    kept = current_app.extensions["lifecycles"]
+    lifecycles = [*(one.lifecycle for one in kept), NUMBER]
     out.write_text(document(lifecycles), encoding="utf-8")
     click.echo(f"{out}: {', '.join(lifecycle.name for lifecycle in lifecycles)}")
 
@@ -73,7 +75,7 @@ def audit() -> None:
 
     Exits 1 where something does not hold.
     """
-    report = verify(current_app.extensions["lifecycles"])
+    report = verify(current_app.extensions["lifecycles"], sources=current_app.extensions["sources"])
     for fault in report.faults:
         tell(fault)
     click.echo(
@@ -92,61 +94,56 @@ def _written(_context: click.Context, _option: click.Parameter, value: str) -> s
 
 def _address(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Ask again for what no letter could reach."""
-    if not ADDRESS.fullmatch(value.strip()):
-        raise click.BadParameter(
-            here("ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
-        )
-    return value.strip()
+    try:
+        return mailbox(value).written
+    except NotAnAddress as refusal:
+        raise click.BadParameter(here(refusal.sentence)) from refusal
+
+
+PROFILE = (
+    # option, what is asked, help
+    ("name", "Nama unit (mis. Bagian Kerja Sama)", "The division."),
+    ("parent", "Perangkat daerah induk (mis. Sekretariat Daerah)", "What it is part of."),
+    ("region", "Daerah (mis. Kabupaten Malang)", "The regency or city."),
+    ("seat", "Tempat kedudukan (mis. Kepanjen)", "Where decrees are set."),
+    (
+        "office",
+        "Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)",
+        "The office of the signatory.",
+    ),
+    ("code", "Kode unit dalam nomor (mis. 35.07.022)", "The unit's code in numbers."),
+    (
+        "classification",
+        "Kode klasifikasi keputusan (mis. 188.45)",
+        "The classification of its decrees.",
+    ),
+)
+"""What a unit says about itself."""
+
+Callback = Callable[[click.Context, click.Parameter, str], str]
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def _asks(
+    name: str, prompt: str, help_text: str, check: Callback = _written
+) -> Callable[[Command], Command]:
+    return click.option(f"--{name}", prompt=here(prompt), callback=check, help=help_text)
+
+
+def _profile(command: Command) -> Command:
+    """Ask for the profile of a unit, where the options do not say it."""
+    for name, prompt, help_text in reversed(PROFILE):
+        command = _asks(name, prompt, help_text)(command)
+    return command
 
 
 @commands.command("init")
-@click.option(
-    "--name",
-    prompt=here("Nama unit (mis. Bagian Kerja Sama)"),
-    callback=_written,
-    help="The division.",
-)
-@click.option(
-    "--parent",
-    prompt=here("Perangkat daerah induk (mis. Sekretariat Daerah)"),
-    callback=_written,
-    help="What it is part of.",
-)
-@click.option(
-    "--region",
-    prompt=here("Daerah (mis. Kabupaten Malang)"),
-    callback=_written,
-    help="The regency or city.",
-)
-@click.option(
-    "--seat",
-    prompt=here("Tempat kedudukan (mis. Kepanjen)"),
-    callback=_written,
-    help="Where decrees are set.",
-)
-@click.option(
-    "--office",
-    prompt=here("Jabatan penanda tangan (mis. Kepala Bagian Kerja Sama)"),
-    callback=_written,
-    help="The office of the signatory.",
-)
-@click.option(
-    "--code",
-    prompt=here("Kode unit dalam nomor (mis. 35.07.022)"),
-    callback=_written,
-    help="The unit's code in numbers.",
-)
-@click.option(
-    "--classification",
-    prompt=here("Kode klasifikasi keputusan (mis. 188.45)"),
-    callback=_written,
-    help="The classification of its decrees.",
-)
-@click.option(
-    "--administrator",
-    prompt=here("Alamat surel administrator pertama"),
-    callback=_address,
-    help="The address of the first administrator.",
+@_profile
+@_asks(
+    "administrator",
+    "Alamat surel administrator pertama",
+    "The address of the first administrator.",
+    _address,
 )
 # the options above, all of them texts
 def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
@@ -162,6 +159,46 @@ def init(administrator: str, **profile: Any) -> None:  # noqa: ANN401
         "\n  The first administrator chooses a password here, once, within three days:\n\n "
         f" {link}\n"
     )
+
+
+@commands.command("found")
+@_profile
+@_asks("administrator", "Alamat surel administrator", "The address of its administrator.", _address)
+@_asks("administrator-name", "Nama administrator", "The administrator's name.")
+@_asks("head", "Alamat surel kepala", "The address of its head, who confirms.", _address)
+@_asks("head-name", "Nama kepala", "The head's name.")
+def found(
+    administrator: str,
+    administrator_name: str,
+    head: str,
+    head_name: str,
+    **profile: Any,  # noqa: ANN401  (texts)
+) -> None:
+    """Found a further unit in one act, confirmed by its head.
+
+    Prints the links of the accounts that were opened; who had one already is asked there.
+    """
+    people = Somebody(administrator, administrator_name), Somebody(head, head_name)
+    try:
+        founded = installation.found_further(installation.UnitProfile(**profile), *people)
+    except Refusal as refusal:
+        raise click.ClickException(here(refusal.sentence)) from refusal
+    click.echo(f"unit {founded.unit_id}")
+    for name, token in founded.links:
+        click.echo(f"\n  {name} chooses a password here, once, within three days:\n")
+        click.echo(f"  {installation.link_of(token)}")
+
+
+@commands.command("keep-account")
+@click.argument("email")
+@click.argument("unit", type=int)
+def keep_account(email: str, unit: int) -> None:
+    """Hand an account to the administrators of UNIT: its person moved there."""
+    try:
+        invitations.hand_over(email, unit)
+    except Refusal as refusal:
+        raise click.ClickException(here(refusal.sentence)) from refusal
+    click.echo(f"{email}: kept by unit {unit}")
 
 
 @commands.command("forget-code")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ import msgspec
 from drafting.adapters.unit_files import model_unit
 from drafting.adapters.word_lists import shipped, vocabulary_with
 from drafting.rules.lint.engine.context import Context, RequiredBasis, Unit
+from drafting.rules.regulations import posts
 from drafting.rules.regulations.facts import (
     COLUMNS,
     LARGEST,
@@ -29,11 +31,18 @@ from drafting.rules.regulations.facts import (
     read,
     subject,
 )
+from drafting.rules.regulations.posts import Post, Posts
 from drafting.rules.regulations.register import Register, build
 from workflow.rules.errors import Refusal
 
+# e.g. "#   confirmed    2026-11-24" at the head of the register
+CONFIRMED = re.compile(r"^#\s+confirmed\s+(\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 ADDED = "regulations.tsv"
-"""In an installation's own folder: the facts that `flask drafting regulations import` added."""
+"""In the folder of a unit, below that of the installation: the facts that the unit added.
+
+A unit without any uses those in the installation's own folder, where an earlier version kept all.
+"""
+HEAD = "\t".join(COLUMNS) + "\n"
 
 
 class NotKept(Refusal):
@@ -60,18 +69,37 @@ def required_bases() -> tuple[RequiredBasis, ...]:
     )
 
 
+@cache
+def confirmed_on() -> dt.date | None:
+    """Return the day on which the shipped register was last compared."""
+    found = CONFIRMED.search(shipped("regulations.tsv"))
+    return dt.date.fromisoformat(found[1]) if found else None
+
+
+@cache
+def shipped_posts() -> tuple[Post, ...]:
+    """Return the register of posts that comes with the project."""
+    return posts.read(shipped("posts.tsv"))
+
+
 def added_facts(folder: Path) -> tuple[Fact, ...]:
     """Return the facts that an installation added in *folder*.
 
     Raise `NotARegister`, naming the file.
     """
-    path = folder / ADDED
-    if not path.is_file():
+    path = file_of(folder)
+    if not path.is_file() or path.read_bytes() == HEAD.encode():
         return ()
     try:
         return facts_in(path)
     except NotARegister as refusal:
         raise NotARegister(f"Register tambahan “{path}” keliru. {refusal.sentence}") from refusal
+
+
+def file_of(folder: Path) -> Path:
+    """Return the file of added facts that holds in a folder."""
+    own, inherited = folder / ADDED, folder.parent / ADDED
+    return own if own.is_file() or not inherited.is_file() else inherited
 
 
 def facts_in(path: Path) -> tuple[Fact, ...]:
@@ -113,7 +141,7 @@ def _rewrite(folder: Path, change: Callable[[tuple[Fact, ...]], tuple[Fact, ...]
         with (folder / f".{ADDED}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             lines = [line_of(fact) for fact in change(added_facts(folder))]
-            if not lines:
+            if not lines and not (folder.parent / ADDED).is_file():
                 path.unlink(missing_ok=True)
                 return
             content = "\n".join(["\t".join(COLUMNS), *lines, ""])
@@ -133,13 +161,13 @@ def _rewrite(folder: Path, change: Callable[[tuple[Fact, ...]], tuple[Fact, ...]
 
 def register(folder: Path | None = None) -> Register:
     """Return the register shipped, with what the installation added in *folder*."""
-    path = folder / ADDED if folder else None
+    path = file_of(folder) if folder else None
     if path and path.is_file():
         return _register_with(path, path.stat().st_mtime_ns)
     return shipped_register()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _register_with(path: Path, _changed: int) -> Register:
     """Return the register with a file's facts, cached by its time of change."""
     return build(merged(shipped_facts(), added_facts(path.parent)))
@@ -156,5 +184,7 @@ def default_context(
         regulations=register(added),
         vocabulary=vocabulary_with(unit.own_words),
         required=required_bases(),
+        posts=Posts(unit.posts, shipped_posts()),
+        confirmed=confirmed_on(),
         historical=historical,
     )

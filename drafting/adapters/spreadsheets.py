@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 from collections.abc import Iterator
 
 import xlsxwriter
@@ -18,13 +17,10 @@ import xlsxwriter
 from drafting.rules.content import Decree, Indicator
 from drafting.rules.layout.labels import annex_label
 from drafting.rules.text.columns import STANDARD
+from workflow.adapters.tables import harmless
 from workflow.rules.errors import Refusal
 
 LONGEST_CELL = 32_767
-# OWASP's list of what begins a formula, and the full-width forms that some spreadsheets accept.
-COMPUTED = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-# "; =SUM(A1)": a separator, spaces or quotes, and what would begin a formula in a cell of its own.
-BEGINS_A_CELL = re.compile(r"([;\t\r\n][\s\"']*)([=+@\uff1d\uff0b\uff0d\uff20-])")
 FRONT = ("LAMPIRAN", "NO.", "JABATAN")
 BACK = ("KODE",)
 WIDTHS = {
@@ -81,17 +77,6 @@ def to_csv(tree: Decree) -> bytes:
     writer.writerow(map(harmless, headings(tree)))
     writer.writerows(map(harmless, row) for row in rows(tree))
     return out.getvalue().encode()
-
-
-def harmless(text: str) -> str:
-    """Return a text with apostrophes where a spreadsheet would compute.
-
-    Where the comma is for decimals, as in Indonesia, a spreadsheet splits the lines of such a file
-    at semicolons, even inside quotes: what comes after a semicolon, a tab or an end of line may
-    begin a cell.
-    """
-    front = "'" if text[:1] in COMPUTED or text.lstrip()[:1] in COMPUTED else ""
-    return front + BEGINS_A_CELL.sub(r"\1'\2", text)
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:

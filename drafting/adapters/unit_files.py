@@ -43,10 +43,14 @@ def model_unit() -> Unit:
 
 def unit_of(tree: Decree) -> Unit:
     """Return the model unit for its own decree, else one with an office only."""
-    model, office = model_unit(), tree.heading.office
-    own = not office or (
-        _bare(model.office) in _bare(office)
-        and (_bare(model.region) in _bare(office) or not ELSEWHERE.search(office))
+    model, office = model_unit(), tree.heading.office or tree.heading.issuer
+    nameless = not office and not tree.letterhead
+    own = nameless or (
+        bool(office)
+        and (
+            _bare(model.office) in _bare(office)
+            and (_bare(model.region) in _bare(office) or not ELSEWHERE.search(office))
+        )
     )
     return model if own else Unit(name="", office=named(office))
 

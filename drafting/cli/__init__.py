@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask.cli import AppGroup
 
-from drafting.cli import documents, regulations, simulator, texts, verify
+from drafting.cli import documents, evaluate, posts, regulations, simulator, texts, verify
 
 group = AppGroup("drafting", help="Texts of decrees: import, check, repair, compare, verify.")
 """Every command of drafting; `wsgi.py` registers the group."""
@@ -18,6 +18,8 @@ for command in (
     texts.lint_decree,
     texts.fix_decree,
     texts.list_rules,
+    evaluate.evaluate_rules,
+    posts.list_posts,
     documents.render_decree,
     documents.compare_decrees,
     regulations.group,

@@ -35,6 +35,15 @@ NOBODY = "(belum ada pejabat)"
 Maker = Callable[[Decree, Printing, LayoutProfile, bool], bytes]
 
 
+class NoYear(Refusal):
+    """A decree without a year: a document has to say one."""
+
+    sentence = (
+        "Tahun Keputusan ini tidak tertulis pada nomor, tanggal, atau namanya. Impor lagi dengan"
+        " --year, atau isi tanggalnya."
+    )
+
+
 class UnknownSuffix(Refusal):
     """No document has this suffix."""
 
@@ -74,6 +83,8 @@ def render_decree(tree: Path, out: Path, layout: Path | None) -> None:
     if maker is None:
         raise UnknownSuffix(out.suffix)
     decree, profile = tree_files.load(tree), _profile(layout)
+    if not decree.year:
+        raise NoYear
     printing, draft = _printing(decree)
     out.write_bytes(maker(decree, printing, profile, draft))
     size = out.stat().st_size

@@ -5,6 +5,7 @@ They check the register of regulations, which an installation may extend with fa
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -12,12 +13,14 @@ from flask.cli import AppGroup, with_appcontext
 
 from drafting.adapters import registers
 from drafting.cli.refusals import FOUND, refusing
+from drafting.cli.texts import LEGAL_ZONE
 from drafting.rules.regulations.facts import listed
 from drafting.services.lint import regulations
-from workflow.core.config import current
 from workflow.core.translation.terminal import tell
+from workflow.services.acts import taking
 
 group = AppGroup("regulations", help="The register of regulations.")
+A_YEAR = 365
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -48,23 +51,35 @@ def check(file: Path | None, *, replace: bool) -> None:
         f"{len({fact.regulation for fact in facts})} peraturan, {len(facts)} fakta, {unsure} di"
         " antaranya belum pasti."
     )
+    confirmed = registers.confirmed_on()
+    if confirmed and (dt.datetime.now(LEGAL_ZONE).date() - confirmed).days > A_YEAR:
+        tell(
+            f"Register bawaan terakhir dicocokkan pada {confirmed.isoformat()}, lebih dari setahun"
+            " lalu. Cocokkan lagi dengan JDIH.",
+            err=True,
+        )
     if problems:
         raise click.exceptions.Exit(FOUND)
 
 
 @group.command("import")
 @click.argument("file", type=FILE)
+@click.option("--unit", type=int, help="The unit that the facts belong to, by its number.")
 @REPLACE
 @with_appcontext
 @refusing
-def extend(file: Path, *, replace: bool) -> None:
-    """Add the facts of FILE to the register of this installation.
+def extend(file: Path, *, unit: int | None, replace: bool) -> None:
+    """Add the facts of FILE to the register of a unit.
 
-    FILE has tab-separated columns: regulation, fact, value, date, sure, source.
+    FILE has tab-separated columns: regulation, fact, value, date, sure, source.  Without --unit
+    they serve the commands that read files, and units that have added none of their own.
     """
     facts = registers.facts_in(file)
-    regulations.add(facts, replace=replace)
+    if unit is None:
+        regulations.add(facts, replace=replace)
+    else:
+        regulations.add_all(facts, taking.OPERATOR, unit, replace=replace)
     tell(
         f"{len(facts)} fakta ditambahkan. Tersimpan di"
-        f" {current().var_dir / 'registers' / registers.ADDED}."
+        f" {regulations.folder(unit) / registers.ADDED}."
     )

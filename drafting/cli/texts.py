@@ -14,11 +14,12 @@ import click
 import msgspec
 from flask.cli import with_appcontext
 
-from drafting.adapters import registers, tree_files, unit_files
+from drafting.adapters import measurements, registers, tree_files, unit_files
 from drafting.adapters.importers.any_file import import_file
 from drafting.cli.findings import print_findings, print_repairs
 from drafting.cli.refusals import FOUND, refusing
 from drafting.rules.content import Decree
+from drafting.rules.importing.confidence import Confidence, parts
 from drafting.rules.lint import (
     RULES,
     Context,
@@ -102,6 +103,7 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
             f"{out}: {len(tree.decision.dictums)} diktum, {len(tree.annexes)} lampiran,"
             f" {len(tree.positions)} jabatan."
         )
+    _tell_parts(tree)
     for left in tree.unplaced:
         tell(f"Belum ditempatkan, baris {left.line}: {left.text}", err=True)
     if tree.unplaced:
@@ -111,6 +113,17 @@ def import_decree(file: Path, out: Path | None, year: int | None) -> None:
             " label di berkasnya dan impor lagi.",
             err=True,
         )
+
+
+def _tell_parts(tree: Decree) -> None:
+    """Print of which parts the import is not sure, each with its guess."""
+    read = parts(tree)
+    sure = sum(part.confidence is Confidence.SURE for part in read)
+    tell(f"{len(read)} bagian terbaca, {sure} di antaranya pasti.", err=True)
+    for part in read:
+        for doubt in part.doubts:
+            guess = f" Terbaca sebagai: “{doubt.guess[:120]}”" if doubt.guess else ""
+            tell(f"Ragu, {part.name}: {doubt.why}.{guess}", err=True)
 
 
 @click.command("lint")
@@ -135,7 +148,7 @@ def lint_decree(
 ) -> None:
     """Print what the rules find in TREE; exit 1 when something blocks."""
     decree = tree_files.load(tree)
-    context = _context(decree, as_of, unit, historical=historical)
+    context = context_for(decree, as_of, unit, historical=historical)
     findings = lint(decree, context)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(findings), indent=1))
@@ -165,15 +178,19 @@ def fix_decree(
     decree = tree_files.load(tree)
     if rule is not None and rule not in {one.id for one in RULES}:
         raise UnknownRule(rule)
-    repaired, applied = repair_all(decree, _context(decree, as_of, unit), rule=rule)
+    repaired, applied = repair_all(decree, context_for(decree, as_of, unit), rule=rule)
     tree_files.save(out, repaired)
     print_repairs(applied)
     tell(f"{len(applied)} perbaikan. Tersimpan di {out}.")
 
 
-def _context(
+def context_for(
     decree: Decree, as_of: dt.date | None, unit: Path | None, *, historical: bool = False
 ) -> Context:
+    """Return what the rules are told of a file's decree.
+
+    Where its unit is not known, say so.
+    """
     day = as_of or _own_day(decree)
     facts = unit_files.unit_in(unit) if unit else unit_files.unit_of(decree)
     if not facts.name:
@@ -195,4 +212,4 @@ def _own_day(decree: Decree) -> dt.date:
 @click.command("rules")
 def list_rules() -> None:
     """Print all rules as Markdown: `flask drafting rules > docs/rules.md`."""
-    click.echo(listing.markdown(GROUPS))
+    click.echo(listing.markdown(GROUPS, measurements.scores()))

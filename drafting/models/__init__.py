@@ -8,11 +8,12 @@ from drafting.models.documents import Document, DocumentKind, DocumentState
 from drafting.models.findings import FindingAnswer, FindingsRow
 from drafting.models.indicators import IndicatorYear
 from drafting.models.proposals import Proposal
-from drafting.models.signing import Attempt, Outcome, Quarantined
+from drafting.models.signing import IS_THE_DECREE, Attempt, Outcome, Quarantined
 from drafting.models.texts import Revision, Upload
 from drafting.models.verification import FileCheck, Verdict
 
 __all__ = [
+    "IS_THE_DECREE",
     "Attempt",
     "Document",
     "DocumentKind",

@@ -24,6 +24,11 @@ class Outcome(Enum):
     REFUSED = "ditolak penanda tangan"
     UNKNOWN = "hasil tidak diketahui"
     SIGNED = "ditandatangani"
+    SIGNED_IN_INK = "ditandatangani dengan tinta"
+
+
+IS_THE_DECREE = (Outcome.SIGNED, Outcome.SIGNED_IN_INK)
+"""What became of the attempt by which a decree was signed."""
 
 
 class Attempt(Base):
@@ -45,7 +50,7 @@ class Attempt(Base):
     frozen_sha256: Mapped[str]
     page_proof: Mapped[dict[str, Any] | None]  # pages, characters, and of which file
     signatory: Mapped[dict[str, Any]]
-    signer: Mapped[str]  # which kind signs: own-key, pkcs11, bsre-v2
+    signer: Mapped[str]  # which kind signs: own-key, pkcs11, bsre-v2; or ink
     # SHA-256 of the certificate that must have signed; none before persons had records
     certificate: Mapped[str | None]
     outcome: Mapped[Outcome] = mapped_column(named(Outcome))

@@ -7,9 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as lazy
 
+from drafting.services.documents import agenda_columns
 from drafting.services.texts import checks, queries, revisions
 from drafting.services.texts.queries import Desk
 from drafting.web.documents import documents_tab
+from drafting.web.documents.agenda_files import BOOK_FILES
 from drafting.web.lint import queue
 from drafting.web.proposals import proposals_tab
 from drafting.web.texts import comparison
@@ -42,6 +44,8 @@ def _open_proposals(decree_id: int, _actor: Person) -> int:
     return queries.counts(decree_id)[1]
 
 
+__all__ = ["ACTION_PAGES", "BOOK", "BOOK_FILES", "DEMO_PLACE", "FOOT", "PANELS", "STARTS"]
+
 PANELS = (
     Panel("naskah", lazy("Naskah"), 10, text),
     Panel("temuan", lazy("Temuan"), 15, queue.fill, _open_findings),
@@ -53,7 +57,9 @@ PANELS = (
 
 ACTION_PAGES: dict[Enum, str] = {
     Action.START_SIGNING: "drafting.sign_page",
+    Action.START_INK: "drafting.sign_page",
     Action.SEND: "drafting.sign_page",
+    Action.SIGN_IN_INK: "drafting.sign_page",
     Action.STRIKE: "drafting.strike_page",
 }
 """The endpoints of steps that are taken on a page of their own."""
@@ -68,6 +74,9 @@ STARTS = (
     ),
 )
 """The ways to begin a decree."""
+
+BOOK = (agenda_columns.fill,)
+"""The columns of the agenda book that drafting knows."""
 
 DEMO_PLACE = Place(lazy("periksa keaslian keputusan itu, tanpa akun"), "drafting.check", 10)
 """What comes next in the demo's story once every copy has arrived."""

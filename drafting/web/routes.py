@@ -2,10 +2,10 @@
 
 from drafting.web import search
 from drafting.web.blueprint import bp
-from drafting.web.documents import documents_tab
+from drafting.web.documents import agenda_files, documents_tab
 from drafting.web.lint import findings
 from drafting.web.proposals import proposal_form, proposals_tab
-from drafting.web.signing import own_signer, signing_page
+from drafting.web.signing import in_ink, own_signer, signing_page
 from drafting.web.texts import amendments, comparison, editor, opening, placement, relations
 from drafting.web.texts.amending import in_force, rebasing, revocation
 from drafting.web.verification import check_pages
@@ -13,6 +13,7 @@ from drafting.web.verification import check_pages
 __all__ = ["PAGES", "bp"]
 
 PAGES = (
+    agenda_files,
     amendments,
     comparison,
     documents_tab,
@@ -29,6 +30,7 @@ PAGES = (
     revocation,
     own_signer,
     signing_page,
+    in_ink,
     check_pages,
 )
 """The modules whose import registers their pages."""

@@ -17,24 +17,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from urllib.parse import unquote, urlsplit
 
 from notifications.adapters.wording import Words
 from workflow.core.config import Config
+from workflow.rules.names import addresses
+from workflow.rules.names.addresses import Mailbox
 
 TIMEOUT = 20.0
 """Seconds for each answer of the server."""
 
-TRANSIENT, PERMANENT = 400, 500
+TRANSIENT, CLOSING, PERMANENT = 400, 421, 500
 """The classes of answers (RFC 5321, 4.2.1)."""
-
-# bupati@contoh.example, b.u.p+a@mail.contoh.example
-ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
-)
-"""What we write to: the plain form of RFC 5321, without quotes and comments."""
 
 
 class MailRefused(Exception):  # noqa: N818  (an answer, as the refusals are)
@@ -43,6 +38,13 @@ class MailRefused(Exception):  # noqa: N818  (an answer, as the refusals are)
 
 class MailUnavailable(Exception):  # noqa: N818
     """The server is away or busy: the same letter may pass later."""
+
+
+class ServerAway(MailUnavailable):
+    """The server cannot be reached, or takes letters from nobody.
+
+    No letter's own fault.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,17 @@ def send(letter: Letter, settings: Config) -> str:
     message = compose(letter, settings.mail_from)
     try:
         with _conversation(settings.smtp_url) as server:
-            return _hand_over(server, message, settings.mail_from, letter.to)
+            return _hand_over(server, message, settings.mail_from, _mailbox(letter.to))
     except smtplib.SMTPRecipientsRefused as refused:
-        code, reply = refused.recipients[letter.to]
+        ((code, reply),) = refused.recipients.values()
         raise _judged(code, reply) from refused
     except smtplib.SMTPDataError as refused:
         raise _judged(refused.smtp_code, refused.smtp_error) from refused
     except smtplib.SMTPResponseException as refused:
         # Our sender or password is wrong there: that is for the operator, and no recipient's fault.
-        raise MailUnavailable(_readable(refused.smtp_code, refused.smtp_error)) from refused
+        raise ServerAway(_readable(refused.smtp_code, refused.smtp_error)) from refused
     except (OSError, smtplib.SMTPException) as away:
-        raise MailUnavailable(one_line(f"{type(away).__name__}: {away}")) from away
+        raise ServerAway(one_line(f"{type(away).__name__}: {away}")) from away
 
 
 def compose(letter: Letter, sender: str) -> EmailMessage:
@@ -91,9 +93,10 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
 
     Identical bytes for an identical letter.
     """
-    message = EmailMessage(policy=SMTP)
+    mailbox = _mailbox(letter.to)
+    message = EmailMessage(policy=SMTP if mailbox.ascii else SMTPUTF8)
     message["From"] = Address("", addr_spec=sender)
-    message["To"] = _address(one_line(letter.to_name), letter.to)
+    message["To"] = _address(one_line(letter.to_name), mailbox)
     message["Subject"] = one_line(letter.words.subject)
     message["Date"] = letter.date
     message["Message-ID"] = letter.message_id
@@ -124,23 +127,38 @@ def file_name(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.") or "keputusan.pdf"
 
 
-def _address(name: str, written: str) -> Address:
-    if not ADDRESS.fullmatch(written):
-        raise MailRefused(f"alamat surel tidak sah: {one_line(written)}")
-    return Address(name, addr_spec=written)
+def _address(name: str, mailbox: Mailbox) -> Address:
+    user, _at, domain = (mailbox.ascii or mailbox.written).rpartition("@")
+    return Address(name, username=user, domain=domain)
 
 
-def _hand_over(server: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> str:
+def _mailbox(written: str) -> Mailbox:
+    try:
+        return addresses.mailbox(written)
+    except addresses.NotAnAddress as none:
+        raise MailRefused(f"alamat surel tidak sah: {one_line(written)}") from none
+
+
+def _hand_over(server: smtplib.SMTP, message: EmailMessage, sender: str, to: Mailbox) -> str:
     """Hold the conversation by its single commands.
 
     Because `send_message` forgets what the server said to the letter.
     """
-    code, reply = server.mail(sender)
+    options = () if to.ascii else ("SMTPUTF8", "BODY=8BITMIME")
+    if options and not server.has_extn("smtputf8"):
+        raise MailRefused(
+            "Server surel kita tidak melayani alamat dengan huruf di luar a sampai z:"
+            f" {one_line(to.written)}"
+        )
+    address = to.ascii or to.written
+    if options:
+        server.command_encoding = "utf-8"
+    code, reply = server.mail(sender, options)
     if code >= TRANSIENT:
         raise smtplib.SMTPSenderRefused(code, reply, sender)
-    code, reply = server.rcpt(to)
+    code, reply = server.rcpt(address)
     if code >= TRANSIENT:
-        raise smtplib.SMTPRecipientsRefused({to: (code, reply)})
+        raise smtplib.SMTPRecipientsRefused({address: (code, reply)})
     code, reply = server.data(message.as_bytes())
     if code >= TRANSIENT:
         raise smtplib.SMTPDataError(code, reply)
@@ -172,6 +190,8 @@ def _conversation(url: str) -> Iterator[smtplib.SMTP]:
 
 
 def _judged(code: int, reply: bytes | str) -> Exception:
+    if code == CLOSING:
+        return ServerAway(_readable(code, reply))
     return (MailRefused if code >= PERMANENT else MailUnavailable)(_readable(code, reply))
 
 

@@ -18,6 +18,7 @@ class Who(Enum):
 
     DRAFTERS = "konseptor"
     STEWARDS = "pemaraf bagian"
+    IN_TURN = "pemaraf yang gilirannya tiba"
     AWAITED = "pemaraf yang belum memaraf"
     HEAD = "kepala"
     REGISTRAR = "pengadministrasi umum"
@@ -25,56 +26,84 @@ class Who(Enum):
     PROPOSER = "pengusul"
     INITIALLER = "pemberi paraf"
     HOLDER = "pemegang jabatan"
+    CONCERNED = "orang yang bersangkutan"
+    SECOND = "administrator yang dimintai persetujuan"
     EVERYONE = "semua pejabat unit"
+
+
+class Kind(Enum):
+    """What a notice is about, as people choose how to be told.
+
+    The value is what they read.
+    """
+
+    ASKED = "Yang menunggu tindakan Anda"
+    REMINDERS = "Pengingat tenggat"
+    PROPOSALS = "Usul perubahan"
+    COPIES = "Salinan yang gagal disampaikan"
+    NEWS = "Perkembangan keputusan"
+    ALARM = "Peringatan tentang berkas dan kunci tanda tangan"
+    ACTS = "Tindakan administrator"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One row: the event, who is told, and the place that the link leads to."""
+    """One row: the event, who is told, its kind, where the link leads."""
 
     event: str
     who: tuple[Who, ...]
+    kind: Kind
     place: str
+    at_once: bool = False
+    """A letter leaves at once, whatever its reader wished."""
 
 
-W = Who
+W, K = Who, Kind
 DECREE = "/keputusan/{decree}"
 CHANGES = "/keputusan/{decree}/perbandingan?paraf={subject}"
 COPIES = "/keputusan/{decree}/salinan"
+THIS_COPY = "/keputusan/{decree}/salinan#salinan-{subject}"
+PROPOSAL = "/keputusan/{decree}/usul#u-{subject}"
 INBOX = "/kotak-masuk"
 SIGNER = "/akun/tanda-tangan"
+ACTS = "/tindakan"
 
 # fmt: off
 NOTICES: tuple[Notice, ...] = (
-    #      event                       who is told                      where the link leads
-    Notice("decree.SUBMIT",            (W.STEWARDS,),                   DECREE),
-    Notice("decree.TAKE_BACK",         (W.DRAFTERS, W.HEAD),            DECREE),
-    Notice("initial.FELL",             (W.INITIALLER,),                 CHANGES),
-    Notice("decree.RECALL",            (W.STEWARDS,),                   DECREE),
-    Notice("decree.RETURN",            (W.DRAFTERS,),                   DECREE),
-    Notice("decree.CANCEL",            (W.DRAFTERS, W.STEWARDS),        DECREE),
-    Notice("decree.FORWARD",           (W.HEAD,),                       DECREE),
-    Notice("decree.STRIKE",            (W.DRAFTERS, W.STEWARDS),        DECREE),
-    Notice("decree.ABANDON",           (W.HEAD, W.DRAFTERS),            DECREE),
-    Notice("decree.UNKNOWN",           (W.HEAD,),                       DECREE),
-    Notice("decree.QUARANTINE",        (W.HEAD, W.ADMINISTRATOR),       DECREE),
-    Notice("decree.DAMAGED",           (W.HEAD, W.ADMINISTRATOR),       DECREE),
-    Notice("decree.SIGN",              (W.EVERYONE,),                   DECREE),
-    Notice("decree.COMPLETE",          (W.HEAD, W.REGISTRAR, W.DRAFTERS), COPIES),
-    Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),            DECREE),
-    Notice("proposal.ACCEPT",          (W.PROPOSER,),                   DECREE),
-    Notice("proposal.REJECT",          (W.PROPOSER,),                   DECREE),
-    Notice("copy.FAIL",                (W.REGISTRAR,),                  COPIES),
-    Notice("deadline.REVIEW_WAITS",    (W.AWAITED,),                    DECREE),
-    Notice("deadline.REVIEW_IS_LATE",  (W.AWAITED, W.HEAD),             DECREE),
-    Notice("deadline.SIGNING_WAITS",   (W.HEAD,),                       DECREE),
-    Notice("deadline.SIGNING_IS_LATE", (W.HEAD, W.DRAFTERS),            DECREE),
-    Notice("deadline.COPIES_WAIT",     (W.REGISTRAR,),                  COPIES),
-    Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),           COPIES),
-    Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR),     INBOX),
-    Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR),     INBOX),
-    Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR),     SIGNER),
-    Notice("mandate.RETURN",           (W.EVERYONE,),                   INBOX),
+    #      event                       who is told                kind          where it leads
+    Notice("decree.SUBMIT",            (W.IN_TURN,),              K.ASKED,      DECREE),
+    Notice("turn.COMES",               (W.HOLDER,),               K.ASKED,      DECREE),
+    Notice("decree.TAKE_BACK",         (W.DRAFTERS, W.HEAD),      K.NEWS,       DECREE),
+    Notice("initial.FELL",             (W.INITIALLER,),           K.ASKED,      CHANGES),
+    Notice("decree.RECALL",            (W.STEWARDS,),             K.NEWS,       DECREE),
+    Notice("decree.RETURN",            (W.DRAFTERS,),             K.ASKED,      DECREE),
+    Notice("decree.CANCEL",            (W.DRAFTERS, W.STEWARDS),  K.NEWS,       DECREE),
+    Notice("decree.FORWARD",           (W.HEAD,),                 K.ASKED,      DECREE),
+    Notice("decree.STRIKE",            (W.DRAFTERS, W.STEWARDS),  K.ASKED,      DECREE),
+    Notice("decree.ABANDON",           (W.HEAD, W.DRAFTERS),      K.NEWS,       DECREE),
+    Notice("decree.UNKNOWN",           (W.HEAD,),                 K.ASKED,      DECREE),
+    Notice("decree.QUARANTINE",        (W.HEAD, W.ADMINISTRATOR), K.ALARM,      DECREE),
+    Notice("decree.DAMAGED",           (W.HEAD, W.ADMINISTRATOR), K.ALARM,      DECREE),
+    Notice("decree.SIGN",              (W.EVERYONE,),             K.NEWS,       DECREE),
+    Notice("decree.SIGN_IN_INK",       (W.EVERYONE,),             K.NEWS,       DECREE),
+    Notice("decree.COMPLETE",          (W.HEAD, W.REGISTRAR, W.DRAFTERS), K.NEWS,       COPIES),
+    Notice("proposal.PROPOSE",         (W.DRAFTERS, W.HEAD),      K.PROPOSALS,  PROPOSAL),
+    Notice("proposal.ACCEPT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
+    Notice("proposal.REJECT",          (W.PROPOSER,),             K.PROPOSALS,  PROPOSAL),
+    Notice("copy.FAIL",                (W.REGISTRAR,),            K.COPIES,     THIS_COPY),
+    Notice("deadline.REVIEW_WAITS",    (W.AWAITED,),              K.REMINDERS,  DECREE),
+    Notice("deadline.REVIEW_IS_LATE",  (W.AWAITED, W.HEAD),       K.REMINDERS,  DECREE),
+    Notice("deadline.SIGNING_WAITS",   (W.HEAD,),                 K.REMINDERS,  DECREE),
+    Notice("deadline.SIGNING_IS_LATE", (W.HEAD, W.DRAFTERS),      K.REMINDERS,  DECREE),
+    Notice("deadline.COPIES_WAIT",     (W.REGISTRAR,),            K.REMINDERS,  COPIES),
+    Notice("deadline.COPIES_ARE_LATE", (W.REGISTRAR, W.HEAD),     K.REMINDERS,  COPIES),
+    Notice("post.CERTIFICATE_ENDS",    (W.HOLDER, W.ADMINISTRATOR), K.ALARM,    INBOX),
+    Notice("post.SIGNER_ENROLLED",     (W.HOLDER, W.ADMINISTRATOR), K.NEWS,     INBOX),
+    Notice("post.SIGNER_FAILS",        (W.HOLDER, W.ADMINISTRATOR), K.ALARM,    SIGNER),
+    Notice("mandate.RETURN",           (W.EVERYONE,),             K.NEWS,       INBOX),
+    Notice("administration.ACT",       (W.CONCERNED, W.HEAD),     K.ACTS,       ACTS),
+    Notice("administration.DANGER",    (W.CONCERNED, W.HEAD),     K.ACTS,       ACTS, at_once=True),
+    Notice("administration.ASK",       (W.CONCERNED, W.SECOND),   K.ACTS,       ACTS, at_once=True),
 )
 # fmt: on
 

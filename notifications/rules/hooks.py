@@ -19,6 +19,7 @@ EVENTS = {
     "decree.RETURN": "Keputusan dikembalikan",
     "decree.FORWARD": "Keputusan selesai diparaf",
     "decree.SIGN": "Keputusan ditandatangani",
+    "decree.SIGN_IN_INK": "Keputusan ditandatangani dengan tinta",
     "decree.COMPLETE": "Salinan selesai disampaikan",
     "decree.SUPERSEDE": "Keputusan diganti",
     "decree.REVOKE": "Keputusan dicabut",

@@ -1,4 +1,4 @@
-"""What the pages of copies show: to the unit, and to a link's holder.
+"""What the pages of copies show to the unit.
 
 It only reads.
 """
@@ -6,55 +6,21 @@ It only reads.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from notifications.models import Delivery
-from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
-from notifications.services import receipts
-from workflow.adapters import storage
+from notifications.rules.copies import COPY, CopyAction, CopyState
 from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person, Role
-from workflow.rules.days.force import OnDay
-from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.errors import NotFound
+from workflow.rules.names.addresses import same_mailbox
 from workflow.services import inbox
 from workflow.services.decrees import recording
-from workflow.services.force import force
-
-
-class NotOpened(Refusal):
-    """The file is shown only once the decree was opened, an act of its own."""
-
-    status = 409
-    sentence = (
-        "Bukalah keputusan ini dahulu dengan tombol pada halamannya; pembukaan ikut tercatat."
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPage:
-    """A copy as the holder of its personal link sees it."""
-
-    office: str
-    name: str
-    state: CopyState
-    opened: bool
-    settled: bool
-    taken_by: str
-    taken_post: str
-    taken_on: dt.date | None
-    title: str
-    number: str
-    decree_date: dt.date | None
-    decree_state: str
-    standing: OnDay
-    unit: str
-    region: str
-    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,46 +63,13 @@ class CopyShown:
     last_reply: str
     attempts: int
     actions: tuple[CopyAction, ...]
+    shared: tuple[str, ...] = ()  # the other offices for which its letter is
+    doubled: tuple[str, ...] = ()  # others who get letters of their own in the same mailbox
 
     @property
     def on_paper(self) -> bool:
         """Nobody can be written to: the copy is handed over."""
         return not self.email
-
-
-def by_link(token: str) -> LinkPage:
-    """Show a copy to the one who has its personal link.  Raises `LinkIsDead`."""
-    copy = receipts.by_token(token)
-    decree = copy.decree
-    return LinkPage(
-        office=copy.office,
-        name=copy.name,
-        state=copy.state,
-        opened=copy.opened_at is not None or copy.state in SETTLED,
-        settled=copy.state in SETTLED,
-        taken_by=copy.taken_by,
-        taken_post=copy.taken_post,
-        taken_on=copy.taken_on,
-        title=decree.title,
-        number=decree.number or "",
-        decree_date=decree.decree_date,
-        decree_state=str(decree.state.value),
-        standing=force.on_day(decree),
-        unit=decree.unit.name,
-        region=decree.unit.region,
-        zone=decree.unit.time_zone,
-    )
-
-
-def file_by_link(token: str) -> bytes:
-    """Return the signed file to the holder of a link who opened the decree.
-
-    Raises `LinkIsDead`, `NotOpened`.
-    """
-    copy = receipts.by_token(token)
-    if copy.opened_at is None and copy.state not in SETTLED:
-        raise NotOpened
-    return storage.read(copy.decree.signed_sha256 or "")
 
 
 def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> list[CopyShown]:
@@ -150,7 +83,27 @@ def of_decree(decree_id: int, actor: Person, at: dt.datetime | None = None) -> l
         .where(Delivery.decree_id == decree_id)
         .order_by(Delivery.place)
     ).all()
-    return [_shown(row, actor, at or recording.now()) for row in rows]
+    shown = [_shown(row, actor, at or recording.now()) for row in rows]
+    letters = {row.id: row.letter_of or row.id for row in rows}
+    mailboxes = {row.id: same_mailbox(row.email) for row in rows}
+    return [
+        replace(
+            one,
+            shared=tuple(
+                other.office
+                for other in shown
+                if other.id != one.id and letters[other.id] == letters[one.id]
+            ),
+            doubled=tuple(
+                other.name or other.office
+                for other in shown
+                if mailboxes[other.id]
+                and mailboxes[other.id] == mailboxes[one.id]
+                and letters[other.id] != letters[one.id]
+            ),
+        )
+        for one in shown
+    ]
 
 
 def unsettled(decree_id: int) -> int:

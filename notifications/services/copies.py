@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import COPY, SETTLED, CopyAction, CopyState
+from notifications.services import one_letter
 from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryHead
 from workflow.rules.actors import Act, Actor, Person
 from workflow.rules.errors import NotFound
+from workflow.rules.names.addresses import kept
 from workflow.services.decrees import facts, locks, recording, transitions
 
 
@@ -83,15 +85,19 @@ def requeue(
     """Send a copy again.
 
     A failed one leaves as it was, unless its address was corrected.  Any other gets a new link, and
-    the old one dies with the reason on record.  Raises `NotFound`, or what the table refuses.
+    the old one dies with the reason on record.  Raises `NotFound`, `NotAnAddress`, or what the
+    table refuses.
     """
-    at = at or recording.now()
+    at, email = at or recording.now(), kept(email) or ""
     with transaction() as session:
         decree, head, copy = lock_copy(session, copy_id, actor=actor, at=at)
         failed, same_address = copy.state is CopyState.FAILED, not email or email == copy.email
         columns: dict[str, Any] = {"email": email or copy.email, "claimed_at": None, "due_at": at}
         if not (failed and same_address):
             columns |= _new_letter(copy, decree, at)
+        if not same_address:
+            one_letter.part(session, copy)
+            columns["letter_of"] = None
         copy.email = columns["email"]
         act = Act(actor, recording.legal_day(decree.unit, at), reason)
         take(

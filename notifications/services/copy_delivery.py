@@ -9,27 +9,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Table, or_, select, update
 
 from notifications.adapters import mail, wording
 from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import CopyAction, CopyState
-from notifications.services import copies
-from workflow.adapters import storage
+from notifications.services import copies, one_letter
+from workflow.adapters import originals, storage
 from workflow.core import config
 from workflow.core.db import lock, transaction
 from workflow.rules.actors import Act, Role, System
 from workflow.services.decrees import recording
+from workflow.services.outbox import claims
 
-CLAIM_LAPSES = dt.timedelta(minutes=5)
-"""Longer than the mail adapter's time-outs together.
-
-A claim that is this old belongs to a worker that is gone.
-"""
+HANDED_OUT = dt.timedelta(minutes=2)
+"""How long the sweep leaves a copy to the task that has it."""
 FIRST_PAUSE = dt.timedelta(seconds=10)
 LONGEST_PAUSE = dt.timedelta(minutes=15)
+TABLE = cast("Table", Delivery.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Waiting:
     sha256: str
     unit: str
     region: str
+    in_ink: bool = False
 
 
 def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
@@ -57,15 +58,21 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
     Raises `mail.MailUnavailable` where the server is away or busy: the copy stays queued, and
     leaves when it returns.
     """
-    waiting = claim(copy_id, at or recording.now())
+    claimed_at = at or recording.now()
+    waiting = claim(copy_id, claimed_at)
     if waiting is None:
         return
     try:
-        reply = mail.send(_compose(waiting), config.current())
+        with claims.held(TABLE, (copy_id,), claimed_at):
+            reply = mail.send(_compose(waiting), config.current())
+    except originals.Missing as missing:
+        _record_refusal(waiting, missing.sentence, at or recording.now())
+    except originals.Unavailable as away:
+        _let_go(waiting, mail.ServerAway(away.sentence), at or recording.now())
     except mail.MailRefused as refused:
         _record_refusal(waiting, str(refused), at or recording.now())
     except mail.MailUnavailable as away:
-        _let_go(waiting, str(away), at or recording.now())
+        _let_go(waiting, away, at or recording.now())
         raise
     else:
         record_sent(waiting, reply, at or recording.now())
@@ -74,24 +81,25 @@ def send(copy_id: int, *, at: dt.datetime | None = None) -> None:
 def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
     """Return the copies that wait and that nobody is sending, for the sweep."""
     at = at or recording.now()
-    unclaimed = or_(Delivery.claimed_at.is_(None), Delivery.claimed_at < at - CLAIM_LAPSES)
+    nobody_at_it = Delivery.claimed_at.is_(None) & (Delivery.due_at <= at)
+    left_by_the_dead = Delivery.claimed_at < at - claims.LAPSES
     with transaction() as session:
         waiting = (
             select(Delivery.id)
             .where(
                 Delivery._state == CopyState.QUEUED,  # noqa: SLF001  (the column)
                 Delivery.email.is_not(None),
-                Delivery.due_at <= at,
-                unclaimed,
+                Delivery.letter_of.is_(None),
+                or_(nobody_at_it, left_by_the_dead),
             )
             .order_by(Delivery.due_at)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
         moved = (
             update(Delivery)
             .where(Delivery.id.in_(waiting))
-            .values(due_at=at + CLAIM_LAPSES)
+            .values(due_at=at + HANDED_OUT, claimed_at=None)
             .returning(Delivery.id)
         )
         return sorted(session.scalars(moved))
@@ -104,23 +112,27 @@ def claim(copy_id: int, at: dt.datetime) -> Waiting | None:
     """
     with transaction() as session:
         copy = lock(session, Delivery, copy_id)
-        claimed = copy.claimed_at is not None and copy.claimed_at >= at - CLAIM_LAPSES
-        if copy.state is not CopyState.QUEUED or not copy.email or claimed:
+        claimed = claims.is_held(copy.claimed_at, at)
+        if copy.state is not CopyState.QUEUED or not copy.email or claimed or copy.letter_of:
             return None
         copy.claimed_at, copy.attempts = at, copy.attempts + 1
+        session.execute(
+            update(Delivery).where(Delivery.letter_of == copy.id).values(attempts=copy.attempts)
+        )
         decree = copy.decree
         return Waiting(
             copy_id=copy.id,
             version=copy.version,
             email=copy.email,
-            office=copy.office,
+            office=one_letter.offices_of(session, copy),
             name=copy.name,
             message_id=copy.message_id,
             written_at=copy.written_at,
             title=decree.title,
             number=decree.number or "",
             decree_date=decree.decree_date,
-            sha256=decree.signed_sha256 or "",
+            sha256=decree.original_sha256 or "",
+            in_ink=decree.in_ink,
             unit=decree.unit.name,
             region=decree.unit.region,
         )
@@ -152,7 +164,8 @@ def record_sent(waiting: Waiting, reply: str, at: dt.datetime) -> None:
             return
         act = Act(engine, recording.legal_day(decree.unit, at))
         columns = {"sent_at": at, "claimed_at": None, "last_reply": reply}
-        copies.take(session, decree, head, copy, CopyAction.SEND, act, at=at, columns=columns)
+        for one in one_letter.in_one_letter(session, copy):
+            copies.take(session, decree, head, one, CopyAction.SEND, act, at=at, columns=columns)
 
 
 def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
@@ -162,23 +175,20 @@ def _record_refusal(waiting: Waiting, reply: str, at: dt.datetime) -> None:
         if copy.state is not CopyState.QUEUED or copy.version != waiting.version:
             return
         act = Act(engine, recording.legal_day(decree.unit, at), reply)
-        copies.take(
-            session,
-            decree,
-            head,
-            copy,
-            CopyAction.FAIL,
-            act,
-            at=at,
-            columns={"claimed_at": None, "last_reply": reply},
-        )
+        columns = {"claimed_at": None, "last_reply": reply}
+        for one in one_letter.in_one_letter(session, copy):
+            copies.take(session, decree, head, one, CopyAction.FAIL, act, at=at, columns=columns)
 
 
-def _let_go(waiting: Waiting, reply: str, at: dt.datetime) -> None:
-    """Release the claim, to retry after a pause that grows."""
+def _let_go(waiting: Waiting, away: mail.MailUnavailable, at: dt.datetime) -> None:
+    """Release the claim, to retry after a pause.
+
+    It grows where the server puts off this letter; a server that is away is asked again soon.
+    """
     with transaction() as session:
         copy = lock(session, Delivery, waiting.copy_id)
         if copy.version != waiting.version:
             return
-        pause = min(FIRST_PAUSE * 2 ** min(copy.attempts, 10), LONGEST_PAUSE)
-        copy.claimed_at, copy.due_at, copy.last_reply = None, at + pause, reply
+        growing = min(FIRST_PAUSE * 2 ** min(copy.attempts, 10), LONGEST_PAUSE)
+        pause = FIRST_PAUSE if isinstance(away, mail.ServerAway) else growing
+        copy.claimed_at, copy.due_at, copy.last_reply = None, at + pause, str(away)

@@ -10,21 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from notifications.models import Delivery
 from notifications.rules.copies import CopyAction, CopyState
 from notifications.services import copies
-from notifications.services.copy_delivery import CLAIM_LAPSES
 from workflow.core.db import transaction
 from workflow.models.decree import Decree, Part
-from workflow.models.people import PositionHolder, RecipientRow
+from workflow.models.recipients import DecreeRecipient, PositionHolder, RecipientRow
 from workflow.rules.actors import Act, Role, System
 from workflow.rules.decree_lifecycle import State
+from workflow.rules.names.addresses import same_mailbox
 from workflow.services.decrees import locks, recording
 
 BODY = "body"
+
+FIRST_LOOK = dt.timedelta(minutes=5)
+"""When the sweep first looks for what its announcement brings about by itself, and sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class Addressee:
     office: str
     name: str = ""
     email: str | None = None
+
+    @property
+    def shared(self) -> str:
+        """The mailbox in which offices share one letter.
+
+        A person's letter is their own.
+        """
+        return same_mailbox(self.email) if self.key.startswith("office:") else ""
 
 
 def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
@@ -48,8 +59,10 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
         if decree.state is not State.DISTRIBUTING or decree.copies_expected:
             return
         act = Act(System(Role.ENGINE, "decree.SIGN"), recording.legal_day(decree.unit, at))
+        leaders: dict[str, int] = {}
         for place, addressee in enumerate(_addressees(session, decree)):
             copy = Delivery(
+                letter_of=leaders.get(addressee.shared),
                 unit_id=decree.unit_id,
                 decree_id=decree.id,
                 decree=decree,
@@ -62,10 +75,12 @@ def open_copies(decree_id: int, *, at: dt.datetime | None = None) -> None:
                 entered_at=at,
                 created_at=at,
                 written_at=at,
-                due_at=at + CLAIM_LAPSES,
+                due_at=at + FIRST_LOOK,
             )
             session.add(copy)
             session.flush()
+            if addressee.shared:
+                leaders.setdefault(addressee.shared, copy.id)
             copy.message_id = copies.message_id_of(copy.id, copy.version, decree)
             copies.record(
                 session, head, copy, CopyAction.QUEUE, act, source=None, at=at, columns={}
@@ -78,23 +93,41 @@ def unopened(at: dt.datetime | None = None) -> list[int]:
     signed = (
         Decree._state == State.DISTRIBUTING,  # noqa: SLF001
         Decree.copies_expected == 0,
-        Decree.entered_at < (at or recording.now()) - CLAIM_LAPSES,
+        Decree.entered_at < (at or recording.now()) - FIRST_LOOK,
     )
     with transaction() as session:
         return list(session.scalars(select(Decree.id).where(*signed).order_by(Decree.id)))
 
 
-def _addressees(session: Session, decree: Decree) -> list[Addressee]:
-    """Name everyone who must be told (UU 30/2014 art. 61).
+def _offices(decree: Decree) -> Select[RecipientRow]:
+    """Select the offices in the order of the decree.
 
-    First the unit's recipients in their order, then the holders of the decree's positions.
+    What was written before its list was matched goes to the unit's whole register.
     """
-    offices = session.scalars(
+    if decree.recipients_known:
+        return (
+            select(RecipientRow)
+            .join(DecreeRecipient, DecreeRecipient.recipient_id == RecipientRow.id)
+            .where(DecreeRecipient.decree_id == decree.id)
+            .order_by(DecreeRecipient.place)
+        )
+    return (
         select(RecipientRow)
         .where(RecipientRow.unit_id == decree.unit_id, RecipientRow.active)
         .order_by(RecipientRow.rank, RecipientRow.id)
     )
-    found = [Addressee(f"office:{row.id}", row.office, email=row.email or None) for row in offices]
+
+
+def _addressees(session: Session, decree: Decree) -> list[Addressee]:
+    """Name everyone who must be told (UU 30/2014 art. 61).
+
+    First the offices that the decree prints, then the holders of the decree's positions.
+    """
+    offices = {row.id: row for row in session.scalars(_offices(decree))}
+    found = [
+        Addressee(f"office:{row.id}", row.office, email=row.email or None)
+        for row in offices.values()
+    ]
     day = decree.decree_date
     holding = (
         (PositionHolder.unit_id == decree.unit_id)

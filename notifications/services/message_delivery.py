@@ -6,23 +6,33 @@ An address that is refused for good ends the mail, not the message: it stays in 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Table, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from notifications.adapters import mail, wording
 from notifications.models import Message
-from notifications.services.messages import Line, line_of
+from notifications.rules.wishes import latest_digest
+from notifications.services.messages import Line, is_over, line_of
 from workflow.core import config
 from workflow.core.config import Config
 from workflow.core.db import db, transaction
 from workflow.core.translation.catalogues import SOURCE
-from workflow.models.people import User
+from workflow.models.decree import Decree
+from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.services.deadlines import working_calendar
 from workflow.services.decrees import recording
+from workflow.services.outbox import claims
 
-CLAIM_LAPSES = dt.timedelta(minutes=5)
-PAUSE = dt.timedelta(minutes=5)
+FIRST_LOOK = dt.timedelta(minutes=5)
+"""When the sweep first looks for a message that its announcement sends by itself, and sooner."""
+HANDED_OUT = dt.timedelta(minutes=2)
+"""How long the sweep leaves a message to the task that has it."""
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=10), dt.timedelta(minutes=15)
+TABLE = cast("Table", Message.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Envelope:
     """Claimed messages of one person, and where they go."""
 
     ids: tuple[int, ...]
+    attempts: int
     email: str
     name: str
     lines: tuple[Line, ...]
@@ -72,33 +83,49 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
             .where(
                 Message.wish == "at_once",
                 Message.mailed_at.is_(None),
-                Message.mail_due_at < at - PAUSE,
-                _unclaimed(at),
+                or_(
+                    Message.mail_due_at < at - FIRST_LOOK,
+                    (Message.attempts > 0) & (Message.mail_due_at <= at),
+                    (Message.mail_due_at > Message.created_at) & (Message.mail_due_at <= at),
+                ),
+                claims.is_free(Message.claimed_at, at),
             )
             .order_by(Message.mail_due_at)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
         return sorted(
             session.scalars(
                 update(Message)
                 .where(Message.id.in_(rows))
-                .values(mail_due_at=at)
+                .values(mail_due_at=at + HANDED_OUT)
                 .returning(Message.id)
             )
         )
 
 
-def due_for_digest() -> list[int]:
-    """Return the people for whom something waits for their digest."""
-    rows = db.session.scalars(
-        select(Message.user_id)
+def due_for_digest(at: dt.datetime | None = None) -> list[int]:
+    """Return the people whose digest is due.
+
+    Something waited for it at half past six of their unit's last working day.
+    """
+    at = at or recording.now()
+    waiting = db.session.execute(
+        select(Message.user_id, func.min(Message.created_at), func.min(Post.unit_id))
+        .outerjoin(MandateRow, MandateRow.user_id == Message.user_id)
+        .outerjoin(Post, Post.id == MandateRow.post_id)
         .where(
             Message.wish == "digest", Message.mailed_at.is_(None), Message.mail_due_at.is_not(None)
         )
-        .distinct()
+        .group_by(Message.user_id)
+    ).all()
+    moments = {
+        unit.id: latest_digest(at, unit.time_zone, working_calendar(db.session(), unit.id).lenient)
+        for unit in db.session.scalars(select(Unit).where(Unit.id.in_({row[2] for row in waiting})))
+    }
+    return sorted(
+        user_id for user_id, since, unit_id in waiting if since <= moments.get(unit_id, at)
     )
-    return sorted(rows)
 
 
 def _claim(
@@ -108,12 +135,15 @@ def _claim(
         Message.user_id == user_id,
         Message.mailed_at.is_(None),
         Message.mail_due_at.is_not(None),
-        _unclaimed(at),
+        claims.is_free(Message.claimed_at, at),
         which,
     )
-    rows = session.scalars(
-        select(Message).where(*waiting).order_by(Message.id).with_for_update()
-    ).all()
+    rows = _without_finished(
+        session,
+        session.scalars(
+            select(Message).where(*waiting).order_by(Message.id).with_for_update(key_share=True)
+        ).all(),
+    )
     user = session.get(User, user_id)
     if not rows or user is None:
         return None
@@ -122,6 +152,7 @@ def _claim(
     base = config.current().base_url
     return Envelope(
         tuple(row.id for row in rows),
+        max(row.attempts for row in rows),
         user.email,
         user.name,
         tuple(line_of(row, base, user.language or SOURCE) for row in rows),
@@ -129,16 +160,34 @@ def _claim(
     )
 
 
+def _without_finished(session: Session, rows: Sequence[Message]) -> list[Message]:
+    """Leave out reminders of what has been done meanwhile.
+
+    They stay in the inbox, unmailed.
+    """
+    of = {row.decree_id for row in rows if row.event.startswith("deadline.")}
+    decrees = {
+        decree.id: decree for decree in session.scalars(select(Decree).where(Decree.id.in_(of)))
+    }
+    over = [row for row in rows if is_over(row.event, row.key, decrees.get(row.decree_id or 0))]
+    for row in over:
+        row.mail_due_at = None
+    return [row for row in rows if row not in over]
+
+
 def _send(envelope: Envelope | None, template: str, at: dt.datetime) -> None:
     if envelope is None:
         return
     settings = config.current()
     try:
-        mail.send(_compose(envelope, template, settings), settings)
+        with claims.held(TABLE, envelope.ids, at):
+            mail.send(_compose(envelope, template, settings), settings)
     except mail.MailRefused:
         _record(envelope, {"mail_due_at": None, "claimed_at": None})
-    except mail.MailUnavailable:
-        _record(envelope, {"mail_due_at": at, "claimed_at": None})
+    except mail.MailUnavailable as away:
+        growing = min(FIRST_PAUSE * 2 ** min(envelope.attempts, 10), LONGEST_PAUSE)
+        pause = FIRST_PAUSE if isinstance(away, mail.ServerAway) else growing
+        _record(envelope, {"mail_due_at": at + pause, "claimed_at": None})
         raise
     else:
         _record(envelope, {"mailed_at": at, "claimed_at": None})
@@ -170,7 +219,3 @@ def _compose(envelope: Envelope, template: str, settings: Config) -> mail.Letter
 def _record(envelope: Envelope, values: dict[str, dt.datetime | None]) -> None:
     with transaction() as session:
         session.execute(update(Message).where(Message.id.in_(envelope.ids)).values(values))
-
-
-def _unclaimed(at: dt.datetime) -> ColumnElement[bool]:
-    return or_(Message.claimed_at.is_(None), Message.claimed_at < at - CLAIM_LAPSES)

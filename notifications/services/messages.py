@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
 from notifications.models import Message
+from notifications.rules.audience import Kind
+from notifications.rules.wishes import WAYS, Wishes
 from workflow.core.db import db, lock, transaction
+from workflow.models.decree import Decree
 from workflow.models.people import User
 from workflow.rules.errors import NotFound, Refusal
 from workflow.services.decrees import recording
-
-WISHES = {
-    "at_once": "Segera, satu surat setiap kali",
-    "digest": "Ringkasan sekali sehari",
-    "none": "Tidak melalui surel",
-}
 
 
 class WishIsUnknown(Refusal):
@@ -68,23 +66,51 @@ def see_all(user_id: int, *, at: dt.datetime | None = None) -> None:
         )
 
 
-def wish_of(user_id: int) -> str:
+def wishes_of(user_id: int) -> Wishes:
     """Return how somebody wants to be told.  Raises `NotFound`."""
     user = db.session.get(User, user_id)
     if user is None:
         raise NotFound
-    return user.mail_wish
+    return wishes_in(user.mail_wish, user.notice_wishes, user.quiet_from, user.quiet_until)
 
 
-def wish(user_id: int, wanted: str) -> None:
+def wishes_in(
+    usual: str, kinds: Mapping[str, str], quiet_from: dt.time | None, quiet_until: dt.time | None
+) -> Wishes:
+    """Read wishes as they are kept."""
+    return Wishes(usual, dict(kinds), quiet_from, quiet_until)
+
+
+def wish(user_id: int, wanted: Wishes) -> None:
     """Change how somebody wants to be told from now on.
 
     Raises `WishIsUnknown`, `NotFound`.
     """
-    if wanted not in WISHES:
+    known = {kind.name for kind in Kind}
+    if {wanted.usual, *wanted.kinds.values()} - set(WAYS) or set(wanted.kinds) - known:
         raise WishIsUnknown
+    if (wanted.quiet_from is None) != (wanted.quiet_until is None):
+        raise WishIsUnknown("Isi kedua jam tenang, atau kosongkan keduanya.")
     with transaction() as session:
-        lock(session, User, user_id).mail_wish = wanted
+        user = lock(session, User, user_id)
+        user.mail_wish = wanted.usual
+        user.notice_wishes = {
+            kind: way for kind, way in wanted.kinds.items() if way != wanted.usual
+        }
+        user.quiet_from, user.quiet_until = wanted.quiet_from, wanted.quiet_until
+
+
+def is_over(event: str, key: str, decree: Decree | None) -> bool:
+    """Return whether a reminder is of a stay that has ended.
+
+    Nobody is reminded of the past.
+    """
+    if not event.startswith("deadline.") or decree is None:
+        return False
+    try:
+        return dt.datetime.fromisoformat(key.split(":", 2)[-1]) != decree.entered_at
+    except ValueError:  # a reminder of another kind names no stay
+        return False
 
 
 def line_of(row: Message, base: str, language: str) -> Line:

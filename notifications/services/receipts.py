@@ -13,6 +13,7 @@ from notifications.models import Delivery
 from notifications.rules import links
 from notifications.rules.copies import SETTLED, CopyAction, CopyState
 from notifications.services.copies import Taken, lock_copy, note_taken, take
+from notifications.services.one_letter import in_one_letter
 from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
@@ -43,16 +44,9 @@ def open_link(token: str, *, at: dt.datetime | None = None) -> None:
         if copy.state in {CopyState.OPENED, *SETTLED}:
             return
         act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
-        take(
-            session,
-            decree,
-            head,
-            copy,
-            CopyAction.OPEN,
-            act,
-            at=at,
-            columns={"opened_at": at, "claimed_at": None},
-        )
+        columns = {"opened_at": at, "claimed_at": None}
+        for one in in_one_letter(session, copy):
+            take(session, decree, head, one, CopyAction.OPEN, act, at=at, columns=columns)
 
 
 def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = None) -> None:
@@ -66,8 +60,9 @@ def acknowledge(token: str, *, name: str, post: str, at: dt.datetime | None = No
         if copy.state in SETTLED:
             return
         act = Act(recipient_of(copy), recording.legal_day(decree.unit, at))
-        note_taken(copy, Taken(name, post, act.today))
-        take(session, decree, head, copy, CopyAction.ACKNOWLEDGE, act, at=at)
+        for one in in_one_letter(session, copy):
+            note_taken(one, Taken(name, post, act.today))
+            take(session, decree, head, one, CopyAction.ACKNOWLEDGE, act, at=at)
 
 
 def by_token(token: str) -> Delivery:

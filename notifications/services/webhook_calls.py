@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import ColumnElement, any_, or_, select, update
+from sqlalchemy import Table, any_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -23,8 +24,11 @@ from workflow.core.db import lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import OutboxRow
 from workflow.services.decrees import recording
+from workflow.services.outbox import claims
 
-CLAIM_LAPSES = dt.timedelta(minutes=2)
+HANDED_OUT = dt.timedelta(minutes=2)
+"""How long the sweep leaves a call to the task that has it."""
+TABLE = cast("Table", Call.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,10 @@ def call(call_id: int, *, at: dt.datetime | None = None) -> None:
         "Keputusan-Signature": hooks.sign(claimed.secret, int(at.timestamp()), claimed.body),
     }
     try:
-        answer = webhook.call(
-            claimed.url, claimed.body, headers, production=config.current().is_production
-        )
+        with claims.held(TABLE, (call_id,), at):
+            answer = webhook.call(
+                claimed.url, claimed.body, headers, production=config.current().is_production
+            )
     except (webhook.CallFailed, BadEndpoint) as failure:
         _record_failure(call_id, str(failure), at)
     else:
@@ -102,18 +107,20 @@ def due(at: dt.datetime | None = None, limit: int = 200) -> list[int]:
             .where(
                 Call.done_at.is_(None),
                 Call.given_up_at.is_(None),
-                Call.due_at <= at,
-                _unclaimed(at),
+                or_(
+                    Call.claimed_at.is_(None) & (Call.due_at <= at),
+                    Call.claimed_at < at - claims.LAPSES,
+                ),
             )
             .order_by(Call.due_at)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
         return sorted(
             session.scalars(
                 update(Call)
                 .where(Call.id.in_(rows))
-                .values(due_at=at + CLAIM_LAPSES)
+                .values(due_at=at + HANDED_OUT, claimed_at=None)
                 .returning(Call.id)
             )
         )
@@ -130,7 +137,8 @@ def _body(session: Session, row: OutboxRow, decree: Decree) -> str:
             "number": decree.number,
             "date": decree.decree_date.isoformat() if decree.decree_date else None,
             "state": decree.state.name,
-            "sha256": decree.signed_sha256,
+            "sha256": decree.original_sha256,
+            "signed_in_ink": decree.scan_sha256 is not None,
             "url": f"{config.current().base_url}/d/{decree.public_code}",
         },
     }
@@ -144,7 +152,7 @@ def _claim(call_id: int, at: dt.datetime) -> Claimed | None:
     with transaction() as session:
         row = lock(session, Call, call_id)
         endpoint = row.endpoint
-        claimed = row.claimed_at is not None and row.claimed_at >= at - CLAIM_LAPSES
+        claimed = claims.is_held(row.claimed_at, at)
         if row.done_at is not None or row.given_up_at is not None or claimed or not endpoint.active:
             return None
         row.claimed_at, row.attempts = at, row.attempts + 1
@@ -173,7 +181,3 @@ def _record_failure(call_id: int, answer: str, at: dt.datetime) -> None:
 def _record(call_id: int, values: dict[str, object]) -> None:
     with transaction() as session:
         session.execute(update(Call).where(Call.id == call_id).values(values))
-
-
-def _unclaimed(at: dt.datetime) -> ColumnElement[bool]:
-    return or_(Call.claimed_at.is_(None), Call.claimed_at < at - CLAIM_LAPSES)

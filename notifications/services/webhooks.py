@@ -10,17 +10,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
 
 from notifications.models import Call, Endpoint
 from notifications.rules import hooks
 from notifications.rules.hooks import BadEndpoint
 from notifications.rules.links import sign as derive
 from workflow.core import config
-from workflow.core.db import db, lock, transaction
+from workflow.core.db import db, get, lock
 from workflow.models.people import Unit
 from workflow.rules.actors import Person, Role
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, NotPermitted
+from workflow.services.acts import taking
 from workflow.services.decrees import recording
 
 LATEST = 20
@@ -62,16 +63,17 @@ def add(
     wanted = [event for event in hooks.EVENTS if event in events]
     if not wanted:
         raise BadEndpoint("Pilih sedikitnya satu peristiwa yang diberitahukan.")
-    with transaction() as session:
-        _require_administrator(lock(session, Unit, unit_id), actor, at)
-        row = session.scalars(
+    _require_administrator(get(Unit, unit_id), actor, at)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
+        row = step.session.scalars(
             select(Endpoint).where(Endpoint.unit_id == unit_id, Endpoint.url == url)
         ).one_or_none()
-        if row is None:
-            row = Endpoint(unit_id=unit_id, url=url, version=0)
-            session.add(row)
+        is_new = row is None
+        row = row or Endpoint(unit_id=unit_id, url=url, version=0)
+        step.compares(row, is_new=is_new)
         row.events, row.active, row.version = wanted, True, row.version + 1
-        session.flush()
+        step.session.add(row)
+        step.session.flush()
         return row.id
 
 
@@ -80,9 +82,9 @@ def renew_secret(endpoint_id: int, *, actor: Person, at: dt.datetime | None = No
 
     Raises `NotFound`, `NotPermitted`.
     """
-    with transaction() as session:
-        row = _lock_own(session, endpoint_id, actor, at)
-        row.version += 1
+    unit_id = _own_unit(endpoint_id, actor, at)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
+        step.touches(lock(step.session, Endpoint, endpoint_id)).version += 1
 
 
 def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> None:
@@ -91,9 +93,10 @@ def end(endpoint_id: int, *, actor: Person, at: dt.datetime | None = None) -> No
     Raises `NotFound`, `NotPermitted`.
     """
     at = at or recording.now()
-    with transaction() as session:
-        _lock_own(session, endpoint_id, actor, at).active = False
-        session.execute(
+    unit_id = _own_unit(endpoint_id, actor, at)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_WEBHOOK, at=at) as step:
+        step.touches(lock(step.session, Endpoint, endpoint_id)).active = False
+        step.session.execute(
             update(Call)
             .where(Call.endpoint_id == endpoint_id, Call.done_at.is_(None))
             .values(given_up_at=at)
@@ -128,12 +131,10 @@ def secret_of(endpoint_id: int, version: int) -> str:
     return "whsec_" + derive(config.current().secret_key, f"webhook:{endpoint_id}:{version}")
 
 
-def _lock_own(
-    session: Session, endpoint_id: int, actor: Person, at: dt.datetime | None
-) -> Endpoint:
-    row = lock(session, Endpoint, endpoint_id)
-    _require_administrator(session.get_one(Unit, row.unit_id), actor, at)
-    return row
+def _own_unit(endpoint_id: int, actor: Person, at: dt.datetime | None) -> int:
+    unit_id = get(Endpoint, endpoint_id).unit_id
+    _require_administrator(get(Unit, unit_id), actor, at)
+    return unit_id
 
 
 def _require_administrator(unit: Unit, actor: Person, at: dt.datetime | None) -> None:

@@ -14,12 +14,16 @@ from wtforms.validators import DataRequired, Length, Optional
 from notifications.rules.copies import CopyAction
 from notifications.services import board, copies
 from notifications.services.board import CopyShown
+from notifications.services.pages import agenda_columns
 from workflow.rules.actors import Person
 from workflow.rules.errors import GuardsNotMet
-from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm
+from workflow.web.forms import LONGEST_NOTE, Form, ReasonForm, address
 from workflow.web.panels import Filled, Panel
 
 bp = Blueprint("copies", __name__, url_prefix="/salinan/<int:copy_id>")
+
+BOOK = (agenda_columns.fill,)
+"""The columns of the agenda book that the post room knows."""
 
 FORMS = {
     CopyAction.HAND_OVER: "copies.hand_over",
@@ -52,11 +56,7 @@ class HandOverForm(Form):
 class ResendForm(Form):
     """Sending again; a copy that did leave gets a new link, and a reason."""
 
-    email = StringField(
-        lazy("Alamat surel"),
-        validators=[DataRequired(lazy("Isi alamat surel.")), Length(max=254)],
-        render_kw={"inputmode": "email"},
-    )
+    email = address(lazy("Alamat surel"), required=True)
     note = TextAreaField(lazy("Alasan"), validators=[Length(max=LONGEST_NOTE)])
 
 

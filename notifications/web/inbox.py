@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
+from notifications.rules.audience import Kind
+from notifications.rules.wishes import WAYS, Wishes
 from notifications.services import board, messages
 from workflow.core import config
 from workflow.core.settings import Environment
@@ -47,8 +51,9 @@ def show() -> ResponseReturnValue:
         items=items,
         kinds=[kind for kind in Awaits if any(item.what is kind for item, _url in items)],
         messages=messages.read(g.actor.user_id, language()),
-        wishes=messages.WISHES,
-        wish=messages.wish_of(g.actor.user_id),
+        ways=WAYS,
+        notice_kinds=Kind,
+        wishes=messages.wishes_of(g.actor.user_id),
         is_demo=config.current().environment is Environment.DEMO,
     )
 
@@ -63,9 +68,24 @@ def see() -> ResponseReturnValue:
 @bp.post("/cara")
 def wish() -> ResponseReturnValue:
     """Change how I am told."""
-    messages.wish(g.actor.user_id, request.form.get("wish", ""))
+    chosen = {kind.name: request.form.get(f"wish-{kind.name}", "") for kind in Kind}
+    wanted = Wishes(
+        request.form.get("wish", ""),
+        {kind: way for kind, way in chosen.items() if way},
+        _hour("quiet_from"),
+        _hour("quiet_until"),
+    )
+    messages.wish(g.actor.user_id, wanted)
     flash(_("Cara pemberitahuan sudah diganti."), "success")
     return redirect(url_for(".show"), code=303)
+
+
+def _hour(name: str) -> dt.time | None:
+    written = request.form.get(name, "")
+    try:
+        return dt.time.fromisoformat(written) if written else None
+    except ValueError:
+        raise messages.WishIsUnknown from None
 
 
 def _place(item: inbox.Item) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from notifications.services import jdih_feed
+from notifications.services.pages import jdih_feed
 from workflow.rules.days.dates import day_asked
 from workflow.web.limits import limiter
 from workflow.web.public import public

@@ -16,7 +16,8 @@ from flask_babel import lazy_gettext as lazy
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from notifications.services import board, receipts
+from notifications.services import receipts
+from notifications.services.pages import link_page
 from workflow.web.forms import Form
 from workflow.web.limits import limiter
 from workflow.web.public import public
@@ -84,7 +85,7 @@ def acknowledge(token: str) -> ResponseReturnValue:
 @limiter.limit(OFTEN)
 def file(token: str) -> ResponseReturnValue:
     """Return the signed file itself."""
-    answer = Response(board.file_by_link(token), mimetype="application/pdf")
+    answer = Response(link_page.file_by_link(token), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = "inline; filename=keputusan.pdf"
     return answer
 
@@ -94,7 +95,7 @@ for view in (open_decree, acknowledge):
 
 
 def _page(token: str, form: ReceiptForm) -> str:
-    page = board.by_link(token)
+    page = link_page.by_link(token)
     g.zone = page.zone
     return render_template(
         "notifications/link.html", copy=page, token=token, form=form, title=_("Salinan keputusan")

@@ -24,7 +24,10 @@ import zlib
 from pathlib import Path
 
 PDF, TEXT, HISTORY, MANIFEST = "keputusan.pdf", "keputusan.json", "riwayat.jsonl", "daftar.json"
+SCAN = "pindaian.pdf"
 INITIALS, RECEIPTS, CERTIFICATES = "paraf.json", "tanda-terima.json", "sertifikat/"
+# The key of an initial that a post of another unit gave to the whole.
+WHOLE = "coordination:"
 # A row about another decree shows no more than its place in the chain.
 WITHHELD = {"seq", "prev", "hash"}
 SIGNED_FACTS = (
@@ -33,6 +36,7 @@ SIGNED_FACTS = (
     ("frozen", "frozen_sha256"),
     ("signed", "signed_sha256"),
 )
+INKED_FACTS = (*SIGNED_FACTS[:3], ("scan", "scan_sha256"))
 LARGEST = 256 * 1024 * 1024
 FAULTS = (
     OSError,
@@ -139,6 +143,9 @@ def check_pdf(files, manifest):
 
     It begins with the signed file, and that with the frozen one, which holds the text as data.
     """
+    if is_in_ink(manifest):
+        yield from check_paper(files, manifest)
+        return
     pdf, signed = files[PDF], manifest["signed_size"]
     frozen = pdf[: manifest["frozen_size"]]
     yield (
@@ -171,8 +178,25 @@ def check_pdf(files, manifest):
     )
 
 
-def check_certificates(files):
+def check_paper(files, manifest):
+    """Yield whether PDF and scan are those on record of a decree in ink."""
+    pdf = files[PDF]
+    whole = digest(pdf) == manifest["frozen_sha256"] and files[TEXT] in streams(pdf)
+    yield whole, "PDF adalah naskah yang dicetak, dan memuat keputusan.json sebagai lampiran"
+    scanned = not signatures(pdf) and digest(files.get(SCAN, b"")) == manifest["scan_sha256"]
+    words = "DITANDATANGANI DENGAN TINTA: tanpa tanda tangan elektronik yang dapat diperiksa."
+    yield scanned, words + " Aslinya kertas; pindaian.pdf adalah pindaian yang tercatat"
+
+
+def is_in_ink(manifest):
+    """Return whether the decree was signed on paper: no file of it is signed."""
+    return manifest.get("signed_in") == "tinta"
+
+
+def check_certificates(files, manifest):
     """Yield whether the PDF itself carries the certificates that lie next to it."""
+    if is_in_ink(manifest):
+        return
     carried = streams(files[PDF])
     carried += [signature for _end, _covered, signature in signatures(files[PDF])]
     names = sorted(name for name in files if name.startswith(CERTIFICATES))
@@ -226,8 +250,14 @@ def check_text(files, manifest):
     )
     yield digest(tree) == manifest["digest"], "Naskah tertulis dalam bentuk baku"
     parts = {key: (title, seal) for key, title, seal in parts_of(tree, manifest["print_form"])}
+    whole = digest(sorted([key, seal] for key, (_title, seal) in parts.items()))
     initials = json.loads(files[INITIALS])
     for initial in initials:
+        if initial["part"].startswith(WHOLE):
+            fits = initial["digest"] == whole
+            words = "Paraf koordinasi {} ({}) terikat pada seluruh naskah yang ditandatangani"
+            yield fits, words.format(plain(initial["by"]), plain(initial["post"]))
+            continue
         fits = parts.get(initial["part"]) == (initial["title"], initial["digest"])
         words = "Paraf {} untuk \u201c{}\u201d terikat pada isi yang ditandatangani"
         yield fits, words.format(plain(initial["by"]), plain(initial["title"]))
@@ -286,8 +316,11 @@ def hashed(row):
 def check_story(files, manifest):
     """Yield whether signature, initials and receipts are what the history says."""
     rows, whole = rows_of(files)
-    signed = [row["facts"] for row in whole if row["life"] == "decree" and row["action"] == "SIGN"]
-    listed = {name: manifest[key] for name, key in SIGNED_FACTS}
+    action, named = ("SIGN", SIGNED_FACTS)
+    if is_in_ink(manifest):
+        action, named = ("SIGN_IN_INK", INKED_FACTS)
+    signed = [row["facts"] for row in whole if row["life"] == "decree" and row["action"] == action]
+    listed = {name: manifest[key] for name, key in named}
     fits = [{name: facts.get(name) for name in listed} for facts in signed] == [listed]
     yield fits, "Nomor, naskah, dan berkas adalah yang tercatat ditandatangani dalam riwayat"
     given = [row for row in whole if row["life"] == "decree" and row["action"] == "INITIAL"]
@@ -318,7 +351,7 @@ def is_about(row, initial):
 CHECKS = (
     ((MANIFEST,), check_files),
     ((PDF, TEXT, MANIFEST), check_pdf),
-    ((PDF,), check_certificates),
+    ((PDF, MANIFEST), check_certificates),
     ((TEXT, INITIALS, MANIFEST), check_text),
     ((HISTORY,), check_history),
     ((HISTORY, INITIALS, RECEIPTS, MANIFEST), check_story),

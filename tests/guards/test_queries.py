@@ -13,9 +13,10 @@ from tests.browsing import Browser, signed_in
 from tests.counting import counted
 from tests.people import SINCE, Division
 from tests.workflow.web.decrees import open_draft, submit
-from workflow.models.people import DayOff, MandateRow, PositionHolder, Post, RecipientRow, User
+from workflow.models.people import DayOff, MandateRow, Post, User
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.numbers import register
+from workflow.services.numbers import by_hand
 
 KNOWN = {"unit_id", "decree_id", "panel"}
 PEOPLE = ("drafter", "review", "head", "registrar", "auditor", "administrator")
@@ -98,7 +99,7 @@ def much_more(session: Session, division: Division) -> None:
             parts=("body", *(f"p{n}" for n in range(6))),
             blocking=number % 2,
         )
-        register.number_from_agenda(decree_id, 100 + 2 * number, actor=division.registrar)
+        by_hand.number_from_agenda(decree_id, 100 + 2 * number, actor=division.registrar, sure=True)
         submit(division, open_draft(division, year=2010 + number))
 
 
@@ -106,7 +107,7 @@ def test_no_page_asks_more_often_when_there_is_more(
     app: Flask, session: Session, division: Division
 ) -> None:
     decree_id = open_draft(division, parts=("body", "p1"))
-    register.number_from_agenda(decree_id, 1, actor=division.registrar)
+    by_hand.number_from_agenda(decree_id, 1, actor=division.registrar)
     submit(division, open_draft(division))
     browsers = {who: signed_in(app, session, division.people[who]) for who in PEOPLE}
     paths = pages(app, division, decree_id)

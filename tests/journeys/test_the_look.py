@@ -15,7 +15,7 @@ from tests.journeys.barriers import barriers
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit
 from workflow.core.db import db
-from workflow.services.numbers import register
+from workflow.services.numbers import by_hand
 
 WIDTHS = (360, 1280)
 
@@ -41,7 +41,7 @@ def division(committed: Flask) -> Division:
             ),
         )
         draft = open_draft(division, parts=("body", "p1", "p2"), blocking=3)
-        register.number_from_agenda(draft, 2, actor=division.registrar)
+        by_hand.number_from_agenda(draft, 2, actor=division.registrar)
     return division
 
 

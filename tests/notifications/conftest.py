@@ -1,4 +1,4 @@
-"""A mail server that is real, on this machine, and keeps what it was given."""
+"""A mail server that is real, and a signed decree with its copies."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from notifications.services import copy_opening
 from tests.notifications.mailbox import Mailbox
+from tests.notifications.signed import hold, sign
+from tests.people import NOON, Division
 
 
 @pytest.fixture
@@ -19,3 +23,12 @@ def mailbox(app: Flask) -> Iterator[Mailbox]:
         app.extensions["config"] = dataclasses.replace(settings, smtp_url=box.url)
         yield box
     app.extensions["config"] = settings
+
+
+@pytest.fixture
+def distributed(session: Session, division: Division) -> int:
+    """Open the copies of a signed decree: four recipients, two positions."""
+    hold(session, division, "p1", "Pemegang Jabatan Analis", "analis@contoh.example")
+    decree_id = sign(session, division)
+    copy_opening.open_copies(decree_id, at=NOON)
+    return decree_id

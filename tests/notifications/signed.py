@@ -6,6 +6,7 @@ What every test of copies begins with.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
@@ -17,12 +18,14 @@ from workflow.adapters import storage
 from workflow.core import config
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
-from workflow.models.people import PositionHolder, Stewardship
+from workflow.models.people import Stewardship
+from workflow.models.recipients import PositionHolder
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import facts, initials, locks, transitions
 
 PDF = b"%PDF-1.7\n% a signed decree, as far as the post room is concerned\n%%EOF\n"
+SCAN = b"%PDF-1.7\n% a paper that was signed in ink, and scanned\n%%EOF\n"
 BODY = facts.PartFacts("body", "Batang tubuh", "b1")
 POSITIONS = (
     facts.PartFacts("p1", "Analis Kerja Sama", "p1"),
@@ -31,15 +34,15 @@ POSITIONS = (
 
 
 def write_and_submit(
-    session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)
+    session: Session,
+    division: Division,
+    parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS),
+    stewards: Mapping[str, str] | None = None,
 ) -> int:
-    """Open a draft, write and submit it; the reviewer answers for every part."""
+    """Open a draft, write and submit it; the reviewer answers for all others."""
     for part in parts:
-        session.merge(
-            Stewardship(
-                unit_id=division.unit_id, part_key=part.key, post_id=division.posts["review"]
-            )
-        )
+        post = division.posts[(stewards or {}).get(part.key, "review")]
+        session.merge(Stewardship(unit_id=division.unit_id, part_key=part.key, post_id=post))
     session.commit()
     with transaction() as inside:
         decree, _head = transitions.create_decree(
@@ -75,16 +78,7 @@ def sign(
     session: Session, division: Division, parts: tuple[facts.PartFacts, ...] = (BODY, *POSITIONS)
 ) -> int:
     """Take a decree from nothing to signed, on Monday 4 January 2027 at noon."""
-    decree_id = write_and_submit(session, division, parts)
-    for part in parts:
-        initials.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
-    transitions.perform(
-        decree_id,
-        Action.START_SIGNING,
-        actor=division.head,
-        expected_version=version_of(decree_id),
-        at=NOON,
-    )
+    decree_id = _start(session, division, parts, Action.START_SIGNING)
     with transaction() as inside:
         decree, head = locks.lock_for_system(inside, decree_id)
         attempt = str(decree.attempt)
@@ -100,6 +94,36 @@ def sign(
         transitions.take(
             inside, decree, head, Action.SIGN, actor=System(Role.ENGINE, "test"), at=NOON
         )
+    return decree_id
+
+
+def sign_in_ink(session: Session, division: Division) -> int:
+    """Take a decree from nothing to signed on paper, on the same day."""
+    decree_id = _start(session, division, (BODY,), Action.START_INK)
+    with transaction() as inside:
+        decree, head = locks.lock_for_system(inside, decree_id)
+        attempt = str(decree.attempt)
+        facts.record_frozen(decree, attempt, "f" * 64, digest=decree.digest)
+        facts.record_scan(decree, attempt, sha256=storage.keep(SCAN), signed_on=TODAY)
+        inside.flush()
+        transitions.take(inside, decree, head, Action.SIGN_IN_INK, actor=division.head, at=NOON)
+    return decree_id
+
+
+def _start(
+    session: Session, division: Division, parts: tuple[facts.PartFacts, ...], action: Action
+) -> int:
+    decree_id = write_and_submit(session, division, parts)
+    for part in parts:
+        initials.initial(decree_id, part.key, digest=part.digest, actor=division.review, at=NOON)
+    transitions.perform(
+        decree_id,
+        action,
+        actor=division.head,
+        expected_version=version_of(decree_id),
+        note="Layanan padam.",
+        at=NOON,
+    )
     return decree_id
 
 

@@ -5,7 +5,9 @@ Relay, worker, Redis and a mail server, each stopped or killed where it hurts.
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -14,17 +16,21 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from notifications.models import Delivery
+from notifications.models import Delivery, Message
 from notifications.rules.copies import COPY, CopyState
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, copies_of, sign, state_of
-from tests.people import found
+from tests.people import POSTS, found
 from tests.servers import PATIENCE, Queue, kill, running, until
 from workflow.core.config import Config
 from workflow.core.db import db
 from workflow.models.decree import Decree
+from workflow.models.records import SubscriberRun
 from workflow.rules.decree_lifecycle import DECREE, State
 from workflow.services.audit import Kept, audit
+from workflow.services.decrees import recording
+from workflow.services.outbox import relay as relaying
+from workflow.services.outbox import runs
 
 pytestmark = pytest.mark.thorough
 
@@ -120,6 +126,8 @@ def test_with_redis_and_mail_down_a_decree_is_signed_and_its_copies_leave_when_t
             until(lambda: some_tried(app))
             assert states(app, decree_id) == [CopyState.QUEUED] * 4
             mailbox.start()
+            until(lambda: due(app) == 4)
+            call_the_sweep(environment)
             until(lambda: states(app, decree_id) == [CopyState.SENT] * 4)
     assert len(copies_in(mailbox)) == 4
 
@@ -127,6 +135,13 @@ def test_with_redis_and_mail_down_a_decree_is_signed_and_its_copies_leave_when_t
 def copies_in(mailbox: Mailbox) -> list[tuple[str, bytes]]:
     """Return the letters that bring copies, without those to the unit."""
     return [(address, letter) for address, letter in mailbox.arrived if b"<salinan." in letter]
+
+
+def due(app: Flask) -> int:
+    """Count the copies whose pause is over."""
+    with app.app_context():
+        over = select(Delivery.id).where(Delivery.due_at <= recording.now(), Delivery.attempts > 0)
+        return len(db.session.scalars(over).all())
 
 
 def some_tried(app: Flask) -> bool:
@@ -168,6 +183,55 @@ def test_a_worker_killed_in_the_middle_of_sending_loses_nothing_and_sends_the_ve
     assert all(len(set(letters)) == 1 for letters in by_address.values())
     with app.app_context():
         assert audit((Kept(DECREE, Decree), Kept(COPY, Delivery))).faults == []
+
+
+@pytest.mark.usefixtures("committed")
+def test_with_redis_emptied_and_workers_killed_every_copy_and_every_notice_is_there_once(
+    app: Flask, mailbox: Mailbox, queue: Queue, environment: dict[str, str]
+) -> None:
+    with ExitStack() as stack:
+        stack.enter_context(relay(environment))
+        decree_id = signed(app)
+        until(lambda: queue.waiting() > 0)
+        queue.stop()  # it keeps nothing: all that was in it is gone
+        queue.start()
+        with worker(environment) as first:
+            until(lambda: states(app, decree_id))
+            kill(first)
+        queue.stop()
+        queue.start()
+        stack.enter_context(worker(environment))
+        until(lambda: states(app, decree_id) == [CopyState.SENT] * 4)
+        until(lambda: unfinished(app) == [])
+    with app.app_context():
+        told = Counter(
+            db.session.execute(
+                select(Message.user_id, Message.event).where(Message.event == "decree.SIGN")
+            ).all()
+        )
+        assert len(told) == len(POSTS) - 1, "the head signed, and is not told of it"
+        assert set(told.values()) == {1}
+        parked = select(SubscriberRun.id).where(SubscriberRun.parked_at.is_not(None))
+        assert db.session.scalars(parked).all() == []
+    assert len({address for address, _letter in copies_in(mailbox)}) == 4
+
+
+def unfinished(app: Flask) -> list[str]:
+    """Return the tasks of letters and notices that have not run.
+
+    The decree has no text.
+    """
+    with app.app_context():
+        db.session.rollback()
+        open_ones = select(SubscriberRun.task).where(*runs.OPEN)
+        return [task for task in db.session.scalars(open_ones) if task.startswith("notifications.")]
+
+
+def test_what_died_is_found_within_half_a_minute() -> None:
+    half_a_minute = dt.timedelta(seconds=30)
+    look = dt.timedelta(seconds=relaying.EVERY)
+    assert runs.DEAD_AFTER + look < half_a_minute
+    assert runs.LOST_AFTER + look < half_a_minute
 
 
 def let_claims_lapse(owner_url: str) -> None:

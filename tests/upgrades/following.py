@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy import select
+
 import celery_worker
-from workflow.services.outbox import table
+from workflow.core.db import db
+from workflow.models.records import OutboxRow
+from workflow.services.outbox import runs, table
 
 
 def follow(instead: Mapping[str, str | None] | None = None) -> list[str]:
@@ -14,15 +18,15 @@ def follow(instead: Mapping[str, str | None] | None = None) -> list[str]:
     *instead* names another task, or none, to be run for one.
     """
     events: list[str] = []
-    while announced := table.claim():
-        for one in announced:
-            events.append(one.event)
-            for task in celery_worker.SUBSCRIBERS[one.event]:
-                _run(
-                    (instead or {}).get(task, task),
-                    one.id if task in celery_worker.OF_ANNOUNCEMENT else one.subject_id,
-                )
-        table.finish([one.id for one in announced])
+    tasks = {task for tasks in celery_worker.SUBSCRIBERS.values() for task in tasks}
+    while table.waiting():
+        events += db.session.scalars(
+            select(OutboxRow.event).where(OutboxRow.done_at.is_(None)).order_by(OutboxRow.id)
+        )
+        table.expand(celery_worker.SUBSCRIBERS, celery_worker.OF_ANNOUNCEMENT, limit=1000)
+        for run in runs.offer(tasks):
+            with runs.running(run.id):
+                _run((instead or {}).get(run.task, run.task), run.argument)
     return events
 
 

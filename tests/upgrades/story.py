@@ -88,7 +88,7 @@ class Story:
             sure=True,
             source="peragaan",
         )
-        regulations.add_fact(fact, administrator)
+        regulations.add_fact(fact, administrator, self.played.unit_id)
 
     def _answer(self, decree_id: int) -> None:
         for one in checks.shown(decree_id):

@@ -10,10 +10,12 @@ import os
 import random
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 from celery import Celery, Task
 from celery.signals import setup_logging, worker_process_init
-from kombu import Queue
+from kombu import Connection, Queue
+from kombu.exceptions import ChannelError
 
 from workflow.core import database_queue, logging
 from workflow.core.config import Config
@@ -52,6 +54,9 @@ OUTSIDE = "keputusan-outside"
 Taken in turn with letters, so that a flood of it keeps none waiting for more than one.
 """
 
+RUN = "subscriber_run"
+"""The header that names the run a task was sent for."""
+
 PURGE = "workflow.purge_taken_messages"
 
 
@@ -61,10 +66,12 @@ def make_celery(
     can_wait: Collection[str] = (),
     of_strangers: Collection[str] = (),
     context: Callable[[], AbstractContextManager[object]] = nullcontext,
+    running: Callable[[int], AbstractContextManager[object]] = nullcontext,
 ) -> Celery:
     """Build the Celery application; every task runs inside *context*.
 
-    The tasks in *can_wait* and *of_strangers* go into queues of their own.
+    The tasks in *can_wait* and *of_strangers* go into queues of their own.  One that was sent for a
+    run (see `send_run`) runs inside *running*, and only where that yields true.
 
     Only JSON goes in, no result comes back, and a task is acknowledged when it is done, not when it
     begins.
@@ -77,7 +84,11 @@ def make_celery(
     class TaskInContext(Task[..., object]):
         def __call__(self, *args: object, **kwargs: object) -> object:
             with context():
-                return self.run(*args, **kwargs)
+                run = (self.request.headers or {}).get(RUN)
+                if run is None:
+                    return self.run(*args, **kwargs)
+                with running(int(run)) as mine:  # by default the id itself, and no run has id 0
+                    return self.run(*args, **kwargs) if mine else None
 
     app: Celery = Celery(
         "keputusan", broker=config.broker_url, task_cls=TaskInContext, set_as_current=True
@@ -127,6 +138,32 @@ def make_celery(
     worker_process_init.connect(lambda **_: os.setpgrp(), weak=False)
     setup_logging.connect(lambda **_: logging.configure(config), weak=False)
     return app
+
+
+def send_run(app: Celery, task: str, argument: int, run: int) -> None:
+    """Put a task into the queue for a run, which says when it is done.
+
+    Raises kombu's `OperationalError` where the queue is away.
+    """
+    app.send_task(task, args=[argument], headers={RUN: run})
+
+
+def queued(app: Celery) -> int:
+    """Count the tasks that wait in all queues.
+
+    Raises kombu's `OperationalError` where the queue is away.
+    """
+    with app.connection_for_write() as connection:
+        connection.ensure_connection(max_retries=1, timeout=5)
+        return sum(_waiting_in(queue.name, connection) for queue in app.conf.task_queues)
+
+
+def _waiting_in(queue: str, connection: Connection) -> int:
+    channel: Any = connection.default_channel
+    try:
+        return int(channel.queue_declare(queue, passive=True).message_count)
+    except ChannelError:  # never used, or emptied
+        return 0
 
 
 def retry_delay(retries: int, *, first: int = 10) -> int:

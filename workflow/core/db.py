@@ -22,6 +22,9 @@ from workflow.rules.errors import NotFound
 
 M = TypeVar("M", bound="Base")
 
+FOR_CHANGE = {"key_share": True}
+"""The one mode of every lock: FOR NO KEY UPDATE, beside which KEY SHARE passes."""
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "%(table_name)s_%(column_0_N_name)s_is_unique",
@@ -78,12 +81,16 @@ def transaction() -> Iterator[Session]:
 
 
 def lock(session: Session, model: type[M], key: object) -> M:
-    """Lock a row and read it afresh, or raise `NotFound`.
+    """Lock a row against other changes and read it afresh, or raise `NotFound`.
+
+    The lock is the one of an ordinary change, FOR NO KEY UPDATE: rows that only name this one by
+    its key are inserted beside it without waiting, which keeps services free of deadlocks.
 
     Without `populate_existing`, `FOR UPDATE` locks the row and keeps the stale attributes of an
-    object the session already knows.
+    object the session already knows.  Keys never change, so rows that only point here are written
+    meanwhile: their check would otherwise wait for us while we wait for the end of a chain.
     """
-    found = session.get(model, key, with_for_update=True, populate_existing=True)
+    found = session.get(model, key, with_for_update=FOR_CHANGE, populate_existing=True)
     if found is None:
         raise NotFound
     return found

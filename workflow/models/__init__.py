@@ -1,8 +1,8 @@
-"""What the engine keeps: people, decrees, records, numbers.
+"""What the engine keeps: people, decrees, recipients, records, numbers.
 
 Models do not query; importing this package registers every table.
 """
 
-from workflow.models import decree, people, records, register
+from workflow.models import coordination, decree, people, recipients, records, register
 
-__all__ = ["decree", "people", "records", "register"]
+__all__ = ["coordination", "decree", "people", "recipients", "records", "register"]

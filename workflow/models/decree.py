@@ -39,8 +39,13 @@ class Decree(Base):
     __tablename__ = "decrees"
     __table_args__ = (
         CheckConstraint(
-            f"state NOT IN {SIGNED_STATES} OR (signed_sha256 IS NOT NULL AND signed_verified)",
+            f"state NOT IN {SIGNED_STATES} OR (signed_sha256 IS NOT NULL AND signed_verified)"
+            " OR (in_ink AND scan_sha256 IS NOT NULL)",
             name="signed_has_signature",
+        ),
+        CheckConstraint(
+            "NOT (in_ink AND (signed_sha256 IS NOT NULL OR signed_verified))",
+            name="ink_is_never_electronic",
         ),
         CheckConstraint(
             f"state NOT IN {SIGNED_STATES} OR (number IS NOT NULL AND decree_date IS NOT NULL)",
@@ -89,6 +94,10 @@ class Decree(Base):
     parts_unstewarded: Mapped[int] = mapped_column(default=0)
     parts_initialled: Mapped[int] = mapped_column(default=0)
     steward_posts: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
+    # by level: those whose turn has not come
+    waiting_posts: Mapped[list[int]] = mapped_column(
+        ARRAY(BigInteger), server_default="{}", default=list
+    )
 
     # what is signed: facts of the attempt
     number: Mapped[str | None]
@@ -97,6 +106,8 @@ class Decree(Base):
     attempt_opened_at: Mapped[dt.datetime | None]
     attempt_sent_at: Mapped[dt.datetime | None]
     attempt_refused: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    # it is signed on paper, by the head's choice; its scan is the original
+    in_ink: Mapped[bool] = mapped_column(server_default=false(), default=False)
     frozen_sha256: Mapped[str | None]
     frozen_digest: Mapped[str | None]  # of the text that the frozen file shows
     sent_sha256: Mapped[str | None]  # of the bytes that went to the signer
@@ -104,9 +115,14 @@ class Decree(Base):
     signed_sha256: Mapped[str | None]
     signed_extends: Mapped[str | None]
     signed_verified: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    scan_sha256: Mapped[str | None]
     signed_on: Mapped[dt.date | None]
     signed_at: Mapped[dt.datetime | None]
     signatory_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    # who is to have it: facts of the printed tembusan; unknown of what was written before 0013
+    recipients_known: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    recipients_unmatched: Mapped[int] = mapped_column(server_default="0", default=0)
 
     # who has it: facts of the copies, and what came after
     copies_expected: Mapped[int] = mapped_column(default=0)
@@ -138,6 +154,11 @@ class Decree(Base):
     def state(self) -> State:
         """Where it is in its lifecycle."""
         return self._state
+
+    @property
+    def original_sha256(self) -> str | None:
+        """The file that is the decree: the signed one, or the scan of the paper."""
+        return self.signed_sha256 or self.scan_sha256
 
 
 class ForceChange(Base):
@@ -200,14 +221,12 @@ class Initial(Base):
     mandate_id: Mapped[int] = mapped_column(ForeignKey("mandates.id"))
     name: Mapped[str]
     post: Mapped[str]
+    remark: Mapped[str] = mapped_column(server_default="", default="")
     given_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
 
 
 class InitialWithdrawal(Base):
-    """An initial that was taken back, with the reason.
-
-    The initial itself stays on record.
-    """
+    """An initial that was taken back, with the reason; itself it stays on record."""
 
     __tablename__ = "initial_withdrawals"
     __table_args__ = (CheckConstraint("reason <> ''", name="withdrawal_has_a_reason"),)
@@ -225,5 +244,4 @@ STANDS = (
     & (Initial.digest == Part.digest)
     & ~exists().where(InitialWithdrawal.initial_id == Initial.id)
 )
-"""How an initial is joined to its part: the part is still what was seen, and nobody took it back.
-"""
+"""How an initial is joined to its part: still what was seen, and not taken back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_security.core import UserMixin
 from sqlalchemy import (
@@ -14,19 +14,26 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
-    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.core.db import Base, named
 from workflow.rules.actors import MandateKind
+from workflow.rules.numbers.reading import LateForm
+
+# `chained` of a model: what acts of administration change of it, and so what the audit compares
 
 
 class Unit(Base):
     """A division that sets decrees: names, number pattern, time zone, layout."""
 
     __tablename__ = "units"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("name", "parent", "region", "seat", "office", "code", "classification"),
+        *("number_pattern", "time_zone", "review_days", "layout", "facts"),
+        *("late_numbers", "agenda_hidden", "initials_by_level"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]  # Bagian Kerja Sama
@@ -39,9 +46,19 @@ class Unit(Base):
     number_pattern: Mapped[str] = mapped_column(
         default="{classification}/{sequence}/KEP/{code}/{year}"
     )
+    # how what was entered late is numbered: 12a, 1.2, or not at all
+    late_numbers: Mapped[LateForm] = mapped_column(
+        named(LateForm), server_default="BOTH", default=LateForm.BOTH
+    )
+    # columns of the agenda book that the unit does not keep
+    agenda_hidden: Mapped[list[str]] = mapped_column(
+        ARRAY(String), server_default="{}", default=list
+    )
     time_zone: Mapped[str] = mapped_column(default="Asia/Jakarta")
     # working days that a decree may wait before a reminder
     review_days: Mapped[int] = mapped_column(default=3)
+    # one level after the other, instead of all at once
+    initials_by_level: Mapped[bool] = mapped_column(server_default=false(), default=False)
     # the layout profile, as drafting reads it
     layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # what the rules of drafting consult: words, places, positions
@@ -52,12 +69,15 @@ class Post(Base):
     """A post of the unit and what it is for; it signs nothing."""
 
     __tablename__ = "posts"
+    chained: ClassVar[tuple[str, ...]] = ("unit_id", "title", "roles", "level")
     __table_args__ = (UniqueConstraint("unit_id", "title"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     title: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(ARRAY(String))
+    # the first level initials first, where the unit goes by level
+    level: Mapped[int] = mapped_column(server_default="1", default=1)
 
     unit: Mapped[Unit] = relationship()
 
@@ -70,6 +90,7 @@ class User(Base, UserMixin):
     """
 
     __tablename__ = "users"
+    chained: ClassVar[tuple[str, ...]] = ("email", "name", "nip", "rank", "active", "unit_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
@@ -84,6 +105,13 @@ class User(Base, UserMixin):
     nip: Mapped[str] = mapped_column(default="")
     rank: Mapped[str] = mapped_column(default="")
     mail_wish: Mapped[str] = mapped_column(default="at_once")
+    # whose administrators keep the account; another unit asks its person
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    # by kind of notice, where it is another than the usual one
+    notice_wishes: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # local hours in which no mail leaves at once
+    quiet_from: Mapped[dt.time | None]
+    quiet_until: Mapped[dt.time | None]
     # what they chose to read; empty: what their browser asks for
     language: Mapped[str] = mapped_column(default="", server_default="")
 
@@ -97,6 +125,10 @@ class MandateRow(Base):
     """A dated mandate: this user in this post, both days included."""
 
     __tablename__ = "mandates"
+    chained: ClassVar[tuple[str, ...]] = (
+        *("post_id", "user_id", "kind", "starts", "ends", "basis", "letter_number"),
+        *("letter_date", "ended_by", "ended_at", "end_note"),
+    )
     __table_args__ = (
         CheckConstraint("ends IS NULL OR ends >= starts", name="mandate_ends_after_it_starts"),
         Index("ix_mandates_user", "user_id"),
@@ -129,6 +161,14 @@ class SigningRecord(Base):
     """
 
     __tablename__ = "signing_records"
+    chained: ClassVar[tuple[str, ...]] = (
+        "signer",
+        "subject",
+        "issuer",
+        "fingerprint",
+        "ends",
+        "confirmed_at",
+    )
     __table_args__ = (
         CheckConstraint(
             "(confirmed_at IS NULL) = (fingerprint = '')",
@@ -155,56 +195,18 @@ class Stewardship(Base):
     """
 
     __tablename__ = "stewardships"
+    chained: ClassVar[tuple[str, ...]] = ("part_key", "post_id")
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     part_key: Mapped[str] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
 
 
-class PositionHolder(Base):
-    """Who holds a position named in the decree, and so must be told.
-
-    UU 30/2014 art. 61 requires it.  Not a mandate: it lets nobody act.
-    """
-
-    __tablename__ = "position_holders"
-    __table_args__ = (
-        CheckConstraint("ends IS NULL OR ends >= starts", name="holding_ends_after_it_starts"),
-        Index("ix_position_holders_unit_position", "unit_id", "position_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    position_id: Mapped[str]  # the node's id, which survives the years
-    title: Mapped[str]
-    name: Mapped[str]
-    email: Mapped[str | None]
-    starts: Mapped[dt.date]
-    ends: Mapped[dt.date | None]
-
-
-class RecipientRow(Base):
-    """An office that receives copies.
-
-    Without an address: on paper, by the expedition book.
-    """
-
-    __tablename__ = "recipients"
-    __table_args__ = (UniqueConstraint("unit_id", "office"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    office: Mapped[str]  # Bupati Malang
-    place: Mapped[str] = mapped_column(default="")
-    email: Mapped[str | None]
-    rank: Mapped[int] = mapped_column(default=0)  # the order on the decree
-    active: Mapped[bool] = mapped_column(server_default=true())
-
-
 class DayOff(Base):
     """A day that the unit is off beyond the national ones, or works all the same."""
 
     __tablename__ = "days_off"
+    chained: ClassVar[tuple[str, ...]] = ("day", "name", "works")
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     day: Mapped[dt.date] = mapped_column(primary_key=True)

@@ -17,6 +17,8 @@ class Role(Enum):
 
     DRAFTER = "konseptor"
     STEWARD = "sub koordinator"
+    # of a post that other units may ask to initial a decree as a whole
+    COORDINATOR = "pemaraf koordinasi"
     HEAD = "kepala"
     REGISTRAR = "pengadministrasi umum"
     AUDITOR = "inspektorat"
@@ -122,6 +124,21 @@ class Person:
     def posts(self, unit_id: int, day: date) -> frozenset[int]:
         """Return the posts of the unit that this person holds on *day*."""
         return frozenset(m.post_id for m in self.mandates if m.unit_id == unit_id and m.covers(day))
+
+    def posts_on(self, day: date) -> frozenset[int]:
+        """Return the posts of any unit that this person holds on *day*."""
+        return frozenset(m.post_id for m in self.mandates if m.covers(day))
+
+    def coordinating(self, posts: Collection[int], day: date) -> Mandate | None:
+        """Return the mandate in one of *posts* that other units may ask."""
+        return next(
+            (
+                m
+                for m in self.mandates
+                if m.post_id in posts and Role.COORDINATOR in m.roles and m.covers(day)
+            ),
+            None,
+        )
 
     def may(self, role: Role, unit_id: int, day: date) -> bool:
         """Return whether this person holds *role* in the unit on *day*."""

@@ -21,11 +21,14 @@ class DecreeFacts(HasState, Protocol):
     parts_unstewarded: int
     parts_initialled: int
     steward_posts: list[int]
+    waiting_posts: list[int]
+    recipients_unmatched: int
     struck_proposal: int | None
     attempt: str | None
     attempt_sent_at: datetime | None
     attempt_refused: bool
     signatory_id: int | None
+    in_ink: bool
     frozen_sha256: str | None
     frozen_digest: str | None
     sent_sha256: str | None
@@ -33,6 +36,7 @@ class DecreeFacts(HasState, Protocol):
     signed_sha256: str | None
     signed_extends: str | None
     signed_verified: bool
+    scan_sha256: str | None
     signed_on: date | None
     decree_date: date | None
     amends_id: int | None

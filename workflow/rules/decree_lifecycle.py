@@ -39,11 +39,15 @@ class Action(Enum):
     WRITE = "Ubah naskah"
     SUBMIT = "Ajukan"
     INITIAL = "Paraf"
+    COORDINATE = "Minta paraf koordinasi"
+    RELEASE = "Batalkan permintaan paraf koordinasi"
     TAKE_BACK = "Tarik paraf"
     FORWARD = "Teruskan"
     START_SIGNING = "Bekukan dan lihat naskah akhir"
+    START_INK = "Bekukan untuk ditandatangani dengan tinta"
     SEND = "Tanda tangani"
     SIGN = "Catat tanda tangan"
+    SIGN_IN_INK = "Catat tanda tangan tinta"
     COMPLETE = "Selesaikan penyampaian"
     STRIKE = "Coret satu usul"
     RETURN = "Kembalikan"
@@ -56,6 +60,8 @@ class Action(Enum):
 
 S, A, R = State, Action, Role
 REVIEWED = (S.IN_REVIEW, S.TO_SIGN)
+WRITTEN = (S.DRAFT, S.IN_REVIEW)
+STEWARDS = (R.STEWARD, R.HEAD, R.COORDINATOR)
 # signed, and in force until a later decree says otherwise
 OUT = (S.DISTRIBUTING, S.DISTRIBUTED, S.ARCHIVED)
 AUTO = True
@@ -84,16 +90,20 @@ TRANSITIONS: tuple[Transition, ...] = (
     T(A.SUBMIT,        S.DRAFT,        S.IN_REVIEW,     R.DRAFTER,          g.READY),
     T(A.CANCEL,        S.DRAFT,        S.CANCELLED,     (R.DRAFTER, R.HEAD), g.REASON),
     T(A.RECALL,        S.IN_REVIEW,    S.DRAFT,         R.DRAFTER,          g.REASON),
-    T(A.RETURN,        REVIEWED,       S.DRAFT,         (R.STEWARD, R.HEAD), g.RETURNABLE),
-    T(A.INITIAL,       REVIEWED,       None,            (R.STEWARD, R.HEAD), g.STEWARDED),
-    T(A.TAKE_BACK,     REVIEWED,       None,            (R.STEWARD, R.HEAD), g.RETURNABLE),
+    T(A.RETURN,        REVIEWED,       S.DRAFT,         STEWARDS,           g.RETURNABLE),
+    T(A.COORDINATE,    WRITTEN,        None,            (R.DRAFTER, R.HEAD), ()),
+    T(A.RELEASE,       WRITTEN,        None,            (R.DRAFTER, R.HEAD), g.REASON),
+    T(A.INITIAL,       REVIEWED,       None,            STEWARDS,           g.INITIALLABLE),
+    T(A.TAKE_BACK,     REVIEWED,       None,            STEWARDS,           g.RETURNABLE),
     T(A.FORWARD,       S.IN_REVIEW,    S.TO_SIGN,       R.ENGINE,           g.INITIALLED, AUTO),
     T(A.STRIKE,        S.TO_SIGN,      S.IN_REVIEW,     R.HEAD,             g.STRIKABLE),
     T(A.START_SIGNING, S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_TO_SIGN),
+    T(A.START_INK,     S.TO_SIGN,      S.SIGNING,       R.HEAD,             g.READY_FOR_INK),
     T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.HEAD,             g.REASON),
     T(A.ABANDON,       S.SIGNING,      S.TO_SIGN,       R.CLOCK,            g.UNSENT),
     T(A.SEND,          S.SIGNING,      None,            R.HEAD,             g.SENDABLE),
     T(A.SIGN,          S.SIGNING,      S.DISTRIBUTING,  R.ENGINE,           g.SIGNED),
+    T(A.SIGN_IN_INK,   S.SIGNING,      S.DISTRIBUTING,  R.HEAD,             g.SIGNED_IN_INK),
     T(A.COMPLETE,      S.DISTRIBUTING, S.DISTRIBUTED,   (R.ENGINE, R.REGISTRAR), g.SETTLED, AUTO),
     T(A.SUPERSEDE,     OUT,            S.SUPERSEDED,    (R.ENGINE, R.CLOCK), g.SUCCEEDED),
     T(A.REVOKE,        OUT,            S.REVOKED,       (R.ENGINE, R.CLOCK), g.SUCCEEDED),

@@ -10,6 +10,23 @@ from __future__ import annotations
 from workflow.rules.actors import Act, Person, Role
 from workflow.rules.decree_facts import DecreeFacts
 from workflow.rules.lifecycle import Guard
+from workflow.rules.signing_guards import (
+    actor_is_the_signatory,
+    attempt_is_electronic,
+    attempt_is_in_ink,
+    decree_is_dated_today,
+    file_is_frozen,
+    nothing_is_on_paper,
+    nothing_is_under_way,
+    nothing_was_sent,
+    scan_is_recorded,
+    signature_extends_the_frozen_file,
+    signature_is_recorded,
+    signature_is_verified,
+    signing_date_is_the_decrees,
+    what_was_frozen_was_sent,
+    what_was_initialled_is_frozen,
+)
 
 
 def _mandate_is_valid(decree: DecreeFacts, act: Act) -> bool:
@@ -24,20 +41,15 @@ def _stewards_a_part(decree: DecreeFacts, act: Act) -> bool:
     if not isinstance(act.actor, Person):
         return False
     return act.actor.may(Role.HEAD, decree.unit_id, act.today) or bool(
-        act.actor.posts(decree.unit_id, act.today) & set(decree.steward_posts)
+        act.actor.posts_on(act.today) & set(decree.steward_posts)
     )
 
 
-def _signature_is_of_this_attempt(decree: DecreeFacts, _act: Act) -> bool:
-    return (
-        decree.attempt is not None
-        and decree.signed_attempt == decree.attempt
-        and decree.signed_sha256 is not None
-    )
-
-
-def _extends_what_was_frozen(decree: DecreeFacts, _act: Act) -> bool:
-    return decree.frozen_sha256 is not None and decree.signed_extends == decree.frozen_sha256
+def _turn_has_come(decree: DecreeFacts, act: Act) -> bool:
+    if not isinstance(act.actor, Person):
+        return False
+    own = set(act.posts) or act.actor.posts_on(act.today) & set(decree.steward_posts)
+    return not own or bool(own - set(decree.waiting_posts))
 
 
 reason_is_given = Guard(
@@ -72,6 +84,12 @@ every_part_has_a_steward = Guard(
     "Ada bagian yang belum mempunyai penanggung jawab. Tetapkan jabatan pemarafnya.",
     lambda d, _: d.parts_total > 0 and d.parts_unstewarded == 0,
 )
+every_recipient_is_known = Guard(
+    "every_recipient_is_known",
+    "Ada tembusan yang belum dikenal dalam daftar penerima unit. Cocokkan atau tambahkan dahulu"
+    " (tab Tembusan), supaya salinannya sampai.",
+    lambda d, _: d.recipients_unmatched == 0,
+)
 every_initial_stands = Guard(
     "every_initial_stands",
     "Belum semua bagian diparaf pada naskah yang sekarang.",
@@ -81,6 +99,12 @@ stewards_a_part = Guard(
     "stewards_a_part",
     "Hanya pemaraf salah satu bagian keputusan ini, atau kepala, yang dapat melakukannya.",
     _stewards_a_part,
+)
+turn_has_come = Guard(
+    "turn_has_come",
+    "Unit ini memaraf berjenjang, dan giliran jabatan Anda belum tiba: masih ada paraf jenjang"
+    " sebelumnya yang ditunggu.",
+    _turn_has_come,
 )
 mandate_is_valid = Guard(
     "mandate_is_valid", "Penugasan Anda sebagai kepala tidak berlaku hari ini.", _mandate_is_valid
@@ -121,68 +145,6 @@ no_other_amendment_is_being_signed = Guard(
     " hentikan dahulu yang itu.",
     lambda d, _: not d.base_is_being_changed,
 )
-nothing_was_sent = Guard(
-    "nothing_was_sent",
-    "Naskah sudah dikirim ke layanan tanda tangan; hanya kepala yang dapat menyelesaikannya.",
-    lambda d, _: d.attempt_sent_at is None,
-)
-file_is_frozen = Guard(
-    "file_is_frozen",
-    "Naskah akhir belum dibekukan. Tunggu sebentar, lalu muat ulang halaman.",
-    lambda d, _: d.frozen_sha256 is not None,
-)
-actor_is_the_signatory = Guard(
-    "actor_is_the_signatory",
-    "Hanya pejabat yang membekukan naskah ini, dan yang namanya tercetak di dalamnya, yang dapat"
-    " menandatanganinya.",
-    lambda d, act: d.signatory_id == act.actor.user_id,
-)
-decree_is_dated_today = Guard(
-    "decree_is_dated_today",
-    "Tanggal keputusan sudah lewat. Hentikan penandatanganan ini, lalu bekukan kembali supaya"
-    " keputusan bertanggal hari ini.",
-    lambda d, act: d.decree_date == act.today,
-)
-nothing_is_under_way = Guard(
-    "nothing_is_under_way",
-    "Naskah ini sudah dikirim untuk ditandatangani. Tunggu hasilnya, catat hasilnya, atau hentikan"
-    " upaya ini.",
-    lambda d, _: d.attempt_sent_at is None or d.attempt_refused,
-)
-what_was_initialled_is_frozen = Guard(
-    "what_was_initialled_is_frozen",
-    "Naskah yang dibekukan bukan naskah yang diparaf. Hentikan penandatanganan ini, lalu mintakan"
-    " paraf kembali.",
-    lambda d, _: (
-        d.frozen_digest == d.digest and d.parts_total > 0 and d.parts_initialled == d.parts_total
-    ),
-)
-what_was_frozen_was_sent = Guard(
-    "what_was_frozen_was_sent",
-    "Berkas yang dikirim ke penanda tangan bukan naskah yang dibekukan.",
-    lambda d, _: d.sent_sha256 is not None and d.sent_sha256 == d.frozen_sha256,
-)
-signature_is_recorded = Guard(
-    "signature_is_recorded",
-    "Berkas bertanda tangan dari upaya yang sekarang belum tercatat.",
-    _signature_is_of_this_attempt,
-)
-signature_is_verified = Guard(
-    "signature_is_verified",
-    "Tanda tangan pada berkas itu belum terverifikasi.",
-    lambda d, _: d.signed_verified,
-)
-signature_extends_the_frozen_file = Guard(
-    "signature_extends_the_frozen_file",
-    "Berkas bertanda tangan bukan kelanjutan dari naskah yang dibekukan.",
-    _extends_what_was_frozen,
-)
-signing_date_is_the_decrees = Guard(
-    "signing_date_is_the_decrees",
-    "Tanggal penandatanganan tidak sama dengan tanggal keputusan. Batalkan upaya ini; keputusan"
-    " akan diberi tanggal baru.",
-    lambda d, _: d.signed_on is not None and d.signed_on == d.decree_date,
-)
 copies_exist = Guard(
     "copies_exist",
     "Salinan yang harus disampaikan belum tercatat.",
@@ -212,6 +174,7 @@ READY = (
     warnings_are_answered,
     no_open_proposals,
     every_part_has_a_steward,
+    every_recipient_is_known,
 )
 INITIALLED = (every_initial_stands, *READY)
 READY_TO_SIGN = (
@@ -221,7 +184,9 @@ READY_TO_SIGN = (
     no_other_amendment_is_being_signed,
     *INITIALLED,
 )
+READY_FOR_INK = (reason_is_given, *READY_TO_SIGN)
 SENDABLE = (
+    attempt_is_electronic,
     mandate_is_valid,
     nobody_acts_for_the_head,
     *AMENDS_WHAT_STANDS,
@@ -232,6 +197,7 @@ SENDABLE = (
     nothing_is_under_way,
 )
 SIGNED = (
+    attempt_is_electronic,
     what_was_initialled_is_frozen,
     what_was_frozen_was_sent,
     signature_is_recorded,
@@ -239,10 +205,17 @@ SIGNED = (
     signature_extends_the_frozen_file,
     signing_date_is_the_decrees,
 )
+SIGNED_IN_INK = (
+    attempt_is_in_ink,
+    file_is_frozen,
+    what_was_initialled_is_frozen,
+    scan_is_recorded,
+    signing_date_is_the_decrees,
+)
 REASON = (reason_is_given,)
 RETURNABLE = (reason_is_given, stewards_a_part)
-STEWARDED = (stewards_a_part,)
+INITIALLABLE = (stewards_a_part, turn_has_come)
 STRIKABLE = (reason_is_given, one_change_is_struck)
-UNSENT = (reason_is_given, nothing_was_sent)
+UNSENT = (reason_is_given, nothing_was_sent, nothing_is_on_paper)
 SETTLED = (copies_exist, copies_are_settled)
 SUCCEEDED = (its_end_is_recorded, its_end_has_come)

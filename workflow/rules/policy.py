@@ -38,7 +38,10 @@ def acts_as(
     """
     if isinstance(actor, Person):
         posts = act.posts or tuple(getattr(thing, "steward_posts", ()) or ())
-        return actor.mandate_for(roles, thing.unit_id, act.today, posts)
+        own = actor.mandate_for(roles, thing.unit_id, act.today, posts)
+        if Role.COORDINATOR not in roles or (own is not None and own.post_id in posts):
+            return own
+        return actor.coordinating(posts, act.today) or own
     return actor if actor.role in roles else None
 
 

@@ -21,9 +21,12 @@ from workflow.models.decree import Decree
 from workflow.models.people import Unit
 from workflow.models.records import HistoryHead, HistoryRow
 from workflow.rules.actors import Person, Role
+from workflow.rules.administration import LIFE
 from workflow.rules.chain import GENESIS, row_hash
 from workflow.rules.decree_lifecycle import DECREE
 from workflow.rules.lifecycle import Lifecycle
+from workflow.services.acts import proof
+from workflow.services.acts.proof import Fold
 from workflow.services.decrees.recording import legal_day, now
 
 BATCH = 1000
@@ -49,8 +52,15 @@ class Report:
 OWN = (Kept(DECREE, Decree),)
 
 
-def audit(lifecycles: Sequence[Kept] = OWN, units: Collection[int] | None = None) -> Report:
-    """Verify the chains and all states, of all units or of *units*."""
+def audit(
+    lifecycles: Sequence[Kept] = OWN,
+    units: Collection[int] | None = None,
+    sources: tuple[proof.Source, ...] = (),
+) -> Report:
+    """Verify chains, states and acts of administration of all units or *units*.
+
+    *sources* are what the packages above the engine keep and acts of administration change.
+    """
     report = Report()
     replayed: dict[tuple[str, int], Enum | None] = {}
     by_name = {kept.lifecycle.name: kept.lifecycle for kept in lifecycles}
@@ -60,7 +70,10 @@ def audit(lifecycles: Sequence[Kept] = OWN, units: Collection[int] | None = None
         if units is None or unit_id in units
     ]
     for unit_id in audited:
-        _follow_chain(db.session(), unit_id, by_name, replayed, report)
+        fold = Fold()
+        _follow_chain(db.session(), unit_id, by_name, replayed, report, fold)
+        report.subjects += len(fold.digests)
+        report.faults.extend(proof.compare(db.session(), unit_id, fold, sources))
     for kept in lifecycles:
         _compare_states(kept, audited, replayed, report)
     return report
@@ -121,13 +134,17 @@ def _follow_chain(
     lifecycles: dict[str, Lifecycle],
     replayed: dict[tuple[str, int], Enum | None],
     report: Report,
+    fold: Fold,
 ) -> None:
     previous, seq = GENESIS, 0
     for row in chained_rows(session, unit_id):
         report.rows += 1
         if row.seq != seq + 1 or row.prev != previous or row.hash != row_hash(row.as_chained()):
             report.faults.append(f"Rantai riwayat unit {unit_id} putus pada baris {row.seq}.")
-        _replay(row, lifecycles, replayed, report)
+        if row.life == LIFE:
+            fold.take(row)
+        else:
+            _replay(row, lifecycles, replayed, report)
         previous, seq = row.hash, row.seq
     head = session.get(HistoryHead, unit_id)
     if head is None or (head.seq, head.hash) != (seq, previous):

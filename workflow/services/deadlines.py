@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, joinedload
 
@@ -70,6 +70,8 @@ def unsent_attempts(*, at: dt.datetime | None = None) -> list[int]:
             Decree._state == State.SIGNING,  # noqa: SLF001
             Decree.attempt_sent_at.is_(None),
             Decree.attempt_opened_at < limit,
+            # what was frozen for ink may be on paper: only the head ends it
+            or_(Decree.in_ink.is_(False), Decree.frozen_sha256.is_(None)),
         )
         .order_by(Decree.id)
     )

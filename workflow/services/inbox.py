@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import func, select
+from sqlalchemy import all_, func, select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import db
@@ -135,6 +135,7 @@ def _to_initial(session: Session, here: Here) -> list[Item]:
             Decree._state.in_((State.IN_REVIEW, State.TO_SIGN)),  # noqa: SLF001
             Part.steward_id.in_(here.posts),
             Initial.id.is_(None),
+            Part.steward_id != all_(Decree.waiting_posts),
         )
         .group_by(Decree.id)
     )

@@ -17,8 +17,10 @@ from flask_wtf.csrf import generate_csrf
 
 from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import Action, State
+from workflow.services import coordination
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
+from workflow.web.forms import LONGEST_NOTE
 from workflow.web.panels import additions, require_no_page
 
 SENTENCES = frozenset({"reasons", "label", "detail", "relation"})
@@ -105,11 +107,13 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 
 @bp.post("/decrees/<int:decree_id>/parts/<part>/initial")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
-    """Initial one part as the caller saw it: `{"digest": ...}`."""
-    digest = read_body().get("digest")
-    if not isinstance(digest, str):
+    """Initial one part as the caller saw it: `digest`, and perhaps `remark`."""
+    body = read_body()
+    digest, remark = body.get("digest"), body.get("remark", "")
+    if not isinstance(digest, str) or not isinstance(remark, str):
         abort(400)
-    initials.initial(decree_id, part, digest=digest, actor=g.actor)
+    remark = remark.strip()[:LONGEST_NOTE]
+    initials.initial(decree_id, part, digest=digest, remark=remark, actor=g.actor)
     return answer(queries.show(decree_id, g.actor))
 
 
@@ -125,6 +129,32 @@ def take_back(decree_id: int, part: str) -> ResponseReturnValue:
         abort(400)
     initials.take_back(decree_id, part, digest=digest, reason=note, actor=g.actor)
     return answer(queries.show(decree_id, g.actor))
+
+
+@bp.post("/decrees/<int:decree_id>/coordination/<int:post_id>")
+def coordinate(decree_id: int, post_id: int) -> ResponseReturnValue:
+    """Ask a post of another unit to initial the whole: `{"seen": lock_version}`."""
+    seen = _seen(read_body())
+    coordination.ask(decree_id, post_id, actor=g.actor, expected_version=seen)
+    return answer(queries.show(decree_id, g.actor))
+
+
+@bp.post("/decrees/<int:decree_id>/coordination/<int:post_id>/release")
+def release(decree_id: int, post_id: int) -> ResponseReturnValue:
+    """Take back what a post was asked: `{"seen": lock_version, "note": reason}`."""
+    body = read_body()
+    seen, note = _seen(body), body.get("note", "")
+    if not isinstance(note, str):
+        abort(400)
+    coordination.release(decree_id, post_id, reason=note, actor=g.actor, expected_version=seen)
+    return answer(queries.show(decree_id, g.actor))
+
+
+def _seen(body: dict[str, Any]) -> int | None:
+    seen = body.get("seen")
+    if isinstance(seen, int | None):
+        return seen
+    return abort(400)
 
 
 def read_body() -> dict[str, Any]:

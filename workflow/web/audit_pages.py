@@ -1,7 +1,4 @@
-"""The register of numbers, and the proof.
-
-The audit of chain and states, and the export of the history.
-"""
+"""The proof: the audit of chain and states, the export of the history."""
 
 from __future__ import annotations
 
@@ -10,64 +7,19 @@ from flask import (
     Response,
     abort,
     current_app,
-    flash,
     g,
-    redirect,
     render_template,
-    request,
     stream_with_context,
-    url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
-from wtforms import SelectField
-from wtforms.validators import InputRequired, NumberRange
 
-from workflow.core.i18n import as_title
 from workflow.services import audit as proving
-from workflow.services.numbers import register as numbers
-from workflow.web.forms import Form, WholeNumber, choice
 from workflow.web.limits import limiter
 
 bp = Blueprint("proof", __name__)
 
 AUDITS = "20 per hour"
 """An audit reads the whole history."""
-
-
-class AgendaForm(Form):
-    """A number that was read off the paper agenda."""
-
-    decree_id = SelectField(
-        lazy("Keputusan"), coerce=int, validators=[InputRequired(lazy("Pilih keputusannya."))]
-    )
-    sequence = WholeNumber(
-        lazy("Nomor urut pada buku agenda"),
-        validators=[
-            InputRequired(lazy("Isi nomor urutnya.")),
-            NumberRange(1, numbers.LARGEST, lazy("Isi angka lebih dari nol.")),
-        ],
-    )
-
-
-@bp.route("/register", methods=["GET", "POST"])
-def register() -> ResponseReturnValue:
-    """Show the register of numbers, and the form for one of the paper agenda."""
-    shown = numbers.show(g.actor, request.args.get("tahun", type=int))
-    form = AgendaForm()
-    form.decree_id.choices = [
-        choice(decree.id, f"{as_title(decree.title)} ({decree.year})")
-        for book in shown
-        for decree in book.unnumbered
-    ]
-    if form.validate_on_submit():
-        written = numbers.number_from_agenda(
-            form.decree_id.data, form.sequence.data or 0, actor=g.actor
-        )
-        flash(_("Nomor %(number)s sudah dicatat untuk keputusan itu.", number=written), "success")
-        return redirect(url_for(".register"), code=303)
-    return render_template("workflow/register.html", books=shown, form=form)
 
 
 @bp.get("/audit")
@@ -81,7 +33,9 @@ def audit() -> ResponseReturnValue:
 def run_audit() -> ResponseReturnValue:
     """Verify the chains and states of the auditor's own units, and show results."""
     units = _audited()
-    report = proving.audit(current_app.extensions["lifecycles"], units)
+    report = proving.audit(
+        current_app.extensions["lifecycles"], units, current_app.extensions["sources"]
+    )
     return render_template("workflow/audit.html", report=report, units=units)
 
 
@@ -101,3 +55,7 @@ def export(unit_id: int) -> ResponseReturnValue:
 def _audited() -> dict[int, str]:
     """Return the units that this person may audit today, or refuse."""
     return proving.auditable(g.actor) or abort(403)
+
+
+# It registers its pages with the blueprint above, whose name their addresses have.
+from workflow.web.numbers import pages  # noqa: E402, F401

@@ -8,7 +8,7 @@ from enum import Enum
 
 from flask import g, url_for
 
-from workflow.rules import guards
+from workflow.rules import guards, signing_guards
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.policy import Option
 from workflow.web.panels import additions
@@ -18,12 +18,21 @@ GRAVE = frozenset({Action.CANCEL, Action.RETURN, Action.RECALL, Action.ABANDON})
 PAGE_FILLS = frozenset(
     {
         guards.one_change_is_struck.name,
-        guards.file_is_frozen.name,
-        guards.nothing_is_under_way.name,
-        guards.decree_is_dated_today.name,
+        signing_guards.file_is_frozen.name,
+        signing_guards.nothing_is_under_way.name,
+        signing_guards.decree_is_dated_today.name,
+        signing_guards.scan_is_recorded.name,
+        signing_guards.signing_date_is_the_decrees.name,
     }
 )
 """Guards whose subject is chosen on the step's own page: they keep nobody from opening it."""
+
+ON_ITS_PAGE = frozenset({Action.START_INK})
+"""An exception, offered on the page of the signature alone."""
+OTHER_WAY = frozenset(
+    {signing_guards.attempt_is_electronic.name, signing_guards.attempt_is_in_ink.name}
+)
+"""Guards of the way in which this attempt is not signed: no button speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,9 @@ def buttons_of(decree_id: int, options: Sequence[Option]) -> list[Button]:
     return [
         _button(decree_id, option, pages.get(option.action))
         for option in options
-        if option.action in pages or not _stays(option.action)
+        if (option.action in pages or not _stays(option.action))
+        and option.action not in ON_ITS_PAGE
+        and OTHER_WAY.isdisjoint(option.unmet)
     ]
 
 

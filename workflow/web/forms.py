@@ -19,11 +19,11 @@ from wtforms import (  # type: ignore[attr-defined]
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.core.translation.catalogues import said
-from workflow.rules.names.addresses import ADDRESS
+from workflow.rules.names.addresses import NotAnAddress, mailbox
 from workflow.web.form_messages import Speaking
 
 LONGEST_NOTE = 4000
@@ -118,9 +118,14 @@ def named(label: str) -> StringField:
 def address(label: str, *, required: bool = False) -> StringField:
     """Make a field for a mail address; what is no address says so."""
     needed = DataRequired(lazy("Isi alamat surelnya.")) if required else Optional()
-    form = Regexp(
-        ADDRESS, message=lazy("Ini bukan alamat surel. Contoh yang benar: nama@daerah.go.id")
-    )
     return StringField(
-        label, validators=[needed, form, Length(max=255)], render_kw={"inputmode": "email"}
+        label, validators=[needed, _is_address, Length(max=255)], render_kw={"inputmode": "email"}
     )
+
+
+def _is_address(_form: FlaskForm, field: StringField) -> None:
+    """Refuse what no letter could be sent to; the sentence is the rule's own."""
+    try:
+        mailbox(field.data or "")
+    except NotAnAddress as refusal:
+        raise ValidationError(said(refusal.sentence)) from refusal

@@ -18,10 +18,11 @@ from workflow.core.translation.catalogues import said
 from workflow.rules.decree_lifecycle import DECREE, Action, State
 from workflow.rules.drawing.state_diagram_svg import draw
 from workflow.rules.lifecycle import Lifecycle
-from workflow.services import deadlines
+from workflow.services import coordination, deadlines
 from workflow.services.decrees import history as histories
 from workflow.services.decrees import initials, listing, queries, transitions
 from workflow.web.buttons import buttons_of, offers_of
+from workflow.web.forms import LONGEST_NOTE
 from workflow.web.panels import additions, require_no_page
 from workflow.web.public import public
 
@@ -133,6 +134,7 @@ def show(decree_id: int, panel: str) -> ResponseReturnValue:
             f"workflow/decree_{name}.html",
             history=histories.told_together(history),
             older=older,
+            asking=_asking(decree) if panel == "ringkasan" else None,
             **frame,
         )
     found = next((tab for tab in panels if tab.name == panel), None) or abort(404)
@@ -159,7 +161,10 @@ def act(decree_id: int, action: Action) -> ResponseReturnValue:
 @bp.post("/keputusan/<int:decree_id>/paraf/<part>")
 def initial(decree_id: int, part: str) -> ResponseReturnValue:
     """Initial one part, as the actor saw it."""
-    initials.initial(decree_id, part, digest=request.form.get("digest", ""), actor=g.actor)
+    remark = request.form.get("remark", "").strip()[:LONGEST_NOTE]
+    initials.initial(
+        decree_id, part, digest=request.form.get("digest", ""), remark=remark, actor=g.actor
+    )
     flash(_("Paraf Anda sudah tercatat pada bagian ini."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
 
@@ -176,6 +181,42 @@ def take_back(decree_id: int, part: str) -> ResponseReturnValue:
     )
     flash(_("Paraf ditarik; alasannya tercatat. Bagian ini menunggu paraf lagi."), "success")
     return redirect(url_for(".show", decree_id=decree_id, _anchor="bagian"), code=303)
+
+
+@bp.post("/keputusan/<int:decree_id>/paraf-koordinasi")
+def coordinate(decree_id: int) -> ResponseReturnValue:
+    """Ask a post of another unit to initial the whole."""
+    coordination.ask(
+        decree_id,
+        request.form.get("post", 0, type=int),
+        actor=g.actor,
+        expected_version=request.form.get("seen", type=int),
+    )
+    flash(
+        _("Paraf koordinasi sudah diminta. Jabatan itu sekarang dapat melihat keputusan ini."),
+        "success",
+    )
+    return redirect(url_for(".show", decree_id=decree_id, _anchor="koordinasi"), code=303)
+
+
+@bp.post("/keputusan/<int:decree_id>/paraf-koordinasi/<int:post_id>/batal")
+def release(decree_id: int, post_id: int) -> ResponseReturnValue:
+    """Take back what a post of another unit was asked, with the reason."""
+    coordination.release(
+        decree_id,
+        post_id,
+        reason=request.form.get("note", ""),
+        actor=g.actor,
+        expected_version=request.form.get("seen", type=int),
+    )
+    flash(_("Permintaan paraf koordinasi dibatalkan; alasannya tercatat."), "success")
+    return redirect(url_for(".show", decree_id=decree_id, _anchor="koordinasi"), code=303)
+
+
+def _asking(decree: queries.Shown) -> Sequence[coordination.Askable] | None:
+    """Return the posts that this person may ask; None where they may not."""
+    may = any(option.action is Action.COORDINATE for option in decree.options)
+    return coordination.askable(decree.id) if may else None
 
 
 def _diagram(decree: queries.Shown) -> Markup:

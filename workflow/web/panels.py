@@ -18,6 +18,7 @@ from workflow.core.db import db
 from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Person, Role
 from workflow.rules.lifecycle import Lifecycle
+from workflow.rules.numbers.agenda import Filler
 from workflow.services.decrees import recording
 from workflow.services.decrees.queries import visible
 from workflow.services.decrees.transitions import HasItsOwnPage
@@ -126,6 +127,10 @@ class Additions:
     sections: tuple[tuple[str, str], ...] = ()
     """Tabs of the administration of a unit: the endpoint, which takes a `unit_id`, and the title.
     """
+    book: tuple[Filler, ...] = ()
+    """What fills the columns of the agenda book that the engine does not know."""
+    book_files: tuple[tuple[str, str], ...] = ()
+    """Forms of the agenda book: the title, and the endpoint, which takes `unit_id` and `year`."""
     foot: tuple[Place, ...] = ()
     """Links at the foot of every page, for anybody."""
     home: str = "workflow.decrees"

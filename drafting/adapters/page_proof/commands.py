@@ -1,6 +1,7 @@
 """The commands that Typst writes into the content of a page, as patterns.
 
-No other command is known.
+No other command is known.  No group is possessive: CPython before 3.11.5 matches those wrongly
+(gh-106052), and Debian 12 has 3.11.2.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from drafting.adapters.page_proof.fonts import Face
 from drafting.rules.layout.page_proof.drawn import Zone
 
 # 12.5, -3, .5
-_N = rb"-?(?:\d+\.?\d*|\.\d+)"
+_N = rb"-?(?:\d++(?:\.\d*+)?|\.\d++)"
 # (\000\001\)x), in which balanced brackets may stand as they are, or <02E4000A>
-_STRING = rb"\((?:[^\\()]++|\\.|@)*+\)"
+_STRING = rb"\((?:[^\\()]++|\\.|@)*\)"
 for _depth in range(12):
-    _STRING = _STRING.replace(b"@", rb"\((?:[^\\()]++|\\.|@)*+\)")
+    _STRING = _STRING.replace(b"@", rb"\((?:[^\\()]++|\\.|@)*\)")
 _STRING = rb"(?:" + _STRING.replace(b"|@", b"") + rb"|<[0-9A-F]*+>)"
 # [(\000\001)15(\000\002)]TJ, or (\000\001)Tj
-_SHOWN = rb"(?:\[(?:" + _STRING + rb"|" + _N + rb")*+\]TJ|" + _STRING + rb"Tj)"
+_SHOWN = rb"(?:\[(?:" + _STRING + rb"|" + _N + rb")*\]TJ|" + _STRING + rb"Tj)"
 # /Span<</ActualText(-)>>BDC 0 Tr/f0 12 Tf 1 0 0 -1 0 0 Tm(\000\001)Tj EMC, or ActualText<FEFF00AD>
 SHOW = re.compile(
     rb"\s?(?:/Span<</ActualText(?P<said>" + _STRING + rb")>>BDC\s)?\s?(?P<mode>\d) Tr/(?P<font>\w+)"
@@ -28,7 +29,7 @@ SHOW = re.compile(
     re.DOTALL,
 )
 # 77.6 0 l
-_SEGMENT = rb"(?:(?:" + _N + rb" )*+(?:[mlhc]|re)(?=\s))"
+_SEGMENT = rb"(?:(?:" + _N + rb" )*(?:[mlhc]|re)(?=\s))"
 # EMC/Span<</MCID 3>>BDC q 1 0 0 -1 70.8 782.2 cm/c0 cs 0 scn
 _BEGUN = (
     rb"\s?(?P<end>EMC)?(?:/Span<</MCID (?P<mark>\d+)>>BDC|(?P<rule>/Artifact<</Type/Layout>>BDC))?"
@@ -49,7 +50,7 @@ RULE = re.compile(
     + _SEGMENT
     + rb"(?:\s++"
     + _SEGMENT
-    + rb")*+)\s(?P<paint>[fS])\sQ(?=\s)"
+    + rb")*)\s(?P<paint>[fS])\sQ(?=\s)"
 )
 # 1 0 0 -1 70.8 782.2 cm, /c0 cs 0.5 scn: one command with what it is about
 COMMAND = re.compile(
@@ -60,7 +61,7 @@ COMMAND = re.compile(
     rb"|/(?P<space>\w+) (?P<kind>cs|CS) (?P<colour>(?:" + _N + rb" )+)(?:scn|SCN)"
     rb"|(?P<text>BT)"
     # 0 0 m 77.6 0 l 77.6 35.9 l h
-    rb"|(?P<path>" + _SEGMENT + rb"(?:\s++" + _SEGMENT + rb")*+)"
+    rb"|(?P<path>" + _SEGMENT + rb"(?:\s++" + _SEGMENT + rb")*)"
     rb"|(?P<clip>W\*?\s+n)"
     rb"|(?P<paint>(?:[fBb]\*?|[Ssn]))"
     rb"|(?P<save>q)|(?P<restore>Q)"

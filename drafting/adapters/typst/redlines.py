@@ -39,15 +39,16 @@ def render_redline(
             compare(old, new), old, new, old_name=old_name, new_name=new_name, unread=unread
         )
     )
-    shown: Data = {key: _shown(value, fonts.coverage(profile)) for key, value in data.items()}
-    return typeset("redline", shown | {"page": page(profile)}, profile, timestamp=when).pdf
+    words: Data = {key: shown(value, fonts.coverage(profile)) for key, value in data.items()}
+    return typeset("redline", words | {"page": page(profile)}, profile, timestamp=when).pdf
 
 
-def _shown(value: Any, covered: frozenset[int]) -> Any:  # noqa: ANN401  (any JSON value)
+def shown(value: Any, covered: frozenset[int]) -> Any:  # noqa: ANN401  (any JSON value)
+    """Return a value with characters that no typeface has as their numbers."""
     if isinstance(value, str):
         return "".join(sign if ord(sign) in covered else f"[U+{ord(sign):04X}]" for sign in value)
     if isinstance(value, list):
-        return [_shown(item, covered) for item in value]
+        return [shown(item, covered) for item in value]
     if isinstance(value, dict):
-        return {key: _shown(item, covered) for key, item in value.items()}
+        return {key: shown(item, covered) for key, item in value.items()}
     return value

@@ -140,6 +140,7 @@ def found(settings: Config) -> Played:
         posts[key] = groundwork.add_post(unit_id, title, roles)
         passwords[key] = secrets.token_urlsafe(12)
         users[key] = accounts.create(
+            unit_id,
             email=f"{key}@{DOMAIN}",
             name=HOLDER if key == "kepala" else title,
             password=passwords[key],

@@ -22,6 +22,10 @@ from workflow.rules.actors import Person
 REASONS = {
     "dasar-fiktif": "Peragaan: dasar wewenang sengaja fiktif dan tertulis demikian.",
     "dasar-diubah": "Perubahan tahun 2026 belum pasti; naskah resminya belum terbit di JDIH.",
+    "jabatan-tanggal": (
+        "Nama jabatan dipertahankan sampai peta jabatan unit ditetapkan; pengangkatan pemangkunya"
+        " masih memakai nama itu."
+    ),
 }
 """Why a warning of these rules may stay."""
 

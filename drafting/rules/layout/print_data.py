@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from enum import Enum
 
 import msgspec
 
@@ -32,11 +33,19 @@ ARCHIVE_NOTE = (
 )
 
 
+class Manner(Enum):
+    """How a decree is signed, as far as its pages say so."""
+
+    ELECTRONIC = "elektronik"
+    IN_INK = "tinta"
+    OUTSIDE = "di luar"
+
+
 class Printing(msgspec.Struct, frozen=True, kw_only=True):
     """What the register, the mandate and the signing add to the text.
 
-    A draft has no number and no date; its time is that of its revision.  What was signed outside is
-    not *electronic*, and its pages say so.
+    A draft has no number and no date; its time is that of its revision.  What was signed outside,
+    or is signed in ink, says nothing electronic.
     """
 
     signatory: SignatureBlock
@@ -45,7 +54,7 @@ class Printing(msgspec.Struct, frozen=True, kw_only=True):
     verification_url: str = ""
     demo_key: bool = False
     revised_at: dt.datetime | None = None
-    electronic: bool = True
+    manner: Manner = Manner.ELECTRONIC
 
 
 def as_archived(tree: Decree) -> Printing:
@@ -57,7 +66,8 @@ def as_archived(tree: Decree) -> Printing:
     office = tuple(filter(None, signed.office.splitlines()))
     signatory = SignatureBlock(office=office, name=signed.name, rank=signed.rank, nip=signed.nip)
     date = dt.date.fromisoformat(tree.closing.date) if tree.closing.date else None
-    return Printing(signatory=signatory, number=tree.heading.number, date=date, electronic=False)
+    number = tree.heading.number
+    return Printing(signatory=signatory, number=number, date=date, manner=Manner.OUTSIDE)
 
 
 def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> Data:
@@ -86,7 +96,11 @@ def compose(tree: Decree, printing: Printing, profile: LayoutProfile, *, draft_m
             for index, annex in enumerate(tree.annexes, 1)
         ],
         "footer": _footer(printing, profile, draft_mark=draft_mark),
-        "marks": marks(draft_mark=draft_mark, demo_key=printing.demo_key),
+        "marks": marks(
+            draft_mark=draft_mark,
+            demo_key=printing.demo_key,
+            in_ink=printing.manner is Manner.IN_INK,
+        ),
     }
     return normalised(data)
 
@@ -206,13 +220,13 @@ def _footer(printing: Printing, profile: LayoutProfile, *, draft_mark: bool) -> 
         if printing.revised_at:
             note += f" Revisi {printing.revised_at:%Y-%m-%d %H.%M} UTC."
         return {"note": note, "url": "", "qr": False, "electronic": False}
-    note = profile.electronic_note if printing.electronic else ARCHIVE_NOTE
+    notes = {Manner.ELECTRONIC: profile.electronic_note, Manner.OUTSIDE: ARCHIVE_NOTE}
     qr = profile.qr and bool(printing.verification_url)
     return {
-        "note": note,
+        "note": notes.get(printing.manner, ""),
         "url": printing.verification_url,
         "qr": qr,
-        "electronic": printing.electronic,
+        "electronic": printing.manner is Manner.ELECTRONIC,
     }
 
 

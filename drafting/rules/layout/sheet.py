@@ -42,14 +42,17 @@ def kop(profile: LayoutProfile) -> Data:
     }
 
 
-def marks(*, draft_mark: bool, demo_key: bool) -> Data:
-    """Return the marks of a page that is no decree, or signed by a demo key."""
+DEMO = "CONTOH – ditandatangani dengan kunci peragaan"
+DEMO_ON_PAPER = "CONTOH – dicetak pada peragaan"
+
+
+def marks(*, draft_mark: bool, demo_key: bool, in_ink: bool = False) -> Data:
+    """Return the marks of a page that is no decree, or of the demo."""
+    demo = DEMO_ON_PAPER if in_ink else DEMO
     return {
         "draft": "KONSEP" if draft_mark else "",
         "draft_line": "KONSEP – belum ditetapkan, bukan Keputusan" if draft_mark else "",
-        "demo": (
-            "CONTOH – ditandatangani dengan kunci peragaan" if demo_key and not draft_mark else ""
-        ),
+        "demo": demo if demo_key and not draft_mark else "",
     }
 
 

@@ -28,7 +28,7 @@ _GAP = (
     rf"(?:(?!\b(?:tentang|nomor|no|sebagaimana|telah|tahun|th)\b|{_OTHER})[^;:()\d]){{0,160}}?"
 )
 # e.g. ", " or " " before the year or the title
-_NEXT = r"(?:\s*+,)?+\s++"
+_NEXT = r"(?:\s*+,)?\s++"
 # e.g. "Tahun 2014", "th. 2014"
 _YEAR = r"(?P<{name}>tahun|th\.?|thn\.?)\s*+:?+\s*+(?P<{year}>\d{{4}})(?!\d)"
 # e.g. "23", "PER/09/M.PAN/5/2007", "PM 17", "P.18/MENLHK-II/2015", "7 Drt"
@@ -83,7 +83,7 @@ TITLE_ENDS = re.compile(
 # e.g. " dan Pasal 3 ayat (1) huruf a " before "Peraturan": another regulation is joined
 AND_ANOTHER = re.compile(
     r"\s(?:dan|serta)\s++"
-    r"(?:Pasal\s++\d++[A-Z]?+(?:\s++(?:ayat|huruf|angka)\s++\(?+\w++\)?+){0,3}\s++)?+"
+    r"(?:Pasal\s++\d++[A-Z]?+(?:\s++(?:ayat|huruf|angka)\s++\(?+\w++\)?+){0,3}\s++)?"
     rf"(?=(?:{_LAW}|Peraturan|Keputusan|Instruksi)\b)",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ AMENDED = re.compile(
 AMENDED_AGAIN = re.compile(
     r"\W{0,3}(?:(?:(?:yang|sebagaimana)\s+)?(?:telah\s+)?ditetapkan\s+"
     rf"(?:menjadi\s+{_LAW}\s+)?(?P<established>dengan\s+))?"
-    r"(?:(?:dan|serta|kemudian|lalu|telah|di(?:r?ubah|tambah)|kembali|lagi|terakhir)\s++){0,6}+"
+    r"(?:(?:dan|serta|kemudian|lalu|telah|di(?:r?ubah|tambah)|kembali|lagi|terakhir)\s++){0,6}"
     r"(?P<by>(?:dengan|oleh)\s++)?(?=\w)",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ GAZETTE = re.compile(
 # e.g. ", Lembaran Negara Tahun 2014 Nomor 244": without brackets, or without the second
 BARE_GAZETTE = re.compile(
     rf"\s*+,?+\s*+[(\[]?+\s*+"
-    rf"(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}}+)",
+    rf"(?P<text>{_PRINTED}(?:(?!\s{{1,3}}(?:sebagaimana|jo)\b)[^()\[\];]){{0,400}})",
     re.IGNORECASE,
 )
 # e.g. "Nomor ", "No. "

@@ -14,11 +14,13 @@ from itertools import chain, product
 _HEADINGS = (
     # field          a heading that has one of these; the first line that fits decides
     ("responsible",  r"penanggung ?jawab|\bpic\b"),                    # PENANGGUNG JAWAB, PIC
+    ("period",      (r"(?:periode|frekuensi|waktu|jadwal)"             # PERIODE PENGUKURAN
+                     r" (?:pengukuran|pelaporan|penghitungan)")),      # FREKUENSI PELAPORAN
     ("source",       r"sumber"),                                       # SUMBER DATA
     ("formula",     (r"formula|penghitungan|perhitungan|rumus"         # FORMULASI PENGHITUNGAN
                      r"|penjelasan|definisi"                           # DEFINISI OPERASIONAL
                      r"|cara (?:meng)?ukur|pengukuran")),              # CARA MENGUKUR
-    ("period",       r"periode|waktu|jadwal"),                         # WAKTU PELAKSANAAN
+    ("period",       r"periode|waktu|jadwal|frekuensi"),                         # WAKTU PELAKSANAAN
     ("unit",         r"^(?:target )?satuan\b(?! ?(?:/|&|dan\b))"),     # TARGET SATUAN
     ("target",       r"target"),                                       # SATUAN/TARGET
     ("unit",         r"satuan"),                                       # JUMLAH SATUAN

@@ -19,6 +19,7 @@ import msgspec
 Row = Mapping[str, Any]
 
 PDF = "keputusan.pdf"
+SCAN = "pindaian.pdf"
 TEXT = "keputusan.json"
 HISTORY = "riwayat.jsonl"
 INITIALS = "paraf.json"
@@ -45,8 +46,10 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """What a bundle is made of.
 
     `pdf` is the file as it is kept now; it begins with the `signed` one (its archive evidence is
-    renewed) and that with the `frozen` one; `content` is the canonical JSON whose digest was
-    signed, `history` the unit's rows in order, `force` says for a day whether the decree holds.
+    renewed) and that with the `frozen` one.  Of a decree that was signed in ink all three are what
+    was printed, and `scan` is the original; of another it is empty.  `content` is the canonical
+    JSON whose digest was signed, `history` the unit's rows in order, `force` says for a day whether
+    the decree holds.
     """
 
     number: str
@@ -61,6 +64,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes
     print_form: str
     page_proof: Mapping[str, Any] | None = None
+    scan: bytes = b""
     history: Sequence[Row]
     initials: Sequence[InitialGiven]
     receipts: Sequence[Row]
@@ -82,6 +86,7 @@ def bundle(proof: Proof, enclosed: Mapping[str, bytes]) -> bytes:
             f"sertifikat/{place:02}.pem": certificate
             for place, certificate in enumerate(proof.certificates, 1)
         },
+        **({SCAN: proof.scan} if proof.scan else {}),
         **enclosed,
     }
     return _zipped({**files, MANIFEST: _readable(_manifest(proof, files))})
@@ -116,6 +121,7 @@ def _manifest(proof: Proof, files: Mapping[str, bytes]) -> dict[str, Any]:
         "frozen_size": len(proof.frozen),
         "signed_sha256": _sha256(proof.signed),
         "signed_size": len(proof.signed),
+        **({"signed_in": "tinta", "scan_sha256": _sha256(proof.scan)} if proof.scan else {}),
         "history": {
             "rows": len(proof.history),
             "last": proof.history[-1]["hash"] if proof.history else "",

@@ -17,11 +17,18 @@ from drafting.rules.layout.profile import LayoutNotPossible, LayoutProfile, lega
 from drafting.rules.layout.specimen import specimen
 from drafting.services.lint import recheck
 from drafting.services.texts import revisions
-from workflow.core.db import db, lock, transaction
+from workflow.core.db import db
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
+from workflow.rules.administration import AdministrativeAct
+from workflow.services.acts import consents
+from workflow.services.acts.consents import Deed, Needs, Payload
+from workflow.services.acts.taking import Taking
 from workflow.services.administration import units
 from workflow.services.decrees import recording
+
+SIGNATURE_BLOCK = ("titles", "rank_and_nip", "on_behalf_of")
+"""What of a profile decides whose name is printed, and how: it takes two people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,34 @@ def save(unit_id: int, profile: LayoutProfile, actor: Person) -> int:
     """Save a layout that prints.
 
     Returns how many open decrees of the unit the worker checks again because of it; nobody can
-    submit them until then.  Raises `NotTypeset`, `LayoutNotPossible`, `NotPermitted`.
+    submit them until then.  Another signature block takes two people.  Raises `NotTypeset`,
+    `LayoutNotPossible`, `NotPermitted`, `AwaitsConsent`.
     """
     preview(unit_id, profile, actor)
-    with transaction() as session:
-        unit = lock(session, Unit, unit_id)
-        unit.layout = msgspec.to_builtins(profile)
-        return len(recheck.hand_over(session, unit_id))
+    wished = {"profile": msgspec.to_builtins(profile)}
+    waiting: int = consents.take(actor, unit_id, SAVE_LAYOUT, wished)
+    return waiting
+
+
+def _look(step: Taking, wished: Payload) -> Needs:
+    now = msgspec.to_builtins(_readable(step.unit))
+    changed = [name for name in SIGNATURE_BLOCK if now.get(name) != wished["profile"].get(name)]
+    name = step.unit.name
+    if changed:
+        return Needs(f"Tata letak {name} diubah, dengan blok tanda tangannya.", dangerous=True)
+    return Needs(f"Tata letak {name} diubah.")
+
+
+def _readable(unit: Unit) -> LayoutProfile:
+    try:
+        return revisions.profile_of(unit)
+    except LayoutNotPossible:
+        return legal_drafting()
+
+
+def _save(step: Taking, wished: Payload) -> int:
+    step.touches(step.unit).layout = wished["profile"]
+    return len(recheck.hand_over(step.session, step.unit.id))
+
+
+SAVE_LAYOUT = Deed(AdministrativeAct.SAVE_LAYOUT, _look, _save, with_decrees=True)

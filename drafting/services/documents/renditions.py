@@ -16,17 +16,20 @@ from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.docx import to_docx
 from drafting.adapters.spreadsheets import to_csv, to_xlsx
+from drafting.adapters.typst.initials_sheet import render_initials
 from drafting.adapters.typst.typesetting import Rendered, render
 from drafting.models import Document, DocumentKind, DocumentState, Proposal, Revision
 from drafting.rules.content import Decree as Tree
-from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.print_data import Manner, Printing
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.text.tree_text import to_plain_text
+from drafting.services.documents import initials_sheet
 from drafting.services.texts import comparison, revisions
 from workflow.adapters import storage
 from workflow.core.db import db, lock, transaction
 from workflow.models.decree import Decree
 from workflow.rules.actors import Person
+from workflow.rules.decree_lifecycle import IS_SIGNED
 from workflow.rules.errors import Refusal
 from workflow.services.decrees import locks, recording
 
@@ -58,6 +61,7 @@ MAKERS: dict[DocumentKind, Maker] = {
 ASKED = (
     DocumentKind.DRAFT_PDF,
     DocumentKind.REDLINE_PDF,
+    DocumentKind.INITIALS_PDF,
     DocumentKind.DOCX,
     DocumentKind.XLSX,
     DocumentKind.CSV,
@@ -66,6 +70,8 @@ ASKED = (
 """The renditions that a page can ask for, in its order."""
 ASKED_BY_NAME = {kind.name: kind for kind in ASKED}
 AFTER_SIGNATURE = (DocumentKind.DOCX, DocumentKind.XLSX, DocumentKind.CSV, DocumentKind.TEXT)
+OF_SIGNED = frozenset({DocumentKind.INITIALS_PDF.name})
+"""Renditions that belong to the archive copy of a decree that was signed here, by name."""
 
 
 def want(decree_id: int, *kinds: DocumentKind) -> None:
@@ -103,6 +109,8 @@ def ask_for(decree_id: int, kind: DocumentKind, *, actor: Person) -> None:
             raise NotMadeHere
         is_compared = decree.carried_from_id is not None or decree.amends_id is not None
         if kind is DocumentKind.REDLINE_PDF and not is_compared:
+            raise NotMadeHere
+        if kind.name in OF_SIGNED and decree.state not in IS_SIGNED:
             raise NotMadeHere
         again = {"state": DocumentState.QUEUED, "problem": ""}
         asked = (
@@ -174,9 +182,10 @@ def make(document_id: int) -> None:
         number=decree.number or "",
         date=decree.decree_date,
         revised_at=text.saved_at,
+        manner=Manner.IN_INK if decree.in_ink else Manner.ELECTRONIC,
     )
     profile, kind = revisions.profile_of(unit), document.kind
-    maker = _redline(decree, text) if kind is DocumentKind.REDLINE_PDF else MAKERS[kind]
+    maker = _maker(decree, text, kind)
     db.session.rollback()  # making is slow: no transaction waits for it
     try:
         made = maker(text.tree, printing, profile)
@@ -186,6 +195,15 @@ def make(document_id: int) -> None:
     # a draft whose pages are not proven is shown with the places; freezing it is refused
     content, doubt = (made.pdf, made.unproven) if isinstance(made, Rendered) else (made, "")
     _finish(document_id, sha256=storage.keep(content), size=len(content), problem=doubt)
+
+
+def _maker(decree: Decree, text: revisions.Text, kind: DocumentKind) -> Maker:
+    if kind is DocumentKind.REDLINE_PDF:
+        return _redline(decree, text)
+    if kind is DocumentKind.INITIALS_PDF:
+        data, when = initials_sheet.data_of(db.session(), decree), decree.signed_at or text.saved_at
+        return lambda _tree, _printing, profile: render_initials(data, profile, when)
+    return MAKERS[kind]
 
 
 def _redline(decree: Decree, text: revisions.Text) -> Maker:

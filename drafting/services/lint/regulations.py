@@ -1,14 +1,16 @@
-"""The register of regulations, searched and extended.
+"""The register of regulations: the facts shipped, and what a unit added.
 
-An orchestrator: it adds facts, then has open decrees checked again.
+An orchestrator: it adds facts as an act of administration, then has the unit's open decrees checked
+again.  What one unit adds, no other sees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from drafting.adapters import registers
 from drafting.rules.regulations import checks, citation_kinds, facts
@@ -16,9 +18,19 @@ from drafting.rules.regulations.facts import Fact, What
 from drafting.rules.regulations.register import Register, Regulation
 from drafting.services.lint import recheck
 from workflow.core.config import current
-from workflow.rules.actors import Person, Role
-from workflow.rules.errors import NotPermitted, Refusal
-from workflow.services.administration import queries
+from workflow.rules.actors import Actor, Person
+from workflow.rules.administration import AdministrativeAct
+from workflow.rules.errors import Refusal
+from workflow.services.acts import proof, taking
+from workflow.services.acts.stock import place_of
+from workflow.services.acts.taking import Taking
+from workflow.services.administration import units
+
+THING = "regulation_facts"
+"""What the history of a unit calls a fact of its register."""
+
+Facts = tuple[Fact, ...]
+Subject = tuple[str, What, str]
 
 
 class RegisterHasProblems(Refusal):
@@ -26,7 +38,7 @@ class RegisterHasProblems(Refusal):
 
 
 class FactNotAdded(Refusal):
-    """Nobody here added this fact."""
+    """The unit did not add this fact."""
 
     status = 404
     sentence = (
@@ -34,24 +46,32 @@ class FactNotAdded(Refusal):
     )
 
 
-def register() -> Register:
-    """Return the register shipped, with what this installation added."""
-    return registers.register(_folder())
+def folder(unit_id: int | None) -> Path:
+    """Return where the facts of a unit are, or those for files of no unit."""
+    base = current().var_dir / "registers"
+    return base if unit_id is None else base / str(unit_id)
 
 
-def all_facts() -> tuple[Fact, ...]:
-    """Return every fact, those added here among them."""
-    return facts.merged(registers.shipped_facts(), registers.added_facts(_folder()))
+def register(unit_id: int | None) -> Register:
+    """Return the register shipped, with what a unit added."""
+    return registers.register(folder(unit_id))
 
 
-def search(words: str) -> list[Regulation]:
+def all_facts(unit_id: int | None) -> Facts:
+    """Return every fact, those that the unit added among them."""
+    return facts.merged(registers.shipped_facts(), registers.added_facts(folder(unit_id)))
+
+
+def search(words: str, unit_id: int | None) -> list[Regulation]:
     """Return the regulations that have all these words, in register order.
 
     The words may be in their key, name in full or title.
     """
     wanted = words.casefold().replace("/", " ").split()
     return [
-        one for one in register().by_key.values() if all(word in _said_of(one) for word in wanted)
+        one
+        for one in register(unit_id).by_key.values()
+        if all(word in _said_of(one) for word in wanted)
     ]
 
 
@@ -59,98 +79,146 @@ def _said_of(one: Regulation) -> str:
     return f"{one.key} {citation_kinds.name(one.key)} {one.title}".casefold().replace("/", " ")
 
 
-def sources(found: Iterable[Regulation]) -> dict[str, tuple[Fact, ...]]:
+def sources(found: Iterable[Regulation], unit_id: int | None) -> dict[str, Facts]:
     """Return the facts behind regulations, each with its source, by key."""
     keys = {one.key for one in found}
     kept: dict[str, list[Fact]] = {key: [] for key in keys}
-    for fact in all_facts():
+    for fact in all_facts(unit_id):
         if fact.regulation in keys:
             kept[fact.regulation].append(fact)
     return {key: tuple(of_key) for key, of_key in kept.items()}
 
 
-def together(fresh: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def together(fresh: Facts, unit_id: int | None = None) -> Facts:
     """Return the facts of the register with fresh ones.
 
     Only the fresh ones have the number of their line.
     """
-    return facts.merged((msgspec.structs.replace(fact, line=0) for fact in all_facts()), fresh)
+    known = (msgspec.structs.replace(fact, line=0) for fact in all_facts(unit_id))
+    return facts.merged(known, fresh)
 
 
-def problems(fresh: tuple[Fact, ...] = (), *, replace: bool = False) -> tuple[str, ...]:
+def problems(
+    fresh: Facts = (), *, replace: bool = False, unit_id: int | None = None
+) -> tuple[str, ...]:
     """Return what is wrong with the register, or would be with fresh facts.
 
     With *replace*, they may contradict those shipped.
     """
     contradictions = () if replace else tuple(checks.conflicts(registers.shipped_facts(), fresh))
-    return (*contradictions, *checks.problems(together(fresh) if fresh else all_facts()))
+    every = together(fresh, unit_id) if fresh else all_facts(unit_id)
+    return (*contradictions, *checks.problems(every))
 
 
-def add(fresh: tuple[Fact, ...], *, replace: bool = False) -> None:
-    """Add facts to the register of this installation.
+def add(fresh: Facts, *, replace: bool = False) -> None:
+    """Add facts for files of no unit, and for units without facts of their own.
 
     Raises `RegisterHasProblems`, and then adds none.
     """
-    wrong = problems(fresh, replace=replace)
-    if wrong:
-        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + facts.listed(wrong))
-    registers.add_facts(_folder(), fresh)
+    _require_whole(fresh, replace=replace, unit_id=None)
+    registers.add_facts(folder(None), fresh)
 
 
-def extend(content: bytes, actor: Person, *, replace: bool = False) -> int:
-    """Add the facts of an uploaded file, and have open decrees checked again.
+def extend(content: bytes, actor: Person, unit_id: int, *, replace: bool = False) -> int:
+    """Add the facts of an uploaded file to a unit's; check its decrees again.
 
     Returns how many facts there were.  Raises `NotPermitted`, `NotARegister`,
     `RegisterHasProblems`, `NotKept`.
     """
-    _may_change(actor)
-    fresh = facts.read(facts.decoded(content))
-    add(fresh, replace=replace)
-    recheck.refresh_after()
-    return len(fresh)
+    return add_all(facts.read(facts.decoded(content)), actor, unit_id, replace=replace)
 
 
-def add_fact(fact: Fact, actor: Person, *, replace: bool = False) -> None:
-    """Add one fact, and have every open decree checked again.
+def add_fact(fact: Fact, actor: Person, unit_id: int, *, replace: bool = False) -> None:
+    """Add one fact to a unit's, and have its open decrees checked again.
 
     Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`.
     """
-    _may_change(actor)
-    add((fact,), replace=replace)
-    recheck.refresh_after()
+    add_all((fact,), actor, unit_id, replace=replace)
 
 
-def forget(regulation: str, what: What, value: str, actor: Person) -> None:
-    """Take back a fact that this installation added.
+def add_all(fresh: Facts, actor: Actor, unit_id: int, *, replace: bool = False) -> int:
+    """Add facts to a unit's as administrator or operator; return how many.
+
+    Raises `NotPermitted`, `RegisterHasProblems`, `NotKept`.
+    """
+    if isinstance(actor, Person):
+        units.require(actor, unit_id)
+    _require_whole(fresh, replace=replace, unit_id=unit_id)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_FACTS) as step:
+        now = facts.merged(registers.added_facts(folder(unit_id)), fresh)
+        _record(step, now)
+        registers.add_facts(folder(unit_id), fresh)
+    recheck.refresh_after(unit_id)
+    return len(fresh)
+
+
+def forget(regulation: str, what: What, value: str, actor: Person, unit_id: int) -> None:
+    """Take back a fact that the unit added.
 
     A shipped fact that it replaced holds again.  Raises `NotPermitted`, `FactNotAdded`,
     `RegisterHasProblems`, `NotKept`.
     """
-    _may_change(actor)
     gone = facts.subject(Fact(regulation, what, value, "", sure=False, source=""))
-    if gone not in added():
+    units.require(actor, unit_id)
+    if gone not in added(unit_id):
         raise FactNotAdded
-    kept = tuple(fact for fact in registers.added_facts(_folder()) if facts.subject(fact) != gone)
-    rest = (
-        msgspec.structs.replace(fact, line=0)
-        for fact in facts.merged(registers.shipped_facts(), kept)
+    _require_whole_without(gone, unit_id)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_FACTS) as step:
+        _record(step, _without(gone, unit_id))
+        registers.drop_facts(folder(unit_id), {gone})
+    recheck.refresh_after(unit_id)
+
+
+def added(unit_id: int | None) -> set[Subject]:
+    """Return the subjects of the facts that a unit added."""
+    return {facts.subject(fact) for fact in registers.added_facts(folder(unit_id))}
+
+
+def digests_of(_session: Session, unit_id: int) -> Mapping[str, str]:
+    """Return the digests of a unit's own facts, for the audit of its acts."""
+    return proof.digests(
+        {
+            place_of(THING, key): state
+            for key, state in _states(registers.added_facts(folder(unit_id))).items()
+        }
     )
-    wrong = tuple(checks.problems(tuple(rest)))
+
+
+def _require_whole(fresh: Facts, *, replace: bool, unit_id: int | None) -> None:
+    wrong = problems(fresh, replace=replace, unit_id=unit_id)
+    if wrong:
+        raise RegisterHasProblems("Tidak ada yang ditambahkan:\n" + facts.listed(wrong))
+
+
+def _require_whole_without(gone: Subject, unit_id: int) -> None:
+    every = facts.merged(registers.shipped_facts(), _without(gone, unit_id))
+    rest = tuple(msgspec.structs.replace(fact, line=0) for fact in every)
+    wrong = tuple(checks.problems(rest))
     if wrong:
         raise RegisterHasProblems("Tidak dapat dihapus:\n" + facts.listed(wrong))
-    registers.drop_facts(_folder(), {gone})
-    recheck.refresh_after()
 
 
-def added() -> set[tuple[str, What, str]]:
-    """Return the subjects of the facts that this installation added."""
-    return {facts.subject(fact) for fact in registers.added_facts(_folder())}
+def _without(gone: Subject, unit_id: int) -> Facts:
+    own = registers.added_facts(folder(unit_id))
+    return tuple(fact for fact in own if facts.subject(fact) != gone)
 
 
-def _may_change(actor: Person) -> None:
-    if not queries.administered(actor):
-        raise NotPermitted("Tambah register peraturan", [str(Role.ADMINISTRATOR.value)])
+def _record(step: Taking, now: Facts) -> None:
+    """Record which facts differ; inherited ones become the unit's own."""
+    has_own = (folder(step.unit.id) / registers.ADDED).is_file()
+    before = _states(registers.added_facts(folder(step.unit.id)) if has_own else ())
+    after = _states(now)
+    for key in dict.fromkeys((*before, *after)):
+        step.changes(THING, key, before.get(key), after.get(key))
 
 
-def _folder() -> Path:
-    return current().var_dir / "registers"
+def _states(of_unit: Facts) -> dict[str, dict[str, object]]:
+    """Return facts as the history has them, by what each is about."""
+    found: dict[str, dict[str, object]] = {}
+    for fact in of_unit:
+        regulation, what, value = facts.subject(fact)
+        key = " ".join(filter(None, (regulation, what.value, value)))
+        found[key] = {"value": fact.value, "date": fact.date, "source": fact.source} | {
+            "sure": fact.sure
+        }
+    return found

@@ -19,13 +19,15 @@ from drafting.rules.lint.words.own_words import (
     check,
     check_number_form,
 )
+from drafting.rules.regulations.posts import Post
 from drafting.services.lint import recheck
 from drafting.services.lint.regulations import register
 from drafting.services.texts import checks
-from workflow.core.db import lock, transaction
 from workflow.models.people import Unit
 from workflow.rules.actors import Person
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import Refusal
+from workflow.services.acts import taking
 from workflow.services.administration import units
 
 LISTS = ("former_names", "positions", "places", "abbreviations", "authority", "known_words")
@@ -50,6 +52,7 @@ class Known:
     words: tuple[tuple[str, str], ...] = ()
     known_words: tuple[str, ...] = ()
     terms: tuple[OwnTerm, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 class ListsChanged(Refusal):
@@ -118,7 +121,8 @@ def keep(unit_id: int, actor: Person, lists: Known, *, seen: str | None = None) 
     """
     unit = units.require(actor, unit_id)
     entries = {
-        name: tuple(dict.fromkeys(getattr(lists, name))) for name in (*LISTS, "words", "terms")
+        name: tuple(dict.fromkeys(getattr(lists, name)))
+        for name in (*LISTS, "words", "terms", "posts")
     }
     facts = {
         **unit.facts,
@@ -127,17 +131,17 @@ def keep(unit_id: int, actor: Person, lists: Known, *, seen: str | None = None) 
         "number_pattern": lists.number_pattern,
         "titles_in_signature": lists.titles_in_signature,
     }
-    _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit))
-    with transaction() as session:
-        row = lock(session, Unit, unit_id)
+    _check(msgspec.convert({**msgspec.to_builtins(facts), "name": unit.name}, KnownUnit), unit_id)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_LISTS) as step:
+        row = step.touches(step.unit)
         if seen is not None and mark(_of(row)) != seen:
             raise ListsChanged(_of(row))
         row.facts = msgspec.to_builtins(facts)
     return recheck.refresh_after(unit_id)
 
 
-def _check(facts: KnownUnit) -> None:
-    for name in (*LISTS, "words", "terms"):
+def _check(facts: KnownUnit, unit_id: int) -> None:
+    for name in (*LISTS, "words", "terms", "posts"):
         if len(getattr(facts, name)) > MOST:
             raise EntryRefused(
                 name, f"Daftar ini memuat lebih dari {MOST} entri. Simpan hanya yang dipakai."
@@ -145,7 +149,7 @@ def _check(facts: KnownUnit) -> None:
     check_number_form(facts.number_pattern)
     check(facts.own_words, word_lists.shipped_vocabulary())
     for key in facts.authority:
-        if register().get(key) is None:
+        if register(unit_id).get(key) is None:
             raise EntryRefused(
                 "authority",
                 f"“{key}” tidak ada dalam register peraturan. Tambahkan dahulu ke register, atau"

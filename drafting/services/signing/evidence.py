@@ -13,8 +13,9 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.models import Attempt, Outcome
+from drafting.models import IS_THE_DECREE, Attempt, Outcome
 from drafting.rules.layout.signature_block import SignatureBlock
+from drafting.rules.signing.ink import IN_INK
 from drafting.rules.signing.refusals import SigningRefused
 from drafting.rules.signing.signers import SignerChoice, SignerKind, passphrase_goes
 from drafting.services.signing.sameness import InitialShown, Same, chain_of, initials_of
@@ -33,6 +34,7 @@ SIGNERS = {
     SignerKind.PKCS11.value: "token kunci milik pejabat",
     SignerKind.BSRE_V1.value: "layanan tanda tangan elektronik nasional (BSrE)",
     SignerKind.BSRE_V2.value: "layanan tanda tangan elektronik nasional (BSrE)",
+    IN_INK: "tinta di atas kertas",
 }
 
 LONGEST_CALL = dt.timedelta(seconds=90)
@@ -91,7 +93,7 @@ def witness(decree_id: int) -> Witness:
         select(Attempt).where(Attempt.decree_id == decree_id).order_by(Attempt.opened_at.desc())
     ).all()
     initials = initials_of(session, decree_id)
-    signed = next((row for row in rows if row.outcome is Outcome.SIGNED), None)
+    signed = next((row for row in rows if row.outcome in IS_THE_DECREE), None)
     current = signed or next((row for row in rows if row.id == decree.attempt), None)
     if current is None:
         day = decree.decree_date or today

@@ -9,15 +9,15 @@ import msgspec
 from sqlalchemy.dialects.postgresql import insert
 
 from drafting.adapters.page_proof.proving import prove_final
-from drafting.adapters.signers import Signer
 from drafting.adapters.signers.fields import add_signature_fields, draw_stamp
 from drafting.adapters.typst import fonts
 from drafting.adapters.typst.typesetting import Rendered, render, render_stamp
 from drafting.models import Attempt, Outcome
-from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.print_data import Manner, Printing
 from drafting.rules.layout.profile import LayoutProfile
 from drafting.rules.layout.signature_block import SignatureBlock
 from drafting.rules.signing.enrolment import SignatoryChanged
+from drafting.rules.signing.ink import IN_INK
 from drafting.services.lint import recheck
 from drafting.services.signing import preflight
 from drafting.services.signing.attempts import (
@@ -28,7 +28,7 @@ from drafting.services.signing.attempts import (
     is_demo,
     verification_url,
 )
-from drafting.services.signing.signatory import signatory_of
+from drafting.services.signing.signatory import OnPaper, Signatory, on_paper, signatory_of
 from drafting.services.texts import revisions
 from workflow.adapters import storage
 from workflow.core.db import db, transaction
@@ -68,20 +68,19 @@ def freeze(decree_id: int) -> Frozen:
     if decree.frozen_sha256 is not None:
         return frozen(decree_id)
     text, unit = revisions.with_digest(decree_id, decree.digest), decree.unit
-    day = date_of(decree)
-    found = signatory_of(db.session(), decree, day)
-    signatory, signer = found.block, found.signer
+    day, in_ink = date_of(decree), decree.in_ink
+    found = (on_paper if in_ink else signatory_of)(db.session(), decree, day)
     if found.user_id != decree.signatory_id:
         raise SignatoryChanged
     profile = revisions.profile_of(unit)
     form = revisions.print_form(db.session(), unit, day)
     preflight.require_initialled(decree_id, text.tree, form)
-    printing = _printing(decree, signatory)
+    printing = _printing(decree, found.block)
     attempt, number = str(decree.attempt), str(decree.number)
     # 2. the file itself, and that its pages are the text
     db.session.rollback()  # typesetting is slow: no transaction waits for it
     rendered = render(text.tree, printing, profile, draft_mark=False)
-    pdf = _prepared(rendered, signer, signatory, profile, str(printing.verification_url))
+    pdf = _prepared(rendered, found, profile, str(printing.verification_url))
     proof = prove_final(pdf, rendered.data, rendered.boxes, fonts.folders(profile))
     sha256 = storage.keep(pdf)
     # 3. the record of what is frozen
@@ -97,9 +96,8 @@ def freeze(decree_id: int) -> Frozen:
             "decree_date": day,
             "frozen_sha256": sha256,
             "page_proof": {**msgspec.to_builtins(proof), "sha256": sha256},
-            "signatory": msgspec.to_builtins(signatory),
-            "signer": found.choice.kind.value,
-            "certificate": found.certificate,
+            "signatory": msgspec.to_builtins(found.block),
+            **_with(found),
             "outcome": Outcome.FROZEN,
             "signer_message": "",
         }
@@ -107,20 +105,27 @@ def freeze(decree_id: int) -> Frozen:
     return Frozen(attempt, number, day, sha256, text.digest)
 
 
-def _prepared(
-    rendered: Rendered, signer: Signer, signatory: SignatureBlock, profile: LayoutProfile, url: str
-) -> bytes:
+def _with(found: OnPaper) -> dict[str, str | None]:
+    """Return with what an attempt is to be signed."""
+    if isinstance(found, Signatory):
+        return {"signer": found.choice.kind.value, "certificate": found.certificate}
+    return {"signer": IN_INK, "certificate": None}
+
+
+def _prepared(rendered: Rendered, found: OnPaper, profile: LayoutProfile, url: str) -> bytes:
     """Return the PDF as the signer needs it.
 
     With fields to fill, or, where the signature itself shows nothing, with its stamp drawn already.
+    A paper needs neither.
     """
-    if signer.wants_field:
+    if not isinstance(found, Signatory):
+        return rendered.pdf
+    if found.signer.wants_field:
         return add_signature_fields(rendered.pdf, rendered.boxes)
     pdf = rendered.pdf
     for box in rendered.boxes:
-        pdf = draw_stamp(
-            pdf, render_stamp(signatory, profile, verification_url=url, demo_key=is_demo()), box
-        )
+        stamp = render_stamp(found.block, profile, verification_url=url, demo_key=is_demo())
+        pdf = draw_stamp(pdf, stamp, box)
     return add_signature_fields(pdf, ())
 
 
@@ -132,4 +137,5 @@ def _printing(decree: Decree, signatory: SignatureBlock) -> Printing:
         date=decree.decree_date,
         verification_url=url,
         demo_key=is_demo(),
+        manner=Manner.IN_INK if decree.in_ink else Manner.ELECTRONIC,
     )

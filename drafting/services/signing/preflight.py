@@ -11,7 +11,7 @@ from drafting.rules.content import Decree as Tree
 from drafting.rules.text.initialled_parts import BODY, parts
 from drafting.services.signing import signers
 from drafting.services.signing.attempts import PrintFormChanged
-from drafting.services.signing.signatory import signatory_of
+from drafting.services.signing.signatory import on_paper, signatory_of
 from drafting.services.texts import revisions
 from workflow.core.db import db
 from workflow.models.decree import Part
@@ -35,6 +35,22 @@ def require_signable(decree_id: int, actor: Person, expected_version: int | None
     record = signers.record_of(db.session(), found.user_id)
     db.session.rollback()  # authorities are slow: no transaction waits for them
     signers.require_ready(record)
+
+
+def require_printable(
+    decree_id: int, actor: Person, expected_version: int | None, reason: str
+) -> None:
+    """Raise what stands between this decree and its paper today.
+
+    What the table refuses comes first; then `NoSigner` where nobody heads the unit, or
+    `PrintFormChanged`.  No key, authority or service is asked for.
+    """
+    decree, day = transitions.require(
+        decree_id, Action.START_INK, actor=actor, expected_version=expected_version, note=reason
+    )
+    on_paper(db.session(), decree, day)
+    text = revisions.with_digest(decree_id, decree.digest)
+    require_initialled(decree_id, text.tree, revisions.print_form(db.session(), decree.unit, day))
 
 
 def require_initialled(decree_id: int, tree: Tree, form: str) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from drafting.models import Attempt
+from drafting.rules.signing.ink import IN_INK
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.records import HistoryRow
 from workflow.rules.decree_lifecycle import Action
@@ -27,6 +28,9 @@ class InitialShown:
     name: str
     post: str
     at: dt.datetime | None
+    remark: str
+    fell: bool
+    """An initial was given, and stands no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,21 @@ class Same:
 
 def initials_of(session: Session, decree_id: int) -> tuple[InitialShown, ...]:
     """Return the parts of a decree in order, each with its initial; one query."""
+    given = aliased(Initial)
+    had = exists().where(given.decree_id == Part.decree_id, given.part_key == Part.key)
     rows = session.execute(
-        select(Part.title, Initial.name, Initial.post, Initial.given_at)
+        select(Part.title, Initial.name, Initial.post, Initial.given_at, Initial.remark, had)
         .select_from(Part)
         .outerjoin(Initial, STANDS)
         .where(Part.decree_id == decree_id)
         .order_by(Part.place)
     )
-    return tuple(InitialShown(title, name or "", post or "", at) for title, name, post, at in rows)
+    return tuple(
+        InitialShown(
+            row[0], row[1] or "", row[2] or "", row[3], row[4] or "", fell=row[5] and row[1] is None
+        )
+        for row in rows
+    )
 
 
 def chain_of(
@@ -61,7 +72,8 @@ def chain_of(
 
     They go as far as the decree has come.
     """
-    sent = _sent(session, decree.id, attempt) if attempt else None
+    on_paper = attempt is not None and attempt.signer == IN_INK
+    sent = _sent(session, decree.id, attempt) if attempt and not on_paper else None
     stand = bool(initials) and all(one.at is not None for one in initials)
     initialled = Same("Naskah yang diparaf pada setiap bagiannya", decree.digest, stand)
     if attempt is None:
@@ -71,6 +83,8 @@ def chain_of(
         return initialled, Same(to_freeze, "", None)
     frozen = decree.frozen_sha256 or attempt.frozen_sha256
     links = [initialled, *_frozen_links(decree, attempt, frozen), *_pages(attempt, frozen)]
+    if on_paper:
+        return *links, _scan(session, decree)
     if sent is None:
         to_send = "Berkas yang akan dikirim untuk ditandatangani: berkas beku itu juga"
         return *links, Same(to_send, "", None)
@@ -81,6 +95,25 @@ def chain_of(
         extends = decree.signed_extends == frozen and decree.signed_verified
         links.append(Same(signed, decree.signed_sha256, extends))
     return tuple(links)
+
+
+def _scan(session: Session, decree: Decree) -> Same:
+    """Return the link to the paper: the head's word, which nothing compares."""
+    if decree.scan_sha256 is None:
+        return Same("Pindaian kertas yang akan ditandatangani dengan tinta", "", None)
+    recorded = session.scalars(
+        select(HistoryRow.facts).where(
+            HistoryRow.decree_id == decree.id,
+            HistoryRow.life == "decree",
+            HistoryRow.action == Action.SIGN_IN_INK.name,
+        )
+    ).first()
+    sentence = (
+        "Pindaian kertas yang ditandatangani dengan tinta; bahwa kertas itu naskah beku ini"
+        " dinyatakan oleh kepala dan tidak dapat dibandingkan oleh sistem"
+    )
+    holds = recorded is not None and recorded.get("scan") == decree.scan_sha256
+    return Same(sentence, decree.scan_sha256, holds)
 
 
 def _frozen_links(decree: Decree, attempt: Attempt, frozen: str) -> tuple[Same, Same]:

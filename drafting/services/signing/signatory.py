@@ -26,11 +26,17 @@ from workflow.services.administration import mandates
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs for a unit on a day, and with what."""
+class OnPaper:
+    """Who signs for a unit on a day with a pen: no record, no key."""
 
     user_id: int
     block: SignatureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory(OnPaper):
+    """Who signs for a unit on a day, and with what."""
+
     choice: SignerChoice
     certificate: str
     """The fingerprint of the certificate that must sign."""
@@ -46,16 +52,20 @@ def signatory_of(session: Session, decree: Decree, day: dt.date) -> Signatory:
 
     Raises `NoSigner` where nobody heads the unit or the head has no record, `NotConfirmed`.
     """
+    held = on_paper(session, decree, day)
+    record = signers.record_of(session, held.user_id)
+    return Signatory(held.user_id, held.block, signers.choice_of(record.signer), record.fingerprint)
+
+
+def on_paper(session: Session, decree: Decree, day: dt.date) -> OnPaper:
+    """Return who heads a decree's unit on *day*, and how they are printed.
+
+    Raises `NoSigner` where nobody does.
+    """
     held = mandates.holder_on(session, decree.unit_id, Role.HEAD, day)
     if held is None:
         raise NoSigner
-    record = signers.record_of(session, held.user_id)
-    return Signatory(
-        held.user_id,
-        revisions.block_of(decree.unit, held),
-        signers.choice_of(record.signer),
-        record.fingerprint,
-    )
+    return OnPaper(held.user_id, revisions.block_of(decree.unit, held))
 
 
 def require_one_person(decree: Decree, row: Attempt, found: Signatory, actor: Person) -> None:

@@ -11,7 +11,6 @@ import datetime as dt
 
 import msgspec
 from sqlalchemy import any_, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from drafting.adapters.signers import pades
@@ -23,10 +22,13 @@ from drafting.rules.signing.refusals import OutcomeUnknown, ReturnedFileRejected
 from drafting.rules.signing.signers import CertificateFacts, Level, SignerChoice
 from drafting.services.signing import signers
 from workflow.core import config
-from workflow.core.db import db, get, lock, transaction
+from workflow.core.db import FOR_CHANGE, db, get, lock, transaction
 from workflow.models.decree import Decree
 from workflow.models.people import MandateRow, Post, SigningRecord, User
 from workflow.rules.actors import Person, Role
+from workflow.rules.administration import AdministrativeAct
+from workflow.services.acts import taking
+from workflow.services.acts.taking import Taking
 from workflow.services.administration import mandates
 from workflow.services.decrees import recording
 
@@ -59,24 +61,25 @@ def enrol(
     found = _tried(choice, name, nip, passphrase)
     at = recording.now()
     with transaction() as session:
+        steps = [
+            taking.enter(session, actor, unit_id, AdministrativeAct.ENROL_SIGNER, at=at)
+            for unit_id in _units_of(session, actor.user_id)
+        ]
         lock(session, User, actor.user_id)
-        known = session.get(SigningRecord, actor.user_id, with_for_update=True)
+        known = session.get(SigningRecord, actor.user_id, with_for_update=FOR_CHANGE)
         _require_said(known, found, replaces=replaces)
-        fresh = {
-            "signer": msgspec.to_builtins(choice),
-            "subject": found.subject,
-            "issuer": found.issuer,
-            "fingerprint": found.fingerprint,
-            "ends": found.ends,
-            "confirmed_at": at,
-            "fault": "",
-            "checked_at": at,
-        }
-        session.execute(
-            insert(SigningRecord)
-            .values(user_id=actor.user_id, **fresh)
-            .on_conflict_do_update(index_elements=["user_id"], set_=fresh)
+        row = _kept(steps, known, actor.user_id)
+        row.signer, row.subject, row.issuer = (
+            msgspec.to_builtins(choice),
+            found.subject,
+            found.issuer,
         )
+        row.fingerprint, row.ends, row.confirmed_at = found.fingerprint, found.ends, at
+        row.fault, row.checked_at = "", at
+        session.add(row)
+        for step in steps:
+            step.concerns(actor.user_id)
+            step.finish()
         _announce(session, actor.user_id, "post.SIGNER_ENROLLED", f"{at.isoformat()}")
     return found
 
@@ -155,6 +158,26 @@ def _require_said(known: SigningRecord | None, found: CertificateFacts, *, repla
         _words(known.subject, known.ends),
         _words(found.subject, found.ends),
         renewed=found.renews(known.subject, known.issuer),
+    )
+
+
+def _kept(steps: list[Taking], known: SigningRecord | None, user_id: int) -> SigningRecord:
+    """Return the record to write, as each act saw it before."""
+    row = known or SigningRecord(user_id=user_id)
+    for step in steps:
+        step.compares(row, is_new=known is None)
+    return row
+
+
+def _units_of(session: Session, user_id: int) -> list[int]:
+    """Return the units for which somebody signs, or will: each records how."""
+    return sorted(
+        session.scalars(
+            select(Post.unit_id)
+            .join(MandateRow, MandateRow.post_id == Post.id)
+            .where(MandateRow.user_id == user_id, any_(Post.roles) == Role.HEAD.name)
+            .distinct()
+        )
     )
 
 

@@ -24,13 +24,14 @@ from drafting.rules.lint import Context, Finding, Official, Predecessor, Severit
 from drafting.services.texts import revisions
 from workflow.core.config import current
 from workflow.core.db import db
-from workflow.models import people
+from workflow.models import people, recipients
 from workflow.models.decree import Decree
 from workflow.rules.actors import MandateKind, Role
-from workflow.rules.decree_lifecycle import State
+from workflow.rules.decree_lifecycle import BEFORE_SIGNING, State
 from workflow.services.administration import mandates
 from workflow.services.decrees import facts, recording
 from workflow.services.force import force
+from workflow.services.recipients import matching
 
 BY_MANDATE = frozenset({MandateKind.PLT, MandateKind.PLH})
 ANSWERERS = frozenset({Role.DRAFTER, Role.STEWARD, Role.HEAD})
@@ -58,8 +59,12 @@ class Shown:
 def check(session: Session, decree: Decree, tree: Tree, day: dt.date) -> None:
     """Run the rules over the text of a locked decree, and record what they find.
 
-    Called inside a transaction.  The findings are kept for people, their counts for the guards.
+    Called inside a transaction.  The findings are kept for people, their counts for the guards; so
+    is whether the unit's register knows all whom the text names.
     """
+    if decree.state in BEFORE_SIGNING:
+        printed = [matching.Printed(item.id, item.office) for item in tree.recipients.items]
+        matching.record_printed(session, decree, printed)
     found = lint(tree, context_for(session, decree, tree, day))
     row = {
         "decree_id": decree.id,
@@ -119,7 +124,10 @@ def context_of(
     fonts.
     """
     context = default_context(
-        day, unit=facts_of(unit), historical=historical, added=current().var_dir / "registers"
+        day,
+        unit=facts_of(unit),
+        historical=historical,
+        added=current().var_dir / "registers" / str(unit.id),
     )
     head = mandates.holder_on(session, unit.id, Role.HEAD, day)
     official = None
@@ -145,7 +153,7 @@ def _held_positions(unit: people.Unit, day: dt.date) -> Select[str]:
 
     Their holders receive the decree.
     """
-    holder = people.PositionHolder
+    holder = recipients.PositionHolder
     still = (holder.ends.is_(None)) | (holder.ends >= day)
     return select(holder.title).where(holder.unit_id == unit.id, holder.starts <= day, still)
 
@@ -175,7 +183,7 @@ def _departed(session: Session, unit: people.Unit, day: dt.date) -> dict[str, st
     The keys are names of people who hold nothing any more, the values the names of their
     successors, or "".  A title that served as a name names nobody.
     """
-    mandate, holder = people.MandateRow, people.PositionHolder
+    mandate, holder = people.MandateRow, recipients.PositionHolder
     held = (
         select(people.User.name, people.Post.title, mandate.starts, mandate.ends)
         .join(mandate.user)

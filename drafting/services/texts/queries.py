@@ -32,7 +32,7 @@ from workflow.rules.decree_lifecycle import (
 )
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.rules.policy import Option
-from workflow.services.decrees import facts, recording
+from workflow.services.decrees import facts, locks, recording
 from workflow.services.force import force
 
 
@@ -56,6 +56,8 @@ class Desk:
     amends: int | None
     frozen_sha256: str | None
     signed_sha256: str | None
+    scan_sha256: str | None
+    in_ink: bool
     attempt: str | None
     attempt_sent_at: dt.datetime | None
     attempt_refused: bool
@@ -74,6 +76,11 @@ class Desk:
     """Whether it amends a text that was amended again since it was opened."""
     base_holds: bool
     """Whether what it amends is in force; true where it amends nothing."""
+
+    @property
+    def original_sha256(self) -> str | None:
+        """The file that is the decree: the signed one, or the scan of the paper."""
+        return self.signed_sha256 or self.scan_sha256
 
     @property
     def is_open(self) -> bool:
@@ -110,9 +117,9 @@ def desk(decree_id: int, actor: Person) -> Desk:
     row = db.session.scalars(statement).one_or_none()
     if row is None:
         raise NotFound
-    today = recording.legal_day(row.unit, recording.now())
-    if not actor.posts(row.unit_id, today):
+    if not locks.may_know(actor, row, recording.now()):
         raise NotFound
+    today = recording.legal_day(row.unit, recording.now())
     act = Act(actor, today)
     is_open = row.state in TEXT_MAY_CHANGE
     return Desk(
@@ -132,6 +139,8 @@ def desk(decree_id: int, actor: Person) -> Desk:
         amends=row.amends_id,
         frozen_sha256=row.frozen_sha256,
         signed_sha256=row.signed_sha256,
+        scan_sha256=row.scan_sha256,
+        in_ink=row.in_ink,
         attempt=row.attempt,
         attempt_sent_at=row.attempt_sent_at,
         attempt_refused=row.attempt_refused,

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import or_, select
 
-from drafting.models import Attempt, Document, DocumentKind, Outcome, Quarantined
+from drafting.models import IS_THE_DECREE, Attempt, Document, DocumentKind, Outcome, Quarantined
 from drafting.models import Verdict as VerdictRow
 from drafting.rules.verification.verdict import Verification, as_of
 from drafting.rules.verification.verdict_sentences import sentences
@@ -125,9 +125,12 @@ def _without_verdict(
     if DocumentKind.SIGNED_PDF in documents:
         return Standing.SIGNED, documents[DocumentKind.SIGNED_PDF]
     if attempt is not None:
+        if attempt.outcome is Outcome.SIGNED_IN_INK:
+            return Standing.PRINTED, attempt.decree_id
         is_signed = attempt.signed_sha256 == sha256
         return Standing.RENEWED if is_signed else Standing.FROZEN, attempt.decree_id
     for kind, standing in (
+        (DocumentKind.SCAN, Standing.SCAN),
         (DocumentKind.SOURCE, Standing.ORIGIN),
         (DocumentKind.DRAFT_PDF, Standing.DRAFT),
     ):
@@ -159,7 +162,7 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
     signature may exist all the same, in the hands of the person who made it.
     """
     which = or_(Attempt.frozen_sha256.in_(states), Attempt.signed_sha256.in_(states))
-    latest = (Attempt.outcome == Outcome.SIGNED).desc(), Attempt.opened_at.desc()
+    latest = Attempt.outcome.in_(IS_THE_DECREE).desc(), Attempt.opened_at.desc()
     if not states:
         return entry
     attempt = db.session.scalars(
@@ -167,6 +170,8 @@ def _grown(entry: Entry, states: list[str]) -> Entry:
     ).one_or_none()
     if attempt is None:
         return entry
+    if attempt.outcome is Outcome.SIGNED_IN_INK:
+        return Entry(entry.sha256, entry.size, Standing.RESIGNED, attempt.decree_id)
     if attempt.outcome is not Outcome.SIGNED:
         return Entry(entry.sha256, entry.size, Standing.UNRECORDED, attempt.decree_id)
     goes_on = attempt.signed_sha256 in states

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -58,19 +59,14 @@ def bundle_of(decree_id: int) -> bytes:
     """
     session = db.session()
     decree = session.get(Decree, decree_id)
-    if decree is None or decree.signed_attempt is None or decree.signed_sha256 is None:
+    if decree is None or decree.signed_attempt is None or decree.original_sha256 is None:
         raise NotFound
     attempt = session.get(Attempt, decree.signed_attempt)
     if attempt is None:
         raise NotFound
     tree = revisions.with_digest(decree_id, attempt.digest, session).tree
     history = history_of(_rows(session, decree), decree_id)
-    kept = session.scalars(
-        select(Document.sha256).where(
-            Document.decree_id == decree_id, Document.kind == DocumentKind.SIGNED_PDF
-        )
-    ).one()
-    pdf, signed = storage.read(str(kept)), storage.read(decree.signed_sha256)
+    files = _files(session, decree, storage.read(attempt.frozen_sha256))
     proof = Proof(
         number=attempt.number,
         date=attempt.decree_date.isoformat(),
@@ -78,18 +74,39 @@ def bundle_of(decree_id: int) -> bytes:
         subject=decree.title,
         url=f"{config.current().base_url}/d/{decree.public_code}",
         force=_force(decree),
-        pdf=pdf,
-        signed=signed,
-        frozen=storage.read(attempt.frozen_sha256),
+        pdf=files.pdf,
+        signed=files.signed,
+        frozen=files.frozen,
+        scan=files.scan,
         content=canonical(tree),
         print_form=attempt.print_form,
         page_proof=attempt.page_proof,
         history=history,
         initials=_initials(session, decree_id),
         receipts=[row for row in history if row.get("life") == COPY],
-        certificates=certificates_in(pdf),
+        certificates=certificates_in(files.pdf),
     )
     return bundle(proof, enclosed())
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    pdf: bytes
+    signed: bytes
+    frozen: bytes
+    scan: bytes = b""
+
+
+def _files(session: Session, decree: Decree, frozen: bytes) -> _Files:
+    """Return the files of the proof; in ink, the printed page and the scan."""
+    if decree.signed_sha256 is None:
+        return _Files(frozen, frozen, frozen, storage.read(str(decree.scan_sha256)))
+    kept = session.scalars(
+        select(Document.sha256).where(
+            Document.decree_id == decree.id, Document.kind == DocumentKind.SIGNED_PDF
+        )
+    ).one()
+    return _Files(storage.read(str(kept)), storage.read(decree.signed_sha256), frozen)
 
 
 def _force(decree: Decree) -> dict[str, str]:

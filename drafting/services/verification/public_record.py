@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from drafting.models import Attempt, Outcome, Revision
+from drafting.models import IS_THE_DECREE, Attempt, Revision
 from drafting.rules.content import Decree as Tree
 from drafting.rules.content import decode
 from workflow.core.db import db
@@ -69,6 +69,17 @@ class Registered:
     is_today: bool
     successors: tuple[Related, ...]
     signed_sha256: str | None
+    scan_sha256: str | None
+    """Of the paper that was signed in ink; such a decree has no signed file."""
+
+    @property
+    def in_ink(self) -> bool:
+        return self.scan_sha256 is not None
+
+    @property
+    def original_sha256(self) -> str | None:
+        """The file that is the decree: the signed one, or the scan of the paper."""
+        return self.signed_sha256 or self.scan_sha256
 
     @property
     def force(self) -> Force:
@@ -126,12 +137,12 @@ def registered(
         is_today=day == today,
         successors=(*amendments, *changes),
         signed_sha256=row.signed_sha256,
+        scan_sha256=row.scan_sha256,
     )
     if row.state in WAS_SIGNED:
         return record
-    return replace(
-        record, title="", number="", date=None, signatory="", office="", signed_sha256=None
-    )
+    hidden: dict[str, Any] = {"date": None, "signed_sha256": None, "scan_sha256": None}
+    return replace(record, title="", number="", signatory="", office="", **hidden)
 
 
 def _tree(row: Decree) -> Tree | None:
@@ -148,7 +159,7 @@ def _signatory(row: Decree, tree: Tree | None) -> tuple[str, str]:
     """Return name and office of who signed, here or, as the text says, outside."""
     signed = db.session.scalars(
         select(Attempt.signatory)
-        .where(Attempt.decree_id == row.id, Attempt.outcome == Outcome.SIGNED)
+        .where(Attempt.decree_id == row.id, Attempt.outcome.in_(IS_THE_DECREE))
         .limit(1)
     ).one_or_none()
     if signed:

@@ -30,6 +30,14 @@ class Standing(Enum):
         " dan disimpan dalam arsip."
     )
     FROZEN = "Tidak berlaku: berkas ini naskah akhir yang belum ditandatangani."
+    SCAN = (
+        "Berkas ini pindaian keputusan yang ditandatangani dengan tinta. Di dalamnya tidak ada"
+        " tanda tangan elektronik; aslinya kertas."
+    )
+    PRINTED = (
+        "Tidak berlaku: berkas ini naskah yang dicetak untuk ditandatangani dengan tinta. Yang"
+        " berlaku adalah kertasnya yang bertanda tangan."
+    )
     QUARANTINED = "Tidak berlaku: berkas ini pernah diterima dan ditolak."
     DRAFT = "Tidak berlaku: berkas ini salinan konsep, bukan keputusan yang ditandatangani."
     FORM = "Berkas ini bentuk lain dari naskah keputusan, bukan keputusan yang ditandatangani."
@@ -54,6 +62,7 @@ class Standing(Enum):
 NEVER_IN_FORCE = frozenset(
     {
         Standing.FROZEN,
+        Standing.PRINTED,
         Standing.DRAFT,
         Standing.QUARANTINED,
         Standing.ALTERED,
@@ -62,7 +71,16 @@ NEVER_IN_FORCE = frozenset(
     }
 )
 SAYS_ENOUGH = frozenset(
-    {Standing.FROZEN, Standing.DRAFT, Standing.QUARANTINED, Standing.FORM, Standing.UNRECORDED}
+    {
+        Standing.FROZEN,
+        Standing.SCAN,
+        Standing.PRINTED,
+        Standing.DRAFT,
+        Standing.QUARANTINED,
+        Standing.FORM,
+        Standing.RESIGNED,
+        Standing.UNRECORDED,
+    }
 )
 """Standings about which a signature in the file could change nothing."""
 

@@ -18,6 +18,7 @@ from drafting.web import files
 from drafting.web.blueprint import back_to, bp, desk
 from workflow.adapters import storage
 from workflow.rules.actors import Person
+from workflow.rules.decree_lifecycle import IS_SIGNED
 from workflow.rules.errors import NotFound
 from workflow.web.panels import Filled
 
@@ -26,6 +27,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {
     "DRAFT_PDF": ("konsep", "pdf", files.PDF),
     "SIGNED_PDF": ("keputusan", "pdf", files.PDF),
+    "SCAN": ("pindaian", "pdf", files.PDF),
+    "PRINTED_PDF": ("naskah-cetak", "pdf", files.PDF),
+    "INITIALS_PDF": ("daftar-paraf", "pdf", files.PDF),
     "REDLINE_PDF": ("perbandingan", "pdf", files.PDF),
     "DOCX": ("naskah", "docx", DOCX),
     "XLSX": ("indikator", "xlsx", XLSX),
@@ -37,7 +41,7 @@ SOURCES = ((b"%PDF", "pdf", files.PDF), (b"PK\x03\x04", "docx", DOCX))
 """The type of an archived decree's file by its first bytes; anything else is text."""
 
 
-READ_HERE = ("SIGNED_PDF", "DRAFT_PDF", "REDLINE_PDF")
+READ_HERE = ("SIGNED_PDF", "SCAN", "DRAFT_PDF", "REDLINE_PDF")
 """The first of these that is ready is shown as pages."""
 
 
@@ -69,7 +73,7 @@ def fill(decree_id: int, actor: Person) -> Filled:
         "shown": shown,
         "pages": page_images.count(shown.sha256) if shown else 0,
         "may_take_proof": (
-            found.signed_sha256 is not None
+            found.original_sha256 is not None
             and actor.mandate_for(proof_bundle.READERS, found.unit_id, found.today) is not None
         ),
         "witness": evidence.witness(decree_id) if evidence.has_page(found.state) else None,
@@ -131,9 +135,15 @@ def _rows(found: Desk, present: dict[str, RenditionShown]) -> list[Row]:
     asked = [
         Row(name, str(kind.value), present.get(name))
         for name, kind in by_name.items()
-        if name in present or name != "REDLINE_PDF" or compares
+        if name in present or _is_possible(found, name, compares=compares)
     ]
     return made + asked
+
+
+def _is_possible(found: Desk, name: str, *, compares: bool) -> bool:
+    if name in renditions.OF_SIGNED:
+        return found.state in IS_SIGNED
+    return compares or name != "REDLINE_PDF"
 
 
 def _rendition(decree_id: int, document_id: int) -> RenditionShown:

@@ -15,19 +15,19 @@ from drafting.web.lint.regulations import SAYS
 MOST = 8
 
 
-def facts_about(texts: Iterable[str]) -> list[tuple[str, Fact]]:
-    """Return the facts of the regulations that these sentences cite.
+def facts_about(texts: Iterable[str], unit_id: int) -> list[tuple[str, Fact]]:
+    """Return what a unit knows of the regulations that these sentences cite.
 
     The latest changes come first.
     """
-    register = regulations.register()
+    register = regulations.register(unit_id)
     known = [
         found
         for text in texts
         for cited in citations.parse(text)[:1]
         if (found := register.get(cited.key))
     ]
-    facts = [fact for of_one in regulations.sources(known).values() for fact in of_one]
+    facts = [fact for of_one in regulations.sources(known, unit_id).values() for fact in of_one]
     changes = sorted(
         (fact for fact in facts if fact.what in CHANGES), key=lambda fact: fact.date, reverse=True
     )

@@ -183,17 +183,17 @@ def _task(desk: Desk, found: Queue, heap: Heap, number: int) -> dict[str, Any]:
         "number": number,
         "waiting": len(waiting),
         "around": around,
-        **_shown(found, task),
+        **_shown(found, task, desk.unit_id),
     }
 
 
-def _shown(found: Queue, task: Task) -> dict[str, Any]:
+def _shown(found: Queue, task: Task, unit_id: int) -> dict[str, Any]:
     if task.heap is Heap.TABLE:
         headings, rows = queue_rows.table_of(found, task.findings[0])
         return {"headings": headings, "table": rows}
     rows_shown = queue_rows.rows_of(found, task)
     facts = (
-        basis_facts.facts_about(words.value for row in rows_shown for words in row.words)
+        basis_facts.facts_about((words.value for row in rows_shown for words in row.words), unit_id)
         if task.heap is Heap.BASES
         else []
     )

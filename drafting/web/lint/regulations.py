@@ -5,6 +5,8 @@ It shows what the rules believe of each, from which source and how surely; admin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,6 +22,7 @@ from drafting.services.lint import regulations
 from workflow.core.translation.catalogues import said
 from workflow.rules.actors import Role
 from workflow.rules.days.dates import MONTHS
+from workflow.rules.errors import NotPermitted
 from workflow.services.administration import queries
 from workflow.web.forms import Form, choice
 from workflow.web.panels import Place
@@ -93,7 +96,9 @@ def add() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form, one), 422
     try:
-        added = regulations.extend(form.file.data.read(), g.actor, replace=form.replace.data)
+        added = regulations.extend(
+            form.file.data.read(), g.actor, _own_unit(), replace=form.replace.data
+        )
     except REFUSED as refusal:
         for sentence in refusal.sentence.splitlines():
             form.refuse("file", sentence)
@@ -102,7 +107,7 @@ def add() -> ResponseReturnValue:
         _("%(n)s fakta ditambahkan. Konsep yang masih terbuka diperiksa ulang dengannya.", n=added),
         "success",
     )
-    return redirect(url_for(".listed"), code=303)
+    return redirect(url_for(".listed", unit=_chosen()), code=303)
 
 
 @bp.post("/fakta")
@@ -117,7 +122,7 @@ def tell() -> ResponseReturnValue:
     )
     fact = Fact(key, What(form.what.data), value, date, bool(form.sure.data), source)
     try:
-        regulations.add_fact(fact, g.actor, replace=bool(form.replace_one.data))
+        regulations.add_fact(fact, g.actor, _own_unit(), replace=bool(form.replace_one.data))
     except REFUSED as refusal:
         for sentence in refusal.sentence.splitlines():
             form.refuse("regulation", sentence)
@@ -129,7 +134,7 @@ def tell() -> ResponseReturnValue:
         ),
         "success",
     )
-    return redirect(url_for(".listed", cari=fact.regulation), code=303)
+    return redirect(url_for(".listed", unit=_chosen(), cari=fact.regulation), code=303)
 
 
 @bp.post("/hapus")
@@ -137,7 +142,7 @@ def forget() -> ResponseReturnValue:
     """Remove a fact that was added here."""
     key, what, value = (request.form.get(name, "") for name in ("regulation", "what", "value"))
     try:
-        regulations.forget(key, What(what), value, g.actor)
+        regulations.forget(key, What(what), value, g.actor, _own_unit())
     except ValueError:
         raise regulations.FactNotAdded from None
     except regulations.RegisterHasProblems as refusal:
@@ -151,7 +156,7 @@ def forget() -> ResponseReturnValue:
             ),
             "success",
         )
-    return redirect(url_for(".listed", cari=key[:LONGEST_KEY]), code=303)
+    return redirect(url_for(".listed", unit=_chosen(), cari=key[:LONGEST_KEY]), code=303)
 
 
 def in_words(date: str) -> str:
@@ -162,9 +167,26 @@ def in_words(date: str) -> str:
     return plain.date(date) if "-" in rest else f"{MONTHS[int(rest) - 1]} {year}"
 
 
+def _own_unit() -> int:
+    """Return the unit whose facts are changed; whether one may, the service asks."""
+    chosen = _chosen()
+    if chosen is None:
+        raise NotPermitted("Tambah register peraturan", [str(Role.ADMINISTRATOR.value)])
+    return chosen
+
+
+def _chosen(units: Mapping[int, str] | None = None) -> int | None:
+    """Return the unit that the address names, or this person's first."""
+    own = units if units is not None else {unit.id: unit.name for unit in queries.held(g.actor)}
+    named = request.args.get("unit", type=int)
+    return named if named in own else next(iter(own), None)
+
+
 def _page(form: FactsForm, one: FactForm) -> str:
     words = request.args.get("cari", "").strip()[:200]
-    found = regulations.search(words)
+    units = {unit.id: unit.name for unit in queries.held(g.actor)}
+    unit_id = _chosen(units)
+    found = regulations.search(words, unit_id)
     pages = -(-len(found) // PAGE)
     page = max(1, min(request.args.get("halaman", 1, type=int), pages))
     shown = found[(page - 1) * PAGE : page * PAGE]
@@ -177,11 +199,13 @@ def _page(form: FactsForm, one: FactForm) -> str:
         page=page,
         pages=pages,
         shown=shown,
-        facts=regulations.sources(shown),
-        added=regulations.added(),
+        facts=regulations.sources(shown, unit_id),
+        added=regulations.added(unit_id),
         subject=subject,
         in_words=in_words,
         says=SAYS,
         columns=COLUMNS,
-        may_add=bool(queries.administered(g.actor)),
+        units=units,
+        unit_id=unit_id,
+        may_add=any(unit.id == unit_id for unit in queries.administered(g.actor)),
     )

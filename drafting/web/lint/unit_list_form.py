@@ -10,7 +10,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from drafting.rules.lint.words import own_words
+from drafting.rules.lint.words import own_posts, own_words
 from drafting.services.lint import unit_lists
 from workflow.web.forms import Form, ManyField
 
@@ -29,6 +29,7 @@ class KnownForm(Form):
     """The lists, an entry a line."""
 
     positions = _list(lazy("Jabatan menurut nomenklatur"))
+    posts = _list(lazy("Peta jabatan"))
     places = _list(lazy("Nama tempat"))
     former_names = _list(lazy("Nama unit yang lama"))
     abbreviations = _list(lazy("Singkatan yang dikenal semua pembaca"))
@@ -65,6 +66,7 @@ def as_typed(kept: unit_lists.Known) -> dict[str, Any]:
     typed: dict[str, Any] = {field.name: getattr(kept, field.name) for field in fields(kept)}
     typed["words"] = [f"{wrong} = {right}" for wrong, right in kept.words]
     typed["terms"] = [f"{term.said} = {term.instead} = {term.why}" for term in kept.terms]
+    typed["posts"] = [own_posts.as_line(post) for post in kept.posts]
     for name, value in typed.items():
         if isinstance(value, list | tuple) and name != "authority":
             typed[name] = "\n".join(value)
@@ -79,6 +81,7 @@ def read(answers: dict[str, Any]) -> unit_lists.Known:
         **of_lines,
         words=own_words.spellings_in(_lines(answers["words"])),
         terms=own_words.terms_in(_lines(answers["terms"])),
+        posts=own_posts.posts_in(_lines(answers["posts"])),
         authority=(*(answers["authority"] or ()), *((added,) if added else ())),
         domain=answers["domain"],
         number_pattern=answers["number_pattern"],

@@ -90,7 +90,7 @@ def _page(
     is_stale: bool = False,
     is_from_file: bool = False,
 ) -> str:
-    register = regulations.register().by_key
+    register = regulations.register(unit_id).by_key
     form.authority.choices = [
         choice(key, _named(register, key))
         for key in dict.fromkeys((*kept.authority, *(form.authority.data or ())))

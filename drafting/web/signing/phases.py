@@ -21,7 +21,10 @@ class Phase(Enum):
     BEING_SIGNED = "being signed"
     UNKNOWN = "unknown"
     """The frozen file was sent, and nobody knows what became of it."""
+    ON_PAPER = "on paper"
+    """It is to be printed, signed with a pen, and scanned."""
     SIGNED = "signed"
+    SIGNED_IN_INK = "signed in ink"
 
 
 HEADINGS = {
@@ -30,7 +33,9 @@ HEADINGS = {
     Phase.TO_SIGN: lazy("Baca, lalu tanda tangani"),
     Phase.BEING_SIGNED: lazy("Sedang ditandatangani"),
     Phase.UNKNOWN: lazy("Menunggu hasil tanda tangan"),
+    Phase.ON_PAPER: lazy("Cetak, tanda tangani dengan tinta, lalu pindai"),
     Phase.SIGNED: lazy("Sudah ditandatangani"),
+    Phase.SIGNED_IN_INK: lazy("Sudah ditandatangani dengan tinta"),
 }
 
 
@@ -42,9 +47,11 @@ def is_under_way(desk: Desk) -> bool:
 def phase_of(desk: Desk, witness: Witness) -> Phase:
     """Return the phase of a decree whose page of the signature is there."""
     if desk.state in IS_SIGNED:
-        return Phase.SIGNED
+        return Phase.SIGNED_IN_INK if desk.in_ink else Phase.SIGNED
     if desk.state is not State.SIGNING:
         return Phase.TO_FREEZE
     if is_under_way(desk):
         return Phase.BEING_SIGNED if witness.is_being_signed else Phase.UNKNOWN
-    return Phase.TO_SIGN if desk.frozen_sha256 else Phase.NOT_FROZEN
+    if desk.frozen_sha256 is None:
+        return Phase.NOT_FROZEN
+    return Phase.ON_PAPER if desk.in_ink else Phase.TO_SIGN

@@ -9,10 +9,6 @@ from __future__ import annotations
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
-from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import DataRequired, Length
 
 from drafting.rules.signing.refusals import SigningRefused
 from drafting.services import signing
@@ -21,6 +17,7 @@ from drafting.services.signing import evidence
 from drafting.services.texts.queries import Desk
 from drafting.web import files
 from drafting.web.blueprint import bp, desk, expected_version, panel_url
+from drafting.web.signing.forms import WRONG_CODE, ResultForm, ScanForm, SignForm
 from drafting.web.signing.phases import HEADINGS, is_under_way, phase_of
 from workflow.adapters import storage
 from workflow.core.translation.catalogues import said
@@ -28,44 +25,12 @@ from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotPermitted
 from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
-from workflow.web.forms import Form
-
-WRONG_CODE = lazy(
-    "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi autentikator, lalu"
-    " coba lagi."
-)
-
-
-class SignForm(Form):
-    """What only the signatory has: the key's passphrase and a fresh code."""
-
-    attempt = HiddenField(validators=[DataRequired()])
-    passphrase = PasswordField(
-        lazy("Frasa sandi kunci tanda tangan"),
-        validators=[DataRequired(lazy("Isi frasa sandi kunci Anda.")), Length(max=1000)],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
-    code = StringField(
-        lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"},
-    )
-
-
-class ResultForm(Form):
-    """A signed file that was found at the service."""
-
-    file = FileField(
-        lazy("Berkas bertanda tangan (PDF)"),
-        validators=[FileRequired(lazy("Pilih berkasnya."))],
-        render_kw={"accept": ".pdf"},
-    )
 
 
 @bp.get("/keputusan/<int:decree_id>/tanda-tangan")
 def sign_page(decree_id: int) -> ResponseReturnValue:
     """Show what is to be signed, being signed, or signed."""
-    return _page(desk(decree_id), SignForm(formdata=None), ResultForm(formdata=None), 200)
+    return page(desk(decree_id))
 
 
 @bp.post("/keputusan/<int:decree_id>/bekukan")
@@ -74,13 +39,13 @@ def freeze(decree_id: int) -> ResponseReturnValue:
 
     A retry keeps the number that was reserved.
     """
-    found = _heads(decree_id)
+    found = heads(decree_id)
     if found.state is State.SIGNING:
         signing.freeze(decree_id)
     else:
         signing.start(decree_id, actor=g.actor, expected_version=expected_version())
     flash(_("Naskah akhir sudah dibekukan. Bacalah sampai selesai, lalu tanda tangani."), "success")
-    return _to_page(decree_id)
+    return to_page(decree_id)
 
 
 @bp.post("/keputusan/<int:decree_id>/tanda-tangan")
@@ -89,49 +54,49 @@ def sign(decree_id: int) -> ResponseReturnValue:
 
     A refusal is shown on the form.  An outcome that nobody knows has its own place on the page.
     """
-    found = _heads(decree_id)
+    found = heads(decree_id)
     form = SignForm()
     if not form.validate_on_submit():
-        return _page(found, form, ResultForm(formdata=None), 422)
+        return page(found, 422, form=form)
     if not confirm_totp(g.actor.user_id, form.code.data or ""):
         form.refuse("code", str(WRONG_CODE))
-        return _page(found, form, ResultForm(formdata=None), 422)
+        return page(found, 422, form=form)
     try:
         signing.sign(
             decree_id, form.attempt.data or "", actor=g.actor, passphrase=form.passphrase.data or ""
         )
     except SigningRefused as refusal:
         form.refuse("passphrase", refusal.sentence)
-        return _page(desk(decree_id), form, ResultForm(formdata=None), refusal.status)
+        return page(desk(decree_id), refusal.status, form=form)
     except signing.Unresolved as unknown:
         flash(said(unknown.sentence), "warn")
-        return _to_page(decree_id)
+        return to_page(decree_id)
     flash(
         _("Keputusan sudah ditandatangani. Salinannya segera disampaikan kepada para penerima."),
         "success",
     )
-    return _to_page(decree_id)
+    return to_page(decree_id)
 
 
 @bp.post("/keputusan/<int:decree_id>/hasil-tanda-tangan")
 def take_result(decree_id: int) -> ResponseReturnValue:
     """Accept the signed file of an attempt whose outcome stayed unknown."""
-    found = _heads(decree_id)
+    found = heads(decree_id)
     form = ResultForm()
     if not form.validate_on_submit():
-        return _page(found, SignForm(formdata=None), form, 422)
+        return page(found, 422, result=form)
     try:
         signing.take_result(decree_id, form.file.data.read(), actor=g.actor)
     except (signing.NotTheDecree, SigningRefused) as refusal:
         form.refuse("file", refusal.sentence)
-        return _page(desk(decree_id), SignForm(formdata=None), form, refusal.status)
+        return page(desk(decree_id), refusal.status, result=form)
     flash(_("Hasil penandatanganan sudah diperiksa dan dicatat."), "success")
-    return _to_page(decree_id)
+    return to_page(decree_id)
 
 
 @bp.get("/keputusan/<int:decree_id>/naskah-akhir.pdf")
 def frozen_file(decree_id: int) -> ResponseReturnValue:
-    """Return the frozen file, byte for byte; after the signature the signed one."""
+    """Return the frozen file; after the signature the signed one, or the scan."""
     found = desk(decree_id)
     name = files.safe_name("keputusan", found.number or found.title, ending="pdf")
     return files.give(
@@ -145,22 +110,33 @@ def frozen_page(decree_id: int, page: int) -> ResponseReturnValue:
     return files.picture(page_images.picture(_shown_file(desk(decree_id)), page))
 
 
-def _page(found: Desk, form: SignForm, result: ResultForm, status: int) -> ResponseReturnValue:
+def page(
+    found: Desk,
+    status: int = 200,
+    *,
+    form: SignForm | None = None,
+    result: ResultForm | None = None,
+    scan: ScanForm | None = None,
+) -> ResponseReturnValue:
+    """Draw the page; a form that was refused comes with what is wrong with it."""
     if not evidence.has_page(found.state):
         return redirect(panel_url(found.id, "naskah"), code=303)
     witness = evidence.witness(found.id)
     phase = phase_of(found, witness)
-    sha256 = found.signed_sha256 or found.frozen_sha256
-    form.attempt.data = found.attempt or ""
-    page = render_template(
+    sha256 = found.original_sha256 or found.frozen_sha256
+    form, scan = form or SignForm(formdata=None), scan or ScanForm(formdata=None)
+    form.attempt.data = scan.attempt.data = found.attempt or ""
+    drawn = render_template(
         "drafting/sign.html",
         desk=found,
         witness=witness,
         phase=phase,
         heading=HEADINGS[phase],
         form=form,
-        result=result,
+        result=result or ResultForm(formdata=None),
+        scan=scan,
         start=found.option(Action.START_SIGNING),
+        start_ink=found.option(Action.START_INK),
         send=found.option(Action.SEND),
         abandon=found.option(Action.ABANDON),
         Action=Action,
@@ -169,10 +145,11 @@ def _page(found: Desk, form: SignForm, result: ResultForm, status: int) -> Respo
         under_way=is_under_way(found),
         has_code=not found.is_head or accounts.account(g.actor.user_id).has_code,
     )
-    return page, status
+    return drawn, status
 
 
-def _heads(decree_id: int) -> Desk:
+def heads(decree_id: int) -> Desk:
+    """Return the head's desk, or raise `NotPermitted`."""
     found = desk(decree_id)
     if not found.is_head:
         raise NotPermitted(str(Action.SEND.value), ["kepala"])
@@ -180,8 +157,9 @@ def _heads(decree_id: int) -> Desk:
 
 
 def _shown_file(found: Desk) -> str:
-    return found.signed_sha256 or found.frozen_sha256 or abort(404)
+    return found.original_sha256 or found.frozen_sha256 or abort(404)
 
 
-def _to_page(decree_id: int) -> ResponseReturnValue:
+def to_page(decree_id: int) -> ResponseReturnValue:
+    """Redirect to the page of the signature."""
     return redirect(url_for("drafting.sign_page", decree_id=decree_id), code=303)

@@ -16,6 +16,7 @@ from itsdangerous import BadSignature
 from wtforms import RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from drafting.rules.importing.confidence import parts
 from drafting.rules.importing.placement import Move
 from drafting.rules.importing.refusals import NotImportable
 from drafting.rules.text.carryover import year_to_open
@@ -180,6 +181,7 @@ def preview(looked: Looked, year: int | None, moves: tuple[Move, ...] = ()) -> R
     return render_template(
         "drafting/preview.html",
         looked=looked,
+        doubtful=[part for part in parts(looked.tree) if part.doubts],
         moves=moves,
         sheet=Sheet(looked.tree, looked.findings, by_path=True),
         desk=Looker(),

@@ -55,6 +55,8 @@ NOT_OURS = Answer(
 
 def of_decree(found: Registered) -> Answer:
     """Answer for a decree: whether one may rely on it on the day."""
+    if found.force in BINDS and found.in_ink:
+        return _of_paper(found)
     if found.force in BINDS:
         sentence = lazy("Keputusan ini ditandatangani dan berlaku hari ini.")
         if not found.is_today:
@@ -83,6 +85,17 @@ def of_decree(found: Registered) -> Answer:
             )
         return Answer("warn", found.force.value, sentence)
     return Answer("bad", found.force.value, lazy("Jangan berpegang pada keputusan ini lagi."))
+
+
+def _of_paper(found: Registered) -> Answer:
+    """Answer for a decree in force that was signed in ink: no file proves it."""
+    sentence = lazy(
+        "Keputusan ini berlaku pada tanggal %(day)s. Tanda tangannya tinta, sehingga tidak dapat"
+        " diperiksa secara elektronik: bandingkan kertas Anda dengan pindaian aslinya di bawah.",
+        day=written(found.standing.day),
+    )
+    headline = lazy("%(force)s, ditandatangani dengan tinta", force=said(found.force.value))
+    return Answer("info", headline, sentence)
 
 
 def so_far(asked: requests.Answer) -> Answer:
@@ -116,6 +129,8 @@ def of_file(checked: Checked) -> Answer:
     if standing in NEVER_IN_FORCE:
         headline, _colon, sentence = said(standing.value).partition(": ")
         return Answer("bad", headline, sentence[:1].upper() + sentence[1:])
+    if standing is Standing.SCAN:
+        return Answer("info", lazy("Terdaftar sebagai pindaian"), standing.value)
     if standing in {Standing.ORIGIN, Standing.FORM}:
         return Answer("info", lazy("Terdaftar, tanpa tanda tangan elektronik"), standing.value)
     return NOT_OURS

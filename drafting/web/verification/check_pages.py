@@ -85,9 +85,9 @@ def decree(code: str) -> ResponseReturnValue:
 def decree_page(code: str, page: int) -> ResponseReturnValue:
     """Return a page of the signed decree as a picture, to compare with a paper."""
     found = public_record.of_code(code)
-    if found.signed_sha256 is None:
+    if found.original_sha256 is None:
         raise NotFound
-    return files.picture(page_images.picture(found.signed_sha256, page))
+    return files.picture(page_images.picture(found.original_sha256, page))
 
 
 @bp.get("/periksa")
@@ -165,6 +165,6 @@ def _pages(found: Registered) -> int:
     None while the storage does not answer: what the register knows is shown all the same.
     """
     try:
-        return page_images.count(found.signed_sha256) if found.signed_sha256 else 0
+        return page_images.count(found.original_sha256) if found.original_sha256 else 0
     except (originals.Missing, originals.Unavailable):
         return 0

@@ -11,7 +11,6 @@ import pytest
 from drafting.adapters.spreadsheets import (
     LONGEST_CELL,
     TableNotPossible,
-    harmless,
     headings,
     rows,
     to_csv,
@@ -19,6 +18,7 @@ from drafting.adapters.spreadsheets import (
 )
 from drafting.rules.content import Decree, edit
 from tests.drafting import samples
+from workflow.adapters.tables import harmless
 
 WHEN = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
 DANGERS = [

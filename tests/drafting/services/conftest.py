@@ -25,7 +25,7 @@ from tests.seen import version_of
 from workflow.core import config
 from workflow.core.db import db
 from workflow.models.decree import Decree, Part
-from workflow.models.people import PositionHolder
+from workflow.models.recipients import PositionHolder
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.services.decrees import initials, transitions
 

@@ -37,7 +37,7 @@ from workflow.rules.actors import Person
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import NotFound, NothingSeen
 from workflow.services.decrees import initials, transitions
-from workflow.services.numbers import register
+from workflow.services.numbers import by_hand
 
 REASON = "Alasan yang cukup panjang untuk dicatat."
 OF_A_DECREE = {"decree_id", "proposal_id", "document_id", "revision_id", "copy_id"}
@@ -101,6 +101,8 @@ def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
         "parent_id": ["body"],
         "name": ["dictums"],
         "page": [1],
+        "post_id": [1],
+        "key": ["bupati"],
     }
     path = rule.rule
     for name, value in ids.items():
@@ -164,7 +166,10 @@ def test_the_routes_walked_are_all_that_name_a_thing_of_a_decree(app: Flask) -> 
         for name in rule.arguments - OF_A_DECREE - PUBLIC
         if rule.rule.startswith(("/keputusan", "/salinan", "/api"))
     }
-    assert others == {"action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"}
+    assert others == {
+        *("action", "panel", "part", "node_id", "parent_id", "name", "page", "decision"),
+        *("post_id", "key"),
+    }
 
 
 def test_every_service_says_first_that_there_is_none(
@@ -186,7 +191,7 @@ def acts_of(actor: Person, theirs: Ids, part: str) -> Iterator[Callable[[], obje
         yield partial(transitions.perform, decree_id, action, actor=actor, expected_version=None)
     yield from (
         lambda: initials.initial(decree_id, part, digest="", actor=actor),
-        lambda: register.number_from_agenda(decree_id, 0, actor=actor),
+        lambda: by_hand.number_from_agenda(decree_id, 0, actor=actor),
         lambda: drafts.open_from(decree_id, 2028, actor=actor),
         lambda: drafts.save(
             decree_id, tree_of(decree_id), actor=actor, expected_version=None, summary=""

@@ -21,7 +21,8 @@ from tests.guards.languages.reading import heard, indonesian
 from tests.people import POSTS, Division
 from workflow.core.i18n import as_title
 from workflow.models.decree import Decree
-from workflow.models.people import RecipientRow, Unit
+from workflow.models.people import Unit
+from workflow.models.recipients import RecipientRow
 from workflow.services.administration import accounts
 
 FEWEST = 10

@@ -100,7 +100,7 @@ def test_no_name_and_no_subject_adds_a_header(name: str, subject: str) -> None:
         "a b@c.example",
         "a@b@c",
         "<a@b.example>",
-        "é@contoh.example",
+        "é..a@contoh.example",
     ],
 )
 def test_an_address_that_is_none_is_refused_before_any_conversation(address: str) -> None:

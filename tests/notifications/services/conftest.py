@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from notifications.models import Delivery
 from notifications.services import copy_delivery, copy_opening
 from tests.notifications.mailbox import Mailbox
-from tests.notifications.signed import BODY, copies_of, hold, sign
+from tests.notifications.signed import BODY, copies_of, sign
 from tests.people import NOON, Division
 
 
@@ -28,12 +28,3 @@ def failed(sent: Delivery, mailbox: Mailbox) -> Delivery:
     mailbox.answers["2@contoh.example"] = "550 no such mailbox"
     copy_delivery.send(copies_of(sent.decree_id)[1].id, at=NOON)
     return copies_of(sent.decree_id)[1]
-
-
-@pytest.fixture
-def distributed(session: Session, division: Division) -> int:
-    """Open the copies of a signed decree: four recipients, two positions."""
-    hold(session, division, "p1", "Pemegang Jabatan Analis", "analis@contoh.example")
-    decree_id = sign(session, division)
-    copy_opening.open_copies(decree_id, at=NOON)
-    return decree_id

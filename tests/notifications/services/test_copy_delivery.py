@@ -16,9 +16,10 @@ from notifications.services import copies, copy_delivery, copy_opening, receipts
 from tests.notifications.mailbox import Mailbox
 from tests.notifications.signed import BODY, PDF, copies_of, sign, state_of
 from tests.people import NOON, TODAY, Division
+from workflow.adapters import originals, storage
 from workflow.core.db import db
 from workflow.models.decree import Decree
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientRow
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.decree_lifecycle import DECREE, State
 from workflow.services.audit import Kept, audit
@@ -71,7 +72,7 @@ def test_a_copy_that_another_worker_is_sending_is_left_alone(
 ) -> None:
     copy = copies_of(distributed)[0]
     claim(copy.id, NOON)
-    copy_delivery.send(copy.id, at=NOON + dt.timedelta(minutes=1))
+    copy_delivery.send(copy.id, at=NOON + dt.timedelta(seconds=5))
     assert mailbox.arrived == []
 
 
@@ -141,6 +142,20 @@ def test_an_address_that_is_refused_for_good_fails_and_is_announced(
     copy = copies_of(distributed)[0]
     assert (copy.state, copy.last_reply) == (CopyState.FAILED, "550 no such mailbox")
     assert session.scalar(select(OutboxRow.event).order_by(OutboxRow.id.desc())) == "copy.FAIL"
+
+
+def test_a_copy_whose_signed_file_is_gone_fails_with_what_to_do(
+    distributed: int, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_sha256: str) -> bytes:
+        raise originals.Missing
+
+    monkeypatch.setattr(storage, "read", gone)
+    copy_delivery.send(copies_of(distributed)[0].id, at=NOON)
+    copy = copies_of(distributed)[0]
+    assert copy.state is CopyState.FAILED
+    assert "penyimpanan" in copy.last_reply
+    assert mailbox.arrived == []
 
 
 def test_an_address_that_is_none_fails_without_a_conversation(

@@ -11,7 +11,7 @@ from notifications.services import copy_opening
 from tests.notifications.signed import BODY, copies_of, hold, sign, write_and_submit
 from tests.people import NOON, TODAY, Division
 from workflow.core.db import db
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientRow
 from workflow.models.records import HistoryRow, OutboxRow
 
 

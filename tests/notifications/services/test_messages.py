@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 
 from notifications.adapters.mail import MailUnavailable
 from notifications.models import Message
+from notifications.rules.wishes import Wishes
 from notifications.services import message_delivery, messages
 from tests.notifications.mailbox import Mailbox
 from tests.people import NOON, Division
 from workflow.models.people import User
+
+# the day between is a holiday
+WEDNESDAY = NOON + dt.timedelta(days=2)
 
 
 def write(
@@ -73,7 +77,7 @@ def test_a_lapsed_claim_sends_the_very_same_letter(
     row = session.get_one(Message, message_id)
     row.mailed_at, row.claimed_at = None, NOON
     session.commit()
-    message_delivery.mail_message(message_id, at=NOON + dt.timedelta(minutes=1))
+    message_delivery.mail_message(message_id, at=NOON + dt.timedelta(seconds=5))
     assert len(mailbox.arrived) == 1
     later = NOON + dt.timedelta(minutes=6)
     assert message_delivery.due(later) == [message_id]
@@ -106,7 +110,8 @@ def test_a_digest_holds_everything_since_the_last_one(
     session: Session, division: Division, mailbox: Mailbox
 ) -> None:
     write(session, division, "digest", ("Satu", "Dua"))
-    assert message_delivery.due_for_digest() == [division.head.user_id]
+    assert message_delivery.due_for_digest(NOON) == []
+    assert message_delivery.due_for_digest(WEDNESDAY) == [division.head.user_id]
     message_delivery.mail_digest(division.head.user_id, at=NOON)
     message_delivery.mail_digest(division.head.user_id, at=NOON)
     (letter,) = mailbox.letters()
@@ -115,7 +120,7 @@ def test_a_digest_holds_everything_since_the_last_one(
     assert text is not None
     assert "- Satu" in text.get_content()
     assert "- Dua" in text.get_content()
-    assert message_delivery.due_for_digest() == []
+    assert message_delivery.due_for_digest(WEDNESDAY) == []
 
 
 def test_what_goes_into_a_digest_is_not_sent_by_itself(
@@ -141,10 +146,17 @@ def test_what_was_looked_at_is_not_new_any_more(session: Session, division: Divi
 def test_a_wish_is_kept_and_one_that_does_not_exist_is_refused(
     session: Session, division: Division
 ) -> None:
-    messages.wish(division.head.user_id, "digest")
-    with pytest.raises(messages.WishIsUnknown):
-        messages.wish(division.head.user_id, "carrier pigeon")
+    wanted = Wishes("digest", {"COPIES": "at_once"}, dt.time(20), dt.time(6))
+    messages.wish(division.head.user_id, wanted)
+    for unknown in (
+        Wishes("carrier pigeon"),
+        Wishes("digest", {"COPIES": "pigeon"}),
+        Wishes("digest", {"WEATHER": "none"}),
+        Wishes("digest", {}, dt.time(20)),
+    ):
+        with pytest.raises(messages.WishIsUnknown):
+            messages.wish(division.head.user_id, unknown)
     assert (
         session.scalar(select(User.mail_wish).where(User.id == division.head.user_id)) == "digest"
     )
-    assert messages.wish_of(division.head.user_id) == "digest"
+    assert messages.wishes_of(division.head.user_id) == wanted

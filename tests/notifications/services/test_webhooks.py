@@ -175,10 +175,10 @@ def test_the_sweep_gives_out_what_is_due_and_what_a_dead_worker_claimed(
     session: Session, waiting: Call
 ) -> None:
     later = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=10)
-    waiting.claimed_at = later - dt.timedelta(minutes=1)
+    waiting.claimed_at = later - dt.timedelta(seconds=5)
     session.commit()
     assert webhook_calls.due(later) == []
-    assert webhook_calls.due(later + dt.timedelta(minutes=2)) == [waiting.id]
+    assert webhook_calls.due(later + dt.timedelta(seconds=30)) == [waiting.id]
 
 
 def test_production_calls_no_inner_address_even_if_it_was_entered_before(

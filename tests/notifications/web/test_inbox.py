@@ -11,7 +11,7 @@ from notifications.services import copy_opening, notices
 from tests.browsing import signed_in
 from tests.notifications.signed import BODY, sign, write_and_submit
 from tests.people import NOON, Division
-from workflow.models.people import RecipientRow
+from workflow.models.recipients import RecipientRow
 from workflow.models.records import OutboxRow
 
 

@@ -18,7 +18,7 @@ KEYS = """idData tahun_pengundangan tanggal_pengundangan tanggal_penetapan jenis
 noPeraturan judul tempatTerbit sumber subjek bahasa bidangHukum teuBadan status
 fileDownload urlDownload urlDetailPeraturan abstrak urlAbstrak last_updated noPanggil
 penerbit deskripsiFisik isbn nomorIndukBuku operasi display
-berlaku_mulai berlaku_sampai""".split()  # noqa: SIM905
+berlaku_mulai berlaku_sampai tanda_tangan""".split()  # noqa: SIM905
 
 
 def test_a_signed_decree_is_published_in_the_networks_keys(

@@ -26,13 +26,16 @@ class PlainDecree:
     proposals_open: int = 0
     parts_total: int = 3
     parts_unstewarded: int = 0
+    recipients_unmatched: int = 0
     parts_initialled: int = 3
     steward_posts: list[int] = field(default_factory=lambda: [7])
+    waiting_posts: list[int] = field(default_factory=list)
     struck_proposal: int | None = 5
     attempt: str | None = "a"
     attempt_sent_at: dt.datetime | None = None
     attempt_refused: bool = False
     signatory_id: int | None = 1
+    in_ink: bool = False
     frozen_sha256: str | None = "f"
     frozen_digest: str | None = "d"
     sent_sha256: str | None = "f"
@@ -40,6 +43,7 @@ class PlainDecree:
     signed_sha256: str | None = "s"
     signed_extends: str | None = "f"
     signed_verified: bool = True
+    scan_sha256: str | None = "p"
     signed_on: dt.date | None = TODAY
     decree_date: dt.date | None = TODAY
     copies_expected: int = 4

@@ -10,7 +10,7 @@ import pytest
 
 from tests.workflow.rules.stand_ins import TODAY, UNIT, PlainDecree, act, actor_in, mandate
 from workflow.rules import policy
-from workflow.rules.actors import Act, Person, Role
+from workflow.rules.actors import Act, Days, Person, Role
 from workflow.rules.decree_lifecycle import DECREE, TRANSITIONS, Action, State
 from workflow.rules.errors import GuardsNotMet, NotPermitted, StepNotInState
 from workflow.rules.lifecycle import Guard, Transition
@@ -22,7 +22,7 @@ OF_MANDATES = {"mandate_is_valid", "nobody_acts_for_the_head"}
 GUARDED = [
     (row, guard) for row in TRANSITIONS for guard in row.guards if guard.name not in OF_MANDATES
 ]
-RECORDED_VERSION = "e41bb8b00035"
+RECORDED_VERSION = "4fc56fdc49bb"
 """Change it knowingly: every decree carries the version of the table under which it lives."""
 
 
@@ -33,7 +33,7 @@ def test_the_machine_does_what_the_table_says_in_every_cell(
     state: State, action: Action, role: Role
 ) -> None:
     rows = [row for row in TRANSITIONS if row.action is action and state in row.sources]
-    decree = PlainDecree(_state=state)
+    decree = PlainDecree(_state=state, in_ink=action is Action.SIGN_IN_INK)
     if not rows:
         with pytest.raises(StepNotInState):
             fire(DECREE, decree, action, act(actor_in(role)))
@@ -56,8 +56,10 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
         "warnings_are_answered": ({"findings_unanswered": 1}, None),
         "no_open_proposals": ({"proposals_open": 1}, None),
         "every_part_has_a_steward": ({"parts_unstewarded": 1}, None),
+        "every_recipient_is_known": ({"recipients_unmatched": 1}, None),
         "every_initial_stands": ({"parts_initialled": 2}, None),
         "stewards_a_part": ({"steward_posts": []}, None),
+        "turn_has_come": ({"waiting_posts": [7]}, None),
         "actor_is_not_sole_author": ({"authors": [1]}, None),
         "one_change_is_struck": ({"struck_proposal": None}, None),
         "nothing_was_sent": ({"attempt_sent_at": dt.datetime(2027, 1, 4, tzinfo=dt.UTC)}, None),
@@ -75,6 +77,10 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
         "copies_are_settled": ({"copies_settled": 3}, None),
         "its_end_is_recorded": ({"ends_on": None}, None),
         "its_end_has_come": ({"ends_on": dt.date(2027, 1, 5)}, None),
+        "attempt_is_electronic": ({"in_ink": True}, None),
+        "attempt_is_in_ink": ({"in_ink": False}, None),
+        "nothing_is_on_paper": ({"in_ink": True}, None),
+        "scan_is_recorded": ({"scan_sha256": None}, None),
         "base_stands": ({"amends_id": 9, "base_seen": [], "base_now": [8]}, None),
         "base_is_in_force": ({"amends_id": 9, "base_holds": False}, None),
         "no_other_amendment_is_being_signed": ({"base_is_being_changed": True}, None),
@@ -83,7 +89,9 @@ def test_every_guard_of_every_row_can_refuse(row: Transition, guard: Guard) -> N
     role = next(
         role for role in row.roles if not (guard.name == "stewards_a_part" and role is Role.HEAD)
     )
-    decree = replace(PlainDecree(_state=State[row.sources[0].name]), **changes)
+    on_paper = row.action is Action.SIGN_IN_INK
+    plain = PlainDecree(_state=State[row.sources[0].name], in_ink=on_paper)
+    decree = replace(plain, **changes)
     with pytest.raises(GuardsNotMet) as refused:
         fire(DECREE, decree, row.action, act(actor_in(role), "Alasan." if note is None else note))
     assert guard.sentence in refused.value.reasons
@@ -120,6 +128,14 @@ def test_a_mandate_that_ended_or_has_not_begun_or_is_another_units_permits_nothi
     head = Person(1, "Kepala", (held,))  # type: ignore[arg-type]
     with pytest.raises(NotPermitted):
         fire(DECREE, PlainDecree(_state=State.TO_SIGN), Action.START_SIGNING, Act(head, TODAY))
+
+
+@pytest.mark.parametrize("action", [Action.START_SIGNING, Action.START_INK, Action.SEND])
+def test_a_head_for_whom_somebody_acts_does_not_sign(action: Action) -> None:
+    ceded = replace(mandate(Role.HEAD), ceded=(Days(TODAY),))
+    state = State.SIGNING if action is Action.SEND else State.TO_SIGN
+    with pytest.raises(GuardsNotMet, match="aturan aplikasi"):
+        fire(DECREE, PlainDecree(_state=state), action, act(Person(1, "Kepala", (ceded,))))
 
 
 def test_a_greyed_button_says_every_reason() -> None:

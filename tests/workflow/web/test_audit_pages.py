@@ -14,13 +14,14 @@ from tests.browsing import Browser, signed_in
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, to_sign, version
 from workflow.models.decree import Decree
-from workflow.models.register import Number, NumberState
+from workflow.models.register import Number
 from workflow.rules.chain import first_break
 from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.rules.numbers import NumberTaken
+from workflow.rules.numbers.patterns import NumberTaken
+from workflow.rules.numbers.register_lifecycle import NumberState
 from workflow.services.decrees import transitions
-from workflow.services.numbers import register
+from workflow.services.numbers import by_hand
 
 
 def test_the_registrar_enters_a_number_of_the_paper_agenda(
@@ -42,7 +43,7 @@ def test_the_number_of_the_agenda_is_the_one_that_the_decree_is_signed_under(
 ) -> None:
     decree_id = open_draft(division)
     to_sign(division, decree_id)
-    written = register.number_from_agenda(decree_id, 7, actor=division.registrar)
+    written = by_hand.number_from_agenda(decree_id, 7, actor=division.registrar)
     transitions.perform(
         decree_id, Action.START_SIGNING, actor=division.head, expected_version=version(decree_id)
     )
@@ -54,7 +55,7 @@ def test_a_voided_number_stays_with_its_reason(
     app: Flask, session: Session, division: Division
 ) -> None:
     decree_id = open_draft(division)
-    register.number_from_agenda(decree_id, 1, actor=division.registrar)
+    by_hand.number_from_agenda(decree_id, 1, actor=division.registrar)
     transitions.perform(
         decree_id,
         Action.CANCEL,
@@ -77,22 +78,22 @@ def test_only_the_registrar_gives_numbers(app: Flask, session: Session, division
         "Nomor dari buku agenda" not in signed_in(app, session, division.head).get("/register").text
     )
     with pytest.raises(NotPermitted):
-        register.number_from_agenda(decree_id, 1, actor=division.head)
+        by_hand.number_from_agenda(decree_id, 1, actor=division.head)
 
 
 def test_no_number_is_given_twice_or_too_late(division: Division) -> None:
     first, second = open_draft(division), open_draft(division)
-    register.number_from_agenda(first, 2, actor=division.registrar)
+    by_hand.number_from_agenda(first, 2, actor=division.registrar)
 
     with pytest.raises(NumberTaken):
-        register.number_from_agenda(second, 2, actor=division.registrar)
+        by_hand.number_from_agenda(second, 2, actor=division.registrar)
     with pytest.raises(Refusal):
-        register.number_from_agenda(second, 0, actor=division.registrar)
+        by_hand.number_from_agenda(second, 0, actor=division.registrar)
     transitions.perform(
         second, Action.CANCEL, actor=division.drafter, expected_version=version(second), note="x"
     )
-    with pytest.raises(register.TooLate):
-        register.number_from_agenda(second, 9, actor=division.registrar)
+    with pytest.raises(by_hand.TooLate):
+        by_hand.number_from_agenda(second, 9, actor=division.registrar)
 
 
 def test_an_audit_says_that_all_holds_or_what_does_not(

@@ -22,10 +22,12 @@ Found = tuple[int, str | tuple[str, ...] | None, Any, Any]
 
 KEYWORDS = ("gettext", "ngettext", "lazy_gettext", "lazy", "_", "ours")
 DECREE = (
+    "drafting/adapters/agenda_workbook.py",
     "drafting/adapters/docx/",
     "drafting/adapters/signers/bsre_fake",
     "drafting/adapters/trust/certificates.py",
     "drafting/adapters/trust/demo_founding.py",
+    "drafting/adapters/typst/agenda_books.py",
     "drafting/cli/demo/cast.py",
     "drafting/rules/amendments/amending_decree.py",
     "drafting/rules/amendments/consolidation.py",

@@ -9,7 +9,7 @@ membekukan disetujui ditambahkan dicatat diunggah diunduh dijawab menjawab terla
 kosongkan pembuat pemilik penulis pembaca pengelola petugas pemohon pencarian pengaturan penanda
 penetapan pemberitahuan pengajuan usulan jawablah masukkan kembalilah tunggu muatkan ulangi lanjut
 lanjutkan selanjutnya sebelumnya berikutnya tampilkan sembunyikan pertanyaan perkiraan penjelasan
-cantumkan kali adanya keduanya yaitu
+cantumkan kali adanya keduanya yaitu mendirikan menyetujui meminta sambungan
 pengadministrasi umum menahan baku semula dicoret
 ada adalah agar ajukan akan akhir akhiri akun alamat alasan anda antara antrean apa apabila
 arsip asli atas atau awal awali ayat bagaimana bagi bagian bagikan bahwa bandingkan banyak baris

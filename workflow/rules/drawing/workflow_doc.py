@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflow.rules import administration
 from workflow.rules.actors import Role
+from workflow.rules.administration import Consent, Told
 from workflow.rules.lifecycle import Guard, Lifecycle, Transition
 
 HEADER = """\
@@ -24,6 +26,25 @@ Each table drives the machine, the buttons and their reasons, the API, the diagr
 the tests. A step that is not in a table does not exist; a step that is there but whose guards are
 unmet is refused with every reason.
 """
+
+
+ADMINISTRATION = """\
+## Acts of administration
+
+They are rows of the unit's history with what was before and after. *Another unit's person*: whose
+account another unit keeps is asked first. *A second administrator*: where the act is dangerous (the
+signatory's place, an administrator, the signature block) and the unit has a second one; until
+then the head is told at once.
+
+| act | who | on what | with whose consent | who is told |
+|---|---|---|---|---|"""
+ACTORS = {Role.ADMINISTRATOR: "administrator", Role.ENGINE: "operator"}
+CONSENTS = {Consent.PERSON: "another unit's person", Consent.SECOND: "a second administrator"}
+TOLD = {
+    Told.NOBODY: "nobody",
+    Told.PERSON_AND_HEAD: "the person concerned, the head",
+    Told.OWN_NOTICE: "by a notice of its own",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,27 @@ def mermaid(lifecycle: Lifecycle) -> str:
 
 def document(lifecycles: Sequence[Lifecycle]) -> str:
     """Write `docs/workflow.md`."""
-    return "\n".join([HEADER, *(_chapter(lifecycle) for lifecycle in lifecycles)])
+    return "\n".join(
+        [HEADER, *(_chapter(lifecycle) for lifecycle in lifecycles), _administration()]
+    )
+
+
+def _administration() -> str:
+    """Write the table of acts of administration."""
+    rows = [
+        f"| {row.act.name} | {_who(row)} | {row.on} | "
+        f"{', '.join(CONSENTS[consent] for consent in row.consents) or '–'} | {TOLD[row.told]} |"
+        for row in administration.TABLE
+    ]
+    return "\n".join([ADMINISTRATION, *rows, ""])
+
+
+def _who(row: administration.Permission) -> str:
+    if row.who == administration.PEOPLE:
+        return "the person concerned"
+    return " or ".join(
+        ACTORS[role] for role in (Role.ADMINISTRATOR, Role.ENGINE) if role in row.who
+    )
 
 
 def _chapter(lifecycle: Lifecycle) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 from flask_security import hash_password, verify_password
@@ -19,11 +20,17 @@ from flask_security.core import RoleMixin
 from flask_security.datastore import SQLAlchemyUserDatastore
 from itsdangerous import BadSignature
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from workflow.adapters import common_passwords
 from workflow.core.db import db, get, lock, transaction
 from workflow.core.sealing import signer
 from workflow.models.people import User
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.names import passwords
+from workflow.services.acts import taking
+from workflow.services.acts.taking import Taking
 
 SHORTEST_PASSWORD = 12
 LINK_LASTS = dt.timedelta(days=3)
@@ -51,6 +58,15 @@ class PasswordTooShort(Refusal):
     sentence = f"Kata sandi harus terdiri atas sedikitnya {SHORTEST_PASSWORD} huruf atau angka."
 
 
+class PasswordIsCommon(PasswordTooShort):
+    """A password that is guessed first."""
+
+    sentence = (
+        "Kata sandi ini termasuk yang pertama kali ditebak orang. Pakai beberapa kata yang tidak"
+        " berhubungan."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A user as pages show them."""
@@ -64,6 +80,8 @@ class Account:
     has_password: bool
     has_code: bool
     mail_wish: str
+    unit_id: int | None
+    """The unit that keeps it."""
 
 
 def store() -> SQLAlchemyUserDatastore:
@@ -71,41 +89,53 @@ def store() -> SQLAlchemyUserDatastore:
     return SQLAlchemyUserDatastore(db, User, RoleMixin)
 
 
-def create(
-    *, email: str, name: str, nip: str = "", rank: str = "", password: str | None = None
-) -> int:
-    """Create an account; if it has no password, a link opens it (`link_token`).
+def create(unit_id: int, *, email: str, name: str, password: str | None = None) -> int:
+    """Create an account as the operator does, kept by a unit.
 
-    Raises `AddressTaken`, `PasswordTooShort`.
+    If it has no password, a link opens it (`link_token`).  Raises `AddressTaken`,
+    `PasswordTooShort`.
     """
-    address = email.strip()
-    with transaction() as session:
-        if session.scalar(select(User.id).where(func.lower(User.email) == address.lower())):
-            raise AddressTaken
-        user = User(
-            email=address,
-            name=name.strip(),
-            nip=nip.strip(),
-            rank=rank.strip(),
-            fs_uniquifier=secrets.token_hex(16),
-        )
-        user.password = _hashed(password) if password is not None else None
-        session.add(user)
-        session.flush()
+    with taking.act(taking.OPERATOR, unit_id, AdministrativeAct.OPEN_ACCOUNT) as step:
+        user = create_in(step, email=email, name=name)
+        user.password = _hashed(password, user) if password is not None else None
         return user.id
 
 
-def change(user_id: int, *, name: str, nip: str, rank: str, active: bool) -> None:
-    """Change what an account says about its person.
+def create_in(step: Taking, *, email: str, name: str, nip: str = "", rank: str = "") -> User:
+    """Create an account inside an act; its unit keeps it.  Raises `AddressTaken`."""
+    address = email.strip()
+    if by_address(step.session, address) is not None:
+        raise AddressTaken
+    user = User(
+        email=address,
+        name=name.strip(),
+        nip=nip.strip(),
+        rank=rank.strip(),
+        active=True,
+        fs_uniquifier=secrets.token_hex(16),
+        unit_id=step.unit.id,
+    )
+    step.adds(user)
+    step.concerns(user.id)
+    return user
+
+
+def by_address(session: Session, email: str) -> User | None:
+    """Return the account with an address, in whatever case it is written."""
+    return session.scalars(
+        select(User).where(func.lower(User.email) == email.strip().lower())
+    ).one_or_none()
+
+
+def change_in(user: User, *, name: str, nip: str, rank: str, active: bool) -> None:
+    """Change what a locked account says about its person.
 
     An inactive one can no longer sign in, and its sessions end at once.
     """
-    with transaction() as session:
-        user = lock(session, User, user_id)
-        user.name, user.nip, user.rank = name.strip(), nip.strip(), rank.strip()
-        if user.active and not active:
-            user.fs_uniquifier = secrets.token_hex(16)
-        user.active = active
+    user.name, user.nip, user.rank = name.strip(), nip.strip(), rank.strip()
+    if user.active and not active:
+        user.fs_uniquifier = secrets.token_hex(16)
+    user.active = active
 
 
 def speak(user_id: int, language: str) -> None:
@@ -116,12 +146,12 @@ def speak(user_id: int, language: str) -> None:
 
 def account(user_id: int) -> Account:
     """Show one account.  Raises `NotFound`."""
-    return _account(get(User, user_id))
+    return shown(get(User, user_id))
 
 
 def accounts() -> tuple[Account, ...]:
-    """Show all accounts, by name."""
-    return tuple(_account(user) for user in db.session.scalars(select(User).order_by(User.name)))
+    """Return all accounts, by name."""
+    return tuple(shown(user) for user in db.session.scalars(select(User).order_by(User.name)))
 
 
 def link_token(user_id: int) -> str:
@@ -129,21 +159,25 @@ def link_token(user_id: int) -> str:
 
     It works once, within `LINK_LASTS`.  Raises `NotFound`.
     """
-    user = get(User, user_id)
-    return signer("first password").dumps([user.id, _present(user)])
+    return link_for(get(User, user_id))
+
+
+def link_for(user: User) -> str:
+    """Return the secret of a link for an account."""
+    return str(signer("first password").dumps([user.id, _present(user)]))
 
 
 def account_of_link(token: str) -> Account:
     """Return the account that a link is for.  Raises `LinkIsDead`."""
-    return _account(_user_of_link(token))
+    return shown(_user_of_link(token))
 
 
 def use_link(token: str, password: str) -> int:
     """Set the password and kill the link and every open session of that account.
 
-    Raises `LinkIsDead`, `PasswordTooShort`.
+    Raises `LinkIsDead`, `PasswordTooShort`, `PasswordIsCommon`.
     """
-    hashed = _hashed(password)
+    hashed = _hashed(password, _user_of_link(token))
     with transaction() as session:
         user = lock(session, User, _user_of_link(token).id)
         if signer("first password").loads(token)[1] != _present(user):
@@ -155,14 +189,26 @@ def use_link(token: str, password: str) -> int:
 def password_fits(user_id: int, password: str) -> bool:
     """Return whether this is the account's password.  Raises `NotFound`."""
     hashed = get(User, user_id).password
-    return hashed is not None and bool(verify_password(password, hashed))
+    return hashed is not None and bool(verify_password(_normal(password), hashed))
 
 
-def _hashed(password: str) -> str:
+def is_guessable(password: str, user: User) -> bool:
+    """Return whether a password is among the first that are tried for an account."""
+    return passwords.is_guessable(password, common_passwords.listed(), user.email, user.name)
+
+
+def _hashed(password: str, user: User) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
-    hashed: str = hash_password(password)
+    if is_guessable(password, user):
+        raise PasswordIsCommon
+    hashed: str = hash_password(_normal(password))
     return hashed
+
+
+def _normal(password: str) -> str:
+    """Return a password as sign-in reads it: é is one letter, however typed."""
+    return unicodedata.normalize("NFKD", password)
 
 
 def _user_of_link(token: str) -> User:
@@ -183,7 +229,8 @@ def _present(user: User) -> str:
     return hashlib.sha256(f"{user.fs_uniquifier}:{user.password or ''}".encode()).hexdigest()[:20]
 
 
-def _account(user: User) -> Account:
+def shown(user: User) -> Account:
+    """Return an account as pages show it."""
     return Account(
         user.id,
         user.name,
@@ -194,4 +241,5 @@ def _account(user: User) -> Account:
         user.password is not None,
         user.tf_totp_secret is not None,
         user.mail_wish,
+        user.unit_id,
     )

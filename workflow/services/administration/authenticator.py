@@ -9,7 +9,10 @@ from workflow.core import config
 from workflow.core.db import db, get, lock, transaction
 from workflow.core.sealing import one_time_codes
 from workflow.models.people import User
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, Refusal
+from workflow.services.acts import taking
+from workflow.services.administration import accounts
 
 CLOCKS_DIFFER = 30
 """Seconds by which a telephone's clock may be off."""
@@ -51,11 +54,16 @@ def forget_code(email: str) -> None:
     Raises `NotFound`.
     """
     with transaction() as session:
-        user = session.scalars(
-            select(User).where(func.lower(User.email) == email.strip().lower()).with_for_update()
-        ).one_or_none()
-        if user is None:
+        known = accounts.by_address(session, email)
+        if known is None:
             raise NotFound("Tidak ada akun dengan alamat surel itu.")
+        if known.unit_id is not None:
+            act = AdministrativeAct.FORGET_CODE
+            step = taking.enter(session, taking.OPERATOR, known.unit_id, act)
+            step.always, step.dangerous, step.event = True, True, taking.DANGER
+            step.concerns(known.id)
+            step.finish()
+        user = lock(session, User, known.id)
         user.tf_totp_secret = user.tf_primary_method = None
 
 

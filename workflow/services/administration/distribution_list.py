@@ -7,15 +7,15 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
-from workflow.models.people import (
-    PositionHolder,
-    RecipientRow,
-    Unit,
-)
+from workflow.core.db import lock
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.rules.actors import Person, Role
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.services.administration.units import AlreadyThere, require
+from workflow.rules.names.addresses import kept
+from workflow.services.acts import taking
+from workflow.services.administration.units import AlreadyThere
+from workflow.services.recipients.matching import match_drafts
 
 
 def save_recipient(
@@ -32,11 +32,13 @@ def save_recipient(
     """Add an office that receives copies, or change one.
 
     An inactive one receives none.
-    Raises `NotFound`, `AlreadyThere`.
+    The unit's drafts are matched to the changed register.  Raises `NotFound`, `AlreadyThere`,
+    `NotAnAddress`.
     """
-    require(actor, unit_id)
-    with transaction() as session:
-        lock(session, Unit, unit_id)
+    address = kept(email)
+    kind = AdministrativeAct.SAVE_RECIPIENT
+    with taking.act(actor, unit_id, kind, with_decrees=True) as step:
+        session = step.session
         same = session.scalar(
             select(RecipientRow.id).where(
                 RecipientRow.unit_id == unit_id, RecipientRow.office == office.strip()
@@ -44,19 +46,23 @@ def save_recipient(
         )
         if same not in {None, recipient_id}:
             raise AlreadyThere("Penerima dengan nama jabatan itu sudah ada. Ubah yang sudah ada.")
+        is_new = recipient_id is None
         row = (
-            _owned_recipient(session, unit_id, recipient_id)
-            if recipient_id
-            else RecipientRow(unit_id=unit_id)
+            RecipientRow(unit_id=unit_id)
+            if recipient_id is None
+            else step.touches(_owned_recipient(session, unit_id, recipient_id))
         )
         row.office, row.place, row.email, row.rank, row.active = (
             office.strip(),
             place.strip(),
-            email or None,
+            address,
             rank,
             active,
         )
-        session.add(row)
+        if is_new:
+            step.adds(row)
+        session.flush()
+        match_drafts(session, step.unit)
 
 
 def hold_position(
@@ -70,17 +76,20 @@ def hold_position(
     starts: dt.date,
     ends: dt.date | None,
 ) -> None:
-    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61)."""
-    require(actor, unit_id)
+    """Record who holds a position of the decree, to be told (UU 30/2014 art. 61).
+
+    Raises `NotAnAddress`.
+    """
+    address = kept(email)
     _refuse_reversed(starts, ends)
-    with transaction() as session:
-        session.add(
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_HOLDER) as step:
+        step.adds(
             PositionHolder(
                 unit_id=unit_id,
                 position_id=position_id,
                 title=title.strip(),
                 name=name.strip(),
-                email=email or None,
+                email=address,
                 starts=starts,
                 ends=ends,
             )
@@ -89,12 +98,11 @@ def hold_position(
 
 def leave_position(actor: Person, unit_id: int, holder_id: int, ends: dt.date) -> None:
     """Enter the last day on which somebody holds a position.  Raises `NotFound`."""
-    require(actor, unit_id)
-    with transaction() as session:
-        row = lock(session, PositionHolder, holder_id)
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_HOLDER) as step:
+        row = lock(step.session, PositionHolder, holder_id)
         _refuse_reversed(row.starts, ends)
         if row.unit_id == unit_id:
-            row.ends = ends
+            step.touches(row).ends = ends
 
 
 def _owned_recipient(session: Session, unit_id: int, recipient_id: int) -> RecipientRow:

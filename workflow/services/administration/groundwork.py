@@ -10,17 +10,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
-from workflow.core.db import lock, transaction
-from workflow.models.people import PositionHolder, Post, RecipientRow, Stewardship, Unit
+from workflow.core.db import transaction
+from workflow.models.people import Post, Unit
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.models.records import HistoryHead
-from workflow.rules.actors import Role
+from workflow.rules.actors import Actor, Role
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.chain import GENESIS
-from workflow.rules.numbers import check_pattern
+from workflow.rules.numbers.reading import Numbering, check_numbering
+from workflow.services.acts import taking
+from workflow.services.acts.taking import Taking
+from workflow.services.administration import units
+from workflow.services.decrees import locks
+from workflow.services.decrees.recording import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +57,31 @@ class RecipientLine:
 
 
 def found_unit(profile: UnitProfile) -> int:
-    """Found a unit with the beginning of its chain of history, and give its id.
+    """Found a unit with the beginning of its chain of history, and return its id.
 
     Raises `BadPattern`.
     """
-    check_pattern(profile.number_pattern)
     with transaction() as session:
-        unit = Unit(
-            name=profile.name,
-            parent=profile.parent,
-            region=profile.region,
-            seat=profile.seat,
-            office=profile.office,
-            code=profile.code,
-            classification=profile.classification,
-            number_pattern=profile.number_pattern,
-            time_zone=profile.time_zone,
-            layout=profile.layout,
-            facts=profile.facts,
-        )
-        session.add(unit)
-        session.flush()
-        session.add(HistoryHead(unit_id=unit.id, seq=0, hash=GENESIS))
-        return unit.id
+        step = begin(session, profile, taking.OPERATOR, now())
+        step.finish()
+        return step.unit.id
+
+
+def begin(session: Session, profile: UnitProfile, actor: Actor, at: dt.datetime) -> Taking:
+    """Begin the first act of a unit's history, by which it is founded.
+
+    Raises `BadPattern`.
+    """
+    check_numbering(Numbering(profile.number_pattern, profile.classification, profile.code))
+    unit = Unit(**{one.name: getattr(profile, one.name) for one in fields(profile)}, review_days=3)
+    session.add(unit)
+    session.flush()
+    session.add(HistoryHead(unit_id=unit.id, seq=0, hash=GENESIS))
+    session.flush()
+    head = locks.lock_head(session, unit.id)
+    step = Taking(session, unit, head, AdministrativeAct.FOUND_UNIT, actor, at)
+    step.adds(unit)
+    return step
 
 
 def add_post(unit_id: int, title: str, roles: Iterable[Role]) -> int:
@@ -80,12 +89,10 @@ def add_post(unit_id: int, title: str, roles: Iterable[Role]) -> int:
 
     Raises `NotFound` for the unit.
     """
-    with transaction() as session:
-        lock(session, Unit, unit_id)
-        post = Post(unit_id=unit_id, title=title.strip(), roles=[role.name for role in roles])
-        session.add(post)
-        session.flush()
-        return post.id
+    with taking.act(taking.OPERATOR, unit_id, AdministrativeAct.ADD_POST) as step:
+        return step.adds(
+            Post(unit_id=unit_id, title=title.strip(), roles=[role.name for role in roles])
+        ).id
 
 
 def name_steward(unit_id: int, part_key: str, post_id: int) -> None:
@@ -93,25 +100,24 @@ def name_steward(unit_id: int, part_key: str, post_id: int) -> None:
 
     Texts that are saved already keep theirs until they are saved again.
     """
-    row = {"unit_id": unit_id, "part_key": part_key, "post_id": post_id}
-    with transaction() as session:
-        session.execute(
-            insert(Stewardship)
-            .values(row)
-            .on_conflict_do_update(index_elements=["unit_id", "part_key"], set_=row)
-        )
+    with taking.act(taking.OPERATOR, unit_id, AdministrativeAct.NAME_STEWARDS) as step:
+        units.name_steward_in(step, part_key, post_id)
 
 
 def set_recipients(unit_id: int, lines: Iterable[RecipientLine]) -> None:
     """Add the offices that receive copies, in the order of the decree."""
-    with transaction() as session:
-        lock(session, Unit, unit_id)
-        session.add_all(
-            RecipientRow(
-                unit_id=unit_id, office=line.office, place=line.place, email=line.email, rank=rank
+    with taking.act(taking.OPERATOR, unit_id, AdministrativeAct.SAVE_RECIPIENT) as step:
+        for rank, line in enumerate(lines, start=1):
+            step.adds(
+                RecipientRow(
+                    unit_id=unit_id,
+                    office=line.office,
+                    place=line.place,
+                    email=line.email,
+                    rank=rank,
+                    active=True,
+                )
             )
-            for rank, line in enumerate(lines, start=1)
-        )
 
 
 def hold_position(
@@ -128,16 +134,15 @@ def hold_position(
 
     They are told of it (UU 30/2014 art. 61).
     """
-    with transaction() as session:
-        row = PositionHolder(
-            unit_id=unit_id,
-            position_id=position_id,
-            title=title,
-            name=name,
-            email=email,
-            starts=starts,
-            ends=ends,
-        )
-        session.add(row)
-        session.flush()
-        return row.id
+    with taking.act(taking.OPERATOR, unit_id, AdministrativeAct.SAVE_HOLDER) as step:
+        return step.adds(
+            PositionHolder(
+                unit_id=unit_id,
+                position_id=position_id,
+                title=title,
+                name=name,
+                email=email,
+                starts=starts,
+                ends=ends,
+            )
+        ).id

@@ -16,10 +16,13 @@ from typing import cast
 from sqlalchemy import Row, any_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from workflow.core.db import db, lock, transaction
+from workflow.core.db import db, get, lock
 from workflow.models.people import MandateRow, Post, User
 from workflow.rules.actors import Days, Mandate, MandateKind, Person, Role
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, Refusal
+from workflow.services.acts import taking
+from workflow.services.acts.taking import Taking
 from workflow.services.administration import mandate_conflicts
 
 
@@ -38,6 +41,16 @@ class Letter:
     @property
     def is_whole(self) -> bool:
         return bool(self.basis.strip() and self.number.strip() and self.dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a post would be held: in which form, on which days, by which letter."""
+
+    kind: MandateKind
+    starts: dt.date
+    ends: dt.date | None
+    letter: Letter
 
 
 def person_of(user_id: int, session: Session | None = None) -> Person:
@@ -85,48 +98,56 @@ def give(
     ends: dt.date | None,
     letter: Letter,
 ) -> int:
-    """Grant a dated mandate.
+    """Grant a dated mandate as the operator, for `installation` and the demo.
+
+    Raises what `give_in` raises.
+    """
+    unit_id = get(Post, post_id).unit_id
+    with taking.act(taking.OPERATOR, unit_id, AdministrativeAct.GIVE_MANDATE) as step:
+        return give_in(step, post_id, user_id, Wish(kind, starts, ends, letter))
+
+
+def require_possible(session: Session, post_id: int, user_id: int, wish: Wish) -> tuple[Post, User]:
+    """Lock a post and a person, and return them where the mandate could be given.
 
     A person never both administers and signs, and a head's post has one holder a day.  Raises
     `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
     """
+    starts, ends, kind = wish.starts, wish.ends, wish.kind
     if ends is not None and ends < starts:
         raise Refusal(
             "Tanggal berakhir penugasan mendahului tanggal mulainya. Periksa kedua tanggal itu."
         )
-    if kind.is_acting and not letter.is_whole:
+    if kind.is_acting and not wish.letter.is_whole:
         raise LetterMissing(
             f"Penugasan {kind.value} memerlukan surat yang mengangkatnya: jenis surat dan pejabat"
             " yang memberinya, nomornya, dan tanggalnya."
         )
-    with transaction() as session:
-        post = lock(session, Post, post_id)
-        _require_active(lock(session, User, user_id))
-        mandate_conflicts.refuse_two_hats(session, user_id, post.roles, Days(starts, ends))
-        if Role.HEAD.name in post.roles:
-            mandate_conflicts.refuse_overlap(session, post, kind, Days(starts, ends))
-        row = MandateRow(
-            post_id=post_id,
-            user_id=user_id,
-            kind=kind,
-            starts=starts,
-            ends=ends,
-            basis=letter.basis.strip(),
-            letter_number=letter.number.strip(),
-            letter_date=letter.dated,
-        )
-        session.add(row)
-        session.flush()
-        return row.id
+    post, user = lock(session, Post, post_id), lock(session, User, user_id)
+    _require_active(user)
+    mandate_conflicts.refuse_two_hats(session, user_id, post.roles, Days(starts, ends))
+    if Role.HEAD.name in post.roles:
+        mandate_conflicts.refuse_overlap(session, post, kind, Days(starts, ends))
+    return post, user
 
 
-def end(mandate_id: int, ends: dt.date, *, by: int, at: dt.datetime, note: str = "") -> None:
-    """End a mandate on a day, the last on which it is valid.
-
-    Raises `NotFound`, or `Refusal` where that day precedes its start.
-    """
-    with transaction() as session:
-        end_in(lock(session, MandateRow, mandate_id), ends, by=by, at=at, note=note)
+def give_in(step: Taking, post_id: int, user_id: int, wish: Wish) -> int:
+    """Grant a mandate inside an act.  Raises what `require_possible` raises."""
+    require_possible(step.session, post_id, user_id, wish)
+    letter = wish.letter
+    step.concerns(user_id)
+    row = MandateRow(
+        post_id=post_id,
+        user_id=user_id,
+        kind=wish.kind,
+        starts=wish.starts,
+        ends=wish.ends,
+        basis=letter.basis.strip(),
+        letter_number=letter.number.strip(),
+        letter_date=letter.dated,
+        end_note="",
+    )
+    return step.adds(row).id
 
 
 def end_in(row: MandateRow, ends: dt.date, *, by: int, at: dt.datetime, note: str) -> None:
@@ -159,6 +180,24 @@ def holder_on(session: Session, unit_id: int, role: Role, day: dt.date) -> Manda
     ).all()
     order = list(MandateKind)
     return max(rows, key=lambda row: order.index(row.kind), default=None)
+
+
+def administrators_on(session: Session, unit_id: int, day: dt.date) -> set[int]:
+    """Return who administers a unit on a day, with an account that can be used."""
+    return set(
+        session.scalars(
+            select(MandateRow.user_id)
+            .join(Post, Post.id == MandateRow.post_id)
+            .join(User, User.id == MandateRow.user_id)
+            .where(
+                Post.unit_id == unit_id,
+                any_(Post.roles) == Role.ADMINISTRATOR.name,
+                User.active,
+                MandateRow.starts <= day,
+                MandateRow.ends.is_(None) | (MandateRow.ends >= day),
+            )
+        )
+    )
 
 
 def _require_active(user: User) -> None:

@@ -12,15 +12,10 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from workflow.core.db import db, get
 from workflow.models.decree import Decree, Part
-from workflow.models.people import (
-    MandateRow,
-    PositionHolder,
-    Post,
-    Stewardship,
-    Unit,
-    User,
-)
+from workflow.models.people import MandateRow, Post, Stewardship, Unit, User
+from workflow.models.recipients import PositionHolder
 from workflow.rules.actors import Days, MandateKind, Person, Role
+from workflow.rules.initialling import COORDINATION
 from workflow.services.decrees.recording import legal_day, now
 
 
@@ -46,6 +41,7 @@ class PostShown:
     id: int
     title: str
     roles: tuple[Role, ...]
+    level: int
     mandates: tuple[MandateShown, ...]
 
     @property
@@ -147,7 +143,7 @@ def parts(unit_id: int) -> tuple[PartKnown, ...]:
     newest = (
         select(Part.key, Part.title, Part.place, Part.decree_id)
         .join(Decree, Decree.id == Part.decree_id)
-        .where(Decree.unit_id == unit_id)
+        .where(Decree.unit_id == unit_id, Part.key.not_like(f"{COORDINATION}%"))
         .ext(distinct_on(Part.key))
         .order_by(Part.key, Part.decree_id.desc())
         .subquery()
@@ -187,6 +183,7 @@ def _post(post: Post, held: Iterable[MandateShown]) -> PostShown:
         post.id,
         post.title,
         tuple(Role[name] for name in post.roles),
+        post.level,
         tuple(held),
     )
 

@@ -6,6 +6,7 @@ It only reads; `units.require` stands before it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,15 +15,8 @@ from sqlalchemy import any_, select
 from workflow.adapters import national_days
 from workflow.adapters.national_days import NationalDay
 from workflow.core.db import db, get
-from workflow.models.people import (
-    DayOff,
-    MandateRow,
-    Post,
-    RecipientRow,
-    SigningRecord,
-    Unit,
-    User,
-)
+from workflow.models.people import DayOff, MandateRow, Post, SigningRecord, Unit, User
+from workflow.models.recipients import RecipientRow
 from workflow.rules.actors import Days, Person, Role
 from workflow.services.administration.mandates import holder_on
 from workflow.services.administration.people_queries import parts, posts
@@ -114,16 +108,25 @@ class NationalYear:
 
 def administered(actor: Person) -> tuple[UnitName, ...]:
     """Return the units that this person administers today, by name."""
-    units = db.session.scalars(
-        select(Unit)
-        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
-        .order_by(Unit.name)
-    )
     return tuple(
         UnitName(unit.id, unit.name)
-        for unit in units
+        for unit in _units_of(actor)
         if actor.may(Role.ADMINISTRATOR, unit.id, legal_day(unit, now()))
     )
+
+
+def held(actor: Person) -> tuple[UnitName, ...]:
+    """Return the units in which this person holds a post today, by name."""
+    return tuple(
+        UnitName(unit.id, unit.name)
+        for unit in _units_of(actor)
+        if actor.posts(unit.id, legal_day(unit, now()))
+    )
+
+
+def _units_of(actor: Person) -> Sequence[Unit]:
+    wanted = {mandate.unit_id for mandate in actor.mandates}
+    return db.session.scalars(select(Unit).where(Unit.id.in_(wanted)).order_by(Unit.name)).all()
 
 
 def profile(unit_id: int) -> Profile:
@@ -140,6 +143,7 @@ def profile(unit_id: int) -> Profile:
         unit.number_pattern,
         unit.time_zone,
         unit.review_days,
+        unit.initials_by_level,
     )
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import any_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from workflow.core.db import get, lock, transaction
+from workflow.core.db import get, lock
 from workflow.models.decree import Decree
-from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.models.people import MandateRow, Post
 from workflow.rules.actors import Days, MandateKind, Person, Role
-from workflow.rules.errors import NotFound, Refusal
-from workflow.services.administration import mandate_conflicts, mandates
-from workflow.services.administration.mandate_conflicts import TwoHats
+from workflow.rules.administration import AdministrativeAct
+from workflow.rules.errors import NotFound
+from workflow.services.acts import consents, taking
+from workflow.services.acts.posts import ADD_POST, CHANGE_POST, END_MANDATE, GIVE_MANDATE
+from workflow.services.administration import mandates
 from workflow.services.administration.mandates import Letter
-from workflow.services.administration.units import AlreadyThere, require
-from workflow.services.decrees.recording import announce, legal_day, now
+from workflow.services.decrees.recording import announce, now
 
 ASSIGNABLE = (
     Role.DRAFTER,
     Role.STEWARD,
+    Role.COORDINATOR,
     Role.HEAD,
     Role.REGISTRAR,
     Role.AUDITOR,
@@ -31,53 +32,29 @@ ASSIGNABLE = (
 RETURNED = "Pemegang jabatan sudah kembali."
 
 
-class SecondHead(Refusal):
-    """The unit has a post that signs already."""
-
-    status = 409
-
-
-def add_post(actor: Person, unit_id: int, title: str, roles: Collection[Role]) -> int:
+def add_post(
+    actor: Person, unit_id: int, title: str, roles: Collection[Role], level: int = 1
+) -> int:
     """Add a post with what it is for.
 
-    Raises `AlreadyThere`, `TwoHats`, `SecondHead`.
+    Raises `AlreadyThere`, `TwoHats`, `SecondHead`, `AwaitsConsent`.
     """
-    require(actor, unit_id)
-    _refuse_both([role.name for role in roles])
-    with transaction() as session:
-        lock(session, Unit, unit_id)
-        _refuse_same_title(session, unit_id, title)
-        _refuse_second_head(session, unit_id, [role.name for role in roles], but=0)
-        post = Post(unit_id=unit_id, title=title.strip(), roles=sorted(role.name for role in roles))
-        session.add(post)
-        session.flush()
-        return post.id
-
-
-def change_post(actor: Person, post_id: int, title: str, roles: Collection[Role]) -> None:
-    """Rename a post or change what it is for.
-
-    Raises `NotFound`, `AlreadyThere`, `TwoHats`, `SecondHead`, `MandateOverlaps`.
-    """
-    unit_id = get(Post, post_id).unit_id
-    require(actor, unit_id)
     names = sorted(role.name for role in roles)
-    _refuse_both(names)
-    with transaction() as session:
-        lock(session, Unit, unit_id)
-        post = lock(session, Post, post_id)
-        if title.strip() != post.title:
-            _refuse_same_title(session, unit_id, title)
-        held = session.scalars(select(MandateRow).where(MandateRow.post_id == post_id)).all()
-        for user_id in sorted({row.user_id for row in held}):
-            lock(session, User, user_id)
-        for row in held:
-            days = Days(row.starts, row.ends)
-            mandate_conflicts.refuse_two_hats(session, row.user_id, names, days, but=post_id)
-        if Role.HEAD in roles and Role.HEAD.name not in post.roles:
-            _refuse_second_head(session, unit_id, names, but=post_id)
-            mandate_conflicts.refuse_overlaps_of(session, post)
-        post.title, post.roles = title.strip(), names
+    wished = {"title": title.strip(), "roles": names, "level": level}
+    added: int = consents.take(actor, unit_id, ADD_POST, wished)
+    return added
+
+
+def change_post(
+    actor: Person, post_id: int, title: str, roles: Collection[Role], level: int | None = None
+) -> None:
+    """Rename a post, or change what it is for and on which level it initials.
+
+    Raises `NotFound`, `AlreadyThere`, `TwoHats`, `SecondHead`, `MandateOverlaps`, `AwaitsConsent`.
+    """
+    names = sorted(role.name for role in roles)
+    wished = {"post_id": post_id, "title": title.strip(), "roles": names, "level": level}
+    consents.take(actor, get(Post, post_id).unit_id, CHANGE_POST, wished)
 
 
 def give_mandate(
@@ -90,22 +67,30 @@ def give_mandate(
     ends: dt.date | None,
     letter: Letter,
 ) -> int:
-    """Grant somebody a dated mandate in a post.
+    """Grant a dated mandate in a post; another unit's people are asked first.
 
-    Raises `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`.
+    Raises `NotFound`, `LetterMissing`, `TwoHats`, `MandateOverlaps`, `AwaitsConsent`.
     """
-    require(actor, get(Post, post_id).unit_id)
-    return mandates.give(post_id, user_id, kind, starts, ends, letter)
+    wished = {
+        "post_id": post_id,
+        "user_id": user_id,
+        "kind": kind.name,
+        "starts": starts.isoformat(),
+        "ends": ends.isoformat() if ends else None,
+        "letter": [letter.basis, letter.number, letter.dated.isoformat() if letter.dated else None],
+    }
+    given: int = consents.take(actor, get(Post, post_id).unit_id, GIVE_MANDATE, wished)
+    return given
 
 
 def end_mandate(actor: Person, mandate_id: int, ends: dt.date) -> None:
     """End a mandate with a day, the last on which it is valid.
 
-    Raises `NotFound`.
+    Raises `NotFound`, `AwaitsConsent`.
     """
-    row = get(MandateRow, mandate_id)
-    require(actor, get(Post, row.post_id).unit_id)
-    mandates.end(mandate_id, ends, by=actor.user_id, at=now())
+    post = get(Post, get(MandateRow, mandate_id).post_id)
+    wished = {"mandate_id": mandate_id, "ends": ends.isoformat(), "by": actor.user_id}
+    consents.take(actor, post.unit_id, END_MANDATE, wished)
 
 
 def return_to_post(actor: Person, mandate_id: int, *, at: dt.datetime | None = None) -> dt.date:
@@ -116,10 +101,13 @@ def return_to_post(actor: Person, mandate_id: int, *, at: dt.datetime | None = N
     for anybody but the holder of that post.
     """
     at = at or now()
-    with transaction() as session:
-        row = lock(session, MandateRow, mandate_id)
+    unit_id = get(Post, get(MandateRow, mandate_id).post_id).unit_id
+    if not any(mandate.unit_id == unit_id for mandate in actor.mandates):
+        raise NotFound
+    with taking.act(actor, unit_id, AdministrativeAct.RETURN_TO_POST, at=at) as step:
+        session, today = step.session, step.today
+        row = step.touches(lock(session, MandateRow, mandate_id))
         post = session.get_one(Post, row.post_id)
-        today = legal_day(post.unit, at)
         stood_in = row.kind is MandateKind.PLH and today in Days(row.starts, row.ends)
         if not stood_in or not any(
             held.post_id == post.id and held.covers(today) and held.id != row.id
@@ -136,31 +124,6 @@ def return_to_post(actor: Person, mandate_id: int, *, at: dt.datetime | None = N
         waits = row.starts == today or signed_today is not None
         first = today + dt.timedelta(days=int(waits))
         mandates.end_in(row, first - dt.timedelta(1), by=actor.user_id, at=at, note=RETURNED)
+        step.concerns(row.user_id)
         announce(session, None, "mandate.RETURN", str(row.id), subject_id=post.id)
         return first
-
-
-def _refuse_both(roles: Collection[str]) -> None:
-    if set(roles) >= mandate_conflicts.APART:
-        raise TwoHats
-
-
-def _refuse_second_head(session: Session, unit_id: int, roles: Collection[str], but: int) -> None:
-    if Role.HEAD.name not in roles:
-        return
-    title = session.scalar(
-        select(Post.title).where(
-            Post.unit_id == unit_id, any_(Post.roles) == Role.HEAD.name, Post.id != but
-        )
-    )
-    if title is not None:
-        raise SecondHead(
-            f"Unit ini sudah mempunyai jabatan yang menandatangani: {title}. Pada satu hari hanya"
-            " satu pejabat menandatangani; catat penggantinya sebagai penugasan (Pj., Plt., atau"
-            " Plh.) pada jabatan itu."
-        )
-
-
-def _refuse_same_title(session: Session, unit_id: int, title: str) -> None:
-    if session.scalar(select(Post.id).where(Post.unit_id == unit_id, Post.title == title.strip())):
-        raise AlreadyThere("Jabatan dengan nama itu sudah ada di unit ini.")

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from workflow.core.db import get, lock, transaction
+from workflow.core.db import get
 from workflow.models.decree import Decree, Part
 from workflow.models.people import (
     DayOff,
@@ -27,9 +27,13 @@ from workflow.models.people import (
     Unit,
 )
 from workflow.rules.actors import Person, Role
+from workflow.rules.administration import AdministrativeAct
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
 from workflow.rules.errors import NotPermitted, Refusal
-from workflow.rules.numbers import check_pattern
+from workflow.rules.numbers.reading import Numbering, check_numbering
+from workflow.services.acts import consents, taking
+from workflow.services.acts.consents import Deed, Needs, Payload
+from workflow.services.acts.taking import Taking
 from workflow.services.decrees.facts import count_parts
 from workflow.services.decrees.recording import legal_day, now
 
@@ -54,6 +58,7 @@ class Profile:
     number_pattern: str
     time_zone: str
     review_days: int
+    initials_by_level: bool
 
 
 def require(actor: Person, unit_id: int) -> Unit:
@@ -70,25 +75,29 @@ def require(actor: Person, unit_id: int) -> Unit:
 def change_unit(actor: Person, unit_id: int, profile: Profile) -> None:
     """Change the unit's profile.
 
-    Numbers already given keep the form they were given in.  Raises `BadPattern`.
+    Numbers already given keep the form they were given in.  Another office of the signatory takes
+    two people.  Raises `BadPattern`, `AwaitsConsent`.
     """
-    require(actor, unit_id)
-    check_pattern(profile.number_pattern)
-    with transaction() as session:
-        unit = lock(session, Unit, unit_id)
-        unit.name, unit.parent, unit.region, unit.seat, unit.office = (
-            profile.name,
-            profile.parent,
-            profile.region,
-            profile.seat,
-            profile.office,
-        )
-        unit.code, unit.classification, unit.number_pattern = (
-            profile.code,
-            profile.classification,
-            profile.number_pattern,
-        )
-        unit.time_zone, unit.review_days = profile.time_zone, profile.review_days
+    check_numbering(Numbering(profile.number_pattern, profile.classification, profile.code))
+    consents.take(actor, unit_id, CHANGE_UNIT, asdict(profile))
+
+
+def _look_at_profile(step: Taking, wished: Payload) -> Needs:
+    return Needs(
+        f"Profil unit {step.unit.name} diubah; jabatan penanda tangan: {wished['office']}.",
+        dangerous=wished["office"] != step.unit.office,
+    )
+
+
+def _change_unit(step: Taking, wished: Payload) -> None:
+    unit = step.touches(step.unit)
+    for name, value in wished.items():
+        setattr(unit, name, value)
+    step.session.flush()
+    count_open(step.session, unit.id)
+
+
+CHANGE_UNIT = Deed(AdministrativeAct.CHANGE_UNIT, _look_at_profile, _change_unit, with_decrees=True)
 
 
 def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> None:
@@ -98,23 +107,14 @@ def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> Non
 
     Under review too the new steward is asked at once; an initial that was given stands.
     """
-    require(actor, unit_id)
-    with transaction() as session:
+    kind = AdministrativeAct.NAME_STEWARDS
+    with taking.act(actor, unit_id, kind, with_decrees=True) as step:
+        session = step.session
         own = set(session.scalars(select(Post.id).where(Post.unit_id == unit_id)))
         for part_key, post_id in chosen.items():
             if post_id in own:
-                row = {"unit_id": unit_id, "part_key": part_key, "post_id": post_id}
-                session.execute(
-                    insert(Stewardship)
-                    .values(row)
-                    .on_conflict_do_update(index_elements=["unit_id", "part_key"], set_=row)
-                )
-        for decree in session.scalars(
-            select(Decree)
-            .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
-            .order_by(Decree.id)
-            .with_for_update()
-        ):
+                name_steward_in(step, part_key, post_id)
+        for decree in _open(session, unit_id):
             for part in session.scalars(
                 select(Part).where(Part.decree_id == decree.id, Part.key.in_(chosen))
             ):
@@ -123,20 +123,45 @@ def name_stewards(actor: Person, unit_id: int, chosen: Mapping[str, int]) -> Non
             count_parts(session, decree)
 
 
+def count_open(session: Session, unit_id: int) -> None:
+    """Count the parts of open decrees again: the order has changed."""
+    for decree in _open(session, unit_id):
+        count_parts(session, decree)
+
+
+def _open(session: Session, unit_id: int) -> list[Decree]:
+    rows = session.scalars(
+        select(Decree)
+        .where(Decree.unit_id == unit_id, Decree._state.in_(BEFORE_SIGNING))  # noqa: SLF001
+        .order_by(Decree.id)
+        .with_for_update(key_share=True)
+    )
+    return list(rows)
+
+
+def name_steward_in(step: Taking, part_key: str, post_id: int) -> None:
+    """Name the post that answers for a part, inside an act."""
+    known = step.session.get(Stewardship, (step.unit.id, part_key))
+    if known is None:
+        step.adds(Stewardship(unit_id=step.unit.id, part_key=part_key, post_id=post_id))
+    else:
+        step.touches(known).post_id = post_id
+
+
 def set_day(actor: Person, unit_id: int, day: dt.date, *, name: str, works: bool) -> None:
     """Enter a day off of the unit's own, or a national holiday on which it works."""
-    require(actor, unit_id)
-    row = {"unit_id": unit_id, "day": day, "name": name.strip(), "works": works}
-    with transaction() as session:
-        session.execute(
-            insert(DayOff)
-            .values(row)
-            .on_conflict_do_update(index_elements=["unit_id", "day"], set_=row)
-        )
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_DAY) as step:
+        known = step.session.get(DayOff, (unit_id, day))
+        if known is None:
+            step.adds(DayOff(unit_id=unit_id, day=day, name=name.strip(), works=works))
+        else:
+            row = step.touches(known)
+            row.name, row.works = name.strip(), works
 
 
 def forget_day(actor: Person, unit_id: int, day: dt.date) -> None:
     """Let a day be again what it is nationally."""
-    require(actor, unit_id)
-    with transaction() as session:
-        session.execute(delete(DayOff).where(DayOff.unit_id == unit_id, DayOff.day == day))
+    with taking.act(actor, unit_id, AdministrativeAct.SAVE_DAY) as step:
+        known = step.session.get(DayOff, (unit_id, day))
+        if known is not None:
+            step.removes(known)

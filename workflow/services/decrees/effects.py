@@ -19,8 +19,9 @@ from workflow.rules.decree_lifecycle import Action
 from workflow.rules.errors import GuardsNotMet
 from workflow.rules.guards import nobody_acts_for_the_head
 from workflow.services.administration import mandates
-from workflow.services.decrees.turns import require_people
+from workflow.services.decrees.facts import count_parts
 from workflow.services.numbers import allocation
+from workflow.services.vacancies import require_people
 
 Facts = dict[str, Any]
 Effect = Callable[[Session, Decree, Act, dt.datetime], Facts]
@@ -35,6 +36,7 @@ NO_ATTEMPT: Facts = {
     "attempt_opened_at": None,
     "attempt_sent_at": None,
     "attempt_refused": False,
+    "in_ink": False,
     "frozen_sha256": None,
     "frozen_digest": None,
     "sent_sha256": None,
@@ -42,6 +44,7 @@ NO_ATTEMPT: Facts = {
     "signed_sha256": None,
     "signed_extends": None,
     "signed_verified": False,
+    "scan_sha256": None,
     "signed_on": None,
 }
 
@@ -60,6 +63,11 @@ def reserve_and_open(session: Session, decree: Decree, act: Act, at: dt.datetime
         "attempt_opened_at": at,
         "signatory_id": act.actor.user_id,
     }
+
+
+def reserve_for_ink(session: Session, decree: Decree, act: Act, at: dt.datetime) -> Facts:
+    """Reserve number and date, and open an attempt that no signer is asked for."""
+    return reserve_and_open(session, decree, act, at) | {"in_ink": True}
 
 
 def require_signatory(session: Session, decree: Decree, act: Act) -> None:
@@ -92,15 +100,19 @@ def close_attempt(session: Session, decree: Decree, act: Act, _at: dt.datetime) 
     """Close the attempt.
 
     The number stays if nothing was sent or the signer refused; if the outcome stayed unknown, a
-    signed file may exist, so the number is voided.
+    signed file may exist, so the number is voided.  So it is where the page was frozen for ink:
+    nobody knows which paper bears a signature.
     """
-    facts = NO_ATTEMPT | {"decree_date": None}
+    note, why = act.note.strip(), ""
     if decree.attempt_sent_at is not None and not decree.attempt_refused:
-        allocation.void(
-            session, decree, f"Hasil penandatanganan tidak diketahui: {act.note.strip()}"
-        )
-        facts |= {"number": None}
-    return facts
+        why = f"Hasil penandatanganan tidak diketahui: {note}"
+    elif decree.in_ink and decree.frozen_sha256 is not None:
+        why = f"Penandatanganan dengan tinta dihentikan: {note}"
+    facts = NO_ATTEMPT | {"decree_date": None}
+    if not why:
+        return facts
+    allocation.void(session, decree, why)
+    return facts | {"number": None}
 
 
 def void_number(session: Session, decree: Decree, act: Act, _at: dt.datetime) -> Facts:
@@ -128,7 +140,7 @@ def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetim
     """
     if not isinstance(act.actor, Person):
         return {}
-    posts = act.actor.posts(decree.unit_id, act.today)
+    posts = act.actor.posts_on(act.today)
     own = (
         select(Initial)
         .join(Part, STANDS)
@@ -146,7 +158,11 @@ def lose_own_initials(session: Session, decree: Decree, act: Act, at: dt.datetim
             "withdrawn_at": at,
         }
         session.execute(insert(InitialWithdrawal).values(row))
-    return {"parts_initialled": decree.parts_initialled - len(lost)}
+    count_parts(session, decree)
+    return {
+        "parts_initialled": decree.parts_initialled,
+        "waiting_posts": decree.waiting_posts,
+    }
 
 
 def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> Facts:
@@ -157,9 +173,11 @@ def nothing(_session: Session, _decree: Decree, _act: Act, _at: dt.datetime) -> 
 EFFECTS: dict[Action, Effect] = {
     Action.SUBMIT: require_everybody,
     Action.START_SIGNING: reserve_and_open,
+    Action.START_INK: reserve_for_ink,
     Action.ABANDON: close_attempt,
     Action.CANCEL: void_number,
     Action.SIGN: use_number,
+    Action.SIGN_IN_INK: use_number,
     Action.STRIKE: forget_strike,
     Action.RETURN: lose_own_initials,
 }

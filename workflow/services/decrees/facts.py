@@ -11,13 +11,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from workflow.models.coordination import Coordination
 from workflow.models.decree import STANDS, Decree, Initial, Part
-from workflow.models.people import Stewardship
+from workflow.models.people import Post, Stewardship, Unit
+from workflow.rules import initialling
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING, TEXT_MAY_CHANGE, State
 from workflow.rules.errors import Refusal, StaleDecree
+from workflow.rules.initialling import Place
 from workflow.services.decrees import recording
 
 
@@ -92,6 +95,17 @@ def replace_parts(session: Session, decree: Decree, parts: Iterable[PartFacts]) 
         row.part_key: row.post_id
         for row in session.scalars(select(Stewardship).where(Stewardship.unit_id == decree.unit_id))
     }
+    parts = tuple(parts)
+    asked = session.scalars(
+        select(Coordination.post_id)
+        .where(Coordination.decree_id == decree.id)
+        .order_by(Coordination.asked_at, Coordination.post_id)
+    )
+    whole = initialling.whole_digest((part.key, part.digest) for part in parts)
+    for post_id in asked:
+        key = initialling.key_of(post_id)
+        stewards[key] = post_id
+        parts = (*parts, PartFacts(key, initialling.WHOLE, whole))
     session.execute(delete(Part).where(Part.decree_id == decree.id))
     session.add_all(
         Part(
@@ -121,23 +135,23 @@ def count_parts(session: Session, decree: Decree) -> None:
 
     An initial counts while it stands for the present digest.
     """
-    total, with_steward, initialled, stewards = session.execute(
-        select(
-            func.count(),
-            func.count(Part.steward_id),
-            func.count(Initial.id),
-            func.array_agg(Part.steward_id.distinct()),
-        )
+    by_level = select(Unit.initials_by_level).where(Unit.id == decree.unit_id).scalar_subquery()
+    rows = session.execute(
+        select(Part.steward_id, Initial.id, Post.level, Post.unit_id, by_level)
         .select_from(Part)
         .outerjoin(Initial, STANDS)
+        .outerjoin(Post, Post.id == Part.steward_id)
         .where(Part.decree_id == decree.id),
-    ).one()
-    decree.parts_total, decree.parts_unstewarded, decree.parts_initialled = (
-        total,
-        total - with_steward,
-        initialled,
-    )
-    decree.steward_posts = sorted(post for post in stewards or [] if post is not None)
+    ).all()
+    places = [
+        Place(post, level if unit == decree.unit_id else initialling.LAST, given is not None)
+        for post, given, level, unit, _by_level in rows
+        if post is not None
+    ]
+    decree.parts_total, decree.parts_unstewarded = len(rows), len(rows) - len(places)
+    decree.parts_initialled = sum(row[1] is not None for row in rows)
+    decree.steward_posts = sorted({place.post for place in places})
+    decree.waiting_posts = initialling.waiting(places) if rows and rows[0][4] else []
 
 
 def record_findings(decree: Decree, *, digest: str, blocking: int, unanswered: int) -> None:
@@ -166,7 +180,7 @@ def outdate_findings(session: Session, unit_id: int | None = None) -> list[Decre
         select(Decree.id)
         .where(Decree._state.in_(BEFORE_SIGNING), *of_unit)  # noqa: SLF001  (a column)
         .order_by(Decree.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     outdate = (
         update(Decree)
@@ -208,6 +222,12 @@ def record_signature(
     require_attempt(decree, attempt)
     decree.signed_attempt, decree.signed_sha256, decree.signed_extends = attempt, sha256, extends
     decree.signed_verified, decree.signed_on = True, signed_on
+
+
+def record_scan(decree: Decree, attempt: str, *, sha256: str, signed_on: dt.date) -> None:
+    """Record the scan of the paper that was signed in the current attempt."""
+    require_attempt(decree, attempt)
+    decree.signed_attempt, decree.scan_sha256, decree.signed_on = attempt, sha256, signed_on
 
 
 def record_copies(decree: Decree, *, expected: int, settled: int) -> None:

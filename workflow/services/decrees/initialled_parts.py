@@ -14,10 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, InitialWithdrawal, Part
-from workflow.models.people import Post
+from workflow.models.people import Post, Unit
 from workflow.rules import policy
 from workflow.rules.actors import Act, Person
 from workflow.rules.decree_lifecycle import DECREE, Action
+from workflow.rules.initialling import COORDINATION
 from workflow.services.decrees.turns import Holder
 
 
@@ -44,12 +45,20 @@ class PartShown:
     title: str
     digest: str
     steward: str | None
+    unit: str
+    """The unit of the steward's post, where it is another than the decree's."""
     holders: tuple[Holder, ...]
     initialled_by: str | None
     initialled_as: str | None
     initialled_at: dt.datetime | None
+    remark: str
+    """What its giver said beside it."""
     mine: bool
     """The actor may give its initial now."""
+    waits: bool
+    """An earlier level is to initial first."""
+    asked: int | None
+    """The post of another unit that initials the whole."""
     lapsed: Lapsed | None
     """The last initial, where none stands: it fell, which is not the same as never given."""
     may_take_back: bool
@@ -63,14 +72,15 @@ def parts_of(
     Each has its own initial and acts.
     """
     rows = session.execute(
-        select(Part, Post.title, Initial)
+        select(Part, Post.title, Initial, Unit)
         .select_from(Part)
         .outerjoin(Initial, STANDS)
         .outerjoin(Post, Post.id == Part.steward_id)
+        .outerjoin(Unit, (Unit.id == Post.unit_id) & (Unit.id != decree.unit_id))
         .where(Part.decree_id == decree.id)
         .order_by(Part.place),
     )
-    own = actor.posts(decree.unit_id, today)
+    own = actor.posts_on(today)
     may = {
         option.action
         for option in policy.options(DECREE, decree, Act(actor, today))
@@ -78,19 +88,27 @@ def parts_of(
     }
     lapsed = _lapsed(session, decree.id)
     shown = []
-    for part, steward, found in rows:
+    for part, steward, found, unit in rows:
         initial: Initial | None = found
+        other: Unit | None = unit
         shown.append(
             PartShown(
                 part.key,
                 part.title,
                 part.digest,
                 steward,
+                other.name if other is not None else "",
                 tuple(holder for holder in people if holder.post_id == part.steward_id),
                 initial.name if initial else None,
                 initial.post if initial else None,
                 initial.given_at if initial else None,
-                mine=Action.INITIAL in may and initial is None and part.steward_id in own,
+                initial.remark if initial else "",
+                mine=Action.INITIAL in may
+                and initial is None
+                and part.steward_id in own
+                and part.steward_id not in decree.waiting_posts,
+                waits=initial is None and part.steward_id in decree.waiting_posts,
+                asked=part.steward_id if part.key.startswith(COORDINATION) else None,
                 lapsed=lapsed.get(part.key) if initial is None else None,
                 may_take_back=Action.TAKE_BACK in may
                 and initial is not None

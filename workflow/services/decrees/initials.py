@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.core.db import db, transaction
-from workflow.models.decree import Initial, InitialWithdrawal, Part
+from workflow.models.decree import Decree, Initial, InitialWithdrawal, Part
 from workflow.rules import policy
 from workflow.rules.actors import Act, Actor, Mandate, Person
 from workflow.rules.decree_lifecycle import DECREE, Action
@@ -42,9 +43,17 @@ class Given:
 
 
 def initial(
-    decree_id: int, part_key: str, *, digest: str, actor: Person, at: dt.datetime | None = None
+    decree_id: int,
+    part_key: str,
+    *,
+    digest: str,
+    actor: Person,
+    remark: str = "",
+    at: dt.datetime | None = None,
 ) -> None:
     """Record the actor's paraf on one part, exactly as they saw it (*digest*).
+
+    A *remark* stands beside the initial and in the history, and asks nothing of anybody.
 
     Parallel initials do not collide: the page's `lock_version` is not asked for, the part's digest
     is.  Raises `NotFound`, `StaleDecree`, `NotPermitted`, `AlreadyInitialled`, or what `perform`
@@ -54,10 +63,11 @@ def initial(
     with transaction() as session:
         # no version: of all the decree, only this part must be as it was seen (its digest, below)
         decree, head = locks.lock_visible(session, decree_id, actor=actor, at=at)
-        act = Act(actor, recording.legal_day(decree.unit, at))
-        row = policy.require(DECREE, decree, Action.INITIAL, act)
+        act = Act(actor, recording.legal_day(decree.unit, at), remark)
+        policy.require(DECREE, decree, Action.INITIAL, act)
         part, mandate = _seen_part(session, decree_id, part_key, digest, act)
-        act = replace(act, posts=(mandate.post_id,))
+        act, waited = replace(act, posts=(mandate.post_id,)), decree.waiting_posts
+        row = policy.require(DECREE, decree, Action.INITIAL, act)
         given = of_part(session, part)
         if given.standing is not None:
             raise AlreadyInitialled
@@ -71,12 +81,14 @@ def initial(
                 mandate_id=mandate.id,
                 name=actor.name,
                 post=mandate.post,
+                remark=remark.strip(),
                 given_at=at,
             ),
         )
         session.flush()
         count_parts(session, decree)
         session.flush()
+        announce_turns(session, decree, waited, head.seq)
         proof = {"part": part_key, "digest": digest, "mandate": mandate.id}
         recording.record(
             session,
@@ -137,6 +149,13 @@ def take_back(
             columns={},
             proof={"part": part_key, "digest": digest, "mandate": mandate.id},
         )
+
+
+def announce_turns(session: Session, decree: Decree, waited: Iterable[int], seq: int) -> None:
+    """Announce the posts that no longer wait; *seq* tells moments apart."""
+    for post_id in sorted(set(waited) - set(decree.waiting_posts)):
+        key = f"{decree.id}:{post_id}:{seq}"
+        recording.announce(session, decree, "turn.COMES", key, subject_id=post_id)
 
 
 def given_at(decree_id: int, initial_id: int) -> dt.datetime | None:

@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from workflow.core.db import db
+from workflow.models.coordination import Coordination
 from workflow.models.decree import Decree
-from workflow.rules.actors import Person
+from workflow.rules.actors import Person, Role
 from workflow.rules.days.force import OnDay
 from workflow.rules.decree_lifecycle import State
 from workflow.services.decrees.queries import units_of
-from workflow.services.decrees.recording import now
+from workflow.services.decrees.recording import legal_day, now
 from workflow.services.decrees.turns import Awaited, awaited, holders, legal_days
 from workflow.services.force import force
 
@@ -35,6 +36,7 @@ class Line:
     unit: str
     awaited: tuple[Awaited, ...]
     standing: OnDay
+    signed_in_ink: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ def list_decrees(
 ) -> Listed:
     """List the decrees of the actor's units, the ones that wait first.
 
-    Five queries, whatever their number.
+    Those of other units that a post of theirs is asked to initial stand among them.  Five queries,
+    whatever their number; six for who may be asked.
     """
     session, units = db.session(), units_of(actor)
     visible: list[ColumnElement[bool]] = [Decree.unit_id.in_(units)]
+    if asked := _asked_of(session, actor):
+        visible = [or_(*visible, Decree.id.in_(asked))]
     wanted = [*visible]
     if year is not None:
         wanted.append(Decree.year == year)
@@ -102,7 +107,26 @@ def list_decrees(
             d.unit.name,
             turns[d.id],
             force.on_day(d),
+            signed_in_ink=d.scan_sha256 is not None,
         )
         for d in rows
     )
     return Listed(lines, total, page, years)
+
+
+def _asked_of(session: Session, actor: Person) -> frozenset[int]:
+    """Return the decrees of other units that this person is asked to initial."""
+    held = [mandate for mandate in actor.mandates if Role.COORDINATOR in mandate.roles]
+    if not held:
+        return frozenset()
+    rows = session.execute(
+        select(Coordination.post_id, Decree)
+        .join(Decree, Decree.id == Coordination.decree_id)
+        .options(joinedload(Decree.unit))
+        .where(Coordination.post_id.in_({mandate.post_id for mandate in held}))
+    )
+    return frozenset(
+        decree.id
+        for post_id, decree in rows
+        if any(m.post_id == post_id and m.covers(legal_day(decree.unit, now())) for m in held)
+    )

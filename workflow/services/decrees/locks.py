@@ -31,7 +31,7 @@ LOCKED = (
     .join(Unit, Unit.id == Decree.unit_id)
     .where(Decree.id == bindparam("decree_id"))
     .options(load_only(*(getattr(Unit, name) for name in step_sql.OF_UNIT)))
-    .with_for_update(of=[Decree, HistoryHead])
+    .with_for_update(of=[Decree, HistoryHead], key_share=True)
     .execution_options(populate_existing=True)
 )
 
@@ -94,7 +94,7 @@ def lock_head(session: Session, unit_id: int) -> HistoryHead:
     return session.scalars(
         select(HistoryHead)
         .where(HistoryHead.unit_id == unit_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True),
     ).one()
 
@@ -102,11 +102,13 @@ def lock_head(session: Session, unit_id: int) -> HistoryHead:
 def may_know(actor: Actor, decree: Decree, at: dt.datetime) -> bool:
     """Return whether *actor* may know that a decree exists.
 
-    People know of the decrees of the units in which they hold a post on the legal day.
+    People know of the decrees of the units in which they hold a post on the legal day, and of the
+    one that a post of theirs in another unit is asked to initial.
     """
     if not isinstance(actor, Person):
         return True
-    return bool(actor.posts(decree.unit_id, legal_day(decree.unit, at)))
+    day = legal_day(decree.unit, at)
+    return bool(actor.posts(decree.unit_id, day) or actor.posts_on(day) & set(decree.steward_posts))
 
 
 def _read(session: Session, decree_id: int) -> Locked | None:

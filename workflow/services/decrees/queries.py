@@ -30,11 +30,10 @@ from workflow.services.decrees.turns import (
     Awaited,
     Holder,
     awaited,
-    holders,
     legal_days,
-    vacancies,
 )
 from workflow.services.force import force
+from workflow.services.vacancies import holders_about, vacancies
 
 AMENDED = "Diubah dengan"
 
@@ -70,6 +69,8 @@ class Shown:
     signatory: str | None
     signed_at: dt.datetime | None
     signed_sha256: str | None
+    scan_sha256: str | None
+    """Of the paper, where the decree was signed in ink."""
     frozen_sha256: str | None
     copies: tuple[int, int]
     parts: tuple[PartShown, ...]
@@ -110,12 +111,13 @@ def units_of(actor: Person, at: dt.datetime | None = None) -> frozenset[int]:
 def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
     """Show one decree to one person, with what they may do.
 
-    Raises `NotFound`, also for a decree of somebody else's unit.
+    Raises `NotFound`, also for a decree of somebody else's unit.  Who is asked for an initial from
+    another unit sees this decree, and nothing of those that it has to do with.
     """
     session = db.session()
     decree = visible(session, decree_id, actor, at or now())
     today = legal_day(decree.unit, at or now())
-    people = holders(session, {decree.unit_id: today})
+    people = holders_about(session, decree, today)
     names = {
         row[0]: row[1]
         for row in session.execute(
@@ -141,12 +143,13 @@ def show(decree_id: int, actor: Person, at: dt.datetime | None = None) -> Shown:
         signatory=names.get(decree.signatory_id or 0),
         signed_at=decree.signed_at,
         signed_sha256=decree.signed_sha256,
+        scan_sha256=decree.scan_sha256,
         frozen_sha256=decree.frozen_sha256,
         copies=(decree.copies_settled, decree.copies_expected),
         parts=parts_of(session, decree, actor, people, today),
         awaited=awaited(session, [decree], people)[decree.id],
         options=_options(session, decree, Act(actor, today), people),
-        relatives=_relatives(session, decree),
+        relatives=_relatives(session, decree) if actor.posts(decree.unit_id, today) else (),
         walked=_walked(session, decree_id),
         standing=force.on_day(decree, today),
         held_back=_held_back(decree, today),

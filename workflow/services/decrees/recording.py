@@ -83,6 +83,7 @@ def take_step(
         "number": columns.get("number", decree.number),
         "frozen": decree.frozen_sha256,
         "signed": decree.signed_sha256,
+        **({"scan": decree.scan_sha256} if decree.in_ink else {}),
     }
     record(
         session,
@@ -122,7 +123,7 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     act: Act,
     row: Transition,
     at: dt.datetime,
-    decree_id: int,
+    decree_id: int | None,
     columns: Mapping[str, Any],
     proof: Mapping[str, Any],
 ) -> None:

@@ -38,7 +38,7 @@ ROW: Mapper[Any] = inspect(HistoryRow)
 OF_DECREE: tuple[str, ...] = tuple(attribute.key for attribute in inspect(Decree).column_attrs)
 OF_HEAD = ("unit_id", "seq", "hash")
 # what steps need of it: its time and its numbers
-OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern")
+OF_UNIT = ("id", "time_zone", "classification", "code", "number_pattern", "late_numbers")
 
 
 def read(session: Session, decree_id: int) -> tuple[Decree, HistoryHead] | None:
@@ -105,7 +105,7 @@ def _locked() -> str:
         f"SELECT {', '.join(names)} FROM {DECREES}"  # noqa: S608  (our models' names)
         f" JOIN {HEADS} ON {HEADS}.unit_id = {DECREES}.unit_id "
         f"JOIN {UNITS} ON {UNITS}.id = {DECREES}.unit_id WHERE {DECREES}.id = %(decree_id)s FOR"
-        f" UPDATE OF {DECREES}, {HEADS}"
+        f" NO KEY UPDATE OF {DECREES}, {HEADS}"
     )
 
 

@@ -56,7 +56,12 @@ def perform(
 
 
 def require(
-    decree_id: int, action: Action, *, actor: Person, expected_version: int | None
+    decree_id: int,
+    action: Action,
+    *,
+    actor: Person,
+    expected_version: int | None,
+    note: str = "",
 ) -> tuple[Decree, dt.date]:
     """Return the decree and the legal day on which this step could be taken now.
 
@@ -70,7 +75,7 @@ def require(
         raise NothingSeen
     if decree.lock_version != expected_version:
         raise StaleDecree
-    act = Act(actor, recording.legal_day(decree.unit, at))
+    act = Act(actor, recording.legal_day(decree.unit, at), note)
     policy.require(DECREE, decree, action, act)
     return decree, act.today
 

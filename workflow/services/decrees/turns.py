@@ -2,9 +2,6 @@
 
 It only reads.
 
-It also says which posts must be filled before a decree can go its way: what nobody could initial or
-sign would wait for nobody, and is not submitted.
-
 The same answer serves the list, the decree's page and the inbox, so that they cannot send people to
 different doors.
 """
@@ -21,19 +18,13 @@ from sqlalchemy.orm import Session
 
 from workflow.models.decree import STANDS, Decree, Initial, Part
 from workflow.models.people import MandateRow, Post, Unit, User
-from workflow.rules.actors import Act, MandateKind, Role
-from workflow.rules.decree_lifecycle import DECREE, Action, State
-from workflow.rules.errors import GuardsNotMet
+from workflow.rules.actors import MandateKind, Role
+from workflow.rules.decree_lifecycle import State
 from workflow.rules.names import faces
 from workflow.services.decrees.recording import legal_day
 
 INITIALLED_IN = (State.IN_REVIEW, State.TO_SIGN)
 """Where an initial may be given: before the signatory too, where one fell there."""
-
-MAY_INITIAL = frozenset(
-    role.name for row in DECREE.rows(Action.INITIAL, State.IN_REVIEW) for role in row.roles
-)
-"""Roles by which a post can give an initial."""
 
 TURN = {
     State.DRAFT: Role.DRAFTER,
@@ -91,10 +82,13 @@ def legal_days(session: Session, unit_ids: Iterable[int], at: dt.datetime) -> Ma
     return {unit.id: legal_day(unit, at) for unit in units}
 
 
-def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]:
+def holders(
+    session: Session, days: Mapping[int, dt.date], asked: Mapping[int, dt.date] | None = None
+) -> tuple[Holder, ...]:
     """Return all who hold a post of each unit on its legal day.
 
-    Acting ones come first.  One query.
+    *asked* are posts of other units, each with the day on which it is asked for an initial.  Acting
+    ones come first.  One query.
     """
     units: dict[dt.date, list[int]] = defaultdict(list)
     for unit_id, day in days.items():
@@ -105,7 +99,11 @@ def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]
         .join(User, User.id == MandateRow.user_id)
         .where(
             User.active,
-            or_(false(), *(_held_on(day, unit_ids) for day, unit_ids in units.items())),
+            or_(
+                false(),
+                *(_held_on(day, Post.unit_id.in_(unit_ids)) for day, unit_ids in units.items()),
+                *(_held_on(day, Post.id == post_id) for post_id, day in (asked or {}).items()),
+            ),
         )
         .order_by(MandateRow.kind != MandateKind.DEFINITIVE, Post.id, MandateRow.starts.desc()),
     )
@@ -122,9 +120,9 @@ def holders(session: Session, days: Mapping[int, dt.date]) -> tuple[Holder, ...]
     )
 
 
-def _held_on(day: dt.date, unit_ids: Collection[int]) -> ColumnElement[bool]:
+def _held_on(day: dt.date, which: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(
-        Post.unit_id.in_(unit_ids),
+        which,
         MandateRow.starts <= day,
         MandateRow.ends.is_(None) | (MandateRow.ends >= day),
     )
@@ -151,7 +149,8 @@ def _of_one(
     if decree.id in open_parts:
         parts: dict[tuple[int | None, str], list[str]] = defaultdict(list)
         for post_id, post, title in open_parts[decree.id]:
-            parts[post_id, post].append(title)
+            if post_id not in decree.waiting_posts:
+                parts[post_id, post].append(title)
         return tuple(
             Awaited(post, tuple(by_post.get(post_id or 0, ())), tuple(titles))
             for (post_id, post), titles in parts.items()
@@ -192,57 +191,3 @@ def _parts_without_initial(
     for decree_id, post_id, post, title in rows:
         found[decree_id].append((post_id, post or "pemaraf yang belum ditetapkan", title))
     return found
-
-
-def require_people(
-    session: Session, decree: Decree, act: Act, _at: dt.datetime
-) -> dict[str, object]:
-    """Refuse to submit what nobody could initial or sign (`GuardsNotMet`)."""
-    unfilled = vacancies(session, decree, holders(session, {decree.unit_id: act.today}))
-    if unfilled:
-        raise GuardsNotMet(unfilled)
-    return {}
-
-
-def vacancies(session: Session, decree: Decree, people: Iterable[Holder]) -> tuple[str, ...]:
-    """Return a sentence for each post that must be filled, or be another.
-
-    One query.
-    """
-    people = tuple(people)
-    held = {holder.post_id for holder in people}
-    parts: dict[tuple[int, str, frozenset[str]], list[str]] = defaultdict(list)
-    rows = session.execute(
-        select(Post.id, Post.title, Post.roles, Part.title)
-        .join(Part, Part.steward_id == Post.id)
-        .where(Part.decree_id == decree.id)
-        .order_by(Part.place)
-    )
-    for post_id, title, roles, part in rows:
-        parts[post_id, title, frozenset(roles)].append(part)
-    found = [
-        sentence
-        for (post_id, title, roles), titles in parts.items()
-        if (sentence := _of_steward(title, titles, roles=roles, held=post_id in held))
-    ]
-    if not any(Role.HEAD.name in holder.roles for holder in people):
-        found.append(
-            "Tidak ada pejabat berakun yang dapat menandatangani keputusan ini. Tetapkan kepala"
-            " definitif, Plt., atau Plh. beserta akunnya."
-        )
-    return tuple(found)
-
-
-def _of_steward(title: str, parts: list[str], *, roles: frozenset[str], held: bool) -> str:
-    about = f"“{parts[0]}”" if len(parts) == 1 else f"{len(parts)} bagian"
-    if not roles & MAY_INITIAL:
-        return (
-            f"Jabatan {title}, pemaraf {about}, tidak berperan sebagai sub koordinator atau kepala"
-            " sehingga tidak dapat memaraf. Beri peran itu, atau tetapkan pemaraf lain."
-        )
-    if not held:
-        return (
-            f"Jabatan {title}, pemaraf {about}, hari ini tidak dijabat oleh siapa pun yang berakun"
-            " aktif. Tetapkan pejabatnya, Plt., atau Plh., atau tetapkan pemaraf lain."
-        )
-    return ""

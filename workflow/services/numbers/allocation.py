@@ -1,6 +1,6 @@
-"""The number register: the next number, one from the agenda, a voided one.
+"""Numbers as steps of decrees take them: reserved, used, voided, kept.
 
-All are steps: the register's head is locked by who gives a number, so numbers are unique and
+All are steps: the register's head is locked by what gives a number, so numbers are unique and
 without gaps however many sign at once.
 """
 
@@ -11,9 +11,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from workflow.models.decree import Decree
-from workflow.models.people import Unit
-from workflow.models.register import Number, NumberHead, NumberState
-from workflow.rules.numbers import NumberTaken, write_number
+from workflow.models.register import Number
+from workflow.rules.numbers.patterns import YEARS, NumberTaken
+from workflow.rules.numbers.reading import Place, spelled
+from workflow.rules.numbers.register_lifecycle import NumberState
+from workflow.services.numbers import places
 
 LIVE = (NumberState.RESERVED, NumberState.USED)
 
@@ -28,28 +30,12 @@ def reserve(session: Session, decree: Decree, year: int) -> str:
         return held.written
     if held is not None:
         void(session, decree, f"Keputusan ditetapkan pada tahun {year}.")
-    head = _lock_head(session, decree.unit, year)
-    head.last += 1
-    return _write(session, decree, year, head.last, manual=False)
-
-
-def take_from_agenda(session: Session, decree: Decree, year: int, sequence: int) -> str:
-    """Return the decree a number that the registrar read off the paper agenda.
-
-    Numbers passed over are kept as used on paper, so the register has no gap.  Raises
-    `NumberTaken`.
-    """
-    head = _lock_head(session, decree.unit, year)
-    if held := held_by(session, decree.id):
-        raise NumberTaken(
-            f"Keputusan ini sudah bernomor {held.written}. Batalkan dahulu nomor itu."
-        )
-    if sequence <= head.last:
-        return _take_passed_over(session, decree, year, sequence)
-    for passed_over in range(head.last + 1, sequence):
-        session.add(_number(decree.unit, year, passed_over, NumberState.PAPER))
-    head.last = sequence
-    return _write(session, decree, year, sequence, manual=True)
+    head = places.lock_head(session, decree.unit, year)
+    head.last = places.next_free(session, decree.unit, year, head.last)
+    number = line(decree, year, head.last)
+    session.add(number)
+    session.flush()
+    return number.written
 
 
 def void(session: Session, decree: Decree, reason: str) -> None:
@@ -76,24 +62,37 @@ def use(session: Session, decree: Decree) -> None:
 def keep_external(session: Session, decree: Decree, number: str, classification: str) -> None:
     """Enter the number of a decree that was signed outside.
 
-    Raises `NumberTaken` where the register has it: then the decree is here already.
+    Whatever its spelling, it blocks its place.  Raises `NumberTaken` where the register has it:
+    then the decree is here already, or two decrees bear one number.
     """
+    place = places.numbering_of(decree.unit).read(number)
+    _require_new(session, decree, number, place)
+    held = places.at_place(session, decree.unit, place) if place else None
+    if held is not None and held.decree_id is None:  # it was only known from the book on paper
+        held.state, held.decree_id, held.written = NumberState.EXTERNAL, decree.id, number
+        held.remark = f"Semula diblokir: {held.subject}" if held.subject else held.remark
+        held.subject, held.dated = "", None
+        session.flush()
+        return
+    if held is not None and place is not None and place.is_sure:
+        raise NumberTaken(
+            f"Nomor urut {place.label} tahun {place.year} sudah dipakai oleh nomor {held.written}."
+            " Periksa nomor pada naskahnya dan buku agenda; satu nomor tidak dipakai dua keputusan."
+        )
+    is_free = place is not None and held is None
     row = {
         "unit_id": decree.unit_id,
-        "classification": classification,
-        "year": decree.year,
+        "classification": place.classification if place and is_free else classification,
+        "year": _year(decree, place),
+        "sequence": place.sequence if place and is_free else None,
+        "suffix": place.suffix if place and is_free else "",
         "written": number,
         "state": NumberState.EXTERNAL,
         "decree_id": decree.id,
+        "void_reason": "",
+        "manual": False,
     }
-    if (
-        session.scalar(insert(Number).values(row).on_conflict_do_nothing().returning(Number.id))
-        is None
-    ):
-        raise NumberTaken(
-            f"Nomor {number} sudah ada dalam register unit ini. Cari keputusannya di daftar; berkas"
-            " yang sama tidak diarsipkan dua kali."
-        )
+    session.execute(insert(Number).values(row))
 
 
 def held_by(session: Session, decree_id: int) -> Number | None:
@@ -113,72 +112,42 @@ def expected(session: Session, decree: Decree, year: int) -> tuple[str, bool]:
     held = held_by(session, decree.id)
     if held is not None and held.year == year:
         return held.written, True
-    head = session.get(
-        NumberHead, (decree.unit_id, decree.unit.classification, year), populate_existing=True
-    )
-    return (
-        _number(decree.unit, year, (head.last if head else 0) + 1, NumberState.RESERVED).written,
-        False,
-    )
+    following = places.next_free(session, decree.unit, year)
+    return places.numbering_of(decree.unit).write(following, year), False
 
 
-def _lock_head(session: Session, unit: Unit, year: int) -> NumberHead:
-    key = {"unit_id": unit.id, "classification": unit.classification, "year": year}
-    session.execute(insert(NumberHead).values(**key, last=0).on_conflict_do_nothing())
-    return session.get_one(
-        NumberHead,
-        (unit.id, unit.classification, year),
-        with_for_update=True,
-        populate_existing=True,
-    )
-
-
-def _number(unit: Unit, year: int, sequence: int, state: NumberState) -> Number:
-    written = write_number(
-        unit.number_pattern,
-        classification=unit.classification,
-        sequence=sequence,
-        code=unit.code,
-        year=year,
-    )
+def line(decree: Decree, year: int, sequence: int) -> Number:
+    """Return a line that reserves a number for a decree."""
     return Number(
-        unit_id=unit.id,
-        classification=unit.classification,
+        unit_id=decree.unit_id,
+        classification=decree.unit.classification,
         year=year,
         sequence=sequence,
-        written=written,
-        state=state,
+        written=places.numbering_of(decree.unit).write(sequence, year),
+        state=NumberState.RESERVED,
+        decree_id=decree.id,
     )
 
 
-def _write(session: Session, decree: Decree, year: int, sequence: int, *, manual: bool) -> str:
-    number = _number(decree.unit, year, sequence, NumberState.RESERVED)
-    number.decree_id, number.manual = decree.id, manual
-    session.add(number)
-    session.flush()
-    return number.written
-
-
-def _take_passed_over(session: Session, decree: Decree, year: int, sequence: int) -> str:
-    passed_over = session.scalars(
-        select(Number)
-        .where(
-            Number.unit_id == decree.unit_id,
-            Number.classification == decree.unit.classification,
-            Number.year == year,
-            Number.sequence == sequence,
-            Number.state == NumberState.PAPER,
-        )
-        .with_for_update(),
-    ).one_or_none()
-    if passed_over is None:
+def _require_new(session: Session, decree: Decree, number: str, place: Place | None) -> None:
+    """Refuse the same number twice, however either is spelled."""
+    same = select(Number.written).where(
+        Number.unit_id == decree.unit_id,
+        Number.decree_id.is_not(None),
+        (Number.year == _year(decree, place)) | (Number.written == number),
+    )
+    if spelled(number) in {spelled(written) for written in session.scalars(same)}:
         raise NumberTaken(
-            f"Nomor urut {sequence} tahun {year} sudah dipakai dalam register. Periksa buku agenda."
+            f"Nomor {number} sudah ada dalam register unit ini. Cari keputusannya di daftar; berkas"
+            " yang sama tidak diarsipkan dua kali."
         )
-    passed_over.state, passed_over.decree_id, passed_over.manual = (
-        NumberState.RESERVED,
-        decree.id,
-        True,
-    )
-    session.flush()
-    return passed_over.written
+
+
+def _year(decree: Decree, place: Place | None) -> int:
+    """Return the year in whose book a number stands.
+
+    That of the number, of the decree's date, of its matter; an old text may name none.
+    """
+    dated = decree.decree_date.year if decree.decree_date else 0
+    known = (place.year if place else 0, dated, decree.year)
+    return next((year for year in known if year in YEARS), decree.created_at.year)

@@ -1,49 +1,33 @@
-"""The number register as the registrar keeps it.
+"""The number register as a page: one unit, one year, a page of lines.
 
-It shows its lines, and records a number that was read off the paper agenda.
+It only reads.  Every person of the unit sees it; the registrar writes in it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from workflow.core.db import db, transaction
+from workflow.core.db import db
 from workflow.models.decree import Decree
 from workflow.models.people import Unit
-from workflow.models.register import Number, NumberState
+from workflow.models.register import Number
 from workflow.rules.actors import Person, Role
 from workflow.rules.decree_lifecycle import BEFORE_SIGNING
-from workflow.rules.errors import NotPermitted, Refusal
-from workflow.services.decrees import locks, recording
+from workflow.rules.errors import NotFound
+from workflow.rules.numbers.agenda import AgendaColumn, AgendaTable, Filler, columns
+from workflow.rules.numbers.patterns import YEARS
+from workflow.rules.numbers.reading import LateForm
+from workflow.rules.numbers.register_lifecycle import NumberState
+from workflow.services.decrees import recording
 from workflow.services.decrees.queries import units_of
-from workflow.services.numbers import allocation
+from workflow.services.numbers.agenda_book import AgendaLine, lines, ordered
 
-LARGEST = 99_999
-
-
-class TooLate(Refusal):
-    """The decree is past the point where its number is chosen."""
-
-    status = 409
-    sentence = "Keputusan ini sudah melewati tahap pemberian nomor. Nomornya tidak dapat diganti."
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLine:
-    """One line of the register."""
-
-    written: str
-    sequence: int | None
-    classification: str
-    state: NumberState
-    decree_id: int | None
-    title: str | None
-    given_at: dt.datetime
-    manual: bool
-    void_reason: str
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,78 +41,154 @@ class Unnumbered:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A unit's register for one year, the newest number first."""
+    """A page of a unit's register for one year, the newest number first."""
 
     unit_id: int
     unit: str
+    zone: str
+    units: tuple[tuple[int, str], ...]
+    """All that this person may look into, by id and name."""
     year: int
     years: tuple[int, ...]
-    lines: tuple[NumberLine, ...]
+    columns: tuple[AgendaColumn, ...]
+    lines: tuple[AgendaLine, ...]
+    total: int
+    page: int
+    late: LateForm
     may_give: bool
     unnumbered: tuple[Unnumbered, ...]
 
+    @property
+    def pages(self) -> int:
+        """How many pages the year has."""
+        return max((self.total + PAGE - 1) // PAGE, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberShown:
+    """One line of the register, for the page on which it is corrected."""
+
+    id: int
+    unit_id: int
+    written: str
+    label: str
+    year: int
+    state: NumberState
+    title: str
+    decree_id: int | None
+    seen: str
+    may_correct: bool
+
 
 def show(
-    actor: Person, year: int | None = None, at: dt.datetime | None = None
-) -> tuple[Register, ...]:
-    """Return the registers of the actor's units for *year*, by default this one."""
-    at, session = at or recording.now(), db.session()
-    shown = []
-    for unit in session.scalars(
-        select(Unit).where(Unit.id.in_(units_of(actor, at))).order_by(Unit.name)
-    ):
-        today = recording.legal_day(unit, at)
-        wanted = year or today.year
-        rows = session.execute(
-            select(Number, Decree.title)
-            .outerjoin(Decree, Decree.id == Number.decree_id)
-            .where(Number.unit_id == unit.id, Number.year == wanted)
-            .order_by(Number.classification, Number.sequence.desc().nulls_last(), Number.id.desc())
-        )
-        years = session.scalars(select(Number.year).where(Number.unit_id == unit.id).distinct())
-        may_give = actor.may(Role.REGISTRAR, unit.id, today)
-        shown.append(
-            Register(
-                unit.id,
-                unit.name,
-                wanted,
-                tuple(sorted({today.year, wanted, *years}, reverse=True)),
-                tuple(_line(number, title) for number, title in rows),
-                may_give,
-                _unnumbered(unit.id) if may_give else (),
-            )
-        )
-    return tuple(shown)
+    actor: Person,
+    fillers: Sequence[Filler] = (),
+    *,
+    unit_id: int | None = None,
+    year: int | None = None,
+    page: int = 1,
+    at: dt.datetime | None = None,
+) -> Register | None:
+    """Return a page of a register: this year's, of the first unit by name.
 
-
-def number_from_agenda(
-    decree_id: int, sequence: int, *, actor: Person, at: dt.datetime | None = None
-) -> str:
-    """Reserve for a decree the number that the registrar read off the agenda.
-
-    Numbers passed over stay in the register as used on paper.  Raises `NotFound`, `NotPermitted`,
-    `TooLate`, `NumberTaken`.
+    None for a person without a unit; another unit's is `NotFound`.
     """
-    at = at or recording.now()
-    with transaction() as session:
-        # no version: the agenda's number is right whatever was edited meanwhile, until it is signed
-        decree, _head = locks.lock_visible(session, decree_id, actor=actor, at=at)
-        if not 0 < sequence <= LARGEST:
-            raise Refusal(f"Nomor urut harus berupa angka dari 1 sampai {LARGEST}.")
-        today = recording.legal_day(decree.unit, at)
-        if not actor.may(Role.REGISTRAR, decree.unit_id, today):
-            raise NotPermitted("Nomor dari agenda", [str(Role.REGISTRAR.value)])
-        if decree.state not in BEFORE_SIGNING:  # later it has a number, or needs none
-            raise TooLate
-        return allocation.take_from_agenda(session, decree, today.year, sequence)
+    at, session = at or recording.now(), db.session()
+    units = _units(session, actor, at)
+    if unit_id is None and not units:
+        return None
+    unit = _chosen(units, unit_id)
+    today = recording.legal_day(unit, at)
+    year = year if year is not None and year in YEARS else today.year
+    of_year = (Number.unit_id == unit.id, Number.year == year)
+    total = session.scalar(select(func.count()).select_from(Number).where(*of_year)) or 0
+    page = min(max(page, 1), (total + PAGE - 1) // PAGE or 1)
+    rows = session.execute(
+        ordered(unit.id, year, newest_first=True).limit(PAGE).offset((page - 1) * PAGE)
+    ).all()
+    years = session.scalars(select(Number.year).where(Number.unit_id == unit.id).distinct())
+    may_give = actor.may(Role.REGISTRAR, unit.id, today)
+    return Register(
+        unit.id,
+        unit.name,
+        unit.time_zone,
+        tuple((one.id, one.name) for one in units),
+        year,
+        tuple(sorted({today.year, year, *years}, reverse=True)),
+        columns(unit.agenda_hidden),
+        lines(session, unit, [(number, decree) for number, decree in rows], fillers),
+        total,
+        page,
+        unit.late_numbers,
+        may_give,
+        _unnumbered(session, unit.id) if may_give else (),
+    )
 
 
-def _unnumbered(unit_id: int) -> tuple[Unnumbered, ...]:
+def whole(actor: Person, unit_id: int, year: int, fillers: Sequence[Filler]) -> AgendaTable:
+    """Return a year of the book, for paper or a spreadsheet.  Raises `NotFound`."""
+    at, session = recording.now(), db.session()
+    unit = _chosen(_units(session, actor, at), unit_id)
+    if year not in YEARS:
+        raise NotFound
+    rows = session.execute(ordered(unit.id, year, newest_first=False)).all()
+    kept = columns(unit.agenda_hidden)
+    found = lines(session, unit, [(number, decree) for number, decree in rows], fillers)
+    return AgendaTable(
+        unit=unit.name,
+        parent=unit.parent,
+        region=unit.region,
+        year=year,
+        as_of=recording.legal_day(unit, at),
+        columns=kept,
+        rows=tuple(tuple(line.cell(column) for column in kept) for line in found),
+    )
+
+
+def number(actor: Person, number_id: int) -> NumberShown:
+    """Return a line of a register of the actor's units.  Raises `NotFound`."""
+    at, session = recording.now(), db.session()
+    row = session.execute(
+        select(Number, Decree)
+        .outerjoin(Decree, Decree.id == Number.decree_id)
+        .where(Number.id == number_id, Number.unit_id.in_(units_of(actor, at)))
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    found, decree = row
+    unit = session.get_one(Unit, found.unit_id)
+    return NumberShown(
+        found.id,
+        found.unit_id,
+        found.written,
+        found.label,
+        found.year,
+        found.state,
+        found.subject or (decree.title if found.decree_id else ""),
+        found.decree_id,
+        found.seen,
+        actor.may(Role.REGISTRAR, unit.id, recording.legal_day(unit, at)),
+    )
+
+
+def _units(session: Session, actor: Person, at: dt.datetime) -> list[Unit]:
+    units = select(Unit).where(Unit.id.in_(units_of(actor, at))).order_by(Unit.name)
+    return list(session.scalars(units))
+
+
+def _chosen(units: Sequence[Unit], unit_id: int | None) -> Unit:
+    found = next((unit for unit in units if unit_id in {None, unit.id}), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _unnumbered(session: Session, unit_id: int) -> tuple[Unnumbered, ...]:
     """Find the decrees before their signature that hold no number yet."""
     held = select(Number.decree_id).where(
         Number.decree_id == Decree.id, Number.state == NumberState.RESERVED
     )
-    rows = db.session.execute(
+    rows = session.execute(
         select(Decree.id, Decree.title, Decree.year)
         # the column
         .where(
@@ -139,17 +199,3 @@ def _unnumbered(unit_id: int) -> tuple[Unnumbered, ...]:
         .order_by(Decree.id.desc())
     )
     return tuple(Unnumbered(*row) for row in rows)
-
-
-def _line(number: Number, title: str | None) -> NumberLine:
-    return NumberLine(
-        number.written,
-        number.sequence,
-        number.classification,
-        number.state,
-        number.decree_id,
-        title,
-        number.given_at,
-        number.manual,
-        number.void_reason,
-    )

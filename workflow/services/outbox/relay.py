@@ -1,22 +1,23 @@
 """The relay: hands announcements to the queue, once they are committed.
 
-An orchestrator over the outbox's own transactions: claim, hand over outside any, finish or put
-back.  It knows nobody: who wants what is handed in. With the queue away everything waits in the
-outbox, and people go on working.
+An orchestrator over the outbox's own transactions: expand, offer, hand over outside any, or put
+back.  It knows nobody: who wants what is handed in.  With the queue away everything waits in the
+database, and people go on working; with the queue emptied, what it held is offered again.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import psycopg
 from kombu.exceptions import OperationalError as QueueIsAway
 from sqlalchemy.exc import OperationalError as DatabaseIsAway
 
-from workflow.services.outbox import table
+from workflow.services.outbox import runs, table
 
 log = logging.getLogger(__name__)
 
@@ -27,38 +28,64 @@ EVERY = 5.0
 SLICE = 1.0
 """Seconds after which a wait looks whether it should end."""
 
+SOON = 0.2
+"""Seconds after which it looks again while a window may be full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Who is told of what, and how: `send(task, id)` puts a task into the queue.
+    """Who is told of what, and how.
 
-    A task gets the id of what the event is about; those in *of_announcement* get the announcement's
-    own, because what they do depends on the event.
+    `send(task, argument, run)` puts a task into the queue.
+
+    A task gets the id of what the event is about; those in *of_announcement* get the
+    announcement's own, because what they do depends on the event.  `queued()` counts what the
+    queue holds.
     """
 
-    subscribers: Mapping[str, tuple[str, ...]]
-    send: Callable[[str, int], object]
+    subscribers: table.Subscribers
+    send: Callable[[str, int, int], object]
     of_announcement: frozenset[str] = frozenset()
+    queued: Callable[[], int] = lambda: 0
 
     def hand_over(self) -> int:
-        """Hand over what waits, at most `AT_ONCE` announcements; return how many.
+        """Hand over what is due, as far as the windows are open.
+
+        Return how many tasks.
 
         What the queue did not take is put back.
         """
-        announced = table.claim(AT_ONCE)
-        done: list[int] = []
+        while table.expand(self.subscribers, self.of_announcement, AT_ONCE) == AT_ONCE:
+            pass
+        offered = runs.offer(self._tasks())
+        sent = 0
         try:
-            for announcement in announced:
-                self._send_all(announcement)
-                done.append(announcement.id)
+            for run in offered:
+                self.send(run.task, run.argument, run.id)
+                sent += 1
         except QueueIsAway as away:
-            log.warning(
-                "The queue is away, %d announcements wait: %s", len(announced) - len(done), away
-            )
-            table.put_back([announcement.id for announcement in announced[len(done) :]])
-        if done:
-            table.finish(done)
-        return len(done)
+            log.warning("The queue is away, %d tasks wait: %s", len(offered) - sent, away)
+            runs.put_back([run.id for run in offered[sent:]])
+        return sent
+
+    def take_back(self) -> int:
+        """Free what a dead worker had, and what an emptied queue has lost.
+
+        Return how many runs.
+
+        Only where the queue holds fewer tasks than it was given is anything lost: what
+        waits behind a long task is not given out a second time.
+        """
+        freed = runs.take_back_dead()
+        waiting, flying = runs.unclaimed()
+        if not waiting:
+            return freed
+        try:
+            held = self.queued()
+        except QueueIsAway as away:
+            log.warning("The queue is away: %s", away)
+            return freed
+        return freed + (runs.take_back_lost() if held < flying else 0)
 
     def run(self, stop: threading.Event) -> None:
         """Hand over until *stop* is set; a database that restarts is waited for."""
@@ -70,21 +97,21 @@ class Relay:
                 stop.wait(EVERY)
 
     def _listen(self, stop: threading.Event) -> None:
+        looked = 0.0
         with table.listening() as wait:
             while not stop.is_set():
-                while self.hand_over() == AT_ONCE:
-                    pass
-                self._wait(wait, stop)
+                if time.monotonic() - looked >= EVERY:
+                    self.take_back()
+                    looked = time.monotonic()
+                sent = self.hand_over()
+                self._wait(wait, SOON if sent else EVERY, stop)
 
-    def _wait(self, wait: Callable[[float], bool], stop: threading.Event) -> None:
+    def _wait(self, wait: Callable[[float], bool], longest: float, stop: threading.Event) -> None:
         waited = 0.0
-        while waited < EVERY and not stop.is_set():
-            if wait(SLICE):
+        while waited < longest and not stop.is_set():
+            if wait(min(SLICE, longest)):
                 return
             waited += SLICE
 
-    def _send_all(self, announcement: table.Announcement) -> None:
-        for task in self.subscribers.get(announcement.event, ()):
-            self.send(
-                task, announcement.id if task in self.of_announcement else announcement.subject_id
-            )
+    def _tasks(self) -> list[str]:
+        return sorted({task for tasks in self.subscribers.values() for task in tasks})

@@ -1,120 +1,98 @@
-"""The outbox: what acts announce, handed to subscribers at least once.
+"""The outbox: what acts announce.
 
-A row is claimed (skip locked, so that relays do not wait for each other), its tasks are queued,
-then it is done.  A relay that dies in between leaves a claim that lapses: the sweep gives the row
-out again, and subscribers are idempotent.  Emptying the broker therefore loses nothing but time.
+The relay gives each announcement one run for each of its subscribers (`runs.py`); from then on the
+runs are what waits, and the announcement is done.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import psycopg
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from workflow.core import config
 from workflow.core.db import transaction
-from workflow.models.records import OutboxRow
+from workflow.models.records import OutboxRow, SubscriberRun
 from workflow.services.decrees.recording import now
+from workflow.services.outbox.runs import OPEN
 
-CLAIM_LAPSES = dt.timedelta(minutes=2)
-LONGEST_PAUSE = dt.timedelta(minutes=10)
-OFFERED_AGAIN = dt.timedelta(minutes=15)
-"""What a queue that is not far behind has done by then; what is older, the sweeps find."""
 KEPT = dt.timedelta(days=30)
-"""How long a row that is done is kept: long enough to ask what was handed over, and no longer."""
+"""How long an announcement is kept whose subscribers have run: long enough to be asked about."""
+
+Subscribers = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """One event to hand over: `decree.SIGN` of decree 12."""
+def expand(
+    subscribers: Subscribers,
+    of_announcement: frozenset[str],
+    limit: int,
+    at: dt.datetime | None = None,
+) -> int:
+    """Write the runs of new announcements, at most *limit*.
 
-    id: int
-    event: str
-    subject_id: int
-    decree_id: int | None
+    Return how many those were.
 
-
-def claim(limit: int = 50, at: dt.datetime | None = None) -> list[Announcement]:
-    """Claim rows that are due and unclaimed, or whose claim has lapsed."""
+    Tasks in *of_announcement* are given the announcement's own id, the others that of its
+    subject.
+    """
     at = at or now()
-    free = or_(OutboxRow.claimed_at.is_(None), OutboxRow.claimed_at < at - CLAIM_LAPSES)
     with transaction() as session:
         due = (
             select(OutboxRow.id)
-            .where(OutboxRow.done_at.is_(None), OutboxRow.due_at <= at, free)
+            .where(OutboxRow.done_at.is_(None), OutboxRow.due_at <= at)
             .order_by(OutboxRow.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
         rows = session.execute(
             update(OutboxRow)
             .where(OutboxRow.id.in_(due))
-            .values(claimed_at=at, attempts=OutboxRow.attempts + 1)
-            .returning(OutboxRow.id, OutboxRow.event, OutboxRow.subject_id, OutboxRow.decree_id),
-        )
-        return sorted((Announcement(*row) for row in rows), key=lambda announced: announced.id)
-
-
-def finish(ids: list[int], at: dt.datetime | None = None) -> None:
-    """Mark rows as handed over: every subscriber has its task."""
-    with transaction() as session:
-        session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(done_at=at or now()))
-
-
-def put_back(ids: list[int], at: dt.datetime | None = None) -> None:
-    """Release rows that could not be handed over, for a later retry.
-
-    The pause grows.
-    """
-    at = at or now()
-    with transaction() as session:
-        for row in session.scalars(
-            select(OutboxRow).where(OutboxRow.id.in_(ids)).with_for_update()
-        ):
-            row.claimed_at = None
-            row.due_at = at + min(dt.timedelta(seconds=2 ** min(row.attempts, 10)), LONGEST_PAUSE)
-
-
-def offer_again(at: dt.datetime | None = None) -> int:
-    """Release what was handed over shortly before; return how many rows.
-
-    The queue may have been lost together with the relay.
-
-    The embedded Redis keeps nothing, and a task that was done already does nothing.
-    """
-    recent = OutboxRow.done_at > (at or now()) - OFFERED_AGAIN
-    with transaction() as session:
-        return len(
-            session.scalars(
-                update(OutboxRow)
-                .where(recent)
-                .values(done_at=None, claimed_at=None)
-                .returning(OutboxRow.id)
-            ).all()
-        )
+            .values(done_at=at)
+            .returning(OutboxRow.id, OutboxRow.event, OutboxRow.subject_id)
+        ).all()
+        runs = [
+            {
+                "outbox_id": row_id,
+                "task": task,
+                "argument": row_id if task in of_announcement else subject_id,
+                "due_at": at,
+            }
+            for row_id, event, subject_id in sorted(rows)
+            for task in subscribers.get(event, ())
+        ]
+        if runs:
+            session.execute(insert(SubscriberRun), runs)
+        return len(rows)
 
 
 def waiting() -> int:
-    """Count what is not handed over yet."""
+    """Count what is not done yet.
+
+    Announcements without runs, and runs that have not ended.
+    """
+    announced = select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None))
+    running = select(func.count()).select_from(SubscriberRun).where(*OPEN)
     with transaction() as session:
-        return (
-            session.scalar(
-                select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None))
-            )
-            or 0
-        )
+        return (session.scalar(announced) or 0) + (session.scalar(running) or 0)
 
 
 def purge(at: dt.datetime | None = None) -> int:
-    """Delete what was handed over long ago, and answer how many rows that were."""
+    """Delete what is done for long, with its runs.
+
+    Answer how many announcements that were.
+
+    An announcement with a run that waits or is parked stays.
+    """
+    unfinished = exists().where(
+        SubscriberRun.outbox_id == OutboxRow.id, SubscriberRun.done_at.is_(None)
+    )
     with transaction() as session:
         old = session.execute(
             delete(OutboxRow)
-            .where(OutboxRow.done_at < (at or now()) - KEPT)
+            .where(OutboxRow.done_at < (at or now()) - KEPT, ~unfinished)
             .returning(OutboxRow.id)
         )
         return len(old.all())

@@ -22,9 +22,11 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_security import Security
+from flask_login import current_user
+from flask_security import PasswordUtil, Security
 
 from workflow.core.config import Config
+from workflow.core.translation.catalogues import said
 from workflow.services.administration import accounts
 from workflow.web.account.forms import (
     KINDS,
@@ -39,6 +41,23 @@ from workflow.web.refusals import wants_json
 FAILURES = "5 per 15 minutes"
 """Wrong passwords for one address, from wherever they come, until it is locked for a while."""
 FROM_ONE_PLACE = "30 per 15 minutes"
+
+
+class Passwords(PasswordUtil):
+    """The library's checks of a new password, and ours."""
+
+    def validate(
+        self,
+        password: str,
+        is_register: bool,  # noqa: FBT001  (as the library calls it)
+        **person: Any,  # noqa: ANN401
+    ) -> tuple[list[str] | None, str]:
+        """Return what is wrong with a password, and how it is hashed."""
+        wrong, normal = super().validate(password, is_register, **person)
+        user = person.get("user")
+        if not wrong and user is not None and accounts.is_guessable(normal, user):
+            wrong = [said(accounts.PasswordIsCommon.sentence)]
+        return wrong, normal
 
 
 def install(app: Flask, config: Config) -> None:
@@ -74,7 +93,13 @@ def install(app: Flask, config: Config) -> None:
     # A token sent in a header would walk past the session and its CSRF check: there are no such
     # tokens here.
     app.config["SECURITY_API_ENABLED_METHODS"] = ["session"]
-    Security(app, accounts.store(), login_form=SignInForm, change_password_form=NewPasswordForm)
+    Security(
+        app,
+        accounts.store(),
+        login_form=SignInForm,
+        change_password_form=NewPasswordForm,
+        password_util_cls=Passwords,
+    )
     app.register_blueprint(bp)
     app.before_request(_forms_only)
     _limit_failures(app)
@@ -90,7 +115,13 @@ def _forms_only() -> None:
 
 
 def _limit_failures(app: Flask) -> None:
-    """Count failures only: signing in rightly locks nobody out."""
+    """Count failures only, at every field that takes a password."""
+    for other in ("security.change_password", "security.verify"):
+        if other in app.view_functions:
+            asked: Callable[..., Any] = app.view_functions[other]
+            app.view_functions[other] = limiter.limit(
+                FAILURES, key_func=_own_password, methods=["POST"], deduct_when=_failed
+            )(asked)
     view: Callable[..., Any] = app.view_functions["security.login"]
     by_address = limiter.limit(
         FAILURES, key_func=_address_tried, methods=["POST"], deduct_when=_failed
@@ -102,6 +133,10 @@ def _limit_failures(app: Flask) -> None:
 
 def _address_tried() -> str:
     return "sign-in:" + request.form.get("email", "").strip().casefold()[:255]
+
+
+def _own_password() -> str:
+    return f"own-password:{current_user.get_id()}"
 
 
 def _failed(response: Response) -> bool:

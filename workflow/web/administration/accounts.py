@@ -13,7 +13,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Length, Optional
 
 from workflow.services.administration import accounts as service
-from workflow.services.administration import invitations
+from workflow.services.administration import installation, invitations
 from workflow.web.administration.blueprint import bp
 from workflow.web.forms import Form, address, named
 
@@ -50,11 +50,12 @@ def accounts(unit_id: int) -> ResponseReturnValue:
         except service.AddressTaken as refusal:
             form.refuse("email", refusal.sentence)
         else:
-            return _show_link(unit_id, form.name.data or "", token)
-    own = invitations.own_accounts(unit_id)
-    shown = [account for account in service.accounts() if account.id in own]
+            return show_link(unit_id, form.name.data or "", token)
     return render_template(
-        "workflow/people/accounts.html", form=form, accounts=shown, unit_id=unit_id
+        "workflow/people/accounts.html",
+        form=form,
+        accounts=invitations.known_accounts(unit_id),
+        unit_id=unit_id,
     )
 
 
@@ -76,16 +77,16 @@ def account(unit_id: int, user_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/akun/<int:user_id>/tautan")
 def link(unit_id: int, user_id: int) -> ResponseReturnValue:
     """Make a link by which somebody chooses a new password."""
-    return _show_link(
-        unit_id, service.account(user_id).name, invitations.new_link(g.actor, unit_id, user_id)
-    )
+    invitations.require_own_account(unit_id, user_id)
+    name = service.account(user_id).name
+    return show_link(unit_id, name, invitations.new_link(g.actor, unit_id, user_id))
 
 
-def _show_link(unit_id: int, name: str, token: str) -> ResponseReturnValue:
+def show_link(unit_id: int, name: str, token: str) -> ResponseReturnValue:
     """Show the link once, to be handed over: it is in no list and no log."""
     return render_template(
         "workflow/people/link.html",
-        url=url_for("account.first_password", token=token, _external=True),
+        url=installation.link_of(token),
         name=name,
         unit_id=unit_id,
     )

@@ -22,7 +22,9 @@ SECTIONS = (
     ("people.recipients", lazy("Penerima salinan")),
     ("people.holders", lazy("Pemangku jabatan")),
     ("people.days", lazy("Hari kerja")),
+    ("people.numbering", lazy("Register nomor")),
     ("people.accounts", lazy("Akun")),
+    ("people.parked", lazy("Pekerjaan tertahan")),
 )
 
 
@@ -47,4 +49,13 @@ def home() -> ResponseReturnValue:
 
 
 # They register their pages with the blueprint above.
-from workflow.web.administration import accounts, calendar, copies, posts, unit  # noqa: E402, F401
+from workflow.web.administration import (  # noqa: E402
+    accounts,  # noqa: F401
+    calendar,  # noqa: F401
+    copies,  # noqa: F401
+    founding,  # noqa: F401
+    number_policy,  # noqa: F401
+    parked,  # noqa: F401
+    posts,  # noqa: F401
+    unit,  # noqa: F401
+)

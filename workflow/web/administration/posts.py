@@ -12,17 +12,24 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 from wtforms import DateField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from workflow.rules.actors import MandateKind, Role
-from workflow.services.administration import accounts, people_queries, queries, unit_posts, units
+from workflow.services.administration import (
+    invitations,
+    people_queries,
+    queries,
+    unit_posts,
+    units,
+)
 from workflow.services.administration.mandates import Letter, LetterMissing
 from workflow.web.administration.blueprint import bp
-from workflow.web.forms import Form, ManyField, choice, named
+from workflow.web.forms import Form, ManyField, WholeNumber, address, choice, named
 
 PURPOSES = {
     Role.DRAFTER: lazy("Menyusun: membuka konsep dan mengajukannya"),
     Role.STEWARD: lazy("Memaraf bagian yang menjadi tanggung jawabnya"),
+    Role.COORDINATOR: lazy("Memberi paraf koordinasi atas permintaan unit lain"),
     Role.HEAD: lazy("Menandatangani keputusan"),
     Role.REGISTRAR: lazy("Mengurus register nomor dan penyampaian salinan"),
     Role.AUDITOR: lazy("Memeriksa: membaca semua dan menguji rantai riwayat"),
@@ -34,6 +41,8 @@ KINDS = {
     MandateKind.PLT: lazy("Pelaksana tugas (Plt.)"),
     MandateKind.PLH: lazy("Pelaksana harian (Plh.)"),
 }
+ELSEWHERE = 0
+"""Of the people to choose from, the one whose address is written beside."""
 
 
 class PostForm(Form):
@@ -44,6 +53,10 @@ class PostForm(Form):
         lazy("Wewenang"),
         choices=[choice(role.name, PURPOSES[role]) for role in unit_posts.ASSIGNABLE],
         validators=[InputRequired(lazy("Pilih sedikitnya satu."))],
+    )
+    level = WholeNumber(
+        lazy("Jenjang paraf"),
+        validators=[Optional(), NumberRange(1, 9, lazy("Isi angka dari 1 sampai 9."))],
     )
 
     def chosen(self) -> list[Role]:
@@ -57,6 +70,7 @@ class MandateForm(Form):
     user_id = SelectField(
         lazy("Pejabat"), coerce=int, validators=[InputRequired(lazy("Pilih pejabatnya."))]
     )
+    elsewhere = address(lazy("Surel pejabat unit lain"))
     kind = SelectField(
         lazy("Sebagai"), choices=[choice(kind.name, text) for kind, text in KINDS.items()]
     )
@@ -72,7 +86,9 @@ def posts(unit_id: int) -> ResponseReturnValue:
     """Show the posts, and add one."""
     form = PostForm()
     if form.validate_on_submit():
-        post_id = unit_posts.add_post(g.actor, unit_id, form.title.data or "", form.chosen())
+        post_id = unit_posts.add_post(
+            g.actor, unit_id, form.title.data or "", form.chosen(), form.level.data or 1
+        )
         flash(_("Jabatan sudah ditambahkan. Sekarang beri penugasan kepada pejabatnya."), "success")
         return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
     return render_template(
@@ -88,9 +104,11 @@ def posts(unit_id: int) -> ResponseReturnValue:
 def post(unit_id: int, post_id: int) -> ResponseReturnValue:
     """Show one post, change it, and give mandates in it."""
     shown = _post(unit_id, post_id)
-    form = PostForm(data={"title": shown.title, "roles": [role.name for role in shown.roles]})
+    form = PostForm(data=_filled(shown))
     if form.validate_on_submit():
-        unit_posts.change_post(g.actor, post_id, form.title.data or "", form.chosen())
+        unit_posts.change_post(
+            g.actor, post_id, form.title.data or "", form.chosen(), form.level.data or 1
+        )
         flash(_("Jabatan sudah disimpan."), "success")
         return redirect(url_for(".posts", unit_id=unit_id), code=303)
     return _page(unit_id, shown, form=form)
@@ -99,14 +117,14 @@ def post(unit_id: int, post_id: int) -> ResponseReturnValue:
 @bp.post("/<int:unit_id>/jabatan/<int:post_id>/penugasan")
 def give(unit_id: int, post_id: int) -> ResponseReturnValue:
     """Grant somebody a mandate in the post."""
-    shown, giving = _post(unit_id, post_id), _mandate_form(sent=True)
+    shown, giving = _post(unit_id, post_id), _mandate_form(unit_id, sent=True)
     if giving.validate_on_submit():
         answers = giving.answers()
         try:
             unit_posts.give_mandate(
                 g.actor,
                 post_id,
-                answers["user_id"],
+                _person(answers["user_id"], answers["elsewhere"]),
                 kind=MandateKind[answers["kind"]],
                 starts=answers["starts"],
                 ends=answers["ends"],
@@ -114,6 +132,8 @@ def give(unit_id: int, post_id: int) -> ResponseReturnValue:
             )
         except LetterMissing as refusal:
             giving.refuse("basis", refusal.sentence)
+        except invitations.NobodyThere as refusal:
+            giving.refuse("elsewhere", refusal.sentence)
         else:
             flash(_("Penugasan sudah dicatat."), "success")
             return redirect(url_for(".post", unit_id=unit_id, post_id=post_id), code=303)
@@ -154,10 +174,8 @@ def _post(unit_id: int, post_id: int) -> people_queries.PostShown:
 def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
     """Draw the page of a post: its two forms, one of them perhaps as it was sent."""
     forms = {
-        "form": PostForm(
-            formdata=None, data={"title": post.title, "roles": [role.name for role in post.roles]}
-        ),
-        "giving": _mandate_form(sent=False),
+        "form": PostForm(formdata=None, data=_filled(post)),
+        "giving": _mandate_form(unit_id, sent=False),
         **sent,
     }
     return render_template(
@@ -171,9 +189,25 @@ def _page(unit_id: int, post: people_queries.PostShown, **sent: Form) -> str:
     )
 
 
-def _mandate_form(*, sent: bool) -> MandateForm:
+def _filled(post: people_queries.PostShown) -> dict[str, object]:
+    roles = [role.name for role in post.roles]
+    return {"title": post.title, "roles": roles, "level": post.level}
+
+
+def _person(user_id: int, elsewhere: str) -> int:
+    """Return who was chosen, or whose address was written: that person is asked."""
+    return invitations.person_elsewhere(elsewhere) if user_id == ELSEWHERE else user_id
+
+
+def _mandate_form(unit_id: int, *, sent: bool) -> MandateForm:
+    """Offer the unit's people and guests; others by their address."""
     form = MandateForm() if sent else MandateForm(formdata=None)
     form.user_id.choices = [
-        choice(account.id, account.name) for account in accounts.accounts() if account.active
+        *(
+            choice(account.id, account.name)
+            for account in invitations.known_accounts(unit_id)
+            if account.active
+        ),
+        choice(ELSEWHERE, _("pejabat unit lain, dengan surelnya")),
     ]
     return form

@@ -8,10 +8,10 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from workflow.rules.numbers import BadPattern
+from workflow.rules.numbers.patterns import BadPattern
 from workflow.services.administration import queries, units
 from workflow.services.administration.queries import Lack
 from workflow.web.administration.blueprint import bp
@@ -49,6 +49,7 @@ class UnitForm(Form):
             NumberRange(1, 60, lazy("Isi angka dari 1 sampai 60.")),
         ],
     )
+    initials_by_level = BooleanField(lazy("Paraf berjenjang"))
 
 
 @bp.route("/<int:unit_id>", methods=["GET", "POST"])

@@ -32,8 +32,11 @@ DICTUM = re.compile(
     rf" ?(?:{_UNITS}))?)?))(?!\w)\s*(:?)",
     re.IGNORECASE,
 )
-# e.g. "Ditetapkan di Kepanjen", "Dikeluarkan di"
-CLOSING = re.compile(r"D(?i:itetapkan|ikeluarkan|itanda ?tangani)\s+(?i:di)\b")
+# e.g. "Ditetapkan di Kepanjen", "Dikeluarkan di", "Ditetapkan : Kepanjen", "Di tetapkan di"
+CLOSING = re.compile(
+    r"D(?i:i ?tetapkan|i ?keluarkan|i ?tanda ?tangani)"
+    r"(?:\s+(?i:di)\b|\s*:|\s+(?i:pada\s+tanggal)\b)"
+)
 # e.g. "Kepanjen, 5 Januari 2026", "Kepanjen, tanggal 5 Januari 2026"
 PLACED = re.compile(
     r"(?P<place>[A-Z][\w. ]{2,40}),\s*(?i:tanggal\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}\s*\.?$"
@@ -42,10 +45,12 @@ PLACED = re.compile(
 DATED = re.compile(
     r"(?i:pada\s+)?(?i:tanggal|tgl)\b|:|\d{1,2}\s[A-Z][\w' -]{2,20}\s\d{4}(?:\s[HM])?\.?$", re.ASCII
 )
-# e.g. "Tembusan :", "Salinan Keputusan ini disampaikan kepada :"
+# e.g. "Tembusan :", "SALINAN : Keputusan ini disampaikan kepada :", "Tindasan", "c.c. :"
 RECIPIENTS = re.compile(
     r"T(?i:embusan|indasan)\b[^:]{0,80}?(?::|$|(?=\b1[.)]\s))"
-    r"|S(?i:alinan)\b[^:]{0,80}\b(?i:disampaikan)\b[^:]{0,60}(?::|$)"
+    r"|S(?i:alinan)\b\s*:?[^:]{0,80}\b(?i:disampaikan|dikirim(?:kan)?|diberikan)\b[^:]{0,60}(?::|$)"
+    r"|S(?i:alinan)\s*:$"
+    r"|C(?i:\.?\s?c\b\.?)\s*(?::|$)|c\.?\s?c\b\.?\s*(?::|$)"
 )
 # e.g. "disampaikan kepada Yth. :", "Yth. 1.", "Kepada :"
 ADDRESSED = re.compile(
@@ -76,8 +81,20 @@ FOOTER = re.compile(
 CONTINUED = re.compile(r"\d{1,3}[.)]\s.{1,300}\(lanjutan\)\s*", re.IGNORECASE)
 # e.g. "NIP. " before "19700101 199003 1 001"
 NIP = re.compile(r"NIP\b\.?\s*:?\s*", re.IGNORECASE)
-# e.g. "Pembina Utama Muda", "Penata Tingkat I"
-RANK = re.compile(r"(?i:pembina|penata|pengatur|juru)\b")
+# e.g. "Pangkat/Gol. Ruang : ", "Pangkat :", "Gol. : "
+RANK_LABEL = re.compile(
+    r"(?:P(?i:angkat)(?:\s*[/,(]?\s*G(?i:ol(?:ongan)?)\b\.?)?|G(?i:ol(?:ongan)?)\b\.?)"
+    r"(?:\s*[/,]?\s*R(?i:uang))?\)?\s*:\s*"
+)
+# e.g. "Pembina Utama Muda", "Penata Tingkat I", "Pangkat : Penata", "IV/a"
+RANK = re.compile(
+    rf"{RANK_LABEL.pattern}|(?i:pembina|penata|pengatur|juru)\b|\(?[IV]{{1,3}}\s?/\s?[a-e]\)?$"
+)
+# e.g. "Catatan :", "- UU ITE No. 11", "Keterangan:", "*) coret": below a signature, no name
+NOTE = re.compile(
+    r"(?:[-•–*]\s*)*(?:(?i:catatan|keterangan)\s*:|UU ITE\b|(?i:dokumen ini)\b|(?i:balai"
+    r" (?:besar )?sertifikasi)|\*\)|(?i:undang-undang)\b)"
+)
 # e.g. "Kab." at the end of a line: its full stop ends no sentence
 _ABBREVIATION = re.compile(r"(?:^|[\s(])[A-Z]?[a-z]{0,3}\.$")
 # e.g. "…;", "….", "…; dan"
@@ -87,6 +104,14 @@ _DANGLES = re.compile(r"(?:\b(?:huruf|angka|ayat|pasal|nomor|diktum|dan|atau)|,)
 # e.g. "dan", "atau", "dan/atau" alone on a line
 JOINT = re.compile(r"(?:dan|atau|dan/atau|serta)[,;:]?")
 _PLACES = {word: number for number, word in enumerate(_UNITS.split("|"), 1)}
+
+
+# e.g. "Dengan Rahmat Allah SWT", "Atas Berkat Rahmat Tuhan", "Bismillahirrahmanirrahim"
+GRACE = re.compile(
+    r"(?:DENGAN|ATAS)\s+(?:BERKAT\s+)?RAHMAT\s+(?:TUHAN|ALLAH)(?:\s+(?:YANG\s+MAHA\s+(?:ESA|KUASA)"
+    r"|SWT\.?|SUBHANAHU\s+WA\s+TA['’]?ALA))?|BISMILLAH\w*(?:\s+\w*RAHMAN\w*\s+\w*RAHIM)?",
+    re.IGNORECASE,
+)
 
 
 def is_capitals(text: str) -> bool:

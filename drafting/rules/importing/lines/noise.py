@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.rules.content import IdSource, Residue
 from drafting.rules.importing.lines import labels
-from drafting.rules.importing.lines.line import Line, assert_bounded, line_of, row_of
+from drafting.rules.importing.lines.line import BULLET, Line, assert_bounded, line_of, row_of
 from drafting.rules.importing.refusals import HiddenCharacters
 
 # U+202E, which turns the direction of writing; controls; tags; halves of surrogates
@@ -59,7 +59,8 @@ def separate_noise(
 
 def _is_of_the_page(text: str) -> bool:
     """Return whether a line is a footer or the head of a table that goes on."""
-    return bool(labels.FOOTER.match(text) or labels.CONTINUED.fullmatch(text))
+    bare = BULLET.sub("", text)
+    return bool(labels.FOOTER.match(bare) or labels.CONTINUED.fullmatch(text))
 
 
 def _gaps(spoken: Sequence[Line]) -> Iterator[int]:

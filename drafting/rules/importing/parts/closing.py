@@ -15,9 +15,11 @@ from drafting.rules.importing.lines.wordings import as_stood, differing, sentenc
 from drafting.rules.text import plain
 from workflow.rules.days.dates import MONTHS
 
-# e.g. "di Kepanjen" before "pada tanggal 5 Januari 2026"
+# e.g. "di Kepanjen" before "pada tanggal 5 Januari 2026"; ": Kepanjen" after "Ditetapkan"
 _PLACE = re.compile(
-    r"\bdi\b\s*:?\s*(.*?)(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)", re.IGNORECASE
+    r"(?:(?<!^)\bdi\b\s*:?|^D\w+\s*:)\s*(.*?)"
+    r"(?:\s*,?\s*(?:pada\s+)?\b(?:tanggal|tgl)\b|\s*,\s*\d|$)",
+    re.IGNORECASE,
 )
 # e.g. "5 Januari 2026", "05-01-2026", "5/1/2026"
 _DATE = re.compile(

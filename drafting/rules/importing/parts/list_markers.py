@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-# e.g. "a. ", "1) ", "(iv) ", "2.Kepala"
+# e.g. "a. ", "1) ", "(iv) ", "2.Kepala", "II. Bidang"
 MARKER = re.compile(
     r"(?:\((?P<inner>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})\)"
-    r"|(?P<token>[a-z]{1,2}|\d{1,3}|[ivx]{1,5})(?P<tail>[.)]))(?=\s|$|[A-Z“\"(])"
+    r"|(?P<token>[a-z]{1,2}|\d{1,3}|[ivx]{1,5}|[IVX]{1,5})(?P<tail>[.)]))(?=\s|$|[A-Z“\"(])"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -16,6 +16,8 @@ def values(token: str) -> list[tuple[str, int]]:
     """Return what a marker may mean: "i" is the 9th letter and numeral 1."""
     if token.isdigit():
         return [("1", int(token))]
+    if token.isupper():
+        return [("I", _roman(token.lower()))]
     meanings = []
     if len(token) == 1:
         meanings.append(("a", ord(token) - ord("a") + 1))

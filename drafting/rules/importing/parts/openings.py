@@ -124,10 +124,12 @@ def _stands_alone(progress: Progress, word: str, text: str, end: int) -> bool:
 
 
 def _closing(progress: Progress, line: Line) -> Opening | None:
-    placed = (
-        labels.PLACED.match(line.text)
-        and progress.current.kind is Kind.DICTUM
-        and labels.ends(progress.current.last)
+    if progress.of(Kind.CLOSING) or progress.current.kind is Kind.ANNEX:
+        return None
+    after_copies = progress.current.kind is Kind.RECIPIENTS and not progress.of(Kind.SIGNATURE)
+    placed = labels.PLACED.match(line.text) and (
+        after_copies
+        or (progress.current.kind is Kind.DICTUM and labels.ends(progress.current.last))
     )
     return Opening(Kind.CLOSING) if placed or labels.CLOSING.match(line.text) else None
 
@@ -162,7 +164,26 @@ def _annex(progress: Progress, line: Line) -> Opening | None:
     if progress.current.kind is Kind.ANNEX:
         return None
     begins = progress.place in progress.position_starts or is_header(line.cells)
-    return Opening(Kind.ANNEX) if begins else None
+    return Opening(Kind.ANNEX) if begins and not _goes_on_below(progress) else None
+
+
+def _goes_on_below(progress: Progress) -> bool:
+    """Return whether the body goes on below a label Jabatan within a dictum.
+
+    Then it is a particular of the person whom the dictum names, and no position of an annex.
+    """
+    if progress.current.kind not in {Kind.DICTUM, Kind.ESTABLISHING} or progress.of(Kind.CLOSING):
+        return False
+    expected = 1 + len(progress.of(Kind.DICTUM))
+    for line in progress.lines[progress.place + 1 :]:
+        dictum = labels.DICTUM.match(line.text)
+        if labels.CLOSING.match(line.text) or labels.PLACED.match(line.text):
+            return True
+        if dictum and dictum.group(2) and labels.ordinal(dictum.group(1)) == expected:
+            return True
+        if labels.ANNEX.match(line.text):
+            return False
+    return False
 
 
 OPENERS: dict[Kind, tuple[Callable[[Progress, Line], Opening | None], ...]] = {

@@ -22,8 +22,8 @@ _NUMBER = re.compile(r"\bN ?O ?M ?O ?R\b\s*[:.]?\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"\bT ?E ?N ?T ?A ?N ?G\b\s*:?\s*", re.IGNORECASE)
 # e.g. "188.45/...../2026", "___"
 _BLANK_NUMBER = re.compile(r"\.{3,}|…|_{2,}")
-# the line above the issuer
-_GRACE = re.compile(r"DENGAN RAHMAT TUHAN YANG MAHA ESA", re.IGNORECASE)
+# e.g. "KEPUTUSAN CAMAT NOMOR 7 TAHUN 2026 TENTANG TIM"
+_RUN_ON = re.compile(r"\bN ?O ?M ?O ?R\b.*\bT ?E ?N ?T ?A ?N ?G\b", re.IGNORECASE)
 # e.g. "188.45 / 12"
 _SLASH = re.compile(r"\s*/\s*")
 
@@ -37,7 +37,7 @@ def letterhead(lines: Sequence[Line], new_id: IdSource) -> Letterhead | None:
 def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
     """Return kind, office, number, subject and issuer, on one line or on many."""
     above, issuer = _issuer(trimmed(lines))
-    title = _GRACE.sub(" ", sentence(above))
+    title = labels.GRACE.sub(" ", sentence(above))
     about = _ABOUT.search(title)
     head, subject = (title[: about.start()], title[about.end() :]) if about else (title, "")
     number = _NUMBER.search(head)
@@ -47,12 +47,16 @@ def heading(lines: Sequence[Line], new_id: IdSource) -> Heading:
     node = Heading(
         id=new_id(),
         kind="SURAT KEPUTUSAN" if says_surat else "KEPUTUSAN",
-        office=squash(office[kind.end() :] if kind else office),
+        office=squash(office[kind.end() :] if kind else office) or issuer,
         number="" if _BLANK_NUMBER.search(digits) else squash(_SLASH.sub("/", digits)),
         subject=squash(subject),
         issuer=issuer,
     )
-    return msgspec.structs.replace(node, as_written=differing(as_stood(lines), plain.heading(node)))
+    raw = as_stood(lines)
+    on_one_line = any(_RUN_ON.search(line) for line in raw.splitlines())
+    return msgspec.structs.replace(
+        node, as_written=raw if on_one_line else differing(raw, plain.heading(node))
+    )
 
 
 def _issuer(lines: list[Line]) -> tuple[list[Line], str]:

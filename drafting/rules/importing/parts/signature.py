@@ -27,6 +27,8 @@ _STAMP = re.compile(r"Ditandatangani secara elektronik\b", re.IGNORECASE)
 _BEFORE_NIP = re.compile(r"(?<=\S)\s+(?=NIP\b)")
 # the space before "Pembina Tingkat I" on a line with a name
 _BEFORE_RANK = re.compile(r"\s+(?=(?:Pembina|Penata|Pengatur)\b)")
+# e.g. "Catatan :", the label above the notes of a signing service
+_NOTE_LABEL = re.compile(r"(?:Catatan|Keterangan)\s*:", re.IGNORECASE)
 # e.g. "${ttd}", "{{ tanda_tangan }}", "#ttd"
 _PLACEHOLDER = re.compile(r"[$#]?\{+\s*\w+\s*\}+|[$#]\w+")
 # e.g. "( SRI WAHYUNI )"
@@ -46,6 +48,7 @@ def signatory(lines: Sequence[Line], new_id: IdSource) -> tuple[Signatory | None
     nip = next((line for line in block if labels.NIP.match(line.text)), None)
     digits = _NO_DIGIT.sub("", labels.NIP.sub("", nip.text, count=1)) if nip else ""
     rank = next((line.text for line in block if labels.RANK.match(line.text)), "")
+    rank = labels.RANK_LABEL.sub("", rank, count=1)
     office, name = _office_and_name([line for line in block if _names_office_or_person(line)])
     name = _BRACKETED.sub(r"\1", name)
     node = Signatory(id=new_id(), office=office, name=name, rank=rank, nip=digits)
@@ -84,13 +87,20 @@ def _end(lines: Sequence[Line]) -> int:
     the decree's.
     """
     copied = next(
-        (place for place, line in enumerate(lines) if place and _CERTIFIED.match(line.text)),
+        (
+            place
+            for place, line in enumerate(lines)
+            if place and (_CERTIFIED.match(line.text) or labels.NOTE.match(line.text))
+        ),
         len(lines),
     )
     nip = next(
         (place for place, line in enumerate(lines[:copied]) if labels.NIP.match(line.text)), None
     )
-    return copied if nip is None else nip + 1
+    if nip is None:
+        return copied
+    below = lines[nip + 1 : nip + 2]
+    return nip + 1 + sum(labels.RANK.match(line.text) is not None for line in below)
 
 
 def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -99,6 +109,9 @@ def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     aside: list[Line] = []
     certifies = False
     for line in lines:
+        if _NOTE_LABEL.fullmatch(line.text):
+            aside.append(line)
+            continue
         certifies = _CERTIFIED.match(line.text) is not None or (
             certifies and line.number - aside[-1].number <= _CERTIFICATE_GAP
         )

@@ -36,8 +36,9 @@ from drafting.rules.lint.groups.bases import (
     required_bases,
 )
 from drafting.rules.lint.groups.form import characters, endings, list_depth, list_items, marks
-from drafting.rules.lint.groups.frame import closing, dictum_labels, leftovers, opening
+from drafting.rules.lint.groups.frame import closing, dictum_labels, leftovers, opening, shapes
 from drafting.rules.lint.groups.names import (
+    dated_posts,
     places,
     position_titles,
     recipients,
@@ -45,6 +46,7 @@ from drafting.rules.lint.groups.names import (
     unit_names,
 )
 from drafting.rules.lint.groups.references import (
+    annex_heads,
     annex_references,
     decree_number,
     dictum_references,
@@ -98,12 +100,12 @@ FORM = Group(
 FRAME = Group(
     "Labels and set phrases of the frame: MEMUTUSKAN, Menetapkan, KESATU, Ditetapkan di, Tembusan,"
     " Lampiran",
-    (opening, dictum_labels, closing, leftovers),
+    (opening, dictum_labels, closing, leftovers, shapes),
 )
 REFERENCES = Group(
     "Numbers and cross-references: the decree's own number, references to dictums and letters,"
     " annexes named and headed",
-    (decree_number, dictum_references, annex_references, spelt_numbers, list_depth),
+    (decree_number, dictum_references, annex_references, annex_heads, spelt_numbers, list_depth),
 )
 WORDING = Group(
     "Wording: spelling, one term for one thing, fragments pasted from elsewhere, abbreviations"
@@ -116,7 +118,7 @@ REPETITION = Group(
 )
 NAMES = Group(
     "Places, offices and names against what the unit's own register says on that day",
-    (places, unit_names, recipients, position_titles, signatories),
+    (places, unit_names, recipients, position_titles, dated_posts, signatories),
 )
 CITATIONS = Group(
     "How a decree cites: the spelling of type, number and year (UU 12/2011 Lampiran II nos. 45-46),"

@@ -13,7 +13,10 @@ import msgspec
 
 from drafting.rules.lint.words.own_words import OwnTerm, OwnWords
 from drafting.rules.lint.words.vocabulary import Vocabulary
+from drafting.rules.regulations.posts import Post, Posts
 from drafting.rules.regulations.register import Register
+
+NO_POSTS = Posts((), ())
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,6 +63,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Right words that no dictionary has."""
     terms: tuple[OwnTerm, ...] = ()
     """Terms that it replaces by others."""
+
+    posts: tuple[Post, ...] = ()
+    """Its own map of posts, confirmed by its administrator: each with its days and followers."""
 
     @property
     def own_words(self) -> OwnWords:
@@ -117,6 +123,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     vocabulary: Vocabulary
     required: tuple[RequiredBasis, ...] = ()
     official: Official | None = None
+    confirmed: dt.date | None = None
+    """The day on which the register of regulations was last compared with its sources."""
     historical: bool = False
     in_earnest: bool = False
     """Whether what is signed here binds somebody: no demonstration."""
@@ -134,5 +142,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     Each with the present holder, or an empty string where there is none.
     """
+    posts: Posts = NO_POSTS
+    """The dated register of posts, the unit's own map first."""
     glyphs: frozenset[int] | None = None
     """The code points that the profile's typefaces have (None: not asked)."""

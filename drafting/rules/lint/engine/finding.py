@@ -23,7 +23,10 @@ class Severity(Enum):
     @property
     def rank(self) -> int:
         """0 is the strongest."""
-        return list(Severity).index(self)
+        return _RANKS[self.value]
+
+
+_RANKS = {one.value: place for place, one in enumerate(Severity)}
 
 
 class Confidence(Enum):

@@ -72,13 +72,19 @@ def at(
     *,
     new: str | None = None,
     automatic: bool = True,
+    whole_title: bool = False,
     severity: Severity | None = None,
 ) -> Hit:
-    """Return the hit for a stretch of a passage; *new* is its repair."""
+    """Return the hit for a stretch of a passage; *new* is its repair.
+
+    Inside an official title nothing is repaired by itself, but for *whole_title*, where the
+    register's own title takes its place.
+    """
     repair = None
     quoted = passage.in_quotation(start, end)
     if new is not None:
-        automatic = automatic and not passage.in_marks(start, end)
+        kept = passage.in_marks(start, end) or (passage.in_title(start, end) and not whole_title)
+        automatic = automatic and not kept
         description = said(passage.text[start:end], new)
         repair = repair_with(description, passage.replace(start, end, new), automatic=automatic)
         quoted = quoted or _in_words_of_an_address(passage, start, end)

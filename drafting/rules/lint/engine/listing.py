@@ -5,9 +5,10 @@ The output is the file docs/rules.md, and a test keeps it so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafting.rules.lint.engine.catalogue import Group
+from drafting.rules.lint.evaluation.scores import Score
 
 HEAD = """\
 # The rules
@@ -24,24 +25,40 @@ there `penerima-lengkap` only warns, and says so.
 **Confidence** in the law behind a rule: `SR` its text was read; `SR2` a second source was read; \
 `GK` general knowledge. Only `SR` blocks.
 
+**Recall** and **precision** were measured with `flask drafting evaluate`: defects of every kind \
+put into ten offices' clean decrees. \
+Recall is the share of a rule's defects that it found, precision the share of what it said that \
+was right; — where the sets have no defect of its kind, or it said nothing.
+
 An older decree that was signed outside shows its findings and is not stopped by them. \
 How to add a rule or an entry: `CONTRIBUTING.md`.
 """
 
 
-def markdown(groups: tuple[Group, ...]) -> str:
-    """Return the list, a table for each group in its order."""
-    return "\n".join((HEAD, *_tables(groups)))
+def markdown(groups: tuple[Group, ...], scores: Mapping[str, Score]) -> str:
+    """Return the list, a table for each group, with each rule's scores."""
+    return "\n".join((HEAD, *_tables(groups, scores)))
 
 
-def _tables(groups: tuple[Group, ...]) -> Iterator[str]:
+def _tables(groups: tuple[Group, ...], scores: Mapping[str, Score]) -> Iterator[str]:
     for group in groups:
         yield f"## {group.heading}\n"
-        yield "| id | severity | confidence | what it asks for | the law |\n|---|---|---|---|---|"
+        yield (
+            "| id | severity | confidence | recall | precision | what it asks for | the law |\n"
+            "|---|---|---|---|---|---|---|"
+        )
         for one in group.rules:
             yield (
-                f"| `{one.id}` | {one.severity.value} | {one.confidence.value} | {one.sentence}"
-                f" | {one.basis} |"
+                f"| `{one.id}` | {one.severity.value} | {one.confidence.value}"
+                f" | {_measured(scores.get(one.id, Score()))} | {one.sentence} | {one.basis} |"
             )
         yield ""
     yield f"{sum(len(group.rules) for group in groups)} rules."
+
+
+def _measured(score: Score) -> str:
+    """Return recall and precision as two columns."""
+    recall, precision = score.recall, score.precision
+    found = "—" if recall is None else f"{recall:.0%} of {score.injected}"
+    right = "—" if precision is None else f"{precision:.0%}"
+    return f"{found} | {right}"

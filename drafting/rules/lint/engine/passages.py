@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from drafting.rules.content import Node
@@ -55,6 +55,15 @@ class Word(NamedTuple):
     written: str
 
 
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text, remembered for the next check."""
+    return tuple(
+        Word(found.group().lower(), found.start(), found.end(), found.group())
+        for found in WORD.finditer(text)
+    )
+
+
 class Passage:
     """One text field of one node."""
 
@@ -72,9 +81,7 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words in order; a hyphenated one (masing-masing) is one word."""
-        return tuple(
-            Word(m.group().lower(), m.start(), m.end(), m.group()) for m in WORD.finditer(self.text)
-        )
+        return _words(self.text)
 
     @cached_property
     def chain(self) -> tuple[Citation, ...]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import msgspec
+
 from drafting.rules.content import Decree
 from drafting.rules.lint.engine.catalogue import RULES
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Finding, Severity
 from drafting.rules.lint.engine.reading import Reading
+
+REGISTER = "register peraturan"
+YEAR = dt.timedelta(days=365)
 
 
 def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
@@ -15,8 +22,27 @@ def lint(tree: Decree, context: Context) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
     for one in RULES:
         for finding in one.findings(reading, context):
-            found.setdefault(finding.key, finding)
+            found.setdefault(finding.key, _with_age(finding, context))
     return tuple(sorted(found.values(), key=lambda finding: reading.order[finding.node]))
+
+
+def _with_age(finding: Finding, context: Context) -> Finding:
+    """Return a finding with the age of the register, once over a year.
+
+    What was right then may have been changed since, and nobody has looked.
+    """
+    rests_on_register = REGISTER in finding.basis.lower()
+    if (
+        not rests_on_register
+        or context.confirmed is None
+        or context.as_of - context.confirmed <= YEAR
+    ):
+        return finding
+    return msgspec.structs.replace(
+        finding,
+        message=f"{finding.message} Register peraturan terakhir dicocokkan pada"
+        f" {context.confirmed.isoformat()}; periksa lagi.",
+    )
 
 
 def blocking(findings: tuple[Finding, ...], context: Context) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ AFFIXES = re.compile(
     r"(?P<before>(?:di|ter|ber|per|ke|se|me(?:ny|ng|m|n)?|pe(?:ny|ng|m|n)?)?)"
     r"(?P<root>\w+?)(?P<after>(?:kan|an|i)?(?:nya)?)"
 )
+SHORTEST_ROOT = 4
 LOST_AFTER = {"ny": "s", "m": "p", "n": "t", "ng": "k"}
 """The first letter of a root that me- and pe- take away: susun, menyusun."""
 
@@ -47,6 +48,37 @@ def stem(word: str) -> str:
 def has_root(word: str) -> bool:
     """Return whether a word in small letters is a root or has one."""
     return word in ROOTS.words or stem(word) in ROOTS.words
+
+
+PREFIXES = (
+    "", "di", "ter", "ber", "per", "ke", "se", "diper", "memper", "berke", "pember", "keter",
+    "seper", "men", "mem", "meng", "meny", "menge", "me", "pen", "pem", "peng", "peny", "pe",
+)  # fmt: skip
+SUFFIXES = ("", "kan", "an", "i", "nya", "annya", "kannya", "inya", "lah")
+
+
+def is_derived(word: str) -> bool:
+    """Return whether a word is a root with affixes, by their spelling alone.
+
+    That is weaker than the stemmer, which also knows what may stand together, and much faster.
+    """
+    for prefix in PREFIXES:
+        if not word.startswith(prefix):
+            continue
+        for suffix in SUFFIXES:
+            root = word[len(prefix) : len(word) - len(suffix)]
+            if not word.endswith(suffix) or len(root) < SHORTEST_ROOT:
+                continue
+            lost = LOST_AFTER.get(prefix[2:], "") if prefix[:2] in {"me", "pe"} else ""
+            if root in ROOTS.words or (lost and lost + root in ROOTS.words):
+                return True
+    return False
+
+
+@lru_cache(maxsize=2_000)
+def one_slip_away(word: str) -> tuple[str, ...]:
+    """Return the derived words that are one slip away from a whole word."""
+    return tuple(near for near in dict.fromkeys(_neighbours(word)) if is_derived(near))
 
 
 @lru_cache(maxsize=2_000)

@@ -10,12 +10,12 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import msgspec
 
-from drafting.rules.lint.words.roots import ROOTS, has_root, one_letter_away
+from drafting.rules.lint.words.roots import ROOTS, has_root, one_letter_away, one_slip_away
 
 LONGEST = 60
 """Letters: a longer word is not looked up, because it would cost too much."""
@@ -144,22 +144,23 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True, forbid_un
 
         Each part of a hyphenated word must be.
         """
-        more = self.more_words
-        return (
-            len(word) > LONGEST
-            or word in more
-            or all(
-                part in more or part.removesuffix("nya") in more or has_root(part)
-                for part in word.split("-")
-            )
-        )
+        return len(word) > LONGEST or _known(word, self.more_words)
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Return the known words one letter away from an unknown one.
 
         Affixes are kept: dihimpun for dihipun.
         """
-        return tuple(dict.fromkeys(found for found in one_letter_away(word) if found != word))
+        near = one_letter_away(word) or one_slip_away(word)
+        return tuple(dict.fromkeys(found for found in near if found != word))
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str, more: frozenset[str]) -> bool:
+    return word in more or all(
+        part in more or part.removesuffix("nya") in more or has_root(part)
+        for part in word.split("-")
+    )
 
 
 def read(text: str) -> Vocabulary:

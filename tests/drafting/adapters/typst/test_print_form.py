@@ -17,7 +17,7 @@ import pytest
 
 from drafting.adapters.typst.typesetting import print_form_digest, render, render_stamp
 from drafting.rules.content import Clauses, Decree, Item
-from drafting.rules.layout.print_data import Printing
+from drafting.rules.layout.print_data import Manner, Printing
 from drafting.rules.layout.profile import (
     DictumStyle,
     LayoutProfile,
@@ -77,7 +77,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "plh": lambda: final(samples.short(), naskah_dinas(), signed_by(Capacity.PLH)),
     "pj": lambda: final(samples.short(), samples.PROFILE, signed_by(Capacity.PJ)),
     "on paper": lambda: final(
-        samples.short(), samples.PROFILE, replace(samples.PRINTING, electronic=False)
+        samples.short(), samples.PROFILE, replace(samples.PRINTING, manner=Manner.OUTSIDE)
     ),
     "demo": lambda: final(
         samples.short(), samples.PROFILE, replace(samples.PRINTING, demo_key=True)

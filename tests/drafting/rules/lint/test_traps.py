@@ -48,7 +48,6 @@ from tests.drafting.rules.lint.trees import (
         "melayani pengaduan melalui https://obyek.sistim.go.id/analisa dan surel ijin@kemkes.go.id",
         "membantu dan mendampingi kader posyandu",
         "menjaga opini Wajar Dengan Pengecualian agar tidak terulang",
-        "membagi tugas kepada masing- masing pegawai",
         "memasang Hospital Management Systems di puskesmas",
     ],
 )

@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from sqlalchemy.orm import Session
 
+from drafting.adapters.page_proof.proving import prove_pages
+from drafting.adapters.typst import typesetting
 from drafting.models import Document, DocumentKind, DocumentState
 from drafting.rules.content import edit
 from drafting.services.documents import renditions
@@ -153,19 +155,48 @@ def _unpacked(data: bytes) -> str:
         )
 
 
-def test_a_draft_whose_pages_are_not_proven_says_where(division: Division, draft: int) -> None:
+def test_a_draft_whose_pages_are_not_proven_says_where(
+    division: Division, draft: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        typesetting,
+        "prove_pages",
+        lambda pdf, data, boxes: prove_pages(without_its_last_page(pdf), data, boxes),
+    )
+
+    made = written(division, draft, "menyusun rencana tahunan;")
+
+    assert made.state is DocumentState.READY
+    assert "Halaman cetak tidak terbukti sama dengan naskah" in made.problem
+    assert "Ringkas atau pecah isinya" in made.problem
+
+
+def test_a_draft_with_a_letter_that_cannot_be_drawn_names_it(
+    division: Division, draft: int
+) -> None:
+    # an accent that no letter has
+    made = written(division, draft, "menyusun rencana \u0301 tahunan;")
+
+    assert made.state is DocumentState.FAILED
+    assert "U+0301" in made.problem
+
+
+def written(division: Division, draft: int, duty: str) -> Document:
+    """Write the first duty, and return the draft's PDF."""
     tree = tree_of(draft)
-    # an accent that no letter has: it is drawn as another character than it is
-    new = edit(tree, tree.positions[0].duties[0].id, text="menyusun rencana \u0301 tahunan;")
     drafts.save(
         draft,
-        new,
+        edit(tree, tree.positions[0].duties[0].id, text=duty),
         actor=division.drafter,
         expected_version=facts_of(draft).lock_version,
         summary="Menyunting tugas",
     )
     renditions.make_wanted(draft)
-    made = document(draft, DocumentKind.DRAFT_PDF)
-    assert made.state is DocumentState.READY
-    assert "Halaman cetak tidak terbukti sama dengan naskah" in made.problem
-    assert "Ringkas atau pecah isinya" in made.problem
+    return document(draft, DocumentKind.DRAFT_PDF)
+
+
+def without_its_last_page(pdf: bytes) -> bytes:
+    read, out = pypdfium2.PdfDocument(pdf), io.BytesIO()
+    read.del_page(len(read) - 1)
+    read.save(out)
+    return out.getvalue()

@@ -17,9 +17,10 @@ from tests.drafting.services.conftest import PASSPHRASE, attempt_of, facts_of, s
 from tests.people import Division
 from workflow.adapters import storage
 from workflow.models.records import OutboxRow
-from workflow.models.register import Number, NumberState
+from workflow.models.register import Number
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, StaleDecree
+from workflow.rules.numbers.register_lifecycle import NumberState
 from workflow.services.audit import audit
 from workflow.services.decrees import transitions
 

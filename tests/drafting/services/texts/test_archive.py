@@ -10,9 +10,10 @@ from drafting.services.texts import checks
 from drafting.services.texts.archive import archive_decree
 from tests.drafting.services.conftest import facts_of, tree_of
 from tests.people import Division
-from workflow.models.register import Number, NumberState
+from workflow.models.register import Number
 from workflow.rules.decree_lifecycle import State
-from workflow.rules.numbers import NumberTaken
+from workflow.rules.numbers.patterns import NumberTaken
+from workflow.rules.numbers.register_lifecycle import NumberState
 
 
 def test_an_imported_decree_is_kept_with_its_text_number_and_findings(

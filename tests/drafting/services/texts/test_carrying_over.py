@@ -14,7 +14,7 @@ from drafting.services.texts import checks, drafts
 from drafting.services.texts.revisions import revisions
 from tests.drafting.services.conftest import YEAR, facts_of, tree_of
 from tests.people import SINCE, Division
-from workflow.models.people import PositionHolder
+from workflow.models.recipients import PositionHolder
 
 
 def offered(decree_id: int, rule: str) -> list[Finding]:

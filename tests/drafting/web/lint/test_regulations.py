@@ -6,6 +6,7 @@ Administrators extend it from a file.
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -27,7 +28,7 @@ PERBUP = (
 def administrator(browser_of: Callable[[str], Browser]) -> Iterator[Browser]:
     browser = browser_of("administrator")
     yield browser
-    (config.current().var_dir / "registers" / "regulations.tsv").unlink(missing_ok=True)
+    shutil.rmtree(config.current().var_dir / "registers", ignore_errors=True)
 
 
 def sent(content: bytes) -> dict[str, object]:
@@ -94,7 +95,7 @@ def test_a_file_that_is_no_list_of_facts_adds_none_and_says_why(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
+    assert not list((config.current().var_dir / "registers").rglob("regulations.tsv"))
 
 
 def test_a_file_that_is_too_large_is_refused(
@@ -129,7 +130,7 @@ def test_an_administrator_records_one_fact_and_takes_it_back(administrator: Brow
 
     assert answer.status_code == 303
     assert "Kedudukan Sekretariat Daerah" in page
-    assert "Ditambahkan di pemasangan ini." in page
+    assert "Ditambahkan unit ini." in page
 
     administrator.post(
         "/peraturan/hapus",
@@ -140,7 +141,7 @@ def test_an_administrator_records_one_fact_and_takes_it_back(administrator: Brow
         "Kedudukan Sekretariat Daerah"
         not in administrator.get("/peraturan?cari=PERBUP+MALANG+12").text
     )
-    assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
+    assert not list((config.current().var_dir / "registers").rglob("regulations.tsv"))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_one_fact_that_cannot_be_is_said_and_stays_typed(
     assert answer.status_code == 422
     assert said in answer.text
     assert f'value="{changed.get("regulation", ONE["regulation"])}"' in answer.text
-    assert not (config.current().var_dir / "registers" / "regulations.tsv").exists()
+    assert not list((config.current().var_dir / "registers").rglob("regulations.tsv"))
 
 
 def test_a_shipped_fact_is_replaced_when_that_is_asked_for_and_holds_again_afterwards(
@@ -236,11 +237,11 @@ def test_only_an_administrator_changes_one_fact(drafter: Browser, division: Divi
         == 403
     )
     with pytest.raises(NotPermitted):
-        regulations.forget("UU/23/2014", facts.What.TITLE, "", division.drafter)
+        regulations.forget("UU/23/2014", facts.What.TITLE, "", division.drafter, division.unit_id)
 
 
 def test_only_an_administrator_adds_facts(drafter: Browser, division: Division) -> None:
     assert "Tambah fakta" not in drafter.get("/peraturan").text
     assert drafter.post("/peraturan", sent(PERBUP.encode())).status_code == 403
     with pytest.raises(NotPermitted):
-        regulations.extend(PERBUP.encode(), division.drafter)
+        regulations.extend(PERBUP.encode(), division.drafter, division.unit_id)

@@ -18,11 +18,11 @@ from workflow.models.people import MandateRow, User
 from workflow.models.records import HistoryRow, OutboxRow
 from workflow.rules.actors import MandateKind, Role
 from workflow.rules.errors import GuardsNotMet, NotFound, Refusal
+from workflow.services.acts.posts import SecondHead
 from workflow.services.administration import mandates, people_queries, queries, unit_posts
 from workflow.services.administration.mandate_conflicts import MandateOverlaps, TwoHats
 from workflow.services.administration.mandates import Letter
 from workflow.services.administration.queries import Lack
-from workflow.services.administration.unit_posts import SecondHead
 from workflow.services.decrees import initials
 from workflow.services.decrees.recording import now
 
@@ -68,7 +68,7 @@ def test_the_head_signs_except_while_somebody_stands_in(
     session: Session, division: Division
 ) -> None:
     mandate_id = give(division, "head", "review", MandateKind.PLH, TODAY)
-    mandates.end(mandate_id, TODAY + DAY, by=division.administrator.user_id, at=NOON)
+    unit_posts.end_mandate(division.administrator, mandate_id, TODAY + DAY)
     head, acting = (mandates.person_of(division.people[who].user_id) for who in ("head", "review"))
     for day, signs in ((-1, True), (0, False), (1, False), (2, True)):
         assert head.signs_for(division.unit_id, TODAY + day * DAY) is signs

@@ -18,7 +18,6 @@ from tests.workflow.services.decrees.steps import submit
 from workflow.core.db import db, is_away, transaction
 from workflow.models.decree import Decree, Part
 from workflow.models.people import Stewardship
-from workflow.models.register import Number
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import StaleDecree
 from workflow.services.audit import audit
@@ -132,33 +131,6 @@ def test_parallel_initials_do_not_collide_and_the_last_one_forwards(
     at_once(committed, [initial(key) for key in keys])
     with committed.app_context():
         assert db.session.get_one(Decree, decree_id).state is State.TO_SIGN
-        assert audit().faults == []
-
-
-def test_numbers_are_unique_and_without_gaps_however_many_sign_at_once(
-    committed: Flask, settled: Division
-) -> None:
-    with committed.app_context():
-        decrees = [open_decree(settled) for _ in range(MANY)]
-        for decree_id in decrees:
-            submit(settled, decree_id)
-            initials.initial(decree_id, "body", digest="b", actor=settled.review, at=NOON)
-        db.session.remove()
-
-    def sign(decree_id: int) -> Callable[[], object]:
-        return lambda: transitions.perform(
-            decree_id,
-            Action.START_SIGNING,
-            actor=settled.head,
-            expected_version=version_of(decree_id),
-            at=NOON,
-        )
-
-    at_once(committed, [sign(decree_id) for decree_id in decrees])
-    with committed.app_context():
-        assert sorted(filter(None, db.session.scalars(select(Number.sequence)))) == list(
-            range(1, MANY + 1)
-        )
         assert audit().faults == []
 
 

@@ -21,10 +21,11 @@ from tests.workflow.services.decrees.steps import (
 from workflow.core.db import db, transaction
 from workflow.models.decree import Decree
 from workflow.models.records import HistoryRow, OutboxRow
-from workflow.models.register import Number, NumberState
+from workflow.models.register import Number
 from workflow.rules.actors import Role, System
 from workflow.rules.decree_lifecycle import Action, State
 from workflow.rules.errors import GuardsNotMet, NotFound, NotPermitted, StaleDecree, StepNotInState
+from workflow.rules.numbers.register_lifecycle import NumberState
 from workflow.services.audit import audit
 from workflow.services.decrees import facts, locks, transitions
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from tests.browsing import PASSWORD, Browser, signed_in, with_password
 from tests.people import Division
+from workflow.core import config
 from workflow.core.sealing import one_time_codes
-from workflow.services.administration import accounts
+from workflow.services.administration import accounts, invitations
 
 WRONG = "bukan kata sandinya"
 
@@ -55,7 +56,15 @@ def test_an_inactive_account_cannot_sign_in_and_its_open_session_ends(
     app: Flask, session: Session, division: Division
 ) -> None:
     browser = signed_in(app, session, division.drafter)
-    accounts.change(division.drafter.user_id, name="Penyusun", nip="", rank="", active=False)
+    invitations.change_account(
+        division.administrator,
+        division.unit_id,
+        division.drafter.user_id,
+        name="Penyusun",
+        nip="",
+        rank="",
+        active=False,
+    )
 
     assert browser.get("/akun").status_code == 302
     assert Browser(app).sign_in(with_password(session, division.drafter)).status_code == 200
@@ -140,9 +149,8 @@ def test_a_new_password_that_is_short_is_refused_in_the_users_language(
     assert "sedikitnya 12" in answer.text
 
 
-@pytest.mark.usefixtures("session")
-def test_the_link_of_a_new_account_sets_a_password_once(app: Flask) -> None:
-    user_id = accounts.create(email="baru@contoh.example", name="Pegawai Baru")
+def test_the_link_of_a_new_account_sets_a_password_once(app: Flask, division: Division) -> None:
+    user_id = accounts.create(division.unit_id, email="baru@contoh.example", name="Pegawai Baru")
     link = f"/masuk/tautan/{accounts.link_token(user_id)}"
     browser = Browser(app)
     browser.get(link)
@@ -169,7 +177,7 @@ def test_two_accounts_cannot_have_one_address(session: Session, division: Divisi
     email = with_password(session, division.head)
 
     with pytest.raises(accounts.AddressTaken):
-        accounts.create(email=email.upper(), name="Kembar")
+        accounts.create(division.unit_id, email=email.upper(), name="Kembar")
 
 
 def test_a_password_too_long_for_any_hash_fits_nobody(
@@ -179,3 +187,58 @@ def test_a_password_too_long_for_any_hash_fits_nobody(
 
     assert answer.status_code == 200
     assert "tidak cocok" in answer.text
+
+
+def test_an_accented_password_chosen_by_a_link_fits_at_the_door(
+    app: Flask, division: Division
+) -> None:
+    accounts.create(
+        division.unit_id, email="aksen@contoh.example", name="Aksen", password="déjà vu di kantor"
+    )
+    assert Browser(app).sign_in("aksen@contoh.example", "déjà vu di kantor").status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/akun/sandi", "/verify"])
+def test_no_field_takes_wrong_passwords_without_end(
+    app: Flask, session: Session, division: Division, path: str
+) -> None:
+    browser = signed_in(app, session, division.head)
+    fields = {"password": WRONG, "new_password": PASSWORD, "new_password_confirm": PASSWORD}
+    answers = [browser.post(path, fields).status_code for _ in range(6)]
+
+    assert answers[-1] == 429
+    assert 429 not in answers[:5]
+
+
+def test_a_password_link_is_made_of_our_own_address_whatever_the_request_says(
+    app: Flask, session: Session, division: Division
+) -> None:
+    browser = signed_in(app, session, division.administrator)
+    path = f"/unit/{division.unit_id}/akun/{division.drafter.user_id}/tautan"
+    kept = browser.client.get_cookie("keputusan")
+    assert kept is not None
+    browser.client.set_cookie("keputusan", kept.value, domain="jahat.example")
+    page = browser.post(path, base_url="http://jahat.example").text
+
+    assert f"{config.current().base_url}/masuk/tautan/" in page
+    assert "jahat.example/masuk" not in page
+
+
+@pytest.mark.parametrize(
+    "guessed", ["bismillah123", "aaaaaaaaaaaa", "abcabcabcabc", "123456789012", "{email}"]
+)
+def test_a_password_that_is_guessed_first_is_refused_everywhere(
+    app: Flask, session: Session, division: Division, guessed: str
+) -> None:
+    browser = signed_in(app, session, division.head)
+    email = f"head-{division.unit_id}@contoh.example"
+    chosen = guessed.format(email=email)
+    link = f"/masuk/tautan/{accounts.link_token(division.head.user_id)}"
+
+    fields = {"new_password": chosen, "new_password_confirm": chosen}
+    changed = browser.post("/akun/sandi", {"password": PASSWORD, **fields})
+    opened = Browser(app)
+    opened.get(link)
+
+    assert "pertama kali ditebak" in changed.text
+    assert "pertama kali ditebak" in opened.post(link, {"password": chosen, "again": chosen}).text

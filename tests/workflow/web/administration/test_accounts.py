@@ -85,7 +85,7 @@ def test_the_accounts_of_another_unit_are_their_own_administrators_to_change(
     other = found(session, "Bagian Hukum", "35.07.031")
     theirs, free = (
         other.head.user_id,
-        accounts.create(email="bebas@contoh.example", name="Tanpa Jabatan"),
+        accounts.create(division.unit_id, email="bebas@contoh.example", name="Tanpa Jabatan"),
     )
 
     assert browser.get(f"{unit}/akun/{theirs}").status_code == 404

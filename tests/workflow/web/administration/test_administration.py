@@ -17,18 +17,13 @@ from tests.workflow.web.administration.desk import (
 from tests.workflow.web.administration.desk import unit as unit  # noqa: PLC0414
 from tests.workflow.web.decrees import open_draft
 from workflow.models.decree import Decree
-from workflow.models.people import (
-    DayOff,
-    PositionHolder,
-    RecipientRow,
-    SigningRecord,
-    Unit,
-)
+from workflow.models.people import DayOff, SigningRecord, Unit
+from workflow.models.recipients import PositionHolder, RecipientRow
 from workflow.services.administration import queries, units
 from workflow.services.administration.queries import Lack
 from workflow.services.decrees.recording import now
 
-PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun")
+PATHS = ("", "/jabatan", "/pemaraf", "/penerima", "/pemangku", "/hari", "/akun", "/tertahan")
 SINCE = dt.date(2026, 1, 5)
 PROFILE = {
     "name": "Bagian Hukum",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafting.rules.content import Indicator
 from drafting.rules.lint.engine.context import Context
@@ -21,7 +22,8 @@ READ = Confidence.SOURCE_READ
 
 # Jumlah; dibagi; selisih; ÷; 12
 COUNTABLE = re.compile(
-    r"\b(?:jumlah|banyaknya|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
+    r"\b(?:jumlah|banyaknya|hitung\w*|cacah\w*|hasil (?:kali|bagi)|banyak"
+    r"|dibagi|dihitung|perbandingan|selisih|dikurangi|dikali|rata-rata"
     r"|realisasi|merupakan|adalah|meliputi|ialah|total)\b"
     r"|[÷×:/%]|\d",
     re.IGNORECASE,
@@ -35,6 +37,12 @@ QUOTIENT = re.compile(
 HEAD_NOUN = re.compile(
     r"\W*(?:jumlah|persentase|rasio|indeks|nilai|rata-rata|tingkat|frekuensi|banyaknya)"
     r"\s+([a-z]+)",
+    re.IGNORECASE,
+)
+# “analisis jabatan” in “Jumlah bahan analisis jabatan”, “Hitungan berkas analisis jabatan”
+OF_WHAT = re.compile(
+    r"\W*(?:jumlah|persentase|hitungan|rata-rata|banyaknya)\s+[a-z]+"
+    r"\s+(?P<what>[a-z]{4,} [a-z]{4,})",
     re.IGNORECASE,
 )
 # dibagi; ÷; “ / ”; “ : ”
@@ -97,7 +105,7 @@ def formulas_measure_the_same(reading: Reading, _context: Context) -> Iterator[H
         head = _head(row.indicator)
         # "jumlah mou/target" gives "jumlah", "mou", "target"
         stems = {stem(word) for word in re.findall(r"[a-z]+", row.formula.lower())}
-        if head and stem(head) not in stems:
+        if head and stem(head) not in stems and not _counts_the_like(row):
             message = (
                 f"Indikator mengukur “{head}”, formulasinya tidak menyebutnya. Samakan yang diukur."
             )
@@ -129,6 +137,17 @@ def percentages_are_quotients(reading: Reading, _context: Context) -> Iterator[H
             yield on(row, message, field="formula", text=row.formula)
 
 
+def _counts_the_like(row: Indicator) -> bool:
+    """Return whether the formula counts another noun of the very same thing.
+
+    “Berkas analisis jabatan” counts “bahan analisis jabatan”.
+    """
+    one, other = OF_WHAT.match(row.indicator), OF_WHAT.match(row.formula)
+    if one is None or other is None:
+        return False
+    return one["what"].lower() == other["what"].lower()
+
+
 def _head(indicator: str) -> str:
     """Return the noun that an indicator counts: the word after the measure."""
     match = HEAD_NOUN.match(indicator)
@@ -143,6 +162,7 @@ def _repeats(row: Indicator) -> bool:
     return bool(one and other) and (one == other or _similar(one, other))
 
 
+@lru_cache(maxsize=5_000)
 def _similar(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (

@@ -60,7 +60,8 @@ def bases_are_not_obsolete(reading: Reading, context: Context) -> Iterator[Hit]:
     Another one governs its subject now, or it is a Perppu that a law has established.
     """
     for passage, cited, known in known_bases(reading, context):
-        for change in known.changed(What.OBSOLETE, context.as_of)[-1:]:
+        changes = known.changed(What.OBSOLETE, context.as_of)
+        for change in [one for one in changes if latest(one.date) <= context.as_of][-1:]:
             message = (
                 f"{known.name} usang sejak {citation_kinds.name(change.by)} ({change.source})."
                 " Pakai peraturan yang baru."
@@ -118,7 +119,7 @@ def plans_have_not_ended(reading: Reading, context: Context) -> Iterator[Hit]:
             if period and period[1] < context.as_of.year:
                 message = (
                     f"Rencana {period[0]}-{period[1]} sudah berakhir pada {period[1]}. Ganti dengan"
-                    " rencana yang berjalan."
+                    f" rencana yang berjalan, yang periodenya mulai {period[1]}-{period[1] + 1}."
                 )
                 start = cited.title_span[0] + cited.title.rfind(str(period[0]))
                 gone = repair_with(

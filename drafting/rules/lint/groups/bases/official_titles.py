@@ -16,6 +16,8 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations.citation import Citation
 from drafting.rules.regulations.register import Regulation
 
+PARTICLES = frozenset({"dan", "atau", "serta", "di", "dalam", "pada", "antara", "bagi", "untuk"})
+"""Words with which a longer title of another regulation may go on."""
 FIX, WARN = Severity.FIX, Severity.WARN
 READ = Confidence.SOURCE_READ
 
@@ -37,6 +39,8 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
         for cited, known in _known(passage, context):
             if not cited.title or not known.title or " ".join(cited.title.split()) == known.title:
                 continue
+            if _goes_on(cited.title, known.title):
+                continue
             same_words = _plain(cited.title) == _plain(known.title)
             sure = known.title_sure
             message = (
@@ -49,8 +53,20 @@ def titles_are_exact(reading: Reading, context: Context) -> Iterator[Hit]:
                 *cited.title_span,
                 message,
                 new=known.title if same_words and sure else None,
+                whole_title=True,
                 severity=severity,
             )
+
+
+def _goes_on(said: str, title: str) -> bool:
+    """Return whether a sentence goes on after the official title.
+
+    “… Negeri Sipil yang berlaku” does. Titles go on with a capital, but for their particles.
+    """
+    said, rest = " ".join(said.split()), ""
+    if said.startswith(f"{title} "):
+        rest = said[len(title) + 1 :]
+    return rest[:1].islower() and rest.split()[0] not in PARTICLES
 
 
 def _known(passage: Passage, context: Context) -> Iterator[tuple[Citation, Regulation]]:

@@ -35,6 +35,7 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
                 cited.rank is None
                 or cited.kind == "UUD"
                 or context.regulations.get(cited.key) is not None
+                or (_is_regional(cited.key) and not context.unit.name)
             ):
                 continue
             message = (
@@ -47,6 +48,14 @@ def unknown_bases_are_checked(reading: Reading, context: Context) -> Iterator[Hi
                     " “Nomor”, supaya peraturannya dapat dikenali."
                 )
             yield at(passage, *name_span(cited), message)
+
+
+def _is_regional(key: str) -> bool:
+    """Return whether a regulation is a region's: `PERBUP MALANG/1/2030`.
+
+    Of an office that nobody named no register of its region was asked.
+    """
+    return key.split("/", 1)[0].split(" ", 1)[0] in REGIONAL and " " in key.split("/", 1)[0]
 
 
 @rule(

@@ -17,6 +17,7 @@ from drafting.rules.lint.groups.bases.gazettes import in_full, is_complete
 from drafting.rules.lint.groups.laws import TECHNIQUE
 from drafting.rules.regulations import citation_kinds, citations
 from drafting.rules.regulations.keys import alike
+from drafting.rules.regulations.kind_names import REGIONAL
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -36,6 +37,8 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     """
     if _cited(reading) & _alike(context.unit.authority):
         return
+    if not context.unit.name and _cites_its_region(reading):
+        return
     named = " atau ".join(map(_cited_in_full(context), _authority(context)))
     instead = "Catat peraturannya dalam Daftar aturan unit, lalu cantumkan."
     if named:
@@ -44,8 +47,8 @@ def authority_is_cited(reading: Reading, context: Context) -> Iterator[Hit]:
     message = f"Tidak ada dasar yang memberi wewenang kepada {who}. {instead}"
     if not context.unit.name:
         message = (
-            f"Belum diperiksa dasar mana yang memberi wewenang kepada {who}: fakta unitnya"
-            " tidak diberikan. Pastikan dasar itu dicantumkan."
+            f"Tidak ada peraturan daerah atau instansi sendiri yang dicantumkan: dasar wewenang"
+            f" {who} tidak tampak. Pastikan dasar itu dicantumkan."
         )
     missing = on(
         reading.tree.legal_bases,
@@ -134,6 +137,12 @@ def _authority(context: Context) -> Iterator[str]:
         known = context.regulations.get(key)
         if known is None or not known.fictitious or not context.in_earnest:
             yield key
+
+
+def _cites_its_region(reading: Reading) -> bool:
+    """Return whether a region's regulation is cited; it may give authority."""
+    cited = (one for passage in reading.by_role[Role.BASIS] for one in passage.citations)
+    return any(one.kind.split(" ", 1)[0] in REGIONAL for one in cited)
 
 
 def _cited(reading: Reading) -> set[str]:

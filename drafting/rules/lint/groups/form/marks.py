@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
-from drafting.rules.lint.engine.hits import Hit, at
+from drafting.rules.lint.engine.hits import Hit, at, on, standard_wording
 from drafting.rules.lint.engine.passages import Passage, Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
@@ -23,6 +23,17 @@ SPACE_AT_SLASH = re.compile(r"(?<=\w)(?:/[ \t]+(?=\w)|[ \t]+/[ \t]*(?=\w))")
 # ..; ;;; , ,
 DOUBLED_MARK = re.compile(r"([.;,:])(?:\s?\1)+(?!\w)")
 LEFT_OPEN = 3
+# “- ” before a word, not before a number
+# Pengarah; Nama / NIP: what stands before the colon of a row
+LABEL = re.compile(r"[A-Z][\w./() ]{1,40}")
+# Nama; NIP; Pangkat/Gol.; Jabatan: the particulars of a person within a dictum
+PARTICULAR = re.compile(
+    r"\b(?:Nama|NIP|NI PPPK|NIK|Pangkat|Pangkat\s?/\s?Gol\w*\.?(?: Ruang)?|Golongan"
+    r"|Gol\.(?: Ruang)?|Jabatan|Unit Kerja|Tempat(?:\s?[,/]\s?Tanggal)? Lahir|Alamat"
+    r"|Pendidikan|Instansi)$"
+)
+# “| - Kantor”: a cell of a row that begins with a hyphen
+STRAY_IN_ROW = re.compile(r"(?<=\| )[-–•]\s+(?=[^\W\d])")
 # “- ” before a word, not before a number
 STRAY_DASH = re.compile(r"^\s*[-–•]\s+(?!\d)")
 # ×; =; %; 100
@@ -41,13 +52,14 @@ PARTICLE = re.compile(
     READ,
     SPELLING,
     "Tanda titik dua, titik koma, dan koma menempel pada kata di depannya.",
+    about_titles=True,
 )
 def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "untuk :"."""
     for passage in reading.passages:
         for match in SPACE_BEFORE.finditer(passage.text):
             mark = passage.text[match.end()]
-            if mark == ":" and _is_arithmetic(passage, match):
+            if mark == ":" and (_is_arithmetic(passage, match) or _parts_a_label(passage, match)):
                 continue
             yield at(
                 passage,
@@ -56,6 +68,9 @@ def no_space_before_a_mark(reading: Reading, _context: Context) -> Iterator[Hit]
                 f"Ada spasi sebelum “{mark}”. Hapus spasinya.",
                 new=mark,
             )
+    yield from _in_the_copies(
+        reading, SPACE_BEFORE, "Ada spasi sebelum tanda baca. Pakai bentuk baku."
+    )
 
 
 @rule("tanda-baca-ganda", FIX, READ, SPELLING, "Satu tanda baca cukup satu kali.")
@@ -73,6 +88,36 @@ def no_doubled_mark(reading: Reading, _context: Context) -> Iterator[Hit]:
                     f"Tanda “{match[1]}” tertulis ganda. Cukup satu.",
                     new=match[1],
                 )
+    yield from _in_the_copies(
+        reading, DOUBLED_MARK, "Ada tanda baca yang ganda. Pakai bentuk baku."
+    )
+
+
+def _in_the_copies(reading: Reading, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
+    """Yield what stands in the wording of a copy, whose office has none."""
+    for recipient in reading.tree.recipients.items:
+        if pattern.search(recipient.as_written):
+            yield on(
+                recipient,
+                message,
+                field="as_written",
+                text=recipient.as_written,
+                repair=standard_wording(recipient),
+            )
+
+
+def _parts_a_label(passage: Passage, match: re.Match[str]) -> bool:
+    """Return whether a colon of an annex parts a label from what it says.
+
+    “Pengarah : Camat” is a row of two columns, not a sentence.
+    """
+    if PARTICULAR.search(passage.text, 0, match.start()):
+        return True
+    return (
+        passage.role is Role.ANNEX
+        and LABEL.fullmatch(passage.text, 0, match.start()) is not None
+        and passage.text[match.end() + 1 :].strip() != ""
+    )
 
 
 @rule("spasi-pada-garis-miring", FIX, READ, SPELLING, "Garis miring ditulis tanpa spasi.")
@@ -104,6 +149,11 @@ def no_stray_dash(reading: Reading, _context: Context) -> Iterator[Hit]:
             yield at(
                 passage, *match.span(), "Sel ini diawali tanda hubung. Hapus tanda itu.", new=""
             )
+    for passage in reading.by_role[Role.ANNEX]:
+        for match in STRAY_IN_ROW.finditer(passage.text):
+            yield at(
+                passage, *match.span(), "Sel ini diawali tanda hubung. Hapus tanda itu.", new=""
+            )
 
 
 @rule(
@@ -112,6 +162,7 @@ def no_stray_dash(reading: Reading, _context: Context) -> Iterator[Hit]:
     READ,
     "UU 12/2011 Lampiran II No. 74",
     "Partikel (dan, di, untuk, …) di dalam nama ditulis dengan huruf kecil.",
+    about_titles=True,
 )
 def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find “Program Dan Kerja Sama”.
@@ -120,8 +171,10 @@ def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
     """
     for passage in reading.running:
         for match in PARTICLE.finditer(passage.text):
-            if passage.text[match.start() - 2] not in ".:;" and not _is_a_name(
-                passage, match, context
+            if (
+                passage.text[match.start() - 2] not in ".:;|"
+                and not _is_a_name(passage, match, context)
+                and not _known_title(passage, match, context)
             ):
                 yield at(
                     passage,
@@ -129,6 +182,15 @@ def particles_are_small(reading: Reading, context: Context) -> Iterator[Hit]:
                     f"“{match[1]}” di dalam nama ditulis “{match[1].lower()}”.",
                     new=match[1].lower(),
                 )
+
+
+def _known_title(passage: Passage, match: re.Match[str], context: Context) -> bool:
+    """Return whether it stands in a title that is compared as a whole."""
+    return any(
+        cited.title_span[0] <= match.start() < cited.title_span[1]
+        for cited in passage.chain
+        if cited.title and context.regulations.get(cited.key)
+    )
 
 
 def _is_arithmetic(passage: Passage, match: re.Match[str]) -> bool:

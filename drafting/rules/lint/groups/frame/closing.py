@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Replace, Severity
 from drafting.rules.lint.engine.hits import Hit, on, repair_with, standard_wording
@@ -15,6 +17,10 @@ from drafting.rules.lint.groups.laws import TECHNIQUE
 FIX = Severity.FIX
 READ, SECOND = Confidence.SOURCE_READ, Confidence.SECOND_SOURCE
 
+# 6 Rajab 1446 H; 6 Januari 2025 M; 1446 Hijriah; 1 Suro 1958
+OTHER_CALENDAR = re.compile(
+    r"\d{3,4}\s*(?:H|M|Saka)\b|\b(?:Hijri\w*|Masehi|Saka)\b|\d \w+ 1[34]\d\d\b"
+)
 # Bpk. ; Yth. Sdr. ; Ibu
 SALUTATION = re.compile(r"(?<!\w)(?:(?:Bpk|Bapak|Ibu|Sdr|Sdri|Saudara|Yth)\b\.?\s*:?\s*)+")
 
@@ -37,9 +43,11 @@ def closing_words(reading: Reading, _context: Context) -> Iterator[Hit]:
         or not re.search(r"pada\s+tanggal\s+\d", written)
     ):
         message = "Tulis “Ditetapkan di …” dan “pada tanggal …”, tanpa titik dua."
-        yield on(
-            closing, message, field="as_written", text=written, repair=standard_wording(closing)
-        )
+        repair = standard_wording(closing)
+        if OTHER_CALENDAR.search(written):
+            message += " Tanggal dalam kalender lain ikut hilang bila bentuk baku dipakai."
+            repair = msgspec.structs.replace(repair, automatic=False)
+        yield on(closing, message, field="as_written", text=written, repair=repair)
 
 
 @rule(
@@ -53,7 +61,7 @@ def copies_label(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find "Tembusan disampaikan kepada : - Yth :"."""
     recipients = reading.tree.recipients
     written = " ".join(recipients.as_written.split())
-    if written and written not in {"Tembusan:", "Tembusan :"}:
+    if written and written != "Tembusan:":
         yield on(
             recipients,
             "Tulis “Tembusan:” saja.",

@@ -31,7 +31,8 @@ def dictum_labels(reading: Reading, _context: Context) -> Iterator[Hit]:
     for place, dictum in enumerate(reading.tree.decision.dictums):
         wanted = ORDINALS[place] if place < len(ORDINALS) else ""
         if dictum.label and wanted and dictum.label != wanted:
-            repair = _relabel(reading, dictum.id, dictum.label, wanted)
+            sure = dictum.label not in _other_labels(reading, place)
+            repair = _relabel(reading, dictum.id, dictum.label, wanted, sure=sure)
             yield on(
                 dictum,
                 f"Diktum ini berlabel “{dictum.label}”. Tulis “{wanted}”.",
@@ -97,7 +98,19 @@ def no_line_begins_with_a_colon(reading: Reading, _context: Context) -> Iterator
             )
 
 
-def _relabel(reading: Reading, dictum_id: str, label: str, wanted: str) -> Repair:
+def _other_labels(reading: Reading, place: int) -> set[str]:
+    """Return the labels of the other dictums.
+
+    Of a label that stands twice nobody knows to which of the two a reference leads.
+    """
+    return {
+        other.label or ORDINALS[at]
+        for at, other in enumerate(reading.tree.decision.dictums[: len(ORDINALS)])
+        if at != place
+    }
+
+
+def _relabel(reading: Reading, dictum_id: str, label: str, wanted: str, *, sure: bool) -> Repair:
     """Return the repair that lets a label and the references follow the place."""
     edits = [Replace(dictum_id, "label", 0, label, "")]
     for passage in reading.passages:
@@ -109,4 +122,6 @@ def _relabel(reading: Reading, dictum_id: str, label: str, wanted: str) -> Repai
                     rf"(?<=\bdiktum )(?:\*\*)?{re.escape(label)}(?!\w)", passage.text
                 )
             ]
-    return repair_with(f"Ganti label “{label}” dengan “{wanted}”, juga dalam rujukannya.", *edits)
+    return repair_with(
+        f"Ganti label “{label}” dengan “{wanted}”, juga dalam rujukannya.", *edits, automatic=sure
+    )

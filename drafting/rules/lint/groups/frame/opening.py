@@ -84,6 +84,8 @@ def establishing_names_the_decree(reading: Reading, _context: Context) -> Iterat
     Where there are two names, a person must say which is meant.
     """
     heading, decision = reading.tree.heading, reading.tree.decision
+    if not heading.subject.strip(" .;,:-") or not heading.office:
+        return  # another rule says that there is no name to repeat
     written, subject = decision.establishing, heading.subject.rstrip(" .;,:")
     name = f"{heading.kind} {heading.office} TENTANG {subject}."
     wanted = " ".join(name.upper().split())
@@ -129,6 +131,7 @@ def _names_it(establishing: str, wanted: str) -> bool:
 
     The place may be left out of the office (“KEPUTUSAN BUPATI TENTANG ...”).
     """
+    establishing, wanted = (name.removeprefix("SURAT ") for name in (establishing, wanted))
     office, about, subject = establishing.partition(" TENTANG ")
     wanted_office, _about, wanted_subject = wanted.partition(" TENTANG ")
     return (

@@ -30,6 +30,8 @@ PLACE_OF_HEAD = re.compile(
     re.IGNORECASE,
 )
 
+# MUARAJAYA; Muarajaya
+WORDS = re.compile(r"[^\W\d_]{5,}")
 SHORTEST = 5
 """Letters: shorter words are too often one letter away from a place."""
 
@@ -44,6 +46,7 @@ def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator
     misspelt: then the rule warns.
     """
     places = (*context.unit.places, *_places_of_the_head(reading, context))
+    yield from _misspelt_closing(reading, context)
     for passage in reading.running if places else ():
         for word in passage.words:
             if _may_be_a_misspelt_place(passage, word, places, context):
@@ -51,6 +54,33 @@ def places_are_spelt_as_they_are(reading: Reading, context: Context) -> Iterator
                 new = spelt_like(word.written, near)
                 if new and new != word.written:
                     yield _misspelt_place(passage, word, new, near, context)
+
+
+def _misspelt_closing(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find a place of setting one slip away from a word of the letterhead.
+
+    Many an office prints its seat there and in no other place.
+    """
+    letterhead, closing = reading.tree.letterhead, reading.tree.closing
+    place = closing.place
+    head = {
+        word for line in (letterhead.lines if letterhead else ()) for word in WORDS.findall(line)
+    }
+    written = tuple(sorted({word.title() for word in head}))
+    if not place or context.unit.places or place.title() in written:
+        return
+    near = _one_away(place.lower(), written)
+    if near and len(place) >= SHORTEST:
+        yield on(
+            closing,
+            f"“{place}” di sini, “{near}” pada kop. Pakai satu penulisan.",
+            field="place",
+            text=place,
+            repair=repair_with(
+                f"Tulis “{near}”.", rewrite(closing, "place", near), automatic=False
+            ),
+            severity=WARN,
+        )
 
 
 def _may_be_a_misspelt_place(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafting.rules.content import Position
 from drafting.rules.lint.engine.context import Context
@@ -12,6 +13,7 @@ from drafting.rules.lint.engine.hits import Hit, on, repair_with, rewrite
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import SAME_TERM
+from drafting.rules.regulations.posts import State
 
 WARN, BLOCK = Severity.WARN, Severity.BLOCK
 READ = Confidence.SOURCE_READ
@@ -37,8 +39,28 @@ def positions_are_in_the_nomenclature(reading: Reading, context: Context) -> Ite
     for position in reading.tree.positions:
         if not known and position.title.startswith(ANALYSIS):
             yield _named_after_an_activity(position)
-        elif known and position.title.casefold() not in known:
-            yield _outside_the_nomenclature(position, context.unit.positions)
+        elif (
+            known
+            and position.title.casefold() not in known
+            and not _is_named_by_the_register(position.title, context)
+        ):
+            yield _outside_the_nomenclature(position, _in_force(context))
+
+
+def _is_named_by_the_register(title: str, context: Context) -> bool:
+    """Return whether the dated register has this very name, and it is in force."""
+    standing = context.posts.on(title, context.as_of)
+    named = standing.post is not None and "*" not in standing.post.name
+    return named and standing.state is State.IN_FORCE
+
+
+def _in_force(context: Context) -> tuple[str, ...]:
+    """Return the unit's titles but those that the law has ended."""
+    return tuple(
+        title
+        for title in context.unit.positions
+        if context.posts.may_be_recommended(title, context.as_of)
+    )
 
 
 def _named_after_an_activity(position: Position) -> Hit:
@@ -74,6 +96,7 @@ def _outside_the_nomenclature(position: Position, titles: tuple[str, ...]) -> Hi
     )
 
 
+@lru_cache(maxsize=500)
 def _nearest(title: str, titles: tuple[str, ...]) -> str:
     """Return the title of the register that is nearly this one (empty: none)."""
     scored = [

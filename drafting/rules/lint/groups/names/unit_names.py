@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.rules.content import Letterhead
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Replace, Severity
 from drafting.rules.lint.engine.hits import Hit, at, on, repair_with
@@ -30,6 +31,8 @@ DOMAIN = re.compile(r"(?<=[@.])[a-z0-9-]+\.go\.id\b|(?<=//)[a-z0-9-]+\.go\.id\b"
 def letterhead_has_the_official_domain(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a government domain in the letterhead that is not the region's."""
     letterhead, domain = reading.tree.letterhead, context.unit.domain
+    if letterhead and not domain:
+        yield from _two_domains(letterhead)
     for index, line in enumerate(letterhead.lines if letterhead and domain else ()):
         for match in DOMAIN.finditer(line):
             if letterhead and match.group().lower() != domain:
@@ -45,6 +48,23 @@ def letterhead_has_the_official_domain(reading: Reading, context: Context) -> It
                     text=line[max(0, match.start() - 20) : match.end()],
                     repair=repair,
                 )
+
+
+def _two_domains(letterhead: Letterhead) -> Iterator[Hit]:
+    """Find two government domains in one letterhead: one is another's."""
+    found = [
+        (index, match.group().lower())
+        for index, line in enumerate(letterhead.lines)
+        for match in DOMAIN.finditer(line)
+    ]
+    regions = {".".join(domain.split(".")[-3:]) for _index, domain in found}
+    if len(regions) > 1:
+        yield on(
+            letterhead,
+            f"Kop memuat dua domain: {' dan '.join(sorted(regions))}. Pakai domain resmi daerah.",
+            field=f"lines/{found[-1][0]}",
+            text=" ".join(sorted(regions)),
+        )
 
 
 @rule(

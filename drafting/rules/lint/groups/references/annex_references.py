@@ -22,6 +22,8 @@ INSEPARABLE = "merupakan bagian yang tidak terpisahkan dari Keputusan ini"
 SAID_INSEPARABLE = re.compile(r"\bt(?:id)?ak terpisah(?:kan)?\b")
 # Lampiran; lampiran II
 ANNEX_REFERENCE = re.compile(r"\b[Ll]ampiran(?:\s+(?P<numeral>[IVX]+)\b)?")
+# “ Peraturan Bupati” after “Lampiran”; “ Keputusan Bupati”, but not “ Keputusan ini”
+OTHERS_ANNEX = re.compile(r"\s+(?:dari\s+)?(?:Peraturan|Undang-Undang|Keputusan(?! ini))\b")
 OWN_ANNEX = "berbunyi sebagaimana tercantum dalam "
 
 
@@ -45,7 +47,8 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
     for passage, match in _named(reading):
         numeral = match["numeral"] or ""
         named.add(numeral)
-        if numeral and numeral not in headed:
+        none = not annexes and not _of_another(passage, match)
+        if none or (numeral and numeral not in headed):
             yield _not_there(passage, match, single=len(annexes) == 1)
     for numeral, annex in zip(numerals, annexes, strict=True):
         if not (named if len(annexes) == 1 else named & {numeral, ""}):
@@ -58,11 +61,22 @@ def annexes_named_are_annexes_there(reading: Reading, _context: Context) -> Iter
 
 
 def _not_there(passage: Passage, match: re.Match[str], *, single: bool) -> Hit:
-    instead, new = "Sebut lampiran yang ada.", None
     if single:
-        instead, new = "Tulis “Lampiran” tanpa nomor.", match.group().split()[0]
-    message = f"“{match.group()}” disebut, tetapi tidak ada lampiran berkepala demikian. {instead}"
-    return at(passage, *match.span(), message, new=new)
+        message = (
+            f"“{match.group()}”: lampirannya hanya satu, jadi tidak bernomor. Tulis “Lampiran”"
+            " tanpa nomor."
+        )
+        return at(passage, *match.span(), message, new=match.group().split()[0])
+    message = (
+        f"“{match.group()}” disebut, tetapi tidak ada lampiran demikian. Sebut lampiran yang ada,"
+        " atau pasang lampirannya."
+    )
+    return at(passage, *match.span(), message)
+
+
+def _of_another(passage: Passage, match: re.Match[str]) -> bool:
+    """Return whether it is another's annex: “Lampiran Peraturan Bupati”."""
+    return OTHERS_ANNEX.match(passage.text, match.end()) is not None
 
 
 def _named(reading: Reading) -> Iterator[tuple[Passage, re.Match[str]]]:

@@ -17,6 +17,20 @@ READ = Confidence.SOURCE_READ
 
 # 5 (lima); 14 (empat belas)
 SPELT_OUT = re.compile(r"(?<![\w.,/])(?P<digits>\d{1,3}) \((?P<words>[A-Za-z ]{3,40})\)")
+# 5 in “5 hari kerja”; not in “5 (lima) hari”, “1,5 meter”, “07.30”, “2-3 orang”
+COUNTED = re.compile(
+    r"(?<![\w.,/:–-])(?P<digits>\d{1,3})(?= [a-z]{3,})"
+    r"(?! (?:dan|atau|s\.d|sampai|hingga|ayat|huruf|tentang|sebagaimana|yang|pada)\b)"
+    r"(?! tahun anggaran\b)"
+)
+# “tanggal ” before 5; “Pasal ”; “Kelas ”; “ayat (”
+NAMES_A_THING = re.compile(
+    r"(?:\b(?:tanggal|tgl|nomor|no\.|pasal|ayat|angka|huruf|butir|lampiran|tahun|kelas|jilid|bab"
+    r"|golongan|kelompok|zona|tahap|pukul|minggu ke|ke|triwulan|semester|periode|nomenklatur|kolom"
+    r"|nomor urut|halaman|versi|level|tingkat|unit|gedung|ruang|blok|rt|rw|negeri|wilayah)"
+    r"|\b(?:dan|atau|sampai dengan|hingga|s\.d\.) \d+|\d,)\W*$",
+    re.IGNORECASE,
+)
 UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 NUMBER_WORDS = frozenset({*UNITS, "puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"})
 
@@ -43,6 +57,33 @@ def numbers_say_what_their_digits_say(reading: Reading, _context: Context) -> It
                     " Samakan."
                 )
                 yield at(passage, *match.span("words"), message, new=wanted, automatic=False)
+
+
+@rule(
+    "angka-tanpa-huruf",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 86",
+    "Bilangan dalam diktum ditulis dengan angka, lalu dengan huruf di dalam kurung.",
+)
+def numbers_are_spelt_out(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find “5 hari kerja” in a dictum.
+
+    What counts is a number before a noun. One that names a thing (Pasal 5, tanggal 5, Kelas 9) is
+    no count.
+    """
+    for passage in reading.dictums:
+        for match in COUNTED.finditer(passage.text) if not passage.amends else ():
+            if NAMES_A_THING.search(passage.text[: match.start()]):
+                continue
+            words = spelt_out(int(match["digits"]))
+            yield at(
+                passage,
+                *match.span("digits"),
+                f"Tulis juga dengan huruf: “{match['digits']} ({words})”.",
+                new=f"{match['digits']} ({words})",
+                automatic=False,
+            )
 
 
 def spelt_out(number: int) -> str:

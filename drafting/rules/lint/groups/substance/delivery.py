@@ -16,7 +16,8 @@ READ = Confidence.SOURCE_READ
 
 # yang bersangkutan; masing-masing pegawai; pegawai sebagaimana
 EVERY_HOLDER = re.compile(
-    r"\b(?:yang bersangkutan|pemegang jabatan|pejabat dan pegawai"
+    r"\b(?:yang bersangkutan|pem(?:egang|angku) jabatan"
+    r"|(?:pegawai|pejabat|mereka) yang (?:tercantum|disebut|namanya)|pejabat dan pegawai"
     r"|masing-masing (?:pegawai|pejabat|pemegang)|pegawai sebagaimana)\b",
     re.IGNORECASE,
 )

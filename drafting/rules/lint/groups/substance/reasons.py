@@ -32,6 +32,12 @@ FORMULA = re.compile(
     r" perlu menetapkan\b"
 )
 
+# perlu menetapkan Keputusan Camat Contoh tentang Tim Siaga;
+ANNOUNCED = re.compile(
+    r"\bmenetapkan\s+(?:Surat\s+)?Keputusan\b(?P<office>.*?)\btentang\b\s*(?P<subject>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @rule(
     "menimbang-alasan",
@@ -92,6 +98,59 @@ def last_consideration_is_the_formula(reading: Reading, _context: Context) -> It
         text=last.text,
         repair=repair,
     )
+
+
+@rule(
+    "menimbang-keputusan-lain",
+    WARN,
+    READ,
+    f"{TECHNIQUE} No. 23",
+    "Pokok pikiran terakhir mengumumkan Keputusan ini, bukan Keputusan lain.",
+)
+def last_consideration_announces_this_decree(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a last point that announces another office's or another decree.
+
+    The region may be left out of the office, and the end of a subject too.
+    """
+    heading = reading.tree.heading
+    for passage in reading.by_role[Role.CONSIDERING][-1:]:
+        match = ANNOUNCED.search(passage.text)
+        if not match or not heading.subject:
+            continue
+        office, subject = match["office"].strip(), match["subject"].rstrip(" ;.,")
+        if not _same_name(office, heading.office) or not _same_name(subject, heading.subject):
+            name = f"{named(heading.kind)} {named(heading.office)} tentang {named(heading.subject)}"
+            message = (
+                f"Yang diumumkan di sini Keputusan lain. Samakan dengan kepala Keputusan: “{name}”."
+            )
+            yield at(passage, match.start("office"), match.end("subject"), message)
+
+
+def _same_name(said: str, wanted: str) -> bool:
+    """Return whether two names agree as far as the shorter one goes."""
+    one, other = _letters_of(said), _letters_of(wanted)
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def _letters_of(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+@rule(
+    "judul-ada",
+    BLOCK,
+    READ,
+    f"{TECHNIQUE} No. 2-4",
+    "Keputusan menyebut namanya di bawah TENTANG.",
+)
+def there_is_a_subject(reading: Reading, _context: Context) -> Iterator[Hit]:
+    """Find a decree without a name, which nobody can write for it."""
+    if not reading.tree.heading.subject.strip(" .;,:-"):
+        yield on(
+            reading.tree.heading,
+            "Keputusan ini tidak menyebut namanya. Tulis TENTANG, dan di bawahnya nama Keputusan.",
+            field="subject",
+        )
 
 
 @rule(

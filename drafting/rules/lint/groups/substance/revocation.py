@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, at, on
+from drafting.rules.lint.engine.passages import Role
 from drafting.rules.lint.engine.reading import Reading
 from drafting.rules.lint.engine.registry import rule
 from drafting.rules.lint.groups.laws import TECHNIQUE
@@ -21,6 +22,13 @@ READ = Confidence.SOURCE_READ
 REVOKED = re.compile(r"\b(?:dicabut|mencabut)\b")
 # Pada saat Keputusan ini mulai berlaku; pada tanggal 1 Januari 2027
 WHEN = re.compile(r"\bmulai berlaku\b|\b(?:pada|sejak) tanggal\b", re.IGNORECASE)
+# Keputusan sebelumnya; tidak sesuai lagi; disusun kembali; perlu diganti
+EARLIER = re.compile(
+    r"\b(?:keputusan|susunan|tim|periode|komite) (?:\w+ )?(?:sebelumnya|lama)\b|\bdisusun kembali\b"
+    r"|\b(?:sudah |lagi )?tidak (?:lagi )?sesuai\b"
+    r"|\b(?:perlu )?(?:diganti|disesuaikan|diperbarui)\b",
+    re.IGNORECASE,
+)
 ONE_DAY = dt.timedelta(1)
 REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
 
@@ -32,14 +40,19 @@ REVOKED_FORMULA = "dicabut dan dinyatakan tidak berlaku"
     f"{TECHNIQUE} No. 143-146",
     "Keputusan menyebut Keputusan sebelumnya yang dicabut, atau dinyatakan tidak ada.",
 )
-def revocation_is_answered(reading: Reading, _context: Context) -> Iterator[Hit]:
+def revocation_is_answered(reading: Reading, context: Context) -> Iterator[Hit]:
     """Find a decree that neither revokes nor amends anything.
 
-    There may be nothing to revoke, but somebody must say so.
+    There may be nothing to revoke, but somebody must say so. Of an office that nobody named it is
+    asked only where the reasons speak of something earlier.
     """
     tree = reading.tree
+    asked = context.unit.name or any(
+        EARLIER.search(passage.text) for passage in reading.by_role[Role.CONSIDERING]
+    )
     if (
-        not tree.revokes
+        asked
+        and not tree.revokes
         and not tree.amends
         and not any(REVOKED.search(passage.text) for passage in reading.dictums)
     ):

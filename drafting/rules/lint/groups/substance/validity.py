@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from drafting.rules.importing.parts.closing import date as read_date
 from drafting.rules.lint.engine.context import Context
 from drafting.rules.lint.engine.finding import Confidence, Severity
 from drafting.rules.lint.engine.hits import Hit, at, on
@@ -19,7 +20,12 @@ READ = Confidence.SOURCE_READ
 
 REVOCATION = "PENCABUTAN"
 # mulai berlaku
-IN_FORCE = re.compile(r"\bmulai berlaku\b")
+IN_FORCE = re.compile(r"(?<!saat Keputusan ini )\bmulai berlaku\b")
+# mulai berlaku pada tanggal 2 Desember 2024; not “berlaku sampai dengan tanggal ...”
+DATED_START = re.compile(
+    r"(?<!tidak )\bberlaku\b(?:(?!sampai|hingga|berakhir|[.;:,]).){0,60}?\btanggal"
+    r" (?P<day>\d{1,2} [A-Za-z]+ \d{4})"
+)
 # berlaku sejak tanggal ditetapkan; berlaku terhitung mulai ditetapkan
 SINCE = re.compile(
     r"\bberlaku (?:sejak|terhitung mulai|pada) (?:tanggal )?(?:di)?tetapkan\w*|\bberlaku sejak\b"
@@ -133,6 +139,14 @@ def decrees_do_not_reach_back(reading: Reading, context: Context) -> Iterator[Hi
                 " ditetapkan”.",
                 severity=severity,
             )
+        for said in DATED_START.finditer(passage.text) if not passage.amends else ():
+            day = _date(read_date(said["day"]))
+            if day and day < set_on:
+                message = (
+                    f"Keputusan ini berlaku sejak {said['day']}, sebelum ditetapkan"
+                    f" ({_said(set_on.isoformat())}). Keputusan tidak boleh berlaku surut."
+                )
+                yield at(passage, *said.span("day"), message, severity=severity)
     if begins and begins < set_on:
         message = (
             f"Keputusan dinyatakan berlaku {_said(tree.valid_from)}, sebelum ditetapkan"

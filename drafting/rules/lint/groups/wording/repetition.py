@@ -70,13 +70,20 @@ REPEAT_LETTERS = 6
 REPEAT_WITHIN = 4
 
 
-@rule("kata-ganda", BLOCK, READ, STANDARD, "Satu kata tidak ditulis dua kali berturut-turut.")
+@rule(
+    "kata-ganda",
+    BLOCK,
+    READ,
+    STANDARD,
+    "Satu kata tidak ditulis dua kali berturut-turut.",
+    about_titles=True,
+)
 def no_doubled_word(reading: Reading, _context: Context) -> Iterator[Hit]:
     """Find “menetapkan menetapkan” within one field.
 
     A reduplication has a hyphen and is one word here. A bare root may be a reduplication that lost
     its hyphen (hal hal), and with a capital there may be two names that meet: those a person must
-    choose.
+    choose. In an official title as well: no title has such a slip.
     """
     for passage in reading.passages:
         for first, second in pairwise(passage.words):

@@ -59,7 +59,8 @@ def no_opposites_in_a_sentence(reading: Reading, context: Context) -> Iterator[H
 
     “A dan B”, which means both, is right.
     """
-    for passage in reading.by_role[Role.DUTY] + reading.by_role[Role.CELL]:
+    items = tuple(passage for passage in reading.dictums if "/items/" in passage.path)
+    for passage in (*reading.by_role[Role.DUTY], *reading.by_role[Role.CELL], *items):
         places = {word.text: word for word in reversed(passage.words)}
         for one, other in context.vocabulary.opposites:
             if one in places and other in places:

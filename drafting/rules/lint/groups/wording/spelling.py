@@ -21,6 +21,15 @@ READ = Confidence.SOURCE_READ
 # di himpun; ke tahui
 SPLIT_PREFIX = re.compile(r"(?<![\w-])(?P<prefix>di|ke)\s+(?P<verb>[a-z]{4,})(?![\w-])")
 
+# a hyphen or a dash
+DASH = re.compile(r"[-–—]")
+# masing - masing; perundang – undangan; Undang- Undang
+LOOSE_HYPHEN = re.compile(
+    r"(?<![\w-])(?P<one>[^\W\d_]{3,})(?:\s+[-–—]\s*|[-–—]\s+|[–—])(?P<two>[^\W\d_]{3,})(?![\w-])"
+)
+# kenaikkan; penunjukkan; not “menunjukkan”, “ditunjukkan”
+TOO_MANY = re.compile(r"\b(?:[Kk]e|[Pp]e)[a-z]{2,}kkan\b")
+
 SHORTEST = 5
 """Letters: too many words are one letter away from a shorter one."""
 
@@ -75,6 +84,44 @@ def prefixes_are_joined(reading: Reading, context: Context) -> Iterator[Hit]:
                     f"“{match.group()}” ditulis serangkai: “{joined}”.",
                     new=joined,
                 )
+
+
+@rule(
+    "tanda-hubung-kata",
+    FIX,
+    READ,
+    STANDARD,
+    "Kata ulang dan kata gabung ditulis dengan tanda hubung tanpa spasi.",
+)
+def hyphens_join(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find “masing - masing” and “perundang – undangan”.
+
+    Only where both halves are one word: a dash between two phrases is none.
+    """
+    for passage in reading.passages:
+        for match in LOOSE_HYPHEN.finditer(passage.text) if DASH.search(passage.text) else ():
+            one, two = match["one"].lower(), match["two"].lower()
+            if one == two or f"{one}-{two}" in context.vocabulary.more_words:
+                joined = f"{match['one']}-{match['two']}"
+                message = f"“{match.group()}” satu kata. Tulis “{joined}”."
+                yield at(passage, *match.span(), message, new=joined)
+
+
+@rule(
+    "akhiran-berlebih",
+    FIX,
+    READ,
+    STANDARD,
+    "Kata benda berimbuhan ke-an dan pe-an tidak memakai -kan.",
+)
+def nouns_end_in_an(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Find “kenaikkan” and “penunjukkan”: nouns with the ending of a verb."""
+    for passage in reading.running:
+        for match in TOO_MANY.finditer(passage.text) if "kkan" in passage.text else ():
+            right = f"{match.group()[:-4]}kan"
+            if context.vocabulary.knows(right.lower()):
+                message = f"“{match.group()}” kata benda. Tulis “{right}”."
+                yield at(passage, *match.span(), message, new=right)
 
 
 @rule(

@@ -15,6 +15,11 @@ from tests.drafting.rules.lint.trees import (
 
 CASES = (
     Case(
+        "bentuk-tak-lazim",
+        with_dictums(dictum("Menunjuk petugas. Ditetapkan di Kepanjen NIP. 197001011995031002")),
+        (decree(), with_dictums(dictum("Menunjuk Saudara Nama : A NIP : 197001011995031002."))),
+    ),
+    Case(
         "memutuskan-tanpa-spasi",
         changed(decree(), "decision", as_written="M E M U T U S K A N :"),
         (decree(), changed(decree(), "decision", as_written="**MEMUTUSKAN:**")),

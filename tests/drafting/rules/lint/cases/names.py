@@ -1,5 +1,7 @@
 """Places, units, recipients, positions and signatories."""
 
+import datetime as dt
+
 from drafting.rules.content import Annex, Decree, Letterhead, Recipient, Signatory
 from drafting.rules.lint import Official
 from tests.drafting.rules.lint.cases.case import Case
@@ -75,12 +77,21 @@ CASES = (
         (copied_to("Kepala Dinas Pendidikan Kabupaten Malang"),),
     ),
     Case(
+        "jabatan-tanggal",
+        with_positions(position("Pengadministrasi Umum")),
+        (
+            with_positions(position("Penelaah Teknis Kebijakan")),
+            with_positions(position("Analis Kebijakan Ahli Muda selaku Ketua Tim Kerja Evaluasi")),
+        ),
+    ),
+    Case(
         "nama-jabatan",
         with_positions(position("Analisis Kerja Sama")),
         (
             with_positions(position("Analis Kerja Sama")),
             with_positions(position("Pengadministrasi Program Dan Kerja Sama")),
         ),
+        context={"as_of": dt.date(2022, 1, 6)},
         mended="Analis Kerja Sama",
     ),
     Case(

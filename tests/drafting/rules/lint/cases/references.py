@@ -1,9 +1,10 @@
 """Numbers, references and annexes."""
 
-from drafting.rules.content import Annex
+from drafting.rules.content import Annex, Decree
 from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (
     ANNEXED,
+    SUBJECT,
     build,
     changed,
     decree,
@@ -13,6 +14,12 @@ from tests.drafting.rules.lint.trees import (
 )
 
 NUMBER = "188.45/12/KEP/35.07.022/2027"
+
+
+def headed(head: str) -> Decree:
+    """Return a numbered decree whose annex is headed so."""
+    tree = decree(annexes=(build(Annex, title="A", as_written=head),))
+    return changed(tree, "heading", number=NUMBER)
 
 
 CASES = (
@@ -84,6 +91,35 @@ CASES = (
             with_duties("menyusun laporan tahun 2027 (tahunan) dan 3 (sangat penting) berkas."),
         ),
         mended="menyampaikan laporan dalam 5 (lima) hari kerja.",
+    ),
+    Case(
+        "angka-tanpa-huruf",
+        with_dictums(dictum("Petugas melapor paling lama 5 hari kerja.")),
+        (
+            with_dictums(
+                dictum(
+                    "Petugas melapor paling lama 5 (lima) hari kerja, menurut Pasal 7 ayat (2)."
+                ),
+                dictum(
+                    "Rapat diadakan pada tanggal 5 setiap bulan, pukul 08.30, di Ruang 2 lantai."
+                ),
+                dictum("Biaya sebesar 2,5 persen dan 10-12 orang."),
+            ),
+        ),
+    ),
+    Case(
+        "lampiran-kepala-beda",
+        headed(f"LAMPIRAN\nNOMOR : 188.45/13/KEP/35.07.022/2027\nTENTANG\n{SUBJECT}"),
+        (
+            decree(),
+            headed(f"LAMPIRAN\nNOMOR : 188.45 / 12/KEP/35.07.022/2027\nTENTANG {SUBJECT}"),
+            headed("LAMPIRAN\nNOMOR ........\nTENTANG ......"),
+        ),
+    ),
+    Case(
+        "lampiran-kepala-lengkap",
+        headed(f"LAMPIRAN I\nNOMOR 1\nTENTANG {SUBJECT}"),
+        (decree(), headed(f"LAMPIRAN\nNOMOR {NUMBER}\nTENTANG {SUBJECT}")),
     ),
     Case("lampiran-kepala", decree(annexes=(build(Annex, title="A", headed=False),)), (decree(),)),
     Case(

@@ -8,6 +8,7 @@ from tests.drafting.rules.lint.cases.case import Case
 from tests.drafting.rules.lint.trees import (
     ANNEXED,
     build,
+    changed,
     clauses,
     decree,
     dictum,
@@ -66,6 +67,28 @@ CASES = (
             ),
         ),
     ),
+    Case(
+        "menimbang-keputusan-lain",
+        decree(
+            considering=clauses(
+                "bahwa kinerja diukur;",
+                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu"
+                " menetapkan Keputusan Kepala Bagian Kerja Sama tentang Pembentukan Tim;",
+            )
+        ),
+        (
+            decree(),
+            decree(
+                considering=clauses(
+                    "bahwa kinerja diukur;",
+                    "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu"
+                    " menetapkan Keputusan Kepala Bagian Kerja Sama tentang Indikator Kinerja"
+                    " Individu;",
+                )
+            ),
+        ),
+    ),
+    Case("judul-ada", changed(decree(), "heading", subject=""), (decree(),)),
     Case("alasan-ada", decree(considering=clauses()), (decree(),)),
     Case("diktum-ada", with_dictums(), (decree(),)),
     Case(

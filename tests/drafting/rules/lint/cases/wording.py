@@ -48,6 +48,18 @@ CASES = (
         mended="Jumlah data yang dihimpun",
     ),
     Case(
+        "tanda-hubung-kata",
+        with_duties("bekerja sesuai peraturan perundang – undangan masing - masing."),
+        (with_duties("menghadiri rapat masing-masing - termasuk rapat lain."),),
+        mended="bekerja sesuai peraturan perundang-undangan masing - masing.",
+    ),
+    Case(
+        "akhiran-berlebih",
+        with_duties("menyusun usul kenaikkan pangkat."),
+        (with_duties("menunjukkan surat tugas; dan", "menyusun usul kenaikan pangkat."),),
+        mended="menyusun usul kenaikan pangkat.",
+    ),
+    Case(
         "salah-ketik",
         with_positions(
             position(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from workflow.adapters import storage
@@ -23,24 +23,30 @@ Entry = dict[str, str | None]
 
 
 def feed(day: dt.date | None = None) -> list[Entry]:
-    """Return every signed decree, the newest first.  One query."""
+    """Return every signed decree, the newest first.  One query.
+
+    One that was signed in ink says so: the file that it links to is a scan.
+    """
     rows = db.session.scalars(
         select(Decree)
         .options(joinedload(Decree.unit))
-        .where(Decree._state.in_(IS_SIGNED), Decree.signed_verified)  # noqa: SLF001  (the column)
+        .where(
+            Decree._state.in_(IS_SIGNED),  # noqa: SLF001  (the column)
+            or_(Decree.signed_verified, Decree.scan_sha256.is_not(None)),
+        )
         .order_by(Decree.decree_date.desc(), Decree.id.desc())
     )
     return [entry_of(decree, day) for decree in rows]
 
 
 def file_of(public_code: str) -> bytes:
-    """Return the signed file that the feed links to.  Raises `NotFound`."""
+    """Return the signed file or scan that the feed links to, or `NotFound`."""
     decree = db.session.scalars(
         select(Decree).where(Decree.public_code == public_code)
     ).one_or_none()
-    if decree is None or decree.state not in IS_SIGNED or not decree.signed_sha256:
+    if decree is None or decree.state not in IS_SIGNED or not decree.original_sha256:
         raise NotFound
-    return storage.read(decree.signed_sha256)
+    return storage.read(decree.original_sha256)
 
 
 def entry_of(decree: Decree, on: dt.date | None = None) -> Entry:
@@ -67,6 +73,7 @@ def entry_of(decree: Decree, on: dt.date | None = None) -> Entry:
         "status": _status(standing),
         "berlaku_mulai": _iso(standing.begins),
         "berlaku_sampai": _iso(standing.until),
+        "tanda_tangan": "elektronik" if decree.scan_sha256 is None else "tinta",
         "bahasa": "Indonesia",
         "bidangHukum": None,
         "teuBadan": ", ".join(part for part in (unit.region, unit.parent, unit.name) if part),

@@ -1,0 +1,154 @@
+"""Who is told of an announcement: whom its notice names, on that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from notifications.rules.audience import Notice, Who
+from notifications.rules.wishes import Wishes
+from notifications.services.messages import wishes_in
+from workflow.models.decree import STANDS, Decree, Initial, Part
+from workflow.models.people import MandateRow, Post, Unit, User
+from workflow.models.records import AskedAct, HistoryRow, OutboxRow
+from workflow.rules.actors import Role
+from workflow.services.decrees import recording
+
+BY_ROLE = {
+    Who.DRAFTERS: Role.DRAFTER,
+    Who.HEAD: Role.HEAD,
+    Who.REGISTRAR: Role.REGISTRAR,
+    Who.ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+WISHES = (User.mail_wish, User.notice_wishes, User.quiet_from, User.quiet_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An announcement with what there is to know about it."""
+
+    row: OutboxRow
+    unit: Unit
+    decree: Decree | None
+    act: HistoryRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in a post of the unit today."""
+
+    user_id: int
+    wishes: Wishes
+    post_id: int
+    roles: frozenset[str]
+    is_own: bool = True
+    """Whether the post is of the unit itself, and not one of another that is asked."""
+
+
+def told(session: Session, happening: Happening, notice: Notice, at: dt.datetime) -> list[Holder]:
+    """Return everybody whom the notice names, each once, without its author."""
+    holders = _holders(session, happening, at)
+    own = _whose_act(happening)
+    found: dict[int, Holder] = {}
+    for who in notice.who:
+        found |= {holder.user_id: holder for holder in _group(session, happening, who, holders)}
+    return [holder for user_id, holder in sorted(found.items()) if user_id != own]
+
+
+def _whose_act(happening: Happening) -> int | None:
+    """Return who did it: the signatory signs, although the engine records it."""
+    if happening.row.event == "decree.SIGN" and happening.decree is not None:
+        return happening.decree.signatory_id
+    return happening.act.actor.get("user") if happening.act is not None else None
+
+
+def _group(
+    session: Session, happening: Happening, who: Who, holders: Iterable[Holder]
+) -> list[Holder]:
+    if who is Who.EVERYONE:
+        return list(holders)
+    if who in BY_ROLE:
+        role = BY_ROLE[who].name
+        return [holder for holder in holders if holder.is_own and role in holder.roles]
+    if who is Who.PROPOSER:
+        return [holder for holder in holders if holder.user_id == _proposer(session, happening)]
+    if who is Who.INITIALLER:
+        given = session.get_one(Initial, happening.row.subject_id)
+        return [holder for holder in holders if holder.user_id == given.user_id]
+    if who in {Who.CONCERNED, Who.SECOND}:
+        return _of_administration(session, happening, who, holders)
+    posts = _posts(session, happening, who)
+    return [holder for holder in holders if holder.post_id in posts]
+
+
+def _of_administration(
+    session: Session, happening: Happening, who: Who, holders: Iterable[Holder]
+) -> list[Holder]:
+    """Return whom an act is about, or who has to agree beside them."""
+    facts = happening.act.facts if happening.act is not None else {}
+    if who is Who.SECOND:
+        asked = session.get(AskedAct, facts.get("asked", 0))
+        wants = asked is not None and asked.wants_second
+        administrator = Role.ADMINISTRATOR.name
+        return [one for one in holders if wants and one.is_own and administrator in one.roles]
+    rows = session.execute(
+        select(User.id, *WISHES).where(User.id.in_(facts.get("people", ())), User.active)
+    )
+    return [Holder(user_id, wishes_in(*wishes), 0, frozenset()) for user_id, *wishes in rows]
+
+
+def _posts(session: Session, happening: Happening, who: Who) -> set[int]:
+    if who is Who.HOLDER:
+        return {happening.row.subject_id}
+    decree = happening.decree
+    if decree is None:
+        return set()
+    if who is Who.STEWARDS:
+        return set(decree.steward_posts)
+    if who is Who.IN_TURN:
+        return set(decree.steward_posts) - set(decree.waiting_posts)
+    rows = session.scalars(
+        select(Part.steward_id)
+        .select_from(Part)
+        .outerjoin(Initial, STANDS)
+        .where(Part.decree_id == decree.id, Initial.id.is_(None))
+    )
+    return {post for post in rows if post is not None} - set(decree.waiting_posts)
+
+
+def _proposer(session: Session, happening: Happening) -> int | None:
+    """Find who made a proposal, by the row of its creation in the history."""
+    creation = session.scalars(
+        select(HistoryRow).where(
+            HistoryRow.life == "proposal",
+            HistoryRow.subject_id == happening.row.subject_id,
+            HistoryRow.action == "PROPOSE",
+        )
+    ).first()
+    return creation.actor.get("user") if creation is not None else None
+
+
+def _holders(session: Session, happening: Happening, at: dt.datetime) -> list[Holder]:
+    unit, decree = happening.unit, happening.decree
+    day = recording.legal_day(unit, at)
+    is_own = Post.unit_id == unit.id
+    rows = session.execute(
+        select(User.id, Post.id, Post.roles, is_own, *WISHES)
+        .join(MandateRow, MandateRow.user_id == User.id)
+        .join(Post, Post.id == MandateRow.post_id)
+        .where(
+            or_(is_own, Post.id.in_(decree.steward_posts if decree is not None else ())),
+            User.active,
+            MandateRow.starts <= day,
+            MandateRow.ends.is_(None) | (MandateRow.ends >= day),
+        )
+        .order_by(User.id, Post.id)
+    )
+    return [
+        Holder(user_id, wishes_in(*wishes), post_id, frozenset(roles), is_own=own)
+        for user_id, post_id, roles, own, *wishes in rows
+    ]

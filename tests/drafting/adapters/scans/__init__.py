@@ -1,0 +1,1 @@
+"""The tests of scans of papers that were signed in ink."""

@@ -1,0 +1,1 @@
+"""The parts of a decree, each in the wordings of many offices."""

@@ -1,0 +1,1 @@
+"""Services beside each other: what they lock, and in which order."""

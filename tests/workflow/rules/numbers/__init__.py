@@ -1,0 +1,1 @@
+"""Tests of numbers: their patterns, and reading them."""

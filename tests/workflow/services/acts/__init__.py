@@ -1,0 +1,1 @@
+"""Tests of acts of administration: what the audit finds of them."""

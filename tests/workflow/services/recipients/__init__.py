@@ -1,0 +1,1 @@
+"""Whom a decree names, and who in the register that is."""

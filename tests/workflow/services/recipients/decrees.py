@@ -1,0 +1,35 @@
+"""Drafts that print offices."""
+
+from __future__ import annotations
+
+from tests.people import NOON, Division
+from workflow.core.db import transaction
+from workflow.rules.decree_lifecycle import Action
+from workflow.services.decrees import facts, transitions
+from workflow.services.recipients import matching
+
+
+def named(division: Division, *offices: str) -> int:
+    """Open a draft that is ready, and prints these offices as tembusan."""
+    with transaction() as session:
+        decree, _head = transitions.create_decree(
+            session,
+            division.unit_id,
+            Action.OPEN,
+            year=2027,
+            title="Uji",
+            actor=division.drafter,
+            at=NOON,
+        )
+        facts.record_text(
+            session,
+            decree,
+            title="Uji",
+            digest="d",
+            parts=[facts.PartFacts("body", "Batang", "b")],
+            author_id=division.drafter.user_id,
+        )
+        printed = [matching.Printed(f"r{place}", name) for place, name in enumerate(offices, 1)]
+        matching.record_printed(session, decree, printed)
+        facts.record_findings(decree, digest="d", blocking=0, unanswered=0)
+        return decree.id

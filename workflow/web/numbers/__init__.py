@@ -1,0 +1,1 @@
+"""The number register: its `pages`, and the `forms` of its registrar."""
