@@ -125,7 +125,7 @@ def test_a_demo_interrupted_while_its_data_were_made_is_made_anew(
     second.communicate(timeout=PATIENCE)
 
     # what a killed launcher leaves running may come to its end still later
-    assert ("making them anew" in said) == half or sign is signal.SIGKILL
+    assert ("making them again" in said) == half or sign is signal.SIGKILL
     assert states == (["ARCHIVED", "DRAFT"],)
     assert units == (1,)
     assert not (var / "demo-half").exists()
