@@ -23,6 +23,7 @@ from workflow.rules.administration import AdministrativeAct
 from workflow.rules.errors import NotFound, NotPermitted
 from workflow.services.acts import taking
 from workflow.services.decrees import recording
+from workflow.services.own_units import units_where
 
 LATEST = 20
 
@@ -107,13 +108,7 @@ def shown_to(
     actor: Person, at: dt.datetime | None = None
 ) -> tuple[list[tuple[int, str]], list[EndpointShown]]:
     """Return the units whose webhooks the actor keeps, and their endpoints."""
-    units = db.session.scalars(
-        select(Unit)
-        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
-        .order_by(Unit.name)
-    )
-    own = [unit for unit in units if actor.may(Role.ADMINISTRATOR, unit.id, _today(unit, at))]
-    names = {unit.id: unit.name for unit in own}
+    names = {unit.id: unit.name for unit in units_where(actor, Role.ADMINISTRATOR, at=at)}
     rows = db.session.scalars(
         select(Endpoint)
         .where(Endpoint.unit_id.in_(names))

@@ -27,7 +27,7 @@ from workflow.rules.decree_lifecycle import DECREE
 from workflow.rules.lifecycle import Lifecycle
 from workflow.services.acts import proof
 from workflow.services.acts.proof import Fold
-from workflow.services.decrees.recording import legal_day, now
+from workflow.services.own_units import units_where
 
 BATCH = 1000
 
@@ -81,16 +81,7 @@ def audit(
 
 def auditable(actor: Person) -> dict[int, str]:
     """Return the units that this person may audit today, by id, with their names."""
-    units = db.session.scalars(
-        select(Unit)
-        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
-        .order_by(Unit.name)
-    )
-    return {
-        unit.id: unit.name
-        for unit in units
-        if actor.may(Role.AUDITOR, unit.id, legal_day(unit, now()))
-    }
+    return {unit.id: unit.name for unit in units_where(actor, Role.AUDITOR)}
 
 
 def exported(unit_id: int) -> Iterator[str]:

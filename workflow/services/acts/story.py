@@ -21,7 +21,8 @@ from workflow.rules.actors import Person, Role
 from workflow.rules.administration import LIFE, AdministrativeAct
 from workflow.rules.names.administered import COLUMNS, THINGS
 from workflow.services.acts.answers import LASTS
-from workflow.services.decrees.recording import legal_day, now
+from workflow.services.decrees.recording import now
+from workflow.services.own_units import units_where
 
 PAGE = 50
 OPERATOR = "pengelola mesin"
@@ -76,16 +77,7 @@ class Asked:
 
 def readable(actor: Person) -> dict[int, str]:
     """Return the units whose acts this person may read today, with their names."""
-    units = db.session.scalars(
-        select(Unit)
-        .where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
-        .order_by(Unit.name)
-    )
-    return {
-        unit.id: unit.name
-        for unit in units
-        if any(actor.may(role, unit.id, legal_day(unit, now())) for role in READERS)
-    }
+    return {unit.id: unit.name for unit in units_where(actor, *READERS)}
 
 
 def of_unit(unit_id: int, before: int | None = None) -> tuple[Told, ...]:
@@ -107,7 +99,7 @@ def about(actor: Person) -> tuple[Told, ...]:
 def asked(actor: Person, unit_id: int | None = None) -> tuple[Asked, ...]:
     """Return what waits: of a unit, or for this person's word; two queries."""
     at = now()
-    administers = frozenset(_administers(actor, at))
+    administers = frozenset(unit.id for unit in units_where(actor, Role.ADMINISTRATOR, at=at))
     wanted = (
         AskedAct.unit_id == unit_id
         if unit_id is not None
@@ -136,15 +128,6 @@ def lines_of(facts: Mapping[str, Any]) -> tuple[Line, ...]:
         if one["thing"] != AskedAct.__tablename__
         for name in dict.fromkeys((*one["before"], *one["after"]))
     )
-
-
-def _administers(actor: Person, at: dt.datetime) -> Iterable[int]:
-    units = db.session.scalars(
-        select(Unit).where(Unit.id.in_({mandate.unit_id for mandate in actor.mandates}))
-    )
-    return [
-        unit.id for unit in units if actor.may(Role.ADMINISTRATOR, unit.id, legal_day(unit, at))
-    ]
 
 
 def _asked(row: AskedAct, unit: str, actor: Person, administers: frozenset[int]) -> Asked:
