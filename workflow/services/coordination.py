@@ -88,19 +88,15 @@ def ask(
         session.flush()
         count_parts(session, decree)
         session.flush()
-        recording.record(
+        recording.record_in_place(
             session,
-            DECREE,
             decree,
             head,
-            action=Action.COORDINATE,
-            source=decree.state,
-            act=act,
-            row=row,
+            row,
+            act,
             at=at,
-            decree_id=decree_id,
-            columns={"lock_version": decree.lock_version + 1},
             proof={"post": post_id, "asked": post.title},
+            columns={"lock_version": decree.lock_version + 1},
         )
         if decree.state is State.IN_REVIEW:
             announce_turns(session, decree, {post_id}, head.seq)
@@ -134,19 +130,15 @@ def release(
             session.execute(delete(kind).where(kind.decree_id == decree_id, which))
         count_parts(session, decree)
         session.flush()
-        recording.record(
+        recording.record_in_place(
             session,
-            DECREE,
             decree,
             head,
-            action=Action.RELEASE,
-            source=decree.state,
-            act=act,
-            row=row,
+            row,
+            act,
             at=at,
-            decree_id=decree_id,
-            columns={"lock_version": decree.lock_version + 1},
             proof={"post": post_id},
+            columns={"lock_version": decree.lock_version + 1},
         )
         announce_turns(session, decree, set(waited) - {post_id}, head.seq)
         advance(session, decree, head, at=at, cause=Action.RELEASE.name)

@@ -147,17 +147,4 @@ def write(
         raise NothingChanged
     add_revision(session, decree, tree, author_id=actor.user_id, summary=summary, at=at)
     proof = {"digest": decree.digest}
-    recording.record(
-        session,
-        DECREE,
-        decree,
-        head,
-        action=Action.WRITE,
-        source=decree.state,
-        act=act,
-        row=row,
-        at=at,
-        decree_id=decree.id,
-        columns={},
-        proof=proof,
-    )
+    recording.record_in_place(session, decree, head, row, act, at=at, proof=proof)

@@ -90,20 +90,7 @@ def initial(
         session.flush()
         announce_turns(session, decree, waited, head.seq)
         proof = {"part": part_key, "digest": digest, "mandate": mandate.id}
-        recording.record(
-            session,
-            DECREE,
-            decree,
-            head,
-            action=Action.INITIAL,
-            source=decree.state,
-            act=act,
-            row=row,
-            at=at,
-            decree_id=decree_id,
-            columns={},
-            proof=proof,
-        )
+        recording.record_in_place(session, decree, head, row, act, at=at, proof=proof)
         advance(session, decree, head, at=at, cause=Action.INITIAL.name)
 
 
@@ -135,18 +122,13 @@ def take_back(
         session.flush()
         count_parts(session, decree)
         session.flush()
-        recording.record(
+        recording.record_in_place(
             session,
-            DECREE,
             decree,
             head,
-            action=Action.TAKE_BACK,
-            source=decree.state,
-            act=act,
-            row=row,
+            row,
+            act,
             at=at,
-            decree_id=decree.id,
-            columns={},
             proof={"part": part_key, "digest": digest, "mandate": mandate.id},
         )
 

@@ -153,6 +153,34 @@ def record(  # noqa: PLR0913  (one act has that many sides; all are named at the
     set_committed_value(head, "hash", history["hash"])
 
 
+def record_in_place(
+    session: Session,
+    decree: Decree,
+    head: HistoryHead,
+    row: Transition,
+    act: Act,
+    *,
+    at: dt.datetime,
+    proof: Mapping[str, Any],
+    columns: Mapping[str, Any] | None = None,
+) -> None:
+    """Record an act after which a decree stays in its state."""
+    record(
+        session,
+        DECREE,
+        decree,
+        head,
+        action=row.action,
+        source=decree.state,
+        act=act,
+        row=row,
+        at=at,
+        decree_id=decree.id,
+        columns=columns or {},
+        proof=proof,
+    )
+
+
 def announce(
     session: Session, decree: Decree | None, event: str, key: str, *, subject_id: int = 0
 ) -> None:

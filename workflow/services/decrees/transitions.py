@@ -152,20 +152,7 @@ def send(
         "frozen": decree.frozen_sha256,
         "sent": sha256,
     }
-    recording.record(
-        session,
-        DECREE,
-        decree,
-        head,
-        action=Action.SEND,
-        source=decree.state,
-        act=act,
-        row=row,
-        at=at,
-        decree_id=decree.id,
-        columns=columns,
-        proof=proof,
-    )
+    recording.record_in_place(session, decree, head, row, act, at=at, proof=proof, columns=columns)
 
 
 def create_decree(  # noqa: PLR0913  (all named at the call)
