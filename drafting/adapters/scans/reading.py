@@ -6,14 +6,11 @@ operating system enforces the child's limits, and the site continues whatever ha
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
-import drafting
+from drafting.adapters import children
 from drafting.rules.signing.ink import REFUSALS, HeavyScan, NotTheScan, Scan
 
 SECONDS = 60
@@ -25,21 +22,12 @@ def read_scan(files: Sequence[bytes]) -> Scan:
     A PDF stays as it is, byte for byte; pictures become the pages of one, in their order, without
     what a camera wrote beside them.  Raises a `NotTheScan` with the reason.
     """
+    question = msgspec.msgpack.encode(list(files))
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "drafting.adapters.scans.pages"],
-            input=msgspec.msgpack.encode(list(files)),
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            cwd=Path(drafting.__file__).parents[1],
-        )
-    except subprocess.TimeoutExpired as reason:
+        answer = children.ask("drafting.adapters.scans.pages", question, seconds=SECONDS)
+        scan = msgspec.msgpack.decode(answer, type=Scan)
+    except children.ChildError as reason:
         raise HeavyScan from reason
-    if child.returncode < 0:
-        raise HeavyScan
-    try:
-        scan = msgspec.msgpack.decode(child.stdout, type=Scan)
     except msgspec.DecodeError as reason:
         raise NotTheScan from reason
     if scan.refusal:

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import resource
-import subprocess
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import msgspec
 from asn1crypto import x509
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.fetchers import FetcherBackend
 
-import drafting
+from drafting.adapters import children
 from drafting.adapters.trust.authorities import Roots
 from drafting.adapters.validation.signatures import verify_signed
 from drafting.rules.verification.verdict import Conclusion, Verification
@@ -64,14 +62,12 @@ def verify_in_sandbox(
     """
     roots, stamp_roots = _dumped(trust.roots), _dumped(trust.stamp_roots)
     question = msgspec.msgpack.encode(Question(pdf, roots, stamp_roots, frozen))
-    command = [sys.executable, "-m", "drafting.adapters.validation.sandbox", str(seconds)]
-    home = Path(drafting.__file__).parents[1]
     try:
-        child = subprocess.run(
-            command, input=question, capture_output=True, timeout=3 * seconds, check=False, cwd=home
+        answer = children.ask(
+            "drafting.adapters.validation.sandbox", question, str(seconds), seconds=3 * seconds
         )
-        return msgspec.msgpack.decode(child.stdout, type=Verification)
-    except (subprocess.TimeoutExpired, msgspec.DecodeError):
+        return msgspec.msgpack.decode(answer, type=Verification)
+    except (children.ChildError, msgspec.DecodeError):
         return Verification(
             sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf), conclusion=Conclusion.UNREADABLE
         )

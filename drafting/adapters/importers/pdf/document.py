@@ -7,13 +7,9 @@ text and is refused: reading pictures would guess at words.
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import msgspec
 
-import drafting
+from drafting.adapters import children
 from drafting.rules.importing.lines.line import Line, row_of
 from drafting.rules.importing.lines.plain_text import read_line
 from drafting.rules.importing.refusals import NotImportable, TooLarge
@@ -85,20 +81,10 @@ _REFUSALS: dict[str, type[NotImportable]] = {
 def read_pdf(data: bytes) -> tuple[Line, ...]:
     """Return the lines of a PDF; raise one of the refusals above."""
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "drafting.adapters.importers.pdf.pages"],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            cwd=Path(drafting.__file__).parents[1],
-        )
-    except subprocess.TimeoutExpired as reason:
+        answer = children.ask("drafting.adapters.importers.pdf.pages", data, seconds=SECONDS)
+        pages = msgspec.msgpack.decode(answer, type=Pages)
+    except children.ChildError as reason:
         raise TooHeavyPdf from reason
-    if child.returncode < 0:
-        raise TooHeavyPdf
-    try:
-        pages = msgspec.msgpack.decode(child.stdout, type=Pages)
     except msgspec.DecodeError as reason:
         raise BrokenPdf from reason
     if pages.refusal:
