@@ -7,6 +7,8 @@ import io
 
 import xlsxwriter
 
+from workflow.adapters import tables
+from workflow.adapters.tables import LONGEST_CELL
 from workflow.rules.numbers.agenda import AgendaColumn, AgendaTable, Cell, in_words
 
 WIDTHS = {
@@ -19,10 +21,8 @@ WIDTHS = {
     AgendaColumn.COPIES: 16,
 }
 USUAL_WIDTH = 26
-LONGEST_CELL = 32_767
 TITLE_ROWS = 3
 """The title, the unit, an empty row; the headings stand below."""
-A4 = 9
 
 
 def to_xlsx(table: AgendaTable, when: dt.datetime) -> bytes:
@@ -31,13 +31,7 @@ def to_xlsx(table: AgendaTable, when: dt.datetime) -> bytes:
     What people wrote never becomes a formula or a link.
     """
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "dd-mm-yyyy",
-    }
+    options = tables.AS_TEXT | {"in_memory": True, "default_date_format": "dd-mm-yyyy"}
     with xlsxwriter.Workbook(out, options) as book:
         created = when.astimezone(dt.UTC).replace(tzinfo=None)
         book.set_properties({"title": _title(table), "created": created})
@@ -64,13 +58,8 @@ def _write_sheet(book: xlsxwriter.Workbook, table: AgendaTable) -> None:
     for number, row in enumerate(table.rows, TITLE_ROWS + 1):
         for column, cell in enumerate(row):
             _write_cell(sheet, (number, column), cell, day if isinstance(cell, dt.date) else body)
-    last = TITLE_ROWS + len(table.rows)
     sheet.freeze_panes(TITLE_ROWS + 1, 2)
-    sheet.autofilter(TITLE_ROWS, 0, last, len(table.columns) - 1)
-    sheet.repeat_rows(TITLE_ROWS)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    tables.set_for_print(sheet, TITLE_ROWS, TITLE_ROWS + len(table.rows), len(table.columns))
     sheet.set_footer("&CHalaman &P dari &N")
 
 

@@ -7,7 +7,6 @@ would compute gets an apostrophe there, and stands without it in the XLSX and in
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
@@ -17,10 +16,10 @@ import xlsxwriter
 from drafting.rules.content import Decree, Indicator
 from drafting.rules.layout.labels import annex_label
 from drafting.rules.text.columns import STANDARD
-from workflow.adapters.tables import harmless
+from workflow.adapters import tables
+from workflow.adapters.tables import LONGEST_CELL
 from workflow.rules.errors import Refusal
 
-LONGEST_CELL = 32_767
 FRONT = ("LAMPIRAN", "NO.", "JABATAN")
 BACK = ("KODE",)
 WIDTHS = {
@@ -72,11 +71,7 @@ def rows(tree: Decree) -> Iterator[list[str]]:
 
 def to_csv(tree: Decree) -> bytes:
     """Return the table as CSV."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(harmless, headings(tree)))
-    writer.writerows(map(harmless, row) for row in rows(tree))
-    return out.getvalue().encode()
+    return tables.to_csv(headings(tree), rows(tree))
 
 
 def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
@@ -85,13 +80,7 @@ def to_xlsx(tree: Decree, when: dt.datetime) -> bytes:
     The same tree at the same time gives the same bytes.
     """
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, tables.AS_TEXT | {"in_memory": True}) as book:
         book.set_properties(
             {
                 "title": tree.heading.subject[:255],
@@ -113,11 +102,7 @@ def _write_sheet(book: xlsxwriter.Workbook, columns: list[str], table: list[list
         for column, text in enumerate(row):
             _write_cell(sheet, number, column, text, body if number else head)
     sheet.freeze_panes(1, len(FRONT))
-    sheet.autofilter(0, 0, len(table), len(columns) - 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    tables.set_for_print(sheet, 0, len(table), len(columns))
 
 
 def _write_cell(

@@ -20,6 +20,9 @@ COMPUTED = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 # "; =SUM(A1)": a separator, spaces or quotes, and what would begin a formula in a cell of its own.
 BEGINS_A_CELL = re.compile(r"([;\t\r\n][\s\"']*)([=+@\uff1d\uff0b\uff0d\uff20-])")
 LONGEST_CELL = 32_767
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Options of a workbook in which what people wrote becomes no formula, link or number."""
+A4 = 9
 WIDTH = 24
 
 
@@ -46,13 +49,7 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def to_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Write a table as XLSX, one row in memory at a time."""
     out = io.BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, AS_TEXT | {"constant_memory": True}) as book:
         sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True})
         sheet.set_column(0, len(headings) - 1, WIDTH)
@@ -63,3 +60,14 @@ def to_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) 
             for column, text in enumerate(row):
                 sheet.write_string(number, column, text[:LONGEST_CELL])
     return out.getvalue()
+
+
+def set_for_print(
+    sheet: xlsxwriter.worksheet.Worksheet, heading: int, last: int, columns: int
+) -> None:
+    """Filter from the *heading* row to the *last*; print on A4 landscape, the heading repeated."""
+    sheet.autofilter(heading, 0, last, columns - 1)
+    sheet.repeat_rows(heading)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)

@@ -8,17 +8,10 @@ import re
 import openpyxl
 import pytest
 
-from drafting.adapters.spreadsheets import (
-    LONGEST_CELL,
-    TableNotPossible,
-    headings,
-    rows,
-    to_csv,
-    to_xlsx,
-)
+from drafting.adapters.spreadsheets import TableNotPossible, headings, rows, to_csv, to_xlsx
 from drafting.rules.content import Decree, edit
 from tests.drafting import samples
-from workflow.adapters.tables import harmless
+from workflow.adapters.tables import LONGEST_CELL, harmless
 
 WHEN = dt.datetime(2027, 1, 4, tzinfo=dt.UTC)
 DANGERS = [
