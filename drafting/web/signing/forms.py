@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as lazy
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import DateField, HiddenField, PasswordField, StringField
+from wtforms import DateField, HiddenField, PasswordField
 from wtforms.validators import DataRequired, Length
 
+from workflow.web.account.forms import code_field
 from workflow.web.forms import Form
 
 WRONG_CODE = lazy(
@@ -15,20 +16,21 @@ WRONG_CODE = lazy(
 )
 
 
-class SignForm(Form):
-    """What only the signatory has: the key's passphrase and a fresh code."""
-
-    attempt = HiddenField(validators=[DataRequired()])
-    passphrase = PasswordField(
+def passphrase_field() -> PasswordField:
+    """Return the field of a key's passphrase, which no browser keeps."""
+    return PasswordField(
         lazy("Frasa sandi kunci tanda tangan"),
         validators=[DataRequired(lazy("Isi frasa sandi kunci Anda.")), Length(max=1000)],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
-    code = StringField(
-        lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"},
-    )
+
+
+class SignForm(Form):
+    """What only the signatory has: the key's passphrase and a fresh code."""
+
+    attempt = HiddenField(validators=[DataRequired()])
+    passphrase = passphrase_field()
+    code = code_field()
 
 
 class ResultForm(Form):
@@ -54,8 +56,4 @@ class ScanForm(Form):
         lazy("Tanggal ditandatangani di atas kertas"),
         validators=[DataRequired(lazy("Isi tanggal penandatanganannya."))],
     )
-    code = StringField(
-        lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "7"},
-    )
+    code = code_field()

@@ -10,20 +10,21 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import BooleanField, SelectField, StringField
+from wtforms.validators import Length, Optional
 
 from drafting.rules.signing.enrolment import AnotherCertificate
 from drafting.rules.signing.refusals import SigningRefused
 from drafting.rules.signing.signers import SignerChoice, SignerKind, passphrase_goes
 from drafting.services.signing import trial
 from drafting.web.blueprint import bp
+from drafting.web.signing.forms import passphrase_field
 from workflow.core import config
 from workflow.rules.actors import Role
 from workflow.rules.errors import NotPermitted
 from workflow.services.administration import accounts
 from workflow.web.account.codes import confirm_totp
-from workflow.web.account.forms import SIX_DIGITS
+from workflow.web.account.forms import code_field
 from workflow.web.forms import Form, choice
 from workflow.web.panels import Place
 
@@ -62,16 +63,8 @@ class SignerForm(Form):
     account = _place(lazy("Berkas akun layanan"))
     subject = _place(lazy("Berkas NIK penanda tangan"))
     replaces = BooleanField(lazy("Sertifikatnya berganti, dan yang baru ini benar milik saya"))
-    passphrase = PasswordField(
-        lazy("Frasa sandi kunci tanda tangan"),
-        validators=[DataRequired(lazy("Isi frasa sandi kunci Anda.")), Length(max=1000)],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
-    code = StringField(
-        lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw=SIX_DIGITS,
-    )
+    passphrase = passphrase_field()
+    code = code_field()
 
     def chosen(self) -> SignerChoice:
         """Return what was chosen: of the fields only those that the kind has."""

@@ -46,6 +46,15 @@ def short_enough() -> Length:
     )
 
 
+def code_field() -> StringField:
+    """Return the field of a code from the authenticator app, as every form asks for it."""
+    return StringField(
+        lazy("Kode enam angka"),
+        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
+        render_kw=SIX_DIGITS,
+    )
+
+
 class SignInForm(LoginForm):
     """The library's form; its address field does not look up the domain.
 
@@ -114,11 +123,7 @@ class CodeForm(Form):
         validators=[DataRequired(lazy("Isi kata sandi Anda.")), short_enough()],
         render_kw={"autocomplete": "current-password"},
     )
-    code = StringField(
-        lazy("Kode enam angka"),
-        validators=[DataRequired(lazy("Isi kode dari aplikasi autentikator."))],
-        render_kw=SIX_DIGITS,
-    )
+    code = code_field()
 
 
 class MoveCodeForm(CodeForm):

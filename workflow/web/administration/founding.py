@@ -6,27 +6,17 @@ from flask import flash, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from wtforms import SelectField
 
 from workflow.services.administration import installation
 from workflow.services.administration.installation import Founded, Somebody, UnitProfile
 from workflow.web.administration.blueprint import bp
-from workflow.web.forms import Form, address, choice, named
+from workflow.web.administration.unit import PapersForm
+from workflow.web.forms import address, named
 
-ZONES = (("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT"))
 
-
-class FoundingForm(Form):
+class FoundingForm(PapersForm):
     """A new unit with its first two people."""
 
-    name = named(lazy("Nama unit"))
-    parent = named(lazy("Bagian dari"))
-    region = named(lazy("Daerah"))
-    seat = named(lazy("Tempat penetapan"))
-    office = named(lazy("Jabatan penanda tangan"))
-    code = named(lazy("Kode unit"))
-    classification = named(lazy("Kode klasifikasi"))
-    time_zone = SelectField(lazy("Waktu"), choices=[choice(zone, name) for zone, name in ZONES])
     head_name = named(lazy("Nama kepala"))
     head_email = address(lazy("Alamat surel kepala"), required=True)
     administrator_name = named(lazy("Nama administrator"))

@@ -21,8 +21,8 @@ PLACES = {Lack.RECIPIENTS: ".recipients", Lack.PARTS: ".stewards"}
 """Where what the unit still needs is kept, if not among the posts."""
 
 
-class UnitForm(Form):
-    """What the unit's papers say about it."""
+class PapersForm(Form):
+    """What the papers of a unit say about it."""
 
     name = named(lazy("Nama unit"))
     parent = named(lazy("Bagian dari"))
@@ -31,9 +31,6 @@ class UnitForm(Form):
     office = named(lazy("Jabatan penanda tangan"))
     code = named(lazy("Kode unit"))
     classification = named(lazy("Kode klasifikasi"))
-    number_pattern = StringField(
-        lazy("Pola nomor"), validators=[InputRequired(lazy("Isi pola nomor.")), Length(max=200)]
-    )
     time_zone = SelectField(
         lazy("Waktu"),
         choices=[
@@ -41,6 +38,14 @@ class UnitForm(Form):
             choice("Asia/Makassar", "WITA"),
             choice("Asia/Jayapura", "WIT"),
         ],
+    )
+
+
+class UnitForm(PapersForm):
+    """What is changed of a unit: its papers, and how it works."""
+
+    number_pattern = StringField(
+        lazy("Pola nomor"), validators=[InputRequired(lazy("Isi pola nomor.")), Length(max=200)]
     )
     review_days = WholeNumber(
         lazy("Hari kerja sebelum diingatkan"),
