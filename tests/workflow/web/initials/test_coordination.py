@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.browsing import Browser, with_password
-from tests.drafting.web.browsers import Desk
+from tests.browsing import Browser
 from tests.people import Division, found
 from tests.workflow.web.decrees import open_draft, submit, version
 from tests.workflow.web.test_pages import state
@@ -36,18 +34,6 @@ def law(session: Session) -> Division:
     session.commit()
     unit.people["head"] = person_of(unit.head.user_id, session)
     return unit
-
-
-@pytest.fixture
-def browser_of(app: Flask, session: Session) -> Callable[[Division, str], Browser]:
-    def sit_down(unit: Division, key: str) -> Browser:
-        browser = Desk(app)
-        email = with_password(session, unit.people[key])
-        assert browser.sign_in(email).status_code == 302
-        browser.get("/akun")
-        return browser
-
-    return sit_down
 
 
 @pytest.fixture
