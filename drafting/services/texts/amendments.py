@@ -63,11 +63,7 @@ def open_amendment(
     """
     if not grounds.strip():
         raise GroundsMissing
-    decree = db.session.get(Decree, decree_id)
-    if decree is None:
-        raise NotFound
-    if not is_amendable(decree):
-        raise NotAmendable
+    decree = standing_decree(decree_id, NotAmendable)
     standing = in_force(decree_id)
     corrected = correct(standing.tree, Corrections(fills, drops, additions))
     tree = amend(
@@ -81,6 +77,19 @@ def open_amendment(
     )
     seen = [one.id for one in standing.amendments]
     return drafts.open_draft(decree.unit_id, tree, actor=actor, amends=decree_id, base_seen=seen)
+
+
+def standing_decree(decree_id: int, otherwise: type[Refusal]) -> Decree:
+    """Return a decree that was signed and has not ended.
+
+    Raises `NotFound`, or *otherwise*.
+    """
+    decree = db.session.get(Decree, decree_id)
+    if decree is None:
+        raise NotFound
+    if not is_amendable(decree):
+        raise otherwise
+    return decree
 
 
 def is_amendable(decree: Decree) -> bool:

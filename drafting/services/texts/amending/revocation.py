@@ -6,12 +6,10 @@ from drafting.rules.amendments import revoking_decree
 from drafting.rules.amendments.amending_decree import full_name
 from drafting.rules.amendments.revoking_decree import Defect
 from drafting.services.texts import drafts
-from drafting.services.texts.amendments import is_amendable
+from drafting.services.texts.amendments import standing_decree
 from drafting.services.texts.consolidation import in_force
-from workflow.core.db import db
-from workflow.models.decree import Decree
 from workflow.rules.actors import Person
-from workflow.rules.errors import NotFound, Refusal
+from workflow.rules.errors import Refusal
 from workflow.services.decrees import recording
 
 
@@ -38,11 +36,7 @@ def open_revocation(decree_id: int, defect: Defect, grounds: str, *, actor: Pers
     """
     if not grounds.strip():
         raise GroundMissing
-    decree = db.session.get(Decree, decree_id)
-    if decree is None:
-        raise NotFound
-    if not is_amendable(decree):
-        raise NotRevocable
+    decree = standing_decree(decree_id, NotRevocable)
     standing = in_force(decree_id).tree
     tree = revoking_decree.revoke(
         standing,
