@@ -12,7 +12,6 @@ import threading
 import pypdfium2
 
 PDFIUM = threading.Lock()
-POINTS = 72
 
 
 class NoSuchPageError(LookupError):

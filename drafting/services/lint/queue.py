@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from drafting.rules.comparison.node_places import Place, places
 from drafting.rules.content import Decree as Tree
-from drafting.rules.lint import Finding, Severity
+from drafting.rules.lint import Finding
 from drafting.rules.lint.engine.heaps import Heap, Task, tasks
 from drafting.services.texts import checks, revisions
 from drafting.services.texts.checks import Shown
@@ -141,8 +141,3 @@ def _within(finding: Finding, where: Mapping[str, Place], wanted: frozenset[str]
         return finding
     rows = tuple(row for row in finding.rows if where[row.node].part in wanted)
     return msgspec.structs.replace(finding, rows=rows)
-
-
-def is_urgent(task: Task) -> bool:
-    """Return whether anything of a task holds the decree back."""
-    return any(finding.severity is not Severity.FIX for finding in task.findings)
